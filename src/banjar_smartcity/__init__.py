@@ -1,0 +1,1 @@
+"""Prepare a region's yearly smart-city evaluation from plain, version-controlled YAML."""

@@ -1,0 +1,76 @@
+"""Answer: what a working group states about an item in one stage."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..diagnostics import At
+from ..i18n import Text
+from .moment import parse_date
+from .parts import EvidenceUse, optional_text, uses
+
+
+class Statistic(NamedTuple):
+    """A figure with its unit and the year it is of."""
+
+    value: float
+    unit: str
+    year: int
+
+
+class Answer(NamedTuple):
+    """An answer. Without a level its fact is shown, but it is not answered and not scored."""
+
+    at: At
+    item: str
+    fact: Text | None
+    statistic: Statistic | None
+    level: int | None
+    not_applicable: Text | None
+    sources: tuple[str, ...]
+    evidence: tuple[EvidenceUse, ...]
+    responsible: str | None
+    answered_on: date | None
+    note: Text | None
+
+    @property
+    def answered(self) -> bool:
+        """Whether it states a level, or why the item does not apply."""
+        return self.level is not None or self.not_applicable is not None
+
+
+class AnswerSheet(NamedTuple):
+    """The answers of one dimension (None: cross-cutting) in one stage."""
+
+    at: At
+    stage: str
+    dimension: str | None
+    answers: tuple[Answer, ...]
+
+
+def build_answers(at: At, data: dict[str, Any]) -> AnswerSheet:
+    """A sheet of answers from a sound document."""
+    return AnswerSheet(
+        at,
+        data["stage"],
+        data["dimension"],
+        tuple(_answer(at / "answers" / i, a) for i, a in enumerate(data["answers"])),
+    )
+
+
+def _answer(at: At, data: dict[str, Any]) -> Answer:
+    figure = data.get("statistic")
+    return Answer(
+        at,
+        data["item"],
+        optional_text(data["fact"]),
+        figure and Statistic(figure["value"], figure["unit"], figure["year"]),
+        data["level"],
+        optional_text(data.get("not_applicable")),
+        tuple(data["sources"]),
+        uses(at / "evidence", data["evidence"]),
+        data["responsible"],
+        parse_date(data["answered_on"]),
+        optional_text(data.get("note")),
+    )

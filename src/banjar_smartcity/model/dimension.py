@@ -1,0 +1,64 @@
+"""Dimension: one of the six, with its sub-dimensions and its working group (pokja)."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ..diagnostics import At
+from ..i18n import Text
+from .parts import text
+
+CROSSCUTTING = "crosscutting"
+"""The seventh node: items that belong to no dimension."""
+
+
+class SubDimension(NamedTuple):
+    """A part of a dimension."""
+
+    at: At
+    id: str
+    name: Text
+
+
+class WorkingGroup(NamedTuple):
+    """A pokja. Members are None while they are not published."""
+
+    at: At
+    id: str
+    name: Text
+    lead: str | None
+    members: tuple[str, ...] | None
+
+
+class Dimension(NamedTuple):
+    """A dimension of the smart city."""
+
+    at: At
+    id: str
+    name: Text
+    sub_dimensions: tuple[SubDimension, ...]
+    working_group: WorkingGroup
+    sources: tuple[str, ...]
+
+
+def build_dimension(at: At, data: dict[str, Any]) -> Dimension:
+    """A dimension from a sound document."""
+    group = data["working_group"]
+    members = group["members"]
+    return Dimension(
+        at,
+        data["id"],
+        text(data["name"]),
+        tuple(
+            SubDimension(at / "sub_dimensions" / i, s["id"], text(s["name"]))
+            for i, s in enumerate(data["sub_dimensions"])
+        ),
+        WorkingGroup(
+            at / "working_group",
+            group["id"],
+            text(group["name"]),
+            group["lead"],
+            None if members is None else tuple(members),
+        ),
+        tuple(data["sources"]),
+    )

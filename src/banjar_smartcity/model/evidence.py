@@ -1,0 +1,54 @@
+"""Evidence: one document that proves something, shared by answers and innovations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..diagnostics import At
+from ..i18n import Text
+from .moment import parse_date
+from .parts import optional_text, text
+
+
+class Evidence(NamedTuple):
+    """A document. `file` is a path from the root; an internal document has none and says where it is kept."""
+
+    at: At
+    id: str
+    title: Text
+    kind: str
+    issuer: Text | None
+    number: str | None
+    issued_on: date | None
+    in_force_on: date | None
+    expires_on: date | None
+    access: str
+    file: str | None
+    address: str | None
+    kept_at: str | None
+    sha256: str | None
+    agency: str | None
+    note: Text | None
+
+
+def build_evidence(at: At, data: dict[str, Any]) -> Evidence:
+    """A record of evidence from a sound document."""
+    return Evidence(
+        at,
+        data["id"],
+        text(data["title"]),
+        data["kind"],
+        optional_text(data["issuer"]),
+        data["number"],
+        parse_date(data["issued_on"]),
+        parse_date(data.get("in_force_on")),
+        parse_date(data["expires_on"]),
+        data["access"],
+        data["file"],
+        data["address"],
+        data.get("kept_at"),
+        data["sha256"],
+        data["agency"],
+        optional_text(data.get("note")),
+    )

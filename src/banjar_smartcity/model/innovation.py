@@ -1,0 +1,94 @@
+"""Innovation: a new way of serving the public that stands for a dimension."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ..diagnostics import At
+from ..i18n import Text
+from .moment import Moment, parse_moment
+from .parts import EvidenceUse, Statement, optional_text, statements, text, uses
+
+
+class Owner(NamedTuple):
+    """An agency of the register (`agency`), or a named body of another kind (`name`)."""
+
+    at: At
+    kind: str
+    agency: str | None
+    name: Text | None
+    role: Text | None
+    sources: tuple[str, ...]
+
+
+class StatedFact(NamedTuple):
+    """What a source states, and when it happened."""
+
+    at: At
+    text: Text
+    date: Moment | None
+    sources: tuple[str, ...]
+
+
+class Innovation(NamedTuple):
+    """An innovation. What is not known is None or an empty tuple, and named in `unknowns`."""
+
+    at: At
+    id: str
+    name: str
+    also_named: tuple[str, ...]
+    expansions: tuple[Statement, ...]
+    dimension: str
+    sub_dimension: str | None
+    status: str
+    owners: tuple[Owner, ...]
+    started: Moment | None
+    description: Statement | None
+    facts: tuple[StatedFact, ...]
+    conflicts: tuple[Statement, ...]
+    unknowns: tuple[Text, ...]
+    possible_duplicate_of: str | None
+    missions: tuple[str, ...]
+    evidence: tuple[EvidenceUse, ...]
+    sources: tuple[str, ...]
+    note: Text | None
+
+
+def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
+    """An innovation from a sound document."""
+    description = data["description"]
+    return Innovation(
+        at,
+        data["id"],
+        data["name"],
+        tuple(data.get("also_named", ())),
+        statements(at / "expansions", data["expansions"]),
+        data["dimension"],
+        data["sub_dimension"],
+        data["status"],
+        tuple(
+            Owner(
+                at / "owners" / i,
+                o["kind"],
+                o.get("agency"),
+                optional_text(o.get("name")),
+                optional_text(o.get("role")),
+                tuple(o["sources"]),
+            )
+            for i, o in enumerate(data["owners"])
+        ),
+        parse_moment(data["started"]),
+        description
+        and Statement(at / "description", text(description["text"]), tuple(description["sources"])),
+        tuple(
+            StatedFact(at / "facts" / i, text(f["text"]), parse_moment(f["date"]), tuple(f["sources"]))
+            for i, f in enumerate(data["facts"])
+        ),
+        statements(at / "conflicts", data.get("conflicts", [])),
+        tuple(text(u) for u in data["unknowns"]),
+        data["possible_duplicate_of"],
+        tuple(data["missions"]),
+        uses(at / "evidence", data["evidence"]),
+        tuple(data["sources"]),
+        optional_text(data.get("note")),
+    )

@@ -1,0 +1,133 @@
+"""Instrument: the aspects, weights and items by which a year's evaluation scores a region."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ..diagnostics import At
+from ..i18n import Text
+from .parts import optional_text, text
+
+
+class Aspect(NamedTuple):
+    """An aspect of the evaluation; its items are answered by a working group or fed by the citizen survey."""
+
+    at: At
+    id: str
+    name: Text
+    answered_by: str
+    lowest: int
+    highest: int
+
+
+class Variant(NamedTuple):
+    """A set of weights (percent of the final index by aspect) for a class of regions."""
+
+    at: At
+    id: str
+    name: Text
+    weights: Mapping[str, float]
+    sources: tuple[str, ...]
+
+
+class Ladder(NamedTuple):
+    """What each level means; `unofficial` while the texts are our placeholders."""
+
+    at: At
+    id: str
+    rubric: str
+    levels: Mapping[int, Text]
+
+
+class EvidenceWanted(NamedTuple):
+    """A kind of document that an item wants as proof."""
+
+    kind: str
+    text: Text
+
+
+class Item(NamedTuple):
+    """One question or statement. Impact items belong to a sub-dimension; cross-cutting items to no dimension."""
+
+    at: At
+    id: str
+    aspect: str
+    group: Text
+    dimension: str | None
+    sub_dimension: str | None
+    question: Text
+    ladder: str
+    evidence: tuple[EvidenceWanted, ...]
+
+
+class Instrument(NamedTuple):
+    """An instrument of one year: data with a version, never code."""
+
+    at: At
+    id: str
+    name: Text
+    version: str
+    evidence_rubric: str
+    not_applicable: str
+    aspects: tuple[Aspect, ...]
+    variants: tuple[Variant, ...]
+    ladders: tuple[Ladder, ...]
+    items: tuple[Item, ...]
+    sources: tuple[str, ...]
+    note: Text | None
+
+    def variant(self, variant: str | None) -> Variant | None:
+        """The variant of this id."""
+        return next((v for v in self.variants if v.id == variant), None)
+
+    def aspect(self, aspect: str) -> Aspect | None:
+        """The aspect of this id."""
+        return next((a for a in self.aspects if a.id == aspect), None)
+
+    def items_of(self, variant: Variant) -> tuple[Item, ...]:
+        """The items that count in a variant: those whose aspect has a weight in it."""
+        return tuple(item for item in self.items if item.aspect in variant.weights)
+
+
+def build_instrument(at: At, data: dict[str, Any]) -> Instrument:
+    """An instrument from a sound document."""
+    return Instrument(
+        at,
+        data["id"],
+        text(data["name"]),
+        data["version"],
+        data["evidence_rubric"],
+        data["not_applicable"],
+        tuple(
+            Aspect(at / "aspects" / i, a["id"], text(a["name"]), a["answered_by"], a["lowest"], a["highest"])
+            for i, a in enumerate(data["aspects"])
+        ),
+        tuple(
+            Variant(at / "variants" / i, v["id"], text(v["name"]), v["weights"], tuple(v["sources"]))
+            for i, v in enumerate(data["variants"])
+        ),
+        tuple(
+            Ladder(
+                at / "ladders" / i, la["id"], la["rubric"], {step["level"]: text(step["text"]) for step in la["levels"]}
+            )
+            for i, la in enumerate(data["ladders"])
+        ),
+        tuple(_item(at / "items" / i, item) for i, item in enumerate(data["items"])),
+        tuple(data["sources"]),
+        optional_text(data.get("note")),
+    )
+
+
+def _item(at: At, data: dict[str, Any]) -> Item:
+    return Item(
+        at,
+        data["id"],
+        data["aspect"],
+        text(data["group"]),
+        data["dimension"],
+        data["sub_dimension"],
+        text(data["question"]),
+        data["ladder"],
+        tuple(EvidenceWanted(e["kind"], text(e["text"])) for e in data["evidence"]),
+    )

@@ -1,0 +1,171 @@
+"""Model: all records of a workspace together, and which names are known in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from ..diagnostics import At
+from ..source.document import Document
+from .answer import Answer, AnswerSheet, build_answers
+from .dimension import Dimension, build_dimension
+from .evidence import Evidence, build_evidence
+from .innovation import Innovation, build_innovation
+from .instrument import Instrument, Item, Variant, build_instrument
+from .program import Program, Stage, build_program
+from .register import Agency, Source, build_agencies, build_sources
+from .result import OfficialResult, build_results
+from .survey import Survey, build_survey
+
+
+class Names(NamedTuple):
+    """The ids of one kind. Not complete where a file that holds some could not be read: then any name may be right."""
+
+    ids: frozenset[str]
+    complete: bool
+
+    def rules_out(self, name: str) -> bool:
+        """Whether this name is certainly not one of them."""
+        return self.complete and name not in self.ids
+
+
+class Model(NamedTuple):
+    """Everything sound that a workspace says. Mappings are by id, in the order of the files."""
+
+    program: Program | None
+    agency_list: tuple[Agency, ...]
+    source_list: tuple[Source, ...]
+    agencies: Mapping[str, Agency]
+    sources: Mapping[str, Source]
+    instruments: Mapping[str, Instrument]
+    dimensions: Mapping[str, Dimension]
+    sheets: tuple[AnswerSheet, ...]
+    evidence: Mapping[str, Evidence]
+    innovations: Mapping[str, Innovation]
+    surveys: Mapping[str, Survey]
+    results: Mapping[int, OfficialResult]
+    names: Mapping[str, Names]
+    unsound: frozenset[str]
+    """Kinds of record of which a file could not be read."""
+
+    @property
+    def instrument(self) -> Instrument | None:
+        """The instrument in force."""
+        return self.instruments.get(self.program.instrument or "") if self.program else None
+
+    @property
+    def variant(self) -> Variant | None:
+        """The variant in force."""
+        return self.instrument.variant(self.program.variant) if self.program and self.instrument else None
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items that count for this region, in the order of the form."""
+        return self.instrument.items_of(self.variant) if self.instrument and self.variant else ()
+
+    @property
+    def ordered_dimensions(self) -> tuple[Dimension, ...]:
+        """The dimensions in the programme's order."""
+        wanted = self.program.dimensions if self.program else ()
+        return tuple(self.dimensions[name] for name in wanted if name in self.dimensions)
+
+    def stage(self, stage: str | None = None) -> Stage | None:
+        """A stage by its id, or the current one."""
+        return self.program.find_stage(stage or self.program.stage) if self.program else None
+
+    def answers(self, stage: str) -> dict[str, Answer]:
+        """The answers of a stage by item; of two for one item the first."""
+        found: dict[str, Answer] = {}
+        for sheet in self.sheets:
+            if sheet.stage == stage:
+                for answer in sheet.answers:
+                    found.setdefault(answer.item, answer)
+        return found
+
+
+_BUILDERS: Mapping[str, Callable[[At, dict[str, Any]], Any]] = {
+    "program": build_program,
+    "agencies": build_agencies,
+    "sources": build_sources,
+    "instrument": build_instrument,
+    "dimension": build_dimension,
+    "answers": build_answers,
+    "evidence": build_evidence,
+    "innovation": build_innovation,
+    "survey": build_survey,
+    "results": build_results,
+}
+
+
+def stem(path: str) -> str:
+    """The id that a file's name gives its record."""
+    parts = path.split("/")
+    return parts[-2] if parts[-1] == "dimension.yaml" else parts[-1].removesuffix(".yaml")
+
+
+def build_model(documents: Iterable[tuple[str, Document]], unsound: Iterable[tuple[str, str]]) -> Model:
+    """The model from the sound documents (kind, document). `unsound` names the kind and path of the others."""
+    built: dict[str, list[Any]] = {kind: [] for kind in _BUILDERS}
+    for kind, document in documents:
+        assert isinstance(document.data, dict)  # noqa: S101 - the schemas ask for it
+        built[kind].append(_BUILDERS[kind](At(document.path), document.data))
+    broken: dict[str, list[str]] = {kind: [] for kind in _BUILDERS}
+    for kind, path in unsound:
+        broken[kind].append(stem(path))
+    program = next(iter(built["program"]), None)
+    agencies = [agency for register in built["agencies"] for agency in register]
+    sources = [source for register in built["sources"] for source in register]
+    return Model(
+        program,
+        tuple(agencies),
+        tuple(sources),
+        {agency.id: agency for agency in agencies},
+        {source.id: source for source in sources},
+        {record.id: record for record in built["instrument"]},
+        {record.id: record for record in built["dimension"]},
+        tuple(built["answers"]),
+        {record.id: record for record in built["evidence"]},
+        {record.id: record for record in built["innovation"]},
+        {record.id: record for record in built["survey"]},
+        {record.year: record for record in built["results"]},
+        _names(program, built, broken, agencies, sources),
+        frozenset(kind for kind, names in broken.items() if names),
+    )
+
+
+def _names(
+    program: Program | None,
+    built: Mapping[str, list[Any]],
+    broken: Mapping[str, list[str]],
+    agencies: list[Agency],
+    sources: list[Source],
+) -> dict[str, Names]:
+    def of_files(kind: str) -> Names:
+        # A record whose id differs from its file's name is found by either: the mismatch is one finding.
+        ids = {record.id for record in built[kind]} | {stem(record.at.path) for record in built[kind]}
+        return Names(frozenset(ids | set(broken[kind])), complete=True)
+
+    def of_program(ids: Iterable[str]) -> Names:
+        return Names(frozenset(ids), complete=program is not None)
+
+    instruments: list[Instrument] = built["instrument"]
+    dimensions: list[Dimension] = built["dimension"]
+    return {
+        "agency": Names(frozenset(a.id for a in agencies), complete=bool(built["agencies"])),
+        "source": Names(frozenset(s.id for s in sources), complete=bool(built["sources"])),
+        "mission": of_program(m.id for m in program.missions) if program else of_program(()),
+        "stage": of_program(s.id for s in program.stages) if program else of_program(()),
+        "office": of_program(o.id for o in program.offices) if program else of_program(()),
+        "instrument": of_files("instrument"),
+        "dimension": of_files("dimension"),
+        "evidence": of_files("evidence"),
+        "innovation": of_files("innovation"),
+        "item": Names(
+            frozenset(item.id for instrument in instruments for item in instrument.items),
+            complete=not broken["instrument"] and bool(instruments),
+        ),
+        "sub-dimension": Names(
+            frozenset(part.id for dimension in dimensions for part in dimension.sub_dimensions),
+            complete=not broken["dimension"],
+        ),
+    }

@@ -1,0 +1,48 @@
+"""Moment: a year, a month or a day, as precisely as a source states it."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
+
+class Moment(NamedTuple):
+    """The first and the last day that a partial date can mean."""
+
+    first: date
+    last: date
+
+    @property
+    def precision(self) -> str:
+        """`year`, `month` or `day`."""
+        if self.first == self.last:
+            return "day"
+        return "month" if self.first.month == self.last.month else "year"
+
+
+def parse_date(value: object) -> date | None:
+    """A full date, or None where it is null or no day of the calendar."""
+    if not isinstance(value, str):
+        return None
+    try:
+        return date(int(value[:4]), int(value[5:7]), int(value[8:]))
+    except ValueError:
+        return None
+
+
+def parse_moment(value: object) -> Moment | None:
+    """2023, 2023-05 or 2023-05-30; None where it is null or not in the calendar."""
+    if value is None:
+        return None
+    parts = [int(part) for part in str(value).split("-")]
+    try:
+        if len(parts) == 1:
+            return Moment(date(parts[0], 1, 1), date(parts[0], 12, 31))
+        if len(parts) == 2:
+            last = monthrange(parts[0], parts[1])[1]
+            return Moment(date(parts[0], parts[1], 1), date(parts[0], parts[1], last))
+        day = date(*parts)
+    except ValueError:
+        return None
+    return Moment(day, day)

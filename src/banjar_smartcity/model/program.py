@@ -1,0 +1,203 @@
+"""Program: the region, its vision and missions, and the stages of the evaluation."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..diagnostics import At
+from ..i18n import Text
+from .moment import Moment, parse_date, parse_moment
+from .parts import optional_text, text
+
+
+class Mission(NamedTuple):
+    """A mission of the RPJMD."""
+
+    at: At
+    id: str
+    text: Text
+    sources: tuple[str, ...]
+
+
+class Vision(NamedTuple):
+    """The vision of the RPJMD."""
+
+    at: At
+    text: Text
+    period: str
+    sources: tuple[str, ...]
+
+
+class Stage(NamedTuple):
+    """A stage of a year's evaluation."""
+
+    at: At
+    id: str
+    name: Text
+    year: int
+    starts_on: date | None
+    ends_on: date | None
+    place: str | None
+    mode: str | None
+    sources: tuple[str, ...]
+
+
+class Meeting(NamedTuple):
+    """A meeting that prepares a stage."""
+
+    at: At
+    id: str
+    name: Text
+    starts_on: date | None
+    ends_on: date | None
+    place: str | None
+    chair: str | None
+    host: str | None
+    sources: tuple[str, ...]
+
+
+class Holder(NamedTuple):
+    """Who held an office when a source saw it."""
+
+    name: str
+    seen_on: Moment | None
+    sources: tuple[str, ...]
+
+
+class Office(NamedTuple):
+    """An office and its roles in the programme."""
+
+    at: At
+    id: str
+    name: Text
+    agency: str | None
+    roles: tuple[Text, ...]
+    holder: Holder | None
+    sources: tuple[str, ...]
+
+
+class ProgramDocument(NamedTuple):
+    """A letter or plan that governs the programme."""
+
+    at: At
+    id: str
+    title: Text
+    kind: str
+    number: str | None
+    issuer: Text | None
+    date: Moment | None
+    sources: tuple[str, ...]
+
+
+class Program(NamedTuple):
+    """The region's programme, and which instrument, variant and stage are in force."""
+
+    at: At
+    region_id: str
+    region: Text
+    official_name: str
+    province: Text | None
+    seat: str | None
+    subdistricts: int | None
+    villages: int | None
+    urban_villages: int | None
+    region_sources: tuple[str, ...]
+    language: str
+    instrument: str | None
+    variant: str | None
+    stage: str
+    dimensions: tuple[str, ...]
+    vision: Vision | None
+    missions: tuple[Mission, ...]
+    stages: tuple[Stage, ...]
+    meetings: tuple[Meeting, ...]
+    offices: tuple[Office, ...]
+    documents: tuple[ProgramDocument, ...]
+
+    def find_stage(self, stage: str) -> Stage | None:
+        """The stage of this id."""
+        return next((s for s in self.stages if s.id == stage), None)
+
+
+def build_program(at: At, data: dict[str, Any]) -> Program:
+    """The programme from a sound document."""
+    region = data["region"]
+    vision = data["vision"]
+    return Program(
+        at,
+        region["id"],
+        text(region["name"]),
+        region["official_name"],
+        optional_text(region.get("province")),
+        region.get("seat"),
+        region.get("subdistricts"),
+        region.get("villages"),
+        region.get("urban_villages"),
+        tuple(region["sources"]),
+        data["language"],
+        data["instrument"],
+        data["variant"],
+        data["stage"],
+        tuple(data["dimensions"]),
+        vision and Vision(at / "vision", text(vision["text"]), vision["period"], tuple(vision["sources"])),
+        tuple(
+            Mission(at / "missions" / i, m["id"], text(m["text"]), tuple(m["sources"]))
+            for i, m in enumerate(data["missions"])
+        ),
+        tuple(
+            Stage(
+                at / "stages" / i,
+                s["id"],
+                text(s["name"]),
+                s["year"],
+                parse_date(s["starts_on"]),
+                parse_date(s["ends_on"]),
+                s["place"],
+                s["mode"],
+                tuple(s["sources"]),
+            )
+            for i, s in enumerate(data["stages"])
+        ),
+        tuple(
+            Meeting(
+                at / "meetings" / i,
+                m["id"],
+                text(m["name"]),
+                parse_date(m["starts_on"]),
+                parse_date(m["ends_on"]),
+                m["place"],
+                m["chair"],
+                m["host"],
+                tuple(m["sources"]),
+            )
+            for i, m in enumerate(data["meetings"])
+        ),
+        tuple(_office(at / "offices" / i, o) for i, o in enumerate(data["offices"])),
+        tuple(
+            ProgramDocument(
+                at / "documents" / i,
+                d["id"],
+                text(d["title"]),
+                d["kind"],
+                d["number"],
+                optional_text(d["issuer"]),
+                parse_moment(d["date"]),
+                tuple(d["sources"]),
+            )
+            for i, d in enumerate(data["documents"])
+        ),
+    )
+
+
+def _office(at: At, data: dict[str, Any]) -> Office:
+    holder = data["holder"]
+    return Office(
+        at,
+        data["id"],
+        text(data["name"]),
+        data["agency"],
+        tuple(text(role) for role in data["roles"]),
+        holder and Holder(holder["name"], parse_moment(holder["seen_on"]), tuple(holder["sources"])),
+        tuple(data["sources"]),
+    )

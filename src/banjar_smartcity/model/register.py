@@ -1,0 +1,61 @@
+"""Registers: the agencies (SKPD) and the sources that records refer to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..diagnostics import At
+from ..i18n import Text
+from .moment import Moment, parse_date, parse_moment
+from .parts import optional_text
+
+
+class Agency(NamedTuple):
+    """An agency of the regional government (SKPD). The full name is None until a source gives it."""
+
+    at: At
+    id: str
+    abbreviation: str
+    name: Text | None
+    sources: tuple[str, ...]
+
+
+class Source(NamedTuple):
+    """Where a claim comes from, when that was published, and when it was read."""
+
+    at: At
+    id: str
+    title: str | None
+    kind: str
+    publisher: str | None
+    address: str | None
+    published: Moment | None
+    read: date | None
+    note: Text | None
+
+
+def build_agencies(at: At, data: dict[str, Any]) -> tuple[Agency, ...]:
+    """The register of agencies from a sound document."""
+    return tuple(
+        Agency(at / "agencies" / i, a["id"], a["abbreviation"], optional_text(a["name"]), tuple(a["sources"]))
+        for i, a in enumerate(data["agencies"])
+    )
+
+
+def build_sources(at: At, data: dict[str, Any]) -> tuple[Source, ...]:
+    """The register of sources from a sound document."""
+    return tuple(
+        Source(
+            at / "sources" / i,
+            s["id"],
+            s["title"],
+            s["kind"],
+            s["publisher"],
+            s["address"],
+            parse_moment(s["published"]),
+            parse_date(s["read"]),
+            optional_text(s.get("note")),
+        )
+        for i, s in enumerate(data["sources"])
+    )

@@ -1,0 +1,95 @@
+"""OfficialResult: what the ministry published of a year, and how regions compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ..diagnostics import At
+from ..i18n import Text
+from .moment import Moment, parse_moment
+from .parts import optional_text, text
+
+
+class Derived(NamedTuple):
+    """A final index that was derived because no row was published."""
+
+    final: float
+    tolerance: float
+    text: Text
+
+
+class ResultRow(NamedTuple):
+    """One region's published result. Aspect scores, ranks and item scores by their ids."""
+
+    at: At
+    region: str
+    variant: str | None
+    aspects: Mapping[str, float]
+    final: float | None
+    improvement: float | None
+    derived: Derived | None
+    ranks: Mapping[str, int | None]
+    ranked: int | None
+    ranks_basis: str | None
+    items: Mapping[str, float]
+    sources: tuple[str, ...]
+    note: Text | None
+
+
+class Distribution(NamedTuple):
+    """Minimum, quartiles and maximum among all regions, by aspect and for the final index."""
+
+    regions: int
+    basis: str
+    values: Mapping[str, tuple[float, ...]]
+
+
+class OfficialResult(NamedTuple):
+    """The published results of one year."""
+
+    at: At
+    year: int
+    instrument: str | None
+    published: Moment | None
+    sources: tuple[str, ...]
+    rows: tuple[ResultRow, ...]
+    distribution: Distribution | None
+
+    def row(self, region: str) -> ResultRow | None:
+        """The row of a region, by its official name."""
+        return next((row for row in self.rows if row.region == region), None)
+
+
+def build_results(at: At, data: dict[str, Any]) -> OfficialResult:
+    """A year's results from a sound document."""
+    spread = data.get("distribution")
+    return OfficialResult(
+        at,
+        data["year"],
+        data["instrument"],
+        parse_moment(data["published"]),
+        tuple(data["sources"]),
+        tuple(_row(at / "rows" / i, row) for i, row in enumerate(data["rows"])),
+        spread
+        and Distribution(spread["regions"], spread["basis"], {k: tuple(v) for k, v in spread["values"].items()}),
+    )
+
+
+def _row(at: At, data: dict[str, Any]) -> ResultRow:
+    derived = data.get("derived")
+    return ResultRow(
+        at,
+        data["region"],
+        data["variant"],
+        data["aspects"],
+        data["final"],
+        data.get("improvement"),
+        derived and Derived(derived["final"], derived["tolerance"], text(derived["text"])),
+        data.get("ranks", {}),
+        data.get("ranked"),
+        data.get("ranks_basis"),
+        data.get("items", {}),
+        tuple(data["sources"]),
+        optional_text(data.get("note")),
+    )

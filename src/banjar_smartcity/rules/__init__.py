@@ -1,0 +1,39 @@
+"""Rules: what must hold among records, one small file a concern, each a generator of diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..diagnostics import Diagnostic, Kind
+from . import answers, dates, duplicates, evidence, figures, identity, innovations, references, surveys
+from .context import Context
+
+Rule = Callable[[Context], Iterator[Diagnostic]]
+
+RULES: tuple[Rule, ...] = (
+    references.check_references,
+    identity.check_identity,
+    dates.check_order,
+    answers.check_answers,
+    evidence.check_evidence,
+    innovations.check_innovations,
+    innovations.check_coverage,
+    duplicates.check_duplicates,
+    figures.check_weights,
+    figures.check_official,
+    surveys.check_surveys,
+)
+
+KINDS: tuple[Kind, ...] = (
+    *references.KINDS,
+    *identity.KINDS,
+    *dates.KINDS,
+    *answers.KINDS,
+    *evidence.KINDS,
+    *innovations.KINDS,
+    *duplicates.KINDS,
+    *figures.KINDS,
+    *surveys.KINDS,
+)
+
+__all__ = ["KINDS", "RULES", "Context", "Rule"]

@@ -1,0 +1,84 @@
+"""Dates: each is a day of the calendar, and what begins comes before what ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ..diagnostics import At, Diagnostic, Kind, Severity
+from ..i18n import N_
+from ..model.moment import parse_moment
+from ..source.document import Document, Plain
+from .context import Context
+
+IMPOSSIBLE = Kind(
+    "date-impossible",
+    Severity.ERROR,
+    N_("{value} is no day of the calendar"),
+    N_("Correct the date; the form is year-month-day."),
+    N_("A date that does not exist cannot be compared with a deadline."),
+    "starts_on: 2023-02-30",
+)
+ORDER = Kind(
+    "date-order",
+    Severity.ERROR,
+    N_("{later} ({end}) lies before {earlier} ({start})"),
+    N_("Correct one of the two dates."),
+    N_("What ends before it begins was written down wrongly."),
+    "starts_on: 2023-06-14\nends_on: 2023-06-12",
+)
+KINDS = (IMPOSSIBLE, ORDER)
+
+_DATE_KEYS = frozenset(("date", "published", "read", "started"))
+
+
+def check_calendar(document: Document) -> Iterator[Diagnostic]:
+    """The dates of a sound document that the calendar does not have."""
+    return _calendar(document.data, At(document.path))
+
+
+def _calendar(value: Plain, at: At) -> Iterator[Diagnostic]:
+    if isinstance(value, list):
+        for i, entry in enumerate(value):
+            if isinstance(entry, dict | list):
+                yield from _calendar(entry, at / i)
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            if isinstance(entry, dict | list):
+                yield from _calendar(entry, at / key)
+            elif isinstance(entry, str) and (key.endswith("_on") or key in _DATE_KEYS) and parse_moment(entry) is None:
+                yield Diagnostic(IMPOSSIBLE, at / key, {"value": entry})
+
+
+class _Span(NamedTuple):
+    at: At
+    start_key: str
+    start: date | None
+    end_key: str
+    end: date | None
+
+
+def check_order(context: Context) -> Iterator[Diagnostic]:
+    """Pairs of dates in the wrong order, reported at the later one."""
+    for span in _spans(context):
+        if span.start and span.end and span.end < span.start:
+            facts = {"later": span.end_key, "end": span.end, "earlier": span.start_key, "start": span.start}
+            yield Diagnostic(ORDER, span.at / span.end_key, facts)
+
+
+def _spans(context: Context) -> Iterator[_Span]:
+    model = context.model
+    if model.program:
+        for period in (*model.program.stages, *model.program.meetings):
+            yield _Span(period.at, "starts_on", period.starts_on, "ends_on", period.ends_on)
+    for survey in model.surveys.values():
+        yield _Span(survey.at, "starts_on", survey.starts_on, "ends_on", survey.ends_on)
+    for evidence in model.evidence.values():
+        begins = "in_force_on" if evidence.in_force_on else "issued_on"
+        yield _Span(
+            evidence.at, begins, evidence.in_force_on or evidence.issued_on, "expires_on", evidence.expires_on
+        )
+    for source in model.sources.values():
+        published = source.published.first if source.published else None
+        yield _Span(source.at, "published", published, "read", source.read)

@@ -1,0 +1,74 @@
+"""Duplicates: innovations that may be one and the same under two names.
+
+Work grows with the number of records, not with that of their pairs: each name is filed under keys that a name one
+letter away, or an expansion one word away, shares.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import normalize
+
+from ..diagnostics import Diagnostic, Kind, Severity
+from ..i18n import N_
+from ..model.innovation import Innovation
+from .context import Context
+
+POSSIBLE = Kind(
+    "innovation-duplicate",
+    Severity.WARNING,
+    N_('"{name}" may be the same innovation as "{other}" ({path})'),
+    N_("Ask the working groups: keep one record, or give each a name of its own."),
+    N_("In an earlier evaluation one system was counted twice under two names; assessors notice."),
+    "name: Si Marta        # dan data/innovations/si-marta-society.yaml: si-marta",
+)
+KINDS = (POSSIBLE,)
+
+_SHORT = 6
+"""Shorter names must agree to the letter: one letter makes WAJAR another word."""
+_FEW = 4
+"""Shorter expansions must agree in every word."""
+_SMALL_WORDS = frozenset(("dan", "di", "ke", "dari", "untuk", "yang", "dengan", "of", "the", "and", "for"))
+
+
+def check_duplicates(context: Context) -> Iterator[Diagnostic]:
+    """Each innovation that looks like an earlier one, named once."""
+    first: dict[str, Innovation] = {}
+    for record in context.model.innovations.values():
+        keys = set(_keys(record))
+        other = next((first[key] for key in sorted(keys) if key in first), None)
+        if other is not None:
+            facts = {"name": record.name, "other": other.name, "path": other.at.path}
+            yield Diagnostic(POSSIBLE, record.at / "name", facts)
+        for key in keys:
+            first.setdefault(key, record)
+
+
+def _keys(record: Innovation) -> Iterator[str]:
+    for name in (record.name, *record.also_named):
+        yield from _name_keys("".join(_words(name)))
+    for expansion in record.expansions:
+        yield from _word_keys(_words(expansion.text.id))
+
+
+def _words(text: str) -> list[str]:
+    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.findall(r"[a-z0-9]+", plain)
+
+
+def _name_keys(letters: str) -> Iterator[str]:
+    if not letters:
+        return
+    yield letters
+    if len(letters) >= _SHORT:
+        yield from (f"{letters[:i]}{letters[i + 1 :]}" for i in range(len(letters)))
+
+
+def _word_keys(words: Iterable[str]) -> Iterator[str]:
+    kept = sorted({word for word in words if word not in _SMALL_WORDS})
+    if len(kept) < 2:
+        return
+    yield " ".join(kept)
+    if len(kept) >= _FEW:
+        yield from (" ".join(kept[:i] + kept[i + 1 :]) for i in range(len(kept)))

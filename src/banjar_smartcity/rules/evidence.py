@@ -1,0 +1,87 @@
+"""Evidence: its file is where the record says, unchanged, and in date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Kind, Severity
+from ..i18n import N_
+from ..model.evidence import Evidence
+from ..workspace import PATH_OUTSIDE
+from .context import Context
+
+FILE_MISSING = Kind(
+    "evidence-file-missing",
+    Severity.ERROR,
+    N_('the evidence file "{file}" is not there'),
+    N_("Add the file, or correct its path, counted from the root of the repository."),
+    N_("The record promises a proof that nobody could open before the assessors."),
+    "file: data/evidence/files/sk.pdf        # berkas tidak ada",
+)
+HASH = Kind(
+    "evidence-hash",
+    Severity.ERROR,
+    N_('the file "{file}" is not the one that was recorded'),
+    N_("Put the recorded file back; or, if the new one is right, record its hash: {actual}."),
+    N_("The hash shows that the proof has not been exchanged since someone checked it."),
+    "sha256: 0000…",
+)
+EXPIRED = Kind(
+    "evidence-expired",
+    Severity.WARNING,
+    N_("this evidence expired on {day}"),
+    N_("Ask the issuer for one that is in force."),
+    N_("A document that is no longer in force proves nothing for the stage."),
+    "expires_on: 2022-12-31",
+)
+INTERNAL = Kind(
+    "evidence-internal-file",
+    Severity.ERROR,
+    N_("an internal document may not have a file in the repository"),
+    N_("Remove the file from the repository; write in kept_at where it is kept, and record its hash."),
+    N_("Everybody who can read the repository could open the internal document."),
+    "access: internal\nfile: data/evidence/files/rahasia.pdf",
+)
+NOWHERE = Kind(
+    "evidence-nowhere",
+    Severity.WARNING,
+    N_("the record does not say where the document is"),
+    N_("Name its file or address; for an internal document, say in kept_at where it is kept."),
+    N_("A proof that nobody can find in time is no proof."),
+    "file: null\naddress: null",
+)
+NO_HASH = Kind(
+    "evidence-without-hash",
+    Severity.WARNING,
+    N_('the file "{file}" has no recorded hash'),
+    N_("Record its SHA-256: {actual}."),
+    N_("Without a hash nobody notices when the file is exchanged or damaged."),
+    "sha256: null",
+)
+KINDS = (FILE_MISSING, HASH, EXPIRED, INTERNAL, NOWHERE, NO_HASH)
+
+
+def check_evidence(context: Context) -> Iterator[Diagnostic]:
+    """The faults of every record of evidence."""
+    for record in context.model.evidence.values():
+        yield from _place(context, record)
+        if record.expires_on and record.expires_on < context.today:
+            yield Diagnostic(EXPIRED, record.at / "expires_on", {"day": record.expires_on})
+
+
+def _place(context: Context, record: Evidence) -> Iterator[Diagnostic]:
+    if record.file is None:
+        if record.address is None and record.kept_at is None:
+            yield Diagnostic(NOWHERE, record.at / "file")
+        return
+    at, holding = record.at / "file", context.holdings[record.file]
+    if not holding.inside:
+        yield Diagnostic(PATH_OUTSIDE, at)
+    elif record.access == "internal":
+        yield Diagnostic(INTERNAL, at)
+    elif not holding.present:
+        yield Diagnostic(FILE_MISSING, at, {"file": record.file})
+    elif record.sha256 is None:
+        yield Diagnostic(NO_HASH, record.at / "sha256", {"file": record.file, "actual": holding.sha256})
+    elif holding.sha256 != record.sha256:
+        yield Diagnostic(HASH, record.at / "sha256", {"file": record.file, "actual": holding.sha256})

@@ -1,0 +1,56 @@
+"""Figures: weights that add up, and published results that follow from their own aspects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ..diagnostics import Diagnostic, Kind, Severity
+from ..i18n import N_
+from ..scoring.official import TOLERANCE, compute_row
+from .context import Context
+
+WEIGHTS = Kind(
+    "weights-sum",
+    Severity.ERROR,
+    N_('the weights of the variant "{variant}" add up to {sum}, not 100'),
+    N_("Correct the weights from the ministry's letter."),
+    N_("The final index is the weighted sum of the aspects; with other sums it leaves its scale."),
+    "weights: {baseline: 10, output: 20}",
+)
+MISMATCH = Kind(
+    "official-mismatch",
+    Severity.ERROR,
+    N_("published is {published}, but the scores and weights of this row give {computed}"),
+    N_("Compare the row with the published table; the variant may be another."),
+    N_("The formula reproduces every result published in 2023 to within 0.0151, so a larger gap is a slip in copying."),
+    "aspects: {baseline: 3.48, …}\nfinal: 3.42        # seharusnya 2.42",
+)
+KINDS = (WEIGHTS, MISMATCH)
+
+
+def check_weights(context: Context) -> Iterator[Diagnostic]:
+    """Variants whose weights do not add up to 100 percent."""
+    for instrument in context.model.instruments.values():
+        for variant in instrument.variants:
+            total = sum((Fraction(str(weight)) for weight in variant.weights.values()), Fraction(0))
+            if total != 100:
+                yield Diagnostic(WEIGHTS, variant.at / "weights", {"variant": variant.id, "sum": total})
+
+
+def check_official(context: Context) -> Iterator[Diagnostic]:
+    """Published final indices that differ from the computed ones by more than rounding explains."""
+    for result in context.model.results.values():
+        instrument = context.model.instruments.get(result.instrument or "")
+        for row in result.rows:
+            variant = instrument.variant(row.variant) if instrument else None
+            if instrument is None or variant is None or row.final is None:
+                continue
+            computed = compute_row(instrument, variant, row)
+            if computed is None:
+                continue
+            published = Fraction(str(row.final))
+            if abs(computed.final - published) > TOLERANCE:
+                yield Diagnostic(
+                    MISMATCH, row.at / "final", {"published": published, "computed": computed.final}
+                )

@@ -1,0 +1,74 @@
+"""Identity: an id is its file's name, and no id stands twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..diagnostics import At, Diagnostic, Kind, Severity
+from ..i18n import N_
+from ..model.model import Model, stem
+from .context import Context
+
+MISMATCH = Kind(
+    "id-mismatch",
+    Severity.ERROR,
+    N_('"{id}" does not agree with the name of the file or folder, "{name}"'),
+    N_("Rename the file, or correct the value."),
+    N_("People find a record by its file and programs by its id; both must lead to the same place."),
+    "# data/innovations/urc.yaml\nid: unit-reaksi-cepat",
+)
+DUPLICATE = Kind(
+    "id-duplicate",
+    Severity.ERROR,
+    N_('the id "{id}" stands here a second time; the first is on line {first}'),
+    N_("Give one of the two another id, or remove it."),
+    N_("A reference to this id could mean either of the two."),
+    "- id: dkisp\n- id: dkisp",
+)
+KINDS = (MISMATCH, DUPLICATE)
+
+
+def check_identity(context: Context) -> Iterator[Diagnostic]:
+    """Ids that differ from the file's name, and ids that stand twice in one register."""
+    model = context.model
+    for group in (model.instruments, model.dimensions, model.evidence, model.innovations, model.surveys):
+        for record in group.values():
+            yield from _named(record.id, record.at / "id")
+    for result in model.results.values():
+        yield from _named(str(result.year), result.at / "year")
+    for sheet in model.sheets:
+        yield from _named(sheet.stage, sheet.at / "stage")
+        folder = sheet.at.path.split("/")[-3]
+        expected = None if folder == "crosscutting" else folder
+        if sheet.dimension != expected:
+            facts = {"id": sheet.dimension or "null", "name": folder}
+            yield Diagnostic(MISMATCH, sheet.at / "dimension", facts)
+    yield from _registers(model)
+
+
+def _named(record_id: str, at: At) -> Iterator[Diagnostic]:
+    name = stem(at.path)
+    if record_id != name:
+        yield Diagnostic(MISMATCH, at, {"id": record_id, "name": name}, None, name)
+
+
+def _registers(model: Model) -> Iterator[Diagnostic]:
+    program = model.program
+    if program:
+        for register in (program.missions, program.stages, program.meetings, program.offices, program.documents):
+            yield from _twice((record.id, record.at / "id") for record in register)  # type: ignore[attr-defined]
+    yield from _twice((a.id, a.at / "id") for a in model.agency_list)
+    yield from _twice((s.id, s.at / "id") for s in model.source_list)
+    for instrument in model.instruments.values():
+        for members in (instrument.aspects, instrument.variants, instrument.ladders, instrument.items):
+            yield from _twice((m.id, m.at / "id") for m in members)  # type: ignore[attr-defined]
+    yield from _twice((part.id, part.at / "id") for d in model.ordered_dimensions for part in d.sub_dimensions)
+
+
+def _twice(records: Iterable[tuple[str, At]]) -> Iterator[Diagnostic]:
+    first: dict[str, At] = {}
+    for record_id, at in records:
+        if record_id in first:
+            yield Diagnostic(DUPLICATE, at, {"id": record_id, "first": first[record_id]})
+        else:
+            first[record_id] = at

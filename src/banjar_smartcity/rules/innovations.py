@@ -1,0 +1,78 @@
+"""Innovations: each has an owner, a source and evidence, and each sub-dimension an innovation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Kind, Severity
+from ..i18n import N_
+from .context import Context
+
+NO_OWNER = Kind(
+    "innovation-without-owner",
+    Severity.WARNING,
+    N_('no owner of "{name}" is known'),
+    N_("Ask the working group which agency or body runs it, and record the source that says so."),
+    N_("Without an owner nobody answers the assessors' questions or brings the evidence."),
+    "owners: []",
+)
+NO_SOURCE = Kind(
+    "innovation-without-source",
+    Severity.WARNING,
+    N_('"{name}" names no source'),
+    N_("Add the source to data/sources.yaml and name it here."),
+    N_("What cannot be traced to a source cannot be shown to an assessor."),
+    "sources: []",
+)
+NO_EVIDENCE = Kind(
+    "innovation-without-evidence",
+    Severity.WARNING,
+    N_('"{name}" has no evidence yet'),
+    N_("Collect at least the decree or guide that names the innovation and record it in data/evidence/."),
+    N_("Assessors ask for the proof of every innovation that is presented."),
+    "evidence: []",
+)
+FACT_WITHOUT_SOURCE = Kind(
+    "fact-without-source",
+    Severity.WARNING,
+    N_("this fact names no source"),
+    N_("Name the source that states it, or remove it."),
+    N_("A fact without a source cannot be told from a rumour."),
+    "- text: Dipakai 2.000 warga\n  sources: []",
+)
+EMPTY = Kind(
+    "sub-dimension-empty",
+    Severity.WARNING,
+    N_('no innovation stands for the sub-dimension "{name}"'),
+    N_("Assign an innovation to it (sub_dimension), or start one."),
+    N_("The evaluation goes through every sub-dimension; a hole is seen at once."),
+    "# tidak ada innovation dengan sub_dimension: mobility",
+)
+KINDS = (NO_OWNER, NO_SOURCE, NO_EVIDENCE, FACT_WITHOUT_SOURCE, EMPTY)
+
+
+def check_innovations(context: Context) -> Iterator[Diagnostic]:
+    """What innovations lack."""
+    for record in context.model.innovations.values():
+        facts = {"name": record.name}
+        if not record.owners:
+            yield Diagnostic(NO_OWNER, record.at / "owners", facts)
+        if not record.sources:
+            yield Diagnostic(NO_SOURCE, record.at / "sources", facts)
+        if not record.evidence:
+            yield Diagnostic(NO_EVIDENCE, record.at / "evidence", facts)
+        for fact in record.facts:
+            if not fact.sources:
+                yield Diagnostic(FACT_WITHOUT_SOURCE, fact.at / "sources")
+
+
+def check_coverage(context: Context) -> Iterator[Diagnostic]:
+    """Sub-dimensions for which no innovation stands. Silent while an innovation cannot be read: it may be that one."""
+    model = context.model
+    if "innovation" in model.unsound:
+        return
+    covered = {record.sub_dimension for record in model.innovations.values()}
+    for dimension in model.dimensions.values():
+        for part in dimension.sub_dimensions:
+            if part.id not in covered:
+                yield Diagnostic(EMPTY, part.at / "id", {"name": part.id})

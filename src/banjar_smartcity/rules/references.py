@@ -1,0 +1,249 @@
+"""References: every id that a record names belongs to a record that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..diagnostics import At, Diagnostic, Kind, Phrase, Severity, closest
+from ..i18n import N_
+from ..model.instrument import Instrument
+from ..model.model import Model, Names
+from ..model.parts import EvidenceUse, Statement
+from .context import Context
+
+UNKNOWN = Kind(
+    "reference-unknown",
+    Severity.ERROR,
+    N_('there is no {what} "{name}"'),
+    N_("Correct the id, or add the record it names."),
+    N_("A record that names something unknown cannot be counted where it belongs, nor traced to its source."),
+    "responsible: dkips        # seharusnya dkisp",
+)
+ELSEWHERE = Kind(
+    "sub-dimension-elsewhere",
+    Severity.ERROR,
+    N_('the sub-dimension "{name}" is no part of the dimension "{dimension}"'),
+    N_("Choose a sub-dimension of this dimension, or move the record to the other dimension."),
+    N_("A record that stands in two dimensions would be counted in the wrong one."),
+    "dimension: living\nsub_dimension: tourism",
+)
+UNLISTED = Kind(
+    "dimension-unlisted",
+    Severity.ERROR,
+    N_('the dimension "{name}" is not listed in data/program.yaml'),
+    N_("Add it to the list of dimensions there, or delete this folder."),
+    N_("Only listed dimensions are counted and shown, so that its answers would be overlooked."),
+    "dimensions: [governance]        # data/dimensions/living/ ada",
+)
+KINDS = (UNKNOWN, ELSEWHERE, UNLISTED)
+
+_WHAT = {
+    "agency": N_("agency"),
+    "source": N_("source"),
+    "mission": N_("mission"),
+    "stage": N_("stage"),
+    "office": N_("office"),
+    "instrument": N_("instrument"),
+    "variant": N_("variant"),
+    "dimension": N_("dimension"),
+    "sub-dimension": N_("sub-dimension"),
+    "item": N_("item"),
+    "evidence": N_("evidence record"),
+    "innovation": N_("innovation"),
+    "ladder": N_("ladder of levels"),
+    "aspect": N_("aspect"),
+}
+MSGIDS = tuple(_WHAT.values())
+
+
+class _Reference(NamedTuple):
+    what: str
+    name: str
+    at: At
+
+
+def check_references(context: Context) -> Iterator[Diagnostic]:
+    """Each reference of a sound record to an id that certainly does not exist."""
+    model = context.model
+    for reference in _all(model):
+        names = model.names[reference.what]
+        if names.rules_out(reference.name):
+            yield _unknown(reference, names.ids)
+    yield from _own_references(model)
+
+
+def _unknown(reference: _Reference, known: Iterable[str]) -> Diagnostic:
+    facts = {"what": Phrase(_WHAT[reference.what]), "name": reference.name}
+    return Diagnostic(UNKNOWN, reference.at, facts, None, closest(reference.name, known))
+
+
+def _all(model: Model) -> Iterator[_Reference]:
+    yield from _program(model)
+    for agency in model.agencies.values():
+        yield from _sources(agency.at, agency.sources)
+    for instrument in model.instruments.values():
+        yield from _instrument(instrument)
+    for dimension in model.dimensions.values():
+        group = dimension.working_group
+        yield from _optional("agency", group.lead, group.at / "lead")
+        yield from _many("agency", group.members or (), group.at / "members")
+        yield from _sources(dimension.at, dimension.sources)
+    yield from _answers(model)
+    for evidence in model.evidence.values():
+        yield from _optional("agency", evidence.agency, evidence.at / "agency")
+    yield from _innovations(model)
+    yield from _surveys(model)
+    for result in model.results.values():
+        yield from _optional("instrument", result.instrument, result.at / "instrument")
+        yield from _sources(result.at, result.sources)
+        for row in result.rows:
+            yield from _sources(row.at, row.sources)
+
+
+def _optional(what: str, name: str | None, at: At) -> Iterator[_Reference]:
+    if name is not None:
+        yield _Reference(what, name, at)
+
+
+def _many(what: str, names: Iterable[str], at: At) -> Iterator[_Reference]:
+    return (_Reference(what, name, at / i) for i, name in enumerate(names))
+
+
+def _sources(record: At, sources: Iterable[str]) -> Iterator[_Reference]:
+    return _many("source", sources, record / "sources")
+
+
+def _uses(uses: Iterable[EvidenceUse]) -> Iterator[_Reference]:
+    return (_Reference("evidence", use.evidence, use.at / "evidence") for use in uses)
+
+
+def _statements(statements: Iterable[Statement]) -> Iterator[_Reference]:
+    for statement in statements:
+        yield from _sources(statement.at, statement.sources)
+
+
+def _program(model: Model) -> Iterator[_Reference]:
+    program = model.program
+    if program is None:
+        return
+    yield from _sources(program.at / "region", program.region_sources)
+    yield from _optional("instrument", program.instrument, program.at / "instrument")
+    yield _Reference("stage", program.stage, program.at / "stage")
+    yield from _many("dimension", program.dimensions, program.at / "dimensions")
+    if program.vision:
+        yield from _sources(program.vision.at, program.vision.sources)
+    for record in (*program.missions, *program.stages, *program.meetings, *program.offices, *program.documents):
+        yield from _sources(record.at, record.sources)
+    for meeting in program.meetings:
+        yield from _optional("office", meeting.chair, meeting.at / "chair")
+        yield from _optional("agency", meeting.host, meeting.at / "host")
+    for office in program.offices:
+        yield from _optional("agency", office.agency, office.at / "agency")
+        if office.holder:
+            yield from _sources(office.at / "holder", office.holder.sources)
+
+
+def _instrument(instrument: Instrument) -> Iterator[_Reference]:
+    yield from _sources(instrument.at, instrument.sources)
+    for variant in instrument.variants:
+        yield from _sources(variant.at, variant.sources)
+    for item in instrument.items:
+        yield from _optional("dimension", item.dimension, item.at / "dimension")
+        yield from _optional("sub-dimension", item.sub_dimension, item.at / "sub_dimension")
+
+
+def _answers(model: Model) -> Iterator[_Reference]:
+    for sheet in model.sheets:
+        yield _Reference("stage", sheet.stage, sheet.at / "stage")
+        yield from _optional("dimension", sheet.dimension, sheet.at / "dimension")
+        for answer in sheet.answers:
+            yield _Reference("item", answer.item, answer.at / "item")
+            yield from _sources(answer.at, answer.sources)
+            yield from _uses(answer.evidence)
+            yield from _optional("agency", answer.responsible, answer.at / "responsible")
+
+
+def _innovations(model: Model) -> Iterator[_Reference]:
+    for record in model.innovations.values():
+        yield _Reference("dimension", record.dimension, record.at / "dimension")
+        yield from _optional("sub-dimension", record.sub_dimension, record.at / "sub_dimension")
+        yield from _optional("innovation", record.possible_duplicate_of, record.at / "possible_duplicate_of")
+        for owner in record.owners:
+            yield from _optional("agency", owner.agency, owner.at / "agency")
+            yield from _sources(owner.at, owner.sources)
+        yield from _statements((*record.expansions, *record.conflicts))
+        if record.description:
+            yield from _statements([record.description])
+        for fact in record.facts:
+            yield from _sources(fact.at, fact.sources)
+        yield from _many("mission", record.missions, record.at / "missions")
+        yield from _uses(record.evidence)
+        yield from _sources(record.at, record.sources)
+
+
+def _surveys(model: Model) -> Iterator[_Reference]:
+    for survey in model.surveys.values():
+        yield _Reference("stage", survey.stage, survey.at / "stage")
+        yield _Reference("dimension", survey.dimension, survey.at / "dimension")
+        for programme in survey.programmes:
+            yield _Reference("sub-dimension", programme.sub_dimension, programme.at / "sub_dimension")
+            yield from _optional("agency", programme.agency, programme.at / "agency")
+        for statement in survey.statements:
+            yield _Reference("item", statement.item, statement.at / "item")
+
+
+def _own_references(model: Model) -> Iterator[Diagnostic]:
+    """References within one record, and those that hang together."""
+    program = model.program
+    if program and model.instrument and program.variant is not None:
+        names = Names(frozenset(v.id for v in model.instrument.variants), complete=True)
+        if names.rules_out(program.variant):
+            yield _unknown(_Reference("variant", program.variant, program.at / "variant"), names.ids)
+    for instrument in model.instruments.values():
+        yield from _within_instrument(instrument)
+    for result in model.results.values():
+        rules = model.instruments.get(result.instrument or "")
+        if rules is None:
+            continue
+        variants, items = {v.id for v in rules.variants}, {i.id for i in rules.items}
+        for row in result.rows:
+            if row.variant is not None and row.variant not in variants:
+                yield _unknown(_Reference("variant", row.variant, row.at / "variant"), variants)
+            for item in row.items:
+                if item not in items:
+                    yield _unknown(_Reference("item", item, (row.at / "items").key(item)), items)
+    yield from _places(model)
+
+
+def _within_instrument(instrument: Instrument) -> Iterator[Diagnostic]:
+    aspects, ladders = {a.id for a in instrument.aspects}, {ladder.id for ladder in instrument.ladders}
+    for variant in instrument.variants:
+        for aspect in variant.weights:
+            if aspect not in aspects:
+                yield _unknown(_Reference("aspect", aspect, (variant.at / "weights").key(aspect)), aspects)
+    for item in instrument.items:
+        if item.aspect not in aspects:
+            yield _unknown(_Reference("aspect", item.aspect, item.at / "aspect"), aspects)
+        if item.ladder not in ladders:
+            yield _unknown(_Reference("ladder", item.ladder, item.at / "ladder"), ladders)
+
+
+def _places(model: Model) -> Iterator[Diagnostic]:
+    known = model.names["sub-dimension"]
+    parts = {d.id: {s.id for s in d.sub_dimensions} for d in model.dimensions.values()}
+    placed = [(i.dimension, i.sub_dimension, i.at / "sub_dimension") for n in model.instruments.values() for i in n.items]
+    placed += [(n.dimension, n.sub_dimension, n.at / "sub_dimension") for n in model.innovations.values()]
+    placed += [
+        (survey.dimension, programme.sub_dimension, programme.at / "sub_dimension")
+        for survey in model.surveys.values()
+        for programme in survey.programmes
+    ]
+    for dimension, part, at in placed:
+        if part is None or known.rules_out(part) or dimension not in parts or part in parts[dimension]:
+            continue
+        yield Diagnostic(ELSEWHERE, at, {"name": part, "dimension": dimension}, None, closest(part, parts[dimension]))
+    if model.program:
+        for record in model.dimensions.values():
+            if record.id not in model.program.dimensions:
+                yield Diagnostic(UNLISTED, record.at / "id", {"name": record.id})

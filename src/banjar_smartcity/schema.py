@@ -1,0 +1,309 @@
+"""Schema: hold data against JSON Schema, one finding a fault.
+
+jsonschema-rs gives the verdicts. Its raw errors are folded: a mistyped key is one fault, not an unknown key and a
+missing one; a value of the wrong type is not reported again for its length or its list of choices.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import jsonschema_rs
+
+from .diagnostics import START, At, Diagnostic, Kind, Phrase, Severity, closest
+from .i18n import N_
+from .resources import SCHEMAS
+from .source.document import Document
+
+UNKNOWN_KEY = Kind(
+    "schema-unknown-key",
+    Severity.ERROR,
+    N_('the key "{key}" is not known here'),
+    N_("Correct the spelling, or remove it. Known here: {known}."),
+    N_("A mistyped key would silently be left out of every count; so only known keys are allowed."),
+    "dimensi: living        # seharusnya dimension",
+)
+MISSING_KEY = Kind(
+    "schema-missing-key",
+    Severity.ERROR,
+    N_('the key "{key}" is missing'),
+    N_("Add it; write null where the value is not known."),
+    N_("What is not known is said aloud as null, so that it can be counted and asked for."),
+    "id: urc\n# name tidak ada",
+)
+WRONG_TYPE = Kind(
+    "schema-type",
+    Severity.ERROR,
+    N_("{value} is {found}; expected is {expected}"),
+    N_("Write a value of the expected type. Text in quotes is text; without quotes 12 is a number and true is true."),
+    N_("A number in place of a text, or a text in place of a list, cannot be computed with or shown rightly."),
+    "level: tiga        # seharusnya 3",
+)
+WRONG_VALUE = Kind(
+    "schema-value",
+    Severity.ERROR,
+    N_("{value} is not one of the values allowed here"),
+    N_("Choose one of: {known}."),
+    N_("Only these values have a meaning for the tool."),
+    "status: sementara        # seharusnya provisional",
+)
+WRONG_FORM = Kind(
+    "schema-pattern",
+    Severity.ERROR,
+    N_("{value} does not have the form wanted here"),
+    N_("Wanted is the form {pattern}."),
+    N_("Ids, dates and fingerprints have a fixed form so that programs and people read the same."),
+    "starts_on: 12 Juni 2023        # seharusnya 2023-06-12",
+)
+WRONG_RANGE = Kind(
+    "schema-range",
+    Severity.ERROR,
+    N_("{value} is outside the range: {bound}"),
+    N_("Correct the number."),
+    N_("The value cannot exist on this scale, so it must be a slip of the pen."),
+    "level: 5        # paling tinggi 4",
+)
+WRONG_LENGTH = Kind(
+    "schema-length",
+    Severity.ERROR,
+    N_("too short or too long here: {bound}"),
+    N_("Add what is missing or shorten it."),
+    N_("An empty text says nothing (write null if it is not known), and an endless one cannot be shown."),
+    'name: ""',
+)
+REPEATED = Kind(
+    "schema-repeated",
+    Severity.ERROR,
+    N_("this list holds the same entry twice"),
+    N_("Keep one of the two."),
+    N_("An entry that stands twice would be counted twice."),
+    "sources: [b2, b2]",
+)
+OTHER = Kind(
+    "schema-other",
+    Severity.ERROR,
+    N_('{value} does not meet the rule "{keyword}" of the schema'),
+    N_("See the description of this place in the schema: {problem}"),
+    N_("The schema states a rule that this value breaks."),
+    "# aturan khusus dari skema",
+)
+INVALID_SCHEMA = Kind(
+    "schema-invalid",
+    Severity.ERROR,
+    N_("this is not a usable JSON Schema: {problem}"),
+    N_("Correct the schema; drafts 4, 6, 7, 2019-09 and 2020-12 are known."),
+    N_("Without a sound schema nothing can be held against it."),
+    '{"type": "teks"}',
+)
+UNRESOLVED = Kind(
+    "schema-reference",
+    Severity.ERROR,
+    N_("the schema refers to a text that is not at hand: {problem}"),
+    N_("Put the definitions into the schema itself (under $defs). Nothing is fetched from elsewhere."),
+    N_("A schema under review must not make this computer open files or addresses."),
+    '{"$ref": "other.json"}',
+)
+
+KINDS = (
+    UNKNOWN_KEY,
+    MISSING_KEY,
+    WRONG_TYPE,
+    WRONG_VALUE,
+    WRONG_FORM,
+    WRONG_RANGE,
+    WRONG_LENGTH,
+    REPEATED,
+    OTHER,
+    INVALID_SCHEMA,
+    UNRESOLVED,
+)
+
+_BASE = "smartcity:/"
+_TYPES = {
+    "string": N_("text"),
+    "integer": N_("a whole number"),
+    "number": N_("a number"),
+    "boolean": N_("true or false"),
+    "null": N_("null"),
+    "array": N_("a list"),
+    "object": N_("a mapping"),
+}
+_RANGES = {
+    "minimum": N_("at least {limit}"),
+    "maximum": N_("at most {limit}"),
+    "exclusiveMinimum": N_("more than {limit}"),
+    "exclusiveMaximum": N_("less than {limit}"),
+    "multipleOf": N_("a multiple of {limit}"),
+}
+_LENGTHS = {
+    "minLength": N_("at least {limit} characters"),
+    "maxLength": N_("at most {limit} characters"),
+    "minItems": N_("at least {limit} entries"),
+    "maxItems": N_("at most {limit} entries"),
+    "minProperties": N_("at least {limit} keys"),
+    "maxProperties": N_("at most {limit} keys"),
+}
+MSGIDS = (*_TYPES.values(), *_RANGES.values(), *_LENGTHS.values())
+_FORMS = {
+    "^[a-z0-9]+(-[a-z0-9]+)*$": "mpp-barokah",
+    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "2023-05-30",
+    "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": "2023, 2023-05, 2023-05-30",
+    "^[0-9a-f]{64}$": "[0-9a-f]{64}",
+}
+"""What our own patterns look like to a person."""
+
+_RANK = {"type": 0, "enum": 1, "const": 1, "pattern": 2}
+"""Of several complaints about one value, the one that comes first explains the rest."""
+
+
+class Limit(NamedTuple):
+    """A bound with the words for it."""
+
+    msgid: str
+    limit: object
+
+
+class Schema(NamedTuple):
+    """A compiled schema with the texts that its errors point into."""
+
+    validator: Any
+    resources: dict[str, Any]
+
+    def check(self, document: Document) -> list[Diagnostic]:
+        """The faults of a document, in the order of the data."""
+        return list(_fold(document, self.validator.iter_errors(document.data), self.resources))
+
+
+@cache
+def _resources() -> dict[str, Any]:
+    resources = {}
+    for path in sorted(SCHEMAS.glob("*.schema.json")):
+        with path.open("rb") as file:
+            resources[_BASE + path.name] = json.loads(file.read())
+    return resources
+
+
+@cache
+def _registry() -> Any:
+    return jsonschema_rs.Registry(list(_resources().items()))
+
+
+@cache
+def shipped(name: str) -> Schema:
+    """The tool's own schema of one kind of record: `shipped("innovation")`."""
+    uri = f"{_BASE}{name}.schema.json"
+    resources = _resources()
+    validator = jsonschema_rs.validator_for(
+        resources[uri], registry=_registry(), base_uri=uri, offline=True, validate_formats=False
+    )
+    return Schema(validator, resources)
+
+
+def compile_schema(document: Document) -> tuple[Schema | None, list[Diagnostic]]:
+    """Anybody's schema, compiled without fetching anything; or why it cannot be."""
+    at = At(document.path)
+    if not isinstance(document.data, dict | bool):
+        problem = Phrase(N_("a schema is a mapping, or true or false"))
+        return None, [Diagnostic(INVALID_SCHEMA, at, {"problem": problem}, START)]
+    try:
+        validator = jsonschema_rs.validator_for(
+            document.data, offline=True, validate_formats=False, base_uri=_BASE + "schema"
+        )
+    except jsonschema_rs.ReferencingError as error:
+        return None, [Diagnostic(UNRESOLVED, at, {"problem": _brief(error)})]
+    except jsonschema_rs.ValidationError as error:
+        kind = UNRESOLVED if error.kind.name == "$ref" or "Resource '" in error.message else INVALID_SCHEMA
+        where = At(document.path, tuple(error.instance_path))
+        return None, [Diagnostic(kind, where, {"problem": error.message[:200]})]
+    except ValueError as error:
+        return None, [Diagnostic(INVALID_SCHEMA, at, {"problem": _brief(error)})]
+    return Schema(validator, {_BASE + "schema": document.data}), []
+
+
+def _brief(error: Exception) -> str:
+    return str(error).split("\n", 1)[0][:200]
+
+
+def _fold(document: Document, errors: Iterable[Any], resources: dict[str, Any]) -> Iterator[Diagnostic]:
+    by_place: dict[tuple[Any, ...], list[Any]] = {}
+    for error in errors:
+        by_place.setdefault(tuple(error.instance_path), []).append(error)
+    for pointer, group in by_place.items():
+        yield from _fold_place(At(document.path, pointer), group, resources)
+
+
+def _fold_place(at: At, group: Sequence[Any], resources: dict[str, Any]) -> Iterator[Diagnostic]:
+    """The faults of one value: each unknown and missing key, and the first of the complaints about itself."""
+    missing = {e.kind.property: e for e in group if e.kind.name == "required"}
+    seen: set[str] = set()
+    rest = []
+    for error in group:
+        name = error.kind.name
+        if name in ("additionalProperties", "unevaluatedProperties"):
+            known = _known_keys(error, resources)
+            for key in error.kind.unexpected:
+                if key in seen:
+                    continue
+                seen.add(key)
+                # A key that is missing and one that is mistyped are one fault.
+                suggestion = closest(key, missing) or closest(key, known)
+                missing.pop(suggestion, None)
+                yield Diagnostic(UNKNOWN_KEY, at.key(key), {"key": key, "known": tuple(known)}, None, suggestion)
+        elif name != "required":
+            rest.append(error)
+    for key in missing:
+        yield Diagnostic(MISSING_KEY, at, {"key": key})
+    if rest:
+        yield _describe(at, min(rest, key=lambda error: _RANK.get(error.kind.name, 3)))
+
+
+def _known_keys(error: Any, resources: dict[str, Any]) -> list[str]:
+    location = error.absolute_keyword_location or ""
+    uri, _, fragment = location.partition("#")
+    schema: Any = resources.get(uri, {})
+    for step in fragment.split("/")[1:-1]:
+        name = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(schema, list):
+            schema = schema[int(name)]
+        elif isinstance(schema, dict):
+            schema = schema.get(name, {})
+    properties = schema.get("properties") if isinstance(schema, dict) else None
+    return list(properties) if isinstance(properties, dict) else []
+
+
+def _describe(at: At, error: Any) -> Diagnostic:
+    name, kind = error.kind.name, error.kind
+    value = show(error.instance)
+    if name == "type":
+        types = tuple(Phrase(_TYPES.get(t, t)) for t in kind.types)
+        return Diagnostic(WRONG_TYPE, at, {"value": value, "found": Phrase(_type_of(error.instance)), "expected": types})
+    if name in ("enum", "const"):
+        allowed = kind.options if name == "enum" else [kind.expected_value]
+        texts = [option for option in allowed if isinstance(option, str)]
+        suggestion = closest(error.instance, texts) if isinstance(error.instance, str) else None
+        return Diagnostic(WRONG_VALUE, at, {"value": value, "known": tuple(show(o) for o in allowed)}, None, suggestion)
+    if name == "pattern":
+        return Diagnostic(WRONG_FORM, at, {"value": value, "pattern": _FORMS.get(kind.pattern, kind.pattern)})
+    if name in _RANGES:
+        return Diagnostic(WRONG_RANGE, at, {"value": value, "bound": Limit(_RANGES[name], kind.value)})
+    if name in _LENGTHS:
+        return Diagnostic(WRONG_LENGTH, at, {"bound": Limit(_LENGTHS[name], kind.value)})
+    if name == "uniqueItems":
+        return Diagnostic(REPEATED, at)
+    return Diagnostic(OTHER, at, {"value": value, "keyword": name, "problem": error.message[:200]})
+
+
+def show(value: object) -> str:
+    """A value of the data as its author would recognise it, cut to a line."""
+    words = json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else f'"{value}"'
+    return words if len(words) <= 60 else words[:57] + "…"
+
+
+def _type_of(value: object) -> str:
+    for types, name in (((bool,), "boolean"), ((str,), "string"), ((int, float), "number"), ((list,), "array")):
+        if isinstance(value, types):
+            return _TYPES[name]
+    return _TYPES["null" if value is None else "object"]

@@ -1,0 +1,84 @@
+"""Items: why each item counts as it does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..diagnostics import Phrase
+from ..holdings import Holding
+from ..i18n import N_
+from ..model.answer import Answer
+from ..model.evidence import Evidence
+from ..model.instrument import Aspect, Item
+from ..model.survey import StatementResult, Survey
+from .tree import ZERO, Leaf
+
+ENOUGH_RESPONDENTS = 50
+"""A dimension's survey is supported from here (domain page, section 5)."""
+
+UNANSWERED = Phrase(N_("not answered"))
+NO_LEVEL = Phrase(N_("a fact is recorded, but no level yet"))
+NOT_APPLICABLE = Phrase(N_("not applicable; counted as 0 by this instrument"))
+PROVED = Phrase(N_("answered, and its evidence stands"))
+UNPROVED = Phrase(N_("answered, but evidence is missing"))
+NO_SURVEY = Phrase(N_("no survey yet"))
+SURVEYED = Phrase(N_("estimate: mean of the citizen survey"))
+SMALL_SURVEY = Phrase(N_("estimate from a survey with too few respondents"))
+REASONS = (UNANSWERED, NO_LEVEL, NOT_APPLICABLE, PROVED, UNPROVED, NO_SURVEY, SURVEYED, SMALL_SURVEY)
+
+
+class Proof(NamedTuple):
+    """What evidence there is to hold answers against."""
+
+    evidence: Mapping[str, Evidence]
+    holdings: Mapping[str, Holding]
+    today: date
+
+    def stands(self, evidence_id: str) -> bool:
+        """Whether a document is there, unchanged, and in force on the day."""
+        record = self.evidence.get(evidence_id)
+        if record is None or (record.expires_on and record.expires_on < self.today):
+            return False
+        begins = record.in_force_on or record.issued_on
+        if begins and begins > self.today:
+            return False
+        if record.file is not None:
+            holding = self.holdings.get(record.file)
+            intact = record.sha256 is None or (holding is not None and holding.sha256 == record.sha256)
+            return holding is not None and holding.inside and holding.present and intact
+        return record.address is not None or record.kept_at is not None
+
+    def missing(self, item: Item, answer: Answer) -> tuple[str, ...]:
+        """The kinds of evidence that the item wants and no standing document of the answer is."""
+        shown = {self.evidence[use.evidence].kind for use in answer.evidence if self.stands(use.evidence)}
+        return tuple(dict.fromkeys(wanted.kind for wanted in item.evidence if wanted.kind not in shown))
+
+
+def score_answer(item: Item, aspect: Aspect, weight: Fraction, answer: Answer | None, proof: Proof) -> Leaf:
+    """The leaf of an item that a working group answers."""
+    top = Fraction(aspect.highest)
+    if answer is None or not answer.answered:
+        reason = NO_LEVEL if answer and answer.fact else UNANSWERED
+        return Leaf(item, weight, ZERO, ZERO, ZERO, top, False, False, reason, (), answer, None)
+    if answer.level is None:
+        return Leaf(item, weight, ZERO, ZERO, ZERO, ZERO, True, False, NOT_APPLICABLE, (), answer, None)
+    level = Fraction(answer.level)
+    missing = proof.missing(item, answer)
+    reason, supported = (UNPROVED, ZERO) if missing else (PROVED, level)
+    return Leaf(item, weight, level, supported, level, level, True, False, reason, missing, answer, None)
+
+
+def score_statement(
+    item: Item, aspect: Aspect, weight: Fraction, survey: Survey | None, result: StatementResult | None
+) -> Leaf:
+    """The leaf of an item that the citizen survey feeds: its mean, as an estimate."""
+    if survey is None or result is None:
+        top = Fraction(aspect.highest)
+        return Leaf(item, weight, ZERO, ZERO, ZERO, top, False, False, NO_SURVEY, (), None, None)
+    mean = Fraction(str(result.mean))
+    enough = survey.respondents >= ENOUGH_RESPONDENTS
+    reason, supported = (SURVEYED, mean) if enough else (SMALL_SURVEY, ZERO)
+    return Leaf(item, weight, mean, supported, mean, mean, True, True, reason, (), None, survey)

@@ -1,0 +1,88 @@
+"""Official: published results put through the same formula, and how a region stood beside others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..model.instrument import Instrument, Variant
+from ..model.model import Model
+from ..model.result import OfficialResult, ResultRow
+
+TOLERANCE = Fraction(151, 10_000)
+"""How far a final index computed from rounded aspects may lie from the published one (domain page, section 2)."""
+
+
+class ComputedRow(NamedTuple):
+    """A published row put through the formula. `basis` is what it was computed from: `items` or `aspects`."""
+
+    final: Fraction
+    aspects: Mapping[str, Fraction]
+    basis: str
+
+
+class OfficialRow(NamedTuple):
+    """A published row beside what its own figures give; None where its variant is not known."""
+
+    row: ResultRow
+    computed: ComputedRow | None
+
+    @property
+    def difference(self) -> Fraction | None:
+        """Computed minus published final index."""
+        if self.computed is None or self.row.final is None:
+            return None
+        return self.computed.final - Fraction(str(self.row.final))
+
+
+class Standing(NamedTuple):
+    """What was published of a region in one year."""
+
+    result: OfficialResult
+    row: ResultRow
+
+    @property
+    def final(self) -> float | None:
+        """The published final index; the derived one where no row was published."""
+        return self.row.derived.final if self.row.final is None and self.row.derived else self.row.final
+
+
+def compute_row(instrument: Instrument, variant: Variant, row: ResultRow) -> ComputedRow | None:
+    """The aspects and final index that a row's item scores, or else its aspect scores, give.
+
+    An aspect is the mean of all its items, those without a score as 0. None where an aspect of the variant is lacking.
+    """
+    if row.items:
+        groups: dict[str, list[Fraction]] = {aspect: [] for aspect in variant.weights}
+        for item in instrument.items_of(variant):
+            groups[item.aspect].append(Fraction(str(row.items.get(item.id, 0))))
+        aspects = {aspect: sum(scores, Fraction(0)) / len(scores) for aspect, scores in groups.items() if scores}
+    else:
+        aspects = {aspect: Fraction(str(score)) for aspect, score in row.aspects.items()}
+    if any(aspect not in aspects for aspect in variant.weights):
+        return None
+    used = {aspect: aspects[aspect] for aspect in variant.weights}
+    final = sum((Fraction(str(variant.weights[a])) * score for a, score in used.items()), Fraction(0)) / 100
+    return ComputedRow(final, used, "items" if row.items else "aspects")
+
+
+def official_rows(model: Model, year: int) -> tuple[OfficialRow, ...] | None:
+    """Every row published of a year, recomputed where its variant is known; None where nothing of it is recorded."""
+    result = model.results.get(year)
+    if result is None:
+        return None
+    instrument = model.instruments.get(result.instrument or "")
+
+    def computed(row: ResultRow) -> ComputedRow | None:
+        variant = instrument.variant(row.variant) if instrument else None
+        return compute_row(instrument, variant, row) if instrument and variant else None
+
+    return tuple(OfficialRow(row, computed(row)) for row in result.rows)
+
+
+def standing(model: Model, year: int) -> Standing | None:
+    """The region's own published result of a year."""
+    result = model.results.get(year)
+    row = result.row(model.program.official_name) if result and model.program else None
+    return Standing(result, row) if result and row else None

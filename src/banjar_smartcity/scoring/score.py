@@ -1,0 +1,101 @@
+"""Score: a region's index in one stage, by aspect and by dimension."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..holdings import Holding
+from ..i18n import N_, Text
+from ..model.answer import Answer
+from ..model.dimension import CROSSCUTTING
+from ..model.instrument import Aspect, Instrument, Item, Variant
+from ..model.model import Model
+from ..model.program import Stage
+from ..model.survey import StatementResult, Survey
+from .items import Proof, score_answer, score_statement
+from .tree import Leaf, Node, node
+
+WHOLE = N_("Final index")
+CROSSCUTTING_NAME = Text("Lintas dimensi", "Cross-cutting")
+
+
+class Score(NamedTuple):
+    """The index of a stage. Aspects as well as dimensions are parts of `final` whose contributions add up to it."""
+
+    stage: Stage
+    instrument: Instrument
+    variant: Variant
+    final: Node
+    aspects: tuple[Node, ...]
+    dimensions: tuple[Node, ...]
+    """The six dimensions and, last, what is cross-cutting."""
+
+    def dimension(self, dimension: str) -> Node | None:
+        """The node of a dimension, or of `crosscutting`."""
+        return next((n for n in self.dimensions if n.id == dimension), None)
+
+
+def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str, Holding]) -> Score | None:
+    """The score of a stage; None where no instrument with items and no variant is in force.
+
+    Formula (domain page, section 2; it reproduces the 130 published results of 2023): an aspect is the plain mean of
+    all its items, unanswered ones as 0; the final index is the weighted sum of the aspects. The score of a dimension
+    is our own view: the mean of its items, weighted as they weigh in the final index.
+    """
+    instrument, variant = model.instrument, model.variant
+    if instrument is None or variant is None or not model.items:
+        return None
+    leaves = _leaves(model, stage, instrument, variant, Proof(model.evidence, holdings, today))
+    aspects = tuple(
+        node(aspect.id, aspect.name, (leaf for leaf in leaves if leaf.item.aspect == aspect.id))
+        for aspect in instrument.aspects
+        if aspect.id in variant.weights
+    )
+    dimensions = (
+        *(
+            node(dimension.id, dimension.name, (leaf for leaf in leaves if leaf.item.dimension == dimension.id))
+            for dimension in model.ordered_dimensions
+        ),
+        node(CROSSCUTTING, CROSSCUTTING_NAME, (leaf for leaf in leaves if leaf.item.dimension is None)),
+    )
+    final = Node("final", Text("Indeks akhir", "Final index"), Fraction(1), leaves)
+    return Score(stage, instrument, variant, final, aspects, dimensions)
+
+
+def _leaves(
+    model: Model, stage: Stage, instrument: Instrument, variant: Variant, proof: Proof
+) -> tuple[Leaf, ...]:
+    answers = model.answers(stage.id)
+    results = _survey_results(model, stage)
+    aspects = {aspect.id: aspect for aspect in instrument.aspects}
+    counted = [item for item in model.items if not _excluded(instrument, answers.get(item.id))]
+    sizes: dict[str, int] = {}
+    for item in counted:
+        sizes[item.aspect] = sizes.get(item.aspect, 0) + 1
+
+    def leaf(item: Item) -> Leaf:
+        aspect: Aspect = aspects[item.aspect]
+        weight = Fraction(str(variant.weights[item.aspect])) / 100 / sizes[item.aspect]
+        if aspect.answered_by == "survey":
+            survey, result = results.get(item.id, (None, None))
+            return score_statement(item, aspect, weight, survey, result)
+        return score_answer(item, aspect, weight, answers.get(item.id), proof)
+
+    return tuple(leaf(item) for item in counted)
+
+
+def _excluded(instrument: Instrument, answer: Answer | None) -> bool:
+    """Whether the instrument takes this item out of the mean because it does not apply."""
+    return instrument.not_applicable == "excluded" and answer is not None and answer.not_applicable is not None
+
+
+def _survey_results(model: Model, stage: Stage) -> dict[str, tuple[Survey | None, StatementResult | None]]:
+    found: dict[str, tuple[Survey | None, StatementResult | None]] = {}
+    for survey in model.surveys.values():
+        if survey.stage == stage.id:
+            for statement in survey.statements:
+                found.setdefault(statement.item, (survey, statement))
+    return found

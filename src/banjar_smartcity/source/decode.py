@@ -1,0 +1,53 @@
+"""Decode: bytes to text, refusing what is too large, not UTF-8, or invisible."""
+
+from __future__ import annotations
+
+import re
+
+from ..diagnostics import START, At, Diagnostic, Position
+from .kinds import FILE_BYTE_ORDER_MARK, FILE_CONTROL_CHARACTER, FILE_EMPTY, FILE_ENCODING, FILE_TOO_LARGE
+
+MAX_BYTES = 8 * 1024 * 1024
+
+_BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line, for libyaml as for us."""
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"
+)
+"""What YAML 1.2 section 5.1 does not count as printable."""
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text, without their ends."""
+    return _BREAK.split(text)
+
+
+def position_of(text: str, offset: int) -> Position:
+    """Line and column of a character of the text."""
+    line, start = 1, 0
+    for found in _BREAK.finditer(text, 0, offset):
+        line, start = line + 1, found.end()
+    return Position(line, offset - start + 1)
+
+
+def decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a file, or None with the reason why there is none."""
+    at = At(path)
+    if len(content) > MAX_BYTES:
+        return None, [Diagnostic(FILE_TOO_LARGE, at, {"size": len(content), "limit": MAX_BYTES}, START)]
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        return None, [Diagnostic(FILE_ENCODING, at, {}, position_of(before, len(before)))]
+    diagnostics = []
+    if text.startswith("\ufeff"):
+        text = text[1:]
+        diagnostics.append(Diagnostic(FILE_BYTE_ORDER_MARK, at, {}, START))
+    if control := _CONTROL.search(text):
+        code = f"U+{ord(control[0]):04X}"
+        where = position_of(text, control.start())
+        return None, [*diagnostics, Diagnostic(FILE_CONTROL_CHARACTER, at, {"code": code}, where)]
+    if not text.strip():
+        return None, [*diagnostics, Diagnostic(FILE_EMPTY, at, {}, START)]
+    return text, diagnostics
