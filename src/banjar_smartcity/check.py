@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import personal_data, rules, schema, source, workspace
-from .diagnostics import START, At, Diagnostic, Finding, Kind, Position, Severity
+from .diagnostics import At, Diagnostic, Finding, Kind, Severity
 from .holdings import Holding, take_stock
 from .model.model import Model, build_model
 from .rules.context import Context
 from .rules.dates import check_calendar
 from .source import kinds as source_kinds
-from .source.document import locate
 
 KINDS: tuple[Kind, ...] = (
     *source_kinds.KINDS,
@@ -32,9 +31,17 @@ class Checked(NamedTuple):
     model: Model
     holdings: Mapping[str, Holding]
     findings: tuple[Finding, ...]
-    files: int
+    kinds: Mapping[str, str]
+    """The kind of record of each file that was read, by its path."""
+    sound: tuple[tuple[str, source.Document], ...]
+    """Kind and document of each file that the schema accepts."""
     texts: Mapping[str, str]
-    """The text of every file that has a finding, to show its lines."""
+    """The text of every file, to show lines and to tell where a figure stands."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every file that was read."""
+        return tuple(self.kinds)
 
     @property
     def errors(self) -> int:
@@ -49,13 +56,12 @@ class Checked(NamedTuple):
 
 def check_workspace(root: Path, today: date) -> Checked:
     """Read and check everything below `data/`."""
-    files, misplaced = workspace.discover(root)
-    diagnostics = list(misplaced)
+    files, misplaced, diagnostics = workspace.discover(root)
     sound: list[tuple[str, source.Document]] = []
-    unsound: list[tuple[str, str]] = []
+    unsound = [(file.kind, file.path) for file in misplaced]
     texts: dict[str, str] = {}
     for file in files:
-        loaded = workspace.load(root, file)
+        loaded = workspace.load_inside(root, file.path)
         texts[file.path] = loaded.text
         faults = [*loaded.diagnostics, *personal_data.check_personal_data(file.path, loaded.text)]
         if loaded.document is not None:
@@ -72,29 +78,58 @@ def check_workspace(root: Path, today: date) -> Checked:
     context = Context(model, today, holdings)
     for rule in rules.RULES:
         diagnostics += rule(context)
-    findings = resolve(diagnostics, texts)
-    faulty = {finding.path for finding in findings}
-    return Checked(model, holdings, findings, len(files), {p: t for p, t in texts.items() if p in faulty})
+    kinds = {file.path: file.kind for file in files}
+    return Checked(model, holdings, resolve(diagnostics, texts), kinds, tuple(sound), texts)
+
+
+def without_errors(checked: Checked) -> Model:
+    """The model of those files that have no finding of severity error."""
+    faulty = {finding.path for finding in checked.findings if finding.kind.severity is Severity.ERROR}
+    sound = [(kind, document) for kind, document in checked.sound if document.path not in faulty]
+    kept = {document.path for _, document in sound}
+    return build_model(sound, ((kind, path) for path, kind in checked.kinds.items() if path not in kept))
+
+
+def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
+    """Hold any YAML or JSON files, or those in folders, against anybody's JSON Schema."""
+    texts: dict[str, str] = {}
+    documents: list[source.Document] = []
+    diagnostics: list[Diagnostic] = []
+
+    def read(name: str) -> source.Document | None:
+        loaded = workspace.load(name, name)
+        texts[name] = loaded.text
+        diagnostics.extend(loaded.diagnostics)
+        return loaded.document
+
+    own = read(str(schema_file))
+    compiled, faults = schema.compile_schema(own) if own else (None, [])
+    diagnostics += faults
+    names = [name for path in paths for name in workspace.expand(path)]
+    if compiled:
+        documents = [document for name in names if (document := read(name))]
+        for document in documents:
+            diagnostics += compiled.check(document)
+    kinds = dict.fromkeys(names, "any")
+    return Checked(build_model((), ()), {}, resolve(diagnostics, texts), kinds, (), texts)
 
 
 def resolve(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> tuple[Finding, ...]:
     """Findings with line and column, by file, line and column."""
 
-    def position(at: At) -> Position:
-        text = texts.get(at.path)
-        return locate(at.path, text, at) if text else START
+    position = source.Locator(texts)
 
     def fact(value: object) -> object:
-        return position(value).line if isinstance(value, At) else value
+        if isinstance(value, At):
+            return position(value).line
+        return personal_data.redact(value) if isinstance(value, str) else value
 
-    findings = [
-        Finding(
-            d.kind,
-            d.at.path,
-            d.position or position(d.at),
-            {name: fact(value) for name, value in d.facts.items()},
-            d.suggestion,
+    findings: dict[object, Finding] = {}
+    for d in diagnostics:
+        facts = {name: fact(value) for name, value in d.facts.items()}
+        where = d.position or position(d.at)
+        # What aliases repeat stands in the text once, and is one fault.
+        findings.setdefault(
+            (d.at.path, where, d.kind.id, *facts.items()), Finding(d.kind, d.at.path, where, facts, d.suggestion)
         )
-        for d in diagnostics
-    ]
-    return tuple(sorted(findings, key=lambda f: (f.path, f.position, f.kind.id)))
+    return tuple(sorted(findings.values(), key=lambda f: (f.path, f.position, f.kind.id)))

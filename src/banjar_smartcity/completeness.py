@@ -72,9 +72,12 @@ class Completeness(NamedTuple):
     missing: tuple[Missing, ...]
 
 
-def compute_completeness(model: Model, score: Score, today: date) -> Completeness:
-    """Completeness of the stage that the score is of."""
+def compute_completeness(model: Model, score: Score, today: date, dimension: str | None = None) -> Completeness:
+    """Completeness of the stage that the score is of; of one dimension (or `crosscutting`) where it is named."""
     leaves, records = score.final.leaves, tuple(model.innovations.values())
+    if dimension is not None:
+        leaves = tuple(leaf for leaf in leaves if (leaf.item.dimension or CROSSCUTTING) == dimension)
+        records = tuple(record for record in records if record.dimension == dimension)
     ahead = sorted(
         (s for s in model.program.stages if s.starts_on and s.ends_on and s.ends_on >= today) if model.program else (),
         key=lambda s: s.starts_on or today,
@@ -87,10 +90,10 @@ def compute_completeness(model: Model, score: Score, today: date) -> Completenes
         next_stage,
         days,
         _part("all", score.final.name, leaves, records),
-        _dimensions(model, leaves, records),
-        tuple(_part(aspect.id, aspect.name, aspect.leaves, ()) for aspect in score.aspects),
+        tuple(part for part in _dimensions(model, leaves, records) if dimension in (None, part.id)),
+        _aspects(score, leaves),
         _agencies(model, leaves, records),
-        tuple(_missing(model, leaves)),
+        tuple(_missing(model, leaves, records)),
     )
 
 
@@ -142,6 +145,14 @@ def _dimensions(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovatio
     return (*parts, _part(CROSSCUTTING, CROSSCUTTING_NAME, crosscutting, ()))
 
 
+def _aspects(score: Score, leaves: tuple[Leaf, ...]) -> tuple[Part, ...]:
+    parts = (
+        _part(aspect.id, aspect.name, (leaf for leaf in leaves if leaf.item.aspect == aspect.id), ())
+        for aspect in score.aspects
+    )
+    return tuple(part for part in parts if part.items)
+
+
 def owners_of(record: Innovation) -> tuple[str, ...]:
     """The agencies that own an innovation."""
     return tuple(owner.agency for owner in record.owners if owner.agency)
@@ -167,7 +178,7 @@ def _agencies(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation,
     )
 
 
-def _missing(model: Model, leaves: tuple[Leaf, ...]) -> Iterable[Missing]:
+def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> Iterable[Missing]:
     surveys: dict[str, list[str]] = {}
     for leaf in leaves:
         item = leaf.item
@@ -184,7 +195,7 @@ def _missing(model: Model, leaves: tuple[Leaf, ...]) -> Iterable[Missing]:
         for sub in dimension_record.sub_dimensions:
             if sub.id in surveys:
                 yield Missing("survey", sub.id, sub.name, dimension_record.id, None, tuple(surveys[sub.id]))
-    for record in model.innovations.values():
+    for record in records:
         name, owner = Text(record.name), next(iter(owners_of(record)), None)
         for what, held in (
             ("innovation-owner", record.owners),
@@ -195,16 +206,9 @@ def _missing(model: Model, leaves: tuple[Leaf, ...]) -> Iterable[Missing]:
                 yield Missing(what, record.id, name, record.dimension, owner, ())
 
 
-def narrow(completeness: Completeness, dimension: str | None, agency: str | None) -> Completeness:
-    """Only what concerns one dimension, or one agency."""
-
-    def concerns(entry: Missing) -> bool:
-        return (dimension is None or entry.dimension == dimension) and (agency is None or entry.agency == agency)
-
+def of_agency(completeness: Completeness, agency: str) -> Completeness:
+    """Only what one agency owes."""
     return completeness._replace(
-        dimensions=tuple(p for p in completeness.dimensions if dimension is None or p.id == dimension),
-        agencies=tuple(p for p in completeness.agencies if agency is None or p.id == agency),
-        missing=tuple(entry for entry in completeness.missing if concerns(entry)),
+        agencies=tuple(part for part in completeness.agencies if part.id == agency),
+        missing=tuple(entry for entry in completeness.missing if entry.agency == agency),
     )
-
-

@@ -67,8 +67,15 @@ class Phrase(NamedTuple):
     msgid: str
 
 
+class Limit(NamedTuple):
+    """A fact that is a bound with the words for it: `Limit("at least {limit}", 3)`."""
+
+    msgid: str
+    limit: object
+
+
 Fact = object
-"""str (people's text, shown sanitised), int, Fraction, date, `Phrase`, or a tuple of these."""
+"""str (people's text, shown sanitised), int, Fraction, date, `Phrase`, `Limit`, or a tuple of these."""
 
 
 class Diagnostic(NamedTuple):

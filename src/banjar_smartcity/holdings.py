@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Mapping
@@ -44,6 +43,8 @@ def _look(root: Path, path: str) -> Holding:
 
 
 def _digest(path: str) -> str:
+    import hashlib  # OpenSSL is slow to load, and most checks meet no evidence file
+
     digest = hashlib.sha256()
     with open(path, "rb", buffering=0) as file:
         while block := file.read(_BLOCK):

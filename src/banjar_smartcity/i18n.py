@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import gettext
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from decimal import Decimal
     from fractions import Fraction
 
 DEFAULT = "id"
@@ -46,33 +47,33 @@ class Language(NamedTuple):
         from babel.numbers import format_decimal
 
         pattern = "#,##0." + "0" * digits if digits else "#,##0"
-        return format_decimal(round_half_up(value, digits), format=pattern, locale=self.code)
+        return str(format_decimal(round_half_up(value, digits), format=pattern, locale=self.code))
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """30 Mei 2023."""
         from babel.dates import format_date
 
         return format_date(day, format="d MMMM y", locale=self.code)
 
-    def month(self, day: date) -> str:
+    def month(self, day: datetime.date) -> str:
         """Mei 2023."""
         from babel.dates import format_date
 
         return format_date(day, format="MMMM y", locale=self.code)
 
 
-def round_half_up(value: Fraction | float, digits: int) -> Fraction:
+def round_half_up(value: Fraction | float, digits: int) -> Decimal:
     """The nearest multiple of 10**-digits, halves away from zero, as the ministry's figures are.
 
     A float is taken as the decimal it is written as.
     """
+    from decimal import Decimal
     from fractions import Fraction
     from math import floor
 
     exact = Fraction(str(value)) if isinstance(value, float) else Fraction(value)
-    scale = 10**digits
-    rounded = Fraction(floor(abs(exact) * scale + Fraction(1, 2)), scale)
-    return rounded if exact >= 0 else -rounded
+    units = floor(abs(exact) * 10**digits + Fraction(1, 2))
+    return Decimal(units if exact >= 0 else -units).scaleb(-digits)
 
 
 def language(code: str) -> Language:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from .diagnostics import At, Diagnostic, Kind, Phrase, Severity
 from .i18n import N_
-from .source.decode import position_of
+from .source.decode import positions
 
 PERSONAL_DATA = Kind(
     "personal-data",
@@ -27,43 +27,9 @@ PERSONAL_DATA = Kind(
 )
 KINDS = (PERSONAL_DATA,)
 
-_PROVINCES = "1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7]"
-_PLACE = rf"(?:{_PROVINCES})\d{{2}}\d{{2}}"
-_DAY = r"(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])"
-_MONTH = r"(?:0[1-9]|1[0-2])"
-_EDGE = r"(?<![0-9A-Za-z])"
-_NO_MORE = r"(?![0-9A-Za-z])"
-
-_IDENTITY = re.compile(
-    rf"{_EDGE}(?:(?:{_PROVINCES})\d{{14}}"  # unbroken
-    rf"|(?=(?:\d[ .\-]?){{16}}{_NO_MORE})(?:{_PROVINCES})[ .\-]?\d{{2}}[ .\-]?\d{{2}}[ .\-]?{_DAY}[ .\-]?{_MONTH}[ .\-]?\d{{2}}[ .\-]?\d{{4}}"
-    rf"|(?:{_PROVINCES})\d{{2}}[ \-]\d{{4}}[ \-]\d{{4}}[ \-]\d{{4}}){_NO_MORE}"
-)
-_IDENTITY_NAMED = re.compile(
-    r"(?i)\b(?:NIK|KTP|no\.?\s*KK|kartu\s+keluarga|nomor\s+induk\s+kependudukan|family\s*card)\b\D{0,20}((?:\d[ .\-]?){15}\d)"
-    + _NO_MORE
-)
-_CIVIL_SERVANT = re.compile(
-    rf"{_EDGE}(?:19|20)\d{{2}}{_MONTH}(?:0[1-9]|[12]\d|3[01]) ?(?:19|20)\d{{2}}{_MONTH} ?[12] ?\d{{3}}{_NO_MORE}"
-)
-_MOBILE = re.compile(r"(?<![0-9A-Za-z.,/=_-])(?:\+?62|\(\+?62\)|0)[ .\-]?8[1-9]\d?(?:[ .\-]?\d){6,10}(?![0-9A-Za-z]|[./]\d)")
-_PHONE_NAMED = re.compile(
-    r"(?i)\b(?:telp|telepon|tlp|tel|phone|hp|no\.?\s*hp|wa|whatsapp|ponsel|handphone)\b\.?[^\d\n+(]{0,20}([+(]{0,2}(?:62|0)[) .\-]{0,2}\d(?:[ .\-)]{0,2}\d){6,11})(?!\d)"
-)
-_EMAIL = re.compile(
-    r"(?<![\w.+%-])[\w.+%-]{1,64}@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24})\b"
-)
-_OFFICIAL = (".go.id", ".desa.id", ".mil.id", ".ac.id", ".sch.id")
-_ACCOUNT = re.compile(
-    r"(?i)\b(?:no(?:mor)?\.?[ _]*rek(?:ening)?|rekening|norek|rek\b\.?|bank[ _]account|account[ _]number"
-    r"|(?:bank|BRI|BNI|BCA|BSI|BTN|Mandiri|Bank Kalsel)\s+(?:no\.?|a/?c)?)"
-    r"[^\d\n]{0,30}?(?<![\d.])(\d[\d .\-]{7,22}\d)(?![\d.])"
-)
-_BUDGET_CODE = re.compile(r"\d(?:\.\d{1,4}){2,}")
-"""An account of the regional budget, such as 5.1.02.01.01.0024, is also called a *rekening*."""
-
-_DIGITS = re.compile(r"\d{8}|(?:\d[ .\-()]{0,2}){9}|@")
-"""What every kind of personal data has at least; most lines are done with after this."""
+_RUN = re.compile(r"\d[\d .()\-]{7,}\d|@")
+_FEWEST_DIGITS = 9
+"""What every kind of personal data has at least: most texts are done with after a look for it."""
 
 
 class Datum(NamedTuple):
@@ -83,7 +49,7 @@ _ACCOUNT_NAME = N_("a bank account number")
 
 def find_personal_data(text: str) -> Iterator[Datum]:
     """Every place of a text that holds personal data, each once."""
-    if _DIGITS.search(text) is None:
+    if not any(run[0] == "@" or _digits(run[0]) >= _FEWEST_DIGITS for run in _RUN.finditer(text)):
         return
     taken: list[tuple[int, int]] = []
     for datum in sorted(_candidates(text), key=lambda d: (d.start, -d.end)):
@@ -92,17 +58,24 @@ def find_personal_data(text: str) -> Iterator[Datum]:
             yield datum
 
 
+def _digits(text: str) -> int:
+    return sum(map(str.isdecimal, text))
+
+
 def _candidates(text: str) -> Iterator[Datum]:
-    for pattern, name in ((_CIVIL_SERVANT, _CIVIL_NAME), (_IDENTITY, _IDENTITY_NAME), (_MOBILE, _PHONE_NAME)):
+    from . import personal_patterns as patterns
+
+    for pattern, name in ((patterns.CIVIL_SERVANT, _CIVIL_NAME), (patterns.IDENTITY, _IDENTITY_NAME), (patterns.MOBILE, _PHONE_NAME)):
         for found in pattern.finditer(text):
-            yield Datum(found.start(), found.end(), name)
-    for found in _EMAIL.finditer(text):
-        if not ("." + found[1].lower()).endswith(_OFFICIAL):
+            if patterns.AMOUNT.fullmatch(found[0]) is None:
+                yield Datum(found.start(), found.end(), name)
+    for found in patterns.EMAIL.finditer(text):
+        if not ("." + found[1].lower()).endswith(patterns.OFFICIAL):
             yield Datum(found.start(), found.end(), _EMAIL_NAME)
     for pattern, name in (
-        (_IDENTITY_NAMED, _IDENTITY_NAME),
-        (_PHONE_NAMED, _PHONE_NAME),
-        (_ACCOUNT, _ACCOUNT_NAME),
+        (patterns.IDENTITY_NAMED, _IDENTITY_NAME),
+        (patterns.PHONE_NAMED, _PHONE_NAME),
+        (patterns.ACCOUNT, _ACCOUNT_NAME),
     ):
         for found in pattern.finditer(text):
             if name is _ACCOUNT_NAME and not _looks_like_account(found[1]):
@@ -111,16 +84,19 @@ def _candidates(text: str) -> Iterator[Datum]:
 
 
 def _looks_like_account(digits: str) -> bool:
-    """Ten to sixteen digits that are neither a budget code nor a grouped amount of money."""
-    compact = re.sub(r"\D", "", digits)
-    amount = re.fullmatch(r"\d{1,3}(\.\d{3})+", digits)
-    return 10 <= len(compact) <= 16 and amount is None and _BUDGET_CODE.fullmatch(digits) is None
+    """Ten to sixteen digits that are no budget code, no grouped amount of money, and no years or dates."""
+    from . import personal_patterns as patterns
+
+    others = (patterns.BUDGET_CODE, patterns.AMOUNT, patterns.YEARS)
+    return 10 <= _digits(digits) <= 16 and not any(other.fullmatch(digits) for other in others)
 
 
 def check_personal_data(path: str, text: str) -> Iterator[Diagnostic]:
     """A finding for each place of a file's text, comments included, that holds personal data."""
+    position = None
     for datum in find_personal_data(text):
-        yield Diagnostic(PERSONAL_DATA, At(path), {"what": Phrase(datum.what)}, position_of(text, datum.start))
+        position = position or positions(text)
+        yield Diagnostic(PERSONAL_DATA, At(path), {"what": Phrase(datum.what)}, position(datum.start))
 
 
 def redact(text: str) -> str:

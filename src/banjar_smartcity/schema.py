@@ -13,101 +13,12 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
-from .diagnostics import START, At, Diagnostic, Kind, Phrase, Severity, closest
+from .diagnostics import START, At, Diagnostic, Limit, Phrase, closest
 from .i18n import N_
+from .personal_data import redact
 from .resources import SCHEMAS
-from .source.document import Document
-
-UNKNOWN_KEY = Kind(
-    "schema-unknown-key",
-    Severity.ERROR,
-    N_('the key "{key}" is not known here'),
-    N_("Correct the spelling, or remove it. Known here: {known}."),
-    N_("A mistyped key would silently be left out of every count; so only known keys are allowed."),
-    "dimensi: living        # seharusnya dimension",
-)
-MISSING_KEY = Kind(
-    "schema-missing-key",
-    Severity.ERROR,
-    N_('the key "{key}" is missing'),
-    N_("Add it; write null where the value is not known."),
-    N_("What is not known is said aloud as null, so that it can be counted and asked for."),
-    "id: urc\n# name tidak ada",
-)
-WRONG_TYPE = Kind(
-    "schema-type",
-    Severity.ERROR,
-    N_("{value} is {found}; expected is {expected}"),
-    N_("Write a value of the expected type. Text in quotes is text; without quotes 12 is a number and true is true."),
-    N_("A number in place of a text, or a text in place of a list, cannot be computed with or shown rightly."),
-    "level: tiga        # seharusnya 3",
-)
-WRONG_VALUE = Kind(
-    "schema-value",
-    Severity.ERROR,
-    N_("{value} is not one of the values allowed here"),
-    N_("Choose one of: {known}."),
-    N_("Only these values have a meaning for the tool."),
-    "status: sementara        # seharusnya provisional",
-)
-WRONG_FORM = Kind(
-    "schema-pattern",
-    Severity.ERROR,
-    N_("{value} does not have the form wanted here"),
-    N_("Wanted is the form {pattern}."),
-    N_("Ids, dates and fingerprints have a fixed form so that programs and people read the same."),
-    "starts_on: 12 Juni 2023        # seharusnya 2023-06-12",
-)
-WRONG_RANGE = Kind(
-    "schema-range",
-    Severity.ERROR,
-    N_("{value} is outside the range: {bound}"),
-    N_("Correct the number."),
-    N_("The value cannot exist on this scale, so it must be a slip of the pen."),
-    "level: 5        # paling tinggi 4",
-)
-WRONG_LENGTH = Kind(
-    "schema-length",
-    Severity.ERROR,
-    N_("too short or too long here: {bound}"),
-    N_("Add what is missing or shorten it."),
-    N_("An empty text says nothing (write null if it is not known), and an endless one cannot be shown."),
-    'name: ""',
-)
-REPEATED = Kind(
-    "schema-repeated",
-    Severity.ERROR,
-    N_("this list holds the same entry twice"),
-    N_("Keep one of the two."),
-    N_("An entry that stands twice would be counted twice."),
-    "sources: [b2, b2]",
-)
-OTHER = Kind(
-    "schema-other",
-    Severity.ERROR,
-    N_('{value} does not meet the rule "{keyword}" of the schema'),
-    N_("See the description of this place in the schema: {problem}"),
-    N_("The schema states a rule that this value breaks."),
-    "# aturan khusus dari skema",
-)
-INVALID_SCHEMA = Kind(
-    "schema-invalid",
-    Severity.ERROR,
-    N_("this is not a usable JSON Schema: {problem}"),
-    N_("Correct the schema; drafts 4, 6, 7, 2019-09 and 2020-12 are known."),
-    N_("Without a sound schema nothing can be held against it."),
-    '{"type": "teks"}',
-)
-UNRESOLVED = Kind(
-    "schema-reference",
-    Severity.ERROR,
-    N_("the schema refers to a text that is not at hand: {problem}"),
-    N_("Put the definitions into the schema itself (under $defs). Nothing is fetched from elsewhere."),
-    N_("A schema under review must not make this computer open files or addresses."),
-    '{"$ref": "other.json"}',
-)
-
-KINDS = (
+from .schema_kinds import (
+    KINDS,
     UNKNOWN_KEY,
     MISSING_KEY,
     WRONG_TYPE,
@@ -120,6 +31,7 @@ KINDS = (
     INVALID_SCHEMA,
     UNRESOLVED,
 )
+from .source.document import Document
 
 _BASE = "smartcity:/"
 _TYPES = {
@@ -146,6 +58,8 @@ _LENGTHS = {
     "minProperties": N_("at least {limit} keys"),
     "maxProperties": N_("at most {limit} keys"),
 }
+__all__ = ["KINDS", "MSGIDS", "Schema", "compile_schema", "shipped", "show"]
+
 MSGIDS = (*_TYPES.values(), *_RANGES.values(), *_LENGTHS.values())
 _FORMS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "mpp-barokah",
@@ -157,13 +71,6 @@ _FORMS = {
 
 _RANK = {"type": 0, "enum": 1, "const": 1, "pattern": 2}
 """Of several complaints about one value, the one that comes first explains the rest."""
-
-
-class Limit(NamedTuple):
-    """A bound with the words for it."""
-
-    msgid: str
-    limit: object
 
 
 class Schema(NamedTuple):
@@ -238,22 +145,20 @@ def _fold(document: Document, errors: Iterable[Any], resources: dict[str, Any]) 
 def _fold_place(at: At, group: Sequence[Any], resources: dict[str, Any]) -> Iterator[Diagnostic]:
     """The faults of one value: each unknown and missing key, and the first of the complaints about itself."""
     missing = {e.kind.property: e for e in group if e.kind.name == "required"}
-    seen: set[str] = set()
+    unknown: dict[str, list[str]] = {}
     rest = []
     for error in group:
-        name = error.kind.name
-        if name in ("additionalProperties", "unevaluatedProperties"):
+        if error.kind.name in ("additionalProperties", "unevaluatedProperties"):
             known = _known_keys(error, resources)
-            for key in error.kind.unexpected:
-                if key in seen:
-                    continue
-                seen.add(key)
-                # A key that is missing and one that is mistyped are one fault.
-                suggestion = closest(key, missing) or closest(key, known)
-                missing.pop(suggestion, None)
-                yield Diagnostic(UNKNOWN_KEY, at.key(key), {"key": key, "known": tuple(known)}, None, suggestion)
-        elif name != "required":
+            unknown |= {key: known for key in error.kind.unexpected if key not in unknown}
+        elif error.kind.name != "required":
             rest.append(error)
+    only = next(iter(missing)) if len(missing) == len(unknown) == 1 else None
+    for key, known in unknown.items():
+        # A key that is missing and one that is mistyped, or named in another language, are one fault.
+        suggestion = closest(key, missing) or closest(key, known) or only
+        missing.pop(suggestion, None)
+        yield Diagnostic(UNKNOWN_KEY, at.key(key), {"key": key, "known": tuple(known)}, None, suggestion)
     for key in missing:
         yield Diagnostic(MISSING_KEY, at, {"key": key})
     if rest:
@@ -263,13 +168,13 @@ def _fold_place(at: At, group: Sequence[Any], resources: dict[str, Any]) -> Iter
 def _known_keys(error: Any, resources: dict[str, Any]) -> list[str]:
     location = error.absolute_keyword_location or ""
     uri, _, fragment = location.partition("#")
-    schema: Any = resources.get(uri, {})
+    schema: Any = resources.get(uri) or next(iter(resources.values()))  # a schema may give itself another address
     for step in fragment.split("/")[1:-1]:
         name = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(schema, list):
+        if isinstance(schema, list) and name.isdecimal() and int(name) < len(schema):
             schema = schema[int(name)]
-        elif isinstance(schema, dict):
-            schema = schema.get(name, {})
+        else:
+            schema = schema.get(name) if isinstance(schema, dict) else None
     properties = schema.get("properties") if isinstance(schema, dict) else None
     return list(properties) if isinstance(properties, dict) else []
 
@@ -292,13 +197,25 @@ def _describe(at: At, error: Any) -> Diagnostic:
     if name in _LENGTHS:
         return Diagnostic(WRONG_LENGTH, at, {"bound": Limit(_LENGTHS[name], kind.value)})
     if name == "uniqueItems":
-        return Diagnostic(REPEATED, at)
+        return Diagnostic(REPEATED, at / _repeated(error.instance))
     return Diagnostic(OTHER, at, {"value": value, "keyword": name, "problem": error.message[:200]})
+
+
+def _repeated(entries: list[Any]) -> int:
+    """The place of the first entry that stands in a list a second time."""
+    seen: set[str] = set()
+    for i, entry in enumerate(entries):
+        text = json.dumps(entry, sort_keys=True)
+        if text in seen:
+            return i
+        seen.add(text)
+    return 0  # they are equal without being written alike, such as 1 and 1.0
 
 
 def show(value: object) -> str:
     """A value of the data as its author would recognise it, cut to a line."""
     words = json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else f'"{value}"'
+    words = redact(words)  # before it is cut: half a number would not be known for what it is
     return words if len(words) <= 60 else words[:57] + "…"
 
 

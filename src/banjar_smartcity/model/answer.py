@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
+from .dimension import CROSSCUTTING
 from .moment import parse_date
 from .parts import EvidenceUse, optional_text, uses
 
@@ -47,6 +48,12 @@ class AnswerSheet(NamedTuple):
     stage: str
     dimension: str | None
     answers: tuple[Answer, ...]
+
+    @property
+    def folder(self) -> str | None:
+        """The dimension in whose folder it lies (None: cross-cutting)."""
+        name = self.at.path.split("/")[-3]
+        return None if name == CROSSCUTTING else name
 
 
 def build_answers(at: At, data: dict[str, Any]) -> AnswerSheet:

@@ -86,8 +86,9 @@ class Instrument(NamedTuple):
         return next((a for a in self.aspects if a.id == aspect), None)
 
     def items_of(self, variant: Variant) -> tuple[Item, ...]:
-        """The items that count in a variant: those whose aspect has a weight in it."""
-        return tuple(item for item in self.items if item.aspect in variant.weights)
+        """The items that count in a variant: those whose aspect is described and has a weight in it."""
+        counted = {aspect.id for aspect in self.aspects} & variant.weights.keys()
+        return tuple(item for item in self.items if item.aspect in counted)
 
 
 def build_instrument(at: At, data: dict[str, Any]) -> Instrument:

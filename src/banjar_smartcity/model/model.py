@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..diagnostics import At
@@ -29,6 +29,13 @@ class Names(NamedTuple):
         return self.complete and name not in self.ids
 
 
+class Named(NamedTuple):
+    """A record in a file of its own, and where it names itself."""
+
+    at: At
+    id: str
+
+
 class Model(NamedTuple):
     """Everything sound that a workspace says. Mappings are by id, in the order of the files."""
 
@@ -44,6 +51,8 @@ class Model(NamedTuple):
     innovations: Mapping[str, Innovation]
     surveys: Mapping[str, Survey]
     results: Mapping[int, OfficialResult]
+    named: tuple[Named, ...]
+    """Every record that must bear the name of its file; also those that a mapping lacks because two have one id."""
     names: Mapping[str, Names]
     unsound: frozenset[str]
     """Kinds of record of which a file could not be read."""
@@ -81,6 +90,12 @@ class Model(NamedTuple):
                 for answer in sheet.answers:
                     found.setdefault(answer.item, answer)
         return found
+
+    def is_elsewhere(self, survey: Survey) -> bool:
+        """Whether all statements of a survey belong to one dimension, and the survey names another."""
+        items = {item.id: item.dimension for item in self.items}
+        places = {items.get(statement.item) for statement in survey.statements}
+        return len(survey.statements) > 1 and len(places) == 1 and not places & {survey.dimension, None}
 
 
 _BUILDERS: Mapping[str, Callable[[At, dict[str, Any]], Any]] = {
@@ -121,16 +136,33 @@ def build_model(documents: Iterable[tuple[str, Document]], unsound: Iterable[tup
         tuple(sources),
         {agency.id: agency for agency in agencies},
         {source.id: source for source in sources},
-        {record.id: record for record in built["instrument"]},
-        {record.id: record for record in built["dimension"]},
+        _unique(built["instrument"]),
+        _unique(built["dimension"]),
         tuple(built["answers"]),
-        {record.id: record for record in built["evidence"]},
-        {record.id: record for record in built["innovation"]},
-        {record.id: record for record in built["survey"]},
-        {record.year: record for record in built["results"]},
+        _unique(built["evidence"]),
+        _unique(built["innovation"]),
+        _unique(built["survey"]),
+        _unique(built["results"], "year"),
+        tuple(_named(built)),
         _names(program, built, broken, agencies, sources),
         frozenset(kind for kind, names in broken.items() if names),
     )
+
+
+def _unique(records: Iterable[Any], key: str = "id") -> dict[Any, Any]:
+    """Records by their id; of two with one id that which bears it as its file's name."""
+    found: dict[Any, Any] = {}
+    for record in records:
+        name = getattr(record, key)
+        if name not in found or str(name) == stem(record.at.path):
+            found[name] = record
+    return found
+
+
+def _named(built: Mapping[str, list[Any]]) -> Iterator[Named]:
+    for kind in ("instrument", "dimension", "evidence", "innovation", "survey"):
+        yield from (Named(record.at / "id", record.id) for record in built[kind])
+    yield from (Named(result.at / "year", str(result.year)) for result in built["results"])
 
 
 def _names(
@@ -140,32 +172,39 @@ def _names(
     agencies: list[Agency],
     sources: list[Source],
 ) -> dict[str, Names]:
-    def of_files(kind: str) -> Names:
+    def recorded(kind: str) -> frozenset[str]:
         # A record whose id differs from its file's name is found by either: the mismatch is one finding.
-        ids = {record.id for record in built[kind]} | {stem(record.at.path) for record in built[kind]}
-        return Names(frozenset(ids | set(broken[kind])), complete=True)
+        return frozenset(
+            {record.id for record in built[kind]} | {stem(record.at.path) for record in built[kind]} | {*broken[kind]}
+        )
 
     def of_program(ids: Iterable[str]) -> Names:
         return Names(frozenset(ids), complete=program is not None)
 
     instruments: list[Instrument] = built["instrument"]
     dimensions: list[Dimension] = built["dimension"]
+    known_instruments, known_dimensions = recorded("instrument"), recorded("dimension")
+    used = (program.instrument,) if program and program.instrument else ()
+    wanted = program.dimensions if program else ()
     return {
         "agency": Names(frozenset(a.id for a in agencies), complete=bool(built["agencies"])),
         "source": Names(frozenset(s.id for s in sources), complete=bool(built["sources"])),
         "mission": of_program(m.id for m in program.missions) if program else of_program(()),
         "stage": of_program(s.id for s in program.stages) if program else of_program(()),
         "office": of_program(o.id for o in program.offices) if program else of_program(()),
-        "instrument": of_files("instrument"),
-        "dimension": of_files("dimension"),
-        "evidence": of_files("evidence"),
-        "innovation": of_files("innovation"),
+        # What the programme names and nobody has recorded is one fault of the programme, and of nobody else.
+        "instrument-record": Names(known_instruments, complete=True),
+        "instrument": Names(known_instruments.union(used), complete=True),
+        "dimension-record": Names(known_dimensions, complete=True),
+        "dimension": Names(known_dimensions.union(wanted), complete=True),
+        "evidence": Names(recorded("evidence"), complete=True),
+        "innovation": Names(recorded("innovation"), complete=True),
         "item": Names(
             frozenset(item.id for instrument in instruments for item in instrument.items),
-            complete=not broken["instrument"] and bool(instruments),
+            complete=bool(instruments) and not broken["instrument"] and known_instruments.issuperset(used),
         ),
         "sub-dimension": Names(
             frozenset(part.id for dimension in dimensions for part in dimension.sub_dimensions),
-            complete=not broken["dimension"],
+            complete=not broken["dimension"] and known_dimensions.issuperset(wanted),
         ),
     }

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from ..diagnostics import At
 from ..i18n import Text
+
+
+class Sourced(Protocol):
+    """Any record that names its sources."""
+
+    @property
+    def at(self) -> At:
+        """Where it stands."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of sources."""
 
 
 class Statement(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import Text
 from .moment import Moment, parse_date, parse_moment
-from .parts import optional_text, text
+from .parts import Sourced, optional_text, text
 
 
 class Mission(NamedTuple):
@@ -118,6 +118,12 @@ class Program(NamedTuple):
     def find_stage(self, stage: str) -> Stage | None:
         """The stage of this id."""
         return next((s for s in self.stages if s.id == stage), None)
+
+
+def sourced_parts(program: Program) -> tuple[Sourced, ...]:
+    """Every part of the programme that names sources of its own, but for the region and the vision."""
+    parts: list[Sourced] = [*program.missions, *program.stages, *program.meetings]
+    return (*parts, *program.offices, *program.documents)
 
 
 def build_program(at: At, data: dict[str, Any]) -> Program:

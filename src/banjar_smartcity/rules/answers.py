@@ -8,6 +8,7 @@ from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
 from ..model.answer import Answer, AnswerSheet
 from ..model.instrument import Item
+from ..model.model import stem
 from .context import Context
 
 AFTER_STAGE = Kind(
@@ -97,14 +98,18 @@ def check_answers(context: Context) -> Iterator[Diagnostic]:
                 continue
             seen[answer.item] = answer.at / "item"
             yield from _in_time(context, sheet, answer)
-            yield from _proved(answer)
-            if item := items.get(answer.item):
-                yield from _fitting(context, sheet, answer, item)
+            unfit = list(_fitting(context, sheet, answer, items.get(answer.item)))
+            yield from unfit
+            if not any(fault.kind is BY_HAND for fault in unfit):
+                yield from _proved(answer)
 
 
 def _in_time(context: Context, sheet: AnswerSheet, answer: Answer) -> Iterator[Diagnostic]:
-    stage = context.model.stage(sheet.stage)
-    if stage and stage.ends_on and answer.answered_on and answer.answered_on > stage.ends_on:
+    stage = context.model.stage(sheet.stage) if sheet.stage == stem(sheet.at.path) else None
+    # A stage that ends before it begins, or a sheet that names another stage than its file, is a fault of its own.
+    if stage is None or stage.ends_on is None or (stage.starts_on and stage.ends_on < stage.starts_on):
+        return
+    if answer.answered_on and answer.answered_on > stage.ends_on:
         facts = {"day": answer.answered_on, "stage": stage.id, "end": stage.ends_on}
         yield Diagnostic(AFTER_STAGE, answer.at / "answered_on", facts)
 
@@ -118,14 +123,16 @@ def _proved(answer: Answer) -> Iterator[Diagnostic]:
         yield Diagnostic(NO_SOURCE, answer.at / "sources")
 
 
-def _fitting(context: Context, sheet: AnswerSheet, answer: Answer, item: Item) -> Iterator[Diagnostic]:
+def _fitting(context: Context, sheet: AnswerSheet, answer: Answer, item: Item | None) -> Iterator[Diagnostic]:
     instrument, variant = context.model.instrument, context.model.variant
-    aspect = instrument.aspect(item.aspect) if instrument else None
-    if item.dimension != sheet.dimension:
+    if instrument is None or item is None:
+        return
+    aspect = instrument.aspect(item.aspect)
+    if aspect and aspect.answered_by == "survey":
+        yield Diagnostic(BY_HAND, answer.at / "item", {"item": item.id})
+    elif item.dimension not in (sheet.dimension, sheet.folder):
         place = f"data/dimensions/{item.dimension}/" if item.dimension else "data/crosscutting/"
         yield Diagnostic(MISPLACED, answer.at / "item", {"item": item.id, "place": place})
-    elif aspect and aspect.answered_by == "survey":
-        yield Diagnostic(BY_HAND, answer.at / "item", {"item": item.id})
     elif aspect and answer.level is not None and not aspect.lowest <= answer.level <= aspect.highest:
         facts = {"level": answer.level, "lowest": aspect.lowest, "highest": aspect.highest}
         yield Diagnostic(LEVEL, answer.at / "level", facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -30,12 +31,15 @@ ORDER = Kind(
 )
 KINDS = (IMPOSSIBLE, ORDER)
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
 _DATE_KEYS = frozenset(("date", "published", "read", "started"))
 
 
 def check_calendar(document: Document) -> Iterator[Diagnostic]:
     """The dates of a sound document that the calendar does not have."""
-    return _calendar(document.data, At(document.path))
+    # Only a text with such a date in it, perhaps inside a sentence, is gone through value by value.
+    if any(parse_moment(found[0]) is None for found in _DATE.finditer(document.text)):
+        yield from _calendar(document.data, At(document.path))
 
 
 def _calendar(value: Plain, at: At) -> Iterator[Diagnostic]:
@@ -70,8 +74,10 @@ def check_order(context: Context) -> Iterator[Diagnostic]:
 def _spans(context: Context) -> Iterator[_Span]:
     model = context.model
     if model.program:
-        for period in (*model.program.stages, *model.program.meetings):
-            yield _Span(period.at, "starts_on", period.starts_on, "ends_on", period.ends_on)
+        for stage in model.program.stages:
+            yield _Span(stage.at, "starts_on", stage.starts_on, "ends_on", stage.ends_on)
+        for meeting in model.program.meetings:
+            yield _Span(meeting.at, "starts_on", meeting.starts_on, "ends_on", meeting.ends_on)
     for survey in model.surveys.values():
         yield _Span(survey.at, "starts_on", survey.starts_on, "ends_on", survey.ends_on)
     for evidence in model.evidence.values():

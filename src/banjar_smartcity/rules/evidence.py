@@ -65,7 +65,9 @@ def check_evidence(context: Context) -> Iterator[Diagnostic]:
     """The faults of every record of evidence."""
     for record in context.model.evidence.values():
         yield from _place(context, record)
-        if record.expires_on and record.expires_on < context.today:
+        begins = record.in_force_on or record.issued_on
+        in_order = begins is None or record.expires_on is None or begins <= record.expires_on
+        if in_order and record.expires_on and record.expires_on < context.today:
             yield Diagnostic(EXPIRED, record.at / "expires_on", {"day": record.expires_on})
 
 

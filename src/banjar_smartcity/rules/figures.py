@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ..diagnostics import Diagnostic, Kind, Severity
 from ..i18n import N_
+from ..model.instrument import Variant
 from ..scoring.official import TOLERANCE, compute_row
 from .context import Context
 
@@ -33,24 +34,27 @@ def check_weights(context: Context) -> Iterator[Diagnostic]:
     """Variants whose weights do not add up to 100 percent."""
     for instrument in context.model.instruments.values():
         for variant in instrument.variants:
-            total = sum((Fraction(str(weight)) for weight in variant.weights.values()), Fraction(0))
-            if total != 100:
+            if (total := _total(variant)) != 100:
                 yield Diagnostic(WEIGHTS, variant.at / "weights", {"variant": variant.id, "sum": total})
+
+
+def _total(variant: Variant) -> Fraction:
+    return sum((Fraction(str(weight)) for weight in variant.weights.values()), Fraction(0))
 
 
 def check_official(context: Context) -> Iterator[Diagnostic]:
     """Published final indices that differ from the computed ones by more than rounding explains."""
     for result in context.model.results.values():
         instrument = context.model.instruments.get(result.instrument or "")
+        if instrument is None:
+            continue
+        sound = {variant.id: variant for variant in instrument.variants if _total(variant) == 100}
+        items = {item.id for item in instrument.items}
         for row in result.rows:
-            variant = instrument.variant(row.variant) if instrument else None
-            if instrument is None or variant is None or row.final is None:
+            variant = sound.get(row.variant or "")
+            if variant is None or row.final is None or not items.issuperset(row.items):
                 continue
             computed = compute_row(instrument, variant, row)
-            if computed is None:
-                continue
-            published = Fraction(str(row.final))
-            if abs(computed.final - published) > TOLERANCE:
-                yield Diagnostic(
-                    MISMATCH, row.at / "final", {"published": published, "computed": computed.final}
-                )
+            if computed and abs(computed.final - Fraction(str(row.final))) > TOLERANCE:
+                facts = {"published": Fraction(str(row.final)), "computed": computed.final}
+                yield Diagnostic(MISMATCH, row.at / "final", facts)

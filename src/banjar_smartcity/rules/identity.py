@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
+from ..model.dimension import CROSSCUTTING
 from ..model.model import Model, stem
 from .context import Context
 
@@ -31,18 +32,15 @@ KINDS = (MISMATCH, DUPLICATE)
 def check_identity(context: Context) -> Iterator[Diagnostic]:
     """Ids that differ from the file's name, and ids that stand twice in one register."""
     model = context.model
-    for group in (model.instruments, model.dimensions, model.evidence, model.innovations, model.surveys):
-        for record in group.values():
-            yield from _named(record.id, record.at / "id")
-    for result in model.results.values():
-        yield from _named(str(result.year), result.at / "year")
+    for record in model.named:
+        yield from _named(record.id, record.at)
+    misnamed = {(d.id, stem(d.at.path)) for d in model.dimensions.values()}
     for sheet in model.sheets:
         yield from _named(sheet.stage, sheet.at / "stage")
-        folder = sheet.at.path.split("/")[-3]
-        expected = None if folder == "crosscutting" else folder
-        if sheet.dimension != expected:
-            facts = {"id": sheet.dimension or "null", "name": folder}
-            yield Diagnostic(MISMATCH, sheet.at / "dimension", facts)
+        # Where the folder bears another name than its dimension, its sheets are not at fault too.
+        if sheet.dimension != sheet.folder and (sheet.dimension, sheet.folder) not in misnamed:
+            facts = {"id": sheet.dimension or "null", "name": sheet.folder or CROSSCUTTING}
+            yield Diagnostic(MISMATCH, sheet.at / "dimension", facts, None, sheet.folder)
     yield from _registers(model)
 
 
@@ -62,6 +60,8 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
     for instrument in model.instruments.values():
         for members in (instrument.aspects, instrument.variants, instrument.ladders, instrument.items):
             yield from _twice((m.id, m.at / "id") for m in members)  # type: ignore[attr-defined]
+    for result in model.results.values():
+        yield from _twice((row.region, row.at / "region") for row in result.rows)
     yield from _twice((part.id, part.at / "id") for d in model.ordered_dimensions for part in d.sub_dimensions)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Kind, Severity
+from ..diagnostics import Diagnostic, Kind, Severity, closest
 from ..i18n import N_
+from ..model.model import Model
 from .context import Context
 
 NO_OWNER = Kind(
@@ -71,8 +72,23 @@ def check_coverage(context: Context) -> Iterator[Diagnostic]:
     model = context.model
     if "innovation" in model.unsound:
         return
-    covered = {record.sub_dimension for record in model.innovations.values()}
+    covered = set(_covered(model))
     for dimension in model.dimensions.values():
         for part in dimension.sub_dimensions:
             if part.id not in covered:
+                covered.add(part.id)
                 yield Diagnostic(EMPTY, part.at / "id", {"name": part.id})
+
+
+def _covered(model: Model) -> Iterator[str]:
+    """The sub-dimensions that innovations name; where a name is mistyped, those that may be meant."""
+    known = model.names["sub-dimension"]
+    for record in model.innovations.values():
+        if record.sub_dimension is None:
+            continue
+        if not known.rules_out(record.sub_dimension):
+            yield record.sub_dimension
+        elif meant := closest(record.sub_dimension, known.ids):
+            yield meant
+        elif dimension := model.dimensions.get(record.dimension):
+            yield from (part.id for part in dimension.sub_dimensions)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from ..diagnostics import At, Diagnostic, Kind, Phrase, Severity, closest
 from ..i18n import N_
 from ..model.instrument import Instrument
-from ..model.model import Model, Names
+from ..model.model import Model, Names, stem
 from ..model.parts import EvidenceUse, Statement
+from ..model.program import sourced_parts
 from .context import Context
 
 UNKNOWN = Kind(
@@ -45,8 +46,10 @@ _WHAT = {
     "stage": N_("stage"),
     "office": N_("office"),
     "instrument": N_("instrument"),
+    "instrument-record": N_("instrument"),
     "variant": N_("variant"),
     "dimension": N_("dimension"),
+    "dimension-record": N_("dimension"),
     "sub-dimension": N_("sub-dimension"),
     "item": N_("item"),
     "evidence": N_("evidence record"),
@@ -128,12 +131,12 @@ def _program(model: Model) -> Iterator[_Reference]:
     if program is None:
         return
     yield from _sources(program.at / "region", program.region_sources)
-    yield from _optional("instrument", program.instrument, program.at / "instrument")
+    yield from _optional("instrument-record", program.instrument, program.at / "instrument")
     yield _Reference("stage", program.stage, program.at / "stage")
-    yield from _many("dimension", program.dimensions, program.at / "dimensions")
+    yield from _many("dimension-record", program.dimensions, program.at / "dimensions")
     if program.vision:
         yield from _sources(program.vision.at, program.vision.sources)
-    for record in (*program.missions, *program.stages, *program.meetings, *program.offices, *program.documents):
+    for record in sourced_parts(program):
         yield from _sources(record.at, record.sources)
     for meeting in program.meetings:
         yield from _optional("office", meeting.chair, meeting.at / "chair")
@@ -155,8 +158,11 @@ def _instrument(instrument: Instrument) -> Iterator[_Reference]:
 
 def _answers(model: Model) -> Iterator[_Reference]:
     for sheet in model.sheets:
-        yield _Reference("stage", sheet.stage, sheet.at / "stage")
-        yield from _optional("dimension", sheet.dimension, sheet.at / "dimension")
+        # Where a sheet disagrees with its own place, that is the fault.
+        if sheet.stage == stem(sheet.at.path):
+            yield _Reference("stage", sheet.stage, sheet.at / "stage")
+        if sheet.dimension == sheet.folder:
+            yield from _optional("dimension", sheet.dimension, sheet.at / "dimension")
         for answer in sheet.answers:
             yield _Reference("item", answer.item, answer.at / "item")
             yield from _sources(answer.at, answer.sources)
@@ -237,13 +243,15 @@ def _places(model: Model) -> Iterator[Diagnostic]:
     placed += [
         (survey.dimension, programme.sub_dimension, programme.at / "sub_dimension")
         for survey in model.surveys.values()
+        if not model.is_elsewhere(survey)
         for programme in survey.programmes
     ]
     for dimension, part, at in placed:
         if part is None or known.rules_out(part) or dimension not in parts or part in parts[dimension]:
             continue
         yield Diagnostic(ELSEWHERE, at, {"name": part, "dimension": dimension}, None, closest(part, parts[dimension]))
-    if model.program:
+    # A listed name that is unknown is probably this one, mistyped.
+    if model.program and not any(model.names["dimension-record"].rules_out(name) for name in model.program.dimensions):
         for record in model.dimensions.values():
-            if record.id not in model.program.dimensions:
+            if not {record.id, stem(record.at.path)} & {*model.program.dimensions}:
                 yield Diagnostic(UNLISTED, record.at / "id", {"name": record.id})

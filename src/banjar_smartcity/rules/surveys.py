@@ -47,10 +47,14 @@ def check_surveys(context: Context) -> Iterator[Diagnostic]:
     for survey in context.model.surveys.values():
         if survey.respondents < ENOUGH:
             yield Diagnostic(TOO_FEW, survey.at / "respondents", {"count": survey.respondents, "enough": ENOUGH})
+        known = not context.model.names["dimension"].rules_out(survey.dimension)
+        if known and context.model.is_elsewhere(survey):
+            yield Diagnostic(NOT_A_STATEMENT, survey.at / "dimension", {"item": survey.statements[0].item})
+            continue
         for statement in survey.statements:
-            item = items.get(statement.item)
-            other = given.setdefault((survey.stage, statement.item), survey.id)
-            if item and (item.aspect not in surveyed or item.dimension != survey.dimension):
+            item, key = items.get(statement.item), (survey.stage, statement.item)
+            if item and (item.aspect not in surveyed or (known and item.dimension != survey.dimension)):
                 yield Diagnostic(NOT_A_STATEMENT, statement.at / "item", {"item": item.id})
-            elif other != survey.id:
-                yield Diagnostic(TWICE, statement.at / "item", {"other": other, "item": statement.item})
+            elif key in given:
+                yield Diagnostic(TWICE, statement.at / "item", {"other": given[key], "item": statement.item})
+            given.setdefault(key, survey.id)

@@ -57,18 +57,57 @@ class Proof(NamedTuple):
         return tuple(dict.fromkeys(wanted.kind for wanted in item.evidence if wanted.kind not in shown))
 
 
+def _leaf(
+    item: Item,
+    weight: Fraction,
+    reason: Phrase,
+    *,
+    highest: Fraction,
+    answered: bool = False,
+    answer: Answer | None = None,
+) -> Leaf:
+    """A leaf that adds nothing yet."""
+    return Leaf(
+        item,
+        weight,
+        ZERO,
+        ZERO,
+        ZERO,
+        highest,
+        answered=answered,
+        estimate=False,
+        reason=reason,
+        facts=(),
+        answer=answer,
+        survey=None,
+    )
+
+
 def score_answer(item: Item, aspect: Aspect, weight: Fraction, answer: Answer | None, proof: Proof) -> Leaf:
     """The leaf of an item that a working group answers."""
     top = Fraction(aspect.highest)
     if answer is None or not answer.answered:
         reason = NO_LEVEL if answer and answer.fact else UNANSWERED
-        return Leaf(item, weight, ZERO, ZERO, ZERO, top, False, False, reason, (), answer, None)
+        return _leaf(item, weight, reason, highest=top, answer=answer)
     if answer.level is None:
-        return Leaf(item, weight, ZERO, ZERO, ZERO, ZERO, True, False, NOT_APPLICABLE, (), answer, None)
+        return _leaf(item, weight, NOT_APPLICABLE, highest=ZERO, answered=True, answer=answer)
     level = Fraction(answer.level)
     missing = proof.missing(item, answer)
     reason, supported = (UNPROVED, ZERO) if missing else (PROVED, level)
-    return Leaf(item, weight, level, supported, level, level, True, False, reason, missing, answer, None)
+    return Leaf(
+        item,
+        weight,
+        level,
+        supported,
+        level,
+        level,
+        answered=True,
+        estimate=False,
+        reason=reason,
+        facts=missing,
+        answer=answer,
+        survey=None,
+    )
 
 
 def score_statement(
@@ -77,8 +116,21 @@ def score_statement(
     """The leaf of an item that the citizen survey feeds: its mean, as an estimate."""
     if survey is None or result is None:
         top = Fraction(aspect.highest)
-        return Leaf(item, weight, ZERO, ZERO, ZERO, top, False, False, NO_SURVEY, (), None, None)
+        return _leaf(item, weight, NO_SURVEY, highest=top)
     mean = Fraction(str(result.mean))
     enough = survey.respondents >= ENOUGH_RESPONDENTS
     reason, supported = (SURVEYED, mean) if enough else (SMALL_SURVEY, ZERO)
-    return Leaf(item, weight, mean, supported, mean, mean, True, True, reason, (), None, survey)
+    return Leaf(
+        item,
+        weight,
+        mean,
+        supported,
+        mean,
+        mean,
+        answered=True,
+        estimate=True,
+        reason=reason,
+        facts=(),
+        answer=None,
+        survey=survey,
+    )

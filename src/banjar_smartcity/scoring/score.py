@@ -65,9 +65,7 @@ def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str
     return Score(stage, instrument, variant, final, aspects, dimensions)
 
 
-def _leaves(
-    model: Model, stage: Stage, instrument: Instrument, variant: Variant, proof: Proof
-) -> tuple[Leaf, ...]:
+def _leaves(model: Model, stage: Stage, instrument: Instrument, variant: Variant, proof: Proof) -> tuple[Leaf, ...]:
     answers = model.answers(stage.id)
     results = _survey_results(model, stage)
     aspects = {aspect.id: aspect for aspect in instrument.aspects}

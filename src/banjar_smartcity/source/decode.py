@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
 
 from ..diagnostics import START, At, Diagnostic, Position
 from .kinds import FILE_BYTE_ORDER_MARK, FILE_CONTROL_CHARACTER, FILE_EMPTY, FILE_ENCODING, FILE_TOO_LARGE
@@ -11,10 +13,8 @@ MAX_BYTES = 8 * 1024 * 1024
 
 _BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 """What ends a line, for libyaml as for us."""
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]"
-)
-"""What YAML 1.2 section 5.1 does not count as printable."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+"""What YAML 1.2 section 5.1 does not count as printable, and what turns the reading direction around (CVE-2021-42574)."""
 
 
 def split_lines(text: str) -> list[str]:
@@ -22,12 +22,26 @@ def split_lines(text: str) -> list[str]:
     return _BREAK.split(text)
 
 
+def positions(text: str) -> Callable[[int], Position]:
+    """A function from the offset of a character of the text to its line and column."""
+    starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+
+    def position(offset: int) -> Position:
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
+
+    return position
+
+
 def position_of(text: str, offset: int) -> Position:
     """Line and column of a character of the text."""
-    line, start = 1, 0
-    for found in _BREAK.finditer(text, 0, offset):
-        line, start = line + 1, found.end()
-    return Position(line, offset - start + 1)
+    return positions(text)(offset)
+
+
+def find_control(text: str) -> tuple[str, int] | None:
+    """The first character that cannot be seen, as its code point, and where it stands."""
+    found = _CONTROL.search(text)
+    return (f"U+{ord(found[0]):04X}", found.start()) if found else None
 
 
 def decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
@@ -44,10 +58,9 @@ def decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
     if text.startswith("\ufeff"):
         text = text[1:]
         diagnostics.append(Diagnostic(FILE_BYTE_ORDER_MARK, at, {}, START))
-    if control := _CONTROL.search(text):
-        code = f"U+{ord(control[0]):04X}"
-        where = position_of(text, control.start())
-        return None, [*diagnostics, Diagnostic(FILE_CONTROL_CHARACTER, at, {"code": code}, where)]
+    if control := find_control(text):
+        code, offset = control
+        return None, [*diagnostics, Diagnostic(FILE_CONTROL_CHARACTER, at, {"code": code}, position_of(text, offset))]
     if not text.strip():
         return None, [*diagnostics, Diagnostic(FILE_EMPTY, at, {}, START)]
     return text, diagnostics

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from ..diagnostics import At, Diagnostic, Position
+from ..diagnostics import START, At, Diagnostic, Pointer, Position
 from .decode import decode
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
@@ -16,10 +17,6 @@ class Document(NamedTuple):
     path: str
     text: str
     data: Plain
-
-    def locate(self, at: At) -> Position:
-        """Line and column of a place in the data: of the value, or of its key where `at.on_key`."""
-        return locate(self.path, self.text, at)
 
 
 def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
@@ -42,15 +39,31 @@ def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]
     return (None if faults else Document(path, text, data)), diagnostics
 
 
-def locate(path: str, text: str, at: At) -> Position:
-    """Line and column of a place in a text that has been read before."""
+class Locator:
+    """Finds lines and columns in texts that have been read; each text is parsed again once, when first asked for."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._places: dict[str, Callable[[Pointer, bool], Position]] = {}
+
+    def __call__(self, at: At) -> Position:
+        """Line and column of a place: of the value, or of its key where `at.on_key`."""
+        text = self._texts.get(at.path)
+        if not text:
+            return START
+        if at.path not in self._places:
+            self._places[at.path] = _places(at.path, text)
+        return self._places[at.path](at.pointer, at.on_key)
+
+
+def _places(path: str, text: str) -> Callable[[Pointer, bool], Position]:
     if path.endswith(".json"):
-        from .json_text import locate_json
+        from .json_text import json_places
 
-        return locate_json(text, at.pointer, on_key=at.on_key)
-    from .yaml_text import locate_yaml
+        return json_places(text)
+    from .yaml_text import yaml_places
 
-    return locate_yaml(text, at.pointer, on_key=at.on_key)
+    return yaml_places(text)
 
 
-__all__ = ["Document", "Plain", "locate", "parse"]
+__all__ = ["Document", "Locator", "Plain", "parse"]

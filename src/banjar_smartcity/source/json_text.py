@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import isfinite
 from typing import Any
 
-from ..diagnostics import START, At, Diagnostic, Phrase, Pointer, Position
-from .decode import position_of
+from ..diagnostics import At, Diagnostic, Kind, Phrase, Pointer, Position
+from .decode import position_of, positions
 from .kinds import FILE_CONTROL_CHARACTER, JSON_SYNTAX, NUMBER_OUT_OF_RANGE, YAML_DUPLICATE_KEY, YAML_TOO_DEEP
 from .problems import explain_problem
 
 MAX_DEPTH = 100
 MAX_DIGITS = 300
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"]+')
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},:]|[^\s\[\]{},:"]+')
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONSTANTS = ("NaN", "Infinity", "-Infinity")
 
 
 class _NumberError(ValueError):
@@ -38,6 +40,11 @@ def _fraction(digits: str) -> float:
 def _constant(name: str) -> float:
     raise _NumberError(name)
 
+
+def _decode(text: str, mapping: Callable[[list[tuple[str, Any]]], dict[str, Any]] | None = None) -> Any:
+    return json.loads(
+        text, object_pairs_hook=mapping, parse_int=_integer, parse_float=_fraction, parse_constant=_constant
+    )
 
 
 def _places(text: str) -> Iterator[tuple[Pointer, int, bool]]:
@@ -69,32 +76,49 @@ def _places(text: str) -> Iterator[tuple[Pointer, int, bool]]:
                 expect_key = mark == "{"
 
 
-_SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})")
-
-
-def _lone_surrogate(text: str) -> re.Match[str] | None:
-    """Half of a character outside the basic plane: no text can hold it."""
-    return next((m for m in _SURROGATE.finditer(text) if m[2]), None)
-
-
-def _depth(text: str) -> int:
-    depth = deepest = 0
+def _too_deep(text: str) -> int | None:
+    """The offset of the first bracket that nests too deep."""
+    depth = 0
     for token in _TOKEN.finditer(text):
         if token[0] in "[{":
             depth += 1
-            deepest = max(deepest, depth)
+            if depth > MAX_DEPTH:
+                return token.start()
         elif token[0] in "]}":
             depth -= 1
-    return deepest
+    return None
+
+
+def _unusable_number(text: str) -> re.Match[str]:
+    """The first number that cannot be computed with. What stands before it has been read and is sound."""
+
+    def is_unusable(mark: str) -> bool:
+        try:
+            if mark[0] not in '"[]{},:':
+                _decode(mark)
+        except _NumberError:
+            return True
+        return False
+
+    return next(token for token in _TOKEN.finditer(text) if is_unusable(token[0]))
+
+
+def _lone_surrogate(text: str) -> tuple[str, int] | None:
+    """Half of a character outside the basic plane, which no text can hold: its code, and where its text stands."""
+    for token in _TOKEN.finditer(text):
+        if "\\u" in token[0] and (half := _SURROGATE.search(json.loads(token[0]))):
+            return f"U+{ord(half[0]):04X}", token.start()
+    return None
 
 
 def _duplicates(path: str, text: str) -> list[Diagnostic]:
     first: dict[Pointer, Position] = {}
     faults = []
+    position = positions(text)
     for pointer, offset, is_key in _places(text):
         if not is_key:
             continue
-        where = position_of(text, offset)
+        where = position(offset)
         if pointer in first:
             facts = {"key": pointer[-1], "first": first[pointer].line}
             faults.append(Diagnostic(YAML_DUPLICATE_KEY, At(path), facts, where))
@@ -113,33 +137,40 @@ def read_json(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
         repeated = repeated or len(data) < len(pairs)
         return data
 
-    at = At(path)
-    if _depth(text) > MAX_DEPTH:
-        return None, [Diagnostic(YAML_TOO_DEEP, at, {"limit": MAX_DEPTH}, START)]
+    def fault(kind: Kind, offset: int, **facts: object) -> tuple[None, list[Diagnostic]]:
+        return None, [Diagnostic(kind, At(path), facts, position_of(text, offset))]
+
     try:
-        data = json.loads(
-            text,
-            object_pairs_hook=mapping,
-            parse_int=_integer,
-            parse_float=_fraction,
-            parse_constant=_constant,
-        )
+        data = _decode(text, mapping)
+    except RecursionError:
+        return fault(YAML_TOO_DEEP, _too_deep(text) or 0, limit=MAX_DEPTH)
     except _NumberError:
-        return None, [Diagnostic(NUMBER_OUT_OF_RANGE, at, {}, START)]
+        number = _unusable_number(text)
+        if number[0] in _CONSTANTS:
+            return fault(JSON_SYNTAX, number.start(), problem=Phrase(explain_problem("Expecting value")))
+        return fault(NUMBER_OUT_OF_RANGE, number.start())
     except json.JSONDecodeError as error:
-        problem = Phrase(explain_problem(error.msg))
-        return None, [Diagnostic(JSON_SYNTAX, at, {"problem": problem}, position_of(text, error.pos))]
+        return fault(JSON_SYNTAX, error.pos, problem=Phrase(explain_problem(error.msg)))
+    if (deep := _too_deep(text)) is not None:
+        return fault(YAML_TOO_DEEP, deep, limit=MAX_DEPTH)
     if "\\u" in text and (lone := _lone_surrogate(text)):
-        return None, [Diagnostic(FILE_CONTROL_CHARACTER, at, {"code": lone[0]}, position_of(text, lone.start()))]
+        code, offset = lone
+        return fault(FILE_CONTROL_CHARACTER, offset, code=code)
     return data, _duplicates(path, text) if repeated else []
 
 
-def locate_json(text: str, pointer: Pointer, *, on_key: bool) -> Position:
-    """Line and column of a place; where the path ends early, of the last part that exists."""
-    best, length = START, -1
-    for path, offset, is_key in _places(text):
-        if path == pointer and is_key == on_key:
-            return position_of(text, offset)
-        if not is_key and len(path) > length and path == pointer[: len(path)]:
-            best, length = position_of(text, offset), len(path)
-    return best
+def json_places(text: str) -> Callable[[Pointer, bool], Position]:
+    """A function that finds the line and column of a place in a text; where the path ends early, of its last part."""
+    offsets: dict[tuple[Pointer, bool], int] = {}
+    position = positions(text)
+    for pointer, offset, is_key in _places(text):
+        offsets.setdefault((pointer, is_key), offset)
+
+    def locate(pointer: Pointer, on_key: bool) -> Position:  # noqa: FBT001 - the shape every format shares
+        if (offset := offsets.get((pointer, on_key))) is not None:
+            return position(offset)
+        while pointer and (pointer, False) not in offsets:
+            pointer = pointer[:-1]
+        return position(offsets.get((pointer, False), 0))
+
+    return locate

@@ -7,82 +7,58 @@ fractions. All else is text (`no`, `12:30`, `2023-05-30`, `0123`), unlike YAML 1
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode
-from yaml._yaml import CParser
 
-from ..diagnostics import START, At, Diagnostic, Phrase, Pointer, Position
+from ..diagnostics import START, At, Diagnostic, Kind, Pointer, Position
+from .compose import MAX_DEPTH, TooDeepError, compose, explicit_tag, is_plain
+from .decode import find_control
 from .kinds import (
+    FILE_CONTROL_CHARACTER,
     FILE_EMPTY,
     NUMBER_OUT_OF_RANGE,
     YAML_ALIAS_CYCLE,
     YAML_DUPLICATE_KEY,
     YAML_KEY_NOT_TEXT,
-    YAML_MANY_DOCUMENTS,
     YAML_MERGE_KEY,
-    YAML_SYNTAX,
     YAML_TAG,
     YAML_TOO_DEEP,
     YAML_TOO_MUCH,
 )
-from .problems import explain_problem
+from .syntax import syntax_fault
 
-MAX_DEPTH = 100
 MAX_VALUES = 1_000_000
 """Values of a file after its aliases are expanded."""
 MAX_DIGITS = 300
 """Beyond this a fraction overflows, and programs disagree about integers."""
 
-_NULL, _BOOL, _INT, _FRACTION, _TEXT, _LIST, _MAPPING = "null", "bool", "int", "fraction", "text", "list", "mapping"
-_OURS = frozenset((_NULL, _BOOL, _INT, _FRACTION, _TEXT, _LIST, _MAPPING))
-_WORDS = {"": _NULL, "~": _NULL, "null": _NULL, "true": _BOOL, "false": _BOOL}
+_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _NUMBER_STARTS = frozenset("-0123456789")
-
-
-class _TooDeepError(Exception):
-    def __init__(self, node: Node | None) -> None:
-        self.node = node
-
-
-class _Composer(CParser):  # type: ignore[misc]  # the C extension has no types
-    """libyaml's composer with the resolver it asks for: a tag of ours for each node, and a bound on depth."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.depth = 0
-
-    def descend_resolver(self, parent: Node | None, index: object) -> None:
-        # The C composer recurses: without a bound, 32,000 brackets overflow its stack and end the process.
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise _TooDeepError(parent)
-
-    def ascend_resolver(self) -> None:
-        self.depth -= 1
-
-    def resolve(self, kind: type[Node], value: str, implicit: Any) -> str:
-        if kind is not ScalarNode:
-            return _MAPPING if kind is MappingNode else _LIST
-        if not implicit[0]:
-            return _TEXT
-        if value[:1] in _NUMBER_STARTS and value:
-            number = _NUMBER.fullmatch(value)
-            return _TEXT if number is None else _FRACTION if number[1] else _INT
-        return _WORDS.get(value, _TEXT)
 
 
 def _position(node: Node) -> Position:
     return Position(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def _compose(text: str) -> Node | None:
-    composer = _Composer(text)
-    try:
-        return composer.get_single_node()  # type: ignore[no-any-return]
-    finally:
-        composer.dispose()
+def _plain_value(text: str) -> bool | int | float | str | None:
+    """What a plain scalar means. Raises OverflowError for a number beyond MAX_DIGITS."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _NUMBER_STARTS or (number := _NUMBER.fullmatch(text)) is None:
+        return text
+    if len(text) > MAX_DIGITS:
+        raise OverflowError
+    return float(text) if number[1] else int(text)
+
+
+def _is_text(node: Node) -> bool:
+    """Whether a node is text, as a key must be."""
+    if type(node) is not ScalarNode:
+        return False
+    return not is_plain(node) or (node.value not in _WORDS and _NUMBER.fullmatch(node.value) is None)
 
 
 class _Builder:
@@ -93,105 +69,115 @@ class _Builder:
         self.faults: list[Diagnostic] = []
         self.built: dict[int, tuple[Any, int]] = {}
         self.open: set[int] = set()
+        self.heights: dict[int, int] = {}
 
-    def fault(self, kind: Any, node: Node, **facts: object) -> None:
+    def fault(self, kind: Kind, node: Node, **facts: object) -> None:
         self.faults.append(Diagnostic(kind, self.at, facts, _position(node)))
 
-    def build(self, node: Node) -> tuple[Any, int]:
+    def build(self, node: Node, depth: int = 1) -> tuple[Any, int]:
         """The data of a node, and how many values it holds with its aliases expanded."""
-        tag = node.tag
-        if tag not in _OURS:
+        if (tag := explicit_tag(node)) is not None:
             self.fault(YAML_TAG, node, tag=tag.replace("tag:yaml.org,2002:", "!!"))
             return None, 1
         if type(node) is ScalarNode:
             return self.scalar(node), 1
         key = id(node)
         if (done := self.built.get(key)) is not None:
+            if depth + self.height(done[0]) > MAX_DEPTH + 1:
+                raise TooDeepError(node)
             return done
         if key in self.open:
             self.fault(YAML_ALIAS_CYCLE, node)
             return None, 1
+        if depth > MAX_DEPTH:
+            raise TooDeepError(node)
         self.open.add(key)
-        result = self.mapping(node) if type(node) is MappingNode else self.sequence(node)
+        result = self.mapping(node, depth) if type(node) is MappingNode else self.sequence(node, depth)
         self.open.discard(key)
         self.built[key] = result
         return result
 
+    def height(self, value: Any) -> int:
+        """How many levels a value has: an alias may hang what is deep below what is deep."""
+        if not isinstance(value, dict | list):
+            return 0
+        if id(value) not in self.heights:
+            parts = value.values() if isinstance(value, dict) else value
+            self.heights[id(value)] = 1 + max(map(self.height, parts), default=0)
+        return self.heights[id(value)]
+
     def scalar(self, node: ScalarNode) -> None | bool | int | float | str:
-        tag, value = node.tag, node.value
-        if tag is _TEXT:
-            return value
-        if tag is _NULL:
-            return None
-        if tag is _BOOL:
-            return value == "true"
-        if len(value) > MAX_DIGITS:
+        if not is_plain(node):
+            if node.style == '"' and (code := find_control(node.value)):  # it stands there as an escape
+                self.fault(FILE_CONTROL_CHARACTER, node, code=code[0])
+            return node.value  # type: ignore[no-any-return]
+        try:
+            return _plain_value(node.value)
+        except OverflowError:
             self.fault(NUMBER_OUT_OF_RANGE, node)
             return None
-        return int(value) if tag is _INT else float(value)
 
-    def sequence(self, node: SequenceNode) -> tuple[list[Any], int]:
+    def sequence(self, node: SequenceNode, depth: int) -> tuple[list[Any], int]:
         values, size = [], 1
         for child in node.value:
-            value, count = self.build(child)
+            value, count = self.build(child, depth + 1)
             values.append(value)
             size += count
         return values, size
 
-    def mapping(self, node: MappingNode) -> tuple[dict[str, Any], int]:
+    def mapping(self, node: MappingNode, depth: int) -> tuple[dict[str, Any], int]:
         data: dict[str, Any] = {}
         size = 1
         for key_node, value_node in node.value:
-            if key_node.tag is not _TEXT:
-                if key_node.tag in _OURS:
-                    self.fault(YAML_KEY_NOT_TEXT, key_node)
-                else:
-                    self.build(key_node)
+            if explicit_tag(key_node) is not None:
+                self.build(key_node)
                 continue
-            key = key_node.value
+            if not _is_text(key_node):
+                self.fault(YAML_KEY_NOT_TEXT, key_node)
+                continue
+            key = str(self.scalar(key_node))
             if key in data:
                 first = next(k for k, _ in node.value if k.value == key)
                 self.fault(YAML_DUPLICATE_KEY, key_node, key=key, first=_position(first).line)
                 continue
-            if key == "<<" and not key_node.style:
+            if key == "<<" and is_plain(key_node):
                 self.fault(YAML_MERGE_KEY, key_node)
                 continue
-            data[key], count = self.build(value_node)
+            data[key], count = self.build(value_node, depth + 1)
             size += count
         return data, size
 
 
-def _syntax(path: str, error: MarkedYAMLError) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    where = Position(mark.line + 1, mark.column + 1) if mark else START
-    if error.problem == "but found another document":
-        return Diagnostic(YAML_MANY_DOCUMENTS, At(path), {}, where)
-    return Diagnostic(YAML_SYNTAX, At(path), {"problem": Phrase(explain_problem(error.problem))}, where)
-
-
 def read_yaml(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
     """Plain data of a YAML text, and every fault of the text that can be told apart."""
+    builder = _Builder(path)
     try:
-        root = _compose(text)
-    except _TooDeepError as error:
+        root = compose(text)
+        if root is None or (explicit_tag(root) is None and root.value == "" and is_plain(root)):
+            return None, [Diagnostic(FILE_EMPTY, At(path), {}, START)]
+        data, size = builder.build(root)
+    except TooDeepError as error:
         where = _position(error.node) if error.node else START
         return None, [Diagnostic(YAML_TOO_DEEP, At(path), {"limit": MAX_DEPTH}, where)]
     except MarkedYAMLError as error:
-        return None, [_syntax(path, error)]
-    if root is None or (root.tag is _NULL and not root.value):
-        return None, [Diagnostic(FILE_EMPTY, At(path), {}, START)]
-    builder = _Builder(path)
-    data, size = builder.build(root)
+        return None, [syntax_fault(path, text, error)]
     if size > MAX_VALUES:
         builder.fault(YAML_TOO_MUCH, root, limit=MAX_VALUES)
     return data, builder.faults
 
 
-def locate_yaml(text: str, pointer: Pointer, *, on_key: bool) -> Position:
-    """Line and column of a place; where the path ends early, of the last part that exists."""
-    node = _compose(text)
-    if node is None:
-        return START
+def yaml_places(text: str) -> Callable[[Pointer, bool], Position]:
+    """A function that finds the line and column of a place in a text; parsed once for many places."""
+    root = compose(text)
+
+    def locate(pointer: Pointer, on_key: bool) -> Position:  # noqa: FBT001 - the shape every format shares
+        return START if root is None else _locate(root, pointer, on_key=on_key)
+
+    return locate
+
+
+def _locate(node: Node, pointer: Pointer, *, on_key: bool) -> Position:
+    """Where the path ends early: the place of the last part that exists."""
     where = _position(node)
     for step in pointer:
         if type(node) is MappingNode:

@@ -1,0 +1,133 @@
+"""Everything a fresh machine needs: `python3 dev.py` runs the main job, `python3 dev.py test` passes the tests.
+
+Only the standard library; the first run makes `.venv` from the pinned lists in `requirements/`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+CATALOGUES = "src/banjar_smartcity/locale"
+SOURCES = ("src", "tests", "tools", "benchmarks", "dev.py", "hatch_build.py")
+
+
+def call(*command: str | Path, quiet: bool = False) -> int:
+    """Run a command in the repository; its exit code."""
+    sys.stdout.flush()
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run([str(part) for part in command], cwd=ROOT, stdout=output, check=False).returncode
+
+
+def must(*command: str | Path, quiet: bool = False) -> None:
+    """Run a command that has to succeed."""
+    if code := call(*command, quiet=quiet):
+        sys.exit(code)
+
+
+def fingerprint(pins: Path) -> str:
+    """What the environment was made from."""
+    parts = [pins, ROOT / "pyproject.toml", ROOT / "hatch_build.py", *sorted((ROOT / CATALOGUES).rglob("*.po"))]
+    return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
+
+
+def set_up(name: str) -> None:
+    """Make or renew `.venv` with the pinned packages of `requirements/<name>.txt` and this project."""
+    pins = ROOT / "requirements" / f"{name}.txt"
+    stamp = VENV / f"made-for-{name}"
+    if PYTHON.exists() and stamp.exists() and stamp.read_text() == fingerprint(pins):
+        return
+    if not PYTHON.exists():
+        print("Preparing .venv (once, a minute or so) / Menyiapkan .venv (sekali saja) …", flush=True)
+        venv.create(VENV, with_pip=True, clear=VENV.exists())
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
+    must(*pip, "--require-hashes", "--requirement", pins)
+    must(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT)
+    stamp.write_text(fingerprint(pins))
+
+
+def run() -> int:
+    """The main job: what is wrong, what is missing, where the region stands, and the report."""
+    set_up("run")
+    smartcity = (PYTHON, "-m", "banjar_smartcity")
+    code = call(*smartcity, "validate")
+    if code == 0:
+        for command in ("status", "score", "report"):
+            print("\n" + "─" * 60, flush=True)
+            code = code or call(*smartcity, command)
+    return code
+
+
+def validate() -> int:
+    """Check the data: those of the region and of the example."""
+    set_up("run")
+    command = (PYTHON, "-m", "banjar_smartcity", "validate", "--root")
+    return call(*command, ROOT) or call(*command, ROOT / "examples" / "kabupaten-contoh")
+
+
+def style() -> int:
+    """Style and types."""
+    set_up("dev")
+    must(PYTHON, "-m", "ruff", "check", *SOURCES)
+    must(PYTHON, "-m", "ruff", "format", "--check", "--quiet", *SOURCES)
+    return call(PYTHON, "-m", "mypy")
+
+
+def test(arguments: list[str]) -> int:
+    """Style, types, import layers, translations and tests with coverage. Arguments go to pytest."""
+    set_up("dev")
+    must(PYTHON, "-c", "import pathlib, hatch_build; hatch_build.compile_catalogues(pathlib.Path())")
+    if not arguments and (code := style()):
+        return code
+    must(PYTHON, "-m", "coverage", "erase")
+    must(PYTHON, "-m", "coverage", "run", "-m", "pytest", *arguments)
+    must(PYTHON, "-m", "coverage", "combine", "--quiet")
+    return call(PYTHON, "-m", "coverage", "report")
+
+
+def messages() -> int:
+    """Bring the message catalogues up to date."""
+    set_up("dev")
+    return call(PYTHON, "tools/messages.py")
+
+
+def form() -> int:
+    """Put the code into the house's form."""
+    set_up("dev")
+    must(PYTHON, "-m", "ruff", "check", "--fix", *SOURCES)
+    return call(PYTHON, "-m", "ruff", "format", *SOURCES)
+
+
+def main(arguments: list[str]) -> int:
+    """Dispatch."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file runs before anything is set up
+        print("Python 3.11 or later is needed / Diperlukan Python 3.11 atau lebih baru.")
+        return 2
+    os.chdir(ROOT)
+    match arguments:
+        case [] | ["run"]:
+            return run()
+        case ["test", *rest]:
+            return test(rest)
+        case ["validate"]:
+            return validate()
+        case ["style"]:
+            return style()
+        case ["messages"]:
+            return messages()
+        case ["format"]:
+            return form()
+    print("python3 dev.py [run | test [pytest arguments] | validate | style | messages | format]")
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,116 @@
+"""The application: one file a command, loaded when it is called, and help in the reader's language."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer._click import Command, Context
+from typer._click.formatting import HelpFormatter  # typer carries click inside; the pinned range keeps this place
+from typer.core import TyperGroup
+from typer.main import get_command, get_group
+
+from ..i18n import N_, Language
+from .options import Lang, Root, Today
+
+HEADINGS = (N_("Usage: "), N_("Arguments"), N_("Options"), N_("Commands"))
+HELP = N_("Show this help and leave.")
+NEW_HELP = N_("Begin a new record.")
+COMMANDS = ("validate", "status", "score", "report", "explain")
+"""Each is the function of this name in the module of this name."""
+
+
+class _Group(TyperGroup):
+    """A group whose commands are imported when they are called: `validate` need not pay for `report`."""
+
+    lang: Language
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        return [*COMMANDS, "new"]
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        if cmd_name not in self.commands:
+            command = _load(cmd_name)
+            if command is None:
+                return None
+            _speak(command, self.lang)
+            self.add_command(command, cmd_name)
+        return self.commands[cmd_name]
+
+
+def _typer(**settings: Any) -> typer.Typer:
+    return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, **settings)
+
+
+def _load(name: str) -> Command | None:
+    if name == "new":
+        group = _typer(help=NEW_HELP, no_args_is_help=True)
+        module = import_module("banjar_smartcity.cli.new")
+        group.command("innovation", help=module.HELP)(module.innovation)
+        group.callback()(_nothing)  # with a callback it stays a group although it has but one command
+        return get_command(group)
+    if name not in COMMANDS:
+        return None
+    single = _typer()
+    module = import_module(f"banjar_smartcity.cli.{name}")
+    single.command(name, help=module.HELP)(getattr(module, name))
+    return get_command(single)
+
+
+def _nothing() -> None:
+    pass
+
+
+def _shared(context: typer.Context, root: Root = None, today: Today = None, lang: Lang = None) -> None:
+    """Shared options may also stand before the command: they become the defaults of its own."""
+    given = {"root": root and str(root), "today": today, "lang": lang}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    context.default_map = {**dict.fromkeys(COMMANDS, chosen), "new": {"innovation": chosen}}
+
+
+def build_app(lang: Language) -> Command:
+    """The command line, its help in this language."""
+    app = _typer(
+        cls=_Group,
+        help=N_("Prepare the yearly smart-city evaluation of a region from plain YAML files."),
+        no_args_is_help=True,
+        epilog=N_("Exit codes: 0 clean, 1 errors in the data, 2 wrong use, 3 a fault of the program."),
+    )
+    app.callback()(_shared)
+    group = get_group(app)
+    group.lang = lang  # type: ignore[attr-defined]
+    _speak(group, lang)
+    return group
+
+
+def _speak(command: Command, lang: Language) -> None:
+    """Put the help of a command and of what is below it into the language."""
+
+    class Formatter(HelpFormatter):
+        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+            super().write_usage(prog, args, lang.translate(HEADINGS[0]))
+
+        def section(self, name: str) -> Any:
+            return super().section(lang.translate(name))
+
+    class Speaking(Context):
+        formatter_class = Formatter
+
+    def translate(text: str | None) -> str | None:
+        return lang.translate(" ".join(text.split())) if text else text
+
+    command.context_class = Speaking
+    command.help, command.epilog = translate(command.help), translate(command.epilog)
+    own_help = command.get_help_option(Speaking(command))
+    if own_help is not None:
+        own_help.help = lang.translate(HELP)
+    for parameter in command.params:
+        if (text := getattr(parameter, "help", None)) is not None:
+            parameter.help = translate(text)  # type: ignore[attr-defined]
+        if parameter.metavar is not None:
+            parameter.metavar = lang.translate(parameter.metavar)
+    if isinstance(command, TyperGroup):
+        command.subcommand_metavar = lang.translate(N_("COMMAND ..."))
+        for part in command.commands.values():
+            _speak(part, lang)

@@ -1,0 +1,86 @@
+"""The one error boundary: every way to end becomes an exit code and, where one is needed, a sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from ..i18n import N_, Language
+from .session import UsageFaultError, language_before_parsing
+
+CLEAN, FAULTS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command. 0 clean, 1 errors in the data, 2 wrong use, 3 a fault of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail_on_letters(stream)
+    try:
+        lang = language_before_parsing(arguments)
+        code = _run(arguments, lang)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # `smartcity validate | head`: the reader has seen enough. Nothing more may be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _never_fail_on_letters(stream: TextIO) -> None:
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="backslashreplace")
+
+
+def _run(arguments: Sequence[str], lang: Language) -> int:
+    from typer._click.exceptions import NoArgsIsHelpError, UsageError
+
+    from .app import build_app
+
+    try:
+        code = build_app(lang).main(list(arguments), prog_name="smartcity", standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        _say(error.format_message())
+        return WRONG_USE
+    except UsageFaultError as fault:
+        facts = {name: _clean(value) for name, value in fault.facts.items()}
+        return _complain(lang, lang.translate(fault.msgid).format(**facts))
+    except UsageError as error:
+        from .complaints import complaint
+
+        return _complain(lang, complaint(_clean(error.format_message()), lang))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        text = lang.translate(N_("the disk refuses: {reason}"))
+        return _complain(lang, text.format(reason=_clean(error)))
+    except Exception as error:  # the boundary: whatever else comes here is our own bug
+        if os.environ.get("SMARTCITY_DEBUG"):
+            raise
+        text = lang.translate(
+            N_(
+                "this is a fault of smartcity, not of your data: {error}. Run again with SMARTCITY_DEBUG=1 and report it."
+            )
+        )
+        _say(text.format(error=_clean(f"{type(error).__name__}: {error}")))
+        return OUR_BUG
+    return code if isinstance(code, int) else CLEAN
+
+
+def _clean(value: object) -> str:
+    from ..render.wording import visible
+
+    return visible(str(value))
+
+
+def _complain(lang: Language, text: str) -> int:
+    help_line = lang.translate(N_("See `smartcity --help`."))
+    _say(f"smartcity: {text}\n{help_line}")
+    return WRONG_USE
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

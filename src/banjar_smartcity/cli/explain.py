@@ -1,0 +1,65 @@
+"""`smartcity explain`: what a kind of finding means, why it matters, and how to mend it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ..diagnostics import Kind, closest
+from ..i18n import N_, Language, language
+from .options import Format, Lang
+from .output import write
+from .session import UsageFaultError, find_language
+
+HELP = N_("Explain a kind of finding: why it matters, an example, how to mend it.")
+
+
+def explain(
+    finding: Annotated[
+        str | None,
+        typer.Argument(metavar=N_("[FINDING-ID]"), help=N_("For example reference-unknown; none lists all.")),
+    ] = None,
+    *,
+    format: Format = "text",
+    lang: Lang = None,
+) -> int:
+    """Explain a kind of finding: why it matters, an example, how to mend it."""
+    from ..check import KINDS
+
+    speech = language(lang or find_language())
+    if finding is None:
+        chosen = KINDS
+    else:
+        chosen = tuple(kind for kind in KINDS if kind.id == finding)
+        if not chosen:
+            meant = closest(finding, [kind.id for kind in KINDS]) or "reference-unknown"
+            raise UsageFaultError(N_("there is no finding {id}; did you mean {meant}?"), id=finding, meant=meant)
+    if format == "json":
+        from ..render.machine import kinds_json
+
+        write(kinds_json(chosen, speech))
+    elif finding is None:
+        _list(chosen, speech)
+    else:
+        _tell(chosen[0], speech)
+    return 0
+
+
+def _list(kinds: tuple[Kind, ...], lang: Language) -> None:
+    from ..render.wording import pattern
+
+    width = max(len(kind.id) for kind in kinds)
+    for kind in kinds:
+        write(f"{kind.id:<{width}}  {pattern(kind.message, lang)}")
+
+
+def _tell(kind: Kind, lang: Language) -> None:
+    from ..render.wording import pattern, severity
+
+    write(f"{kind.id} ({severity(kind, lang)})")
+    write(f"  {pattern(kind.message, lang)}\n")
+    for heading, text in ((N_("Why"), kind.why), (N_("How to mend it"), kind.hint)):
+        write(f"{lang.translate(heading)}\n  {pattern(text, lang)}\n")
+    example = "\n".join(f"  {line}" for line in kind.example.splitlines())
+    write(f"{lang.translate(N_('Example'))}\n{example}")

@@ -1,0 +1,40 @@
+"""Options that several commands share. Help texts are msgids, translated where help is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from ..i18n import N_
+
+Root = Annotated[
+    Path | None,
+    typer.Option(
+        "--root", metavar=N_("FOLDER"), help=N_("The repository with the folder data/; else found upwards from here.")
+    ),
+]
+Today = Annotated[
+    str | None,
+    typer.Option(
+        "--today", metavar=N_("DAY"), help=N_("The day that counts as today, YYYY-MM-DD; nothing later is shown.")
+    ),
+]
+Lang = Annotated[
+    Literal["id", "en"] | None,
+    typer.Option("--lang", metavar="id|en", help=N_("Language; else SMARTCITY_LANG, else that of data/program.yaml.")),
+]
+Format = Annotated[
+    Literal["text", "json"], typer.Option("--format", metavar="text|json", help=N_("How to print."), show_default=False)
+]
+DimensionOption = Annotated[
+    str | None, typer.Option("--dimension", metavar="ID", help=N_("Only this dimension, for example living."))
+]
+StageOption = Annotated[
+    str | None, typer.Option("--stage", metavar="ID", help=N_("Another stage than the current one of program.yaml."))
+]
+Partial = Annotated[
+    bool,
+    typer.Option("--partial", help=N_("Leave out files with errors instead of refusing; the result says so.")),
+]

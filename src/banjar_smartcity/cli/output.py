@@ -1,0 +1,113 @@
+"""Output: print findings, and refuse a figure that rests on files with errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..diagnostics import Finding, Severity
+from ..i18n import N_, Language
+from .session import Session, UsageFaultError
+
+if TYPE_CHECKING:
+    from ..check import Checked
+    from ..model.model import Model
+    from ..model.program import Stage
+    from ..scoring.score import Score
+
+Findings = tuple[Finding, ...]
+
+
+def print_findings(findings: Findings, files: int, texts: Mapping[str, str], lang: Language, format: str) -> None:
+    """Findings as lines for people, or as JSON."""
+    if format == "json":
+        from ..render.machine import findings_json
+
+        write(findings_json(findings, files, lang))
+        return
+    from ..render.findings import findings_text
+
+    terminal = sys.stdout.isatty()
+    for line in findings_text(findings, files, texts, lang, colour=_colour(terminal=terminal), excerpts=terminal):
+        write(line)
+
+
+def _colour(*, terminal: bool) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
+
+
+def write(text: str) -> None:
+    """A line to standard output."""
+    sys.stdout.write(text + "\n")
+
+
+class Basis(NamedTuple):
+    """What a figure is computed from: the data as of the day, and whether files with errors were left out."""
+
+    checked: Checked
+    model: Model
+    stage: Stage
+    partial: bool
+
+
+def load_basis(
+    session: Session, stage: str | None, feeding: frozenset[str] | None, format: str, *, partial: bool
+) -> Basis | None:
+    """The data for a figure; None, with the findings shown, where files that feed it have errors.
+
+    `feeding` are the kinds of record that count for this figure; None means all.
+    """
+    from ..as_of import as_of
+    from ..check import check_workspace, without_errors
+
+    checked = check_workspace(session.root, session.today)
+    errors = tuple(
+        finding
+        for finding in checked.findings
+        if finding.kind.severity is Severity.ERROR
+        and (feeding is None or checked.kinds.get(finding.path, "program") in feeding)
+    )
+    model = without_errors(checked) if errors else checked.model
+    if errors and (not partial or model.program is None):
+        print_findings(errors, len(checked.paths), checked.texts, session.lang, format)
+        if format != "json":
+            text = session.lang.translate(
+                N_("No figure is shown: it would rest on files with errors. Mend them, or add --partial.")
+            )
+            print(text, file=sys.stderr)
+        return None
+    seen = as_of(model, session.today)
+    chosen = seen.stage(stage)
+    if chosen is None:
+        known = ", ".join(s.id for s in seen.program.stages) if seen.program else ""
+        raise UsageFaultError(N_("there is no stage {stage}; known are {known}"), stage=stage, known=known)
+    return Basis(checked, seen, chosen, bool(errors))
+
+
+def known_dimension(model: Model, dimension: str | None, *, crosscutting: bool = True) -> str | None:
+    """The dimension of the command line, or a complaint that there is none of this name."""
+    known = [*(model.program.dimensions if model.program else ()), *(["crosscutting"] if crosscutting else [])]
+    if dimension is not None and dimension not in known:
+        raise UsageFaultError(
+            N_("there is no dimension {dimension}; known are {known}"), dimension=dimension, known=", ".join(known)
+        )
+    return dimension
+
+
+def warn_partial(lang: Language) -> str:
+    """The banner over figures from which files with errors were left out."""
+    return lang.translate(N_("PARTIAL: files with errors are left out of these figures."))
+
+
+def require_score(basis: Basis, session: Session) -> Score:
+    """The score of the stage, or a complaint that no instrument is in force."""
+    from ..scoring.score import compute_score
+
+    score = compute_score(basis.model, basis.stage, session.today, basis.checked.holdings)
+    if score is None:
+        raise UsageFaultError(N_("data/program.yaml names no instrument and variant with items to score by"))
+    return score

@@ -1,0 +1,115 @@
+"""Session: where the data are, which day counts as today, and in which language to speak."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from ..i18n import DEFAULT, LANGUAGES, N_, Language, language
+from ..model.moment import parse_date
+from ..workspace import PROGRAM, find_root, read_bytes
+
+
+class UsageFaultError(Exception):
+    """The command was called wrongly: said to the person in a sentence, exit code 2."""
+
+    def __init__(self, msgid: str, **facts: object) -> None:
+        super().__init__(msgid)
+        self.msgid = msgid
+        self.facts = facts
+
+
+class Session(NamedTuple):
+    """What every command that reads data needs to know."""
+
+    root: Path
+    today: date
+    lang: Language
+
+
+def open_session(root: Path | None, today: str | None, lang: str | None) -> Session:
+    """The session of these options; each falls back to the environment, then to the data, then to a default."""
+    folder = _root(root)
+    return Session(folder, _today(today), language(lang or language_code(folder)))
+
+
+def _root(root: Path | None) -> Path:
+    if root is not None:
+        if not (root / PROGRAM).is_file():
+            raise UsageFaultError(N_("there is no data/program.yaml in {root}"), root=root)
+        return root
+    found = find_root(Path.cwd())
+    if found is None:
+        raise UsageFaultError(
+            N_("there is no data/program.yaml here or in a folder above; go into the repository or name it with --root")
+        )
+    return found
+
+
+def _today(today: str | None) -> date:
+    if today is not None:
+        return parse_day(today)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now().astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageFaultError(N_("SOURCE_DATE_EPOCH is not a number of seconds: {value}"), value=epoch) from error
+
+
+def parse_day(text: str) -> date:
+    """A day of the command line, YYYY-MM-DD."""
+    day = parse_date(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) else None
+    if day is None:
+        raise UsageFaultError(N_("{value} is no day; write YYYY-MM-DD, for example 2023-05-30"), value=text)
+    return day
+
+
+def language_code(root: Path | None) -> str:
+    """The language of SMARTCITY_LANG, else the one that data/program.yaml names, else Indonesian."""
+    if chosen := os.environ.get("SMARTCITY_LANG"):
+        if chosen not in LANGUAGES:
+            raise UsageFaultError(N_("SMARTCITY_LANG must be id or en, not {value}"), value=chosen)
+        return chosen
+    return _program_language(root) if root else DEFAULT
+
+
+def find_language() -> str:
+    """The language of SMARTCITY_LANG or of the repository that one stands in, if any."""
+    return language_code(find_root(Path.cwd()))
+
+
+def _program_language(root: Path) -> str:
+    content, _ = read_bytes(os.path.join(root, PROGRAM), PROGRAM)
+    for line in (content or b"").splitlines():
+        if line.startswith(b"language:"):
+            code = line.partition(b":")[2].split(b"#")[0].strip(b" '\"").decode("ascii", "replace")
+            return code if code in LANGUAGES else DEFAULT
+    return DEFAULT
+
+
+def language_before_parsing(arguments: Sequence[str]) -> Language:
+    """The language for help and for complaints about the command line itself, before anything else is known."""
+    code = _option(arguments, "--lang")
+    if code not in LANGUAGES:
+        named = _option(arguments, "--root")
+        root = Path(named) if named else find_root(Path.cwd())
+        try:
+            code = language_code(root)
+        except UsageFaultError:
+            code = DEFAULT
+    return language(code)
+
+
+def _option(arguments: Sequence[str], name: str) -> str | None:
+    for i, argument in enumerate(arguments):
+        if argument == name:
+            return arguments[i + 1] if i + 1 < len(arguments) else None
+        if argument.startswith(name + "="):
+            return argument.partition("=")[2]
+    return None

@@ -1,0 +1,102 @@
+"""Wording: sentences for people, made from kinds and facts."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from ..diagnostics import Finding, Kind, Limit, Phrase
+from ..i18n import N_, Language
+from ..model.moment import Moment
+from ..personal_data import redact
+
+MAX_TEXT = 120
+MAX_LISTED = 12
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Control characters and marks that turn text around or hide it: they could forge lines of a terminal."""
+
+
+def visible(text: str) -> str:
+    """People's text made safe for a terminal: what cannot be seen is shown as its code point."""
+    return _UNSEEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\t", " "))
+
+
+def express(fact: object, lang: Language) -> str:
+    """A fact in words of the language."""
+    if isinstance(fact, Phrase):
+        return lang.translate(fact.msgid)
+    if isinstance(fact, Limit):
+        return lang.translate(fact.msgid).format(limit=express(fact.limit, lang))
+    if isinstance(fact, tuple):
+        listed = ", ".join(express(part, lang) for part in fact[:MAX_LISTED])
+        return listed + (", …" if len(fact) > MAX_LISTED else "") if fact else lang.translate(N_("nothing"))
+    if isinstance(fact, date):
+        return lang.date(fact)
+    if isinstance(fact, float | Fraction):
+        return lang.number(fact, 0 if fact == int(fact) else 2)
+    text = str(fact)
+    return visible(redact(text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"))
+
+
+def message(finding: Finding, lang: Language) -> str:
+    """What is wrong, in a sentence."""
+    return _fill(finding.kind.message, finding, lang)
+
+
+def hint(finding: Finding, lang: Language) -> str:
+    """How to mend it; with the name that was probably meant, where there is one."""
+    mend = _fill(finding.kind.hint, finding, lang)
+    if finding.suggestion is None:
+        return mend
+    meant = lang.translate(N_('Did you mean "{suggestion}"?')).format(suggestion=express(finding.suggestion, lang))
+    return f"{meant} {mend}"
+
+
+def _fill(template: str, finding: Finding, lang: Language) -> str:
+    return lang.translate(template).format_map({name: express(fact, lang) for name, fact in finding.facts.items()})
+
+
+def pattern(text: str, lang: Language) -> str:
+    """A message with its places left open, for explaining a kind."""
+    return re.sub(r"\{(\w+)\}", "…", lang.translate(text))
+
+
+def moment(value: Moment | None, lang: Language) -> str:
+    """A date as precisely as it is known: 2023, Mei 2023 or 30 Mei 2023."""
+    if value is None:
+        return lang.translate(N_("undated"))
+    if value.precision == "day":
+        return lang.date(value.first)
+    return lang.month(value.first) if value.precision == "month" else str(value.first.year)
+
+
+def severity(kind: Kind, lang: Language) -> str:
+    """Error or warning, as a word."""
+    return lang.translate(_SEVERITIES[kind.severity.value])
+
+
+_SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
+EVIDENCE_KINDS = {
+    "regulation": N_("regulation"),
+    "decree": N_("decree"),
+    "plan": N_("plan"),
+    "report": N_("report"),
+    "minutes": N_("minutes"),
+    "letter": N_("letter"),
+    "budget": N_("budget document"),
+    "data": N_("data"),
+    "screenshot": N_("screenshot"),
+    "photo": N_("photo"),
+    "video": N_("video"),
+    "slides": N_("slides"),
+    "agreement": N_("agreement"),
+    "manual": N_("manual"),
+    "certificate": N_("certificate"),
+    "list": N_("list"),
+    "other": N_("other document"),
+}
+"""Kinds of evidence, as words."""

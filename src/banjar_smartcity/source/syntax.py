@@ -1,0 +1,80 @@
+"""Syntax: which rule of YAML a text breaks, and where its author broke it.
+
+libyaml says where it could not go on. Where quotes or brackets were left open, that is lines further down than the
+fault; then the place where they were opened is named.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from yaml import MarkedYAMLError, ScalarToken, YAMLError
+from yaml._yaml import CParser
+
+from ..diagnostics import START, At, Diagnostic, Phrase, Position
+from .kinds import YAML_MANY_DOCUMENTS, YAML_SYNTAX
+from .problems import explain_problem
+
+_NOT_CLOSED = "found unexpected end of stream"
+_NO_COLON = "could not find expected ':'"
+_BRACKETS = ("did not find expected ',' or ']'", "did not find expected ',' or '}'")
+
+
+class _Breach(NamedTuple):
+    mark: Any
+    problem: str
+
+
+def syntax_fault(path: str, text: str, error: MarkedYAMLError) -> Diagnostic:
+    """The finding for what libyaml could not read."""
+    found = _Breach(error.problem_mark or error.context_mark, error.problem or "")
+    if found.problem == "but found another document":
+        return Diagnostic(YAML_MANY_DOCUMENTS, At(path), {}, _position(found.mark))
+    if error.context_mark and _was_noticed_late(text, error):
+        found = _Breach(error.context_mark, found.problem)
+    found = _left_open(text, found) or found
+    return Diagnostic(YAML_SYNTAX, At(path), {"problem": Phrase(explain_problem(found.problem))}, _position(found.mark))
+
+
+def _position(mark: Any) -> Position:
+    return Position(mark.line + 1, mark.column + 1) if mark else START
+
+
+def _was_noticed_late(text: str, error: MarkedYAMLError) -> bool:
+    """Whether the fault lies where the unfinished thing began: quotes, a key without colon, an open bracket."""
+    if error.problem in _BRACKETS:
+        noticed = error.problem_mark
+        return noticed.line > error.context_mark.line and text[noticed.index : noticed.index + 1] in ("", ":")
+    return error.problem in (_NOT_CLOSED, _NO_COLON)
+
+
+def _left_open(text: str, found: _Breach) -> _Breach | None:
+    """Where the text before the mark stretches over lines as its author did not mean it to.
+
+    Quotes left open end at the next ones, further down; a key without a colon swallows the key on the next line.
+    """
+    last = _token_before(text, found.mark)
+    if not isinstance(last, ScalarToken) or last.start_mark.line == last.end_mark.line:
+        return None
+    if last.end_mark.line != found.mark.line:
+        return None
+    if last.style in ("'", '"'):
+        return _Breach(last.start_mark, _NOT_CLOSED)
+    line = text[: last.start_mark.index].rpartition("\n")[2]
+    return _Breach(last.start_mark, _NO_COLON) if last.plain and not line.strip(" -") else None
+
+
+def _token_before(text: str, mark: Any) -> Any:
+    last = None
+    scanner = CParser(text)
+    try:
+        while mark and scanner.check_token():
+            token = scanner.get_token()
+            if token.start_mark.index >= mark.index:
+                break
+            last = token
+    except YAMLError:
+        pass  # the fault itself
+    finally:
+        scanner.dispose()
+    return last

@@ -1,0 +1,361 @@
+"""The command line as its users meet it: exit codes, languages, refusals, and nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from banjar_smartcity.cli.boundary import main
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "examples" / "kabupaten-contoh"
+DAY = "2023-06-01"
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("SMARTCITY_LANG", "SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    """A copy of the real region's data in a folder whose name has spaces."""
+    folder = tmp_path / "kabupaten banjar"
+    shutil.copytree(ROOT / "data", folder / "data")
+    return folder
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    code = main([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def run_json(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Any:
+    code, out, err = run(capsys, *arguments, "--format", "json")
+    assert code == 0, err
+    return json.loads(out)
+
+
+def spoil(city: Path) -> Path:
+    path = city / "data" / "innovations" / "urc.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("dimension: society", "dimension: sosiety"), "utf-8")
+    return path
+
+
+def test_the_regions_own_data_have_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    findings = run_json(capsys, "validate", "--root", ROOT)
+    assert findings["summary"]["errors"] == 0
+    assert findings["summary"]["files"] > 35
+
+
+def test_the_example_has_no_error_and_shows_its_weaknesses(capsys: pytest.CaptureFixture[str]) -> None:
+    findings = run_json(capsys, "validate", "--root", EXAMPLE, "--today", "2026-05-15")
+    kinds = {finding["id"] for finding in findings["findings"]}
+    assert findings["summary"]["errors"] == 0
+    assert {"evidence-expired", "innovation-duplicate", "survey-too-few"} <= kinds
+
+
+def test_si_marta_is_found_by_the_rule_without_its_pointer(capsys: pytest.CaptureFixture[str], city: Path) -> None:
+    for name in ("si-marta-governance", "si-marta-society"):
+        path = city / "data" / "innovations" / f"{name}.yaml"
+        lines = path.read_text("utf-8").splitlines()
+        kept = ["possible_duplicate_of: null" if "possible_duplicate_of" in line else line for line in lines]
+        path.write_text("\n".join(kept) + "\n", "utf-8")
+    findings = run_json(capsys, "validate", "--root", city)
+    assert [f["path"] for f in findings["findings"] if f["id"] == "innovation-duplicate"] == [
+        "data/innovations/si-marta-society.yaml"
+    ]
+
+
+def test_an_error_is_shown_with_place_message_and_meant_name(capsys: pytest.CaptureFixture[str], city: Path) -> None:
+    spoil(city)
+    code, out, _ = run(capsys, "validate", "--root", city, "--lang", "en")
+    assert code == 1
+    line = next(line for line in out.splitlines() if "reference-unknown" in line)
+    assert line.startswith("data/innovations/urc.yaml:")
+    assert 'error reference-unknown: there is no dimension "sosiety"' in line
+    assert 'Did you mean "society"?' in out
+
+
+def test_findings_speak_indonesian_by_default(capsys: pytest.CaptureFixture[str], city: Path) -> None:
+    spoil(city)
+    _, out, _ = run(capsys, "validate", "--root", city)
+    assert 'error reference-unknown: tidak ada dimensi "sosiety"' in out
+    assert 'Maksud Anda "society"?' in out
+
+
+def test_paths_limit_what_is_shown_and_the_exit_code(
+    capsys: pytest.CaptureFixture[str], city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoiled = spoil(city)
+    monkeypatch.chdir(city / "data")
+    assert run(capsys, "validate", "innovations/urc.yaml")[0] == 1
+    assert run(capsys, "validate", spoiled)[0] == 1
+    code, out, _ = run(capsys, "validate", "results")
+    assert code == 0
+    assert "urc" not in out
+
+
+def test_strict_makes_warnings_count(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "validate", "--root", ROOT)[0] == 0
+    assert run(capsys, "validate", "--root", ROOT, "--strict")[0] == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("validate", "--root", "/nowhere"),
+        ("validate", "no-such-file"),
+        ("validate", "--bogus"),
+        ("bogus",),
+        ("score", "--root", ROOT, "--dimension", "livingg"),
+        ("score", "--root", ROOT, "--official", "1999"),
+        ("score", "--root", ROOT, "--stage", "2099"),
+        ("status", "--root", ROOT, "--agency", "dkips"),
+        ("validate", "--root", ROOT, "--today", "2023-02-30"),
+        ("validate", "--root", ROOT, "--lang", "fr"),
+        ("explain", "no-such-finding"),
+        ("new", "innovation"),
+        ("new", "innovation", "Not An Id", "--root", ROOT),
+        ("validate", "--schema", ROOT / "schemas" / "common.schema.json"),
+    ],
+)
+def test_wrong_use_is_exit_2_and_a_sentence_on_stderr(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str | Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    code, out, err = run(capsys, *arguments)
+    assert code == 2
+    assert out == ""
+    assert err.startswith("smartcity: ")
+    assert "Traceback" not in err
+
+
+def test_a_figure_is_refused_where_files_that_feed_it_have_errors(
+    capsys: pytest.CaptureFixture[str], city: Path
+) -> None:
+    spoil(city)
+    for command in ("status", "report"):
+        code, out, err = run(capsys, command, "--root", city, "--lang", "en")
+        assert code == 1
+        assert "reference-unknown" in out
+        assert "--partial" in err
+    assert not (city / "build").exists()
+    assert run(capsys, "score", "--root", city)[0] == 0, "an innovation feeds no score"
+
+
+def test_partial_computes_from_what_is_sound_and_says_so(capsys: pytest.CaptureFixture[str], city: Path) -> None:
+    spoil(city)
+    code, out, _ = run(capsys, "status", "--root", city, "--partial", "--lang", "en")
+    assert code == 0
+    assert out.startswith("PARTIAL")
+    state = run_json(capsys, "status", "--root", city, "--partial")
+    assert state["partial"] is True
+    assert state["whole"]["innovations"]["total"] == 19
+
+
+def test_the_score_shows_what_is_answered_and_open_before_any_figure(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "score", "--root", ROOT, "--lang", "en", "--today", DAY)
+    assert out.index("Answered: 0 of 111 items. Still open: 0.00 to 4.00.") < out.index("claimed 0.00")
+    assert "2.42" not in out, "published later than the day"
+    _, later, _ = run(capsys, "score", "--root", ROOT, "--lang", "en", "--today", "2023-12-05")
+    assert "2.42, rank 98 of 130" in later
+
+
+def test_the_score_as_json_has_the_documented_shape(capsys: pytest.CaptureFixture[str]) -> None:
+    score = run_json(capsys, "score", "--root", EXAMPLE, "--today", "2026-05-15")
+    assert list(score["aspects"]) == ["baseline", "output", "outcome", "impact", "quick-win"]
+    assert {"score", "weight", "items", "answered"} <= set(score["aspects"]["baseline"])
+    assert list(score["dimensions"])[-1] == "crosscutting"
+    assert score["final"] == pytest.approx(sum(d["contribution"] for d in score["dimensions"].values()))
+    assert score["final"] == pytest.approx(sum(a["score"] * a["weight"] / 100 for a in score["aspects"].values()))
+    assert score["supported"] < score["final"]
+    assert score["answered"] == score["items"] == 111
+
+
+def test_official_results_are_computed_beside_the_published_ones(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = run_json(capsys, "score", "--root", ROOT, "--official", "2023")["rows"]
+    assert len(rows) == 16
+    assert all(abs(row["computed"] - row["published"]) <= 0.0151 for row in rows)
+    banjar = next(row for row in rows if row["region"] == "KAB. BANJAR")
+    assert banjar["computed"] == pytest.approx(2.417)
+    unknown = run_json(capsys, "score", "--root", ROOT, "--official", "2020")["rows"]
+    assert unknown[0]["computed"] is None
+    assert unknown[0]["published"] == 3.41
+
+
+def test_explaining_lists_every_item_with_its_part(capsys: pytest.CaptureFixture[str]) -> None:
+    explained = run_json(capsys, "score", "--root", EXAMPLE, "--today", "2026-05-15", "--explain")
+    parts = explained["item_scores"]
+    assert len(parts) == 111
+    assert sum(part["contribution"] for part in parts.values()) == pytest.approx(explained["final"])
+
+
+def test_status_counts_and_names_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    state = run_json(capsys, "status", "--root", ROOT, "--today", DAY)
+    assert state["next_stage"] == {"id": "2023-tahap-1", "days_left": 11}
+    assert sum(d["items"] for d in state["dimensions"].values()) == 111
+    assert state["dimensions"]["living"]["answered"] == 0
+    owed = {(entry["what"], entry["id"]) for entry in state["missing"]}
+    assert ("survey", "health") in owed
+    assert ("innovation-owner", "urc") in owed
+
+
+def test_status_of_an_agency_shows_only_what_it_owes(capsys: pytest.CaptureFixture[str]) -> None:
+    state = run_json(capsys, "status", "--root", ROOT, "--agency", "dpmptsp")
+    assert {entry["agency"] for entry in state["missing"]} == {"dpmptsp"}
+
+
+def test_a_report_goes_to_build_and_its_path_is_printed(capsys: pytest.CaptureFixture[str], city: Path) -> None:
+    code, out, _ = run(capsys, "report", "--root", city, "--dimension", "living", "--today", DAY)
+    path = Path(out.strip())
+    assert code == 0
+    assert path == city / "build" / "laporan-2023-tahap-1-living.html"
+    assert path.read_text("utf-8").lower().startswith("<!doctype html>")
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name], "no temporary file stays"
+
+
+def test_markdown_can_be_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "report", "--root", ROOT, "--format", "md", "--output", "-", "--today", DAY)
+    assert code == 0
+    assert out.lstrip().startswith("# ")
+
+
+def test_a_new_innovation_validates_but_for_what_is_to_be_filled_in(
+    capsys: pytest.CaptureFixture[str], city: Path
+) -> None:
+    code, out, _ = run(capsys, "new", "innovation", "warung-pintar", "--dimension", "economy", "--root", city)
+    path = Path(out.strip())
+    assert code == 0
+    assert path == city / "data" / "innovations" / "warung-pintar.yaml"
+    errors = [
+        finding
+        for finding in json.loads(run(capsys, "validate", path, "--root", city, "--format", "json")[1])["findings"]
+        if finding["severity"] == "error"
+    ]
+    assert [(error["id"], error["line"]) for error in errors] == [
+        ("schema-type", path.read_text("utf-8").splitlines().index("name: null") + 1)
+    ]
+
+
+def test_new_never_overwrites(capsys: pytest.CaptureFixture[str], city: Path) -> None:
+    path = city / "data" / "innovations" / "urc.yaml"
+    before = path.read_bytes()
+    assert run(capsys, "new", "innovation", "urc", "--root", city)[0] == 2
+    assert path.read_bytes() == before
+
+
+def test_explain_gives_reason_mending_and_example(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "explain", "answer-by-hand", "--lang", "en")
+    assert "Why\n" in out
+    assert "How to mend it\n" in out
+    assert "Example\n" in out
+
+
+@pytest.mark.parametrize(("lang", "words"), [("id", "Pemakaian: "), ("en", "Usage: ")])
+def test_help_is_in_the_chosen_language(capsys: pytest.CaptureFixture[str], lang: str, words: str) -> None:
+    _, out, _ = run(capsys, "--lang", lang, "--help")
+    assert out.startswith(words)
+    _, out, _ = run(capsys, "validate", "--lang", lang, "--help")
+    assert out.startswith(words)
+
+
+def test_the_environment_chooses_the_language(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMARTCITY_LANG", "en")
+    assert run(capsys, "--help")[1].startswith("Usage: ")
+    monkeypatch.setenv("SMARTCITY_LANG", "xx")
+    assert run(capsys, "validate", "--root", ROOT)[0] == 2
+
+
+def test_shared_options_may_stand_before_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "--root", ROOT, "--lang", "en", "--today", DAY, "score")
+    assert code == 0
+    assert "as of June 1, 2023" in out or "as of 1 June 2023" in out
+
+
+def test_another_schema_can_be_used_on_any_yaml_or_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    schema, good, bad = tmp_path / "s.json", tmp_path / "good.json", tmp_path / "bad.yaml"
+    schema.write_text('{"properties": {"port": {"type": "integer"}}, "additionalProperties": false}')
+    good.write_text('{"port": 80}')
+    bad.write_text("port: tcp\nhots: x\n")
+    assert run(capsys, "validate", "--schema", schema, good)[0] == 0
+    code, out, _ = run(capsys, "validate", "--schema", schema, tmp_path, "--lang", "en")
+    assert code == 1
+    assert "bad.yaml:1:7: error schema-type" in out
+    assert "bad.yaml:2:1: error schema-unknown-key" in out
+
+
+def test_our_own_bug_is_exit_3_without_a_traceback(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("\x1b[31mboom")
+
+    monkeypatch.setattr("banjar_smartcity.check.check_workspace", broken)
+    code, _, err = run(capsys, "validate", "--root", ROOT)
+    assert code == 3
+    assert "boom" in err
+    assert "\x1b" not in err
+    assert "Traceback" not in err
+
+
+def smartcity(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "banjar_smartcity", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False, env={**os.environ, **environment})
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as pipe:
+        process = subprocess.run(
+            [sys.executable, "-m", "banjar_smartcity", "validate"],
+            cwd=ROOT,
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert process.stderr == b""
+    assert process.returncode in (0, 1)
+
+
+def test_a_terminal_without_unicode_is_no_error() -> None:
+    process = smartcity("status", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
+    assert process.returncode == 0, process.stderr
+
+
+def test_no_colour_reaches_a_pipe() -> None:
+    for command in ("validate", "status", "score"):
+        assert b"\x1b" not in smartcity(command).stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "heavy"),
+    [
+        ("validate", ("rich", "jinja2", "babel", "openpyxl", "jsonschema", "pydantic", "hashlib")),
+        ("score", ("jinja2", "openpyxl", "jsonschema", "pydantic")),
+        ("status", ("jinja2", "openpyxl", "jsonschema", "pydantic")),
+        ("report", ("rich", "openpyxl", "jsonschema", "pydantic")),
+        ("explain", ("rich", "jinja2", "babel", "pydantic")),
+    ],
+)
+def test_heavy_libraries_are_loaded_only_where_they_are_used(command: str, heavy: tuple[str, ...]) -> None:
+    code = (
+        "import sys; from banjar_smartcity.cli.boundary import main; "
+        f"main([{command!r}, *({command!r} == 'report') * ['--output', '-']]); print(*sys.modules, file=sys.stderr)"
+    )
+    process = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    loaded = set(process.stderr.decode().split())
+    assert "banjar_smartcity.cli.boundary" in loaded
+    assert not loaded & set(heavy)
