@@ -17,12 +17,12 @@ from .model.register import Source
 
 def known_by(day: date, sources: Iterable[str], register: Mapping[str, Source], happened: Moment | None = None) -> bool:
     """Whether something could be known on a day: a source said it by then, or nothing shows that it came later."""
-    published = [source.published for name in sources if (source := register.get(name))]
-    if any(moment and moment.first <= day for moment in published):
+    cited = [source for name in sources if (source := register.get(name))]
+    if any(source.published and source.published.first <= day for source in cited):
         return True
     if happened and happened.first > day:
         return False
-    return not published or any(moment is None for moment in published)
+    return not cited or any(source.earliest is None or source.earliest <= day for source in cited)
 
 
 def is_undated(sources: Iterable[str], register: Mapping[str, Source], happened: Moment | None = None) -> bool:
@@ -61,6 +61,7 @@ def _innovation(record: Innovation, day: date, register: Mapping[str, Source]) -
         description=description if description and known_by(day, description.sources, register) else None,
         facts=tuple(f for f in record.facts if known_by(day, f.sources, register, f.date)),
         conflicts=tuple(c for c in record.conflicts if known_by(day, c.sources, register)),
+        sources=tuple(name for name in record.sources if known_by(day, [name], register)),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
 from typing import Annotated
 
 import typer
@@ -12,7 +14,7 @@ from .options import Format, Lang
 from .output import write
 from .session import UsageFaultError, find_language
 
-HELP = N_("Explain a kind of finding: why it matters, an example, how to mend it.")
+HELP = N_("Explain a kind of finding. Says why it matters, gives an example and how to mend it.")
 
 
 def explain(
@@ -24,7 +26,7 @@ def explain(
     format: Format = "text",
     lang: Lang = None,
 ) -> int:
-    """Explain a kind of finding: why it matters, an example, how to mend it."""
+    """Explain a kind of finding. Says why it matters, gives an example and how to mend it."""
     from ..check import KINDS
 
     speech = language(lang or find_language())
@@ -58,8 +60,13 @@ def _tell(kind: Kind, lang: Language) -> None:
     from ..render.wording import pattern, severity
 
     write(f"{kind.id} ({severity(kind, lang)})")
-    write(f"  {pattern(kind.message, lang)}\n")
+    write(_indented(pattern(kind.message, lang)))
     for heading, text in ((N_("Why"), kind.why), (N_("How to mend it"), kind.hint)):
-        write(f"{lang.translate(heading)}\n  {pattern(text, lang)}\n")
+        write(lang.translate(heading) + "\n" + _indented(pattern(text, lang)))
     example = "\n".join(f"  {line}" for line in kind.example.splitlines())
-    write(f"{lang.translate(N_('Example'))}\n{example}")
+    write(lang.translate(N_("Example")) + "\n" + example)
+
+
+def _indented(text: str) -> str:
+    width = min(100, shutil.get_terminal_size().columns)
+    return textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ") + "\n"

@@ -16,7 +16,7 @@ from .session import UsageFaultError, open_session
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-HELP = N_("Write data/innovations/ID.yaml with comments that say what to fill in.")
+HELP = N_("Begin an innovation. Writes data/innovations/ID.yaml with comments that say what to fill in.")
 
 
 def innovation(
@@ -31,7 +31,7 @@ def innovation(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Write data/innovations/ID.yaml with comments that say what to fill in."""
+    """Begin an innovation. Writes data/innovations/ID.yaml with comments that say what to fill in."""
     session = open_session(root, today, lang)
     if not _ID.fullmatch(innovation_id) or len(innovation_id) > 80:
         raise UsageFaultError(

@@ -16,7 +16,7 @@ from .options import DimensionOption, Lang, Partial, Root, StageOption, Today
 from .output import known_dimension, load_basis, require_score, write
 from .session import UsageFaultError, open_session
 
-HELP = N_("Write the evaluation report of the region, or of one dimension, and print its path.")
+HELP = N_("Write the evaluation report. Of the region or one dimension; its path is printed.")
 
 
 def report(
@@ -36,7 +36,7 @@ def report(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Write the evaluation report of the region, or of one dimension, and print its path."""
+    """Write the evaluation report. Of the region or one dimension; its path is printed."""
     session = open_session(root, today, lang)
     basis = load_basis(session, stage, None, "text", partial=partial)
     if basis is None:

@@ -17,7 +17,7 @@ FEEDING = frozenset(
 """Kinds of record that a score rests on."""
 
 
-HELP = N_("Compute the index: aspects, dimensions and final, beside what was published.")
+HELP = N_("Compute the index. Shows aspects, dimensions and the final index, beside what was published.")
 
 
 def score(
@@ -37,7 +37,7 @@ def score(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Compute the index: aspects, dimensions and final, beside what was published."""
+    """Compute the index. Shows aspects, dimensions and the final index, beside what was published."""
     session = open_session(root, today, lang)
     if official is not None:
         return _official(session, official, format, partial=partial)

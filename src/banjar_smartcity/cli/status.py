@@ -11,7 +11,7 @@ from .options import DimensionOption, Format, Lang, Partial, Root, StageOption, 
 from .output import known_dimension, load_basis, require_score, warn_partial, write
 from .session import UsageFaultError, open_session
 
-HELP = N_("Show how complete the preparation is, what is missing by name, and who owes it.")
+HELP = N_("Show what is missing and who owes it. Also how complete each dimension, aspect and agency is.")
 
 
 def status(
@@ -27,7 +27,7 @@ def status(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Show how complete the preparation is, what is missing by name, and who owes it."""
+    """Show what is missing and who owes it. Also how complete each dimension, aspect and agency is."""
     session = open_session(root, today, lang)
     basis = load_basis(session, stage, None, format, partial=partial)
     if basis is None:

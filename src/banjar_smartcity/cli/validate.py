@@ -14,7 +14,7 @@ from .options import Format, Lang, Root, Today
 from .output import print_findings
 from .session import UsageFaultError, find_language, open_session
 
-HELP = N_("Find what is wrong or missing in the data, with its place and how to mend it.")
+HELP = N_("Check the data. Every finding says where it is, why it matters and how to mend it.")
 
 
 def validate(
@@ -37,7 +37,7 @@ def validate(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Find what is wrong or missing in the data, with its place and how to mend it."""
+    """Check the data. Every finding says where it is, why it matters and how to mend it."""
     if schema is not None:
         speech = language(lang or find_language())
         return _against_schema(schema, paths or [], speech, format, strict=strict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..diagnostics import At
@@ -29,13 +29,6 @@ class Names(NamedTuple):
         return self.complete and name not in self.ids
 
 
-class Named(NamedTuple):
-    """A record in a file of its own, and where it names itself."""
-
-    at: At
-    id: str
-
-
 class Model(NamedTuple):
     """Everything sound that a workspace says. Mappings are by id, in the order of the files."""
 
@@ -51,8 +44,6 @@ class Model(NamedTuple):
     innovations: Mapping[str, Innovation]
     surveys: Mapping[str, Survey]
     results: Mapping[int, OfficialResult]
-    named: tuple[Named, ...]
-    """Every record that must bear the name of its file; also those that a mapping lacks because two have one id."""
     names: Mapping[str, Names]
     unsound: frozenset[str]
     """Kinds of record of which a file could not be read."""
@@ -143,26 +134,18 @@ def build_model(documents: Iterable[tuple[str, Document]], unsound: Iterable[tup
         _unique(built["innovation"]),
         _unique(built["survey"]),
         _unique(built["results"], "year"),
-        tuple(_named(built)),
         _names(program, built, broken, agencies, sources),
         frozenset(kind for kind, names in broken.items() if names),
     )
 
 
 def _unique(records: Iterable[Any], key: str = "id") -> dict[Any, Any]:
-    """Records by their id; of two with one id that which bears it as its file's name."""
+    """Records by their id. Of two with one id that counts which bears its file's name; the other stands under its path."""
     found: dict[Any, Any] = {}
-    for record in records:
+    for record in sorted(records, key=lambda record: (str(getattr(record, key)) != stem(record.at.path))):
         name = getattr(record, key)
-        if name not in found or str(name) == stem(record.at.path):
-            found[name] = record
+        found[name if name not in found else record.at.path] = record
     return found
-
-
-def _named(built: Mapping[str, list[Any]]) -> Iterator[Named]:
-    for kind in ("instrument", "dimension", "evidence", "innovation", "survey"):
-        yield from (Named(record.at / "id", record.id) for record in built[kind])
-    yield from (Named(result.at / "year", str(result.year)) for result in built["results"])
 
 
 def _names(

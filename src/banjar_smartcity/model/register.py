@@ -31,8 +31,15 @@ class Source(NamedTuple):
     publisher: str | None
     address: str | None
     published: Moment | None
+    not_before: date | None
+    """The first day on which it can have been published, where that day is not recorded."""
     read: date | None
     note: Text | None
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day on which it can have said anything."""
+        return self.published.first if self.published else self.not_before
 
 
 def build_agencies(at: At, data: dict[str, Any]) -> tuple[Agency, ...]:
@@ -54,6 +61,7 @@ def build_sources(at: At, data: dict[str, Any]) -> tuple[Source, ...]:
             s["publisher"],
             s["address"],
             parse_moment(s["published"]),
+            parse_date(s.get("not_before")),
             parse_date(s["read"]),
             optional_text(s.get("note")),
         )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text as Styled
 
-WIDE = 84
+WIDE = 90
 """From this many columns on, tables show all they have."""
 
 
@@ -49,10 +49,10 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[Styled | str]], *, te
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True, header_style="bold")
     for i, heading in enumerate(headings):
         if i < text_columns:
-            made.add_column(heading, overflow="fold", min_width=16)
+            made.add_column(heading, overflow="fold", min_width=17)
         else:
             made.add_column(heading, justify="right", no_wrap=False)
     for row in rows:

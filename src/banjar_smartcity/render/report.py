@@ -8,24 +8,18 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .. import resources
-from ..as_of import is_undated
-from ..diagnostics import At, Finding, Severity
-from ..i18n import Language, Text
-from ..model.instrument import Item
-from ..model.moment import Moment
-from ..model.survey import Programme, StatementResult
-from ..report import Answered, Report
-from ..scoring.tree import Leaf
+from ..diagnostics import At
+from ..i18n import Language
+from ..report import Report
 from . import markdown, wording
+from .report_view import view
 from .report_words import WORDS
-from .steps import debtors, plan
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -39,23 +33,6 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 """A host with a dot, then a path: `katajari.com/sekda-banjar`. No scheme, so that none but https can be named."""
-
-
-class Citation(NamedTuple):
-    """A reference to a source: its number in the list at the end, or the id where the register does not know it."""
-
-    number: int | None
-    source: str
-
-
-class Group(NamedTuple):
-    """Findings of one kind; the hint stands once where it is the same for all."""
-
-    id: str
-    severity: str
-    hint: str | None
-    findings: tuple[tuple[str, str, str], ...]
-    """Place, message and hint of each."""
 
 
 class _Format(NamedTuple):
@@ -85,11 +62,13 @@ FORMATS: Mapping[str, _Format] = {
 }
 
 
-def render_report(report: Report, lang: Language, format: str) -> Iterator[str]:  # noqa: A002
+def render_report(report: Report, lang: Language, format: str) -> Iterator[str]:
     """The pieces of a report, one after the other; `format` is one of `FORMATS`."""
     chosen = FORMATS[format]
     environment = _environment(chosen, report, lang)
-    return environment.get_template(chosen.page).generate(_context(report, lang, environment))
+    return environment.get_template(chosen.page).generate(
+        {**view(report, lang), "link": link, "style": lambda: _style(environment)}
+    )
 
 
 def plain(text: str) -> str:
@@ -99,7 +78,8 @@ def plain(text: str) -> str:
 
 def link(address: str | None) -> str | None:
     """The https address of a source, where it looks like a host and a path; else None, and it is shown as text."""
-    return f"https://{address}" if address and _ADDRESS.fullmatch(address) else None
+    bare = (address or "").removeprefix("https://")
+    return f"https://{bare}" if _ADDRESS.fullmatch(bare) else None
 
 
 def _environment(chosen: _Format, report: Report, lang: Language) -> SandboxedEnvironment:
@@ -172,6 +152,10 @@ def _filters(chosen: _Format, report: Report, lang: Language) -> dict[str, Calla
     def across(value: Fraction | float) -> str:
         return chosen.safe(f"{float(value) * 100 / TOP:.2f}%")
 
+    def address(text: str) -> str:
+        # An autolink shows itself; no character that the pattern admits can end it or break a table.
+        return markdown.Safe(f"<{found}>") if (found := link(text)) else text
+
     return {
         "text": lang.text,
         "number": number,
@@ -185,95 +169,8 @@ def _filters(chosen: _Format, report: Report, lang: Language) -> dict[str, Calla
         "evidence_kind": lambda kind: lang.translate(wording.EVIDENCE_KINDS.get(kind, kind)),
         "agency": agency,
         "across": across,
+        "address": address,
     }
-
-
-def _context(report: Report, lang: Language, environment: SandboxedEnvironment) -> dict[str, Any]:
-    """What the templates see: the report, and the same shaped for showing."""
-    steps = plan(report.score, report.completeness.missing)
-    official = report.model.results.get(report.score.stage.year)
-    node = report.score.dimension(report.dimension) if report.dimension else None
-    return {
-        **report._asdict(),
-        "lang": lang.code,
-        "stage": report.score.stage,
-        "program": report.model.program,
-        "node": node or report.score.final,
-        "node_part": report.completeness.dimensions[0] if node else report.completeness.whole,
-        "steps": steps,
-        "debtors": debtors(steps),
-        "distribution": official.distribution if official else None,
-        "groups": _groups(report.findings, lang),
-        "unofficial": _is_unofficial(report),
-        "link": link,
-        "style": lambda: _style(environment),
-        **_lookups(report),
-    }
-
-
-def _lookups(report: Report) -> dict[str, Callable[..., Any]]:
-    """Questions that the templates ask about a record."""
-    numbers = {source.id: number for number, source in enumerate(report.sources, 1)}
-    register, model = report.model.sources, report.model
-    ladders = {ladder.id: ladder for ladder in report.score.instrument.ladders}
-
-    def cite(sources: Iterable[str]) -> tuple[Citation, ...]:
-        return tuple(Citation(numbers.get(s), s) for s in sources if s in numbers or not is_later(s))
-
-    def is_later(source: str) -> bool:
-        published = register[source].published if source in register else None
-        return published is not None and published.first > report.today
-
-    def undated(sources: Iterable[str], happened: Moment | date | None = None) -> bool:
-        moment = Moment(happened, happened) if isinstance(happened, date) else happened
-        return is_undated(sources, register, moment)
-
-    def level_text(item: Item, level: int) -> Text | None:
-        ladder = ladders.get(item.ladder)
-        return ladder.levels.get(level) if ladder else None
-
-    def surveyed(leaf: Leaf) -> StatementResult | None:
-        statements = leaf.survey.statements if leaf.survey else ()
-        return next((s for s in statements if s.item == leaf.item.id), None)
-
-    def programmes(items: Iterable[Answered], sub_dimension: str) -> tuple[Programme, ...]:
-        asked = {a.leaf.survey.id: a.leaf.survey for a in items if a.leaf.survey}
-        return tuple(p for s in asked.values() for p in s.programmes if p.sub_dimension == sub_dimension)
-
-    return {
-        "cite": cite,
-        "undated": undated,
-        "level_text": level_text,
-        "surveyed": surveyed,
-        "programmes": programmes,
-        "mission": lambda name: next((m.text for m in model.program.missions if m.id == name), None)
-        if model.program
-        else None,
-        "innovation": model.innovations.get,
-    }
-
-
-def _is_unofficial(report: Report) -> bool:
-    """Whether level texts or wanted evidence that count here are our placeholders."""
-    instrument = report.score.instrument
-    used = {leaf.item.ladder for leaf in report.score.final.leaves}
-    texts = any(ladder.rubric == "unofficial" for ladder in instrument.ladders if ladder.id in used)
-    return texts or instrument.evidence_rubric == "unofficial"
-
-
-def _groups(findings: Iterable[Finding], lang: Language) -> tuple[Group, ...]:
-    """Findings by kind, errors first."""
-    kinds: dict[str, list[Finding]] = {}
-    for finding in findings:
-        kinds.setdefault(finding.kind.id, []).append(finding)
-    ordered = sorted(kinds.items(), key=lambda k: (k[1][0].kind.severity is not Severity.ERROR, -len(k[1]), k[0]))
-    groups = []
-    for kind, found in ordered:
-        told = tuple((f"{f.path}:{f.position.line}", wording.message(f, lang), wording.hint(f, lang)) for f in found)
-        hints = {hint for _, _, hint in told}
-        same = hints.pop() if len(hints) == 1 else None
-        groups.append(Group(kind, wording.severity(found[0].kind, lang), same, told))
-    return tuple(groups)
 
 
 def _style(environment: SandboxedEnvironment) -> tuple[str, str]:

@@ -100,7 +100,7 @@ def notes(score: Score, lang: Language) -> list[str]:
     if score.instrument.evidence_rubric == "unofficial":
         found.append(_(N_("The list of wanted evidence is our placeholder (unofficial).")))
     if score.final.estimated:
-        found.append(_(N_("Means of the citizen survey are estimates: how they turn into a score is not known.")))
+        found.append(_(N_("* holds means of the citizen survey. They are estimates: how they turn into a score is not known.")))
     return found
 
 
@@ -150,7 +150,7 @@ def _nodes(title: str, nodes: Iterable[Node], width: int, lang: Language) -> obj
     wide = width >= WIDE
     columns = [title, _(N_("Answered")), _(N_("Claimed")), _(N_("Supported"))]
     if wide:
-        columns += [_(N_("Weight %")), _(N_("Contribution")), _(N_("Open if answered"))]
+        columns += [_(N_("Weight %")), _(N_("Contribution")), _(N_("Open"))]
 
     def row(node: Node) -> list[str]:
         cells = [

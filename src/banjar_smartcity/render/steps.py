@@ -104,5 +104,3 @@ def _entry(entry: Missing, leaves: Mapping[str, Leaf]) -> Entry:
 def _aspect(entry: Missing, leaves: Mapping[str, Leaf]) -> str | None:
     item = entry.details[0] if entry.what == "survey" else entry.id
     return leaves[item].item.aspect if item in leaves else None
-
-

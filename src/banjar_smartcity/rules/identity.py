@@ -32,8 +32,11 @@ KINDS = (MISMATCH, DUPLICATE)
 def check_identity(context: Context) -> Iterator[Diagnostic]:
     """Ids that differ from the file's name, and ids that stand twice in one register."""
     model = context.model
-    for record in model.named:
-        yield from _named(record.id, record.at)
+    for group in (model.instruments, model.dimensions, model.evidence, model.innovations, model.surveys):
+        for record in group.values():
+            yield from _named(record.id, record.at / "id")
+    for result in model.results.values():
+        yield from _named(str(result.year), result.at / "year")
     misnamed = {(d.id, stem(d.at.path)) for d in model.dimensions.values()}
     for sheet in model.sheets:
         yield from _named(sheet.stage, sheet.at / "stage")

@@ -237,7 +237,7 @@ def _within_instrument(instrument: Instrument) -> Iterator[Diagnostic]:
 
 def _places(model: Model) -> Iterator[Diagnostic]:
     known = model.names["sub-dimension"]
-    parts = {d.id: {s.id for s in d.sub_dimensions} for d in model.dimensions.values()}
+    parts = {name: {s.id for s in d.sub_dimensions} for name, d in model.dimensions.items()}
     placed = [(i.dimension, i.sub_dimension, i.at / "sub_dimension") for n in model.instruments.values() for i in n.items]
     placed += [(n.dimension, n.sub_dimension, n.at / "sub_dimension") for n in model.innovations.values()]
     placed += [

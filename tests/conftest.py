@@ -1,0 +1,63 @@
+"""What tests share: the smallest sound workspace, and copies of it with other files laid over it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from banjar_smartcity.check import Checked, check_workspace
+from banjar_smartcity.diagnostics import Finding
+
+CASES = Path(__file__).parent / "cases"
+BASE = CASES / "base"
+TODAY = date(2023, 5, 30)
+
+Build = Callable[..., Path]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Make a workspace: the base, a case's files over it, then texts by path (None: the file is removed)."""
+
+    def make(texts: dict[str, str | bytes | None] | None = None, over: Path | None = None) -> Path:
+        root = tmp_path / "workspace"
+        shutil.copytree(BASE, root)
+        if over is not None:
+            shutil.copytree(over, root, dirs_exist_ok=True)
+        for path, text in (texts or {}).items():
+            full = root / path
+            if text is None:
+                full.unlink()
+                continue
+            full.parent.mkdir(parents=True, exist_ok=True)
+            full.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return root
+
+    return make
+
+
+def base_text(path: str, *replacements: tuple[str, str]) -> str:
+    """A file of the base with some of its text replaced; each text to replace must stand there."""
+    text = (BASE / path).read_text(encoding="utf-8")
+    for old, new in replacements:
+        assert old in text, f"{old!r} does not stand in {path}"
+        text = text.replace(old, new, 1)
+    return text
+
+
+def check(root: Path, today: date = TODAY) -> Checked:
+    return check_workspace(root, today)
+
+
+def line_of(finding: Finding) -> str:
+    """A finding as `path:line:column: id`."""
+    return f"{finding.path}:{finding.position.line}:{finding.position.column}: {finding.kind.id}"
+
+
+def findings(root: Path, today: date = TODAY) -> list[str]:
+    """The findings of a workspace as `path:line:column: id`."""
+    return [line_of(finding) for finding in check(root, today).findings]

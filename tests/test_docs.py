@@ -1,0 +1,90 @@
+"""What the documents show is what the program prints."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHOWN = re.compile(r"```console\n\$ smartcity ([^\n]*)\n(.*?)```", re.DOTALL)
+COLUMNS = "100"
+
+
+def blocks() -> list[tuple[str, str, str]]:
+    return [
+        (name, found[1], found[2])
+        for name in ("README.md", "README.id.md")
+        for found in SHOWN.finditer((ROOT / name).read_text("utf-8"))
+    ]
+
+
+def output(command: str) -> str:
+    process = subprocess.run(
+        [sys.executable, "-m", "banjar_smartcity", *shlex.split(command)],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        env={**os.environ, "COLUMNS": COLUMNS, "PYTHONUTF8": "1", "SMARTCITY_LANG": ""},
+    )
+    lines = process.stdout.decode().splitlines()
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+@pytest.mark.parametrize(("name", "command", "shown"), blocks(), ids=lambda value: str(value)[:60])
+def test_readmes_show_real_output(name: str, command: str, shown: str) -> None:
+    real = output(command)
+    if os.environ.get("UPDATE_GOLDEN"):
+        path = ROOT / name
+        text = path.read_text("utf-8")
+        path.write_text(text.replace(f"$ smartcity {command}\n{shown}```", f"$ smartcity {command}\n{real}```"), "utf-8")
+        return
+    assert shown == real, "UPDATE_GOLDEN=1 python3 dev.py test tests/test_docs.py"
+
+
+def test_both_readmes_show_the_same_commands() -> None:
+    def commands(name: str) -> list[str]:
+        return [command.split()[0] for file, command, _ in blocks() if file == name]
+
+    assert commands("README.md") == commands("README.id.md")
+    assert len(commands("README.md")) == 4
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob("examples/*/*.md")]:
+        for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", path.read_text("utf-8")):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_the_instrument_of_the_example_is_that_of_the_region() -> None:
+    """A copy, so that the example stands alone; only the path to its schema differs."""
+    texts = [
+        (folder / "data" / "instruments" / "kominfo-2023.yaml").read_text("utf-8").split("\n", 1)[1]
+        for folder in (ROOT, ROOT / "examples" / "kabupaten-contoh")
+    ]
+    assert texts[0] == texts[1]
+
+
+def test_schemas_are_themselves_valid_and_every_data_file_names_its_own() -> None:
+    import json
+
+    from jsonschema import Draft202012Validator
+
+    for schema in (ROOT / "schemas").glob("*.json"):
+        Draft202012Validator.check_schema(json.loads(schema.read_text("utf-8")))
+    for folder in (ROOT / "data", ROOT / "examples"):
+        for path in folder.rglob("*.yaml"):
+            first = path.read_text("utf-8").split("\n", 1)[0]
+            found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+            assert found, path
+            assert (path.parent / found[1]).resolve().parent == ROOT / "schemas", path
+
+
+def test_no_address_of_an_index_stands_in_the_pins() -> None:
+    for pins in (ROOT / "requirements").glob("*.txt"):
+        assert "://" not in pins.read_text("utf-8")
