@@ -62,6 +62,12 @@ EDITS = [
     (RESULTS, "instrument: mini-2023", "instrument: mini-2024", f"{RESULTS}:2:13: reference-unknown"),
     (RESULTS, "final: 2.20\n", "final: 2.20\n    items: {impact-salah: 4.00}\n", f"{RESULTS}:10:13: reference-unknown"),
     (INSTRUMENT, "ladder: umum", "ladder: umun", f"{INSTRUMENT}:33:13: reference-unknown"),
+    # an id of a register that many refer to
+    (AGENCIES, "id: dinkes", "id: dinkez", f"{AGENCIES}:2:9: reference-unknown"),
+    (SOURCES, "id: berita", "id: berite", f"{SOURCES}:2:9: reference-unknown"),
+    (PROGRAM, "  - id: 2023-tahap-1", "  - id: 2023-tahap1", f"{PROGRAM}:17:9: reference-unknown"),
+    (PROGRAM, "  - id: misi-1", "  - id: misi1", f"{PROGRAM}:13:9: reference-unknown"),
+    (LIVING, "id: health", "id: healt", f"{LIVING}:4:9: reference-unknown"),
     # an id that is not its file's, or stands twice
     (LIVING, "id: living", "id: livin", f"{LIVING}:1:5: id-mismatch"),
     (LIVING, "id: living", "id: economy", f"{LIVING}:1:5: id-mismatch"),
@@ -75,8 +81,8 @@ EDITS = [
     (PROGRAM, "ends_on: 2023-06-14", "ends_on: 2022-06-14", f"{PROGRAM}:21:14: date-order"),
     (EVIDENCE, "expires_on: 2023-12-31", "expires_on: 2022-12-31", f"{EVIDENCE}:7:13: date-order"),
     (SOURCES, "read: 2023-05-02", "read: 2023-04-31", f"{SOURCES}:8:11: date-impossible"),
-    (INSTRUMENT, "outcome: 40, impact: 40}", "outcome: 39, impact: 40}", f"{INSTRUMENT}:14:14: weights-sum"),
-    (INSTRUMENT, "outcome: 40, impact: 40}", "outcome: 40}", f"{INSTRUMENT}:14:14: weights-sum"),
+    (INSTRUMENT, "outcome: 40, impact: 40}", "outcome: 39, impact: 40}", f"{INSTRUMENT}:14:5: weights-sum"),
+    (INSTRUMENT, "outcome: 40, impact: 40}", "outcome: 40}", f"{INSTRUMENT}:14:5: weights-sum"),
     (RESULTS, "baseline: 3.50", "baseline: 3.05", f"{RESULTS}:9:12: official-mismatch"),
     # what must not stand in the repository
     (KLINIK, "started: 2022-03", "started: 2022-03 # 6303054101900001", f"{KLINIK}:11:20: personal-data"),

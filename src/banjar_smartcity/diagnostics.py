@@ -65,6 +65,8 @@ class Phrase(NamedTuple):
     """A fact that is a word of ours, to be translated: `Phrase("agency")`."""
 
     msgid: str
+    id: str | None = None
+    """A stable name for machines, where they may ask for it."""
 
 
 class Limit(NamedTuple):

@@ -49,13 +49,23 @@ _ACCOUNT_NAME = N_("a bank account number")
 
 def find_personal_data(text: str) -> Iterator[Datum]:
     """Every place of a text that holds personal data, each once."""
-    if not any(run[0] == "@" or _digits(run[0]) >= _FEWEST_DIGITS for run in _RUN.finditer(text)):
-        return
-    taken: list[tuple[int, int]] = []
-    for datum in sorted(_candidates(text), key=lambda d: (d.start, -d.end)):
-        if not any(start < datum.end and datum.start < end for start, end in taken[-1:]):
-            taken.append((datum.start, datum.end))
-            yield datum
+    done = 0
+    for run in _RUN.finditer(text):
+        if run.start() < done or (run[0] != "@" and _digits(run[0]) < _FEWEST_DIGITS):
+            continue
+        # Words that tell what a number is stand on its line; the rest of the text need not be searched.
+        start = text.rfind("\n", 0, run.start()) + 1
+        done = text.find("\n", run.end())
+        done = len(text) if done < 0 else done
+        yield from _in_line(text[start:done], start)
+
+
+def _in_line(line: str, offset: int) -> Iterator[Datum]:
+    end = 0
+    for datum in sorted(_candidates(line), key=lambda d: (d.start, -d.end)):
+        if datum.start >= end:
+            end = datum.end
+            yield Datum(datum.start + offset, datum.end + offset, datum.what)
 
 
 def _digits(text: str) -> int:
@@ -65,7 +75,11 @@ def _digits(text: str) -> int:
 def _candidates(text: str) -> Iterator[Datum]:
     from . import personal_patterns as patterns
 
-    for pattern, name in ((patterns.CIVIL_SERVANT, _CIVIL_NAME), (patterns.IDENTITY, _IDENTITY_NAME), (patterns.MOBILE, _PHONE_NAME)):
+    for pattern, name in (
+        (patterns.CIVIL_SERVANT, _CIVIL_NAME),
+        (patterns.IDENTITY, _IDENTITY_NAME),
+        (patterns.MOBILE, _PHONE_NAME),
+    ):
         for found in pattern.finditer(text):
             if patterns.AMOUNT.fullmatch(found[0]) is None:
                 yield Datum(found.start(), found.end(), name)

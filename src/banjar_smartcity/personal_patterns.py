@@ -35,8 +35,8 @@ EMAIL = re.compile(
 OFFICIAL = (".go.id", ".desa.id", ".mil.id", ".ac.id", ".sch.id")
 ACCOUNT = re.compile(
     r"(?i)\b(?:no(?:mor)?\.?[ _]*rek(?:ening)?|rekening|norek|rek\b\.?|bank[ _]account|account[ _]number"
-    r"|(?:bank|BRI|BNI|BCA|BSI|BTN|Mandiri|Bank Kalsel)\s+(?:no\.?|a/?c)?)"
-    r"[^\d\n]{0,30}?(?<![\d.])(\d[\d .\-]{7,22}\d)(?![\d.])"
+    r"|(?:bank|BRI|BNI|BCA|BSI|BTN)\s+(?:no\.?|a/?c)?)"
+    r"[^\d\n]{0,30}?(?<![\d.])(?<!rp)(?<!rp\.)(?<!rp )(\d[\d .\-]{7,22}\d)(?![\d.])"
 )
 AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+")
 YEARS = re.compile(r"(?:(?:19|20)\d{2}(?:-\d{2}-\d{2})?[ .\-]*)+")

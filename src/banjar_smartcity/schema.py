@@ -60,7 +60,8 @@ _LENGTHS = {
 }
 __all__ = ["KINDS", "MSGIDS", "Schema", "compile_schema", "shipped", "show"]
 
-MSGIDS = (*_TYPES.values(), *_RANGES.values(), *_LENGTHS.values())
+THIS_VALUE = N_("this value")
+MSGIDS = (THIS_VALUE, *_TYPES.values(), *_RANGES.values(), *_LENGTHS.values())
 _FORMS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "mpp-barokah",
     "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "2023-05-30",
@@ -181,7 +182,7 @@ def _known_keys(error: Any, resources: dict[str, Any]) -> list[str]:
 
 def _describe(at: At, error: Any) -> Diagnostic:
     name, kind = error.kind.name, error.kind
-    value = show(error.instance)
+    value = Phrase(THIS_VALUE) if error.instance is None else show(error.instance)
     if name == "type":
         types = tuple(Phrase(_TYPES.get(t, t)) for t in kind.types)
         return Diagnostic(WRONG_TYPE, at, {"value": value, "found": Phrase(_type_of(error.instance)), "expected": types})

@@ -78,9 +78,9 @@ def _official(session: Session, year: int, format: str, *, partial: bool) -> int
     if format == "json":
         from ..render.machine import official_json
 
-        write(official_json(year, rows))
+        write(official_json(year, rows, partial=basis.partial))
     else:
         from ..render.score import print_official
 
-        print_official(year, rows, session.lang)
+        print_official(year, rows, session.lang, banner=warn_partial(session.lang) if basis.partial else None)
     return 0

@@ -101,7 +101,7 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
         "contribution": number(leaf.contribution),
         "answered": leaf.answered,
         "estimate": leaf.estimate,
-        "reason": leaf.reason.msgid,
+        "reason": leaf.reason.id,
         "missing_evidence": list(leaf.facts),
     }
 
@@ -157,11 +157,12 @@ def score_json(
     return dump(data)
 
 
-def official_json(year: int, rows: Iterable[OfficialRow]) -> str:
+def official_json(year: int, rows: Iterable[OfficialRow], *, partial: bool) -> str:
     """Published rows beside what their own figures give."""
     return dump(
         {
             "year": year,
+            "partial": partial,
             "rows": [
                 {
                     "region": row.row.region,

@@ -6,7 +6,7 @@ import re
 
 from .wording import visible
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#!|~&$]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#!|~&$]|(?<=\{)%")
 """What can begin a span, link, table cell, entity, formula or template tag anywhere in a line."""
 _MARKER = re.compile(r"^(?:[-+=]|(?P<number>\d{1,9})(?P<dot>[.)])(?= |$))")
 """What makes a list item or a heading where it begins a line."""

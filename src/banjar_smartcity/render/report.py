@@ -145,6 +145,9 @@ def _filters(chosen: _Format, report: Report, lang: Language) -> dict[str, Calla
     def word(name: str) -> str:
         return lang.translate(WORDS.get(name, name))
 
+    def evidence_kind(name: str) -> str:
+        return lang.translate(wording.EVIDENCE_KINDS.get(name, name))
+
     def agency(name: str | None) -> str:
         found = report.model.agencies.get(name or "")
         return found.abbreviation if found else name or ""
@@ -166,7 +169,7 @@ def _filters(chosen: _Format, report: Report, lang: Language) -> dict[str, Calla
         "moment": lambda value: wording.moment(value, lang),
         "place": place,
         "word": word,
-        "evidence_kind": lambda kind: lang.translate(wording.EVIDENCE_KINDS.get(kind, kind)),
+        "evidence_kind": evidence_kind,
         "agency": agency,
         "across": across,
         "address": address,

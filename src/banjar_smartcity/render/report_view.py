@@ -11,7 +11,7 @@ from ..diagnostics import Finding, Severity
 from ..i18n import Language, Text
 from ..model.instrument import Item
 from ..model.moment import Moment
-from ..model.survey import Programme, StatementResult
+from ..model.survey import StatementResult, Survey
 from ..report import Answered, Report
 from ..scoring.tree import Leaf
 from . import wording
@@ -82,16 +82,15 @@ def _lookups(report: Report) -> dict[str, Callable[..., Any]]:
         statements = leaf.survey.statements if leaf.survey else ()
         return next((s for s in statements if s.item == leaf.item.id), None)
 
-    def programmes(items: Iterable[Answered], sub_dimension: str) -> tuple[Programme, ...]:
-        asked = {a.leaf.survey.id: a.leaf.survey for a in items if a.leaf.survey}
-        return tuple(p for s in asked.values() for p in s.programmes if p.sub_dimension == sub_dimension)
+    def surveys(items: Iterable[Answered]) -> tuple[Survey, ...]:
+        return tuple({a.leaf.survey.id: a.leaf.survey for a in items if a.leaf.survey}.values())
 
     return {
         "cite": cite,
         "undated": undated,
         "level_text": level_text,
         "surveyed": surveyed,
-        "programmes": programmes,
+        "surveys": surveys,
         "mission": missions.get,
         "innovation": model.innovations.get,
     }

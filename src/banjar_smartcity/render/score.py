@@ -200,10 +200,12 @@ def _leaf(leaf: Leaf, lang: Language) -> str:
     return f"  {lang.number(leaf.contribution, PLACES)} = {share} % × {level}  {leaf.item.id} ({why})"
 
 
-def print_official(year: int, rows: Iterable[OfficialRow], lang: Language) -> None:
+def print_official(year: int, rows: Iterable[OfficialRow], lang: Language, *, banner: str | None) -> None:
     """Published rows beside what their own figures give."""
     _ = lang.translate
     out = console()
+    if banner:
+        out.print(styled(banner, "bold red"))
     out.print(styled(_(N_("Results published for {year}, put through the formula")).format(year=year), "bold"))
     out.print()
     unknown = _(N_("unknown"))

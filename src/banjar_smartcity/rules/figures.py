@@ -35,7 +35,7 @@ def check_weights(context: Context) -> Iterator[Diagnostic]:
     for instrument in context.model.instruments.values():
         for variant in instrument.variants:
             if (total := _total(variant)) != 100:
-                yield Diagnostic(WEIGHTS, variant.at / "weights", {"variant": variant.id, "sum": total})
+                yield Diagnostic(WEIGHTS, variant.at.key("weights"), {"variant": variant.id, "sum": total})
 
 
 def _total(variant: Variant) -> Fraction:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ..diagnostics import At, Diagnostic, Kind, Phrase, Severity, closest
 from ..i18n import N_
@@ -60,6 +60,13 @@ _WHAT = {
 MSGIDS = tuple(_WHAT.values())
 
 
+class _Entry(Protocol):
+    @property
+    def at(self) -> At: ...
+    @property
+    def id(self) -> str: ...
+
+
 class _Reference(NamedTuple):
     what: str
     name: str
@@ -69,11 +76,35 @@ class _Reference(NamedTuple):
 def check_references(context: Context) -> Iterator[Diagnostic]:
     """Each reference of a sound record to an id that certainly does not exist."""
     model = context.model
+    unknown: dict[tuple[str, str], list[_Reference]] = {}
     for reference in _all(model):
-        names = model.names[reference.what]
-        if names.rules_out(reference.name):
-            yield _unknown(reference, names.ids)
+        if model.names[reference.what].rules_out(reference.name):
+            unknown.setdefault((reference.what, reference.name), []).append(reference)
+    used = {(reference.what, reference.name) for reference in _all(model)} if unknown else set()
+    for (what, name), references in unknown.items():
+        unused = {entry: at for entry, at in _entries(model, what) if (what, entry) not in used}
+        slip = closest(name, unused) if len(references) > 1 else None
+        if slip is not None:
+            # Many agree on a name, and a register has one like it that nobody uses: the slip is there.
+            yield _unknown(_Reference(what, name, unused[slip]), [name])
+        else:
+            yield from (_unknown(reference, model.names[what].ids) for reference in references)
     yield from _own_references(model)
+
+
+def _entries(model: Model, what: str) -> Iterator[tuple[str, At]]:
+    """The ids of a register, and where they stand."""
+    program = model.program
+    registers: dict[str, Iterable[_Entry]] = {
+        "agency": model.agency_list,
+        "source": model.source_list,
+        "mission": program.missions if program else (),
+        "stage": program.stages if program else (),
+        "office": program.offices if program else (),
+        "sub-dimension": (part for dimension in model.dimensions.values() for part in dimension.sub_dimensions),
+        "item": (item for instrument in model.instruments.values() for item in instrument.items),
+    }
+    return ((entry.id, entry.at / "id") for entry in registers.get(what, ()))
 
 
 def _unknown(reference: _Reference, known: Iterable[str]) -> Diagnostic:

@@ -19,14 +19,14 @@ from .tree import ZERO, Leaf
 ENOUGH_RESPONDENTS = 50
 """A dimension's survey is supported from here (domain page, section 5)."""
 
-UNANSWERED = Phrase(N_("not answered"))
-NO_LEVEL = Phrase(N_("a fact is recorded, but no level yet"))
-NOT_APPLICABLE = Phrase(N_("not applicable; counted as 0 by this instrument"))
-PROVED = Phrase(N_("answered, and its evidence stands"))
-UNPROVED = Phrase(N_("answered, but evidence is missing"))
-NO_SURVEY = Phrase(N_("no survey yet"))
-SURVEYED = Phrase(N_("estimate: mean of the citizen survey"))
-SMALL_SURVEY = Phrase(N_("estimate from a survey with too few respondents"))
+UNANSWERED = Phrase(N_("not answered"), "unanswered")
+NO_LEVEL = Phrase(N_("a fact is recorded, but no level yet"), "no-level")
+NOT_APPLICABLE = Phrase(N_("not applicable; counted as 0 by this instrument"), "not-applicable")
+PROVED = Phrase(N_("answered, and its evidence stands"), "proved")
+UNPROVED = Phrase(N_("answered, but evidence is missing"), "evidence-missing")
+NO_SURVEY = Phrase(N_("no survey yet"), "no-survey")
+SURVEYED = Phrase(N_("estimate: mean of the citizen survey"), "survey")
+SMALL_SURVEY = Phrase(N_("estimate from a survey with too few respondents"), "survey-too-small")
 REASONS = (UNANSWERED, NO_LEVEL, NOT_APPLICABLE, PROVED, UNPROVED, NO_SURVEY, SURVEYED, SMALL_SURVEY)
 
 

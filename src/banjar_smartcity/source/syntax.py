@@ -6,18 +6,22 @@ fault; then the place where they were opened is named.
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from yaml import MarkedYAMLError, ScalarToken, YAMLError
 from yaml._yaml import CParser
 
 from ..diagnostics import START, At, Diagnostic, Phrase, Position
+from .decode import split_lines
 from .kinds import YAML_MANY_DOCUMENTS, YAML_SYNTAX
 from .problems import explain_problem
 
 _NOT_CLOSED = "found unexpected end of stream"
 _NO_COLON = "could not find expected ':'"
 _BRACKETS = ("did not find expected ',' or ']'", "did not find expected ',' or '}'")
+_BLOCK = re.compile(r"\s*(?:- |[\w-]+:(?:\s|$))")
+"""A key or an entry on a line of its own: here its author thinks the brackets closed."""
 
 
 class _Breach(NamedTuple):
@@ -44,7 +48,8 @@ def _was_noticed_late(text: str, error: MarkedYAMLError) -> bool:
     """Whether the fault lies where the unfinished thing began: quotes, a key without colon, an open bracket."""
     if error.problem in _BRACKETS:
         noticed = error.problem_mark
-        return noticed.line > error.context_mark.line and text[noticed.index : noticed.index + 1] in ("", ":")
+        line = "".join(split_lines(text)[noticed.line : noticed.line + 1])  # none at the end
+        return noticed.line > error.context_mark.line and (not line or _BLOCK.match(line) is not None)
     return error.problem in (_NOT_CLOSED, _NO_COLON)
 
 

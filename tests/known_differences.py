@@ -1,0 +1,35 @@
+"""Where our verdict is known to differ from that of the Python library `jsonschema`, and why ours is meant.
+
+Each entry: schema, instance, our verdict (True: valid), reason.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+KNOWN_DIFFERENCES: tuple[tuple[Any, Any, bool, str], ...] = (
+    (
+        {"pattern": "^[0-9]{4}$"},
+        "2023\n",
+        False,
+        "In ECMA 262, which JSON Schema names for patterns, $ is the end of the text; in Python also before a last line end.",
+    ),
+    (
+        {"pattern": "^\\d$"},
+        "٣",
+        False,
+        "In ECMA 262 \\d is 0 to 9; in Python every decimal digit of Unicode.",
+    ),
+    (
+        {"pattern": "^\\w$"},
+        "é",
+        False,
+        "In ECMA 262 \\w is A to Z, a to z, 0 to 9 and _; in Python every letter of Unicode.",
+    ),
+    (
+        {"multipleOf": 0.1},
+        0.3,
+        True,
+        "0.3 is three times 0.1 as both are written; Python divides their nearest binary fractions.",
+    ),
+)

@@ -1,0 +1,180 @@
+"""Personal data are found wherever they hide; numbers of offices, budgets and documents pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from banjar_smartcity.personal_data import check_personal_data, find_personal_data, redact
+from conftest import Build, base_text, check, findings
+
+IDENTITY = "a citizen's identity or family-card number (NIK, KK)"
+CIVIL = "a civil servant's number (NIP)"
+PHONE = "a phone number"
+EMAIL = "a private e-mail address"
+ACCOUNT = "a bank account number"
+
+PERSONAL = [
+    ("6303054101900001", IDENTITY),
+    ("6303 0541 0190 0001", IDENTITY),
+    ("6303-0541-0190-0001", IDENTITY),
+    ("630305-410190-0001", IDENTITY),
+    ("63.03.05.410190.0001", IDENTITY),
+    ("NIK: 1234567890123456", IDENTITY),
+    ("NIK6303054101900001", IDENTITY),
+    ("nik_6303054101900001", IDENTITY),
+    ("ktp/6303054101900001.pdf", IDENTITY),
+    ("No. KK 6303.0512.0110.0002", IDENTITY),
+    ("Kartu Keluarga nomor 6303051201100002", IDENTITY),
+    ("196805121990031004", CIVIL),
+    ("19680512 199003 1 004", CIVIL),
+    ("NIP. 19680512.199003.1.004", CIVIL),
+    ("NIP 19680512-199003-1-004", CIVIL),
+    ("081234567890", PHONE),
+    ("0812-3456-7890", PHONE),
+    ("0812 345 6789", PHONE),
+    ("0812.3456.7890", PHONE),
+    ("(0812) 3456 7890", PHONE),
+    ("+62 812 3456 7890", PHONE),
+    ("(+62) 812-3456-7890", PHONE),
+    ("6281234567890", PHONE),
+    ("https://wa.me/6281234567890", PHONE),
+    ("tel:+6281234567890", PHONE),
+    ("hubungi Budi 08123456789.", PHONE),
+    ("Telp. (0511) 4721234", PHONE),
+    ("telepon 0511-4721234", PHONE),
+    ("budi@gmail.com", EMAIL),
+    ("mailto:budi.santoso+x@yahoo.co.id", EMAIL),
+    ("budi@banjarkab.go.id.example.com", EMAIL),
+    ("rekening 1234567890", ACCOUNT),
+    ("No. Rek. 1234567890123", ACCOUNT),
+    ("BRI 0123-01-012345-50-1", ACCOUNT),
+    ("Bank Kalsel no. 001.03.01.12345-6", ACCOUNT),
+    ("bank mandiri a.n. Budi 031-00-1234567-8", ACCOUNT),
+]
+INNOCENT = """188.45/123/KUM/2023
+Nomor 188.45/1234/KUM/2023 tanggal 30 Mei 2023
+B-1384/DJAI/AI.01.04/12/2023
+KEP-123/M.PPN/HK/01/2023
+NOMOR 0812 TAHUN 2023
+5.1.02.01.01.0024
+kode rekening 5.1.02.01.01.0024
+rekening 2.16.01.2.06.0002.5.1.02.01.01.0024
+2.16.03.2.02.0011
+1.02.02.2.02.0026.5.1.02.01.01.0024
+DPA/A.1/2.16.2.20.2.21.01.0000/001/2023
+DPA-SKPD Nomor 914/1.02.0.00.0.00.01.0000/2023
+12.15.03.01.02.01.0001
+1.3.2.05.01.05.048
+63.03.05.2001
+NPSN 30302345
+Rp 62.812.345.678
+anggaran 62.812.345.678 rupiah
+Rp 1.234.567.890,00
+Bank Kalsel menyalurkan Rp 10.000.000.000 kepada 1.132 orang
+2023-05-30T08:15:00Z
+20230530081500
+2020 2021 2022 2023
+Bank Sampah 2019 2020 2021
+Bank Kalsel 2023-05-30 2023-06-14
+bank sampah melayani 2.000 nasabah
+e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
+1234567812345678123456781234567812345678123456781234567812345678
+550e8400-e29b-41d4-a716-446655440000
+ISBN 978-602-8519-93-9
+doi 10.1016/j.cities.2023.0812345678
+home.banjarkab.go.id/berita/2023/05/30/1234567890
+https://example.go.id/?id=6281234567890123
+dinas@banjarkab.go.id
+desa@sekumpul.desa.id
+@disdik_banjar
+-3.4123456789, 114.8512345678
+version 1.2.3.4.5.6.7.8.9.10
+10 20 30 20 20 10 20 20 20 20 10
+PP 37/2007, Permendagri 72/2022, UU 27/2022
+Call center 119 atau 112
+maju, mandiri dan agamis 2021-2026
+6303012345678901234567
+0000000000000000""".splitlines()
+
+
+@pytest.mark.parametrize(("text", "what"), PERSONAL)
+def test_personal_data_are_found_once_and_named(text: str, what: str) -> None:
+    assert [datum.what for datum in find_personal_data(f"# catatan: {text}\n")] == [what]
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_numbers_of_offices_budgets_and_documents_pass(text: str) -> None:
+    assert list(find_personal_data(f"# catatan: {text}\n")) == []
+
+
+@pytest.mark.parametrize(("text", "what"), PERSONAL)
+def test_redaction_leaves_no_trace_of_the_number(text: str, what: str) -> None:
+    cleaned = redact(f"sebelum {text} sesudah")
+    assert cleaned.startswith("sebelum ")
+    assert "…" in cleaned
+    assert list(find_personal_data(cleaned)) == []
+    assert sum(map(str.isdigit, cleaned)) <= 4
+
+
+def test_text_without_personal_data_stays_as_it_is() -> None:
+    assert redact("SK 188.45/123/KUM/2023") == "SK 188.45/123/KUM/2023"
+
+
+def test_each_of_several_data_is_found_at_its_place() -> None:
+    text = "a: 1 # 081234567890, budi@gmail.com\nb: é 6303054101900001\n"
+    assert [d.position for d in check_personal_data("a.yaml", text)] == [(1, 8), (1, 22), (2, 6)]
+
+
+HIDDEN = {
+    "data/innovations/klinik-daring.yaml": base_text("data/innovations/klinik-daring.yaml", ("Klinik", "Klinik 081234567890")),
+}
+
+
+def test_a_finding_says_what_sort_of_datum_it_is_and_never_the_datum(build: Build) -> None:
+    (finding,) = check(build(HIDDEN)).findings
+    assert finding.kind.secret
+    assert "0812" not in repr(finding)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("status: provisional", 'status: "6303054101900001"'),
+        ("status: provisional", f'status: "{"x" * 50} 6303054101900001"'),
+        ("missions: [misi-1]", "missions: [m-6303054101900001]"),
+        ("facts:", "nik-6303054101900001: 1\nfacts:"),
+        ("started: 2022-03", "started: 6303054101900001"),
+        ("unknowns: []", "unknowns: {nik: 6303054101900001}"),
+        ("sources: [berita]", "sources: {telp: 081234567890}"),
+    ],
+)
+def test_no_other_finding_repeats_personal_data(old: str, new: str, build: Build) -> None:
+    path = "data/innovations/klinik-daring.yaml"
+    found = check(build({path: base_text(path, (old, new))})).findings
+    assert "personal-data" in {finding.kind.id for finding in found}
+    assert not any(part in repr(found) for part in ("630305", "0812"))
+
+
+def test_personal_data_are_found_in_a_file_that_is_broken(build: Build) -> None:
+    path = "data/innovations/klinik-daring.yaml"
+    broken = base_text(path, ("name: Klinik Daring", "name: [Klinik # 081234567890"))
+    assert [line.split()[1] for line in findings(build({path: broken}))] == ["yaml-syntax", "personal-data"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 " * 500_000,
+        "08" * 500_000,
+        "6303054101900001 " * 20_000,
+        "a" * 1_000_000 + "@",
+        "a.b@c." * 100_000,
+        "rekening " * 100_000 + "1",
+        "NIK " * 200_000,
+        "1-" * 500_000,
+        "(62) " * 200_000,
+    ],
+    ids=range(9),
+)
+def test_long_texts_are_searched_without_going_over_them_again_and_again(text: str) -> None:
+    assert all(0 <= datum.start < datum.end <= len(text) for datum in find_personal_data(text))

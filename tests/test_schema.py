@@ -1,0 +1,309 @@
+"""Schema: verdicts equal to the reference library's, and one finding a fault with what may be meant."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import jsonschema
+import pytest
+from referencing import Registry, Resource
+
+from banjar_smartcity.check import check_against
+from banjar_smartcity.diagnostics import Diagnostic
+from banjar_smartcity.resources import SCHEMAS
+from banjar_smartcity.schema import compile_schema, shipped
+from banjar_smartcity.source.document import Document, parse
+from banjar_smartcity.workspace import discover
+from conftest import BASE, line_of
+from known_differences import KNOWN_DIFFERENCES
+
+ROOT = Path(__file__).parent.parent
+
+
+def faults(schema: Any, instance: Any) -> list[Diagnostic]:
+    compiled, wrong = compile_schema(Document("s.json", "", schema))
+    assert compiled is not None, wrong
+    return compiled.check(Document("i.json", "", instance))
+
+
+def summary(found: list[Diagnostic]) -> list[tuple[str, str, str | None]]:
+    return [(".".join(map(str, d.at.pointer)), d.kind.id, d.suggestion) for d in found]
+
+
+# Verdicts
+
+
+TYPES = ["string", "integer", "number", "boolean", "null", "array", "object"]
+
+
+def any_value(random: Random, depth: int = 0) -> Any:
+    scalars = [None, True, False, 0, 1, 2, 4, 5, -1, 10**20, 0.0, 1.0, 0.1, 2.5, 1e300]
+    texts = ["", "a", "ab", "2023-05-30", "é", "𝟘", "a b", "0123", "living"]
+    shape = random.randrange(4 if depth < 3 else 2)
+    if shape == 2:
+        return [any_value(random, depth + 1) for _ in range(random.randrange(4))]
+    if shape == 3:
+        return {random.choice("abcd"): any_value(random, depth + 1) for _ in range(random.randrange(4))}
+    return random.choice(texts if shape else scalars)
+
+
+def any_schema(random: Random, depth: int = 0) -> dict[str, Any]:
+    def inner() -> Any:
+        return any_schema(random, depth + 1) if depth < 3 else random.choice([True, False, {}])
+
+    makers: dict[str, Callable[[], Any]] = {
+        "type": lambda: random.choice([random.choice(TYPES), random.sample(TYPES, 2)]),
+        "enum": lambda: [any_value(random, 2) for _ in range(2)],
+        "const": lambda: any_value(random, 1),
+        "minimum": lambda: random.choice([0, 1, 2.5]),
+        "maximum": lambda: random.choice([0, 4, 2.5]),
+        "exclusiveMinimum": lambda: 1,
+        "exclusiveMaximum": lambda: 4,
+        "multipleOf": lambda: random.choice([1, 2, 0.5]),
+        "minLength": lambda: random.randrange(3),
+        "maxLength": lambda: random.randrange(3),
+        "pattern": lambda: random.choice(["^a", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "^$", "b$", "."]),
+        "minItems": lambda: random.randrange(3),
+        "maxItems": lambda: random.randrange(3),
+        "uniqueItems": lambda: True,
+        "items": inner,
+        "prefixItems": lambda: [inner()],
+        "contains": inner,
+        "properties": lambda: {random.choice("abcd"): inner() for _ in range(2)},
+        "required": lambda: random.sample("abcd", 2),
+        "additionalProperties": lambda: random.choice([False, inner()]),
+        "unevaluatedProperties": lambda: False,
+        "patternProperties": lambda: {"^[ab]": inner()},
+        "propertyNames": inner,
+        "minProperties": lambda: 1,
+        "maxProperties": lambda: 2,
+        "dependentRequired": lambda: {"a": ["b"]},
+        "allOf": lambda: [inner()],
+        "anyOf": lambda: [inner(), inner()],
+        "oneOf": lambda: [inner(), inner()],
+        "not": inner,
+        "if": inner,
+        "then": inner,
+        "else": inner,
+    }
+    return {name: makers[name]() for name in random.sample(sorted(makers), random.randint(1, 4))}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_our_verdict_is_that_of_the_reference_library(seed: int) -> None:
+    random = Random(seed)
+    for _ in range(50):
+        schema, instance = any_schema(random), any_value(random)
+        reference = jsonschema.Draft202012Validator(schema).is_valid(instance)
+        assert (not faults(schema, instance)) == reference, (schema, instance)
+
+
+@pytest.mark.parametrize(("schema", "instance", "ours", "reason"), KNOWN_DIFFERENCES)
+def test_a_known_difference_still_is_one(schema: Any, instance: Any, ours: bool, reason: str) -> None:
+    assert reason
+    assert (not faults(schema, instance)) == ours
+    assert jsonschema.Draft202012Validator(schema).is_valid(instance) != ours
+
+
+def our_documents() -> list[tuple[str, Any]]:
+    found = []
+    for root in (BASE, ROOT):
+        for file in discover(root).files:
+            document, _ = parse(file.path, (root / file.path).read_bytes())
+            assert document is not None
+            found.append((file.kind, document.data))
+    return found
+
+
+def mutated(random: Random, data: Any) -> Any:
+    """The data with one thing changed somewhere: a key dropped, renamed or added, or a value replaced."""
+    data = copy.deepcopy(data)
+    parents: list[Any] = []
+    stack = [data]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict | list) and value:
+            parents.append(value)
+            stack += value.values() if isinstance(value, dict) else value
+    parent = random.choice(parents)
+    place = random.choice(sorted(parent)) if isinstance(parent, dict) else random.randrange(len(parent))
+    change = random.randrange(4)
+    if change == 0:
+        parent.pop(place)
+    elif change == 1 and isinstance(parent, dict):
+        parent[place + "x"] = parent.pop(place)
+    elif change == 2 and isinstance(parent, dict):
+        parent["tambahan"] = 1
+    else:
+        parent[place] = any_value(random)
+    return data
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_on_our_own_schemas_our_verdict_is_that_of_the_reference_library(seed: int) -> None:
+    random = Random(seed)
+    schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in SCHEMAS.glob("*.json")}
+    registry: Any = Registry().with_resources(
+        (name, Resource.from_contents(schema)) for name, schema in schemas.items()
+    )
+    documents = our_documents()
+    for _ in range(40):
+        kind, data = random.choice(documents)
+        broken = mutated(random, data)
+        reference = jsonschema.Draft202012Validator({"$ref": f"{kind}.schema.json"}, registry=registry)
+        assert (not shipped(kind).check(Document("a.yaml", "", broken))) == reference.is_valid(broken)
+
+
+@pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.json")), ids=lambda path: path.name)
+def test_our_own_schemas_are_schemas(path: Path) -> None:
+    jsonschema.Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
+
+
+# Folding
+
+
+PERSON = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["name", "level"],
+    "properties": {"name": {"type": "string", "minLength": 1}, "level": {"enum": [1, 2]}, "note": {}, "label": {}},
+}
+
+
+@pytest.mark.parametrize(
+    ("instance", "found"),
+    [
+        ({"name": "a", "level": 1}, []),
+        ({"nama": "a", "level": 1}, [("nama", "schema-unknown-key", "name")]),
+        ({"naem": "a", "levle": 1}, [("naem", "schema-unknown-key", "name"), ("levle", "schema-unknown-key", "level")]),
+        ({"sebutan": "a", "level": 1}, [("sebutan", "schema-unknown-key", "name")]),
+        ({"name": "a", "level": 1, "not": 1}, [("not", "schema-unknown-key", "note")]),
+        ({"name": "a", "level": 1, "xyz": 1}, [("xyz", "schema-unknown-key", None)]),
+        ({"level": 1}, [("", "schema-missing-key", None)]),
+        ({}, [("", "schema-missing-key", None)] * 2),
+        ({"name": 3, "level": 1}, [("name", "schema-type", None)]),
+        ({"name": "", "level": 3}, [("name", "schema-length", None), ("level", "schema-value", None)]),
+        ([], [("", "schema-type", None)]),
+    ],
+)
+def test_one_fault_is_one_finding(instance: Any, found: list[tuple[str, str, str | None]]) -> None:
+    assert sorted(summary(faults(PERSON, instance)), key=str) == sorted(found, key=str)
+
+
+@pytest.mark.parametrize(
+    ("schema", "instance", "place", "kind"),
+    [
+        ({"type": ["string", "null"], "minLength": 3}, 1, "", "schema-type"),
+        ({"type": "string", "enum": ["a", "b"], "pattern": "^[ab]$"}, "c", "", "schema-value"),
+        ({"const": 1}, 2, "", "schema-value"),
+        ({"pattern": "^x", "minLength": 9}, "a", "", "schema-pattern"),
+        ({"minimum": 3}, 2, "", "schema-range"),
+        ({"maximum": 3}, 3.5, "", "schema-range"),
+        ({"exclusiveMaximum": 3}, 3, "", "schema-range"),
+        ({"multipleOf": 2}, 3, "", "schema-range"),
+        ({"maxLength": 1}, "ab", "", "schema-length"),
+        ({"maxItems": 1}, [1, 2], "", "schema-length"),
+        ({"minProperties": 1}, {}, "", "schema-length"),
+        ({"uniqueItems": True}, ["a", {"b": 1}, "a"], "2", "schema-repeated"),
+        ({"uniqueItems": True}, [1, 1.0], "0", "schema-repeated"),
+        ({"not": {}}, 1, "", "schema-other"),
+        ({"anyOf": [{"type": "string"}, {"type": "null"}]}, 1, "", "schema-other"),
+        (False, 1, "", "schema-other"),
+        ({"items": {"items": {"type": "null"}}}, [[None, 1]], "0.1", "schema-type"),
+        ({"$defs": {"a/b": {"type": "null"}}, "$ref": "#/$defs/a~1b"}, 1, "", "schema-type"),
+    ],
+)
+def test_each_rule_of_a_schema_has_its_kind_of_finding(schema: Any, instance: Any, place: str, kind: str) -> None:
+    assert summary(faults(schema, instance)) == [(place, kind, None)]
+
+
+def test_a_value_that_is_nearly_an_allowed_one_is_suggested() -> None:
+    assert summary(faults({"enum": ["provisional", "confirmed"]}, "provisonal")) == [("", "schema-value", "provisional")]
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"$id": "https://example.org/a.json", **PERSON},
+        {"$defs": {"p": {"$id": "p.json", **PERSON}}, "$ref": "p.json"},
+        {"$defs": {"p": {"$anchor": "orang", **PERSON}}, "$ref": "#orang"},
+        {"allOf": [{"if": True, "then": PERSON}]},
+    ],
+)
+def test_a_mistyped_key_is_recognised_wherever_the_schema_keeps_its_parts(schema: Any) -> None:
+    assert summary(faults(schema, {"nama": "a", "level": 1})) == [("nama", "schema-unknown-key", "name")]
+
+
+def test_long_values_are_cut_where_they_are_shown() -> None:
+    (fault,) = faults({"type": "null"}, "x" * 1000)
+    assert len(str(fault.facts["value"])) <= 60
+
+
+# Anybody's schema
+
+
+def against(tmp_path: Path, schema: str, instance: str, name: str = "data.json") -> list[str]:
+    (tmp_path / "schema.json").write_text(schema, encoding="utf-8")
+    (tmp_path / name).write_text(instance, encoding="utf-8")
+    found = check_against(tmp_path / "schema.json", [tmp_path / name]).findings
+    return [line_of(finding).removeprefix(f"{tmp_path}/") for finding in found]
+
+
+@pytest.mark.parametrize(
+    ("schema", "finding"),
+    [
+        ('{\n "type": "teks"}', "schema.json:2:10: schema-invalid"),
+        ("3", "schema.json:1:1: schema-invalid"),
+        ("[]", "schema.json:1:1: schema-invalid"),
+        ('{"$ref": "other.json"}', "schema.json:1:1: schema-reference"),
+        ('{"$ref": "file:///etc/passwd"}', "schema.json:1:1: schema-reference"),
+        ('{"$ref": "https://example.org/s.json"}', "schema.json:1:1: schema-reference"),
+        ('{"$ref": "#/$defs/none"}', "schema.json:1:1: schema-reference"),
+        ('{"type": "null",}', "schema.json:1:17: json-syntax"),
+    ],
+)
+def test_a_schema_that_cannot_be_used_is_one_finding(tmp_path: Path, schema: str, finding: str) -> None:
+    assert against(tmp_path, schema, "1") == [finding]
+
+
+@pytest.mark.parametrize("pattern", ["(", "[a-", "(?<x"])
+def test_a_schema_with_a_broken_pattern_is_a_finding(tmp_path: Path, pattern: str) -> None:
+    found = against(tmp_path, json.dumps({"pattern": pattern}), '"a"')
+    assert [line.rpartition(" ")[2] for line in found] == ["schema-invalid"]
+
+
+@pytest.mark.parametrize("schema", ['{"$ref": "#"}', '{"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}, "$ref": "#/$defs/a"}'])
+def test_a_schema_that_refers_to_itself_in_a_circle_comes_to_an_end(tmp_path: Path, schema: str) -> None:
+    assert against(tmp_path, schema, '{"a": [1]}') == []
+
+
+@pytest.mark.parametrize("draft", ["http://json-schema.org/draft-04/schema#", "http://json-schema.org/draft-07/schema#"])
+def test_older_drafts_are_known(tmp_path: Path, draft: str) -> None:
+    schema = json.dumps({"$schema": draft, "items": [{"type": "null"}]})
+    assert against(tmp_path, schema, "[\n1]") == ["data.json:2:1: schema-type"]
+
+
+def test_a_finding_in_json_has_its_line_and_column(tmp_path: Path) -> None:
+    schema = json.dumps({"properties": {"a": {"items": {"maximum": 3}}}})
+    assert against(tmp_path, schema, '{\n\t"a": [1,\n\t\t7]}') == ["data.json:3:3: schema-range"]
+
+
+def test_a_finding_in_yaml_has_its_line_and_column(tmp_path: Path) -> None:
+    schema = json.dumps({"properties": {"a": {"items": {"maximum": 3}}}})
+    assert against(tmp_path, schema, "a:\n  - 1\n  - 7\n", "data.yaml") == ["data.yaml:3:5: schema-range"]
+
+
+def test_huge_numbers_are_compared_as_numbers(tmp_path: Path) -> None:
+    assert against(tmp_path, '{"type": "integer", "minimum": 0}', "9" * 300) == []
+    assert against(tmp_path, '{"maximum": 5}', "9" * 300) == ["data.json:1:1: schema-range"]
+
+
+
+
+def test_a_wrong_type_is_shown_in_words() -> None:
+    assert [[d.kind.id for d in faults({"type": "null"}, value)] for value in (True, 1, 1.5, "a", [], {})] == [["schema-type"]] * 6
