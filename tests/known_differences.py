@@ -12,7 +12,7 @@ KNOWN_DIFFERENCES: tuple[tuple[Any, Any, bool, str], ...] = (
         {"pattern": "^[0-9]{4}$"},
         "2023\n",
         False,
-        "In ECMA 262, which JSON Schema names for patterns, $ is the end of the text; in Python also before a last line end.",
+        "In ECMA 262, which JSON Schema names, $ is the end of the text; in Python also a line end before it.",
     ),
     (
         {"pattern": "^\\d$"},

@@ -24,7 +24,12 @@ NEW = "data/innovations/apotek-keliling.yaml"
 KLINIK = "data/innovations/klinik-daring.yaml"
 SOUND = base_text(KLINIK, ("klinik-daring", "apotek-keliling"), ("Klinik Daring", "Apotek Keliling"))
 MADE = {
-    "file-encoding": (SOUND.replace("Apotek", "Apoték").encode("latin-1"), SOUND.replace("Apotek", "Apoték").encode(), 2, 11),
+    "file-encoding": (
+        SOUND.replace("Apotek", "Apoték").encode("latin-1"),
+        SOUND.replace("Apotek", "Apoték").encode(),
+        2,
+        11,
+    ),
     "file-byte-order-mark": (b"\xef\xbb\xbf" + SOUND.encode(), SOUND.replace("\n", "\r\n").encode(), 1, 1),
     "file-too-large": (SOUND.encode() + b"#" * (9 << 20), SOUND.encode() + b"#" * (7 << 20), 1, 1),
 }

@@ -90,7 +90,7 @@ def test_findings_speak_indonesian_by_default(capsys: pytest.CaptureFixture[str]
     spoil(city)
     _, out, _ = run(capsys, "validate", "--root", city)
     assert 'error reference-unknown: tidak ada dimensi "sosiety"' in out
-    assert 'Maksud Anda "society"?' in out
+    assert 'maksud Anda "society"?' in out
 
 
 def test_paths_limit_what_is_shown_and_the_exit_code(

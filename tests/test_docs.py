@@ -42,7 +42,9 @@ def test_readmes_show_real_output(name: str, command: str, shown: str) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         path = ROOT / name
         text = path.read_text("utf-8")
-        path.write_text(text.replace(f"$ smartcity {command}\n{shown}```", f"$ smartcity {command}\n{real}```"), "utf-8")
+        path.write_text(
+            text.replace(f"$ smartcity {command}\n{shown}```", f"$ smartcity {command}\n{real}```"), "utf-8"
+        )
         return
     assert shown == real, "UPDATE_GOLDEN=1 python3 dev.py test tests/test_docs.py"
 

@@ -126,7 +126,9 @@ def test_each_of_several_data_is_found_at_its_place() -> None:
 
 
 HIDDEN = {
-    "data/innovations/klinik-daring.yaml": base_text("data/innovations/klinik-daring.yaml", ("Klinik", "Klinik 081234567890")),
+    "data/innovations/klinik-daring.yaml": base_text(
+        "data/innovations/klinik-daring.yaml", ("Klinik", "Klinik 081234567890")
+    ),
 }
 
 

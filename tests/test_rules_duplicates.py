@@ -12,7 +12,12 @@ KLINIK = "data/innovations/klinik-daring.yaml"
 def pair(build: Build, one: str, two: str, expansion: tuple[str, str] = ("", "")) -> list[str]:
     def record(name: str, identity: str, text: str) -> str:
         stated = f'[{{text: "{text}", sources: [berita]}}]' if text else "[]"
-        return base_text(KLINIK, ("id: klinik-daring", f"id: {identity}"), ("Klinik Daring", f'"{name}"'), ("expansions: []", f"expansions: {stated}"))
+        return base_text(
+            KLINIK,
+            ("id: klinik-daring", f"id: {identity}"),
+            ("Klinik Daring", f'"{name}"'),
+            ("expansions: []", f"expansions: {stated}"),
+        )
 
     root = build(
         {
@@ -41,7 +46,13 @@ def test_names_that_differ_by_a_letter_or_by_their_marks_may_be_one(one: str, tw
 
 @pytest.mark.parametrize(
     ("one", "two"),
-    [("WAJAR", "BAJAR"), ("Gasak Manis", "Kurma Manis"), ("Bank Sampah", "Bank Sampah Sekumpul"), ("نور", "علم"), ("-", "+")],
+    [
+        ("WAJAR", "BAJAR"),
+        ("Gasak Manis", "Kurma Manis"),
+        ("Bank Sampah", "Bank Sampah Sekumpul"),
+        ("نور", "علم"),
+        ("-", "+"),
+    ],
 )
 def test_other_names_are_two(one: str, two: str, build: Build) -> None:
     assert pair(build, one, two) == []
@@ -63,12 +74,12 @@ def test_short_expansions_must_agree_in_every_word(build: Build) -> None:
 
 
 def test_a_name_is_held_against_the_other_names_too(build: Build) -> None:
-    twin = base_text(KLINIK, ("id: klinik-daring", "id: zz"), ("name: Klinik Daring", "name: Apotek\nalso_named: [klinik-daring]"))
+    twin = base_text(
+        KLINIK, ("id: klinik-daring", "id: zz"), ("name: Klinik Daring", "name: Apotek\nalso_named: [klinik-daring]")
+    )
     assert [f.path for f in check(build({"data/innovations/zz.yaml": twin})).findings] == ["data/innovations/zz.yaml"]
 
 
 def test_of_three_alike_each_later_one_is_named_once(build: Build) -> None:
-    texts = {
-        f"data/innovations/z{i}.yaml": base_text(KLINIK, ("id: klinik-daring", f"id: z{i}")) for i in range(2)
-    }
+    texts = {f"data/innovations/z{i}.yaml": base_text(KLINIK, ("id: klinik-daring", f"id: z{i}")) for i in range(2)}
     assert [f.path for f in check(build(texts)).findings] == ["data/innovations/z0.yaml", "data/innovations/z1.yaml"]

@@ -18,6 +18,8 @@ SHEET = "data/dimensions/living/answers/2023-tahap-1.yaml"
 EVIDENCE = "data/evidence/sk-forum.yaml"
 KLINIK = "data/innovations/klinik-daring.yaml"
 RESULTS = "data/results/2023.yaml"
+NEXT_SHEET = "data/dimensions/living/answers/2023-tahap-2.yaml"
+FACTS = "facts:\n  - text: Dipakai sejak Maret\n    date: 2022-03\n    sources: [berita]"
 
 EDITS = [
     # a text that is broken, though many refer to what stands in it
@@ -42,7 +44,7 @@ EDITS = [
     (KLINIK, "status: provisional", "Status: provisional", f"{KLINIK}:6:1: schema-unknown-key"),
     (KLINIK, "- kind: agency", "- kind: dinas", f"{KLINIK}:8:11: schema-value"),
     (KLINIK, "    agency: dinkes", "    badan: dinkes", f"{KLINIK}:9:5: schema-unknown-key"),
-    (KLINIK, "facts:\n  - text: Dipakai sejak Maret\n    date: 2022-03\n    sources: [berita]", "facts: {}", f"{KLINIK}:13:8: schema-type"),
+    (KLINIK, FACTS, "facts: {}", f"{KLINIK}:13:8: schema-type"),
     # a name that nobody bears
     (PROGRAM, "stage: 2023-tahap-1", "stage: 2023-tahap-9", f"{PROGRAM}:9:8: reference-unknown"),
     (PROGRAM, "instrument: mini-2023", "instrument: mini-2024", f"{PROGRAM}:7:13: reference-unknown"),
@@ -75,7 +77,7 @@ EDITS = [
     (EVIDENCE, "id: sk-forum", "id: sk-forom", f"{EVIDENCE}:1:5: id-mismatch"),
     (INSTRUMENT, "id: mini-2023", "id: mini-2024", f"{INSTRUMENT}:1:5: id-mismatch"),
     (RESULTS, "year: 2023", "year: 2024", f"{RESULTS}:1:7: id-mismatch"),
-    (LIVING, "    name: Kesehatan\n", "    name: Kesehatan\n  - id: health\n    name: Sehat\n", f"{LIVING}:6:9: id-duplicate"),
+    (LIVING, "name: Kesehatan\n", "name: Kesehatan\n  - id: health\n    name: A\n", f"{LIVING}:6:9: id-duplicate"),
     (INSTRUMENT, "id: impact-health-record", "id: impact-health-registration", f"{INSTRUMENT}:59:9: id-duplicate"),
     # dates and figures that others are held against
     (PROGRAM, "ends_on: 2023-06-14", "ends_on: 2022-06-14", f"{PROGRAM}:21:14: date-order"),
@@ -109,7 +111,7 @@ MOVES = [
     (LIVING, "data/dimensions/living/dimensi.yaml", "data/dimensions/living/dimensi.yaml:1:1: file-misplaced"),
     (SHEET, "data/dimensions/living/2023-tahap-1.yaml", "data/dimensions/living/2023-tahap-1.yaml:1:1: file-misplaced"),
     (KLINIK, "data/innovations/klinik.yaml", "data/innovations/klinik.yaml:1:5: id-mismatch"),
-    (SHEET, "data/dimensions/living/answers/2023-tahap-2.yaml", "data/dimensions/living/answers/2023-tahap-2.yaml:1:8: id-mismatch"),
+    (SHEET, NEXT_SHEET, f"{NEXT_SHEET}:1:8: id-mismatch"),
 ]  # fmt: skip
 
 
@@ -144,9 +146,8 @@ def test_a_renamed_folder_of_a_dimension_is_one_finding(build: Build) -> None:
 
 
 def test_a_sheet_copied_to_the_next_stage_without_a_change_of_its_stage_is_one_finding(build: Build) -> None:
-    copied = "data/dimensions/living/answers/2023-tahap-2.yaml"
     late = base_text(SHEET, ("answered_on: 2023-05-20", "answered_on: 2023-11-02"))
-    assert findings(build({copied: late})) == [f"{copied}:1:8: id-mismatch"]
+    assert findings(build({NEXT_SHEET: late})) == [f"{NEXT_SHEET}:1:8: id-mismatch"]
 
 
 SURVEY = """id: survei-2023

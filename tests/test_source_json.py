@@ -72,7 +72,16 @@ def test_a_fault_of_the_text_is_found_at_its_place(text: str, found: list[str]) 
 
 @pytest.mark.parametrize(
     "text",
-    ['"\\ud83d\\ude00"', '"\\\\ud800"', "[" * 100 + "]" * 100, "9" * 300, "1.5e300", '{"a": {"a": 1}}', '" \\n\\" "', "1e-400"],
+    [
+        '"\\ud83d\\ude00"',
+        '"\\\\ud800"',
+        "[" * 100 + "]" * 100,
+        "9" * 300,
+        "1.5e300",
+        '{"a": {"a": 1}}',
+        '" \\n\\" "',
+        "1e-400",
+    ],
 )
 def test_sound_json_has_no_finding(text: str) -> None:
     assert faults(text) == []

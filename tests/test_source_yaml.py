@@ -51,8 +51,45 @@ def test_a_few_plain_scalars_are_not_text(scalar: str, value: object) -> None:
 
 @pytest.mark.parametrize(
     "scalar",
-    "no NO yes on off y n Null NULL TRUE True False 12:30 1:30:00 2023-05-30 2023-05-30T08:00:00Z 0123 00 0o17 0x1F 1_000 "
-    "+1 .5 1. 1e3 1.5e3 .inf -.inf .nan NaN 1,5 1.000,5 1.2.3 - -a --1 =".split(),
+    [
+        "no",
+        "NO",
+        "yes",
+        "on",
+        "off",
+        "y",
+        "n",
+        "Null",
+        "NULL",
+        "TRUE",
+        "True",
+        "False",
+        "12:30",
+        "1:30:00",
+        "2023-05-30",
+        "2023-05-30T08:00:00Z",
+        "0123",
+        "00",
+        "0o17",
+        "0x1F",
+        "1_000",
+        "+1",
+        ".5",
+        "1.",
+        "1e3",
+        "1.5e3",
+        ".inf",
+        "-.inf",
+        ".nan",
+        "NaN",
+        "1,5",
+        "1.000,5",
+        "1.2.3",
+        "-",
+        "-a",
+        "--1",
+        "=",
+    ],
 )
 def test_everything_else_is_text(scalar: str) -> None:
     assert read(f"a: {scalar}x")["a"] == f"{scalar}x"
@@ -75,7 +112,7 @@ def test_an_alias_repeats_a_value() -> None:
 
 
 def test_quoted_words_may_be_keys() -> None:
-    assert read("\"2023\": a\n'true': b\n\"<<\": c\n") == {"2023": "a", "true": "b", "<<": "c"}
+    assert read('"2023": a\n\'true\': b\n"<<": c\n') == {"2023": "a", "true": "b", "<<": "c"}
 
 
 @pytest.mark.parametrize(
@@ -162,7 +199,18 @@ def test_broken_yaml_is_one_finding_where_its_author_broke_it(text: str, where: 
         "\n".join(f"a{i}: &a{i} {'[' * 60}{f'*a{i - 1}' if i else 'x'}{']' * 60}" for i in range(40)),
         "\n".join(f"a: &a{i} {'[' * 60}{f'*a{i - 1}' if i else 'x'}{']' * 60}" for i in range(40)) + "\nb: *a39",
     ],
-    ids=["lists", "mappings", "dashes", "after CR", "after NEL", "after LS", "150", "indented", "aliases", "lost aliases"],
+    ids=[
+        "lists",
+        "mappings",
+        "dashes",
+        "after CR",
+        "after NEL",
+        "after LS",
+        "150",
+        "indented",
+        "aliases",
+        "lost aliases",
+    ],
 )
 def test_deep_nesting_is_refused_before_it_exhausts_anything(text: str) -> None:
     assert [line.split()[1] for line in faults(text)][-1:] == ["yaml-too-deep"]

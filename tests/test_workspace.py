@@ -35,7 +35,9 @@ def test_every_file_of_the_base_has_its_kind() -> None:
 
 
 def test_files_are_found_in_the_order_of_their_names_whatever_the_disk_says(build: Build) -> None:
-    paths = [file.path for file in discover(build({"data/innovations/a.yaml": "x", "data/innovations/Z.yaml": "x"})).files]
+    paths = [
+        file.path for file in discover(build({"data/innovations/a.yaml": "x", "data/innovations/Z.yaml": "x"})).files
+    ]
     assert [path.split("/")[-1] for path in paths if "innovations" in path] == [
         "Z.yaml",
         "a.yaml",

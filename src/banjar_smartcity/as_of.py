@@ -65,7 +65,16 @@ def _innovation(record: Innovation, day: date, register: Mapping[str, Source]) -
     )
 
 
+def _after(moment: Moment | None, day: date) -> bool:
+    return moment is not None and moment.first > day
+
+
 def _program(program: Program, day: date, register: Mapping[str, Source]) -> Program:
+    offices = (
+        office._replace(holder=None) if office.holder and _after(office.holder.seen_on, day) else office
+        for office in program.offices
+    )
     return program._replace(
+        offices=tuple(offices),
         documents=tuple(d for d in program.documents if known_by(day, d.sources, register, d.date)),
     )

@@ -45,7 +45,8 @@ class Missing(NamedTuple):
     """Something that is owed: an answer, evidence, a survey, or an innovation's owner or evidence."""
 
     what: str
-    """`answer`, `level`, `evidence`, `survey`, `innovation-owner`, `innovation-source` or `innovation-evidence`."""
+    """`answer`, `level`, `evidence`, `survey`, `respondents` (of a survey that is too small), `innovation-owner`,
+    `innovation-source` or `innovation-evidence`."""
     id: str
     """Of the item or innovation; of the sub-dimension for a survey."""
     name: Text
@@ -179,13 +180,14 @@ def _agencies(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation,
 
 
 def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> Iterable[Missing]:
-    surveys: dict[str, list[str]] = {}
+    surveys: dict[tuple[str, str], list[str]] = {}
     for leaf in leaves:
         item = leaf.item
         dimension = item.dimension or CROSSCUTTING
         if item.sub_dimension is not None:
-            if not leaf.answered:
-                surveys.setdefault(item.sub_dimension, []).append(item.id)
+            if leaf.unsupported or not leaf.answered:
+                what = "respondents" if leaf.answered else "survey"
+                surveys.setdefault((item.sub_dimension, what), []).append(item.id)
         elif not leaf.answered:
             what = "level" if leaf.answer and leaf.answer.fact else "answer"
             yield Missing(what, item.id, item.question, dimension, _responsible(leaf.answer), ())
@@ -193,8 +195,9 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
             yield Missing("evidence", item.id, item.question, dimension, _responsible(leaf.answer), leaf.facts)
     for dimension_record in model.ordered_dimensions:
         for sub in dimension_record.sub_dimensions:
-            if sub.id in surveys:
-                yield Missing("survey", sub.id, sub.name, dimension_record.id, None, tuple(surveys[sub.id]))
+            for what in ("survey", "respondents"):
+                if statements := surveys.get((sub.id, what)):
+                    yield Missing(what, sub.id, sub.name, dimension_record.id, None, tuple(statements))
     for record in records:
         name, owner = Text(record.name), next(iter(owners_of(record)), None)
         for what, held in (

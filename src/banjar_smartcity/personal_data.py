@@ -21,7 +21,10 @@ PERSONAL_DATA = Kind(
     Severity.ERROR,
     N_("personal data stands here: {what}"),
     N_("Delete it. If it has been committed before, tell the keeper of the repository: it stays in the history."),
-    N_("The repository is read by many and keeps everything. The law on personal data (UU 27/2022) wants such data kept from it; state counts instead of people."),
+    N_(
+        "The repository is read by many and keeps everything. The law on personal data (UU 27/2022) wants "
+        "such data kept from it; state counts instead of people."
+    ),
     "# hubungi 08xx-xxxx-xxxx        # nomor telepon pribadi",
     secret=True,
 )

@@ -21,13 +21,15 @@ IDENTITY_NAMED = re.compile(
     rf"((?:\d[ .\-]?){{15}}\d){_NO_MORE}"
 )
 CIVIL_SERVANT = re.compile(
-    rf"{_EDGE}(?:19|20)\d{{2}}{_MONTH}(?:0[1-9]|[12]\d|3[01])[ .\-]?(?:19|20)\d{{2}}{_MONTH}[ .\-]?[12][ .\-]?\d{{3}}{_NO_MORE}"
+    rf"{_EDGE}(?:19|20)\d{{2}}{_MONTH}(?:0[1-9]|[12]\d|3[01])"
+    rf"[ .\-]?(?:19|20)\d{{2}}{_MONTH}[ .\-]?[12][ .\-]?\d{{3}}{_NO_MORE}"
 )
 MOBILE = re.compile(
     r"(?<![0-9A-Za-z.,/=_-])(?:\+?62|\(\+?62\)|0)[ .\-]?8[1-9]\d?(?:[ .)\-]{0,2}\d){6,10}(?![0-9A-Za-z]|[./]\d)"
 )
 PHONE_NAMED = re.compile(
-    r"(?i)\b(?:telp|telepon|tlp|tel|phone|hp|no\.?\s*hp|wa|whatsapp|ponsel|handphone)\b\.?[^\d\n+(]{0,20}([+(]{0,2}(?:62|0)[) .\-]{0,2}\d(?:[ .\-)]{0,2}\d){6,11})(?!\d)"
+    r"(?i)\b(?:telp|telepon|tlp|tel|phone|hp|no\.?\s*hp|wa|whatsapp|ponsel|handphone)\b\.?[^\d\n+(]{0,20}"
+    r"([+(]{0,2}(?:62|0)[) .\-]{0,2}\d(?:[ .\-)]{0,2}\d){6,11})(?!\d)"
 )
 EMAIL = re.compile(
     r"(?<![\w.+%-])[\w.+%-]{1,64}@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24})\b"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from .as_of import known_by
 from .completeness import Completeness, Part, compute_completeness
 from .diagnostics import At, Finding, Position
 from .holdings import Holding
@@ -106,17 +107,18 @@ def build_report(
         _section(model, proof, node, part) for node, part in zip(wanted, completeness.dimensions, strict=True)
     )
     year = score.stage.year
+    official, before = standing(model, year), standing(model, year - 1)
     return Report(
         model,
         today,
         dimension,
         score,
         completeness,
-        standing(model, year),
-        standing(model, year - 1),
+        official,
+        before,
         sections,
-        findings,
-        _cited(model, sections),
+        _concerning(findings, model, dimension),
+        _cited(model, score, sections, (official, before), today),
         partial,
         locate,
     )
@@ -158,21 +160,36 @@ def _section(model: Model, proof: Proof, node: Node, part: Part) -> Section:
     )
 
 
-def _cited(model: Model, sections: Iterable[Section]) -> tuple[Source, ...]:
-    program = model.program
-    cited: set[str] = set(program.region_sources) if program else set()
-    if program:
+def _cited(
+    model: Model, score: Score, sections: Iterable[Section], standings: Iterable[Standing | None], today: date
+) -> tuple[Source, ...]:
+    """The sources of everything shown, but for those that came after the day."""
+    cited: set[str] = {*score.instrument.sources, *score.variant.sources}
+    if program := model.program:
+        cited.update(program.region_sources, program.vision.sources if program.vision else ())
         for record in sourced_parts(program):
             cited.update(record.sources)
-        cited.update(program.vision.sources if program.vision else ())
+        for office in program.offices:
+            cited.update(office.holder.sources if office.holder else ())
+    for shown in standings:
+        cited.update((*shown.result.sources, *shown.row.sources) if shown else ())
     for section in sections:
-        parts = (*section.items, *(item for sub in section.sub_sections for item in sub.items))
-        for answered in parts:
+        cited.update(section.dimension.sources if section.dimension else ())
+        for answered in (*section.items, *(item for sub in section.sub_sections for item in sub.items)):
             cited.update(answered.leaf.answer.sources if answered.leaf.answer else ())
         for portrait in (*section.innovations, *(p for sub in section.sub_sections for p in sub.innovations)):
             cited.update(_sources_of(portrait.innovation))
-    cited.update(source for result in model.results.values() for source in result.sources)
-    return tuple(source for source in model.sources.values() if source.id in cited)
+    return tuple(s for s in model.sources.values() if s.id in cited and known_by(today, [s.id], model.sources))
+
+
+def _concerning(findings: Iterable[Finding], model: Model, dimension: str | None) -> tuple[Finding, ...]:
+    """The findings in files of a dimension; all of them for the whole region."""
+    if dimension is None:
+        return tuple(findings)
+    folder = "data/crosscutting/" if dimension == CROSSCUTTING else f"data/dimensions/{dimension}/"
+    paths = {record.at.path for record in model.innovations.values() if record.dimension == dimension}
+    paths |= {survey.at.path for survey in model.surveys.values() if survey.dimension == dimension}
+    return tuple(finding for finding in findings if finding.path.startswith(folder) or finding.path in paths)
 
 
 def _sources_of(record: Innovation) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 import jsonschema_rs
@@ -18,18 +19,18 @@ from .i18n import N_
 from .personal_data import redact
 from .resources import SCHEMAS
 from .schema_kinds import (
+    INVALID_SCHEMA,
     KINDS,
-    UNKNOWN_KEY,
     MISSING_KEY,
+    OTHER,
+    REPEATED,
+    UNKNOWN_KEY,
+    UNRESOLVED,
+    WRONG_FORM,
+    WRONG_LENGTH,
+    WRONG_RANGE,
     WRONG_TYPE,
     WRONG_VALUE,
-    WRONG_FORM,
-    WRONG_RANGE,
-    WRONG_LENGTH,
-    REPEATED,
-    OTHER,
-    INVALID_SCHEMA,
-    UNRESOLVED,
 )
 from .source.document import Document
 
@@ -70,6 +71,8 @@ _FORMS = {
 }
 """What our own patterns look like to a person."""
 
+MOST = 1000
+"""Nobody mends more in one go, and looking for what was meant by each of a million keys would take hours."""
 _RANK = {"type": 0, "enum": 1, "const": 1, "pattern": 2}
 """Of several complaints about one value, the one that comes first explains the rest."""
 
@@ -81,8 +84,8 @@ class Schema(NamedTuple):
     resources: dict[str, Any]
 
     def check(self, document: Document) -> list[Diagnostic]:
-        """The faults of a document, in the order of the data."""
-        return list(_fold(document, self.validator.iter_errors(document.data), self.resources))
+        """The faults of a document, in the order of the data; of very many the first MOST."""
+        return list(islice(_fold(document, self.validator.iter_errors(document.data), self.resources), MOST))
 
 
 @cache
@@ -185,7 +188,9 @@ def _describe(at: At, error: Any) -> Diagnostic:
     value = Phrase(THIS_VALUE) if error.instance is None else show(error.instance)
     if name == "type":
         types = tuple(Phrase(_TYPES.get(t, t)) for t in kind.types)
-        return Diagnostic(WRONG_TYPE, at, {"value": value, "found": Phrase(_type_of(error.instance)), "expected": types})
+        return Diagnostic(
+            WRONG_TYPE, at, {"value": value, "found": Phrase(_type_of(error.instance)), "expected": types}
+        )
     if name in ("enum", "const"):
         allowed = kind.options if name == "enum" else [kind.expected_value]
         texts = [option for option in allowed if isinstance(option, str)]

@@ -106,9 +106,7 @@ def discover(root: Path) -> Discovered:
     likely = {path: _likely_place(path, present, missing) for path in strays}
     faults = [_stray(root, path, place) for path, place in likely.items()]
     faults += [
-        Diagnostic(FILE_MISSING, At(PROGRAM), {"file": path}, START)
-        for path in missing
-        if path not in likely.values()
+        Diagnostic(FILE_MISSING, At(PROGRAM), {"file": path}, START) for path in missing if path not in likely.values()
     ]
     return Discovered(files, [_probable(path, place) for path, place in likely.items()], faults)
 
@@ -123,11 +121,11 @@ def _kind(path: str) -> str | None:
 
 
 def _fits(part: str, pattern: str) -> bool:
-    return part == pattern or pattern == "*" or (pattern == "*.yaml" and part.endswith(".yaml"))
+    return pattern in (part, "*") or (pattern == "*.yaml" and part.endswith(".yaml"))
 
 
 def _walk(root: Path, folder: str, depth: int) -> Iterator[str]:
-    """Paths of what is named like a YAML file, sorted, and of folders that are not looked into: links and very deep ones."""
+    """Sorted paths of what is named like a YAML file, and of folders not looked into: links and very deep ones."""
     with os.scandir(root / folder) as entries:
         ordered = sorted(entries, key=lambda entry: entry.name)
     for entry in ordered:
@@ -168,7 +166,7 @@ def _likely_place(path: str, present: Container[str], missing: Iterable[str]) ->
 
 
 def _probable(path: str, place: str | None) -> File:
-    """The record that a file at a wrong place probably is; an innovation, of which there are most, where nothing tells."""
+    """The record that a file at a wrong place probably is; where nothing tells, an innovation: most are."""
     return File(place or path, (_kind(place) if place else None) or "innovation")
 
 

@@ -62,7 +62,8 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
             raise
         text = lang.translate(
             N_(
-                "this is a fault of smartcity, not of your data: {error}. Run again with SMARTCITY_DEBUG=1 and report it."
+                "this is a fault of smartcity, not of your data: {error}. "
+                "Run again with SMARTCITY_DEBUG=1 and report it."
             )
         )
         _say(text.format(error=_clean(f"{type(error).__name__}: {error}")))

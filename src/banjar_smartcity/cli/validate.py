@@ -68,7 +68,7 @@ def _inside(root: Path, path: Path) -> str:
 
 
 def _is_within(path: str, limits: list[str]) -> bool:
-    return not limits or any(limit == "." or path == limit or path.startswith(limit + "/") for limit in limits)
+    return not limits or any(limit in (".", path) or path.startswith(limit + "/") for limit in limits)
 
 
 def _within(findings: tuple[Finding, ...], limits: list[str]) -> tuple[Finding, ...]:

@@ -78,8 +78,7 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
             for i, o in enumerate(data["owners"])
         ),
         parse_moment(data["started"]),
-        description
-        and Statement(at / "description", text(description["text"]), tuple(description["sources"])),
+        description and Statement(at / "description", text(description["text"]), tuple(description["sources"])),
         tuple(
             StatedFact(at / "facts" / i, text(f["text"]), parse_moment(f["date"]), tuple(f["sources"]))
             for i, f in enumerate(data["facts"])

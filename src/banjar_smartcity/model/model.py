@@ -140,9 +140,9 @@ def build_model(documents: Iterable[tuple[str, Document]], unsound: Iterable[tup
 
 
 def _unique(records: Iterable[Any], key: str = "id") -> dict[Any, Any]:
-    """Records by their id. Of two with one id that counts which bears its file's name; the other stands under its path."""
+    """Records by their id; of two with one id the one that is not named as its file stands under its path."""
     found: dict[Any, Any] = {}
-    for record in sorted(records, key=lambda record: (str(getattr(record, key)) != stem(record.at.path))):
+    for record in sorted(records, key=lambda record: str(getattr(record, key)) != stem(record.at.path)):
         name = getattr(record, key)
         found[name if name not in found else record.at.path] = record
     return found

@@ -71,8 +71,7 @@ def build_results(at: At, data: dict[str, Any]) -> OfficialResult:
         parse_moment(data["published"]),
         tuple(data["sources"]),
         tuple(_row(at / "rows" / i, row) for i, row in enumerate(data["rows"])),
-        spread
-        and Distribution(spread["regions"], spread["basis"], {k: tuple(v) for k, v in spread["values"].items()}),
+        spread and Distribution(spread["regions"], spread["basis"], {k: tuple(v) for k, v in spread["values"].items()}),
     )
 
 

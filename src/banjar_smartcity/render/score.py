@@ -100,7 +100,9 @@ def notes(score: Score, lang: Language) -> list[str]:
     if score.instrument.evidence_rubric == "unofficial":
         found.append(_(N_("The list of wanted evidence is our placeholder (unofficial).")))
     if score.final.estimated:
-        found.append(_(N_("* holds means of the citizen survey. They are estimates: how they turn into a score is not known.")))
+        found.append(
+            _(N_("* holds means of the citizen survey. They are estimates: how they turn into a score is not known."))
+        )
     return found
 
 

@@ -23,6 +23,7 @@ WHAT = {
     "level": N_("judge its level"),
     "evidence": N_("bring evidence"),
     "survey": N_("run the citizen survey"),
+    "respondents": N_("ask more users of the programme in the citizen survey"),
     "innovation-owner": N_("find its owner"),
     "innovation-source": N_("name a source"),
     "innovation-evidence": N_("bring evidence for the innovation"),
@@ -132,7 +133,7 @@ def _name(entry: Missing, lang: Language) -> Styled:
     text = lang.text(entry.name)
     if entry.what == "evidence":
         text += ": " + ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in entry.details)
-    elif entry.what == "survey":
+    elif entry.what in ("survey", "respondents"):
         count = lang.ngettext("{n} statement", "{n} statements", len(entry.details))
         text += " (" + count.format(n=len(entry.details)) + ")"
     line = styled(text + "  ")

@@ -10,7 +10,16 @@ from ..completeness import Missing
 from ..scoring.score import Score
 from ..scoring.tree import ZERO, Leaf, Node
 
-ORDER = ("answer", "level", "survey", "evidence", "innovation-owner", "innovation-source", "innovation-evidence")
+ORDER = (
+    "answer",
+    "level",
+    "survey",
+    "evidence",
+    "respondents",
+    "innovation-owner",
+    "innovation-source",
+    "innovation-evidence",
+)
 """Of steps that gain the same."""
 
 
@@ -80,7 +89,7 @@ def debtors(steps: Iterable[Step]) -> tuple[Debtor, ...]:
             agency,
             sum(what in ("answer", "level") for what, _ in things),
             sum(what == "evidence" for what, _ in things),
-            sum(what == "survey" for what, _ in things),
+            sum(what in ("survey", "respondents") for what, _ in things),
             sum(what.startswith("innovation-") for what, _ in things),
             sum((gain for _, gain in things), ZERO),
         )
@@ -93,14 +102,13 @@ def _entry(entry: Missing, leaves: Mapping[str, Leaf]) -> Entry:
     if entry.what in ("answer", "level"):
         return Entry(entry, leaves[entry.id].open, f"item-{entry.id}")
     if entry.what == "evidence":
-        leaf = leaves[entry.id]
-        return Entry(entry, leaf.weight * (leaf.claimed - leaf.supported), f"item-{entry.id}")
-    if entry.what == "survey":
-        gain = sum((leaves[item].open for item in entry.details), ZERO)
+        return Entry(entry, leaves[entry.id].unsupported, f"item-{entry.id}")
+    if entry.what in ("survey", "respondents"):
+        gain = sum((leaves[item].open + leaves[item].unsupported for item in entry.details), ZERO)
         return Entry(entry, gain, f"part-{entry.dimension}-{entry.id}")
     return Entry(entry, ZERO, f"innovation-{entry.id}")
 
 
 def _aspect(entry: Missing, leaves: Mapping[str, Leaf]) -> str | None:
-    item = entry.details[0] if entry.what == "survey" else entry.id
+    item = entry.details[0] if entry.what in ("survey", "respondents") else entry.id
     return leaves[item].item.aspect if item in leaves else None

@@ -82,9 +82,7 @@ def _spans(context: Context) -> Iterator[_Span]:
         yield _Span(survey.at, "starts_on", survey.starts_on, "ends_on", survey.ends_on)
     for evidence in model.evidence.values():
         begins = "in_force_on" if evidence.in_force_on else "issued_on"
-        yield _Span(
-            evidence.at, begins, evidence.in_force_on or evidence.issued_on, "expires_on", evidence.expires_on
-        )
+        yield _Span(evidence.at, begins, evidence.in_force_on or evidence.issued_on, "expires_on", evidence.expires_on)
     for source in model.sources.values():
         published = source.published.first if source.published else None
         yield _Span(source.at, "published", published, "read", source.read)

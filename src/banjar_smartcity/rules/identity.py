@@ -57,12 +57,12 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
     program = model.program
     if program:
         for register in (program.missions, program.stages, program.meetings, program.offices, program.documents):
-            yield from _twice((record.id, record.at / "id") for record in register)  # type: ignore[attr-defined]
+            yield from _twice((record.id, record.at / "id") for record in register)
     yield from _twice((a.id, a.at / "id") for a in model.agency_list)
     yield from _twice((s.id, s.at / "id") for s in model.source_list)
     for instrument in model.instruments.values():
         for members in (instrument.aspects, instrument.variants, instrument.ladders, instrument.items):
-            yield from _twice((m.id, m.at / "id") for m in members)  # type: ignore[attr-defined]
+            yield from _twice((m.id, m.at / "id") for m in members)
     for result in model.results.values():
         yield from _twice((row.region, row.at / "region") for row in result.rows)
     yield from _twice((part.id, part.at / "id") for d in model.ordered_dimensions for part in d.sub_dimensions)

@@ -60,6 +60,10 @@ _WHAT = {
 MSGIDS = tuple(_WHAT.values())
 
 
+_GUESSES = 500
+"""Looking for what was meant takes long where thousands of names are unknown."""
+
+
 class _Entry(Protocol):
     @property
     def at(self) -> At: ...
@@ -81,14 +85,15 @@ def check_references(context: Context) -> Iterator[Diagnostic]:
         if model.names[reference.what].rules_out(reference.name):
             unknown.setdefault((reference.what, reference.name), []).append(reference)
     used = {(reference.what, reference.name) for reference in _all(model)} if unknown else set()
-    for (what, name), references in unknown.items():
+    for number, ((what, name), references) in enumerate(unknown.items()):
         unused = {entry: at for entry, at in _entries(model, what) if (what, entry) not in used}
         slip = closest(name, unused) if len(references) > 1 else None
         if slip is not None:
             # Many agree on a name, and a register has one like it that nobody uses: the slip is there.
             yield _unknown(_Reference(what, name, unused[slip]), [name])
         else:
-            yield from (_unknown(reference, model.names[what].ids) for reference in references)
+            known = model.names[what].ids if number < _GUESSES else ()
+            yield from (_unknown(reference, known) for reference in references)
     yield from _own_references(model)
 
 
@@ -269,7 +274,9 @@ def _within_instrument(instrument: Instrument) -> Iterator[Diagnostic]:
 def _places(model: Model) -> Iterator[Diagnostic]:
     known = model.names["sub-dimension"]
     parts = {name: {s.id for s in d.sub_dimensions} for name, d in model.dimensions.items()}
-    placed = [(i.dimension, i.sub_dimension, i.at / "sub_dimension") for n in model.instruments.values() for i in n.items]
+    placed = [
+        (i.dimension, i.sub_dimension, i.at / "sub_dimension") for n in model.instruments.values() for i in n.items
+    ]
     placed += [(n.dimension, n.sub_dimension, n.at / "sub_dimension") for n in model.innovations.values()]
     placed += [
         (survey.dimension, programme.sub_dimension, programme.at / "sub_dimension")

@@ -16,7 +16,9 @@ TOO_FEW = Kind(
     Severity.WARNING,
     N_("{count} respondents; at least {enough} users of the programme are needed"),
     N_("Ask more users, or say in the note why there are not more."),
-    N_("Assessors doubt surveys with fewer than 50 respondents a dimension, and their means do not count as supported."),
+    N_(
+        "Assessors doubt surveys with fewer than 50 respondents a dimension, and their means do not count as supported."
+    ),
     "respondents: 34",
 )
 NOT_A_STATEMENT = Kind(

@@ -39,6 +39,11 @@ class Leaf(NamedTuple):
         return self.weight * self.claimed
 
     @property
+    def unsupported(self) -> Fraction:
+        """What of its contribution does not stand up to the assessors."""
+        return self.weight * (self.claimed - self.supported)
+
+    @property
     def open(self) -> Fraction:
         """What it could still add to the final index."""
         return self.weight * (self.highest - self.claimed)

@@ -14,7 +14,7 @@ MAX_BYTES = 8 * 1024 * 1024
 _BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 """What ends a line, for libyaml as for us."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-"""What YAML 1.2 section 5.1 does not count as printable, and what turns the reading direction around (CVE-2021-42574)."""
+"""What YAML 1.2 section 5.1 does not count as printable, and what turns text around (CVE-2021-42574)."""
 
 
 def split_lines(text: str) -> list[str]:

@@ -16,7 +16,10 @@ FILE_TOO_LARGE = Kind(
     Severity.ERROR,
     N_("this file has {size} bytes; at most {limit} are read"),
     N_("Split it, or keep large documents as evidence files instead of data."),
-    N_("A data file is text that people write. Larger files slow everyone down and may be an attack, so they are not opened."),
+    N_(
+        "A data file is text that people write. Larger files slow everyone down and may be an attack, so "
+        "they are not opened."
+    ),
     "# berkas 50 MB",
 )
 FILE_ENCODING = Kind(
@@ -24,7 +27,10 @@ FILE_ENCODING = Kind(
     Severity.ERROR,
     N_("this byte is not valid UTF-8 text"),
     N_("Save the file again with the encoding UTF-8."),
-    N_("Older editors save in Windows-1252 or UTF-16. Names would be garbled on other computers, so only UTF-8 is read."),
+    N_(
+        "Older editors save in Windows-1252 or UTF-16. Names would be garbled on other computers, so only "
+        "UTF-8 is read."
+    ),
     'name: "Caf\\xe9"        # byte E9 dari Windows-1252',
 )
 FILE_CONTROL_CHARACTER = Kind(
@@ -40,7 +46,10 @@ FILE_BYTE_ORDER_MARK = Kind(
     Severity.WARNING,
     N_("the file begins with an invisible byte order mark"),
     N_('Save it as "UTF-8" rather than "UTF-8 with BOM".'),
-    N_("Some Windows editors put this mark in front. The file is read all the same, but other programs may stumble over it."),
+    N_(
+        "Some Windows editors put this mark in front. The file is read all the same, but other programs may "
+        "stumble over it."
+    ),
     "<BOM>id: urc",
 )
 FILE_EMPTY = Kind(
@@ -88,7 +97,10 @@ YAML_TAG = Kind(
     Severity.ERROR,
     N_("tags are not allowed: {tag}"),
     N_("Remove the tag; put text in quotes where it looks like a number."),
-    N_("A tag asks the reading program to build something special. Data are plain: text, numbers, true, false, null, lists and mappings."),
+    N_(
+        "A tag asks the reading program to build something special. Data are plain: text, numbers, true, "
+        "false, null, lists and mappings."
+    ),
     "level: !!int '3'",
 )
 YAML_KEY_NOT_TEXT = Kind(

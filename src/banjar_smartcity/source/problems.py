@@ -4,10 +4,16 @@ from ..i18n import N_
 
 _PROBLEMS = (
     ("mapping values are not allowed", N_("a colon stands where none may; text with a colon needs quotes")),
-    ("cannot start any token", N_("this character cannot begin a value; use spaces instead of tabs, and quotes around special characters")),
+    (
+        "cannot start any token",
+        N_("this character cannot begin a value; use spaces instead of tabs, and quotes around special characters"),
+    ),
     ("could not find expected ':'", N_("a key without its colon")),
     ("did not find expected key", N_("the indentation does not fit, or a key is missing")),
-    ("did not find expected '-' indicator", N_("the indentation does not fit: the next list entry should begin with a dash here")),
+    (
+        "did not find expected '-' indicator",
+        N_("the indentation does not fit: the next list entry should begin with a dash here"),
+    ),
     ("did not find expected ',' or ']'", N_("a list in [ ] is not closed or lacks a comma")),
     ("did not find expected ',' or '}'", N_("a mapping in { } is not closed or lacks a comma")),
     ("did not find expected node content", N_("a value is missing")),
@@ -23,7 +29,10 @@ _PROBLEMS = (
     ("tab character", N_("tabs may not be used for indentation")),
     ("found a tab", N_("tabs may not be used for indentation")),
     ("simple key", N_("a key is too long or stretches over two lines")),
-    ("expected alphabetic or numeric character", N_("an anchor (&) or alias (*) needs a name; quote text that begins with & or *")),
+    (
+        "expected alphabetic or numeric character",
+        N_("an anchor (&) or alias (*) needs a name; quote text that begins with & or *"),
+    ),
     ("tag", N_("a tag (!) is malformed; quote text that begins with !")),
     ("directive", N_("a line that begins with % is malformed; quote the text")),
     ("Expecting property name", N_("a key in double quotes is expected")),

@@ -13,7 +13,7 @@ from yaml import MarkedYAMLError, ScalarToken, YAMLError
 from yaml._yaml import CParser
 
 from ..diagnostics import START, At, Diagnostic, Phrase, Position
-from .decode import split_lines
+from .decode import position_of, split_lines
 from .kinds import YAML_MANY_DOCUMENTS, YAML_SYNTAX
 from .problems import explain_problem
 
@@ -33,23 +33,26 @@ def syntax_fault(path: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     """The finding for what libyaml could not read."""
     found = _Breach(error.problem_mark or error.context_mark, error.problem or "")
     if found.problem == "but found another document":
-        return Diagnostic(YAML_MANY_DOCUMENTS, At(path), {}, _position(found.mark))
+        return Diagnostic(YAML_MANY_DOCUMENTS, At(path), {}, _position(text, found.mark))
     if error.context_mark and _was_noticed_late(text, error):
         found = _Breach(error.context_mark, found.problem)
     found = _left_open(text, found) or found
-    return Diagnostic(YAML_SYNTAX, At(path), {"problem": Phrase(explain_problem(found.problem))}, _position(found.mark))
+    return Diagnostic(
+        YAML_SYNTAX, At(path), {"problem": Phrase(explain_problem(found.problem))}, _position(text, found.mark)
+    )
 
 
-def _position(mark: Any) -> Position:
-    return Position(mark.line + 1, mark.column + 1) if mark else START
+def _position(text: str, mark: Any) -> Position:
+    """The end of a text without a last line end counts as a line of its own to libyaml, but to nobody else."""
+    return position_of(text, min(mark.index, len(text))) if mark else START
 
 
 def _was_noticed_late(text: str, error: MarkedYAMLError) -> bool:
     """Whether the fault lies where the unfinished thing began: quotes, a key without colon, an open bracket."""
-    if error.problem in _BRACKETS:
-        noticed = error.problem_mark
+    began, noticed = error.context_mark, error.problem_mark
+    if error.problem in _BRACKETS and began and noticed:
         line = "".join(split_lines(text)[noticed.line : noticed.line + 1])  # none at the end
-        return noticed.line > error.context_mark.line and (not line or _BLOCK.match(line) is not None)
+        return noticed.line > began.line and (not line or _BLOCK.match(line) is not None)
     return error.problem in (_NOT_CLOSED, _NO_COLON)
 
 
@@ -71,7 +74,7 @@ def _left_open(text: str, found: _Breach) -> _Breach | None:
 
 def _token_before(text: str, mark: Any) -> Any:
     last = None
-    scanner = CParser(text)
+    scanner: Any = CParser(text)
     try:
         while mark and scanner.check_token():
             token = scanner.get_token()

@@ -92,7 +92,7 @@ class _Builder:
         if depth > MAX_DEPTH:
             raise TooDeepError(node)
         self.open.add(key)
-        result = self.mapping(node, depth) if type(node) is MappingNode else self.sequence(node, depth)
+        result = self.mapping(node, depth) if isinstance(node, MappingNode) else self.sequence(node, depth)
         self.open.discard(key)
         self.built[key] = result
         return result
@@ -106,7 +106,7 @@ class _Builder:
             self.heights[id(value)] = 1 + max(map(self.height, parts), default=0)
         return self.heights[id(value)]
 
-    def scalar(self, node: ScalarNode) -> None | bool | int | float | str:
+    def scalar(self, node: ScalarNode) -> bool | int | float | str | None:
         if not is_plain(node):
             if node.style == '"' and (code := find_control(node.value)):  # it stands there as an escape
                 self.fault(FILE_CONTROL_CHARACTER, node, code=code[0])
@@ -117,7 +117,7 @@ class _Builder:
             self.fault(NUMBER_OUT_OF_RANGE, node)
             return None
 
-    def sequence(self, node: SequenceNode, depth: int) -> tuple[list[Any], int]:
+    def sequence(self, node: Node, depth: int) -> tuple[list[Any], int]:
         values, size = [], 1
         for child in node.value:
             value, count = self.build(child, depth + 1)
@@ -127,6 +127,7 @@ class _Builder:
 
     def mapping(self, node: MappingNode, depth: int) -> tuple[dict[str, Any], int]:
         data: dict[str, Any] = {}
+        firsts: dict[str, Node] = {}
         size = 1
         for key_node, value_node in node.value:
             if explicit_tag(key_node) is not None:
@@ -137,8 +138,8 @@ class _Builder:
                 continue
             key = str(self.scalar(key_node))
             if key in data:
-                first = next(k for k, _ in node.value if k.value == key)
-                self.fault(YAML_DUPLICATE_KEY, key_node, key=key, first=_position(first).line)
+                firsts = firsts or {k.value: k for k, _ in reversed(node.value) if type(k) is ScalarNode}
+                self.fault(YAML_DUPLICATE_KEY, key_node, key=key, first=_position(firsts[key]).line)
                 continue
             if key == "<<" and is_plain(key_node):
                 self.fault(YAML_MERGE_KEY, key_node)
