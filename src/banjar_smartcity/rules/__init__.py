@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..diagnostics import Diagnostic, Kind
-from . import answers, dates, duplicates, evidence, figures, identity, innovations, references, surveys
+from . import answers, dates, duplicates, evidence, figures, identity, innovations, places, references, surveys
 from .context import Context
 
 Rule = Callable[[Context], Iterator[Diagnostic]]
 
 RULES: tuple[Rule, ...] = (
     references.check_references,
+    places.check_places,
     identity.check_identity,
     dates.check_order,
     answers.check_answers,
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
 
 KINDS: tuple[Kind, ...] = (
     *references.KINDS,
+    *places.KINDS,
     *identity.KINDS,
     *dates.KINDS,
     *answers.KINDS,

@@ -21,23 +21,7 @@ UNKNOWN = Kind(
     N_("A record that names something unknown cannot be counted where it belongs, nor traced to its source."),
     "responsible: dkips        # seharusnya dkisp",
 )
-ELSEWHERE = Kind(
-    "sub-dimension-elsewhere",
-    Severity.ERROR,
-    N_('the sub-dimension "{name}" is no part of the dimension "{dimension}"'),
-    N_("Choose a sub-dimension of this dimension, or move the record to the other dimension."),
-    N_("A record that stands in two dimensions would be counted in the wrong one."),
-    "dimension: living\nsub_dimension: tourism",
-)
-UNLISTED = Kind(
-    "dimension-unlisted",
-    Severity.ERROR,
-    N_('the dimension "{name}" is not listed in data/program.yaml'),
-    N_("Add it to the list of dimensions there, or delete this folder."),
-    N_("Only listed dimensions are counted and shown, so that its answers would be overlooked."),
-    "dimensions: [governance]        # data/dimensions/living/ ada",
-)
-KINDS = (UNKNOWN, ELSEWHERE, UNLISTED)
+KINDS = (UNKNOWN,)
 
 _WHAT = {
     "agency": N_("agency"),
@@ -85,15 +69,16 @@ def check_references(context: Context) -> Iterator[Diagnostic]:
         if model.names[reference.what].rules_out(reference.name):
             unknown.setdefault((reference.what, reference.name), []).append(reference)
     used = {(reference.what, reference.name) for reference in _all(model)} if unknown else set()
+    unused = {what: {name: at for name, at in _entries(model, what) if (what, name) not in used} for what, _ in unknown}
     for number, ((what, name), references) in enumerate(unknown.items()):
-        unused = {entry: at for entry, at in _entries(model, what) if (what, entry) not in used}
-        slip = closest(name, unused) if len(references) > 1 else None
+        known, spare = (model.names[what].ids, unused[what]) if number < _GUESSES else (frozenset[str](), {})
+        slip = closest(name, spare) if len(references) > 1 else None
         if slip is not None:
             # Many agree on a name, and a register has one like it that nobody uses: the slip is there.
-            yield _unknown(_Reference(what, name, unused[slip]), [name])
+            yield _unknown(_Reference(what, name, spare[slip]), name)
         else:
-            known = model.names[what].ids if number < _GUESSES else ()
-            yield from (_unknown(reference, known) for reference in references)
+            meant = closest(name, known)
+            yield from (_unknown(reference, meant) for reference in references)
     yield from _own_references(model)
 
 
@@ -112,9 +97,9 @@ def _entries(model: Model, what: str) -> Iterator[tuple[str, At]]:
     return ((entry.id, entry.at / "id") for entry in registers.get(what, ()))
 
 
-def _unknown(reference: _Reference, known: Iterable[str]) -> Diagnostic:
+def _unknown(reference: _Reference, meant: str | None) -> Diagnostic:
     facts = {"what": Phrase(_WHAT[reference.what]), "name": reference.name}
-    return Diagnostic(UNKNOWN, reference.at, facts, None, closest(reference.name, known))
+    return Diagnostic(UNKNOWN, reference.at, facts, None, meant)
 
 
 def _all(model: Model) -> Iterator[_Reference]:
@@ -241,7 +226,9 @@ def _own_references(model: Model) -> Iterator[Diagnostic]:
     if program and model.instrument and program.variant is not None:
         names = Names(frozenset(v.id for v in model.instrument.variants), complete=True)
         if names.rules_out(program.variant):
-            yield _unknown(_Reference("variant", program.variant, program.at / "variant"), names.ids)
+            yield _unknown(
+                _Reference("variant", program.variant, program.at / "variant"), closest(program.variant, names.ids)
+            )
     for instrument in model.instruments.values():
         yield from _within_instrument(instrument)
     for result in model.results.values():
@@ -251,11 +238,10 @@ def _own_references(model: Model) -> Iterator[Diagnostic]:
         variants, items = {v.id for v in rules.variants}, {i.id for i in rules.items}
         for row in result.rows:
             if row.variant is not None and row.variant not in variants:
-                yield _unknown(_Reference("variant", row.variant, row.at / "variant"), variants)
+                yield _unknown(_Reference("variant", row.variant, row.at / "variant"), closest(row.variant, variants))
             for item in row.items:
                 if item not in items:
-                    yield _unknown(_Reference("item", item, (row.at / "items").key(item)), items)
-    yield from _places(model)
+                    yield _unknown(_Reference("item", item, (row.at / "items").key(item)), closest(item, items))
 
 
 def _within_instrument(instrument: Instrument) -> Iterator[Diagnostic]:
@@ -263,33 +249,11 @@ def _within_instrument(instrument: Instrument) -> Iterator[Diagnostic]:
     for variant in instrument.variants:
         for aspect in variant.weights:
             if aspect not in aspects:
-                yield _unknown(_Reference("aspect", aspect, (variant.at / "weights").key(aspect)), aspects)
+                yield _unknown(
+                    _Reference("aspect", aspect, (variant.at / "weights").key(aspect)), closest(aspect, aspects)
+                )
     for item in instrument.items:
         if item.aspect not in aspects:
-            yield _unknown(_Reference("aspect", item.aspect, item.at / "aspect"), aspects)
+            yield _unknown(_Reference("aspect", item.aspect, item.at / "aspect"), closest(item.aspect, aspects))
         if item.ladder not in ladders:
-            yield _unknown(_Reference("ladder", item.ladder, item.at / "ladder"), ladders)
-
-
-def _places(model: Model) -> Iterator[Diagnostic]:
-    known = model.names["sub-dimension"]
-    parts = {name: {s.id for s in d.sub_dimensions} for name, d in model.dimensions.items()}
-    placed = [
-        (i.dimension, i.sub_dimension, i.at / "sub_dimension") for n in model.instruments.values() for i in n.items
-    ]
-    placed += [(n.dimension, n.sub_dimension, n.at / "sub_dimension") for n in model.innovations.values()]
-    placed += [
-        (survey.dimension, programme.sub_dimension, programme.at / "sub_dimension")
-        for survey in model.surveys.values()
-        if not model.is_elsewhere(survey)
-        for programme in survey.programmes
-    ]
-    for dimension, part, at in placed:
-        if part is None or known.rules_out(part) or dimension not in parts or part in parts[dimension]:
-            continue
-        yield Diagnostic(ELSEWHERE, at, {"name": part, "dimension": dimension}, None, closest(part, parts[dimension]))
-    # A listed name that is unknown is probably this one, mistyped.
-    if model.program and not any(model.names["dimension-record"].rules_out(name) for name in model.program.dimensions):
-        for record in model.dimensions.values():
-            if not {record.id, stem(record.at.path)} & {*model.program.dimensions}:
-                yield Diagnostic(UNLISTED, record.at / "id", {"name": record.id})
+            yield _unknown(_Reference("ladder", item.ladder, item.at / "ladder"), closest(item.ladder, ladders))

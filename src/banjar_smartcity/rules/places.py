@@ -1,0 +1,54 @@
+"""Places: a sub-dimension is one of its dimension's, and a dimension one of the programme's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Kind, Severity, closest
+from ..i18n import N_
+from ..model.model import stem
+from .context import Context
+
+ELSEWHERE = Kind(
+    "sub-dimension-elsewhere",
+    Severity.ERROR,
+    N_('the sub-dimension "{name}" is no part of the dimension "{dimension}"'),
+    N_("Choose a sub-dimension of this dimension, or move the record to the other dimension."),
+    N_("A record that stands in two dimensions would be counted in the wrong one."),
+    "dimension: living\nsub_dimension: tourism",
+)
+UNLISTED = Kind(
+    "dimension-unlisted",
+    Severity.ERROR,
+    N_('the dimension "{name}" is not listed in data/program.yaml'),
+    N_("Add it to the list of dimensions there, or delete this folder."),
+    N_("Only listed dimensions are counted and shown, so that its answers would be overlooked."),
+    "dimensions: [governance]        # data/dimensions/living/ ada",
+)
+KINDS = (ELSEWHERE, UNLISTED)
+
+
+def check_places(context: Context) -> Iterator[Diagnostic]:
+    """Records that stand between two dimensions, and dimensions that stand outside of the programme."""
+    model = context.model
+    known = model.names["sub-dimension"]
+    parts = {name: {s.id for s in d.sub_dimensions} for name, d in model.dimensions.items()}
+    placed = [
+        (i.dimension, i.sub_dimension, i.at / "sub_dimension") for n in model.instruments.values() for i in n.items
+    ]
+    placed += [(n.dimension, n.sub_dimension, n.at / "sub_dimension") for n in model.innovations.values()]
+    placed += [
+        (survey.dimension, programme.sub_dimension, programme.at / "sub_dimension")
+        for survey in model.surveys.values()
+        if not model.is_elsewhere(survey)
+        for programme in survey.programmes
+    ]
+    for dimension, part, at in placed:
+        if part is None or known.rules_out(part) or dimension not in parts or part in parts[dimension]:
+            continue
+        yield Diagnostic(ELSEWHERE, at, {"name": part, "dimension": dimension}, None, closest(part, parts[dimension]))
+    # A listed name that is unknown is probably this one, mistyped.
+    if model.program and not any(model.names["dimension-record"].rules_out(name) for name in model.program.dimensions):
+        for record in model.dimensions.values():
+            if not {record.id, stem(record.at.path)} & {*model.program.dimensions}:
+                yield Diagnostic(UNLISTED, record.at / "id", {"name": record.id})
