@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from rich.console import Console
+    from rich.text import Text as Styled
 
 PLACES = 4
 """Decimals of a contribution: one item of impact weighs 0.0037 of the index a level."""
@@ -185,21 +186,22 @@ def _explain(out: Console, node: Node, lang: Language) -> None:
             "bold",
         )
     )
-    for leaf in node.leaves:
-        out.print(styled(_leaf(leaf, lang)), soft_wrap=False)
+    headings = [_(N_("Item")), _(N_("Score")), _(N_("Weight %")), _(N_("Contribution"))]
     total = sum((leaf.contribution for leaf in node.leaves), Fraction(0))
-    out.print(styled("  = " + lang.number(total, PLACES), "bold"))
+    rows = [_leaf(leaf, lang) for leaf in node.leaves]
+    out.print(table(headings, [*rows, ["", "", "", "= " + lang.number(total, PLACES)]]))
 
 
-def _leaf(leaf: Leaf, lang: Language) -> str:
-    share, level = (
-        lang.number(leaf.weight * 100, 3),
-        lang.number(leaf.claimed, 0 if leaf.claimed.denominator == 1 else 2),
-    )
+def _leaf(leaf: Leaf, lang: Language) -> list[Styled | str]:
     why = express(leaf.reason, lang)
     if leaf.facts:
         why += ": " + ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in leaf.facts)
-    return f"  {lang.number(leaf.contribution, PLACES)} = {share} % × {level}  {leaf.item.id} ({why})"
+    return [
+        styled(leaf.item.id).append("\n").append_text(styled(why, "dim")),
+        lang.number(leaf.claimed, 0 if leaf.claimed.denominator == 1 else 2),
+        lang.number(leaf.weight * 100, 3),
+        lang.number(leaf.contribution, PLACES),
+    ]
 
 
 def print_official(year: int, rows: Iterable[OfficialRow], lang: Language, *, banner: str | None) -> None:
