@@ -1,4 +1,4 @@
-"""What people see in a terminal, as golden files; `UPDATE_GOLDEN=1 python3 dev.py test tests/test_terminal.py` renews."""
+"""What people see in a terminal, as golden files; UPDATE_GOLDEN=1 renews them."""
 
 from __future__ import annotations
 
