@@ -43,15 +43,21 @@ def set_up(name: str) -> None:
     """Make or renew `.venv` with the pinned packages of `requirements/<name>.txt` and this project."""
     pins = ROOT / "requirements" / f"{name}.txt"
     stamp = VENV / f"made-for-{name}"
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == fingerprint(pins):
-        return
+    if not (PYTHON.exists() and stamp.exists() and stamp.read_text() == fingerprint(pins)):
+        install(pins)
+        stamp.write_text(fingerprint(pins))
+    # Commands start twice as fast from compiled files, which some machines are told not to write by themselves.
+    must(PYTHON, "-m", "compileall", "-q", "src")
+
+
+def install(pins: Path) -> None:
+    """Fill `.venv`, making it where it is missing."""
     if not PYTHON.exists():
         print("Preparing .venv (once, a minute or so) / Menyiapkan .venv (sekali saja) …", flush=True)
         venv.create(VENV, with_pip=True, clear=VENV.exists())
     pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
     must(*pip, "--require-hashes", "--requirement", pins)
     must(*pip, "--no-deps", "--no-build-isolation", "--editable", ROOT)
-    stamp.write_text(fingerprint(pins))
 
 
 def run() -> int:

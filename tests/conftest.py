@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from banjar_smartcity.check import Checked, check_workspace
 from banjar_smartcity.diagnostics import Finding
@@ -15,6 +16,10 @@ from banjar_smartcity.diagnostics import Finding
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
 TODAY = date(2023, 5, 30)
+
+# The same examples on every computer and in every run: a red test is never a matter of luck.
+settings.register_profile("same", derandomize=True, database=None)
+settings.load_profile("same")
 
 Build = Callable[..., Path]
 

@@ -1,6 +1,7 @@
 """`python -m banjar_smartcity`, and the command `smartcity`."""
 
 import gc
+import os
 import sys
 
 
@@ -10,7 +11,10 @@ def run() -> None:
     gc.set_threshold(200_000, 50, 50)
     from .cli.boundary import main
 
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    sys.stderr.flush()
+    # All is written and closed; to take the interpreter apart object by object would take as long as a small command.
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -30,8 +30,8 @@ def print_findings(findings: Findings, files: int, texts: Mapping[str, str], lan
     from ..render.findings import findings_text
 
     terminal = sys.stdout.isatty()
-    for line in findings_text(findings, files, texts, lang, colour=_colour(terminal=terminal), excerpts=terminal):
-        write(line)
+    lines = findings_text(findings, files, texts, lang, colour=_colour(terminal=terminal), excerpts=terminal)
+    write("\n".join(lines))
 
 
 def _colour(*, terminal: bool) -> bool:
