@@ -54,22 +54,31 @@ class Checked(NamedTuple):
         return len(self.findings) - self.errors
 
 
+KEPT_CHARACTERS = 400_000
+"""Of so much text the nodes are kept to tell lines and columns; what comes after is composed once more if need be."""
+
+
 def check_workspace(root: Path, today: date) -> Checked:
     """Read and check everything below `data/`."""
     files, misplaced, diagnostics = workspace.discover(root)
     sound: list[tuple[str, source.Document]] = []
     unsound = [(file.kind, file.path) for file in misplaced]
     texts: dict[str, str] = {}
+    nodes: dict[str, object] = {}
+    read = 0
     for file in files:
         loaded = workspace.load_inside(root, file.path)
         texts[file.path] = loaded.text
+        read += len(loaded.text)
         faults = [*loaded.diagnostics, *personal_data.check_personal_data(file.path, loaded.text)]
         if loaded.document is not None:
+            if read < KEPT_CHARACTERS:
+                nodes[file.path] = loaded.document.node
             against_schema = schema.shipped(file.kind).check(loaded.document)
             faults += against_schema
             if not against_schema:
                 faults += check_calendar(loaded.document)
-                sound.append((file.kind, loaded.document))
+                sound.append((file.kind, loaded.document._replace(node=None)))
         if loaded.document is None or against_schema:
             unsound.append((file.kind, file.path))
         diagnostics += faults
@@ -79,7 +88,7 @@ def check_workspace(root: Path, today: date) -> Checked:
     for rule in rules.RULES:
         diagnostics += rule(context)
     kinds = {file.path: file.kind for file in files}
-    return Checked(model, holdings, resolve(diagnostics, texts), kinds, tuple(sound), texts)
+    return Checked(model, holdings, resolve(diagnostics, texts, nodes), kinds, tuple(sound), texts)
 
 
 def without_errors(checked: Checked) -> Model:
@@ -114,10 +123,12 @@ def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
     return Checked(build_model((), ()), {}, resolve(diagnostics, texts), kinds, (), texts)
 
 
-def resolve(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str]) -> tuple[Finding, ...]:
+def resolve(
+    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], nodes: Mapping[str, object] | None = None
+) -> tuple[Finding, ...]:
     """Findings with line and column, by file, line and column."""
 
-    position = source.Locator(texts)
+    position = source.Locator(texts, nodes)
 
     def fact(value: object) -> object:
         if isinstance(value, At):

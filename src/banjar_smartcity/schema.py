@@ -12,8 +12,6 @@ from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
-import jsonschema_rs
-
 from .diagnostics import START, At, Diagnostic, Limit, Phrase, closest
 from .i18n import N_
 from .personal_data import redact
@@ -33,6 +31,7 @@ from .schema_kinds import (
     WRONG_VALUE,
 )
 from .source.document import Document
+from .verdicts import jsonschema_rs
 
 _BASE = "smartcity:/"
 _TYPES = {

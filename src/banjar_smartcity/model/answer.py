@@ -1,7 +1,5 @@
 """Answer: what a working group states about an item in one stage."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any, NamedTuple
 

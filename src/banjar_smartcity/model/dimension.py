@@ -1,7 +1,5 @@
 """Dimension: one of the six, with its sub-dimensions and its working group (pokja)."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from ..diagnostics import At

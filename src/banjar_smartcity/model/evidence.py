@@ -1,7 +1,5 @@
 """Evidence: one document that proves something, shared by answers and innovations."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Innovation: a new way of serving the public that stands for a dimension."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from ..diagnostics import At

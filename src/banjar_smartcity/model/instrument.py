@@ -1,7 +1,5 @@
 """Instrument: the aspects, weights and items by which a year's evaluation scores a region."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 

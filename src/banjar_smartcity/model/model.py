@@ -1,7 +1,5 @@
 """Model: all records of a workspace together, and which names are known in it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 

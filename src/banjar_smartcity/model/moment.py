@@ -1,7 +1,5 @@
 """Moment: a year, a month or a day, as precisely as a source states it."""
 
-from __future__ import annotations
-
 from calendar import monthrange
 from datetime import date
 from typing import NamedTuple

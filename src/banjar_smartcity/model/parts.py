@@ -1,7 +1,5 @@
 """Parts that several records share: texts and sourced statements."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple, Protocol
 
 from ..diagnostics import At

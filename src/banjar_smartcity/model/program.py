@@ -1,7 +1,5 @@
 """Program: the region, its vision and missions, and the stages of the evaluation."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Registers: the agencies (SKPD) and the sources that records refer to."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any, NamedTuple
 

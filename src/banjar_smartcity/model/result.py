@@ -1,7 +1,5 @@
 """OfficialResult: what the ministry published of a year, and how regions compare."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 

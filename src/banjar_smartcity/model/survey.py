@@ -1,7 +1,5 @@
 """Survey: the aggregates of a citizen survey in one stage and dimension; never a respondent's row."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any, NamedTuple
 

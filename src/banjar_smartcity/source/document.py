@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..diagnostics import START, At, Diagnostic, Pointer, Position
 from .decode import decode
@@ -17,6 +17,8 @@ class Document(NamedTuple):
     path: str
     text: str
     data: Plain
+    node: object = None
+    """What a YAML text was composed to, so that findings soon after need not compose it again."""
 
 
 def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
@@ -30,20 +32,25 @@ def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]
     if path.endswith(".json"):
         from .json_text import read_json
 
+        node: object = None
         data, faults = read_json(path, text)
     else:
         from .yaml_text import read_yaml
 
-        data, faults = read_yaml(path, text)
+        data, faults, node = read_yaml(path, text)
     diagnostics += faults
-    return (None if faults else Document(path, text, data)), diagnostics
+    return (None if faults else Document(path, text, data, node)), diagnostics
 
 
 class Locator:
-    """Finds lines and columns in texts that have been read; each text is parsed again once, when first asked for."""
+    """Finds lines and columns in texts that have been read; each text is parsed again once, when first asked for.
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    `nodes` are what texts were composed to when they were read, where that has been kept.
+    """
+
+    def __init__(self, texts: Mapping[str, str], nodes: Mapping[str, Any] | None = None) -> None:
         self._texts = texts
+        self._nodes = nodes or {}
         self._places: dict[str, Callable[[Pointer, bool], Position]] = {}
 
     def __call__(self, at: At) -> Position:
@@ -52,18 +59,18 @@ class Locator:
         if not text:
             return START
         if at.path not in self._places:
-            self._places[at.path] = _places(at.path, text)
+            self._places[at.path] = _places(at.path, text, self._nodes.get(at.path))
         return self._places[at.path](at.pointer, at.on_key)
 
 
-def _places(path: str, text: str) -> Callable[[Pointer, bool], Position]:
+def _places(path: str, text: str, node: Any) -> Callable[[Pointer, bool], Position]:
     if path.endswith(".json"):
         from .json_text import json_places
 
         return json_places(text)
     from .yaml_text import yaml_places
 
-    return yaml_places(text)
+    return yaml_places(text, node)
 
 
 __all__ = ["Document", "Locator", "Plain", "parse"]

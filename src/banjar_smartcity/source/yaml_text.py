@@ -149,27 +149,27 @@ class _Builder:
         return data, size
 
 
-def read_yaml(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
-    """Plain data of a YAML text, and every fault of the text that can be told apart."""
+def read_yaml(path: str, text: str) -> tuple[Any, list[Diagnostic], Node | None]:
+    """Plain data of a YAML text, every fault of the text that can be told apart, and what it was composed to."""
     builder = _Builder(path)
     try:
         root = compose(text)
         if root is None or (explicit_tag(root) is None and root.value == "" and is_plain(root)):
-            return None, [Diagnostic(FILE_EMPTY, At(path), {}, START)]
+            return None, [Diagnostic(FILE_EMPTY, At(path), {}, START)], None
         data, size = builder.build(root)
     except TooDeepError as error:
         where = _position(error.node) if error.node else START
-        return None, [Diagnostic(YAML_TOO_DEEP, At(path), {"limit": MAX_DEPTH}, where)]
+        return None, [Diagnostic(YAML_TOO_DEEP, At(path), {"limit": MAX_DEPTH}, where)], None
     except MarkedYAMLError as error:
-        return None, [syntax_fault(path, text, error)]
+        return None, [syntax_fault(path, text, error)], None
     if size > MAX_VALUES:
         builder.fault(YAML_TOO_MUCH, root, limit=MAX_VALUES)
-    return data, builder.faults
+    return data, builder.faults, root
 
 
-def yaml_places(text: str) -> Callable[[Pointer, bool], Position]:
-    """A function that finds the line and column of a place in a text; parsed once for many places."""
-    root = compose(text)
+def yaml_places(text: str, node: Node | None) -> Callable[[Pointer, bool], Position]:
+    """A function that finds the line and column of a place in a text; composed once, if it is not yet."""
+    root = node or compose(text)
 
     def locate(pointer: Pointer, on_key: bool) -> Position:  # noqa: FBT001 - the shape every format shares
         return START if root is None else _locate(root, pointer, on_key=on_key)
