@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import typer
 from typer._click import Command, Context
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer._click.formatting import HelpFormatter  # typer carries click inside; the pinned range keeps this place
 from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
 from ..i18n import N_, Language
+from .complaints import complaint
 from .options import Lang, Root, Today
+from .session import UsageFaultError
 
 HEADINGS = (N_("Usage: "), N_("Arguments"), N_("Options"), N_("Commands"))
 HELP = N_("Show this help and leave.")
@@ -82,6 +87,18 @@ def build_app(lang: Language) -> Command:
     group.lang = lang  # type: ignore[attr-defined]
     _speak(group, lang)
     return group
+
+
+def call_app(arguments: Sequence[str], lang: Language) -> int:
+    """Parse the command line and run the command; its exit code. Raises `UsageFaultError` for wrong use."""
+    try:
+        code = build_app(lang).main(list(arguments), prog_name="smartcity", standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        sys.stderr.write(error.format_message() + "\n")
+        return 2
+    except UsageError as error:
+        raise UsageFaultError("{text}", text=complaint(error.format_message(), lang)) from error
+    return code if isinstance(code, int) else 0
 
 
 def _speak(command: Command, lang: Language) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO
 
 from ..i18n import N_, Language
-from .session import UsageFaultError, language_before_parsing
+from .session import UsageFaultError, language_before_parsing, open_session
 
 CLEAN, FAULTS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
 
@@ -35,23 +36,24 @@ def _never_fail_on_letters(stream: TextIO) -> None:
         stream.reconfigure(errors="backslashreplace")
 
 
+def _call(arguments: Sequence[str], lang: Language) -> int:
+    if arguments[:1] == ["validate"] and not any(argument.startswith("-") for argument in arguments):
+        # Hooks, editors and people call this all day. There is no option to parse, and to load what parses options
+        # takes longer than to check the data.
+        from .checking import check_data
+
+        return check_data(open_session(None, None, None), [Path(path) for path in arguments[1:]], "text", strict=False)
+    from .app import call_app
+
+    return call_app(arguments, lang)
+
+
 def _run(arguments: Sequence[str], lang: Language) -> int:
-    from typer._click.exceptions import NoArgsIsHelpError, UsageError
-
-    from .app import build_app
-
     try:
-        code = build_app(lang).main(list(arguments), prog_name="smartcity", standalone_mode=False)
-    except NoArgsIsHelpError as error:
-        _say(error.format_message())
-        return WRONG_USE
+        return _call(arguments, lang)
     except UsageFaultError as fault:
         facts = {name: _clean(value) for name, value in fault.facts.items()}
         return _complain(lang, lang.translate(fault.msgid).format(**facts))
-    except UsageError as error:
-        from .complaints import complaint
-
-        return _complain(lang, complaint(_clean(error.format_message()), lang))
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -68,7 +70,6 @@ def _run(arguments: Sequence[str], lang: Language) -> int:
         )
         _say(text.format(error=_clean(f"{type(error).__name__}: {error}")))
         return OUR_BUG
-    return code if isinstance(code, int) else CLEAN
 
 
 def _clean(value: object) -> str:
