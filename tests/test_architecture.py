@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "banjar_smartcity"
 
 LAYERS = (
-    ("diagnostics", "resources"),
+    ("diagnostics", "resources", "verdicts"),
     ("i18n",),
     ("source",),
     ("personal_patterns",),

@@ -133,7 +133,7 @@ def _exhibits(proof: Proof, uses: Iterable[EvidenceUse]) -> tuple[Exhibit, ...]:
 
 
 def _section(model: Model, proof: Proof, node: Node, part: Part) -> Section:
-    dimension = None if node.id == CROSSCUTTING else model.dimensions[node.id]
+    dimension = next((d for d in model.ordered_dimensions if d.id == node.id), None)
     items = [Answered(leaf, _exhibits(proof, leaf.answer.evidence if leaf.answer else ())) for leaf in node.leaves]
     portraits = [
         Portrait(record, _exhibits(proof, record.evidence))

@@ -72,13 +72,15 @@ def load_basis(
         and (feeding is None or checked.kinds.get(finding.path, "program") in feeding)
     )
     model = without_errors(checked) if errors else checked.model
-    if errors and (not partial or model.program is None):
+    if errors and (not partial or not _has_rules(model)):
         print_findings(errors, len(checked.paths), checked.texts, session.lang, format)
         if format != "json":
-            text = session.lang.translate(
-                N_("No figure is shown: it would rest on files with errors. Mend them, or add --partial.")
+            way_out = (
+                N_("No figure can be computed without these files. Mend them.")
+                if partial
+                else N_("No figure is shown: it would rest on files with errors. Mend them, or add --partial.")
             )
-            print(text, file=sys.stderr)
+            print(session.lang.translate(way_out), file=sys.stderr)
         return None
     seen = as_of(model, session.today)
     chosen = seen.stage(stage)
@@ -86,6 +88,11 @@ def load_basis(
         known = ", ".join(s.id for s in seen.program.stages) if seen.program else ""
         raise UsageFaultError(N_("there is no stage {stage}; known are {known}"), stage=stage, known=known)
     return Basis(checked, seen, chosen, bool(errors))
+
+
+def _has_rules(model: Model) -> bool:
+    """Whether the programme and the instrument it names are there; without them nothing can be computed."""
+    return model.program is not None and (model.program.instrument is None or model.instrument is not None)
 
 
 def known_dimension(model: Model, dimension: str | None, *, crosscutting: bool = True) -> str | None:

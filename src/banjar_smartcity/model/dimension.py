@@ -1,5 +1,6 @@
 """Dimension: one of the six, with its sub-dimensions and its working group (pokja)."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ..diagnostics import At
@@ -37,6 +38,18 @@ class Dimension(NamedTuple):
     sub_dimensions: tuple[SubDimension, ...]
     working_group: WorkingGroup
     sources: tuple[str, ...]
+
+
+def unread_dimension(at: At, dimension: str, parts: Iterable[str]) -> Dimension:
+    """A dimension whose own file could not be read: of it and its parts no more than the ids are known."""
+    return Dimension(
+        at,
+        dimension,
+        Text(dimension),
+        tuple(SubDimension(at, part, Text(part)) for part in dict.fromkeys(parts)),
+        WorkingGroup(at, f"pokja-{dimension}", Text(dimension), None, None),
+        (),
+    )
 
 
 def build_dimension(at: At, data: dict[str, Any]) -> Dimension:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..source.document import Document
 from .answer import Answer, AnswerSheet, build_answers
-from .dimension import Dimension, build_dimension
+from .dimension import Dimension, build_dimension, unread_dimension
 from .evidence import Evidence, build_evidence
 from .innovation import Innovation, build_innovation
 from .instrument import Instrument, Item, Variant, build_instrument
@@ -63,9 +63,19 @@ class Model(NamedTuple):
 
     @property
     def ordered_dimensions(self) -> tuple[Dimension, ...]:
-        """The dimensions in the programme's order."""
-        wanted = self.program.dimensions if self.program else ()
-        return tuple(self.dimensions[name] for name in wanted if name in self.dimensions)
+        """The dimensions in the programme's order; none is missing, or their parts would not add up to the whole."""
+        program = self.program
+        if program is None:
+            return ()
+        return tuple(
+            self.dimensions.get(name)
+            or unread_dimension(
+                program.at / "dimensions" / i,
+                name,
+                (item.sub_dimension for item in self.items if item.dimension == name and item.sub_dimension),
+            )
+            for i, name in enumerate(program.dimensions)
+        )
 
     def stage(self, stage: str | None = None) -> Stage | None:
         """A stage by its id, or the current one."""

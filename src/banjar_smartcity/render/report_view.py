@@ -67,8 +67,8 @@ def _lookups(report: Report) -> dict[str, Callable[..., Any]]:
         return tuple(Citation(numbers.get(s), s) for s in sources if s in numbers or not is_later(s))
 
     def is_later(source: str) -> bool:
-        published = register[source].published if source in register else None
-        return published is not None and published.first > report.today
+        earliest = register[source].earliest if source in register else None
+        return earliest is not None and earliest > report.today
 
     def undated(sources: Iterable[str], happened: Moment | date | None = None) -> bool:
         moment = Moment(happened, happened) if isinstance(happened, date) else happened

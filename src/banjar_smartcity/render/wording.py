@@ -38,8 +38,8 @@ def express(fact: object, lang: Language) -> str:
         return lang.date(fact)
     if isinstance(fact, float | Fraction):
         return lang.number(fact, 0 if fact == int(fact) else 2)
-    text = str(fact)
-    return visible(redact(text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"))
+    text = visible(redact(str(fact)))  # before it is cut: half a number would not be known for what it is
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
 
 
 def message(finding: Finding, lang: Language) -> str:

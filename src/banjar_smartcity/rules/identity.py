@@ -65,7 +65,7 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
             yield from _twice((m.id, m.at / "id") for m in members)
     for result in model.results.values():
         yield from _twice((row.region, row.at / "region") for row in result.rows)
-    yield from _twice((part.id, part.at / "id") for d in model.ordered_dimensions for part in d.sub_dimensions)
+    yield from _twice((part.id, part.at / "id") for d in model.dimensions.values() for part in d.sub_dimensions)
 
 
 def _twice(records: Iterable[tuple[str, At]]) -> Iterator[Diagnostic]:
