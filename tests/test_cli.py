@@ -163,6 +163,31 @@ def test_partial_computes_from_what_is_sound_and_says_so(capsys: pytest.CaptureF
     assert state["whole"]["innovations"]["total"] == 19
 
 
+def test_a_dimension_that_cannot_be_read_keeps_its_part_of_a_partial_index(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    shutil.copytree(EXAMPLE / "data", tmp_path / "data")
+    broken = tmp_path / "data" / "dimensions" / "living" / "dimension.yaml"
+    broken.write_text(broken.read_text("utf-8").replace("\nname:", "\nnama:"), "utf-8")
+    score = run_json(capsys, "score", "--root", tmp_path, "--today", "2026-05-15", "--partial")
+    assert score["final"] == pytest.approx(sum(d["contribution"] for d in score["dimensions"].values()))
+    assert score["dimensions"]["living"]["items"] == 16
+    code, out, _ = run(capsys, "report", "--root", tmp_path, "--today", "2026-05-15", "--partial", "--output", "-")
+    assert code == 0
+    assert "living" in out
+
+
+def test_without_a_sound_instrument_even_a_partial_figure_is_refused(
+    capsys: pytest.CaptureFixture[str], city: Path
+) -> None:
+    instrument = city / "data" / "instruments" / "kominfo-2023.yaml"
+    instrument.write_text(instrument.read_text("utf-8").replace("\naspects:", "\naspek:"), "utf-8")
+    code, out, err = run(capsys, "score", "--root", city, "--partial", "--lang", "en")
+    assert code == 1
+    assert "schema-unknown-key" in out
+    assert "No figure can be computed" in err
+
+
 def test_the_score_shows_what_is_answered_and_open_before_any_figure(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "score", "--root", ROOT, "--lang", "en", "--today", DAY)
     assert out.index("Answered: 0 of 111 items. Still open: 0.00 to 4.00.") < out.index("claimed 0.00")
