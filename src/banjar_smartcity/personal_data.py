@@ -30,7 +30,8 @@ PERSONAL_DATA = Kind(
 )
 KINDS = (PERSONAL_DATA,)
 
-_RUN = re.compile(r"\d[\d .()\-]{7,}\d|@")
+_RUN = re.compile(r"\d[\d .()\-]{7,}\d")
+_RUN_OR_MAIL = re.compile(_RUN.pattern + "|@")
 _FEWEST_DIGITS = 9
 """What every kind of personal data has at least: most texts are done with after a look for it."""
 
@@ -53,7 +54,7 @@ _ACCOUNT_NAME = N_("a bank account number")
 def find_personal_data(text: str) -> Iterator[Datum]:
     """Every place of a text that holds personal data, each once."""
     done = 0
-    for run in _RUN.finditer(text):
+    for run in (_RUN_OR_MAIL if "@" in text else _RUN).finditer(text):
         if run.start() < done or (run[0] != "@" and _digits(run[0]) < _FEWEST_DIGITS):
             continue
         # Words that tell what a number is stand on its line; the rest of the text need not be searched.
