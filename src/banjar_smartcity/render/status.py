@@ -44,9 +44,7 @@ def print_status(
     out.print(styled(countdown(state, lang)))
     out.print()
     if not agency:
-        parts = [p for part in state.dimensions for p in ((part, *part.parts) if limited else (part,))]
-        if not limited:
-            parts.append(state.whole._replace(name=_EVERYTHING))
+        parts = [*state.dimensions, *([] if limited else [state.whole._replace(name=_EVERYTHING)])]
         out.print(_parts(_(N_("Dimension")), parts, out.width, lang))
         out.print()
         out.print(_parts(_(N_("Aspect")), state.aspects, out.width, lang, innovations=False))
@@ -75,10 +73,10 @@ def _parts(title: str, parts: Iterable[Part], width: int, lang: Language, *, inn
     if innovations and wide:
         headings += [_(N_("Innovations")), _(N_("Owner")), _(N_("Source")), _(N_("Evidence"))]
 
-    def row(part: Part) -> list[Styled | str]:
+    def row(part: Part, indent: str) -> list[Styled | str]:
         held = part.innovations
         cells: list[Styled | str] = [
-            lang.text(part.name),
+            styled(indent + lang.text(part.name)),
             bar(part.answered, part.items, 12 if wide else 6),
             _of(part.answered, part.items),
             _of(part.evidence_complete, part.evidence_wanted),
@@ -87,7 +85,10 @@ def _parts(title: str, parts: Iterable[Part], width: int, lang: Language, *, inn
             cells += [str(held.total), str(held.with_owner), str(held.with_source), str(held.with_evidence)]
         return cells
 
-    return table(headings, [row(part) for part in parts])
+    rows = []
+    for part in parts:
+        rows += [row(part, ""), *(row(sub, "  ") for sub in part.parts)]
+    return table(headings, rows)
 
 
 def _of(part: int, whole: int) -> str:
