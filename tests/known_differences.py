@@ -32,4 +32,19 @@ KNOWN_DIFFERENCES: tuple[tuple[Any, Any, bool, str], ...] = (
         True,
         "0.3 is three times 0.1 as both are written; Python divides their nearest binary fractions.",
     ),
+    (
+        {"$schema": "https://json-schema.org/draft/2020-12/schema", "dependencies": {"a": ["b"]}},
+        {"a": 1},
+        False,
+        "Since 2019-09 `dependencies` is an old spelling that a validator may still honour; whoever wrote it meant it.",
+    ),
+    (
+        {"$schema": "http://json-schema.org/draft-07/schema#", "contentEncoding": "base64"},
+        "!",
+        False,
+        "Draft 7 lets a validator look into encoded content; text that is not base64 breaks what its schema says.",
+    ),
 )
+
+# Besides: a reference to another file or address, or a custom meta-schema, is refused at once with a finding at the
+# schema, where `jsonschema` fails only when an instance reaches it. Nothing is ever fetched.
