@@ -12,7 +12,8 @@ def run() -> None:
     from .cli.boundary import main
 
     code = main(sys.argv[1:])
-    sys.stderr.flush()
+    if sys.stderr is not None:
+        sys.stderr.flush()
     # All is written and closed; to take the interpreter apart object by object would take as long as a small command.
     os._exit(code)
 

@@ -123,6 +123,11 @@ def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
     return Checked(build_model((), ()), {}, resolve(diagnostics, texts), kinds, (), texts)
 
 
+def _may_tell(value: str) -> bool:
+    """Whether a value could be the personal datum of its line: a number, or an address."""
+    return "@" in value or sum(map(str.isdecimal, value)) >= 6
+
+
 def resolve(
     diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], nodes: Mapping[str, object] | None = None
 ) -> tuple[Finding, ...]:
@@ -130,17 +135,30 @@ def resolve(
 
     position = source.Locator(texts, nodes)
 
-    def fact(value: object) -> object:
+    secret: dict[str, frozenset[int]] = {}
+
+    def is_secret(path: str, line: int) -> bool:
+        if path not in secret:
+            found = personal_data.check_personal_data(path, texts.get(path, ""))
+            secret[path] = frozenset(d.position.line for d in found if d.position)
+        return line in secret[path]
+
+    def fact(value: object, *, hidden: bool) -> object:
         if isinstance(value, At):
             return position(value).line
-        return personal_data.redact(value) if isinstance(value, str) else value
+        if isinstance(value, str):
+            # What stands beside a word like "telp" is known for what it is only there, not when it is quoted alone.
+            return "…" if hidden and _may_tell(value) else personal_data.redact(value)
+        return value
 
     findings: dict[object, Finding] = {}
     for d in diagnostics:
-        facts = {name: fact(value) for name, value in d.facts.items()}
         where = d.position or position(d.at)
+        hidden = not d.kind.secret and is_secret(d.at.path, where.line)
+        facts = {name: fact(value, hidden=hidden) for name, value in d.facts.items()}
         # What aliases repeat stands in the text once, and is one fault.
         findings.setdefault(
-            (d.at.path, where, d.kind.id, *facts.items()), Finding(d.kind, d.at.path, where, facts, d.suggestion)
+            (d.at.path, where, d.kind.id, *facts.items()),
+            Finding(d.kind, d.at.path, where, facts, d.suggestion),
         )
     return tuple(sorted(findings.values(), key=lambda f: (f.path, f.position, f.kind.id)))

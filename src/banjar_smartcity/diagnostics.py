@@ -102,9 +102,22 @@ class Finding(NamedTuple):
     suggestion: str | None
 
 
+_FEW = 20
+"""Of more names than these, those are compared in earnest that share most pairs of letters."""
+_LENGTHS_APART = 8
+
+
+def _pairs(word: str) -> set[str]:
+    return {word[i : i + 2] for i in range(min(len(word), 80) - 1)}
+
+
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known name most like `word`, or None where none is alike."""
     from difflib import get_close_matches
 
-    candidates = sorted(known)[:2000]
+    candidates = sorted(known)
+    if len(candidates) > _FEW:
+        pairs = _pairs(word)
+        near = (name for name in candidates if abs(len(name) - len(word)) <= _LENGTHS_APART)
+        candidates = sorted(near, key=lambda name: len(pairs & _pairs(name)), reverse=True)[:_FEW]
     return next(iter(get_close_matches(word[:80], candidates, n=1, cutoff=0.6)), None)

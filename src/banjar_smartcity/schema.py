@@ -195,7 +195,7 @@ def _describe(at: At, error: Any) -> Diagnostic:
         texts = [option for option in allowed if isinstance(option, str)]
         suggestion = closest(error.instance, texts) if isinstance(error.instance, str) else None
         return Diagnostic(WRONG_VALUE, at, {"value": value, "known": tuple(show(o) for o in allowed)}, None, suggestion)
-    if name == "pattern":
+    if name == "pattern" and hasattr(kind, "pattern"):  # not so where matching was given up
         return Diagnostic(WRONG_FORM, at, {"value": value, "pattern": _FORMS.get(kind.pattern, kind.pattern)})
     if name in _RANGES:
         return Diagnostic(WRONG_RANGE, at, {"value": value, "bound": Limit(_RANGES[name], kind.value)})

@@ -16,6 +16,9 @@ CLEAN, FAULTS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command. 0 clean, 1 errors in the data, 2 wrong use, 3 a fault of ours."""
+    if sys.stdout is None or sys.stderr is None:  # closed by the shell: >&-
+        nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_letters(stream)
     try:

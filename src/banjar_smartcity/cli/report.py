@@ -72,10 +72,16 @@ def write_atomically(target: Path, pieces: Iterable[str]) -> None:
     """Write a file whole or not at all; its folder is made where it is missing."""
     if target.is_dir():
         raise UsageFaultError(N_("{path} is a folder; name a file"), path=target)
+    target = Path(os.path.realpath(target))  # a link keeps leading where it leads
+    if target.exists() and not target.is_file():
+        # A device or a pipe is written to; to replace it by a file would break the machine.
+        with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as device:
+            device.writelines(pieces)
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.writelines(pieces)
         # mkstemp makes files for oneself alone; a report is handed round.
         os.chmod(temporary, 0o666 & ~_umask())

@@ -29,6 +29,8 @@ _SHORT = 6
 """Shorter names must agree to the letter: one letter makes WAJAR another word."""
 _FEW = 4
 """Shorter expansions must agree in every word."""
+_LONG, _MANY = 100, 30
+"""Beyond so many letters or words no real name goes, and keys would multiply."""
 _SMALL_WORDS = frozenset(("dan", "di", "ke", "dari", "untuk", "yang", "dengan", "of", "the", "and", "for"))
 
 
@@ -61,7 +63,7 @@ def _name_keys(letters: str) -> Iterator[str]:
     if not letters:
         return
     yield letters
-    if len(letters) >= _SHORT:
+    if _SHORT <= len(letters) <= _LONG:
         yield from (f"{letters[:i]}{letters[i + 1 :]}" for i in range(len(letters)))
 
 
@@ -70,5 +72,5 @@ def _word_keys(words: Iterable[str]) -> Iterator[str]:
     if len(kept) < 2:
         return
     yield " ".join(kept)
-    if len(kept) >= _FEW:
+    if _FEW <= len(kept) <= _MANY:
         yield from (" ".join(kept[:i] + kept[i + 1 :]) for i in range(len(kept)))

@@ -44,7 +44,7 @@ _WHAT = {
 MSGIDS = tuple(_WHAT.values())
 
 
-_GUESSES = 500
+_GUESSES = 100
 """Looking for what was meant takes long where thousands of names are unknown."""
 
 
@@ -239,9 +239,10 @@ def _own_references(model: Model) -> Iterator[Diagnostic]:
         for row in result.rows:
             if row.variant is not None and row.variant not in variants:
                 yield _unknown(_Reference("variant", row.variant, row.at / "variant"), closest(row.variant, variants))
-            for item in row.items:
-                if item not in items:
-                    yield _unknown(_Reference("item", item, (row.at / "items").key(item)), closest(item, items))
+            strange = [item for item in row.items if item not in items]
+            for number, item in enumerate(strange):
+                meant = closest(item, items) if number < _GUESSES else None
+                yield _unknown(_Reference("item", item, (row.at / "items").key(item)), meant)
 
 
 def _within_instrument(instrument: Instrument) -> Iterator[Diagnostic]:

@@ -161,16 +161,18 @@ def read_json(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
 
 def json_places(text: str) -> Callable[[Pointer, bool], Position]:
     """A function that finds the line and column of a place in a text; where the path ends early, of its last part."""
-    offsets: dict[tuple[Pointer, bool], int] = {}
+    # A key of digits comes as a number from some validators, so steps are compared as text.
+    offsets: dict[tuple[tuple[str, ...], bool], int] = {}
     position = positions(text)
     for pointer, offset, is_key in _places(text):
-        offsets.setdefault((pointer, is_key), offset)
+        offsets.setdefault((tuple(map(str, pointer)), is_key), offset)
 
     def locate(pointer: Pointer, on_key: bool) -> Position:  # noqa: FBT001 - the shape every format shares
-        if (offset := offsets.get((pointer, on_key))) is not None:
+        steps = tuple(map(str, pointer))
+        if (offset := offsets.get((steps, on_key))) is not None:
             return position(offset)
-        while pointer and (pointer, False) not in offsets:
-            pointer = pointer[:-1]
-        return position(offsets.get((pointer, False), 0))
+        while steps and (steps, False) not in offsets:
+            steps = steps[:-1]
+        return position(offsets.get((steps, False), 0))
 
     return locate

@@ -29,8 +29,9 @@ from .kinds import (
 )
 from .syntax import syntax_fault
 
-MAX_VALUES = 1_000_000
-"""Values of a file after its aliases are expanded."""
+MAX_VALUES = 100_000
+"""Values of a file after its aliases are expanded; a long text counts as many."""
+_LONG_TEXT = 100
 MAX_DIGITS = 300
 """Beyond this a fraction overflows, and programs disagree about integers."""
 
@@ -80,7 +81,7 @@ class _Builder:
             self.fault(YAML_TAG, node, tag=tag.replace("tag:yaml.org,2002:", "!!"))
             return None, 1
         if type(node) is ScalarNode:
-            return self.scalar(node), 1
+            return self.scalar(node), 1 + len(node.value) // _LONG_TEXT
         key = id(node)
         if (done := self.built.get(key)) is not None:
             if depth + self.height(done[0]) > MAX_DEPTH + 1:
@@ -162,7 +163,7 @@ def read_yaml(path: str, text: str) -> tuple[Any, list[Diagnostic], Node | None]
         return None, [Diagnostic(YAML_TOO_DEEP, At(path), {"limit": MAX_DEPTH}, where)], None
     except MarkedYAMLError as error:
         return None, [syntax_fault(path, text, error)], None
-    if size > MAX_VALUES:
+    if size > max(MAX_VALUES, len(text)):  # what is written out has fewer values than letters
         builder.fault(YAML_TOO_MUCH, root, limit=MAX_VALUES)
     return data, builder.faults, root
 
@@ -182,7 +183,7 @@ def _locate(node: Node, pointer: Pointer, *, on_key: bool) -> Position:
     where = _position(node)
     for step in pointer:
         if type(node) is MappingNode:
-            pair = next((p for p in node.value if p[0].value == step), None)
+            pair = next((p for p in node.value if p[0].value == str(step)), None)
             if pair is None:
                 return where
             key, node = pair
