@@ -83,6 +83,18 @@ def test_a_number_known_by_the_word_beside_it_is_quoted_by_no_other_finding(
     assert "4772013" not in out
 
 
+@pytest.mark.parametrize(
+    "note",
+    ['"\\x30\\x3812-3456-7890"', ">-\n    hubungi telp\n    0511 4772013"],
+    ids=["escaped", "folded"],
+)
+def test_personal_data_in_disguise_is_found(capsys: pytest.CaptureFixture[str], city: Path, note: str) -> None:
+    change(city, "description: null", f"description:\n  sources: [b2]\n  text: {note}")
+    code, out = run(capsys, "validate", "--root", city)
+    assert code == 1
+    assert out.count("personal-data") == 1
+
+
 def test_keys_of_digits_have_their_own_places(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "s.json").write_text(json.dumps({"additionalProperties": {"type": "string"}}))
     (tmp_path / "x.json").write_text('{"x": "a",\n"2023": 1,\n"2024": 1}')

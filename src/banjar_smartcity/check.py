@@ -70,8 +70,11 @@ def check_workspace(root: Path, today: date) -> Checked:
         loaded = workspace.load_inside(root, file.path)
         texts[file.path] = loaded.text
         read += len(loaded.text)
-        faults = [*loaded.diagnostics, *personal_data.check_personal_data(file.path, loaded.text)]
+        personal = list(personal_data.check_personal_data(file.path, loaded.text))
+        faults = [*loaded.diagnostics, *personal]
         if loaded.document is not None:
+            if not personal:
+                faults += personal_data.check_decoded(At(file.path), loaded.text, loaded.document.data)
             if read < KEPT_CHARACTERS:
                 nodes[file.path] = loaded.document.node
             against_schema = schema.shipped(file.kind).check(loaded.document)

@@ -32,6 +32,8 @@ KINDS = (PERSONAL_DATA,)
 
 _RUN = re.compile(r"\d[\d .()\-]{7,}\d")
 _RUN_OR_MAIL = re.compile(_RUN.pattern + "|@")
+_DISGUISE = re.compile(r"\\|: [>|][-+0-9]*\s*$", re.MULTILINE)
+"""An escape, or a text over several lines."""
 _FEWEST_DIGITS = 9
 """What every kind of personal data has at least: most texts are done with after a look for it."""
 
@@ -115,6 +117,27 @@ def check_personal_data(path: str, text: str) -> Iterator[Diagnostic]:
     for datum in find_personal_data(text):
         position = position or positions(text)
         yield Diagnostic(PERSONAL_DATA, At(path), {"what": Phrase(datum.what)}, position(datum.start))
+
+
+def check_decoded(at: At, text: str, value: object) -> Iterator[Diagnostic]:
+    """Personal data that only shows once YAML has joined lines and replaced escapes: a finding for each value.
+
+    For a text in which none was found as it stands. Most have neither escapes nor folded lines and are done at once.
+    """
+    if _DISGUISE.search(text) is not None:
+        yield from _check_values(at, value)
+
+
+def _check_values(at: At, value: object) -> Iterator[Diagnostic]:
+    if isinstance(value, str):
+        for datum in find_personal_data(" ".join(value.split())):
+            yield Diagnostic(PERSONAL_DATA, at, {"what": Phrase(datum.what)})
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _check_values(at / key, entry)
+    elif isinstance(value, list):
+        for i, entry in enumerate(value):
+            yield from _check_values(at / i, entry)
 
 
 def redact(text: str) -> str:
