@@ -46,5 +46,7 @@ KNOWN_DIFFERENCES: tuple[tuple[Any, Any, bool, str], ...] = (
     ),
 )
 
-# Besides: a reference to another file or address, or a custom meta-schema, is refused at once with a finding at the
-# schema, where `jsonschema` fails only when an instance reaches it. Nothing is ever fetched.
+# Besides: patterns are read by an engine close to ECMA 262, so a few are usable here and not in Python, and a few the
+# other way round. A reference to another file or address, or a custom meta-schema (and with it a custom vocabulary),
+# is refused at once with a finding at the schema, where `jsonschema` fails only when an instance reaches it. Nothing is
+# ever fetched.

@@ -84,7 +84,7 @@ def build_app(lang: Language) -> Command:
     )
     app.callback()(_shared)
     group = get_group(app)
-    group.lang = lang  # type: ignore[attr-defined]
+    group.lang = lang  # type: ignore[attr-defined]  # it is a _Group, which typer's types do not tell
     _speak(group, lang)
     return group
 
@@ -124,7 +124,7 @@ def _speak(command: Command, lang: Language) -> None:
         own_help.help = lang.translate(HELP)
     for parameter in command.params:
         if (text := getattr(parameter, "help", None)) is not None:
-            parameter.help = translate(text)  # type: ignore[attr-defined]
+            parameter.help = translate(text)  # type: ignore[attr-defined]  # options and arguments have it
         if parameter.metavar is not None:
             parameter.metavar = lang.translate(parameter.metavar)
     if isinstance(command, TyperGroup):

@@ -101,7 +101,7 @@ def _environment(chosen: _Format, report: Report, lang: Language) -> SandboxedEn
         extensions=("jinja2.ext.i18n",),
     )
     # Jinja's own gettext would mark a whole sentence safe with only HTML's escaping of what stands in it.
-    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
     environment.globals.update(_texts(chosen, lang))
     environment.filters.update(_filters(chosen, report, lang))
     return environment

@@ -60,7 +60,7 @@ def _places(text: str) -> Iterator[tuple[Pointer, int, bool]]:
             expect_key = False
         elif mark == ",":
             if kinds[-1] == "[":
-                path[-1] += 1  # type: ignore[operator]
+                path[-1] += 1  # type: ignore[operator]  # inside [ ] the last step is a number
             else:
                 expect_key = True
         elif mark == ":":

@@ -111,7 +111,7 @@ class _Builder:
         if not is_plain(node):
             if node.style == '"' and (code := find_control(node.value)):  # it stands there as an escape
                 self.fault(FILE_CONTROL_CHARACTER, node, code=code[0])
-            return node.value  # type: ignore[no-any-return]
+            return node.value  # type: ignore[no-any-return]  # a scalar's value is text
         try:
             return _plain_value(node.value)
         except OverflowError:
