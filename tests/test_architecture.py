@@ -23,7 +23,7 @@ LAYERS = (
     ("holdings",),
     ("scoring",),
     ("rules",),
-    ("check", "completeness", "as_of", "todo", "survey", "diff"),
+    ("check", "completeness", "as_of", "todo", "survey", "diff", "maturity", "contest", "matrix", "pack"),
     ("report",),
     ("workbook",),
     ("render",),

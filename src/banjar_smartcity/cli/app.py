@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer._click import Command, Context
@@ -21,9 +21,21 @@ from .session import UsageFaultError
 
 HEADINGS = (N_("Usage: "), N_("Arguments"), N_("Options"), N_("Commands"))
 HELP = N_("Show this help and leave.")
-NEW_HELP = N_("Begin a new record.")
 COMMANDS = ("validate", "status", "score", "report", "explain")
 """Each is the function of this name in the module of this name."""
+
+
+class _Family(NamedTuple):
+    """Commands of one noun: each the `module:function` it calls. `bare` is called where none of them is named."""
+
+    help: str
+    commands: Mapping[str, str]
+    bare: str | None = None
+
+
+FAMILIES: Mapping[str, _Family] = {
+    "new": _Family(N_("Begin a new record."), {"innovation": "new:innovation"}),
+}
 
 
 class _Group(TyperGroup):
@@ -32,7 +44,7 @@ class _Group(TyperGroup):
     lang: Language
 
     def list_commands(self, ctx: Context) -> list[str]:
-        return [*COMMANDS, "new"]
+        return [*COMMANDS, *FAMILIES]
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         if cmd_name not in self.commands:
@@ -48,18 +60,28 @@ def _typer(**settings: Any) -> typer.Typer:
     return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, **settings)
 
 
+def _function(place: str) -> tuple[Any, str]:
+    """The function at `module:function`, and its help."""
+    name, _, function = place.partition(":")
+    module = import_module(f"banjar_smartcity.cli.{name}")
+    return getattr(module, function), module.HELP
+
+
 def _load(name: str) -> Command | None:
-    if name == "new":
-        group = _typer(help=NEW_HELP, no_args_is_help=True)
-        module = import_module("banjar_smartcity.cli.new")
-        group.command("innovation", help=module.HELP)(module.innovation)
-        group.callback()(_nothing)  # with a callback it stays a group although it has but one command
+    if family := FAMILIES.get(name):
+        bare = family.bare is not None
+        group = _typer(help=family.help, no_args_is_help=not bare, invoke_without_command=bare)
+        for command, place in family.commands.items():
+            function, text = _function(place)
+            group.command(command, help=text)(function)
+        # With a callback it stays a group even where it has but one command.
+        group.callback()(_function(family.bare)[0] if family.bare else _nothing)
         return get_command(group)
     if name not in COMMANDS:
         return None
     single = _typer()
-    module = import_module(f"banjar_smartcity.cli.{name}")
-    single.command(name, help=module.HELP)(getattr(module, name))
+    function, text = _function(f"{name}:{name}")
+    single.command(name, help=text)(function)
     return get_command(single)
 
 
@@ -71,7 +93,8 @@ def _shared(context: typer.Context, root: Root = None, today: Today = None, lang
     """Shared options may also stand before the command: they become the defaults of its own."""
     given = {"root": root and str(root), "today": today, "lang": lang}
     chosen = {name: value for name, value in given.items() if value is not None}
-    context.default_map = {**dict.fromkeys(COMMANDS, chosen), "new": {"innovation": chosen}}
+    families = {name: {**chosen, **dict.fromkeys(family.commands, chosen)} for name, family in FAMILIES.items()}
+    context.default_map = {**dict.fromkeys(COMMANDS, chosen), **families}
 
 
 def build_app(lang: Language) -> Command:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from ..i18n import N_
+from .files import write_file
 from .options import DimensionOption, Lang, Partial, Root, StageOption, Today
 from .output import known_dimension, load_basis, require_score, write
-from .session import UsageFaultError, open_session
+from .session import open_session
 
 HELP = N_("Write the evaluation report. Of the region or one dimension; its path is printed.")
 
@@ -63,35 +61,6 @@ def report(
         return 0
     name = "-".join(["laporan", basis.stage.id, *([chosen] if chosen else [])])
     target = Path(output) if output else session.root / "build" / f"{name}.{kind}"
-    write_atomically(target, pieces)
+    write_file(target, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
     write(str(target))
     return 0
-
-
-def write_atomically(target: Path, pieces: Iterable[str]) -> None:
-    """Write a file whole or not at all; its folder is made where it is missing."""
-    if target.is_dir():
-        raise UsageFaultError(N_("{path} is a folder; name a file"), path=target)
-    target = Path(os.path.realpath(target))  # a link keeps leading where it leads
-    if target.exists() and not target.is_file():
-        # A device or a pipe is written to; to replace it by a file would break the machine.
-        with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as device:
-            device.writelines(pieces)
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.writelines(pieces)
-        # mkstemp makes files for oneself alone; a report is handed round.
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

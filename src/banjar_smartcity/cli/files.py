@@ -1,0 +1,64 @@
+"""Files: what a command writes is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ..i18n import N_
+from .session import UsageFaultError
+
+
+def write_file(target: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file whole or not at all; its folder is made where it is missing. A device is simply written to."""
+    if target.is_dir():
+        raise UsageFaultError(N_("{path} is a folder; name a file"), path=target)
+    target = Path(os.path.realpath(target))  # a link keeps leading where it leads
+    if target.exists() and not target.is_file():
+        # A device or a pipe is written to; to replace it by a file would break the machine.
+        with open(target, "wb") as device:
+            device.writelines(pieces)
+        return
+    temporary = _prepare(target, pieces)
+    try:
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write several files: all are on disk in full before the first takes its place."""
+    prepared: dict[Path, str] = {}
+    try:
+        for target, content in contents.items():
+            prepared[target] = _prepare(target, [content])
+        for target in list(prepared):
+            os.replace(prepared[target], target)
+            del prepared[target]
+    finally:
+        for temporary in prepared.values():
+            os.unlink(temporary)
+
+
+def _prepare(target: Path, pieces: Iterable[bytes]) -> str:
+    """A file beside the target that holds all it will hold; its path."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(pieces)
+        # mkstemp makes files for oneself alone; what is written here is handed round.
+        os.chmod(temporary, 0o666 & ~_umask())
+    except BaseException:
+        os.unlink(temporary)
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
