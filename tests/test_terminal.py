@@ -20,6 +20,8 @@ GOLDEN = Path(__file__).parent / "golden"
 COMMANDS = {
     "score": ("score",),
     "score-explained": ("score", "--dimension", "economy", "--explain"),
+    "todo": ("todo", "--limit", "12"),
+    "todo-agency": ("todo", "--agency", "bpkad"),
     "status": ("status",),
     "status-dimension": ("status", "--dimension", "living"),
     "status-agency": ("status", "--agency", "bpkad"),

@@ -105,6 +105,14 @@ def known_dimension(model: Model, dimension: str | None, *, crosscutting: bool =
     return dimension
 
 
+def known_agency(model: Model, agency: str | None) -> str | None:
+    """The agency of the command line, or a complaint that there is none of this name."""
+    if agency is not None and agency not in model.agencies:
+        known = ", ".join(model.agencies)
+        raise UsageFaultError(N_("there is no agency {agency}; known are {known}"), agency=agency, known=known)
+    return agency
+
+
 def warn_partial(lang: Language) -> str:
     """The banner over figures from which files with errors were left out."""
     return lang.translate(N_("PARTIAL: files with errors are left out of these figures."))

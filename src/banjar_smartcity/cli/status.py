@@ -8,8 +8,8 @@ import typer
 
 from ..i18n import N_
 from .options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
-from .output import known_dimension, load_basis, require_score, warn_partial, write
-from .session import UsageFaultError, open_session
+from .output import known_agency, known_dimension, load_basis, require_score, warn_partial, write
+from .session import open_session
 
 HELP = N_("Show what is missing and who owes it. Also how complete each dimension, aspect and agency is.")
 
@@ -33,9 +33,7 @@ def status(
     if basis is None:
         return 1
     chosen = known_dimension(basis.model, dimension)
-    if agency is not None and agency not in basis.model.agencies:
-        known = ", ".join(basis.model.agencies)
-        raise UsageFaultError(N_("there is no agency {agency}; known are {known}"), agency=agency, known=known)
+    known_agency(basis.model, agency)
     from ..completeness import compute_completeness, of_agency
 
     state = compute_completeness(basis.model, require_score(basis, session), session.today, chosen)

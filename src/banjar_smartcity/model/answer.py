@@ -31,6 +31,9 @@ class Answer(NamedTuple):
     evidence: tuple[EvidenceUse, ...]
     responsible: str | None
     answered_on: date | None
+    due: date | None
+    """The day that the working group has set; else the beginning of the stage counts."""
+    blocked_by: Text | None
     note: Text | None
 
     @property
@@ -77,5 +80,7 @@ def _answer(at: At, data: dict[str, Any]) -> Answer:
         uses(at / "evidence", data["evidence"]),
         data["responsible"],
         parse_date(data["answered_on"]),
+        parse_date(data.get("due")),
+        optional_text(data.get("blocked_by")),
         optional_text(data.get("note")),
     )

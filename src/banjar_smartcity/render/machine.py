@@ -10,6 +10,7 @@ from typing import Any
 from ..completeness import Completeness, Part
 from ..diagnostics import Finding, Kind, Severity
 from ..i18n import Language
+from ..scoring.losses import bridge, differences
 from ..scoring.official import OfficialRow, Standing
 from ..scoring.score import Score
 from ..scoring.tree import Leaf, Node
@@ -77,6 +78,7 @@ def _node(node: Node) -> dict[str, Any]:
     return {
         "score": number(node.claimed),
         "supported": number(node.supported),
+        "assessed": number(node.assessed),
         "lowest": number(node.lowest),
         "highest": number(node.highest),
         "weight": percent(node.weight),
@@ -95,6 +97,7 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
         "sub_dimension": leaf.item.sub_dimension,
         "score": number(leaf.claimed),
         "supported": number(leaf.supported),
+        "assessed": number(leaf.assessed),
         "lowest": number(leaf.lowest),
         "highest": number(leaf.highest),
         "weight": percent(leaf.weight),
@@ -103,6 +106,7 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
         "estimate": leaf.estimate,
         "reason": leaf.reason.id,
         "missing_evidence": list(leaf.facts),
+        "evidence_not_standing": [{"id": doubt.evidence, "reason": doubt.reason.id} for doubt in leaf.doubts],
     }
 
 
@@ -133,6 +137,7 @@ def score_json(
 ) -> str:
     """A score with its aspects and dimensions."""
     leaves = [leaf for node in score.dimensions if dimension in (None, node.id) for leaf in node.leaves]
+    shown = (score.dimension(dimension) if dimension else None) or score.final
     data: dict[str, Any] = {
         "as_of": today,
         "stage": score.stage.id,
@@ -142,6 +147,7 @@ def score_json(
         "partial": partial,
         "final": number(score.final.claimed),
         "supported": number(score.final.supported),
+        "assessed": number(score.final.assessed),
         "lowest": number(score.final.lowest),
         "highest": number(score.final.highest),
         "items": score.final.items,
@@ -149,6 +155,19 @@ def score_json(
         "estimated": score.final.estimated,
         "aspects": {node.id: _node(node) for node in score.aspects},
         "dimensions": {node.id: _node(node) for node in score.dimensions if dimension in (None, node.id)},
+        "losses": [
+            {"cause": loss.cause.id, "items": loss.items, "points": number(loss.points)}
+            for loss in bridge(shown, score.instrument).losses
+        ],
+        "differences": [
+            {
+                "item": found.leaf.item.id,
+                "claimed": number(found.leaf.claimed),
+                "assessed": number(found.assessed),
+                "difference": number(found.points),
+            }
+            for found in differences(shown)
+        ],
         "official": _standing(official),
         "last_year": _standing(before),
     }

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from fractions import Fraction
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ..i18n import N_, Language
 from ..model.model import Model
 from ..scoring.official import OfficialRow, Standing
 from ..scoring.score import Score
-from ..scoring.tree import Leaf, Node
+from ..scoring.tree import Node
 from .console import WIDE, console, styled, table
-from .wording import EVIDENCE_KINDS, express
+from .why import PLACES, explain_node, print_bridge, print_differences
 
 if TYPE_CHECKING:
     from datetime import date
 
     from rich.console import Console
-    from rich.text import Text as Styled
-
-PLACES = 4
-"""Decimals of a contribution: one item of impact weighs 0.0037 of the index a level."""
 
 
 def heading(model: Model, score_stage_name: str, today: date, lang: Language) -> str:
@@ -62,9 +57,9 @@ def print_score(
                 out.print(styled(standing_line(standing, lang)))
     out.print()
     if node is None:
-        out.print(_nodes(_(N_("Aspect")), score.aspects, out.width, lang))
+        out.print(_nodes(_(N_("Aspect")), score.aspects, official.row.aspects if official else {}, out.width, lang))
         out.print()
-        out.print(_nodes(_(N_("Dimension (our own view)")), score.dimensions, out.width, lang))
+        out.print(_nodes(_(N_("Dimension (our own view)")), score.dimensions, {}, out.width, lang))
         out.print()
         out.print(
             styled(
@@ -77,10 +72,12 @@ def print_score(
         out.print(
             styled(text.format(part=lang.number(node.contribution, PLACES), share=lang.number(node.weight * 100, 1)))
         )
+    print_bridge(out, node or score.final, score.instrument, lang)
+    print_differences(out, node or score.final, lang)
     if explain:
         for part in [node] if node else score.aspects:
             out.print()
-            _explain(out, part, lang)
+            explain_node(out, part, score.instrument, lang)
     for note in notes(score, lang):
         out.print(styled(note, "dim"))
 
@@ -148,12 +145,17 @@ def standing_line(standing: Standing, lang: Language) -> str:
     return line + "."
 
 
-def _nodes(title: str, nodes: Iterable[Node], width: int, lang: Language) -> object:
+def _nodes(title: str, nodes: tuple[Node, ...], published: Mapping[str, float], width: int, lang: Language) -> object:
+    """Nodes as a table. Where the assessors' item scores are not recorded, what was published stands beside them."""
     _ = lang.translate
+    assessed = {node.id: published.get(node.id) if node.assessed is None else node.assessed for node in nodes}
     wide = width >= WIDE
     columns = [title, _(N_("Answered")), _(N_("Claimed")), _(N_("Supported"))]
+    beside = any(value is not None for value in assessed.values())
+    if beside:
+        columns.append(_(N_("Assessed")))
     if wide:
-        columns += [_(N_("Weight %")), _(N_("Contribution")), _(N_("Open"))]
+        columns += [_(N_("Range")), _(N_("Weight %")), _(N_("Contribution")), _(N_("Open"))]
 
     def row(node: Node) -> list[str]:
         cells = [
@@ -162,8 +164,12 @@ def _nodes(title: str, nodes: Iterable[Node], width: int, lang: Language) -> obj
             lang.number(node.claimed) + ("*" if node.estimated else ""),
             lang.number(node.supported),
         ]
+        if beside:
+            value = assessed[node.id]
+            cells.append("–" if value is None else lang.number(value))
         if wide:
             cells += [
+                f"{lang.number(node.lowest)}–{lang.number(node.highest)}",
                 lang.number(node.weight * 100, 1),
                 lang.number(node.contribution, PLACES),
                 lang.number(node.cost, PLACES),
@@ -171,37 +177,6 @@ def _nodes(title: str, nodes: Iterable[Node], width: int, lang: Language) -> obj
         return cells
 
     return table(columns, [row(node) for node in nodes])
-
-
-def _explain(out: Console, node: Node, lang: Language) -> None:
-    _ = lang.translate
-    text = _(N_("{name}: {claimed}, adds {part}"))
-    out.print(
-        styled(
-            text.format(
-                name=lang.text(node.name),
-                claimed=lang.number(node.claimed),
-                part=lang.number(node.contribution, PLACES),
-            ),
-            "bold",
-        )
-    )
-    headings = [_(N_("Item")), _(N_("Score")), _(N_("Weight %")), _(N_("Contribution"))]
-    total = sum((leaf.contribution for leaf in node.leaves), Fraction(0))
-    rows = [_leaf(leaf, lang) for leaf in node.leaves]
-    out.print(table(headings, [*rows, ["", "", "", "= " + lang.number(total, PLACES)]]))
-
-
-def _leaf(leaf: Leaf, lang: Language) -> list[Styled | str]:
-    why = express(leaf.reason, lang)
-    if leaf.facts:
-        why += ": " + ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in leaf.facts)
-    return [
-        styled(leaf.item.id).append("\n").append_text(styled(why, "dim")),
-        lang.number(leaf.claimed, 0 if leaf.claimed.denominator == 1 else 2),
-        lang.number(leaf.weight * 100, 3),
-        lang.number(leaf.contribution, PLACES),
-    ]
 
 
 def print_official(year: int, rows: Iterable[OfficialRow], lang: Language, *, banner: str | None) -> None:

@@ -16,6 +16,7 @@ from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey import StatementResult, Survey
 from .items import Proof, score_answer, score_statement
+from .official import standing
 from .tree import Leaf, Node, node
 
 WHOLE = N_("Final index")
@@ -82,7 +83,16 @@ def _leaves(model: Model, stage: Stage, instrument: Instrument, variant: Variant
             return score_statement(item, aspect, weight, survey, result)
         return score_answer(item, aspect, weight, answers.get(item.id), proof)
 
-    return tuple(leaf(item) for item in counted)
+    scores = _assessed(model, stage, instrument)
+    return tuple(leaf(item)._replace(assessed=scores.get(item.id)) for item in counted)
+
+
+def _assessed(model: Model, stage: Stage, instrument: Instrument) -> dict[str, Fraction]:
+    """The item scores that the assessors gave the region in the stage's year, where they are recorded."""
+    official = standing(model, stage.year)
+    if official is None or official.result.instrument != instrument.id:
+        return {}
+    return {item: Fraction(str(score)) for item, score in official.row.items.items()}
 
 
 def _excluded(instrument: Instrument, answer: Answer | None) -> bool:

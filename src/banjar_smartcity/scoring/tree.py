@@ -15,6 +15,13 @@ from ..model.survey import Survey
 ZERO = Fraction(0)
 
 
+class Doubt(NamedTuple):
+    """A document of an answer that does not stand on the day, and why."""
+
+    evidence: str
+    reason: Phrase
+
+
 class Leaf(NamedTuple):
     """One item's part of the index. Scores are 0-4; `weight` is its share of the final index, 0-1."""
 
@@ -32,6 +39,10 @@ class Leaf(NamedTuple):
     """What the reason names: kinds of evidence that are missing, and the like."""
     answer: Answer | None
     survey: Survey | None
+    doubts: tuple[Doubt, ...] = ()
+    """Documents of the answer that do not stand."""
+    assessed: Fraction | None = None
+    """The score that the assessors gave, where the ministry's item scores of the year are recorded."""
 
     @property
     def contribution(self) -> Fraction:
@@ -69,6 +80,13 @@ class Node(NamedTuple):
     def supported(self) -> Fraction:
         """The score of those answers whose evidence stands."""
         return self._mean(sum((leaf.weight * leaf.supported for leaf in self.leaves), ZERO))
+
+    @property
+    def assessed(self) -> Fraction | None:
+        """The score that the assessors gave, an item without one as 0; None where no item has one."""
+        if all(leaf.assessed is None for leaf in self.leaves):
+            return None
+        return self._mean(sum((leaf.weight * (leaf.assessed or 0) for leaf in self.leaves), ZERO))
 
     @property
     def lowest(self) -> Fraction:
