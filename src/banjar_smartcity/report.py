@@ -21,6 +21,7 @@ from .scoring.items import Proof
 from .scoring.official import Standing, standing
 from .scoring.score import Score
 from .scoring.tree import Leaf, Node
+from .todo import Todo, compute_todo, limit_todo
 
 
 class Exhibit(NamedTuple):
@@ -75,6 +76,7 @@ class Report(NamedTuple):
     dimension: str | None
     score: Score
     completeness: Completeness
+    todo: Todo
     official: Standing | None
     """The region's published result of the stage's year."""
     before: Standing | None
@@ -114,6 +116,7 @@ def build_report(
         dimension,
         score,
         completeness,
+        _todo(model, score, today, completeness, dimension),
         official,
         before,
         sections,
@@ -122,6 +125,10 @@ def build_report(
         partial,
         locate,
     )
+
+
+def _todo(model: Model, score: Score, today: date, completeness: Completeness, dimension: str | None) -> Todo:
+    return limit_todo(compute_todo(model, score, today, completeness.missing), dimension, None)
 
 
 def _exhibits(proof: Proof, uses: Iterable[EvidenceUse]) -> tuple[Exhibit, ...]:

@@ -13,9 +13,11 @@ from ..model.instrument import Item
 from ..model.moment import Moment
 from ..model.survey import StatementResult, Survey
 from ..report import Answered, Report
+from ..scoring.losses import bridge, differences
 from ..scoring.tree import Leaf
 from . import wording
-from .steps import debtors, plan
+from .steps import debtors, group
+from .todo import blocker
 
 
 class Citation(NamedTuple):
@@ -37,7 +39,7 @@ class Group(NamedTuple):
 
 def view(report: Report, lang: Language) -> dict[str, Any]:
     """What the templates see: the report, and the same shaped for showing."""
-    steps = plan(report.score, report.completeness.missing)
+    steps = group(report.todo, report.score)
     official = report.model.results.get(report.score.stage.year)
     node = next((n for n in report.score.dimensions if n.id == report.dimension), None)
     return {
@@ -52,6 +54,9 @@ def view(report: Report, lang: Language) -> dict[str, Any]:
         "distribution": official.distribution if official else None,
         "groups": _groups(report.findings, lang),
         "unofficial": _is_unofficial(report),
+        "bridge": lambda part: bridge(part, report.score.instrument),
+        "differences": differences,
+        "blocked": lambda entry: blocker(entry, lang),
         **_lookups(report),
     }
 

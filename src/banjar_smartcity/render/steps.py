@@ -1,50 +1,47 @@
-"""Steps: what a report advises to do next and who owes it, those first that gain most."""
+"""Steps as a report shows them: those of one sort in one aspect together, and who owes how much."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
 from ..completeness import Missing
+from ..i18n import Text
 from ..scoring.score import Score
-from ..scoring.tree import ZERO, Leaf, Node
+from ..scoring.tree import ZERO, Node
+from ..todo import Blocker, Step, Todo
 
-ORDER = (
-    "answer",
-    "level",
-    "survey",
-    "evidence",
-    "respondents",
-    "innovation-owner",
-    "innovation-source",
-    "innovation-evidence",
-)
-"""Of steps that gain the same."""
+LATER = ("raise", "survey-raise")
+"""What nobody owes yet: to make better what is proved already."""
 
 
 class Entry(NamedTuple):
-    """One thing that is owed. `gain` is what it could add to the final index."""
+    """One thing to be done. `gain` is what it adds to the supported final index."""
 
-    missing: Missing
+    name: Text
+    dimension: str
+    agency: str | None
     gain: Fraction
+    wanted: tuple[str, ...]
+    blocked_by: tuple[Blocker, ...]
     anchor: str
     """Where the report tells of it."""
 
 
-class Step(NamedTuple):
+class Group(NamedTuple):
     """Things of one sort to be done, in one aspect where they concern items."""
 
     what: str
+    """A kind of step, or of what stands apart."""
     aspect: Node | None
     gain: Fraction
-    """To the final index; of evidence: to what of it is supported."""
     entries: tuple[Entry, ...]
 
     @property
     def unnamed(self) -> int:
         """How many of them nobody is named for."""
-        return sum(entry.missing.agency is None for entry in self.entries)
+        return sum(entry.agency is None for entry in self.entries)
 
 
 class Debtor(NamedTuple):
@@ -57,58 +54,58 @@ class Debtor(NamedTuple):
     innovations: int
     gain: Fraction
 
+    @property
+    def things(self) -> int:
+        """How many things it owes."""
+        return self.answers + self.evidence + self.surveys + self.innovations
 
-def plan(score: Score, missing: Iterable[Missing]) -> tuple[Step, ...]:
-    """All that is owed, grouped and ordered by what it could gain."""
-    leaves = {leaf.item.id: leaf for leaf in score.final.leaves}
+
+def group(todo: Todo, score: Score) -> tuple[Group, ...]:
+    """All there is to do, those groups first that gain most."""
     aspects = {aspect.id: aspect for aspect in score.aspects}
     grouped: dict[tuple[str, str | None], list[Entry]] = {}
-    for entry in missing:
-        owed = _entry(entry, leaves)
-        grouped.setdefault((entry.what, _aspect(entry, leaves)), []).append(owed)
-    steps = (
-        Step(
-            what,
-            aspects.get(aspect or ""),
-            sum((entry.gain for entry in entries), ZERO),
-            tuple(sorted(entries, key=lambda entry: -entry.gain)),
-        )
+    for step in todo.steps:
+        grouped.setdefault((step.kind.id or "", step.aspect), []).append(_entry(step))
+    for missing in todo.apart:
+        grouped.setdefault((missing.what, None), []).append(_apart(missing))
+    groups = (
+        Group(what, aspects.get(aspect or ""), sum((entry.gain for entry in entries), ZERO), tuple(entries))
         for (what, aspect), entries in grouped.items()
     )
-    return tuple(sorted(steps, key=lambda step: (-step.gain, ORDER.index(step.what))))
+    return tuple(sorted(groups, key=lambda found: -found.gain))
 
 
-def debtors(steps: Iterable[Step]) -> tuple[Debtor, ...]:
+def debtors(groups: Iterable[Group]) -> tuple[Debtor, ...]:
     """Who owes how much, those first who hold most of the gain."""
     owed: dict[str | None, list[tuple[str, Fraction]]] = {}
-    for step in steps:
-        for entry in step.entries:
-            owed.setdefault(entry.missing.agency, []).append((step.what, entry.gain))
+    for what, entry in _owed(groups):
+        owed.setdefault(entry.agency, []).append((what, entry.gain))
     found = (
         Debtor(
             agency,
             sum(what in ("answer", "level") for what, _ in things),
             sum(what == "evidence" for what, _ in things),
-            sum(what in ("survey", "respondents") for what, _ in things),
+            sum(what in ("survey", "survey-repair") for what, _ in things),
             sum(what.startswith("innovation-") for what, _ in things),
             sum((gain for _, gain in things), ZERO),
         )
         for agency, things in owed.items()
     )
-    return tuple(sorted(found, key=lambda d: (-d.gain, -(d.answers + d.evidence + d.surveys + d.innovations))))
+    return tuple(sorted(found, key=lambda debtor: (-debtor.gain, -debtor.things)))
 
 
-def _entry(entry: Missing, leaves: Mapping[str, Leaf]) -> Entry:
-    if entry.what in ("answer", "level"):
-        return Entry(entry, leaves[entry.id].open, f"item-{entry.id}")
-    if entry.what == "evidence":
-        return Entry(entry, leaves[entry.id].unsupported, f"item-{entry.id}")
-    if entry.what in ("survey", "respondents"):
-        gain = sum((leaves[item].open + leaves[item].unsupported for item in entry.details), ZERO)
-        return Entry(entry, gain, f"part-{entry.dimension}-{entry.id}")
-    return Entry(entry, ZERO, f"innovation-{entry.id}")
+def _owed(groups: Iterable[Group]) -> Iterator[tuple[str, Entry]]:
+    return ((found.what, entry) for found in groups if found.what not in LATER for entry in found.entries)
 
 
-def _aspect(entry: Missing, leaves: Mapping[str, Leaf]) -> str | None:
-    item = entry.details[0] if entry.what in ("survey", "respondents") else entry.id
-    return leaves[item].item.aspect if item in leaves else None
+def _entry(step: Step) -> Entry:
+    first = step.leaves[0].item
+    anchor = f"item-{first.id}"
+    if step.kind.id in ("survey", "survey-raise") and first.sub_dimension:
+        anchor = f"part-{step.dimension}-{step.id}"
+    return Entry(step.name, step.dimension, step.agency, step.gain, step.wanted, step.blocked_by, anchor)
+
+
+def _apart(missing: Missing) -> Entry:
+    anchor = f"innovation-{missing.id}"
+    return Entry(missing.name, missing.dimension, missing.agency, ZERO, (), (), anchor)
