@@ -1,0 +1,182 @@
+"""Records: what two versions of the data say differently, record by record and field by field.
+
+Entries of a list are matched by what names them (an answer by its item, a source by its id), never by their place, so
+that sorting a list or adding to its middle is no change of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..diagnostics import Pointer
+from ..source.document import Document
+
+ADDED, REMOVED, CHANGED, RENAMED = "added", "removed", "changed", "renamed"
+
+_NAMES = ("id", "item", "evidence", "indicator", "sub_dimension", "region", "agency", "level", "kind", "year")
+"""Keys that may name an entry of a list; the first that all entries have, each with a value of its own, does."""
+_WORDS = frozenset(
+    (
+        "note",
+        "text",
+        "fact",
+        "title",
+        "question",
+        "name",
+        "description",
+        "en",
+        "role",
+        "also_named",
+        "blocked_by",
+        "group",
+    )
+)
+"""Keys whose values are words: to write them better changes nothing else."""
+_ALIKE = 0.5
+"""A removed and an added record that share so much of what they say are one record under another name."""
+
+
+class Field(NamedTuple):
+    """A value that was changed. Absent before or after is None; so is unknown."""
+
+    pointer: Pointer
+    """With names in place of numbers: `("answers", "outcome-living-roads", "level")`."""
+    before: object
+    after: object
+
+    @property
+    def wording(self) -> bool:
+        """Whether only words differ: both are there, and both are texts of a field for words."""
+        words = any(step in _WORDS for step in self.pointer if isinstance(step, str))
+        return words and isinstance(self.before, str) and isinstance(self.after, str)
+
+
+class Record(NamedTuple):
+    """A file that was added, removed, changed or renamed (and perhaps changed as well)."""
+
+    kind: str
+    what: str
+    path: str
+    """As it is now; of a removed one as it was."""
+    before: str | None
+    """The path it had, where that differs or it is removed."""
+    fields: tuple[Field, ...]
+
+    @property
+    def wording(self) -> bool:
+        """Whether only words differ."""
+        return self.what == CHANGED and all(field.wording for field in self.fields)
+
+
+Documents = Sequence[tuple[str, Document]]
+"""Kind and document of each file."""
+
+
+def compare_records(base: Documents, head: Documents) -> tuple[Record, ...]:
+    """Every record that differs, in the order of the paths."""
+    texts = {document.path: document.text for _, document in base}
+    same = {document.path for _, document in head if texts.get(document.path) == document.text}
+    old = {document.path: (kind, document.data) for kind, document in base if document.path not in same}
+    new = {document.path: (kind, document.data) for kind, document in head if document.path not in same}
+    moved = dict(_renames(old, new))
+    found = []
+    for path in sorted(old.keys() | new.keys()):
+        if path in moved:
+            continue  # told under its new path
+        origin = next((was for was, now in moved.items() if now == path), path)
+        if path not in new:
+            found.append(Record(old[path][0], REMOVED, path, path, ()))
+        elif origin not in old:
+            found.append(Record(new[path][0], ADDED, path, None, ()))
+        else:
+            fields = tuple(compare_values(old[origin][1], new[path][1]))
+            if origin != path:
+                found.append(Record(new[path][0], RENAMED, path, origin, fields))
+            elif fields:
+                found.append(Record(new[path][0], CHANGED, path, None, fields))
+    return tuple(found)
+
+
+def compare_values(before: object, after: object, pointer: Pointer = ()) -> Iterator[Field]:
+    """The fields in which two values differ."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys((*before, *after)):
+            yield from compare_values(before.get(key), after.get(key), (*pointer, key))
+    elif isinstance(before, list) and isinstance(after, list):
+        yield from _compare_lists(before, after, pointer)
+    elif type(before) is not type(after) or before != after:  # true is not 1
+        yield Field(pointer, before, after)
+
+
+def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Iterator[Field]:
+    name = next((name for name in _NAMES if _names(before, name) and _names(after, name)), None)
+    if name is not None:
+        old = {entry[name]: entry for entry in before}
+        new = {entry[name]: entry for entry in after}
+        for key in dict.fromkeys((*old, *new)):
+            yield from compare_values(old.get(key), new.get(key), (*pointer, key))
+        return
+    gone, come = _without(before, after), _without(after, before)
+    for place, value in enumerate(gone):
+        # What stands at the same place among the changed is the same entry, changed.
+        yield from compare_values(value, come[place] if place < len(come) else None, (*pointer, place))
+    for place, value in enumerate(come[len(gone) :], len(gone)):
+        yield Field((*pointer, place), None, value)
+
+
+def _names(entries: list[Any], name: str) -> bool:
+    """Whether every entry of a list has this key, and no two the same value."""
+    values = [entry.get(name) if isinstance(entry, dict) else None for entry in entries]
+    known = [value for value in values if isinstance(value, str | int)]
+    return len(set(known)) == len(values)
+
+
+def _without(entries: list[Any], others: list[Any]) -> list[Any]:
+    left = list(map(_key, others))
+    kept = []
+    for entry in entries:
+        key = _key(entry)
+        if key in left:
+            left.remove(key)
+        else:
+            kept.append(entry)
+    return kept
+
+
+def _key(value: object) -> str:
+    """A value as text, by which equal ones are equal and 1 is not true."""
+    return repr(value)
+
+
+def _renames(old: Mapping[str, tuple[str, object]], new: Mapping[str, tuple[str, object]]) -> Iterator[tuple[str, str]]:
+    """Old and new path of each record that lives on under another name."""
+    gone = {path: set(_leaves(data)) for path, (_, data) in old.items() if path not in new}
+    if not gone:
+        return
+    for path, (kind, data) in new.items():
+        if path in old:
+            continue
+        says = set(_leaves(data))
+        near = ((_alike(gone[was], says), was) for was in sorted(gone) if old[was][0] == kind)
+        likeness, origin = max(near, default=(0.0, ""))
+        if likeness >= _ALIKE:
+            del gone[origin]
+            yield origin, path
+
+
+def _alike(one: set[object], other: set[object]) -> float:
+    return len(one & other) / max(len(one | other), 1)
+
+
+def _leaves(value: object, pointer: Pointer = ()) -> Iterable[object]:
+    """What a record says, without its id and without what is unknown."""
+    if isinstance(value, dict):
+        for key, entry in value.items():
+            if (pointer, key) != ((), "id"):
+                yield from _leaves(entry, (*pointer, key))
+    elif isinstance(value, list):
+        for entry in value:
+            yield from _leaves(entry, pointer)
+    elif value is not None:
+        yield pointer, repr(value)
