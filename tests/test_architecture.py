@@ -18,7 +18,7 @@ LAYERS = (
     ("personal_patterns",),
     ("personal_data",),
     ("schema_kinds",),
-    ("schema", "workspace"),
+    ("schema", "workspace", "revision"),
     ("model",),
     ("holdings",),
     ("scoring",),
