@@ -1,6 +1,6 @@
 """Revision: the files of a commit, read from git's objects, without touching the work tree or running anything of it.
 
-git is called as a program: it knows packed objects, alternates and whatever its next version brings. What is asked of it
+git is called as a program: it knows packed objects, alternates and what its next version brings. What is asked of it
 (`rev-parse`, `ls-tree`, `cat-file`) runs no hook and no filter, and reads no attribute.
 """
 

@@ -18,7 +18,7 @@ def check_data(session: Session, paths: list[Path], format: str, *, strict: bool
     checked = check_workspace(session.root, session.today)
     limits = [_inside(session.root, path) for path in paths]
     shown = _within(checked.findings, limits)
-    print_findings(shown, _counted(checked.paths, limits), checked.texts, session.lang, format)
+    print_findings(shown, _read(checked.paths, limits), checked.texts, session.lang, format)
     return _code(shown, strict=strict)
 
 
@@ -32,7 +32,7 @@ def check_files(schema: Path, paths: list[Path], lang: Language, format: str, *,
         if not path.exists():
             raise UsageFaultError(N_("there is no file or folder {path}"), path=path)
     checked = check_against(schema, paths)
-    print_findings(checked.findings, len(checked.paths), checked.texts, lang, format)
+    print_findings(checked.findings, checked.paths, checked.texts, lang, format)
     return _code(checked.findings, strict=strict)
 
 
@@ -60,5 +60,5 @@ def _within(findings: tuple[Finding, ...], limits: list[str]) -> tuple[Finding, 
     return tuple(finding for finding in findings if _is_within(finding.path, limits))
 
 
-def _counted(paths: tuple[str, ...], limits: list[str]) -> int:
-    return sum(_is_within(path, limits) for path in paths)
+def _read(paths: tuple[str, ...], limits: list[str]) -> tuple[str, ...]:
+    return tuple(path for path in paths if _is_within(path, limits))

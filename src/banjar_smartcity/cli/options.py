@@ -28,6 +28,15 @@ Lang = Annotated[
 Format = Annotated[
     Literal["text", "json"], typer.Option("--format", metavar="text|json", help=N_("How to print."), show_default=False)
 ]
+ReviewFormat = Annotated[
+    Literal["text", "json", "github", "gitlab", "sarif", "junit", "markdown"],
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help=N_("text, json, github (annotations), gitlab (code quality), sarif, junit or markdown."),
+        show_default=False,
+    ),
+]
 DimensionOption = Annotated[
     str | None, typer.Option("--dimension", metavar="ID", help=N_("Only this dimension, for example living."))
 ]

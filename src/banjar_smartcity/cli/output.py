@@ -20,18 +20,28 @@ if TYPE_CHECKING:
 Findings = tuple[Finding, ...]
 
 
-def print_findings(findings: Findings, files: int, texts: Mapping[str, str], lang: Language, format: str) -> None:
-    """Findings as lines for people, or as JSON."""
-    if format == "json":
+def print_findings(
+    findings: Findings, paths: tuple[str, ...], texts: Mapping[str, str], lang: Language, format: str
+) -> None:
+    """Findings as lines for people, as JSON, or in a format of those who review. `paths` are the files read."""
+    if format == "text":
+        from ..render.findings import findings_text
+
+        terminal = sys.stdout.isatty()
+        lines = findings_text(findings, len(paths), texts, lang, colour=_colour(terminal=terminal), excerpts=terminal)
+        write("\n".join(lines))
+    elif format == "json":
         from ..render.machine import findings_json
 
-        write(findings_json(findings, files, lang))
-        return
-    from ..render.findings import findings_text
+        write(findings_json(findings, len(paths), lang))
+    else:
+        from ..diff.faults import Findings as Found
+        from ..diff.faults import fingerprints
+        from ..render.formats import FORMATS, Told
 
-    terminal = sys.stdout.isatty()
-    lines = findings_text(findings, files, texts, lang, colour=_colour(terminal=terminal), excerpts=terminal)
-    write("\n".join(lines))
+        told = Told(findings, fingerprints(Found(findings, texts), {}), paths, lang)
+        if text := FORMATS[format](told):
+            write(text)
 
 
 def _colour(*, terminal: bool) -> bool:
@@ -73,7 +83,7 @@ def load_basis(
     )
     model = without_errors(checked) if errors else checked.model
     if errors and (not partial or not _has_rules(model)):
-        print_findings(errors, len(checked.paths), checked.texts, session.lang, format)
+        print_findings(errors, checked.paths, checked.texts, session.lang, format)
         if format != "json":
             way_out = (
                 N_("No figure can be computed without these files. Mend them.")

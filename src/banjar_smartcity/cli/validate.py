@@ -9,7 +9,7 @@ import typer
 
 from ..i18n import N_, language
 from .checking import check_data, check_files
-from .options import Format, Lang, Root, Today
+from .options import Lang, ReviewFormat, Root, Today
 from .session import find_language, open_session
 
 HELP = N_("Check the data. Every finding says where it is, why it matters and how to mend it.")
@@ -30,7 +30,7 @@ def validate(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=N_("Warnings count as errors."))] = False,
-    format: Format = "text",
+    format: ReviewFormat = "text",
     root: Root = None,
     today: Today = None,
     lang: Lang = None,

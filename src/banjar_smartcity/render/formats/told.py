@@ -1,0 +1,22 @@
+"""Told: what a format needs to know of a check."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...diagnostics import Finding
+from ...i18n import Language
+from .. import wording
+
+
+class Told(NamedTuple):
+    """The findings of a check, a stable name for each, the files that were read, and the reader's language."""
+
+    findings: tuple[Finding, ...]
+    fingerprints: tuple[str, ...]
+    paths: tuple[str, ...]
+    lang: Language
+
+    def sentence(self, finding: Finding) -> str:
+        """What is wrong and how to mend it, on one line."""
+        return f"{wording.message(finding, self.lang)}. {wording.hint(finding, self.lang)}"
