@@ -21,7 +21,6 @@ HOSTILE = "]]> & <b>\"'| `x` ::error:: %0A @here , a:b"
 
 @pytest.fixture
 def faulty(build: Build) -> Path:
-    name = json.dumps(HOSTILE)
     owner = "owners:\n  - kind: agency\n    agency: dinkes\n    sources: [berita]\n"
     text = base_text(KLINIK, (owner, "owners: []\n"), ("name: Klinik Daring", f"name: {json.dumps(HOSTILE)}"))
     return build({SHEET: base_text(SHEET, ("level: 3", "level: 0")), KLINIK: text})

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from banjar_smartcity.check import resolve
 from banjar_smartcity.diagnostics import At, Diagnostic, Finding
+from banjar_smartcity.disk import Disk
 from banjar_smartcity.model.answer import AnswerSheet
 from banjar_smartcity.personal_data import check_personal_data, find_personal_data, redact
 from banjar_smartcity.rules.dates import check_calendar
@@ -24,7 +25,7 @@ from conftest import BASE, TODAY, check
 
 quick = settings(max_examples=150, deadline=None)
 
-FILES = [(file.kind, file.path, (BASE / file.path).read_bytes()) for file in discover(BASE).files]
+FILES = [(file.kind, file.path, (BASE / file.path).read_bytes()) for file in discover(Disk(BASE)).files]
 
 MARKS = (
     "- ",

@@ -15,6 +15,7 @@ from referencing import Registry, Resource
 
 from banjar_smartcity.check import check_against
 from banjar_smartcity.diagnostics import Diagnostic
+from banjar_smartcity.disk import Disk
 from banjar_smartcity.resources import SCHEMAS
 from banjar_smartcity.schema import compile_schema, shipped
 from banjar_smartcity.source.document import Document, parse
@@ -113,7 +114,7 @@ def test_a_known_difference_still_is_one(schema: Any, instance: Any, ours: bool,
 def our_documents() -> list[tuple[str, Any]]:
     found = []
     for root in (BASE, ROOT):
-        for file in discover(root).files:
+        for file in discover(Disk(root)).files:
             document, _ = parse(file.path, (root / file.path).read_bytes())
             assert document is not None
             found.append((file.kind, document.data))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.diagnostics import Diagnostic
+from banjar_smartcity.disk import Disk, is_inside
 from banjar_smartcity.source.decode import MAX_BYTES
-from banjar_smartcity.workspace import discover, expand, find_root, is_inside, load, load_inside
+from banjar_smartcity.workspace import discover, expand, find_root, load, load_inside
 from conftest import BASE, Build
 
 
@@ -18,7 +19,7 @@ def kinds(found: tuple[Diagnostic, ...] | list[Diagnostic]) -> list[str]:
 
 
 def test_every_file_of_the_base_has_its_kind() -> None:
-    assert [(file.kind, file.path.removeprefix("data/")) for file in discover(BASE).files] == [
+    assert [(file.kind, file.path.removeprefix("data/")) for file in discover(Disk(BASE)).files] == [
         ("agencies", "agencies.yaml"),
         ("answers", "crosscutting/answers/2023-tahap-1.yaml"),
         ("dimension", "dimensions/economy/dimension.yaml"),
@@ -36,7 +37,8 @@ def test_every_file_of_the_base_has_its_kind() -> None:
 
 def test_files_are_found_in_the_order_of_their_names_whatever_the_disk_says(build: Build) -> None:
     paths = [
-        file.path for file in discover(build({"data/innovations/a.yaml": "x", "data/innovations/Z.yaml": "x"})).files
+        file.path
+        for file in discover(Disk(build({"data/innovations/a.yaml": "x", "data/innovations/Z.yaml": "x"}))).files
     ]
     assert [path.split("/")[-1] for path in paths if "innovations" in path] == [
         "Z.yaml",
@@ -50,7 +52,7 @@ def test_files_are_found_in_the_order_of_their_names_whatever_the_disk_says(buil
     "path", ["data/.cadangan.yaml", "data/.git/x.yaml", "data/README.md", "data/evidence/files/x.yaml", "notes.yaml"]
 )
 def test_what_is_no_record_is_left_alone(path: str, build: Build) -> None:
-    assert discover(build({path: "x: 1"})).diagnostics == []
+    assert discover(Disk(build({path: "x: 1"}))).diagnostics == []
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,7 @@ def test_what_is_no_record_is_left_alone(path: str, build: Build) -> None:
     ],
 )
 def test_a_file_at_a_wrong_place_is_told_where_it_belongs(path: str, place: str | None, build: Build) -> None:
-    (stray,) = discover(build({path: "x: 1"})).diagnostics
+    (stray,) = discover(Disk(build({path: "x: 1"}))).diagnostics
     assert stray.kind.id == "file-misplaced"
     assert path.startswith(stray.at.path)
     assert stray.suggestion == place
@@ -116,7 +118,7 @@ def test_a_link_out_of_the_root_is_not_opened(tmp_path: Path) -> None:
     root.mkdir()
     (tmp_path / "secret.yaml").write_text("a: 1", encoding="utf-8")
     (root / "x.yaml").symlink_to("../secret.yaml")
-    loaded = load_inside(root, "x.yaml")
+    loaded = load_inside(Disk(root), "x.yaml")
     assert kinds(loaded.diagnostics) == ["path-outside"]
     assert loaded.text == ""
 

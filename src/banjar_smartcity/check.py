@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from . import personal_data, rules, schema, source, workspace
 from .diagnostics import At, Diagnostic, Finding, Kind, Severity
+from .disk import Disk
 from .holdings import Holding, take_stock
 from .model.model import Model, build_model
 from .rules.context import Context
 from .rules.dates import check_calendar
 from .source import kinds as source_kinds
+from .tree import Tree
 
 KINDS: tuple[Kind, ...] = (
     *source_kinds.KINDS,
@@ -59,15 +61,20 @@ KEPT_CHARACTERS = 400_000
 
 
 def check_workspace(root: Path, today: date) -> Checked:
+    """Read and check everything below `data/` of a folder."""
+    return check_tree(Disk(root), today)
+
+
+def check_tree(tree: Tree, today: date) -> Checked:
     """Read and check everything below `data/`."""
-    files, misplaced, diagnostics = workspace.discover(root)
+    files, misplaced, diagnostics = workspace.discover(tree)
     sound: list[tuple[str, source.Document]] = []
     unsound = [(file.kind, file.path) for file in misplaced]
     texts: dict[str, str] = {}
     nodes: dict[str, object] = {}
     read = 0
     for file in files:
-        loaded = workspace.load_inside(root, file.path)
+        loaded = workspace.load_inside(tree, file.path)
         texts[file.path] = loaded.text
         read += len(loaded.text)
         personal = list(personal_data.check_personal_data(file.path, loaded.text))
@@ -86,7 +93,7 @@ def check_workspace(root: Path, today: date) -> Checked:
             unsound.append((file.kind, file.path))
         diagnostics += faults
     model = build_model(sound, unsound)
-    holdings = take_stock(root, model.evidence.values())
+    holdings = take_stock(tree, model.evidence.values())
     context = Context(model, today, holdings)
     for rule in rules.RULES:
         diagnostics += rule(context)

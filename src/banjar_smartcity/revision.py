@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from tempfile import TemporaryFile
+from typing import IO, NamedTuple
 
 from .source.decode import MAX_BYTES
 
+_GIT = ("git", "--no-replace-objects")
+_BLOCK = 1 << 20
 _PLAIN = ("100644", "100755")
 _LINK = "120000"
 _TIMEOUT = 120
@@ -40,23 +44,16 @@ class Revision(NamedTuple):
     files: Mapping[str, Blob]
 
 
-def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+def git(root: Path, *arguments: str) -> bytes:
     """What git says. Raises `GitFaultError` with git's own words."""
-    quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C.UTF-8"}
     try:
         done = subprocess.run(  # noqa: S603 - a list, no shell
-            ["git", "--no-replace-objects", *arguments],  # noqa: S607 - the git of the person who calls
-            cwd=root,
-            input=given,
-            capture_output=True,
-            check=False,
-            timeout=_TIMEOUT,
-            env={**os.environ, **quiet},
+            [*_GIT, *arguments], cwd=root, capture_output=True, check=False, timeout=_TIMEOUT, env=_environment()
         )
     except FileNotFoundError as error:
         raise GitFaultError("git") from error
-    except subprocess.TimeoutExpired as error:
-        raise GitFaultError("timeout") from error
+    except (subprocess.TimeoutExpired, ValueError) as error:
+        raise GitFaultError(str(error)) from error
     if done.returncode:
         raise GitFaultError(done.stderr.decode("utf-8", "replace").strip() or "git")
     return done.stdout
@@ -86,16 +83,52 @@ def open_revision(root: Path, commit: str) -> Revision:
 
 
 def read_blobs(root: Path, blobs: Iterable[Blob]) -> dict[str, bytes]:
-    """The bytes of files by their object; none of what is no file or larger than any file of ours may be."""
-    wanted = list(dict.fromkeys(b.object for b in blobs if b.size is not None and b.size <= MAX_BYTES))
+    """The bytes of files by their object; none of what is no file, or larger than any file of data may be."""
+    wanted = (blob.object for blob in blobs if blob.size is not None and blob.size <= MAX_BYTES)
+    return {name: b"".join(pieces) for name, pieces in _stream(root, wanted)}
+
+
+def hash_blobs(root: Path, blobs: Iterable[Blob]) -> dict[str, str]:
+    """The SHA-256 of files by their object, whatever their size."""
+
+    def digest(pieces: Iterator[bytes]) -> str:
+        found = sha256()
+        for piece in pieces:
+            found.update(piece)
+        return found.hexdigest()
+
+    return {name: digest(pieces) for name, pieces in _stream(root, (b.object for b in blobs if b.size is not None))}
+
+
+def _stream(root: Path, objects: Iterable[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Each object with its bytes, piece by piece; the pieces have to be taken before the next one."""
+    wanted = list(dict.fromkeys(objects))
     if not wanted:
-        return {}
-    out = git(root, "cat-file", "--batch", "--buffer", given="".join(f"{name}\n" for name in wanted).encode())
-    found: dict[str, bytes] = {}
-    start = 0
-    for name in wanted:
-        end = out.index(b"\n", start)
-        size = int(out[start:end].split()[2])
-        found[name] = out[end + 1 : end + 1 + size]
-        start = end + size + 2
-    return found
+        return
+    with TemporaryFile() as asked:  # a pipe would fill while nobody reads the answers
+        asked.write("".join(f"{name}\n" for name in wanted).encode())
+        asked.seek(0)
+        with subprocess.Popen(  # noqa: S603 - a list, no shell
+            [*_GIT, "cat-file", "--batch", "--buffer"],
+            cwd=root,
+            stdin=asked,
+            stdout=subprocess.PIPE,
+            env=_environment(),
+        ) as process:
+            assert process.stdout is not None  # noqa: S101 - asked for above
+            for name in wanted:
+                size = int(process.stdout.readline().split()[2])
+                yield name, _pieces(process.stdout, size)
+                process.stdout.read(1)  # the line end after each object
+
+
+def _pieces(stream: IO[bytes], size: int) -> Iterator[bytes]:
+    while size > 0 and (piece := stream.read(min(size, _BLOCK))):
+        size -= len(piece)
+        yield piece
+
+
+def _environment() -> dict[str, str]:
+    """git without questions, without the network, and with messages in English."""
+    quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C.UTF-8"}
+    return {**os.environ, **quiet}

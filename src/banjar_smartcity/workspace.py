@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from .diagnostics import START, At, Diagnostic, Kind, Phrase, Severity, closest
+from .diagnostics import START, At, Diagnostic, Kind, Severity, closest
+from .disk import read_file
 from .i18n import N_
 from .source.decode import MAX_BYTES
 from .source.document import Document, parse
-from .source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
+from .tree import FILE_ENDINGS, PATH_OUTSIDE, Tree
 
 FILE_MISPLACED = Kind(
     "file-misplaced",
@@ -29,14 +29,6 @@ FILE_MISSING = Kind(
     N_("Create it, or restore it from the version history."),
     N_("Other records refer to this register, so nothing can be checked without it."),
     "# data/agencies.yaml tidak ada",
-)
-PATH_OUTSIDE = Kind(
-    "path-outside",
-    Severity.ERROR,
-    N_("this path leads out of the repository"),
-    N_("Put the file itself into the repository instead of a link or a path with .. in it."),
-    N_("A change under review could otherwise make the tool open any file of the reader's computer."),
-    "file: ../../etc/passwd",
 )
 KINDS = (FILE_MISPLACED, FILE_MISSING, PATH_OUTSIDE)
 
@@ -56,10 +48,7 @@ LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 """Where each kind of record is kept; the names are those of `schemas/<kind>.schema.json`."""
 REQUIRED = (PROGRAM, "data/agencies.yaml", "data/sources.yaml")
-_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml", ".yml")
-"""Notepad adds .txt to what it saves, and hides it."""
 FOLDERS = ("crosscutting", "dimensions", "evidence", "innovations", "instruments", "results", "surveys")
-_MAX_DEPTH = 8
 
 
 class File(NamedTuple):
@@ -91,11 +80,11 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / PROGRAM).is_file()), None)
 
 
-def discover(root: Path) -> Discovered:
+def discover(tree: Tree) -> Discovered:
     """Every YAML file below `data/` with its kind, and those at a wrong place."""
     files: list[File] = []
     strays: list[str] = []
-    for path in _walk(root, "data", 0):
+    for path in tree.walk():
         kind = _kind(path)
         if kind is not None:
             files.append(File(path, kind))
@@ -104,7 +93,7 @@ def discover(root: Path) -> Discovered:
     present = {file.path for file in files}
     missing = [path for path in REQUIRED if path not in present]
     likely = {path: _likely_place(path, present, missing) for path in strays}
-    faults = [_stray(root, path, place) for path, place in likely.items()]
+    faults = [_stray(tree, path, place) for path, place in likely.items()]
     faults += [
         Diagnostic(FILE_MISSING, At(PROGRAM), {"file": path}, START) for path in missing if path not in likely.values()
     ]
@@ -124,32 +113,15 @@ def _fits(part: str, pattern: str) -> bool:
     return pattern in (part, "*") or (pattern == "*.yaml" and part.endswith(".yaml"))
 
 
-def _walk(root: Path, folder: str, depth: int) -> Iterator[str]:
-    """Sorted paths of what is named like a YAML file, and of folders not looked into: links and very deep ones."""
-    with os.scandir(root / folder) as entries:
-        ordered = sorted(entries, key=lambda entry: entry.name)
-    for entry in ordered:
-        if entry.name.startswith("."):
-            continue
-        path = f"{folder}/{entry.name}"
-        if entry.name.lower().endswith(_ENDINGS):
-            yield path
-        elif os.path.isdir(entry.path):
-            if entry.is_symlink() or depth == _MAX_DEPTH:
-                yield path
-            else:
-                yield from _walk(root, path, depth + 1)
-
-
-def _stray(root: Path, path: str, place: str | None) -> Diagnostic:
-    kind = FILE_MISPLACED if is_inside(root, os.path.join(root, path)) else PATH_OUTSIDE
+def _stray(tree: Tree, path: str, place: str | None) -> Diagnostic:
+    kind = FILE_MISPLACED if tree.is_inside(path) else PATH_OUTSIDE
     return Diagnostic(kind, At(path), {}, START, place)
 
 
 def _likely_place(path: str, present: Container[str], missing: Iterable[str]) -> str | None:
     """Where a file at a wrong place probably belongs, by its name and folders."""
     *folders, name = path.split("/")[1:]
-    stem = next((name[: -len(ending)] for ending in _ENDINGS if name.lower().endswith(ending)), name)
+    stem = next((name[: -len(ending)] for ending in FILE_ENDINGS if name.lower().endswith(ending)), name)
     if not folders:
         register = closest(stem, (path[5:-5] for path in missing))
         return register and f"data/{register}.yaml"
@@ -170,56 +142,22 @@ def _probable(path: str, place: str | None) -> File:
     return File(place or path, (_kind(place) if place else None) or "innovation")
 
 
-def is_inside(root: Path, path: str) -> bool:
-    """Whether a path, its links followed, stays inside the root."""
-    real, base = os.path.realpath(path), os.path.realpath(root)
-    return real == base or real.startswith(base + os.sep)
-
-
-def read_bytes(full: str, path: str) -> tuple[bytes | None, Diagnostic | None]:
-    """The bytes of an ordinary file, or why there are none. Never waits for a pipe, never reads too much.
-
-    `path` is the name under which the file is spoken of.
-    """
-    at = At(path)
-    try:
-        handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except (OSError, ValueError) as error:
-        reason = Phrase(N_("it is a folder")) if os.path.isdir(full) else _reason(error)
-        return None, Diagnostic(FILE_UNREADABLE, at, {"reason": reason}, START)
-    try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            words = N_("it is a folder") if stat.S_ISDIR(status.st_mode) else N_("it is not an ordinary file")
-            return None, Diagnostic(FILE_UNREADABLE, at, {"reason": Phrase(words)}, START)
-        if status.st_size > MAX_BYTES:
-            return None, Diagnostic(FILE_TOO_LARGE, at, {"size": status.st_size, "limit": MAX_BYTES}, START)
-        with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
-            return file.read(), None
-    finally:
-        os.close(handle)
-
-
-def _reason(error: Exception) -> object:
-    return error.strerror or "?" if isinstance(error, OSError) else Phrase(N_("its name is not valid"))
-
-
 def load(full: str, path: str) -> Loaded:
-    """Read any one file, spoken of as `path`."""
-    content, fault = read_bytes(full, path)
+    """Read any one file of a disk, spoken of as `path`."""
+    return _loaded(path, *read_file(full, path))
+
+
+def load_inside(tree: Tree, path: str) -> Loaded:
+    """Read one file of the workspace, unless a link leads it out of the root."""
+    return _loaded(path, *tree.read(path))
+
+
+def _loaded(path: str, content: bytes | None, fault: Diagnostic | None) -> Loaded:
     if content is None:
         return Loaded("", None, (fault,) if fault else ())
     document, diagnostics = parse(path, content)
     text = document.text if document else content[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
     return Loaded(text, document, tuple(diagnostics))
-
-
-def load_inside(root: Path, path: str) -> Loaded:
-    """Read one file of the workspace, unless a link leads it out of the root."""
-    full = os.path.join(root, path)
-    if not is_inside(root, full):
-        return Loaded("", None, (Diagnostic(PATH_OUTSIDE, At(path), {}, START),))
-    return load(full, path)
 
 
 def expand(path: Path) -> list[str]:

@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from ..disk import read_file
 from ..i18n import DEFAULT, LANGUAGES, N_, Language, language
 from ..model.moment import parse_date
-from ..workspace import PROGRAM, find_root, read_bytes
+from ..workspace import PROGRAM, find_root
 
 
 class UsageFaultError(Exception):
@@ -85,7 +86,7 @@ def find_language() -> str:
 
 
 def _program_language(root: Path) -> str:
-    content, _ = read_bytes(os.path.join(root, PROGRAM), PROGRAM)
+    content, _ = read_file(os.path.join(root, PROGRAM), PROGRAM)
     for line in (content or b"").splitlines():
         if line.startswith(b"language:"):
             code = line.partition(b":")[2].split(b"#")[0].strip(b" '\"").decode("ascii", "replace")

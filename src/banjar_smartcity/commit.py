@@ -1,0 +1,98 @@
+"""Commit: the files of a workspace as a commit of git holds them."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from .diagnostics import START, At, Diagnostic, Phrase
+from .i18n import N_
+from .revision import Blob, Revision, hash_blobs, read_blobs
+from .source.decode import MAX_BYTES
+from .source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
+from .tree import ABROAD, ABSENT, FILE_ENDINGS, MAX_DEPTH, PATH_OUTSIDE, Holding, is_foreign
+
+_HOPS = 8
+"""So many links a path may lead through."""
+
+
+class Commit(NamedTuple):
+    """A commit whose data files have been read."""
+
+    revision: Revision
+    contents: Mapping[str, bytes]
+    """Bytes of the YAML files and of the links below data/, by their object."""
+
+    def walk(self) -> Iterator[str]:
+        """Sorted paths of what is named like a YAML file below data/, and of folders not looked into."""
+        found = {_cut(path) for path in self.revision.files if _is_data(path)}
+        return iter(sorted(found, key=lambda path: path.split("/")))
+
+    def is_inside(self, path: str) -> bool:
+        """Whether a path, its links followed, stays inside the root."""
+        return self._follow(path) is not None
+
+    def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
+        """The bytes of an ordinary file, unless a link leads it out of the root."""
+        real = self._follow(path)
+        if real is None:
+            return None, Diagnostic(PATH_OUTSIDE, At(path), {}, START)
+        blob = self.revision.files.get(real)
+        if blob is None or blob.size is None or blob.link:
+            reason = Phrase(N_("it is not an ordinary file"))
+            return None, Diagnostic(FILE_UNREADABLE, At(path), {"reason": reason}, START)
+        if blob.size > MAX_BYTES:
+            return None, Diagnostic(FILE_TOO_LARGE, At(path), {"size": blob.size, "limit": MAX_BYTES}, START)
+        content = self.contents.get(blob.object)
+        return (read_blobs(self.revision.root, [blob])[blob.object] if content is None else content), None
+
+    def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
+        """The state and hash of evidence files."""
+        found: dict[str, Blob | Holding] = {path: self._find(path) for path in paths}
+        hashes = hash_blobs(self.revision.root, (entry for entry in found.values() if isinstance(entry, Blob)))
+        return {
+            path: entry
+            if isinstance(entry, Holding)
+            else Holding(inside=True, present=True, sha256=hashes[entry.object])
+            for path, entry in found.items()
+        }
+
+    def _find(self, path: str) -> Blob | Holding:
+        real = None if is_foreign(path) else self._follow(path)
+        if real is None:
+            return ABROAD
+        blob = self.revision.files.get(real)
+        return ABSENT if blob is None or blob.size is None or blob.link else blob
+
+    def _follow(self, path: str) -> str | None:
+        """The path that a path leads to; None where that lies outside."""
+        for _ in range(_HOPS):
+            blob = self.revision.files.get(path)
+            if blob is None or not blob.link:
+                return path
+            target = os.fsdecode(self.contents.get(blob.object, b"/"))
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            if path.startswith(("/", "../")) or path == "..":
+                return None
+        return path
+
+
+def open_commit(revision: Revision) -> Commit:
+    """A commit with its data files read, all in one call of git."""
+    wanted = [blob for path, blob in revision.files.items() if blob.link or _is_data(path)]
+    return Commit(revision, read_blobs(revision.root, wanted))
+
+
+def _is_data(path: str) -> bool:
+    """Whether a path is one that a walk over the disk would give."""
+    folder, *parts = path.split("/")
+    if folder != "data" or not parts or any(part.startswith(".") for part in parts):
+        return False
+    return parts[-1].lower().endswith(FILE_ENDINGS)
+
+
+def _cut(path: str) -> str:
+    """The path itself, or the folder so deep that nobody looks into it."""
+    return "/".join(path.split("/")[: MAX_DEPTH + 2])

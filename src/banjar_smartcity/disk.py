@@ -1,0 +1,115 @@
+"""Disk: the files of a workspace as they lie on a disk."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from .diagnostics import START, At, Diagnostic, Phrase
+from .i18n import N_
+from .source.decode import MAX_BYTES
+from .source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
+from .tree import ABROAD, ABSENT, FILE_ENDINGS, MAX_DEPTH, PATH_OUTSIDE, Holding, is_foreign
+
+_BLOCK = 1 << 20
+
+
+class Disk(NamedTuple):
+    """A folder of a disk with its data/ below it."""
+
+    root: Path
+
+    def walk(self) -> Iterator[str]:
+        """Sorted paths of what is named like a YAML file below data/, and of folders not looked into."""
+        return _walk(self.root, "data", 0)
+
+    def is_inside(self, path: str) -> bool:
+        """Whether a path, its links followed, stays inside the root."""
+        return is_inside(self.root, os.path.join(self.root, path))
+
+    def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
+        """The bytes of an ordinary file, unless a link leads it out of the root."""
+        full = os.path.join(self.root, path)
+        if not is_inside(self.root, full):
+            return None, Diagnostic(PATH_OUTSIDE, At(path), {}, START)
+        return read_file(full, path)
+
+    def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
+        """The state and hash of evidence files."""
+        return {path: _look(self.root, path) for path in paths}
+
+
+def _walk(root: Path, folder: str, depth: int) -> Iterator[str]:
+    """Sorted paths of what is named like a YAML file, and of folders not looked into: links and very deep ones."""
+    with os.scandir(root / folder) as entries:
+        ordered = sorted(entries, key=lambda entry: entry.name)
+    for entry in ordered:
+        if entry.name.startswith("."):
+            continue
+        path = f"{folder}/{entry.name}"
+        if entry.name.lower().endswith(FILE_ENDINGS):
+            yield path
+        elif os.path.isdir(entry.path):
+            if entry.is_symlink() or depth == MAX_DEPTH:
+                yield path
+            else:
+                yield from _walk(root, path, depth + 1)
+
+
+def is_inside(root: Path, path: str) -> bool:
+    """Whether a path, its links followed, stays inside the root."""
+    real, base = os.path.realpath(path), os.path.realpath(root)
+    return real == base or real.startswith(base + os.sep)
+
+
+def read_file(full: str, path: str) -> tuple[bytes | None, Diagnostic | None]:
+    """The bytes of an ordinary file, or why there are none. Never waits for a pipe, never reads too much.
+
+    `path` is the name under which the file is spoken of.
+    """
+    at = At(path)
+    try:
+        handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as error:
+        reason = Phrase(N_("it is a folder")) if os.path.isdir(full) else _reason(error)
+        return None, Diagnostic(FILE_UNREADABLE, at, {"reason": reason}, START)
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            words = N_("it is a folder") if stat.S_ISDIR(status.st_mode) else N_("it is not an ordinary file")
+            return None, Diagnostic(FILE_UNREADABLE, at, {"reason": Phrase(words)}, START)
+        if status.st_size > MAX_BYTES:
+            return None, Diagnostic(FILE_TOO_LARGE, at, {"size": status.st_size, "limit": MAX_BYTES}, START)
+        with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
+            return file.read(), None
+    finally:
+        os.close(handle)
+
+
+def _reason(error: Exception) -> object:
+    return error.strerror or "?" if isinstance(error, OSError) else Phrase(N_("its name is not valid"))
+
+
+def _look(root: Path, path: str) -> Holding:
+    full = os.path.join(root, path)
+    if is_foreign(path) or not is_inside(root, full):
+        return ABROAD
+    try:
+        if not stat.S_ISREG(os.stat(full).st_mode):
+            return ABSENT
+        return Holding(inside=True, present=True, sha256=_digest(full))
+    except (OSError, ValueError):
+        return ABSENT
+
+
+def _digest(path: str) -> str:
+    import hashlib  # OpenSSL is slow to load, and most checks meet no evidence file
+
+    digest = hashlib.sha256()
+    with open(path, "rb", buffering=0) as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()

@@ -1,0 +1,60 @@
+"""Commits: a check of a commit finds what a check of the same files on disk finds."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from banjar_smartcity.check import check_tree, check_workspace
+from banjar_smartcity.commit import open_commit
+from banjar_smartcity.revision import open_revision, resolve
+from conftest import CASES, TODAY, Build
+from test_cases import cases, lay
+from test_revision import run
+
+
+def commit(root: Path) -> None:
+    run(root, "init")
+    (root / ".gitattributes").write_text("* -text\n", "utf-8")
+    run(root, "add", "-A", "-f")
+    run(root, "commit", "-m", "data")
+
+
+@pytest.mark.parametrize("case", cases()[::3])
+def test_a_commit_has_the_findings_of_its_files(case: str, build: Build) -> None:
+    root = lay(build, CASES / case / "bad")
+    commit(root)
+    found = check_tree(open_commit(open_revision(root, resolve(root, "HEAD"))), TODAY)
+    assert found.findings == check_workspace(root, TODAY).findings
+
+
+def test_what_is_uncommitted_is_not_seen(build: Build) -> None:
+    root = build()
+    commit(root)
+    (root / "data" / "program.yaml").write_text("rusak", "utf-8")
+    assert check_tree(open_commit(open_revision(root, resolve(root, "HEAD"))), TODAY).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"),
+    [("../../../luar.yaml", "path-outside"), ("/etc/passwd", "path-outside"), ("tiada", "file-unreadable")],
+)
+def test_a_link_is_followed_within_the_commit_only(target: str, kind: str, build: Build) -> None:
+    root = build()
+    (root / "data" / "innovations" / "tautan.yaml").symlink_to(target)
+    commit(root)
+    found = check_tree(open_commit(open_revision(root, resolve(root, "HEAD"))), TODAY)
+    assert [f.kind.id for f in found.findings] == [kind]
+
+
+def test_nothing_is_written_to_the_repository(build: Build) -> None:
+    root = build()
+    commit(root)
+    run(root, "repack", "-a", "-d")
+    before = sorted((p, p.stat().st_mtime_ns) for p in root.rglob("*"))
+    check_tree(open_commit(open_revision(root, resolve(root, "HEAD"))), TODAY)
+    assert sorted((p, p.stat().st_mtime_ns) for p in root.rglob("*")) == before
+    status = subprocess.run(["git", "status", "--porcelain"], cwd=root, capture_output=True, check=True)
+    assert status.stdout == b""
