@@ -35,6 +35,7 @@ class _Family(NamedTuple):
 
 FAMILIES: Mapping[str, _Family] = {
     "new": _Family(N_("Begin a new record."), {"innovation": "new:innovation"}),
+    "survey": _Family(N_("The citizen survey: its questionnaire."), {"form": "survey_form:form"}),
 }
 
 

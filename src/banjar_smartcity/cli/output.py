@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..scoring.score import Score
 
 Findings = tuple[Finding, ...]
+REFUSAL = N_("No figure is shown: it would rest on files with errors. Mend them, or add --partial.")
 
 
 def print_findings(findings: Findings, files: int, texts: Mapping[str, str], lang: Language, format: str) -> None:
@@ -55,11 +56,17 @@ class Basis(NamedTuple):
 
 
 def load_basis(
-    session: Session, stage: str | None, feeding: frozenset[str] | None, format: str, *, partial: bool
+    session: Session,
+    stage: str | None,
+    feeding: frozenset[str] | None,
+    format: str,
+    *,
+    partial: bool,
+    refusal: str = REFUSAL,
 ) -> Basis | None:
     """The data for a figure; None, with the findings shown, where files that feed it have errors.
 
-    `feeding` are the kinds of record that count for this figure; None means all.
+    `feeding` are the kinds of record that count for this figure; None means all. `refusal` says what is not shown.
     """
     from ..as_of import as_of
     from ..check import check_workspace, without_errors
@@ -75,11 +82,7 @@ def load_basis(
     if errors and (not partial or not _has_rules(model)):
         print_findings(errors, len(checked.paths), checked.texts, session.lang, format)
         if format != "json":
-            way_out = (
-                N_("No figure can be computed without these files. Mend them.")
-                if partial
-                else N_("No figure is shown: it would rest on files with errors. Mend them, or add --partial.")
-            )
+            way_out = N_("No figure can be computed without these files. Mend them.") if partial else refusal
             print(session.lang.translate(way_out), file=sys.stderr)
         return None
     seen = as_of(model, session.today)
