@@ -24,7 +24,7 @@ LAYERS = (
     ("scoring",),
     ("rules",),
     ("check", "completeness", "as_of", "todo", "survey", "diff", "maturity", "contest", "matrix", "pack"),
-    ("report",),
+    ("report", "shortlist"),
     ("workbook",),
     ("render",),
     ("cli",),
