@@ -178,22 +178,13 @@ def _style(use: EvidenceUse, proof: Proof) -> str:
 def _indicators(sheet: _Sheet, found: Maturity) -> None:
     _ = sheet.say
     sheet.title(N_("Maturity, indicator by indicator (* mandatory)"))
-    headings: list[Styled | str] = [
-        _(N_("Indicator")),
-        _(N_("Level")),
-        _(N_("Range")),
-        _(N_("Claimed")),
-        _(N_("Supported")),
-    ]
+    headings = [_(N_("Indicator")), _(N_("Level")), _(N_("Range")), _(N_("Claimed")), _(N_("Supported"))]
     known, claimed, supported = figures(found, sheet.lang)
-    rows = [
-        headings,
-        *(_row(sheet, grade) for grade in found.grades),
-        [_(N_("Together")), known, span(found.lowest, found.highest), claimed, supported],
-    ]
-    if sheet.out.width < WIDE:  # of what is known the range says what is claimed
-        rows = [[*row[:3], row[4]] for row in rows]
-    sheet.out.print(table([str(heading) for heading in rows[0]], rows[1:]))
+    rows = [_row(sheet, grade) for grade in found.grades]
+    rows.append([_(N_("Together")), known, span(found.lowest, found.highest), claimed, supported])
+    # In a narrow terminal the range says what is claimed, where it is known.
+    shown = range(5) if sheet.out.width >= WIDE else (0, 1, 2, 4)
+    sheet.out.print(table([headings[i] for i in shown], [[row[i] for i in shown] for row in rows]))
 
 
 def _row(sheet: _Sheet, grade: Grade) -> list[Styled | str]:

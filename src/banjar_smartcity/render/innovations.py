@@ -10,6 +10,7 @@ from ..i18n import N_, Language
 from ..maturity import Maturity
 from ..model.innovation import Innovation, Owner
 from ..model.model import Model
+from ..shortlist import doubles
 from .console import WIDE, console, styled, table
 from .report_words import WORDS
 from .score import heading
@@ -62,30 +63,26 @@ def print_innovations(
 def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) -> object:
     _ = lang.translate
     wide = width >= WIDE
+    twins = doubles(model.innovations.values())
     headings = [_(N_("Innovation")), _(N_("Assessed")), _(N_("Range")), _(N_("Supported"))]
     if wide:
-        headings[1:1] = [_(N_("Owner"))]
         headings[-1:-1] = [_(N_("Claimed"))]
         headings += [_(N_("Gain")), _(N_("Complete"))]
 
     def row(m: Maturity) -> list[Styled | str]:
-        owners = owners_text(model, m.record, lang)
         name = styled(f"{m.record.name}  ").append_text(styled(m.record.id, "dim"))
-        lines = [place(model, m.record, lang), *remarks(model, m.record, lang)]
         known, claimed, supported = figures(m, lang)
+        owner = _(N_("Owner: {name}")).format(name=owners_text(model, m.record, lang))
+        lines = [place(model, m.record, lang), owner, *remarks(m.record, twins.get(m.record.id, ()), lang)]
         if not wide:
-            lines += [
-                f"{_(N_('Claimed'))}: {claimed} · {_(N_('Gain'))}: {m.gain}",
-                f"{_(N_('Complete'))}: {of_parts(m)} · {_(N_('Owner'))}: {owners}",
-            ]
+            lines.append(f"{_(N_('Claimed'))}: {claimed} · {_(N_('Gain'))}: {m.gain}")
+            lines.append(f"{_(N_('Complete'))}: {of_parts(m)}")
         for line in lines:
             name.append("\n").append_text(styled(line, "dim"))
-        possible = span(m.lowest, m.highest)
-        if wide:
-            return [name, owners, known, possible, claimed, supported, str(m.gain), of_parts(m)]
-        return [name, known, possible, supported]
+        cells: list[Styled | str] = [name, known, span(m.lowest, m.highest), supported]
+        return [*cells[:3], claimed, supported, str(m.gain), of_parts(m)] if wide else cells
 
-    return table(headings, [row(m) for m in found], text_columns=2 if wide else 1)
+    return table(headings, [row(m) for m in found])
 
 
 def _legend(found: tuple[Maturity, ...], sort: str | None, lang: Language) -> list[str]:
@@ -149,13 +146,11 @@ def place(model: Model, record: Innovation, lang: Language) -> str:
     return f"{name} · {part}"
 
 
-def remarks(model: Model, record: Innovation, lang: Language) -> list[str]:
+def remarks(record: Innovation, twins: Iterable[Innovation], lang: Language) -> list[str]:
     """What one must know of a record at first sight."""
     found = [lang.translate(WORDS["withdrawn"])] if record.status == "withdrawn" else []
-    if record.possible_duplicate_of:
-        other = model.innovations.get(record.possible_duplicate_of)
-        name = other.name if other else record.possible_duplicate_of
-        found.append(lang.translate(N_("may be the same as {names}")).format(names=name))
+    if names := ", ".join(twin.name for twin in twins):
+        found.append(lang.translate(N_("may be the same as {names}")).format(names=names))
     return found
 
 
