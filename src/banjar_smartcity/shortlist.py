@@ -148,9 +148,11 @@ def _slot(
     held: Mapping[str, Hold | None],
 ) -> Slot:
     ranked = sorted((m for m in standing if m.supported), key=key, reverse=True)  # sorted keeps the order of equals
-    keys = [key(m) for m in ranked]
+    ranks: dict[Key, int] = {}
+    for number, m in enumerate(ranked, 1):
+        ranks.setdefault(key(m), number)
     candidates = tuple(
-        Candidate(m, keys.index(key(m)) + 1 if m.supported else None, twins.get(m.record.id, ()), held.get(m.record.id))
+        Candidate(m, ranks[key(m)] if m.supported else None, twins.get(m.record.id, ()), held.get(m.record.id))
         for m in (*ranked, *(m for m in standing if not m.supported))
     )
     in_question = [c for c in candidates if c.rank is not None and c.hold is not Hold.BEHIND]

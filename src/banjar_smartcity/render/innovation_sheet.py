@@ -109,12 +109,15 @@ def _headline(sheet: _Sheet, found: Maturity) -> None:
             n=found.assessed, all=len(found.grades), range=span(found.lowest, found.highest), top=found.top
         )
         sheet.out.print(styled(text, "bold"))
-        text = _(N_("Claimed {claimed}, supported by evidence {supported}; mandatory indicators met: {met} of {all}."))
+        text = _(N_("Claimed {claimed}, supported by evidence {supported}."))
+        sheet.out.print(styled(text.format(claimed=claimed, supported=supported)))
+        text = _(N_("Mandatory indicators: {met} of {all} met, {unknown} not known yet."))
+        unknown = sum(not grade.known for grade in found.mandatory)
         met, mandatory = found.mandatory_met, len(found.mandatory)
-        sheet.out.print(styled(text.format(claimed=claimed, supported=supported, met=met, all=mandatory)))
+        sheet.out.print(styled(text.format(met=met, all=mandatory, unknown=unknown)))
     lacking = [_(word) for part in found.parts if not part.known and (word := PARTS.get(part.id))]
-    if unknown := len(found.grades) - found.assessed:
-        lacking.append(lang.ngettext("{n} indicator", "{n} indicators", unknown).format(n=unknown))
+    if open_ones := len(found.grades) - found.assessed:
+        lacking.append(lang.ngettext("{n} indicator", "{n} indicators", open_ones).format(n=open_ones))
     text = N_("Complete: {n} of {all} things are known; still lacking: {lacking}.")
     if not lacking:
         text = N_("Complete: all {all} things are known.")
