@@ -45,9 +45,14 @@ class Candidate(NamedTuple):
 
     maturity: Maturity
     rank: int | None
-    twins: tuple[Innovation, ...]
-    """Others that may be the same innovation."""
+    group: tuple[Innovation, ...]
+    """All that may be one innovation, itself among them; empty where it has no double."""
     hold: Hold | None
+
+    @property
+    def twins(self) -> tuple[Innovation, ...]:
+        """The others that may be the same innovation."""
+        return tuple(other for other in self.group if other.id != self.maturity.record.id)
 
 
 class Verdict(Enum):
@@ -91,12 +96,11 @@ class Shortlist(NamedTuple):
 def draw_up(model: Model, assessed: Iterable[Maturity], dimension: str | None = None) -> tuple[Shortlist, ...]:
     """The shortlists of all dimensions or of one. Withdrawn innovations are left out."""
     candidates = [maturity for maturity in assessed if maturity.record.status != "withdrawn"]
-    twins = doubles([maturity.record for maturity in candidates])
-    keys = {maturity.record.id: key(maturity) for maturity in candidates}
-    held = {name: _hold(keys[name], [keys[other.id] for other in others]) for name, others in twins.items()}
+    groups = doubles([maturity.record for maturity in candidates])
+    held = _held(groups, {maturity.record.id: key(maturity) for maturity in candidates})
 
     def slot(part_id: str, name: Text, standing: Iterable[Maturity]) -> Slot:
-        return _slot(part_id, name, list(standing), twins, held)
+        return _slot(part_id, name, list(standing), groups, held)
 
     lists = []
     for record in model.ordered_dimensions:
@@ -115,44 +119,49 @@ def draw_up(model: Model, assessed: Iterable[Maturity], dimension: str | None = 
 
 
 def doubles(records: Iterable[Innovation]) -> dict[str, tuple[Innovation, ...]]:
-    """Of each innovation that may be the same as others, these others: by its record, or by its names."""
+    """The group of each innovation that may be the same as others, by record or by name; itself is among them."""
     known = {record.id: record for record in records}
     group: dict[str, set[str]] = {name: {name} for name in known}
     pairs = [(record.id, record.possible_duplicate_of) for record in known.values()]
     pairs += [(record.id, other.id) for record, other in alike(known.values())]
     for name, other in pairs:
         if other in known and group[name] is not group[other]:
-            group[name] |= group[other]
-            for member in group[other]:
-                group[member] = group[name]
-    return {
-        name: tuple(known[other] for other in known if other in members and other != name)
-        for name, members in group.items()
-        if len(members) > 1
-    }
+            small, large = sorted((group[name], group[other]), key=len)
+            large |= small
+            group.update(dict.fromkeys(small, large))
+    members: dict[int, list[Innovation]] = {}
+    for name, record in known.items():
+        members.setdefault(id(group[name]), []).append(record)
+    shared = {number: tuple(found) for number, found in members.items()}
+    return {name: shared[id(own)] for name, own in group.items() if len(own) > 1}
 
 
-def _hold(own: Key, others: list[Key]) -> Hold | None:
+def _held(groups: Mapping[str, tuple[Innovation, ...]], keys: Mapping[str, Key]) -> dict[str, Hold]:
     """Of doubles only the one that is proved furthest may represent anything; of equals none until it is settled."""
-    best = max(others)
-    if best[0] == 0 or own > best:
-        return None
-    return Hold.EQUAL if own == best else Hold.BEHIND
+    held: dict[str, Hold] = {}
+    for group in {members[0].id: members for members in groups.values()}.values():
+        found = [keys[record.id] for record in group]
+        best = max(found)
+        alone = found.count(best) == 1
+        for record, own in zip(group, found, strict=True):
+            if best[0] and not (own == best and alone):
+                held[record.id] = Hold.EQUAL if own == best else Hold.BEHIND
+    return held
 
 
 def _slot(
     part_id: str,
     name: Text,
     standing: list[Maturity],
-    twins: Mapping[str, tuple[Innovation, ...]],
-    held: Mapping[str, Hold | None],
+    groups: Mapping[str, tuple[Innovation, ...]],
+    held: Mapping[str, Hold],
 ) -> Slot:
     ranked = sorted((m for m in standing if m.supported), key=key, reverse=True)  # sorted keeps the order of equals
     ranks: dict[Key, int] = {}
     for number, m in enumerate(ranked, 1):
         ranks.setdefault(key(m), number)
     candidates = tuple(
-        Candidate(m, ranks[key(m)] if m.supported else None, twins.get(m.record.id, ()), held.get(m.record.id))
+        Candidate(m, ranks[key(m)] if m.supported else None, groups.get(m.record.id, ()), held.get(m.record.id))
         for m in (*ranked, *(m for m in standing if not m.supported))
     )
     in_question = [c for c in candidates if c.rank is not None and c.hold is not Hold.BEHIND]

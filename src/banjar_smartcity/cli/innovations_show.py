@@ -47,7 +47,8 @@ def show(
     instrument = model.maturity_instrument
     proof = proof_of(basis, session)
     found = assess_innovation(record, instrument.indicators if instrument else (), proof)
-    others = doubles(model.innovations.values()).get(record.id, ())
+    group = doubles(model.innovations.values()).get(record.id, ())
+    others = tuple(other for other in group if other is not record)
     locate = Locator(basis.checked.texts)
     if format == "json":
         from ..render.machine_innovations import innovation_json

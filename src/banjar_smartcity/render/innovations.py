@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..i18n import N_, Language
@@ -18,6 +19,7 @@ from .score import heading
 if TYPE_CHECKING:
     from rich.text import Text as Styled
 
+_FEW = 5
 PARTS = {
     "owner": N_("owner"),
     "start": N_("start"),
@@ -63,7 +65,7 @@ def print_innovations(
 def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) -> object:
     _ = lang.translate
     wide = width >= WIDE
-    twins = doubles(model.innovations.values())
+    groups = doubles(model.innovations.values())
     headings = [_(N_("Innovation")), _(N_("Assessed")), _(N_("Range")), _(N_("Supported"))]
     if wide:
         headings[-1:-1] = [_(N_("Claimed"))]
@@ -73,7 +75,7 @@ def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) 
         name = styled(f"{m.record.name}  ").append_text(styled(m.record.id, "dim"))
         known, claimed, supported = figures(m, lang)
         owner = _(N_("Owner: {name}")).format(name=owners_text(model, m.record, lang))
-        lines = [place(model, m.record, lang), owner, *remarks(m.record, twins.get(m.record.id, ()), lang)]
+        lines = [place(model, m.record, lang), owner, *remarks(m.record, groups.get(m.record.id, ()), lang)]
         if not wide:
             lines.append(f"{_(N_('Claimed'))}: {claimed} · {_(N_('Gain'))}: {m.gain}")
             lines.append(f"{_(N_('Complete'))}: {of_parts(m)}")
@@ -146,12 +148,18 @@ def place(model: Model, record: Innovation, lang: Language) -> str:
     return f"{name} · {part}"
 
 
-def remarks(record: Innovation, twins: Iterable[Innovation], lang: Language) -> list[str]:
+def remarks(record: Innovation, group: Iterable[Innovation], lang: Language) -> list[str]:
     """What one must know of a record at first sight."""
     found = [lang.translate(WORDS["withdrawn"])] if record.status == "withdrawn" else []
-    if names := ", ".join(twin.name for twin in twins):
+    if names := several(other.name for other in group if other.id != record.id):
         found.append(lang.translate(N_("may be the same as {names}")).format(names=names))
     return found
+
+
+def several(names: Iterable[str]) -> str:
+    """The first few names."""
+    first = list(islice(names, _FEW + 1))
+    return ", ".join([*first[:_FEW], *(["…"] if len(first) > _FEW else [])])
 
 
 def owners_text(model: Model, record: Innovation, lang: Language) -> str:

@@ -10,7 +10,7 @@ from ..i18n import N_, Language
 from ..model.model import Model
 from ..shortlist import CRITERIA, Candidate, Hold, Shortlist, Slot, Verdict
 from .console import console, hanging, styled
-from .innovations import instrument_notes, of_parts, span
+from .innovations import instrument_notes, of_parts, several, span
 from .score import heading
 from .wording import express
 
@@ -142,8 +142,8 @@ def _figures(candidate: Candidate, lang: Language, *, said: bool) -> str:
 
 
 def _twins(candidate: Candidate, lang: Language) -> str:
-    if not candidate.twins:
+    if not candidate.group:
         return ""
-    names = ", ".join(f"{twin.name} ({twin.id})" for twin in candidate.twins)
+    names = several(f"{twin.name} ({twin.id})" for twin in candidate.twins)
     text = lang.translate(N_("may be the same as {names}")).format(names=names)
     return f"{text}; {lang.translate(HOLDS[candidate.hold])}" if candidate.hold else text
