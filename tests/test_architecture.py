@@ -25,7 +25,7 @@ LAYERS = (
     ("rules",),
     ("check", "completeness", "as_of", "survey", "diff", "maturity", "contest", "matrix", "pack"),
     ("todo",),
-    ("report",),
+    ("report", "shortlist"),
     ("workbook",),
     ("render",),
     ("cli",),

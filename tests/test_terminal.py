@@ -25,6 +25,11 @@ COMMANDS = {
     "status": ("status",),
     "status-dimension": ("status", "--dimension", "living"),
     "status-agency": ("status", "--agency", "bpkad"),
+    "innovations": ("innovations", "--sort", "maturity"),
+    "innovations-dimension": ("innovations", "--dimension", "society"),
+    "innovation": ("innovations", "show", "pos-kentang"),
+    "innovation-unproved": ("innovations", "show", "si-pare"),
+    "shortlist": ("innovations", "shortlist"),
     "official": ("score", "--official", "2025"),
 }
 

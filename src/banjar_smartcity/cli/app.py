@@ -36,6 +36,11 @@ class _Family(NamedTuple):
 FAMILIES: Mapping[str, _Family] = {
     "new": _Family(N_("Begin a new record."), {"innovation": "new:innovation"}),
     "survey": _Family(N_("The citizen survey: its questionnaire."), {"form": "survey_form:form"}),
+    "innovations": _Family(
+        N_("Show innovations and their maturity. Says what is proved, what is not known, and who may stand first."),
+        {"show": "innovations_show:show", "shortlist": "innovations_shortlist:shortlist"},
+        bare="innovations:innovations",
+    ),
 }
 
 

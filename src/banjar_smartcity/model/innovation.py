@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
+from .maturity import IndicatorAnswer, indicator_answers
 from .moment import Moment, parse_moment
 from .parts import EvidenceUse, Statement, optional_text, statements, text, uses
 
@@ -48,6 +49,8 @@ class Innovation(NamedTuple):
     possible_duplicate_of: str | None
     missions: tuple[str, ...]
     evidence: tuple[EvidenceUse, ...]
+    maturity: tuple[IndicatorAnswer, ...]
+    """Indicators that it does not name are unknown."""
     sources: tuple[str, ...]
     note: Text | None
 
@@ -86,6 +89,7 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
         data["possible_duplicate_of"],
         tuple(data["missions"]),
         uses(at / "evidence", data["evidence"]),
+        indicator_answers(at / "maturity", data.get("maturity", [])),
         tuple(data["sources"]),
         optional_text(data.get("note")),
     )

@@ -10,6 +10,7 @@ from .dimension import Dimension, build_dimension, unread_dimension
 from .evidence import Evidence, build_evidence
 from .innovation import Innovation, build_innovation
 from .instrument import Instrument, Item, Variant, build_instrument
+from .maturity import MaturityInstrument, build_maturity
 from .program import Program, Stage, build_program
 from .register import Agency, Source, build_agencies, build_sources
 from .result import OfficialResult, build_results
@@ -36,6 +37,7 @@ class Model(NamedTuple):
     agencies: Mapping[str, Agency]
     sources: Mapping[str, Source]
     instruments: Mapping[str, Instrument]
+    maturity_instruments: Mapping[str, MaturityInstrument]
     dimensions: Mapping[str, Dimension]
     sheets: tuple[AnswerSheet, ...]
     evidence: Mapping[str, Evidence]
@@ -50,6 +52,13 @@ class Model(NamedTuple):
     def instrument(self) -> Instrument | None:
         """The instrument in force."""
         return self.instruments.get(self.program.instrument or "") if self.program else None
+
+    @property
+    def maturity_instrument(self) -> MaturityInstrument | None:
+        """The maturity instrument that the programme names, else the newest."""
+        if self.program and self.program.maturity_instrument:
+            return self.maturity_instruments.get(self.program.maturity_instrument)
+        return max(self.maturity_instruments.values(), key=lambda i: (i.version, i.id), default=None)
 
     @property
     def variant(self) -> Variant | None:
@@ -102,6 +111,7 @@ _BUILDERS: Mapping[str, Callable[[At, dict[str, Any]], Any]] = {
     "agencies": build_agencies,
     "sources": build_sources,
     "instrument": build_instrument,
+    "maturity": build_maturity,
     "dimension": build_dimension,
     "answers": build_answers,
     "evidence": build_evidence,
@@ -136,6 +146,7 @@ def build_model(documents: Iterable[tuple[str, Document]], unsound: Iterable[tup
         {agency.id: agency for agency in agencies},
         {source.id: source for source in sources},
         _unique(built["instrument"]),
+        _unique(built["maturity"]),
         _unique(built["dimension"]),
         tuple(built["answers"]),
         _unique(built["evidence"]),
@@ -186,6 +197,11 @@ def _names(
         # What the programme names and nobody has recorded is one fault of the programme, and of nobody else.
         "instrument-record": Names(known_instruments, complete=True),
         "instrument": Names(known_instruments.union(used), complete=True),
+        "maturity-instrument": Names(recorded("maturity"), complete=True),
+        "indicator": Names(
+            frozenset(indicator.id for instrument in built["maturity"] for indicator in instrument.indicators),
+            complete=bool(built["maturity"]) and not broken["maturity"],
+        ),
         "dimension-record": Names(known_dimensions, complete=True),
         "dimension": Names(known_dimensions.union(wanted), complete=True),
         "evidence": Names(recorded("evidence"), complete=True),

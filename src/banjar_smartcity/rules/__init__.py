@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..diagnostics import Diagnostic, Kind
-from . import answers, dates, duplicates, evidence, figures, identity, innovations, places, references, surveys
+from . import (
+    answers,
+    dates,
+    duplicates,
+    evidence,
+    figures,
+    identity,
+    innovations,
+    maturity,
+    places,
+    references,
+    surveys,
+)
 from .context import Context
 
 Rule = Callable[[Context], Iterator[Diagnostic]]
@@ -19,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     evidence.check_evidence,
     innovations.check_innovations,
     innovations.check_coverage,
+    maturity.check_maturity,
     duplicates.check_duplicates,
     figures.check_weights,
     figures.check_official,
@@ -33,6 +46,7 @@ KINDS: tuple[Kind, ...] = (
     *answers.KINDS,
     *evidence.KINDS,
     *innovations.KINDS,
+    *maturity.KINDS,
     *duplicates.KINDS,
     *figures.KINDS,
     *surveys.KINDS,

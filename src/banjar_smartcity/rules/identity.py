@@ -32,7 +32,14 @@ KINDS = (MISMATCH, DUPLICATE)
 def check_identity(context: Context) -> Iterator[Diagnostic]:
     """Ids that differ from the file's name, and ids that stand twice in one register."""
     model = context.model
-    for group in (model.instruments, model.dimensions, model.evidence, model.innovations, model.surveys):
+    for group in (
+        model.instruments,
+        model.maturity_instruments,
+        model.dimensions,
+        model.evidence,
+        model.innovations,
+        model.surveys,
+    ):
         for record in group.values():
             yield from _named(record.id, record.at / "id")
     for result in model.results.values():
@@ -63,6 +70,8 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
     for instrument in model.instruments.values():
         for members in (instrument.aspects, instrument.variants, instrument.ladders, instrument.items):
             yield from _twice((m.id, m.at / "id") for m in members)
+    for rules in model.maturity_instruments.values():
+        yield from _twice((indicator.id, indicator.at / "id") for indicator in rules.indicators)
     for result in model.results.values():
         yield from _twice((row.region, row.at / "region") for row in result.rows)
     yield from _twice((part.id, part.at / "id") for d in model.dimensions.values() for part in d.sub_dimensions)

@@ -31,6 +31,8 @@ _WHAT = {
     "office": N_("office"),
     "instrument": N_("instrument"),
     "instrument-record": N_("instrument"),
+    "maturity-instrument": N_("maturity instrument"),
+    "indicator": N_("indicator"),
     "variant": N_("variant"),
     "dimension": N_("dimension"),
     "dimension-record": N_("dimension"),
@@ -108,6 +110,8 @@ def _all(model: Model) -> Iterator[_Reference]:
         yield from _sources(agency.at, agency.sources)
     for instrument in model.instruments.values():
         yield from _instrument(instrument)
+    for rules in model.maturity_instruments.values():
+        yield from _sources(rules.at, rules.sources)
     for dimension in model.dimensions.values():
         group = dimension.working_group
         yield from _optional("agency", group.lead, group.at / "lead")
@@ -153,6 +157,7 @@ def _program(model: Model) -> Iterator[_Reference]:
         return
     yield from _sources(program.at / "region", program.region_sources)
     yield from _optional("instrument-record", program.instrument, program.at / "instrument")
+    yield from _optional("maturity-instrument", program.maturity_instrument, program.at / "maturity_instrument")
     yield _Reference("stage", program.stage, program.at / "stage")
     yield from _many("dimension-record", program.dimensions, program.at / "dimensions")
     if program.vision:
@@ -206,6 +211,9 @@ def _innovations(model: Model) -> Iterator[_Reference]:
             yield from _sources(fact.at, fact.sources)
         yield from _many("mission", record.missions, record.at / "missions")
         yield from _uses(record.evidence)
+        for answer in record.maturity:
+            yield _Reference("indicator", answer.indicator, answer.at / "indicator")
+            yield from _uses(answer.evidence)
         yield from _sources(record.at, record.sources)
 
 
