@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..diagnostics import Diagnostic, Kind
-from . import answers, dates, duplicates, evidence, figures, identity, innovations, places, references, surveys
+from . import (
+    answers,
+    contests,
+    dates,
+    duplicates,
+    evidence,
+    figures,
+    identity,
+    innovations,
+    places,
+    references,
+    surveys,
+)
 from .context import Context
 
 Rule = Callable[[Context], Iterator[Diagnostic]]
@@ -23,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     figures.check_weights,
     figures.check_official,
     surveys.check_surveys,
+    contests.check_contests,
 )
 
 KINDS: tuple[Kind, ...] = (
@@ -36,6 +49,7 @@ KINDS: tuple[Kind, ...] = (
     *duplicates.KINDS,
     *figures.KINDS,
     *surveys.KINDS,
+    *contests.KINDS,
 )
 
 __all__ = ["KINDS", "RULES", "Context", "Rule"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from ..diagnostics import At, Diagnostic, Kind, Phrase, Severity, closest
 from ..i18n import N_
+from ..model.contest import Contest
+from ..model.contest_links import names_outside, names_within, registers
 from ..model.instrument import Instrument
 from ..model.model import Model, Names, stem
-from ..model.parts import EvidenceUse, Statement
+from ..model.parts import EvidenceUse, Sourced, Statement
 from ..model.program import sourced_parts
 from .context import Context
 
@@ -40,6 +42,10 @@ _WHAT = {
     "innovation": N_("innovation"),
     "ladder": N_("ladder of levels"),
     "aspect": N_("aspect"),
+    "category": N_("category"),
+    "criterion": N_("criterion"),
+    "judge": N_("judge"),
+    "entry": N_("entry"),
 }
 MSGIDS = tuple(_WHAT.values())
 
@@ -64,14 +70,23 @@ class _Reference(NamedTuple):
 def check_references(context: Context) -> Iterator[Diagnostic]:
     """Each reference of a sound record to an id that certainly does not exist."""
     model = context.model
+    yield from _resolve(lambda: _all(model), model.names, lambda what: _entries(model, what))
+    yield from _own_references(model)
+
+
+def _resolve(
+    all_of: Callable[[], Iterator[_Reference]],
+    names: Mapping[str, Names],
+    entries: Callable[[str], Iterator[tuple[str, At]]],
+) -> Iterator[Diagnostic]:
     unknown: dict[tuple[str, str], list[_Reference]] = {}
-    for reference in _all(model):
-        if model.names[reference.what].rules_out(reference.name):
+    for reference in all_of():
+        if names[reference.what].rules_out(reference.name):
             unknown.setdefault((reference.what, reference.name), []).append(reference)
-    used = {(reference.what, reference.name) for reference in _all(model)} if unknown else set()
-    unused = {what: {name: at for name, at in _entries(model, what) if (what, name) not in used} for what, _ in unknown}
+    used = {(reference.what, reference.name) for reference in all_of()} if unknown else set()
+    unused = {what: {name: at for name, at in entries(what) if (what, name) not in used} for what, _ in unknown}
     for number, ((what, name), references) in enumerate(unknown.items()):
-        known, spare = (model.names[what].ids, unused[what]) if number < _GUESSES else (frozenset[str](), {})
+        known, spare = (names[what].ids, unused[what]) if number < _GUESSES else (frozenset[str](), {})
         slip = closest(name, spare) if len(references) > 1 else None
         if slip is not None:
             # Many agree on a name, and a register has one like it that nobody uses: the slip is there.
@@ -79,7 +94,6 @@ def check_references(context: Context) -> Iterator[Diagnostic]:
         else:
             meant = closest(name, known)
             yield from (_unknown(reference, meant) for reference in references)
-    yield from _own_references(model)
 
 
 def _entries(model: Model, what: str) -> Iterator[tuple[str, At]]:
@@ -123,6 +137,8 @@ def _all(model: Model) -> Iterator[_Reference]:
         yield from _sources(result.at, result.sources)
         for row in result.rows:
             yield from _sources(row.at, row.sources)
+    for contest in model.contests.values():
+        yield from (_Reference(*named) for named in names_outside(contest))
 
 
 def _optional(what: str, name: str | None, at: At) -> Iterator[_Reference]:
@@ -200,10 +216,10 @@ def _innovations(model: Model) -> Iterator[_Reference]:
             yield from _optional("agency", owner.agency, owner.at / "agency")
             yield from _sources(owner.at, owner.sources)
         yield from _statements((*record.expansions, *record.conflicts))
-        if record.description:
-            yield from _statements([record.description])
-        for fact in record.facts:
-            yield from _sources(fact.at, fact.sources)
+        yield from _statements(s for s in (record.description, record.programme, record.activity) if s)
+        parts: list[Sourced] = [*record.facts, *record.budget, *record.participants]
+        for part in parts:
+            yield from _sources(part.at, part.sources)
         yield from _many("mission", record.missions, record.at / "missions")
         yield from _uses(record.evidence)
         yield from _sources(record.at, record.sources)
@@ -222,6 +238,8 @@ def _surveys(model: Model) -> Iterator[_Reference]:
 
 def _own_references(model: Model) -> Iterator[Diagnostic]:
     """References within one record, and those that hang together."""
+    for contest in model.contests.values():
+        yield from _within_contest(contest)
     program = model.program
     if program and model.instrument and program.variant is not None:
         names = Names(frozenset(v.id for v in model.instrument.variants), complete=True)
@@ -243,6 +261,21 @@ def _own_references(model: Model) -> Iterator[Diagnostic]:
             for number, item in enumerate(strange):
                 meant = closest(item, items) if number < _GUESSES else None
                 yield _unknown(_Reference("item", item, (row.at / "items").key(item)), meant)
+
+
+def _within_contest(contest: Contest) -> Iterator[Diagnostic]:
+    lists = registers(contest)
+    known = {what: Names(frozenset(e.id for e in found or ()), found is not None) for what, found in lists.items()}
+
+    def entries(what: str) -> Iterator[tuple[str, At]]:
+        return ((entry.id, entry.at / "id") for entry in lists[what] or ())
+
+    told = set()
+    for fault in _resolve(lambda: (_Reference(*named) for named in names_within(contest)), known, entries):
+        # A judge has as many marks as there are entries and criteria; that he is not listed is one fault.
+        if (name := (fault.facts["what"], fault.facts["name"])) not in told:
+            told.add(name)
+            yield fault
 
 
 def _within_instrument(instrument: Instrument) -> Iterator[Diagnostic]:
