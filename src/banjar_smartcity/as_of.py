@@ -89,6 +89,7 @@ def _contest(contest: Contest, day: date, register: Mapping[str, Source]) -> Con
         marks=one(marks, _on(marks.given_on)) if marks else None,
         results=one(results, results.published) if results and not _after(results.published, day) else None,
         conflicts=_known(contest.conflicts, day, register),
+        sources=tuple(name for name in contest.sources if known_by(day, [name], register)),
     )
 
 

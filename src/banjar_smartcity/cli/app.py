@@ -35,6 +35,10 @@ class _Family(NamedTuple):
 
 FAMILIES: Mapping[str, _Family] = {
     "new": _Family(N_("Begin a new record."), {"innovation": "new:innovation"}),
+    "innovations": _Family(
+        N_("Innovations: the yearly contest, and which missions and sub-dimensions they serve."),
+        {"matrix": "innovations_matrix:matrix", "contest": "innovations_contest:contest"},
+    ),
 }
 
 
