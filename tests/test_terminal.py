@@ -24,6 +24,10 @@ COMMANDS = {
     "status-dimension": ("status", "--dimension", "living"),
     "status-agency": ("status", "--agency", "bpkad"),
     "official": ("score", "--official", "2025"),
+    "contest": ("innovations", "contest"),
+    "contest-category": ("innovations", "contest", "2026", "--category", "umum"),
+    "matrix": ("innovations", "matrix"),
+    "matrix-missions": ("innovations", "matrix", "--by", "missions"),
 }
 
 
