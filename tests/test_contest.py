@@ -429,6 +429,7 @@ def test_json_holds_unrounded_figures(capsys: pytest.CaptureFixture[str]) -> Non
     assert first["own_agency_judges"] == ["kepala-diskominfo"]
     assert data["judges"]["universitas"]["deviation"] < 0
     assert data["results"]["published"] == "2026-05-06"
+    assert len(data["unknowns"]) == 1
     code, out, _ = run(capsys, "--root", str(ROOT), "--today", "2023-12-01", "--format", "json")
     data = json.loads(out)
     assert (data["criteria"], data["judges"], data["results"]) == (None, None, None)

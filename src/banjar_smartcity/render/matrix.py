@@ -86,7 +86,8 @@ def _missions(out: Console, matrix: MissionMatrix, lang: Language) -> None:
                 print_hanging(out, styled(_listed(name, cell)), 2)
         empty = [name for name, cell in zip(names, row.cells, strict=True) if not cell]
         if empty:
-            print_hanging(out, styled(f"{HOLE} {', '.join(empty)}", "yellow"), 2)
+            where = _(N_("everywhere")) if len(empty) == len(names) else ", ".join(empty)
+            print_hanging(out, styled(_(N_("none ({hole}): {where}")).format(hole=HOLE, where=where), "yellow"), 2)
     if matrix.without_mission:
         out.print()
         out.print(styled(_(N_("No mission")), "bold"))
