@@ -31,6 +31,10 @@ COMMANDS = {
     "innovation-unproved": ("innovations", "show", "si-pare"),
     "shortlist": ("innovations", "shortlist"),
     "official": ("score", "--official", "2025"),
+    "contest": ("innovations", "contest"),
+    "contest-category": ("innovations", "contest", "2026", "--category", "umum"),
+    "matrix": ("innovations", "matrix"),
+    "matrix-missions": ("innovations", "matrix", "--by", "missions"),
 }
 
 

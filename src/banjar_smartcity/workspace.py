@@ -54,12 +54,13 @@ LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
     (("data", "innovations", "*.yaml"), "innovation"),
     (("data", "surveys", "*.yaml"), "survey"),
     (("data", "results", "*.yaml"), "results"),
+    (("data", "contests", "*.yaml"), "contest"),
 )
 """Where each kind of record is kept, the first that fits; the names are those of `schemas/<kind>.schema.json`."""
 REQUIRED = (PROGRAM, "data/agencies.yaml", "data/sources.yaml")
 _ENDINGS = (".yaml.txt", ".yml.txt", ".yaml", ".yml")
 """Notepad adds .txt to what it saves, and hides it."""
-FOLDERS = ("crosscutting", "dimensions", "evidence", "innovations", "instruments", "results", "surveys")
+FOLDERS = ("contests", "crosscutting", "dimensions", "evidence", "innovations", "instruments", "results", "surveys")
 _MAX_DEPTH = 8
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..source.document import Document
 from .answer import Answer, AnswerSheet, build_answers
+from .contest import Contest, build_contest
 from .dimension import Dimension, build_dimension, unread_dimension
 from .evidence import Evidence, build_evidence
 from .innovation import Innovation, build_innovation
@@ -44,6 +45,7 @@ class Model(NamedTuple):
     innovations: Mapping[str, Innovation]
     surveys: Mapping[str, Survey]
     results: Mapping[int, OfficialResult]
+    contests: Mapping[int, Contest]
     names: Mapping[str, Names]
     unsound: frozenset[str]
     """Kinds of record of which a file could not be read."""
@@ -118,6 +120,7 @@ _BUILDERS: Mapping[str, Callable[[At, dict[str, Any]], Any]] = {
     "innovation": build_innovation,
     "survey": build_survey,
     "results": build_results,
+    "contest": build_contest,
 }
 
 
@@ -153,6 +156,7 @@ def build_model(documents: Iterable[tuple[str, Document]], unsound: Iterable[tup
         _unique(built["innovation"]),
         _unique(built["survey"]),
         _unique(built["results"], "year"),
+        _unique(built["contest"], "year"),
         _names(program, built, broken, agencies, sources),
         frozenset(kind for kind, names in broken.items() if names),
     )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ..diagnostics import Diagnostic, Kind
 from . import (
     answers,
+    contests,
     dates,
     duplicates,
     evidence,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     figures.check_weights,
     figures.check_official,
     surveys.check_surveys,
+    contests.check_contests,
 )
 
 KINDS: tuple[Kind, ...] = (
@@ -50,6 +52,7 @@ KINDS: tuple[Kind, ...] = (
     *duplicates.KINDS,
     *figures.KINDS,
     *surveys.KINDS,
+    *contests.KINDS,
 )
 
 __all__ = ["KINDS", "RULES", "Context", "Rule"]

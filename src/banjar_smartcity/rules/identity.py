@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
+from ..model.contest_links import registers
 from ..model.dimension import CROSSCUTTING
 from ..model.model import Model, stem
 from .context import Context
@@ -44,6 +45,8 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
             yield from _named(record.id, record.at / "id")
     for result in model.results.values():
         yield from _named(str(result.year), result.at / "year")
+    for contest in model.contests.values():
+        yield from _named(str(contest.year), contest.at / "year")
     misnamed = {(d.id, stem(d.at.path)) for d in model.dimensions.values()}
     for sheet in model.sheets:
         yield from _named(sheet.stage, sheet.at / "stage")
@@ -74,6 +77,9 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
         yield from _twice((indicator.id, indicator.at / "id") for indicator in rules.indicators)
     for result in model.results.values():
         yield from _twice((row.region, row.at / "region") for row in result.rows)
+    for contest in model.contests.values():
+        for listed in (contest.dates, *registers(contest).values()):
+            yield from _twice((part.id, part.at / "id") for part in listed or ())
     yield from _twice((part.id, part.at / "id") for d in model.dimensions.values() for part in d.sub_dimensions)
 
 
