@@ -207,7 +207,7 @@ def test_of_the_regions_own_innovations_everything_is_said_to_be_unknown(capsys:
     code, out, _ = run(capsys, "innovations", "show", "mpp-barokah", "--root", ROOT, *DAY, "--lang", "en")
     assert code == 0
     assert "Assessed: 0 of 20 indicators. Still possible: 0–111 of 111 points." in out
-    assert "Claimed unknown, supported by evidence unknown" in out
+    assert "Claimed and supported points are unknown: no level is recorded." in out
     assert "data/innovations/mpp-barokah.yaml:" in out
 
 

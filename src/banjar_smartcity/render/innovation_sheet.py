@@ -110,6 +110,8 @@ def _headline(sheet: _Sheet, found: Maturity) -> None:
         )
         sheet.out.print(styled(text, "bold"))
         text = _(N_("Claimed {claimed}, supported by evidence {supported}."))
+        if not found.assessed:
+            text = _(N_("Claimed and supported points are unknown: no level is recorded."))
         sheet.out.print(styled(text.format(claimed=claimed, supported=supported)))
         text = _(N_("Mandatory indicators: {met} of {all} met, {unknown} not known yet."))
         unknown = sum(not grade.known for grade in found.mandatory)

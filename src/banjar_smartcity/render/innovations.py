@@ -77,8 +77,8 @@ def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) 
         owner = _(N_("Owner: {name}")).format(name=owners_text(model, m.record, lang))
         lines = [place(model, m.record, lang), owner, *remarks(m.record, groups.get(m.record.id, ()), lang)]
         if not wide:
-            lines.append(f"{_(N_('Claimed'))}: {claimed} · {_(N_('Gain'))}: {m.gain}")
-            lines.append(f"{_(N_('Complete'))}: {of_parts(m)}")
+            text = _(N_("Claimed: {claimed} · Gain: {gain}")).format(claimed=claimed, gain=m.gain)
+            lines += [text, _(N_("Complete: {parts}")).format(parts=of_parts(m))]
         for line in lines:
             name.append("\n").append_text(styled(line, "dim"))
         cells: list[Styled | str] = [name, known, span(m.lowest, m.highest), supported]
@@ -142,7 +142,8 @@ def place(model: Model, record: Innovation, lang: Language) -> str:
     dimension = model.dimensions.get(record.dimension)
     name = lang.text(dimension.name) if dimension else record.dimension
     if record.sub_dimension is None:
-        return f"{name} · {lang.translate(N_('sub-dimension unknown'))}"
+        unknown = lang.translate(N_("sub-dimension unknown"))
+        return f"{name} · {unknown}"
     parts = dimension.sub_dimensions if dimension else ()
     part = next((lang.text(p.name) for p in parts if p.id == record.sub_dimension), record.sub_dimension)
     return f"{name} · {part}"

@@ -137,8 +137,9 @@ def _figures(candidate: Candidate, lang: Language, *, said: bool) -> str:
         mandatory=len(m.mandatory),
         parts=of_parts(m),
     )
-    unranked = candidate.rank is None and not said
-    return f"{_(N_('cannot be ranked: nothing is proved yet'))}; {line}" if unranked else line
+    if candidate.rank is not None or said:
+        return line
+    return _(N_("cannot be ranked: nothing is proved yet")) + "; " + line
 
 
 def _twins(candidate: Candidate, lang: Language) -> str:
