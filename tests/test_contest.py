@@ -481,3 +481,42 @@ def test_what_could_forge_the_terminal_is_shown_as_its_code_point(capsys: pytest
 def test_weights_that_are_fractions_may_add_up_to_100(build: Build) -> None:
     root = build({CONTEST: GOOD.replace("weight: 60", "weight: 59.9").replace("weight: 40", "weight: 40.1")})
     assert findings(root) == []
+
+
+def test_dates_and_results_are_shown_as_precisely_as_they_are_known(
+    capsys: pytest.CaptureFixture[str], build: Build
+) -> None:
+    text = GOOD.replace(
+        "dates: []",
+        "dates:\n  - {id: judging, starts_on: 2023-04-01, ends_on: null, sources: []}\n"
+        "  - {id: final, starts_on: null, ends_on: null, sources: []}",
+    ).replace(
+        "results: null",
+        "results:\n  published: null\n  sources: []\n  rows:\n"
+        "    - {category: umum, place: 2, entry: klinik}\n"
+        "    - {category: umum, place: 1, entry: null, name: Perahu Baca}",
+    )
+    root = build({CONTEST: text})
+    code, out, _ = run(capsys, "--root", str(root), "--lang", "en", "--today", "2023-05-30")
+    assert code == 0
+    for words in ("Judging: from 1 April 2023", "Final: not known", "Published result, undated"):
+        assert words in out
+    assert out.index("Umum 1: Perahu Baca") < out.index("Umum 2: Klinik Daring")
+    code, out, _ = run(capsys, "--root", str(root), "--lang", "en", "--today", "2023-05-30", "--format", "json")
+    assert json.loads(out)["results"] == {
+        "published": None,
+        "places": [
+            {"category": "umum", "place": 2, "entry": "klinik", "name": None},
+            {"category": "umum", "place": 1, "entry": None, "name": "Perahu Baca"},
+        ],
+    }
+
+
+def test_figures_without_the_faulty_files_stand_under_a_banner(
+    capsys: pytest.CaptureFixture[str], build: Build
+) -> None:
+    broken = (BASE / "data/innovations/pasar-rakyat.yaml").read_text("utf-8").replace("misi-1", "misi-9")
+    root = build({CONTEST: GOOD, "data/innovations/pasar-rakyat.yaml": broken})
+    code, out, _ = run(capsys, "--partial", "--root", str(root), "--lang", "en", "--today", "2023-05-30")
+    assert code == 0
+    assert out.startswith("PARTIAL")

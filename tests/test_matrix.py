@@ -175,3 +175,15 @@ def test_with_errors_in_an_innovation_no_matrix_is_shown(capsys: pytest.CaptureF
     out = capsys.readouterr().out
     assert "PARTIAL" in out
     assert "klinik-daring" not in out
+
+
+def test_what_is_withdrawn_and_where_there_is_nothing_is_said(capsys: pytest.CaptureFixture[str], build: Build) -> None:
+    text = base_text(KLINIK, ("status: provisional", "status: withdrawn"))
+    other = base_text("data/innovations/pasar-rakyat.yaml", ("missions: [misi-1]", "missions: []"))
+    other = other.replace("sub_dimension: welfare", "sub_dimension: null")
+    root = build({KLINIK: text, "data/innovations/pasar-rakyat.yaml": other})
+    assert main(["innovations", "matrix", "--root", str(root), "--today", "2023-05-30", "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert "  - none (---): everywhere" in out
+    assert "  - No sub-dimension: 1 · pasar-rakyat" in out
+    assert "Withdrawn, not counted: klinik-daring" in out
