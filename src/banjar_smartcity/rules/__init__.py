@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..diagnostics import Diagnostic, Kind
-from . import answers, dates, duplicates, evidence, figures, identity, innovations, places, references, surveys
+from . import answers, dates, duplicates, evidence, evidence_use, figures, identity, innovations, places, references, surveys
 from .context import Context
 
 Rule = Callable[[Context], Iterator[Diagnostic]]
@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     dates.check_order,
     answers.check_answers,
     evidence.check_evidence,
+    evidence_use.check_evidence_use,
     innovations.check_innovations,
     innovations.check_coverage,
     duplicates.check_duplicates,
@@ -32,6 +33,7 @@ KINDS: tuple[Kind, ...] = (
     *dates.KINDS,
     *answers.KINDS,
     *evidence.KINDS,
+    *evidence_use.KINDS,
     *innovations.KINDS,
     *duplicates.KINDS,
     *figures.KINDS,
