@@ -54,3 +54,17 @@ def find_leaks(
         if sha256 is not None and sha256 in secret:
             leaks[sha256] = (*leaks.get(sha256, ()), path)
     return leaks
+
+
+def measure(root: Path, paths: Iterable[str]) -> Mapping[str, int]:
+    """The size of each ordinary file that no link leads to; others are left out."""
+    found: dict[str, int] = {}
+    for path in paths:
+        parts = path.split("/")
+        places = [os.path.join(root, *parts[: n + 1]) for n in range(len(parts))]
+        try:
+            if not any(os.path.islink(place) for place in places):
+                found[path] = os.path.getsize(places[-1])
+        except (OSError, ValueError):
+            continue
+    return found

@@ -58,3 +58,11 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[Styled | str]], *, te
     for row in rows:
         made.add_row(*(styled(cell) if isinstance(cell, str) else cell for cell in row))
     return made
+
+
+def hanging(out: Console, text: Styled, indent: int, mark: str = "- ") -> None:
+    """A text after a mark; what does not fit is indented under the text."""
+    from rich.padding import Padding
+
+    for i, line in enumerate(text.wrap(out, max(20, out.width - indent - len(mark)))):
+        out.print(Padding(styled(mark) + line if i == 0 else line, (0, 0, 0, indent if i == 0 else indent + len(mark))))
