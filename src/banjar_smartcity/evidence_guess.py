@@ -120,6 +120,6 @@ def _title(stem: str) -> str:
 def _kind(words: str, ending: str) -> str:
     """The kind that the name tells, by its first telling word; else the ending; else `other`."""
     padded = f"-{words}-"
-    places = [(padded.find(f"-{told}-"), -len(told), kind) for told, kind in (_PHRASES | _WORDS).items()]
+    places = [(padded.find(f"-{told}-"), -len(told), kind) for told, kind in {**_PHRASES, **_WORDS}.items()]
     found = min((place for place in places if place[0] >= 0), default=None)
     return found[2] if found else _ENDINGS.get(ending, "other")

@@ -116,15 +116,11 @@ class Pack(NamedTuple):
         return tuple({placed.id: placed for _, placed in self.placed if placed.status in statuses}.values())
 
 
-def plan_pack(
-    model: Model, score: Score, today: date, dimension: str | None, stock: Stock, *, partial: bool
-) -> Pack:
+def plan_pack(model: Model, score: Score, today: date, dimension: str | None, stock: Stock, *, partial: bool) -> Pack:
     """What goes into the pack of a stage, or of one dimension in it."""
     proof = Proof(model.evidence, stock.holdings, today)
     leaves = {
-        leaf.item.id: leaf
-        for leaf in score.final.leaves
-        if dimension in (None, leaf.item.dimension or "crosscutting")
+        leaf.item.id: leaf for leaf in score.final.leaves if dimension in (None, leaf.item.dimension or "crosscutting")
     }
     innovations = [
         record
@@ -166,9 +162,7 @@ def _shared(uses: Iterable[EvidenceUse], model: Model, stock: Stock) -> frozense
     return frozenset(
         name
         for name, count in times.items()
-        if count > 1
-        and (record := model.evidence.get(name))
-        and stock.sizes.get(record.file or "", 0) >= SHARED_FROM
+        if count > 1 and (record := model.evidence.get(name)) and stock.sizes.get(record.file or "", 0) >= SHARED_FROM
     )
 
 

@@ -157,7 +157,11 @@ def _documents(state: EvidenceState, width: int, lang: Language) -> object:
         force = _(FORCES[document.force])
         cells: list[Styled | str] = [record.id, file, str(len(document.uses))]
         if wide:
-            cells[1:2] = [_(EVIDENCE_KINDS[record.kind]), file, styled(force, "" if document.force == IN_FORCE else "yellow")]
+            cells[1:2] = [
+                _(EVIDENCE_KINDS[record.kind]),
+                file,
+                styled(force, "" if document.force == IN_FORCE else "yellow"),
+            ]
         return cells
 
     return table(headings, [row(document) for document in state.documents])

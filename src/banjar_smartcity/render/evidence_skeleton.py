@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from textwrap import wrap
 from typing import NamedTuple
 
 from ..i18n import N_, Language
+from .wording import EVIDENCE_KINDS
 
 GUESS = N_("GUESS from the name of the file, to be checked:")
 
@@ -30,8 +32,7 @@ def evidence_skeleton(draft: Draft, lang: Language) -> str:
     """A record as a text with comments in the reader's language."""
     _ = lang.translate
     guess = _(GUESS)
-    kinds = _(N_("regulation, decree, plan, report, minutes, letter, budget, data, screenshot, photo, video, slides,"))
-    more = _(N_("agreement, manual, certificate, list or other. It counts where an item wants this kind."))
+    kinds = _(N_("It counts where an item wants this kind: {kinds}.")).format(kinds=", ".join(EVIDENCE_KINDS))
     days = [_(N_("Days as YYYY-MM-DD: issued, in force from (may be left out), no longer in force after."))]
     if draft.dates:
         said = _(N_("In the name of the file stands: {dates}. Read the document before you write a date."))
@@ -49,8 +50,7 @@ def evidence_skeleton(draft: Draft, lang: Language) -> str:
         f"# {guess}",
         f"title: {json.dumps(draft.title, ensure_ascii=False)}",
         *([] if draft.kind_given else [f"# {guess}"]),
-        f"# {kinds}",
-        f"# {more}",
+        *(f"# {line}" for line in wrap(kinds, 100)),
         f"kind: {draft.kind}",
         "",
         "# " + _(N_("Who issued it, for example Bupati Banjar, and its number as it stands on it.")),
@@ -81,4 +81,8 @@ def scalar(value: str | None) -> str:
     if value is None:
         return "null"
     bare = re.fullmatch(r"[a-z][a-zA-Z0-9/._-]*|[0-9a-f]{64}", value) is not None
-    return value if bare and value not in ("null", "true", "false") and not value.isdigit() else json.dumps(value, ensure_ascii=False)
+    return (
+        value
+        if bare and value not in ("null", "true", "false") and not value.isdigit()
+        else json.dumps(value, ensure_ascii=False)
+    )

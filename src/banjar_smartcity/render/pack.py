@@ -8,7 +8,6 @@ from typing import Any
 
 from ..holdings import Holding
 from ..i18n import N_, Language
-from ..model.instrument import Item
 from ..pack import ADDRESS, DIFFERS, INTERNAL, LINKED, LOUD, MISSING, NOWHERE, PACKED, UNRECORDED, Pack, Placed
 from .console import console, hanging, styled
 from .report import FORMATS, STYLE, environment, link, plain, style
@@ -44,12 +43,7 @@ def render_index(pack: Pack, lang: Language) -> str:
 def _view(pack: Pack) -> dict[str, Any]:
     items = [item for aspect in pack.aspects if not aspect.surveyed for item in aspect.items]
     dimensions = {dimension.id: dimension.name for dimension in pack.model.ordered_dimensions}
-    ladders = {ladder.id: ladder for ladder in pack.model.instrument.ladders} if pack.model.instrument else {}
-
-    def level_text(item: Item, level: int) -> object:
-        ladder = ladders.get(item.ladder)
-        return ladder.levels.get(level) if ladder else None
-
+    instrument = pack.model.instrument
     return {
         "pack": pack,
         "region": pack.model.program.region if pack.model.program else None,
@@ -62,11 +56,14 @@ def _view(pack: Pack) -> dict[str, Any]:
         "loud": pack.documents(*LOUD),
         "internal": pack.documents(INTERNAL),
         "web": pack.documents(ADDRESS),
-        "level_text": level_text,
+        "unofficial": instrument is not None and instrument.evidence_rubric == "unofficial",
     }
 
 
 def _filters(pack: Pack, lang: Language) -> dict[str, Any]:
+    def word(name: str) -> str:
+        return lang.translate(WORDS.get(name, name))
+
     def agency(name: str | None) -> str:
         found = pack.model.agencies.get(name or "")
         return found.abbreviation if found else name or ""
@@ -75,7 +72,7 @@ def _filters(pack: Pack, lang: Language) -> dict[str, Any]:
         "text": lang.text,
         "date": lang.date,
         "number": lang.number,
-        "word": lambda name: lang.translate(WORDS.get(name, name)),
+        "word": word,
         "status": lambda name: lang.translate(STATUSES[name]),
         "evidence_kind": lambda name: lang.translate(EVIDENCE_KINDS.get(name, name)),
         "agency": agency,

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..diagnostics import Diagnostic, Kind
-from . import answers, dates, duplicates, evidence, evidence_use, figures, identity, innovations, places, references, surveys
+from . import (
+    answers,
+    dates,
+    duplicates,
+    evidence,
+    evidence_use,
+    figures,
+    identity,
+    innovations,
+    places,
+    references,
+    surveys,
+)
 from .context import Context
 
 Rule = Callable[[Context], Iterator[Diagnostic]]

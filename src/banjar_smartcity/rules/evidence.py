@@ -62,7 +62,9 @@ LEAKED = Kind(
     "evidence-internal-leaked",
     Severity.ERROR,
     N_('this internal document lies in the repository as "{file}"'),
-    N_("Delete that file. If it has been committed before, tell the keeper of the repository: it stays in the history."),
+    N_(
+        "Delete that file. If it has been committed before, tell the keeper of the repository: it stays in the history."
+    ),
     N_("Everybody who can read the repository could open the internal document, whatever the file is called there."),
     "access: internal\nsha256: 9f86…        # berkas dengan sidik ini ada di data/evidence/files/",
 )
