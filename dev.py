@@ -93,7 +93,8 @@ def test(arguments: list[str]) -> int:
     must(PYTHON, "-c", "import pathlib, hatch_build; hatch_build.compile_catalogues(pathlib.Path())")
     if not arguments and (code := style()):
         return code
-    return call(PYTHON, "-m", "pytest", *(arguments or ("-n", "auto", "--cov", "--cov-report=term-missing:skip-covered")))
+    whole = ("-n", "auto", "--cov", "--cov-report=term-missing:skip-covered")
+    return call(PYTHON, "-m", "pytest", *(arguments or whole))
 
 
 def messages() -> int:

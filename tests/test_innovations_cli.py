@@ -160,7 +160,7 @@ def test_an_innovation_of_which_nothing_is_known_is_shown_with_all_that_lacks(
         ("sub_dimension: health", "sub_dimension: null"),
         ("status: provisional", "status: withdrawn"),
         ("facts:\n  - text: Dipakai sejak Maret\n    date: 2022-03\n    sources: [berita]", "facts: []"),
-        ("evidence: [{evidence: sk-forum}]", "evidence: []"),
+        ("evidence: [{evidence: sk-forum, pages: '1'}]", "evidence: []"),
         ("possible_duplicate_of: null", "possible_duplicate_of: pasar-rakyat\nnote: Lama"),
     )
     root = build({path: bare})

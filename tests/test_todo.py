@@ -178,7 +178,7 @@ def base_steps(build: Build, texts: dict[str, str | bytes | None]) -> dict[str, 
 
 
 def test_a_missing_document_is_the_step_that_brings_the_claimed_level(build: Build) -> None:
-    text = base_text(SECRETARIAT, ("evidence: [{evidence: sk-forum}]", "evidence: []"))
+    text = base_text(SECRETARIAT, ("evidence: [{evidence: sk-forum, pages: '1'}]", "evidence: []"))
     step = base_steps(build, {SECRETARIAT: text})["baseline-planning-masterplan"]
     facts = (step.kind.id, step.target, step.wanted, step.gain)
     assert facts == ("evidence", 4, ("decree",), Fraction("0.8"))
@@ -187,7 +187,7 @@ def test_a_missing_document_is_the_step_that_brings_the_claimed_level(build: Bui
 def test_a_step_says_who_owes_it_when_it_is_due_and_what_blocks_it(build: Build) -> None:
     text = base_text(
         SECRETARIAT,
-        ("evidence: [{evidence: sk-forum}]", "evidence: []"),
+        ("evidence: [{evidence: sk-forum, pages: '1'}]", "evidence: []"),
         ("    answered_on:", "    due: 2023-06-02\n    blocked_by: tanda tangan Bupati\n    answered_on:"),
     )
     step = base_steps(build, {SECRETARIAT: text})["baseline-planning-masterplan"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import personal_data, rules, schema, source, workspace
+from .deposit import find_leaks
 from .diagnostics import At, Diagnostic, Finding, Kind, Severity
 from .holdings import Holding, take_stock
 from .model.model import Model, build_model
@@ -87,16 +88,20 @@ def check_workspace(root: Path, today: date) -> Checked:
         diagnostics += faults
     model = build_model(sound, unsound)
     holdings = take_stock(root, model.evidence.values())
-    context = Context(model, today, holdings)
+    context = Context(model, today, holdings, find_leaks(root, model.evidence.values(), holdings))
     for rule in rules.RULES:
         diagnostics += rule(context)
     kinds = {file.path: file.kind for file in files}
     return Checked(model, holdings, resolve(diagnostics, texts, nodes), kinds, tuple(sound), texts)
 
 
-def without_errors(checked: Checked) -> Model:
-    """The model of those files that have no finding of severity error."""
-    faulty = {finding.path for finding in checked.findings if finding.kind.severity is Severity.ERROR}
+def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:
+    """The model of those files that have no finding of severity error but for those of `tolerated` kinds."""
+    faulty = {
+        finding.path
+        for finding in checked.findings
+        if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated
+    }
     sound = [(kind, document) for kind, document in checked.sound if document.path not in faulty]
     kept = {document.path for _, document in sound}
     return build_model(sound, ((kind, path) for path, kind in checked.kinds.items() if path not in kept))

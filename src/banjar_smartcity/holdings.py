@@ -37,12 +37,13 @@ def _look(root: Path, path: str) -> Holding:
     try:
         if not stat.S_ISREG(os.stat(full).st_mode):
             return Holding(inside=True, present=False, sha256=None)
-        return Holding(inside=True, present=True, sha256=_digest(full))
+        return Holding(inside=True, present=True, sha256=digest(full))
     except (OSError, ValueError):
         return Holding(inside=True, present=False, sha256=None)
 
 
-def _digest(path: str) -> str:
+def digest(path: str) -> str:
+    """The SHA-256 of a file."""
     import hashlib  # OpenSSL is slow to load, and most checks meet no evidence file
 
     digest = hashlib.sha256()

@@ -35,6 +35,10 @@ class _Family(NamedTuple):
 
 FAMILIES: Mapping[str, _Family] = {
     "new": _Family(N_("Begin a new record."), {"innovation": "new:innovation"}),
+    "evidence": _Family(
+        N_("Evidence: record documents, see their state, pack them for the assessors."),
+        {"add": "evidence_add:add", "check": "evidence_check:check", "pack": "evidence_pack:pack"},
+    ),
     "survey": _Family(N_("The citizen survey: its questionnaire."), {"form": "survey_form:form"}),
     "innovations": _Family(
         N_("Show innovations and their maturity. Says what is proved, what is not known, and who may stand first."),

@@ -63,10 +63,12 @@ def load_basis(
     *,
     partial: bool,
     refusal: str = REFUSAL,
+    tolerated: frozenset[str] = frozenset(),
 ) -> Basis | None:
     """The data for a figure; None, with the findings shown, where files that feed it have errors.
 
     `feeding` are the kinds of record that count for this figure; None means all. `refusal` says what is not shown.
+    `tolerated` are ids of findings that the command shows itself and that keep no file out of the figure.
     """
     from ..as_of import as_of
     from ..check import check_workspace, without_errors
@@ -76,9 +78,10 @@ def load_basis(
         finding
         for finding in checked.findings
         if finding.kind.severity is Severity.ERROR
+        and finding.kind.id not in tolerated
         and (feeding is None or checked.kinds.get(finding.path, "program") in feeding)
     )
-    model = without_errors(checked) if errors else checked.model
+    model = without_errors(checked, tolerated) if errors else checked.model
     if errors and (not partial or not _has_rules(model)):
         print_findings(errors, len(checked.paths), checked.texts, session.lang, format)
         if format != "json":
