@@ -67,10 +67,10 @@ def add(
 ) -> int:
     """Record a document. Nothing is overwritten, and nothing is written unless all of it can be."""
     session = open_session(root, today, lang)
-    for text in (os.path.basename(file), evidence_id, kept_at):
-        _refuse_personal_data(text or "")
+    for given in (os.path.basename(file), evidence_id, kept_at):
+        _refuse_personal_data(given or "", _spaced(given or ""))
     document = _look(session.root, file)
-    _refuse_personal_data(document.inside or "")
+    _refuse_personal_data(_spaced(document.inside or ""))
     _refuse_contradictions(document, internal=internal, kept_at=kept_at, copy=copy)
 
     from ..check import check_workspace
@@ -101,7 +101,9 @@ def add(
         sha256,
         agency,
     )
-    contents = {record: iter([evidence_skeleton(draft, session.lang).encode()])}
+    text = evidence_skeleton(draft, session.lang)
+    _refuse_personal_data(text)
+    contents = {record: iter([text.encode()])}
     targets = [record]
     if copied and place:
         contents = {session.root / place: _pieces(document.full, sha256), **contents}
@@ -113,15 +115,19 @@ def add(
     return 0
 
 
-def _refuse_personal_data(text: str) -> None:
+def _refuse_personal_data(*spellings: str) -> None:
     """A name is shown in lists and links: personal data in it would be shown with it. It is not repeated here."""
     from ..personal_data import find_personal_data
 
-    for spelling in (text, re.sub(r"[\W_]+", " ", text)):
-        if next(find_personal_data(spelling), None):
-            raise UsageFaultError(
-                N_("personal data stands in the name of the file or in an option; rename the file and try again")
-            )
+    if any(next(find_personal_data(text), None) for text in spellings):
+        raise UsageFaultError(
+            N_("personal data stands in the name of the file or in an option; rename the file and try again")
+        )
+
+
+def _spaced(text: str) -> str:
+    """A name with spaces for all that is no letter or digit, as its title will have them."""
+    return re.sub(r"[\W_]+", " ", text)
 
 
 def _look(root: Path, file: str) -> _Document:

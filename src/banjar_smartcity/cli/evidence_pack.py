@@ -73,7 +73,7 @@ def pack(
 def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
     free = not os.path.lexists(output)
     if not free and not zipped and output.is_dir() and not output.is_symlink():
-        free = not any(os.scandir(output))
+        free = not os.listdir(output)
     if not free:
         raise UsageFaultError(N_("{path} exists already; nothing was written"), path=output)
     data = os.path.realpath(root / "data")

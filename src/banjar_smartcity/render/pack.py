@@ -64,6 +64,9 @@ def _filters(pack: Pack, lang: Language) -> dict[str, Any]:
     def word(name: str) -> str:
         return lang.translate(WORDS.get(name, name))
 
+    def evidence_kind(name: str) -> str:
+        return lang.translate(EVIDENCE_KINDS[name])
+
     def agency(name: str | None) -> str:
         found = pack.model.agencies.get(name or "")
         return found.abbreviation if found else name or ""
