@@ -15,14 +15,25 @@ from .rules.context import Context
 from .rules.dates import check_calendar
 from .source import kinds as source_kinds
 
-KINDS: tuple[Kind, ...] = (
+_OF_RECORDS: tuple[Kind, ...] = (
     *source_kinds.KINDS,
     *workspace.KINDS,
     *personal_data.KINDS,
     *schema.KINDS,
     *rules.KINDS,
 )
-"""Every kind of finding there is, in the order in which a file meets them."""
+
+
+def __getattr__(name: str) -> tuple[Kind, ...]:
+    """`KINDS`: every kind of finding there is, in the order in which a file meets them.
+
+    Put together when somebody asks: `validate` need not load what only tables of respondents can have wrong.
+    """
+    if name != "KINDS":
+        raise AttributeError(name)
+    from .survey import gather, lint
+
+    return (*_OF_RECORDS, *lint.KINDS, *gather.KINDS)
 
 
 class Checked(NamedTuple):

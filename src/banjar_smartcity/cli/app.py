@@ -35,6 +35,10 @@ class _Family(NamedTuple):
 
 FAMILIES: Mapping[str, _Family] = {
     "new": _Family(N_("Begin a new record."), {"innovation": "new:innovation"}),
+    "survey": _Family(
+        N_("The citizen survey: check its tables, sum them up, compare."),
+        {"import": "survey_import:import_", "lint": "survey_lint:lint", "compare": "survey_compare:compare"},
+    ),
 }
 
 

@@ -8,7 +8,6 @@ from ..i18n import Text
 from .moment import parse_date
 from .parts import optional_text
 
-
 Distribution = tuple[int | None, ...]
 """How many gave each mark, from 0 to 4; None where it is not told, since too few people stand behind it."""
 
