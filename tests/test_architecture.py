@@ -20,7 +20,7 @@ LAYERS = (
     ("schema_kinds",),
     ("schema", "workspace"),
     ("model",),
-    ("holdings",),
+    ("holdings", "stray_rows"),
     ("scoring",),
     ("rules",),
     ("survey",),

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from . import personal_data, rules, schema, source, workspace
+from . import personal_data, rules, schema, source, stray_rows, workspace
 from .diagnostics import At, Diagnostic, Finding, Kind, Severity
 from .holdings import Holding, take_stock
 from .model.model import Model, build_model
@@ -21,6 +21,7 @@ _OF_RECORDS: tuple[Kind, ...] = (
     *personal_data.KINDS,
     *schema.KINDS,
     *rules.KINDS,
+    *stray_rows.KINDS,
 )
 
 
@@ -101,6 +102,7 @@ def check_workspace(root: Path, today: date) -> Checked:
     context = Context(model, today, holdings)
     for rule in rules.RULES:
         diagnostics += rule(context)
+    diagnostics += stray_rows.find_stray_rows(root, model)
     kinds = {file.path: file.kind for file in files}
     return Checked(model, holdings, resolve(diagnostics, texts, nodes), kinds, tuple(sound), texts)
 

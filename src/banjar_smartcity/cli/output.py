@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 Findings = tuple[Finding, ...]
 
 
-def print_findings(findings: Findings, files: int, texts: Mapping[str, str], lang: Language, format: str) -> None:
+def print_findings(
+    findings: Findings,
+    files: int,
+    texts: Mapping[str, str],
+    lang: Language,
+    format: str,
+    columns: Mapping[tuple[str, int], str] = {},
+) -> None:
     """Findings as lines for people, or as JSON."""
     if format == "json":
         from ..render.machine import findings_json
@@ -30,7 +37,8 @@ def print_findings(findings: Findings, files: int, texts: Mapping[str, str], lan
     from ..render.findings import findings_text
 
     terminal = sys.stdout.isatty()
-    lines = findings_text(findings, files, texts, lang, colour=_colour(terminal=terminal), excerpts=terminal)
+    colour = _colour(terminal=terminal)
+    lines = findings_text(findings, files, texts, lang, colour=colour, excerpts=terminal, columns=columns)
     write("\n".join(lines))
 
 

@@ -54,7 +54,7 @@ def import_(
         write_files({Path(session.root) / draft.path: draft.text.encode() for draft in drafts})
     surveys = [draft.summary for draft in drafts]
     if format == "json":
-        data = lint_data(gathered.findings, len(gathered.reads), session.lang)
+        data = lint_data(gathered, session.lang)
         write(import_json(data, surveys, written=write_them))
     else:
         show_findings(gathered, session, format)

@@ -67,6 +67,6 @@ def show_findings(gathered: Gathered, session: Session, format: str) -> None:
         from ..render.machine import dump
         from ..render.survey import lint_data
 
-        write(dump(lint_data(gathered.findings, len(gathered.reads), session.lang)))
+        write(dump(lint_data(gathered, session.lang)))
     else:
-        print_findings(gathered.findings, len(gathered.reads), {}, session.lang, format)
+        print_findings(gathered.findings, len(gathered.reads), {}, session.lang, format, gathered.column_names)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..diagnostics import Finding
 from ..i18n import N_, Language
 from ..survey.findings import Rows
 from .machine import dump, findings_data, number
@@ -13,14 +12,17 @@ from .wording import visible
 
 if TYPE_CHECKING:
     from ..survey.compare import Comparison, Pair
+    from ..survey.gather import Gathered
 
 FACTS = ("dimension", "sub_dimension")
 
 
-def lint_data(findings: Sequence[Finding], files: int, lang: Language) -> dict[str, Any]:
+def lint_data(gathered: Gathered, lang: Language) -> dict[str, Any]:
     """Findings as plain data, with the rows they are about: of very many the first thousand, and how many there are."""
-    data = findings_data(findings, files, lang)
-    for entry, finding in zip(data["findings"], findings, strict=True):
+    data = findings_data(gathered.findings, len(gathered.reads), lang)
+    names = gathered.column_names
+    for entry, finding in zip(data["findings"], gathered.findings, strict=True):
+        entry["column_name"] = names.get((finding.path, finding.position.column))
         rows = finding.facts.get("rows")
         if isinstance(rows, Rows):
             count = finding.facts.get("count")

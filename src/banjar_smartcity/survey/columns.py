@@ -41,6 +41,11 @@ class Columns(NamedTuple):
         columns = self.by_part.get(role, {})
         return columns.get(part) or columns.get("")
 
+    def labels(self) -> dict[int, str]:
+        """How each known column is spoken of, by its place."""
+        groups = (self.statements, self.single, *self.by_part.values())
+        return {column.place: column.label for group in groups for column in group.values()}
+
 
 def known_columns(cells: Sequence[Cell], statements: Statements, named: ColumnMap) -> int:
     """How many columns a row of names makes known; those of statements count most."""

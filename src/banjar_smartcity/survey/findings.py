@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..diagnostics import Fact, Finding, Kind, Limit, Position, Severity
-from ..i18n import N_
+from ..diagnostics import Fact, Finding, Kind, Position, Severity
 
 MOST_ROWS = 1000
 """Of more rows than these a finding gives the first, and the count of all."""
@@ -59,8 +58,3 @@ def about_rows(
     distinct = sorted(set(rows))
     said = {"count": len(distinct), "rows": rows_of(distinct), **(facts or {})}
     return finding(kind, path, said, row=distinct[0], column=column, severity=severity)
-
-
-def at_most(limit: int) -> Limit:
-    """A bound as a fact."""
-    return Limit(N_("{limit}"), limit)

@@ -57,6 +57,8 @@ class Read(NamedTuple):
     rows: int
     not_counted: int
     findings: tuple[Finding, ...]
+    labels: Mapping[int, str] = {}
+    """How the columns that are known are spoken of, by their place."""
 
 
 class _Part:
@@ -135,7 +137,7 @@ def read_forms(table: Table, columns: Columns, statements: Statements, scale: Ma
     if not rows and not any(fault.kind.severity.value == "error" for fault in faults):
         faults.append(finding(FILE_EMPTY, table.path, row=table.header_row))
     forms = tuple(_form(part, table, columns) for part in parts if part.rows or part.refused)
-    return Read(forms, rows, not_counted, tuple(faults))
+    return Read(forms, rows, not_counted, tuple(faults), columns.labels())
 
 
 def _parts(columns: Columns, statements: Statements) -> list[_Part]:

@@ -44,6 +44,11 @@ class Gathered(NamedTuple):
     """What was read of each file, by the path it was named by."""
 
     @property
+    def column_names(self) -> dict[tuple[str, int], str]:
+        """How the known columns are spoken of, by path and number."""
+        return {(path, i + 1): label for path, read in self.reads for i, label in read.labels.items()}
+
+    @property
     def errors(self) -> int:
         """How many findings are errors."""
         return sum(f.kind.severity is Severity.ERROR for f in self.findings)

@@ -22,6 +22,9 @@ from ..patterns import ENOUGH_ANSWERS, TOP_MARKS, ZEROS, sort_of
 from ..values import BLANK
 from .people import repeated
 
+UNLIKELY = 1e-3
+"""A pattern that comes back so that fewer than one of a thousand honest surveys would show it is held to be copied."""
+
 KIND = Kind(
     "survey-identical-rows",
     Severity.ERROR,
@@ -79,7 +82,7 @@ def copied(entries: Sequence[_Entry]) -> set[int]:
         for marks, count in patterns.items()
         if count > 1
         and len(marks) - marks.count(BLANK) >= ENOUGH_ANSWERS
-        and len(entries) * at_least(count - 1, odds.expected(marks)) < RARE
+        and len(entries) * at_least(count - 1, odds.expected(marks)) < UNLIKELY
     }
     repeats = {marks for marks, count in patterns.items() if count > 1}
     if len(entries[0].marks) >= ENOUGH_ANSWERS:
