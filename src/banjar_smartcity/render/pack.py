@@ -71,9 +71,6 @@ def _filters(pack: Pack, lang: Language) -> dict[str, Any]:
         found = pack.model.agencies.get(name or "")
         return found.abbreviation if found else name or ""
 
-    def evidence_kind(name: str) -> str:
-        return lang.translate(EVIDENCE_KINDS.get(name, name))
-
     return {
         "text": lang.text,
         "date": lang.date,
