@@ -169,3 +169,16 @@ def test_three_files_of_numbered_statements_are_known_by_their_names(tmp_path: P
         rows_of_part = renamed([{name: row[name] for name in kept} for row in rows], numbers)
         paths.append(write_csv(tmp_path / f"survei-{part}.csv", rows_of_part))
     assert found(gathered(*paths)) == []
+
+
+@pytest.mark.parametrize("mark", ["/", "-", "."])
+def test_columns_may_carry_the_group_of_their_form(mark: str, tmp_path: Path) -> None:
+    parts = {sub: sub for sub in ("harmony", "health", "mobility")}
+    names = {
+        column: f"{part}{mark}{column}"
+        for column in survey("living")[0]
+        for part in parts
+        if column.endswith(f"_{part}") or column.startswith(f"impact_{part}_")
+    }
+    assert names
+    assert found(gathered(write_csv(tmp_path / "living.csv", renamed(survey("living"), names)))) == []
