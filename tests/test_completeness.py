@@ -14,8 +14,8 @@ from conftest import BASE, TODAY, Build, base_text, check
 SHEET = "data/dimensions/living/answers/2023-tahap-1.yaml"
 SECRETARIAT = "data/crosscutting/answers/2023-tahap-1.yaml"
 KLINIK = "data/innovations/klinik-daring.yaml"
-SOURCES = "evidence: [{evidence: sk-forum}]\nsources: [berita]"
-PROOF = "evidence: [{evidence: sk-forum}]"
+SOURCES = "evidence: [{evidence: sk-forum, pages: '1'}]\nsources: [berita]"
+PROOF = "evidence: [{evidence: sk-forum, pages: '1'}]"
 OWNERS = "owners:\n  - kind: agency\n    agency: dinkes\n    sources: [berita]"
 
 

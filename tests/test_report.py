@@ -392,7 +392,7 @@ def test_who_owes_what_leaves_out_what_is_proved_and_could_be_better(build: Buil
 
 def test_evidence_that_is_missing_gains_support(build: Build) -> None:
     sheet = "data/crosscutting/answers/2023-tahap-1.yaml"
-    report = report_of(build({sheet: base_text(sheet, ("[{evidence: sk-forum}]", "[]"))}))
+    report = report_of(build({sheet: base_text(sheet, ("[{evidence: sk-forum, pages: '1'}]", "[]"))}))
     step = next(s for s in group(report.todo, report.score) if s.what == "evidence")
     assert step.gain == report.score.final.claimed - report.score.final.supported
     assert "add the evidence that 1 answer lacks" in page_of(report, "html").text

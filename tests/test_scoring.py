@@ -97,7 +97,7 @@ def test_a_claim_is_supported_while_its_evidence_is_in_force(today: date, suppor
     [
         (EVIDENCE, "kind: decree", "kind: photo"),
         (EVIDENCE, "sha256: ", "sha256: " + "0" * 8),
-        (SECRETARIAT, "evidence: [{evidence: sk-forum}]", "evidence: []"),
+        (SECRETARIAT, "evidence: [{evidence: sk-forum, pages: '1'}]", "evidence: []"),
     ],
 )
 def test_a_claim_without_the_evidence_its_item_wants_is_not_supported(

@@ -86,11 +86,17 @@ def carry_out(model: Model, step: Step) -> Model:
             assert leaf.survey is not None
             survey = surveys[leaf.survey.id]
             statements = tuple(
-                s._replace(mean=floor(s.mean) + 1) if s.item == leaf.item.id and step.kind is IMPROVE else s
+                s._replace(mean=floor(s.mean or 0) + 1) if s.item == leaf.item.id and step.kind is IMPROVE else s
                 for s in survey.statements
             )
-            enough = max(survey.respondents, 50)
-            surveys[survey.id] = survey._replace(respondents=enough, statements=statements)
+            # To repair is to ask enough people, about programmes of which nobody can say anything, and to lint again.
+            sound = tuple(
+                p._replace(name=Text(f"{survey.id} {p.sub_dimension}"), agency="a", agency_took_part=True, users=None)
+                for p in survey.programmes
+            )
+            surveys[survey.id] = survey._replace(
+                respondents=max(survey.respondents, 50), programmes=sound, statements=statements, lint=None
+            )
         return model._replace(surveys=surveys)
     item = step.leaves[0].item
     proofs = {f"{step.id}-{w.kind}": document(f"{step.id}-{w.kind}", w.kind) for w in item.evidence}
@@ -178,7 +184,7 @@ def base_steps(build: Build, texts: dict[str, str | bytes | None]) -> dict[str, 
 
 
 def test_a_missing_document_is_the_step_that_brings_the_claimed_level(build: Build) -> None:
-    text = base_text(SECRETARIAT, ("evidence: [{evidence: sk-forum}]", "evidence: []"))
+    text = base_text(SECRETARIAT, ("evidence: [{evidence: sk-forum, pages: '1'}]", "evidence: []"))
     step = base_steps(build, {SECRETARIAT: text})["baseline-planning-masterplan"]
     facts = (step.kind.id, step.target, step.wanted, step.gain)
     assert facts == ("evidence", 4, ("decree",), Fraction("0.8"))
@@ -187,7 +193,7 @@ def test_a_missing_document_is_the_step_that_brings_the_claimed_level(build: Bui
 def test_a_step_says_who_owes_it_when_it_is_due_and_what_blocks_it(build: Build) -> None:
     text = base_text(
         SECRETARIAT,
-        ("evidence: [{evidence: sk-forum}]", "evidence: []"),
+        ("evidence: [{evidence: sk-forum, pages: '1'}]", "evidence: []"),
         ("    answered_on:", "    due: 2023-06-02\n    blocked_by: tanda tangan Bupati\n    answered_on:"),
     )
     step = base_steps(build, {SECRETARIAT: text})["baseline-planning-masterplan"]

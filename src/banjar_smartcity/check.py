@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from . import personal_data, rules, schema, source, workspace
+from . import personal_data, rules, schema, source, stray_rows, workspace
+from .deposit import find_leaks
 from .diagnostics import At, Diagnostic, Finding, Kind, Severity
 from .disk import Disk
 from .holdings import Holding, take_stock
@@ -17,14 +18,26 @@ from .rules.dates import check_calendar
 from .source import kinds as source_kinds
 from .tree import Tree
 
-KINDS: tuple[Kind, ...] = (
+_OF_RECORDS: tuple[Kind, ...] = (
     *source_kinds.KINDS,
     *workspace.KINDS,
     *personal_data.KINDS,
     *schema.KINDS,
     *rules.KINDS,
+    *stray_rows.KINDS,
 )
-"""Every kind of finding there is, in the order in which a file meets them."""
+
+
+def __getattr__(name: str) -> tuple[Kind, ...]:
+    """`KINDS`: every kind of finding there is, in the order in which a file meets them.
+
+    Put together when somebody asks: `validate` need not load what only tables of respondents can have wrong.
+    """
+    if name != "KINDS":
+        raise AttributeError(name)
+    from .survey import gather, lint
+
+    return (*_OF_RECORDS, *lint.KINDS, *gather.KINDS)
 
 
 class Checked(NamedTuple):
@@ -94,16 +107,21 @@ def check_tree(tree: Tree, today: date) -> Checked:
         diagnostics += faults
     model = build_model(sound, unsound)
     holdings = take_stock(tree, model.evidence.values())
-    context = Context(model, today, holdings)
+    context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
     for rule in rules.RULES:
         diagnostics += rule(context)
+    diagnostics += stray_rows.find_stray_rows(tree, model)
     kinds = {file.path: file.kind for file in files}
     return Checked(model, holdings, resolve(diagnostics, texts, nodes), kinds, tuple(sound), texts)
 
 
-def without_errors(checked: Checked) -> Model:
-    """The model of those files that have no finding of severity error."""
-    faulty = {finding.path for finding in checked.findings if finding.kind.severity is Severity.ERROR}
+def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:
+    """The model of those files that have no finding of severity error but for those of `tolerated` kinds."""
+    faulty = {
+        finding.path
+        for finding in checked.findings
+        if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated
+    }
     sound = [(kind, document) for kind, document in checked.sound if document.path not in faulty]
     kept = {document.path for _, document in sound}
     return build_model(sound, ((kind, path) for path, kind in checked.kinds.items() if path not in kept))

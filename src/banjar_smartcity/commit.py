@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
 
 from .diagnostics import START, At, Diagnostic, Phrase
+from .disk import is_passed_over
 from .i18n import N_
 from .revision import Blob, Revision, hash_blobs, read_blobs
 from .source.decode import MAX_BYTES
@@ -47,6 +49,18 @@ class Commit(NamedTuple):
             return None, Diagnostic(FILE_TOO_LARGE, At(path), {"size": blob.size, "limit": MAX_BYTES}, START)
         content = self.contents.get(blob.object)
         return (read_blobs(self.revision.root, [blob])[blob.object] if content is None else content), None
+
+    def every(self) -> Iterator[str]:
+        """Paths of ordinary files anywhere in the repository; hidden folders and links are passed over."""
+        own = "src/banjar_smartcity/__init__.py" in self.revision.files
+        for path, blob in self.revision.files.items():
+            if not blob.link and blob.size is not None and not is_passed_over(path, own=own):
+                yield path
+
+    def open(self, path: str) -> BinaryIO | None:
+        """An ordinary file to read from; None where there is none."""
+        blob = self.revision.files.get(path)
+        return None if blob is None else BytesIO(read_blobs(self.revision.root, [blob]).get(blob.object, b""))
 
     def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
         """The state and hash of evidence files."""

@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from .diagnostics import START, At, Diagnostic, Phrase
 from .i18n import N_
@@ -15,6 +15,11 @@ from .source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from .tree import ABROAD, ABSENT, FILE_ENDINGS, MAX_DEPTH, PATH_OUTSIDE, Holding, is_foreign
 
 _BLOCK = 1 << 20
+_PASSED_OVER = frozenset(("build", "dist", "node_modules", "venv", "site-packages", "__pycache__"))
+_OF_THE_TOOL = frozenset(("src", "tests", "schemas", "templates", "benchmarks", "tools"))
+"""Folders of this program beside the data: hundreds, and its tests make their tables elsewhere."""
+_DEEPEST = 12
+_MAX_ENTRIES = 200_000
 
 
 class Disk(NamedTuple):
@@ -37,6 +42,23 @@ class Disk(NamedTuple):
             return None, Diagnostic(PATH_OUTSIDE, At(path), {}, START)
         return read_file(full, path)
 
+    def every(self) -> Iterator[str]:
+        """Paths of ordinary files anywhere in the repository; hidden and built folders and links are passed over."""
+        return _every(self.root)
+
+    def open(self, path: str) -> BinaryIO | None:
+        """An ordinary file to read from; None where there is none."""
+        full = os.path.join(self.root, path)
+        try:
+            handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        except OSError:
+            return None
+        file = os.fdopen(handle, "rb")
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            return file
+        file.close()
+        return None
+
     def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
         """The state and hash of evidence files."""
         return {path: _look(self.root, path) for path in paths}
@@ -57,6 +79,36 @@ def _walk(root: Path, folder: str, depth: int) -> Iterator[str]:
                 yield path
             else:
                 yield from _walk(root, path, depth + 1)
+
+
+def is_passed_over(path: str, *, own: bool) -> bool:
+    """Whether a file lies in a folder that holds nothing of the data. `own`: the repository is that of this program."""
+    *folders, _ = path.split("/")
+    hidden = any(folder.startswith(".") or folder in _PASSED_OVER for folder in folders)
+    return hidden or (own and bool(folders) and folders[0] in _OF_THE_TOOL)
+
+
+def _every(root: Path) -> Iterator[str]:
+    own = _OF_THE_TOOL if os.path.isdir(os.path.join(root, "src", "banjar_smartcity")) else frozenset()
+    pending = [("", 0)]
+    seen = 0
+    while pending:
+        folder, depth = pending.pop()
+        try:
+            with os.scandir(os.path.join(root, folder)) as entries:
+                listed = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries)
+        except OSError:
+            continue
+        seen += len(listed)
+        if seen > _MAX_ENTRIES:
+            return
+        for name, is_folder, is_link in listed:
+            path = f"{folder}/{name}" if folder else name
+            if is_folder:
+                if not (name.startswith(".") or name in _PASSED_OVER or path in own or depth >= _DEEPEST):
+                    pending.append((path, depth + 1))
+            elif not is_link:
+                yield path
 
 
 def is_inside(root: Path, path: str) -> bool:
@@ -100,16 +152,17 @@ def _look(root: Path, path: str) -> Holding:
     try:
         if not stat.S_ISREG(os.stat(full).st_mode):
             return ABSENT
-        return Holding(inside=True, present=True, sha256=_digest(full))
+        return Holding(inside=True, present=True, sha256=digest(full))
     except (OSError, ValueError):
         return ABSENT
 
 
-def _digest(path: str) -> str:
+def digest(path: str) -> str:
+    """The SHA-256 of a file."""
     import hashlib  # OpenSSL is slow to load, and most checks meet no evidence file
 
-    digest = hashlib.sha256()
+    found = hashlib.sha256()
     with open(path, "rb", buffering=0) as file:
         while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+            found.update(block)
+    return found.hexdigest()

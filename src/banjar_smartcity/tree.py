@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from .diagnostics import Diagnostic, Kind, Severity
 from .i18n import N_
@@ -44,6 +44,12 @@ class Tree(Protocol):
 
     def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
         """The bytes of an ordinary file, or why there are none."""
+
+    def every(self) -> Iterator[str]:
+        """Paths of ordinary files anywhere in the repository; hidden and built folders and links are passed over."""
+
+    def open(self, path: str) -> BinaryIO | None:
+        """An ordinary file to read from; None where there is none."""
 
     def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
         """The state and hash of evidence files."""

@@ -35,6 +35,29 @@ class _Family(NamedTuple):
 
 FAMILIES: Mapping[str, _Family] = {
     "new": _Family(N_("Begin a new record."), {"innovation": "new:innovation"}),
+    "evidence": _Family(
+        N_("Evidence: record documents, see their state, pack them for the assessors."),
+        {"add": "evidence_add:add", "check": "evidence_check:check", "pack": "evidence_pack:pack"},
+    ),
+    "survey": _Family(
+        N_("The citizen survey: its questionnaire, its tables checked and summed up, two compared."),
+        {
+            "form": "survey_form:form",
+            "import": "survey_import:import_",
+            "lint": "survey_lint:lint",
+            "compare": "survey_compare:compare",
+        },
+    ),
+    "innovations": _Family(
+        N_("Show innovations and their maturity. Says what is proved, what is not known, and who may stand first."),
+        {
+            "show": "innovations_show:show",
+            "shortlist": "innovations_shortlist:shortlist",
+            "matrix": "innovations_matrix:matrix",
+            "contest": "innovations_contest:contest",
+        },
+        bare="innovations:innovations",
+    ),
 }
 
 

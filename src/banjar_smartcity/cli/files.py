@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from ..i18n import N_
@@ -41,6 +42,47 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
     finally:
         for temporary in prepared.values():
             os.unlink(temporary)
+
+
+def create_files(contents: Mapping[Path, Iterable[bytes]]) -> None:
+    """Create new files: all of them or none; one that exists already is never overwritten (`FileExistsError`)."""
+    prepared: dict[Path, str] = {}
+    created: list[Path] = []
+    folders = [folder for target in contents for folder in _missing_folders(target.parent)]
+    try:
+        for target, pieces in contents.items():
+            prepared[target] = _prepare(target, pieces)
+        for target, temporary in prepared.items():
+            _place(temporary, target)
+            created.append(target)
+    except BaseException:
+        for target in created:
+            os.unlink(target)
+        raise
+    finally:
+        for temporary in prepared.values():
+            with suppress(FileNotFoundError):
+                os.unlink(temporary)
+        for folder in folders:
+            with suppress(OSError):  # it has something in it, or was never made
+                os.rmdir(folder)
+
+
+def _missing_folders(folder: Path) -> list[Path]:
+    """The folders that have to be made for this one, the deepest first."""
+    return [place for place in (folder, *folder.parents) if not place.exists()]
+
+
+def _place(temporary: str, target: Path) -> None:
+    """Give a file its name, unless there is one of that name."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        if os.path.lexists(target):
+            raise FileExistsError(str(target)) from None
+        os.rename(temporary, target)
 
 
 def _prepare(target: Path, pieces: Iterable[bytes]) -> str:

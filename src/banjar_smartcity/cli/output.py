@@ -18,17 +18,24 @@ if TYPE_CHECKING:
     from ..scoring.score import Score
 
 Findings = tuple[Finding, ...]
+REFUSAL = N_("No figure is shown: it would rest on files with errors. Mend them, or add --partial.")
 
 
 def print_findings(
-    findings: Findings, paths: tuple[str, ...], texts: Mapping[str, str], lang: Language, format: str
+    findings: Findings,
+    paths: tuple[str, ...],
+    texts: Mapping[str, str],
+    lang: Language,
+    format: str,
+    columns: Mapping[tuple[str, int], str] = {},
 ) -> None:
     """Findings as lines for people, as JSON, or in a format of those who review. `paths` are the files read."""
     if format == "text":
         from ..render.findings import findings_text
 
         terminal = sys.stdout.isatty()
-        lines = findings_text(findings, len(paths), texts, lang, colour=_colour(terminal=terminal), excerpts=terminal)
+        colour = _colour(terminal=terminal)
+        lines = findings_text(findings, len(paths), texts, lang, colour=colour, excerpts=terminal, columns=columns)
         write("\n".join(lines))
     elif format == "json":
         from ..render.machine import findings_json
@@ -65,11 +72,19 @@ class Basis(NamedTuple):
 
 
 def load_basis(
-    session: Session, stage: str | None, feeding: frozenset[str] | None, format: str, *, partial: bool
+    session: Session,
+    stage: str | None,
+    feeding: frozenset[str] | None,
+    format: str,
+    *,
+    partial: bool,
+    refusal: str = REFUSAL,
+    tolerated: frozenset[str] = frozenset(),
 ) -> Basis | None:
     """The data for a figure; None, with the findings shown, where files that feed it have errors.
 
-    `feeding` are the kinds of record that count for this figure; None means all.
+    `feeding` are the kinds of record that count for this figure; None means all. `refusal` says what is not shown.
+    `tolerated` are ids of findings that the command shows itself and that keep no file out of the figure.
     """
     from ..as_of import as_of
     from ..check import check_workspace, without_errors
@@ -79,17 +94,14 @@ def load_basis(
         finding
         for finding in checked.findings
         if finding.kind.severity is Severity.ERROR
+        and finding.kind.id not in tolerated
         and (feeding is None or checked.kinds.get(finding.path, "program") in feeding)
     )
-    model = without_errors(checked) if errors else checked.model
+    model = without_errors(checked, tolerated) if errors else checked.model
     if errors and (not partial or not _has_rules(model)):
         print_findings(errors, checked.paths, checked.texts, session.lang, format)
         if format != "json":
-            way_out = (
-                N_("No figure can be computed without these files. Mend them.")
-                if partial
-                else N_("No figure is shown: it would rest on files with errors. Mend them, or add --partial.")
-            )
+            way_out = N_("No figure can be computed without these files. Mend them.") if partial else refusal
             print(session.lang.translate(way_out), file=sys.stderr)
         return None
     seen = as_of(model, session.today)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .. import resources
 from ..diagnostics import At
 from ..i18n import Language
+from ..model.evidence import EVIDENCE_KINDS
 from ..report import Report
 from . import markdown, wording
 from .report_view import view
@@ -65,9 +66,9 @@ FORMATS: Mapping[str, _Format] = {
 def render_report(report: Report, lang: Language, format: str) -> Iterator[str]:
     """The pieces of a report, one after the other; `format` is one of `FORMATS`."""
     chosen = FORMATS[format]
-    environment = _environment(chosen, report, lang)
-    return environment.get_template(chosen.page).generate(
-        {**view(report, lang), "link": link, "style": lambda: _style(environment)}
+    page = environment(chosen, _filters(chosen, report, lang), lang)
+    return page.get_template(chosen.page).generate(
+        {**view(report, lang), "link": link, "style": lambda: style(page, STYLE)}
     )
 
 
@@ -82,7 +83,8 @@ def link(address: str | None) -> str | None:
     return f"https://{bare}" if _ADDRESS.fullmatch(bare) else None
 
 
-def _environment(chosen: _Format, report: Report, lang: Language) -> SandboxedEnvironment:
+def environment(chosen: _Format, filters: Mapping[str, Callable[..., Any]], lang: Language) -> SandboxedEnvironment:
+    """Where templates of one format run: in a sandbox, with these filters; what they show is escaped."""
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -91,7 +93,7 @@ def _environment(chosen: _Format, report: Report, lang: Language) -> SandboxedEn
             return value
         return chosen.escape(str(value))
 
-    environment = ImmutableSandboxedEnvironment(
+    made = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(resources.TEMPLATES),
         autoescape=chosen.autoescape,
         undefined=StrictUndefined,
@@ -101,10 +103,10 @@ def _environment(chosen: _Format, report: Report, lang: Language) -> SandboxedEn
         extensions=("jinja2.ext.i18n",),
     )
     # Jinja's own gettext would mark a whole sentence safe with only HTML's escaping of what stands in it.
-    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
-    environment.globals.update(_texts(chosen, lang))
-    environment.filters.update(_filters(chosen, report, lang))
-    return environment
+    made.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
+    made.globals.update(_texts(chosen, lang))
+    made.filters.update(filters)
+    return made
 
 
 def _texts(chosen: _Format, lang: Language) -> dict[str, Callable[..., str]]:
@@ -146,7 +148,7 @@ def _filters(chosen: _Format, report: Report, lang: Language) -> dict[str, Calla
         return lang.translate(WORDS.get(name, name))
 
     def evidence_kind(name: str) -> str:
-        return lang.translate(wording.EVIDENCE_KINDS.get(name, name))
+        return lang.translate(EVIDENCE_KINDS.get(name, name))
 
     def agency(name: str | None) -> str:
         found = report.model.agencies.get(name or "")
@@ -176,9 +178,9 @@ def _filters(chosen: _Format, report: Report, lang: Language) -> dict[str, Calla
     }
 
 
-def _style(environment: SandboxedEnvironment) -> tuple[str, str]:
-    """The style sheet, and its hash for the page's policy: then no other style can be slipped in."""
-    assert environment.loader is not None  # noqa: S101 - set above
-    css, _, _ = environment.loader.get_source(environment, STYLE)
+def style(page: SandboxedEnvironment, sheet: str) -> tuple[str, str]:
+    """A style sheet, and its hash for the page's policy: then no other style can be slipped in."""
+    assert page.loader is not None  # noqa: S101 - set above
+    css, _, _ = page.loader.get_source(page, sheet)
     digest = b64encode(sha256(css.encode()).digest()).decode()
     return _html_safe(css), f"sha256-{digest}"

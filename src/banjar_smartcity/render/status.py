@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ..completeness import Completeness, Missing, Part
 from ..i18n import N_, Language, Text
 from ..model.dimension import CROSSCUTTING
+from ..model.evidence import EVIDENCE_KINDS
 from ..model.model import Model
 from ..scoring.score import CROSSCUTTING_NAME
-from .console import WIDE, bar, console, styled, table
+from .console import WIDE, bar, console, hanging, styled, table
 from .score import heading
-from .wording import EVIDENCE_KINDS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,6 +24,7 @@ WHAT = {
     "evidence": N_("bring evidence"),
     "survey": N_("run the citizen survey"),
     "respondents": N_("ask more users of the programme in the citizen survey"),
+    "survey-faults": N_("mend the faults of the citizen survey"),
     "innovation-owner": N_("find its owner"),
     "innovation-source": N_("name a source"),
     "innovation-evidence": N_("bring evidence for the innovation"),
@@ -121,7 +122,7 @@ def _owed(out: Console, model: Model, entries: Iterable[Missing], lang: Language
     for (what, agency), owed in groups.items():
         out.print(styled(f"  {lang.translate(WHAT[what])} · {who(model, agency, lang)} ({len(owed)})", "yellow"))
         for entry in owed:
-            _print_hanging(out, _name(entry, lang))
+            hanging(out, _name(entry, lang), 4)
 
 
 def who(model: Model, agency: str | None, lang: Language) -> str:
@@ -140,11 +141,3 @@ def _name(entry: Missing, lang: Language) -> Styled:
     line = styled(text + "  ")
     line.append_text(styled(entry.id, "dim"))
     return line
-
-
-def _print_hanging(out: Console, text: Styled) -> None:
-    """A line with a dash; what does not fit is indented under its text."""
-    from rich.padding import Padding
-
-    for i, line in enumerate(text.wrap(out, max(20, out.width - 6))):
-        out.print(Padding(styled("- ") + line if i == 0 else line, (0, 0, 0, 4 if i == 0 else 6)))

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..diagnostics import Diagnostic, Kind
-from . import answers, dates, duplicates, evidence, figures, identity, innovations, places, references, surveys
+from . import (
+    answers,
+    contests,
+    dates,
+    duplicates,
+    evidence,
+    evidence_use,
+    figures,
+    identity,
+    innovations,
+    maturity,
+    places,
+    references,
+    surveys,
+)
 from .context import Context
 
 Rule = Callable[[Context], Iterator[Diagnostic]]
@@ -17,12 +31,15 @@ RULES: tuple[Rule, ...] = (
     dates.check_order,
     answers.check_answers,
     evidence.check_evidence,
+    evidence_use.check_evidence_use,
     innovations.check_innovations,
     innovations.check_coverage,
+    maturity.check_maturity,
     duplicates.check_duplicates,
     figures.check_weights,
     figures.check_official,
     surveys.check_surveys,
+    contests.check_contests,
 )
 
 KINDS: tuple[Kind, ...] = (
@@ -32,10 +49,13 @@ KINDS: tuple[Kind, ...] = (
     *dates.KINDS,
     *answers.KINDS,
     *evidence.KINDS,
+    *evidence_use.KINDS,
     *innovations.KINDS,
+    *maturity.KINDS,
     *duplicates.KINDS,
     *figures.KINDS,
     *surveys.KINDS,
+    *contests.KINDS,
 )
 
 __all__ = ["KINDS", "RULES", "Context", "Rule"]

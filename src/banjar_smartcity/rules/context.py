@@ -11,8 +11,11 @@ from ..model.model import Model
 
 
 class Context(NamedTuple):
-    """The model, the day that counts as today, and the evidence files on disk by their recorded path."""
+    """The model, the day that counts as today, and what is on disk of the evidence files."""
 
     model: Model
     today: date
     holdings: Mapping[str, Holding]
+    """Of those that records name, by the path they give."""
+    leaks: Mapping[str, tuple[str, ...]] = {}
+    """Files of the repository that are internal documents, by their SHA-256."""

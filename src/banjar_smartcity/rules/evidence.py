@@ -58,13 +58,27 @@ NO_HASH = Kind(
     N_("Without a hash nobody notices when the file is exchanged or damaged."),
     "sha256: null",
 )
-KINDS = (FILE_MISSING, HASH, EXPIRED, INTERNAL, NOWHERE, NO_HASH)
+LEAKED = Kind(
+    "evidence-internal-leaked",
+    Severity.ERROR,
+    N_('this internal document lies in the repository as "{file}"'),
+    N_(
+        "Delete that file. If it has been committed before, tell the keeper of the repository: it stays in the history."
+    ),
+    N_("Everybody who can read the repository could open the internal document, whatever the file is called there."),
+    "access: internal\nsha256: 9f86…        # berkas dengan sidik ini ada di data/evidence/files/",
+)
+KINDS = (FILE_MISSING, HASH, EXPIRED, INTERNAL, NOWHERE, NO_HASH, LEAKED)
 
 
 def check_evidence(context: Context) -> Iterator[Diagnostic]:
     """The faults of every record of evidence."""
     for record in context.model.evidence.values():
         yield from _place(context, record)
+        if record.access == "internal":
+            for path in context.leaks.get(record.sha256 or "", ()):
+                if path != record.file:
+                    yield Diagnostic(LEAKED, record.at / "sha256", {"file": path})
         begins = record.in_force_on or record.issued_on
         in_order = begins is None or record.expires_on is None or begins <= record.expires_on
         if in_order and record.expires_on and record.expires_on < context.today:

@@ -1,0 +1,125 @@
+"""Guesses about a document from the name of its file: its id, title and kind, and the dates that stand in the name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import NamedTuple
+
+MAX_ID = 56
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
+"""Names that Windows keeps for devices."""
+
+_PHRASES: Mapping[str, str] = {
+    "surat-keputusan": "decree",
+    "surat-edaran": "letter",
+    "surat-perjanjian": "agreement",
+    "tangkapan-layar": "screenshot",
+    "screen-shot": "screenshot",
+    "berita-acara": "minutes",
+    "nota-dinas": "letter",
+    "nota-kesepahaman": "agreement",
+    "daftar-isian": "budget",
+    "rencana-kerja-dan-anggaran": "budget",
+}
+_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("sk", "keputusan", "kepbup", "kepwal", "kepmen", "decree"), "decree"),
+    **dict.fromkeys(("perda", "perbup", "perwali", "peraturan", "perpres", "permen", "permendagri"), "regulation"),
+    **dict.fromkeys(("raperda", "ranperda", "uu", "regulation"), "regulation"),
+    **dict.fromkeys(("masterplan", "renstra", "renja", "rkpd", "rpjmd", "rencana", "plan"), "plan"),
+    **dict.fromkeys(("notula", "notulen", "notulensi", "risalah", "minutes"), "minutes"),
+    **dict.fromkeys(("laporan", "lppd", "lkjip", "lakip", "lhe", "report"), "report"),
+    **dict.fromkeys(("surat", "undangan", "letter"), "letter"),
+    **dict.fromkeys(("dpa", "dppa", "rka", "anggaran", "apbd", "budget"), "budget"),
+    **dict.fromkeys(("screenshot", "tangkapan"), "screenshot"),
+    **dict.fromkeys(("foto", "photo", "img", "dokumentasi"), "photo"),
+    **dict.fromkeys(("video", "vid"), "video"),
+    **dict.fromkeys(("paparan", "presentasi", "slide", "slides", "materi"), "slides"),
+    **dict.fromkeys(("mou", "pks", "perjanjian", "kerjasama", "agreement"), "agreement"),
+    **dict.fromkeys(("pedoman", "panduan", "manual", "juknis", "juklak", "sop"), "manual"),
+    **dict.fromkeys(("sertifikat", "piagam", "penghargaan", "certificate"), "certificate"),
+    **dict.fromkeys(("daftar", "list"), "list"),
+    **dict.fromkeys(("data", "statistik", "neraca", "dataset"), "data"),
+}
+_ENDINGS: Mapping[str, str] = {
+    **dict.fromkeys((".jpg", ".jpeg", ".heic", ".tif", ".tiff"), "photo"),
+    ".png": "screenshot",
+    **dict.fromkeys((".mp4", ".mov", ".avi", ".mkv", ".webm", ".3gp"), "video"),
+    **dict.fromkeys((".ppt", ".pptx", ".odp"), "slides"),
+    **dict.fromkeys((".csv", ".xls", ".xlsx", ".ods"), "data"),
+}
+_MONTHS = ("januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober")
+_MONTH = "|".join((*_MONTHS, "november", "desember"))
+_DATES = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d[-_. ]?(?:0[1-9]|1[0-2])[-_. ]?(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:0?[1-9]|[12]\d|3[01])[-_. ](?:0?[1-9]|1[0-2])[-_. ](?:19|20)\d\d"
+    rf"|(?:(?:0?[1-9]|[12]\d|3[01])[-_ ])?(?:{_MONTH})[-_ ](?:19|20)\d\d"
+    r"|(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+class Guess(NamedTuple):
+    """What the name of a file suggests; none of it is known."""
+
+    id: str | None
+    """None where no usable id can be made of the name."""
+    title: str
+    kind: str
+    dates: tuple[str, ...]
+    """As they stand in the name."""
+
+
+def guess(name: str) -> Guess:
+    """What a file's name suggests about the document."""
+    stem, ending = split_name(name)
+    words = kebab(stem)
+    return Guess(
+        document_id(words),
+        _title(stem),
+        _kind(words, ending),
+        tuple(dict.fromkeys(found[0] for found in _DATES.finditer(stem))),
+    )
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """A file's name without its ending, and the ending in small letters; none where it is not an ordinary one."""
+    stem, dot, ending = name.rpartition(".")
+    if stem and re.fullmatch(r"[A-Za-z0-9]{1,10}", ending):
+        return stem, dot + ending.lower()
+    return name, ""
+
+
+def kebab(text: str) -> str:
+    """A text in small letters and digits with single hyphens: `SK Tim (2023)` is `sk-tim-2023`."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def document_id(words: str) -> str | None:
+    """An id of these words, cut between words where they are many; None where none can be made."""
+    if len(words) > MAX_ID:
+        words = words[: MAX_ID + 1].rpartition("-")[0] or words[:MAX_ID]
+    return None if not words or words in _RESERVED else words
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps this name for a device."""
+    return name in _RESERVED
+
+
+def _title(stem: str) -> str:
+    """The name as a title: what cannot be printed becomes a space, and so do the marks that stand for spaces."""
+    text = "".join(letter if letter.isprintable() else " " for letter in stem)
+    if " " not in text.strip():
+        text = text.replace("-", " ")
+    return " ".join(text.replace("_", " ").split())
+
+
+def _kind(words: str, ending: str) -> str:
+    """The kind that the name tells, by its first telling word; else the ending; else `other`."""
+    padded = f"-{words}-"
+    places = [(padded.find(f"-{told}-"), -len(told), kind) for told, kind in {**_PHRASES, **_WORDS}.items()]
+    found = min((place for place in places if place[0] >= 0), default=None)
+    return found[2] if found else _ENDINGS.get(ending, "other")

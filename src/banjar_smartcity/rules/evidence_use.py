@@ -1,0 +1,45 @@
+"""Use of evidence: no document is used for more than it can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..claims import claims, is_off_kind, unpaged
+from ..diagnostics import Diagnostic, Kind, Phrase, Severity
+from ..i18n import N_
+from ..model.evidence import EVIDENCE_KINDS
+from .context import Context
+
+OFF_KIND = Kind(
+    "evidence-off-kind",
+    Severity.WARNING,
+    N_('the item "{item}" wants {wanted}, but only {found} is named here'),
+    N_("Name a document of a kind that the item wants; correct the record's kind if that is wrong."),
+    N_("A document of another kind proves nothing for this item, so the level counts as unsupported."),
+    "item: baseline-planning-council-meeting        # meminta notula\nevidence:\n  - evidence: foto-rapat",
+)
+NO_PAGES = Kind(
+    "evidence-without-pages",
+    Severity.WARNING,
+    N_('"{evidence}" serves several claims, and no page is named here'),
+    N_('Name the pages that prove this: pages: "3-4".'),
+    N_("Assessors do not search a document that has to prove several things; they ask for the page."),
+    "evidence:\n  - evidence: sk-tim-smart-city\n    pages: null",
+)
+KINDS = (OFF_KIND, NO_PAGES)
+
+
+def check_evidence_use(context: Context) -> Iterator[Diagnostic]:
+    """Levels that rest on documents of kinds the item does not want, and shared documents without pages."""
+    model = context.model
+    for claim in claims(model):
+        if is_off_kind(claim, model.evidence):
+            found = tuple(dict.fromkeys(model.evidence[use.evidence].kind for use in claim.uses))
+            facts = {"item": claim.id, "wanted": _words(claim.wanted), "found": _words(found)}
+            yield Diagnostic(OFF_KIND, claim.at.key("evidence"), facts)
+    for _, use in unpaged(model):
+        yield Diagnostic(NO_PAGES, use.at / "evidence", {"evidence": use.evidence})
+
+
+def _words(kinds: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(Phrase(EVIDENCE_KINDS[kind]) for kind in kinds)
