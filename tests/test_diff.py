@@ -105,7 +105,7 @@ def test_other_records_are_added_and_removed(build: Build) -> None:
 
 CHANGES: dict[str, dict[str, str | bytes | None]] = {
     "level": {SHEET: base_text(SHEET, ("level: 3", "level: 2"))},
-    "evidence": {SECRETARIAT: base_text(SECRETARIAT, ("evidence: [{evidence: sk-forum}]", "evidence: []"))},
+    "evidence": {SECRETARIAT: base_text(SECRETARIAT, ("evidence: [{evidence: sk-forum, pages: '1'}]", "evidence: []"))},
     "sheet": {SHEET: None},
     "excluded": {
         INSTRUMENT: base_text(INSTRUMENT, ("not_applicable: counted", "not_applicable: excluded")),

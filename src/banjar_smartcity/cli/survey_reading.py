@@ -69,11 +69,5 @@ def show_findings(gathered: Gathered, session: Session, format: str) -> None:
 
         write(dump(lint_data(gathered, session.lang)))
     else:
-        print_findings(
-            gathered.findings,
-            tuple(read.path for read in gathered.reads),
-            {},
-            session.lang,
-            format,
-            gathered.column_names,
-        )
+        paths = tuple(path for path, _ in gathered.reads)
+        print_findings(gathered.findings, paths, {}, session.lang, format, gathered.column_names)
