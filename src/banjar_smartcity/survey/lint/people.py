@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ..collected import Collected, answering, parts_of
 from ..findings import about_rows, finding
 from ..forms import Form
+from ..names import PERSON
 from ..people import tells_people
 
 MANY = 5
@@ -103,8 +104,8 @@ def _twice(collected: Collected, dimension: str) -> Iterator[Finding]:
 
 def _key(form: Form) -> int:
     """The column that tells persons apart."""
-    order: Sequence[str] = ("nik", "phone", "email", "code", "instance", "name")
-    return next((form.columns.single[role].place for role in order if role in form.people), 0)
+    single = form.columns.single
+    return next((single[role].place for role in PERSON if role in single and {role, "code"} & form.people.keys()), 0)
 
 
 def repeated(collected: Collected, dimension: str) -> set[tuple[str, int]]:
