@@ -206,6 +206,21 @@ def test_running_numbers_tell_nobody_apart_but_other_numbers_do(first: int, tmp_
     assert ids(gathered(*paths)) == ["survey-people-unseen" if first == 1 else "survey-same-people"]
 
 
+def test_where_only_names_are_told_namesakes_pass_and_the_same_people_do_not(tmp_path: Path) -> None:
+    rng = random.Random(3)
+    names = [f"{a} {b}" for a in range(20) for b in range(20)]
+    tables = {}
+    for dimension in ("living", "economy"):
+        rows = [{k: v for k, v in row.items() if k != "respondent_code"} for row in survey(dimension)]
+        tables[dimension] = [{**row, "Nama Lengkap": f"Warga {rng.choice(names)}"} for row in rows]
+    paths = [write_csv(tmp_path / f"{dimension}.csv", rows) for dimension, rows in tables.items()]
+    assert found(gathered(*paths)) == []
+    for a, b in zip(tables["living"], tables["economy"], strict=True):
+        a["Nama Lengkap"] = b["Nama Lengkap"].upper()
+    write_csv(tmp_path / "living.csv", tables["living"])
+    assert found(gathered(*paths)) == [("survey-same-people", "error")]
+
+
 def test_three_forms_of_one_dimension_may_share_people(tmp_path: Path) -> None:
     rows = survey("living")
     paths = []

@@ -29,8 +29,6 @@ class Collected(NamedTuple):
     """By each name they go by, as `same_name` writes it."""
     people: tuple[Sequence[int], ...]
     """For each form and row the person: one number for all rows of one person."""
-    by_name: frozenset[int]
-    """Persons of whom only a name says that several rows are theirs."""
 
     @property
     def dimensions(self) -> tuple[str, ...]:

@@ -97,13 +97,12 @@ def _map(path: str | None, model: Model, statements: Statements) -> tuple[Column
 def _collect(
     forms: tuple[Form, ...], model: Model, statements: Statements, stage: Stage, today: date, named: ColumnMap
 ) -> Collected:
-    people = identify(forms)
     innovations: dict[str, Innovation] = {}
     for innovation in model.innovations.values():
         for name in (innovation.id, innovation.name, *innovation.also_named):
             innovations.setdefault(same_name(name), innovation)
     agencies = model.agency_list
-    return Collected(forms, statements, stage, today, named, agencies, innovations, people.of_form, people.by_name)
+    return Collected(forms, statements, stage, today, named, agencies, innovations, identify(forms))
 
 
 def _read(path: str, named: ColumnMap, statements: Statements, dimension: str | None) -> tuple[Read, bytes]:
