@@ -74,7 +74,7 @@ LATE = base_text(SOURCES) + base_text(SOURCES).partition("sources:\n")[2].split(
 
 
 def test_an_innovation_that_only_later_sources_name_is_left_out(build: Build) -> None:
-    text = base_text(KLINIK, ("sk-forum}]\nsources: [berita]", "sk-forum}]\nsources: [kelak]"))
+    text = base_text(KLINIK, ("'1'}]\nsources: [berita]", "'1'}]\nsources: [kelak]"))
     model = check(build({SOURCES: LATE, KLINIK: text})).model
     assert sorted(as_of(model, DAY).innovations) == ["pasar-rakyat"]
     assert sorted(as_of(model, date(2023, 12, 4)).innovations) == ["klinik-daring", "pasar-rakyat"]

@@ -1,4 +1,4 @@
-"""The report in a real browser: nothing sticks out on a phone, and it prints on A4."""
+"""The pages in a real browser: nothing sticks out on a phone, and the report prints on A4."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,12 +51,22 @@ def write_report(folder: Path, region: str, lang: str) -> Path:
     return path
 
 
+def write_pack(folder: Path, region: str, lang: str) -> Path:
+    root, day = REGIONS[region]
+    target = folder / "paket"
+    assert main(["evidence", "pack", "--root", str(root), "--today", day, "--lang", lang, "--output", str(target)]) == 0
+    return target / "data" / "index.html"
+
+
 @pytest.mark.parametrize("lang", ["id", "en"])
 @pytest.mark.parametrize("region", sorted(REGIONS))
-def test_nothing_sticks_out_at_any_width(browser: str, tmp_path: Path, region: str, lang: str) -> None:
-    """The report is framed at each width, since a headless window cannot be made as narrow as a phone."""
-    report = html.escape(write_report(tmp_path, region, lang).read_text("utf-8"), quote=True)
-    frames = "".join(f'<iframe width="{w}" height="800" style="border:0" srcdoc="{report}"></iframe>' for w in WIDTHS)
+@pytest.mark.parametrize("written", [write_report, write_pack])
+def test_nothing_sticks_out_at_any_width(
+    browser: str, tmp_path: Path, written: Callable[[Path, str, str], Path], region: str, lang: str
+) -> None:
+    """The page is framed at each width, since a headless window cannot be made as narrow as a phone."""
+    text = html.escape(written(tmp_path, region, lang).read_text("utf-8"), quote=True)
+    frames = "".join(f'<iframe width="{w}" height="800" style="border:0" srcdoc="{text}"></iframe>' for w in WIDTHS)
     page = tmp_path / "frames.html"
     page.write_text(f"<!doctype html><meta charset=utf-8>{frames}<script>{MEASURE}</script>", "utf-8")
     dom = run(browser, tmp_path / "profile", "--virtual-time-budget=10000", "--dump-dom", page.as_uri())
