@@ -93,10 +93,8 @@ def test(arguments: list[str]) -> int:
     must(PYTHON, "-c", "import pathlib, hatch_build; hatch_build.compile_catalogues(pathlib.Path())")
     if not arguments and (code := style()):
         return code
-    must(PYTHON, "-m", "coverage", "erase")
-    must(PYTHON, "-m", "coverage", "run", "-m", "pytest", *arguments)
-    must(PYTHON, "-m", "coverage", "combine", "--quiet")
-    return call(PYTHON, "-m", "coverage", "report")
+    whole = ("-n", "auto", "--cov", "--cov-report=term-missing:skip-covered")
+    return call(PYTHON, "-m", "pytest", *(arguments or whole))
 
 
 def messages() -> int:

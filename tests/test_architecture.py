@@ -26,7 +26,7 @@ LAYERS = (
     ("rules",),
     ("check", "completeness", "as_of", "survey", "diff", "maturity", "contest", "matrix", "pack", "evidence_state"),
     ("todo",),
-    ("report",),
+    ("report", "shortlist"),
     ("workbook", "bag"),
     ("render",),
     ("cli",),

@@ -1,4 +1,4 @@
-"""The pages in a real browser: nothing sticks out on a phone, and the report prints on A4."""
+"""The pages in a real browser: nothing sticks out on a phone, and they print on A4."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -58,31 +57,61 @@ def write_pack(folder: Path, region: str, lang: str) -> Path:
     return target / "data" / "index.html"
 
 
-@pytest.mark.parametrize("lang", ["id", "en"])
-@pytest.mark.parametrize("region", sorted(REGIONS))
-@pytest.mark.parametrize("written", [write_report, write_pack])
-def test_nothing_sticks_out_at_any_width(
-    browser: str, tmp_path: Path, written: Callable[[Path, str, str], Path], region: str, lang: str
-) -> None:
-    """The page is framed at each width, since a headless window cannot be made as narrow as a phone."""
-    text = html.escape(written(tmp_path, region, lang).read_text("utf-8"), quote=True)
-    frames = "".join(f'<iframe width="{w}" height="800" style="border:0" srcdoc="{text}"></iframe>' for w in WIDTHS)
+def write_questionnaire(folder: Path, dimension: str) -> Path:
+    path = folder / "kuesioner.html"
+    root, day = REGIONS["real"]
+    assert (
+        main(["survey", "form", "--root", str(root), "--today", day, "--dimension", dimension, "--output", str(path)])
+        == 0
+    )
+    return path
+
+
+def overhang(browser: str, tmp_path: Path, path: Path) -> list[int]:
+    """How far a page sticks out. It is framed at each width: a headless window is never as narrow as a phone."""
+    report = html.escape(path.read_text("utf-8"), quote=True)
+    frames = "".join(f'<iframe width="{w}" height="800" style="border:0" srcdoc="{report}"></iframe>' for w in WIDTHS)
     page = tmp_path / "frames.html"
     page.write_text(f"<!doctype html><meta charset=utf-8>{frames}<script>{MEASURE}</script>", "utf-8")
     dom = run(browser, tmp_path / "profile", "--virtual-time-budget=10000", "--dump-dom", page.as_uri())
     title = re.search(r"<title>([\d ]+)</title>", dom)
     assert title, "the frames did not load"
-    assert [int(pixels) for pixels in title[1].split()] == [0] * len(WIDTHS)
+    return [int(pixels) for pixels in title[1].split()]
+
+
+def sheets(browser: str, tmp_path: Path, page: Path) -> list[tuple[float, ...]]:
+    """The sizes of the printed pages."""
+    target = tmp_path / "printed.pdf"
+    run(browser, tmp_path / "profile", f"--print-to-pdf={target}", "--no-pdf-header-footer", page.as_uri())
+    return [
+        tuple(map(float, box.split()))
+        for box in re.findall(r"/MediaBox\s*\[([^\]]+)\]", target.read_bytes().decode("latin-1"))
+    ]
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("region", sorted(REGIONS))
+def test_nothing_sticks_out_at_any_width(browser: str, tmp_path: Path, region: str, lang: str) -> None:
+    assert overhang(browser, tmp_path, write_report(tmp_path, region, lang)) == [0] * len(WIDTHS)
+
+
+@pytest.mark.parametrize("region", sorted(REGIONS))
+def test_the_index_of_a_pack_fits_too(browser: str, tmp_path: Path, region: str) -> None:
+    assert overhang(browser, tmp_path, write_pack(tmp_path, region, "id")) == [0] * len(WIDTHS)
 
 
 @pytest.mark.parametrize("region", sorted(REGIONS))
 def test_it_prints_on_a4(browser: str, tmp_path: Path, region: str) -> None:
-    page, target = write_report(tmp_path, region, "id"), tmp_path / "laporan.pdf"
-    run(browser, tmp_path / "profile", f"--print-to-pdf={target}", "--no-pdf-header-footer", page.as_uri())
-    boxes = {
-        tuple(map(float, box.split()))
-        for box in re.findall(r"/MediaBox\s*\[([^\]]+)\]", target.read_bytes().decode("latin-1"))
-    }
+    boxes = sheets(browser, tmp_path, write_report(tmp_path, region, "id"))
     assert boxes, "no page was printed"
     for left, bottom, right, top in boxes:
         assert (round(right - left), round(top - bottom)) in {(595, 842), (596, 842)}
+
+
+def test_the_questionnaire_of_a_dimension_fits_a_phone_and_two_sides_of_a_sheet(browser: str, tmp_path: Path) -> None:
+    page = write_questionnaire(tmp_path, "living")
+    assert overhang(browser, tmp_path, page) == [0] * len(WIDTHS)
+    assert [(round(right), round(top)) for _, _, right, top in sheets(browser, tmp_path, page)] in (
+        [(595, 842)] * 2,
+        [(596, 842)] * 2,
+    )

@@ -63,10 +63,11 @@ def test_links_between_documents_lead_somewhere() -> None:
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 
-def test_the_instrument_of_the_example_is_that_of_the_region() -> None:
+@pytest.mark.parametrize("name", ["kominfo-2023", "iid-2026"])
+def test_an_instrument_of_the_example_is_that_of_the_region(name: str) -> None:
     """A copy, so that the example stands alone; only the path to its schema differs."""
     texts = [
-        (folder / "data" / "instruments" / "kominfo-2023.yaml").read_text("utf-8").split("\n", 1)[1]
+        (folder / "data" / "instruments" / f"{name}.yaml").read_text("utf-8").split("\n", 1)[1]
         for folder in (ROOT, ROOT / "examples" / "kabupaten-contoh")
     ]
     assert texts[0] == texts[1]

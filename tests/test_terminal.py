@@ -26,7 +26,16 @@ COMMANDS = {
     "status-dimension": ("status", "--dimension", "living"),
     "status-agency": ("status", "--agency", "bpkad"),
     "evidence": ("evidence", "check", "--within", "1400"),
+    "innovations": ("innovations", "--sort", "maturity"),
+    "innovations-dimension": ("innovations", "--dimension", "society"),
+    "innovation": ("innovations", "show", "pos-kentang"),
+    "innovation-unproved": ("innovations", "show", "si-pare"),
+    "shortlist": ("innovations", "shortlist"),
     "official": ("score", "--official", "2025"),
+    "contest": ("innovations", "contest"),
+    "contest-category": ("innovations", "contest", "2026", "--category", "umum"),
+    "matrix": ("innovations", "matrix"),
+    "matrix-missions": ("innovations", "matrix", "--by", "missions"),
 }
 
 

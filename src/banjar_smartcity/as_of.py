@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
+from .model.contest import Contest
 from .model.innovation import Innovation
 from .model.model import Model
-from .model.moment import Moment
+from .model.moment import Moment, parse_moment
+from .model.parts import Sourced
 from .model.program import Program
 from .model.register import Source
 
@@ -48,12 +51,54 @@ def as_of(model: Model, day: date) -> Model:
         if result.published is None or result.published.first <= day
         if (rows := tuple(row for row in result.rows if known_by(day, row.sources, model.sources)))
     }
+    contests = {
+        contest.year: _contest(contest, day, model.sources)
+        for contest in model.contests.values()
+        if known_by(day, contest.sources, model.sources, parse_moment(contest.year))
+    }
     program = model.program and _program(model.program, day, model.sources)
-    return model._replace(program=program, innovations=innovations, sheets=sheets, surveys=surveys, results=results)
+    return model._replace(
+        program=program, innovations=innovations, sheets=sheets, surveys=surveys, results=results, contests=contests
+    )
+
+
+_Part = TypeVar("_Part", bound=Sourced)
+
+
+def _known(parts: Iterable[_Part], day: date, register: Mapping[str, Source]) -> tuple[_Part, ...]:
+    return tuple(part for part in parts if known_by(day, part.sources, register))
+
+
+def _contest(contest: Contest, day: date, register: Mapping[str, Source]) -> Contest:
+    """The contest without the parts that came later; a list of which nothing was known yet is an unknown one."""
+
+    def one(part: _Part | None, happened: Moment | None = None) -> _Part | None:
+        return part if part and known_by(day, part.sources, register, happened) else None
+
+    def listed(parts: tuple[_Part, ...] | None) -> tuple[_Part, ...] | None:
+        return _known(parts, day, register) or (None if parts else parts) if parts is not None else None
+
+    results, marks = contest.results, contest.marks
+    return contest._replace(
+        dates=tuple(d for d in contest.dates if known_by(day, d.sources, register, _on(d.starts_on or d.ends_on))),
+        categories=tuple(c._replace(finalists=one(c.finalists)) for c in _known(contest.categories, day, register)),
+        scale=one(contest.scale),
+        criteria=listed(contest.criteria),
+        judges=listed(contest.judges),
+        entries=listed(contest.entries),
+        marks=one(marks, _on(marks.given_on)) if marks else None,
+        results=one(results, results.published) if results and not _after(results.published, day) else None,
+        conflicts=_known(contest.conflicts, day, register),
+        sources=tuple(name for name in contest.sources if known_by(day, [name], register)),
+    )
+
+
+def _on(day: date | None) -> Moment | None:
+    return Moment(day, day) if day else None
 
 
 def _innovation(record: Innovation, day: date, register: Mapping[str, Source]) -> Innovation:
-    description = record.description
+    description, programme, activity = record.description, record.programme, record.activity
     return record._replace(
         expansions=tuple(e for e in record.expansions if known_by(day, e.sources, register)),
         owners=tuple(o for o in record.owners if known_by(day, o.sources, register)),
@@ -61,6 +106,10 @@ def _innovation(record: Innovation, day: date, register: Mapping[str, Source]) -
         description=description if description and known_by(day, description.sources, register) else None,
         facts=tuple(f for f in record.facts if known_by(day, f.sources, register, f.date)),
         conflicts=tuple(c for c in record.conflicts if known_by(day, c.sources, register)),
+        programme=programme if programme and known_by(day, programme.sources, register) else None,
+        activity=activity if activity and known_by(day, activity.sources, register) else None,
+        budget=tuple(b for b in record.budget if known_by(day, b.sources, register, parse_moment(b.year))),
+        participants=_known(record.participants, day, register),
         sources=tuple(name for name in record.sources if known_by(day, [name], register)),
     )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .diagnostics import At
 from .model.evidence import Evidence
+from .model.innovation import Innovation
 from .model.model import Model
 from .model.parts import EvidenceUse
 
@@ -15,7 +16,7 @@ WITHOUT_PAGES = frozenset({"photo", "video"})
 
 
 class Claim(NamedTuple):
-    """An answer (`id` is its item) or an innovation, with the documents it names."""
+    """An answer (`id` is its item) or an innovation with its maturity, and the documents it names."""
 
     by: str
     id: str
@@ -48,7 +49,13 @@ def claims(model: Model) -> Iterator[Claim]:
                 answer.level is not None,
             )
     for record in model.innovations.values():
-        yield Claim("innovation", record.id, None, record.dimension, record.at, record.evidence, (), claimed=False)
+        uses = innovation_uses(record)
+        yield Claim("innovation", record.id, None, record.dimension, record.at, uses, (), claimed=False)
+
+
+def innovation_uses(record: Innovation) -> tuple[EvidenceUse, ...]:
+    """The documents of an innovation as a whole, then those of its levels of maturity."""
+    return (*record.evidence, *(use for entry in record.maturity for use in entry.evidence))
 
 
 def is_off_kind(claim: Claim, evidence: Mapping[str, Evidence]) -> bool:

@@ -45,6 +45,7 @@ LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
     (("data", "program.yaml"), "program"),
     (("data", "agencies.yaml"), "agencies"),
     (("data", "sources.yaml"), "sources"),
+    (("data", "instruments", "iid-*.yaml"), "maturity"),
     (("data", "instruments", "*.yaml"), "instrument"),
     (("data", "dimensions", "*", "dimension.yaml"), "dimension"),
     (("data", "dimensions", "*", "answers", "*.yaml"), "answers"),
@@ -53,12 +54,13 @@ LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
     (("data", "innovations", "*.yaml"), "innovation"),
     (("data", "surveys", "*.yaml"), "survey"),
     (("data", "results", "*.yaml"), "results"),
+    (("data", "contests", "*.yaml"), "contest"),
 )
-"""Where each kind of record is kept; the names are those of `schemas/<kind>.schema.json`."""
+"""Where each kind of record is kept, the first that fits; the names are those of `schemas/<kind>.schema.json`."""
 REQUIRED = (PROGRAM, "data/agencies.yaml", "data/sources.yaml")
 _ENDINGS = (".yaml.txt", ".yml.txt", ".yaml", ".yml")
 """Notepad adds .txt to what it saves, and hides it."""
-FOLDERS = ("crosscutting", "dimensions", "evidence", "innovations", "instruments", "results", "surveys")
+FOLDERS = ("contests", "crosscutting", "dimensions", "evidence", "innovations", "instruments", "results", "surveys")
 _MAX_DEPTH = 8
 
 
@@ -121,7 +123,8 @@ def _kind(path: str) -> str | None:
 
 
 def _fits(part: str, pattern: str) -> bool:
-    return pattern in (part, "*") or (pattern == "*.yaml" and part.endswith(".yaml"))
+    before, star, after = pattern.partition("*")
+    return part.startswith(before) and part.endswith(after) if star else part == pattern
 
 
 def _walk(root: Path, folder: str, depth: int) -> Iterator[str]:

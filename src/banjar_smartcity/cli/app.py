@@ -40,6 +40,16 @@ FAMILIES: Mapping[str, _Family] = {
         {"add": "evidence_add:add", "check": "evidence_check:check", "pack": "evidence_pack:pack"},
     ),
     "survey": _Family(N_("The citizen survey: its questionnaire."), {"form": "survey_form:form"}),
+    "innovations": _Family(
+        N_("Show innovations and their maturity. Says what is proved, what is not known, and who may stand first."),
+        {
+            "show": "innovations_show:show",
+            "shortlist": "innovations_shortlist:shortlist",
+            "matrix": "innovations_matrix:matrix",
+            "contest": "innovations_contest:contest",
+        },
+        bare="innovations:innovations",
+    ),
 }
 
 

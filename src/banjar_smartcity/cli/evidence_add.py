@@ -198,7 +198,7 @@ def _id(given: str | None, suggested: str | None) -> str:
 
 
 def _kind(given: str | None) -> str | None:
-    from ..render.wording import EVIDENCE_KINDS
+    from ..model.evidence import EVIDENCE_KINDS
 
     if given is not None and given not in EVIDENCE_KINDS:
         raise UsageFaultError(

@@ -4,9 +4,30 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ..diagnostics import At
-from ..i18n import Text
+from ..i18n import N_, Text
 from .moment import parse_date
 from .parts import optional_text, text
+
+EVIDENCE_KINDS = {
+    "regulation": N_("regulation"),
+    "decree": N_("decree"),
+    "plan": N_("plan"),
+    "report": N_("report"),
+    "minutes": N_("minutes"),
+    "letter": N_("letter"),
+    "budget": N_("budget document"),
+    "data": N_("data"),
+    "screenshot": N_("screenshot"),
+    "photo": N_("photo"),
+    "video": N_("video"),
+    "slides": N_("slides"),
+    "agreement": N_("agreement"),
+    "manual": N_("manual"),
+    "certificate": N_("certificate"),
+    "list": N_("list"),
+    "other": N_("other document"),
+}
+"""Kinds of document, and the words for them."""
 
 
 class Evidence(NamedTuple):

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
+from .maturity import IndicatorAnswer, indicator_answers
 from .moment import Moment, parse_moment
 from .parts import EvidenceUse, Statement, optional_text, statements, text, uses
 
@@ -28,6 +29,25 @@ class StatedFact(NamedTuple):
     sources: tuple[str, ...]
 
 
+class BudgetYear(NamedTuple):
+    """What a year's budget holds for an innovation: its line as a code, and the amount in rupiah."""
+
+    at: At
+    year: int
+    line: str | None
+    amount: int | None
+    sources: tuple[str, ...]
+
+
+class Participant(NamedTuple):
+    """A group or body that takes part, such as a community information group (KIM); never a person."""
+
+    at: At
+    kind: str
+    name: Text
+    sources: tuple[str, ...]
+
+
 class Innovation(NamedTuple):
     """An innovation. What is not known is None or an empty tuple, and named in `unknowns`."""
 
@@ -48,13 +68,18 @@ class Innovation(NamedTuple):
     possible_duplicate_of: str | None
     missions: tuple[str, ...]
     evidence: tuple[EvidenceUse, ...]
+    maturity: tuple[IndicatorAnswer, ...]
+    """Indicators that it does not name are unknown."""
     sources: tuple[str, ...]
     note: Text | None
+    programme: Statement | None = None
+    activity: Statement | None = None
+    budget: tuple[BudgetYear, ...] = ()
+    participants: tuple[Participant, ...] = ()
 
 
 def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
     """An innovation from a sound document."""
-    description = data["description"]
     return Innovation(
         at,
         data["id"],
@@ -76,7 +101,7 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
             for i, o in enumerate(data["owners"])
         ),
         parse_moment(data["started"]),
-        description and Statement(at / "description", text(description["text"]), tuple(description["sources"])),
+        _statement(at / "description", data["description"]),
         tuple(
             StatedFact(at / "facts" / i, text(f["text"]), parse_moment(f["date"]), tuple(f["sources"]))
             for i, f in enumerate(data["facts"])
@@ -86,6 +111,21 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
         data["possible_duplicate_of"],
         tuple(data["missions"]),
         uses(at / "evidence", data["evidence"]),
+        indicator_answers(at / "maturity", data.get("maturity", [])),
         tuple(data["sources"]),
         optional_text(data.get("note")),
+        _statement(at / "programme", data.get("programme")),
+        _statement(at / "activity", data.get("activity")),
+        tuple(
+            BudgetYear(at / "budget" / i, b["year"], b["line"], b["amount"], tuple(b["sources"]))
+            for i, b in enumerate(data.get("budget", ()))
+        ),
+        tuple(
+            Participant(at / "participants" / i, p["kind"], text(p["name"]), tuple(p["sources"]))
+            for i, p in enumerate(data.get("participants", ()))
+        ),
     )
+
+
+def _statement(at: At, value: dict[str, Any] | None) -> Statement | None:
+    return Statement(at, text(value["text"]), tuple(value["sources"])) if value else None

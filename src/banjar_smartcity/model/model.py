@@ -6,10 +6,12 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..source.document import Document
 from .answer import Answer, AnswerSheet, build_answers
+from .contest import Contest, build_contest
 from .dimension import Dimension, build_dimension, unread_dimension
 from .evidence import Evidence, build_evidence
 from .innovation import Innovation, build_innovation
 from .instrument import Instrument, Item, Variant, build_instrument
+from .maturity import MaturityInstrument, build_maturity
 from .program import Program, Stage, build_program
 from .register import Agency, Source, build_agencies, build_sources
 from .result import OfficialResult, build_results
@@ -36,12 +38,14 @@ class Model(NamedTuple):
     agencies: Mapping[str, Agency]
     sources: Mapping[str, Source]
     instruments: Mapping[str, Instrument]
+    maturity_instruments: Mapping[str, MaturityInstrument]
     dimensions: Mapping[str, Dimension]
     sheets: tuple[AnswerSheet, ...]
     evidence: Mapping[str, Evidence]
     innovations: Mapping[str, Innovation]
     surveys: Mapping[str, Survey]
     results: Mapping[int, OfficialResult]
+    contests: Mapping[int, Contest]
     names: Mapping[str, Names]
     unsound: frozenset[str]
     """Kinds of record of which a file could not be read."""
@@ -50,6 +54,13 @@ class Model(NamedTuple):
     def instrument(self) -> Instrument | None:
         """The instrument in force."""
         return self.instruments.get(self.program.instrument or "") if self.program else None
+
+    @property
+    def maturity_instrument(self) -> MaturityInstrument | None:
+        """The maturity instrument that the programme names, else the newest."""
+        if self.program and self.program.maturity_instrument:
+            return self.maturity_instruments.get(self.program.maturity_instrument)
+        return max(self.maturity_instruments.values(), key=lambda i: (i.version, i.id), default=None)
 
     @property
     def variant(self) -> Variant | None:
@@ -102,12 +113,14 @@ _BUILDERS: Mapping[str, Callable[[At, dict[str, Any]], Any]] = {
     "agencies": build_agencies,
     "sources": build_sources,
     "instrument": build_instrument,
+    "maturity": build_maturity,
     "dimension": build_dimension,
     "answers": build_answers,
     "evidence": build_evidence,
     "innovation": build_innovation,
     "survey": build_survey,
     "results": build_results,
+    "contest": build_contest,
 }
 
 
@@ -136,12 +149,14 @@ def build_model(documents: Iterable[tuple[str, Document]], unsound: Iterable[tup
         {agency.id: agency for agency in agencies},
         {source.id: source for source in sources},
         _unique(built["instrument"]),
+        _unique(built["maturity"]),
         _unique(built["dimension"]),
         tuple(built["answers"]),
         _unique(built["evidence"]),
         _unique(built["innovation"]),
         _unique(built["survey"]),
         _unique(built["results"], "year"),
+        _unique(built["contest"], "year"),
         _names(program, built, broken, agencies, sources),
         frozenset(kind for kind, names in broken.items() if names),
     )
@@ -186,6 +201,11 @@ def _names(
         # What the programme names and nobody has recorded is one fault of the programme, and of nobody else.
         "instrument-record": Names(known_instruments, complete=True),
         "instrument": Names(known_instruments.union(used), complete=True),
+        "maturity-instrument": Names(recorded("maturity"), complete=True),
+        "indicator": Names(
+            frozenset(indicator.id for instrument in built["maturity"] for indicator in instrument.indicators),
+            complete=bool(built["maturity"]) and not broken["maturity"],
+        ),
         "dimension-record": Names(known_dimensions, complete=True),
         "dimension": Names(known_dimensions.union(wanted), complete=True),
         "evidence": Names(recorded("evidence"), complete=True),

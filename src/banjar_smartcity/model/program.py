@@ -103,6 +103,7 @@ class Program(NamedTuple):
     region_sources: tuple[str, ...]
     language: str
     instrument: str | None
+    maturity_instrument: str | None
     variant: str | None
     stage: str
     dimensions: tuple[str, ...]
@@ -141,6 +142,7 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
         tuple(region["sources"]),
         data["language"],
         data["instrument"],
+        data.get("maturity_instrument"),
         data["variant"],
         data["stage"],
         tuple(data["dimensions"]),

@@ -44,15 +44,17 @@ def bar(part: int, whole: int, width: int = 12) -> Styled:
     return Styled(full * filled, style="green") + Styled(empty * (width - filled), style="dim")
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[Styled | str]], *, text_columns: int = 1) -> Table:
-    """A table without lines; the first columns hold text, the others figures."""
+def table(
+    headings: Sequence[str], rows: Iterable[Sequence[Styled | str]], *, text_columns: int = 1, least: int = 17
+) -> Table:
+    """A table without lines; the first columns hold text of at least so many columns, the others figures."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
     made = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True, header_style="bold")
     for i, heading in enumerate(headings):
         if i < text_columns:
-            made.add_column(heading, overflow="fold", min_width=17)
+            made.add_column(heading, overflow="fold", min_width=least)
         else:
             made.add_column(heading, justify="right", no_wrap=False)
     for row in rows:
@@ -66,3 +68,8 @@ def hanging(out: Console, text: Styled, indent: int, mark: str = "- ") -> None:
 
     for i, line in enumerate(text.wrap(out, max(20, out.width - indent - len(mark)))):
         out.print(Padding(styled(mark) + line if i == 0 else line, (0, 0, 0, indent if i == 0 else indent + len(mark))))
+
+
+def broken(headings: Iterable[str]) -> list[str]:
+    """Headings of one word a line: where columns are many, rich would rather cut figures than break a heading."""
+    return [heading.replace(" ", "\n") for heading in headings]

@@ -18,9 +18,9 @@ from ..evidence_state import (
     Overuse,
 )
 from ..i18n import N_, Language
+from ..model.evidence import EVIDENCE_KINDS
 from ..model.model import Model
 from .console import WIDE, console, hanging, styled, table
-from .wording import EVIDENCE_KINDS
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from ..i18n import N_, Language
-from .wording import EVIDENCE_KINDS
+from ..model.evidence import EVIDENCE_KINDS
 
 GUESS = N_("GUESS from the name of the file, to be checked:")
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from ..holdings import Holding
 from ..i18n import N_, Language
+from ..model.evidence import EVIDENCE_KINDS
 from ..pack import ADDRESS, DIFFERS, INTERNAL, LINKED, LOUD, MISSING, NOWHERE, PACKED, UNRECORDED, Pack, Placed
 from .console import console, hanging, styled
 from .report import FORMATS, STYLE, environment, link, plain, style
 from .report_words import WORDS
-from .wording import EVIDENCE_KINDS
 
 PAGE = "pack.html.j2"
 STATUSES = {

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from .. import resources
 from ..diagnostics import At
 from ..i18n import Language
+from ..model.evidence import EVIDENCE_KINDS
 from ..report import Report
 from . import markdown, wording
 from .report_view import view
@@ -147,7 +148,7 @@ def _filters(chosen: _Format, report: Report, lang: Language) -> dict[str, Calla
         return lang.translate(WORDS.get(name, name))
 
     def evidence_kind(name: str) -> str:
-        return lang.translate(wording.EVIDENCE_KINDS.get(name, name))
+        return lang.translate(EVIDENCE_KINDS.get(name, name))
 
     def agency(name: str | None) -> str:
         found = report.model.agencies.get(name or "")

@@ -20,6 +20,10 @@ _INNOVATION = (
     (N_("What is not known yet, one entry each."), "unknowns: []"),
     (N_("The id of another innovation that may be the same."), "possible_duplicate_of: null"),
     (N_("Missions of the RPJMD that it serves, from data/program.yaml."), "missions: []"),
+    (N_("Programme and activity that pay for it: {text: …, sources: [id]}."), "programme: null"),
+    ("", "activity: null"),
+    (N_("By year: {year: 2023, line: 5.1.02.01.01.0024, amount: null, sources: [id]}."), "budget: []"),
+    (N_("Groups that take part, never persons: {kind: kim, name: …, sources: [id]}."), "participants: []"),
     (N_('Its proof: {evidence: id, pages: "3-4"}, from data/evidence/.'), "evidence: []"),
     (N_("Where this record comes from: ids of data/sources.yaml."), "sources: []"),
 )

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ..completeness import Completeness, Missing, Part
 from ..i18n import N_, Language, Text
 from ..model.dimension import CROSSCUTTING
+from ..model.evidence import EVIDENCE_KINDS
 from ..model.model import Model
 from ..scoring.score import CROSSCUTTING_NAME
 from .console import WIDE, bar, console, hanging, styled, table
 from .score import heading
-from .wording import EVIDENCE_KINDS
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from ..diagnostics import Phrase
 from ..i18n import N_, Language
+from ..model.evidence import EVIDENCE_KINDS
 from ..model.model import Model
 from ..todo import ANSWER, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, Blocker, Step, Todo
 from .console import WIDE, console, styled, table
 from .score import heading, notes
 from .status import WHAT
 from .why import PLACES
-from .wording import EVIDENCE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

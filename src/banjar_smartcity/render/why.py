@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ..i18n import N_, Language, Text
+from ..model.evidence import EVIDENCE_KINDS
 from ..model.instrument import Instrument
 from ..scoring.losses import bridge, differences
 from ..scoring.tree import Leaf, Node
 from .console import styled, table
-from .wording import EVIDENCE_KINDS, express
+from .wording import express
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -80,23 +80,3 @@ def severity(kind: Kind, lang: Language) -> str:
 
 
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
-EVIDENCE_KINDS = {
-    "regulation": N_("regulation"),
-    "decree": N_("decree"),
-    "plan": N_("plan"),
-    "report": N_("report"),
-    "minutes": N_("minutes"),
-    "letter": N_("letter"),
-    "budget": N_("budget document"),
-    "data": N_("data"),
-    "screenshot": N_("screenshot"),
-    "photo": N_("photo"),
-    "video": N_("video"),
-    "slides": N_("slides"),
-    "agreement": N_("agreement"),
-    "manual": N_("manual"),
-    "certificate": N_("certificate"),
-    "list": N_("list"),
-    "other": N_("other document"),
-}
-"""Kinds of evidence, as words."""

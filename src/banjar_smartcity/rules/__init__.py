@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ..diagnostics import Diagnostic, Kind
 from . import (
     answers,
+    contests,
     dates,
     duplicates,
     evidence,
@@ -14,6 +15,7 @@ from . import (
     figures,
     identity,
     innovations,
+    maturity,
     places,
     references,
     surveys,
@@ -32,10 +34,12 @@ RULES: tuple[Rule, ...] = (
     evidence_use.check_evidence_use,
     innovations.check_innovations,
     innovations.check_coverage,
+    maturity.check_maturity,
     duplicates.check_duplicates,
     figures.check_weights,
     figures.check_official,
     surveys.check_surveys,
+    contests.check_contests,
 )
 
 KINDS: tuple[Kind, ...] = (
@@ -47,9 +51,11 @@ KINDS: tuple[Kind, ...] = (
     *evidence.KINDS,
     *evidence_use.KINDS,
     *innovations.KINDS,
+    *maturity.KINDS,
     *duplicates.KINDS,
     *figures.KINDS,
     *surveys.KINDS,
+    *contests.KINDS,
 )
 
 __all__ = ["KINDS", "RULES", "Context", "Rule"]

@@ -78,6 +78,9 @@ def _spans(context: Context) -> Iterator[_Span]:
             yield _Span(stage.at, "starts_on", stage.starts_on, "ends_on", stage.ends_on)
         for meeting in model.program.meetings:
             yield _Span(meeting.at, "starts_on", meeting.starts_on, "ends_on", meeting.ends_on)
+    for contest in model.contests.values():
+        for part in contest.dates:
+            yield _Span(part.at, "starts_on", part.starts_on, "ends_on", part.ends_on)
     for survey in model.surveys.values():
         yield _Span(survey.at, "starts_on", survey.starts_on, "ends_on", survey.ends_on)
     for evidence in model.evidence.values():

@@ -36,13 +36,19 @@ _SMALL_WORDS = frozenset(("dan", "di", "ke", "dari", "untuk", "yang", "dengan", 
 
 def check_duplicates(context: Context) -> Iterator[Diagnostic]:
     """Each innovation that looks like an earlier one, named once."""
+    for record, other in alike(context.model.innovations.values()):
+        facts = {"name": record.name, "other": other.name, "path": other.at.path}
+        yield Diagnostic(POSSIBLE, record.at / "name", facts)
+
+
+def alike(records: Iterable[Innovation]) -> Iterator[tuple[Innovation, Innovation]]:
+    """Each innovation whose names or expansions look like those of an earlier one, with that one."""
     first: dict[str, Innovation] = {}
-    for record in context.model.innovations.values():
+    for record in records:
         keys = set(_keys(record))
         other = next((first[key] for key in sorted(keys) if key in first), None)
         if other is not None:
-            facts = {"name": record.name, "other": other.name, "path": other.at.path}
-            yield Diagnostic(POSSIBLE, record.at / "name", facts)
+            yield record, other
         for key in keys:
             first.setdefault(key, record)
 

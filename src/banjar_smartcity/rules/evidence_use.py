@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..claims import claims, is_off_kind, unpaged
-from ..diagnostics import Diagnostic, Kind, Severity
+from ..diagnostics import Diagnostic, Kind, Phrase, Severity
 from ..i18n import N_
+from ..model.evidence import EVIDENCE_KINDS
 from .context import Context
 
 OFF_KIND = Kind(
@@ -34,7 +35,11 @@ def check_evidence_use(context: Context) -> Iterator[Diagnostic]:
     for claim in claims(model):
         if is_off_kind(claim, model.evidence):
             found = tuple(dict.fromkeys(model.evidence[use.evidence].kind for use in claim.uses))
-            facts = {"item": claim.id, "wanted": claim.wanted, "found": found}
+            facts = {"item": claim.id, "wanted": _words(claim.wanted), "found": _words(found)}
             yield Diagnostic(OFF_KIND, claim.at.key("evidence"), facts)
     for _, use in unpaged(model):
         yield Diagnostic(NO_PAGES, use.at / "evidence", {"evidence": use.evidence})
+
+
+def _words(kinds: Iterable[str]) -> tuple[Phrase, ...]:
+    return tuple(Phrase(EVIDENCE_KINDS[kind]) for kind in kinds)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
+from ..model.contest_links import registers
 from ..model.dimension import CROSSCUTTING
 from ..model.model import Model, stem
 from .context import Context
@@ -32,11 +33,20 @@ KINDS = (MISMATCH, DUPLICATE)
 def check_identity(context: Context) -> Iterator[Diagnostic]:
     """Ids that differ from the file's name, and ids that stand twice in one register."""
     model = context.model
-    for group in (model.instruments, model.dimensions, model.evidence, model.innovations, model.surveys):
+    for group in (
+        model.instruments,
+        model.maturity_instruments,
+        model.dimensions,
+        model.evidence,
+        model.innovations,
+        model.surveys,
+    ):
         for record in group.values():
             yield from _named(record.id, record.at / "id")
     for result in model.results.values():
         yield from _named(str(result.year), result.at / "year")
+    for contest in model.contests.values():
+        yield from _named(str(contest.year), contest.at / "year")
     misnamed = {(d.id, stem(d.at.path)) for d in model.dimensions.values()}
     for sheet in model.sheets:
         yield from _named(sheet.stage, sheet.at / "stage")
@@ -63,8 +73,13 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
     for instrument in model.instruments.values():
         for members in (instrument.aspects, instrument.variants, instrument.ladders, instrument.items):
             yield from _twice((m.id, m.at / "id") for m in members)
+    for rules in model.maturity_instruments.values():
+        yield from _twice((indicator.id, indicator.at / "id") for indicator in rules.indicators)
     for result in model.results.values():
         yield from _twice((row.region, row.at / "region") for row in result.rows)
+    for contest in model.contests.values():
+        for listed in (contest.dates, *registers(contest).values()):
+            yield from _twice((part.id, part.at / "id") for part in listed or ())
     yield from _twice((part.id, part.at / "id") for d in model.dimensions.values() for part in d.sub_dimensions)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Kind, Severity, closest
 from ..i18n import N_
-from ..model.model import Model
+from ..model.model import Model, stem
 from .context import Context
 
 NO_OWNER = Kind(
@@ -49,11 +49,19 @@ EMPTY = Kind(
     N_("The evaluation goes through every sub-dimension; a hole is seen at once."),
     "# tidak ada innovation dengan sub_dimension: mobility",
 )
-KINDS = (NO_OWNER, NO_SOURCE, NO_EVIDENCE, FACT_WITHOUT_SOURCE, EMPTY)
+ITSELF = Kind(
+    "innovation-same-as-itself",
+    Severity.ERROR,
+    N_('"{name}" names itself as the innovation that it may be the same as'),
+    N_("Name the other record, or write null."),
+    N_("Every innovation is the same as itself; the other one that was meant stays unnamed."),
+    "id: urc\npossible_duplicate_of: urc",
+)
+KINDS = (NO_OWNER, NO_SOURCE, NO_EVIDENCE, FACT_WITHOUT_SOURCE, ITSELF, EMPTY)
 
 
 def check_innovations(context: Context) -> Iterator[Diagnostic]:
-    """What innovations lack."""
+    """What innovations lack, and those that point to themselves."""
     for record in context.model.innovations.values():
         facts = {"name": record.name}
         if not record.owners:
@@ -62,6 +70,8 @@ def check_innovations(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(NO_SOURCE, record.at / "sources", facts)
         if not record.evidence:
             yield Diagnostic(NO_EVIDENCE, record.at / "evidence", facts)
+        if record.possible_duplicate_of in (record.id, stem(record.at.path)):
+            yield Diagnostic(ITSELF, record.at / "possible_duplicate_of", facts)
         for fact in record.facts:
             if not fact.sources:
                 yield Diagnostic(FACT_WITHOUT_SOURCE, fact.at / "sources")
@@ -81,10 +91,10 @@ def check_coverage(context: Context) -> Iterator[Diagnostic]:
 
 
 def _covered(model: Model) -> Iterator[str]:
-    """The sub-dimensions that innovations name; where a name is mistyped, those that may be meant."""
+    """The sub-dimensions that standing innovations name; where a name is mistyped, those that may be meant."""
     known = model.names["sub-dimension"]
     for record in model.innovations.values():
-        if record.sub_dimension is None:
+        if record.sub_dimension is None or record.status == "withdrawn":
             continue
         if not known.rules_out(record.sub_dimension):
             yield record.sub_dimension

@@ -1,0 +1,225 @@
+"""Contest: the yearly innovation contest, its entries and the marks of its judges; never a person's name."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..diagnostics import At
+from ..i18n import Text
+from .moment import Moment, parse_date, parse_moment
+from .parts import Statement, optional_text, statements, text
+
+
+class ContestDate(NamedTuple):
+    """When a part of the contest took place."""
+
+    at: At
+    id: str
+    starts_on: date | None
+    ends_on: date | None
+    sources: tuple[str, ...]
+
+
+class Finalists(NamedTuple):
+    """How many entries of a category went on to be judged."""
+
+    at: At
+    number: int
+    sources: tuple[str, ...]
+
+
+class Category(NamedTuple):
+    """A category of entries, ranked on its own."""
+
+    at: At
+    id: str
+    name: Text
+    finalists: Finalists | None
+    sources: tuple[str, ...]
+
+
+class Scale(NamedTuple):
+    """The lowest and the highest mark there is."""
+
+    at: At
+    lowest: float
+    highest: float
+    sources: tuple[str, ...]
+
+
+class Criterion(NamedTuple):
+    """What entries are judged by, and its weight in percent."""
+
+    at: At
+    id: str
+    name: Text
+    weight: float | None
+    sources: tuple[str, ...]
+
+
+class Judge(NamedTuple):
+    """A judge, known by an office of the programme, an agency, or another body."""
+
+    at: At
+    id: str
+    kind: str
+    office: str | None
+    agency: str | None
+    name: Text | None
+    sources: tuple[str, ...]
+
+
+class Entry(NamedTuple):
+    """What was entered: an innovation on record, or a name; and who entered it."""
+
+    at: At
+    id: str
+    innovation: str | None
+    name: Text | None
+    category: str
+    agency: str | None
+    body: Text | None
+    status: str | None
+    sources: tuple[str, ...]
+
+
+class Mark(NamedTuple):
+    """What a judge gave an entry for a criterion."""
+
+    at: At
+    judge: str
+    entry: str
+    criterion: str
+    mark: float
+
+
+class Marks(NamedTuple):
+    """All marks of a contest."""
+
+    at: At
+    given_on: date | None
+    sources: tuple[str, ...]
+    rows: tuple[Mark, ...]
+
+
+class Place(NamedTuple):
+    """A place in the published result."""
+
+    at: At
+    category: str
+    place: int
+    entry: str | None
+    name: Text | None
+
+
+class ContestResult(NamedTuple):
+    """The result as published."""
+
+    at: At
+    published: Moment | None
+    sources: tuple[str, ...]
+    rows: tuple[Place, ...]
+
+
+class Contest(NamedTuple):
+    """The contest of a year. What is not known is None, and named in `unknowns`."""
+
+    at: At
+    year: int
+    name: Text
+    organiser: str | None
+    dates: tuple[ContestDate, ...]
+    categories: tuple[Category, ...]
+    scale: Scale | None
+    criteria: tuple[Criterion, ...] | None
+    judges: tuple[Judge, ...] | None
+    entries: tuple[Entry, ...] | None
+    marks: Marks | None
+    results: ContestResult | None
+    conflicts: tuple[Statement, ...]
+    unknowns: tuple[Text, ...]
+    sources: tuple[str, ...]
+    note: Text | None
+
+
+def build_contest(at: At, data: dict[str, Any]) -> Contest:
+    """A year's contest from a sound document."""
+    scale, marks, results = data["scale"], data["marks"], data["results"]
+    return Contest(
+        at,
+        data["year"],
+        text(data["name"]),
+        data["organiser"],
+        tuple(
+            ContestDate(
+                at / "dates" / i, d["id"], parse_date(d["starts_on"]), parse_date(d["ends_on"]), tuple(d["sources"])
+            )
+            for i, d in enumerate(data["dates"])
+        ),
+        tuple(_category(at / "categories" / i, c) for i, c in enumerate(data["categories"])),
+        scale and Scale(at / "scale", scale["lowest"], scale["highest"], tuple(scale["sources"])),
+        _listed(at / "criteria", data["criteria"], _criterion),
+        _listed(at / "judges", data["judges"], _judge),
+        _listed(at / "entries", data["entries"], _entry),
+        marks
+        and Marks(
+            at / "marks",
+            parse_date(marks["given_on"]),
+            tuple(marks["sources"]),
+            tuple(
+                Mark(at / "marks" / "rows" / i, m["judge"], m["entry"], m["criterion"], m["mark"])
+                for i, m in enumerate(marks["rows"])
+            ),
+        ),
+        results
+        and ContestResult(
+            at / "results",
+            parse_moment(results["published"]),
+            tuple(results["sources"]),
+            tuple(
+                Place(at / "results" / "rows" / i, r["category"], r["place"], r["entry"], optional_text(r.get("name")))
+                for i, r in enumerate(results["rows"])
+            ),
+        ),
+        statements(at / "conflicts", data.get("conflicts", [])),
+        tuple(text(u) for u in data["unknowns"]),
+        tuple(data["sources"]),
+        optional_text(data.get("note")),
+    )
+
+
+def _listed(at: At, values: list[Any] | None, build: Any) -> Any:
+    return None if values is None else tuple(build(at / i, value) for i, value in enumerate(values))
+
+
+def _category(at: At, data: dict[str, Any]) -> Category:
+    found = data["finalists"]
+    return Category(
+        at,
+        data["id"],
+        text(data["name"]),
+        found and Finalists(at / "finalists", found["count"], tuple(found["sources"])),
+        tuple(data["sources"]),
+    )
+
+
+def _criterion(at: At, data: dict[str, Any]) -> Criterion:
+    return Criterion(at, data["id"], text(data["name"]), data["weight"], tuple(data["sources"]))
+
+
+def _judge(at: At, data: dict[str, Any]) -> Judge:
+    name = optional_text(data.get("name"))
+    return Judge(at, data["id"], data["kind"], data.get("office"), data.get("agency"), name, tuple(data["sources"]))
+
+
+def _entry(at: At, data: dict[str, Any]) -> Entry:
+    return Entry(
+        at,
+        data["id"],
+        data["innovation"],
+        optional_text(data.get("name")),
+        data["category"],
+        data["agency"],
+        optional_text(data.get("body")),
+        data["status"],
+        tuple(data["sources"]),
+    )

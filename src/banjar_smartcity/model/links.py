@@ -1,0 +1,146 @@
+"""Links: what records name in other records, and where."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ..diagnostics import At
+from .contest_links import names_outside
+from .instrument import Instrument
+from .model import Model, stem
+from .parts import EvidenceUse, Sourced, Statement
+from .program import sourced_parts
+
+
+class Reference(NamedTuple):
+    """A record of a kind, named by its id at a place of another record."""
+
+    what: str
+    name: str
+    at: At
+
+
+def references(model: Model) -> Iterator[Reference]:
+    """Every reference from one record to another, in the order of the files."""
+    yield from _program(model)
+    for agency in model.agencies.values():
+        yield from _sources(agency.at, agency.sources)
+    for instrument in model.instruments.values():
+        yield from _instrument(instrument)
+    for rules in model.maturity_instruments.values():
+        yield from _sources(rules.at, rules.sources)
+    for dimension in model.dimensions.values():
+        group = dimension.working_group
+        yield from _optional("agency", group.lead, group.at / "lead")
+        yield from _many("agency", group.members or (), group.at / "members")
+        yield from _sources(dimension.at, dimension.sources)
+    yield from _answers(model)
+    for evidence in model.evidence.values():
+        yield from _optional("agency", evidence.agency, evidence.at / "agency")
+    yield from _innovations(model)
+    yield from _surveys(model)
+    for result in model.results.values():
+        yield from _optional("instrument", result.instrument, result.at / "instrument")
+        yield from _sources(result.at, result.sources)
+        for row in result.rows:
+            yield from _sources(row.at, row.sources)
+    for contest in model.contests.values():
+        yield from (Reference(*named) for named in names_outside(contest))
+
+
+def _optional(what: str, name: str | None, at: At) -> Iterator[Reference]:
+    if name is not None:
+        yield Reference(what, name, at)
+
+
+def _many(what: str, names: Iterable[str], at: At) -> Iterator[Reference]:
+    return (Reference(what, name, at / i) for i, name in enumerate(names))
+
+
+def _sources(record: At, sources: Iterable[str]) -> Iterator[Reference]:
+    return _many("source", sources, record / "sources")
+
+
+def _uses(uses: Iterable[EvidenceUse]) -> Iterator[Reference]:
+    return (Reference("evidence", use.evidence, use.at / "evidence") for use in uses)
+
+
+def _statements(statements: Iterable[Statement]) -> Iterator[Reference]:
+    for statement in statements:
+        yield from _sources(statement.at, statement.sources)
+
+
+def _program(model: Model) -> Iterator[Reference]:
+    program = model.program
+    if program is None:
+        return
+    yield from _sources(program.at / "region", program.region_sources)
+    yield from _optional("instrument-record", program.instrument, program.at / "instrument")
+    yield from _optional("maturity-instrument", program.maturity_instrument, program.at / "maturity_instrument")
+    yield Reference("stage", program.stage, program.at / "stage")
+    yield from _many("dimension-record", program.dimensions, program.at / "dimensions")
+    if program.vision:
+        yield from _sources(program.vision.at, program.vision.sources)
+    for record in sourced_parts(program):
+        yield from _sources(record.at, record.sources)
+    for meeting in program.meetings:
+        yield from _optional("office", meeting.chair, meeting.at / "chair")
+        yield from _optional("agency", meeting.host, meeting.at / "host")
+    for office in program.offices:
+        yield from _optional("agency", office.agency, office.at / "agency")
+        if office.holder:
+            yield from _sources(office.at / "holder", office.holder.sources)
+
+
+def _instrument(instrument: Instrument) -> Iterator[Reference]:
+    yield from _sources(instrument.at, instrument.sources)
+    for variant in instrument.variants:
+        yield from _sources(variant.at, variant.sources)
+    for item in instrument.items:
+        yield from _optional("dimension", item.dimension, item.at / "dimension")
+        yield from _optional("sub-dimension", item.sub_dimension, item.at / "sub_dimension")
+
+
+def _answers(model: Model) -> Iterator[Reference]:
+    for sheet in model.sheets:
+        # Where a sheet disagrees with its own place, that is the fault.
+        if sheet.stage == stem(sheet.at.path):
+            yield Reference("stage", sheet.stage, sheet.at / "stage")
+        if sheet.dimension == sheet.folder:
+            yield from _optional("dimension", sheet.dimension, sheet.at / "dimension")
+        for answer in sheet.answers:
+            yield Reference("item", answer.item, answer.at / "item")
+            yield from _sources(answer.at, answer.sources)
+            yield from _uses(answer.evidence)
+            yield from _optional("agency", answer.responsible, answer.at / "responsible")
+
+
+def _innovations(model: Model) -> Iterator[Reference]:
+    for record in model.innovations.values():
+        yield Reference("dimension", record.dimension, record.at / "dimension")
+        yield from _optional("sub-dimension", record.sub_dimension, record.at / "sub_dimension")
+        yield from _optional("innovation", record.possible_duplicate_of, record.at / "possible_duplicate_of")
+        for owner in record.owners:
+            yield from _optional("agency", owner.agency, owner.at / "agency")
+            yield from _sources(owner.at, owner.sources)
+        yield from _statements((*record.expansions, *record.conflicts))
+        yield from _statements(s for s in (record.description, record.programme, record.activity) if s)
+        parts: list[Sourced] = [*record.facts, *record.budget, *record.participants]
+        for part in parts:
+            yield from _sources(part.at, part.sources)
+        yield from _many("mission", record.missions, record.at / "missions")
+        yield from _uses(record.evidence)
+        for answer in record.maturity:
+            yield Reference("indicator", answer.indicator, answer.at / "indicator")
+            yield from _uses(answer.evidence)
+        yield from _sources(record.at, record.sources)
+
+
+def _surveys(model: Model) -> Iterator[Reference]:
+    for survey in model.surveys.values():
+        yield Reference("stage", survey.stage, survey.at / "stage")
+        yield Reference("dimension", survey.dimension, survey.at / "dimension")
+        for programme in survey.programmes:
+            yield Reference("sub-dimension", programme.sub_dimension, programme.at / "sub_dimension")
+            yield from _optional("agency", programme.agency, programme.at / "agency")
+        for statement in survey.statements:
+            yield Reference("item", statement.item, statement.at / "item")

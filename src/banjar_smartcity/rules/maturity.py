@@ -1,0 +1,46 @@
+"""Maturity: each indicator of an innovation is answered once, and a level that is claimed names its proof.
+
+What is simply unknown is no finding: `smartcity innovations` shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import At, Diagnostic, Kind, Severity
+from ..i18n import N_
+from .context import Context
+
+TWICE = Kind(
+    "indicator-duplicate",
+    Severity.ERROR,
+    N_('the indicator "{indicator}" is answered a second time; the first answer is on line {first}'),
+    N_("Keep one of the two answers."),
+    N_("Two levels of one indicator: nobody could say which one counts."),
+    "maturity:\n  - {indicator: video, level: 1, evidence: []}\n  - {indicator: video, level: 3, evidence: []}",
+)
+NO_EVIDENCE = Kind(
+    "indicator-without-evidence",
+    Severity.WARNING,
+    N_('level {level} of the indicator "{indicator}" is claimed without any evidence'),
+    N_("Name the evidence record, with its pages; or write null while the level is not known."),
+    N_("A level without proof gives no supported point, and assessors ask for the document."),
+    "- indicator: regulation\n  level: 1\n  evidence: []",
+)
+KINDS = (TWICE, NO_EVIDENCE)
+
+
+def check_maturity(context: Context) -> Iterator[Diagnostic]:
+    """Indicators that an innovation answers twice, and levels that it claims without proof."""
+    for record in context.model.innovations.values():
+        first: dict[str, At] = {}
+        for answer in record.maturity:
+            at = answer.at / "indicator"
+            if answer.indicator in first:
+                facts = {"indicator": answer.indicator, "first": first[answer.indicator]}
+                yield Diagnostic(TWICE, at, facts)
+                continue
+            first[answer.indicator] = at
+            if answer.level and not answer.evidence:
+                claimed = {"indicator": answer.indicator, "level": answer.level}
+                yield Diagnostic(NO_EVIDENCE, answer.at / "level", claimed)
