@@ -86,7 +86,7 @@ def carry_out(model: Model, step: Step) -> Model:
             assert leaf.survey is not None
             survey = surveys[leaf.survey.id]
             statements = tuple(
-                s._replace(mean=floor(s.mean) + 1) if s.item == leaf.item.id and step.kind is IMPROVE else s
+                s._replace(mean=floor(s.mean or 0) + 1) if s.item == leaf.item.id and step.kind is IMPROVE else s
                 for s in survey.statements
             )
             enough = max(survey.respondents, 50)

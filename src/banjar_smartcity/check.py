@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from . import personal_data, rules, schema, source, workspace
+from . import personal_data, rules, schema, source, stray_rows, workspace
 from .deposit import find_leaks
 from .diagnostics import At, Diagnostic, Finding, Kind, Severity
 from .holdings import Holding, take_stock
@@ -16,14 +16,26 @@ from .rules.context import Context
 from .rules.dates import check_calendar
 from .source import kinds as source_kinds
 
-KINDS: tuple[Kind, ...] = (
+_OF_RECORDS: tuple[Kind, ...] = (
     *source_kinds.KINDS,
     *workspace.KINDS,
     *personal_data.KINDS,
     *schema.KINDS,
     *rules.KINDS,
+    *stray_rows.KINDS,
 )
-"""Every kind of finding there is, in the order in which a file meets them."""
+
+
+def __getattr__(name: str) -> tuple[Kind, ...]:
+    """`KINDS`: every kind of finding there is, in the order in which a file meets them.
+
+    Put together when somebody asks: `validate` need not load what only tables of respondents can have wrong.
+    """
+    if name != "KINDS":
+        raise AttributeError(name)
+    from .survey import gather, lint
+
+    return (*_OF_RECORDS, *lint.KINDS, *gather.KINDS)
 
 
 class Checked(NamedTuple):
@@ -91,6 +103,7 @@ def check_workspace(root: Path, today: date) -> Checked:
     context = Context(model, today, holdings, find_leaks(root, model.evidence.values(), holdings))
     for rule in rules.RULES:
         diagnostics += rule(context)
+    diagnostics += stray_rows.find_stray_rows(root, model)
     kinds = {file.path: file.kind for file in files}
     return Checked(model, holdings, resolve(diagnostics, texts, nodes), kinds, tuple(sound), texts)
 

@@ -39,7 +39,15 @@ FAMILIES: Mapping[str, _Family] = {
         N_("Evidence: record documents, see their state, pack them for the assessors."),
         {"add": "evidence_add:add", "check": "evidence_check:check", "pack": "evidence_pack:pack"},
     ),
-    "survey": _Family(N_("The citizen survey: its questionnaire."), {"form": "survey_form:form"}),
+    "survey": _Family(
+        N_("The citizen survey: its questionnaire, its tables checked and summed up, two compared."),
+        {
+            "form": "survey_form:form",
+            "import": "survey_import:import_",
+            "lint": "survey_lint:lint",
+            "compare": "survey_compare:compare",
+        },
+    ),
     "innovations": _Family(
         N_("Show innovations and their maturity. Says what is proved, what is not known, and who may stand first."),
         {

@@ -21,7 +21,14 @@ Findings = tuple[Finding, ...]
 REFUSAL = N_("No figure is shown: it would rest on files with errors. Mend them, or add --partial.")
 
 
-def print_findings(findings: Findings, files: int, texts: Mapping[str, str], lang: Language, format: str) -> None:
+def print_findings(
+    findings: Findings,
+    files: int,
+    texts: Mapping[str, str],
+    lang: Language,
+    format: str,
+    columns: Mapping[tuple[str, int], str] = {},
+) -> None:
     """Findings as lines for people, or as JSON."""
     if format == "json":
         from ..render.machine import findings_json
@@ -31,7 +38,8 @@ def print_findings(findings: Findings, files: int, texts: Mapping[str, str], lan
     from ..render.findings import findings_text
 
     terminal = sys.stdout.isatty()
-    lines = findings_text(findings, files, texts, lang, colour=_colour(terminal=terminal), excerpts=terminal)
+    colour = _colour(terminal=terminal)
+    lines = findings_text(findings, files, texts, lang, colour=colour, excerpts=terminal, columns=columns)
     write("\n".join(lines))
 
 

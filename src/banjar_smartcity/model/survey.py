@@ -8,9 +8,12 @@ from ..i18n import Text
 from .moment import parse_date
 from .parts import optional_text
 
+Distribution = tuple[int | None, ...]
+"""How many gave each mark, from 0 to 4; None where it is not told, since too few people stand behind it."""
+
 
 class Programme(NamedTuple):
-    """The programme whose users were asked about a sub-dimension."""
+    """The programme whose users were asked about a sub-dimension, and what they answered where an import wrote it."""
 
     at: At
     sub_dimension: str
@@ -18,16 +21,52 @@ class Programme(NamedTuple):
     agency: str | None
     users: int | None
     agency_took_part: bool | None
+    respondents: int | None = None
+    mean: float | None = None
+    deviation: float | None = None
+    distribution: Distribution | None = None
 
 
 class StatementResult(NamedTuple):
-    """The answers to one statement: how many, their mean (0-4) and standard deviation."""
+    """The answers to one statement: how many, their mean (0-4) and standard deviation.
+
+    The mean is None where fewer than five people answered: then it feeds nothing.
+    """
 
     at: At
     item: str
     respondents: int
-    mean: float
+    mean: float | None
     deviation: float | None
+    distribution: Distribution | None = None
+
+
+class PartResult(NamedTuple):
+    """The respondents of a sub-dimension, each by the mean of his own answers."""
+
+    at: At
+    sub_dimension: str
+    respondents: int
+    mean: float | None
+    deviation: float | None
+    distribution: Distribution | None
+
+
+class LintResult(NamedTuple):
+    """What the lint found when the survey was imported: how many findings, and per kind (id, severity, rows)."""
+
+    errors: int
+    warnings: int
+    findings: tuple[tuple[str, str, int], ...]
+
+
+class Imported(NamedTuple):
+    """From how many rows of how many files an import made the record, how many rows did not count, and when."""
+
+    rows: int
+    files: int
+    not_counted: int
+    on: date | None
 
 
 class Survey(NamedTuple):
@@ -44,6 +83,9 @@ class Survey(NamedTuple):
     programmes: tuple[Programme, ...]
     statements: tuple[StatementResult, ...]
     note: Text | None
+    sub_dimensions: tuple[PartResult, ...] = ()
+    lint: LintResult | None = None
+    imported: Imported | None = None
 
 
 def build_survey(at: At, data: dict[str, Any]) -> Survey:
@@ -65,12 +107,49 @@ def build_survey(at: At, data: dict[str, Any]) -> Survey:
                 p["agency"],
                 p["users"],
                 p["agency_took_part"],
+                p.get("respondents"),
+                p.get("mean"),
+                p.get("deviation"),
+                _distribution(p),
             )
             for i, p in enumerate(data["programmes"])
         ),
         tuple(
-            StatementResult(at / "statements" / i, s["item"], s["respondents"], s["mean"], s["deviation"])
+            StatementResult(
+                at / "statements" / i, s["item"], s["respondents"], s["mean"], s["deviation"], _distribution(s)
+            )
             for i, s in enumerate(data["statements"])
         ),
         optional_text(data.get("note")),
+        tuple(
+            PartResult(
+                at / "sub_dimensions" / i,
+                p["sub_dimension"],
+                p["respondents"],
+                p["mean"],
+                p["deviation"],
+                _distribution(p),
+            )
+            for i, p in enumerate(data.get("sub_dimensions", ()))
+        ),
+        _lint(data.get("lint")),
+        _imported(data.get("imported")),
     )
+
+
+def _distribution(data: dict[str, Any]) -> Distribution | None:
+    counts = data.get("distribution")
+    return None if counts is None else tuple(counts)
+
+
+def _lint(data: dict[str, Any] | None) -> LintResult | None:
+    if data is None:
+        return None
+    found = tuple((f["id"], f["severity"], f["count"]) for f in data["findings"])
+    return LintResult(data["errors"], data["warnings"], found)
+
+
+def _imported(data: dict[str, Any] | None) -> Imported | None:
+    if data is None:
+        return None
+    return Imported(data["rows"], data["files"], data["not_counted"], parse_date(data["on"]))

@@ -27,8 +27,12 @@ def findings_text(
     *,
     colour: bool,
     excerpts: bool,
+    columns: Mapping[tuple[str, int], str] = {},
 ) -> Iterator[str]:
-    """The lines that tell of findings, and at the end their count."""
+    """The lines that tell of findings, and at the end their count.
+
+    `columns` are the names of a table's columns, by its path and the number of the column.
+    """
 
     def paint(text: str, style: str) -> str:
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colour else text
@@ -43,6 +47,8 @@ def findings_text(
             if finding.path not in lines:
                 lines[finding.path] = split_lines(texts[finding.path])
             yield from _excerpt(lines[finding.path], finding, paint("^", level))
+        if column := columns.get((finding.path, finding.position.column)):
+            yield paint("    " + lang.translate(N_("Column {name}.")).format(name=visible(redact(column))), "faint")
         yield paint(f"    {hint(finding, lang)}", "faint")
     yield _summary(findings, files, lang, paint("✓ ", "good") if colour else "")
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from ..diagnostics import Diagnostic, Kind, Severity
+from ..diagnostics import Diagnostic, Kind, Phrase, Severity
 from ..i18n import N_
+from ..model.survey import Programme, Survey
+from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, programme_faults
 from .context import Context
 
 ENOUGH = 50
@@ -37,7 +39,86 @@ TWICE = Kind(
     N_("Two results for one statement: nobody could say which one counts."),
     "# dua survei dimensi yang sama pada satu tahap",
 )
-KINDS = (TOO_FEW, NOT_A_STATEMENT, TWICE)
+COUNT = Kind(
+    "survey-count",
+    Severity.ERROR,
+    N_("{part} people are said to have answered this, but the survey has {whole} respondents"),
+    N_("Compare both numbers with the survey's table and correct the wrong one."),
+    N_("Nobody answers a statement who is no respondent: one of the two numbers is wrong."),
+    "respondents: 50\nstatements:\n  - respondents: 68",
+)
+PROGRAMME_UNNAMED = Kind(
+    "survey-programme-unnamed",
+    Severity.WARNING,
+    N_('the programme whose users were asked about "{sub_dimension}" is not named'),
+    N_("Name the programme that was chosen for this sub-dimension."),
+    N_(
+        "Assessors saw forms whose programme was left empty: nobody can then tell whose users answered. "
+        "When a survey is imported this is an error; in a record its means do not count as supported."
+    ),
+    "programmes:\n  - sub_dimension: health\n    name: null",
+)
+AGENCY_ABSENT = Kind(
+    "survey-agency-absent",
+    Severity.WARNING,
+    N_('the agency that owns the programme of "{sub_dimension}" is absent: {how}'),
+    N_("Name the agency of data/agencies.yaml that owns the programme, and survey together with it."),
+    N_(
+        "The office that owns the programme must take part in its survey. When a survey is imported this is an "
+        "error; in a record its means do not count as supported."
+    ),
+    "programmes:\n  - sub_dimension: health\n    agency: null",
+)
+NOT_NAMED = Phrase(N_("it is not named"))
+AWAY = Phrase(N_("it took no part"))
+MORE_THAN_USERS = Kind(
+    "survey-more-than-users",
+    Severity.WARNING,
+    N_('{count} people answered about the programme of "{sub_dimension}", which has {users} users'),
+    N_("Ask real users only. If the number of users is out of date, correct it."),
+    N_(
+        "Assessors found 50 respondents for a programme of about 30 users: some of them never used it. "
+        "When a survey is imported this is an error; in a record its means do not count as supported."
+    ),
+    "programmes:\n  - sub_dimension: health\n    users: 30        # 50 responden",
+)
+ONE_PROGRAMME = Kind(
+    "survey-one-programme",
+    Severity.WARNING,
+    N_("one programme stands for {count} sub-dimensions: {parts}"),
+    N_("Choose a programme of its own for each sub-dimension, and ask its users."),
+    N_(
+        "One programme is chosen for each sub-dimension. Assessors found one that stood in for three. "
+        "When a survey is imported this is an error; in a record its means do not count as supported."
+    ),
+    "programmes:\n  - {sub_dimension: health, name: MPP}\n  - {sub_dimension: harmony, name: MPP}",
+)
+KINDS = (
+    TOO_FEW,
+    NOT_A_STATEMENT,
+    TWICE,
+    COUNT,
+    PROGRAMME_UNNAMED,
+    AGENCY_ABSENT,
+    MORE_THAN_USERS,
+    ONE_PROGRAMME,
+)
+_OF_FAULT: Mapping[str, Kind] = {
+    UNNAMED: PROGRAMME_UNNAMED,
+    NO_AGENCY: AGENCY_ABSENT,
+    NOT_THERE: AGENCY_ABSENT,
+    TOO_MANY: MORE_THAN_USERS,
+    STAND_IN: ONE_PROGRAMME,
+}
+
+
+def check_programmes(
+    survey: Survey, sub_dimension_of: Callable[[str], str | None], others: Iterable[Programme] = ()
+) -> Iterator[Diagnostic]:
+    """The faults of a survey's programmes. Warnings: the figures stay visible, but do not count as supported."""
+    for fault in programme_faults(survey, sub_dimension_of, others):
+        how = {"how": AWAY if fault.what == NOT_THERE else NOT_NAMED}
+        yield Diagnostic(_OF_FAULT[fault.what], fault.at, {**fault.facts, **how})
 
 
 def check_surveys(context: Context) -> Iterator[Diagnostic]:
@@ -46,7 +127,12 @@ def check_surveys(context: Context) -> Iterator[Diagnostic]:
     surveyed = {a.id for a in instrument.aspects if a.answered_by == "survey"} if instrument else set()
     items = {item.id: item for item in instrument.items} if instrument else {}
     given: dict[tuple[str, str], str] = {}
+
+    def sub_dimension_of(item: str) -> str | None:
+        return items[item].sub_dimension if item in items else None
+
     for survey in context.model.surveys.values():
+        yield from check_programmes(survey, sub_dimension_of)
         if survey.respondents < ENOUGH:
             yield Diagnostic(TOO_FEW, survey.at / "respondents", {"count": survey.respondents, "enough": ENOUGH})
         known = not context.model.names["dimension"].rules_out(survey.dimension)
@@ -60,3 +146,6 @@ def check_surveys(context: Context) -> Iterator[Diagnostic]:
             elif key in given:
                 yield Diagnostic(TWICE, statement.at / "item", {"other": given[key], "item": statement.item})
             given.setdefault(key, survey.id)
+            if statement.respondents > survey.respondents:
+                facts = {"part": statement.respondents, "whole": survey.respondents}
+                yield Diagnostic(COUNT, statement.at / "respondents", facts)

@@ -14,6 +14,7 @@ from ..model.answer import Answer
 from ..model.evidence import Evidence
 from ..model.instrument import Aspect, Item
 from ..model.survey import StatementResult, Survey
+from ..model.survey_faults import programme_faults
 from .tree import ZERO, Doubt, Leaf
 
 ENOUGH_RESPONDENTS = 50
@@ -27,13 +28,14 @@ UNPROVED = Phrase(N_("answered, but evidence is missing"), "evidence-missing")
 NO_SURVEY = Phrase(N_("no survey yet"), "no-survey")
 SURVEYED = Phrase(N_("estimate: mean of the citizen survey"), "survey")
 SMALL_SURVEY = Phrase(N_("estimate from a survey with too few respondents"), "survey-too-small")
+FAULTY_SURVEY = Phrase(N_("estimate from a survey in which faults were found"), "survey-lint")
 UNRECORDED = Phrase(N_("it is not recorded"), "evidence-unrecorded")
 EXPIRED = Phrase(N_("it has expired"), "evidence-expired")
 NOT_YET = Phrase(N_("it is not in force yet"), "evidence-not-yet")
 NOWHERE = Phrase(N_("nobody says where it is"), "evidence-nowhere")
 FILE_MISSING = Phrase(N_("its file is not there"), "evidence-file-missing")
 CHANGED = Phrase(N_("its file is not the one recorded"), "evidence-hash")
-REASONS = (UNANSWERED, NO_LEVEL, NOT_APPLICABLE, PROVED, UNPROVED, NO_SURVEY, SURVEYED, SMALL_SURVEY)
+REASONS = (UNANSWERED, NO_LEVEL, NOT_APPLICABLE, PROVED, UNPROVED, NO_SURVEY, SURVEYED, SMALL_SURVEY, FAULTY_SURVEY)
 
 
 class Proof(NamedTuple):
@@ -129,16 +131,29 @@ def score_answer(item: Item, aspect: Aspect, weight: Fraction, answer: Answer | 
     )
 
 
+def _faulty(survey: Survey, item: Item) -> bool:
+    """Whether the lint of its import found errors, or the programme behind the item is one that assessors reject."""
+    if survey.lint is not None and survey.lint.errors > 0:
+        return True
+    listed = any(programme.sub_dimension == item.sub_dimension for programme in survey.programmes)
+    faults = programme_faults(survey, lambda other: item.sub_dimension if other == item.id else None)
+    return listed and any(fault.sub_dimension == item.sub_dimension for fault in faults)
+
+
 def score_statement(
     item: Item, aspect: Aspect, weight: Fraction, survey: Survey | None, result: StatementResult | None
 ) -> Leaf:
     """The leaf of an item that the citizen survey feeds: its mean, as an estimate."""
-    if survey is None or result is None:
+    if survey is None or result is None or result.mean is None:
         top = Fraction(aspect.highest)
         return _leaf(item, weight, NO_SURVEY, highest=top)
     mean = Fraction(str(result.mean))
-    enough = survey.respondents >= ENOUGH_RESPONDENTS
-    reason, supported = (SURVEYED, mean) if enough else (SMALL_SURVEY, ZERO)
+    if survey.respondents < ENOUGH_RESPONDENTS:
+        reason, supported = SMALL_SURVEY, ZERO
+    elif _faulty(survey, item):
+        reason, supported = FAULTY_SURVEY, ZERO
+    else:
+        reason, supported = SURVEYED, mean
     return Leaf(
         item,
         weight,

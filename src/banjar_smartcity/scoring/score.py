@@ -105,5 +105,6 @@ def _survey_results(model: Model, stage: Stage) -> dict[str, tuple[Survey | None
     for survey in model.surveys.values():
         if survey.stage == stage.id:
             for statement in survey.statements:
-                found.setdefault(statement.item, (survey, statement))
+                if statement.mean is not None:  # of fewer than five answers nothing is told
+                    found.setdefault(statement.item, (survey, statement))
     return found

@@ -1,1 +1,1 @@
-"""The citizen survey: the questionnaire that asks it, and what comes back from it."""
+"""The citizen survey: its questionnaire, respondents' rows read, held against the assessors' remarks, and summed up."""

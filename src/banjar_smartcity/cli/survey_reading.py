@@ -1,0 +1,72 @@
+"""Reading a survey's files: what `survey import` and `survey lint` share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ..i18n import N_
+from .output import print_findings, write
+from .session import Session, UsageFaultError
+
+if TYPE_CHECKING:
+    from ..model.model import Model
+    from ..survey.gather import Gathered
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar=N_("FILE..."), help=N_("Tables of respondents (.csv, .xlsx), all of one stage together.")),
+]
+ColumnsOption = Annotated[
+    Path | None,
+    typer.Option("--columns", metavar=N_("FILE"), help=N_("A small YAML file that says which column holds what.")),
+]
+
+
+def read_survey(
+    session: Session, files: list[Path], columns: Path | None, stage: str | None, dimension: str | None
+) -> tuple[Gathered, Model]:
+    """All files of a call, read and linted, and the model they are held against."""
+    from ..check import check_workspace
+    from ..survey.column_map import read_map
+    from ..survey.gather import gather
+    from ..survey.statements import statements_of
+
+    model = check_workspace(session.root, session.today).model
+    statements = statements_of(model)
+    if model.program is None or not statements.items:
+        raise UsageFaultError(N_("data/program.yaml names no instrument with statements of the citizen survey"))
+    for path in (*files, *([columns] if columns else [])):
+        if not path.exists():
+            raise UsageFaultError(N_("there is no file or folder {path}"), path=path)
+    known = [d.id for d in statements.dimensions]
+    if dimension is not None and dimension not in known:
+        raise UsageFaultError(
+            N_("there is no dimension {dimension}; known are {known}"), dimension=dimension, known=", ".join(known)
+        )
+    if stage is None and columns is not None:
+        named, faults = read_map(str(columns), str(columns), statements, tuple(s.id for s in model.program.stages))
+        stage = None if faults else named.stage
+    chosen = model.stage(stage)
+    if chosen is None:
+        raise UsageFaultError(
+            N_("there is no stage {stage}; known are {known}"),
+            stage=stage,
+            known=", ".join(s.id for s in model.program.stages),
+        )
+    names = [str(path) for path in files]
+    gathered = gather(names, str(columns) if columns else None, model, statements, chosen, session.today, dimension)
+    return gathered, model
+
+
+def show_findings(gathered: Gathered, session: Session, format: str) -> None:
+    """The findings as lines, or as JSON with their rows."""
+    if format == "json":
+        from ..render.machine import dump
+        from ..render.survey import lint_data
+
+        write(dump(lint_data(gathered, session.lang)))
+    else:
+        print_findings(gathered.findings, len(gathered.reads), {}, session.lang, format, gathered.column_names)

@@ -1,0 +1,72 @@
+"""Survey faults: what assessors object to in a survey's programmes; judged alike in files, records and the score."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from ..diagnostics import At
+from .survey import Programme, Survey
+
+UNNAMED, NO_AGENCY, NOT_THERE, TOO_MANY, STAND_IN = "unnamed", "no-agency", "not-there", "too-many", "stand-in"
+
+
+class ProgrammeFault(NamedTuple):
+    """A fault of a programme: which, where, in which sub-dimension, and the facts for its message."""
+
+    what: str
+    at: At
+    sub_dimension: str
+    facts: Mapping[str, object]
+
+
+def same_name(name: str) -> str:
+    """A programme's name as it is compared: `SI-DELIMAS` and `Si Delimas` are one."""
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def asked(survey: Survey, sub_dimension_of: Callable[[str], str | None]) -> dict[str, int]:
+    """How many people answered about each sub-dimension: the most that one of its statements has."""
+    found: dict[str, int] = {}
+    for statement in survey.statements:
+        if part := sub_dimension_of(statement.item):
+            found[part] = max(found.get(part, 0), statement.respondents)
+    for result in survey.sub_dimensions:
+        found[result.sub_dimension] = max(found.get(result.sub_dimension, 0), result.respondents)
+    return found
+
+
+def programme_faults(
+    survey: Survey, sub_dimension_of: Callable[[str], str | None], others: Iterable[Programme] = ()
+) -> Iterator[ProgrammeFault]:
+    """The faults of a survey's programmes (domain page, section 5, nos. 4, 5, 6 and 8).
+
+    `others` are programmes of the stage's other surveys: one programme may not stand for their sub-dimensions either.
+    """
+    count = asked(survey, sub_dimension_of)
+    places: dict[str, list[Programme]] = {}
+    said: set[str] = set()
+    for programme in (*others, *survey.programmes):
+        if programme.name is not None and same_name(programme.name.id):
+            listed = places.setdefault(same_name(programme.name.id), [])
+            if all(programme.sub_dimension != known.sub_dimension for known in listed):
+                listed.append(programme)
+    for programme in survey.programmes:
+        part = programme.sub_dimension
+        if programme.name is None or not same_name(programme.name.id):
+            yield ProgrammeFault(UNNAMED, programme.at / "name", part, {"sub_dimension": part})
+        if programme.agency is None:
+            yield ProgrammeFault(NO_AGENCY, programme.at / "agency", part, {"sub_dimension": part})
+        elif programme.agency_took_part is False:
+            facts = {"agency": programme.agency, "sub_dimension": part}
+            yield ProgrammeFault(NOT_THERE, programme.at / "agency_took_part", part, facts)
+        people = count.get(part, survey.respondents) if programme.respondents is None else programme.respondents
+        if programme.users is not None and people > programme.users:
+            facts_of_users = {"count": people, "users": programme.users, "sub_dimension": part}
+            yield ProgrammeFault(TOO_MANY, programme.at / "users", part, facts_of_users)
+        standing = places.get(same_name(programme.name.id), []) if programme.name else []
+        if programme.name and programme in standing[1:] and (name := same_name(programme.name.id)) not in said:
+            said.add(name)
+            parts = tuple(known.sub_dimension for known in standing)
+            yield ProgrammeFault(STAND_IN, programme.at / "name", part, {"count": len(parts), "parts": parts})
+    named = {programme.sub_dimension for programme in survey.programmes}
+    for part in sorted(count.keys() - named):
+        yield ProgrammeFault(UNNAMED, survey.at / "programmes", part, {"sub_dimension": part})

@@ -1,0 +1,81 @@
+"""Collected: all that one call read, person by person and programme by programme, ready for the lint and the sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ..model.program import Stage
+from ..model.register import Agency
+from .column_map import ColumnMap
+from .forms import Form
+from .names import plain
+from .statements import Statements
+from .values import BLANK
+
+
+class Collected(NamedTuple):
+    """All forms of one call."""
+
+    forms: tuple[Form, ...]
+    statements: Statements
+    stage: Stage
+    today: date
+    named: ColumnMap
+    agencies: tuple[Agency, ...]
+    people: tuple[Sequence[int], ...]
+    """For each form and row the person: one number for all rows of one person."""
+    by_name: frozenset[int]
+    """Persons of whom only a name says that several rows are theirs."""
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The dimensions that are answered, in the programme's order."""
+        answered = {form.dimension for form in self.forms if len(form.rows)}
+        return tuple(d.id for d in self.statements.dimensions if d.id in answered)
+
+    def of(self, dimension: str) -> tuple[tuple[Form, Sequence[int]], ...]:
+        """The forms of a dimension, each with its people."""
+        return tuple(
+            (form, people)
+            for form, people in zip(self.forms, self.people, strict=True)
+            if form.dimension == dimension and len(form.rows)
+        )
+
+
+def parts_of(form: Form, statements: Statements) -> dict[str, tuple[int, ...]]:
+    """The places of each sub-dimension's statements within a form's marks."""
+    found: dict[str, list[int]] = {}
+    for i, item in enumerate(form.items):
+        found.setdefault(statements.sub_dimension_of(item) or "", []).append(i)
+    return {part: tuple(places) for part, places in found.items()}
+
+
+def answering(form: Form, places: Sequence[int]) -> Iterator[int]:
+    """The places (not numbers) of the rows that answer at least one of these statements."""
+    for i, marks in enumerate(form.marks):
+        if any(marks[j] != BLANK for j in places):
+            yield i
+
+
+def agency_id(name: str | None, agencies: Sequence[Agency]) -> str | None:
+    """The agency of the register that a name means, by its id, abbreviation or full name."""
+    if name is None:
+        return None
+    wanted = plain(name)
+    for agency in agencies:
+        names = [agency.id, agency.abbreviation, *([agency.name.id] if agency.name else [])]
+        if wanted in map(plain, names):
+            return agency.id
+    for agency in agencies:  # "Dinas Kesehatan (Dinkes) Kabupaten Banjar"
+        if f"_{plain(agency.abbreviation)}_" in f"_{wanted}_":
+            return agency.id
+        if (
+            agency.name
+            and len(known := plain(agency.name.id)) >= 10
+            and (known in wanted or wanted in known)
+            and len(wanted) >= 10
+        ):
+            return agency.id
+    return None

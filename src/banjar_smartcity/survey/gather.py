@@ -1,0 +1,129 @@
+"""Gather: from files and a map to all that the lint and the sums need, and every fault met on the way."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from ..diagnostics import Finding, Kind, Severity
+from ..i18n import N_
+from ..model.model import Model
+from ..model.program import Stage
+from .collected import Collected
+from .column_map import EMPTY, ColumnMap, read_map
+from .columns import known_columns, recognise
+from .findings import finding
+from .forms import Form, Read, read_forms
+from .lint import lint
+from .names import plain
+from .people import identify
+from .statements import Statements
+from .table import TableError, open_table
+
+FILE_TWICE = Kind(
+    "survey-file-twice",
+    Severity.ERROR,
+    N_('this is the same file as "{other}"'),
+    N_("Name each file once."),
+    N_("The same rows read twice would count twice."),
+    "smartcity survey import living.csv salinan-living.csv",
+)
+KINDS = (FILE_TWICE,)
+
+
+class Gathered(NamedTuple):
+    """What the files of a call hold, and all that is wrong with them."""
+
+    collected: Collected
+    findings: tuple[Finding, ...]
+    reads: tuple[tuple[str, Read], ...]
+    """What was read of each file, by the path it was named by."""
+
+    @property
+    def column_names(self) -> dict[tuple[str, int], str]:
+        """How the known columns are spoken of, by path and number."""
+        return {(path, i + 1): label for path, read in self.reads for i, label in read.labels.items()}
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(f.kind.severity is Severity.ERROR for f in self.findings)
+
+
+def gather(
+    paths: Sequence[str],
+    map_path: str | None,
+    model: Model,
+    statements: Statements,
+    stage: Stage,
+    today: date,
+    dimension: str | None,
+) -> Gathered:
+    """Read all files of a call and lint them together. `dimension` keeps what answers this dimension only."""
+    named, findings = _map(map_path, model, statements)
+    reads: list[tuple[str, Read]] = []
+    digests: dict[bytes, str] = {}
+    for path in paths:
+        read, digest = _read(path, named, statements, dimension)
+        if digest and digest in digests:
+            findings.append(finding(FILE_TWICE, path, {"other": digests[digest]}))
+            continue
+        if digest:
+            digests[digest] = path
+        reads.append((path, read))
+        findings += read.findings
+    forms = tuple(f for _, read in reads for f in read.forms if dimension in (None, f.dimension))
+    collected = _collect(forms, model, statements, stage, today, named)
+    if collected.dimensions or any(len(form.refused) for form in forms):
+        findings += lint(collected)
+    findings.sort(key=lambda f: (f.path, f.position, f.kind.id))
+    return Gathered(collected, tuple(findings), tuple(reads))
+
+
+def _map(path: str | None, model: Model, statements: Statements) -> tuple[ColumnMap, list[Finding]]:
+    if path is None:
+        return EMPTY, []
+    stages = tuple(stage.id for stage in model.program.stages) if model.program else ()
+    return read_map(path, path, statements, stages)
+
+
+def _collect(
+    forms: tuple[Form, ...], model: Model, statements: Statements, stage: Stage, today: date, named: ColumnMap
+) -> Collected:
+    people = identify(forms)
+    return Collected(forms, statements, stage, today, named, model.agency_list, people.of_form, people.by_name)
+
+
+def _read(path: str, named: ColumnMap, statements: Statements, dimension: str | None) -> tuple[Read, bytes]:
+    """What a file holds, and the hash of its bytes, empty where it cannot be read."""
+    told = named.file(os.path.basename(path))
+    try:
+        table = open_table(path, path, lambda cells: known_columns(cells, statements, named), told.sheet)
+        columns, faults = recognise(
+            table, statements, named, told.place or _place(os.path.basename(path), statements) or dimension
+        )
+        if faults and not columns.statements:
+            return Read((), 0, 0, tuple(faults)), b""
+        read = read_forms(table, columns, statements, {plain(label): mark for label, mark in named.scale.items()})
+    except TableError as error:
+        return Read((), 0, 0, (error.fault,)), b""
+    return read._replace(findings=(*faults, *read.findings)), _digest(path)
+
+
+def _digest(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return sha256(file.read()).digest()
+
+
+def _place(name: str, statements: Statements) -> str | None:
+    """The sub-dimension, else the dimension, that a file's name tells, where it tells one only."""
+    words = f"_{plain(os.path.splitext(name)[0])}_"
+    for names in (statements.parts, statements.wholes):
+        found = {place for alias, place in names.items() if re.search(f"_{re.escape(alias)}_", words)}
+        if len(found) == 1:
+            return found.pop()
+    return None

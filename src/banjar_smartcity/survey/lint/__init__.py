@@ -1,0 +1,44 @@
+"""Lint: what assessors object to in a survey's rows, one small file a concern, each a generator of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ...diagnostics import Finding, Kind
+from .. import file_kinds
+from ..collected import Collected
+from . import all_equal, not_users, people, programmes, repeats, sizes, times, top_marks
+
+Lint = Callable[[Collected], Iterator[Finding]]
+
+LINTS: tuple[Lint, ...] = (
+    sizes.check,
+    people.check,
+    programmes.check,
+    not_users.check,
+    top_marks.check,
+    all_equal.check,
+    repeats.check,
+    times.check,
+)
+
+KINDS: tuple[Kind, ...] = (
+    *file_kinds.KINDS,
+    *sizes.KINDS,
+    *people.KINDS,
+    *programmes.KINDS,
+    *not_users.KINDS,
+    *top_marks.KINDS,
+    *all_equal.KINDS,
+    *repeats.KINDS,
+    *times.KINDS,
+)
+
+
+def lint(collected: Collected) -> tuple[Finding, ...]:
+    """All findings about the rows, by table, row and column."""
+    found = [finding for check in LINTS for finding in check(collected)]
+    return tuple(sorted(found, key=lambda f: (f.path, f.position, f.kind.id)))
+
+
+__all__ = ["KINDS", "LINTS", "Lint", "lint"]

@@ -1,0 +1,119 @@
+"""People: the same persons in two dimensions, or one person twice in the same form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...diagnostics import Finding, Kind, Severity
+from ...i18n import N_
+from ..collected import Collected, answering, parts_of
+from ..findings import about_rows, finding
+from ..forms import Form
+from ..people import tells_people
+
+MANY = 5
+"""So many persons in two dimensions are no mishap."""
+
+SAME_PEOPLE = Kind(
+    "survey-same-people",
+    Severity.ERROR,
+    N_('{count} respondents of "{dimension}" also answered for {others}; rows {rows}'),
+    N_("Ask other people for each dimension: users of that dimension's programmes."),
+    N_(
+        "Assessors found the same 50 people used for two dimensions. One or two who use programmes of both are a "
+        "warning; five, or a tenth of the smaller survey, are an error."
+    ),
+    "# living.csv dan economy.csv berisi NIK yang sama",
+)
+PERSON_TWICE = Kind(
+    "survey-person-twice",
+    Severity.ERROR,
+    N_('{people} respondents of "{dimension}" answered more than once; rows {rows}'),
+    N_("Keep one questionnaire of each person; three separate forms of a dimension may be answered by one person."),
+    N_("A person who answers twice counts twice, and the number of respondents is not what it seems."),
+    "kode,p1,p2,p3\nR01,3,4,3\nR01,4,4,3",
+)
+PEOPLE_UNSEEN = Kind(
+    "survey-people-unseen",
+    Severity.WARNING,
+    N_("no column tells the respondents of {dimensions} apart; whether somebody answered for two dimensions is unseen"),
+    N_("Add a column that tells persons apart, such as a code, or name it in a file for --columns."),
+    N_("Assessors compare the respondents of all dimensions. Without a key nobody else can."),
+    "p1,p2,p3        # tanpa kode responden",
+)
+KINDS = (SAME_PEOPLE, PERSON_TWICE, PEOPLE_UNSEEN)
+
+
+def check(collected: Collected) -> Iterator[Finding]:
+    """Findings about persons, dimension by dimension."""
+    persons = {d: {p for _, people in collected.of(d) for p in people} for d in collected.dimensions}
+    yield from _unseen(collected)
+    for i, dimension in enumerate(collected.dimensions):
+        yield from _twice(collected, dimension)
+        others = {d: persons[dimension] & persons[d] for d in collected.dimensions[:i]}
+        yield from _shared(collected, dimension, {d: same for d, same in others.items() if same}, persons)
+
+
+def _unseen(collected: Collected) -> Iterator[Finding]:
+    blind = [(d, form) for d in collected.dimensions for form, _ in collected.of(d) if not tells_people(form)]
+    if blind and len(collected.dimensions) > 1:
+        dimensions = tuple(dict.fromkeys(d for d, _ in blind))
+        yield finding(PEOPLE_UNSEEN, blind[0][1].path, {"dimensions": dimensions})
+
+
+def _shared(
+    collected: Collected, dimension: str, others: dict[str, set[int]], persons: dict[str, set[int]]
+) -> Iterator[Finding]:
+    same = set().union(*others.values()) if others else set()
+    smaller = min([len(persons[dimension]), *(len(persons[d]) for d in others)], default=0)
+    if not same:
+        return
+    grave = len(same) >= MANY or len(same) * 10 >= smaller
+    if not grave and same <= collected.by_name:
+        return  # a few namesakes are no wonder
+    severity = Severity.ERROR if grave else Severity.WARNING
+    for form, people in collected.of(dimension):
+        if places := [i for i, person in enumerate(people) if person in same]:
+            facts = {"count": len({people[i] for i in places}), "dimension": dimension, "others": tuple(others)}
+            yield about_rows(
+                SAME_PEOPLE, form.path, [form.rows[i] for i in places], facts, column=_key(form), severity=severity
+            )
+
+
+def _twice(collected: Collected, dimension: str) -> Iterator[Finding]:
+    """One person in two rows that answer about the same sub-dimension."""
+    forms = collected.of(dimension)
+    again: dict[int, set[int]] = {}
+    seen: set[tuple[str, int]] = set()
+    for number, (form, people) in enumerate(forms):
+        for part, places in parts_of(form, collected.statements).items():
+            for i in answering(form, places):
+                if (part, people[i]) in seen:
+                    again.setdefault(number, set()).add(i)
+                seen.add((part, people[i]))
+    found = {forms[number][1][i] for number, places in again.items() for i in places}
+    total = sum(len(form.rows) for form, _ in forms)
+    if found <= collected.by_name and len(found) < MANY and len(found) * 10 < total:
+        return
+    for number, twice in again.items():
+        form, people = forms[number]
+        facts = {"people": len({people[i] for i in twice}), "dimension": dimension}
+        yield about_rows(PERSON_TWICE, form.path, [form.rows[i] for i in twice], facts, column=_key(form))
+
+
+def _key(form: Form) -> int:
+    """The column that tells persons apart."""
+    order: Sequence[str] = ("nik", "phone", "email", "code", "instance", "name")
+    return next((form.columns.single[role].place for role in order if role in form.people), 0)
+
+
+def repeated(collected: Collected, dimension: str) -> set[tuple[str, int]]:
+    """Tables and row numbers of a dimension that are a person's second: other checks leave them out."""
+    seen: set[int] = set()
+    found: set[tuple[str, int]] = set()
+    for form, people in collected.of(dimension):
+        for row, person in zip(form.rows, people, strict=True):
+            if person in seen:
+                found.add((form.path, row))
+            seen.add(person)
+    return found

@@ -1,0 +1,129 @@
+"""Programmes: unnamed, without their agency, with fewer users than respondents, or one in place of several.
+
+The judgement is that of `rules/surveys.py`; here it is an error, placed in the table or the map that tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ...diagnostics import At, Diagnostic, Finding, Kind, Severity
+from ...i18n import N_
+from ...model.survey import PartResult, Programme, Survey
+from ...rules.surveys import AGENCY_ABSENT, PROGRAMME_UNNAMED, check_programmes
+from ..collected import Collected
+from ..findings import about_rows
+from ..told import Told, programmes_of
+
+MIXED = Kind(
+    "survey-programmes-mixed",
+    Severity.WARNING,
+    N_('{programmes} programmes are named for "{sub_dimension}"; one is chosen for each sub-dimension; rows {rows}'),
+    N_("Keep the rows about the programme that was chosen, or correct the name where it is one programme."),
+    N_("One programme is chosen for each sub-dimension, and its users are asked. A mean over several tells of none."),
+    "programme_health\nDelimas\nPosyandu",
+)
+PARTLY_UNNAMED = Kind(
+    "survey-programme-gaps",
+    Severity.WARNING,
+    N_('{count} rows about "{sub_dimension}" do not name the programme that others name; rows {rows}'),
+    N_("Fill in the name where the person was asked about this programme."),
+    N_(
+        "Nobody can tell from an empty cell whose users answered. The rows are counted for the programme that is named."
+    ),
+    "programme_health\nDelimas\n\n",
+)
+KINDS = (MIXED, PARTLY_UNNAMED)
+
+
+def check(collected: Collected) -> Iterator[Finding]:
+    """Findings about programmes, dimension by dimension."""
+    told = {dimension: tuple(programmes_of(collected, dimension)) for dimension in collected.dimensions}
+    agencies_told = any("agency" in one.said for listed in told.values() for one in listed)
+    earlier: list[Programme] = []
+    for dimension, listed in told.items():
+        survey = as_survey(dimension, listed)
+        found = list(check_programmes(survey, collected.statements.sub_dimension_of, earlier))
+        yield from _folded(found, listed, agencies_told=agencies_told)
+        earlier += survey.programmes
+        yield from _mixed(collected, dimension, listed)
+
+
+def as_survey(dimension: str, listed: tuple[Told, ...]) -> Survey:
+    """What is told, as the record of a survey: only what its programmes are judged by."""
+    at = At(dimension)
+    asked: dict[str, int] = {}
+    for one in listed:
+        asked[one.sub_dimension] = asked.get(one.sub_dimension, 0) + sum(len(places) for _, places in one.rows)
+    programmes = tuple(
+        Programme(
+            at / "programmes" / i,
+            one.sub_dimension,
+            one.name,
+            one.agency,
+            one.users,
+            one.agency_took_part,
+            sum(len(places) for _, places in one.rows),
+        )
+        for i, one in enumerate(listed)
+    )
+    parts = tuple(PartResult(at, part, count, None, None, None) for part, count in asked.items())
+    return Survey(
+        at,
+        dimension,
+        "",
+        dimension,
+        None,
+        None,
+        official_wording=False,
+        respondents=max(asked.values(), default=0),
+        programmes=programmes,
+        statements=(),
+        note=None,
+        sub_dimensions=parts,
+    )
+
+
+def _folded(found: list[Diagnostic], listed: tuple[Told, ...], *, agencies_told: bool) -> Iterator[Finding]:
+    """One finding for what one column leaves out for several sub-dimensions."""
+    groups: dict[object, tuple[Diagnostic, Told, str, list[str]]] = {}
+    for d in found:
+        index, field = d.at.pointer[-2:]
+        one = listed[int(index)]
+        nameless = one.name is None and "name" not in one.said
+        if d.kind is AGENCY_ABSENT and one.agency is None and "agency" not in one.said and nameless:
+            continue  # nothing at all is told of this programme: that is one fault
+        spot = one.spots[str(field)]
+        same = d.kind in (AGENCY_ABSENT, PROGRAMME_UNNAMED)
+        key = (d.kind.id, spot.path, spot.position.column, d.facts.get("how")) if same else (d.kind.id, d.at)
+        groups.setdefault(key, (d, one, str(field), []))[3].append(one.sub_dimension)
+    for d, one, field, parts in groups.values():
+        unsaid = d.kind is AGENCY_ABSENT and one.agency is None and not agencies_told
+        spot = one.spots[field]
+        facts: Mapping[str, object] = {**d.facts, "sub_dimension": tuple(dict.fromkeys(parts))}
+        # Where no table and no map speaks of agencies, they may well have been there: that is asked, not held against.
+        kind = d.kind._replace(severity=Severity.WARNING if unsaid else Severity.ERROR)
+        yield Finding(kind, spot.path, spot.position, facts, None)
+
+
+def _mixed(collected: Collected, dimension: str, listed: tuple[Told, ...]) -> Iterator[Finding]:
+    forms = [form for form, _ in collected.of(dimension)]
+    by_part: dict[str, list[Told]] = {}
+    for one in listed:
+        by_part.setdefault(one.sub_dimension, []).append(one)
+    for part, several in by_part.items():
+        column = several[0].spots["name"].position.column - 1
+        for number, places in (entry for one in several for entry in one.unnamed):
+            rows = [forms[number].rows[i] for i in places]
+            yield about_rows(PARTLY_UNNAMED, forms[number].path, rows, {"sub_dimension": part}, column=column)
+        if len(several) > 1:
+            # The rows of the programme that most name are as they should be.
+            most = max(several, key=lambda one: sum(len(places) for _, places in one.rows))
+            facts = {"programmes": len(several), "sub_dimension": part}
+            others: dict[int, list[int]] = {}
+            for one in several:
+                for number, places in one.rows if one is not most else ():
+                    others.setdefault(number, []).extend(places)
+            for number, found in others.items():
+                rows = [forms[number].rows[i] for i in found]
+                yield about_rows(MIXED, forms[number].path, rows, facts, column=column)

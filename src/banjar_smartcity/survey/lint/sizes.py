@@ -1,0 +1,95 @@
+"""Sizes: too few respondents of a dimension or sub-dimension, many answers missing, rows without consent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...diagnostics import Finding, Kind, Severity
+from ...i18n import N_
+from ...rules.surveys import ENOUGH, TOO_FEW
+from ..collected import Collected, answering, parts_of
+from ..findings import about_rows, finding
+from ..values import BLANK
+
+MANY_BLANKS = 10
+"""One of so many answers missing is worth a word."""
+
+PART_TOO_FEW = Kind(
+    "survey-part-too-few",
+    Severity.WARNING,
+    N_('{count} respondents answered about "{sub_dimension}"; at least {enough} are better'),
+    N_("Ask more users of this sub-dimension's programme."),
+    N_("With separate forms assessors want 50 respondents for each sub-dimension; the dimension as a whole has them."),
+    "# 30 baris untuk mobility, 60 untuk health",
+)
+MISSING = Kind(
+    "survey-missing-answers",
+    Severity.WARNING,
+    N_('{missing} of {asked} answers about "{dimension}" are missing; rows {rows}'),
+    N_("Look at the questionnaires; next time let the form ask for every answer."),
+    N_("Where every tenth answer is missing, means rest on different people, and assessors ask why."),
+    "p1,p2,p3\n3,,",
+)
+NO_CONSENT = Kind(
+    "survey-no-consent",
+    Severity.WARNING,
+    N_('{count} rows with answers about "{dimension}" have no consent; they are not counted; rows {rows}'),
+    N_("Delete these rows from the table as well: who does not consent is not surveyed."),
+    N_("The law on personal data (UU 27/2022) wants consent. Answers given without it are left out."),
+    "consent,p1\ntidak,4",
+)
+KINDS = (PART_TOO_FEW, MISSING, NO_CONSENT)
+
+
+def check(collected: Collected) -> Iterator[Finding]:
+    """Findings about numbers of rows and answers, dimension by dimension."""
+    for form in collected.forms:
+        if len(form.refused):
+            column = form.columns.single["consent"].place
+            yield about_rows(NO_CONSENT, form.path, form.refused, {"dimension": form.dimension}, column=column)
+    for dimension in collected.dimensions:
+        forms = collected.of(dimension)
+        people = {person for _, persons in forms for person in persons}
+        if len(people) < ENOUGH:
+            facts = {"count": len(people), "enough": ENOUGH, "dimension": dimension}
+            yield finding(TOO_FEW, forms[0][0].path, facts, severity=Severity.ERROR)
+        else:
+            yield from _parts(collected, dimension)
+        yield from _missing(collected, dimension)
+
+
+def _parts(collected: Collected, dimension: str) -> Iterator[Finding]:
+    found: dict[str, set[int]] = {}
+    where: dict[str, tuple[str, int]] = {}
+    for form, people in collected.of(dimension):
+        for part, places in parts_of(form, collected.statements).items():
+            found.setdefault(part, set()).update(people[i] for i in answering(form, places))
+            where.setdefault(part, (form.path, form.columns.statements[form.items[places[0]]].place))
+    for part, answered in found.items():
+        if len(answered) < ENOUGH:
+            path, column = where[part]
+            facts = {"count": len(answered), "sub_dimension": part, "enough": ENOUGH}
+            yield finding(PART_TOO_FEW, path, facts, column=column)
+
+
+def _missing(collected: Collected, dimension: str) -> Iterator[Finding]:
+    """Blanks among statements of sub-dimensions that the row answers at all."""
+    for form, _ in collected.of(dimension):
+        parts = parts_of(form, collected.statements)
+        asked = missing = 0
+        rows = []
+        for i, marks in enumerate(form.marks):
+            if BLANK not in marks:
+                asked += len(marks)
+                continue
+            before = missing
+            for places in parts.values():
+                blank = sum(marks[j] == BLANK for j in places)
+                if blank < len(places):
+                    asked += len(places)
+                    missing += blank
+            if missing > before:
+                rows.append(form.rows[i])
+        if rows and missing * MANY_BLANKS >= asked:
+            facts = {"missing": missing, "asked": asked, "dimension": dimension}
+            yield about_rows(MISSING, form.path, rows, facts)

@@ -1,0 +1,52 @@
+"""Top marks: a respondent who gives the top mark to all statements of a dimension."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...diagnostics import Finding, Kind, Severity
+from ...i18n import N_
+from ..collected import Collected
+from ..findings import about_rows
+from ..patterns import TOP_MARKS, by_form, share_is_large, uniform_rows
+from ..values import TOP
+
+MOST_OF_SHORT = 4
+"""Of a form of three statements, four fifths of all rows must be top marks before it says something."""
+
+KIND = Kind(
+    "survey-top-marks",
+    Severity.WARNING,
+    N_('{count} respondents gave the top mark to all statements of "{dimension}"; rows {rows}'),
+    N_("Look at these questionnaires again; whether the person's work has to do with it, only people can judge."),
+    N_(
+        "Assessors doubt respondents who give the top mark to all nine statements of a dimension, above all where "
+        "their work has nothing to do with it. From a tenth of the rows on this is an error."
+    ),
+    "p1,p2,p3,p4,p5,p6,p7,p8,p9\n4,4,4,4,4,4,4,4,4",
+)
+KINDS = (KIND,)
+
+
+def check(collected: Collected) -> Iterator[Finding]:
+    """One finding a dimension and table."""
+    for dimension in collected.dimensions:
+        top = [row for row in uniform_rows(collected, dimension) if row.sort == TOP_MARKS]
+        total = sum(len(form.rows) for form, _ in collected.of(dimension))
+        for path, rows in by_form(top).items():
+            severity = Severity.ERROR if share_is_large(len(top), total) else None
+            first = rows[0].form
+            column = first.columns.statements[first.items[0]].place
+            numbers = [row.row for row in rows]
+            yield about_rows(KIND, path, numbers, {"dimension": dimension}, column=column, severity=severity)
+        if top:
+            continue
+        for form, _ in collected.of(dimension):
+            full = bytes([TOP]) * len(form.items)
+            numbers = [row for row, marks in zip(form.rows, form.marks, strict=True) if marks == full]
+            if (
+                len(form.items) >= 3
+                and len(numbers) >= 10
+                and len(numbers) * (MOST_OF_SHORT + 1) >= len(form.rows) * MOST_OF_SHORT
+            ):
+                yield about_rows(KIND, form.path, numbers, {"dimension": dimension})

@@ -1,0 +1,107 @@
+"""Names of columns: what people and survey programs call the respondent, the times, the programme and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_OTHER = re.compile(r"[^0-9a-z]+")
+
+_WORDS: Mapping[str, str] = {
+    "code": (
+        "respondent_code respondent_id respondent respondents_code id_respondent code_respondent participant_id "
+        "participant person_id respondent_key respondent_no respondent_number "
+        "kode_responden id_responden responden kode no_responden nomor_responden nomor_anggota"
+    ),
+    "nik": "nik no_ktp nomor_ktp ktp nik_ktp no_nik nomor_nik nomor_induk_kependudukan nik_responden national_id",
+    "phone": (
+        "phone phone_number mobile mobile_number whatsapp wa no_wa nomor_wa no_whatsapp nomor_whatsapp hp no_hp "
+        "nomor_hp "
+        "telepon no_telepon nomor_telepon telp no_telp nomor_telp handphone no_handphone nomor_handphone ponsel "
+        "no_ponsel nomor_ponsel no_hp_wa nomor_hp_wa no_telp_hp no_hp_responden respondent_phone telephone"
+    ),
+    "email": "email e_mail surel email_address alamat_email alamat_surel email_responden",
+    "name": (
+        "name nama nama_lengkap nama_responden full_name fullname respondent_name nama_peserta nama_pengguna "
+        "responden_nama nama_anda nama_lengkap_responden your_name"
+    ),
+    "instance": "instanceid meta_instanceid uuid key submission_id submission_uuid instance_id",
+    "started": (
+        "start started started_at start_time starttime time_started interview_start mulai waktu_mulai jam_mulai "
+        "mulai_wawancara waktu_mulai_wawancara timestamp cap_waktu stempel_waktu waktu tanggal date datetime "
+        "waktu_wawancara tanggal_wawancara today tanggal_survei interview_date"
+    ),
+    "ended": (
+        "end ended ended_at end_time endtime finish finished time_ended interview_end selesai waktu_selesai "
+        "jam_selesai akhir waktu_akhir selesai_wawancara waktu_selesai_wawancara completed completed_at"
+    ),
+    "submitted": "submission_time submissiondate submission_date submitted submitted_at waktu_kirim dikirim",
+    "consent": (
+        "consent persetujuan setuju bersedia kesediaan informed_consent agree bersedia_diwawancara "
+        "apakah_anda_bersedia menyetujui"
+    ),
+    "occupation": "occupation job work pekerjaan profesi pekerjaan_responden jabatan unit_kerja",
+    "user": (
+        "user is_user pengguna apakah_pengguna pengguna_program menggunakan pernah_menggunakan used program_user "
+        "programme_user status_pengguna pemakai uses"
+    ),
+    "programme": (
+        "programme program programme_name program_name nama_program nama_programme program_yang_dinilai layanan "
+        "nama_layanan nama_aplikasi aplikasi inovasi nama_inovasi program_yang_digunakan"
+    ),
+    "agency": (
+        "agency owner owner_agency owning_agency programme_agency program_agency programme_owner program_owner "
+        "owning_office opd skpd perangkat_daerah opd_pemilik skpd_pemilik pemilik pemilik_program "
+        "instansi_pemilik dinas_pemilik opd_pengampu pengampu perangkat_daerah_pemilik "
+        "nama_opd nama_skpd opd_pemilik_program perangkat_daerah_pemilik_program"
+    ),
+    "users": (
+        "users number_of_users user_count users_count users_total total_users programme_users program_users "
+        "registered_users active_users jumlah_pengguna pengguna_jumlah banyaknya_pengguna total_pengguna "
+        "jumlah_pengguna_program jumlah_pemakai n_users"
+    ),
+    "took_part": (
+        "agency_took_part took_part agency_present owner_present owner_took_part agency_participated "
+        "opd_ikut opd_hadir opd_terlibat skpd_ikut skpd_hadir pemilik_ikut pemilik_hadir instansi_ikut "
+        "instansi_hadir dinas_ikut dinas_hadir opd_ikut_serta pemilik_ikut_serta agency_attended agency_involved "
+        "keikutsertaan_opd kehadiran_opd"
+    ),
+    "dimension": "dimension dimensi nama_dimensi dimension_id",
+    "sub_dimension": "sub_dimension subdimension sub_dimensi subdimensi nama_subdimensi nama_sub_dimensi",
+}
+ROLES: Mapping[str, str] = {word: role for role, words in _WORDS.items() for word in words.split()}
+"""The role of a column by its name, as `plain` writes it."""
+PERSON = ("nik", "phone", "email", "code", "instance", "name")
+"""The roles that tell persons apart; the strongest first, a name only where there is nothing else."""
+BY_PART = ("user", "programme", "agency", "users", "took_part")
+"""The roles that a table may hold once for each sub-dimension."""
+_QUESTIONS = (
+    ("apakah_anda_pengguna", "user"),
+    ("apakah_saudara_pengguna", "user"),
+    ("apakah_bapak_ibu_pengguna", "user"),
+    ("apakah_anda_pernah_menggunakan", "user"),
+    ("apakah_anda_menggunakan", "user"),
+    ("are_you_a_user", "user"),
+    ("have_you_used", "user"),
+    ("do_you_use", "user"),
+    ("apakah_anda_bersedia", "consent"),
+    ("nomor_telepon", "phone"),
+    ("nomor_hp", "phone"),
+)
+"""Beginnings of questions that stand as column names."""
+_DEVICE = frozenset(("phonenumber", "username", "deviceid", "simserial", "subscriberid"))
+"""What survey programs tell of the interviewer's device: never the respondent's."""
+
+
+def plain(text: object) -> str:
+    """A name as it is compared: small letters and digits, everything else one underscore."""
+    return _OTHER.sub("_", str(text).casefold()).strip("_") if text is not None else ""
+
+
+def role_of(name: str) -> str | None:
+    """The role of a column by its plain name, without any group in front; None where it has none."""
+    if name in _DEVICE:
+        return None
+    if role := ROLES.get(name):
+        return role
+    return next((role for beginning, role in _QUESTIONS if name.startswith(beginning)), None)

@@ -1,0 +1,140 @@
+"""Respondents' rows for tests: made up when a test runs, never stored in the repository."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from banjar_smartcity.check import check_workspace
+from banjar_smartcity.model.model import Model
+from banjar_smartcity.survey.gather import Gathered, gather
+from banjar_smartcity.survey.statements import Statements, statements_of
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "kabupaten-contoh"
+TODAY = date(2026, 5, 15)
+STAGE = "2026-tahap-1"
+AGENCIES = ("Dinkes", "PUPR", "Dishub")
+
+Row = dict[str, Any]
+
+MODEL: Model = check_workspace(EXAMPLE, TODAY).model
+STATEMENTS: Statements = statements_of(MODEL)
+
+
+def items(place: str) -> tuple[str, ...]:
+    """The statements of a dimension or sub-dimension, as column names."""
+    return tuple(item.replace("-", "_") for item in STATEMENTS.of(place))
+
+
+def parts(dimension: str) -> tuple[str, ...]:
+    """The sub-dimensions of a dimension, as in column names."""
+    found = next(d for d in STATEMENTS.dimensions if d.id == dimension)
+    return tuple(sub.id.replace("-", "_") for sub in found.sub_dimensions)
+
+
+def uniform(*marks: int) -> Callable[[random.Random], int]:
+    """A way to answer: each of these marks as likely."""
+    return lambda rng: rng.choice(marks)
+
+
+def weighted(*weights: float) -> Callable[[random.Random], int]:
+    """A way to answer: the marks 0 to 4 with these weights."""
+    return lambda rng: rng.choices(range(5), weights)[0]
+
+
+def is_sound(marks: Sequence[int]) -> bool:
+    """Whether a row is none that assessors object to by itself: all alike, or nothing but 0 for a sub-dimension."""
+    return len(set(marks)) > 1 and all(any(marks[i : i + 3]) for i in range(0, len(marks), 3))
+
+
+def survey(
+    dimension: str,
+    rows: int = 56,
+    seed: int = 1,
+    answer: Callable[[random.Random], int] | None = None,
+    *,
+    columns: Sequence[str] | None = None,
+    times: bool = True,
+) -> list[Row]:
+    """The rows of a sound survey of a dimension, as the questionnaire's export has them."""
+    rng = random.Random(f"{dimension}-{seed}")
+    answer = answer or weighted(0, 1, 3, 6, 5)
+    names = items(dimension)
+    found = []
+    for i in range(rows):
+        marks = [answer(rng) for _ in names]
+        while not is_sound(marks):
+            marks = [answer(rng) for _ in names]
+        start = datetime(2026, 4, 1, 8, 0, 0) + timedelta(
+            days=rng.randrange(14), minutes=rng.randrange(480), seconds=rng.randrange(60)
+        )
+        row: Row = {
+            "respondent_code": f"{dimension[:3]}-{seed}-{i + 1:03}",
+            "consent": "ya",
+            "occupation": rng.choice(("petani", "pedagang", "guru", "buruh")),
+        }
+        if times:
+            row["start"] = start.isoformat(" ")
+            row["end"] = (start + timedelta(seconds=rng.randrange(120, 900))).isoformat(" ")
+        for j, part in enumerate(parts(dimension)):
+            row[f"user_{part}"] = "ya"
+            row[f"programme_{part}"] = f"Program {part}"
+            row[f"agency_{part}"] = AGENCIES[j % 3]
+            row[f"users_{part}"] = "1250"
+            row[f"agency_took_part_{part}"] = "ya"
+        row.update(zip(names, marks, strict=True))
+        found.append({key: row[key] for key in columns} if columns else row)
+    return found
+
+
+def csv_bytes(rows: Sequence[Row], delimiter: str = ",", encoding: str = "utf-8", header: Sequence[str] = ()) -> bytes:
+    """Rows as a CSV file."""
+    out = io.StringIO(newline="")
+    names = list(rows[0]) if rows else list(header)
+    writer = csv.DictWriter(out, names, delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode(encoding)
+
+
+def write_csv(path: Path, rows: Sequence[Row], **options: Any) -> str:
+    """Rows in a file; its path."""
+    path.write_bytes(csv_bytes(rows, **options))
+    return str(path)
+
+
+def write_xlsx(path: Path, rows: Sequence[Row], sheet: str = "Data") -> str:
+    """Rows in a workbook; its path."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    ws = book.active
+    assert ws is not None
+    ws.title = sheet
+    ws.append(list(rows[0]))
+    for row in rows:
+        ws.append(list(row.values()))
+    book.save(path)
+    return str(path)
+
+
+def gathered(*paths: str, columns: str | None = None, dimension: str | None = None, today: date = TODAY) -> Gathered:
+    """The files read and linted against the example."""
+    stage = MODEL.stage(STAGE)
+    assert stage is not None
+    return gather(paths, columns, MODEL, STATEMENTS, stage, today, dimension)
+
+
+def found(result: Gathered) -> list[tuple[str, str]]:
+    """Kinds and severities of what was found."""
+    return [(f.kind.id, f.kind.severity.value) for f in result.findings]
+
+
+def ids(result: Gathered) -> list[str]:
+    """Kinds of what was found."""
+    return [f.kind.id for f in result.findings]
