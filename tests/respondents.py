@@ -138,3 +138,35 @@ def found(result: Gathered) -> list[tuple[str, str]]:
 def ids(result: Gathered) -> list[str]:
     """Kinds of what was found."""
     return [f.kind.id for f in result.findings]
+
+
+SURVEY_CASES = {
+    "survey-file-kind",
+    "survey-file-limit",
+    "survey-file-damaged",
+    "survey-file-empty",
+    "survey-file-twice",
+    "survey-no-statements",
+    "survey-column-twice",
+    "survey-column-missing",
+    "survey-row-longer",
+    "survey-formula",
+    "survey-answer",
+    "survey-time-unreadable",
+    "survey-map",
+    "survey-part-too-few",
+    "survey-missing-answers",
+    "survey-no-consent",
+    "survey-same-people",
+    "survey-person-twice",
+    "survey-people-unseen",
+    "survey-programmes-mixed",
+    "survey-programme-gaps",
+    "survey-not-user",
+    "survey-top-marks",
+    "survey-all-equal",
+    "survey-identical-rows",
+    "survey-impossible-times",
+}
+"""Kinds that only tables of respondents bring about: each has its bad and good rows in test_survey_lint.py or
+test_survey_read.py, which check that none is missing."""

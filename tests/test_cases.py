@@ -16,6 +16,7 @@ import pytest
 
 from banjar_smartcity.check import KINDS
 from conftest import BASE, CASES, Build, base_text, findings
+from respondents import SURVEY_CASES
 
 ELSEWHERE = {"json-syntax", "schema-invalid", "schema-reference", "schema-other"}
 """Kinds that only a foreign schema or a JSON file can bring about: see test_schema.py and test_source_json.py."""
@@ -121,7 +122,7 @@ def test_a_link_out_of_the_repository_is_not_followed(build: Build, tmp_path: Pa
 
 
 def test_every_kind_has_a_case() -> None:
-    assert {*cases(), *MADE, *ELSEWHERE, "file-unreadable"} == {kind.id for kind in KINDS}
+    assert {*cases(), *MADE, *ELSEWHERE, *SURVEY_CASES, "file-unreadable"} == {kind.id for kind in KINDS}
 
 
 def test_no_two_kinds_share_an_id() -> None:

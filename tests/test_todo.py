@@ -89,8 +89,14 @@ def carry_out(model: Model, step: Step) -> Model:
                 s._replace(mean=floor(s.mean or 0) + 1) if s.item == leaf.item.id and step.kind is IMPROVE else s
                 for s in survey.statements
             )
-            enough = max(survey.respondents, 50)
-            surveys[survey.id] = survey._replace(respondents=enough, statements=statements)
+            # To repair is to ask enough people, about programmes of which nobody can say anything, and to lint again.
+            sound = tuple(
+                p._replace(name=Text(f"{survey.id} {p.sub_dimension}"), agency="a", agency_took_part=True, users=None)
+                for p in survey.programmes
+            )
+            surveys[survey.id] = survey._replace(
+                respondents=max(survey.respondents, 50), programmes=sound, statements=statements, lint=None
+            )
         return model._replace(surveys=surveys)
     item = step.leaves[0].item
     proofs = {f"{step.id}-{w.kind}": document(f"{step.id}-{w.kind}", w.kind) for w in item.evidence}

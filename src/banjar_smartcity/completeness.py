@@ -12,6 +12,7 @@ from .model.dimension import CROSSCUTTING
 from .model.innovation import Innovation
 from .model.model import Model
 from .model.program import Stage
+from .scoring.items import SMALL_SURVEY
 from .scoring.score import CROSSCUTTING_NAME, Score
 from .scoring.tree import Leaf
 
@@ -45,8 +46,8 @@ class Missing(NamedTuple):
     """Something that is owed: an answer, evidence, a survey, or an innovation's owner or evidence."""
 
     what: str
-    """`answer`, `level`, `evidence`, `survey`, `respondents` (of a survey that is too small), `innovation-owner`,
-    `innovation-source` or `innovation-evidence`."""
+    """`answer`, `level`, `evidence`, `survey`, `respondents` (of a survey that is too small), `survey-faults` (of one
+    that was found faulty), `innovation-owner`, `innovation-source` or `innovation-evidence`."""
     id: str
     """Of the item or innovation; of the sub-dimension for a survey."""
     name: Text
@@ -179,6 +180,10 @@ def _agencies(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation,
     )
 
 
+_SURVEYS = {SMALL_SURVEY: "respondents"}
+"""What is missing where a survey does not stand, by the reason."""
+
+
 def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> Iterable[Missing]:
     surveys: dict[tuple[str, str], list[str]] = {}
     for leaf in leaves:
@@ -186,7 +191,7 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
         dimension = item.dimension or CROSSCUTTING
         if item.sub_dimension is not None:
             if leaf.unsupported or not leaf.answered:
-                what = "respondents" if leaf.answered else "survey"
+                what = _SURVEYS.get(leaf.reason, "survey-faults") if leaf.answered else "survey"
                 surveys.setdefault((item.sub_dimension, what), []).append(item.id)
         elif not leaf.answered:
             what = "level" if leaf.answer and leaf.answer.fact else "answer"
@@ -195,7 +200,7 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
             yield Missing("evidence", item.id, item.question, dimension, _responsible(leaf.answer), leaf.facts)
     for dimension_record in model.ordered_dimensions:
         for sub in dimension_record.sub_dimensions:
-            for what in ("survey", "respondents"):
+            for what in ("survey", *_SURVEYS.values(), "survey-faults"):
                 if statements := surveys.get((sub.id, what)):
                     yield Missing(what, sub.id, sub.name, dimension_record.id, None, tuple(statements))
     for record in records:

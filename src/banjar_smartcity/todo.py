@@ -22,6 +22,7 @@ from .model.instrument import Aspect, Instrument
 from .model.model import Model
 from .model.program import Stage
 from .model.survey import Survey
+from .model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, programme_faults
 from .scoring.items import ENOUGH_RESPONDENTS, NO_SURVEY, NOT_APPLICABLE, SURVEYED
 from .scoring.score import Score
 from .scoring.tree import ZERO, Leaf
@@ -38,8 +39,16 @@ KINDS = (EVIDENCE, REPAIR, LEVEL, ANSWER, RAISE, SURVEY, IMPROVE)
 
 WAITING = Phrase(N_("waits for"), "waiting")
 TOO_FEW = Phrase(N_("only {thing} respondents, 50 are needed"), "respondents")
-NO_PROGRAMME = Phrase(N_("no programme is named for {thing}"), "programme-unnamed")
+LINTED = Phrase(N_("its rows were found faulty: {thing}"), "survey-lint")
 NO_OWNER = Phrase(N_("the agency that owns the programme of {thing} is absent"), "agency-absent")
+FAULTS = {
+    UNNAMED: Phrase(N_("no programme is named for {thing}"), "programme-unnamed"),
+    NO_AGENCY: NO_OWNER,
+    NOT_THERE: NO_OWNER,
+    TOO_MANY: Phrase(N_("more people answered about {thing} than its programme has users"), "more-than-users"),
+    STAND_IN: Phrase(N_("the programme of {thing} stands for another sub-dimension too"), "one-programme"),
+}
+"""What stands in the way where a programme is at fault."""
 
 
 class Blocker(NamedTuple):
@@ -227,7 +236,7 @@ def _of_surveys(model: Model, score: Score) -> Iterator[Step]:
             sum((leaf.weight * (_survey_target(leaf, kind) - leaf.supported) for leaf in leaves), ZERO),
             estimate=True,
             wanted=(),
-            blocked_by=tuple(_survey_blockers(survey)) if survey and kind is REPAIR else (),
+            blocked_by=tuple(_survey_blockers(survey, score)) if survey and kind is REPAIR else (),
         )
 
 
@@ -236,11 +245,12 @@ def _survey_target(leaf: Leaf, kind: Phrase) -> Fraction:
     return leaf.claimed if kind is REPAIR else Fraction(floor(leaf.claimed) + 1)
 
 
-def _survey_blockers(survey: Survey) -> Iterator[Blocker]:
+def _survey_blockers(survey: Survey, score: Score) -> Iterator[Blocker]:
     if survey.respondents < ENOUGH_RESPONDENTS:
         yield Blocker(TOO_FEW, str(survey.respondents))
-    for programme in survey.programmes:
-        if programme.name is None:
-            yield Blocker(NO_PROGRAMME, programme.sub_dimension)
-        if programme.agency is None or programme.agency_took_part is False:
-            yield Blocker(NO_OWNER, programme.sub_dimension)
+    parts = {item.id: item.sub_dimension for item in score.instrument.items}
+    for fault in programme_faults(survey, parts.get):
+        yield Blocker(FAULTS[fault.what], fault.sub_dimension)
+    for kind, severity, _ in survey.lint.findings if survey.lint else ():
+        if severity == "error":
+            yield Blocker(LINTED, kind)

@@ -91,6 +91,7 @@ def print_innovation(
     out.print()
     _headline(sheet, found)
     _known(sheet, record)
+    _profile(sheet, record)
     _evidence(sheet, record)
     if found.grades:
         _indicators(sheet, found)
@@ -157,6 +158,31 @@ def _known(sheet: _Sheet, record: Innovation) -> None:
     if record.note:
         sheet.title(N_("Note"))
         sheet.line(lang.text(record.note))
+
+
+def _profile(sheet: _Sheet, record: Innovation) -> None:
+    """What it serves in the plan of the region, what pays for it, and who takes part."""
+    _, lang = sheet.say, sheet.lang
+    missions = sheet.model.program.missions if sheet.model.program else ()
+    served = [mission for mission in missions if mission.id in record.missions]
+    if not (served or record.programme or record.activity or record.budget or record.participants):
+        return
+    sheet.title(N_("In the plan and budget of the region"))
+    for mission in served:
+        text = _(N_("Mission: {text}")).format(text=lang.text(mission.text))
+        sheet.line(text, sheet.said(mission.at, mission.sources))
+    for label, said in ((N_("Programme: {text}"), record.programme), (N_("Activity: {text}"), record.activity)):
+        if said:
+            sheet.line(_(label).format(text=lang.text(said.text)), sheet.said(said.at, said.sources))
+    unknown = _(N_("unknown"))
+    for year in record.budget:
+        amount = unknown if year.amount is None else "Rp" + lang.number(year.amount, 0)
+        text = _(N_("Budget {year}: {amount}, line {line}"))
+        text = text.format(year=year.year, amount=amount, line=year.line or unknown)
+        sheet.line(text, sheet.said(year.at, year.sources))
+    for body in record.participants:
+        text = _(N_("Takes part: {name} ({kind})")).format(name=lang.text(body.name), kind=_(WORDS[body.kind]))
+        sheet.line(text, sheet.said(body.at, body.sources))
 
 
 def _evidence(sheet: _Sheet, record: Innovation) -> None:

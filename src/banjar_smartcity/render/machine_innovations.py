@@ -136,6 +136,15 @@ def innovation_json(
             "description": about and said(about.at, about.text, about.sources),
             "facts": [{**said(f.at, f.text, f.sources), "date": _moment(f.date)} for f in record.facts],
             "conflicts": [said(c.at, c.text, c.sources) for c in record.conflicts],
+            "missions": list(record.missions),
+            "programme": record.programme and said(*record.programme),
+            "activity": record.activity and said(*record.activity),
+            "budget": [
+                {"year": b.year, "line": b.line, "amount": b.amount, "sources": list(b.sources)} for b in record.budget
+            ],
+            "participants": [
+                {"kind": p.kind, "name": lang.text(p.name), "sources": list(p.sources)} for p in record.participants
+            ],
             "unknowns": [lang.text(unknown) for unknown in record.unknowns],
             "possible_duplicates": [other.id for other in others],
             "sources": list(record.sources),

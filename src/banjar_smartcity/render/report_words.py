@@ -17,6 +17,8 @@ WORDS: Mapping[str, str] = {
     "health-centre": N_("health centre"),
     "village": N_("village"),
     "community": N_("community"),
+    "kim": N_("community information group (KIM)"),
+    "school": N_("school"),
     "company": N_("company"),
     "broadcaster": N_("broadcaster"),
     "other": N_("other"),

@@ -24,6 +24,7 @@ WHAT = {
     "evidence": N_("bring evidence"),
     "survey": N_("run the citizen survey"),
     "respondents": N_("ask more users of the programme in the citizen survey"),
+    "survey-faults": N_("mend the faults of the citizen survey"),
     "innovation-owner": N_("find its owner"),
     "innovation-source": N_("name a source"),
     "innovation-evidence": N_("bring evidence for the innovation"),

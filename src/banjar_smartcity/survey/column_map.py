@@ -85,7 +85,9 @@ def read_map(full: str, path: str, statements: Statements, stages: tuple[str, ..
     data = loaded.document.data
     assert isinstance(data, dict)  # noqa: S101 - the schema asks for it
     found = _build(path, data)._replace(locator=locator)
-    return found, [found.finding(d) for d in _unknown(found, statements, stages)]
+    faults_of_names = [found.finding(d) for d in _unknown(found, statements, stages)]
+    known = {item.id for item in statements.items}
+    return found._replace(statements={i: c for i, c in found.statements.items() if i in known}), faults_of_names
 
 
 def _build(path: str, data: dict[str, Any]) -> ColumnMap:

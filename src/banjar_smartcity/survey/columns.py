@@ -119,8 +119,13 @@ def _role(name: str, header: str, statements: Statements) -> tuple[str, str] | N
     if groups and (inner := _role(last, last, statements)):
         return inner
     for alias, place in (*statements.parts.items(), *statements.wholes.items()):
-        if name.startswith(alias + "_") and (role := role_of(name[len(alias) + 1 :])) in BY_PART:
-            return role, place
+        if name.startswith(alias + "_"):
+            rest = name[len(alias) + 1 :]
+            if (role := role_of(rest)) in BY_PART:
+                return role, place
+            # ODK Central joins a group and its question by a hyphen: health-user_health.
+            if (inner := _role(rest, rest, statements)) and inner[0] in BY_PART:
+                return inner
         if name.endswith("_" + alias) and (role := role_of(name[: -len(alias) - 1])) in BY_PART:
             return role, place
     return None

@@ -20,14 +20,18 @@ def open_csv(content: bytes, path: str, judge: Judge) -> Table:
     """The table of a CSV file. Raises `TableError` where it is no text."""
     text = decode_text(content, path)
     best: tuple[tuple[int, int], str, int, tuple[Cell, ...]] | None = None
+    trouble: TableError | None = None
     for separator in SEPARATORS:
         try:
             number, header, known = find_header(_records(text, separator, path), judge)
-        except TableError:
-            continue  # cells without end: it is another separator, or the reading below says what is wrong
+        except TableError as error:
+            trouble = trouble or error  # perhaps it is another separator
+            continue
         mark = (known, len(header))
         if best is None or mark > best[0]:
             best = (mark, separator, number, header)
+    if trouble is not None and (best is None or best[0][0] == 0):
+        raise trouble
     _, separator, number, header = best or ((0, 0), ",", 1, ())
     while header and is_blank(header[-1]):
         header = header[:-1]
@@ -45,6 +49,8 @@ def decode_text(content: bytes, path: str) -> str:
         text = _decode(content, "utf-8")
         if text is None and b"\0" not in content:
             text = _decode(content, "cp1252")
+    if text is None and b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("something with invisible NUL letters"))}))
     if text is None:
         reason = Phrase(N_("its letters are neither UTF-8 nor UTF-16 nor Windows-1252"))
         raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ..diagnostics import Finding
 from .columns import Column, Columns
@@ -19,6 +19,10 @@ from .values import BLANK, WRONG, mark_of, person_key, text_of, yes_or_no
 
 SALT = secrets.token_bytes(32)
 """Of this run only."""
+
+
+_MOST_KNOWN = 10_000
+"""So many different cells of a column are remembered, so that each is looked at once."""
 
 
 class Labels(NamedTuple):
@@ -74,7 +78,7 @@ class _Part:
         self.people = {role: array("Q") for role in columns.single if role in _PERSON}
         self.times = {role: Times() for role in ("started", "ended") if role in columns.single}
         self.labels = {
-            (role, part): (column, [""], {"": 0}, array("L"))
+            (role, part): (column, [""], cast("dict[Cell, int]", {"": 0}), array("L"))
             for role in columns.by_part
             for part in parts
             if (column := columns.of(role, part)) is not None
@@ -186,10 +190,14 @@ def _take(
     for part, packed in answered:
         part.enter(number, packed, people, moments)
         for column, texts, known, codes in part.labels.values():
-            text = text_of(_cell(cells, column))[:500]
-            if (code := known.get(text)) is None:
-                code = known[text] = len(texts)
-                texts.append(text)
+            cell = _cell(cells, column)
+            if (code := known.get(cell)) is None:
+                text = text_of(cell)[:500]
+                if (code := known.get(text)) is None:
+                    code = known[text] = len(texts)
+                    texts.append(text)
+                if len(known) < _MOST_KNOWN:
+                    known[cell] = code
             codes.append(code)
     return True
 

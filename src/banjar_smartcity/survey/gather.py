@@ -20,9 +20,10 @@ from .findings import finding
 from .forms import Form, Read, read_forms
 from .lint import lint
 from .names import plain
+from .opening import open_table
 from .people import identify
 from .statements import Statements
-from .table import TableError, open_table
+from .table import TableError
 
 FILE_TWICE = Kind(
     "survey-file-twice",

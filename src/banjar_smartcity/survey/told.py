@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..diagnostics import At, Position
 from ..i18n import Text
 from ..model.survey_faults import same_name
+from ..personal_data import redact
 from .collected import Collected, agency_id, answering, parts_of
 from .forms import Form
 from .values import count_of, yes_or_no
@@ -129,8 +130,9 @@ def _told(
         took_part = mapped.agency_took_part
     return Told(
         part,
-        name,
-        agency,
+        # Some write the phone of the one who runs it beside the name.
+        name and Text(redact(name.id), name.en and redact(name.en)),
+        agency and redact(agency),
         agency_id(agency, collected.agencies),
         users,
         took_part,

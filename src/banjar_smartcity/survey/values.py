@@ -16,7 +16,9 @@ TOP = 4
 
 _LABEL = re.compile(r"([0-4])(?:[.,]0+)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
 _LABEL_LAST = re.compile(r"[^\W\d]\D*[(\[:=-]\s*([0-4])\s*[)\]]?", re.DOTALL)
-_CHOICE = re.compile(r"(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|a|n|v)?[ _-]*([0-4])", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|a|n|v)[ _-]*)?([0-4])", re.IGNORECASE
+)
 SCALE: Mapping[str, int] = {
     "sangat_tidak_setuju": 1,
     "tidak_setuju": 2,

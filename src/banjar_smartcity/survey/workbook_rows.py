@@ -6,14 +6,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from ..diagnostics import Finding, Phrase
+from ..diagnostics import Phrase
 from ..i18n import N_
 from .file_kinds import FILE_DAMAGED, FILE_KIND, FORMULA
-from .findings import finding
+from .findings import finding, letter
+from .sheet_xml import SheetReader, Styles
 from .table import (
-    MAX_COLUMNS,
     MAX_ROWS,
     Cell,
     Judge,
@@ -39,56 +39,48 @@ MAX_SHEETS = 50
 _BLOCK = 1 << 20
 _TEXTS = "xl/sharedStrings.xml"
 
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_RESULT = re.compile(rb"<(?:\w+:)?(?:v|is)>[^<]|<(?:\w+:)?is>")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _MOST_MERGED = 10_000
+_LONGEST_TAG = 200
 
-
-class _Scouted(NamedTuple):
-    """What openpyxl does not tell while it streams: formulas without result, and merged cells."""
-
-    formulas: tuple[str, ...]
-    formula_count: int
-    first: tuple[int, int]
-    merged: Mapping[int, tuple[tuple[int, int], ...]]
-    """By column, counted from 0: the first and last rows of cells merged downwards."""
+_Spans = Mapping[int, tuple[tuple[int, int], ...]]
+"""By column, counted from 0: the first and last rows of cells merged downwards."""
 
 
 def open_workbook(content: bytes, path: str, judge: Judge, sheet: str | None) -> Table:
     """The table of a workbook: of the sheet that is named, else of the first with most known columns."""
     import openpyxl
+    from openpyxl.utils.datetime import from_excel
 
     archive = _check_archive(content, path)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheets = {ws.title: ws for ws in book.worksheets[:MAX_SHEETS]}
+        inner: Any = book
+        sheets = {ws.title: ws for ws in inner.worksheets[:MAX_SHEETS]}
+        # openpyxl tells neither its table of texts nor where a sheet lies, except under these names.
+        texts = [str(text) for text in next(iter(sheets.values()))._shared_strings] if sheets else []
+        dates = frozenset(inner._date_formats)
+        parts = {title: str(ws._worksheet_path).lstrip("/") for title, ws in sheets.items()}
     except Exception as error:  # a hostile workbook makes openpyxl raise whatever its code happens to meet
         raise _damaged(path) from error
     if sheet is not None:
         if sheet not in sheets:
             reason = Phrase(N_("it has no sheet of the name that the file for --columns gives"))
             raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
-        sheets = {sheet: sheets[sheet]}
-    best: tuple[int, Any, int, tuple[Cell, ...]] | None = None
-    for ws in sheets.values():
-        number, header, known = find_header(_records(ws, path, MAX_COLUMNS + 1, rows=30), judge)
+        parts = {sheet: parts[sheet]}
+    styles = Styles(texts, dates, lambda value: from_excel(value, book.epoch))
+    best: tuple[int, str, int, tuple[Cell, ...]] | None = None
+    for part in parts.values():
+        number, header, known = find_header(_records(archive, part, path, SheetReader(styles)), judge)
         if best is None or known > best[0]:
-            best = (known, ws, number, header)
+            best = (known, part, number, header)
     if best is None:
         raise _damaged(path)
-    _, ws, number, header = best
+    _, part, number, header = best
     while header and is_blank(header[-1]):
         header = header[:-1]
-    scouted = _scout(archive, _part_of(ws), path)
-    notes: tuple[Finding, ...] = ()
-    if scouted.formula_count:
-        row, column = scouted.first
-        facts = {"count": scouted.formula_count, "cells": scouted.formulas}
-        notes = (finding(FORMULA, path, facts, row=row, column=column),)
-    return Table(path, number, header, _after(ws, path, number, len(header), scouted.merged), notes)
+    merged = _merged(archive, part, path)
+    return Table(path, number, header, _after(archive, part, path, (number, len(header)), styles, merged))
 
 
 def _damaged(path: str) -> TableError:
@@ -128,39 +120,42 @@ def _check_archive(content: bytes, path: str) -> zipfile.ZipFile:
     return archive
 
 
-def _part_of(ws: Any) -> str:
-    return str(ws._worksheet_path)
-
-
-def _records(ws: Any, path: str, columns: int, rows: int) -> Iterator[Row]:
-    """The rows of a sheet; cells beyond its last filled one are not padded."""
-    ws.reset_dimensions()  # what a workbook says of its own size need not be true
+def _records(archive: zipfile.ZipFile, part: str, path: str, reader: SheetReader) -> Iterator[Row]:
+    """The rows of a sheet that have cells."""
     try:
-        for number, cells in enumerate(ws.iter_rows(max_row=rows, values_only=True), 1):
-            if len(cells) >= columns:
-                cells = cells[:columns]  # noqa: PLW2901 - the rest is beyond all bounds
-            check_row(path, number, cells)
-            yield number, cells
+        with archive.open(part) as file:
+            for number, cells in reader.rows(file):
+                check_row(path, number, cells)
+                yield number, cells
     except (TableError, GeneratorExit):
         raise
-    except Exception as error:  # as above
+    except Exception as error:  # ways of packing and texts that are no numbers raise what they please
         raise _damaged(path) from error
 
 
 def _after(
-    ws: Any, path: str, header: int, width: int, merged: Mapping[int, tuple[tuple[int, int], ...]]
+    archive: zipfile.ZipFile, part: str, path: str, header: tuple[int, int], styles: Styles, merged: _Spans
 ) -> Iterator[Row]:
     """The rows below the column names; a cell merged downwards counts for each of its rows."""
+    number_of_header, width = header
     filled = {column: _Fill(spans) for column, spans in merged.items() if column < width}
-    for number, cells in _records(ws, path, MAX_COLUMNS + 1, rows=MAX_ROWS + 2):
-        if number <= header:
+    reader = SheetReader(styles)
+    for number, cells in _records(archive, part, path, reader):
+        if number <= number_of_header:
             continue
         if filled:
-            made: list[Cell] = list(cells) + [None] * (width - len(cells))
+            made: list[Cell] = [*cells, *[None] * (width - len(cells))]
             for column, fill in filled.items():
                 made[column] = fill.value(number, made[column])
-            cells = made  # noqa: PLW2901 - the row as it looks to a person
-        yield number, cells
+            yield number, made
+        else:
+            yield number, cells
+    if reader.formula_count:
+        row, column = reader.formulas[0]
+        names = tuple(f"{letter(at)}{line}" for line, at in reader.formulas)
+        raise TableError(
+            finding(FORMULA, path, {"count": reader.formula_count, "cells": names}, row=row, column=column)
+        )
 
 
 class _Fill:
@@ -178,41 +173,19 @@ class _Fill:
         return self._held if row <= self._until and is_blank(cell) else cell
 
 
-def _scout(archive: zipfile.ZipFile, part: str, path: str) -> _Scouted:
-    """Go through the XML of a sheet once, in blocks."""
-    formulas: list[str] = []
-    count, first = 0, (0, 0)
+def _merged(archive: zipfile.ZipFile, part: str, path: str) -> _Spans:
+    """The cells merged downwards, which stand behind all rows of a sheet."""
     merged: dict[int, list[tuple[int, int]]] = {}
     rest = b""
     try:
-        with archive.open(part.lstrip("/")) as file:
+        with archive.open(part) as file:
             while block := file.read(_BLOCK):
-                block = rest + block
-                end = max(block.rfind(b"</c>"), block.rfind(b"</row>"), block.rfind(b":c>"))
-                end = end + 4 if end >= 0 else len(block)
-                piece, rest = block[:end], block[end:][-_BLOCK:]
-                if b"<f" in piece or b":f" in piece:
-                    for place in _empty_formulas(piece):
-                        count += 1
-                        first = first if any(first) else place
-                        if len(formulas) < 12:
-                            formulas.append(f"{_letters(place[1])}{place[0]}")
-                if b"mergeCell" in rest or b"mergeCell" in piece:
-                    _note_merged(piece + rest, merged)
-            _note_merged(rest, merged)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
+                if b"mergeCell" in (piece := rest + block):
+                    _note_merged(piece, merged)
+                rest = piece[-_LONGEST_TAG:]
+    except Exception as error:  # as above
         raise _damaged(path) from error
-    except Exception as error:  # zlib.error and what other ways of packing raise
-        raise _damaged(path) from error
-    spans = {column: tuple(sorted(set(found))) for column, found in merged.items()}
-    return _Scouted(tuple(formulas), count, first, spans)
-
-
-def _empty_formulas(piece: bytes) -> Iterator[tuple[int, int]]:
-    for found in _CELL.finditer(piece):
-        inside = found[2] or b""
-        if _FORMULA.search(inside) and not _RESULT.search(inside) and (place := _PLACE.search(found[1])):
-            yield int(place[2]), _index(place[1])
+    return {column: tuple(sorted(set(found))) for column, found in merged.items()}
 
 
 def _note_merged(piece: bytes, merged: dict[int, list[tuple[int, int]]]) -> None:
@@ -227,9 +200,3 @@ def _index(letters: bytes) -> int:
     for code in letters:
         value = value * 26 + code - 64
     return value - 1
-
-
-def _letters(index: int) -> str:
-    from .findings import letter
-
-    return letter(index)

@@ -95,7 +95,9 @@ def _folded(found: list[Diagnostic], listed: tuple[Told, ...], *, agencies_told:
             continue  # nothing at all is told of this programme: that is one fault
         spot = one.spots[str(field)]
         same = d.kind in (AGENCY_ABSENT, PROGRAMME_UNNAMED)
-        key = (d.kind.id, spot.path, spot.position.column, d.facts.get("how")) if same else (d.kind.id, d.at)
+        # What no column and no line of the map tells is one gap of the table, not one of each sub-dimension.
+        column = spot.position.column if field in one.said else 0
+        key = (d.kind.id, spot.path, column, d.facts.get("how")) if same else (d.kind.id, d.at)
         groups.setdefault(key, (d, one, str(field), []))[3].append(one.sub_dimension)
     for d, one, field, parts in groups.values():
         unsaid = d.kind is AGENCY_ABSENT and one.agency is None and not agencies_told

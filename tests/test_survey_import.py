@@ -1,0 +1,261 @@
+"""An import writes aggregates and nothing else, whole or not at all, and never over what a person wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banjar_smartcity.check import check_workspace
+from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.scoring.score import compute_score
+from banjar_smartcity.survey.aggregate import FEW, figures, of_marks, of_people, suppress
+from respondents import EXAMPLE, STAGE, TODAY, Row, items, survey, uniform, write_csv, write_xlsx
+
+Call = Callable[..., tuple[int, dict[str, Any]]]
+RECORD = f"data/surveys/survei-living-{STAGE}.yaml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The example without its surveys."""
+    folder = tmp_path / "region"
+    shutil.copytree(EXAMPLE, folder)
+    shutil.rmtree(folder / "data" / "surveys")
+    return folder
+
+
+@pytest.fixture
+def call(root: Path, capsys: pytest.CaptureFixture[str]) -> Call:
+    """Run a command of the survey family; its code and JSON."""
+
+    def do(command: str, *arguments: str) -> tuple[int, dict[str, Any]]:
+        shared = ["--root", str(root), "--today", TODAY.isoformat(), "--lang", "en", "--format", "json"]
+        code = main(["survey", command, *arguments, *shared])
+        out = capsys.readouterr().out
+        return code, json.loads(out) if out else {}
+
+    return do
+
+
+def tree(root: Path) -> dict[str, str]:
+    return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(root.rglob("*")) if p.is_file()}
+
+
+def test_a_sound_survey_becomes_a_record_that_is_sound_and_feeds_the_score(
+    call: Call, root: Path, tmp_path: Path
+) -> None:
+    rows = survey("living")
+    code, data = call("import", write_csv(tmp_path / "living.csv", rows))
+    assert (code, data["written"], [s["path"] for s in data["surveys"]]) == (0, True, [RECORD])
+    checked = check_workspace(root, TODAY)
+    assert [f.kind.id for f in checked.findings if f.path == RECORD] == []
+    (record,) = checked.model.surveys.values()
+    assert (record.respondents, record.imported and record.imported.rows, record.lint and record.lint.errors) == (
+        56,
+        56,
+        0,
+    )
+    for statement in record.statements:
+        marks = [row[statement.item.replace("-", "_")] for row in rows]
+        assert statement.mean == pytest.approx(sum(marks) / 56, abs=1e-6)
+        assert statement.distribution is not None
+        assert all(n is None or n == marks.count(i) >= FEW for i, n in enumerate(statement.distribution))
+    stage = checked.model.stage(STAGE)
+    assert stage is not None
+    score = compute_score(checked.model, stage, TODAY, {})
+    assert score is not None
+    leaf = next(leaf for leaf in score.final.leaves if leaf.item.id == record.statements[0].item)
+    assert (leaf.reason.id, leaf.supported) == ("survey", Fraction(str(record.statements[0].mean)))
+
+
+def test_the_record_holds_nothing_of_a_person_or_of_the_files(call: Call, root: Path, tmp_path: Path) -> None:
+    rows = survey("living")
+    for i, row in enumerate(rows):
+        row["nama"], row["nik"], row["no_hp"] = f"Siti Rahasia {i}", f"63030145019000{i:02}", f"0812345678{i:02}"
+        row["programme_health"] = "Delimas 081234567890"
+    assert call("import", write_csv(tmp_path / "berkas-rahasia.csv", rows))[0] == 0
+    text = (root / RECORD).read_text("utf-8")
+    assert not any(word in text for word in ("ahasia", "6303", "0812", "liv-1"))
+    assert "personal-data" not in [f.kind.id for f in check_workspace(root, TODAY).findings if f.path == RECORD]
+
+
+def test_errors_keep_an_import_from_writing_anything(call: Call, root: Path, tmp_path: Path) -> None:
+    rows = survey("living")[:49]
+    path = write_csv(tmp_path / "living.csv", rows)
+    before = tree(root)
+    code, data = call("import", path)
+    assert (code, data["written"], data["summary"]["errors"]) == (1, False, 1)
+    assert tree(root) == before
+    assert call("lint", path)[0] == 1
+    assert tree(root) == before
+
+
+def test_with_faults_it_writes_and_the_score_does_not_count_it_as_supported(
+    call: Call, root: Path, tmp_path: Path
+) -> None:
+    rows = survey("living")
+    rows[3]["end"] = "2026-03-01 00:00:00"
+    assert call("import", write_csv(tmp_path / "living.csv", rows), "--with-faults")[0] == 0
+    model = check_workspace(root, TODAY).model
+    (record,) = model.surveys.values()
+    assert record.lint is not None
+    assert record.lint.findings == (("survey-impossible-times", "error", 1),)
+    stage = model.stage(STAGE)
+    assert stage is not None
+    score = compute_score(model, stage, TODAY, {})
+    assert score is not None
+    leaf = next(leaf for leaf in score.final.leaves if leaf.item.id == record.statements[0].item)
+    assert (leaf.reason.id, leaf.supported) == ("survey-lint", Fraction(0))
+
+
+def test_warnings_do_not_hinder(call: Call, tmp_path: Path) -> None:
+    rows = survey("living")
+    rows[3].update(dict.fromkeys(items("living"), 4))
+    code, data = call("import", write_csv(tmp_path / "living.csv", rows))
+    assert (code, data["summary"]["warnings"], data["written"]) == (0, 1, True)
+
+
+def test_what_an_import_wrote_it_replaces_and_what_a_person_changed_it_keeps(
+    call: Call, root: Path, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "living.csv", survey("living"))
+    assert call("import", path)[0] == 0
+    first = (root / RECORD).read_bytes()
+    code, data = call("import", path)
+    assert (code, data["surveys"][0]["replaced"], (root / RECORD).read_bytes()) == (0, True, first)
+    (root / RECORD).write_bytes(first + b"# catatan kantor\n")
+    before = tree(root)
+    assert call("import", path)[0] == 2
+    assert tree(root) == before
+    assert call("import", path, "--replace")[0] == 0
+    assert (root / RECORD).read_bytes() == first
+
+
+def test_what_a_person_filled_in_is_carried_over(call: Call, root: Path, tmp_path: Path) -> None:
+    rows = [{k: v for k, v in row.items() if not k.startswith(("agency", "users"))} for row in survey("living")]
+    path = write_csv(tmp_path / "living.csv", rows)
+    assert call("import", path)[0] == 0
+    text = (root / RECORD).read_text("utf-8")
+    (root / RECORD).write_text(text.replace("agency: null", "agency: dinkes", 1) + "note: Kata kantor\n", "utf-8")
+    code, data = call("import", path, "--replace")
+    assert (code, data["surveys"][0]["kept"]) == (0, ["note", "programmes.harmony.agency"])
+    assert "agency: dinkes" in (root / RECORD).read_text("utf-8")
+
+
+def test_a_record_that_a_person_wrote_is_not_replaced_unasked(call: Call, root: Path, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE / "data" / "surveys", root / "data" / "surveys")
+    before = tree(root)
+    path = write_csv(tmp_path / "living.csv", survey("living"))
+    assert call("import", path)[0] == 2
+    assert tree(root) == before
+    assert call("import", path, "--replace")[1]["surveys"][0]["path"] == "data/surveys/survei-living-2026.yaml"
+
+
+def test_results_that_the_files_do_not_hold_are_not_lost(call: Call, root: Path, tmp_path: Path) -> None:
+    assert call("import", write_csv(tmp_path / "a.csv", survey("living")))[0] == 0
+    names = set(items("living")[3:])
+    part = [{k: v for k, v in row.items() if k not in names} for row in survey("living")]
+    before = tree(root)
+    assert call("import", write_csv(tmp_path / "b.csv", part))[0] == 2
+    assert tree(root) == before
+
+
+def test_several_dimensions_are_written_in_one_call_from_tables_and_workbooks(
+    call: Call, root: Path, tmp_path: Path
+) -> None:
+    paths = [write_csv(tmp_path / "a.csv", survey("living")), write_xlsx(tmp_path / "b.xlsx", survey("economy"))]
+    code, data = call("import", *paths)
+    assert (code, [s["dimension"] for s in data["surveys"]]) == (0, ["economy", "living"])
+    assert [f for f in check_workspace(root, TODAY).findings if "surveys" in f.path] == []
+
+
+def test_only_one_dimension_is_written_where_one_is_asked_for(call: Call, tmp_path: Path) -> None:
+    paths = [write_csv(tmp_path / f"{d}.csv", survey(d)) for d in ("living", "economy")]
+    assert [s["dimension"] for s in call("import", *paths, "--dimension", "economy")[1]["surveys"]] == ["economy"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["none.csv"], ["--stage", "nowhere"], ["--dimension", "nowhere"], ["--columns", "none.yaml"]],
+)
+def test_wrong_use_is_said_and_changes_nothing(arguments: list[str], call: Call, root: Path, tmp_path: Path) -> None:
+    before = tree(root)
+    assert call("import", write_csv(tmp_path / "living.csv", survey("living")), *arguments)[0] == 2
+    assert tree(root) == before
+
+
+def test_a_file_that_cannot_be_read_stops_the_import(call: Call, root: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "b.xlsx"
+    broken.write_bytes(b"PK\x03\x04rusak")
+    before = tree(root)
+    assert call("import", write_csv(tmp_path / "living.csv", survey("living")), str(broken))[0] == 1
+    assert call("import", str(broken), "--with-faults")[0] == 1
+    assert tree(root) == before
+
+
+def test_people_read_what_was_written(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_csv(tmp_path / "living.csv", survey("living"))
+    options = ["--root", str(root), "--today", TODAY.isoformat(), "--lang", "id"]
+    assert main(["survey", "import", path, *options]) == 0
+    out = capsys.readouterr().out
+    assert "living: 56 responden" in out
+    assert f"{RECORD}: ditulis" in out
+    rows = survey("living")
+    rows[3]["users_health"] = rows[3]["programme_health"] = "x"
+    rows[4][items("living")[0]] = "7"
+    assert main(["survey", "lint", write_csv(tmp_path / "b.csv", rows), *options]) == 1
+    out = capsys.readouterr().out
+    assert "error survey-answer: 1 sel kolom" in out
+    assert '"impact_harmony_spatial_plan"' in out
+
+
+counts = st.lists(st.integers(0, 30), min_size=5, max_size=5)
+
+
+@given(counts)
+def test_no_cell_tells_of_fewer_than_five_people_and_none_can_be_had_by_subtracting(cells: list[int]) -> None:
+    shown = suppress(cells)
+    hidden = shown.count(None)
+    assert all(n is None or n == cells[i] >= FEW for i, n in enumerate(shown))
+    assert hidden == 0 or hidden >= 3
+
+
+@given(st.lists(st.sampled_from([0, 1, 2, 3, 4, 255]), max_size=80))
+def test_figures_are_those_of_the_marks(marks: list[int]) -> None:
+    from statistics import stdev
+
+    given_marks = [mark for mark in marks if mark != 255]
+    told = of_marks(marks)
+    assert told.respondents == len(given_marks)
+    if len(given_marks) < FEW:
+        assert (told.mean, told.deviation, told.distribution) == (None, None, None)
+        return
+    assert told.mean == Fraction(sum(given_marks), len(given_marks))
+    assert told.deviation is not None
+    assert float(told.deviation) == pytest.approx(stdev(given_marks), abs=0.0501)
+
+
+def test_a_sub_dimension_counts_people_by_the_mean_of_their_own_answers() -> None:
+    told = of_people([bytes([4, 4, 4])] * 6 + [bytes([2, 3, 255])] * 6 + [bytes([255] * 3)])
+    assert (told.respondents, told.mean, told.distribution) == (12, Fraction(13, 4), (None, None, None, 6, 6))
+    assert figures({}).respondents == 0
+
+
+def test_a_large_survey_is_read_in_bounded_time(call: Call, tmp_path: Path) -> None:
+    some: list[Row] = survey("living", 300, answer=uniform(1, 2, 3, 4), times=False)
+    lines = write_csv(tmp_path / "a.csv", some)
+    text = Path(lines).read_text("utf-8").split("\n")
+    body = [line.replace("liv-1-", f"liv-{i}-", 1) for i in range(60) for line in text[1:-1]]
+    (tmp_path / "b.csv").write_text("\n".join([text[0], *body]) + "\n", "utf-8")
+    code, data = call("lint", str(tmp_path / "b.csv"))
+    assert code == 1
+    assert {f["id"] for f in data["findings"]} == {"survey-identical-rows", "survey-more-than-users"}
