@@ -50,6 +50,13 @@ def write_report(folder: Path, region: str, lang: str) -> Path:
     return path
 
 
+def write_pack(folder: Path, region: str, lang: str) -> Path:
+    root, day = REGIONS[region]
+    target = folder / "paket"
+    assert main(["evidence", "pack", "--root", str(root), "--today", day, "--lang", lang, "--output", str(target)]) == 0
+    return target / "data" / "index.html"
+
+
 def write_questionnaire(folder: Path, dimension: str) -> Path:
     path = folder / "kuesioner.html"
     root, day = REGIONS["real"]
@@ -86,6 +93,11 @@ def sheets(browser: str, tmp_path: Path, page: Path) -> list[tuple[float, ...]]:
 @pytest.mark.parametrize("region", sorted(REGIONS))
 def test_nothing_sticks_out_at_any_width(browser: str, tmp_path: Path, region: str, lang: str) -> None:
     assert overhang(browser, tmp_path, write_report(tmp_path, region, lang)) == [0] * len(WIDTHS)
+
+
+@pytest.mark.parametrize("region", sorted(REGIONS))
+def test_the_index_of_a_pack_fits_too(browser: str, tmp_path: Path, region: str) -> None:
+    assert overhang(browser, tmp_path, write_pack(tmp_path, region, "id")) == [0] * len(WIDTHS)
 
 
 @pytest.mark.parametrize("region", sorted(REGIONS))

@@ -318,7 +318,7 @@ def test_a_record_that_appears_meanwhile_is_not_overwritten(
 def test_a_file_that_changes_while_it_is_read_is_not_recorded(
     root: Path, tmp_path: Path, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("banjar_smartcity.holdings.digest", lambda path: hashlib.sha256(path.encode()).hexdigest())
+    monkeypatch.setattr("banjar_smartcity.disk.digest", lambda path: hashlib.sha256(path.encode()).hexdigest())
     before = everything(root)
     assert "was changed" in add(document(tmp_path / "x"))[1]
     assert everything(root) == before

@@ -213,7 +213,7 @@ def test_an_unused_document_is_named_with_the_items_that_want_its_kind(
 def test_json_holds_the_same_and_no_words(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     found = as_json(capsys, build({"data/evidence/files/x.pdf": "x"}), "--within", "300")
     assert list(found) == [
-        *("today", "within", "partial", "documents", "faulty", "expired", "expiring", "unused"),
+        *("as_of", "within", "partial", "documents", "faulty", "expired", "expiring", "unused"),
         *("overused", "unnamed_files"),
     ]
     assert found["expiring"] == ["sk-forum"]

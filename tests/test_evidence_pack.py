@@ -12,6 +12,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,10 @@ import bagit
 import pytest
 
 from banjar_smartcity import bag, pack
+from banjar_smartcity.claims import innovation_uses
 from banjar_smartcity.cli import evidence_pack
 from banjar_smartcity.cli.boundary import main
-from conftest import Build, base_text
+from conftest import Build, base_text, check
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "kabupaten-contoh"
@@ -150,6 +152,14 @@ def test_documents_lie_in_the_folder_of_each_item_and_innovation_they_serve(buil
         "kept_at": "",
         "sha256": HASH,
     }
+
+
+def test_documents_of_its_levels_of_maturity_lie_with_an_innovation(example: Path) -> None:
+    listed = [(row["used_by"], row["evidence"], row["pages"]) for row in rows(example)]
+    assert len(listed) == len(set(listed))
+    for record in check(EXAMPLE, date(2026, 5, 15)).model.innovations.values():
+        named = {(use.evidence, use.pages or "") for use in innovation_uses(record)}
+        assert {(evidence, pages) for used_by, evidence, pages in listed if used_by == record.id} == named
 
 
 def test_one_dimension_keeps_the_numbers_of_the_form(build: Build, tmp_path: Path) -> None:

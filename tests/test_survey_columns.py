@@ -66,7 +66,7 @@ def test_columns_that_are_only_numbered_need_to_know_their_dimension(tmp_path: P
         ("jumlah_pengguna", "users"),
         ("apakah_anda_pengguna_program_ini", "user"),
         ("pekerjaan", "occupation"),
-        ("no", None),
+        ("no", "number"),
         ("deviceid", None),
         ("phonenumber", None),
         ("saran", None),
@@ -182,3 +182,18 @@ def test_columns_may_carry_the_group_of_their_form(mark: str, tmp_path: Path) ->
     }
     assert names
     assert found(gathered(write_csv(tmp_path / "living.csv", renamed(survey("living"), names)))) == []
+
+
+def test_a_column_may_name_the_sub_dimension_of_numbered_statements(tmp_path: Path) -> None:
+    rows = []
+    for row in survey("living"):
+        for j, part in enumerate(parts("living")):
+            marks = {f"q{i}": row[name] for i, name in enumerate(LIVING[3 * j : 3 * j + 3], 1)}
+            told = {"id_responden": row["respondent_code"], "Sub dimensi": part, "program": f"Program {part}"}
+            rows.append({**told, "opd": "Dinkes", **marks})
+    result = gathered(write_csv(tmp_path / "data.csv", rows))
+    assert found(result) == []
+    assert sorted(item for form in result.collected.forms for item in form.items) == sorted(STATEMENTS.of("living"))
+    rows[4]["q2"] = 9
+    (finding,) = gathered(write_csv(tmp_path / "data.csv", rows)).findings
+    assert finding.facts["rows"] == (6,)

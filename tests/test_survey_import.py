@@ -218,6 +218,24 @@ def test_people_read_what_was_written(root: Path, tmp_path: Path, capsys: pytest
     assert '"impact_harmony_spatial_plan"' in out
 
 
+def test_what_is_carried_over_and_what_no_register_knows_is_told(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = survey("living")
+    for row in rows:
+        row["agency_health"] = "Perumda Air"
+    path = write_csv(tmp_path / "living.csv", rows)
+    options = ["--root", str(root), "--today", TODAY.isoformat(), "--lang", "id", "--replace"]
+    assert main(["survey", "import", path, *options]) == 0
+    assert "tidak ada di data/agencies.yaml, dibiarkan kosong dalam catatan: Perumda Air" in capsys.readouterr().out
+    (root / RECORD).write_text((root / RECORD).read_text("utf-8") + "note: x\n", "utf-8")
+    assert main(["survey", "import", path, *options]) == 0
+    assert "dipertahankan dari catatan sebelumnya: note" in capsys.readouterr().out
+    rows[3]["end"] = "2026-03-01 00:00:00"
+    assert main(["survey", "import", write_csv(tmp_path / "living.csv", rows), *options]) == 1
+    assert "Tidak ada yang ditulis" in capsys.readouterr().err
+
+
 counts = st.lists(st.integers(0, 30), min_size=5, max_size=5)
 
 

@@ -12,6 +12,7 @@ import pytest
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.survey.findings import MOST_ROWS
 from respondents import (
+    MODEL,
     STATEMENTS,
     Row,
     found,
@@ -194,6 +195,32 @@ def test_people_numbered_anew_in_each_file_are_not_the_same_where_their_names_di
     assert found(gathered(write_csv(tmp_path / "a.csv", living), write_csv(tmp_path / "b.csv", economy))) == []
 
 
+@pytest.mark.parametrize("first", [1, 501])
+def test_running_numbers_tell_nobody_apart_but_other_numbers_do(first: int, tmp_path: Path) -> None:
+    paths = []
+    for dimension in ("living", "economy"):
+        rows = [{k: v for k, v in row.items() if k != "respondent_code"} for row in survey(dimension)]
+        for i, row in enumerate(rows):
+            row["id"] = first + i
+        paths.append(write_csv(tmp_path / f"{dimension}.csv", rows))
+    assert ids(gathered(*paths)) == ["survey-people-unseen" if first == 1 else "survey-same-people"]
+
+
+def test_where_only_names_are_told_namesakes_pass_and_the_same_people_do_not(tmp_path: Path) -> None:
+    rng = random.Random(3)
+    names = [f"{a} {b}" for a in range(20) for b in range(20)]
+    tables = {}
+    for dimension in ("living", "economy"):
+        rows = [{k: v for k, v in row.items() if k != "respondent_code"} for row in survey(dimension)]
+        tables[dimension] = [{**row, "Nama Lengkap": f"Warga {rng.choice(names)}"} for row in rows]
+    paths = [write_csv(tmp_path / f"{dimension}.csv", rows) for dimension, rows in tables.items()]
+    assert found(gathered(*paths)) == []
+    for a, b in zip(tables["living"], tables["economy"], strict=True):
+        a["Nama Lengkap"] = b["Nama Lengkap"].upper()
+    write_csv(tmp_path / "living.csv", tables["living"])
+    assert found(gathered(*paths)) == [("survey-same-people", "error")]
+
+
 def test_three_forms_of_one_dimension_may_share_people(tmp_path: Path) -> None:
     rows = survey("living")
     paths = []
@@ -242,6 +269,14 @@ def test_of_very_many_rows_a_finding_gives_the_first_thousand(tmp_path: Path) ->
 def test_what_no_table_says_of_agencies_is_asked_for_not_held_against_the_survey(tmp_path: Path) -> None:
     rows = [{k: v for k, v in row.items() if not k.startswith("agency")} for row in survey("living")]
     assert found(gathered(write_csv(tmp_path / "living.csv", rows))) == [("survey-agency-absent", "warning")]
+
+
+def test_the_agency_of_a_programme_that_is_an_innovation_is_known_from_its_record(tmp_path: Path) -> None:
+    rows = [{k: v for k, v in row.items() if not k.startswith("agency")} for row in survey("living")]
+    owned = [i for i in MODEL.innovations.values() if len({o.agency for o in i.owners if o.kind == "agency"}) == 1]
+    for part, innovation in zip(parts("living"), owned, strict=False):
+        fill(rows, range(56), **{f"programme_{part}": innovation.id})
+    assert found(gathered(write_csv(tmp_path / "living.csv", rows))) == []
 
 
 def test_times_of_other_zones_and_spreadsheets_are_understood(tmp_path: Path) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from banjar_smartcity.survey.aggregate import of_marks
-from banjar_smartcity.survey.times import time_of
+from banjar_smartcity.survey.times import NONE, time_of
+from banjar_smartcity.survey.times import Column as Times
 from banjar_smartcity.survey.values import BLANK, WRONG, count_of, mark_of, yes_or_no
 from respondents import Row, csv_bytes, found, gathered, ids, items, survey, write_csv, write_xlsx
 
@@ -285,3 +288,65 @@ def test_any_xml_in_a_workbook_gives_findings_never_a_traceback(damage: bytes, p
         return xml[:at] + damage + xml[at:]
 
     assert gathered(edit_sheet(str(source), edit)).findings
+
+
+@pytest.mark.parametrize(
+    ("cell", "seconds"),
+    [
+        ("1970-01-02", 86_400),
+        ("1970-01-02T00:00:01", 86_401),
+        ("1970-01-02 00:01", 86_460),
+        ("1970-01-02T00:00:00.000+08:00", 86_400),
+        ("1970-01-02T00:00:00Z", 86_400 + 8 * 3600),
+        ("2/1/1970 01.00", 90_000),
+        ("2/1/1970 1:00:00 PM", 86_400 + 13 * 3600),
+        ("2 Januari 1970", 86_400),
+        ("2 Jan 70", 36_525 * 86_400 + 86_400),
+        (datetime(1970, 1, 2, 0, 0, 1), 86_401),
+        (date(1970, 1, 2), 86_400),
+        (45_000.5, (45_000 - 25_569) * 86_400 + 43_200),
+        (45_000, (45_000 - 25_569) * 86_400),
+    ],
+)
+def test_times_are_read_in_the_forms_that_programs_write(cell: Any, seconds: int) -> None:
+    told = time_of(cell)
+    assert told is not None
+    assert told.seconds == seconds
+
+
+def test_a_column_is_read_month_first_only_where_a_row_asks_for_it() -> None:
+    for texts, first in ((("2/1/1970", "1/25/1970"), 31 * 86_400), (("2/1/1970", "25/1/1970"), 86_400)):
+        column = Times()
+        for text in texts:
+            column.add(time_of(text))
+        column.add(None)
+        assert column.settle().seconds[0] == first
+        assert column.settle().seconds[2] == NONE
+
+
+def test_days_in_a_workbook_are_days_and_the_sheet_may_be_named(rows: list[Row], tmp_path: Path) -> None:
+    for row in rows:
+        row["start"], row["end"] = datetime.fromisoformat(row["start"]), datetime.fromisoformat(row["end"])
+    path = write_xlsx(tmp_path / "a.xlsx", rows, sheet="Jawaban")
+    columns = tmp_path / "kolom.yaml"
+    columns.write_text("sheet: Jawaban\n", "utf-8")
+    result = gathered(path, columns=str(columns))
+    assert found(result) == []
+    assert result.collected.forms[0].started is not None
+    columns.write_text("sheet: Lain\n", "utf-8")
+    assert ids(gathered(path, columns=str(columns))) == ["survey-file-damaged"]
+
+
+def test_a_workbook_with_entities_is_refused(rows: list[Row], tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", rows)
+    doctype = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet'
+    hostile = edit_sheet(path, lambda xml: re.sub(rb"^.*?<worksheet", doctype, xml, count=1, flags=re.DOTALL))
+    assert ids(gathered(hostile)) == ["survey-file-damaged"]
+
+
+def test_a_workbook_of_too_many_columns_or_parts_is_refused(tmp_path: Path) -> None:
+    wide = write_xlsx(tmp_path / "a.xlsx", [{f"k{i}": 1 for i in range(2100)}])
+    assert ids(gathered(wide)) == ["survey-file-limit"]
+    many = tmp_path / "b.xlsx"
+    many.write_bytes(zipped(**{"xl__workbook.xml": b"x", **{f"p{i}": b"" for i in range(2001)}}))
+    assert ids(gathered(str(many))) == ["survey-file-limit"]

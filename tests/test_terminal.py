@@ -25,6 +25,7 @@ COMMANDS = {
     "status": ("status",),
     "status-dimension": ("status", "--dimension", "living"),
     "status-agency": ("status", "--agency", "bpkad"),
+    "evidence": ("evidence", "check", "--within", "1400"),
     "innovations": ("innovations", "--sort", "maturity"),
     "innovations-dimension": ("innovations", "--dimension", "society"),
     "innovation": ("innovations", "show", "pos-kentang"),

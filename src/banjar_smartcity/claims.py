@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from .diagnostics import At
 from .model.evidence import Evidence
+from .model.innovation import Innovation
 from .model.model import Model
 from .model.parts import EvidenceUse
 
@@ -48,8 +49,13 @@ def claims(model: Model) -> Iterator[Claim]:
                 answer.level is not None,
             )
     for record in model.innovations.values():
-        uses = (*record.evidence, *(use for entry in record.maturity for use in entry.evidence))
+        uses = innovation_uses(record)
         yield Claim("innovation", record.id, None, record.dimension, record.at, uses, (), claimed=False)
+
+
+def innovation_uses(record: Innovation) -> tuple[EvidenceUse, ...]:
+    """The documents of an innovation as a whole, then those of its levels of maturity."""
+    return (*record.evidence, *(use for entry in record.maturity for use in entry.evidence))
 
 
 def is_off_kind(claim: Claim, evidence: Mapping[str, Evidence]) -> bool:

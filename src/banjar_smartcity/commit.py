@@ -50,6 +50,14 @@ class Commit(NamedTuple):
         content = self.contents.get(blob.object)
         return (read_blobs(self.revision.root, [blob])[blob.object] if content is None else content), None
 
+    def below(self, folder: str) -> Iterator[str]:
+        """Paths of all ordinary files below a folder, hidden ones too."""
+        return (
+            path
+            for path, blob in self.revision.files.items()
+            if path.startswith(folder + "/") and not blob.link and blob.size is not None
+        )
+
     def every(self) -> Iterator[str]:
         """Paths of ordinary files anywhere in the repository; hidden folders and links are passed over."""
         own = "src/banjar_smartcity/__init__.py" in self.revision.files

@@ -6,31 +6,18 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from .disk import Disk
 from .holdings import Holding
 from .model.evidence import Evidence
 from .tree import Tree
 
 FOLDER = "data/evidence"
 FILES = f"{FOLDER}/files"
-_MAX_DEPTH = 8
 
 
 def find_files(root: Path, folder: str = FOLDER) -> Iterator[str]:
     """Sorted paths of the ordinary files below a folder, counted from the root; links are not followed."""
-    return _walk(root, folder, 0)
-
-
-def _walk(root: Path, folder: str, depth: int) -> Iterator[str]:
-    try:
-        with os.scandir(os.path.join(root, folder)) as entries:
-            ordered = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in ordered:
-        if entry.is_file(follow_symlinks=False):
-            yield f"{folder}/{entry.name}"
-        elif entry.is_dir(follow_symlinks=False) and depth < _MAX_DEPTH:
-            yield from _walk(root, f"{folder}/{entry.name}", depth + 1)
+    return Disk(root).below(folder)
 
 
 def find_leaks(
@@ -43,7 +30,7 @@ def find_leaks(
     secret = {record.sha256 for record in evidence if record.access == "internal"} - {None}
     if not secret:
         return {}
-    others = (path for path in tree.every() if path.startswith(FOLDER + "/") and path not in holdings)
+    others = (path for path in tree.below(FOLDER) if path not in holdings)
     leaks: dict[str, tuple[str, ...]] = {}
     for path, holding in sorted({**holdings, **tree.stock(others)}.items()):
         if holding.sha256 is not None and holding.sha256 in secret:

@@ -42,6 +42,10 @@ class Disk(NamedTuple):
             return None, Diagnostic(PATH_OUTSIDE, At(path), {}, START)
         return read_file(full, path)
 
+    def below(self, folder: str) -> Iterator[str]:
+        """Paths of all ordinary files below a folder, hidden ones too; links are not followed."""
+        return _below(self.root, folder, 0)
+
     def every(self) -> Iterator[str]:
         """Paths of ordinary files anywhere in the repository; hidden and built folders and links are passed over."""
         return _every(self.root)
@@ -79,6 +83,19 @@ def _walk(root: Path, folder: str, depth: int) -> Iterator[str]:
                 yield path
             else:
                 yield from _walk(root, path, depth + 1)
+
+
+def _below(root: Path, folder: str, depth: int) -> Iterator[str]:
+    try:
+        with os.scandir(os.path.join(root, folder)) as entries:
+            ordered = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in ordered:
+        if entry.is_file(follow_symlinks=False):
+            yield f"{folder}/{entry.name}"
+        elif entry.is_dir(follow_symlinks=False) and depth < MAX_DEPTH:
+            yield from _below(root, f"{folder}/{entry.name}", depth + 1)
 
 
 def is_passed_over(path: str, *, own: bool) -> bool:

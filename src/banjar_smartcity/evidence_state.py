@@ -106,7 +106,7 @@ def look_at_evidence(
 ) -> EvidenceState:
     """The state of all evidence, or of one agency's."""
     leaks = find_leaks(Disk(root), model.evidence.values(), holdings)
-    records = [r for r in model.evidence.values() if agency in (None, r.agency)]
+    records = {name: r for name, r in model.evidence.items() if agency in (None, r.agency)}
     uses = _uses(model)
     proof = Proof(model.evidence, holdings, today)
     states = tuple(
@@ -121,11 +121,9 @@ def look_at_evidence(
             tuple(uses.get(name, ())),
             tuple(item.id for item in model.items if any(w.kind == record.kind for w in item.evidence)),
         )
-        for name, record in model.evidence.items()
-        if record in records
+        for name, record in records.items()
     )
-    shown = {record.id for record in records}
-    overused = tuple(over for over in _overused(model) if any(use.evidence in shown for use in over.uses))
+    overused = tuple(over for over in _overused(model) if any(use.evidence in records for use in over.uses))
     return EvidenceState(today, within, states, overused, _unnamed(model, root) if agency is None else ())
 
 

@@ -13,6 +13,7 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
+from .claims import innovation_uses
 from .diagnostics import Phrase
 from .evidence_guess import is_reserved, split_name
 from .holdings import Holding
@@ -128,7 +129,7 @@ def plan_pack(model: Model, score: Score, today: date, dimension: str | None, st
         if record.status != "withdrawn" and dimension in (None, record.dimension)
     ]
     uses = [use for leaf in leaves.values() if leaf.answer for use in leaf.answer.evidence]
-    uses += [use for record in innovations for use in record.evidence]
+    uses += [use for record in innovations for use in innovation_uses(record)]
     shared = _shared(uses, model, stock)
     aspects = []
     for number, node in enumerate(score.aspects, 1):
@@ -150,7 +151,10 @@ def plan_pack(model: Model, score: Score, today: date, dimension: str | None, st
     told = []
     for record in innovations:
         within = f"{last}/{_short(record.dimension, 'aspect')}/{_short(record.id, 'item')}"
-        told.append(PackInnovation(record, within, _place_all(record.evidence, within, shared, model, stock, proof)))
+        # A document proves several levels of maturity with the same pages: it is named once.
+        named = {(use.evidence, use.pages): use for use in innovation_uses(record)}
+        placed = _place_all(named.values(), within, shared, model, stock, proof)
+        told.append(PackInnovation(record, within, placed))
     return Pack(model, score.stage, today, dimension, tuple(aspects), tuple(told), partial)
 
 

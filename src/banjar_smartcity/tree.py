@@ -45,6 +45,9 @@ class Tree(Protocol):
     def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
         """The bytes of an ordinary file, or why there are none."""
 
+    def below(self, folder: str) -> Iterator[str]:
+        """Paths of all ordinary files below a folder, hidden ones too; links are not followed."""
+
     def every(self) -> Iterator[str]:
         """Paths of ordinary files anywhere in the repository; hidden and built folders and links are passed over."""
 

@@ -68,5 +68,6 @@ def programme_faults(
             parts = tuple(known.sub_dimension for known in standing)
             yield ProgrammeFault(STAND_IN, programme.at / "name", part, {"count": len(parts), "parts": parts})
     named = {programme.sub_dimension for programme in survey.programmes}
-    for part in sorted(count.keys() - named):
+    # A programme of a sub-dimension that nobody was asked about has its sub-dimension wrong: that is one fault.
+    for part in sorted(count.keys() - named) if named <= count.keys() else ():
         yield ProgrammeFault(UNNAMED, survey.at / "programmes", part, {"sub_dimension": part})

@@ -19,7 +19,7 @@ def evidence_json(state: EvidenceState, *, partial: bool) -> str:
     }
     return dump(
         {
-            "today": state.today.isoformat(),
+            "as_of": state.today.isoformat(),
             "within": state.within,
             "partial": partial,
             "documents": [_document(document) for document in state.documents],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ..model.innovation import Innovation
 from ..model.program import Stage
 from ..model.register import Agency
 from .column_map import ColumnMap
@@ -24,10 +25,10 @@ class Collected(NamedTuple):
     today: date
     named: ColumnMap
     agencies: tuple[Agency, ...]
+    innovations: Mapping[str, Innovation]
+    """By each name they go by, as `same_name` writes it."""
     people: tuple[Sequence[int], ...]
     """For each form and row the person: one number for all rows of one person."""
-    by_name: frozenset[int]
-    """Persons of whom only a name says that several rows are theirs."""
 
     @property
     def dimensions(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from ..diagnostics import Finding
 from .columns import Column, Columns
 from .file_kinds import ANSWER, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE
 from .findings import about_rows, finding
+from .names import PERSON
 from .statements import Statements
 from .table import Cell, Row, Table, TableError, is_blank
 from .times import Clock, Time, time_of
@@ -75,7 +76,7 @@ class _Part:
         self.marks: list[bytes] = []
         self.kept: dict[bytes, bytes] = {}
         self.refused = array("l")
-        self.people = {role: array("Q") for role in columns.single if role in _PERSON}
+        self.people = {role: array("Q") for role in columns.single if role in PERSON}
         self.times = {role: Times() for role in ("started", "ended") if role in columns.single}
         self.labels = {
             (role, part): (column, [""], cast("dict[Cell, int]", {"": 0}), array("L"))
@@ -92,9 +93,6 @@ class _Part:
             self.people[role].append(key)
         for role, moment in moments.items():
             self.times[role].add(moment)
-
-
-_PERSON = ("nik", "phone", "email", "code", "instance", "name")
 
 
 def read_forms(table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int]) -> Read:
@@ -219,6 +217,17 @@ def _cell(cells: Sequence[Cell], column: Column) -> Cell:
     return cells[column.place] if column.place < len(cells) else None
 
 
+def _telling(people: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
+    """The columns that tell persons apart: one of running numbers does not, any other numbers are a code."""
+    found = dict(people)
+    numbers = found.pop("number", None)
+    if numbers is not None and "code" not in found:
+        running = {person_key("number", str(i), SALT) for i in range(1, len(numbers) + len(numbers) // 5 + 2)}
+        if sum(number in running for number in numbers) * 10 < len(numbers) * 9:
+            found["code"] = numbers
+    return found
+
+
 def _form(part: _Part, table: Table, columns: Columns) -> Form:
     clocks = {role: times.settle() for role, times in part.times.items()}
     return Form(
@@ -228,7 +237,7 @@ def _form(part: _Part, table: Table, columns: Columns) -> Form:
         columns,
         part.rows,
         part.marks,
-        part.people,
+        _telling(part.people),
         clocks.get("started"),
         clocks.get("ended"),
         {key: Labels(column, texts, codes) for key, (column, texts, _, codes) in part.labels.items()},

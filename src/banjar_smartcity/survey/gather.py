@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
 from ..diagnostics import Finding, Kind, Severity
 from ..i18n import N_
+from ..model.innovation import Innovation
 from ..model.model import Model
 from ..model.program import Stage
+from ..model.survey_faults import same_name
 from .collected import Collected
 from .column_map import EMPTY, ColumnMap, read_map
 from .columns import known_columns, recognise
@@ -23,7 +25,7 @@ from .names import plain
 from .opening import open_table
 from .people import identify
 from .statements import Statements
-from .table import TableError
+from .table import Row, Table, TableError, is_blank
 
 FILE_TWICE = Kind(
     "survey-file-twice",
@@ -95,8 +97,12 @@ def _map(path: str | None, model: Model, statements: Statements) -> tuple[Column
 def _collect(
     forms: tuple[Form, ...], model: Model, statements: Statements, stage: Stage, today: date, named: ColumnMap
 ) -> Collected:
-    people = identify(forms)
-    return Collected(forms, statements, stage, today, named, model.agency_list, people.of_form, people.by_name)
+    innovations: dict[str, Innovation] = {}
+    for innovation in model.innovations.values():
+        for name in (innovation.id, innovation.name, *innovation.also_named):
+            innovations.setdefault(same_name(name), innovation)
+    agencies = model.agency_list
+    return Collected(forms, statements, stage, today, named, agencies, innovations, identify(forms))
 
 
 def _read(path: str, named: ColumnMap, statements: Statements, dimension: str | None) -> tuple[Read, bytes]:
@@ -104,15 +110,45 @@ def _read(path: str, named: ColumnMap, statements: Statements, dimension: str | 
     told = named.file(os.path.basename(path))
     try:
         table = open_table(path, path, lambda cells: known_columns(cells, statements, named), told.sheet)
-        columns, faults = recognise(
-            table, statements, named, told.place or _place(os.path.basename(path), statements) or dimension
-        )
-        if faults and not columns.statements:
-            return Read((), 0, 0, tuple(faults)), b""
-        read = read_forms(table, columns, statements, {plain(label): mark for label, mark in named.scale.items()})
+        place = told.place or _place(os.path.basename(path), statements) or dimension
+        reads = [
+            _read_table(part, named, statements, own or place) for part, own in _by_place(table, named, statements)
+        ]
     except TableError as error:
         return Read((), 0, 0, (error.fault,)), b""
-    return read._replace(findings=(*faults, *read.findings)), _digest(path)
+    whole = Read(
+        tuple(form for read in reads for form in read.forms),
+        sum(read.rows for read in reads),
+        sum(read.not_counted for read in reads),
+        tuple(f for read in reads for f in read.findings),
+        {place: label for read in reads for place, label in read.labels.items()},
+    )
+    return whole, _digest(path) if whole.rows else b""
+
+
+def _read_table(table: Table, named: ColumnMap, statements: Statements, place: str | None) -> Read:
+    columns, faults = recognise(table, statements, named, place)
+    if not columns.statements:
+        return Read((), 0, 0, tuple(faults))
+    read = read_forms(table, columns, statements, {plain(label): mark for label, mark in named.scale.items()})
+    return read._replace(findings=(*faults, *read.findings))
+
+
+def _by_place(table: Table, named: ColumnMap, statements: Statements) -> Iterator[tuple[Table, str | None]]:
+    """The table; or, where its statements are only numbered and a column names their place, one for each place."""
+    columns, _ = recognise(table, statements, named, None)
+    column = columns.single.get("sub_dimension") or columns.single.get("dimension")
+    if columns.statements or column is None:
+        yield table, None
+        return
+    names = statements.parts if "sub_dimension" in columns.single else statements.wholes
+    groups: dict[str | None, list[Row]] = {}
+    for number, cells in table.rows:
+        cell = cells[column.place] if column.place < len(cells) else None
+        if not all(map(is_blank, cells)):
+            groups.setdefault(names.get(plain(cell)), []).append((number, cells))
+    for place, rows in (groups or {None: []}).items():
+        yield table._replace(rows=iter(rows)), place
 
 
 def _digest(path: str) -> bytes:

@@ -21,6 +21,7 @@ _WORDS: Mapping[str, str] = {
         "no_ponsel nomor_ponsel no_hp_wa nomor_hp_wa no_telp_hp no_hp_responden respondent_phone telephone"
     ),
     "email": "email e_mail surel email_address alamat_email alamat_surel email_responden",
+    "number": "id uid no nomor no_urut nomor_urut _id number row_id",
     "name": (
         "name nama nama_lengkap nama_responden full_name fullname respondent_name nama_peserta nama_pengguna "
         "responden_nama nama_anda nama_lengkap_responden your_name"
@@ -71,7 +72,7 @@ _WORDS: Mapping[str, str] = {
 }
 ROLES: Mapping[str, str] = {word: role for role, words in _WORDS.items() for word in words.split()}
 """The role of a column by its name, as `plain` writes it."""
-PERSON = ("nik", "phone", "email", "code", "instance", "name")
+PERSON = ("nik", "phone", "email", "code", "number", "instance", "name")
 """The roles that tell persons apart; the strongest first, a name only where there is nothing else."""
 BY_PART = ("user", "programme", "agency", "users", "took_part")
 """The roles that a table may hold once for each sub-dimension."""

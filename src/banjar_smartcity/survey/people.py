@@ -1,14 +1,13 @@
-"""People: which rows are one person's, by numbers that stand for identity numbers, phones, addresses, codes and names.
+"""People: which rows are one person's, by numbers that stand for identity numbers, phones, addresses and codes.
 
 An identity number, phone or address that agrees makes rows one person's. A code does so only where nothing else that
-both rows give says otherwise, since offices number the respondents of each form from 1; a name only where the rows have
-nothing else in common.
+both rows give says otherwise, since offices number the respondents of each form from 1. A name alone makes nobody the
+same: there are namesakes; `lint/people.py` asks whether there are more of them than chance explains.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from .forms import Form
 
@@ -20,15 +19,8 @@ _MOST_ALIKE = 8
 _Keys = dict[str, int]
 
 
-class People(NamedTuple):
-    """For each form its rows' persons, and the persons of whom only a name says that several rows are theirs."""
-
-    of_form: tuple[Sequence[int], ...]
-    by_name: frozenset[int]
-
-
-def identify(forms: Sequence[Form]) -> People:
-    """Who is who among the rows of all forms. A row is one person in all the dimensions it answers."""
+def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
+    """Who is who: for each form its rows' persons. A row is one person in all the dimensions it answers."""
     nodes: dict[str, dict[int, int]] = {}
     keys: list[_Keys] = []
     for form in forms:
@@ -56,15 +48,7 @@ def identify(forms: Sequence[Form]) -> People:
             if value := told.get(role):
                 join(first.setdefault(value, node), node)
     _join_alike("code", keys, join, _not_contradicted)
-    named: list[int] = []
-
-    def join_namesakes(a: int, b: int) -> None:
-        named.append(b)
-        join(a, b)
-
-    _join_alike("name", keys, join_namesakes, _nothing_else)
-    numbers = tuple([root(nodes[form.path][row]) for row in form.rows] for form in forms)
-    return People(numbers, frozenset(root(node) for node in named))
+    return tuple([root(nodes[form.path][row]) for row in form.rows] for form in forms)
 
 
 def _join_alike(
@@ -87,8 +71,9 @@ def _not_contradicted(a: Mapping[str, int], b: Mapping[str, int]) -> bool:
     return all(a[role] == b[role] for role in (*_PERSONAL, "name") if role in a and role in b)
 
 
-def _nothing_else(a: Mapping[str, int], b: Mapping[str, int]) -> bool:
-    return not any(role in a and role in b for role in (*_PERSONAL, "code"))
+def only_named(form: Form) -> bool:
+    """Whether nothing but a name tells the persons of a form apart."""
+    return "name" in form.people and not any(any(form.people.get(role, ())) for role in (*_STRONG, "code"))
 
 
 def tells_people(form: Form) -> bool:

@@ -122,6 +122,13 @@ def _told(
     place = parts_of(first, collected.statements)[part][0]
     nowhere = Spot(first.path, Position(1, first.columns.statements[first.items[place]].place + 1))
     agency = mapped.agency if mapped and "agency" in mapped.said else _common(texts["agency"])
+    known = collected.innovations.get(same_name(name.id)) if name else None
+    if known is not None:
+        # The questionnaire writes the id of an innovation; its record knows the name, and whose it is.
+        name = Text(known.name) if name and name.id == known.id else name
+        owners = {owner.agency for owner in known.owners if owner.kind == "agency"}
+        agency = owners.pop() if "agency" not in said and len(owners) == 1 else agency
+        said |= {"agency"} if agency is not None else set()
     counts = Counter({n: c for text, c in texts["users"].items() if (n := count_of(text)) is not None})
     users = mapped.users if mapped and "users" in mapped.said else counts.most_common(1)[0][0] if counts else None
     came = [answer for text in texts["agency_took_part"] if (answer := yes_or_no(text)) is not None]

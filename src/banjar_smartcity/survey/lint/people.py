@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
+from ..chance import RARE, at_least
 from ..collected import Collected, answering, parts_of
 from ..findings import about_rows, finding
 from ..forms import Form
-from ..people import tells_people
+from ..names import PERSON
+from ..people import only_named, tells_people
 
 MANY = 5
 """So many persons in two dimensions are no mishap."""
@@ -51,7 +54,10 @@ def check(collected: Collected) -> Iterator[Finding]:
     for i, dimension in enumerate(collected.dimensions):
         yield from _twice(collected, dimension)
         others = {d: persons[dimension] & persons[d] for d in collected.dimensions[:i]}
-        yield from _shared(collected, dimension, {d: same for d, same in others.items() if same}, persons)
+        shared = {d: same for d, same in others.items() if same}
+        yield from _shared(collected, dimension, shared, persons)
+        if not shared:
+            yield from _namesakes(collected, dimension, collected.dimensions[:i])
 
 
 def _unseen(collected: Collected) -> Iterator[Finding]:
@@ -69,8 +75,6 @@ def _shared(
     if not same:
         return
     grave = len(same) >= MANY or len(same) * 10 >= smaller
-    if not grave and same <= collected.by_name:
-        return  # a few namesakes are no wonder
     severity = Severity.ERROR if grave else Severity.WARNING
     for form, people in collected.of(dimension):
         if places := [i for i, person in enumerate(people) if person in same]:
@@ -78,6 +82,42 @@ def _shared(
             yield about_rows(
                 SAME_PEOPLE, form.path, [form.rows[i] for i in places], facts, column=_key(form), severity=severity
             )
+
+
+def _namesakes(collected: Collected, dimension: str, earlier: Sequence[str]) -> Iterator[Finding]:
+    """More respondents with the names of another dimension's than namesakes explain, where only names are told."""
+    own = _names(collected, dimension)
+    alike: dict[str, set[int]] = {}
+    for other in earlier:
+        theirs = _names(collected, other)
+        if not (_only_named(collected, dimension) or _only_named(collected, other)):
+            continue
+        same = own & theirs  # of each name as many as both have
+        # How often two people of one survey share a name tells how often two of different surveys do.
+        twins = sum(n * (n - 1) // 2 for names in (own, theirs) for n in names.values())
+        pairs = sum(names.total() * (names.total() - 1) / 2 for names in (own, theirs))
+        expected = own.total() * theirs.total() * (twins + 1) / max(1.0, pairs)
+        nearly_all = same.total() * 10 >= 9 * min(own.total(), theirs.total())
+        if same.total() >= MANY and (nearly_all or at_least(same.total(), expected) < RARE):
+            alike[other] = set(same)
+    if not alike:
+        return
+    names = set().union(*alike.values())
+    for form, _ in collected.of(dimension):
+        places = [i for i, name in enumerate(form.people.get("name", ())) if name in names]
+        if places:
+            facts = {"count": len(places), "dimension": dimension, "others": tuple(alike)}
+            yield about_rows(SAME_PEOPLE, form.path, [form.rows[i] for i in places], facts, column=_key(form))
+
+
+def _names(collected: Collected, dimension: str) -> Counter[int]:
+    found = Counter(name for form, _ in collected.of(dimension) for name in form.people.get("name", ()))
+    del found[0]
+    return found
+
+
+def _only_named(collected: Collected, dimension: str) -> bool:
+    return any(only_named(form) for form, _ in collected.of(dimension))
 
 
 def _twice(collected: Collected, dimension: str) -> Iterator[Finding]:
@@ -91,10 +131,6 @@ def _twice(collected: Collected, dimension: str) -> Iterator[Finding]:
                 if (part, people[i]) in seen:
                     again.setdefault(number, set()).add(i)
                 seen.add((part, people[i]))
-    found = {forms[number][1][i] for number, places in again.items() for i in places}
-    total = sum(len(form.rows) for form, _ in forms)
-    if found <= collected.by_name and len(found) < MANY and len(found) * 10 < total:
-        return
     for number, twice in again.items():
         form, people = forms[number]
         facts = {"people": len({people[i] for i in twice}), "dimension": dimension}
@@ -103,8 +139,8 @@ def _twice(collected: Collected, dimension: str) -> Iterator[Finding]:
 
 def _key(form: Form) -> int:
     """The column that tells persons apart."""
-    order: Sequence[str] = ("nik", "phone", "email", "code", "instance", "name")
-    return next((form.columns.single[role].place for role in order if role in form.people), 0)
+    single = form.columns.single
+    return next((single[role].place for role in PERSON if role in single and {role, "code"} & form.people.keys()), 0)
 
 
 def repeated(collected: Collected, dimension: str) -> set[tuple[str, int]]:
