@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -59,6 +60,18 @@ def test_figures_in_a_terminal(
     out = capsys.readouterr().out
     assert max(map(len, out.splitlines())) <= int(columns)
     compare(f"terminal-{name}-{columns}.{lang}.txt", out)
+
+
+@pytest.mark.parametrize("columns", ["60", "70", "80", "90", "100"])
+@pytest.mark.parametrize("day", ["2023-06-01", "2023-12-05"])
+def test_no_figure_is_cut(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: str, day: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert main(["score", "--root", str(ROOT), "--today", day, "--lang", "id"]) == 0
+    figures = re.findall(r"\d,(\d+)", capsys.readouterr().out)
+    assert {len(decimals) for decimals in figures} <= {1, 2, 4}
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])

@@ -228,7 +228,8 @@ def test_steps_of_a_dimension_or_an_agency_are_those_of_all() -> None:
     todo = EXAMPLE_CASE.todo(EXAMPLE_CASE.model)
     living = limit_todo(todo, "living", None)
     assert living.steps == tuple(step for step in todo.steps if step.dimension == "living")
-    assert {step.agency for step in limit_todo(todo, None, "bpkad").steps} == {"bpkad"}
+    assert {step.agencies for step in limit_todo(todo, None, "bpkad").steps} == {("bpkad",)}
+    assert "survei-environment-2026" in {step.id for step in limit_todo(todo, None, "dlh").steps}
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -242,8 +243,8 @@ def test_json_has_every_step_with_its_gain_unrounded(capsys: pytest.CaptureFixtu
     data = json.loads(out)
     steps = EXAMPLE_CASE.todo(EXAMPLE_CASE.model).steps
     assert code == 0
-    assert [(s["id"], s["kind"], s["gain"], s["agency"], s["due"]) for s in data["steps"]] == [
-        (s.id, s.kind.id, float(s.gain), s.agency, s.due and s.due.isoformat()) for s in steps
+    assert [(s["id"], s["kind"], s["gain"], s["agencies"], s["due"]) for s in data["steps"]] == [
+        (s.id, s.kind.id, float(s.gain), list(s.agencies), s.due and s.due.isoformat()) for s in steps
     ]
     assert data["gain"] == pytest.approx(sum(s["gain"] for s in data["steps"]))
     assert {key for step in data["steps"] for entry in step["blocked_by"] for key in entry} == {"reason", "id", "text"}

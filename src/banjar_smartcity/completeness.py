@@ -186,6 +186,7 @@ _SURVEYS = {SMALL_SURVEY: "respondents"}
 
 def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> Iterable[Missing]:
     surveys: dict[tuple[str, str], list[str]] = {}
+    owners: dict[str, str | None] = {}
     for leaf in leaves:
         item = leaf.item
         dimension = item.dimension or CROSSCUTTING
@@ -193,6 +194,8 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
             if leaf.unsupported or not leaf.answered:
                 what = _SURVEYS.get(leaf.reason, "survey-faults") if leaf.answered else "survey"
                 surveys.setdefault((item.sub_dimension, what), []).append(item.id)
+                asked = leaf.survey.programmes if leaf.survey else ()
+                owners.update((p.sub_dimension, p.agency) for p in asked if p.sub_dimension == item.sub_dimension)
         elif not leaf.answered:
             what = "level" if leaf.answer and leaf.answer.fact else "answer"
             yield Missing(what, item.id, item.question, dimension, _responsible(leaf.answer), ())
@@ -202,7 +205,8 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
         for sub in dimension_record.sub_dimensions:
             for what in ("survey", *_SURVEYS.values(), "survey-faults"):
                 if statements := surveys.get((sub.id, what)):
-                    yield Missing(what, sub.id, sub.name, dimension_record.id, None, tuple(statements))
+                    owner = owners.get(sub.id)
+                    yield Missing(what, sub.id, sub.name, dimension_record.id, owner, tuple(statements))
     for record in records:
         name, owner = Text(record.name), next(iter(owners_of(record)), None)
         for what, held in (

@@ -7,7 +7,7 @@ add up in any order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from math import floor
@@ -49,6 +49,16 @@ FAULTS = {
     STAND_IN: Phrase(N_("the programme of {thing} stands for another sub-dimension too"), "one-programme"),
 }
 """What stands in the way where a programme is at fault."""
+_TOLD = frozenset(
+    (
+        "survey-too-few",
+        "survey-programme-unnamed",
+        "survey-agency-absent",
+        "survey-more-than-users",
+        "survey-one-programme",
+    )
+)
+"""Findings of the lint that the record itself shows."""
 
 
 class Blocker(NamedTuple):
@@ -68,14 +78,16 @@ class Step(NamedTuple):
     name: Text
     aspect: str
     dimension: str
-    agency: str | None
-    """Who owes it; None while nobody is named."""
+    agencies: tuple[str, ...]
+    """Who owes it; a survey's programmes may belong to several. Empty while nobody is named."""
     due: date | None
     leaves: tuple[Leaf, ...]
     target: int | None
     """The level that an item reaches; None for surveys."""
     gain: Fraction
     """What it adds to the supported final index."""
+    most: Fraction
+    """What its items could add at their highest level."""
     estimate: bool
     """It rests on a survey's mean, and how that turns into a score is not known."""
     wanted: tuple[str, ...]
@@ -136,10 +148,16 @@ def compute_todo(model: Model, score: Score, today: date, missing: Iterable[Miss
 def limit_todo(todo: Todo, dimension: str | None, agency: str | None) -> Todo:
     """Only the steps of one dimension (or `crosscutting`), of one agency, or both."""
 
-    def concerns(entry: Step | Missing) -> bool:
-        return dimension in (None, entry.dimension) and agency in (None, entry.agency)
-
-    return todo._replace(steps=tuple(filter(concerns, todo.steps)), apart=tuple(filter(concerns, todo.apart)))
+    return todo._replace(
+        steps=tuple(
+            step
+            for step in todo.steps
+            if dimension in (None, step.dimension) and (agency is None or agency in step.agencies)
+        ),
+        apart=tuple(
+            entry for entry in todo.apart if dimension in (None, entry.dimension) and agency in (None, entry.agency)
+        ),
+    )
 
 
 def _worth(score: Score) -> tuple[Worth, ...]:
@@ -169,11 +187,12 @@ def _of_answers(score: Score) -> Iterator[Step]:
             leaf.item.question,
             leaf.item.aspect,
             leaf.item.dimension or CROSSCUTTING,
-            answer.responsible if answer else None,
+            (answer.responsible,) if answer and answer.responsible else (),
             _due(score.stage, answer),
             (leaf,),
             target,
             leaf.weight * (target - leaf.supported),
+            leaf.weight * (aspects[leaf.item.aspect].highest - leaf.supported),
             estimate=False,
             wanted=leaf.facts if kind is EVIDENCE else tuple(dict.fromkeys(w.kind for w in leaf.item.evidence)),
             blocked_by=(
@@ -220,23 +239,22 @@ def _of_surveys(model: Model, score: Score) -> Iterator[Step]:
         first = leaves[0].item
         programmes = {p.sub_dimension: p for p in survey.programmes} if survey else {}
         programme = programmes.get(first.sub_dimension or "")
-        owners = {p.agency for p in programmes.values()}
+        asked = tuple(programmes.values()) if kind is REPAIR else (programme,) if programme else ()
         yield Step(
             name,
             kind,
             subs.get(name) or dimensions.get(first.dimension or "") or Text(name),
             aspect,
             first.dimension or CROSSCUTTING,
-            (next(iter(owners)) if len(owners) == 1 else None)
-            if kind is REPAIR
-            else (programme.agency if programme else None),
+            tuple(dict.fromkeys(p.agency for p in asked if p.agency)),
             _due(score.stage, None),
             tuple(leaves),
             None,
             sum((leaf.weight * (_survey_target(leaf, kind) - leaf.supported) for leaf in leaves), ZERO),
+            sum((leaf.weight * (aspects[aspect].highest - leaf.supported) for leaf in leaves), ZERO),
             estimate=True,
             wanted=(),
-            blocked_by=tuple(_survey_blockers(survey, score)) if survey and kind is REPAIR else (),
+            blocked_by=tuple(_survey_blockers(survey, score, subs)) if survey and kind is REPAIR else (),
         )
 
 
@@ -245,12 +263,12 @@ def _survey_target(leaf: Leaf, kind: Phrase) -> Fraction:
     return leaf.claimed if kind is REPAIR else Fraction(floor(leaf.claimed) + 1)
 
 
-def _survey_blockers(survey: Survey, score: Score) -> Iterator[Blocker]:
+def _survey_blockers(survey: Survey, score: Score, names: Mapping[str, Text]) -> Iterator[Blocker]:
     if survey.respondents < ENOUGH_RESPONDENTS:
         yield Blocker(TOO_FEW, str(survey.respondents))
     parts = {item.id: item.sub_dimension for item in score.instrument.items}
     for fault in programme_faults(survey, parts.get):
-        yield Blocker(FAULTS[fault.what], fault.sub_dimension)
+        yield Blocker(FAULTS[fault.what], fault.sub_dimension, names.get(fault.sub_dimension))
     for kind, severity, _ in survey.lint.findings if survey.lint else ():
-        if severity == "error":
+        if severity == "error" and kind not in _TOLD:
             yield Blocker(LINTED, kind)

@@ -10,7 +10,7 @@ from ..model.model import Model
 from ..scoring.official import OfficialRow, Standing
 from ..scoring.score import Score
 from ..scoring.tree import Node
-from .console import WIDE, console, styled, table
+from .console import WIDE, broken, console, styled, table
 from .why import PLACES, explain_node, print_bridge, print_differences
 
 if TYPE_CHECKING:
@@ -61,12 +61,9 @@ def print_score(
         out.print()
         out.print(_nodes(_(N_("Dimension (our own view)")), score.dimensions, {}, out.width, lang))
         out.print()
-        out.print(
-            styled(
-                _(N_("The contributions of the dimensions and of what is cross-cutting add up to the final index.")),
-                "dim",
-            )
-        )
+        if out.width >= WIDE:
+            text = N_("The contributions of the dimensions and of what is cross-cutting add up to the final index.")
+            out.print(styled(_(text), "dim"))
     else:
         text = _(N_("It adds {part} to the final index, {share} % of which it can decide."))
         out.print(
@@ -155,7 +152,9 @@ def _nodes(title: str, nodes: tuple[Node, ...], published: Mapping[str, float], 
     if beside:
         columns.append(_(N_("Assessed")))
     if wide:
-        columns += [_(N_("Range")), _(N_("Weight %")), _(N_("Contribution")), _(N_("Open"))]
+        columns += [_(N_("Range")), _(N_("Weight %")), _(N_("Contribution"))]
+    if wide and not beside:  # there is room for one of the two
+        columns.append(_(N_("Open")))
 
     def row(node: Node) -> list[str]:
         cells = [
@@ -172,11 +171,12 @@ def _nodes(title: str, nodes: tuple[Node, ...], published: Mapping[str, float], 
                 f"{lang.number(node.lowest)}–{lang.number(node.highest)}",
                 lang.number(node.weight * 100, 1),
                 lang.number(node.contribution, PLACES),
-                lang.number(node.cost, PLACES),
             ]
+        if wide and not beside:
+            cells.append(lang.number(node.cost, PLACES))
         return cells
 
-    return table(columns, [row(node) for node in nodes])
+    return table(columns if wide else broken(columns), [row(node) for node in nodes])
 
 
 def print_official(year: int, rows: Iterable[OfficialRow], lang: Language, *, banner: str | None) -> None:

@@ -103,7 +103,8 @@ def _entry(step: Step) -> Entry:
     anchor = f"item-{first.id}"
     if step.kind.id in ("survey", "survey-raise") and first.sub_dimension:
         anchor = f"part-{step.dimension}-{step.id}"
-    return Entry(step.name, step.dimension, step.agency, step.gain, step.wanted, step.blocked_by, anchor)
+    agency = step.agencies[0] if len(step.agencies) == 1 else None
+    return Entry(step.name, step.dimension, agency, step.gain, step.wanted, step.blocked_by, anchor)
 
 
 def _apart(missing: Missing) -> Entry:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ..scoring.score import Score
 
 _TAKES: Mapping[Phrase, str] = {
-    ANSWER: N_("answer it, to level {target} with {kinds}"),
-    LEVEL: N_("judge its level, to level {target} with {kinds}"),
+    ANSWER: N_("answer it, with {kinds}"),
+    LEVEL: N_("judge its level, with {kinds}"),
     EVIDENCE: N_("bring {kinds}: level {target} then counts"),
     RAISE: N_("raise it to level {target}, with {kinds}"),
     SURVEY: N_("run the citizen survey of its {n} statements"),
@@ -48,7 +48,7 @@ def blocker(entry: Blocker, lang: Language) -> str:
     """What stands in the way, in words."""
     reason = lang.translate(entry.reason.msgid)
     if "{thing}" in reason:
-        return reason.format(thing=entry.thing)
+        return reason.format(thing=lang.text(entry.words) or entry.thing)
     return f"{reason} {lang.text(entry.words)}" if entry.words else f"{entry.thing}: {reason}"
 
 
@@ -69,14 +69,24 @@ def print_todo(
     if banner:
         out.print(styled(banner, "bold red"))
     out.print(styled(heading(model, lang.text(todo.stage.name), todo.today, lang), "bold"))
-    sums = _(N_("Supported now: {now}. All steps together: +{gain}, of which +{estimated} from surveys (estimate)."))
-    figures = {"now": todo.supported, "gain": whole.gain, "estimated": whole.estimated}
+    sums = _(
+        N_(
+            "Supported now: {now}. One step further in every item: +{gain}, of which +{estimated} from surveys "
+            "(estimate). Everything at its highest level: +{most}."
+        )
+    )
+    most = sum(step.most for step in whole.steps)
+    figures = {"now": todo.supported, "gain": whole.gain, "estimated": whole.estimated, "most": most}
     out.print(styled(sums.format(**{name: lang.number(value) for name, value in figures.items()}), "bold"))
     _worth(out, todo, lang)
     out.print()
     shown = todo.steps[:limit]
-    if not todo.steps:
+    unnamed = sum(not step.agencies for step in whole.steps)
+    if not whole.steps:
         out.print(styled(_(N_("No step is left that moves the index.")), "bold green"))
+    elif not todo.steps:
+        text = _(N_("None of the {all} steps is here; for {unnamed} of them nobody is named yet."))
+        out.print(styled(text.format(all=len(whole.steps), unnamed=unnamed), "bold yellow"))
     else:
         out.print(_steps(model, shown, todo.today, out.width, lang))
         gain = sum(step.gain for step in shown)
@@ -89,7 +99,9 @@ def print_todo(
             _(
                 N_(
                     "Gain: what the step adds to the supported final index when its items reach the next level with "
-                    "all evidence. No two steps share an item: their gains add up in any order. * is an estimate."
+                    "all evidence: an unanswered one the lowest, a claimed one its own, a proved one the next. At "
+                    "most: at the highest level. No two steps share an item: their gains add up in any order. "
+                    "* is an estimate."
                 )
             ),
             "dim",
@@ -122,11 +134,11 @@ def _worth(out: Console, todo: Todo, lang: Language) -> None:
 def _steps(model: Model, steps: Iterable[Step], today: date, width: int, lang: Language) -> object:
     _ = lang.translate
     wide = width >= WIDE
-    headings = [_(N_("Step")), _(N_("Gain"))] + ([_(N_("Who")), _(N_("By"))] if wide else [])
+    headings = [_(N_("Step")), _(N_("Gain")), _(N_("At most"))] + ([_(N_("Who")), _(N_("By"))] if wide else [])
 
     def who(step: Step) -> str:
-        found = model.agencies.get(step.agency or "")
-        return found.abbreviation if found else step.agency or _(NOBODY)
+        known = (model.agencies.get(name) for name in step.agencies)
+        return ", ".join(agency.abbreviation for agency in known if agency) or _(NOBODY)
 
     def row(step: Step) -> list[Styled | str]:
         owed = [who(step), when(step.due, today, lang)]
@@ -137,7 +149,7 @@ def _steps(model: Model, steps: Iterable[Step], today: date, width: int, lang: L
             line = _(N_("blocked: {what}")).format(what=blocker(entry, lang))
             first.append("\n").append_text(styled(line, "yellow"))
         gain = "+" + lang.number(step.gain, PLACES) + ("*" if step.estimate else "")
-        return [first, gain, *(owed if wide else ())]
+        return [first, gain, "+" + lang.number(step.most, PLACES), *(owed if wide else ())]
 
     return table(headings, [row(step) for step in steps])
 

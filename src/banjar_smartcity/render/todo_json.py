@@ -45,13 +45,15 @@ def _step(step: Step, lang: Language) -> dict[str, Any]:
         "name": express(lang.text(step.name), lang),
         "text": takes(step, lang),
         "gain": number(step.gain),
+        "at_most": number(step.most),
         "estimate": step.estimate,
         "aspect": step.aspect,
         "dimension": step.dimension,
         "items": list(step.items),
         "target": step.target,
         "wanted": list(step.wanted),
-        "agency": step.agency,
+        "agency": step.agencies[0] if len(step.agencies) == 1 else None,
+        "agencies": list(step.agencies),
         "due": step.due and step.due.isoformat(),
         "blocked_by": [
             {"reason": entry.reason.id, "id": entry.thing, "text": express(blocker(entry, lang), lang)}

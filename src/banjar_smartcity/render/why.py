@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ..i18n import N_, Language, Text
+from ..i18n import N_, Language, Text, round_half_up
 from ..model.evidence import EVIDENCE_KINDS
 from ..model.instrument import Instrument
 from ..scoring.losses import bridge, differences
 from ..scoring.tree import Leaf, Node
-from .console import styled, table
+from .console import WIDE, broken, styled, table
 from .wording import express
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ def print_bridge(out: Console, node: Node, instrument: Instrument, lang: Languag
     title = _(N_("Why {supported} and not {top}"))
     heading = title.format(supported=lang.number(way.supported), top=lang.number(way.top))
     out.print(table([heading, _(N_("Items")), _(N_("Points"))], rows))
+    shown = [round_half_up(loss.points, PLACES) for loss in way.losses]
+    if round_half_up(way.top, PLACES) - sum(shown) != round_half_up(way.supported, PLACES):
+        out.print(styled(_(N_("Rounded when shown: the last digit of the sum may differ.")), "dim"))
 
 
 def print_differences(out: Console, node: Node, lang: Language) -> None:
@@ -69,13 +72,16 @@ def explain_node(out: Console, node: Node, instrument: Instrument, lang: Languag
     figures = {"claimed": lang.number(node.claimed), "supported": lang.number(node.supported)}
     part = lang.number(node.contribution, PLACES)
     out.print(styled(text.format(name=lang.text(node.name), **figures, part=part), "bold"))
-    headings = [_(N_("Item")), _(N_("Score")), _(N_("Supported")), _(N_("Weight %")), _(N_("Contribution"))]
-    assessed = node.assessed is not None
+    headings = [_(N_("Item")), _(N_("Score")), _(N_("Supported"))]
+    assessed, wide = any(leaf.assessed is not None for leaf in node.leaves), out.width >= WIDE
     if assessed:
-        headings.insert(3, _(N_("Assessed")))
-    sums = ["", "", "", "", "= " + part]
-    rows = [_leaf(leaf, instrument, lang, assessed=assessed) for leaf in node.leaves]
-    out.print(table(headings, [*rows, ["", *sums] if assessed else sums]))
+        headings.append(_(N_("Assessed")))
+    if wide:
+        headings += [_(N_("Weight %")), _(N_("Contribution"))]
+    rows = [_leaf(leaf, instrument, lang, assessed=assessed, wide=wide) for leaf in node.leaves]
+    if wide:
+        rows.append([*([""] * (len(headings) - 1)), "= " + part])
+    out.print(table(headings if wide else broken(headings), rows))
 
 
 def why(leaf: Leaf, instrument: Instrument, lang: Language) -> str:
@@ -107,17 +113,16 @@ def _level(leaf: Leaf, instrument: Instrument) -> Text | None:
     return ladder.levels.get(leaf.answer.level) if ladder else None
 
 
-def _leaf(leaf: Leaf, instrument: Instrument, lang: Language, *, assessed: bool) -> list[Styled | str]:
+def _leaf(leaf: Leaf, instrument: Instrument, lang: Language, *, assessed: bool, wide: bool) -> list[Styled | str]:
     def score(value: Fraction | None) -> str:
         return "–" if value is None else lang.number(value, 0 if value.denominator == 1 else 2)
 
-    return [
-        styled(lang.text(leaf.item.question), "bold")
-        .append("\n")
-        .append_text(styled(f"{leaf.item.id} · {why(leaf, instrument, lang)}", "dim")),
-        score(leaf.claimed),
-        score(leaf.supported),
-        *([score(leaf.assessed)] if assessed else []),
-        lang.number(leaf.weight * 100, 3),
-        lang.number(leaf.contribution, PLACES),
-    ]
+    told = styled(lang.text(leaf.item.question), "bold")
+    for line in (leaf.item.id, why(leaf, instrument, lang)):
+        told.append("\n").append_text(styled(line, "dim"))
+    cells: list[Styled | str] = [told, score(leaf.claimed), score(leaf.supported)]
+    if assessed:
+        cells.append(score(leaf.assessed))
+    if wide:
+        cells += [lang.number(leaf.weight * 100, 3), lang.number(leaf.contribution, PLACES)]
+    return cells

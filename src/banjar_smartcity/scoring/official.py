@@ -15,7 +15,7 @@ TOLERANCE = Fraction(151, 10_000)
 
 
 class ComputedRow(NamedTuple):
-    """A published row put through the formula. `basis` is what it was computed from: `items` or `aspects`."""
+    """A published row put through the formula. `basis`: `items`, `aspects`, or both, `mixed`."""
 
     final: Fraction
     aspects: Mapping[str, Fraction]
@@ -51,20 +51,27 @@ class Standing(NamedTuple):
 def compute_row(instrument: Instrument, variant: Variant, row: ResultRow) -> ComputedRow | None:
     """The aspects and final index that a row's item scores, or else its aspect scores, give.
 
-    An aspect is the mean of all its items, those without a score as 0. None where an aspect of the variant is lacking.
+    An aspect is the mean of all its items. Where only some of its item scores are recorded, its published score counts;
+    where there is none, the lacking ones are 0. None where an aspect of the variant is lacking.
     """
-    if row.items:
-        groups: dict[str, list[Fraction]] = {aspect: [] for aspect in variant.weights}
-        for item in instrument.items_of(variant):
-            groups[item.aspect].append(Fraction(str(row.items.get(item.id, 0))))
-        aspects = {aspect: sum(scores, Fraction(0)) / len(scores) for aspect, scores in groups.items() if scores}
-    else:
-        aspects = {aspect: Fraction(str(score)) for aspect, score in row.aspects.items()}
+    groups: dict[str, list[str]] = {aspect: [] for aspect in variant.weights}
+    for item in instrument.items_of(variant):
+        groups[item.aspect].append(item.id)
+    aspects = {aspect: Fraction(str(score)) for aspect, score in row.aspects.items()}
+    by_items = [
+        aspect
+        for aspect, items in groups.items()
+        if items and (row.items.keys() >= set(items) or (row.items and aspect not in aspects))
+    ]
+    for aspect in by_items:
+        scores = (Fraction(str(row.items.get(item, 0))) for item in groups[aspect])
+        aspects[aspect] = sum(scores, Fraction(0)) / len(groups[aspect])
     if any(aspect not in aspects for aspect in variant.weights):
         return None
     used = {aspect: aspects[aspect] for aspect in variant.weights}
     final = sum((Fraction(str(variant.weights[a])) * score for a, score in used.items()), Fraction(0)) / 100
-    return ComputedRow(final, used, "items" if row.items else "aspects")
+    basis = "items" if len(by_items) == len(used) else "mixed" if by_items else "aspects"
+    return ComputedRow(final, used, basis)
 
 
 def official_rows(model: Model, year: int) -> tuple[OfficialRow, ...] | None:

@@ -83,10 +83,9 @@ class Node(NamedTuple):
 
     @property
     def assessed(self) -> Fraction | None:
-        """The score that the assessors gave, an item without one as 0; None where no item has one."""
-        if all(leaf.assessed is None for leaf in self.leaves):
-            return None
-        return self._mean(sum((leaf.weight * (leaf.assessed or 0) for leaf in self.leaves), ZERO))
+        """The score that the assessors gave; None where the score of some item is not recorded."""
+        scores = [leaf.weight * leaf.assessed for leaf in self.leaves if leaf.assessed is not None]
+        return self._mean(sum(scores, ZERO)) if scores and len(scores) == len(self.leaves) else None
 
     @property
     def lowest(self) -> Fraction:
