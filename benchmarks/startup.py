@@ -24,6 +24,10 @@ COMMANDS = {
     "explain": [*SMARTCITY, "explain", "id-mismatch"],
     "score": [*SMARTCITY, "score", "--root", str(ROOT)],
     "status": [*SMARTCITY, "status", "--root", str(ROOT)],
+    "todo": [*SMARTCITY, "todo", "--root", str(ROOT)],
+    "innovations": [*SMARTCITY, "innovations", "--root", str(ROOT)],
+    "evidence check": [*SMARTCITY, "evidence", "check", "--root", str(ROOT)],
+    "diff HEAD": [*SMARTCITY, "diff", "HEAD", "--root", str(ROOT)],
     "report": [*SMARTCITY, "report", "--root", str(ROOT), "--output", "-"],
 }
 

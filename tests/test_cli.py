@@ -371,14 +371,19 @@ def test_no_colour_reaches_a_pipe() -> None:
         ("validate", ("rich", "jinja2", "babel", "openpyxl", "jsonschema", "pydantic", "hashlib")),
         ("score", ("jinja2", "openpyxl", "jsonschema", "pydantic")),
         ("status", ("jinja2", "openpyxl", "jsonschema", "pydantic")),
+        ("todo", ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
+        ("innovations", ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
+        ("evidence check", ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
+        ("diff HEAD HEAD", ("rich", "jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
         ("report", ("rich", "openpyxl", "jsonschema", "pydantic")),
         ("explain", ("rich", "jinja2", "babel", "pydantic")),
     ],
 )
 def test_heavy_libraries_are_loaded_only_where_they_are_used(command: str, heavy: tuple[str, ...]) -> None:
+    arguments = [*command.split(), *(["--output", "-"] if command == "report" else [])]
     code = (
         "import sys; from banjar_smartcity.cli.boundary import main; "
-        f"main([{command!r}, *({command!r} == 'report') * ['--output', '-']]); print(*sys.modules, file=sys.stderr)"
+        f"main({arguments!r}); print(*sys.modules, file=sys.stderr)"
     )
     process = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
     loaded = set(process.stderr.decode().split())

@@ -54,7 +54,7 @@ def test_both_readmes_show_the_same_commands() -> None:
         return [command.split()[0] for file, command, _ in blocks() if file == name]
 
     assert commands("README.md") == commands("README.id.md")
-    assert len(commands("README.md")) == 4
+    assert len(commands("README.md")) == 5
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -75,6 +75,7 @@ def print_score(
         for part in [node] if node else score.aspects:
             out.print()
             explain_node(out, part, score.instrument, lang)
+    out.print()
     for note in notes(score, lang):
         out.print(styled(note, "dim"))
 
