@@ -391,3 +391,13 @@ def test_whatever_the_name_the_record_has_no_error_or_nothing_is_written(name: s
             assert len(everything(root)) == len(before) + 2
         else:
             assert everything(root) == before
+
+
+def test_respondents_rows_and_personal_data_never_get_in(root: Path, tmp_path: Path, add: Add) -> None:
+    before = everything(root)
+    rows = b"respondent_code,impact_health_registration,impact_health_record\nR1,4,3\n"
+    people = b"nama,nik\nSiti,6303054107900001\n"
+    for content in (rows, people):
+        code, said = add(document(tmp_path / "unduhan", "rekap.csv", content))
+        assert (code, "may not enter the repository" in said) == (2, True)
+    assert everything(root) == before

@@ -50,3 +50,9 @@ def test_what_is_no_ordinary_file_is_missing(path: str, build: Build) -> None:
 
 def test_a_file_that_was_changed_is_told_by_its_hash(build: Build) -> None:
     assert findings(build({FILE: "Surat keputusan lain\n"})) == [f"{RECORD}:11:9: evidence-hash"]
+
+
+def test_what_is_hidden_is_no_document(build: Build) -> None:
+    text = base_text(RECORD, (FILE, ".git/config"))
+    root = build({RECORD: text, ".git/config": "[core]\n"})
+    assert [line.rpartition(" ")[2] for line in findings(root)] == ["path-outside"]

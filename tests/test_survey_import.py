@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -18,6 +21,7 @@ from banjar_smartcity.check import check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.survey.aggregate import FEW, figures, of_marks, of_people, suppress
+from banjar_smartcity.survey.aggregate import root as square_root
 from respondents import EXAMPLE, STAGE, TODAY, Row, items, survey, uniform, write_csv, write_xlsx
 
 Call = Callable[..., tuple[int, dict[str, Any]]]
@@ -258,7 +262,9 @@ def test_figures_are_those_of_the_marks(marks: list[int]) -> None:
         assert (told.mean, told.deviation, told.distribution) == (None, None, None)
         return
     assert told.mean == Fraction(sum(given_marks), len(given_marks))
-    assert told.deviation is not None
+    if told.deviation is None:  # it would have told of single people
+        assert told.distribution == (None,) * 5
+        return
     assert float(told.deviation) == pytest.approx(stdev(given_marks), abs=0.0501)
 
 
@@ -277,3 +283,30 @@ def test_a_large_survey_is_read_in_bounded_time(call: Call, tmp_path: Path) -> N
     code, data = call("lint", str(tmp_path / "b.csv"))
     assert code == 1
     assert {f["id"] for f in data["findings"]} == {"survey-identical-rows", "survey-more-than-users"}
+
+
+def test_what_is_told_of_a_statement_does_not_fix_how_many_few_people_gave_a_mark() -> None:
+    """Every distribution that agrees with what is told is counted: a cell of 1 to 4 people may be another."""
+    random = Random(7)
+    given_away = 0
+    for _ in range(12):
+        counts = Counter(random.choices(range(5), [1, 2, 4, 12, 14], k=16))
+        told = of_marks([mark for mark, count in counts.items() for _ in range(count)])
+        assert told.distribution is not None
+        possible = [
+            found
+            for found in product(range(17), repeat=4)
+            if (last := 16 - sum(found)) >= 0
+            and sum(i * c for i, c in enumerate(found)) + 4 * last == sum(m * c for m, c in counts.items())
+            and all(cell in (None, c) for cell, c in zip(told.distribution, (*found, last), strict=True))
+            and (told.deviation is None or spread((*found, last)) == told.deviation)
+        ]
+        small = [i for i in range(5) if 0 < counts[i] < 5]
+        given_away += any(len({(*found, 16 - sum(found))[i] for found in possible}) == 1 for i in small)
+    assert given_away == 0
+
+
+def spread(counts: tuple[int, ...]) -> Fraction:
+    n, total = sum(counts), sum(i * c for i, c in enumerate(counts))
+    squares = sum(i * i * c for i, c in enumerate(counts))
+    return square_root((Fraction(squares) - Fraction(total * total, n)) / (n - 1), 1)

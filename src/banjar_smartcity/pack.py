@@ -26,10 +26,11 @@ from .model.program import Stage
 from .scoring.items import Proof
 from .scoring.score import Score
 from .scoring.tree import Leaf
+from .tree import is_hidden
 
 PACKED, INTERNAL, ADDRESS, NOWHERE = "packed", "internal", "address", "nowhere"
-MISSING, DIFFERS, LINKED, UNRECORDED = "missing", "differs", "linked", "unrecorded"
-LOUD = (MISSING, DIFFERS, LINKED, UNRECORDED, NOWHERE)
+MISSING, DIFFERS, LINKED, UNRECORDED, WITHHELD = "missing", "differs", "linked", "unrecorded", "withheld"
+LOUD = (MISSING, DIFFERS, LINKED, UNRECORDED, NOWHERE, WITHHELD)
 """A document is named, and nobody can open it here or elsewhere."""
 SHARED = "0-shared"
 SHARED_FROM = 10 * 1024 * 1024
@@ -44,6 +45,8 @@ class Stock(NamedTuple):
     holdings: Mapping[str, Holding]
     sizes: Mapping[str, int]
     secret: frozenset[str]
+    withheld: frozenset[str] = frozenset()
+    """Paths of what never goes to anybody: personal data, respondents' rows."""
 
 
 class Placed(NamedTuple):
@@ -198,6 +201,8 @@ def _status(record: Evidence | None, stock: Stock) -> str:
         return ADDRESS if record.address else NOWHERE
     if holding is None or not holding.inside or not holding.present:
         return MISSING
+    if record.file in stock.withheld or is_hidden(record.file):
+        return WITHHELD
     if record.file not in stock.sizes:
         return LINKED
     return PACKED if record.sha256 in (None, holding.sha256) else DIFFERS

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from .diagnostics import START, At, Diagnostic, Kind, Severity
+from .disk import Disk
 from .i18n import N_
 from .model.model import Model
+from .personal_data import find_personal_data
 from .tree import Tree
 
 SURVEY_ROWS = Kind(
@@ -49,6 +52,16 @@ def find_stray_rows(tree: Tree, model: Model) -> Iterator[Diagnostic]:
         if names is None:
             names = _statement_names(model)
         yield from _look(tree, path, names)
+
+
+def holds_people(folder: Path, name: str, model: Model) -> bool:
+    """Whether a file anywhere holds respondents' rows, or is a table with personal data in it."""
+    tree = Disk(folder)
+    head = _head(tree, name, _HEAD)
+    if _is_answers(_words(head, tree, name), _statement_names(model)):
+        return True
+    is_table = name.lower().endswith(_TABLES)
+    return is_table and any(find_personal_data(_text(_head(tree, name, _MAX_SCANNED))))
 
 
 def _statement_names(model: Model) -> frozenset[str]:

@@ -61,3 +61,8 @@ class Tree(Protocol):
 def is_foreign(path: str) -> bool:
     """Whether a path is none inside a repository on every computer: from a root, of Windows, or out of the folder."""
     return path.startswith("/") or "\\" in path or ":" in path or ".." in path.split("/") or "\0" in path
+
+
+def is_hidden(path: str) -> bool:
+    """Whether a path leads to what is hidden, such as .git and .env: no document for anybody."""
+    return any(part.startswith(".") for part in path.split("/"))

@@ -77,10 +77,16 @@ def add(
     from ..disk import digest
     from ..evidence_guess import guess
     from ..render.evidence_skeleton import Draft, evidence_skeleton
+    from ..stray_rows import holds_people
 
     checked = check_workspace(session.root, session.today)
     if document.inside in checked.kinds:
         raise UsageFaultError(N_("{path} is a record of the data, not a document"), path=document.inside)
+    folder, name = os.path.split(document.full)
+    if not internal and holds_people(Path(folder), name, checked.model):
+        raise UsageFaultError(
+            N_("{path} holds respondents' rows or personal data; it may not enter the repository"), path=file
+        )
     known_agency(checked.model, agency)
     suggested = guess(document.name)
     record_id = _id(evidence_id, suggested.id)

@@ -93,7 +93,8 @@ def _stock(session: Session, basis: Basis) -> Stock:
         if path.startswith("data/evidence/") and path not in sound and "internal" in text:
             secret.update(re.findall(r"\b[0-9a-f]{64}\b", text))
     inside = [path for path, holding in checked.holdings.items() if holding.inside and holding.present]
-    return Stock(checked.holdings, measure(session.root, inside), frozenset(s for s in secret if s))
+    withheld = frozenset(f.path for f in checked.findings if f.kind.id in ("survey-rows", "personal-data"))
+    return Stock(checked.holdings, measure(session.root, inside), frozenset(s for s in secret if s), withheld)
 
 
 def _placed(plan: Pack) -> list[tuple[str, Placed]]:

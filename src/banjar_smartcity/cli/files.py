@@ -31,14 +31,28 @@ def write_file(target: Path, pieces: Iterable[bytes]) -> None:
 
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
-    """Write several files: all are on disk in full before the first takes its place."""
+    """Write several files, all or none: each is on disk in full before the first takes its place."""
+    for target in contents:
+        if target.is_dir():
+            raise UsageFaultError(N_("{path} is a folder; name a file"), path=target)
     prepared: dict[Path, str] = {}
+    before: dict[Path, bytes | None] = {}
     try:
         for target, content in contents.items():
             prepared[target] = _prepare(target, [content])
         for target in list(prepared):
+            before[target] = target.read_bytes() if target.exists() else None
             os.replace(prepared[target], target)
             del prepared[target]
+    except BaseException:
+        for target, content_before in before.items():
+            if target in prepared:
+                continue
+            if content_before is None:
+                target.unlink(missing_ok=True)
+            else:
+                target.write_bytes(content_before)
+        raise
     finally:
         for temporary in prepared.values():
             os.unlink(temporary)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from ..disk import is_inside
 from ..i18n import N_
 from .files import write_files
 from .options import DimensionOption, Format, Lang, Root, StageOption, Today
@@ -51,6 +52,11 @@ def import_(
         conflict: Conflict = conflicts[0]
         raise UsageFaultError(conflict.msgid, **conflict.facts)
     if write_them:
+        for draft in drafts:
+            if not is_inside(session.root, str(session.root / draft.path)):
+                raise UsageFaultError(
+                    N_("{path} lies outside the repository {root}"), path=draft.path, root=session.root
+                )
         write_files({Path(session.root) / draft.path: draft.text.encode() for draft in drafts})
     surveys = [draft.summary for draft in drafts]
     if format == "json":

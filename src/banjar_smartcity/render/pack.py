@@ -9,7 +9,20 @@ from typing import Any
 from ..holdings import Holding
 from ..i18n import N_, Language
 from ..model.evidence import EVIDENCE_KINDS
-from ..pack import ADDRESS, DIFFERS, INTERNAL, LINKED, LOUD, MISSING, NOWHERE, PACKED, UNRECORDED, Pack, Placed
+from ..pack import (
+    ADDRESS,
+    DIFFERS,
+    INTERNAL,
+    LINKED,
+    LOUD,
+    MISSING,
+    NOWHERE,
+    PACKED,
+    UNRECORDED,
+    WITHHELD,
+    Pack,
+    Placed,
+)
 from .console import console, hanging, styled
 from .report import FORMATS, STYLE, environment, link, plain, style
 from .report_words import WORDS
@@ -23,6 +36,7 @@ STATUSES = {
     MISSING: N_("LEFT OUT: its file is missing"),
     DIFFERS: N_("LEFT OUT: its file is not the one that was recorded"),
     LINKED: N_("LEFT OUT: its file is a link"),
+    WITHHELD: N_("LEFT OUT: its file holds personal data, or is no document"),
     UNRECORDED: N_("LEFT OUT: it is not recorded"),
 }
 COLUMNS = (

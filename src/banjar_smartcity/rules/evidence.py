@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic, Kind, Severity
 from ..i18n import N_
 from ..model.evidence import Evidence
-from ..tree import PATH_OUTSIDE
+from ..tree import PATH_OUTSIDE, is_hidden
 from .context import Context
 
 FILE_MISSING = Kind(
@@ -91,7 +91,7 @@ def _place(context: Context, record: Evidence) -> Iterator[Diagnostic]:
             yield Diagnostic(NOWHERE, record.at / "file")
         return
     at, holding = record.at / "file", context.holdings[record.file]
-    if not holding.inside:
+    if not holding.inside or is_hidden(record.file):
         yield Diagnostic(PATH_OUTSIDE, at)
     elif record.access == "internal":
         yield Diagnostic(INTERNAL, at)

@@ -15,6 +15,7 @@ from ..model.evidence import Evidence
 from ..model.instrument import Aspect, Item
 from ..model.survey import StatementResult, Survey
 from ..model.survey_faults import programme_faults
+from ..tree import is_hidden
 from .tree import ZERO, Doubt, Leaf
 
 ENOUGH_RESPONDENTS = 50
@@ -62,7 +63,7 @@ class Proof(NamedTuple):
         if record.file is None:
             return None if record.address is not None or record.kept_at is not None else NOWHERE
         holding = self.holdings.get(record.file)
-        if holding is None or not holding.inside or not holding.present:
+        if holding is None or not holding.inside or not holding.present or is_hidden(record.file):
             return FILE_MISSING
         return None if record.sha256 is None or holding.sha256 == record.sha256 else CHANGED
 
@@ -133,7 +134,10 @@ def score_answer(item: Item, aspect: Aspect, weight: Fraction, answer: Answer | 
 
 def _faulty(survey: Survey, item: Item) -> bool:
     """Whether the lint of its import found errors, or the programme behind the item is one that assessors reject."""
-    if survey.lint is not None and survey.lint.errors > 0:
+    lint = survey.lint
+    if lint is not None and (lint.errors > 0 or any(severity == "error" for _, severity, _ in lint.findings)):
+        return True
+    if lint is None and survey.imported is not None:  # an import always tells what its lint found
         return True
     listed = any(programme.sub_dimension == item.sub_dimension for programme in survey.programmes)
     faults = programme_faults(survey, lambda other: item.sub_dimension if other == item.id else None)

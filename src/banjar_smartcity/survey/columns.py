@@ -118,14 +118,17 @@ def _role(name: str, header: str, statements: Statements) -> tuple[str, str] | N
         return role, place or ""
     if groups and (inner := _role(last, last, statements)):
         return inner
-    for alias, place in (*statements.parts.items(), *statements.wholes.items()):
+    ends = (*statements.parts.items(), *statements.wholes.items())
+    for alias, place in ends:
         if name.startswith(alias + "_"):
             rest = name[len(alias) + 1 :]
             if (role := role_of(rest)) in BY_PART:
                 return role, place
             # ODK Central joins a group and its question by a hyphen: health-user_health.
-            if (inner := _role(rest, rest, statements)) and inner[0] in BY_PART:
-                return inner
+            for other, _ in ends:
+                asked = role_of(rest[: -len(other) - 1]) if rest.endswith("_" + other) else None
+                if asked is not None and asked in BY_PART:
+                    return asked, place
         if name.endswith("_" + alias) and (role := role_of(name[: -len(alias) - 1])) in BY_PART:
             return role, place
     return None

@@ -86,6 +86,10 @@ _QUESTIONS = (
     ("have_you_used", "user"),
     ("do_you_use", "user"),
     ("apakah_anda_bersedia", "consent"),
+    ("nik_", "nik"),
+    ("nomor_ktp", "nik"),
+    ("no_ktp", "nik"),
+    ("nomor_induk_kependudukan", "nik"),
     ("nomor_telepon", "phone"),
     ("nomor_hp", "phone"),
 )

@@ -1,8 +1,9 @@
 """Odds: how probable it is that honest rows coincide, learnt from the table itself.
 
-Four measures, of which the largest counts: as if statements were answered independently of one another; as if only the
+Five measures, of which the largest counts: as if statements were answered independently of one another; as if only the
 order of a person's marks were chance; as if people differed in how content they are and statements in how much they
-ask, all else being chance (among rows of like sum, statements are taken as independent); and by the neighbours: where
+ask, all else being chance (among rows of like sum, statements are taken as independent); as if only a person's marks
+for one programme hung together; and by the neighbours: where
 many people honestly give the same answers, many others differ from them in one, while copies stand alone.
 """
 
@@ -25,6 +26,8 @@ _SAMPLE = 20_000
 """Of so many patterns neighbours are counted; the rest will not be otherwise."""
 _ENOUGH = 40
 """Rows of like sum are taken together until they are so many."""
+_OF_A_PART = 3
+"""Statements of a sub-dimension, which stand together."""
 _DOUBT = 0.3
 """What counts as seen of a mark that nobody gave."""
 
@@ -51,6 +54,11 @@ class Odds:
         for marks, count in self._counts.items():
             self._orders[bytes(sorted(marks))] += count
         self._like: dict[int, _Like] = {}
+        # Statements of one sub-dimension are about one programme: who is content with it gives like marks to all three.
+        self._parts = [
+            Counter(row[start : start + _OF_A_PART] for row in rows)
+            for start in range(0, self._width - self._width % _OF_A_PART, _OF_A_PART)
+        ]
 
     @cached_property
     def coincidence(self) -> float:
@@ -66,7 +74,10 @@ class Odds:
         ratio = sum((1 - p) / p for p in same)
         some = list(islice(self._counts.items(), _SAMPLE))
         near = sum(count * self._neighbours(marks) for marks, count in some) * len(self._counts) / max(1, len(some))
-        return max(independent, ordered, level, near / ratio / self._size**2 if ratio else 1.0)
+        by_part = prod(sum((n / self._size) ** 2 for n in part.values()) for part in self._parts)
+        if len(self._parts) < 2:
+            by_part = 0.0
+        return max(independent, ordered, level, by_part, near / ratio / self._size**2 if ratio else 1.0)
 
     def _neighbours(self, marks: bytes) -> int:
         """How many rows differ from this one in one answer."""
@@ -92,7 +103,18 @@ class Odds:
         # Of one answer that differs there are so many more ways than of none.
         ratio = sum((1 - share) / share for share in (self._shares[j][mark] for j, mark in enumerate(marks)))
         near = self._neighbours(marks) / ratio if ratio else float(self._size)
-        return CAUTION * max(alone, in_order, level, near)
+        return CAUTION * max(alone, in_order, level, near, self._by_part(marks, own))
+
+    def _by_part(self, marks: bytes, own: int) -> float:
+        """How many more rows chance brings about, where a person's marks for each programme hang together."""
+        if len(self._parts) < 2:
+            return 0.0
+        others = self._size - own
+        shares = (
+            (part[marks[j * _OF_A_PART : (j + 1) * _OF_A_PART]] - own + _DOUBT) / (others + _DOUBT * len(part))
+            for j, part in enumerate(self._parts)
+        )
+        return others * prod(shares)
 
     @cached_property
     def _by_sum(self) -> dict[int, tuple[int, list[list[int]]]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import blake2b
+from math import isfinite
 
 from .names import plain
 from .table import Cell
@@ -111,7 +112,7 @@ def yes_or_no(cell: Cell) -> bool | None:
     if cell is None or type(cell) is bool:
         return cell
     if type(cell) is float:
-        cell = int(cell) if cell == int(cell) else None
+        cell = int(cell) if isfinite(cell) and cell == int(cell) else None
     words = plain(cell).split("_")
     return True if words[0] in _YES else False if words[0] in _NO else None
 
@@ -149,6 +150,8 @@ def person_key(role: str, cell: Cell, salt: bytes) -> int:
 
 def _normal(role: str, text: str) -> str:
     if role in ("nik", "phone"):
+        if re.search(r"[A-Za-z*]", text):  # 6,3E+15 as a spreadsheet saves it, or 6303xxxx: it tells nobody apart
+            return ""
         digits = re.sub(r"\D", "", text)
         if role == "phone":
             digits = re.sub(r"^(?:0*62|0+)", "", digits)

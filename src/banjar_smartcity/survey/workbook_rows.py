@@ -37,9 +37,10 @@ SMALL = 10 * 1024 * 1024
 MAX_PARTS = 2_000
 MAX_SHEETS = 50
 _BLOCK = 1 << 20
-_TEXTS = "xl/sharedStrings.xml"
+_SHEETS = "xl/worksheets/"
+"""Only what lies here is read piece by piece; all other parts are kept whole."""
 
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _MOST_MERGED = 10_000
 _LONGEST_TAG = 200
 
@@ -70,7 +71,7 @@ def open_workbook(content: bytes, path: str, judge: Judge, sheet: str | None) ->
         parts = {sheet: parts[sheet]}
     styles = Styles(texts, dates, lambda value: from_excel(value, book.epoch))
     best: tuple[int, str, int, tuple[Cell, ...]] | None = None
-    for part in parts.values():
+    for part in dict.fromkeys(parts.values()):
         number, header, known = find_header(_records(archive, part, path, SheetReader(styles)), judge)
         if best is None or known > best[0]:
             best = (known, part, number, header)
@@ -113,7 +114,7 @@ def _check_archive(content: bytes, path: str) -> zipfile.ZipFile:
     for part in parts:
         if part.flag_bits & 1:
             raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("a workbook with a password"))}))
-        if part.filename == _TEXTS and part.file_size > MAX_TEXTS:
+        if not part.filename.startswith(_SHEETS) and part.file_size > MAX_TEXTS:
             raise TableError(too_large(path, Phrase(N_("bytes of texts in the workbook")), MAX_TEXTS))
         if part.file_size > SMALL and part.file_size > MAX_RATIO * max(1, part.compress_size):
             raise TableError(too_large(path, Phrase(N_("times that a part of the workbook shrinks")), MAX_RATIO))
