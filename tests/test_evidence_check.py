@@ -214,7 +214,7 @@ def test_json_holds_the_same_and_no_words(build: Build, capsys: pytest.CaptureFi
     found = as_json(capsys, build({"data/evidence/files/x.pdf": "x"}), "--within", "300")
     assert list(found) == [
         *("as_of", "within", "partial", "documents", "faulty", "expired", "expiring", "unused"),
-        *("overused", "unnamed_files"),
+        *("unissued", "overused", "unnamed_files"),
     ]
     assert found["expiring"] == ["sk-forum"]
     assert found["unnamed_files"] == ["data/evidence/files/x.pdf"]
@@ -266,3 +266,15 @@ def test_it_fits_the_terminal(
     said = capsys.readouterr().out
     assert max(map(len, said.splitlines())) <= int(columns)
     assert "\x1b" not in said
+
+
+def test_what_was_issued_after_the_day_did_not_exist_yet(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = build()
+    early = state(root, date(2023, 1, 1))
+    assert [s.evidence.id for s in early.unissued] == ["sk-forum"]
+    assert (early.issued, early.unused, early.expiring, early.overused) == ((), (), (), ())
+    assert state(root).unissued == ()
+    said = run(capsys, root, "--today", "2023-01-01")[1]
+    assert said.splitlines()[0].endswith("· Evidence · as of 1 January 2023")
+    assert "1 was not issued yet on that day" in said
+    assert "sk-forum" not in said

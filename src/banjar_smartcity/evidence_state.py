@@ -75,6 +75,7 @@ class EvidenceState(NamedTuple):
     today: date
     within: int
     documents: tuple[DocumentState, ...]
+    """All on record, also those that were issued after the day."""
     overused: tuple[Overuse, ...]
     unnamed: tuple[str, ...]
     """Files in data/evidence/files/ that no record names."""
@@ -85,20 +86,30 @@ class EvidenceState(NamedTuple):
         return tuple(state for state in self.documents if state.faulty)
 
     @property
+    def issued(self) -> tuple[DocumentState, ...]:
+        """Documents that were there on the day."""
+        return tuple(state for state in self.documents if _issued(state.evidence, self.today))
+
+    @property
+    def unissued(self) -> tuple[DocumentState, ...]:
+        """Documents that were issued after the day: on it they did not exist yet."""
+        return tuple(state for state in self.documents if not _issued(state.evidence, self.today))
+
+    @property
     def expired(self) -> tuple[DocumentState, ...]:
         """Documents that are no longer in force."""
-        return tuple(state for state in self.documents if state.force == EXPIRED)
+        return tuple(state for state in self.issued if state.force == EXPIRED)
 
     @property
     def expiring(self) -> tuple[DocumentState, ...]:
         """Documents that expire within the days asked for, the next one first."""
-        found = [s for s in self.documents if s.days_left is not None and 0 <= s.days_left <= self.within]
+        found = [s for s in self.issued if s.days_left is not None and 0 <= s.days_left <= self.within]
         return tuple(sorted(found, key=lambda state: state.days_left or 0))
 
     @property
     def unused(self) -> tuple[DocumentState, ...]:
         """Documents that no answer and no innovation names."""
-        return tuple(state for state in self.documents if not state.uses)
+        return tuple(state for state in self.issued if not state.uses)
 
 
 def look_at_evidence(
@@ -123,7 +134,8 @@ def look_at_evidence(
         )
         for name, record in records.items()
     )
-    overused = tuple(over for over in _overused(model) if any(use.evidence in records for use in over.uses))
+    issued = {name for name, record in records.items() if _issued(record, today)}
+    overused = tuple(over for over in _overused(model) if any(use.evidence in issued for use in over.uses))
     return EvidenceState(today, within, states, overused, _unnamed(model, root) if agency is None else ())
 
 
@@ -152,6 +164,10 @@ def _file(record: Evidence, holdings: Mapping[str, Holding]) -> tuple[bool | Non
     if record.sha256 is None:
         return True, UNRECORDED
     return True, AGREES if holding.sha256 == record.sha256 else DIFFERS
+
+
+def _issued(record: Evidence, today: date) -> bool:
+    return record.issued_on is None or record.issued_on <= today
 
 
 def _force(record: Evidence, today: date) -> str:

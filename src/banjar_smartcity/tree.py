@@ -65,4 +65,4 @@ def is_foreign(path: str) -> bool:
 
 def is_hidden(path: str) -> bool:
     """Whether a path leads to what is hidden, such as .git and .env: no document for anybody."""
-    return any(part.startswith(".") for part in path.split("/"))
+    return any(part.startswith(".") and part.strip(".") for part in path.split("/"))

@@ -108,8 +108,13 @@ def _load(name: str) -> Command | None:
     return get_command(single)
 
 
-def _nothing() -> None:
-    pass
+def _nothing(context: typer.Context, root: Root = None, today: Today = None, lang: Lang = None) -> None:
+    """Options of a family stand for those of its commands."""
+    given = {"root": root and str(root), "today": today, "lang": lang}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    known: Mapping[str, Any] = context.default_map or {}
+    family = FAMILIES[context.info_name or ""]
+    context.default_map = {name: {**known.get(name, {}), **chosen} for name in family.commands}
 
 
 def _shared(context: typer.Context, root: Root = None, today: Today = None, lang: Lang = None) -> None:

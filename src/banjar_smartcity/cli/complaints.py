@@ -20,6 +20,10 @@ _COMPLAINTS = (
         r"Invalid value for '(.+)': '?(.*?)'? is not a valid int(?:eger)?\.",
         N_("{1} is no value for {0}; a whole number is"),
     ),
+    (
+        r"Invalid value for '(.+)': (-?\d+) is not in the range (-?\d+)<=x<=(\d+)\.",
+        N_("{1} is no value for {0}; it goes from {2} to {3}"),
+    ),
     (r"Invalid value for '(.+)': (.*)", N_("wrong value for {0}: {1}")),
 )
 MSGIDS = tuple(msgid for _, msgid in _COMPLAINTS)

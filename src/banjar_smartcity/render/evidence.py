@@ -21,6 +21,7 @@ from ..i18n import N_, Language
 from ..model.evidence import EVIDENCE_KINDS
 from ..model.model import Model
 from .console import WIDE, console, hanging, styled, table
+from .score import heading
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,13 +43,15 @@ def print_evidence(model: Model, state: EvidenceState, lang: Language, banner: s
     out, _ = console(), lang.translate
     if banner:
         out.print(styled(banner, "bold red"))
-    region = lang.text(model.program.region) if model.program else ""
-    heading = _(N_("Evidence of {region} as of {day}")).format(region=region, day=lang.date(state.today))
-    out.print(styled(heading, "bold"))
+    out.print(styled(heading(model, _(N_("Evidence")), state.today, lang), "bold"))
     stands = sum(document.stands for document in state.documents)
     text = lang.ngettext("{n} document is recorded", "{n} documents are recorded", len(state.documents))
     text += " · " + _(N_("{n} of them stand")).format(n=stands)
     out.print(styled(text.format(n=len(state.documents)), "bold"))
+    if state.unissued:
+        n = len(state.unissued)
+        later = lang.ngettext("{n} was not issued yet on that day", "{n} were not issued yet on that day", n)
+        out.print(styled(later.format(n=n), "yellow"))
     if state.faulty:
         _listed(out, _(N_("Files that are wrong")), (_wrong(s, lang) for s in state.faulty), "bold red")
     if state.overused:
@@ -65,7 +68,7 @@ def print_evidence(model: Model, state: EvidenceState, lang: Language, banner: s
     if state.unnamed:
         title = _(N_("Files that no record names (smartcity evidence add FILE)"))
         _listed(out, title, (styled(path) for path in state.unnamed), "yellow")
-    if state.documents:
+    if state.issued:
         out.print()
         out.print(_documents(state, out.width, lang))
 
@@ -164,4 +167,4 @@ def _documents(state: EvidenceState, width: int, lang: Language) -> object:
             ]
         return cells
 
-    return table(headings, [row(document) for document in state.documents])
+    return table(headings, [row(document) for document in state.issued])

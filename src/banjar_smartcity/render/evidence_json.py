@@ -16,6 +16,7 @@ def evidence_json(state: EvidenceState, *, partial: bool) -> str:
         "expired": state.expired,
         "expiring": state.expiring,
         "unused": state.unused,
+        "unissued": state.unissued,
     }
     return dump(
         {

@@ -53,7 +53,8 @@ def evidence_skeleton(draft: Draft, lang: Language) -> str:
         *(f"# {line}" for line in wrap(kinds, 100)),
         f"kind: {draft.kind}",
         "",
-        "# " + _(N_("Who issued it, for example Bupati Banjar, and its number as it stands on it.")),
+        "# "
+        + _(N_("Who issued it, for example a regent or the head of an agency, and its number as it stands on it.")),
         "issuer: null",
         "number: null",
         *(f"# {line}" for line in days),
