@@ -155,6 +155,18 @@ def test_what_a_person_filled_in_is_carried_over(call: Call, root: Path, tmp_pat
     assert "agency: dinkes" in (root / RECORD).read_text("utf-8")
 
 
+def test_what_an_import_wrote_is_never_carried_over(call: Call, root: Path, tmp_path: Path) -> None:
+    assert call("import", write_csv(tmp_path / "a.csv", survey("living")))[0] == 0
+    gone = ("programme_health", "agency_health", "users_health", "start", "end")
+    rows = [{k: v for k, v in row.items() if k not in gone} for row in survey("living")]
+    for more in ([], ["--replace"]):
+        code, data = call("import", write_csv(tmp_path / "b.csv", rows), "--with-faults", *more)
+        assert (code, data["surveys"][0]["kept"]) == (0, [])
+        (record,) = check_workspace(root, TODAY).model.surveys.values()
+        health = next(p for p in record.programmes if p.sub_dimension == "health")
+        assert (health.name, health.agency, health.users, record.starts_on) == (None, None, None, None)
+
+
 def test_a_record_that_a_person_wrote_is_not_replaced_unasked(call: Call, root: Path, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE / "data" / "surveys", root / "data" / "surveys")
     before = tree(root)

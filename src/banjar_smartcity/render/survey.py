@@ -54,7 +54,7 @@ def import_lines(surveys: Iterable[Mapping[str, Any]], lang: Language, *, writte
             yield "  " + lang.translate(N_("not in data/agencies.yaml, left open in the record: {names}")).format(
                 names=names
             )
-        if survey["kept"]:
+        if written and survey["kept"]:
             fields = ", ".join(survey["kept"])
             yield "  " + lang.translate(N_("kept from the record before: {fields}")).format(fields=visible(fields))
         if written:

@@ -60,6 +60,26 @@ def answering(form: Form, places: Sequence[int]) -> Iterator[int]:
             yield i
 
 
+def counted(collected: Collected, dimension: str) -> dict[str, list[tuple[int, list[int]]]]:
+    """By sub-dimension, for each form of the dimension by its number, the places of the rows that count.
+
+    A person counts once about a sub-dimension, by the first row that answers it; every figure rests on these rows.
+    """
+    found: dict[str, list[tuple[int, list[int]]]] = {}
+    seen: dict[str, set[int]] = {}
+    for number, (form, people) in enumerate(collected.of(dimension)):
+        for part, places in parts_of(form, collected.statements).items():
+            known = seen.setdefault(part, set())
+            first: list[int] = []
+            for i in answering(form, places):
+                if people[i] not in known:
+                    known.add(people[i])
+                    first.append(i)
+            if first:
+                found.setdefault(part, []).append((number, first))
+    return found
+
+
 def agency_id(name: str | None, agencies: Sequence[Agency]) -> str | None:
     """The agency of the register that a name means, by its id, abbreviation or full name."""
     if name is None:

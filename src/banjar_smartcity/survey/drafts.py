@@ -64,7 +64,8 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
     if replaced and conflict is None:
         loaded = load_inside(Disk(root), path)
         conflict = None if replace else _in_the_way(path, loaded.text, loaded.document, items)
-        kept = _keep(record, loaded.document)
+        # What the import itself wrote is not carried over: it would hide what the tables say no longer.
+        kept = _keep(record, loaded.document) if replace and not _is_untouched(loaded.text) else []
     told = programmes_of(collected, dimension)
     unknown = sorted({one.agency for one in told if one.agency is not None and one.agency_id is None})
     summary = {
@@ -104,13 +105,18 @@ def _seal_of(text: str) -> str:
     return sha256(_SEAL.sub("", text).encode()).hexdigest()[:12]
 
 
+def _is_untouched(text: str) -> bool:
+    """Whether an import wrote this and nobody has changed it since."""
+    found = _SEAL.search(text)
+    return found is not None and found[1] == _seal_of(text)
+
+
 def _in_the_way(path: str, text: str, document: Document | None, items: set[str]) -> Conflict | None:
     """Why a file that is there may not be replaced."""
     data = document.data if document else None
     if not isinstance(data, dict) or not data.get("imported"):
         return Conflict(N_("{path} was not written by an import; look at it, then add --replace"), {"path": path})
-    found = _SEAL.search(text)
-    if found is None or found[1] != _seal_of(text):
+    if not _is_untouched(text):
         return Conflict(
             N_("{path} has been changed by hand since its import; look at it, then add --replace"), {"path": path}
         )
@@ -136,8 +142,10 @@ def _keep(record: dict[str, Any], document: Document | None) -> list[str]:
         return kept
     for key in ("starts_on", "ends_on"):
         if record[key] is None and isinstance(data.get(key), str):
-            record[key] = data[key]
-            kept.append(key)
+            days = {**record, key: data[key]}
+            if not days["starts_on"] or not days["ends_on"] or days["starts_on"] <= days["ends_on"]:
+                record[key] = data[key]
+                kept.append(key)
     if data.get("note") is not None:
         record["note"] = data["note"]
         kept.append("note")

@@ -12,7 +12,7 @@ from typing import Any
 from ..diagnostics import Finding, Severity
 from ..i18n import Text, round_half_up
 from .aggregate import FEW, Figures, of_marks, of_people
-from .collected import Collected, parts_of
+from .collected import Collected, counted, parts_of
 from .findings import Rows
 from .times import NONE, day_of
 from .told import Told, programmes_of
@@ -27,19 +27,21 @@ def record_id(dimension: str, stage: str) -> str:
 
 
 def record_of(
-    collected: Collected, dimension: str, findings: Sequence[Finding], counted: tuple[int, int, int]
+    collected: Collected, dimension: str, findings: Sequence[Finding], numbers: tuple[int, int, int]
 ) -> dict[str, Any]:
-    """The record of a dimension. `counted`: rows read, files, and rows that did not count."""
+    """The record of a dimension. `numbers`: rows read, files, and rows that did not count."""
     forms = collected.of(dimension)
     statements = collected.statements
     whole = next(d for d in statements.dimensions if d.id == dimension)
     marks: dict[str, list[int]] = {}
     by_part: dict[str, list[bytes]] = {sub.id: [] for sub in whole.sub_dimensions}
-    for form, _ in forms:
-        for j, item in enumerate(form.items):
-            marks.setdefault(item, []).extend(row[j] for row in form.marks)
-        for part, places in parts_of(form, statements).items():
-            by_part.setdefault(part, []).extend(bytes([row[j] for j in places]) for row in form.marks)
+    for part, rows_of_part in counted(collected, dimension).items():
+        for number, rows in rows_of_part:
+            form = forms[number][0]
+            places = parts_of(form, statements)[part]
+            for j in places:
+                marks.setdefault(form.items[j], []).extend(form.marks[i][j] for i in rows)
+            by_part.setdefault(part, []).extend(bytes([form.marks[i][j] for j in places]) for i in rows)
     starts_on, ends_on = _period(collected, dimension)
     told = tuple(programmes_of(collected, dimension))
     return {
@@ -59,9 +61,9 @@ def record_of(
         ],
         "lint": _lint(findings),
         "imported": {
-            "rows": counted[0],
-            "files": counted[1],
-            "not_counted": counted[2],
+            "rows": numbers[0],
+            "files": numbers[1],
+            "not_counted": numbers[2],
             "on": collected.today.isoformat(),
         },
     }
@@ -123,11 +125,12 @@ def _period(collected: Collected, dimension: str) -> tuple[date | None, date | N
         if value != NONE
     ]
     days = [day for value in ((min(seen), max(seen)) if seen else ()) if (day := day_of(value)) <= collected.today]
-    if days and first is None:
-        first = min(days)
-    if len(days) == 2 and last is None:
-        last = max(days)
-    return first, last
+    begin = first or (min(days) if days else None)
+    end = last or (max(days) if len(days) == 2 else None)
+    if begin and end and begin > end:
+        # Interviews outside the days of the map are a finding of their own; they tell nothing of its other end.
+        return first, last
+    return begin, end
 
 
 def _lint(findings: Sequence[Finding]) -> dict[str, Any]:

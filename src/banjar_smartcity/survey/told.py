@@ -10,7 +10,7 @@ from ..diagnostics import At, Position
 from ..i18n import Text
 from ..model.survey_faults import same_name
 from ..personal_data import redact
-from .collected import Collected, agency_id, answering, parts_of
+from .collected import Collected, agency_id, counted, parts_of
 from .forms import Form
 from .values import count_of, yes_or_no
 
@@ -49,18 +49,14 @@ def programmes_of(collected: Collected, dimension: str) -> Iterator[Told]:
     """The programmes of a dimension, sub-dimension by sub-dimension; more than one where rows name several."""
     forms = [form for form, _ in collected.of(dimension)]
     whole = next(d for d in collected.statements.dimensions if d.id == dimension)
+    rows = counted(collected, dimension)
     for sub in whole.sub_dimensions:
-        about: list[tuple[int, Sequence[int]]] = []
-        for number, form in enumerate(forms):
-            places = parts_of(form, collected.statements).get(sub.id)
-            if places and (answered := list(answering(form, places))):
-                about.append((number, answered))
-        if about:
+        if about := rows.get(sub.id):
             yield from _of_part(collected, sub.id, forms, about)
 
 
 def _of_part(
-    collected: Collected, part: str, forms: Sequence[Form], about: list[tuple[int, Sequence[int]]]
+    collected: Collected, part: str, forms: Sequence[Form], about: Sequence[tuple[int, Sequence[int]]]
 ) -> Iterator[Told]:
     mapped = collected.named.programmes.get(part)
     if mapped is not None and "name" in mapped.said:
@@ -138,8 +134,8 @@ def _told(
     return Told(
         part,
         # Some write the phone of the one who runs it beside the name.
-        name and Text(redact(name.id), name.en and redact(name.en)),
-        agency and redact(agency),
+        name and Text(_clean(name.id), name.en and _clean(name.en)),
+        agency and _clean(agency),
         agency_id(agency, collected.agencies),
         users,
         took_part,
@@ -148,6 +144,12 @@ def _told(
         tuple(rows),
         unnamed,
     )
+
+
+def _clean(text: str) -> str:
+    """A text without personal data, and without letters that cannot be seen, which no record may hold."""
+    seen = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in text)
+    return redact(" ".join(seen.split()))
 
 
 def _common(texts: Counter[str]) -> str | None:
