@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banjar_smartcity.as_of import as_of
+from banjar_smartcity.check import check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.contest import Ranking, latest, rank_contest
 from banjar_smartcity.diagnostics import At
@@ -520,3 +521,11 @@ def test_figures_without_the_faulty_files_stand_under_a_banner(
     code, out, _ = run(capsys, "--partial", "--root", str(root), "--lang", "en", "--today", "2023-05-30")
     assert code == 0
     assert out.startswith("PARTIAL")
+
+
+def test_before_the_selection_nobody_knows_who_goes_on_nor_what_is_still_to_be_found_out() -> None:
+    checked = check_workspace(EXAMPLE, date(2026, 3, 1))
+    before, after = (as_of(checked.model, day).contests[2026] for day in (date(2026, 3, 1), date(2026, 5, 15)))
+    assert {category.finalists for category in before.categories} == {None}
+    assert None not in {category.finalists for category in after.categories}
+    assert before.unknowns == ()

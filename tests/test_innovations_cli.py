@@ -96,7 +96,7 @@ def test_options_may_stand_before_the_command_if_it_has_them(capsys: pytest.Capt
     ("arguments", "said"),
     [
         (("innovations", "show", "gado-gada"), "did you mean gado-gado?"),
-        (("innovations", "show", "zzz"), "there is no innovation zzz as of 2026-05-15"),
+        (("innovations", "show", "zzz"), "there is no innovation zzz as of 15 May 2026"),
         (("innovations", "--dimension", "economi"), "there is no dimension economi"),
         (("innovations", "shortlist", "--dimension", "crosscutting"), "there is no dimension crosscutting"),
         (("innovations", "shrtlist"), "shrtlist"),

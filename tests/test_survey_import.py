@@ -322,3 +322,12 @@ def spread(counts: tuple[int, ...]) -> Fraction:
     n, total = sum(counts), sum(i * c for i, c in enumerate(counts))
     squares = sum(i * i * c for i, c in enumerate(counts))
     return square_root((Fraction(squares) - Fraction(total * total, n)) / (n - 1), 1)
+
+
+def test_what_single_people_write_as_the_programme_is_told_of_nobody(root: Path, tmp_path: Path, call: Call) -> None:
+    rows = survey("living")
+    for number, row in enumerate(rows):
+        row["programme_health"] = f"Siti Aminah {number} Jalan Mawar" if number % 2 else "POS KENTANG"
+    call("import", write_csv(tmp_path / "living.csv", rows), "--with-faults")
+    text = (root / RECORD).read_text("utf-8")
+    assert ("Siti" in text, "POS KENTANG" in text) == (False, True)

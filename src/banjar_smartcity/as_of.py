@@ -79,9 +79,15 @@ def _contest(contest: Contest, day: date, register: Mapping[str, Source]) -> Con
         return _known(parts, day, register) or (None if parts else parts) if parts is not None else None
 
     results, marks = contest.results, contest.marks
+    begun = {d.id: d.starts_on or d.ends_on for d in contest.dates}
+    chosen = begun.get("selection") or begun.get("judging")
+    judged = begun.get("judging") or chosen
     return contest._replace(
         dates=tuple(d for d in contest.dates if known_by(day, d.sources, register, _on(d.starts_on or d.ends_on))),
-        categories=tuple(c._replace(finalists=one(c.finalists)) for c in _known(contest.categories, day, register)),
+        categories=tuple(
+            c._replace(finalists=one(c.finalists, _on(chosen)) if _is_past(chosen, day) else None)
+            for c in _known(contest.categories, day, register)
+        ),
         scale=one(contest.scale),
         criteria=listed(contest.criteria),
         judges=listed(contest.judges),
@@ -89,8 +95,14 @@ def _contest(contest: Contest, day: date, register: Mapping[str, Source]) -> Con
         marks=one(marks, _on(marks.given_on)) if marks else None,
         results=one(results, results.published) if results and not _after(results.published, day) else None,
         conflicts=_known(contest.conflicts, day, register),
+        # What is still to be found out of a contest, of its judges and marks, nobody can know before it is judged.
+        unknowns=contest.unknowns if _is_past(judged, day) else (),
         sources=tuple(name for name in contest.sources if known_by(day, [name], register)),
     )
+
+
+def _is_past(begun: date | None, day: date) -> bool:
+    return begun is None or begun <= day
 
 
 def _on(day: date | None) -> Moment | None:

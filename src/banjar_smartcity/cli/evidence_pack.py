@@ -70,7 +70,12 @@ def pack(
     return 0
 
 
+_ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
+
+
 def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
+    if not zipped and output.suffix.lower() in _ARCHIVES:
+        raise UsageFaultError(N_("{path}: a pack is a folder or a .zip file"), path=output)
     free = not os.path.lexists(output)
     if not free and not zipped and output.is_dir() and not output.is_symlink():
         free = not os.listdir(output)

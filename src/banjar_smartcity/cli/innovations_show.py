@@ -43,7 +43,7 @@ def show(
             if meant
             else N_("there is no innovation {id} as of {day}")
         )
-        raise UsageFaultError(complaint, id=innovation, day=session.today.isoformat(), meant=meant)
+        raise UsageFaultError(complaint, id=innovation, day=session.lang.date(session.today), meant=meant)
     instrument = model.maturity_instrument
     proof = proof_of(basis, session)
     found = assess_innovation(record, instrument.indicators if instrument else (), proof)

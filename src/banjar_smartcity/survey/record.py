@@ -85,7 +85,11 @@ def _decimal(value: Fraction | None, digits: int) -> float | int | None:
 def _programmes(collected: Collected, dimension: str, told: tuple[Told, ...]) -> Iterator[dict[str, Any]]:
     forms = [form for form, _ in collected.of(dimension)]
     sizes = Counter[str]()
-    tiny = {one.sub_dimension for one in told if sum(len(rows) for _, rows in one.rows) < FEW}
+    tiny = {
+        one.sub_dimension
+        for one in told
+        if sum(len(rows) for _, rows in one.rows) < FEW or 0 < sum(len(rows) for _, rows in one.unnamed) < FEW
+    }
     for one in told:
         sizes[one.sub_dimension] += 1
     for one in told:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..diagnostics import At, Position
 from ..i18n import Text
 from ..model.survey_faults import same_name
 from ..personal_data import redact
+from .aggregate import FEW
 from .collected import Collected, agency_id, counted, parts_of
 from .forms import Form
 from .values import count_of, yes_or_no
@@ -75,6 +76,9 @@ def _of_part(
                 listed.append((number, []))
             listed[-1][1].append(i)
     blank = groups.pop("", [])
+    for key in [key for key, rows in groups.items() if _people(rows) < FEW <= _people(about)]:
+        # What fewer than five people write is told of nobody: it may be a name, an address or a complaint.
+        blank = [*blank, *groups.pop(key)]
     if not groups:
         yield _told(collected, part, None, forms, about, ())
         return
@@ -86,6 +90,10 @@ def _of_part(
     for key, rows in groups.items():
         yield _told(collected, part, Text(names[key]), forms, rows, tuple(blank))
         blank = []
+
+
+def _people(rows: Iterable[tuple[int, Sequence[int]]]) -> int:
+    return sum(len(places) for _, places in rows)
 
 
 def _told(
