@@ -73,7 +73,8 @@ def holds_people(folder: Path, name: str, model: Model) -> bool:
     """Whether a file anywhere holds respondents' rows, or is a table with personal data in it."""
     tree = Disk(folder)
     head = _head(tree, name, _HEAD)
-    if _is_answers(_words(head, tree, name), _statement_names(model)):
+    words = _words(head, tree, name)
+    if _is_answers(words, _statement_names(model)) or _is_numbered(words, _place_names(model)):
         return True
     is_table = name.lower().endswith(_TABLES)
     return is_table and any(find_personal_data(_text(_head(tree, name, _MAX_SCANNED))))
