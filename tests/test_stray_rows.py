@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.check import check_workspace
+from banjar_smartcity.cli.boundary import main
 from respondents import EXAMPLE, STATEMENTS, TODAY, csv_bytes, items, survey, write_xlsx
 
 
@@ -33,6 +34,10 @@ TABLES = {
     "responden.csv.txt": csv_bytes(ROWS, delimiter=";", encoding="cp1252"),
     "teks.csv": TEXTS.encode(),
     "odk.json": json.dumps([{"start": "x", f"living/{items('living')[0]}": 3, items("living")[1]: 2}]).encode(),
+    "Nomor.CSV": b"respondent_code,harmony_1,health_1,health_2\nA-1,3,4,2\n",
+    "butir.csv": b"Kode Responden;living_q1;living_q2;living_q3\nA-1;3;4;2\n",
+    "p.csv": b"nama,p1,p2,p3,p4,p5,p6,p7,p8,p9\nA,3,4,2,3,4,2,3,4,2\n",
+    "q.csv.txt": b"id_responden\tq1\tq2\tq3\nA-1\t3\t4\t2\n",
     "satu.csv": f"meta/instanceID,living/{items('living')[0]}\n".encode(),
 }
 
@@ -56,6 +61,10 @@ def test_a_workbook_of_answers_is_refused(root: Path) -> None:
     [
         ("data/anggaran.csv", b"kegiatan,pagu\nSurvei warga,1250000\n"),
         ("data/butir.csv", f"butir,rata-rata\n{items('living')[0]},3\n".encode()),
+        ("data/penduduk.csv", b"kecamatan,2021,2022,2023\nAstambul,1,2,3\n"),
+        ("data/evidence/files/triwulan.csv", b"nama,tw_1,tw_2,tw_3\nMartapura,1,2,3\n"),
+        ("data/kuartal.csv", b"nama,q1,q2,q3,q4\nMartapura,1,2,3,4\n"),
+        ("data/soal.csv", b"no,q1,q2,q3\n1,2,3,4\n"),
         ("data/rusak.xlsx", b"PK\x03\x04rusak"),
         ("data/kosong.csv", b""),
         ("build/responden.csv", csv_bytes(ROWS)),
@@ -79,3 +88,12 @@ def test_links_are_not_followed(root: Path, tmp_path: Path) -> None:
     (root / "luar.csv").symlink_to(tmp_path / "luar.csv")
     (root / "data" / "keliling").symlink_to(root)
     assert refused(root) == [("data/keliling", "file-misplaced")]
+
+
+def test_a_table_named_to_validate_is_counted_and_refused(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = root / "data" / "x.csv"
+    path.write_bytes(TABLES["Nomor.CSV"])
+    assert main(["validate", str(path), "--root", str(root), "--today", TODAY.isoformat(), "--lang", "en"]) == 1
+    out = capsys.readouterr().out
+    assert "survey-rows" in out
+    assert "1 file read: 1 error" in out

@@ -250,6 +250,8 @@ def test_what_is_carried_over_and_what_no_register_knows_is_told(
     rows[3]["end"] = "2026-03-01 00:00:00"
     assert main(["survey", "import", write_csv(tmp_path / "living.csv", rows), *options]) == 1
     assert "Tidak ada yang ditulis" in capsys.readouterr().err
+    assert main(["survey", "import", str(tmp_path / "living.csv"), *options, "--with-faults"]) == 0
+    assert "tidak didukung bukti: 1 kesalahan" in capsys.readouterr().out
 
 
 counts = st.lists(st.integers(0, 30), min_size=5, max_size=5)

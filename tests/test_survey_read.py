@@ -94,8 +94,9 @@ def zipped(**parts: bytes) -> bytes:
 
 
 REFUSED = {
-    "empty": (b"", "survey-no-statements"),
-    "blank": (b"\n\n  \n", "survey-no-statements"),
+    "empty": (b"", "survey-file-empty"),
+    "blank lines": (b"\r\n\n;;;\n , \n", "survey-file-empty"),
+    "blank": (b"\n\n  \n", "survey-file-empty"),
     "no statements": (b"nama,umur\nA,3\n", "survey-no-statements"),
     "names only": (csv_bytes([], header=["respondent_code", *LIVING]), "survey-file-empty"),
     "old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "survey-file-kind"),

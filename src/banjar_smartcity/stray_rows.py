@@ -38,6 +38,20 @@ _MAX_SCANNED = 1024 * 1024
 _OTHER = re.compile(r"[^0-9a-z]+")
 _ENOUGH = 2
 """So many columns that are statements make a table of answers; one could be a coincidence."""
+_NUMBERED = re.compile(r"(?:(.*)_)?(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban)?_?\d{1,2}")
+"""Columns that an import may take for statements: `health_1`, `living_q1`, `p1`."""
+_ENOUGH_NUMBERED = 3
+"""So many of them beside a column of respondents make a table of answers."""
+_RESPONDENT_WORDS = (
+    "respondent_code respondent_id respondent id_respondent code_respondent participant_id participant person_id "
+    "respondent_no respondent_number kode_responden id_responden responden no_responden nomor_responden nama_responden "
+    "respondent_name nik no_ktp nomor_ktp nik_responden no_hp nomor_hp no_wa nomor_wa no_telepon nomor_telepon phone "
+    "whatsapp email surel instanceid meta_instanceid"
+)
+_RESPONDENTS = frozenset(_RESPONDENT_WORDS.split())
+"""Columns that tell the persons of a survey apart; running numbers do not, every table has them."""
+_NAMES = frozenset(("nama", "nama_lengkap", "kode"))
+"""Columns that name persons, or anything else: beside them four numbered columns may be quarters of a year."""
 _METADATA = frozenset(
     ("deviceid", "subscriberid", "simserial", "instanceid", "meta_instanceid", "submission_time", "uuid")
 )
@@ -46,19 +60,21 @@ _METADATA = frozenset(
 def find_stray_rows(tree: Tree, model: Model) -> Iterator[Diagnostic]:
     """A finding for each table of respondents, and for personal data in other tables below `data/`."""
     names: frozenset[str] | None = None
+    places: frozenset[str] = frozenset()
     for path in tree.every():
         if not path.lower().endswith(_ENDINGS):
             continue
         if names is None:
-            names = _statement_names(model)
-        yield from _look(tree, path, names)
+            names, places = _statement_names(model), _place_names(model)
+        yield from _look(tree, path, names, places)
 
 
 def holds_people(folder: Path, name: str, model: Model) -> bool:
     """Whether a file anywhere holds respondents' rows, or is a table with personal data in it."""
     tree = Disk(folder)
     head = _head(tree, name, _HEAD)
-    if _is_answers(_words(head, tree, name), _statement_names(model)):
+    words = _words(head, tree, name)
+    if _is_answers(words, _statement_names(model)) or _is_numbered(words, _place_names(model)):
         return True
     is_table = name.lower().endswith(_TABLES)
     return is_table and any(find_personal_data(_text(_head(tree, name, _MAX_SCANNED))))
@@ -75,16 +91,26 @@ def _statement_names(model: Model) -> frozenset[str]:
     return frozenset(name for name in found if len(name) >= 10)
 
 
+def _place_names(model: Model) -> frozenset[str]:
+    """Ids and names of dimensions and sub-dimensions, as `_plain` writes them."""
+    found: set[str] = set()
+    for dimension in model.ordered_dimensions:
+        named = [(dimension.id, dimension.name), *((sub.id, sub.name) for sub in dimension.sub_dimensions)]
+        for name, text in named:
+            found.update(_plain(one) for one in (name, text.id, text.en) if one)
+    return frozenset(found | {f"smart_{name}" for name in found})
+
+
 def _plain(text: str) -> str:
     return _OTHER.sub("_", text.casefold()).strip("_")
 
 
-def _look(tree: Tree, path: str, names: frozenset[str]) -> Iterator[Diagnostic]:
+def _look(tree: Tree, path: str, names: frozenset[str], places: frozenset[str]) -> Iterator[Diagnostic]:
     head = _head(tree, path, _HEAD)
     if not head:
         return
     words = _words(head, tree, path)
-    if _is_answers(words, names):
+    if _is_answers(words, names) or _is_numbered(words, places):
         yield Diagnostic(SURVEY_ROWS, At(path), {}, START)
     elif path.startswith("data/") and path.lower().endswith(_TABLES):
         from .personal_data import check_personal_data
@@ -155,3 +181,18 @@ def _is_answers(words: Collection[str], names: frozenset[str]) -> bool:
     if statements >= _ENOUGH:
         return True
     return statements > 0 and any(word.endswith(tuple(_METADATA)) for word in words)
+
+
+def _is_numbered(words: Collection[str], places: frozenset[str]) -> bool:
+    """Whether names of columns are those of respondents and of statements that are only numbered."""
+    enough = _ENOUGH_NUMBERED
+    if _RESPONDENTS.isdisjoint(words):
+        if _NAMES.isdisjoint(words):
+            return False
+        enough = 5
+    numbered = 0
+    for word in words:
+        found = None if word.isdigit() else _NUMBERED.fullmatch(word)
+        if found and (not found[1] or any(found[1] == name or found[1].endswith("_" + name) for name in places)):
+            numbered += 1
+    return numbered >= enough

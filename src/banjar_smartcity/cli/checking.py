@@ -18,7 +18,9 @@ def check_data(session: Session, paths: list[Path], format: str, *, strict: bool
     checked = check_workspace(session.root, session.today)
     limits = [_inside(session.root, path) for path in paths]
     shown = _within(checked.findings, limits)
-    print_findings(shown, _read(checked.paths, limits), checked.texts, session.lang, format)
+    # A table of respondents is no record, but it has been looked at.
+    read = tuple(dict.fromkeys((*_read(checked.paths, limits), *(f.path for f in shown if f.kind.id == "survey-rows"))))
+    print_findings(shown, read, checked.texts, session.lang, format)
     return _code(shown, strict=strict)
 
 

@@ -60,6 +60,9 @@ def import_lines(surveys: Iterable[Mapping[str, Any]], lang: Language, *, writte
         if written:
             done = N_("{path}: replaced") if survey["replaced"] else N_("{path}: written")
             yield "  " + lang.translate(done).format(path=visible(survey["path"]))
+            if errors := survey["lint"]["errors"]:
+                wrong = lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
+                yield "  " + lang.translate(N_("not supported by evidence: {why}")).format(why=wrong)
 
 
 def compare_json(comparison: Comparison) -> str:

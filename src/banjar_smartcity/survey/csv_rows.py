@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ..diagnostics import Phrase
 from ..i18n import N_
-from .file_kinds import FILE_DAMAGED, FILE_KIND
+from .file_kinds import FILE_DAMAGED, FILE_EMPTY, FILE_KIND
 from .findings import finding
 from .table import MAX_CELL, Cell, Judge, Row, Table, TableError, check_row, find_header, is_blank, too_large
 
@@ -19,6 +19,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 def open_csv(content: bytes, path: str, judge: Judge) -> Table:
     """The table of a CSV file. Raises `TableError` where it is no text."""
     text = decode_text(content, path)
+    if not text.strip(' \t\r\n,;|"'):
+        raise TableError(finding(FILE_EMPTY, path))
     best: tuple[tuple[int, int], str, int, tuple[Cell, ...]] | None = None
     trouble: TableError | None = None
     for separator in SEPARATORS:

@@ -117,7 +117,13 @@ def _check_archive(content: bytes, path: str) -> zipfile.ZipFile:
         if not part.filename.startswith(_SHEETS) and part.file_size > MAX_TEXTS:
             raise TableError(too_large(path, Phrase(N_("bytes of texts in the workbook")), MAX_TEXTS))
         if part.file_size > SMALL and part.file_size > MAX_RATIO * max(1, part.compress_size):
-            raise TableError(too_large(path, Phrase(N_("times that a part of the workbook shrinks")), MAX_RATIO))
+            raise TableError(
+                too_large(
+                    path,
+                    Phrase(N_("times that the file swells when it is opened; save it anew as .xlsx or CSV")),
+                    MAX_RATIO,
+                )
+            )
     return archive
 
 
