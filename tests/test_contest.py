@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from banjar_smartcity.as_of import as_of
 from banjar_smartcity.check import check_workspace
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.contest import Ranking, latest, rank_contest
+from banjar_smartcity.contest import Placing, Ranking, latest, rank_contest
 from banjar_smartcity.diagnostics import At
 from banjar_smartcity.i18n import Text, language
 from banjar_smartcity.model.contest import Category, Contest, Criterion, Entry, Judge, Mark, Marks
@@ -72,12 +72,16 @@ def a_contest(
     )
 
 
+def plain(placing: Placing | None) -> tuple[int, Fraction] | None:
+    return None if placing is None else (placing.rank, placing.score)
+
+
 def places(ranking: Ranking) -> dict[str, tuple[int, Fraction] | None]:
-    return {r.entry.id: r.placing and tuple(r.placing) for c in ranking.categories for r in c.entries}  # type: ignore[misc]
+    return {r.entry.id: plain(r.placing) for c in ranking.categories for r in c.entries}
 
 
 def places_without_own(ranking: Ranking) -> dict[str, tuple[int, Fraction] | None]:
-    return {r.entry.id: r.without_own and tuple(r.without_own) for c in ranking.categories for r in c.entries}  # type: ignore[misc]
+    return {r.entry.id: plain(r.without_own) for c in ranking.categories for r in c.entries}
 
 
 def of_example() -> Ranking:

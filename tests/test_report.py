@@ -385,7 +385,7 @@ def test_who_owes_what_leaves_out_what_is_proved_and_could_be_better(build: Buil
     report = report_of(build())
     groups = group(report.todo, report.score)
     owed = debtors(groups)
-    assert [d.agency for d in owed] == [None]
+    assert [d.agencies for d in owed] == [()]
     assert (owed[0].answers, owed[0].surveys) == (1, 1)
     assert owed[0].gain == sum(found.gain for found in groups if found.what not in ("raise", "survey-raise"))
 
@@ -396,3 +396,10 @@ def test_evidence_that_is_missing_gains_support(build: Build) -> None:
     step = next(s for s in group(report.todo, report.score) if s.what == "evidence")
     assert step.gain == report.score.final.claimed - report.score.final.supported
     assert "add the evidence that 1 answer lacks" in page_of(report, "html").text
+
+
+def test_a_survey_is_owed_by_the_agencies_that_the_to_do_names() -> None:
+    report = report_of(REGION / "examples" / "kabupaten-contoh", date(2026, 5, 15))
+    repair = next(step for step in report.todo.steps if step.kind.id == "survey-repair")
+    owed = {debtor.agencies: debtor.surveys for debtor in debtors(group(report.todo, report.score))}
+    assert (repair.agencies, owed[repair.agencies]) == (("dlh", "pupr"), 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.revision import GitFaultError, merge_base, open_revision, read_blobs, resolve
+from banjar_smartcity.revision import Blob, GitFaultError, merge_base, open_revision, read_blobs, resolve
 
 
 def run(root: Path, *arguments: str) -> None:
@@ -67,3 +67,8 @@ def test_what_is_too_large_is_not_read(repository: Path) -> None:
     run(repository, "commit", "-m", "besar")
     revision = open_revision(repository, resolve(repository, "HEAD"))
     assert revision.files["data/besar.yaml"].object not in read_blobs(repository, revision.files.values())
+
+
+def test_an_object_that_the_clone_lacks_is_a_fault_of_git_and_not_ours(repository: Path) -> None:
+    with pytest.raises(GitFaultError):
+        read_blobs(repository, [Blob("0" * 40, 5, link=False)])

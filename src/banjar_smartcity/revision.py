@@ -117,8 +117,10 @@ def _stream(root: Path, objects: Iterable[str]) -> Iterator[tuple[str, Iterator[
         ) as process:
             assert process.stdout is not None  # noqa: S101 - asked for above
             for name in wanted:
-                size = int(process.stdout.readline().split()[2])
-                yield name, _pieces(process.stdout, size)
+                told = process.stdout.readline().split()
+                if len(told) != 3:  # "… missing": a clone that has not all objects
+                    raise GitFaultError(f"object {name} is not in this clone")
+                yield name, _pieces(process.stdout, int(told[2]))
                 process.stdout.read(1)  # the line end after each object
 
 

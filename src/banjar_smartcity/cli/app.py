@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import typer
 from typer._click import Command, Context
@@ -134,8 +134,8 @@ def build_app(lang: Language) -> Command:
         epilog=N_("Exit codes: 0 clean, 1 errors in the data, 2 wrong use, 3 a fault of the program."),
     )
     app.callback()(_shared)
-    group = get_group(app)
-    group.lang = lang  # type: ignore[attr-defined]  # it is a _Group, which typer's types do not tell
+    group = cast(_Group, get_group(app))
+    group.lang = lang
     _speak(group, lang)
     return group
 

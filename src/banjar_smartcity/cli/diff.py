@@ -42,9 +42,13 @@ def diff(
     session = open_session(root, today, lang)
     from ..check import check_tree, check_workspace
     from ..diff.compare import compare, version
+    from ..revision import GitFaultError
 
-    old = check_tree(_tree(session, base or _left_main(session)), session.today)
-    new = check_tree(_tree(session, head), session.today) if head else check_workspace(session.root, session.today)
+    try:
+        old = check_tree(_tree(session, base or _left_main(session)), session.today)
+        new = check_tree(_tree(session, head), session.today) if head else check_workspace(session.root, session.today)
+    except GitFaultError as error:
+        raise UsageFaultError(N_("git cannot read all of it: {reason}"), reason=error) from error
     sides = version(old, session.today), version(new, session.today)
     for side in sides:
         if side.unread and not partial:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
@@ -12,6 +12,8 @@ from .output import Basis, known_dimension, load_basis, warn_partial, write
 from .session import Session, UsageFaultError, open_session
 
 if TYPE_CHECKING:
+    from typer.core import TyperGroup
+
     from ..scoring.items import Proof
 
 FEEDING = frozenset(("program", "agencies", "maturity", "dimension", "evidence", "innovation", "sources"))
@@ -65,8 +67,8 @@ def innovations(
 
 def _hand_on(context: typer.Context, name: str) -> None:
     """Options that stand before the command's name become defaults of that command, if it has them."""
-    command = context.command.commands[name]  # type: ignore[attr-defined]  # it is a group
-    known = {parameter.name for parameter in command.params}
+    family = cast("TyperGroup", context.command)
+    known = {parameter.name for parameter in family.commands[name].params}
     given = {
         option: str(value)
         for option, value in context.params.items()
@@ -81,6 +83,7 @@ def _hand_on(context: typer.Context, name: str) -> None:
 
 def proof_of(basis: Basis, session: Session) -> Proof:
     """What evidence there is to hold the levels against."""
+
     from ..scoring.items import Proof
 
     return Proof(basis.model.evidence, basis.checked.holdings, session.today)

@@ -40,7 +40,8 @@ def contest(
     from ..contest import latest, rank_contest
 
     contests = basis.model.contests
-    chosen = contests.get(latest(contests) if year is None else year) if contests else None  # type: ignore[arg-type]
+    wanted = latest(contests) if year is None else year
+    chosen = None if wanted is None else contests.get(wanted)
     if chosen is None:
         if not contests:
             raise UsageFaultError(N_("no innovation contest is on record by {day}"), day=session.today.isoformat())

@@ -21,7 +21,7 @@ class Entry(NamedTuple):
 
     name: Text
     dimension: str
-    agency: str | None
+    agencies: tuple[str, ...]
     gain: Fraction
     wanted: tuple[str, ...]
     blocked_by: tuple[Blocker, ...]
@@ -41,13 +41,13 @@ class Group(NamedTuple):
     @property
     def unnamed(self) -> int:
         """How many of them nobody is named for."""
-        return sum(entry.agency is None for entry in self.entries)
+        return sum(not entry.agencies for entry in self.entries)
 
 
 class Debtor(NamedTuple):
-    """What an agency owes (None: what nobody is named for)."""
+    """What an agency owes, or several together (none: what nobody is named for)."""
 
-    agency: str | None
+    agencies: tuple[str, ...]
     answers: int
     evidence: int
     surveys: int
@@ -77,19 +77,19 @@ def group(todo: Todo, score: Score) -> tuple[Group, ...]:
 
 def debtors(groups: Iterable[Group]) -> tuple[Debtor, ...]:
     """Who owes how much, those first who hold most of the gain."""
-    owed: dict[str | None, list[tuple[str, Fraction]]] = {}
+    owed: dict[tuple[str, ...], list[tuple[str, Fraction]]] = {}
     for what, entry in _owed(groups):
-        owed.setdefault(entry.agency, []).append((what, entry.gain))
+        owed.setdefault(entry.agencies, []).append((what, entry.gain))
     found = (
         Debtor(
-            agency,
+            agencies,
             sum(what in ("answer", "level") for what, _ in things),
             sum(what == "evidence" for what, _ in things),
             sum(what in ("survey", "survey-repair") for what, _ in things),
             sum(what.startswith("innovation-") for what, _ in things),
             sum((gain for _, gain in things), ZERO),
         )
-        for agency, things in owed.items()
+        for agencies, things in owed.items()
     )
     return tuple(sorted(found, key=lambda debtor: (-debtor.gain, -debtor.things)))
 
@@ -103,10 +103,9 @@ def _entry(step: Step) -> Entry:
     anchor = f"item-{first.id}"
     if step.kind.id in ("survey", "survey-raise") and first.sub_dimension:
         anchor = f"part-{step.dimension}-{step.id}"
-    agency = step.agencies[0] if len(step.agencies) == 1 else None
-    return Entry(step.name, step.dimension, agency, step.gain, step.wanted, step.blocked_by, anchor)
+    return Entry(step.name, step.dimension, step.agencies, step.gain, step.wanted, step.blocked_by, anchor)
 
 
 def _apart(missing: Missing) -> Entry:
     anchor = f"innovation-{missing.id}"
-    return Entry(missing.name, missing.dimension, missing.agency, ZERO, (), (), anchor)
+    return Entry(missing.name, missing.dimension, (missing.agency,) if missing.agency else (), ZERO, (), (), anchor)

@@ -11,6 +11,8 @@ from .machine import dump, findings_data, number
 from .wording import visible
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from ..survey.compare import Comparison, Pair
     from ..survey.gather import Gathered
 
@@ -118,8 +120,8 @@ def print_comparison(comparison: Comparison, lang: Language) -> None:
 
 
 def _cells(one: Pair, lang: Language) -> list[str]:
-    def shown(value: object) -> str:
-        return "–" if value is None else lang.number(value)  # type: ignore[arg-type]  # a Fraction, as all figures are
+    def shown(value: Fraction | None) -> str:
+        return "–" if value is None else lang.number(value)
 
     sign = "+" if one.difference is not None and one.difference > 0 else ""
     return [
