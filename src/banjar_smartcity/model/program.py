@@ -7,6 +7,7 @@ from ..diagnostics import At
 from ..i18n import Text
 from .moment import Moment, parse_date, parse_moment
 from .parts import Sourced, optional_text, text
+from .policy import Policy, build_policy
 
 
 class Mission(NamedTuple):
@@ -88,6 +89,15 @@ class ProgramDocument(NamedTuple):
     sources: tuple[str, ...]
 
 
+class Reviewers(NamedTuple):
+    """Who reviews what a working group answers for."""
+
+    at: At
+    working_group: str | None
+    """None: the secretariat, to whom the rules and what is cross-cutting belong."""
+    accounts: tuple[str, ...]
+
+
 class Program(NamedTuple):
     """The region's programme, and which instrument, variant and stage are in force."""
 
@@ -113,6 +123,8 @@ class Program(NamedTuple):
     meetings: tuple[Meeting, ...]
     offices: tuple[Office, ...]
     documents: tuple[ProgramDocument, ...]
+    reviewers: tuple[Reviewers, ...]
+    policy: Policy
 
     def find_stage(self, stage: str) -> Stage | None:
         """The stage of this id."""
@@ -193,6 +205,11 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
             )
             for i, d in enumerate(data["documents"])
         ),
+        tuple(
+            Reviewers(at / "reviewers" / i, r["working_group"], tuple(r["accounts"]))
+            for i, r in enumerate(data.get("reviewers", ()))
+        ),
+        build_policy(at / "review", data.get("review", {})),
     )
 
 

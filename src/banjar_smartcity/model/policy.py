@@ -1,0 +1,62 @@
+"""Policy: what holds a change of the data back, and what is let through until a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..diagnostics import At
+from ..i18n import Text
+from .moment import parse_date
+from .parts import text
+
+GATES = ("new-error", "supported-falls", "rules-changed", "evidence-removed")
+FAIL, WARN, OFF = "fail", "warn", "off"
+
+
+class Gate(NamedTuple):
+    """What happens where a change runs into a gate: `fail`, `warn` or `off`; and the label that opens it."""
+
+    action: str
+    label: str | None
+
+
+STRICT: Mapping[str, Gate] = {gate: Gate(FAIL, "rules" if gate == "rules-changed" else None) for gate in GATES}
+"""What counts where the region has decided nothing."""
+
+
+class Waiver(NamedTuple):
+    """A kind of finding that is let through in a file or folder, until a day."""
+
+    at: At
+    finding: str
+    path: str | None
+    reason: Text
+    until: date | None
+    """The last day; None only where it is impossible, which `validate` refuses: then it has ended."""
+
+    def covers(self, finding: str, path: str, today: date) -> bool:
+        """Whether it lets this finding through on this day."""
+        place = self.path is None or path == self.path or path.startswith(self.path.rstrip("/") + "/")
+        return self.finding == finding and place and self.until is not None and today <= self.until
+
+
+class Policy(NamedTuple):
+    """The gates of a region, and its waivers."""
+
+    gates: Mapping[str, Gate]
+    waivers: tuple[Waiver, ...]
+
+
+def build_policy(at: At, data: dict[str, Any]) -> Policy:
+    """The policy from a sound document; a gate that is not named holds."""
+    own = {
+        name: Gate(gate["action"], gate["label"] if "label" in gate else STRICT[name].label)
+        for name, gate in data.get("gates", {}).items()
+    }
+    waivers = (
+        Waiver(at / "waivers" / i, w["finding"], w["path"], text(w["reason"]), parse_date(w["until"]))
+        for i, w in enumerate(data.get("waivers", ()))
+    )
+    return Policy({**STRICT, **own}, tuple(waivers))
