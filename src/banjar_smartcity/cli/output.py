@@ -28,8 +28,12 @@ def print_findings(
     lang: Language,
     format: str,
     columns: Mapping[tuple[str, int], str] = {},
+    data: Mapping[str, object] = {},
 ) -> None:
-    """Findings as lines for people, as JSON, or in a format of those who review. `paths` are the files read."""
+    """Findings as lines for people, as JSON, or in a format of those who review.
+
+    `paths` are the files read; by `data`, where there are any, findings keep their name when lines move.
+    """
     if format == "text":
         from ..render.findings import findings_text
 
@@ -46,7 +50,7 @@ def print_findings(
         from ..diff.faults import fingerprints
         from ..render.formats import FORMATS, Told
 
-        told = Told(findings, fingerprints(Found(findings, texts), {}), paths, lang)
+        told = Told(findings, fingerprints(Found(findings, texts, data), {}), paths, lang)
         if text := FORMATS[format](told):
             write(text)
 
