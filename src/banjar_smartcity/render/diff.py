@@ -49,6 +49,9 @@ def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterato
     yield from _left_out(diff, lang)
     yield from _table(diff, lang)
     yield from findings_block(N_("New findings"), new, lang)
+    if diff.figures and diff.figures.moves and any(c.kind == "rules" and (c.claimed or c.supported) for c in diff.changes):
+        text = N_("Rules and answers change together: what each of them moves is the mean of both orders.")
+        yield Line(lang.translate(text))
     yield from _changes([change for change in diff.changes if not change.wording], lang)
     if folded := tuple(change.id for change in diff.changes if change.wording):
         text = lang.ngettext(
