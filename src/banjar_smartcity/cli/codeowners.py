@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -66,6 +65,7 @@ def _text(session: Session) -> str | None:
     from ..check import check_workspace
     from ..owners import compute_owners
     from ..render.codeowners import codeowners as render
+    from ..revision import prefix
 
     checked = check_workspace(session.root, session.today)
     errors = tuple(
@@ -85,17 +85,7 @@ def _text(session: Session) -> str | None:
             )
         )
     folders = tuple(f"{name}/" for name in ("data", "schemas") if (session.root / name).is_dir())
-    return render(compute_owners(checked.model, folders), _folder(session.root), session.lang)
-
-
-def _folder(root: Path) -> str:
-    """The way from the top of the repository to the root of the data; empty where there is no repository."""
-    from ..revision import GitFaultError, git
-
-    try:
-        return os.fsdecode(git(root, "rev-parse", "--show-prefix").removesuffix(b"\n"))
-    except GitFaultError:
-        return ""
+    return render(compute_owners(checked.model, folders), prefix(session.root), session.lang)
 
 
 def _refuse_foreign(output: Path) -> None:

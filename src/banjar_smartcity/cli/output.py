@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagnostics import Finding, Severity
@@ -28,8 +29,12 @@ def print_findings(
     lang: Language,
     format: str,
     columns: Mapping[tuple[str, int], str] = {},
+    root: Path | None = None,
 ) -> None:
-    """Findings as lines for people, as JSON, or in a format of those who review. `paths` are the files read."""
+    """Findings as lines for people, as JSON, or in a format of those who review.
+
+    `paths` are the files read. `root` is the folder that they are counted from, where it may lie in a repository.
+    """
     if format == "text":
         from ..render.findings import findings_text
 
@@ -45,8 +50,10 @@ def print_findings(
         from ..diff.faults import Findings as Found
         from ..diff.faults import fingerprints
         from ..render.formats import FORMATS, Told
+        from ..revision import prefix
 
-        told = Told(findings, fingerprints(Found(findings, texts), {}), paths, lang)
+        folder = prefix(root) if root else ""
+        told = Told(findings, fingerprints(Found(findings, texts), {}), paths, lang, folder)
         if text := FORMATS[format](told):
             write(text)
 
