@@ -77,8 +77,10 @@ def test_no_right_is_given_but_to_read_where_data_are_read_and_to_comment_where_
     assert "secrets." not in (ROOT / WORKFLOW).read_text("utf-8")
 
 
-def test_the_job_that_may_write_uses_no_action_and_no_checkout() -> None:
-    assert [step for step in read(WORKFLOW)["jobs"]["comment"]["steps"] if "uses" in step] == []
+def test_the_job_that_may_write_uses_no_action_and_no_checkout_and_is_never_skipped() -> None:
+    job = read(WORKFLOW)["jobs"]["comment"]
+    assert [step for step in job["steps"] if "uses" in step] == []
+    assert (job["if"], job["steps"][-1]["if"]) == ("always()", "always()")  # what is skipped counts as passed
 
 
 def test_the_workflow_comes_from_the_base_and_checks_out_nothing_else() -> None:
