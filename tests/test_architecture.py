@@ -30,7 +30,7 @@ LAYERS = (
     ("survey",),
     ("check", "completeness", "as_of", "maturity", "contest", "matrix", "pack", "evidence_state", "owners"),
     ("todo", "diff"),
-    ("report", "shortlist"),
+    ("report", "shortlist", "review"),
     ("workbook", "bag"),
     ("render",),
     ("cli",),

@@ -16,26 +16,15 @@ from test_revision import run
 from test_scoring import SHEET
 from test_terminal import compare
 
-HOSTILE = "@here <img src=x> `a` | b \\u202e # satu"
 EVIDENCE = "data/evidence/sk-forum.yaml"
 MANY: dict[str, str | bytes | None] = {
     f"data/innovations/inovasi-{n}.yaml": base_text(KLINIK, ("klinik-daring", f"inovasi-{n}"), ("Klinik", f"{n}"))
     for n in range(700)
 }
-COMMENTS: dict[str, dict[str, str | bytes | None]] = {
+SHOWN: dict[str, dict[str, str | bytes | None]] = {
     "nothing": {},
-    "answer": CHANGES["level"],
     "evidence": {EVIDENCE: base_text(EVIDENCE, ("kind: decree", "kind: photo"))},
     "rules": CHANGES["weights"],
-    "rename": {
-        KLINIK: None,
-        "data/innovations/klinik-jauh.yaml": base_text(KLINIK, ("id: klinik-daring", "id: klinik-jauh")),
-    },
-    "words": {SHEET: base_text(SHEET, ("fact: ", "fact: Sungguh "))},
-    "hostile": {
-        KLINIK: base_text(KLINIK, ("name: Klinik Daring", f"name: '{HOSTILE}'"), ("started: 2022-03", "started: 2022"))
-    },
-    "faults": {SHEET: base_text(SHEET, ("level: 3", "level: 0"))},
 }
 
 
@@ -45,11 +34,19 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str | Path, code: int =
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
-@pytest.mark.parametrize("name", COMMENTS)
-def test_the_comment_on_a_change(name: str, lang: str, build: Build, capsys: pytest.CaptureFixture[str]) -> None:
-    root = build(COMMENTS[name])
-    out = told(capsys, BASE, root, "--root", root, "--format", "markdown", lang=lang)
-    compare(f"diff-{name}.{lang}.md", out)
+@pytest.mark.parametrize("columns", [60, 100])
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_change_on_the_screen(
+    name: str,
+    columns: int,
+    lang: str,
+    build: Build,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    root = build(SHOWN[name])
+    compare(f"diff-{name}-{columns}.{lang}.txt", told(capsys, BASE, root, "--root", root, lang=lang))
 
 
 def test_the_working_files_are_compared_with_where_the_main_branch_was_left(
@@ -61,7 +58,7 @@ def test_the_working_files_are_compared_with_where_the_main_branch_was_left(
     run(root, "checkout", "-b", "cabang")
     (root / SHEET).write_text(base_text(SHEET, ("level: 3", "level: 4")), "utf-8")
     first = told(capsys, "--root", root).splitlines()[0]
-    assert first == "Dimensi living 1.00 → 1.33 (+0.33); final 1.40 → 1.60 (+0.20); supported 1.40 → 1.60 (+0.20)."
+    assert first == "living 1.00 → 1.33 (+0.33); final 1.40 → 1.60 (+0.20); supported 1.40 → 1.60 (+0.20)."
     run(root, "commit", "-am", "dua")
     (root / SHEET).write_text(base_text(SHEET), "utf-8")
     assert told(capsys, "main", "cabang", "--root", root).splitlines()[0] == first
@@ -73,22 +70,37 @@ def test_json_of_there_and_back_is_opposite(build: Build, capsys: pytest.Capture
     there = json.loads(told(capsys, BASE, root, "--root", root, "--format", "json"))
     back = json.loads(told(capsys, root, BASE, "--root", root, "--format", "json"))
     assert (there["final"]["before"], there["final"]["after"]) == (back["final"]["after"], back["final"]["before"])
+    turned = {(c["kind"], c["id"]): (-c["claimed"], -c["supported"]) for c in back["changes"]}
+    assert {(c["kind"], c["id"]): (c["claimed"], c["supported"]) for c in there["changes"]} == turned
     total = sum(change["claimed"] for change in there["changes"])
     assert total == pytest.approx(there["final"]["after"]["score"] - there["final"]["before"]["score"])
 
 
 @pytest.mark.parametrize("broken", ["base", "head"])
+@pytest.mark.parametrize("spoiled", [{SHEET: b"stage: ["}, {"data/program.yaml": None}, {EVIDENCE: b"id: sk-forum"}])
 def test_a_version_that_cannot_be_read_is_a_loud_failure(
-    broken: str, build: Build, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    broken: str,
+    spoiled: dict[str, bytes | None],
+    build: Build,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
 ) -> None:
-    root = build()
-    other = tmp_path / "lain"
+    root, other = build(), tmp_path / "lain"
     shutil.copytree(root, other)
-    (other / SHEET).write_text("stage: [", "utf-8")
-    sides = (other, root) if broken == "base" else (root, other)
+    commit(root)
+    [(path, content)] = spoiled.items()
+    if content is None:
+        (root / path).unlink()
+    else:
+        (root / path).write_bytes(content)
+    run(root, "commit", "-am", "rusak")
+    sides = ("HEAD", other) if broken == "base" else (other, "HEAD")
+    run(root, "checkout", "HEAD~1", "--", "data")
     out = told(capsys, *sides, "--root", root, code=1)
-    assert f"{SHEET}:" in out
-    assert "No change" not in out
+    assert out.startswith("CANNOT BE COMPARED")
+    assert path in out
+    found = json.loads(told(capsys, *sides, "--root", root, "--format", "json", code=1))
+    assert (found["readable"], found["changes"], found["unread"][broken]) == (False, None, [path])
     assert "PARTIAL" in told(capsys, *sides, "--root", root, "--partial")
 
 
@@ -96,7 +108,7 @@ def test_a_comment_is_cut_where_platforms_cut(build: Build, capsys: pytest.Captu
     root = build(MANY)
     out = told(capsys, BASE, root, "--root", root, "--format", "markdown")
     assert len(out.encode()) < 62_000
-    assert out.splitlines()[-1].endswith("more lines")
+    assert "- … and 600 more" in out.splitlines()
 
 
 @pytest.mark.parametrize("name", ["nowhere", "--upload-pack=x", "HEAD^{tree}"])

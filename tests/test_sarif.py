@@ -143,4 +143,4 @@ def test_a_log_that_would_be_refused_for_its_length_keeps_the_errors_and_says_wh
     assert len(run["results"]) == 25_000
     assert run["results"][0]["ruleId"] == "id-mismatch"
     [notice] = run["invocations"][0]["toolExecutionNotifications"]
-    assert notice["message"]["text"] == "… and 1 more finding"
+    assert notice["message"]["text"] == "… and 1 more"

@@ -187,6 +187,6 @@ def resolve(
         # What aliases repeat stands in the text once, and is one fault.
         findings.setdefault(
             (d.at.path, where, d.kind.id, *facts.items()),
-            Finding(d.kind, d.at.path, where, facts, d.suggestion),
+            Finding(d.kind, d.at.path, where, facts, d.suggestion, d.at.pointer),
         )
     return tuple(sorted(findings.values(), key=lambda f: (f.path, f.position, f.kind.id)))

@@ -100,6 +100,8 @@ class Finding(NamedTuple):
     position: Position
     facts: Mapping[str, Fact]
     suggestion: str | None
+    pointer: Pointer = ()
+    """The place in the data, where it is known."""
 
 
 _FEW = 20

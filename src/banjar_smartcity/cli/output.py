@@ -29,11 +29,13 @@ def print_findings(
     lang: Language,
     format: str,
     columns: Mapping[tuple[str, int], str] = {},
+    data: Mapping[str, object] = {},
     root: Path | None = None,
 ) -> None:
     """Findings as lines for people, as JSON, or in a format of those who review.
 
-    `paths` are the files read. `root` is the folder that they are counted from, where it may lie in a repository.
+    `paths` are the files read, counted from `root`, which may lie anywhere in its repository; by `data`, where there
+    are any, findings keep their name when lines move.
     """
     if format == "text":
         from ..render.findings import findings_text
@@ -53,7 +55,7 @@ def print_findings(
         from ..revision import prefix
 
         folder = prefix(root) if root else ""
-        told = Told(findings, fingerprints(Found(findings, texts), {}), paths, lang, folder)
+        told = Told(findings, fingerprints(Found(findings, texts, data), {}), paths, lang, folder)
         if text := FORMATS[format](told):
             write(text)
 

@@ -1,7 +1,7 @@
 """Faults: which findings a change brings, which it mends, and which were there before.
 
-A finding is the same before and after where its kind, its file and the words of its line are, wherever the line has
-moved to.
+A finding is the same before and after where its kind, its file and its place among the names in it are: wherever the
+line has moved to, and whatever value stands there now. Where no place is known, the words of the line stand for it.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
+from ..check import Checked
 from ..diagnostics import Finding
 from ..source.decode import split_lines
+from .records import names_of
 
 
 class Faults(NamedTuple):
@@ -23,10 +25,16 @@ class Faults(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """The findings of one version, and the texts they stand in."""
+    """The findings of one version, and the texts and data they stand in."""
 
     findings: tuple[Finding, ...]
     texts: Mapping[str, str]
+    data: Mapping[str, object]
+
+
+def findings_of(checked: Checked) -> Findings:
+    """The findings of a check."""
+    return Findings(checked.findings, checked.texts, {document.path: document.data for _, document in checked.sound})
 
 
 def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]:
@@ -35,11 +43,15 @@ def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]
     seen: dict[tuple[str, ...], int] = {}
     names = []
     for finding in found.findings:
-        if finding.path not in lines:
-            lines[finding.path] = split_lines(found.texts.get(finding.path, ""))
-        own = lines[finding.path]
-        line = own[finding.position.line - 1].strip() if finding.position.line <= len(own) else ""
-        key = (finding.kind.id, renamed.get(finding.path, finding.path), line)
+        place = ""
+        if finding.pointer and finding.path in found.data:
+            place = repr(names_of(found.data[finding.path], finding.pointer))
+        else:
+            if finding.path not in lines:
+                lines[finding.path] = split_lines(found.texts.get(finding.path, ""))
+            own = lines[finding.path]
+            place = own[finding.position.line - 1].strip() if finding.position.line <= len(own) else ""
+        key = (finding.kind.id, renamed.get(finding.path, finding.path), place)
         seen[key] = seen.get(key, 0) + 1  # the second of two equal ones is another
         names.append(sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "replace")).hexdigest()[:32])
     return tuple(names)

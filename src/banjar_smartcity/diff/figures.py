@@ -1,16 +1,20 @@
 """Figures: how a change of the data moves the index, item by item, apart from changes of the rules.
 
-The rules (instrument, variant) are changed first, under the old answers; then each item changes from the old answer to
-the new one under the new rules. So the parts add up to the whole exactly, and goalposts that move are seen as such.
+Where rules (instrument, variant, dimensions) and answers change together, what each of them moves depends on which is
+taken first. Both orders are taken and the mean of the two counts (the Shapley value of two causes): so the parts add up
+to the whole exactly, there and back are opposite, and goalposts that move are seen as such.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
 from ..scoring.score import Score
 from ..scoring.tree import ZERO, Leaf
+
+_HALF = Fraction(1, 2)
 
 
 class Move(NamedTuple):
@@ -21,18 +25,63 @@ class Move(NamedTuple):
 
     item: str
     before: Leaf | None
-    """Under the new rules."""
+    """As it was, under the rules of then."""
     after: Leaf | None
+    claimed: Fraction
+    """Points of the claimed final index."""
+    supported: Fraction
 
-    @property
-    def claimed(self) -> Fraction:
-        """Points of the claimed final index."""
-        return _claimed(self.after) - _claimed(self.before)
 
-    @property
-    def supported(self) -> Fraction:
-        """Points of the supported final index."""
-        return _supported(self.after) - _supported(self.before)
+class Figures(NamedTuple):
+    """The index before and after, and what moved it."""
+
+    base: Score
+    head: Score
+    moves: tuple[Move, ...]
+    """Items of which a figure moved, in the order of the form."""
+    rules_claimed: Fraction
+    """What the change of the rules alone moves in the claimed final index."""
+    rules_supported: Fraction
+
+
+class Replays(NamedTuple):
+    """The answers of each side under the rules of the other."""
+
+    old_answers: Score
+    new_answers: Score
+
+
+def compare_scores(base: Score, replays: Replays, head: Score) -> Figures:
+    """What moved the index from `base` to `head`."""
+    old, new = _leaves(base), _leaves(head)
+    old_anew, new_as_then = _leaves(replays.old_answers), _leaves(replays.new_answers)
+
+    def moved(item: str, figure: Callable[[Leaf | None], Fraction]) -> Fraction:
+        then = figure(new_as_then.get(item)) - figure(old.get(item))
+        now = figure(new.get(item)) - figure(old_anew.get(item))
+        return _HALF * (then + now)
+
+    moves = (
+        Move(item, old.get(item), new.get(item), moved(item, _claimed), moved(item, _supported))
+        for item in dict.fromkeys((*new, *old))
+    )
+
+    def by_rules(figure: Callable[[Score], Fraction]) -> Fraction:
+        then = figure(replays.old_answers) - figure(base)
+        now = figure(head) - figure(replays.new_answers)
+        return _HALF * (then + now)
+
+    return Figures(
+        base,
+        head,
+        tuple(move for move in moves if _counts(move, old_anew.get(move.item))),
+        by_rules(lambda score: score.final.claimed),
+        by_rules(lambda score: score.final.supported),
+    )
+
+
+def _leaves(score: Score) -> Mapping[str, Leaf]:
+    return {leaf.item.id: leaf for leaf in score.final.leaves}
 
 
 def _claimed(leaf: Leaf | None) -> Fraction:
@@ -43,42 +92,9 @@ def _supported(leaf: Leaf | None) -> Fraction:
     return leaf.weight * leaf.supported if leaf else ZERO
 
 
-class Figures(NamedTuple):
-    """The index before and after, and what moved it."""
-
-    base: Score
-    replayed: Score
-    """The old answers under the new rules."""
-    head: Score
-    moves: tuple[Move, ...]
-    """Items of which a figure moved, in the order of the form."""
-
-    @property
-    def rules_claimed(self) -> Fraction:
-        """What the change of the rules alone moves in the claimed final index."""
-        return self.replayed.final.claimed - self.base.final.claimed
-
-    @property
-    def rules_supported(self) -> Fraction:
-        """What the change of the rules alone moves in the supported final index."""
-        return self.replayed.final.supported - self.base.final.supported
-
-
-def compare_scores(base: Score, replayed: Score, head: Score) -> Figures:
-    """What moved the index from `base` to `head`. `replayed` holds the old answers under the new rules."""
-    old = {leaf.item.id: leaf for leaf in replayed.final.leaves}
-    new = {leaf.item.id: leaf for leaf in head.final.leaves}
-    moves = (Move(item, old.get(item), new.get(item)) for item in dict.fromkeys((*new, *old)))
-    return Figures(base, replayed, head, tuple(filter(_moved, moves)))
-
-
-def _moved(move: Move) -> bool:
-    was, now = move.before, move.after
-    if was is None or now is None:
+def _counts(move: Move, before: Leaf | None) -> bool:
+    """Whether a figure moved, or the item is answered or counted only on one side, the rules being the same."""
+    if move.claimed or move.supported:
         return True
-    return (was.claimed, was.supported, was.weight, was.answered) != (
-        now.claimed,
-        now.supported,
-        now.weight,
-        now.answered,
-    )
+    was, now = before, move.after
+    return (was is None, was and was.answered) != (now is None, now and now.answered)

@@ -6,11 +6,13 @@ that sorting a list or adding to its middle is no change of the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ..diagnostics import Pointer
 from ..source.document import Document
+from .renames import find_renames
 
 ADDED, REMOVED, CHANGED, RENAMED = "added", "removed", "changed", "renamed"
 
@@ -33,8 +35,6 @@ _WORDS = frozenset(
     )
 )
 """Keys whose values are words: to write them better changes nothing else."""
-_ALIKE = 0.5
-"""A removed and an added record that share so much of what they say are one record under another name."""
 
 
 class Field(NamedTuple):
@@ -79,12 +79,13 @@ def compare_records(base: Documents, head: Documents) -> tuple[Record, ...]:
     same = {document.path for _, document in head if texts.get(document.path) == document.text}
     old = {document.path: (kind, document.data) for kind, document in base if document.path not in same}
     new = {document.path: (kind, document.data) for kind, document in head if document.path not in same}
-    moved = dict(_renames(old, new))
+    moved = find_renames(old, new)
+    origins = {now: was for was, now in moved.items()}
     found = []
     for path in sorted(old.keys() | new.keys()):
         if path in moved:
             continue  # told under its new path
-        origin = next((was for was, now in moved.items() if now == path), path)
+        origin = origins.get(path, path)
         if path not in new:
             found.append(Record(old[path][0], REMOVED, path, path, ()))
         elif origin not in old:
@@ -110,7 +111,7 @@ def compare_values(before: object, after: object, pointer: Pointer = ()) -> Iter
 
 
 def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Iterator[Field]:
-    name = next((name for name in _NAMES if _names(before, name) and _names(after, name)), None)
+    name = _name_of(before, after)
     if name is not None:
         old = {entry[name]: entry for entry in before}
         new = {entry[name]: entry for entry in after}
@@ -125,6 +126,44 @@ def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Ite
         yield Field((*pointer, place), None, value)
 
 
+def _name_of(*lists: list[Any]) -> str | None:
+    """The key that names the entries of all these lists."""
+    return next((name for name in _NAMES if all(_names(entries, name) for entries in lists)), None)
+
+
+def place_of(data: object, pointer: Pointer) -> Pointer:
+    """The way to a value with numbers in place of names, as far as it leads: what was there before may be gone."""
+    found: list[str | int] = []
+    for step in pointer:
+        if isinstance(data, list):
+            name = _name_of(data)
+            number = next((i for i, entry in enumerate(data) if name and entry[name] == step), None)
+            if number is None:
+                break
+            found.append(number)
+            data = data[number]
+        elif isinstance(data, dict) and step in data:
+            found.append(step)
+            data = data[step]
+        else:
+            break
+    return tuple(found)
+
+
+def names_of(data: Any, pointer: Pointer) -> Pointer:
+    """The way to a value with names in place of numbers: it stays the same when entries move."""
+    found: list[str | int] = []
+    for step in pointer:
+        if isinstance(data, list) and isinstance(step, int) and step < len(data):
+            name = _name_of(data)
+            data = data[step]
+            found.append(data[name] if name else _key(data) if not isinstance(data, dict | list) else step)
+        else:
+            found.append(step)
+            data = data.get(step) if isinstance(data, dict) else None
+    return tuple(found)
+
+
 def _names(entries: list[Any], name: str) -> bool:
     """Whether every entry of a list has this key, and no two the same value."""
     values = [entry.get(name) if isinstance(entry, dict) else None for entry in entries]
@@ -133,13 +172,12 @@ def _names(entries: list[Any], name: str) -> bool:
 
 
 def _without(entries: list[Any], others: list[Any]) -> list[Any]:
-    left = list(map(_key, others))
+    left = Counter(map(_key, others))
     kept = []
     for entry in entries:
         key = _key(entry)
-        if key in left:
-            left.remove(key)
-        else:
+        left[key] -= 1
+        if left[key] < 0:
             kept.append(entry)
     return kept
 
@@ -147,36 +185,3 @@ def _without(entries: list[Any], others: list[Any]) -> list[Any]:
 def _key(value: object) -> str:
     """A value as text, by which equal ones are equal and 1 is not true."""
     return repr(value)
-
-
-def _renames(old: Mapping[str, tuple[str, object]], new: Mapping[str, tuple[str, object]]) -> Iterator[tuple[str, str]]:
-    """Old and new path of each record that lives on under another name."""
-    gone = {path: set(_leaves(data)) for path, (_, data) in old.items() if path not in new}
-    if not gone:
-        return
-    for path, (kind, data) in new.items():
-        if path in old:
-            continue
-        says = set(_leaves(data))
-        near = ((_alike(gone[was], says), was) for was in sorted(gone) if old[was][0] == kind)
-        likeness, origin = max(near, default=(0.0, ""))
-        if likeness >= _ALIKE:
-            del gone[origin]
-            yield origin, path
-
-
-def _alike(one: set[object], other: set[object]) -> float:
-    return len(one & other) / max(len(one | other), 1)
-
-
-def _leaves(value: object, pointer: Pointer = ()) -> Iterable[object]:
-    """What a record says, without its id and without what is unknown."""
-    if isinstance(value, dict):
-        for key, entry in value.items():
-            if (pointer, key) != ((), "id"):
-                yield from _leaves(entry, (*pointer, key))
-    elif isinstance(value, list):
-        for entry in value:
-            yield from _leaves(entry, pointer)
-    elif value is not None:
-        yield pointer, repr(value)

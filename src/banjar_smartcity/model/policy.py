@@ -45,8 +45,8 @@ class Waiver(NamedTuple):
 class Policy(NamedTuple):
     """The gates of a region, and its waivers."""
 
-    gates: Mapping[str, Gate]
-    waivers: tuple[Waiver, ...]
+    gates: Mapping[str, Gate] = STRICT
+    waivers: tuple[Waiver, ...] = ()
 
 
 def build_policy(at: At, data: dict[str, Any]) -> Policy:

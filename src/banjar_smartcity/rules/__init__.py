@@ -17,6 +17,7 @@ from . import (
     innovations,
     maturity,
     places,
+    policy,
     references,
     surveys,
 )
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     figures.check_official,
     surveys.check_surveys,
     contests.check_contests,
+    policy.check_policy,
 )
 
 KINDS: tuple[Kind, ...] = (
@@ -56,6 +58,7 @@ KINDS: tuple[Kind, ...] = (
     *figures.KINDS,
     *surveys.KINDS,
     *contests.KINDS,
+    *policy.KINDS,
 )
 
 __all__ = ["KINDS", "RULES", "Context", "Rule"]

@@ -46,7 +46,7 @@ def sarif(told: Told) -> str:
 def _invocation(left_out: int, told: Told) -> dict[str, Any]:
     if not left_out:
         return {"executionSuccessful": True}
-    text = told.lang.ngettext("… and {n} more finding", "… and {n} more findings", left_out).format(n=left_out)
+    text = told.lang.ngettext("… and {n} more", "… and {n} more", left_out).format(n=left_out)
     notice = {"level": "warning", "message": {"text": text}}
     return {"executionSuccessful": True, "toolExecutionNotifications": [notice]}
 

@@ -1,0 +1,86 @@
+"""Verdict: a whole change of the data in one line that can be read alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ..diff.compare import Diff
+from ..i18n import N_, Language, round_half_up
+from ..model.dimension import CROSSCUTTING
+from ..scoring.tree import Node
+from .why import PLACES
+
+
+def verdict(diff: Diff, lang: Language) -> str:
+    """The figures that moved, and how many findings came and went."""
+    if not diff.readable:
+        return _unread(diff, lang)
+    _ = lang.translate
+    parts = list(_figures(diff, lang))
+    if diff.faults.new:
+        count = len(diff.faults.new)
+        parts.append(lang.ngettext("{n} new finding", "{n} new findings", count).format(n=count))
+    if diff.faults.mended:
+        count = len(diff.faults.mended)
+        parts.append(lang.ngettext("{n} finding mended", "{n} findings mended", count).format(n=count))
+    if not parts and not diff.changes:
+        return _(N_("No change."))
+    if not parts:
+        count = len(diff.changes)
+        text = lang.ngettext("{n} record changed; no figure moves", "{n} records changed; no figure moves", count)
+        parts.append(text.format(n=count))
+    return "; ".join(parts) + "."
+
+
+def _unread(diff: Diff, lang: Language) -> str:
+    """That nothing can be said of what a change does."""
+    old, new = len(diff.base.unread), len(diff.head.unread)
+    files = []
+    if old:
+        files.append(lang.ngettext("{n} file before the change", "{n} files before the change", old).format(n=old))
+    if new:
+        files.append(lang.ngettext("{n} file after the change", "{n} files after the change", new).format(n=new))
+    return lang.translate(N_("CANNOT BE COMPARED: {files} cannot be read.")).format(files=", ".join(files))
+
+
+def _figures(diff: Diff, lang: Language) -> Iterator[str]:
+    _ = lang.translate
+    found = diff.figures
+    if found is None:
+        yield _(N_("no index can be compared: one of the two has no instrument in force"))
+        return
+    old = {node.id: node for node in found.base.dimensions}
+    for node in found.head.dimensions:
+        before = old.get(node.id)
+        if before and before.claimed != node.claimed:
+            name = lang.text(node.name).lower() if node.id == CROSSCUTTING else node.id
+            yield step(name, before.claimed, node.claimed, lang)
+    if diff.claimed:
+        yield step(_(N_("final")), found.base.final.claimed, found.head.final.claimed, lang)
+    if diff.supported:
+        yield step(_(N_("supported")), found.base.final.supported, found.head.final.supported, lang)
+    complete = [_complete(s.final) for s in (found.base, found.head)]
+    if complete[0] != complete[1]:
+        text = _(N_("complete {before} % → {after} %"))
+        yield text.format(before=lang.number(complete[0], 0), after=lang.number(complete[1], 0))
+
+
+def _complete(node: Node) -> Fraction:
+    return Fraction(node.answered * 100, node.items) if node.items else Fraction(0)
+
+
+def step(name: str, before: Fraction, after: Fraction, lang: Language) -> str:
+    """From one figure to another: `living 2,31 → 2,49 (+0,18)`."""
+    return f"{name} {lang.number(before)} → {lang.number(after)} ({gain(after - before, lang)})"
+
+
+def gain(value: Fraction, lang: Language) -> str:
+    """A difference with two decimals, or with more where two would hide it."""
+    return signed(value, lang, 2 if round_half_up(value, 2) else PLACES)
+
+
+def signed(value: Fraction, lang: Language, digits: int = PLACES) -> str:
+    """A number with its sign."""
+    shown = lang.number(value, digits).replace("-", "\N{MINUS SIGN}")
+    return shown if value < 0 else f"+{shown}"

@@ -1,0 +1,53 @@
+"""Policy: waivers that have ended; and what a gate finds, which only a change of the data can have wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Kind, Severity
+from ..i18n import N_
+from .context import Context
+
+WAIVER_ENDED = Kind(
+    "waiver-ended",
+    Severity.WARNING,
+    N_("this waiver ended on {until}"),
+    N_("Delete it, or agree on a new last day."),
+    N_("It lets nothing through any more, and whoever reads it believes that it does."),
+    "until: 2023-05-01",
+)
+SUPPORTED_FALLS = Kind(
+    "supported-falls",
+    Severity.ERROR,
+    N_("the supported final index falls by {points}, most through {id}"),
+    N_("Bring the evidence back or better; where the fall is right, a waiver in data/program.yaml says so beforehand."),
+    N_("The supported score is what the region can defend; it should not be lost unnoticed in some other change."),
+    "level: 2        # sebelumnya 3",
+)
+RULES_CHANGED = Kind(
+    "rules-changed",
+    Severity.ERROR,
+    N_("what says how to count has changed: {id}"),
+    N_("Change rules apart from answers, and give the change the label {label}."),
+    N_("Where weights, items, levels or gates move together with answers, nobody sees which of them moved the score."),
+    "weights: {baseline: 30}        # sebelumnya 20",
+)
+EVIDENCE_REMOVED = Kind(
+    "evidence-removed",
+    Severity.ERROR,
+    N_("evidence was removed: {id}"),
+    N_("Put it back, or put a better document in its place; where it was wrong, agree on a waiver beforehand."),
+    N_("A document that assessors were shown once may be asked for again, and what it proved is unproved without it."),
+    "evidence: []        # sebelumnya [{evidence: sk-forum}]",
+)
+OF_CHANGES = (SUPPORTED_FALLS, RULES_CHANGED, EVIDENCE_REMOVED)
+"""Kinds that no state of the data has, only a change: `smartcity review` finds them."""
+KINDS = (WAIVER_ENDED, *OF_CHANGES)
+
+
+def check_policy(context: Context) -> Iterator[Diagnostic]:
+    """Waivers whose last day is over."""
+    program = context.model.program
+    for waiver in program.policy.waivers if program else ():
+        if waiver.until is not None and waiver.until < context.today:
+            yield Diagnostic(WAIVER_ENDED, waiver.at / "until", {"until": waiver.until})
