@@ -17,7 +17,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 CATALOGUES = "src/banjar_smartcity/locale"
-SOURCES = ("src", "tests", "tools", "benchmarks", "dev.py", "hatch_build.py")
+SOURCES = ("src", "tests", "tools", "benchmarks", "ci", "dev.py", "hatch_build.py")
 
 
 def call(*command: str | Path, quiet: bool = False) -> int:

@@ -28,7 +28,7 @@ LAYERS = (
     ("scoring",),
     ("rules",),
     ("survey",),
-    ("check", "completeness", "as_of", "maturity", "contest", "matrix", "pack", "evidence_state"),
+    ("check", "completeness", "as_of", "maturity", "contest", "matrix", "pack", "evidence_state", "owners"),
     ("todo", "diff"),
     ("report", "shortlist", "review"),
     ("workbook", "bag"),

@@ -70,6 +70,14 @@ def merge_base(root: Path, one: str, other: str) -> str:
     return git(root, "merge-base", one, other).decode("ascii").split()[0]
 
 
+def prefix(root: Path) -> str:
+    """The way from the top of the repository to a folder, `a/b/`; empty at the top and where there is none."""
+    try:
+        return os.fsdecode(git(root, "rev-parse", "--show-prefix").removesuffix(b"\n"))
+    except GitFaultError:
+        return ""
+
+
 def open_revision(root: Path, commit: str) -> Revision:
     """The files of a commit below the folder of the workspace, which may lie anywhere in its repository."""
     listed = git(root, "ls-tree", "-r", "-z", "-l", commit)

@@ -21,7 +21,7 @@ def check_data(session: Session, paths: list[Path], format: str, *, strict: bool
     # A table of respondents is no record, but it has been looked at.
     read = tuple(dict.fromkeys((*_read(checked.paths, limits), *(f.path for f in shown if f.kind.id == "survey-rows"))))
     data = {document.path: document.data for _, document in checked.sound}
-    print_findings(shown, read, checked.texts, session.lang, format, data=data)
+    print_findings(shown, read, checked.texts, session.lang, format, data=data, root=session.root)
     return _code(shown, strict=strict)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagnostics import Finding, Severity
@@ -29,10 +30,12 @@ def print_findings(
     format: str,
     columns: Mapping[tuple[str, int], str] = {},
     data: Mapping[str, object] = {},
+    root: Path | None = None,
 ) -> None:
     """Findings as lines for people, as JSON, or in a format of those who review.
 
-    `paths` are the files read; by `data`, where there are any, findings keep their name when lines move.
+    `paths` are the files read, counted from `root`, which may lie anywhere in its repository; by `data`, where there
+    are any, findings keep their name when lines move.
     """
     if format == "text":
         from ..render.findings import findings_text
@@ -49,8 +52,10 @@ def print_findings(
         from ..diff.faults import Findings as Found
         from ..diff.faults import fingerprints
         from ..render.formats import FORMATS, Told
+        from ..revision import prefix
 
-        told = Told(findings, fingerprints(Found(findings, texts, data), {}), paths, lang)
+        folder = prefix(root) if root else ""
+        told = Told(findings, fingerprints(Found(findings, texts, data), {}), paths, lang, folder)
         if text := FORMATS[format](told):
             write(text)
 

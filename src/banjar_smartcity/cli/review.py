@@ -15,7 +15,6 @@ from .session import Session, open_session
 from .versions import compare_versions, find_main, find_revision, is_folder, look_into
 
 if TYPE_CHECKING:
-    from ..i18n import Language
     from ..review import Review
 
 HELP = N_("Say whether a change may go in. Policy and waivers are those of the version that it would change.")
@@ -54,7 +53,7 @@ def review(
     policy = read_policy(look_into(session, base)) or Policy()
     diff = compare_versions(session, _start(session, base, head), head)._replace(partial=partial)
     found = judge(diff, policy, label or (), session.today)
-    text = _told(found, format, session.lang)
+    text = _told(found, format, session)
     if output is not None:
         write_file(output, [(text + "\n").encode()])
     elif text:
@@ -74,7 +73,8 @@ def _start(session: Session, base: str, head: str | None) -> str:
         return base
 
 
-def _told(review: Review, format: str, lang: Language) -> str:
+def _told(review: Review, format: str, session: Session) -> str:
+    lang = session.lang
     if format == "json":
         from ..render.review import review_json
 
@@ -87,8 +87,9 @@ def _told(review: Review, format: str, lang: Language) -> str:
         return as_text(blocks, lang) if format == "text" else f"{MARK}\n{as_markdown(blocks, lang)}"
     from ..diff.faults import Findings, findings_of, fingerprints
     from ..render.formats import FORMATS, Told
+    from ..revision import prefix
 
     old, new = (findings_of(side.checked) for side in (review.diff.base, review.diff.head))
     told = Findings(review.findings, {**old.texts, **new.texts}, {**old.data, **new.data})
     paths = tuple(dict.fromkeys(change.path for change in review.diff.changes if change.path))
-    return FORMATS[format](Told(review.findings, fingerprints(told, {}), paths, lang))
+    return FORMATS[format](Told(review.findings, fingerprints(told, {}), paths, lang, prefix(session.root)))

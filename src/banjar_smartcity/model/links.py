@@ -82,6 +82,8 @@ def _program(model: Model) -> Iterator[Reference]:
         yield from _sources(program.vision.at, program.vision.sources)
     for record in sourced_parts(program):
         yield from _sources(record.at, record.sources)
+    for entry in program.reviewers:
+        yield from _optional("working-group", entry.working_group, entry.at / "working_group")
     for meeting in program.meetings:
         yield from _optional("office", meeting.chair, meeting.at / "chair")
         yield from _optional("agency", meeting.host, meeting.at / "host")

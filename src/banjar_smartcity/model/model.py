@@ -192,6 +192,7 @@ def _names(
     known_instruments, known_dimensions = recorded("instrument"), recorded("dimension")
     used = (program.instrument,) if program and program.instrument else ()
     wanted = program.dimensions if program else ()
+    all_dimensions = not broken["dimension"] and known_dimensions.issuperset(wanted)
     return {
         "agency": Names(frozenset(a.id for a in agencies), complete=bool(built["agencies"])),
         "source": Names(frozenset(s.id for s in sources), complete=bool(built["sources"])),
@@ -215,7 +216,7 @@ def _names(
             complete=bool(instruments) and not broken["instrument"] and known_instruments.issuperset(used),
         ),
         "sub-dimension": Names(
-            frozenset(part.id for dimension in dimensions for part in dimension.sub_dimensions),
-            complete=not broken["dimension"] and known_dimensions.issuperset(wanted),
+            frozenset(part.id for dimension in dimensions for part in dimension.sub_dimensions), all_dimensions
         ),
+        "working-group": Names(frozenset(dimension.working_group.id for dimension in dimensions), all_dimensions),
     }

@@ -68,6 +68,7 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
     if program:
         for register in (program.missions, program.stages, program.meetings, program.offices, program.documents):
             yield from _twice((record.id, record.at / "id") for record in register)
+        yield from _twice((entry.working_group or "null", entry.at / "working_group") for entry in program.reviewers)
     yield from _twice((a.id, a.at / "id") for a in model.agency_list)
     yield from _twice((s.id, s.at / "id") for s in model.source_list)
     for instrument in model.instruments.values():

@@ -38,6 +38,7 @@ _WHAT = {
     "dimension": N_("dimension"),
     "dimension-record": N_("dimension"),
     "sub-dimension": N_("sub-dimension"),
+    "working-group": N_("working group"),
     "item": N_("item"),
     "evidence": N_("evidence record"),
     "innovation": N_("innovation"),

@@ -15,7 +15,7 @@ def github(told: Told) -> str:
 
 def _commands(told: Told) -> Iterator[str]:
     for finding in told.findings:
-        place = f"file={_property(finding.path)},line={finding.position.line},col={finding.position.column}"
+        place = f"file={_property(told.place(finding.path))},line={finding.position.line},col={finding.position.column}"
         head = f"{finding.kind.severity.value} {place},title={_property(finding.kind.id)}"
         yield f"::{head}::{_data(told.sentence(finding))}"
 

@@ -18,7 +18,7 @@ def gitlab(told: Told) -> str:
                 "check_name": finding.kind.id,
                 "fingerprint": name,
                 "severity": _SEVERITIES[finding.kind.severity.value],
-                "location": {"path": visible(finding.path), "lines": {"begin": finding.position.line}},
+                "location": {"path": visible(told.place(finding.path)), "lines": {"begin": finding.position.line}},
             }
             for finding, name in zip(told.findings, told.fingerprints, strict=True)
         ]

@@ -29,7 +29,7 @@ def _lines(told: Told) -> Iterator[str]:
     yield f'<testsuites name="smartcity validate" {counts}>'
     yield f'<testsuite name="smartcity validate" {counts}>'
     for path, found in by_path.items():
-        name = _attribute(path)
+        name = _attribute(told.place(path))
         failures = [f for f in found if _fails(f)]
         others = [f for f in found if not _fails(f)]
         yield f'<testcase classname="validate" name={name} file={name}>'
@@ -56,5 +56,7 @@ def _attribute(text: str) -> str:
 
 
 def _text(told: Told, findings: list[Finding]) -> str:
-    lines = (f"{f.path}:{f.position.line}:{f.position.column}: {f.kind.id}: {told.sentence(f)}" for f in findings)
+    lines = (
+        f"{told.place(f.path)}:{f.position.line}:{f.position.column}: {f.kind.id}: {told.sentence(f)}" for f in findings
+    )
     return "\n".join(escape(_clean(line)) for line in lines)

@@ -24,7 +24,7 @@ def _lines(told: Told) -> Iterator[str]:
     yield f"| {' | '.join(headings)} |"
     yield "| --- | --- | --- | --- |"
     for finding in told.findings:
-        place = f"{finding.path}:{finding.position.line}:{finding.position.column}"
+        place = f"{told.place(finding.path)}:{finding.position.line}:{finding.position.column}"
         kind = f"{finding.kind.severity.value} {finding.kind.id}"
         cells = (place, kind, message(finding, told.lang), hint(finding, told.lang))
         yield f"| {' | '.join(map(escape, cells))} |"

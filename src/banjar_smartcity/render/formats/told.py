@@ -16,6 +16,12 @@ class Told(NamedTuple):
     fingerprints: tuple[str, ...]
     paths: tuple[str, ...]
     lang: Language
+    folder: str = ""
+    """The way from the top of the repository to the root of the data, `a/b/`: the hosts count paths from their top."""
+
+    def place(self, path: str) -> str:
+        """A path as the hosts know it."""
+        return self.folder + path
 
     def sentence(self, finding: Finding) -> str:
         """What is wrong and how to mend it, on one line."""
