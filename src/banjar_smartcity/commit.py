@@ -107,6 +107,11 @@ def open_commit(revision: Revision) -> Commit:
     return Commit(revision, read_blobs(revision.root, wanted))
 
 
+def glance_at(revision: Revision) -> Commit:
+    """A commit of which only the links have been read; a file is when one asks for it."""
+    return Commit(revision, read_blobs(revision.root, (blob for blob in revision.files.values() if blob.link)))
+
+
 def _is_data(path: str) -> bool:
     """Whether a path is one that a walk over the disk would give."""
     folder, *parts = path.split("/")

@@ -16,12 +16,16 @@ from typing import IO, NamedTuple
 
 from .source.decode import MAX_BYTES
 
-_GIT = ("git", "--no-replace-objects")
+_GIT = ("git", "--no-replace-objects", "-c", "safe.bareRepository=explicit")
+"""A folder of a change could look like a bare repository, with a base and settings of its own: git passes it over."""
 _BLOCK = 1 << 20
 _PLAIN = ("100644", "100755")
 _LINK = "120000"
 _TIMEOUT = 120
 """Seconds after which git is taken for stuck: a filesystem that hangs, a promisor that wants a network."""
+
+_ELSEWHERE = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE", "GIT_NAMESPACE"))
+"""Set in hooks: with them git takes the folder it is called in for the root of the repository."""
 
 
 class GitFaultError(Exception):
@@ -78,14 +82,26 @@ def prefix(root: Path) -> str:
         return ""
 
 
+def is_shallow(root: Path) -> bool:
+    """Whether the clone leaves out old commits. Raises `GitFaultError`."""
+    return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
 def open_revision(root: Path, commit: str) -> Revision:
-    """The files of a commit below the folder of the workspace, which may lie anywhere in its repository."""
+    """The files of a commit below the folder of the workspace, which may lie anywhere in its repository.
+
+    Raises `GitFaultError`.
+    """
     listed = git(root, "ls-tree", "-r", "-z", "-l", commit)
     files: dict[str, Blob] = {}
     for line in listed.split(b"\0")[:-1]:
         facts, _, path = line.partition(b"\t")
         mode, _, object_id, size = facts.decode("ascii").split()
-        known = int(size) if mode in _PLAIN or mode == _LINK else None
+        known = None
+        if mode in _PLAIN or mode == _LINK:
+            if not size.isdecimal():  # "BAD": a clone that has not all objects
+                raise GitFaultError(f"object {object_id} is not in this clone")
+            known = int(size)
         files[os.fsdecode(path)] = Blob(object_id, known, mode == _LINK)
     return Revision(root, commit, files)
 
@@ -139,6 +155,6 @@ def _pieces(stream: IO[bytes], size: int) -> Iterator[bytes]:
 
 
 def _environment() -> dict[str, str]:
-    """git without questions, without the network, and with messages in English."""
+    """git of the repository around the root, without questions, without the network, with messages in English."""
     quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C.UTF-8"}
-    return {**os.environ, **quiet}
+    return {**{name: value for name, value in os.environ.items() if name not in _ELSEWHERE}, **quiet}

@@ -10,7 +10,7 @@ from ..i18n import N_
 from .options import Lang, Partial, Root, Today
 from .output import write
 from .session import open_session
-from .versions import compare_versions, find_main
+from .versions import compare_versions, find_main, find_start
 
 HELP = N_("Say what a change does. Compares two revisions or folders: score, answers, evidence, findings.")
 
@@ -35,7 +35,7 @@ def diff(
 ) -> int:
     """Say what a change does. Compares two revisions or folders: score, answers, evidence, findings."""
     session = open_session(root, today, lang)
-    found = compare_versions(session, base or find_main(session), head)._replace(partial=partial)
+    found = compare_versions(session, base or find_start(session, find_main(session), "HEAD"), head)._replace(partial=partial)
     if format == "json":
         from ..render.diff_json import diff_json
 

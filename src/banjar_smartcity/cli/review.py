@@ -12,7 +12,7 @@ from .files import write_file
 from .options import Lang, Partial, ReviewFormat, Root, Today
 from .output import write
 from .session import Session, open_session
-from .versions import compare_versions, find_main, find_revision, is_folder, look_into
+from .versions import compare_versions, find_commit, find_main, find_policy, find_start
 
 if TYPE_CHECKING:
     from ..review import Review
@@ -47,15 +47,14 @@ def review(
     """Say whether a change may go in. Policy and waivers are those of the version that it would change."""
     session = open_session(root, today, lang)
     base = base or find_main(session)
-    from ..model.policy import Policy
-    from ..review import judge, read_policy
+    from ..review import judge
 
-    policy = read_policy(look_into(session, base)) or Policy()
+    policy = find_policy(session, base)
     diff = compare_versions(session, _start(session, base, head), head)._replace(partial=partial)
     found = judge(diff, policy, label or (), session.today)
     text = _told(found, format, session)
     if output is not None:
-        write_file(output, [(text + "\n").encode()])
+        write_file(output, [(text + "\n").encode("utf-8", "backslashreplace")])  # as on the screen
     elif text:
         write(text)
     return 0 if found.passed else 1
@@ -63,14 +62,9 @@ def review(
 
 def _start(session: Session, base: str, head: str | None) -> str:
     """Where the change began: what others have changed in the base since then is not its doing."""
-    from ..revision import GitFaultError, merge_base
-
-    if is_folder(base) or (head and is_folder(head)):
-        return base
-    try:
-        return merge_base(session.root, find_revision(session, base), find_revision(session, head or "HEAD"))
-    except GitFaultError:  # they have no history in common
-        return base
+    begun = find_commit(session, base)
+    ended = begun and find_commit(session, head or "HEAD")
+    return find_start(session, begun, ended) if begun and ended else base
 
 
 def _told(review: Review, format: str, session: Session) -> str:

@@ -10,10 +10,14 @@ from .session import Session, UsageFaultError
 
 if TYPE_CHECKING:
     from ..diff.compare import Diff
+    from ..model.policy import Policy
     from ..tree import Tree
 
-MAIN = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
-"""Where the main branch may be found."""
+_REMOTE, _LOCAL = "refs/remotes/origin/", "refs/heads/"
+MAIN = (*(_REMOTE + name for name in ("HEAD", "main", "master")), *(_LOCAL + name for name in ("main", "master")))
+"""Where the main branch may be found; in full, since a tag of the same name would come first."""
+
+_UNREAD = N_("git cannot read all of it: {reason}")
 
 
 def compare_versions(session: Session, base: str, head: str | None) -> Diff:
@@ -28,45 +32,49 @@ def compare_versions(session: Session, base: str, head: str | None) -> Diff:
         old, new = open_tree(session, base), open_tree(session, head) if head else Disk(session.root)
         sides = [version(check_tree(tree, session.today), tree, session.today) for tree in (old, new)]
     except GitFaultError as error:
-        raise UsageFaultError(N_("git cannot read all of it: {reason}"), reason=error) from error
+        raise UsageFaultError(_UNREAD, reason=error) from error
     return compare(*sides)
 
 
 def open_tree(session: Session, name: str) -> Tree:
-    """The files that a word of the command line names: a folder with data/ in it, or a revision."""
+    """The files that a word of the command line names: a revision, or a folder with data/ in it."""
     from ..commit import open_commit
     from ..disk import Disk
     from ..revision import open_revision
 
-    if is_folder(name):
-        return Disk(Path(name))
-    return open_commit(open_revision(session.root, find_revision(session, name)))
+    commit = find_commit(session, name)
+    return Disk(Path(name)) if commit is None else open_commit(open_revision(session.root, commit))
 
 
-def look_into(session: Session, name: str) -> Tree:
-    """The same, of a revision without reading its files before one is asked for."""
-    from ..commit import Commit
-    from ..revision import open_revision
+def find_policy(session: Session, name: str) -> Policy:
+    """The policy of a version, of which no other file is read; all gates hold where it states none."""
+    from ..commit import glance_at
+    from ..disk import Disk
+    from ..model.policy import Policy
+    from ..review import read_policy
+    from ..revision import GitFaultError, open_revision
 
-    if is_folder(name):
-        return open_tree(session, name)
-    return Commit(open_revision(session.root, find_revision(session, name)), {})
+    commit = find_commit(session, name)
+    try:
+        tree = Disk(Path(name)) if commit is None else glance_at(open_revision(session.root, commit))
+        return read_policy(tree) or Policy()
+    except GitFaultError as error:
+        raise UsageFaultError(_UNREAD, reason=error) from error
 
 
-def is_folder(name: str) -> bool:
-    """Whether a word of the command line names a folder with data/ in it."""
-    from ..workspace import PROGRAM
+def find_commit(session: Session, name: str) -> str | None:
+    """The commit that a word of the command line names; None where it names a folder with data/ in it.
 
-    return (Path(name) / PROGRAM).is_file()
-
-
-def find_revision(session: Session, name: str) -> str:
-    """The commit that a word of the command line names."""
+    A revision comes first: a change could bring a folder that is called like the base, with a policy of its own.
+    """
     from ..revision import GitFaultError, resolve
+    from ..workspace import PROGRAM
 
     try:
         return resolve(session.root, name)
     except GitFaultError as error:
+        if (Path(name) / PROGRAM).is_file():
+            return None
         raise UsageFaultError(
             N_("{name} is neither a folder with data/program.yaml nor a revision that git knows: {reason}"),
             name=name,
@@ -75,12 +83,25 @@ def find_revision(session: Session, name: str) -> str:
 
 
 def find_main(session: Session) -> str:
-    """The commit at which the main branch was left."""
-    from ..revision import GitFaultError, merge_base
+    """The commit that the main branch is at."""
+    from ..revision import GitFaultError, resolve
 
     for name in MAIN:
         try:
-            return merge_base(session.root, name, "HEAD")
+            return resolve(session.root, name)
         except GitFaultError:
             continue
     raise UsageFaultError(N_("no main branch is found here; name the revision to compare with"))
+
+
+def find_start(session: Session, base: str, head: str) -> str:
+    """The commit at which a change left the base; the base itself where they have no history in common."""
+    from ..revision import GitFaultError, is_shallow, merge_base
+
+    try:
+        return merge_base(session.root, base, head)
+    except GitFaultError as error:
+        if is_shallow(session.root):
+            text = N_("this clone does not reach back to where the change began; fetch its history: git fetch --unshallow")
+            raise UsageFaultError(text) from error
+        return base

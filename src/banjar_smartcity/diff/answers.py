@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..diagnostics import At, Pointer
+from ..diagnostics import At
 from ..model.dimension import CROSSCUTTING
 from ..model.instrument import Item
 from ..scoring.tree import ZERO, Leaf
 from .change import MOVED, Change, Sides
 from .figures import Figures, Move
-from .records import ADDED, CHANGED, REMOVED, Field, Record, compare_values
+from .records import ADDED, CHANGED, REMOVED, RENAMED, Field, Record, compare_values
 
 
 def changed_answers(sides: Sides, records: tuple[Record, ...], figures: Figures | None) -> Iterator[Change]:
@@ -21,13 +22,17 @@ def changed_answers(sides: Sides, records: tuple[Record, ...], figures: Figures 
     told: set[str] = set()
     for record in records:
         if record.kind == "answers":
-            stage, own = _stage(sides, record), _by_item(sides, record)
-            for item, fields in own.items():
+            data = _data(sides, record)
+            stage, found = str((data[1] or data[0])["stage"]), tuple(_differing(data))
+            fields = tuple(field for field in record.fields if field.pointer[0] != "answers")
+            if fields or record.what == RENAMED or not found:
+                yield _sheet(sides, record, data, fields)
+            for pair in found:
                 # An answer of another stage moves nothing, whatever the item does in this one.
-                counts = item not in told and stage in _stages(sides)
-                move = moves.get(item) if counts else None
-                told |= {item} if move else set()
-                yield _answer(sides, record, known.get(item), item, fields, move)
+                counts = pair.item not in told and stage in _stages(sides)
+                move = moves.get(pair.item) if counts else None
+                told |= {pair.item} if move else set()
+                yield _answer(sides, record, known.get(pair.item), pair, move)
     for item, move in moves.items():
         if item not in told:
             yield _moved(sides, known.get(item), move)
@@ -43,40 +48,50 @@ def _data(sides: Sides, record: Record) -> tuple[Any, Any]:
     return old, None if record.what == REMOVED else sides.new[record.path].data
 
 
-def _stage(sides: Sides, record: Record) -> str:
-    old, new = _data(sides, record)
-    return str((new or old)["stage"])
+def _sheet(sides: Sides, record: Record, data: tuple[Any, Any], fields: tuple[Field, ...]) -> Change:
+    """What is said over all answers of a sheet: of which stage and dimension they are."""
+    position = sides.position(record, fields[0].pointer if fields else ())
+    name = record.path.rpartition("/")[2].removesuffix(".yaml")
+    dimension = (data[1] or data[0])["dimension"] or CROSSCUTTING
+    return Change("answers", name, record.what, record.path, position, dimension=dimension, fields=fields)
 
 
-def _by_item(sides: Sides, record: Record) -> Mapping[str, tuple[Field, ...]]:
-    """The fields of each answer that differ; of one that came or went, all it says."""
-    old, new = (_answers(data) for data in _data(sides, record))
-    found = {}
-    for item in dict.fromkeys((*new, *old)):
-        fields = tuple(compare_values(old.get(item, {}), new.get(item, {})))
+class _Pair(NamedTuple):
+    """An answer before and after, each with its place in the sheet, and in which fields they differ."""
+
+    item: str
+    old: tuple[int, Any] | None
+    new: tuple[int, Any] | None
+    fields: tuple[Field, ...]
+
+
+def _differing(data: tuple[Any, Any]) -> Iterator[_Pair]:
+    """The answers that differ; of one that came or went, all it says."""
+    old, new = (_answers(sheet) for sheet in data)
+    for key in dict.fromkeys((*new, *old)):
+        before, after = old.get(key), new.get(key)
+        fields = tuple(compare_values(before[1] if before else {}, after[1] if after else {}))
         if fields:
-            found[item] = tuple(field for field in fields if field.pointer != ("item",))
+            yield _Pair(key[0], before, after, tuple(field for field in fields if field.pointer != ("item",)))
+
+
+def _answers(sheet: Any) -> Mapping[tuple[str, int], tuple[int, Any]]:
+    """The answers of a sheet by their item; where one is answered twice, which is a fault, each by its turn."""
+    found: dict[tuple[str, int], tuple[int, Any]] = {}
+    turns: Counter[str] = Counter()
+    for place, answer in enumerate(sheet["answers"] if sheet else ()):
+        found[answer["item"], turns[answer["item"]]] = place, answer
+        turns[answer["item"]] += 1
     return found
 
 
-def _answers(data: Any) -> Mapping[str, Any]:
-    """The answers of a sheet by their item; where an item is answered twice, which is a fault, the first."""
-    found: dict[str, Any] = {}
-    for answer in data["answers"] if data else ():
-        found.setdefault(answer["item"], answer)
-    return found
-
-
-def _answer(
-    sides: Sides, record: Record, item: Item | None, name: str, fields: tuple[Field, ...], move: Move | None
-) -> Change:
-    old, new = (_answers(data) for data in _data(sides, record))
-    what = ADDED if name not in old else REMOVED if name not in new else CHANGED
-    pointer: Pointer = ("answers", name)
-    position = sides.position(record, pointer, gone=what == REMOVED)
-    responsible = (new.get(name) or old.get(name, {})).get("responsible")
-    change = Change("answer", name, what, record.path, position, agencies=(responsible,) if responsible else ())
-    return _with_figures(change._replace(fields=fields), item, move)
+def _answer(sides: Sides, record: Record, item: Item | None, pair: _Pair, move: Move | None) -> Change:
+    what = ADDED if pair.old is None else REMOVED if pair.new is None else CHANGED
+    place, answer = pair.new or pair.old or (0, {})
+    position = sides.locate(record, ("answers", place), gone=pair.new is None)
+    responsible = answer.get("responsible")
+    change = Change("answer", pair.item, what, record.path, position, agencies=(responsible,) if responsible else ())
+    return _with_figures(change._replace(fields=pair.fields), item, move)
 
 
 def _moved(sides: Sides, item: Item | None, move: Move) -> Change:

@@ -24,7 +24,7 @@ class Change(NamedTuple):
     """One thing that changed: an answer, or a record of any other kind."""
 
     kind: str
-    """Of the record; `answer` for an answer, `rules` for what says how to count."""
+    """Of the record; `answer` for an answer, `answers` for a whole sheet, `rules` for what says how to count."""
     id: str
     what: str
     """`added`, `removed`, `changed` or `renamed`; of a document `replaced` where its file is another; `moved` where
@@ -46,9 +46,14 @@ class Change(NamedTuple):
     """Of a document: the items and innovations that name it, before or after."""
 
     @property
+    def moves(self) -> bool:
+        """Whether it moves the final index."""
+        return bool(self.claimed or self.supported)
+
+    @property
     def wording(self) -> bool:
         """Whether only words differ and nothing moves."""
-        still = not self.claimed and not self.supported and self.before is None
+        still = not self.moves and self.before is None
         return still and self.what == CHANGED and bool(self.fields) and all(map(self._worded, self.fields))
 
     def _worded(self, field: Field) -> bool:
@@ -65,12 +70,15 @@ class Sides(NamedTuple):
     in_old: Locator
     in_new: Locator
 
-    def position(self, record: Record, pointer: Pointer = (), *, gone: bool = False) -> Position:
-        """Where a value of a record stands: in the new version, or in the old one where it is gone."""
-        path, documents, locate = record.path, self.new, self.in_new
-        if gone or record.what == REMOVED:
-            path, documents, locate = record.before or record.path, self.old, self.in_old
-        return locate(At(path, place_of(documents[path].data, pointer)))
+    def position(self, record: Record, pointer: Pointer = ()) -> Position:
+        """Where a value of a record, found by names, stands in the new version; in the old one if the record is gone."""
+        gone = record.what == REMOVED
+        documents, path = (self.old, record.before or record.path) if gone else (self.new, record.path)
+        return self.locate(record, place_of(documents[path].data, pointer), gone=gone)
+
+    def locate(self, record: Record, place: Pointer, *, gone: bool) -> Position:
+        """Where a place of a record is in the new version; in the old one where it is gone."""
+        return self.in_old(At(record.before or record.path, place)) if gone else self.in_new(At(record.path, place))
 
 
 def sides_of(base: Version, head: Version) -> Sides:

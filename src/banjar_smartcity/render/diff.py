@@ -21,6 +21,7 @@ from .verdict import gain, verdict
 _KINDS = {
     "rules": N_("Rules"),
     "answer": N_("Answers"),
+    "answers": N_("Answers"),
     "evidence": N_("Evidence"),
     "innovation": N_("Innovations"),
     "survey": N_("Surveys"),
@@ -49,8 +50,7 @@ def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterato
     yield from _left_out(diff, lang)
     yield from _table(diff, lang)
     yield from findings_block(N_("New findings"), new, lang)
-    by_rules = any(change.kind == "rules" and (change.claimed or change.supported) for change in diff.changes)
-    if by_rules and diff.figures and diff.figures.moves:
+    if diff.figures and diff.figures.moves and any(c.kind == "rules" and c.moves for c in diff.changes):
         text = N_("Rules and answers change together: what each of them moves is the mean of both orders.")
         yield Line(lang.translate(text))
     yield from _changes([change for change in diff.changes if not change.wording], lang)
