@@ -27,7 +27,7 @@ LAYERS = (
     ("deposit",),
     ("scoring",),
     ("rules",),
-    ("survey",),
+    ("examine", "survey"),
     ("check", "completeness", "as_of", "maturity", "contest", "matrix", "pack", "evidence_state"),
     ("todo", "diff"),
     ("report", "shortlist"),

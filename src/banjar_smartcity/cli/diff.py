@@ -40,13 +40,16 @@ def diff(
 ) -> int:
     """Say what a change does. Compares two revisions or folders: score, answers, evidence, findings."""
     session = open_session(root, today, lang)
-    from ..check import check_tree, check_workspace
+    from ..check import check_tree
     from ..diff.compare import compare, version
+    from ..disk import Disk
+    from ..examine import Known
     from ..revision import GitFaultError
 
+    known = Known({}, {})
     try:
-        old = check_tree(_tree(session, base or _left_main(session)), session.today)
-        new = check_tree(_tree(session, head), session.today) if head else check_workspace(session.root, session.today)
+        old = check_tree(_tree(session, base or _left_main(session)), session.today, known)
+        new = check_tree(_tree(session, head) if head else Disk(session.root), session.today, known)
     except GitFaultError as error:
         raise UsageFaultError(N_("git cannot read all of it: {reason}"), reason=error) from error
     sides = version(old, session.today), version(new, session.today)
