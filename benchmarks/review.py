@@ -23,7 +23,7 @@ from pathlib import Path
 from banjar_smartcity.check import check_tree, check_workspace
 from banjar_smartcity.commit import open_commit
 from banjar_smartcity.diff.compare import compare, version
-from banjar_smartcity.examine import Known
+from banjar_smartcity.examine import nothing_known
 from banjar_smartcity.history import compute_history
 from banjar_smartcity.past import find_commits
 from banjar_smartcity.revision import open_revision, resolve
@@ -95,7 +95,7 @@ def seconds(work: Callable[[], object], rounds: int) -> float:
 
 def compare_two(root: Path) -> None:
     """What `smartcity diff HEAD~1 HEAD` computes."""
-    known = Known({}, {})
+    known = nothing_known()
     base, head = (
         version(check_tree(open_commit(open_revision(root, resolve(root, name))), DAY, known), DAY)
         for name in ("HEAD~1", "HEAD")

@@ -8,7 +8,7 @@ from banjar_smartcity import workspace
 from banjar_smartcity.check import check_tree
 from banjar_smartcity.diagnostics import Diagnostic
 from banjar_smartcity.disk import Disk
-from banjar_smartcity.examine import Known
+from banjar_smartcity.examine import nothing_known
 from conftest import BASE, CASES, TODAY, Build, base_text
 from test_cases import cases, lay
 
@@ -17,7 +17,7 @@ KLINIK = "data/innovations/klinik-daring.yaml"
 
 @pytest.mark.parametrize("case", cases())
 def test_what_is_found_is_the_same_whatever_was_known_before(case: str, build: Build) -> None:
-    known = Known({}, {})
+    known = nothing_known()
     check_tree(Disk(BASE), TODAY, known)
     root = lay(build, CASES / case / "bad")
     alone, first, again = (check_tree(Disk(root), TODAY, memo) for memo in (None, known, known))
@@ -33,7 +33,7 @@ def test_each_distinct_file_is_examined_once(build: Build, monkeypatch: pytest.M
         return load(path, content, fault)
 
     monkeypatch.setattr(workspace, "load_content", counting)
-    known = Known({}, {})
+    known = nothing_known()
     check_tree(Disk(BASE), TODAY, known)
     before = len(parsed)
     check_tree(Disk(build({KLINIK: base_text(KLINIK, ("Klinik", "Balai"))})), TODAY, known)
@@ -41,7 +41,7 @@ def test_each_distinct_file_is_examined_once(build: Build, monkeypatch: pytest.M
 
 
 def test_equal_bytes_at_another_place_are_another_file(build: Build) -> None:
-    known = Known({}, {})
+    known = nothing_known()
     root = build({"data/evidence/klinik-daring.yaml": base_text(KLINIK)})
     found = check_tree(Disk(root), TODAY, known).findings
     assert {finding.path for finding in found if finding.kind.id.startswith("schema")} == {
@@ -50,7 +50,7 @@ def test_equal_bytes_at_another_place_are_another_file(build: Build) -> None:
 
 
 def test_what_is_forgotten_is_examined_anew() -> None:
-    known = Known({}, {})
+    known = nothing_known()
     first = check_tree(Disk(BASE), TODAY, known)
     known.forget()
     assert not known.files

@@ -15,7 +15,7 @@ from banjar_smartcity import past
 from banjar_smartcity.check import check_tree
 from banjar_smartcity.commit import open_commit
 from banjar_smartcity.diff.compare import version
-from banjar_smartcity.examine import Known
+from banjar_smartcity.examine import nothing_known
 from banjar_smartcity.history import Point, compute_history
 from banjar_smartcity.past import Step, find_commits, find_tags, is_on_line, is_shallow, open_versions
 from banjar_smartcity.revision import GitFaultError, open_revision, resolve
@@ -69,7 +69,7 @@ def subjects(found: list[Point]) -> list[str]:
 
 def assert_like_single_checks(root: Path, steps: list[Step]) -> None:
     """Every version is as if it had been opened and checked alone."""
-    known = Known({}, {})
+    known = nothing_known()
     for step, tree in open_versions(root, steps, known):
         alone = check_tree(open_commit(open_revision(root, step.commit)), step.day)
         assert check_tree(tree, step.day, known) == alone

@@ -99,7 +99,7 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
         else:
             sound.append((file.kind, found.document))
         diagnostics += found.faults
-    model = build_model(sound, unsound)
+    model = build_model(sound, unsound, known.records if known else None)
     holdings = take_stock(tree, model.evidence.values())
     context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
     for rule in rules.RULES:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from . import personal_data, schema, source, workspace
 from .diagnostics import At, Diagnostic, Position
+from .model.model import Records
 from .rules.dates import check_calendar
 from .tree import Tree
 
@@ -28,17 +29,23 @@ class Examined(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What versions checked before have taught, for the next one to take up. Whoever checks several makes it empty."""
+    """What versions checked before have taught, for the next one to take up. It begins with `nothing_known`."""
 
     files: dict[tuple[str, bytes], Examined]
     """By path and bytes."""
+    records: Records
     places: dict[source.Place, Position]
     """Where places of those texts are."""
 
     def forget(self) -> None:
         """Begin anew, so that memory does not grow without end."""
-        self.files.clear()
-        self.places.clear()
+        for learnt in self:
+            learnt.clear()
+
+
+def nothing_known() -> Known:
+    """What is known before the first version."""
+    return Known({}, {}, {})
 
 
 def examine(tree: Tree, file: workspace.File, known: Known | None = None) -> Examined:

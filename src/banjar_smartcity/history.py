@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .check import check_tree
 from .completeness import compute_completeness
 from .diff.compare import Version, version
-from .examine import Known
+from .examine import nothing_known
 from .model.model import Model
 from .past import Step, open_versions
 
@@ -59,7 +59,7 @@ class History(NamedTuple):
 
 def compute_history(root: Path, steps: Sequence[Step], dimension: str | None) -> Iterator[Point]:
     """A point for each version that changed the data. Raises `GitFaultError` where git cannot give one."""
-    known = Known({}, {})
+    known = nothing_known()
     rules: object = None
     stage: str | None = None
     for step, tree in open_versions(root, steps, known):

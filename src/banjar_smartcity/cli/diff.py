@@ -43,10 +43,10 @@ def diff(
     from ..check import check_tree
     from ..diff.compare import compare, version
     from ..disk import Disk
-    from ..examine import Known
+    from ..examine import nothing_known
     from ..revision import GitFaultError
 
-    known = Known({}, {})
+    known = nothing_known()
     try:
         old = check_tree(_tree(session, base or _left_main(session)), session.today, known)
         new = check_tree(_tree(session, head) if head else Disk(session.root), session.today, known)
