@@ -19,7 +19,7 @@ from banjar_smartcity.examine import nothing_known
 from banjar_smartcity.history import Point, compute_history
 from banjar_smartcity.past import Step, find_commits, find_tags, is_on_line, is_shallow, open_versions
 from banjar_smartcity.revision import GitFaultError, open_revision, resolve
-from conftest import CASES, Build, base_text
+from conftest import CASES, Build, base_text, put
 from test_cases import cases
 from test_scoring import SHEET
 
@@ -43,13 +43,7 @@ def begin(root: Path, day: str = DAY) -> Path:
 
 def save(root: Path, texts: Mapping[str, str | bytes | None], message: str = "ubah", day: str = DAY) -> None:
     """Write files (None: remove) and commit all."""
-    for path, text in texts.items():
-        full = root / path
-        if text is None:
-            full.unlink()
-            continue
-        full.parent.mkdir(parents=True, exist_ok=True)
-        full.write_bytes(text if isinstance(text, bytes) else text.encode())
+    put(root, texts)
     run(root, "add", "-A", "-f")
     run(root, "commit", "--allow-empty", "-m", message, day=day)
 

@@ -136,6 +136,8 @@ def test_an_unknown_dimension_is_wrong_use(root: Path, capsys: pytest.CaptureFix
     told = json.loads(shown(capsys, root, "--dimension", "living", "--format", "json"))
     assert told["dimension"] == "living"
     assert told["points"][0]["items"] < 5
+    for format in ("text", "svg"):
+        assert "Only dimension living" in shown(capsys, root, "--dimension", "living", "--format", format)
 
 
 def test_a_picture_has_words_and_no_figure_of_its_own(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,13 +50,13 @@ def find_commits(root: Path, since: str | None) -> list[Step]:
 def find_tags(root: Path, since: str | None) -> list[Step]:
     """Tagged commits that HEAD goes back to, by the time of the commit. Raises `GitFaultError`."""
     chosen = ["--merged=HEAD", *([f"--contains={since}"] if since else []), "refs/tags"]
-    names = git(root, "for-each-ref", "--format=%(refname)", *chosen).decode("utf-8", "surrogateescape").split()
-    asked = "".join(f"{name}^{{commit}}\n" for name in names).encode("utf-8", "surrogateescape")
+    names = git(root, "for-each-ref", "--format=%(refname)", *chosen).split()
+    asked = b"".join(name + b"^{commit}\n" for name in names)
     found = git(root, "cat-file", "--batch-check=%(objectname)", asked=asked).decode("ascii").split()
-    known = {step.commit: step for step in describe(root, found)}
-    order = {commit: place for place, commit in enumerate(known)}
-    tagged = sorted(zip(found, names, strict=True), key=lambda pair: (order[pair[0]], pair[1]))
-    steps = [known[commit]._replace(tag=name.removeprefix("refs/tags/")) for commit, name in tagged]
+    named: dict[str, list[str]] = {}
+    for commit, name in zip(found, names, strict=True):
+        named.setdefault(commit, []).append(name.decode("utf-8", "replace").removeprefix("refs/tags/"))
+    steps = [step._replace(tag=tag) for step in describe(root, named) for tag in named[step.commit]]
     return steps if since is None else [*describe(root, [since]), *steps]
 
 

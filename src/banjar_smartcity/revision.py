@@ -17,7 +17,7 @@ from .source.decode import MAX_BYTES
 
 _GIT = ("git", "--no-replace-objects")
 _BLOCK = 1 << 20
-_AT_ONCE = 100
+_AT_ONCE = 50
 """So many names fit into the smallest of pipes: git has read them all before it waits for us to read its answers."""
 _LINK = "120000"
 _FILES = ("100644", "100755", _LINK)

@@ -54,7 +54,8 @@ def remarks(history: History, lang: Language) -> Iterator[str]:
     if history.points:
         yield _(N_("Each version is computed as of the day of its commit."))
     if history.dimension and history.points:
-        yield _(N_("The score of a dimension is our own view."))
+        text = _(N_("Only dimension {dimension}; its score is our own view."))
+        yield text.format(dimension=history.dimension)
     if history.shallow:
         yield _(N_("This clone has only the last commits; what came before is missing here."))
     if history.later:
