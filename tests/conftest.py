@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -33,16 +33,21 @@ def build(tmp_path: Path) -> Build:
         shutil.copytree(BASE, root)
         if over is not None:
             shutil.copytree(over, root, dirs_exist_ok=True)
-        for path, text in (texts or {}).items():
-            full = root / path
-            if text is None:
-                full.unlink()
-                continue
-            full.parent.mkdir(parents=True, exist_ok=True)
-            full.write_bytes(text if isinstance(text, bytes) else text.encode())
+        put(root, texts or {})
         return root
 
     return make
+
+
+def put(root: Path, texts: Mapping[str, str | bytes | None]) -> None:
+    """Write files by their path; None: the file is removed."""
+    for path, text in texts.items():
+        full = root / path
+        if text is None:
+            full.unlink()
+            continue
+        full.parent.mkdir(parents=True, exist_ok=True)
+        full.write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
 def base_text(path: str, *replacements: tuple[str, str]) -> str:

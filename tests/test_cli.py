@@ -375,6 +375,8 @@ def test_no_colour_reaches_a_pipe() -> None:
         ("innovations", ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
         ("evidence check", ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
         ("diff HEAD HEAD", ("rich", "jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
+        ("history --limit 1", ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
+        ("history --limit 1 --format json", ("rich", "babel", "jinja2", "openpyxl", "jsonschema", "pydantic")),
         ("report", ("rich", "openpyxl", "jsonschema", "pydantic")),
         ("explain", ("rich", "jinja2", "babel", "pydantic")),
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.revision import Blob, GitFaultError, merge_base, open_revision, read_blobs, resolve
+from banjar_smartcity.revision import Blob, GitFaultError, Objects, merge_base, open_revision, resolve
 
 
 def run(root: Path, *arguments: str) -> None:
@@ -31,7 +31,7 @@ def repository(tmp_path: Path) -> Path:
 def test_the_files_of_a_commit_are_read_whatever_the_work_tree_holds(repository: Path) -> None:
     (repository / "data" / "a.yaml").write_bytes(b"dua\n")
     revision = open_revision(repository, resolve(repository, "HEAD"))
-    blobs = read_blobs(repository, revision.files.values())
+    blobs = Objects(repository).read(revision.files.values())
     assert {path: (blobs[b.object], b.link) for path, b in revision.files.items()} == {
         "data/a.yaml": (b"satu\n", False),
         "data/b.yaml": (b"a.yaml", True),
@@ -66,9 +66,9 @@ def test_what_is_too_large_is_not_read(repository: Path) -> None:
     run(repository, "add", "-A")
     run(repository, "commit", "-m", "besar")
     revision = open_revision(repository, resolve(repository, "HEAD"))
-    assert revision.files["data/besar.yaml"].object not in read_blobs(repository, revision.files.values())
+    assert revision.files["data/besar.yaml"].object not in Objects(repository).read(revision.files.values())
 
 
 def test_an_object_that_the_clone_lacks_is_a_fault_of_git_and_not_ours(repository: Path) -> None:
     with pytest.raises(GitFaultError):
-        read_blobs(repository, [Blob("0" * 40, 5, link=False)])
+        Objects(repository).read([Blob("0" * 40, 5, link=False)])

@@ -11,10 +11,10 @@ from . import personal_data, rules, schema, source, stray_rows, workspace
 from .deposit import find_leaks
 from .diagnostics import At, Diagnostic, Finding, Kind, Severity
 from .disk import Disk
+from .examine import Known, examine
 from .holdings import Holding, take_stock
 from .model.model import Model, build_model
 from .rules.context import Context
-from .rules.dates import check_calendar
 from .source import kinds as source_kinds
 from .tree import Tree
 
@@ -78,41 +78,36 @@ def check_workspace(root: Path, today: date) -> Checked:
     return check_tree(Disk(root), today)
 
 
-def check_tree(tree: Tree, today: date) -> Checked:
-    """Read and check everything below `data/`."""
+def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
+    """Read and check everything below `data/`. What versions share is examined once where they share `known`."""
     files, misplaced, diagnostics = workspace.discover(tree)
     sound: list[tuple[str, source.Document]] = []
     unsound = [(file.kind, file.path) for file in misplaced]
     texts: dict[str, str] = {}
     nodes: dict[str, object] = {}
+    secret: dict[str, frozenset[int]] = {}
     read = 0
     for file in files:
-        loaded = workspace.load_inside(tree, file.path)
-        texts[file.path] = loaded.text
-        read += len(loaded.text)
-        personal = list(personal_data.check_personal_data(file.path, loaded.text))
-        faults = [*loaded.diagnostics, *personal]
-        if loaded.document is not None:
-            if not personal:
-                faults += personal_data.check_decoded(At(file.path), loaded.text, loaded.document.data)
-            if read < KEPT_CHARACTERS:
-                nodes[file.path] = loaded.document.node
-            against_schema = schema.shipped(file.kind).check(loaded.document)
-            faults += against_schema
-            if not against_schema:
-                faults += check_calendar(loaded.document)
-                sound.append((file.kind, loaded.document._replace(node=None)))
-        if loaded.document is None or against_schema:
+        found = examine(tree, file, known)
+        texts[file.path] = found.text
+        secret[file.path] = found.secret
+        read += len(found.text)
+        if read < KEPT_CHARACTERS:
+            nodes[file.path] = found.node
+        if found.document is None:
             unsound.append((file.kind, file.path))
-        diagnostics += faults
-    model = build_model(sound, unsound)
+        else:
+            sound.append((file.kind, found.document))
+        diagnostics += found.faults
+    model = build_model(sound, unsound, known.records if known else None)
     holdings = take_stock(tree, model.evidence.values())
     context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
     for rule in rules.RULES:
         diagnostics += rule(context)
     diagnostics += stray_rows.find_stray_rows(tree, model)
     kinds = {file.path: file.kind for file in files}
-    return Checked(model, holdings, resolve(diagnostics, texts, nodes), kinds, tuple(sound), texts)
+    locate = source.Locator(texts, nodes, known.places if known else None)
+    return Checked(model, holdings, resolve(diagnostics, texts, locate, secret), kinds, tuple(sound), texts)
 
 
 def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:
@@ -157,19 +152,21 @@ def _may_tell(value: str) -> bool:
 
 
 def resolve(
-    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], nodes: Mapping[str, object] | None = None
+    diagnostics: Iterable[Diagnostic],
+    texts: Mapping[str, str],
+    locate: source.Locator | None = None,
+    secret: Mapping[str, frozenset[int]] = {},
 ) -> tuple[Finding, ...]:
-    """Findings with line and column, by file, line and column."""
+    """Findings with line and column, by file, line and column. `secret`: lines with personal data, where known."""
 
-    position = source.Locator(texts, nodes)
-
-    secret: dict[str, frozenset[int]] = {}
+    position = locate or source.Locator(texts)
+    lines = dict(secret)
 
     def is_secret(path: str, line: int) -> bool:
-        if path not in secret:
+        if path not in lines:
             found = personal_data.check_personal_data(path, texts.get(path, ""))
-            secret[path] = frozenset(d.position.line for d in found if d.position)
-        return line in secret[path]
+            lines[path] = frozenset(d.position.line for d in found if d.position)
+        return line in lines[path]
 
     def fact(value: object, *, hidden: bool) -> object:
         if isinstance(value, At):

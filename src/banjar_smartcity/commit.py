@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 from .diagnostics import START, At, Diagnostic, Phrase
 from .disk import is_passed_over
 from .i18n import N_
-from .revision import Blob, Revision, hash_blobs, read_blobs
+from .revision import Blob, Objects, Revision
 from .source.decode import MAX_BYTES
 from .source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from .tree import ABROAD, ABSENT, FILE_ENDINGS, MAX_DEPTH, PATH_OUTSIDE, Holding, is_foreign
@@ -25,11 +25,12 @@ class Commit(NamedTuple):
 
     revision: Revision
     contents: Mapping[str, bytes]
-    """Bytes of the YAML files and of the links below data/, by their object."""
+    """Bytes of the YAML files below data/ and of all links, by their object."""
+    objects: Objects
 
     def walk(self) -> Iterator[str]:
         """Sorted paths of what is named like a YAML file below data/, and of folders not looked into."""
-        found = {_cut(path) for path in self.revision.files if _is_data(path)}
+        found = {_cut(path) for path in self.revision.files if is_data(path)}
         return iter(sorted(found, key=lambda path: path.split("/")))
 
     def is_inside(self, path: str) -> bool:
@@ -48,7 +49,7 @@ class Commit(NamedTuple):
         if blob.size > MAX_BYTES:
             return None, Diagnostic(FILE_TOO_LARGE, At(path), {"size": blob.size, "limit": MAX_BYTES}, START)
         content = self.contents.get(blob.object)
-        return (read_blobs(self.revision.root, [blob])[blob.object] if content is None else content), None
+        return (self.objects.read([blob])[blob.object] if content is None else content), None
 
     def below(self, folder: str) -> Iterator[str]:
         """Paths of all ordinary files below a folder, hidden ones too."""
@@ -68,12 +69,12 @@ class Commit(NamedTuple):
     def open(self, path: str) -> BinaryIO | None:
         """An ordinary file to read from; None where there is none."""
         blob = self.revision.files.get(path)
-        return None if blob is None else BytesIO(read_blobs(self.revision.root, [blob]).get(blob.object, b""))
+        return None if blob is None else BytesIO(self.objects.read([blob]).get(blob.object, b""))
 
     def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
         """The state and hash of evidence files."""
         found: dict[str, Blob | Holding] = {path: self._find(path) for path in paths}
-        hashes = hash_blobs(self.revision.root, (entry for entry in found.values() if isinstance(entry, Blob)))
+        hashes = self.objects.digest(entry for entry in found.values() if isinstance(entry, Blob))
         return {
             path: entry
             if isinstance(entry, Holding)
@@ -103,16 +104,22 @@ class Commit(NamedTuple):
 
 def open_commit(revision: Revision) -> Commit:
     """A commit with its data files read, all in one call of git."""
-    wanted = [blob for path, blob in revision.files.items() if blob.link or _is_data(path)]
-    return Commit(revision, read_blobs(revision.root, wanted))
+    objects = Objects(revision.root)
+    return Commit(revision, objects.read(wanted(revision.files)), objects)
 
 
 def glance_at(revision: Revision) -> Commit:
     """A commit of which only the links have been read; a file is when one asks for it."""
-    return Commit(revision, read_blobs(revision.root, (blob for blob in revision.files.values() if blob.link)))
+    objects = Objects(revision.root)
+    return Commit(revision, objects.read(blob for blob in revision.files.values() if blob.link), objects)
 
 
-def _is_data(path: str) -> bool:
+def wanted(files: Mapping[str, Blob]) -> Iterator[Blob]:
+    """Those of the files that a commit is opened with."""
+    return (blob for path, blob in files.items() if blob.link or is_data(path))
+
+
+def is_data(path: str) -> bool:
     """Whether a path is one that a walk over the disk would give."""
     folder, *parts = path.split("/")
     if folder != "data" or not parts or any(part.startswith(".") for part in parts):

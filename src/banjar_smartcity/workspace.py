@@ -147,15 +147,16 @@ def _probable(path: str, place: str | None) -> File:
 
 def load(full: str, path: str) -> Loaded:
     """Read any one file of a disk, spoken of as `path`."""
-    return _loaded(path, *read_file(full, path))
+    return load_content(path, *read_file(full, path))
 
 
 def load_inside(tree: Tree, path: str) -> Loaded:
     """Read one file of the workspace, unless a link leads it out of the root."""
-    return _loaded(path, *tree.read(path))
+    return load_content(path, *tree.read(path))
 
 
-def _loaded(path: str, content: bytes | None, fault: Diagnostic | None) -> Loaded:
+def load_content(path: str, content: bytes | None, fault: Diagnostic | None) -> Loaded:
+    """A file of which the bytes, or why there are none, are known."""
     if content is None:
         return Loaded("", None, (fault,) if fault else ())
     document, diagnostics = parse(path, content)

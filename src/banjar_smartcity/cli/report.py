@@ -30,6 +30,9 @@ def report(
     ] = None,
     stage: StageOption = None,
     partial: Partial = False,
+    history: Annotated[
+        bool, typer.Option("--history", help=N_("Show how the figures went, from the commits that changed the data."))
+    ] = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
@@ -55,7 +58,13 @@ def report(
         Locator(basis.checked.texts),
         partial=basis.partial,
     )
-    pieces = render_report(built, session.lang, kind)
+    went = None
+    if history:
+        from ..render.history_chart import history_view
+        from .history import load_history
+
+        went = history_view(load_history(session, None, chosen, None), session.lang)
+    pieces = render_report(built, session.lang, kind, went)
     if output == "-":
         sys.stdout.writelines(pieces)
         return 0

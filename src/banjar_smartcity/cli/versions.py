@@ -26,11 +26,13 @@ def compare_versions(session: Session, base: str, head: str | None) -> Diff:
     from ..diff.compare import compare
     from ..diff.version import version
     from ..disk import Disk
+    from ..examine import nothing_known
     from ..revision import GitFaultError
 
     try:
         old, new = open_tree(session, base), open_tree(session, head) if head else Disk(session.root)
-        sides = [version(check_tree(tree, session.today), tree, session.today) for tree in (old, new)]
+        known = nothing_known()
+        sides = [version(check_tree(tree, session.today, known), tree, session.today) for tree in (old, new)]
     except GitFaultError as error:
         raise UsageFaultError(_UNREAD, reason=error) from error
     return compare(*sides)
@@ -102,6 +104,7 @@ def find_start(session: Session, base: str, head: str) -> str:
         return merge_base(session.root, base, head)
     except GitFaultError as error:
         if is_shallow(session.root):
-            text = N_("this clone does not reach back to where the change began; fetch its history: git fetch --unshallow")
-            raise UsageFaultError(text) from error
+            raise UsageFaultError(
+                N_("this clone does not reach back to where the change began; fetch its history: git fetch --unshallow")
+            ) from error
         return base

@@ -130,12 +130,26 @@ def stem(path: str) -> str:
     return parts[-2] if parts[-1] == "dimension.yaml" else parts[-1].removesuffix(".yaml")
 
 
-def build_model(documents: Iterable[tuple[str, Document]], unsound: Iterable[tuple[str, str]]) -> Model:
-    """The model from the sound documents (kind, document). `unsound` names the kind and path of the others."""
+Records = dict[tuple[str, str], Any]
+"""What files say, by path and text: records are values, and versions of a workspace may share them."""
+
+
+def build_model(
+    documents: Iterable[tuple[str, Document]], unsound: Iterable[tuple[str, str]], known: Records | None = None
+) -> Model:
+    """The model from the sound documents (kind, document). `unsound` names the kind and path of the others.
+
+    Records `known` from other versions are taken up, and new ones added.
+    """
     built: dict[str, list[Any]] = {kind: [] for kind in _BUILDERS}
     for kind, document in documents:
-        assert isinstance(document.data, dict)  # noqa: S101 - the schemas ask for it
-        built[kind].append(_BUILDERS[kind](At(document.path), document.data))
+        record = None if known is None else known.get((document.path, document.text))
+        if record is None:
+            assert isinstance(document.data, dict)  # noqa: S101 - the schemas ask for it
+            record = _BUILDERS[kind](At(document.path), document.data)
+            if known is not None:
+                known[document.path, document.text] = record
+        built[kind].append(record)
     broken: dict[str, list[str]] = {kind: [] for kind in _BUILDERS}
     for kind, path in unsound:
         broken[kind].append(stem(path))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 TOP = 4
 """The highest level of an item, and so of the index."""
 STYLE = "html/style.css"
+CHART_STYLE = "html/chart.css"
 _ADDRESS = re.compile(
     r"(?=.{4,2000}\Z)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\.[a-z][a-z0-9-]{1,61}"
     r"(?::\d{1,5})?(?:[/?#][A-Za-z0-9._~!$'()*+,;=:@%/?#&\[\]-]*)?",
@@ -63,12 +64,18 @@ FORMATS: Mapping[str, _Format] = {
 }
 
 
-def render_report(report: Report, lang: Language, format: str) -> Iterator[str]:
-    """The pieces of a report, one after the other; `format` is one of `FORMATS`."""
+def render_report(
+    report: Report, lang: Language, format: str, history: Mapping[str, Any] | None = None
+) -> Iterator[str]:
+    """The pieces of a report, one after the other; `format` is one of `FORMATS`.
+
+    `history` is what templates see of how it went (`history_chart.history_view`), where that is asked for.
+    """
     chosen = FORMATS[format]
     page = environment(chosen, _filters(chosen, report, lang), lang)
+    sheets = (STYLE, CHART_STYLE) if history else (STYLE,)
     return page.get_template(chosen.page).generate(
-        {**view(report, lang), "link": link, "style": lambda: style(page, STYLE)}
+        {**view(report, lang), "history": history, "link": link, "style": lambda: style(page, *sheets)}
     )
 
 
@@ -178,9 +185,9 @@ def _filters(chosen: _Format, report: Report, lang: Language) -> dict[str, Calla
     }
 
 
-def style(page: SandboxedEnvironment, sheet: str) -> tuple[str, str]:
-    """A style sheet, and its hash for the page's policy: then no other style can be slipped in."""
+def style(page: SandboxedEnvironment, *sheets: str) -> tuple[str, str]:
+    """Style sheets together, and their hash for the page's policy: then no other style can be slipped in."""
     assert page.loader is not None  # noqa: S101 - set above
-    css, _, _ = page.loader.get_source(page, sheet)
+    css = "".join(page.loader.get_source(page, sheet)[0] for sheet in sheets)
     digest = b64encode(sha256(css.encode()).digest()).decode()
     return _html_safe(css), f"sha256-{digest}"

@@ -75,9 +75,11 @@ def _leaves(model: Model, stage: Stage, instrument: Instrument, variant: Variant
     for item in counted:
         sizes[item.aspect] = sizes.get(item.aspect, 0) + 1
 
+    weights = {name: Fraction(str(variant.weights[name])) / 100 / size for name, size in sizes.items()}
+
     def leaf(item: Item) -> Leaf:
         aspect: Aspect = aspects[item.aspect]
-        weight = Fraction(str(variant.weights[item.aspect])) / 100 / sizes[item.aspect]
+        weight = weights[item.aspect]
         if aspect.answered_by == "survey":
             survey, result = results.get(item.id, (None, None))
             return score_statement(item, aspect, weight, survey, result)

@@ -42,15 +42,26 @@ def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]
     return (None if faults else Document(path, text, data, node)), diagnostics
 
 
+Place = tuple[At, str]
+"""A place of a file that holds this text."""
+
+
 class Locator:
     """Finds lines and columns in texts that have been read; each text is parsed again once, when first asked for.
 
-    `nodes` are what texts were composed to when they were read, where that has been kept.
+    `nodes` are what texts were composed to when they were read, where that has been kept. `known` are positions found
+    before, in other versions of the files too; those found now are added.
     """
 
-    def __init__(self, texts: Mapping[str, str], nodes: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        nodes: Mapping[str, Any] | None = None,
+        known: dict[Place, Position] | None = None,
+    ) -> None:
         self._texts = texts
         self._nodes = nodes or {}
+        self._known: dict[Place, Position] = {} if known is None else known
         self._places: dict[str, Callable[[Pointer, bool], Position]] = {}
 
     def __call__(self, at: At) -> Position:
@@ -58,9 +69,12 @@ class Locator:
         text = self._texts.get(at.path)
         if not text:
             return START
-        if at.path not in self._places:
-            self._places[at.path] = _places(at.path, text, self._nodes.get(at.path))
-        return self._places[at.path](at.pointer, at.on_key)
+        found = self._known.get((at, text))
+        if found is None:
+            if at.path not in self._places:
+                self._places[at.path] = _places(at.path, text, self._nodes.get(at.path))
+            found = self._known[at, text] = self._places[at.path](at.pointer, at.on_key)
+        return found
 
 
 def _places(path: str, text: str, node: Any) -> Callable[[Pointer, bool], Position]:
@@ -73,4 +87,4 @@ def _places(path: str, text: str, node: Any) -> Callable[[Pointer, bool], Positi
     return yaml_places(text, node)
 
 
-__all__ = ["Document", "Locator", "Plain", "parse"]
+__all__ = ["Document", "Locator", "Place", "Plain", "parse"]

@@ -1,0 +1,98 @@
+"""Chart: figures over days, worked out to the lines that a template draws. What they are figures of it does not know.
+
+Lines are steps: a figure holds until the next one. Across, places are thousandths of the width, so that a page may
+stretch them; down, they are pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple
+
+HEIGHT = 200
+_WIDTH = 1000
+_MOST_DOTS = 60
+"""Of more points than these no dots are drawn: they would be a second, thicker line."""
+
+
+class Line(NamedTuple):
+    """One line: the name of its look, its path, and dots as places (percent across, pixels down)."""
+
+    look: str
+    path: str
+    dots: tuple[tuple[str, str], ...]
+
+
+class Chart(NamedTuple):
+    """A chart of HEIGHT pixels."""
+
+    lines: tuple[Line, ...]
+    grid: tuple[tuple[str, int], ...]
+    """Pixels down and the figure that stands there."""
+    marks: tuple[tuple[str, str], ...]
+    """Percent across, and the sign of what happened there."""
+
+
+def draw(
+    days: Sequence[date],
+    series: Iterable[tuple[str, Sequence[Fraction | None]]],
+    marks: Iterable[tuple[int, str]],
+    top: int,
+) -> Chart:
+    """Figures from 0 to `top`, one a day of `days`; None leaves a gap. `marks`: the number of a day, and a sign."""
+    across = _spread(days)
+
+    def line(look: str, values: Sequence[Fraction | None]) -> Line:
+        down = [None if value is None else HEIGHT * (1 - value / top) for value in values]
+        alone = [
+            place
+            for place, value in enumerate(down)
+            if value is not None and (len(down) <= _MOST_DOTS or _is_alone(down, place))
+        ]
+        dots = tuple((_percent(across[place]), _number(down[place] or Fraction(0))) for place in alone)
+        return Line(look, " ".join(_steps(across, down)), dots)
+
+    return Chart(
+        tuple(line(look, values) for look, values in series),
+        tuple((_number(HEIGHT * (1 - Fraction(figure, top))), figure) for figure in range(top + 1)),
+        tuple((_percent(across[place]), sign) for place, sign in marks),
+    )
+
+
+def _spread(days: Sequence[date]) -> list[Fraction]:
+    """Where each day lies between the first and the last, 0 to 1; evenly where they are one and the same."""
+    if not days:
+        return []
+    first, last = min(days), max(days)
+    span = (last - first).days
+    if span:
+        return [Fraction((day - first).days, span) for day in days]
+    return [Fraction(place, max(1, len(days) - 1)) for place in range(len(days))]
+
+
+def _steps(across: Sequence[Fraction], down: Sequence[Fraction | None]) -> Iterable[str]:
+    """The path: level to the next day, then to its figure; it begins anew after a gap."""
+    if down and down[0] is not None:
+        yield f"M{_number(across[0] * _WIDTH)} {_number(down[0])}"
+    for (_, before), (x, y) in pairwise(zip(across, down, strict=True)):
+        if before is not None:
+            yield f"H{_number(x * _WIDTH)}"
+        if y is not None:
+            yield f"V{_number(y)}" if before is not None else f"M{_number(x * _WIDTH)} {_number(y)}"
+
+
+def _is_alone(down: Sequence[Fraction | None], place: int) -> bool:
+    """Whether nothing stands beside it, so that no line shows it."""
+    beside = down[max(0, place - 1) : place + 2]
+    return sum(value is not None for value in beside) == 1
+
+
+def _percent(share: Fraction) -> str:
+    return f"{float(share) * 100:.2f}%"
+
+
+def _number(value: Fraction) -> str:
+    return f"{float(value):.1f}".removesuffix(".0")

@@ -1,0 +1,57 @@
+"""Examining a file once: what many versions share is not read anew, and nothing that is found depends on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from banjar_smartcity import workspace
+from banjar_smartcity.check import check_tree
+from banjar_smartcity.diagnostics import Diagnostic
+from banjar_smartcity.disk import Disk
+from banjar_smartcity.examine import nothing_known
+from conftest import BASE, CASES, TODAY, Build, base_text
+from test_cases import cases, lay
+
+KLINIK = "data/innovations/klinik-daring.yaml"
+
+
+@pytest.mark.parametrize("case", cases())
+def test_what_is_found_is_the_same_whatever_was_known_before(case: str, build: Build) -> None:
+    known = nothing_known()
+    check_tree(Disk(BASE), TODAY, known)
+    root = lay(build, CASES / case / "bad")
+    alone, first, again = (check_tree(Disk(root), TODAY, memo) for memo in (None, known, known))
+    assert first == again == alone
+
+
+def test_each_distinct_file_is_examined_once(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[str] = []
+    load = workspace.load_content
+
+    def counting(path: str, content: bytes | None, fault: Diagnostic | None) -> workspace.Loaded:
+        parsed.append(path)
+        return load(path, content, fault)
+
+    monkeypatch.setattr(workspace, "load_content", counting)
+    known = nothing_known()
+    check_tree(Disk(BASE), TODAY, known)
+    before = len(parsed)
+    check_tree(Disk(build({KLINIK: base_text(KLINIK, ("Klinik", "Balai"))})), TODAY, known)
+    assert parsed[before:] == [KLINIK]
+
+
+def test_equal_bytes_at_another_place_are_another_file(build: Build) -> None:
+    known = nothing_known()
+    root = build({"data/evidence/klinik-daring.yaml": base_text(KLINIK)})
+    found = check_tree(Disk(root), TODAY, known).findings
+    assert {finding.path for finding in found if finding.kind.id.startswith("schema")} == {
+        "data/evidence/klinik-daring.yaml"
+    }
+
+
+def test_what_is_forgotten_is_examined_anew() -> None:
+    known = nothing_known()
+    first = check_tree(Disk(BASE), TODAY, known)
+    known.forget()
+    assert not known.files
+    assert check_tree(Disk(BASE), TODAY, known) == first
