@@ -17,8 +17,8 @@ from banjar_smartcity.commit import open_commit
 from banjar_smartcity.diff.version import version
 from banjar_smartcity.examine import nothing_known
 from banjar_smartcity.history import Point, compute_history
-from banjar_smartcity.past import Step, find_commits, find_tags, is_on_line, is_shallow, open_versions
-from banjar_smartcity.revision import GitFaultError, open_revision, resolve
+from banjar_smartcity.past import Step, find_commits, find_tags, is_on_line, open_versions
+from banjar_smartcity.revision import GitFaultError, is_shallow, open_revision, resolve
 from conftest import CASES, Build, base_text, put
 from test_cases import cases
 from test_scoring import SHEET

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .check import check_tree
 from .completeness import compute_completeness
-from .diff.version import Version, version
+from .diff.version import Version, same_rules, version
 from .examine import nothing_known
 from .model.model import Model
 from .past import Step, open_versions
@@ -60,29 +60,18 @@ class History(NamedTuple):
 def compute_history(root: Path, steps: Sequence[Step], dimension: str | None) -> Iterator[Point]:
     """A point for each version that changed the data. Raises `GitFaultError` where git cannot give one."""
     known = nothing_known()
-    rules: object = None
-    stage: str | None = None
+    before: tuple[Model, Figures] | None = None  # the last version of which something could be computed
     for step, tree in open_versions(root, steps, known):
         checked = check_tree(tree, step.day, known)
         seen = version(checked, tree, step.day)
         figures = _figures(seen, step.day, dimension)
-        own = _rules(seen.model) if figures else rules
-        now = figures.stage if figures else stage
-        yield Point(
-            step,
-            figures,
-            checked.errors,
-            checked.warnings,
-            new_rules=rules is not None and own != rules,
-            new_stage=stage is not None and now != stage,
-        )
-        rules, stage = own, now
-
-
-def _rules(model: Model) -> object:
-    """What says how to count."""
-    assert model.program is not None  # noqa: S101 - there is no score without it
-    return model.program.instrument, model.program.variant, model.program.dimensions, model.instrument
+        new_rules = new_stage = False
+        if figures and before:
+            new_rules = not same_rules(before[0], seen.model)
+            new_stage = before[1].stage != figures.stage
+        yield Point(step, figures, checked.errors, checked.warnings, new_rules, new_stage)
+        if figures:
+            before = seen.model, figures
 
 
 def _figures(seen: Version, day: date, dimension: str | None) -> Figures | None:

@@ -82,11 +82,6 @@ def is_on_line(root: Path, commit: str) -> bool:
     return after[-1].split()[1:2] == [commit] if after else resolve(root, "HEAD") == commit
 
 
-def is_shallow(root: Path) -> bool:
-    """Whether the clone has only the last commits."""
-    return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-
-
 def open_versions(root: Path, steps: Sequence[Step], known: Known) -> Iterator[tuple[Step, Commit]]:
     """Each version that differs from the one before it below data/. Each must be done with before the next is taken.
 

@@ -67,8 +67,8 @@ def load_history(
 ) -> History:
     """The history of a session's repository up to its day, or a complaint that there is none."""
     from ..history import History, compute_history
-    from ..past import find_commits, find_tags, is_shallow
-    from ..revision import GitFaultError, has_commits
+    from ..past import find_commits, find_tags
+    from ..revision import GitFaultError, has_commits, is_shallow
 
     try:
         if not has_commits(session.root):
