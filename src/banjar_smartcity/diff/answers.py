@@ -19,17 +19,18 @@ def changed_answers(sides: Sides, records: tuple[Record, ...], figures: Figures 
     """Answers that were changed, then those that count otherwise through something else."""
     moves = {move.item: move for move in figures.moves} if figures else {}
     known = {item.id: item for side in (sides.base, sides.head) for item in side.model.items}
+    current = {stage.id for side in (sides.base, sides.head) if (stage := side.model.stage())}
     told: set[str] = set()
-    for record in records:
+    for record in sorted(records, key=_paths):  # the same order there and back
         if record.kind == "answers":
             data = _data(sides, record)
-            stage, found = str((data[1] or data[0])["stage"]), tuple(_differing(data))
+            stages, found = {str(sheet["stage"]) for sheet in data if sheet}, tuple(_differing(data))
             fields = tuple(field for field in record.fields if field.pointer[0] != "answers")
             if fields or record.what == RENAMED or not found:
                 yield _sheet(sides, record, data, fields)
             for pair in found:
                 # An answer of another stage moves nothing, whatever the item does in this one.
-                counts = pair.item not in told and stage in _stages(sides)
+                counts = pair.item not in told and not stages.isdisjoint(current)
                 move = moves.get(pair.item) if counts else None
                 told |= {pair.item} if move else set()
                 yield _answer(sides, record, known.get(pair.item), pair, move)
@@ -38,8 +39,8 @@ def changed_answers(sides: Sides, records: tuple[Record, ...], figures: Figures 
             yield _moved(sides, known.get(item), move)
 
 
-def _stages(sides: Sides) -> set[str]:
-    return {stage.id for side in (sides.base, sides.head) if (stage := side.model.stage())}
+def _paths(record: Record) -> list[str]:
+    return sorted((record.path, record.before or record.path))
 
 
 def _data(sides: Sides, record: Record) -> tuple[Any, Any]:

@@ -19,7 +19,7 @@ WAIVER_ENDED = Kind(
 SUPPORTED_FALLS = Kind(
     "supported-falls",
     Severity.ERROR,
-    N_("the supported final index falls by {points}, most through {id}"),
+    N_("the supported final index loses {points} here, most of it through {id}"),
     N_("Bring the evidence back or better; where the fall is right, a waiver in data/program.yaml says so beforehand."),
     N_("The supported score is what the region can defend; it should not be lost unnoticed in some other change."),
     "level: 2        # sebelumnya 3",
