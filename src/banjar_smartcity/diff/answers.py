@@ -7,12 +7,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..diagnostics import At
+from ..model.answer import Answer
 from ..model.dimension import CROSSCUTTING
 from ..model.instrument import Item
+from ..model.survey import Survey
 from ..scoring.tree import ZERO, Leaf
+from ..workspace import PROGRAM
 from .change import MOVED, Change, Sides
 from .figures import Figures, Move
 from .records import ADDED, CHANGED, REMOVED, RENAMED, Field, Record, compare_values
+from .version import Version
 
 
 def changed_answers(sides: Sides, records: tuple[Record, ...], figures: Figures | None) -> Iterator[Change]:
@@ -97,18 +101,21 @@ def _answer(sides: Sides, record: Record, item: Item | None, pair: _Pair, move: 
 
 def _moved(sides: Sides, item: Item | None, move: Move) -> Change:
     """An item whose figure changed although nobody changed its answer."""
-    places = ((move.after, sides.in_new), (move.before, sides.in_old))
-    at, locate = next(((at, locate) for leaf, locate in places if (at := _source(leaf))), (At(""), sides.in_new))
-    answer = move.after.answer if move.after else None
-    agencies = (answer.responsible,) if answer and answer.responsible else ()
+    places = ((sides.head, move.after, sides.in_new), (sides.base, move.before, sides.in_old))
+    found = ((_source(side, leaf, move.item), locate) for side, leaf, locate in places)
+    source, locate = next(((source, locate) for source, locate in found if source), (None, sides.in_new))
+    at = source.at if source else At(PROGRAM)
+    responsible = source.responsible if isinstance(source, Answer) else None
+    agencies = (responsible,) if responsible else ()
     change = Change("answer", move.item, MOVED, at.path, locate(at), agencies=agencies)
     return _with_figures(change, item, move)
 
 
-def _source(leaf: Leaf | None) -> At | None:
-    """The answer or the survey that a figure comes from."""
-    source = leaf and (leaf.answer or leaf.survey)
-    return source.at if source else None
+def _source(side: Version, leaf: Leaf | None, item: str) -> Answer | Survey | None:
+    """The answer or survey that a figure comes from, or that would count if the rules were the other ones."""
+    stage = side.model.stage()
+    counted = leaf and (leaf.answer or leaf.survey)
+    return counted or (side.model.answers(stage.id).get(item) if stage else None)
 
 
 def _with_figures(change: Change, item: Item | None, move: Move | None) -> Change:

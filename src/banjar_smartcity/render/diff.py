@@ -166,4 +166,4 @@ def _concerned(diff: Diff, lang: Language) -> str:
     listed = [names.get(name, name) for name in dimensions]
     listed += [known[name].abbreviation if name in known else name for name in agencies]
     text = lang.translate(N_("Concerned: {names}"))
-    return text.format(names=", ".join(listed) or lang.translate(N_("nobody in particular")))
+    return text.format(names=wording.express(tuple(listed), lang) if listed else lang.translate(N_("nobody in particular")))

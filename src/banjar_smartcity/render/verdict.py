@@ -10,6 +10,7 @@ from ..i18n import N_, Language, round_half_up
 from ..model.dimension import CROSSCUTTING
 from ..scoring.tree import Node
 from .why import PLACES
+from .wording import MAX_LISTED
 
 
 def verdict(diff: Diff, lang: Language) -> str:
@@ -48,14 +49,15 @@ def _figures(diff: Diff, lang: Language) -> Iterator[str]:
     _ = lang.translate
     found = diff.figures
     if found is None:
-        yield _(N_("no index can be compared: one of the two has no instrument in force"))
+        yield _(N_("the index cannot be compared: before or after the change none can be computed"))
         return
-    old = {node.id: node for node in found.base.dimensions}
-    for node in found.head.dimensions:
-        before = old.get(node.id)
-        if before and before.claimed != node.claimed:
-            name = lang.text(node.name).lower() if node.id == CROSSCUTTING else node.id
-            yield step(name, before.claimed, node.claimed, lang)
+    old = {node.id: node.claimed for node in found.base.dimensions}
+    moved = [node for node in found.head.dimensions if old.get(node.id, node.claimed) != node.claimed]
+    for node in moved[:MAX_LISTED]:
+        name = lang.text(node.name).lower() if node.id == CROSSCUTTING else node.id
+        yield step(name, old[node.id], node.claimed, lang)
+    if len(moved) > MAX_LISTED:
+        yield "…"
     if diff.claimed:
         yield step(_(N_("final")), found.base.final.claimed, found.head.final.claimed, lang)
     if diff.supported:
