@@ -53,7 +53,9 @@ def test_nobody_is_called_by_a_name_with_an_at_sign() -> None:
     assert "@somebody" not in READER.render(escape("ask @somebody"))
 
 
-@pytest.mark.parametrize("text", ["data/a.yaml:100:5", ":tada:", "a:+1:b", "GH-12", "see gl-7", "%3", '%"Tahap 1"', "!4"])
+@pytest.mark.parametrize(
+    "text", ["data/a.yaml:100:5", ":tada:", "a:+1:b", "GH-12", "see gl-7", "%3", '%"Tahap 1"', "!4"]
+)
 def test_platforms_make_no_pictures_and_no_references_of_texts(text: str) -> None:
     assert text not in html.unescape(READER.render(escape(text)))
     assert read(escape(text)) == f"<p>{shown(text)}</p>\n"

@@ -35,7 +35,8 @@ def diff(
 ) -> int:
     """Say what a change does. Compares two revisions or folders: score, answers, evidence, findings."""
     session = open_session(root, today, lang)
-    found = compare_versions(session, base or find_start(session, find_main(session), "HEAD"), head)._replace(partial=partial)
+    start = base or find_start(session, find_main(session), "HEAD")
+    found = compare_versions(session, start, head)._replace(partial=partial)
     if format == "json":
         from ..render.diff_json import diff_json
 

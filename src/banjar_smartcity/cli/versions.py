@@ -102,6 +102,6 @@ def find_start(session: Session, base: str, head: str) -> str:
         return merge_base(session.root, base, head)
     except GitFaultError as error:
         if is_shallow(session.root):
-            text = N_("this clone does not reach back to where the change began; fetch its history: git fetch --unshallow")
+            text = N_("this clone does not go back to where the change began; fetch its history: git fetch --unshallow")
             raise UsageFaultError(text) from error
         return base

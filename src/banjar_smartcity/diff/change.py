@@ -71,7 +71,7 @@ class Sides(NamedTuple):
     in_new: Locator
 
     def position(self, record: Record, pointer: Pointer = ()) -> Position:
-        """Where a value of a record, found by names, stands in the new version; in the old one if the record is gone."""
+        """Where a value of a record, found by names, is in the new version; in the old one if it is gone."""
         gone = record.what == REMOVED
         documents, path = (self.old, record.before or record.path) if gone else (self.new, record.path)
         return self.locate(record, place_of(documents[path].data, pointer), gone=gone)

@@ -18,19 +18,23 @@ def verdict(diff: Diff, lang: Language) -> str:
     if not diff.readable:
         return _unread(diff, lang)
     _ = lang.translate
+    new, mended, missing = diff.faults.new, diff.faults.mended, {*diff.base.without, *diff.head.without}
     parts = list(_figures(diff, lang))
-    if diff.faults.new:
-        count = len(diff.faults.new)
-        parts.append(lang.ngettext("{n} new finding", "{n} new findings", count).format(n=count))
-    if diff.faults.mended:
-        count = len(diff.faults.mended)
-        parts.append(lang.ngettext("{n} finding mended", "{n} findings mended", count).format(n=count))
-    if not parts and not diff.changes:
-        return _(N_("No change."))
-    if not parts:
+    if not (parts or diff.changes or new or mended):
+        return _(N_("No change in what can be read: files with errors are left out.") if missing else N_("No change."))
+    if not parts and diff.changes:
         count = len(diff.changes)
         text = lang.ngettext("{n} record changed; no figure moves", "{n} records changed; no figure moves", count)
         parts.append(text.format(n=count))
+    if missing:
+        count = len(missing)
+        text = lang.ngettext("without {n} file that has errors", "without {n} files that have errors", count)
+        parts.append(text.format(n=count))
+    if new:
+        parts.append(lang.ngettext("{n} new finding", "{n} new findings", len(new)).format(n=len(new)))
+    if mended:
+        text = lang.ngettext("{n} finding mended", "{n} findings mended", len(mended))
+        parts.append(text.format(n=len(mended)))
     return "; ".join(parts) + "."
 
 
@@ -49,7 +53,8 @@ def _figures(diff: Diff, lang: Language) -> Iterator[str]:
     _ = lang.translate
     found = diff.figures
     if found is None:
-        yield _(N_("the index cannot be compared: before or after the change none can be computed"))
+        if diff.base.score or diff.head.score:
+            yield _(N_("the index cannot be compared: before or after the change none can be computed"))
         return
     old = {node.id: node.claimed for node in found.base.dimensions}
     moved = [node for node in found.head.dimensions if old.get(node.id, node.claimed) != node.claimed]
@@ -65,7 +70,8 @@ def _figures(diff: Diff, lang: Language) -> Iterator[str]:
     complete = [_complete(s.final) for s in (found.base, found.head)]
     if complete[0] != complete[1]:
         text = _(N_("complete {before} % → {after} %"))
-        yield text.format(before=lang.number(complete[0], 0), after=lang.number(complete[1], 0))
+        digits = 0 if round_half_up(complete[0], 0) != round_half_up(complete[1], 0) else 2
+        yield text.format(before=lang.number(complete[0], digits), after=lang.number(complete[1], digits))
 
 
 def _complete(node: Node) -> Fraction:

@@ -17,8 +17,8 @@ MAX_LISTED = 12
 _UNSEEN = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-"""Control characters and marks that turn text around or hide it: they could forge lines of a terminal. And half letters,
-as which bytes of a file's name stand that are no UTF-8: they cannot be written."""
+"""Control characters and marks that turn text around or hide it: they could forge lines of a terminal. And half
+letters, which stand for bytes of a file's name that are no UTF-8: they cannot be written."""
 
 
 def visible(text: str) -> str:
