@@ -49,6 +49,16 @@ def test_a_link_is_followed_within_the_commit_only(target: str, kind: str, build
     assert [f.kind.id for f in found.findings] == [kind]
 
 
+@pytest.mark.parametrize("folder", ["innovations", "evidence/files"])
+def test_a_link_to_a_folder_is_found_as_on_disk(folder: str, build: Build) -> None:
+    root = build()
+    (root / "data" / folder).rename(root / "lain")
+    (root / "data" / folder).symlink_to("../" * (folder.count("/") + 1) + "lain")
+    commit(root)
+    found = check_tree(open_commit(open_revision(root, resolve(root, "HEAD"))), TODAY)
+    assert f"data/{folder}" in [f.path for f in found.findings if f.kind.id == "file-misplaced"]
+
+
 def test_nothing_is_written_to_the_repository(build: Build) -> None:
     root = build()
     commit(root)

@@ -174,3 +174,13 @@ def test_findings_come_and_go(build: Build) -> None:
     base, head = check(BASE), check(build({SHEET: base_text(SHEET, ("level: 3", "level: 0"))}))
     assert [f.kind.id for f in faults(base, head).new] == ["answer-level"]
     assert [f.kind.id for f in faults(head, base).mended] == ["answer-level"]
+
+
+def test_an_answer_given_twice_makes_no_old_finding_a_new_one(build: Build) -> None:
+    faulty = base_text(SHEET, ("level: 3", "level: 0"))
+    root = build({SHEET: faulty})
+    base = check(root)
+    (root / SHEET).write_text(faulty + base_text(SHEET).partition("answers:\n")[2], "utf-8")
+    found = faults(base, check(root))
+    assert [f.kind.id for f in found.inherited] == ["answer-level"]
+    assert (["answer-level" in [f.kind.id for f in found.new]], found.mended) == ([False], ())

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.i18n import language
+from banjar_smartcity.render.blocks import Line, Table, as_markdown
 from conftest import BASE, Build, base_text
 from test_commit import commit
 from test_diff import CHANGES, KLINIK
@@ -118,3 +120,43 @@ def test_what_is_neither_folder_nor_revision_is_wrong_use(
     root = build()
     commit(root)
     told(capsys, "--root", root, "--", name, code=2)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        (b"stage: [", b"# x\nstage: [", "No change in what can be read: files with errors are left out."),
+        (b"stage: [", None, "living 0.00 → 1.00 (+1.00); final 0.80 → 1.40 (+0.60); supported 0.80 → 1.40 (+0.60); "),
+    ],
+)
+def test_a_verdict_says_that_figures_leave_something_out(
+    old: bytes, new: bytes | None, verdict: str, build: Build, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    root, other = build({SHEET: old}), tmp_path / "lain"
+    shutil.copytree(BASE, other)
+    if new is not None:
+        (other / SHEET).write_bytes(new)
+    first = told(capsys, root, other, "--root", root, "--partial").splitlines()[0]
+    assert first.startswith(verdict)
+    assert new is not None or "; without 1 file that has errors; " in first
+
+
+def test_without_an_index_on_either_side_nothing_is_said_of_it(
+    build: Build, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    program = base_text("data/program.yaml", ("instrument: mini-2023", "instrument: null"), ("reguler", "null"))
+    root, other = build({"data/program.yaml": program}), tmp_path / "lain"
+    assert told(capsys, root, root, "--root", root) == "No change.\n"
+    assert "the index cannot be compared" in told(capsys, root, BASE, "--root", root).splitlines()[0]
+    shutil.copytree(root, other)
+    (other / KLINIK).write_text(base_text(KLINIK, ("started: 2022-03", "started: 2022-04")), "utf-8")
+    assert told(capsys, root, other, "--root", root).splitlines()[0] == "1 record changed; no figure moves."
+
+
+def test_a_comment_is_cut_between_rows_of_a_table() -> None:
+    table = Table(("Bagian", "Nilai"), tuple((f"baris {n}", "1 → 2") for n in range(9000)))
+    out = as_markdown([Line("Putusan.", strong=True), table, Line("Akhir.")], language("id"))
+    shown = out.count("| baris")
+    assert len(out.encode()) < 60_000
+    assert out.splitlines()[-1] == f"… dan {9000 - shown} lainnya"
+    assert all(line.count("|") == 3 for line in out.splitlines() if line.startswith("|"))

@@ -53,6 +53,19 @@ def test_nobody_is_called_by_a_name_with_an_at_sign() -> None:
     assert "@somebody" not in READER.render(escape("ask @somebody"))
 
 
+@pytest.mark.parametrize(
+    "text", ["data/a.yaml:100:5", ":tada:", "a:+1:b", "GH-12", "see gl-7", "%3", '%"Tahap 1"', "!4"]
+)
+def test_platforms_make_no_pictures_and_no_references_of_texts(text: str) -> None:
+    assert text not in html.unescape(READER.render(escape(text)))
+    assert read(escape(text)) == f"<p>{shown(text)}</p>\n"
+
+
+@pytest.mark.parametrize("text", ["data/a.yaml:10:5", "12:30:45", "61 % → 70 %", "level: 3"])
+def test_what_no_platform_takes_for_anything_stays_plain(text: str) -> None:
+    assert WORD_JOINER not in READER.render(escape(text))
+
+
 def test_template_tags_of_site_builders_are_broken_up() -> None:
     assert "{{" not in escape("{{ 7*7 }}")
     assert "{%" not in escape("{% include x %}")

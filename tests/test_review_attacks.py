@@ -12,9 +12,10 @@ import pytest
 from banjar_smartcity.revision import open_revision, resolve
 from conftest import BASE, base_text
 from test_commit import commit
-from test_review import held_by, reviewed, told, with_policy
+from test_diff import KLINIK
+from test_review import OTHER_EVIDENCE, Texts, held_by, lay, reviewed, told, with_policy
 from test_revision import run
-from test_scoring import PROGRAM, SHEET
+from test_scoring import PROGRAM, SECRETARIAT, SHEET
 
 
 def branched(root: Path, *, inside: str = "") -> Path:
@@ -116,3 +117,96 @@ def test_a_name_that_is_no_text_is_told(format: str, tmp_path: Path, capsys: pyt
     target = tmp_path / "hasil"
     assert told(capsys, "main", "--root", root, "--format", format, "--output", target)[0] == 1
     assert "data/innovations/" in target.read_text("utf-8")
+
+
+KEPT = "data/evidence/sk-forum.yaml"
+ROADS = 'evidence: [{evidence: sk-forum, pages: "2"}]'
+SECOND = {"data/evidence/sk-baru.yaml": OTHER_EVIDENCE}
+WITHDRAWN: dict[str, tuple[Texts, Texts, int]] = {
+    "a public document's file is taken away, and the record says it lies on paper": (
+        {},
+        {
+            KEPT: base_text(KEPT, ("file: data/evidence/files/sk-forum.txt", "file: null"), ("sha256: ", "kept_at: "))
+            + "sha256: null\n"
+        },
+        1,
+    ),
+    "it is kept inside the house from now on": (
+        {},
+        {
+            KEPT: base_text(
+                KEPT,
+                ("file: data/evidence/files/sk-forum.txt", "file: null"),
+                ("sha256: ", "kept_at: "),
+                ("access: public", "access: internal"),
+            )
+            + "sha256: null\n"
+        },
+        0,
+    ),
+    "one of two documents is named twice instead": (
+        {**SECOND, SHEET: base_text(SHEET, (ROADS, "evidence: [{evidence: sk-forum}, {evidence: sk-baru}]"))},
+        {SHEET: base_text(SHEET, (ROADS, 'evidence: [{evidence: sk-baru}, {evidence: sk-baru, pages: "3"}]'))},
+        1,
+    ),
+    "an answer moves to another stage": (
+        {},
+        {
+            SHEET: None,
+            "data/dimensions/living/answers/2023-tahap-2.yaml": base_text(SHEET, ("2023-tahap-1", "2023-tahap-2")),
+        },
+        1,
+    ),
+    "a document and all its uses get another name": (
+        {},
+        {
+            KEPT: None,
+            "data/evidence/sk-baru.yaml": base_text(KEPT, ("id: sk-forum", "id: sk-baru")),
+            **{
+                path: base_text(path, ("evidence: sk-forum", "evidence: sk-baru"))
+                for path in (SHEET, SECRETARIAT, KLINIK, "data/innovations/pasar-rakyat.yaml")
+            },
+        },
+        0,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WITHDRAWN)
+def test_a_document_that_is_taken_away_is_seen(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before, after, count = WITHDRAWN[name]
+    base, head = lay(tmp_path / "lama", before), lay(tmp_path / "baru", {**before, **after})
+    found = reviewed(capsys, base, head, "--root", head)
+    assert len(held_by(found).get("evidence-removed", [])) == count
+
+
+def test_a_waiver_for_one_file_covers_nothing_that_is_lost_in_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waiver = f"{{finding: supported-falls, path: {SECRETARIAT}, reason: Salah, until: 2023-06-01}}"
+    base: Texts = {PROGRAM: base_text(PROGRAM) + f"\nreview:\n  waivers: [{waiver}]\n"}
+    one = {**base, SECRETARIAT: base_text(SECRETARIAT, ("level: 4", "level: 1"))}
+    two = {**one, SHEET: base_text(SHEET, ("level: 3", "level: 2"))}
+    lama = lay(tmp_path / "lama", base)
+    assert reviewed(capsys, lama, lay(tmp_path / "satu", one))["passed"]
+    assert held_by(reviewed(capsys, lama, lay(tmp_path / "dua", two))) == {"supported-falls": ["supported-falls"]}
+
+
+def test_another_figure_in_a_fact_is_not_only_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head = lay(tmp_path / "baru", {SHEET: base_text(SHEET, ("70 persen", "90 persen"))})
+    _, out = told(capsys, BASE, head, "--root", head)
+    assert "fact: Jalan mantap 70 persen → Jalan mantap 90 persen" in out
+
+
+def test_an_answer_given_twice_and_what_is_said_over_all_answers_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = base_text(SHEET) + base_text(SHEET).partition("answers:\n")[2]
+    base = lay(tmp_path / "lama", {SHEET: twice})
+    head = lay(tmp_path / "baru", {SHEET: twice.replace("dimension: living", "dimension: economy")[:-1] + "\n"})
+    (head / SHEET).write_text("level: 4".join((head / SHEET).read_text("utf-8").rsplit("level: 3", 1)), "utf-8")
+    changes = reviewed(capsys, base, head, "--root", head)["changes"]
+    assert [(c["kind"], c["id"], c["what"], c["line"]) for c in changes] == [
+        ("answers", "2023-tahap-1", "changed", 2),
+        ("answer", "outcome-living-roads", "changed", 11),
+    ]

@@ -30,8 +30,14 @@ class Commit(NamedTuple):
 
     def walk(self) -> Iterator[str]:
         """Sorted paths of what is named like a YAML file below data/, and of folders not looked into."""
-        found = {_cut(path) for path in self.revision.files if is_data(path)}
+        found = {*(_cut(path) for path in self.revision.files if is_data(path)), *self._linked_folders()}
         return iter(sorted(found, key=lambda path: path.split("/")))
+
+    def _linked_folders(self) -> Iterator[str]:
+        """Links to folders below data/: what lies in them is not read, and must not go missing unnoticed."""
+        links = [path for path, blob in self.revision.files.items() if blob.link and _is_below_data(path)]
+        folders = {path[:end] for path in self.revision.files for end in _slashes(path)} if links else set()
+        return (link for link in links if self._follow(link) in folders)
 
     def is_inside(self, path: str) -> bool:
         """Whether a path, its links followed, stays inside the root."""
@@ -121,10 +127,16 @@ def wanted(files: Mapping[str, Blob]) -> Iterator[Blob]:
 
 def is_data(path: str) -> bool:
     """Whether a path is one that a walk over the disk would give."""
+    return _is_below_data(path) and path.lower().endswith(FILE_ENDINGS)
+
+
+def _is_below_data(path: str) -> bool:
     folder, *parts = path.split("/")
-    if folder != "data" or not parts or any(part.startswith(".") for part in parts):
-        return False
-    return parts[-1].lower().endswith(FILE_ENDINGS)
+    return folder == "data" and bool(parts) and not any(part.startswith(".") for part in parts)
+
+
+def _slashes(path: str) -> Iterator[int]:
+    return (place for place, letter in enumerate(path) if letter == "/")
 
 
 def _cut(path: str) -> str:

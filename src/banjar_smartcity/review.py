@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, cast
 
-from .diagnostics import At, Finding, Kind, Pointer, Severity
+from .diagnostics import At, Finding, Kind, Severity
 from .diff.change import Change
 from .diff.compare import Diff
-from .diff.records import REMOVED
+from .diff.withdrawn import withdrawn
 from .model.policy import FAIL, OFF, WARN, Gate, Policy, Waiver
 from .model.program import build_program
 from .rules.policy import EVIDENCE_REMOVED, RULES_CHANGED, SUPPORTED_FALLS
@@ -110,11 +110,21 @@ def _new_errors(diff: Diff, gate: Gate) -> Iterator[Finding]:
 
 
 def _falls(diff: Diff, gate: Gate) -> Iterator[Finding]:
-    """The fall that answers, evidence and surveys bring about; what the rules move is the rules' own gate."""
-    lost = diff.figures.rules_supported - diff.supported if diff.figures else ZERO
-    if lost > 0:
-        most = min((c for c in diff.changes if c.kind != "rules"), key=lambda change: change.supported)
-        yield _finding(SUPPORTED_FALLS, most, points=lost, id=most.id)
+    """The fall that answers, evidence and surveys bring about; what the rules move is the rules' own gate.
+
+    Each file that loses is told by itself: a waiver for one of them covers nothing that is lost in another.
+    """
+    counted = [change for change in diff.changes if change.kind != "rules" and change.supported]
+    if sum(change.supported for change in counted) >= 0:
+        return
+    by_path: dict[str, list[Change]] = {}
+    for change in counted:
+        by_path.setdefault(change.path, []).append(change)
+    for changes in by_path.values():
+        lost = -sum((change.supported for change in changes), ZERO)
+        if lost > 0:
+            most = min(changes, key=lambda change: change.supported)
+            yield _finding(SUPPORTED_FALLS, most, points=lost, id=most.id)
 
 
 def _rules(diff: Diff, gate: Gate) -> Iterator[Finding]:
@@ -124,25 +134,9 @@ def _rules(diff: Diff, gate: Gate) -> Iterator[Finding]:
 
 
 def _removed(diff: Diff, gate: Gate) -> Iterator[Finding]:
-    """Documents whose record is gone, and those that a record no longer names without another in their place."""
-    removed = {c.id for c in diff.changes if c.kind == "evidence" and c.what == REMOVED}
-    for change in diff.changes:
-        if change.kind == "evidence" and change.id in removed:
-            yield _finding(EVIDENCE_REMOVED, change, id=change.id)
-        elif change.kind in ("answer", "innovation"):
-            gone = [name for field in change.fields for name in _documents(field.pointer, field.before)]
-            come = [name for field in change.fields for name in _documents(field.pointer, field.after)]
-            if len(gone) > len(come) and (lost := [name for name in gone if name not in removed]):
-                yield _finding(EVIDENCE_REMOVED, change, id=f"{change.id}: {', '.join(lost)}")
-
-
-def _documents(pointer: Pointer, value: object) -> Iterator[str]:
-    """The documents that a changed field names: a whole list of them, or one entry of it."""
-    entries = value if isinstance(value, list) else [value]
-    if "evidence" in pointer[-2:]:
-        for entry in entries:
-            if isinstance(entry, dict) and "evidence" in entry:
-                yield str(entry["evidence"])
+    for gone in withdrawn(diff):
+        name = f"{gone.id}: {', '.join(gone.names)}" if gone.names else gone.id
+        yield Finding(EVIDENCE_REMOVED, gone.path, gone.position, {"id": name}, None)
 
 
 def _finding(kind: Kind, change: Change, **facts: object) -> Finding:

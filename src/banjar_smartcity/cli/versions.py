@@ -104,7 +104,6 @@ def find_start(session: Session, base: str, head: str) -> str:
         return merge_base(session.root, base, head)
     except GitFaultError as error:
         if is_shallow(session.root):
-            raise UsageFaultError(
-                N_("this clone does not reach back to where the change began; fetch its history: git fetch --unshallow")
-            ) from error
+            text = N_("this clone does not go back to where the change began; fetch its history: git fetch --unshallow")
+            raise UsageFaultError(text) from error
         return base

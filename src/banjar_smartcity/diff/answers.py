@@ -7,29 +7,34 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..diagnostics import At
+from ..model.answer import Answer
 from ..model.dimension import CROSSCUTTING
 from ..model.instrument import Item
+from ..model.survey import Survey
 from ..scoring.tree import ZERO, Leaf
+from ..workspace import PROGRAM
 from .change import MOVED, Change, Sides
 from .figures import Figures, Move
 from .records import ADDED, CHANGED, REMOVED, RENAMED, Field, Record, compare_values
+from .version import Version
 
 
 def changed_answers(sides: Sides, records: tuple[Record, ...], figures: Figures | None) -> Iterator[Change]:
     """Answers that were changed, then those that count otherwise through something else."""
     moves = {move.item: move for move in figures.moves} if figures else {}
     known = {item.id: item for side in (sides.base, sides.head) for item in side.model.items}
+    current = {stage.id for side in (sides.base, sides.head) if (stage := side.model.stage())}
     told: set[str] = set()
-    for record in records:
+    for record in sorted(records, key=_paths):  # the same order there and back
         if record.kind == "answers":
             data = _data(sides, record)
-            stage, found = str((data[1] or data[0])["stage"]), tuple(_differing(data))
+            stages, found = {str(sheet["stage"]) for sheet in data if sheet}, tuple(_differing(data))
             fields = tuple(field for field in record.fields if field.pointer[0] != "answers")
             if fields or record.what == RENAMED or not found:
                 yield _sheet(sides, record, data, fields)
             for pair in found:
                 # An answer of another stage moves nothing, whatever the item does in this one.
-                counts = pair.item not in told and stage in _stages(sides)
+                counts = pair.item not in told and not stages.isdisjoint(current)
                 move = moves.get(pair.item) if counts else None
                 told |= {pair.item} if move else set()
                 yield _answer(sides, record, known.get(pair.item), pair, move)
@@ -38,8 +43,8 @@ def changed_answers(sides: Sides, records: tuple[Record, ...], figures: Figures 
             yield _moved(sides, known.get(item), move)
 
 
-def _stages(sides: Sides) -> set[str]:
-    return {stage.id for side in (sides.base, sides.head) if (stage := side.model.stage())}
+def _paths(record: Record) -> list[str]:
+    return sorted((record.path, record.before or record.path))
 
 
 def _data(sides: Sides, record: Record) -> tuple[Any, Any]:
@@ -96,18 +101,21 @@ def _answer(sides: Sides, record: Record, item: Item | None, pair: _Pair, move: 
 
 def _moved(sides: Sides, item: Item | None, move: Move) -> Change:
     """An item whose figure changed although nobody changed its answer."""
-    places = ((move.after, sides.in_new), (move.before, sides.in_old))
-    at, locate = next(((at, locate) for leaf, locate in places if (at := _source(leaf))), (At(""), sides.in_new))
-    answer = move.after.answer if move.after else None
-    agencies = (answer.responsible,) if answer and answer.responsible else ()
+    places = ((sides.head, move.after, sides.in_new), (sides.base, move.before, sides.in_old))
+    found = ((_source(side, leaf, move.item), locate) for side, leaf, locate in places)
+    source, locate = next(((source, locate) for source, locate in found if source), (None, sides.in_new))
+    at = source.at if source else At(PROGRAM)
+    responsible = source.responsible if isinstance(source, Answer) else None
+    agencies = (responsible,) if responsible else ()
     change = Change("answer", move.item, MOVED, at.path, locate(at), agencies=agencies)
     return _with_figures(change, item, move)
 
 
-def _source(leaf: Leaf | None) -> At | None:
-    """The answer or the survey that a figure comes from."""
-    source = leaf and (leaf.answer or leaf.survey)
-    return source.at if source else None
+def _source(side: Version, leaf: Leaf | None, item: str) -> Answer | Survey | None:
+    """The answer or survey that a figure comes from, or that would count if the rules were the other ones."""
+    stage = side.model.stage()
+    counted = leaf and (leaf.answer or leaf.survey)
+    return counted or (side.model.answers(stage.id).get(item) if stage else None)
 
 
 def _with_figures(change: Change, item: Item | None, move: Move | None) -> Change:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..completeness import owners_of
 from ..diagnostics import START
 from ..i18n import Text
+from ..workspace import PROGRAM
 from .answers import changed_answers
 from .change import Change, Sides
 from .documents import changed_documents
@@ -33,7 +34,7 @@ def _rules(sides: Sides, records: tuple[Record, ...], figures: Figures | None) -
     """What says how to count. What it moves all together stands at the first."""
     found = [*_changed_rules(sides, records), *_changed_schemas(sides)]
     if figures and (figures.rules_claimed or figures.rules_supported):
-        first = found[0] if found else Change("rules", "", CHANGED, "", START)
+        first = found[0] if found else Change("rules", _name(PROGRAM), CHANGED, PROGRAM, START)
         yield first._replace(claimed=figures.rules_claimed, supported=figures.rules_supported)
         yield from found[1:]
     else:

@@ -41,11 +41,12 @@ def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]
     """A name for each finding that stays the same while its line moves. `renamed`: new paths by old ones."""
     lines: dict[str, list[str]] = {}
     seen: dict[tuple[str, ...], int] = {}
+    known: dict[int, list[str | int]] = {}
     names = []
     for finding in found.findings:
         place = ""
         if finding.pointer and finding.path in found.data:
-            place = repr(names_of(found.data[finding.path], finding.pointer))
+            place = repr(names_of(found.data[finding.path], finding.pointer, known))
         else:
             if finding.path not in lines:
                 lines[finding.path] = split_lines(found.texts.get(finding.path, ""))

@@ -74,7 +74,7 @@ def compare_scores(base: Score, replays: Replays, head: Score) -> Figures:
     return Figures(
         base,
         head,
-        tuple(move for move in moves if _counts(move, old_anew.get(move.item))),
+        tuple(move for move in moves if _counts(move, old_anew.get(move.item), new_as_then.get(move.item))),
         by_rules(lambda score: score.final.claimed),
         by_rules(lambda score: score.final.supported),
     )
@@ -92,9 +92,12 @@ def _supported(leaf: Leaf | None) -> Fraction:
     return leaf.weight * leaf.supported if leaf else ZERO
 
 
-def _counts(move: Move, before: Leaf | None) -> bool:
+def _counts(move: Move, old_anew: Leaf | None, new_as_then: Leaf | None) -> bool:
     """Whether a figure moved, or the item is answered or counted only on one side, the rules being the same."""
     if move.claimed or move.supported:
         return True
-    was, now = before, move.after
-    return (was is None, was and was.answered) != (now is None, now and now.answered)
+    return _state(old_anew) != _state(move.after) or _state(move.before) != _state(new_as_then)
+
+
+def _state(leaf: Leaf | None) -> bool | None:
+    return leaf and leaf.answered

@@ -6,6 +6,7 @@ that sorting a list or adding to its middle is no change of the others.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -16,8 +17,10 @@ from .renames import find_renames
 
 ADDED, REMOVED, CHANGED, RENAMED = "added", "removed", "changed", "renamed"
 
-_NAMES = ("id", "item", "evidence", "indicator", "sub_dimension", "region", "agency", "level", "kind", "year")
-"""Keys that may name an entry of a list; the first that all entries have, each with a value of its own, does."""
+_OWN = ("id", "item", "evidence", "indicator", "sub_dimension", "region")
+_NAMES = (*_OWN, "agency", "level", "kind", "year")
+"""Keys that may name an entry of a list; the first that all entries have, each with a value of its own, does. Where two
+have the same of `_OWN`, which may be a fault, they have no name."""
 _WORDS = frozenset(
     (
         "note",
@@ -35,6 +38,7 @@ _WORDS = frozenset(
     )
 )
 """Keys whose values are words: to write them better changes nothing else."""
+_FIGURE = re.compile(r"\d+")
 
 
 class Field(NamedTuple):
@@ -47,9 +51,11 @@ class Field(NamedTuple):
 
     @property
     def wording(self) -> bool:
-        """Whether only words differ: both are there, and both are texts of a field for words."""
+        """Whether only words differ: both are texts of a field for words, with the same figures in them."""
         words = any(step in _WORDS for step in self.pointer if isinstance(step, str))
-        return words and isinstance(self.before, str) and isinstance(self.after, str)
+        if not (words and isinstance(self.before, str) and isinstance(self.after, str)):
+            return False
+        return _FIGURE.findall(self.before) == _FIGURE.findall(self.after)
 
 
 class Record(NamedTuple):
@@ -128,7 +134,18 @@ def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Ite
 
 def _name_of(*lists: list[Any]) -> str | None:
     """The key that names the entries of all these lists."""
-    return next((name for name in _NAMES if all(_names(entries, name) for entries in lists)), None)
+    for name in _NAMES:
+        values = [[_value(entry, name) for entry in entries] for entries in lists]
+        if all(len(set(found) - {None}) == len(found) for found in values):
+            return name
+        if name in _OWN and not any(None in found for found in values):
+            return None
+    return None
+
+
+def _value(entry: Any, name: str) -> str | int | None:
+    value = entry.get(name) if isinstance(entry, dict) else None
+    return value if isinstance(value, str | int) else None
 
 
 def place_of(data: object, pointer: Pointer) -> Pointer:
@@ -150,25 +167,32 @@ def place_of(data: object, pointer: Pointer) -> Pointer:
     return tuple(found)
 
 
-def names_of(data: Any, pointer: Pointer) -> Pointer:
-    """The way to a value with names in place of numbers: it stays the same when entries move."""
+def names_of(data: Any, pointer: Pointer, known: dict[int, list[str | int]]) -> Pointer:
+    """The way to a value with names in place of numbers: it stays the same when entries move.
+
+    `known` keeps the names of lists that have been looked at, by their identity: there may be many findings in one.
+    """
     found: list[str | int] = []
     for step in pointer:
         if isinstance(data, list) and isinstance(step, int) and step < len(data):
-            name = _name_of(data)
+            if id(data) not in known:
+                known[id(data)] = _names(data)
+            found.append(known[id(data)][step])
             data = data[step]
-            found.append(data[name] if name else _key(data) if not isinstance(data, dict | list) else step)
         else:
             found.append(step)
             data = data.get(step) if isinstance(data, dict) else None
     return tuple(found)
 
 
-def _names(entries: list[Any], name: str) -> bool:
-    """Whether every entry of a list has this key, and no two the same value."""
-    values = [entry.get(name) if isinstance(entry, dict) else None for entry in entries]
-    known = [value for value in values if isinstance(value, str | int)]
-    return len(set(known)) == len(values)
+def _names(entries: list[Any]) -> list[str | int]:
+    """What stands for each entry of a list: its name, even if another has the same; a plain value itself; its place."""
+    key = _name_of(entries)
+    if key is None:
+        key = next((own for own in _OWN if all(_value(entry, own) is not None for entry in entries)), None)
+    if key is not None:
+        return [entry[key] for entry in entries]
+    return [place if isinstance(entry, dict | list) else _key(entry) for place, entry in enumerate(entries)]
 
 
 def _without(entries: list[Any], others: list[Any]) -> list[Any]:

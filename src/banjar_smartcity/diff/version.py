@@ -53,6 +53,11 @@ class Version(NamedTuple):
         faulty = (f.path for f in self.checked.findings if f.kind.severity is Severity.ERROR)
         return tuple(path for path in dict.fromkeys(faulty) if self.checked.kinds.get(path) in _FEEDING)
 
+    @property
+    def without(self) -> tuple[str, ...]:
+        """Files that are not what they should be: no figure rests on them."""
+        return tuple(dict.fromkeys((*self.unread, *self.left_out)))
+
 
 def version(checked: Checked, tree: Tree, today: date) -> Version:
     """A version of the data as of a day."""

@@ -58,7 +58,7 @@ Block = Line | Heading | Listing | Table
 
 
 def as_markdown(blocks: Iterable[Block], lang: Language, limit: int = LIMIT) -> str:
-    """A comment, cut where platforms cut; then how many more entries there are."""
+    """A comment, cut where platforms cut; then how many more entries and rows there are."""
     lines: list[str] = []
     room, left = limit - _RESERVE, 0
     for block in blocks:
@@ -83,15 +83,20 @@ def _markdown(block: Block, lang: Language) -> Iterator[tuple[str, int]]:
     elif isinstance(block, Heading):
         yield f"### {esc(block.text)}", 0
     elif isinstance(block, Table):
-        rules = [":--", *["--:"] * (len(block.headings) - 1)]
-        rows = (tuple(map(esc, block.headings)), rules, *(tuple(map(esc, row)) for row in block.rows))
-        yield "\n".join(f"| {' | '.join(row)} |" for row in rows), 0
+        rules = (":--", *["--:"] * (len(block.headings) - 1))
+        yield f"{_row(map(esc, block.headings))}\n{_row(rules)}", 0
+        for row in block.rows:
+            yield _row(map(esc, row)), 1
     else:
         for entry in block.entries[:MOST]:
             details = (f"  - {esc(line)}" for line in _details(entry, lang))
             yield "\n".join([f"- {esc(entry.text)}", *details]), 1
         if (rest := len(block.entries) - MOST) > 0:
             yield f"- {_more(rest, lang)}", rest
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def as_text(blocks: Iterable[Block], lang: Language) -> str:

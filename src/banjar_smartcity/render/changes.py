@@ -19,7 +19,7 @@ _WHAT = {
     "changed": N_("changed"),
     "renamed": N_("renamed"),
     "replaced": N_("replaced"),
-    "moved": N_("counts otherwise"),
+    "moved": N_("counts differently"),
 }
 _KNOWN_BY = ("id", "evidence", "item", "indicator", "name", "text", "year")
 

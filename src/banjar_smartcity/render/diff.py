@@ -8,7 +8,6 @@ from fractions import Fraction
 from ..diagnostics import Finding
 from ..diff.change import Change
 from ..diff.compare import Diff
-from ..diff.version import Version
 from ..i18n import N_, Language
 from ..model.dimension import CROSSCUTTING
 from ..scoring.score import CROSSCUTTING_NAME
@@ -28,6 +27,7 @@ _KINDS = {
     "results": N_("Official results"),
 }
 _OTHERS = N_("Other records")
+_TOGETHER = N_("Rules and answers change together: points are the mean of two orders, rules first and answers first.")
 _SIDES = (N_("before"), N_("after"))
 
 
@@ -51,8 +51,7 @@ def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterato
     yield from _table(diff, lang)
     yield from findings_block(N_("New findings"), new, lang)
     if diff.figures and diff.figures.moves and any(c.kind == "rules" and c.moves for c in diff.changes):
-        text = N_("Rules and answers change together: what each of them moves is the mean of both orders.")
-        yield Line(lang.translate(text))
+        yield Line(lang.translate(_TOGETHER))
     yield from _changes([change for change in diff.changes if not change.wording], lang)
     if folded := tuple(change.id for change in diff.changes if change.wording):
         text = lang.ngettext(
@@ -88,13 +87,9 @@ def finding_entry(finding: Finding, lang: Language) -> Entry:
 def _left_out(diff: Diff, lang: Language) -> Iterator[Block]:
     """Which files no figure rests on. With errors in a file its figures are not what they seem."""
     for name, side in zip(_SIDES, (diff.base, diff.head), strict=True):
-        if files := _files(side):
+        if files := side.without:
             text = lang.translate(N_("PARTIAL: files with errors are left out of the figures ({side}): {files}"))
             yield Line(text.format(side=lang.translate(name), files=wording.express(files, lang)))
-
-
-def _files(side: Version) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*side.unread, *side.left_out)))
 
 
 def _table(diff: Diff, lang: Language) -> Iterator[Block]:
@@ -165,5 +160,6 @@ def _concerned(diff: Diff, lang: Language) -> str:
     known = diff.head.model.agencies
     listed = [names.get(name, name) for name in dimensions]
     listed += [known[name].abbreviation if name in known else name for name in agencies]
-    text = lang.translate(N_("Concerned: {names}"))
-    return text.format(names=", ".join(listed) or lang.translate(N_("nobody in particular")))
+    text = lang.translate(N_("Concerns: {names}"))
+    shown = wording.express(tuple(listed), lang) if listed else lang.translate(N_("nobody in particular"))
+    return text.format(names=shown)

@@ -25,7 +25,7 @@ _TITLES = {
     "evidence-removed": N_("Evidence removed"),
 }
 _WHY = {
-    NEW_ERROR: N_("What was wrong before does not hold a change back; what it brings that is wrong does."),
+    NEW_ERROR: N_("Old errors do not hold a change back; errors that it brings do."),
     **{kind.id: kind.why for kind in OF_CHANGES},
 }
 

@@ -10,6 +10,7 @@ from ..i18n import N_, Language, round_half_up
 from ..model.dimension import CROSSCUTTING
 from ..scoring.tree import Node
 from .why import PLACES
+from .wording import MAX_LISTED
 
 
 def verdict(diff: Diff, lang: Language) -> str:
@@ -17,19 +18,23 @@ def verdict(diff: Diff, lang: Language) -> str:
     if not diff.readable:
         return _unread(diff, lang)
     _ = lang.translate
+    new, mended, missing = diff.faults.new, diff.faults.mended, {*diff.base.without, *diff.head.without}
     parts = list(_figures(diff, lang))
-    if diff.faults.new:
-        count = len(diff.faults.new)
-        parts.append(lang.ngettext("{n} new finding", "{n} new findings", count).format(n=count))
-    if diff.faults.mended:
-        count = len(diff.faults.mended)
-        parts.append(lang.ngettext("{n} finding mended", "{n} findings mended", count).format(n=count))
-    if not parts and not diff.changes:
-        return _(N_("No change."))
-    if not parts:
+    if not (parts or diff.changes or new or mended):
+        return _(N_("No change in what can be read: files with errors are left out.") if missing else N_("No change."))
+    if not parts and diff.changes:
         count = len(diff.changes)
         text = lang.ngettext("{n} record changed; no figure moves", "{n} records changed; no figure moves", count)
         parts.append(text.format(n=count))
+    if missing:
+        count = len(missing)
+        text = lang.ngettext("without {n} file that has errors", "without {n} files that have errors", count)
+        parts.append(text.format(n=count))
+    if new:
+        parts.append(lang.ngettext("{n} new finding", "{n} new findings", len(new)).format(n=len(new)))
+    if mended:
+        text = lang.ngettext("{n} finding mended", "{n} findings mended", len(mended))
+        parts.append(text.format(n=len(mended)))
     return "; ".join(parts) + "."
 
 
@@ -48,14 +53,16 @@ def _figures(diff: Diff, lang: Language) -> Iterator[str]:
     _ = lang.translate
     found = diff.figures
     if found is None:
-        yield _(N_("no index can be compared: one of the two has no instrument in force"))
+        if diff.base.score or diff.head.score:
+            yield _(N_("the index cannot be compared: before or after the change none can be computed"))
         return
-    old = {node.id: node for node in found.base.dimensions}
-    for node in found.head.dimensions:
-        before = old.get(node.id)
-        if before and before.claimed != node.claimed:
-            name = lang.text(node.name).lower() if node.id == CROSSCUTTING else node.id
-            yield step(name, before.claimed, node.claimed, lang)
+    old = {node.id: node.claimed for node in found.base.dimensions}
+    moved = [node for node in found.head.dimensions if old.get(node.id, node.claimed) != node.claimed]
+    for node in moved[:MAX_LISTED]:
+        name = lang.text(node.name).lower() if node.id == CROSSCUTTING else node.id
+        yield step(name, old[node.id], node.claimed, lang)
+    if len(moved) > MAX_LISTED:
+        yield "…"
     if diff.claimed:
         yield step(_(N_("final")), found.base.final.claimed, found.head.final.claimed, lang)
     if diff.supported:
@@ -63,7 +70,8 @@ def _figures(diff: Diff, lang: Language) -> Iterator[str]:
     complete = [_complete(s.final) for s in (found.base, found.head)]
     if complete[0] != complete[1]:
         text = _(N_("complete {before} % → {after} %"))
-        yield text.format(before=lang.number(complete[0], 0), after=lang.number(complete[1], 0))
+        digits = 0 if round_half_up(complete[0], 0) != round_half_up(complete[1], 0) else 2
+        yield text.format(before=lang.number(complete[0], digits), after=lang.number(complete[1], digits))
 
 
 def _complete(node: Node) -> Fraction:

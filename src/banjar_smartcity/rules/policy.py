@@ -19,15 +19,15 @@ WAIVER_ENDED = Kind(
 SUPPORTED_FALLS = Kind(
     "supported-falls",
     Severity.ERROR,
-    N_("the supported final index falls by {points}, most through {id}"),
-    N_("Bring the evidence back or better; where the fall is right, a waiver in data/program.yaml says so beforehand."),
+    N_("the supported final index loses {points} here, most of it through {id}"),
+    N_("Bring the evidence back, or better evidence; if the fall is right, put a waiver into data/program.yaml first."),
     N_("The supported score is what the region can defend; it should not be lost unnoticed in some other change."),
     "level: 2        # sebelumnya 3",
 )
 RULES_CHANGED = Kind(
     "rules-changed",
     Severity.ERROR,
-    N_("what says how to count has changed: {id}"),
+    N_("rules of counting or of review have changed: {id}"),
     N_("Change rules apart from answers, and give the change the label {label}."),
     N_("Where weights, items, levels or gates move together with answers, nobody sees which of them moved the score."),
     "weights: {baseline: 30}        # sebelumnya 20",
@@ -36,7 +36,7 @@ EVIDENCE_REMOVED = Kind(
     "evidence-removed",
     Severity.ERROR,
     N_("evidence was removed: {id}"),
-    N_("Put it back, or put a better document in its place; where it was wrong, agree on a waiver beforehand."),
+    N_("Put it back, or a better document in its place; if it was wrong, put a waiver into data/program.yaml first."),
     N_("A document that assessors were shown once may be asked for again, and what it proved is unproved without it."),
     "evidence: []        # sebelumnya [{evidence: sk-forum}]",
 )
