@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "banjar_smartcity"
 
 LAYERS = (
-    ("diagnostics", "resources", "verdicts"),
+    ("diagnostics", "entries", "resources", "verdicts"),
     ("i18n",),
     ("source",),
     ("personal_patterns",),
@@ -29,7 +29,7 @@ LAYERS = (
     ("rules",),
     ("survey",),
     ("check", "completeness", "as_of", "maturity", "contest", "matrix", "pack", "evidence_state"),
-    ("todo", "diff"),
+    ("todo", "diff", "merge"),
     ("report", "shortlist"),
     ("workbook", "bag"),
     ("render",),

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..diagnostics import Pointer
+from ..entries import identity, naming
 from ..source.document import Document
 
 ADDED, REMOVED, CHANGED, RENAMED = "added", "removed", "changed", "renamed"
 
-_NAMES = ("id", "item", "evidence", "indicator", "sub_dimension", "region", "agency", "level", "kind", "year")
-"""Keys that may name an entry of a list; the first that all entries have, each with a value of its own, does."""
 _WORDS = frozenset(
     (
         "note",
@@ -110,7 +109,7 @@ def compare_values(before: object, after: object, pointer: Pointer = ()) -> Iter
 
 
 def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Iterator[Field]:
-    name = next((name for name in _NAMES if _names(before, name) and _names(after, name)), None)
+    name = naming(before, after)
     if name is not None:
         old = {entry[name]: entry for entry in before}
         new = {entry[name]: entry for entry in after}
@@ -125,28 +124,16 @@ def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Ite
         yield Field((*pointer, place), None, value)
 
 
-def _names(entries: list[Any], name: str) -> bool:
-    """Whether every entry of a list has this key, and no two the same value."""
-    values = [entry.get(name) if isinstance(entry, dict) else None for entry in entries]
-    known = [value for value in values if isinstance(value, str | int)]
-    return len(set(known)) == len(values)
-
-
 def _without(entries: list[Any], others: list[Any]) -> list[Any]:
-    left = list(map(_key, others))
+    left = list(map(identity, others))
     kept = []
     for entry in entries:
-        key = _key(entry)
+        key = identity(entry)
         if key in left:
             left.remove(key)
         else:
             kept.append(entry)
     return kept
-
-
-def _key(value: object) -> str:
-    """A value as text, by which equal ones are equal and 1 is not true."""
-    return repr(value)
 
 
 def _renames(old: Mapping[str, tuple[str, object]], new: Mapping[str, tuple[str, object]]) -> Iterator[tuple[str, str]]:
