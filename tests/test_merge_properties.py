@@ -12,7 +12,7 @@ from banjar_smartcity.entries import identity
 from banjar_smartcity.merge.dissect import dissect
 from banjar_smartcity.merge.texts import Merged, Refusal, merge_texts
 from banjar_smartcity.merge.three_way import merge_trees
-from banjar_smartcity.merge.tree import Block, Leaf, Tree, join
+from banjar_smartcity.merge.tree import Block, Tree, join
 from banjar_smartcity.source.yaml_text import read_yaml
 from conftest import BASE
 from test_properties import any_bytes
@@ -36,12 +36,6 @@ def data_of(content: bytes) -> object:
     return data
 
 
-def pieces(tree: Tree) -> int:
-    if isinstance(tree, Block):
-        return 1 + sum(pieces(entry.body) for entry in tree.entries if not isinstance(entry, tuple) or entry)
-    return 1 if isinstance(tree, Leaf) else 1 + len(tree.leaves)
-
-
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_the_pieces_of_a_file_put_together_are_the_file(path: Path) -> None:
     text = path.read_text("utf-8")
@@ -53,6 +47,7 @@ def test_the_pieces_of_a_file_put_together_are_the_file(path: Path) -> None:
 # --- answer sheets as people write them
 
 
+NO_OR_LAST_NOTE = ("", "# akhir\n")
 CLAIM = ("fact", "level", "sources")
 notes = st.sampled_from(("", "\n", "  # catatan\n", "\n  # periksa lagi\n"))
 inner_notes = st.sampled_from(("", "", "    # dari rapat\n", "\n"))
@@ -72,14 +67,18 @@ def evidence(draw: st.DrawFn) -> str:
     )
 
 
+facts = st.sampled_from((" null\n", " ya\n", "\n      id: ada\n      en: there\n"))
+texts = st.sampled_from(("null", "x", "'x'", "|\n      dua\n      # baris"))
+
+
 @st.composite
 def answer(draw: st.DrawFn, item: str) -> str:
     keys = [
-        f"fact:{draw(st.sampled_from((' null', ' ya', chr(10) + '      id: ada' + chr(10) + '      en: there')))}\n",
+        f"fact:{draw(facts)}",
         f"level: {draw(st.integers(1, 3))}{draw(remarks)}\n",
         f"sources: [{', '.join(draw(names))}]\n",
         f"evidence:{draw(evidence())}",
-        f"note: {draw(st.sampled_from(('null', 'x', chr(39) + 'x' + chr(39), '|' + chr(10) + '      dua' + chr(10) + '      # baris')))}\n",
+        f"note: {draw(texts)}\n",
         f"answered_on: 2026-05-0{draw(st.integers(1, 3))}\n",
     ]
     chosen = [key for key in keys if draw(st.integers(0, 4))]
@@ -92,7 +91,8 @@ def sheet(draw: st.DrawFn) -> str:
     head = draw(st.sampled_from(("", "# kepala\n\n"))) + f"stage: tahap-{draw(st.integers(1, 2))}\n"
     if not items:
         return head + "answers: []\n"
-    return head + "answers:\n" + "".join(draw(answer(item)) for item in items) + draw(st.sampled_from(("", "# akhir\n")))
+    answers = "".join(draw(answer(item)) for item in items)
+    return f"{head}answers:\n{answers}{draw(st.sampled_from(NO_OR_LAST_NOTE))}"
 
 
 @often

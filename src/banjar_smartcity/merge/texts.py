@@ -15,7 +15,7 @@ from ..source.yaml_text import read_yaml
 from .dissect import dissect
 from .pick import ClashError
 from .three_way import merge_trees
-from .tree import OddError, Tree, clashes, join, plain
+from .tree import OddError, Tree, clashes, join, keep_ours, keep_theirs, plain
 
 _ODD_BREAK = re.compile("[\r\x85\u2028\u2029]")
 """Ends a line for YAML, but for few editors and not for git."""
@@ -49,12 +49,12 @@ def merge_texts(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -
     try:
         merged = merge_trees(_read(before) if before else None, _read(mine), _read(yours))
         text = join(merged, lambda mine, yours: mark(mine, yours, marker_size))
-        _check(merged)
+        found = tuple(clashes(merged))
+        _check(merged, clashing=bool(found))
     except _UnsoundError:
         return Refusal(N_("a version is no sound YAML, is too large, or uses aliases"))
     except (OddError, ClashError, RecursionError):
         return Refusal(N_("the layout is unusual, or entries of a list share a name"))
-    found = tuple(clashes(merged))
     return Merged(_encode(text, base, ours, theirs, marked=bool(found)), found)
 
 
@@ -96,20 +96,12 @@ def mark(ours: str, theirs: str, size: int) -> str:
     return f"{'<' * size} ours\n{ours}{'=' * size}\n{theirs}{'>' * size} theirs\n"
 
 
-def _check(merged: Tree) -> None:
+def _check(merged: Tree, *, clashing: bool) -> None:
     """What is written must say what was merged, whichever side a clash is decided for."""
-    for side, decide in enumerate((_decide_ours, _decide_theirs)):
+    for side, decide in enumerate((keep_ours, keep_theirs) if clashing else (keep_ours,)):
         data, faults, _ = read_yaml("", join(merged, decide))
         if faults or identity(data) != identity(plain(merged, side)):
             raise OddError
-
-
-def _decide_ours(ours: str, _: str) -> str:
-    return ours
-
-
-def _decide_theirs(_: str, theirs: str) -> str:
-    return theirs
 
 
 def _encode(text: str, base: bytes, ours: bytes, theirs: bytes, *, marked: bool) -> bytes:

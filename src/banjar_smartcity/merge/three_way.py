@@ -15,7 +15,7 @@ from .answer import ANSWERED_ON, CLAIM, claims_clash, later_day
 from .notes import handed_on, merge_notes, without
 from .order import merge_order
 from .pick import ClashError, pick
-from .tree import Block, Clash, Entry, Flow, Leaf, OddError, Tree, chosen, plain
+from .tree import Block, Clash, Entry, Flow, Leaf, OddError, Tree, chosen, clashes, plain
 
 _Entries = Mapping[str, Entry]
 """Entries by what names them."""
@@ -113,7 +113,7 @@ def _says_the_same(one: Entry, other: Entry) -> bool:
 
 def _outcomes(sides: _Sides, merge: _Merge) -> dict[str, Entry | Clash]:
     """What comes of each entry; none of those that are gone."""
-    found = {}
+    found: dict[str, Entry | Clash] = {}
     repeated = handed_on(*sides)
     for name in dict.fromkeys((*sides.ours, *sides.theirs)):
         base, ours, theirs = (side.get(name) for side in sides)
@@ -137,12 +137,18 @@ def _merge_keys(sides: _Sides) -> _Merged:
 def _merge_answer(sides: _Sides) -> _Merged:
     """An answer: its claim belongs together, and where it does not clash the later day wins."""
     claim = sides.only(CLAIM)
-    if not claims_clash(*({key: plain(entry.body) for key, entry in side.items()} for side in claim)):
+    merged = _outcomes(claim, merge_trees)
+    changed = claims_clash(*({key: plain(entry.body) for key, entry in side.items()} for side in claim))
+    if not changed and not any(map(_is_marked, merged.values())):
         outcomes = _outcomes(sides, merge_trees) | _outcomes(sides.only([ANSWERED_ON]), _merge_days)
         return _in_order(outcomes, sides)
     outcomes = _outcomes(sides.only(CLAIM, without=True), merge_trees)
     outcomes[CLAIM[0]] = Clash("", tuple(claim.ours.values()), tuple(claim.theirs.values()))
     return _in_order(outcomes, [dict.fromkeys(CLAIM[0] if key in CLAIM else key for key in side) for side in sides])
+
+
+def _is_marked(outcome: Entry | Clash) -> bool:
+    return isinstance(outcome, Clash) or any(clashes(outcome.body))
 
 
 def _merge_days(base: Tree | None, ours: Tree, theirs: Tree) -> Tree:
@@ -156,8 +162,10 @@ def _merge_days(base: Tree | None, ours: Tree, theirs: Tree) -> Tree:
 
 def _lay_out(base: Tree | None, ours: Block, theirs: Block, entries: _Merged) -> Block:
     """Merged entries in the layout that both sides have."""
-    if (ours.column, ours.inline) != (theirs.column, theirs.inline) or not entries:
+    if (ours.column, ours.inline) != (theirs.column, theirs.inline):
         raise ClashError
+    if not all(any(chosen(entries, side)) for side in (0, 1)):
+        raise ClashError  # where nothing is left, there must be [] or {} behind the key
     first = entries[0]
     if ours.inline and isinstance(first, Clash) and not (first.ours and first.theirs):
         raise ClashError  # no mark can stand on the line of the dash

@@ -71,38 +71,53 @@ class Flow(NamedTuple):
 Tree = Leaf | Block | Flow
 
 
-def join(tree: Tree, resolve: Resolve = lambda ours, _: ours) -> str:
+def keep_ours(ours: str, _: str) -> str:
+    """Decide a clash for our side."""
+    return ours
+
+
+def keep_theirs(_: str, theirs: str) -> str:
+    """Decide a clash for their side."""
+    return theirs
+
+
+def join(tree: Tree, resolve: Resolve = keep_ours) -> str:
     """The text of a tree. Raises `OddError` where a clash stands where no mark can."""
-    return "".join(_pieces(tree, "", resolve))
+    pieces: list[str] = []
+    _write(tree, "", resolve, pieces)
+    return "".join(pieces)
 
 
-def _pieces(tree: Tree, dash: str, resolve: Resolve) -> Iterator[str]:
-    """The text of a tree, and of the dash on whose line it begins."""
+def _write(tree: Tree, before: str, resolve: Resolve, pieces: list[str]) -> None:
+    """Add the text of a tree, and of the key or the dash before it."""
     if not isinstance(tree, Block):
-        yield dash + tree.text
+        pieces += (before, tree.text)
         return
-    indent = " " * tree.column
-    yield tree.opening if tree.inline else dash + tree.opening
+    indent, first = " " * tree.column, before
+    if not tree.inline:
+        pieces += (before, tree.opening)
+        first = indent
     for entry in tree.entries:
-        first = dash if tree.inline and entry is tree.entries[0] else indent
         if isinstance(entry, Entry):
-            yield from _entry(entry, first, resolve)
-            continue
-        sides = ["".join(_side(side, first, indent, resolve)) for side in (entry.ours, entry.theirs)]
-        if first != indent and not all(sides):
-            raise OddError
-        yield entry.lead + resolve(*sides)
-    yield tree.rest
+            pieces.append(entry.lead)
+            _write(entry.body, first + entry.head, resolve, pieces)
+        else:
+            sides = _side(entry.ours, first, indent), _side(entry.theirs, first, indent)
+            if first != indent and not all(sides):
+                raise OddError
+            pieces += (entry.lead, resolve(*sides))
+        first = indent
+    pieces.append(tree.rest)
 
 
-def _side(entries: tuple[Entry, ...], first: str, indent: str, resolve: Resolve) -> Iterator[str]:
+def _side(entries: tuple[Entry, ...], first: str, indent: str) -> str:
+    """The text of one side of a clash: nothing in it has been merged, so nothing in it clashes."""
+    pieces: list[str] = []
     for entry in entries:
-        yield from _entry(entry, first if entry is entries[0] else indent, resolve)
-
-
-def _entry(entry: Entry, before: str, resolve: Resolve) -> Iterator[str]:
-    yield entry.lead
-    yield from _pieces(entry.body, before + entry.head, resolve)
+        pieces.append(entry.lead)
+        _write(entry.body, first + entry.head, keep_ours, pieces)
+        first = indent
+    return "".join(pieces)
 
 
 def chosen(entries: tuple[Entry | Clash, ...], side: int = 0) -> Iterator[Entry]:
