@@ -15,7 +15,7 @@ from .options import Lang
 from .output import write
 from .session import UsageFaultError, find_language
 
-HELP = N_("Merge a data file by its entries; git calls it: smartcity merge-driver %O %A %B %L %P.")
+HELP = N_("Merge a data file by its entries. git calls it, once --install has told git to.")
 
 _CALLED_WITH = 3
 

@@ -148,6 +148,8 @@ def clashes(tree: Tree, trail: str = "") -> Iterator[str]:
     for number, entry in enumerate(tree.entries, 1):
         if isinstance(entry, Entry):
             yield from clashes(entry.body, _trail(trail, entry, name, number))
+        elif name is None and not tree.mapping:
+            yield f"{trail}[…]"
         else:
             changed = (one for one in (*entry.ours, *entry.theirs) if one not in entry.ours or one not in entry.theirs)
             yield from dict.fromkeys(_trail(trail, one, name, number) for one in changed)
