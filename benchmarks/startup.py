@@ -28,6 +28,7 @@ COMMANDS = {
     "innovations": [*SMARTCITY, "innovations", "--root", str(ROOT)],
     "evidence check": [*SMARTCITY, "evidence", "check", "--root", str(ROOT)],
     "diff HEAD": [*SMARTCITY, "diff", "HEAD", "--root", str(ROOT)],
+    "textconv": [*SMARTCITY, "textconv", str(ROOT / "data" / "sources.yaml")],
     "report": [*SMARTCITY, "report", "--root", str(ROOT), "--output", "-"],
 }
 

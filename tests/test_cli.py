@@ -377,6 +377,7 @@ def test_no_colour_reaches_a_pipe() -> None:
         ("diff HEAD HEAD", ("rich", "jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
         ("report", ("rich", "openpyxl", "jsonschema", "pydantic")),
         ("explain", ("rich", "jinja2", "babel", "pydantic")),
+        ("textconv data/sources.yaml", ("typer", "rich", "jinja2", "babel", "jsonschema_rs", "subprocess")),
     ],
 )
 def test_heavy_libraries_are_loaded_only_where_they_are_used(command: str, heavy: tuple[str, ...]) -> None:

@@ -220,6 +220,7 @@ def test_marks_have_the_size_that_git_asks_for_within_reason(tmp_path: Path, siz
         (b"- 2\n", b"a: 3\n"),
         (b"2\n", b"3\n"),
         (b"a: [x, x, y]\n", b"a: [x, x, z]\n"),
+        (b"a: [{item: x, level: 1}, {item: x, level: 2}]\n", b"a: [{item: x, level: 1}, {item: x, level: 3}]\n"),
         (b"a: 2\n" + b"#" * (9 << 20), b"a: 3\n"),
         (b"a:\r b: 1\n", b"a: 3\n"),
         ("a: 2 #\u2028b: 1\n".encode(), b"a: 3\n"),

@@ -187,6 +187,9 @@ def _merge_lists(base: Tree | None, ours: Tree, theirs: Tree) -> Tree:
     before, mine, yours = map(set, names)
     if [len(before), len(mine), len(yours)] != list(map(len, names)):
         raise OddError
+    records = (value for side in values for value in side if isinstance(value, dict))
+    if name not in ("id", "item") and any("item" in record for record in records):
+        raise OddError  # answers that their items do not tell apart
     if name is None and before - mine - yours and mine - before != yours - before:
         merged = _all_that_differs(*entries[1:])  # each put something else in the place of the same
     else:
