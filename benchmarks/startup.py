@@ -29,6 +29,7 @@ COMMANDS = {
     "evidence check": [*SMARTCITY, "evidence", "check", "--root", str(ROOT)],
     "diff HEAD": [*SMARTCITY, "diff", "HEAD", "--root", str(ROOT)],
     "history": [*SMARTCITY, "history", "--limit", "1", "--root", str(ROOT)],
+    "textconv": [*SMARTCITY, "textconv", str(ROOT / "data" / "sources.yaml")],
     "report": [*SMARTCITY, "report", "--root", str(ROOT), "--output", "-"],
 }
 

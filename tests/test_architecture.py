@@ -13,6 +13,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "banjar_smartcity"
 
 LAYERS = (
     ("diagnostics", "resources", "verdicts"),
+    ("entries",),
     ("i18n",),
     ("source",),
     ("personal_patterns",),
@@ -29,7 +30,7 @@ LAYERS = (
     ("rules",),
     ("examine", "survey"),
     ("past", "check", "completeness", "as_of", "maturity", "contest", "matrix", "pack", "evidence_state", "owners"),
-    ("todo", "diff"),
+    ("todo", "diff", "merge"),
     ("report", "shortlist", "review", "history"),
     ("workbook", "bag"),
     ("render",),

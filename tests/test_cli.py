@@ -379,6 +379,7 @@ def test_no_colour_reaches_a_pipe() -> None:
         ("history --limit 1 --format json", ("rich", "babel", "jinja2", "openpyxl", "jsonschema", "pydantic")),
         ("report", ("rich", "openpyxl", "jsonschema", "pydantic")),
         ("explain", ("rich", "jinja2", "babel", "pydantic")),
+        ("textconv data/sources.yaml", ("typer", "rich", "jinja2", "babel", "jsonschema_rs", "subprocess")),
     ],
 )
 def test_heavy_libraries_are_loaded_only_where_they_are_used(command: str, heavy: tuple[str, ...]) -> None:

@@ -88,6 +88,37 @@ def test_schemas_are_themselves_valid_and_every_data_file_names_its_own() -> Non
             assert (path.parent / found[1]).resolve().parent == ROOT / "schemas", path
 
 
+MERGES = {
+    "penggabungan.md": [(0, 1, 2, 3), (0, 1, 4, 5)],
+    "merging.md": [(0, 1, 2, 3)],
+}
+"""Which blocks of YAML in a document are what both came from, ours, theirs and the outcome."""
+
+
+@pytest.mark.parametrize("name", MERGES)
+def test_the_guides_to_merging_show_what_is_merged(name: str) -> None:
+    from banjar_smartcity.merge.texts import Merged, merge_texts
+
+    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / name).read_text("utf-8"), re.DOTALL)
+    for before, mine, yours, outcome in MERGES[name]:
+        merged = merge_texts(blocks[before].encode(), blocks[mine].encode(), blocks[yours].encode())
+        assert isinstance(merged, Merged)
+        assert merged.content.decode() == blocks[outcome]
+
+
+def test_the_guide_to_merging_shows_what_git_diff_shows() -> None:
+    from banjar_smartcity.render.flat import flat_lines
+    from banjar_smartcity.source.yaml_text import read_yaml
+
+    text = (ROOT / "docs" / "penggabungan.md").read_text("utf-8")
+    before, after = (
+        set(flat_lines(read_yaml("", block)[0])) for block in re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)[:2]
+    )
+    shown = re.findall(r"^([-+])(answers.*)$", text, re.MULTILINE)
+    assert len(shown) == 2
+    assert all(line in (before - after if sign == "-" else after - before) for sign, line in shown)
+
+
 def test_no_address_of_an_index_stands_in_the_pins() -> None:
     for pins in (ROOT / "requirements").glob("*.txt"):
         assert "://" not in pins.read_text("utf-8")

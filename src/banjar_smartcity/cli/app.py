@@ -21,8 +21,21 @@ from .session import UsageFaultError
 
 HEADINGS = (N_("Usage: "), N_("Arguments"), N_("Options"), N_("Commands"))
 HELP = N_("Show this help and leave.")
-COMMANDS = ("validate", "status", "todo", "score", "diff", "review", "history", "report", "codeowners", "explain")
-"""Each is the function of this name in the module of this name."""
+COMMANDS = (
+    "validate",
+    "status",
+    "todo",
+    "score",
+    "diff",
+    "review",
+    "history",
+    "report",
+    "codeowners",
+    "explain",
+    "merge-driver",
+    "textconv",
+)
+"""Each is the function of this name in the module of this name, with `_` for `-`."""
 
 
 class _Family(NamedTuple):
@@ -103,7 +116,8 @@ def _load(name: str) -> Command | None:
     if name not in COMMANDS:
         return None
     single = _typer()
-    function, text = _function(f"{name}:{name}")
+    module = name.replace("-", "_")
+    function, text = _function(f"{module}:{module}")
     single.command(name, help=text)(function)
     return get_command(single)
 

@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..diagnostics import At, Phrase, Pointer, Position
+from ..entries import place_of
 from ..i18n import N_, Text
 from ..scoring.tree import ZERO
 from ..source.document import Document, Locator
-from .records import CHANGED, REMOVED, Field, Record, place_of
+from .records import CHANGED, REMOVED, Field, Record
 from .version import Version
 
 MOVED, REPLACED = "moved", "replaced"

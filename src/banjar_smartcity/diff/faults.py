@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from ..check import Checked
 from ..diagnostics import Finding
+from ..entries import names_of
 from ..source.decode import split_lines
-from .records import names_of
 
 
 class Faults(NamedTuple):

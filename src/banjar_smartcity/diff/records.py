@@ -12,15 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ..diagnostics import Pointer
+from ..entries import identity, naming
 from ..source.document import Document
 from .renames import find_renames
 
 ADDED, REMOVED, CHANGED, RENAMED = "added", "removed", "changed", "renamed"
 
-_OWN = ("id", "item", "evidence", "indicator", "sub_dimension", "region")
-_NAMES = (*_OWN, "agency", "level", "kind", "year")
-"""Keys that may name an entry of a list; the first that all entries have, each with a value of its own, does. Where two
-have the same of `_OWN`, which may be a fault, they have no name."""
 _WORDS = frozenset(
     (
         "note",
@@ -117,7 +114,7 @@ def compare_values(before: object, after: object, pointer: Pointer = ()) -> Iter
 
 
 def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Iterator[Field]:
-    name = _name_of(before, after)
+    name = naming(before, after)
     if name is not None:
         old = {entry[name]: entry for entry in before}
         new = {entry[name]: entry for entry in after}
@@ -132,80 +129,12 @@ def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Ite
         yield Field((*pointer, place), None, value)
 
 
-def _name_of(*lists: list[Any]) -> str | None:
-    """The key that names the entries of all these lists."""
-    for name in _NAMES:
-        values = [[_value(entry, name) for entry in entries] for entries in lists]
-        if all(len(set(found) - {None}) == len(found) for found in values):
-            return name
-        if name in _OWN and not any(None in found for found in values):
-            return None
-    return None
-
-
-def _value(entry: Any, name: str) -> str | int | None:
-    value = entry.get(name) if isinstance(entry, dict) else None
-    return value if isinstance(value, str | int) else None
-
-
-def place_of(data: object, pointer: Pointer) -> Pointer:
-    """The way to a value with numbers in place of names, as far as it leads: what was there before may be gone."""
-    found: list[str | int] = []
-    for step in pointer:
-        if isinstance(data, list):
-            name = _name_of(data)
-            number = next((i for i, entry in enumerate(data) if name and entry[name] == step), None)
-            if number is None:
-                break
-            found.append(number)
-            data = data[number]
-        elif isinstance(data, dict) and step in data:
-            found.append(step)
-            data = data[step]
-        else:
-            break
-    return tuple(found)
-
-
-def names_of(data: Any, pointer: Pointer, known: dict[int, list[str | int]]) -> Pointer:
-    """The way to a value with names in place of numbers: it stays the same when entries move.
-
-    `known` keeps the names of lists that have been looked at, by their identity: there may be many findings in one.
-    """
-    found: list[str | int] = []
-    for step in pointer:
-        if isinstance(data, list) and isinstance(step, int) and step < len(data):
-            if id(data) not in known:
-                known[id(data)] = _names(data)
-            found.append(known[id(data)][step])
-            data = data[step]
-        else:
-            found.append(step)
-            data = data.get(step) if isinstance(data, dict) else None
-    return tuple(found)
-
-
-def _names(entries: list[Any]) -> list[str | int]:
-    """What stands for each entry of a list: its name, even if another has the same; a plain value itself; its place."""
-    key = _name_of(entries)
-    if key is None:
-        key = next((own for own in _OWN if all(_value(entry, own) is not None for entry in entries)), None)
-    if key is not None:
-        return [entry[key] for entry in entries]
-    return [place if isinstance(entry, dict | list) else _key(entry) for place, entry in enumerate(entries)]
-
-
 def _without(entries: list[Any], others: list[Any]) -> list[Any]:
-    left = Counter(map(_key, others))
+    left = Counter(map(identity, others))
     kept = []
     for entry in entries:
-        key = _key(entry)
+        key = identity(entry)
         left[key] -= 1
         if left[key] < 0:
             kept.append(entry)
     return kept
-
-
-def _key(value: object) -> str:
-    """A value as text, by which equal ones are equal and 1 is not true."""
-    return repr(value)

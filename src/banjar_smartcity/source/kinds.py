@@ -68,6 +68,17 @@ YAML_SYNTAX = Kind(
     N_("The text breaks a rule of YAML, so that nothing after this place can be read with certainty."),
     "name: Bank Sampah: Sekumpul        # tulis dalam tanda kutip",
 )
+MERGE_CONFLICT_LEFT = Kind(
+    "merge-conflict-left",
+    Severity.ERROR,
+    N_("an unsolved merge conflict begins here"),
+    N_("Keep what is right of the two versions, delete the lines <<<<<<<, ======= and >>>>>>>, then save."),
+    N_(
+        "git could not tell which of two versions counts, and left both between marks for people to decide. "
+        "Until then the file says two things at once."
+    ),
+    "<<<<<<< ours\nlevel: 2\n=======\nlevel: 3\n>>>>>>> theirs",
+)
 YAML_TOO_DEEP = Kind(
     "yaml-too-deep",
     Severity.ERROR,
@@ -160,6 +171,7 @@ KINDS = (
     FILE_BYTE_ORDER_MARK,
     FILE_EMPTY,
     YAML_SYNTAX,
+    MERGE_CONFLICT_LEFT,
     YAML_TOO_DEEP,
     YAML_TOO_MUCH,
     YAML_ALIAS_CYCLE,

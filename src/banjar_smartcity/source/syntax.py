@@ -14,7 +14,7 @@ from yaml._yaml import CParser
 
 from ..diagnostics import START, At, Diagnostic, Phrase, Position
 from .decode import position_of, split_lines
-from .kinds import YAML_MANY_DOCUMENTS, YAML_SYNTAX
+from .kinds import MERGE_CONFLICT_LEFT, YAML_MANY_DOCUMENTS, YAML_SYNTAX
 from .problems import explain_problem
 
 _NOT_CLOSED = "found unexpected end of stream"
@@ -23,10 +23,20 @@ _BRACKETS = ("did not find expected ',' or ']'", "did not find expected ',' or '
 _BLOCK = re.compile(r"\s*(?:- |[\w-]+:(?:\s|$))")
 """A key or an entry on a line of its own: here its author thinks the brackets closed."""
 
+_CONFLICT = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}) .*$|^={7,}\r?$", re.MULTILINE)
+"""A line that git puts around what it could not merge. No data begin like this."""
+
 
 class _Breach(NamedTuple):
     mark: Any
     problem: str
+
+
+def conflicts_left(path: str, text: str) -> list[Diagnostic]:
+    """A finding for each merge conflict that was left in a text; where only a piece of one was, for that piece."""
+    marks = list(_CONFLICT.finditer(text))
+    begun = [found for found in marks if found[0].startswith("<")] or marks[:1]
+    return [Diagnostic(MERGE_CONFLICT_LEFT, At(path), {}, position_of(text, found.start())) for found in begun]
 
 
 def syntax_fault(path: str, text: str, error: MarkedYAMLError) -> Diagnostic:

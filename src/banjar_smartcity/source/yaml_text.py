@@ -27,7 +27,7 @@ from .kinds import (
     YAML_TOO_DEEP,
     YAML_TOO_MUCH,
 )
-from .syntax import syntax_fault
+from .syntax import conflicts_left, syntax_fault
 
 MAX_VALUES = 100_000
 """Values of a file after its aliases are expanded; a long text counts as many."""
@@ -53,6 +53,11 @@ def _plain_value(text: str) -> bool | int | float | str | None:
     if len(text) > MAX_DIGITS:
         raise OverflowError
     return float(text) if number[1] else int(text)
+
+
+def reads_as_text(text: str) -> bool:
+    """Whether it is text where it is written without quotes."""
+    return text not in _WORDS and _NUMBER.fullmatch(text) is None
 
 
 def _is_text(node: Node) -> bool:
@@ -152,6 +157,8 @@ class _Builder:
 
 def read_yaml(path: str, text: str) -> tuple[Any, list[Diagnostic], Node | None]:
     """Plain data of a YAML text, every fault of the text that can be told apart, and what it was composed to."""
+    if conflicts := conflicts_left(path, text):
+        return None, conflicts, None
     builder = _Builder(path)
     try:
         root = compose(text)

@@ -1,0 +1,125 @@
+"""Dissect: take a YAML text apart into a tree.
+
+Comments and empty lines above an entry are the entry's own, save those that stand deeper than it: they belong to what
+stands above them. Where a layout is unusual (keys with `?`, a dash alone on its line), the value stays in one piece.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from .tree import Block, Entry, Flow, Leaf, Tree
+
+_COLON = re.compile(r" *:")
+_DASH = re.compile(r"( *)(- +)")
+_KEPT = re.compile(r"[|>][1-9]?\+")
+"""A text block that keeps the empty lines below it."""
+
+
+class _Child(NamedTuple):
+    """An entry before it is cut out."""
+
+    key: str | None
+    start: int
+    """Where its key or dash stands."""
+    inside: int
+    """Where what it holds begins."""
+    node: Node
+    value: Any
+
+
+def dissect(text: str, root: Node, data: Any) -> Tree:
+    """The tree of a text that ends with a line end and was composed to this node and these data."""
+    return _tree(text, root, data, 0, len(text))
+
+
+def _tree(text: str, node: Node, value: Any, start: int, end: int) -> Tree:
+    if isinstance(node, MappingNode | SequenceNode):
+        tree = _flow(text, node, value, start, end) if node.flow_style else _block(text, node, value, start, end)
+        if tree is not None:
+            return tree
+    last = _last(text, node)
+    return Leaf(text[start:end], value, (text[start : node.start_mark.index], text[last:end]))
+
+
+def _flow(text: str, node: Node, values: Any, start: int, end: int) -> Flow | None:
+    """A list on one line; None for what is longer, and for mappings."""
+    first, last = node.start_mark.index, node.end_mark.index
+    if isinstance(node, MappingNode) or "\n" in text[start:last]:
+        return None
+    leaves = tuple(
+        Leaf(text[child.start_mark.index : child.end_mark.index], value, ("", ""))
+        for child, value in zip(node.value, values, strict=True)
+    )
+    return Flow(text[start:end], text[start : first + 1], leaves, text[last - 1 : end])
+
+
+def _block(text: str, node: Node, data: Any, start: int, end: int) -> Block | None:
+    mapping = isinstance(node, MappingNode)
+    children = list(_keys(text, node, data) if mapping else _dashes(text, node, data, start))
+    if len(children) != len(node.value) or not children:
+        return None
+    lines = [text.rfind("\n", 0, child.start) + 1 for child in children]
+    column = children[0].start - lines[0]
+    inline = lines[0] < start
+    if inline and children[0].start != start:
+        return None
+    own = list(zip(lines, children, strict=True))[inline:]
+    if any(text[line : child.start] != " " * column for line, child in own):
+        return None
+    begin = start if inline else lines[0] if start == 0 else text.find("\n", start) + 1
+    opening, entries = text[start:begin], []
+    if begin > lines[0] and not inline:
+        return None
+    for i, child in enumerate(children):
+        below = _line_after(text, _last(text, child.node))
+        stop = _cut(text, below, lines[i + 1] if i + 1 < len(children) else end, column)
+        lead = "" if inline and i == 0 else text[begin : lines[i]]
+        body = _tree(text, child.node, child.value, child.inside, stop)
+        entries.append(Entry(child.key, lead, text[child.start : child.inside], body))
+        begin = stop
+    return Block(mapping, column, inline, opening, tuple(entries), text[begin:end])
+
+
+def _keys(text: str, node: Node, data: Any) -> Iterator[_Child]:
+    for (key, value), (name, plain) in zip(node.value, data.items(), strict=True):
+        if colon := _COLON.match(text, key.end_mark.index):
+            yield _Child(name, key.start_mark.index, colon.end(), value, plain)
+
+
+def _dashes(text: str, node: Node, data: Any, start: int) -> Iterator[_Child]:
+    for child, plain in zip(node.value, data, strict=True):
+        inside = child.start_mark.index
+        line = max(start, text.rfind("\n", 0, inside) + 1)
+        if dash := _DASH.fullmatch(text, line, inside):
+            yield _Child(None, dash.start(2), inside, child, plain)
+
+
+def _last(text: str, node: Node) -> int:
+    """Where a value really ends: libyaml lets blocks end where the next thing begins."""
+    while isinstance(node, MappingNode | SequenceNode) and not node.flow_style:
+        node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
+    start, end = node.start_mark.index, node.end_mark.index
+    if isinstance(node, ScalarNode) and node.style in ("|", ">") and not _KEPT.match(text, start):
+        return int(start + len(text[start:end].rstrip()))
+    return int(end)
+
+
+def _line_after(text: str, offset: int) -> int:
+    """The start of the next line; of this one, where the offset is its start."""
+    return offset if text[offset - 1 : offset] == "\n" else text.index("\n", offset) + 1
+
+
+def _cut(text: str, start: int, end: int, column: int) -> int:
+    """Where, among the comments and empty lines after an entry, those begin that are not its own."""
+    cut = offset = start
+    for line in text[start:end].splitlines(keepends=True):
+        offset += len(line)
+        words = line.lstrip(" ")
+        if words.startswith("#") and len(line) - len(words) > column:
+            cut = offset
+    return cut
