@@ -75,6 +75,11 @@ def test_a_list_in_brackets_goes_into_the_dashes_of_the_other() -> None:
     assert merged == ("sources:\n  - a\n  - c\n  - d\n", ())
 
 
+def test_the_comment_beside_the_brackets_stays_beside_the_key() -> None:
+    for ours, theirs in (("x: []  # belum\n", "x:\n  - a\n"), ("x:\n  - a\n", "x: []  # belum\n")):
+        assert merge(ours, theirs, "x: []\n") == ("x:  # belum\n  - a\n", ())
+
+
 def test_where_both_emptied_a_list_brackets_remain() -> None:
     assert merge("x:\n  - a\n", "x:\n  - b\n", "x:\n  - a\n  - b\n") == ("x: []\n", ())
 
@@ -160,6 +165,38 @@ def test_blocks_of_text_are_values_too() -> None:
     base = "a: |\n  # bukan catatan\n\n  dua\n\nb: >+\n  x\n\n\nc: 'satu\n  dua'\n"
     ours, theirs = base.replace("  dua\n\n", "  dua\n  tiga\n\n"), base.replace("satu\n", "nol\n")
     assert merge(ours, theirs, base) == (ours.replace("satu\n", "nol\n"), ())
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["x:\n  -\n    y: 1\n", "x: &n\n  y: 1\n", "x: [1,\n  2]\n", "x:\n- - 1\n  - 2\n", "'x' : 1\n"],
+)
+def test_an_unusual_layout_stays_as_it_is_beside_what_is_merged(odd: str) -> None:
+    base = f"a: 1\n{odd}b: 1\n"
+    ours, theirs = base.replace("a: 1", "a: 2"), base.replace("b: 1", "b: 2")
+    assert merge(ours, theirs, base) == (f"a: 2\n{odd}b: 2\n", ())
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "clashes"),
+    [
+        ("x:\n  - a: 1\n    b: 1\n", "x:\n- a: 1\n  b: 2\n", "x:\n  - a: 1\n    b: 3\n", ("x",)),
+        ("x: {a: 1}\n", "x: {a: 2}\n", "x:\n  a: 3\n", ("x",)),
+        ("x: [a]  # dua\n", "x: [a, b]  # tiga\n", "x: [a, c]  # empat\n", ("x",)),
+        ("x:  # dua\n  y: 1\n", "x:  # tiga\n  y: 2\n", "x:  # empat\n  y: 1\n", ("x",)),
+        ("x:\n  - {id: a, t: 1}\n", "x: [{id: a, t: 2}]\n", "x: [{id: a, t: 3}]\n", ("x",)),
+        ("x:\n  y: 1\n  z: 1\n", "x:\n  y: 1\n", "x:\n  z: 1\n", ("x",)),
+        ("s:\n  - t: 1\n    id: a\n", "s:\n  - id: a\n", "s:\n  - t: 2\n    id: a\n", ("s[a]",)),
+        ("x: a\n", "x:\n  y: 1\n", "x:\n  - y\n", ("x",)),
+        ("e:\n  answered_on: 1\n", "e:\n  answered_on: 2\n", "e:\n  answered_on: 3\n", ("e.answered_on",)),
+    ],
+)
+def test_layouts_that_do_not_fit_are_marked_as_a_whole(
+    base: str, ours: str, theirs: str, clashes: tuple[str, ...]
+) -> None:
+    text, found = merge(ours, theirs, base)
+    assert found == clashes
+    assert text.count("<<<<<<< ours\n") == 1
 
 
 @pytest.mark.parametrize("ended", [True, False])

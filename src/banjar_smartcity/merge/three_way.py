@@ -217,7 +217,7 @@ def _with_dashes(tree: Tree, like: Block) -> Tree:
         return tree
     head = next(chosen(like.entries)).head
     entries = (Leaf(f"{leaf.text}\n", leaf.value, ("", "\n")) for leaf in tree.leaves)
-    opening = like.opening if tree.closing.strip() == "]" else tree.closing
+    opening = tree.closing.removeprefix("]")
     return like._replace(opening=opening, entries=tuple(Entry(None, "", head, leaf) for leaf in entries), rest="")
 
 
