@@ -27,7 +27,7 @@ COLOURED = ("real-id", "example-en")
 
 OPEN_ALL = "for (const part of document.querySelectorAll('details')) part.open = true"
 SHORTEN = """for (const part of document.querySelectorAll(
-  ".dimension ~ .dimension ~ .dimension, .entries > :nth-child(n+4), .findings > :nth-child(n+4), .sources > :nth-child(n+9)"
+  ".dimension ~ .dimension ~ .dimension, :is(.entries, .findings) > :nth-child(n+4), .sources > :nth-child(n+9)"
 )) part.remove()"""
 """To look at the colours of every line takes minutes; what repeats looks alike."""
 RUN = """async options => (await axe.run(document, options)).violations.map(
