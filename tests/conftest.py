@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -22,6 +23,17 @@ settings.register_profile("same", derandomize=True, database=None)
 settings.load_profile("same")
 
 Build = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def browser() -> str:
+    """Where Chromium is; elsewhere than in continuous integration, tests that need it are skipped without it."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("continuous integration installs Chromium; it is not there")
+        pytest.skip("Chromium is not installed; the report was not looked at in a browser")
+    return found
 
 
 @pytest.fixture

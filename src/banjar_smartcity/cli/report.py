@@ -1,28 +1,39 @@
-"""`smartcity report`: the evaluation report as one HTML or Markdown file."""
+"""`smartcity report`: the evaluation report as one file: HTML, Markdown, PDF or Word."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from ..i18n import N_
+from ..i18n import N_, Language
 from .files import write_file
 from .options import DimensionOption, Lang, Partial, Root, StageOption, Today
 from .output import known_dimension, load_basis, require_score, write
-from .session import open_session
+from .session import UsageFaultError, open_session
 
 HELP = N_("Write the evaluation report. Of the region or one dimension; its path is printed.")
+
+ENDINGS = {".md": "md", ".markdown": "md", ".pdf": "pdf", ".docx": "docx"}
+EXTRAS = {"pdf": ("weasyprint",), "docx": ("docx", "lxml.html")}
+"""Formats that need more than smartcity brings along, and the libraries they need."""
+NOT_INSTALLED = N_('{format} needs more than is installed; install it with: pip install "banjar-smartcity[{format}]"')
+NO_PANGO = N_(
+    "PDF needs the library Pango, which is not on this machine. Debian and Ubuntu: apt install libpango-1.0-0"
+    " libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; Windows: see WeasyPrint's installation guide"
+)
 
 
 def report(
     *,
     dimension: DimensionOption = None,
     format: Annotated[
-        Literal["html", "md"] | None,
-        typer.Option("--format", metavar="html|md", help=N_("HTML (default) or Markdown.")),
+        Literal["html", "md", "pdf", "docx"] | None,
+        typer.Option("--format", metavar="html|md|pdf|docx", help=N_("HTML (default), Markdown, PDF or Word.")),
     ] = None,
     output: Annotated[
         str | None,
@@ -38,12 +49,15 @@ def report(
     lang: Lang = None,
 ) -> int:
     """Write the evaluation report. Of the region or one dimension; its path is printed."""
+    kind = format or _kind(output)
+    _require(kind)
+    if output == "-" and kind in EXTRAS:
+        raise UsageFaultError(N_("{format} cannot be printed; name a file"), format=kind)
     session = open_session(root, today, lang)
     basis = load_basis(session, stage, None, "text", partial=partial)
     if basis is None:
         return 1
     chosen = known_dimension(basis.model, dimension)
-    kind = format or ("md" if output and output.lower().endswith((".md", ".markdown")) else "html")
     from ..render.report import render_report
     from ..report import build_report
     from ..source import Locator
@@ -64,12 +78,40 @@ def report(
         from .history import load_history
 
         went = history_view(load_history(session, None, chosen, None), session.lang)
-    pieces = render_report(built, session.lang, kind, went)
+    page = render_report(built, session.lang, "html" if kind in EXTRAS else kind, went)
     if output == "-":
-        sys.stdout.writelines(pieces)
+        sys.stdout.writelines(page)
         return 0
     name = "-".join(["laporan", basis.stage.id, *([chosen] if chosen else [])])
     target = Path(output) if output else session.root / "build" / f"{name}.{kind}"
-    write_file(target, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+    write_file(target, _encoded(page, kind, session.lang))
     write(str(target))
     return 0
+
+
+def _kind(output: str | None) -> str:
+    """The format that the file's name tells."""
+    return ENDINGS.get(Path(output or "").suffix.lower(), "html")
+
+
+def _require(kind: str) -> None:
+    """Complain where a format needs what is not installed, before anything is computed."""
+    for library in EXTRAS.get(kind, ()):
+        try:
+            import_module(library)
+        except ImportError as missing:
+            raise UsageFaultError(NOT_INSTALLED, format=kind) from missing
+        except OSError as missing:
+            raise UsageFaultError(NO_PANGO) from missing
+
+
+def _encoded(page: Iterator[str], kind: str, lang: Language) -> Iterable[bytes]:
+    if kind == "pdf":
+        from ..render.pdf import render_pdf
+
+        return [render_pdf(page)]
+    if kind == "docx":
+        from ..render.docx import render_docx
+
+        return [render_docx(page, lang)]
+    return (piece.encode("utf-8", "backslashreplace") for piece in page)

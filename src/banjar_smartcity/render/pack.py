@@ -24,7 +24,7 @@ from ..pack import (
     Placed,
 )
 from .console import console, hanging, styled
-from .report import FORMATS, STYLE, environment, link, plain, style
+from .report import FORMATS, PRINT_STYLE, STYLE, environment, link, plain, style
 from .report_words import WORDS
 
 PAGE = "pack.html.j2"
@@ -50,7 +50,7 @@ def render_index(pack: Pack, lang: Language) -> str:
     chosen = FORMATS["html"]
     page = environment(chosen, _filters(pack, lang), lang)
     return page.get_template(PAGE).render(
-        {**_view(pack), "lang": lang.code, "link": link, "style": lambda: style(page, STYLE)}
+        {**_view(pack), "lang": lang.code, "link": link, "style": lambda: style(page, STYLE, PRINT_STYLE)}
     )
 
 

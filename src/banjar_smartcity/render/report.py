@@ -29,6 +29,7 @@ TOP = 4
 """The highest level of an item, and so of the index."""
 STYLE = "html/style.css"
 CHART_STYLE = "html/chart.css"
+PRINT_STYLE = "html/print.css"
 _ADDRESS = re.compile(
     r"(?=.{4,2000}\Z)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\.[a-z][a-z0-9-]{1,61}"
     r"(?::\d{1,5})?(?:[/?#][A-Za-z0-9._~!$'()*+,;=:@%/?#&\[\]-]*)?",
@@ -73,7 +74,7 @@ def render_report(
     """
     chosen = FORMATS[format]
     page = environment(chosen, _filters(chosen, report, lang), lang)
-    sheets = (STYLE, CHART_STYLE) if history else (STYLE,)
+    sheets = (STYLE, CHART_STYLE, PRINT_STYLE) if history else (STYLE, PRINT_STYLE)
     return page.get_template(chosen.page).generate(
         {**view(report, lang), "history": history, "link": link, "style": lambda: style(page, *sheets)}
     )

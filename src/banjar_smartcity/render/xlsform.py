@@ -11,11 +11,12 @@ from datetime import date, datetime
 from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from ..i18n import LANGUAGES, Language, Text, language
 from ..survey.questionnaire import Questionnaire, Section, field_name, group_name
 from . import survey_words as words
+from .archive import without_clock
 from .report import plain
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ CODE_FORM = "regex(., '^[A-Za-z]{1,4}-?[0-9]{1,5}$')"
 AGREED = "${consent} = 'yes'"
 _CALL = re.compile(r"(\w)\((?=\S)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?&])")
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 Cell = str | Mapping[str, str]
 """What stands in a cell; or, by language, in the cells of a column that is there once in each."""
@@ -203,7 +203,7 @@ def _workbook(sheets: _Sheets, settings: Mapping[str, str], today: date) -> byte
     written = BytesIO()
     # Not workbook.save(): that would stamp it with the clock.
     ExcelWriter(workbook, ZipFile(written, "w", ZIP_DEFLATED)).save()
-    return _without_clock(written)
+    return without_clock(written)
 
 
 def _fill(sheet: Worksheet, name: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
@@ -232,14 +232,3 @@ def _fill(sheet: Worksheet, name: str, columns: Sequence[str], rows: Sequence[Ro
 
 def _text(value: Cell, code: str | None) -> str:
     return value if isinstance(value, str) else value[code or LANGUAGES[0]]
-
-
-def _without_clock(written: BytesIO) -> bytes:
-    """The same archive with its entries in order of their names, none dated."""
-    packed = BytesIO()
-    with ZipFile(written) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist()):
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type, entry.create_system = ZIP_DEFLATED, 3
-            new.writestr(entry, old.read(name))
-    return packed.getvalue()

@@ -1,0 +1,149 @@
+"""Word's styles: how the report looks there. Offices change these, not each paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from .docx_xml import element
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+FONT, MONOSPACED = "Calibri", "Consolas"
+INK, MUTED, ACCENT, ALERT, RULE = "1D1F21", "4D5257", "0B5F6B", "8C2318", "C9CDD0"
+
+
+class _Look(NamedTuple):
+    """A paragraph style: points of size, before and after, millimetres of indent, and what else sets it apart."""
+
+    size: float
+    before: float = 3
+    after: float = 3
+    indent: float = 0
+    hanging: float = 0
+    colour: str = INK
+    bold: bool = False
+    right: bool = False
+    keep: bool = False
+    """It stays on the page of what follows."""
+
+
+PARAGRAPHS = {
+    "Normal": _Look(10.5),
+    "Title": _Look(26, 0, 2, bold=True),
+    "Heading 1": _Look(17, 22, 6, colour=ACCENT, bold=True, keep=True),
+    "Heading 2": _Look(13, 14, 4, bold=True, keep=True),
+    "Heading 3": _Look(11, 10, 3, bold=True, keep=True),
+    "Caption": _Look(10, 12, 4, bold=True, keep=True),
+    "Contents heading": _Look(13, 16, 4, bold=True, keep=True),
+    "toc 1": _Look(10, 2, 0),
+    "toc 2": _Look(9, 0, 0, indent=6, colour=MUTED),
+    "Kicker": _Look(11, 0, 2, colour=ACCENT, bold=True),
+    "Scope": _Look(11, 0, 6, colour=MUTED),
+    "Headline": _Look(14, 4, 8),
+    "Notice": _Look(10.5, 8, 8, indent=4, colour=ALERT),
+    "Group": _Look(10.5, 10, 3, bold=True, keep=True),
+    "Question": _Look(10.5, 10, 1, bold=True, keep=True),
+    "Small question": _Look(9, 0, 1, colour=MUTED, keep=True),
+    "Answer": _Look(10.5, 1, 1, indent=5),
+    "Small answer": _Look(9, 1, 1, indent=5, colour=MUTED),
+    "Small": _Look(9, 4, 3, colour=MUTED),
+    "Fact": _Look(10, 2, 1, indent=38, hanging=38),
+    "Fact more": _Look(10, 1, 1, indent=38),
+    "Cell": _Look(9, 1.5, 1.5),
+    "Cell head": _Look(8, 1.5, 1.5, bold=True),
+    "Number": _Look(8.5, 1.5, 1.5, right=True),
+    "Number head": _Look(8, 1.5, 1.5, bold=True, right=True),
+    "Footer": _Look(8.5, 0, 0, colour=MUTED, right=True),
+}
+
+
+class _Letters(NamedTuple):
+    """A style of letters; no size is that of the paragraph."""
+
+    colour: str | None = None
+    size: float | None = None
+    italic: bool = False
+    font: str | None = None
+    underline: bool = False
+
+
+LETTERS = {
+    "Code": _Letters(MUTED, 8.5, font=MONOSPACED),
+    "Unknown": _Letters(MUTED, italic=True),
+    "Lacking": _Letters(ALERT),
+    "Mark": _Letters(MUTED, 8.5),
+    "Small letters": _Letters(MUTED, 8.5),
+    "Hyperlink": _Letters(ACCENT, 8.5, underline=True),
+}
+
+
+def dress(document: Document, locale: str) -> None:
+    """Give an empty document of python-docx its paper, its language and its styles."""
+    from docx.shared import Mm
+
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
+    _speak(document, locale)
+    for name, look in PARAGRAPHS.items():
+        _paragraph(document, name, look)
+    for name, letters in LETTERS.items():
+        _letters(document, name, letters)
+    document.styles.element.append(_table())
+
+
+def _speak(document: Document, locale: str) -> None:
+    from docx.oxml.ns import qn
+
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), locale)
+
+
+def _paragraph(document: Document, name: str, look: _Look) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt, RGBColor
+
+    known = {style.name for style in document.styles}
+    style = document.styles[name] if name in known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    if name != "Normal":
+        style.base_style = document.styles["Normal"]
+    for rule in list(style.element.iter(qn("w:pBdr"))):
+        rule.getparent().remove(rule)  # the one below the title of python-docx's own document
+    style.font.name, style.font.size, style.font.bold = FONT, Pt(look.size), look.bold
+    style.font.color.rgb = RGBColor.from_string(look.colour)
+    form = style.paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(look.before), Pt(look.after), 1.1
+    form.left_indent, form.first_line_indent = Mm(look.indent), Mm(-look.hanging)
+    form.keep_with_next = look.keep
+    form.alignment = WD_ALIGN_PARAGRAPH.RIGHT if look.right else WD_ALIGN_PARAGRAPH.LEFT
+
+
+def _letters(document: Document, name: str, letters: _Letters) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt, RGBColor
+
+    font = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER).font
+    font.name, font.italic, font.underline = letters.font, letters.italic or None, letters.underline or None
+    font.size = Pt(letters.size) if letters.size else None
+    if letters.colour:
+        font.color.rgb = RGBColor.from_string(letters.colour)
+
+
+def _table() -> object:
+    """Lines between rows, a darker one below the head."""
+    lines = [element(f"w:{side}", val="single", sz="4", color=RULE) for side in ("bottom", "insideH")]
+    borders = element("w:tblBorders", *lines)
+    gaps = [element(f"w:{side}", w=gap, type="dxa") for side, gap in (("left", "0"), ("right", "90"))]
+    head = element("w:tcBorders", element("w:bottom", val="single", sz="8", color=INK))
+    return element(
+        "w:style",
+        element("w:name", val="Report"),
+        element("w:uiPriority", val="99"),
+        element("w:tblPr", borders, element("w:tblCellMar", *gaps)),
+        element("w:tblStylePr", element("w:tcPr", head), type="firstRow"),
+        type="table",
+        styleId="Report",
+    )

@@ -1,0 +1,98 @@
+"""Word's XML: the few elements of WordprocessingML that a report is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+Xml = Any
+"""An element of Word's XML; lxml has no types."""
+Row = Sequence[Sequence[Xml]]
+"""The cells of a row, each with the blocks in it."""
+
+WIDTH = 9638
+"""Between the margins of A4, in twentieths of a point: 170 mm."""
+_OUTSIDE = {"r_id": "r:id", "space": "xml:space"}
+
+
+def element(tag: str, *children: Xml, text: str | None = None, **attributes: str) -> Xml:
+    """An element with its attributes, which are of Word's own namespace but for those in `_OUTSIDE`."""
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    made: Xml = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(_OUTSIDE.get(name, f"w:{name}")), value)
+    if text is not None:
+        made.text = text
+    made.extend(children)
+    return made
+
+
+def run(text: str, style: str | None) -> Xml:
+    """Text of one look; a new line and a tab are elements of their own."""
+    made = element("w:r")
+    if style:
+        made.append(element("w:rPr", element("w:rStyle", val=identifier(style))))
+    for n, line in enumerate(text.split("\n")):
+        if n:
+            made.append(element("w:br"))
+        for m, words in enumerate(line.split("\t")):
+            if m:
+                made.append(element("w:tab"))
+            if words:
+                made.append(element("w:t", text=words, space="preserve"))
+    return made
+
+
+def paragraph_of(style: str, inside: Iterable[Xml], number: str | None = None) -> Xml:
+    """A paragraph of a style."""
+    made = element("w:p", element("w:pPr", element("w:pStyle", val=identifier(style))), *inside)
+    return list_item(made, number) if number else made
+
+
+def list_item(paragraph: Xml, number: str) -> Xml:
+    """The paragraph as an item of the numbered list."""
+    paragraph[0].append(element("w:numPr", element("w:ilvl", val="0"), element("w:numId", val=number)))
+    return paragraph
+
+
+def bookmark(name: str, number: int) -> Iterator[Xml]:
+    """A place that links lead to."""
+    yield element("w:bookmarkStart", id=str(number), name=name)
+    yield element("w:bookmarkEnd", id=str(number))
+
+
+def identifier(style: str) -> str:
+    """How Word's XML calls a style: its name without spaces, as python-docx makes it."""
+    return style.replace(" ", "")
+
+
+def table_of(caption: str, heads: Iterable[Row], rows: Iterable[Row], weights: Sequence[float]) -> Xml:
+    """A table as wide as the text. No row is cut by the end of a page, and its head stands on each."""
+    whole = sum(weights)
+    widths = [str(int(WIDTH * weight / whole)) for weight in weights]
+    properties = element(
+        "w:tblPr",
+        element("w:tblStyle", val="Report"),
+        element("w:tblW", w=str(WIDTH), type="dxa"),
+        element("w:tblLayout", type="fixed"),
+        element("w:tblLook", val="04A0", firstRow="1", firstColumn="1"),
+    )
+    if caption:
+        properties.append(element("w:tblCaption", val=caption))
+    made = element("w:tbl", properties, element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths)))
+    made.extend(_row(cells, widths, head=True) for cells in heads)
+    made.extend(_row(cells, widths, head=False) for cells in rows)
+    return made
+
+
+def _row(cells: Row, widths: Sequence[str], *, head: bool) -> Xml:
+    properties = element("w:trPr", element("w:cantSplit"))
+    if head:
+        properties.append(element("w:tblHeader"))
+    made = element("w:tr", properties)
+    for width, blocks in zip(widths, cells, strict=False):
+        inside = list(blocks) or [paragraph_of("Cell", ())]
+        made.append(element("w:tc", element("w:tcPr", element("w:tcW", w=width, type="dxa")), *inside))
+    return made

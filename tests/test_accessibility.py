@@ -1,0 +1,109 @@
+"""Accessibility: axe-core finds nothing in the report, in both languages, light and dark; the keyboard reaches all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from banjar_smartcity.cli.boundary import main
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "examples" / "kabupaten-contoh"
+REGIONS = {"real": (ROOT, "2023-12-05"), "example": (EXAMPLE, "2026-05-15")}
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+STRUCTURE = {"rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}}}
+"""All but colours; the size of targets too, which WCAG 2.2 asks for and which axe-core leaves out unless told."""
+COLOURS = {"runOnly": ["color-contrast"]}
+COLOURED = ("real-id", "example-en")
+"""Where colours are looked at; they do not depend on the language."""
+
+OPEN_ALL = "for (const part of document.querySelectorAll('details')) part.open = true"
+SHORTEN = """for (const part of document.querySelectorAll(
+  ".dimension ~ .dimension ~ .dimension, :is(.entries, .findings) > :nth-child(n+4), .sources > :nth-child(n+9)"
+)) part.remove()"""
+"""To look at the colours of every line takes minutes; what repeats looks alike."""
+RUN = """async options => (await axe.run(document, options)).violations.map(
+  found => `${found.id} (${found.impact}): ${found.nodes.length} times, ${found.nodes[0].html.slice(0, 200)}`)"""
+UNSEEN = """() => [...document.querySelectorAll("a[href], summary, button, input, select, [tabindex]")].filter(part => {
+  part.focus();
+  const { outlineStyle, outlineWidth } = getComputedStyle(part);
+  return document.activeElement === part && (outlineStyle === "none" || parseFloat(outlineWidth) < 2);
+}).map(part => part.outerHTML.slice(0, 200))"""
+OUT_OF_ORDER = "() => [...document.querySelectorAll('[tabindex]')].filter(part => part.tabIndex > 0).length"
+BARE_TABLES = """() => [...document.querySelectorAll("table")].filter(table =>
+  !table.caption || !table.tHead || [...table.querySelectorAll("th")].some(head => !head.scope)
+).map(table => table.outerHTML.slice(0, 200))"""
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def chromium(browser: str) -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reports")
+    for region, (root, day) in REGIONS.items():
+        for lang in ("id", "en"):
+            target = str(folder / f"{region}-{lang}.html")
+            assert main(["report", "--root", str(root), "--today", day, "--lang", lang, "--output", target]) == 0
+    return folder
+
+
+def opened(chromium: Browser, page: Path) -> Page:
+    """The page as it is, in a browser that lets the test's own script in despite the page's policy."""
+    tab = chromium.new_page(bypass_csp=True, offline=True, viewport={"width": 1280, "height": 800})
+    tab.goto(page.as_uri())
+    tab.evaluate(OPEN_ALL)
+    return tab
+
+
+def test_axe_finds_nothing_in_the_report_in_either_language_light_or_dark(chromium: Browser, reports: Path) -> None:
+    found: dict[str, list[str]] = {}
+    for page in sorted(reports.iterdir()):
+        tab = opened(chromium, page)
+        tab.evaluate(AXE)
+        found[f"{page.stem} structure"] = tab.evaluate(RUN, STRUCTURE)
+        tab.evaluate(SHORTEN)
+        schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark") if page.stem in COLOURED else ()
+        for scheme in schemes:
+            tab.emulate_media(color_scheme=scheme)
+            found[f"{page.stem} {scheme}"] = tab.evaluate(RUN, COLOURS)
+        tab.close()
+    assert len(found) == 8
+    assert {place: faults for place, faults in found.items() if faults} == {}
+
+
+def test_the_keyboard_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is(
+    chromium: Browser, reports: Path
+) -> None:
+    tab = opened(chromium, reports / "example-en.html")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.getAttribute('href')") == "#summary"
+    assert tab.evaluate("document.activeElement.getBoundingClientRect().left") > 0
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("location.hash") == "#summary"
+    assert tab.evaluate(OUT_OF_ORDER) == 0
+    assert tab.evaluate(UNSEEN) == []
+    tab.close()
+
+
+def test_each_table_says_what_it_shows_and_what_its_heads_stand_for(chromium: Browser, reports: Path) -> None:
+    tab = opened(chromium, reports / "example-en.html")
+    assert tab.evaluate(BARE_TABLES) == []
+    tab.close()

@@ -1,0 +1,133 @@
+"""The report for Word: the same figures as the page, real headings and tables, the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.document import Document
+from docx.oxml.ns import qn
+
+from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.i18n import language
+from banjar_smartcity.render.docx import render_docx
+from conftest import Build
+from test_report import Page, report_of, written
+
+EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "kabupaten-contoh"
+DAY = date(2026, 5, 15)
+PAGES = {code: written(report_of(EXAMPLE, DAY), "html", code) for code in ("id", "en")}
+
+
+def opened(code: str) -> Document:
+    return docx.Document(BytesIO(render_docx([PAGES[code]], language(code))))
+
+
+def text_of(document: Document) -> str:
+    """All text in the order in which it stands, paragraphs apart."""
+    paragraphs = document.element.body.iter(qn("w:p"))
+    return "\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in paragraphs)
+
+
+def numbers(text: str) -> set[str]:
+    return set(re.findall(r"\d+[.,]\d{2,4}", text))
+
+
+@pytest.mark.parametrize("code", ["id", "en"])
+def test_it_holds_the_headings_and_figures_of_the_page(code: str) -> None:
+    document, page = opened(code), Page(PAGES[code])
+    text = text_of(document)
+    assert numbers(text) == numbers(" ".join(page.words))
+    named = [p.style.name for p in document.paragraphs if p.style is not None]
+    wanted = {"Title": "h1", "Heading 1": "h2", "Heading 2": "h3", "Heading 3": "h4"}
+    assert {style: named.count(style) for style in wanted} == {s: page.tags.count(tag) for s, tag in wanted.items()}
+
+
+def test_tables_have_captions_and_heads_that_each_page_repeats() -> None:
+    tables = list(opened("en").element.body.iter(qn("w:tbl")))
+    assert len(tables) > 20
+    for table in tables:
+        rows = table.findall(qn("w:tr"))
+        assert rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
+        assert len({len(row.findall(qn("w:tc"))) for row in rows}) == 1
+        before = table.getprevious()
+        figures = table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}") is None
+        assert figures or before.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) == "Caption"
+
+
+def test_links_lead_to_places_that_are_there() -> None:
+    document = opened("en")
+    body = document.element.body
+    names = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
+    assert len(names) == len(set(names))
+    links = list(body.iter(qn("w:hyperlink")))
+    inside = {link.get(qn("w:anchor")) for link in links} - {None}
+    assert inside
+    assert inside <= set(names)
+    outside = [document.part.rels[link.get(qn("r:id"))].target_ref for link in links if link.get(qn("r:id"))]
+    assert outside
+    assert all(address.startswith("https://") for address in outside)
+
+
+@pytest.mark.parametrize(
+    ("code", "locale", "foot"), [("id", "id-ID", "Halaman 1 dari 1"), ("en", "en-GB", "Page 1 of 1")]
+)
+def test_it_says_its_language_counts_its_pages_and_names_nobody(code: str, locale: str, foot: str) -> None:
+    document = opened(code)
+    about = document.core_properties
+    assert (about.language, about.author, about.last_modified_by, about.created) == (locale, "", "", None)
+    assert about.title == re.findall(r"<title>([^<]+)</title>", PAGES[code])[0].strip()
+    footer = document.sections[0].footer.paragraphs[0]._p
+    assert "".join(t.text for t in footer.iter(qn("w:t"))) == foot
+    assert [field.get(qn("w:instr")).strip() for field in footer.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+    assert {speaks.get(qn("w:val")) for speaks in document.styles.element.iter(qn("w:lang"))} == {locale}
+
+
+def test_numbered_lists_begin_anew() -> None:
+    lists = {number.get(qn("w:val")) for number in opened("en").element.body.iter(qn("w:numId"))}
+    assert len(lists) > 1
+
+
+def test_the_same_page_gives_the_same_bytes_without_a_time() -> None:
+    first, second = (render_docx([PAGES["en"]], language("en")) for _ in range(2))
+    assert first == second
+    with ZipFile(BytesIO(first)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert not [name for name in archive.namelist() if "thumbnail" in name]
+
+
+def test_letters_that_xml_cannot_hold_and_markup_in_texts_stand_there_as_text() -> None:
+    page = "<title>x</title><h1>a\ufffeb&lt;w:p&gt;\x01</h1><p>{PAGE} &amp;amp; <a href='javascript:x'>y</a></p>"
+    document = docx.Document(BytesIO(render_docx([page], language("en"))))
+    assert [p.text for p in document.paragraphs] == ["a<U+FFFE>b<w:p><U+0001>", "{PAGE} &amp; y"]
+    assert not list(document.element.body.iter(qn("w:hyperlink")))
+
+
+def test_a_drawing_is_told_and_what_only_a_screen_can_do_is_left_out() -> None:
+    page = (
+        "<title>x</title><body><svg role='img'><title>Index</title><desc>rises to 2.90</desc></svg>"
+        "<svg><text>9</text></svg>"
+        "<button>Sort</button><p hidden>no</p><p aria-hidden='true'>no</p><script>no</script><p>yes</p></body>"
+    )
+    document = docx.Document(BytesIO(render_docx([page], language("en"))))
+    assert [p.text for p in document.paragraphs] == ["Index rises to 2.90", "yes"]
+
+
+def test_the_command_writes_it_where_the_name_says_so(
+    build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "laporan.docx"
+    assert main(["report", "--root", str(build()), "--today", "2023-05-30", "--output", str(target)]) == 0
+    assert capsys.readouterr().out == f"{target}\n"
+    assert "Ringkasan" in text_of(docx.Document(str(target)))
+
+
+def test_a_document_is_not_printed(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--root", str(build()), "--format", "docx", "--output", "-", "--lang", "en"]) == 2
+    assert "docx cannot be printed; name a file" in capsys.readouterr().err

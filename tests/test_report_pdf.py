@@ -1,0 +1,96 @@
+"""The report as PDF: the same figures as the page, tagged, in its language, the same bytes each time."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from banjar_smartcity.cli import report as command
+from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.render import pdf
+from conftest import TODAY, Build
+from test_report import Page, report_of, written
+
+
+@pytest.fixture(scope="module")
+def pango() -> None:
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        if os.environ.get("CI"):
+            pytest.fail("continuous integration installs Pango; it is not there")
+        pytest.skip("Pango is not installed; no PDF was made")
+
+
+def figures(text: str) -> set[str]:
+    return set(re.findall(r"\d+[.,]\d{4}", text))
+
+
+def read(content: bytes) -> PdfReader:
+    return PdfReader(BytesIO(content))
+
+
+@pytest.mark.usefixtures("pango")
+@pytest.mark.parametrize(("code", "first"), [("id", "Halaman 1 dari "), ("en", "Page 1 of ")])
+def test_it_holds_the_figures_of_the_page_and_counts_its_own(build: Build, code: str, first: str) -> None:
+    page = written(report_of(build(), TODAY), "html", code)
+    made = pdf.render_pdf([page])
+    if code == "en":
+        assert made == pdf.render_pdf([page])
+    document = read(made)
+    text = "\n".join(sheet.extract_text() for sheet in document.pages)
+    assert f"{first}{len(document.pages)}" in text
+    assert figures(text) == figures(" ".join(Page(page).words))
+    assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in document.pages} == {(595, 842)}
+    root: Any = document.root_object
+    assert root["/Lang"] == code
+    assert root["/MarkInfo"]["/Marked"]
+    assert document.metadata is not None
+    assert document.metadata.title == re.findall(r"<title>([^<]+)</title>", page)[0].strip()
+    assert document.metadata.author is None
+    assert document.metadata.creation_date is None
+    assert len(document.outline) >= 1
+
+
+@pytest.mark.usefixtures("pango")
+def test_nothing_is_fetched_not_even_from_the_disk(tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.css"
+    sheet.write_text("body::before { content: 'FETCHED' }", "utf-8")
+    page = f'<title>x</title><link rel="stylesheet" href="{sheet.as_uri()}"><p>Kept'
+    assert read(pdf.render_pdf([page])).pages[0].extract_text().split() == ["Kept"]
+
+
+def test_drawings_carry_the_colours_of_paper() -> None:
+    page = (
+        "<style>:root { --paper: #123; --ink: #456; }\n.bar { fill: var(--paper); }\n.line { stroke: var(--ink); }\n"
+        "@media print {\n  :root { --paper: #fff; }\n}</style><svg class='bar'><rect/></svg>"
+    )
+    assert "<svg class='bar'><style>.bar { fill: #fff; }.line { stroke: #456; }</style><rect/>" in pdf._dressed(page)
+
+
+@pytest.mark.parametrize("format", sorted(command.EXTRAS))
+def test_a_format_whose_extra_is_not_installed_says_how_to_install_it(
+    build: Build, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], format: str
+) -> None:
+    monkeypatch.setitem(sys.modules, command.EXTRAS[format][0], None)
+    root = build()
+    assert main(["report", "--root", str(root), "--format", format, "--lang", "en"]) == 2
+    assert f'pip install "banjar-smartcity[{format}]"' in capsys.readouterr().err
+    assert not (root / "build").exists()
+
+
+def test_a_machine_without_pango_is_told_what_to_install(
+    build: Build, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library')", "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+    assert main(["report", "--root", str(build()), "--format", "pdf", "--lang", "en"]) == 2
+    assert "apt install libpango-1.0-0" in capsys.readouterr().err
