@@ -31,7 +31,7 @@ LAYERS = (
     ("past", "check", "completeness", "as_of", "maturity", "contest", "matrix", "pack", "evidence_state", "owners"),
     ("todo", "diff"),
     ("report", "shortlist", "review", "history"),
-    ("workbook", "bag"),
+    ("workbook", "bag", "site"),
     ("render",),
     ("cli",),
     ("__main__",),
