@@ -21,7 +21,9 @@ from .session import UsageFaultError
 
 HEADINGS = (N_("Usage: "), N_("Arguments"), N_("Options"), N_("Commands"))
 HELP = N_("Show this help and leave.")
-COMMANDS = ("validate", "status", "todo", "score", "diff", "review", "history", "report", "site", "codeowners", "explain")
+COMMANDS = (
+    "validate", "status", "todo", "score", "diff", "review", "history", "report", "site", "codeowners", "explain"
+)  # fmt: skip
 """Each is the function of this name in the module of this name."""
 
 

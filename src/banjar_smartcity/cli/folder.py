@@ -60,7 +60,7 @@ def refuse_foreign(target: Path, root: Path) -> None:
     if (real + os.sep).startswith(os.path.realpath(root / "data") + os.sep):
         raise UsageFaultError(N_("{path} lies among the data; name a place outside of data/"), path=target)
     if _inside(os.path.abspath(target), os.path.abspath(root)) and not _inside(real, os.path.realpath(root)):
-        raise UsageFaultError(N_("{path} leads out of the repository by a link"), path=target)
+        raise UsageFaultError(N_("{path} leads out of the repository"), path=target)
     if not target.exists():
         return
     if not target.is_dir():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial as bound
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,9 +11,9 @@ import typer
 
 from ..i18n import N_
 from .files import write_file
-from .options import DimensionOption, Lang, Partial, Root, StageOption, Today
+from .options import DimensionOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from .output import known_dimension, load_basis, require_score, write
-from .session import open_session
+from .session import UsageFaultError, open_session
 
 HELP = N_("Write the evaluation report. Of the region or one dimension; its path is printed.")
 
@@ -33,12 +34,25 @@ def report(
     history: Annotated[
         bool, typer.Option("--history", help=N_("Show how the figures went, from the commits that changed the data."))
     ] = False,
+    watch: Watch = False,
+    port: Port = 0,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
 ) -> int:
     """Write the evaluation report. Of the region or one dimension; its path is printed."""
     session = open_session(root, today, lang)
+    if watch:
+        from .watch import watch_build
+
+        target = Path(output or session.root / "build" / "pratinjau.html")
+        if format == "md" or target.suffix.lower() != ".html":
+            raise UsageFaultError(N_("--watch shows a page: name a file that ends in .html"))
+        build = bound(
+            report, dimension=dimension, output=str(target), stage=stage, partial=partial, history=history,
+            root=root, today=today, lang=lang,
+        )  # fmt: skip
+        return watch_build(session, target, target.name, build, port)
     basis = load_basis(session, stage, None, "text", partial=partial)
     if basis is None:
         return 1

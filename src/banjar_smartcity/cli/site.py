@@ -47,7 +47,7 @@ def site(
         build = bound(
             site, output=target, stage=stage, partial=partial, history=history, root=root, today=today, lang=lang
         )
-        return watch_build(session, target, build, port)
+        return watch_build(session, target, "index.html", build, port)
     from .folder import refuse_foreign, write_folder
 
     refuse_foreign(target, session.root)

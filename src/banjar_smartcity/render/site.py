@@ -39,9 +39,7 @@ class _Page(NamedTuple):
     """The page of the contents that it belongs to."""
 
 
-def render_site(
-    site: Site, lang: Language, history: Mapping[str, Any] | None = None
-) -> Iterator[tuple[str, bytes]]:
+def render_site(site: Site, lang: Language, history: Mapping[str, Any] | None = None) -> Iterator[tuple[str, bytes]]:
     """Paths and contents of the files of a site, one after the other.
 
     `history` is what templates see of how it went (`history_chart.history_view`), where there is a repository.
