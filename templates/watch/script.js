@@ -24,6 +24,7 @@ const ask = async () => {
     }
     tell(state.problem || "");
   } catch {
+    shown = -1; // it may begin to count anew
     tell(problem.dataset.gone);
   }
   setTimeout(ask, 500);

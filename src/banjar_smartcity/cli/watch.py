@@ -19,8 +19,8 @@ WATCHED = ("data", "templates")
 _PAUSE = 0.5
 """Seconds between two looks."""
 _PROBLEMS = {
-    FAULTS: N_("The data have errors; see the terminal. Below is the last good one."),
-    None: N_("It could not be built; see the terminal. Below is the last good one."),
+    FAULTS: N_("The data have errors; see the terminal. Nothing newer is shown until they are mended."),
+    None: N_("It could not be built; see the terminal. Nothing newer is shown until it can."),
 }
 
 Snapshot = Mapping[str, tuple[int, int]]
