@@ -32,7 +32,7 @@ LAYERS = (
     ("past", "check", "completeness", "as_of", "maturity", "contest", "matrix", "pack", "evidence_state", "owners"),
     ("todo", "diff", "merge"),
     ("report", "shortlist", "review", "history"),
-    ("workbook", "bag"),
+    ("workbook", "bag", "site"),
     ("render",),
     ("cli",),
     ("__main__",),

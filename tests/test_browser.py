@@ -89,6 +89,15 @@ def test_the_index_of_a_pack_fits_too(browser: str, tmp_path: Path, region: str)
 
 
 @pytest.mark.parametrize("region", sorted(REGIONS))
+def test_the_pages_of_a_site_fit_too(browser: str, tmp_path: Path, region: str) -> None:
+    root, day = REGIONS[region]
+    target = tmp_path / "situs"
+    assert main(["site", "--root", str(root), "--today", day, "--output", str(target)]) == 0
+    for name in ("index", "score", "dimensions/living", "innovations", "evidence", "findings", "sources", "404"):
+        assert overhang(browser, tmp_path, target / f"{name}.html") == [0] * len(WIDTHS), name
+
+
+@pytest.mark.parametrize("region", sorted(REGIONS))
 def test_it_prints_on_a4(browser: str, tmp_path: Path, region: str) -> None:
     boxes = sheets(browser, tmp_path, write_report(tmp_path, region, "id"))
     assert boxes, "no page was printed"

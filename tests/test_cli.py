@@ -377,13 +377,17 @@ def test_no_colour_reaches_a_pipe() -> None:
         ("diff HEAD HEAD", ("rich", "jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
         ("history --limit 1", ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
         ("history --limit 1 --format json", ("rich", "babel", "jinja2", "openpyxl", "jsonschema", "pydantic")),
-        ("report", ("rich", "openpyxl", "jsonschema", "pydantic")),
+        ("report", ("rich", "openpyxl", "jsonschema", "pydantic", "http.server")),
+        ("site", ("rich", "openpyxl", "jsonschema", "pydantic", "http.server")),
         ("explain", ("rich", "jinja2", "babel", "pydantic")),
         ("textconv data/sources.yaml", ("typer", "rich", "jinja2", "babel", "jsonschema_rs", "subprocess")),
     ],
 )
-def test_heavy_libraries_are_loaded_only_where_they_are_used(command: str, heavy: tuple[str, ...]) -> None:
-    arguments = [*command.split(), *(["--output", "-"] if command == "report" else [])]
+def test_heavy_libraries_are_loaded_only_where_they_are_used(
+    command: str, heavy: tuple[str, ...], tmp_path: Path
+) -> None:
+    outputs = {"report": ["--output", "-"], "site": ["--output", str(tmp_path / "situs")]}
+    arguments = [*command.split(), *outputs.get(command, [])]
     code = (
         "import sys; from banjar_smartcity.cli.boundary import main; "
         f"main({arguments!r}); print(*sys.modules, file=sys.stderr)"

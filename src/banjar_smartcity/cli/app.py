@@ -30,6 +30,7 @@ COMMANDS = (
     "review",
     "history",
     "report",
+    "site",
     "codeowners",
     "explain",
     "merge-driver",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
         return drive(arguments[1:])
     try:
         lang = language_before_parsing(arguments)
-        code = _run(arguments, lang)
+        code = guard(lambda: _call(arguments, lang), lang)
         sys.stdout.flush()
     except BrokenPipeError:
         # `smartcity validate | head`: the reader has seen enough. Nothing more may be written, not even at exit.
@@ -60,9 +60,10 @@ def _call(arguments: Sequence[str], lang: Language) -> int:
     return call_app(arguments, lang)
 
 
-def _run(arguments: Sequence[str], lang: Language) -> int:
+def guard(act: Callable[[], int], lang: Language) -> int:
+    """The exit code of what is done; what goes wrong is said in a sentence."""
     try:
-        return _call(arguments, lang)
+        return act()
     except UsageFaultError as fault:
         facts = {name: _clean(value) for name, value in fault.facts.items()}
         return _complain(lang, lang.translate(fault.msgid).format(**facts))

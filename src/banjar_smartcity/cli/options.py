@@ -47,3 +47,12 @@ Partial = Annotated[
     bool,
     typer.Option("--partial", help=N_("Leave out files with errors instead of refusing; the result says so.")),
 ]
+Watch = Annotated[
+    bool, typer.Option("--watch", help=N_("Show it in a browser and build it anew whenever data are saved."))
+]
+Port = Annotated[
+    int,
+    typer.Option(
+        "--port", metavar="N", min=0, max=65535, help=N_("The port for --watch; else a free one."), show_default=False
+    ),
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial as bound
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Literal
@@ -12,7 +13,7 @@ import typer
 
 from ..i18n import N_, Language
 from .files import write_file
-from .options import DimensionOption, Lang, Partial, Root, StageOption, Today
+from .options import DimensionOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from .output import known_dimension, load_basis, require_score, write
 from .session import UsageFaultError, open_session
 
@@ -44,6 +45,8 @@ def report(
     history: Annotated[
         bool, typer.Option("--history", help=N_("Show how the figures went, from the commits that changed the data."))
     ] = False,
+    watch: Watch = False,
+    port: Port = 0,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
@@ -54,6 +57,17 @@ def report(
     if output == "-" and kind in EXTRAS:
         raise UsageFaultError(N_("{format} cannot be printed; name a file"), format=kind)
     session = open_session(root, today, lang)
+    if watch:
+        from .watch import watch_build
+
+        target = Path(output or session.root / "build" / "pratinjau.html")
+        if kind != "html" or target.suffix.lower() != ".html":
+            raise UsageFaultError(N_("--watch shows a page: name a file that ends in .html"))
+        build = bound(
+            report, dimension=dimension, output=str(target), stage=stage, partial=partial, history=history,
+            root=root, today=today, lang=lang,
+        )  # fmt: skip
+        return watch_build(session, target, target.name, build, port)
     basis = load_basis(session, stage, None, "text", partial=partial)
     if basis is None:
         return 1

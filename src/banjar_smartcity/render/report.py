@@ -73,11 +73,17 @@ def render_report(
     `history` is what templates see of how it went (`history_chart.history_view`), where that is asked for.
     """
     chosen = FORMATS[format]
-    page = environment(chosen, _filters(chosen, report, lang), lang)
+    page = report_environment(report, lang, format)
     sheets = (STYLE, CHART_STYLE, PRINT_STYLE) if history else (STYLE, PRINT_STYLE)
     return page.get_template(chosen.page).generate(
         {**view(report, lang), "history": history, "link": link, "style": lambda: style(page, *sheets)}
     )
+
+
+def report_environment(report: Report, lang: Language, format: str = "html") -> SandboxedEnvironment:
+    """Where templates that show a report run."""
+    chosen = FORMATS[format]
+    return environment(chosen, _filters(chosen, report, lang), lang)
 
 
 def plain(text: str) -> str:
