@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from banjar_smartcity import workspace
 from banjar_smartcity.check import Checked, check_workspace
 from banjar_smartcity.diagnostics import Finding
+from banjar_smartcity.source.document import parse
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
@@ -21,7 +25,18 @@ TODAY = date(2023, 5, 30)
 settings.register_profile("same", derandomize=True, database=None)
 settings.load_profile("same")
 
+# As commands do (`__main__.py`): looking for cycles among fresh nodes takes a third of the tests' time.
+gc.set_threshold(200_000, 50, 50)
+
 Build = Callable[..., Path]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_bytes_are_parsed_once() -> Iterator[None]:
+    """Many tests read a copy of the same files. What a file says depends on its path and bytes only (`Known`)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workspace, "parse", lru_cache(maxsize=1000)(parse))
+        yield
 
 
 @pytest.fixture
