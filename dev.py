@@ -101,7 +101,17 @@ def test(arguments: list[str]) -> int:
     form_of_code()
     # Types are checked beside the tests, since they keep one core busy only.
     with subprocess.Popen([PYTHON, "-m", "mypy"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as types:
-        code = call(PYTHON, "-m", "pytest", "-n", "auto", "--cov", "--cov-report=term-missing:skip-covered")
+        code = call(
+            PYTHON,
+            "-m",
+            "pytest",
+            "-n",
+            "auto",
+            "--dist",
+            "worksteal",
+            "--cov",
+            "--cov-report=term-missing:skip-covered",
+        )
         said = types.communicate()[0]
     print(said.decode(errors="replace"), end="")
     return code or types.returncode
