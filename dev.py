@@ -79,8 +79,8 @@ def validate() -> int:
     return call(*command, ROOT) or call(*command, ROOT / "examples" / "kabupaten-contoh")
 
 
-def form_of_code() -> None:
-    """Style, without types."""
+def ruff() -> None:
+    """Style alone."""
     must(PYTHON, "-m", "ruff", "check", *SOURCES)
     must(PYTHON, "-m", "ruff", "format", "--check", "--quiet", *SOURCES)
 
@@ -88,7 +88,7 @@ def form_of_code() -> None:
 def style() -> int:
     """Style and types."""
     set_up("dev")
-    form_of_code()
+    ruff()
     return call(PYTHON, "-m", "mypy")
 
 
@@ -98,20 +98,11 @@ def test(arguments: list[str]) -> int:
     must(PYTHON, "-c", "import pathlib, hatch_build; hatch_build.compile_catalogues(pathlib.Path())")
     if arguments:
         return call(PYTHON, "-m", "pytest", *arguments)
-    form_of_code()
+    ruff()
+    whole = ("-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=term-missing:skip-covered")
     # Types are checked beside the tests, since they keep one core busy only.
     with subprocess.Popen([PYTHON, "-m", "mypy"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as types:
-        code = call(
-            PYTHON,
-            "-m",
-            "pytest",
-            "-n",
-            "auto",
-            "--dist",
-            "worksteal",
-            "--cov",
-            "--cov-report=term-missing:skip-covered",
-        )
+        code = call(PYTHON, "-m", "pytest", *whole)
         said = types.communicate()[0]
     print(said.decode(errors="replace"), end="")
     return code or types.returncode
