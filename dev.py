@@ -79,11 +79,16 @@ def validate() -> int:
     return call(*command, ROOT) or call(*command, ROOT / "examples" / "kabupaten-contoh")
 
 
+def ruff() -> None:
+    """Style alone."""
+    must(PYTHON, "-m", "ruff", "check", *SOURCES)
+    must(PYTHON, "-m", "ruff", "format", "--check", "--quiet", *SOURCES)
+
+
 def style() -> int:
     """Style and types."""
     set_up("dev")
-    must(PYTHON, "-m", "ruff", "check", *SOURCES)
-    must(PYTHON, "-m", "ruff", "format", "--check", "--quiet", *SOURCES)
+    ruff()
     return call(PYTHON, "-m", "mypy")
 
 
@@ -91,10 +96,16 @@ def test(arguments: list[str]) -> int:
     """Style, types, import layers, translations and tests with coverage. Arguments go to pytest."""
     set_up("dev")
     must(PYTHON, "-c", "import pathlib, hatch_build; hatch_build.compile_catalogues(pathlib.Path())")
-    if not arguments and (code := style()):
-        return code
-    whole = ("-n", "auto", "--cov", "--cov-report=term-missing:skip-covered")
-    return call(PYTHON, "-m", "pytest", *(arguments or whole))
+    if arguments:
+        return call(PYTHON, "-m", "pytest", *arguments)
+    ruff()
+    whole = ("-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=term-missing:skip-covered")
+    # Types are checked beside the tests, since they keep one core busy only.
+    with subprocess.Popen([PYTHON, "-m", "mypy"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as types:
+        code = call(PYTHON, "-m", "pytest", *whole)
+        said = types.communicate()[0]
+    print(said.decode(errors="replace"), end="")
+    return code or types.returncode
 
 
 def messages() -> int:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from jinja2 import Environment
 
+from banjar_smartcity import workspace
 from banjar_smartcity.check import Checked, check_workspace
 from banjar_smartcity.diagnostics import Finding
+from banjar_smartcity.source.document import parse
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
@@ -21,6 +27,9 @@ TODAY = date(2023, 5, 30)
 # The same examples on every computer and in every run: a red test is never a matter of luck.
 settings.register_profile("same", derandomize=True, database=None)
 settings.load_profile("same")
+
+# As commands do (`__main__.py`): looking for cycles among fresh nodes takes a third of the tests' time.
+gc.set_threshold(200_000, 50, 50)
 
 Build = Callable[..., Path]
 
@@ -34,6 +43,38 @@ def browser() -> str:
             pytest.fail("continuous integration installs Chromium; it is not there")
         pytest.skip("Chromium is not installed; the report was not looked at in a browser")
     return found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_bytes_are_parsed_once() -> Iterator[None]:
+    """Many tests read a copy of the same files. What a file says depends on its path and bytes only (`Known`)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workspace, "parse", lru_cache(maxsize=1000)(parse))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_templates_are_compiled_once() -> Iterator[None]:
+    """Many tests write a report, and to compile its templates takes ten times as long as to run them.
+
+    What Jinja works out beforehand may depend on the language, and on what is there to work it out with.
+    """
+    compiled: dict[object, Any] = {}
+    compile_anew: Any = Environment.compile
+
+    def compile_once(self: Environment, source: object, *where: str | None, **options: bool) -> Any:
+        if not isinstance(source, str):
+            return compile_anew(self, source, *where, **options)
+        translate: Any = self.globals.get("gettext", str)
+        parts = (translate("unknown"), self.autoescape, *sorted(self.filters), *sorted(self.globals), *self.extensions)
+        key = (type(self), parts, source, where, *options.items())
+        if key not in compiled:
+            compiled[key] = compile_anew(self, source, *where, **options)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "compile", compile_once)
+        yield
 
 
 @pytest.fixture

@@ -118,6 +118,8 @@ def _role(name: str, header: str, statements: Statements) -> tuple[str, str] | N
         return role, place or ""
     if groups and (inner := _role(last, last, statements)):
         return inner
+    if "_" not in name:
+        return None
     ends = (*statements.parts.items(), *statements.wholes.items())
     for alias, place in ends:
         if name.startswith(alias + "_"):

@@ -25,6 +25,8 @@ class Statements(NamedTuple):
     items: tuple[Item, ...]
     dimensions: tuple[Dimension, ...]
     by_name: Mapping[str, str]
+    longest: int
+    """Letters of the longest of these names."""
     parts: Mapping[str, str]
     """Sub-dimension ids by the plain names they go by."""
     wholes: Mapping[str, str]
@@ -49,13 +51,22 @@ class Statements(NamedTuple):
             return None
         if known := self.by_name.get(name):
             return known
-        best = ""
-        for known in self.by_name:
-            if len(known) > len(best) and (name.endswith("_" + known) or (len(known) >= _LONG and known in name)):
-                best = known
-        if best:
-            return self.by_name[best]
+        known = max(self._longest_text(name), self._longest_end(name), key=len)
+        if known:
+            return self.by_name[known]
         return self._numbered(name)
+
+    def _longest_end(self, name: str) -> str:
+        """The longest name that a column's name ends with, after a group's."""
+        tail = name[-self.longest - 1 :]
+        ends = (tail[i + 1 :] for i, letter in enumerate(tail) if letter == "_")
+        return next((end for end in ends if end in self.by_name), "")
+
+    def _longest_text(self, name: str) -> str:
+        """The longest text of a statement that stands in a column's name."""
+        if len(name) < _LONG:
+            return ""
+        return max((known for known in self.by_name if len(known) >= _LONG and known in name), key=len, default="")
 
     def _numbered(self, name: str) -> str | None:
         """`health_2` and `living_q5`: the place of a statement within its sub-dimension or dimension."""
@@ -94,7 +105,7 @@ def statements_of(model: Model) -> Statements:
     dimensions = model.ordered_dimensions
     parts = _aliases((sub.id, sub.name) for dimension in dimensions for sub in dimension.sub_dimensions)
     wholes = _aliases((dimension.id, dimension.name) for dimension in dimensions)
-    return Statements(items, dimensions, by_name, parts, wholes)
+    return Statements(items, dimensions, by_name, max(map(len, by_name), default=0), parts, wholes)
 
 
 def _both(text: Text) -> Iterable[str]:
