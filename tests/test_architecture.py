@@ -14,6 +14,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "banjar_smartcity"
 LAYERS = (
     ("diagnostics", "resources", "verdicts"),
     ("i18n",),
+    ("template_kinds",),
     ("source",),
     ("personal_patterns",),
     ("personal_data",),

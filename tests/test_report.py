@@ -24,7 +24,8 @@ from markdown_it import MarkdownIt
 from banjar_smartcity.as_of import as_of
 from banjar_smartcity.check import check_workspace
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.report import FORMATS, link, plain, render_report
+from banjar_smartcity.render.environment import FORMATS, link, plain
+from banjar_smartcity.render.report import render_report
 from banjar_smartcity.render.steps import debtors, group
 from banjar_smartcity.report import Report, build_report
 from banjar_smartcity.scoring.score import compute_score

@@ -11,7 +11,7 @@ import typer
 from ..i18n import N_
 from .files import write_file
 from .options import DimensionOption, Lang, Partial, Root, StageOption, Today
-from .output import known_dimension, load_basis, require_score, write
+from .output import known_dimension, load_basis, print_findings, require_score, write
 from .session import open_session
 
 HELP = N_("Write the evaluation report. Of the region or one dimension; its path is printed.")
@@ -44,6 +44,7 @@ def report(
         return 1
     chosen = known_dimension(basis.model, dimension)
     kind = format or ("md" if output and output.lower().endswith((".md", ".markdown")) else "html")
+    from ..render.own.files import TemplateFaultError, find_own
     from ..render.report import render_report
     from ..report import build_report
     from ..source import Locator
@@ -64,12 +65,18 @@ def report(
         from .history import load_history
 
         went = history_view(load_history(session, None, chosen, None), session.lang)
-    pieces = render_report(built, session.lang, kind, went)
-    if output == "-":
-        sys.stdout.writelines(pieces)
-        return 0
     name = "-".join(["laporan", basis.stage.id, *([chosen] if chosen else [])])
     target = Path(output) if output else session.root / "build" / f"{name}.{kind}"
-    write_file(target, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+    try:
+        own = find_own(session.root)
+        pieces = render_report(built, session.lang, kind, went, own)
+        if output == "-":
+            sys.stdout.writelines(list(pieces) if own else pieces)
+            return 0
+        write_file(target, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+    except TemplateFaultError as fault:
+        paths = tuple(dict.fromkeys(finding.path for finding in fault.findings))
+        print_findings(fault.findings, paths, {}, session.lang, "text")
+        return 1
     write(str(target))
     return 0

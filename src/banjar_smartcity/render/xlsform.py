@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from ..i18n import LANGUAGES, Language, Text, language
 from ..survey.questionnaire import Questionnaire, Section, field_name, group_name
 from . import survey_words as words
-from .report import plain
+from .environment import plain
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
