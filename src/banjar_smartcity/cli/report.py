@@ -69,7 +69,7 @@ def report(
     target = Path(output) if output else session.root / "build" / f"{name}.{kind}"
     try:
         own = find_own(session.root)
-        pieces = render_report(built, session.lang, kind, went, own)
+        pieces = render_report(built, session.lang, kind, went, own, way_up(session.root, output))
         if output == "-":
             sys.stdout.writelines(list(pieces) if own else pieces)
             return 0
@@ -80,3 +80,11 @@ def report(
         return 1
     write(str(target))
     return 0
+
+
+def way_up(root: Path, output: str | None) -> str | None:
+    """The way from a report to the root of the data, where somebody put it into the repository to be kept there."""
+    if output in (None, "-"):
+        return None
+    folder, top = Path(output or "").resolve().parent, root.resolve()
+    return "../" * len(folder.relative_to(top).parts) if folder.is_relative_to(top) else None

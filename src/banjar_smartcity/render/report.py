@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from ..diagnostics import At
 from ..i18n import Language
 from ..model.evidence import EVIDENCE_KINDS
 from ..report import Report
+from ..scoring.tree import Node
 from . import markdown, wording
 from .environment import CHART_STYLE, FORMATS, STYLE, Format, environment, generate, link, style
 from .report_view import view
 from .report_words import WORDS
+from .text_bar import text_bar
 
 if TYPE_CHECKING:
     from .own.files import Own
@@ -23,21 +26,27 @@ TOP = 4
 
 
 def render_report(
-    report: Report, lang: Language, format: str, history: Mapping[str, Any] | None = None, own: Own | None = None
+    report: Report,
+    lang: Language,
+    format: str,
+    history: Mapping[str, Any] | None = None,
+    own: Own | None = None,
+    up: str | None = None,
 ) -> Iterator[str]:
     """The pieces of a report, one after the other; `format` is one of `FORMATS`.
 
     `history` is what templates see of how it went (`history_chart.history_view`), where that is asked for. `own` are
-    the templates of the workspace; `TemplateFaultError` says what is wrong with them.
+    the templates of the workspace; `TemplateFaultError` says what is wrong with them. `up` leads
+    from where Markdown will lie to the root (`../`), for links to files and lines.
     """
     chosen = FORMATS[format]
-    page = environment(chosen, _filters(chosen, report, lang), lang, own)
+    page = environment(chosen, _filters(chosen, report, lang, up), lang, own)
     sheets = (STYLE, CHART_STYLE) if history else (STYLE,)
     seen = {**view(report, lang), "history": history, "link": link, "style": lambda: style(page, *sheets)}
     return generate(page, chosen.page, seen)
 
 
-def _filters(chosen: Format, report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
+def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> dict[str, Callable[..., Any]]:
     def number(value: Fraction | float, digits: int = 2) -> str:
         return chosen.safe(lang.number(value, digits))
 
@@ -51,7 +60,14 @@ def _filters(chosen: Format, report: Report, lang: Language) -> dict[str, Callab
         return chosen.safe(lang.number(value * 100, digits) + "%")
 
     def place(at: At) -> str:
-        return f"{at.path}:{report.locate(at).line}"
+        where = f"{at.path}:{report.locate(at).line}"
+        if up is None or chosen.autoescape:
+            return where
+        target = f"{up}{quote(at.path)}#L{report.locate(at).line}"
+        return chosen.safe(f"[{markdown.escape(where)}]({target})")
+
+    def bar(node: Node) -> str:
+        return chosen.safe(text_bar(node, TOP))
 
     def word(name: str) -> str:
         return lang.translate(WORDS.get(name, name))
@@ -79,6 +95,7 @@ def _filters(chosen: Format, report: Report, lang: Language) -> dict[str, Callab
         "date": lang.date,
         "moment": lambda value: wording.moment(value, lang),
         "place": place,
+        "bar": bar,
         "word": word,
         "evidence_kind": evidence_kind,
         "agency": agency,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -74,4 +75,5 @@ def _reason(error: Exception) -> object:
 
 
 def _finding(kind: Kind, name: str, text: str, line: int, reason: object) -> Finding:
-    return Finding(kind, path_of(name), position(text, line), {"reason": reason}, None)
+    named = re.findall(r"'(\w+)'", str(reason))
+    return Finding(kind, path_of(name), position(text, line, *named[-1:]), {"reason": reason}, None)

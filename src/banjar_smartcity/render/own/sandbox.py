@@ -13,7 +13,7 @@ from fractions import Fraction
 from types import BuiltinMethodType, FunctionType, MethodType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined, nodes
+from jinja2 import BaseLoader, Environment, TemplateNotFound, Undefined, nodes, pass_context
 from jinja2.environment import TemplateModule
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -35,6 +35,7 @@ _OPEN: tuple[tuple[type, frozenset[str]], ...] = (
     (BlockReference, frozenset(("super",))),
 )
 """What may be asked of values that are no records of ours."""
+_OF_JINJA = ("_loop_vars", "_block_vars")
 _CALL, _LONGEST_SENTENCE = 20, 4000
 
 
@@ -67,7 +68,12 @@ class Bounded(ImmutableSandboxedEnvironment):
     def __init__(self, own: Own, **options: Any) -> None:
         self.own, self.budget = own, Budget(LIMITS)
         finalize = options.pop("finalize")
-        super().__init__(loader=_Loader(own), finalize=lambda value: self._shown(finalize, value), **options)
+
+        @pass_context  # else it would see constants while the template is compiled, and escaped already
+        def shown(_: Context, value: object) -> Any:
+            return self._shown(finalize, value)
+
+        super().__init__(loader=_Loader(own), finalize=shown, **options)
 
     def close(self) -> None:
         """Leave nothing but what own templates may use: called once our filters are in place."""
@@ -106,6 +112,9 @@ class Bounded(ImmutableSandboxedEnvironment):
         """Attributes of our records, of days, mappings, loops and modules of macros."""
         return super().is_safe_attribute(obj, attr, value) and _is_open(obj, attr)
 
+    def wrap_str_format(self, value: Any) -> None:
+        """Methods of texts are not to be had at all, those that format least of all."""
+
     def is_safe_callable(self, obj: Any) -> bool:
         """Macros, blocks, our own functions and methods, and what looks things up in a mapping."""
         if isinstance(obj, Macro | BlockReference | LoopContext) or obj is Namespace:
@@ -126,7 +135,8 @@ class Bounded(ImmutableSandboxedEnvironment):
         sentences = [text for text in args if isinstance(text, str)]
         if any(len(text) > _LONGEST_SENTENCE for text in sentences):
             raise RefusedError(Phrase(N_("this sentence is too long")))
-        shown = [self._shown(lambda value: value, fact) for fact in facts.values()]
+        # Jinja hands on the names of loops and blocks as if they were facts.
+        shown = [self._shown(lambda value: value, fact) for name, fact in facts.items() if name not in _OF_JINJA]
         longest = max((len(fact) for fact in shown if isinstance(fact, str)), default=0)
         self.budget.write(sum(text.count("%(") for text in sentences) * longest)
 

@@ -28,7 +28,7 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
     *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.Neg),
 )
 _SAID: dict[type[nodes.Node], str] = {
-    nodes.ScopedEvalContextModifier: "{% autoescape %}",
+    nodes.Scope: "{% autoescape %}",
     nodes.FilterBlock: "{% filter %}",
     nodes.Concat: "~",
     nodes.Pow: "**",
@@ -37,81 +37,17 @@ _SAID: dict[type[nodes.Node], str] = {
     nodes.Pos: "+",
 }
 _NAMES = (
-    "a abbr b blockquote br caption code col colgroup dd details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 "
-    "h5 h6 header hr i kbd li mark nav ol p pre q s samp section small span strong sub summary sup table tbody td "
-    "tfoot th thead time tr u ul var wbr svg g path rect circle line polyline polygon ellipse text tspan"
+    "a abbr article b blockquote br caption code col colgroup dd desc details dfn div dl dt em figcaption figure "
+    "footer h1 h2 h3 h4 h5 h6 header hr i kbd li mark nav ol p pre q s samp section small span strong sub summary sup "
+    "table tbody td tfoot th thead time title tr u ul var wbr "
+    "svg g path rect circle line polyline polygon ellipse text tspan"
 )
 _ELEMENTS = frozenset(_NAMES.split())
-    "a",
-    "abbr",
-    "b",
-    "blockquote",
-    "br",
-    "caption",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "kbd",
-    "li",
-    "mark",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "u",
-    "ul",
-    "var",
-    "wbr",
-    "svg",
-    "g",
-    "path",
-    "rect",
-    "circle",
-    "line",
-    "polyline",
-    "polygon",
-    "ellipse",
-    "text",
-    "tspan",
-]
-_TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9]*)(?=[\s/>]))?")
+_OPEN = "article details div dl line ol path rect section span table td th tr ul"
+_OPEN_ENDED = frozenset(_OPEN.split())
+"""Names that may end a text, as in `<tr{% if … %}`: no letters after them make a name that does harm."""
+_TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9]*)(?=([\s/>])|\Z))?")
+_SAID_OF_TAG = re.compile(r"<[^>\n]{0,20}>?")
 _BLANKS = re.compile(r"[^\S\n]{200}")
 """Runs of blanks over which patterns of Jinja's own would take time that grows with their square."""
 
@@ -126,12 +62,15 @@ def refuse(tree: nodes.Template, name: str, text: str, filters: frozenset[str]) 
     """Hold a template against what is allowed; the first fault is raised."""
     if found := _BLANKS.search(text):
         raise _refusal(name, text, text.count("\n", 0, found.start()) + 1, Phrase(N_("two hundred blanks in a row")))
+    line = 1
     for node in _all(tree):
+        # Some nodes have no line, but what stands in them has.
+        line = node.lineno or next((child.lineno for child in node.iter_child_nodes() if child.lineno), line)
         if what := _refused(node, filters):
-            raise _refusal(name, text, node.lineno, what)
+            raise _refusal(name, text, line, what)
         if isinstance(node, nodes.TemplateData) and (tag := _bad_tag(node.data)):
-            line, what = tag
-            raise _refusal(name, text, node.lineno + line, what)
+            after, what = tag
+            raise _refusal(name, text, node.lineno + after, what)
     if "/" in name:
         _hold_part(tree, name, text)
     else:
@@ -164,10 +103,9 @@ def _refused(node: nodes.Node, filters: frozenset[str]) -> str | None:
 def _bad_tag(data: str) -> tuple[int, str] | None:
     """The line, counted from that of the text, and the beginning of a tag that may not be."""
     for found in _TAG.finditer(data):
-        if (found[1] or "").lower() not in _ELEMENTS:
-            return data.count("\n", 0, found.start()), data[found.start() : found.start() + 12].split("\n", maxsplit=1)[
-                0
-            ]
+        if (found[1] or "").lower() not in (_ELEMENTS if found[2] else _OPEN_ENDED):
+            said = _SAID_OF_TAG.match(data, found.start())
+            return data.count("\n", 0, found.start()), said[0] if said else "<"
     return None
 
 
@@ -183,7 +121,7 @@ def _hold_page(tree: nodes.Template, name: str, text: str) -> None:
     known = {block.name for block in _parsed(name).find_all(nodes.Block)}
     for node in said[1:]:
         if isinstance(node, nodes.Output | nodes.For | nodes.If | nodes.Include | nodes.CallBlock):
-            raise _fault(TEMPLATE_LACKS, name, text, node.lineno, "", what="{% block … %}")
+            raise _fault(TEMPLATE_LACKS, name, text, _first_line(node), "", what="{% block … %}")
         if isinstance(node, nodes.Block) and node.name not in known:
             facts = {"name": node.name, "known": tuple(sorted(known))}
             raise _fault(TEMPLATE_BLOCK_UNKNOWN, name, text, node.lineno, node.name, **facts)
@@ -206,6 +144,13 @@ def _hold_part(tree: nodes.Template, name: str, text: str) -> None:
         raise _fault(TEMPLATE_LACKS, name, text, 1, "", what=what)
 
 
+def _first_line(node: nodes.Node) -> int:
+    """The line of the first thing that shows."""
+    data = node.nodes[0] if isinstance(node, nodes.Output) else None
+    blank = data.data[: -len(data.data.lstrip()) or None] if isinstance(data, nodes.TemplateData) else ""
+    return node.lineno + blank.count("\n")
+
+
 def _is_blank(output: nodes.Output) -> bool:
     return all(isinstance(node, nodes.TemplateData) and not node.data.strip() for node in output.nodes)
 
@@ -220,7 +165,7 @@ def _refusal(name: str, text: str, line: int, what: str | Phrase) -> TemplateFau
     return _fault(TEMPLATE_REFUSED, name, text, line, near or "%", what=what)
 
 
-def _fault(kind: Kind, name: str, text: str, line: int, near: str, **facts: object) -> TemplateFaultError:
+def _fault(kind: Kind, name: str, text: str, line: int, near: str, /, **facts: object) -> TemplateFaultError:
     return TemplateFaultError(Finding(kind, path_of(name), position(text, line, near), facts, None))
 
 
@@ -249,16 +194,16 @@ def meter(tree: nodes.Template, environment: Environment) -> nodes.Template:
             node.node = _filtered(node.node, SLICED)
     for node in list(_all(tree)):
         if isinstance(node, nodes.For | nodes.Macro | nodes.CallBlock | nodes.Block):
-            _head(node.body)
+            _head(node.body, node.lineno)
     if not tree.find(nodes.Extends):
-        _head(tree.body)
+        _head(tree.body, 1)
     tree.set_environment(environment)
     return tree
 
 
-def _head(body: list[nodes.Node]) -> None:
-    weight = 1 + sum(_weight(node) for node in body)
-    body.insert(0, nodes.ExprStmt(_filtered(nodes.Const(weight), SPEND), lineno=body[0].lineno if body else 1))
+def _head(body: list[nodes.Node], line: int) -> None:
+    weight = nodes.Const(1 + sum(_weight(node) for node in body), lineno=line)
+    body.insert(0, nodes.ExprStmt(_filtered(weight, SPEND), lineno=line))
 
 
 def _weight(node: nodes.Node) -> int:
