@@ -19,6 +19,8 @@ from .report_words import WORDS
 from .text_bar import text_bar
 
 if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     from .own.files import Own
 
 TOP = 4
@@ -39,11 +41,24 @@ def render_report(
     the templates of the workspace; `TemplateFaultError` says what is wrong with them. `up` leads
     from where Markdown will lie to the root (`../`), for links to files and lines.
     """
-    chosen = FORMATS[format]
-    page = environment(chosen, _filters(chosen, report, lang, up), lang, own)
+    page = page_of(report, lang, format, own, up)
     sheets = (STYLE, CHART_STYLE) if history else (STYLE,)
-    seen = {**view(report, lang), "history": history, "link": link, "style": lambda: style(page, *sheets)}
-    return generate(page, chosen.page, seen)
+    return generate(
+        page, FORMATS[format].page, {**seen_by(report, lang, history), "style": lambda: style(page, *sheets)}
+    )
+
+
+def page_of(
+    report: Report, lang: Language, format: str, own: Own | None = None, up: str | None = None
+) -> ImmutableSandboxedEnvironment:
+    """Where the templates of a report run."""
+    chosen = FORMATS[format]
+    return environment(chosen, _filters(chosen, report, lang, up), lang, own)
+
+
+def seen_by(report: Report, lang: Language, history: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What the templates of a report see; docs/templates.md names it."""
+    return {**view(report, lang), "history": history, "link": link}
 
 
 def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> dict[str, Callable[..., Any]]:
