@@ -15,6 +15,7 @@ LAYERS = (
     ("diagnostics", "resources", "verdicts"),
     ("entries",),
     ("i18n",),
+    ("template_kinds",),
     ("source",),
     ("personal_patterns",),
     ("personal_data",),

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from banjar_smartcity import template_kinds
 from banjar_smartcity.check import KINDS
 from conftest import BASE, CASES, Build, base_text, findings
 from respondents import SURVEY_CASES
@@ -22,6 +23,8 @@ OF_FOREIGN_FILES = {"json-syntax", "schema-invalid", "schema-reference", "schema
 """Kinds that only a foreign schema or a JSON file can bring about: see test_schema.py and test_source_json.py."""
 OF_CHANGES = {"supported-falls", "rules-changed", "evidence-removed"}
 """Kinds that only a change of the data can bring about: see test_review.py."""
+OF_TEMPLATES = {kind.id for kind in template_kinds.KINDS}
+"""Kinds that only templates of one's own can bring about: see test_own_templates.py."""
 
 NEW = "data/innovations/apotek-keliling.yaml"
 KLINIK = "data/innovations/klinik-daring.yaml"
@@ -124,7 +127,7 @@ def test_a_link_out_of_the_repository_is_not_followed(build: Build, tmp_path: Pa
 
 
 def test_every_kind_has_a_case() -> None:
-    elsewhere = {*OF_FOREIGN_FILES, *OF_CHANGES, *SURVEY_CASES}
+    elsewhere = {*OF_FOREIGN_FILES, *OF_CHANGES, *OF_TEMPLATES, *SURVEY_CASES}
     assert {*cases(), *MADE, *elsewhere, "file-unreadable"} == {kind.id for kind in KINDS}
 
 

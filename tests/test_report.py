@@ -12,6 +12,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
+from difflib import unified_diff
 from fractions import Fraction
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -23,8 +24,10 @@ from markdown_it import MarkdownIt
 
 from banjar_smartcity.as_of import as_of
 from banjar_smartcity.check import check_workspace
+from banjar_smartcity.cli.report import way_up
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.report import FORMATS, link, plain, render_report
+from banjar_smartcity.render.environment import FORMATS, link, plain
+from banjar_smartcity.render.report import render_report
 from banjar_smartcity.render.steps import debtors, group
 from banjar_smartcity.report import Report, build_report
 from banjar_smartcity.scoring.score import compute_score
@@ -270,6 +273,35 @@ def test_the_same_data_and_day_give_the_same_bytes(format: str, build: Build) ->
     assert written(report_of(root), format) == written(report_of(root), format)
 
 
+@pytest.mark.parametrize(("dimension", "at_most"), [("living", 18), (None, 20)])
+def test_one_changed_level_changes_few_lines_of_markdown(dimension: str | None, at_most: int, build: Build) -> None:
+    root = build()
+    before = written(report_of(root, dimension=dimension), "md").splitlines()
+    (root / ROADS).write_text(base_text(ROADS, ("level: 3", "level: 2")), encoding="utf-8")
+    after = written(report_of(root, dimension=dimension), "md").splitlines()
+    changed = [line for line in unified_diff(before, after, n=0) if line[0] == "+" and not line.startswith("+++")]
+    assert len(before) == len(after)
+    assert 0 < len(changed) <= at_most, changed
+
+
+def test_markdown_that_is_kept_in_the_repository_leads_to_the_lines_of_its_files(build: Build) -> None:
+    report = report_of(build())
+    text = "".join(render_report(report, language("en"), "md", up="../"))
+    assert f"[{SOURCES}:2](../{SOURCES}#L2)" in text
+    assert SOURCES in page_of(report, "md").text
+
+
+@pytest.mark.parametrize(
+    ("output", "way"),
+    [("laporan.md", ""), ("docs/2023/laporan.md", "../../"), ("../laporan.md", None), ("-", None), (None, None)],
+)
+def test_the_way_to_the_data_is_told_only_inside_the_repository(
+    output: str | None, way: str | None, tmp_path: Path
+) -> None:
+    target = output if output in (None, "-") else str(tmp_path / "data" / output)
+    assert way_up(tmp_path / "data", target) == way
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_report_comes_in_pieces(format: str, build: Build) -> None:
     assert sum(1 for _ in render_report(report_of(build()), language("id"), format)) > 100
@@ -324,7 +356,7 @@ def test_what_is_not_known_is_shown_as_unknown(format: str, build: Build) -> Non
 def test_what_has_no_date_is_marked(format: str, build: Build) -> None:
     undated = base_text(KLINIK, ("date: 2022-03\n    sources: [berita]", "date: null\n    sources: [catatan]"))
     text = page_of(report_of(build({KLINIK: undated})), format).text
-    assert re.search(r"Dipakai sejak Maret \[2\] ?\(?undated", text)
+    assert re.search(r"Dipakai sejak Maret \[(2|catatan)\] ?\(?undated", text)
     assert "title unknown" in text
 
 

@@ -35,9 +35,10 @@ def __getattr__(name: str) -> tuple[Kind, ...]:
     """
     if name != "KINDS":
         raise AttributeError(name)
+    from . import template_kinds
     from .survey import gather, lint
 
-    return (*_OF_RECORDS, *lint.KINDS, *gather.KINDS)
+    return (*_OF_RECORDS, *template_kinds.KINDS, *lint.KINDS, *gather.KINDS)
 
 
 class Checked(NamedTuple):

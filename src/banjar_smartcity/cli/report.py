@@ -14,7 +14,7 @@ import typer
 from ..i18n import N_, Language
 from .files import write_file
 from .options import DimensionOption, Lang, Partial, Port, Root, StageOption, Today, Watch
-from .output import known_dimension, load_basis, require_score, write
+from .output import known_dimension, load_basis, print_findings, require_score, write
 from .session import UsageFaultError, open_session
 
 HELP = N_("Write the evaluation report. Of the region or one dimension; its path is printed.")
@@ -72,6 +72,7 @@ def report(
     if basis is None:
         return 1
     chosen = known_dimension(basis.model, dimension)
+    from ..render.own.files import TemplateFaultError, find_own
     from ..render.report import render_report
     from ..report import build_report
     from ..source import Locator
@@ -92,13 +93,20 @@ def report(
         from .history import load_history
 
         went = history_view(load_history(session, None, chosen, None), session.lang)
-    page = render_report(built, session.lang, "html" if kind in EXTRAS else kind, went)
-    if output == "-":
-        sys.stdout.writelines(page)
-        return 0
     name = "-".join(["laporan", basis.stage.id, *([chosen] if chosen else [])])
     target = Path(output) if output else session.root / "build" / f"{name}.{kind}"
-    write_file(target, _encoded(page, kind, session.lang))
+    try:
+        own = find_own(session.root)
+        page = "html" if kind in EXTRAS else kind
+        pieces = render_report(built, session.lang, page, went, own, way_up(session.root, output))
+        if output == "-":
+            sys.stdout.writelines(list(pieces) if own else pieces)
+            return 0
+        write_file(target, _encoded(pieces, kind, session.lang))
+    except TemplateFaultError as fault:
+        paths = tuple(dict.fromkeys(finding.path for finding in fault.findings))
+        print_findings(fault.findings, paths, {}, session.lang, "text")
+        return 1
     write(str(target))
     return 0
 
@@ -129,3 +137,11 @@ def _encoded(page: Iterator[str], kind: str, lang: Language) -> Iterable[bytes]:
 
         return [render_docx(page, lang)]
     return (piece.encode("utf-8", "backslashreplace") for piece in page)
+
+
+def way_up(root: Path, output: str | None) -> str | None:
+    """The way from a report to the root of the data, where somebody put it into the repository to be kept there."""
+    if output in (None, "-"):
+        return None
+    folder, top = Path(output or "").resolve().parent, root.resolve()
+    return "../" * len(folder.relative_to(top).parts) if folder.is_relative_to(top) else None

@@ -8,8 +8,9 @@ from typing import Any
 from ..history import History, Point
 from ..i18n import Language
 from . import chart
+from .environment import CHART_STYLE, FORMATS, environment, generate, style
 from .history import NOTES, notes, remarks
-from .report import CHART_STYLE, FORMATS, TOP, environment, style
+from .report import TOP
 
 PAGE = "history.svg.j2"
 _SIGNS = {"!": "▲", ">": "■"}
@@ -22,7 +23,7 @@ def history_svg(history: History, lang: Language) -> Iterator[str]:
     """The pieces of the picture, one after the other."""
     page = environment(FORMATS["html"], {"number": lang.number, "date": lang.date}, lang)
     seen = {"history": history_view(history, lang), "style": lambda: style(page, CHART_STYLE)}
-    return page.get_template(PAGE).generate(seen)
+    return generate(page, PAGE, seen)
 
 
 def history_view(history: History, lang: Language) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from ..pack import (
     Placed,
 )
 from .console import console, hanging, styled
-from .report import FORMATS, PRINT_STYLE, STYLE, environment, link, plain, style
+from .environment import FORMATS, PRINT_STYLE, STYLE, environment, generate, link, plain, style
 from .report_words import WORDS
 
 PAGE = "pack.html.j2"
@@ -49,9 +49,8 @@ def render_index(pack: Pack, lang: Language) -> str:
     """The page that leads through the pack."""
     chosen = FORMATS["html"]
     page = environment(chosen, _filters(pack, lang), lang)
-    return page.get_template(PAGE).render(
-        {**_view(pack), "lang": lang.code, "link": link, "style": lambda: style(page, STYLE, PRINT_STYLE)}
-    )
+    seen = {**_view(pack), "lang": lang.code, "link": link, "style": lambda: style(page, STYLE, PRINT_STYLE)}
+    return "".join(generate(page, PAGE, seen))
 
 
 def _view(pack: Pack) -> dict[str, Any]:

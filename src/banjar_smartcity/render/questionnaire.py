@@ -8,7 +8,7 @@ from typing import Any
 from ..i18n import Language, Text
 from ..survey.questionnaire import Questionnaire
 from . import survey_words as words
-from .report import FORMATS, environment, style
+from .environment import FORMATS, environment, generate, style
 
 PAGE = "questionnaire.html.j2"
 STYLE = "html/questionnaire.css"
@@ -19,7 +19,7 @@ _SAID_OF_SECTIONS = ("PROGRAMME", "PROGRAMME_HINT", "USER", "YES", "NO", "NOT_US
 def render_questionnaire(questionnaire: Questionnaire, lang: Language) -> Iterator[str]:
     """The pieces of the page, one after the other."""
     page = environment(FORMATS["html"], {"text": lang.text}, lang)
-    return page.get_template(PAGE).generate({**_view(questionnaire, lang), "style": lambda: style(page, STYLE)})
+    return generate(page, PAGE, {**_view(questionnaire, lang), "style": lambda: style(page, STYLE)})
 
 
 def _view(questionnaire: Questionnaire, lang: Language) -> dict[str, Any]:

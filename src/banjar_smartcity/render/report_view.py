@@ -42,8 +42,10 @@ def view(report: Report, lang: Language) -> dict[str, Any]:
     steps = group(report.todo, report.score)
     official = report.model.results.get(report.score.stage.year)
     node = next((n for n in report.score.dimensions if n.id == report.dimension), None)
+    shown = report._asdict()
+    del shown["locate"]  # reads texts of files: the filter `place` asks it
     return {
-        **report._asdict(),
+        **shown,
         "lang": lang.code,
         "stage": report.score.stage,
         "program": report.model.program,

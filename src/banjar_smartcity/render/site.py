@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 from ..i18n import N_, Language
 from ..model.parts import EvidenceUse
 from ..site import Site, answered
+from .environment import CHART_STYLE, PRINT_STYLE, STYLE, link, style
 from .machine import dump, score_json, status_json
-from .report import CHART_STYLE, PRINT_STYLE, STYLE, link, report_environment, style
+from .report import page_of
 from .report_view import view
 from .todo_json import todo_json
 
@@ -44,7 +45,7 @@ def render_site(site: Site, lang: Language, history: Mapping[str, Any] | None = 
 
     `history` is what templates see of how it went (`history_chart.history_view`), where there is a repository.
     """
-    pages = report_environment(site.report, lang)
+    pages = page_of(site.report, lang, "html")
     sheet = style(pages, STYLE, CHART_STYLE, PRINT_STYLE, SITE_STYLE)
     frame = pages.get_template(FRAME)
     places = _places(site)

@@ -17,7 +17,7 @@ from ..i18n import LANGUAGES, Language, Text, language
 from ..survey.questionnaire import Questionnaire, Section, field_name, group_name
 from . import survey_words as words
 from .archive import without_clock
-from .report import plain
+from .environment import plain
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
