@@ -19,8 +19,8 @@ _Any = TypeVar("_Any")
 class Limits(NamedTuple):
     """How much one rendering may do: what a template's line costs is a few steps, a character one character."""
 
-    steps: int = 50_000_000
-    characters: int = 200_000_000
+    steps: int = 20_000_000
+    characters: int = 100_000_000
 
 
 LIMITS = Limits()

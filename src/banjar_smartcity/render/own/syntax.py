@@ -95,9 +95,18 @@ def _refused(node: nodes.Node, filters: frozenset[str]) -> str | None:
         return node.name
     if isinstance(node, nodes.Call | nodes.Filter | nodes.Test) and (node.dyn_args or node.dyn_kwargs):
         return "*"
+    if isinstance(node, nodes.Include | nodes.Import | nodes.FromImport):
+        return _refused_name(node.template)
     if isinstance(node, nodes.Getattr) and node.attr.startswith("_"):
         return f".{node.attr}"
     return None
+
+
+def _refused_name(name: nodes.Expr) -> str | None:
+    """A part is included by a name that stands there; a page within itself would be as long as the budget."""
+    if isinstance(name, nodes.Const) and "/" in str(name.value).removeprefix(SHIPPED):
+        return None
+    return f'"{name.value}"' if isinstance(name, nodes.Const) else "{% include … %}"
 
 
 def _bad_tag(data: str) -> tuple[int, str] | None:
