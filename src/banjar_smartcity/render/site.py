@@ -97,7 +97,7 @@ def _contents(site: Site, lang: Language, history: Mapping[str, Any] | None) -> 
             _dimension(section.node.id),
             lang.text(section.node.name),
             ("html/section.html.j2",),
-            {"section": section, "portrait_page": "site/portrait.html.j2"},
+            {"section": section},
         )
     yield page("innovations.html", N_("Innovations"), "site/innovations.html.j2")
     yield page("evidence.html", N_("Evidence"), "site/evidence.html.j2")
