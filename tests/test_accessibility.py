@@ -27,7 +27,7 @@ COLOURED = ("real-id", "example-en")
 
 OPEN_ALL = "for (const part of document.querySelectorAll('details')) part.open = true"
 SHORTEN = """for (const part of document.querySelectorAll(
-  ".dimension ~ .dimension ~ .dimension, :is(.entries, .findings) > :nth-child(n+4), .sources > :nth-child(n+9)"
+  ".dimension ~ .dimension, .sub ~ .sub ~ .sub, :is(.items, .entries, .findings, .sources) > :nth-child(n+6)"
 )) part.remove()"""
 """To look at the colours of every line takes minutes; what repeats looks alike."""
 RUN = """async options => (await axe.run(document, options)).violations.map(
@@ -55,14 +55,11 @@ def chromium(browser: str) -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("reports")
-    for region, (root, day) in REGIONS.items():
-        for lang in ("id", "en"):
-            target = str(folder / f"{region}-{lang}.html")
-            assert main(["report", "--root", str(root), "--today", day, "--lang", lang, "--output", target]) == 0
-    return folder
+def written(folder: Path, region: str, lang: str) -> Path:
+    root, day = REGIONS[region]
+    target = folder / f"{region}-{lang}.html"
+    assert main(["report", "--root", str(root), "--today", day, "--lang", lang, "--output", str(target)]) == 0
+    return target
 
 
 def opened(chromium: Browser, page: Path) -> Page:
@@ -73,9 +70,9 @@ def opened(chromium: Browser, page: Path) -> Page:
     return tab
 
 
-def test_axe_finds_nothing_in_the_report_in_either_language_light_or_dark(chromium: Browser, reports: Path) -> None:
+def test_axe_finds_nothing_in_the_report_in_either_language_light_or_dark(chromium: Browser, tmp_path: Path) -> None:
     found: dict[str, list[str]] = {}
-    for page in sorted(reports.iterdir()):
+    for page in (written(tmp_path, region, lang) for region in REGIONS for lang in ("id", "en")):
         tab = opened(chromium, page)
         tab.evaluate(AXE)
         found[f"{page.stem} structure"] = tab.evaluate(RUN, STRUCTURE)
@@ -90,9 +87,9 @@ def test_axe_finds_nothing_in_the_report_in_either_language_light_or_dark(chromi
 
 
 def test_the_keyboard_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is(
-    chromium: Browser, reports: Path
+    chromium: Browser, tmp_path: Path
 ) -> None:
-    tab = opened(chromium, reports / "example-en.html")
+    tab = opened(chromium, written(tmp_path, "example", "en"))
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.getAttribute('href')") == "#summary"
     assert tab.evaluate("document.activeElement.getBoundingClientRect().left") > 0
@@ -103,7 +100,7 @@ def test_the_keyboard_reaches_everything_in_the_order_of_the_page_and_shows_wher
     tab.close()
 
 
-def test_each_table_says_what_it_shows_and_what_its_heads_stand_for(chromium: Browser, reports: Path) -> None:
-    tab = opened(chromium, reports / "example-en.html")
+def test_each_table_says_what_it_shows_and_what_its_heads_stand_for(chromium: Browser, tmp_path: Path) -> None:
+    tab = opened(chromium, written(tmp_path, "example", "en"))
     assert tab.evaluate(BARE_TABLES) == []
     tab.close()

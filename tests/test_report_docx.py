@@ -12,12 +12,14 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from markupsafe import escape
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
 from banjar_smartcity.render.docx import render_docx
+from banjar_smartcity.render.report import plain
 from conftest import Build
-from test_report import Page, report_of, written
+from test_report import HOSTILE, Page, report_of, written
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "kabupaten-contoh"
 DAY = date(2026, 5, 15)
@@ -99,7 +101,7 @@ def test_the_same_page_gives_the_same_bytes_without_a_time() -> None:
     assert first == second
     with ZipFile(BytesIO(first)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert not [name for name in archive.namelist() if "thumbnail" in name]
+        assert [name for name in archive.namelist() if name.startswith("docProps")] == ["docProps/core.xml"]
 
 
 def test_letters_that_xml_cannot_hold_and_markup_in_texts_stand_there_as_text() -> None:
@@ -107,6 +109,13 @@ def test_letters_that_xml_cannot_hold_and_markup_in_texts_stand_there_as_text() 
     document = docx.Document(BytesIO(render_docx([page], language("en"))))
     assert [p.text for p in document.paragraphs] == ["a<U+FFFE>b<w:p><U+0001>", "{PAGE} &amp; y"]
     assert not list(document.element.body.iter(qn("w:hyperlink")))
+
+
+def test_what_people_write_is_shown_as_they_wrote_it_whatever_it_looks_like() -> None:
+    texts = [plain(text) for text in HOSTILE]
+    page = "<title>x</title>" + "".join(f"<p>{escape(text)}</p>" for text in texts)
+    document = docx.Document(BytesIO(render_docx([page], language("en"))))
+    assert [p.text for p in document.paragraphs] == texts
 
 
 def test_a_drawing_is_told_and_what_only_a_screen_can_do_is_left_out() -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 LOCALES = {"id": "id-ID", "en": "en-GB"}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold. Few get here: what cannot be seen is shown as its code point already."""
-_UNUSED = ("thumbnail", "stylesWithEffects", "customXml")
-"""What python-docx's empty document brings along: a picture of an empty page, styles of Word 2010, and more."""
+_UNUSED = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
+"""What python-docx's empty document brings along: a picture and the counts of an empty page, and more."""
 
 
 def render_docx(page: Iterable[str], lang: Language) -> bytes:
