@@ -12,7 +12,7 @@ from ..i18n import N_
 from .files import write_file
 from .options import DimensionOption, Lang, Partial, Root, StageOption, Today
 from .output import known_dimension, load_basis, require_score, write
-from .session import open_session
+from .session import UsageFaultError, open_session
 
 HELP = N_("Write the evaluation report. Of the region or one dimension; its path is printed.")
 
@@ -33,11 +33,20 @@ def report(
     history: Annotated[
         bool, typer.Option("--history", help=N_("Show how the figures went, from the commits that changed the data."))
     ] = False,
+    repository: Annotated[
+        str | None,
+        typer.Option(
+            "--repository",
+            metavar="URL",
+            help=N_("Where the files lie on the web, for links to their lines: https://host/.../blob/main/."),
+        ),
+    ] = None,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
 ) -> int:
     """Write the evaluation report. Of the region or one dimension; its path is printed."""
+    base = _base(repository)
     session = open_session(root, today, lang)
     basis = load_basis(session, stage, None, "text", partial=partial)
     if basis is None:
@@ -64,7 +73,7 @@ def report(
         from .history import load_history
 
         went = history_view(load_history(session, None, chosen, None), session.lang)
-    pieces = render_report(built, session.lang, kind, went)
+    pieces = render_report(built, session.lang, kind, went, base)
     if output == "-":
         sys.stdout.writelines(pieces)
         return 0
@@ -73,3 +82,16 @@ def report(
     write_file(target, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
     write(str(target))
     return 0
+
+
+def _base(repository: str | None) -> str | None:
+    """The address of the repository; one that is none is refused before anything is computed."""
+    if repository is None:
+        return None
+    from ..render.repository import base_address
+
+    found = base_address(repository)
+    if found is None:
+        complaint = N_("{value} is no address of a repository; write for example https://host/region/data/blob/main/")
+        raise UsageFaultError(complaint, value=repository)
+    return found

@@ -21,6 +21,7 @@ from ..report import Report
 from . import markdown, wording
 from .report_view import view
 from .report_words import WORDS
+from .repository import line_address
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -29,6 +30,8 @@ TOP = 4
 """The highest level of an item, and so of the index."""
 STYLE = "html/style.css"
 CHART_STYLE = "html/chart.css"
+FIGURES_STYLE = "html/figures.css"
+SCRIPT = "html/report.js"
 _ADDRESS = re.compile(
     r"(?=.{4,2000}\Z)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\.[a-z][a-z0-9-]{1,61}"
     r"(?::\d{1,5})?(?:[/?#][A-Za-z0-9._~!$'()*+,;=:@%/?#&\[\]-]*)?",
@@ -65,18 +68,28 @@ FORMATS: Mapping[str, _Format] = {
 
 
 def render_report(
-    report: Report, lang: Language, format: str, history: Mapping[str, Any] | None = None
+    report: Report,
+    lang: Language,
+    format: str,
+    history: Mapping[str, Any] | None = None,
+    repository: str | None = None,
 ) -> Iterator[str]:
     """The pieces of a report, one after the other; `format` is one of `FORMATS`.
 
     `history` is what templates see of how it went (`history_chart.history_view`), where that is asked for.
+    `repository` is the address on which the paths of files follow (`repository.base_address`), where it is known.
     """
     chosen = FORMATS[format]
     page = environment(chosen, _filters(chosen, report, lang), lang)
-    sheets = (STYLE, CHART_STYLE) if history else (STYLE,)
-    return page.get_template(chosen.page).generate(
-        {**view(report, lang), "history": history, "link": link, "style": lambda: style(page, *sheets)}
-    )
+    seen = {
+        **view(report, lang),
+        "history": history,
+        "link": link,
+        "style": lambda: style(page, STYLE, FIGURES_STYLE, CHART_STYLE),
+        "script": lambda: style(page, SCRIPT),
+        "line_address": lambda where: line_address(repository, where) if repository else None,
+    }
+    return page.get_template(chosen.page).generate(seen)
 
 
 def plain(text: str) -> str:
@@ -186,7 +199,7 @@ def _filters(chosen: _Format, report: Report, lang: Language) -> dict[str, Calla
 
 
 def style(page: SandboxedEnvironment, *sheets: str) -> tuple[str, str]:
-    """Style sheets together, and their hash for the page's policy: then no other style can be slipped in."""
+    """Style sheets (or scripts) together, and their hash for the page's policy: no other can be slipped in."""
     assert page.loader is not None  # noqa: S101 - set above
     css = "".join(page.loader.get_source(page, sheet)[0] for sheet in sheets)
     digest = b64encode(sha256(css.encode()).digest()).decode()
