@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from ..completeness import Part
 from ..i18n import Language, Text
 from ..matrix import sub_dimension_matrix
+from ..model.dimension import CROSSCUTTING
 from ..model.result import Distribution
 from ..model.survey import StatementResult
 from ..report import Report
@@ -21,6 +22,7 @@ from . import radar
 
 TOP = 4
 SHADES = 4
+FEWEST_AXES = 3
 
 
 class National(NamedTuple):
@@ -80,6 +82,7 @@ def charts_view(report: Report, lang: Language) -> dict[str, Any]:
         "published": published,
         "nation": nation,
         "beside": beside(report, published, nation),
+        "drawable": len(_dimensions(report)) >= FEWEST_AXES,
         "spokes": spokes(report, published, lang),
         "heat": heat(report),
         "matrix": rows,
@@ -118,8 +121,8 @@ def beside(report: Report, published: Standing | None, nation: National | None) 
 
 def spokes(report: Report, published: Standing | None, lang: Language) -> Spokes | None:
     """The six dimensions; None for a report of one, or where none of their items is answered."""
-    nodes = report.score.dimensions[:-1]
-    if report.dimension is not None or len(nodes) < 3 or not any(node.answered for node in nodes):
+    nodes = _dimensions(report)
+    if report.dimension is not None or len(nodes) < FEWEST_AXES or not any(node.answered for node in nodes):
         return None
     given = [_assessed(report, node, published) for node in nodes]
     series = [("claims", [node.claimed for node in nodes]), ("supports", [node.supported for node in nodes])]
@@ -133,6 +136,10 @@ def spokes(report: Report, published: Standing | None, lang: Language) -> Spokes
     return Spokes(
         drawn, tuple(zip(nodes, given, strict=True)), published.result.year if complete and published else None
     )
+
+
+def _dimensions(report: Report) -> tuple[Node, ...]:
+    return tuple(node for node in report.score.dimensions if node.id != CROSSCUTTING)
 
 
 def _assessed(report: Report, node: Node, published: Standing | None) -> Fraction | None:
