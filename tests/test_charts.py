@@ -16,12 +16,14 @@ from hypothesis import strategies as st
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import Text, language
 from banjar_smartcity.matrix import sub_dimension_matrix
+from banjar_smartcity.model.survey import PartResult
 from banjar_smartcity.render import radar
 from banjar_smartcity.render.charts import Tile, charts_view, error_bar, tiles
 from banjar_smartcity.render.report import render_report
 from banjar_smartcity.render.repository import base_address, line_address
 from banjar_smartcity.render.steps import group, late, next_due
-from banjar_smartcity.report import Report
+from banjar_smartcity.report import Report, build_report
+from banjar_smartcity.scoring.score import compute_score
 from conftest import Build, base_text
 from test_report import AFTER_RESULTS, HOSTILE, REGION, SURVEY, Page, page_of, report_of, written
 
@@ -198,26 +200,23 @@ def test_a_deviation_never_leaves_the_marks_there_are(example: Report) -> None:
     assert error_bar(result._replace(deviation=None)) is None
 
 
-def test_how_many_gave_each_mark_is_told_where_it_is_recorded(example: Report) -> None:
-    name, survey = next(iter(example.model.surveys.items()))
-    counted = survey.statements[0]._replace(distribution=(1, None, 9, 30, 28))
-    changed = survey._replace(statements=(counted, *survey.statements[1:]))
-    leaves = example.score.final.leaves
-    item = next(leaf for leaf in leaves if leaf.item.id == counted.item)
-    sections = []
-    for section in example.sections:
-        subs = tuple(
-            sub._replace(
-                items=tuple(
-                    a._replace(leaf=a.leaf._replace(survey=changed)) if a.leaf.item.id == item.item.id else a
-                    for a in sub.items
-                )
-            )
-            for sub in section.sub_sections
-        )
-        sections.append(section._replace(sub_sections=subs))
-    told = example._replace(sections=tuple(sections), model=example.model._replace(surveys={name: changed}))
-    assert "marks 0: 1, 1: unknown, 2: 9, 3: 30, 4: 28" in page_of(told, "html").text
+def test_marks_and_the_respondents_of_a_sub_dimension_are_told_where_they_are_recorded(example: Report) -> None:
+    surveys = example.model.surveys
+    survey = surveys["survei-governance-2026"]
+    first = survey.statements[0]._replace(distribution=(1, None, 9, 30, 72))
+    whole = PartResult(survey.at / "sub_dimensions" / 0, "public-service", 112, 3.22, 0.6, (0, 2, 10, 40, 60))
+    told = survey._replace(statements=(first, *survey.statements[1:]), sub_dimensions=(whole,))
+    model = example.model._replace(surveys={**surveys, survey.id: told})
+    score = compute_score(model, example.score.stage, EXAMPLE_DAY, {})
+    assert score is not None
+    report = build_report(model, score, EXAMPLE_DAY, "governance", {}, (), example.locate, partial=False)
+    text = written(report, "html")
+    said = Page(text).text
+    assert "marks 0: 1, 1: unknown, 2: 9, 3: 30, 4: 72" in said
+    assert re.search(r"each by the mean of all answers given ?marks 0: 0, 1: 2, 2: 10, 3: 40, 4: 60", said)
+    row = between(text, '<tr role="row" class="whole">', "</tr>")
+    assert 'deviates" x1="65.50%" x2="95.50%"' in row
+    assert 'cx="80.50%"' in row
 
 
 @pytest.mark.parametrize("root", ["example", "banjar"])

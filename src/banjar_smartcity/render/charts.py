@@ -14,7 +14,7 @@ from ..i18n import Language, Text
 from ..matrix import sub_dimension_matrix
 from ..model.dimension import CROSSCUTTING
 from ..model.result import Distribution
-from ..model.survey import StatementResult
+from ..model.survey import PartResult, StatementResult
 from ..report import Report
 from ..scoring.official import Standing, standing
 from ..scoring.tree import ZERO, Node
@@ -188,7 +188,7 @@ def _tile(part: Part) -> Tile:
     )
 
 
-def error_bar(result: StatementResult) -> tuple[Fraction, Fraction] | None:
+def error_bar(result: StatementResult | PartResult) -> tuple[Fraction, Fraction] | None:
     """From one deviation below the mean to one above, within the marks there are; None where none is recorded."""
     if result.mean is None or result.deviation is None:
         return None
