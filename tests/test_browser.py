@@ -112,3 +112,46 @@ def test_the_questionnaire_of_a_dimension_fits_a_phone_and_two_sides_of_a_sheet(
         [(595, 842)] * 2,
         [(596, 842)] * 2,
     )
+
+
+DRIVE = """
+addEventListener("load", () => {
+  const page = document.querySelector("iframe").contentDocument;
+  const change = (field, value) => { field.value = value; field.dispatchEvent(new Event("input", {bubbles: true})); };
+  const [text, dimension] = page.querySelectorAll(".filter [data-key]");
+  const told = () => page.querySelector(".filter [role=status]").textContent;
+  const shown = () => [...page.querySelectorAll("#rows-of-innovations tr:not([hidden]) th")];
+  const names = () => shown().map(cell => cell.textContent);
+  const heads = [...page.querySelectorAll("table.index th button")];
+  const seen = [];
+  change(text, "SI PARE"); seen.push(told(), names().join());
+  change(text, ""); change(dimension, "branding"); seen.push(told(), names().join());
+  change(dimension, ""); seen.push(told());
+  heads[5].click(); seen.push(names()[0], heads[5].parentNode.getAttribute("aria-sort"));
+  heads[5].click(); seen.push(names()[0], heads[5].parentNode.getAttribute("aria-sort"));
+  heads[0].click(); seen.push(names()[0], page.querySelectorAll("[aria-sort]").length);
+  document.title = seen.join("|");
+});
+"""
+
+
+def test_innovations_are_chosen_and_sorted_by_the_script_that_the_policy_admits(browser: str, tmp_path: Path) -> None:
+    report = html.escape(write_report(tmp_path, "example", "en").read_text("utf-8"), quote=True)
+    page = tmp_path / "drive.html"
+    page.write_text(f'<!doctype html><meta charset=utf-8><iframe srcdoc="{report}"></iframe><script>{DRIVE}</script>')
+    dom = run(browser, tmp_path / "profile", "--virtual-time-budget=10000", "--dump-dom", page.as_uri())
+    title = re.search(r"<title>(.+?)</title>", dom)
+    assert title, "the frame did not load"
+    assert title[1].split("|") == [
+        "1 of 16 innovations are shown",
+        "SI PARE",
+        "2 of 16 innovations are shown",
+        "PECEL LELE,KOPI SUSU",
+        "",
+        "POS KENTANG",
+        "descending",
+        "SI BIJAK",
+        "ascending",
+        "CABE RAWIT",
+        "1",
+    ]

@@ -10,9 +10,11 @@ from .as_of import known_by
 from .completeness import Completeness, Part, compute_completeness
 from .diagnostics import At, Finding, Position
 from .holdings import Holding
+from .maturity import Maturity, assess_innovation
 from .model.dimension import CROSSCUTTING, Dimension, SubDimension
 from .model.evidence import Evidence
 from .model.innovation import Innovation
+from .model.maturity import Indicator
 from .model.model import Model
 from .model.parts import EvidenceUse, Sourced
 from .model.program import sourced_parts
@@ -40,10 +42,11 @@ class Answered(NamedTuple):
 
 
 class Portrait(NamedTuple):
-    """An innovation with its proof."""
+    """An innovation with its proof, and how far it is proved to have come."""
 
     innovation: Innovation
     exhibits: tuple[Exhibit, ...]
+    maturity: Maturity
 
 
 class SubSection(NamedTuple):
@@ -105,8 +108,10 @@ def build_report(
     completeness = compute_completeness(model, score, today, dimension)
     wanted = [node for node in score.dimensions if dimension in (None, node.id)]
     proof = Proof(model.evidence, holdings, today)
+    indicators = model.maturity_instrument.indicators if model.maturity_instrument else ()
     sections = tuple(
-        _section(model, proof, node, part) for node, part in zip(wanted, completeness.dimensions, strict=True)
+        _section(model, proof, indicators, node, part)
+        for node, part in zip(wanted, completeness.dimensions, strict=True)
     )
     year = score.stage.year
     official, before = standing(model, year), standing(model, year - 1)
@@ -139,11 +144,11 @@ def _exhibits(proof: Proof, uses: Iterable[EvidenceUse]) -> tuple[Exhibit, ...]:
     )
 
 
-def _section(model: Model, proof: Proof, node: Node, part: Part) -> Section:
+def _section(model: Model, proof: Proof, indicators: tuple[Indicator, ...], node: Node, part: Part) -> Section:
     dimension = next((d for d in model.ordered_dimensions if d.id == node.id), None)
     items = [Answered(leaf, _exhibits(proof, leaf.answer.evidence if leaf.answer else ())) for leaf in node.leaves]
     portraits = [
-        Portrait(record, _exhibits(proof, record.evidence))
+        Portrait(record, _exhibits(proof, record.evidence), assess_innovation(record, indicators, proof))
         for record in model.innovations.values()
         if record.dimension == node.id
     ]

@@ -45,6 +45,14 @@ def report(
     history: Annotated[
         bool, typer.Option("--history", help=N_("Show how the figures went, from the commits that changed the data."))
     ] = False,
+    repository: Annotated[
+        str | None,
+        typer.Option(
+            "--repository",
+            metavar="URL",
+            help=N_("Where the files lie on the web, for links to their lines: https://host/.../blob/main/."),
+        ),
+    ] = None,
     watch: Watch = False,
     port: Port = 0,
     root: Root = None,
@@ -52,6 +60,7 @@ def report(
     lang: Lang = None,
 ) -> int:
     """Write the evaluation report. Of the region or one dimension; its path is printed."""
+    base = _base(repository)
     kind = format or _kind(output)
     _require(kind)
     if output == "-" and kind in EXTRAS:
@@ -65,7 +74,7 @@ def report(
             raise UsageFaultError(N_("--watch shows a page: name a file that ends in .html"))
         build = bound(
             report, dimension=dimension, output=str(target), stage=stage, partial=partial, history=history,
-            root=root, today=today, lang=lang,
+            repository=repository,            root=root, today=today, lang=lang,
         )  # fmt: skip
         return watch_build(session, target, target.name, build, port)
     basis = load_basis(session, stage, None, "text", partial=partial)
@@ -98,7 +107,7 @@ def report(
     try:
         own = find_own(session.root)
         page = "html" if kind in EXTRAS else kind
-        pieces = render_report(built, session.lang, page, went, own, way_up(session.root, output))
+        pieces = render_report(built, session.lang, page, went, own, way_up(session.root, output), base)
         if output == "-":
             sys.stdout.writelines(list(pieces) if own else pieces)
             return 0
@@ -145,3 +154,16 @@ def way_up(root: Path, output: str | None) -> str | None:
         return None
     folder, top = Path(output or "").resolve().parent, root.resolve()
     return "../" * len(folder.relative_to(top).parts) if folder.is_relative_to(top) else None
+
+
+def _base(repository: str | None) -> str | None:
+    """The address of the repository; one that is none is refused before anything is computed."""
+    if repository is None:
+        return None
+    from ..render.repository import base_address
+
+    found = base_address(repository)
+    if found is None:
+        complaint = N_("{value} is no address of a repository; write for example https://host/region/data/blob/main/")
+        raise UsageFaultError(complaint, value=repository)
+    return found

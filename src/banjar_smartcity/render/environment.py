@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 STYLE = "html/style.css"
 CHART_STYLE = "html/chart.css"
 PRINT_STYLE = "html/print.css"
+FIGURES_STYLE = "html/figures.css"
+SCRIPT = "html/report.js"
 _ADDRESS = re.compile(
     r"(?=.{4,2000}\Z)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\.[a-z][a-z0-9-]{1,61}"
     r"(?::\d{1,5})?(?:[/?#][A-Za-z0-9._~!$'()*+,;=:@%/?#&\[\]-]*)?",
@@ -142,7 +144,7 @@ def _texts(chosen: Format, lang: Language) -> dict[str, Callable[..., str]]:
 
 
 def style(page: ImmutableSandboxedEnvironment, *sheets: str) -> tuple[str, str]:
-    """Style sheets together, and their hash for the page's policy: then no other style can be slipped in."""
+    """Style sheets (or scripts) together, and their hash for the page's policy: no other can be slipped in."""
     assert page.loader is not None  # noqa: S101 - set above
     css = "".join(page.loader.get_source(page, sheet)[0] for sheet in sheets)
     digest = b64encode(sha256(css.encode()).digest()).decode()

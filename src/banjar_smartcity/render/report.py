@@ -13,9 +13,22 @@ from ..model.evidence import EVIDENCE_KINDS
 from ..report import Report
 from ..scoring.tree import Node
 from . import markdown, wording
-from .environment import CHART_STYLE, FORMATS, PRINT_STYLE, STYLE, Format, environment, generate, link, style
+from .environment import (
+    CHART_STYLE,
+    FIGURES_STYLE,
+    FORMATS,
+    PRINT_STYLE,
+    SCRIPT,
+    STYLE,
+    Format,
+    environment,
+    generate,
+    link,
+    style,
+)
 from .report_view import view
 from .report_words import WORDS
+from .repository import line_address
 from .text_bar import text_bar
 
 if TYPE_CHECKING:
@@ -34,18 +47,22 @@ def render_report(
     history: Mapping[str, Any] | None = None,
     own: Own | None = None,
     up: str | None = None,
+    repository: str | None = None,
 ) -> Iterator[str]:
     """The pieces of a report, one after the other; `format` is one of `FORMATS`.
 
     `history` is what templates see of how it went (`history_chart.history_view`), where that is asked for. `own` are
-    the templates of the workspace; `TemplateFaultError` says what is wrong with them. `up` leads
-    from where Markdown will lie to the root (`../`), for links to files and lines.
+    the templates of the workspace; `TemplateFaultError` says what is wrong with them. `up` leads from where Markdown
+    will lie to the root (`../`), `repository` is the address on which the paths of files follow
+    (`repository.base_address`): both for links to files and lines.
     """
     page = page_of(report, lang, format, own, up)
-    sheets = (STYLE, CHART_STYLE, PRINT_STYLE) if history else (STYLE, PRINT_STYLE)
-    return generate(
-        page, FORMATS[format].page, {**seen_by(report, lang, history), "style": lambda: style(page, *sheets)}
-    )
+    seen = {
+        **seen_by(report, lang, history, repository),
+        "style": lambda: style(page, STYLE, FIGURES_STYLE, CHART_STYLE, PRINT_STYLE),
+        "script": lambda: style(page, SCRIPT),
+    }
+    return generate(page, FORMATS[format].page, seen)
 
 
 def page_of(
@@ -56,9 +73,15 @@ def page_of(
     return environment(chosen, _filters(chosen, report, lang, up), lang, own)
 
 
-def seen_by(report: Report, lang: Language, history: Mapping[str, Any] | None) -> dict[str, Any]:
+def seen_by(
+    report: Report, lang: Language, history: Mapping[str, Any] | None, repository: str | None = None
+) -> dict[str, Any]:
     """What the templates of a report see; docs/templates.md names it."""
-    return {**view(report, lang), "history": history, "link": link}
+
+    def address(where: str) -> str | None:
+        return line_address(repository, where) if repository else None
+
+    return {**view(report, lang), "history": history, "link": link, "line_address": address}
 
 
 def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> dict[str, Callable[..., Any]]:

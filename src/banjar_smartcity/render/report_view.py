@@ -16,7 +16,8 @@ from ..report import Answered, Report
 from ..scoring.losses import bridge, differences
 from ..scoring.tree import Leaf
 from . import wording
-from .steps import debtors, group
+from .charts import charts_view
+from .steps import debtors, group, late, next_due
 from .todo import blocker
 
 
@@ -53,6 +54,10 @@ def view(report: Report, lang: Language) -> dict[str, Any]:
         "node_part": report.completeness.dimensions[0] if node else report.completeness.whole,
         "steps": steps,
         "debtors": debtors(steps),
+        "agencies_of_steps": sorted({name for step in steps for entry in step.entries for name in entry.agencies}),
+        "late": late(steps, report.today),
+        "next_due": next_due(steps, report.today),
+        "charts": charts_view(report, lang),
         "distribution": official.distribution if official else None,
         "groups": _groups(report.findings, lang),
         "unofficial": _is_unofficial(report),

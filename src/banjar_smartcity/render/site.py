@@ -15,10 +15,9 @@ from typing import Any, NamedTuple
 from ..i18n import N_, Language
 from ..model.parts import EvidenceUse
 from ..site import Site, answered
-from .environment import CHART_STYLE, PRINT_STYLE, STYLE, link, style
+from .environment import CHART_STYLE, FIGURES_STYLE, PRINT_STYLE, STYLE, style
 from .machine import dump, score_json, status_json
-from .report import page_of
-from .report_view import view
+from .report import page_of, seen_by
 from .todo_json import todo_json
 
 FRAME = "site.html.j2"
@@ -46,14 +45,12 @@ def render_site(site: Site, lang: Language, history: Mapping[str, Any] | None = 
     `history` is what templates see of how it went (`history_chart.history_view`), where there is a repository.
     """
     pages = page_of(site.report, lang, "html")
-    sheet = style(pages, STYLE, CHART_STYLE, PRINT_STYLE, SITE_STYLE)
+    sheet = style(pages, STYLE, FIGURES_STYLE, CHART_STYLE, PRINT_STYLE, SITE_STYLE)
     frame = pages.get_template(FRAME)
     places = _places(site)
     contents = tuple(_contents(site, lang, history))
     seen = {
-        **view(site.report, lang),
-        "history": history,
-        "link": link,
+        **seen_by(site.report, lang, history),
         "style": lambda: sheet,
         "site": site,
         "contents": contents,
@@ -151,6 +148,8 @@ def _places(site: Site) -> Mapping[str, str]:
         "owed": "steps.html",
         "history": "changes.html",
         "findings": "findings.html",
+        "innovations": "innovations.html",
+        "all-innovations": "innovations.html",
         "programme": "programme.html",
         "sources": "sources.html",
     }

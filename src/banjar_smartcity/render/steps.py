@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ class Entry(NamedTuple):
     blocked_by: tuple[Blocker, ...]
     anchor: str
     """Where the report tells of it."""
+    due: date | None = None
 
 
 class Group(NamedTuple):
@@ -58,6 +60,15 @@ class Debtor(NamedTuple):
     def things(self) -> int:
         """How many things it owes."""
         return self.answers + self.evidence + self.surveys + self.innovations
+
+
+class Late(NamedTuple):
+    """What an agency owes, or several together (none: what nobody is named for), and should have done by a day."""
+
+    agencies: tuple[str, ...]
+    things: int
+    since: date
+    """The earliest day by which one of them was due."""
 
 
 def group(todo: Todo, score: Score) -> tuple[Group, ...]:
@@ -94,6 +105,21 @@ def debtors(groups: Iterable[Group]) -> tuple[Debtor, ...]:
     return tuple(sorted(found, key=lambda debtor: (-debtor.gain, -debtor.things)))
 
 
+def late(groups: Iterable[Group], today: date) -> tuple[Late, ...]:
+    """What was due before today and is still owed; those first who owe most of it."""
+    owed: dict[tuple[str, ...], list[date]] = {}
+    for _, entry in _owed(groups):
+        if entry.due and entry.due < today:
+            owed.setdefault(entry.agencies, []).append(entry.due)
+    found = (Late(agencies, len(days), min(days)) for agencies, days in owed.items())
+    return tuple(sorted(found, key=lambda entry: (-entry.things, entry.since)))
+
+
+def next_due(groups: Iterable[Group], today: date) -> date | None:
+    """The next day by which something is owed."""
+    return min((entry.due for _, entry in _owed(groups) if entry.due and entry.due >= today), default=None)
+
+
 def _owed(groups: Iterable[Group]) -> Iterator[tuple[str, Entry]]:
     return ((found.what, entry) for found in groups if found.what not in LATER for entry in found.entries)
 
@@ -103,7 +129,7 @@ def _entry(step: Step) -> Entry:
     anchor = f"item-{first.id}"
     if step.kind.id in ("survey", "survey-raise") and first.sub_dimension:
         anchor = f"part-{step.dimension}-{step.id}"
-    return Entry(step.name, step.dimension, step.agencies, step.gain, step.wanted, step.blocked_by, anchor)
+    return Entry(step.name, step.dimension, step.agencies, step.gain, step.wanted, step.blocked_by, anchor, step.due)
 
 
 def _apart(missing: Missing) -> Entry:

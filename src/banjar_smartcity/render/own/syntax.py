@@ -40,6 +40,7 @@ _NAMES = (
     "a abbr article b blockquote br caption code col colgroup dd desc details dfn div dl dt em figcaption figure "
     "footer h1 h2 h3 h4 h5 h6 header hr i kbd li mark nav ol p pre q s samp section small span strong sub summary sup "
     "table tbody td tfoot th thead time title tr u ul var wbr "
+    "label input select option output button "
     "svg g path rect circle line polyline polygon ellipse text tspan"
 )
 _ELEMENTS = frozenset(_NAMES.split())

@@ -1,0 +1,102 @@
+"""Radar: figures of several things around a centre, worked out to the places that a template draws.
+
+What they are figures of it does not know. The first axis points up, the others follow clockwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import cos, pi, sin
+from textwrap import wrap
+from typing import NamedTuple
+
+RADIUS = 88
+"""Where the highest figure lies; the picture is 360 wide."""
+_GAP = 13
+_LINE = 14
+_LETTERS = 14
+"""So many fit beside the circle on one line."""
+_LINES = 3
+Place = tuple[str, str]
+
+
+class Axis(NamedTuple):
+    """The end of an axis, and its name: where its lines start, how they are set, and the lines."""
+
+    end: Place
+    anchor: str
+    lines: tuple[tuple[Place, str], ...]
+
+
+class Shape(NamedTuple):
+    """One thing's figures, one place an axis."""
+
+    look: str
+    points: tuple[Place, ...]
+
+    @property
+    def path(self) -> str:
+        """The closed line through its points."""
+        return "M" + "L".join(f"{x} {y}" for x, y in self.points) + "Z"
+
+
+class Radar(NamedTuple):
+    """A radar around 0, 0."""
+
+    axes: tuple[Axis, ...]
+    rings: tuple[str, ...]
+    """The closed line through all axes at 1, 2 and so on."""
+    scale: tuple[Place, ...]
+    """Where those figures stand: between the first axis and the second, out of the way of the shapes' points."""
+    shapes: tuple[Shape, ...]
+
+
+def draw(names: Sequence[str], series: Iterable[tuple[str, Sequence[Fraction]]], top: int) -> Radar:
+    """Figures from 0 to `top`, one an axis. Names that are too long for their place end in dots."""
+    count = len(names)
+    return Radar(
+        tuple(_axis(name, place, count) for place, name in enumerate(names)),
+        tuple(_ring(Fraction(ring, top), count) for ring in range(1, top + 1)),
+        tuple(_between(ring / top, count) for ring in range(1, top + 1)),
+        tuple(
+            Shape(look, tuple(_place(value / top, place, count) for place, value in enumerate(values)))
+            for look, values in series
+        ),
+    )
+
+
+def _axis(name: str, place: int, count: int) -> Axis:
+    turn = 2 * pi * place / count
+    x, y = (RADIUS + _GAP) * sin(turn), -(RADIUS + _GAP) * cos(turn)
+    upright = abs(x) < 1
+    lines = wrap(name, 3 * _LETTERS if upright else _LETTERS, max_lines=2 if upright else _LINES, placeholder="…") or [
+        ""
+    ]
+    first = y - _LINE * (len(lines) - 1) / (1 if upright and y < 0 else 2)
+    if upright and y > 0:
+        first = y + _LINE / 2
+    anchor = "middle" if upright else "start" if x > 0 else "end"
+    return Axis(
+        _place(Fraction(1), place, count),
+        anchor,
+        tuple(((_number(x), _number(first + _LINE * row)), line) for row, line in enumerate(lines)),
+    )
+
+
+def _ring(share: Fraction, count: int) -> str:
+    return Shape("", tuple(_place(share, place, count) for place in range(count))).path
+
+
+def _between(share: float, count: int) -> Place:
+    inward = RADIUS * share * cos(pi / count)
+    return _number(inward * sin(pi / count)), _number(-inward * cos(pi / count))
+
+
+def _place(share: Fraction, place: int, count: int) -> Place:
+    turn = 2 * pi * place / count
+    return _number(RADIUS * float(share) * sin(turn)), _number(-RADIUS * float(share) * cos(turn))
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 1) + 0:g}"  # adding nothing turns -0 into 0
