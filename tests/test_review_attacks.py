@@ -210,3 +210,15 @@ def test_an_answer_given_twice_and_what_is_said_over_all_answers_are_told(
         ("answers", "2023-tahap-1", "changed", 2),
         ("answer", "outcome-living-roads", "changed", 11),
     ]
+
+
+@pytest.mark.parametrize("format", ["markdown", "json"])
+def test_a_comment_repeats_no_personal_data_that_stand_in_a_name(
+    format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mission = "  - {id: m-6303054101900001, text: Lain, sources: [berita]}\n"
+    head = lay(tmp_path / "baru", {PROGRAM: base_text(PROGRAM, ("missions:\n", "missions:\n" + mission))})
+    code, out = told(capsys, BASE, head, "--root", head, "--format", format)
+    assert code == 1
+    assert "personal-data" in out
+    assert "6303054101900001" not in out

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from . import personal_data, rules, schema, source, stray_rows, workspace
 from .deposit import find_leaks
-from .diagnostics import At, Diagnostic, Finding, Kind, Severity
+from .diagnostics import At, Diagnostic, Finding, Kind, Pointer, Severity
 from .disk import Disk
 from .examine import Known, examine
 from .holdings import Holding, take_stock
@@ -152,6 +152,11 @@ def _may_tell(value: str) -> bool:
     return "@" in value or sum(map(str.isdecimal, value)) >= 6
 
 
+def _without_data(pointer: Pointer) -> Pointer:
+    """The way to a value, without personal data that stand in its keys."""
+    return tuple(personal_data.redact(step) if isinstance(step, str) else step for step in pointer)
+
+
 def resolve(
     diagnostics: Iterable[Diagnostic],
     texts: Mapping[str, str],
@@ -182,9 +187,10 @@ def resolve(
         where = d.position or position(d.at)
         hidden = not d.kind.secret and is_secret(d.at.path, where.line)
         facts = {name: fact(value, hidden=hidden) for name, value in d.facts.items()}
+        pointer = _without_data(d.at.pointer) if hidden else d.at.pointer
         # What aliases repeat stands in the text once, and is one fault.
         findings.setdefault(
             (d.at.path, where, d.kind.id, *facts.items()),
-            Finding(d.kind, d.at.path, where, facts, d.suggestion, d.at.pointer),
+            Finding(d.kind, d.at.path, where, facts, d.suggestion, pointer),
         )
     return tuple(sorted(findings.values(), key=lambda f: (f.path, f.position, f.kind.id)))

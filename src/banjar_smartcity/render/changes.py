@@ -35,7 +35,7 @@ def headline(change: Change, lang: Language) -> str:
     what = lang.translate(_WHAT[change.what])
     if level:
         what = f"level {_value(level.before)} → {_value(level.after)}"
-    name = f"{change.id}: {what}"
+    name = f"{redact(change.id)}: {what}"
     if moved := _moved(change, lang):
         name += f" ({moved})"
     return f"{name} · {_short(lang.text(change.name))}" if change.name else name
@@ -69,12 +69,12 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
 def _field(field: Field, lang: Language) -> str:
     if field.pointer[-2:-1] == ("evidence",) and (field.before is None or field.after is None):
         text = N_("evidence removed: {id}") if field.after is None else N_("evidence added: {id}")
-        return lang.translate(text).format(id=field.pointer[-1])
+        return lang.translate(text).format(id=redact(str(field.pointer[-1])))
     return f"{_name(field)}: {_value(field.before)} → {_value(field.after)}"
 
 
 def _name(field: Field) -> str:
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in field.pointer)
+    return ".".join(str(step + 1) if isinstance(step, int) else redact(step) for step in field.pointer)
 
 
 def _value(value: object) -> str:

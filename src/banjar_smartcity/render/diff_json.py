@@ -61,7 +61,7 @@ def _node(node: Node) -> dict[str, Any]:
 def _change(change: Change) -> dict[str, Any]:
     return {
         "kind": change.kind,
-        "id": change.id,
+        "id": redact(change.id),
         "what": change.what,
         "path": change.path,
         "line": change.position.line,
@@ -72,9 +72,9 @@ def _change(change: Change) -> dict[str, Any]:
         "supported": number(change.supported),
         "before": _reason(change.before),
         "after": _reason(change.after),
-        "serves": list(change.serves),
+        "serves": _plain(list(change.serves)),
         "fields": [
-            {"field": list(field.pointer), "before": _plain(field.before), "after": _plain(field.after)}
+            {"field": _plain(list(field.pointer)), "before": _plain(field.before), "after": _plain(field.after)}
             for field in change.fields
         ],
     }
