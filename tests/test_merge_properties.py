@@ -20,7 +20,7 @@ from test_properties import any_bytes
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted(path for folder in (ROOT / "data", ROOT / "examples", BASE) for path in folder.rglob("*.yaml"))
 
-often = settings(max_examples=300, deadline=None)
+often = settings(max_examples=100, deadline=None)
 
 
 def tree_of(text: str) -> Tree:
