@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, cast
 
-from .diagnostics import At, Finding, Kind, Severity
+from .diagnostics import At, Finding, Kind, Phrase, Severity
 from .diff.change import Change
 from .diff.compare import Diff
 from .diff.withdrawn import withdrawn
+from .i18n import N_
 from .model.policy import FAIL, OFF, WARN, Gate, Policy, Waiver
 from .model.program import build_program
 from .rules.policy import EVIDENCE_REMOVED, RULES_CHANGED, SUPPORTED_FALLS
@@ -130,7 +131,7 @@ def _falls(diff: Diff, gate: Gate) -> Iterator[Finding]:
 def _rules(diff: Diff, gate: Gate) -> Iterator[Finding]:
     for change in diff.changes:
         if change.kind == "rules" and not change.wording:
-            yield _finding(RULES_CHANGED, change, id=change.id, label=gate.label or "–")
+            yield _finding(RULES_CHANGED, change, id=change.id, label=gate.label or Phrase(N_("none")))
 
 
 def _removed(diff: Diff, gate: Gate) -> Iterator[Finding]:

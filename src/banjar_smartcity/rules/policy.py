@@ -28,7 +28,7 @@ RULES_CHANGED = Kind(
     "rules-changed",
     Severity.ERROR,
     N_("rules of counting or of review have changed: {id}"),
-    N_("Change rules apart from answers, and give the change the label {label}."),
+    N_("Change rules apart from answers. The label that lets such a change through: {label}."),
     N_("Where weights, items, levels or gates move together with answers, nobody sees which of them moved the score."),
     "weights: {baseline: 30}        # sebelumnya 20",
 )
