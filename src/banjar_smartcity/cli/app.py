@@ -11,7 +11,7 @@ import typer
 from typer._click import Command, Context
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer._click.formatting import HelpFormatter  # typer carries click inside; the pinned range keeps this place
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 from ..i18n import N_, Language
@@ -92,6 +92,14 @@ class _Group(TyperGroup):
             self.add_command(command, cmd_name)
         return self.commands[cmd_name]
 
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """The commands and what each is for. None is built to be listed: that takes longer than all the rest."""
+        names = self.list_commands(ctx)
+        limit = formatter.width - 6 - max(map(len, names))
+        told = {name: TyperCommand(name, help=self.lang.translate(_purpose(name))) for name in names}
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.get_short_help_str(limit)) for name, command in told.items()])
+
 
 def _typer(**settings: Any) -> typer.Typer:
     return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, **settings)
@@ -102,6 +110,17 @@ def _function(place: str) -> tuple[Any, str]:
     name, _, function = place.partition(":")
     module = import_module(f"banjar_smartcity.cli.{name}")
     return getattr(module, function), module.HELP
+
+
+def _purpose(name: str) -> str:
+    """What a command is for, as a msgid."""
+    family = FAMILIES.get(name)
+    return family.help if family else _function(_place(name))[1]
+
+
+def _place(name: str) -> str:
+    module = name.replace("-", "_")
+    return f"{module}:{module}"
 
 
 def _load(name: str) -> Command | None:
@@ -117,8 +136,7 @@ def _load(name: str) -> Command | None:
     if name not in COMMANDS:
         return None
     single = _typer()
-    module = name.replace("-", "_")
-    function, text = _function(f"{module}:{module}")
+    function, text = _function(_place(name))
     single.command(name, help=text)(function)
     return get_command(single)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -102,6 +101,8 @@ def _place(temporary: str, target: Path) -> None:
 def _prepare(target: Path, pieces: Iterable[bytes]) -> str:
     """A file beside the target that holds all it will hold; its path."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,6 @@ from typing import Annotated
 import typer
 
 from ..i18n import N_, language
-from .merging import drive
 from .options import Lang
 from .output import write
 from .session import UsageFaultError, find_language
@@ -39,11 +37,15 @@ def merge_driver(
         return _install(lang)
     if len(files or ()) < _CALLED_WITH:
         raise UsageFaultError(N_("git names three files here; to tell git of it: smartcity merge-driver --install"))
+    from .merging import drive
+
     return drive(files or [])
 
 
 def _install(lang: str | None) -> int:
     """Write git's configuration of this clone. git hands the lines to a shell, on Windows too."""
+    import shlex
+
     from ..revision import GitFaultError, git
 
     # -P: what stands in a data repository is never imported, even if it is named like a module of ours.

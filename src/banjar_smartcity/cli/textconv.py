@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from ..i18n import N_
-from .flattening import print_values
 from .options import Lang
 
 HELP = N_("Print a data file as one line a value, for git diff. A file that is no sound YAML is printed as it is.")
@@ -20,4 +19,6 @@ def textconv(
     lang: Lang = None,
 ) -> int:
     """Print a data file as one line a value."""
+    from .flattening import print_values
+
     return print_values(file)
