@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..check import Checked
     from ..model.model import Model
     from ..model.program import Stage
+    from ..report import Report
     from ..scoring.score import Score
 
 Findings = tuple[Finding, ...]
@@ -157,3 +158,20 @@ def require_score(basis: Basis, session: Session) -> Score:
     if score is None:
         raise UsageFaultError(N_("data/program.yaml names no instrument and variant with items to score by"))
     return score
+
+
+def require_report(basis: Basis, session: Session, dimension: str | None) -> Report:
+    """The report of the stage, of one dimension where it is named; or a complaint that no instrument is in force."""
+    from ..report import build_report
+    from ..source import Locator
+
+    return build_report(
+        basis.model,
+        require_score(basis, session),
+        session.today,
+        dimension,
+        basis.checked.holdings,
+        basis.checked.findings,
+        Locator(basis.checked.texts),
+        partial=basis.partial,
+    )

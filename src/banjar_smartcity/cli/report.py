@@ -14,7 +14,7 @@ import typer
 from ..i18n import N_, Language
 from .files import write_file
 from .options import DimensionOption, Lang, Partial, Port, Root, StageOption, Today, Watch
-from .output import known_dimension, load_basis, print_findings, require_score, write
+from .output import known_dimension, load_basis, print_findings, require_report, write
 from .session import UsageFaultError, open_session
 
 HELP = N_("Write the evaluation report. Of the region or one dimension; its path is printed.")
@@ -83,19 +83,8 @@ def report(
     chosen = known_dimension(basis.model, dimension)
     from ..render.own.files import TemplateFaultError, find_own
     from ..render.report import render_report
-    from ..report import build_report
-    from ..source import Locator
 
-    built = build_report(
-        basis.model,
-        require_score(basis, session),
-        session.today,
-        chosen,
-        basis.checked.holdings,
-        basis.checked.findings,
-        Locator(basis.checked.texts),
-        partial=basis.partial,
-    )
+    built = require_report(basis, session, chosen)
     went = None
     if history:
         from ..render.history_chart import history_view

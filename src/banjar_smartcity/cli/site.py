@@ -10,7 +10,7 @@ import typer
 
 from ..i18n import N_
 from .options import Lang, Partial, Port, Root, StageOption, Today, Watch
-from .output import load_basis, require_score, write
+from .output import load_basis, require_report, write
 from .session import Session, UsageFaultError, open_session
 
 if TYPE_CHECKING:
@@ -55,23 +55,11 @@ def site(
     if basis is None:
         return 1
     from ..render.site import render_site
-    from ..report import build_report
     from ..site import publish
-    from ..source import Locator
 
-    checked = basis.checked
-    built = build_report(
-        basis.model,
-        require_score(basis, session),
-        session.today,
-        None,
-        checked.holdings,
-        checked.findings,
-        Locator(checked.texts),
-        partial=basis.partial,
-    )
+    public = publish(require_report(basis, session, None), basis.checked.holdings)
     went = _history(session, whole=history)
-    write_folder(target, render_site(publish(built, checked.holdings), session.lang, went), session.root)
+    write_folder(target, render_site(public, session.lang, went), session.root)
     write(str(target))
     return 0
 
