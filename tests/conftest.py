@@ -25,7 +25,7 @@ BASE = CASES / "base"
 TODAY = date(2023, 5, 30)
 
 # The same examples on every computer and in every run: a red test is never a matter of luck.
-settings.register_profile("same", derandomize=True, database=None)
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.load_profile("same")
 
 # As commands do (`__main__.py`): looking for cycles among fresh nodes takes a third of the tests' time.
