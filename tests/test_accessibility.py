@@ -22,7 +22,10 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 STRUCTURE = {"rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": True}}}
 """All but colours; the size of targets too, which WCAG 2.2 asks for and which axe-core leaves out unless told."""
 COLOURS = {"runOnly": ["color-contrast"]}
-COLOURED: dict[str, tuple[Literal["light", "dark"], ...]] = {"real-id": ("light",), "example-en": ("light", "dark")}
+COLOURED: dict[str, tuple[Literal["light", "dark"], ...]] = {
+    "real-id": ("light", "dark"),
+    "example-en": ("light", "dark"),
+}
 """Where colours are looked at; they do not depend on the language."""
 
 OPEN_ALL = "for (const part of document.querySelectorAll('details')) part.open = true"
@@ -82,7 +85,7 @@ def test_axe_finds_nothing_in_the_report_in_either_language_light_or_dark(chromi
             tab.emulate_media(color_scheme=scheme)
             found[f"{page.stem} {scheme}"] = tab.evaluate(RUN, COLOURS)
         tab.close()
-    assert len(found) == 7
+    assert len(found) == 8
     assert {place: faults for place, faults in found.items() if faults} == {}
 
 
