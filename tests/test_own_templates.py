@@ -214,7 +214,8 @@ DOUBLING = "{% set ns = namespace(x='aaaaaaaa') %}{% for a in 'abcdefghijklmnopq
 def test_what_would_never_end_or_grow_without_end_is_stopped(text: str, tmp_path: Path) -> None:
     round_again = {"templates/kami/round.j2": '{% include "kami/round.j2" %}'}
     (said,) = faults(tmp_path, {**block(text), **round_again})
-    assert re.match(rf"({PAGE}:[23]|templates/kami/round.j2:1): template-failed: ", said)
+    line = "[23]" if "self." in text else "3"  # a block that calls itself may run out of depth where it begins
+    assert re.match(rf"({PAGE}:{line}|templates/kami/round.j2:1): template-failed: ", said)
 
 
 @pytest.mark.parametrize("deep", ["(" * 5000, "[" * 3000, "{% if 1 %}" * 2000, "not " * 9000, "-" * 9000, "1+" * 9000])

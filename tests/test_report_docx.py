@@ -63,6 +63,7 @@ def test_tables_have_captions_and_heads_that_each_page_repeats() -> None:
         before = table.getprevious()
         figures = table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}") is None
         assert figures or before.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) == "Caption"
+    assert headless == PAGES["en"].count('<table class="tiles') == 2
 
 
 def test_links_lead_to_places_that_are_there() -> None:

@@ -315,7 +315,7 @@ SHAPES = {
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("size", [50, 60, 500])
 def test_sound_surveys_of_every_shape_give_no_finding(shape: str, size: int, tmp_path: Path) -> None:
-    for seed in range(8 if size < 500 else 4):
+    for seed in range(8):
         paths = [
             write_csv(tmp_path / f"{dimension}.csv", survey(dimension, size, 7000 + seed, SHAPES[shape]))
             for dimension in ("living", "governance")
@@ -338,7 +338,7 @@ def contented(dimension: str, size: int, seed: int) -> list[Row]:
 
 @pytest.mark.parametrize("size", [50, 120, 500])
 def test_people_who_are_content_with_everything_are_no_copies(size: int, tmp_path: Path) -> None:
-    for seed in range(15 if size < 500 else 6):
+    for seed in range(15):
         path = write_csv(tmp_path / "living.csv", contented("living", size, seed))
         assert "survey-identical-rows" not in ids(gathered(path)), (size, seed)
 

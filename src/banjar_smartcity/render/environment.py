@@ -94,17 +94,24 @@ def environment(
         "extensions": ("jinja2.ext.i18n",),
     }
     if own is None:
-        made = ImmutableSandboxedEnvironment(loader=FileSystemLoader(resources.TEMPLATES), **options)
-    else:
-        from .own.sandbox import Bounded
+        shipped = ImmutableSandboxedEnvironment(loader=FileSystemLoader(resources.TEMPLATES), **options)
+        return _furnished(shipped, chosen, filters, lang)
+    from .own.sandbox import Bounded
 
-        made = Bounded(own, **options)
+    bounded = Bounded(own, **options)
+    _furnished(bounded, chosen, filters, lang)
+    bounded.close()
+    return bounded
+
+
+def _furnished(
+    made: ImmutableSandboxedEnvironment, chosen: Format, filters: Mapping[str, Callable[..., Any]], lang: Language
+) -> ImmutableSandboxedEnvironment:
+    """An environment with our words and filters in it, and no other globals."""
     # Jinja's own gettext would mark a whole sentence safe with only HTML's escaping of what stands in it.
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
     made.globals = {"namespace": made.globals["namespace"], **_texts(chosen, lang)}
     made.filters.update(filters)
-    if own is not None:
-        made.close()  # type: ignore[attr-defined]  # the narrower one's
     return made
 
 
