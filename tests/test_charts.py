@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import Text, language
-from banjar_smartcity.matrix import sub_dimension_matrix
+from banjar_smartcity.innovations.matrix import sub_dimension_matrix
 from banjar_smartcity.model.survey import PartResult
-from banjar_smartcity.render import radar
-from banjar_smartcity.render.charts import Tile, charts_view, error_bar, tiles
-from banjar_smartcity.render.report import render_report
-from banjar_smartcity.render.repository import base_address, line_address
-from banjar_smartcity.render.steps import group, late, next_due
-from banjar_smartcity.report import Report, build_report
+from banjar_smartcity.publish.report import Report, build_report
+from banjar_smartcity.render.page import radar
+from banjar_smartcity.render.page.charts import Tile, charts_view, error_bar, tiles
+from banjar_smartcity.render.page.report import render_report
+from banjar_smartcity.render.page.repository import base_address, line_address
+from banjar_smartcity.render.page.steps import group, late, next_due
 from banjar_smartcity.scoring.score import compute_score
 from conftest import Build, base_text
 from test_report import AFTER_RESULTS, HOSTILE, REGION, SURVEY, Page, page_of, report_of, written

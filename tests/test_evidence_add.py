@@ -13,9 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banjar_smartcity.cli import evidence_add, files
+from banjar_smartcity.cli import files
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.evidence_guess import guess
+from banjar_smartcity.cli.commands import evidence_add
+from banjar_smartcity.evidence.guess import guess
 from banjar_smartcity.model.evidence import Evidence
 from conftest import BASE, Build, check, findings
 
@@ -318,7 +319,9 @@ def test_a_record_that_appears_meanwhile_is_not_overwritten(
 def test_a_file_that_changes_while_it_is_read_is_not_recorded(
     root: Path, tmp_path: Path, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("banjar_smartcity.disk.digest", lambda path: hashlib.sha256(path.encode()).hexdigest())
+    monkeypatch.setattr(
+        "banjar_smartcity.workspace.disk.digest", lambda path: hashlib.sha256(path.encode()).hexdigest()
+    )
     before = everything(root)
     assert "was changed" in add(document(tmp_path / "x"))[1]
     assert everything(root) == before

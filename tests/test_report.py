@@ -22,14 +22,14 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from banjar_smartcity.as_of import as_of
-from banjar_smartcity.check import check_workspace
-from banjar_smartcity.cli.report import way_up
+from banjar_smartcity.checking.pipeline import check_workspace
+from banjar_smartcity.cli.commands.report import way_up
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.environment import FORMATS, link, plain
-from banjar_smartcity.render.report import render_report
-from banjar_smartcity.render.steps import debtors, group
-from banjar_smartcity.report import Report, build_report
+from banjar_smartcity.model.as_of import as_of
+from banjar_smartcity.publish.report import Report, build_report
+from banjar_smartcity.render.page.environment import FORMATS, link, plain
+from banjar_smartcity.render.page.report import render_report
+from banjar_smartcity.render.page.steps import debtors, group
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.source import Locator
 from conftest import CASES, TODAY, Build, base_text

@@ -15,8 +15,8 @@ from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.cli.folder import MARK, write_folder, written_files
 from banjar_smartcity.cli.session import UsageFaultError
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.site import render_site
-from banjar_smartcity.site import publish
+from banjar_smartcity.publish.public import publish
+from banjar_smartcity.render.page.site import render_site
 from conftest import CASES, TODAY, Build, base_text
 from test_report import AFTER_RESULTS, HOSTILE, KLINIK, Page, put, report_of
 from test_revision import run as git

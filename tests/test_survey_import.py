@@ -17,11 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banjar_smartcity.check import check_workspace
+from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.scoring.score import compute_score
-from banjar_smartcity.survey.aggregate import FEW, figures, of_marks, of_people, suppress
-from banjar_smartcity.survey.aggregate import root as square_root
+from banjar_smartcity.survey.summary.aggregate import FEW, figures, of_marks, of_people, suppress
+from banjar_smartcity.survey.summary.aggregate import root as square_root
 from respondents import EXAMPLE, STAGE, TODAY, Row, items, survey, uniform, write_csv, write_xlsx
 
 Call = Callable[..., tuple[int, dict[str, Any]]]

@@ -86,7 +86,7 @@ def guard(act: Callable[[], int], lang: Language) -> int:
 
 
 def _clean(value: object) -> str:
-    from ..render.wording import visible
+    from ..render.words.wording import visible
 
     return visible(str(value))
 

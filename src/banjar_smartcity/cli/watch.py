@@ -102,7 +102,7 @@ def _shell(first: str, lang: Language) -> str:
     """The page around what is shown."""
     from urllib.parse import quote
 
-    from ..render.environment import FORMATS, environment
+    from ..render.page.environment import FORMATS, environment
 
     pages = environment(FORMATS["html"], {}, lang)
     assert pages.loader is not None  # noqa: S101 - set there

@@ -8,15 +8,15 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..diagnostics import Phrase
-from ..holdings import Holding
+from ..evidence.holdings import Holding
 from ..i18n import N_
 from ..model.answer import Answer
 from ..model.evidence import Evidence
 from ..model.instrument import Aspect, Item
 from ..model.survey import StatementResult, Survey
 from ..model.survey_faults import programme_faults
-from ..tree import is_hidden
-from .tree import ZERO, Doubt, Leaf
+from ..workspace.tree import is_hidden
+from .parts import ZERO, Doubt, Leaf
 
 ENOUGH_RESPONDENTS = 50
 """A dimension's survey is supported from here (domain page, section 5)."""
