@@ -20,14 +20,14 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from banjar_smartcity.check import check_tree, check_workspace
-from banjar_smartcity.commit import open_commit
-from banjar_smartcity.diff.compare import compare
-from banjar_smartcity.diff.version import version
-from banjar_smartcity.examine import nothing_known
-from banjar_smartcity.history import compute_history
-from banjar_smartcity.past import find_commits
-from banjar_smartcity.revision import open_revision, resolve
+from banjar_smartcity.checking.one_file import nothing_known
+from banjar_smartcity.checking.pipeline import check_tree, check_workspace
+from banjar_smartcity.versions.diff.compare import compare
+from banjar_smartcity.versions.diff.version import version
+from banjar_smartcity.versions.history import compute_history
+from banjar_smartcity.versions.past import find_commits
+from banjar_smartcity.workspace.commit import open_commit
+from banjar_smartcity.workspace.git import open_revision, resolve
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ROOT / "tests" / "cases" / "base"

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import settings
 from jinja2 import Environment
 
-from banjar_smartcity import workspace
-from banjar_smartcity.check import Checked, check_workspace
+from banjar_smartcity.checking.pipeline import Checked, check_workspace
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.source.document import parse
+from banjar_smartcity.workspace import layout as workspace
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"

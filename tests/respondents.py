@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from banjar_smartcity.check import check_workspace
+from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.model.model import Model
+from banjar_smartcity.survey.columns.statements import Statements, statements_of
 from banjar_smartcity.survey.gather import Gathered, gather
-from banjar_smartcity.survey.statements import Statements, statements_of
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kabupaten-contoh"
 TODAY = date(2026, 5, 15)

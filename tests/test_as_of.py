@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from banjar_smartcity.as_of import as_of, is_undated, known_by
+from banjar_smartcity.model.as_of import as_of, is_undated, known_by
 from banjar_smartcity.model.moment import parse_moment
 from banjar_smartcity.model.register import Source
 from conftest import BASE, Build, base_text, check

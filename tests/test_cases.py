@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity import template_kinds
-from banjar_smartcity.check import KINDS
+from banjar_smartcity.checking.pipeline import KINDS
+from banjar_smartcity.publish import template_kinds
 from conftest import BASE, CASES, Build, base_text, findings
 from respondents import SURVEY_CASES
 

@@ -327,7 +327,7 @@ def test_our_own_bug_is_exit_3_without_a_traceback(
     def broken(*_: object) -> None:
         raise RuntimeError("\x1b[31mboom")
 
-    monkeypatch.setattr("banjar_smartcity.check.check_workspace", broken)
+    monkeypatch.setattr("banjar_smartcity.checking.pipeline.check_workspace", broken)
     code, _, err = run(capsys, "validate", "--root", ROOT)
     assert code == 3
     assert "boom" in err

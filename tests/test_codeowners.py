@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pathspec import PathSpec
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.render.codeowners import pattern
+from banjar_smartcity.render.host.codeowners import pattern
 from conftest import Build, base_text
 
 PROGRAM = "data/program.yaml"

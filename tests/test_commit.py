@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.check import check_tree, check_workspace
-from banjar_smartcity.commit import open_commit
-from banjar_smartcity.revision import open_revision, resolve
+from banjar_smartcity.checking.pipeline import check_tree, check_workspace
+from banjar_smartcity.workspace.commit import open_commit
+from banjar_smartcity.workspace.git import open_revision, resolve
 from conftest import CASES, TODAY, Build
 from test_cases import cases, lay
 from test_revision import run

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.completeness import Completeness, Part, compute_completeness, of_agency
+from banjar_smartcity.scoring.completeness import Completeness, Part, compute_completeness, of_agency
 from banjar_smartcity.scoring.score import compute_score
 from conftest import BASE, TODAY, Build, base_text, check
 

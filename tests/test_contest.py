@@ -13,14 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banjar_smartcity.as_of import as_of
-from banjar_smartcity.check import check_workspace
+from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.contest import Placing, Ranking, latest, rank_contest
 from banjar_smartcity.diagnostics import At
 from banjar_smartcity.i18n import Text, language
+from banjar_smartcity.innovations.contest import Placing, Ranking, latest, rank_contest
+from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.model.contest import Category, Contest, Criterion, Entry, Judge, Mark, Marks
-from banjar_smartcity.render.contest import print_contest
+from banjar_smartcity.render.terminal.records.contest import print_contest
 from conftest import BASE, CASES, Build, check, findings
 
 ROOT = Path(__file__).resolve().parent.parent

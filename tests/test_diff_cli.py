@@ -10,7 +10,7 @@ import pytest
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.blocks import Line, Table, as_markdown
+from banjar_smartcity.render.comment.blocks import Line, Table, as_markdown
 from conftest import BASE, Build, base_text
 from test_commit import commit
 from test_diff import CHANGES, KLINIK

@@ -12,13 +12,13 @@ from typing import Any, BinaryIO
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from banjar_smartcity.check import check_tree
+from banjar_smartcity.checking.pipeline import check_tree
 from banjar_smartcity.diagnostics import Diagnostic, Finding
-from banjar_smartcity.diff.change import Change
-from banjar_smartcity.diff.compare import Diff, compare
-from banjar_smartcity.diff.version import Version, version
 from banjar_smartcity.source.document import parse
-from banjar_smartcity.tree import ABSENT, Holding
+from banjar_smartcity.versions.diff.change import Change
+from banjar_smartcity.versions.diff.compare import Diff, compare
+from banjar_smartcity.versions.diff.version import Version, version
+from banjar_smartcity.workspace.tree import ABSENT, Holding
 from conftest import BASE, CASES, TODAY
 from test_diff import INSTRUMENT, KLINIK
 from test_scoring import EVIDENCE, PROGRAM, SECRETARIAT, SHEET

@@ -107,7 +107,7 @@ def test_the_guides_to_merging_show_what_is_merged(name: str) -> None:
 
 
 def test_the_guide_to_merging_shows_what_git_diff_shows() -> None:
-    from banjar_smartcity.render.flat import flat_lines
+    from banjar_smartcity.render.records.flat import flat_lines
     from banjar_smartcity.source.yaml_text import read_yaml
 
     text = (ROOT / "docs" / "penggabungan.md").read_text("utf-8")

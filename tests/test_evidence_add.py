@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banjar_smartcity.cli import evidence_add, files
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.evidence_guess import guess
+from banjar_smartcity.cli.commands import evidence_add
+from banjar_smartcity.evidence.guess import guess
 from banjar_smartcity.model.evidence import Evidence
+from banjar_smartcity.workspace import writing
 from conftest import BASE, Build, check, findings
 
 FOLDER = "data/evidence"
@@ -275,7 +276,7 @@ def test_a_disk_that_refuses_leaves_nothing_behind(
 ) -> None:
     shutil.rmtree(root / FOLDER)
     before = everything(root)
-    real = files._place
+    real = writing.place_new
     placed: list[Path] = []
 
     def place(temporary: str, target: Path) -> None:
@@ -284,7 +285,7 @@ def test_a_disk_that_refuses_leaves_nothing_behind(
         placed.append(target)
         real(temporary, target)
 
-    monkeypatch.setattr(files, "_place", place)
+    monkeypatch.setattr(writing, "place_new", place)
     code, said = add(document(tmp_path / "x"))
     assert code == 2
     assert "read-only" in said
@@ -299,9 +300,9 @@ def test_a_disk_without_hard_links_works_and_still_overwrites_nothing(
         raise PermissionError
 
     monkeypatch.setattr(os, "link", refuse)
-    files.create_files({tmp_path / "a": [b"1"]})
+    writing.create_files({tmp_path / "a": [b"1"]})
     with pytest.raises(FileExistsError):
-        files.create_files({tmp_path / "b": [b"2"], tmp_path / "a": [b"2"]})
+        writing.create_files({tmp_path / "b": [b"2"], tmp_path / "a": [b"2"]})
     assert everything(tmp_path) == {"a": b"1"}
 
 
@@ -318,7 +319,9 @@ def test_a_record_that_appears_meanwhile_is_not_overwritten(
 def test_a_file_that_changes_while_it_is_read_is_not_recorded(
     root: Path, tmp_path: Path, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("banjar_smartcity.disk.digest", lambda path: hashlib.sha256(path.encode()).hexdigest())
+    monkeypatch.setattr(
+        "banjar_smartcity.workspace.disk.digest", lambda path: hashlib.sha256(path.encode()).hexdigest()
+    )
     before = everything(root)
     assert "was changed" in add(document(tmp_path / "x"))[1]
     assert everything(root) == before

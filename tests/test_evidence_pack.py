@@ -21,10 +21,10 @@ from urllib.parse import unquote
 import bagit
 import pytest
 
-from banjar_smartcity import bag, pack
-from banjar_smartcity.claims import innovation_uses
-from banjar_smartcity.cli import evidence_pack
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.cli.commands import evidence_pack
+from banjar_smartcity.evidence.claims import innovation_uses
+from banjar_smartcity.publish import bag, pack
 from conftest import Build, base_text, check
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from banjar_smartcity import workspace
-from banjar_smartcity.check import check_tree
+from banjar_smartcity.checking.one_file import nothing_known
+from banjar_smartcity.checking.pipeline import check_tree
 from banjar_smartcity.diagnostics import Diagnostic
-from banjar_smartcity.disk import Disk
-from banjar_smartcity.examine import nothing_known
+from banjar_smartcity.workspace import layout as workspace
+from banjar_smartcity.workspace.disk import Disk
 from conftest import BASE, CASES, TODAY, Build, base_text
 from test_cases import cases, lay
 

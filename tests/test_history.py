@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity import past
-from banjar_smartcity.check import check_tree
-from banjar_smartcity.commit import open_commit
-from banjar_smartcity.diff.version import version
-from banjar_smartcity.examine import nothing_known
-from banjar_smartcity.history import Point, compute_history
-from banjar_smartcity.past import Step, find_commits, find_tags, is_on_line, open_versions
-from banjar_smartcity.revision import GitFaultError, is_shallow, open_revision, resolve
+from banjar_smartcity.checking.one_file import nothing_known
+from banjar_smartcity.checking.pipeline import check_tree
+from banjar_smartcity.versions import past
+from banjar_smartcity.versions.diff.version import version
+from banjar_smartcity.versions.history import Point, compute_history
+from banjar_smartcity.versions.past import Step, find_commits, find_tags, is_on_line, open_versions
+from banjar_smartcity.workspace.commit import open_commit
+from banjar_smartcity.workspace.git import GitFaultError, is_shallow, open_revision, resolve
 from conftest import CASES, Build, base_text, put
 from test_cases import cases
 from test_scoring import SHEET

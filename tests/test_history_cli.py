@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.render.history import sparkline
+from banjar_smartcity.render.terminal.figures.history import sparkline
 from conftest import Build, base_text
 from test_history import begin, level, run, save
 from test_scoring import SHEET

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from banjar_smartcity.as_of import as_of
+from banjar_smartcity.model.as_of import as_of
 from conftest import Build, base_text, check, findings
 
 KLINIK = "data/innovations/klinik-daring.yaml"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.scoring.losses import bridge, differences
+from banjar_smartcity.scoring.bridge import bridge, differences
 from conftest import BASE, TODAY, Build, base_text
 from test_scoring import EVIDENCE, SECRETARIAT, leaf, score
 from test_todo import BANJAR, EXAMPLE_CASE, Case

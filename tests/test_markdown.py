@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from banjar_smartcity.render.markdown import Safe, escape
-from banjar_smartcity.render.wording import visible
+from banjar_smartcity.render.words.markdown import Safe, escape
+from banjar_smartcity.render.words.wording import visible
 
 WORD_JOINER = "\u2060"
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.matrix import mission_matrix, sub_dimension_matrix
+from banjar_smartcity.innovations.matrix import mission_matrix, sub_dimension_matrix
 from banjar_smartcity.model.innovation import Innovation
 from banjar_smartcity.model.model import Model
 from conftest import BASE, Build, base_text, check, findings

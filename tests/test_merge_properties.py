@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banjar_smartcity.entries import identity
 from banjar_smartcity.merge.dissect import dissect
 from banjar_smartcity.merge.texts import Merged, Refusal, merge_texts
 from banjar_smartcity.merge.three_way import merge_trees
 from banjar_smartcity.merge.tree import Block, Tree, join
+from banjar_smartcity.source.entries import identity
 from banjar_smartcity.source.yaml_text import read_yaml
 from conftest import BASE
 from test_properties import any_bytes

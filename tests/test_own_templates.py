@@ -10,11 +10,11 @@ import pytest
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.own import sandbox
-from banjar_smartcity.render.own.budget import Limits
-from banjar_smartcity.render.own.files import TemplateFaultError, find_own, shipped_names
-from banjar_smartcity.render.report import render_report
-from banjar_smartcity.render.wording import message
+from banjar_smartcity.render.page.own import sandbox
+from banjar_smartcity.render.page.own.budget import Limits
+from banjar_smartcity.render.page.own.files import TemplateFaultError, find_own, shipped_names
+from banjar_smartcity.render.page.report import render_report
+from banjar_smartcity.render.words.wording import message
 from conftest import BASE, Build, put
 from test_report import report_of, written
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from banjar_smartcity.personal_data import check_personal_data, find_personal_data, redact
+from banjar_smartcity.privacy.search import check_personal_data, find_personal_data, redact
 from conftest import Build, base_text, check, findings
 
 IDENTITY = "a citizen's identity or family-card number (NIK, KK)"

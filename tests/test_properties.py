@@ -10,17 +10,17 @@ from tempfile import TemporaryDirectory
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from banjar_smartcity.check import resolve
+from banjar_smartcity.checking.pipeline import resolve
 from banjar_smartcity.diagnostics import At, Diagnostic, Finding
-from banjar_smartcity.disk import Disk
 from banjar_smartcity.model.answer import AnswerSheet
-from banjar_smartcity.personal_data import check_personal_data, find_personal_data, redact
+from banjar_smartcity.privacy.search import check_personal_data, find_personal_data, redact
 from banjar_smartcity.rules.dates import check_calendar
-from banjar_smartcity.schema import compile_schema, shipped
+from banjar_smartcity.schema.validator import compile_schema, shipped
 from banjar_smartcity.scoring.score import Score, compute_score
 from banjar_smartcity.source.decode import split_lines
 from banjar_smartcity.source.document import parse
-from banjar_smartcity.workspace import discover
+from banjar_smartcity.workspace.disk import Disk
+from banjar_smartcity.workspace.layout import discover
 from conftest import BASE, TODAY, check
 
 quick = settings(max_examples=150, deadline=None)

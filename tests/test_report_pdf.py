@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from banjar_smartcity.cli import report as command
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.render import pdf
+from banjar_smartcity.cli.commands import report as command
+from banjar_smartcity.render.office import pdf
 from conftest import TODAY, Build
 from test_report import Page, report_of, written
 

@@ -9,7 +9,7 @@ from zlib import decompress
 
 import pytest
 
-from banjar_smartcity.revision import open_revision, resolve
+from banjar_smartcity.workspace.git import open_revision, resolve
 from conftest import BASE, base_text
 from test_commit import commit
 from test_diff import KLINIK

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.revision import Blob, GitFaultError, Objects, merge_base, open_revision, resolve
+from banjar_smartcity.workspace.git import Blob, GitFaultError, Objects, merge_base, open_revision, resolve
 
 
 def run(root: Path, *arguments: str) -> None:

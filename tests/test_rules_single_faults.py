@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.check import check_workspace
+from banjar_smartcity.checking.pipeline import check_workspace
 from conftest import TODAY, Build, base_text, check, findings, line_of
 
 PROGRAM = "data/program.yaml"

@@ -16,11 +16,11 @@ from urllib.parse import unquote
 import pytest
 from jsonschema import Draft4Validator
 
-from banjar_smartcity.check import KINDS
+from banjar_smartcity.checking.pipeline import KINDS
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import START, Finding, Kind, Severity
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.formats import FORMATS, Told
+from banjar_smartcity.render.host import FORMATS, Told
 from conftest import BASE, Build, base_text
 
 KLINIK = "data/innovations/klinik-daring.yaml"

@@ -13,13 +13,13 @@ import jsonschema
 import pytest
 from referencing import Registry, Resource
 
-from banjar_smartcity.check import check_against
+from banjar_smartcity.checking.pipeline import check_against
 from banjar_smartcity.diagnostics import Diagnostic
-from banjar_smartcity.disk import Disk
 from banjar_smartcity.resources import SCHEMAS
-from banjar_smartcity.schema import compile_schema, shipped
+from banjar_smartcity.schema.validator import compile_schema, shipped
 from banjar_smartcity.source.document import Document, parse
-from banjar_smartcity.workspace import discover
+from banjar_smartcity.workspace.disk import Disk
+from banjar_smartcity.workspace.layout import discover
 from conftest import BASE, line_of
 from known_differences import KNOWN_DIFFERENCES
 

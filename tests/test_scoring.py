@@ -10,12 +10,12 @@ from statistics import fmean
 
 import pytest
 
-from banjar_smartcity.check import Checked
+from banjar_smartcity.checking.pipeline import Checked
+from banjar_smartcity.evidence.proof import Proof
 from banjar_smartcity.model.result import ResultRow
-from banjar_smartcity.scoring.items import Proof
 from banjar_smartcity.scoring.official import TOLERANCE, compute_row, official_rows, standing
+from banjar_smartcity.scoring.parts import Leaf
 from banjar_smartcity.scoring.score import Score, compute_score
-from banjar_smartcity.scoring.tree import Leaf
 from conftest import BASE, TODAY, Build, base_text, check
 
 PROGRAM = "data/program.yaml"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banjar_smartcity.maturity import assess
+from banjar_smartcity.innovations.maturity import assess
+from banjar_smartcity.innovations.shortlist import Hold, Shortlist, Slot, Verdict, doubles, draw_up, key
 from banjar_smartcity.model.innovation import Innovation
-from banjar_smartcity.render.innovations import several
-from banjar_smartcity.shortlist import Hold, Shortlist, Slot, Verdict, doubles, draw_up, key
+from banjar_smartcity.render.terminal.records.innovations import several
 from test_maturity import PROOF, REAL, answered
 
 BLANK = answered()._replace(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.check import check_workspace
+from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
 from respondents import EXAMPLE, STATEMENTS, TODAY, csv_bytes, items, survey, write_xlsx
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.survey.names import role_of
+from banjar_smartcity.survey.columns.names import role_of
 from respondents import STATEMENTS, Row, found, gathered, ids, items, parts, survey, write_csv
 
 LIVING = items("living")

@@ -21,22 +21,22 @@ import pytest
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
-from banjar_smartcity.check import check_workspace
+from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Diagnostic
 from banjar_smartcity.i18n import Text, language
 from banjar_smartcity.model.model import Model
-from banjar_smartcity.render.questionnaire import render_questionnaire
-from banjar_smartcity.render.xlsform import literal, render_xlsform
-from banjar_smartcity.survey.questionnaire import (
+from banjar_smartcity.render.office.xlsform import literal, render_xlsform
+from banjar_smartcity.render.page.questionnaire import render_questionnaire
+from banjar_smartcity.survey.form.questionnaire import (
     Questionnaire,
     build_questionnaire,
     field_name,
     group_name,
     statements,
 )
-from banjar_smartcity.survey.wording import OURS, Wording, build_programmes, build_wording
-from banjar_smartcity.workspace import load
+from banjar_smartcity.survey.form.wording import OURS, Wording, build_programmes, build_wording
+from banjar_smartcity.workspace.layout import load
 from conftest import Build, base_text
 
 ROOT = Path(__file__).resolve().parent.parent

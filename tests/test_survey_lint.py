@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.diagnostics import Finding
-from banjar_smartcity.survey.findings import MOST_ROWS
+from banjar_smartcity.survey.table.findings import MOST_ROWS
 from respondents import (
     MODEL,
     STATEMENTS,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.check import check_workspace
+from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Severity
 from respondents import EXAMPLE, TODAY, Row, gathered, items, parts, survey, write_csv

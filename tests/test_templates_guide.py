@@ -9,10 +9,10 @@ import pytest
 from jinja2 import Environment, nodes
 
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.own.files import find_own, shipped_text
-from banjar_smartcity.render.own.running import hold
-from banjar_smartcity.render.own.sandbox import Bounded
-from banjar_smartcity.render.report import page_of, render_report, seen_by
+from banjar_smartcity.render.page.own.files import find_own, shipped_text
+from banjar_smartcity.render.page.own.running import hold
+from banjar_smartcity.render.page.own.sandbox import Bounded
+from banjar_smartcity.render.page.report import page_of, render_report, seen_by
 from conftest import BASE, put
 from test_report import report_of
 

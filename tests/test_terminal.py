@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.check import check_workspace
+from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.findings import findings_text
+from banjar_smartcity.render.terminal.findings import findings_text
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "kabupaten-contoh"

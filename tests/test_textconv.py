@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.render.flat import flat_lines
-from banjar_smartcity.render.wording import visible
+from banjar_smartcity.render.records.flat import flat_lines
+from banjar_smartcity.render.words.wording import visible
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.source.yaml_text import read_yaml
 from test_properties import any_bytes, quick

@@ -13,19 +13,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banjar_smartcity.as_of import as_of
-from banjar_smartcity.check import check_workspace
+from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.completeness import compute_completeness
 from banjar_smartcity.diagnostics import At
 from banjar_smartcity.i18n import Text
 from banjar_smartcity.model.answer import Answer
+from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.model.evidence import Evidence
 from banjar_smartcity.model.model import Model
 from banjar_smartcity.model.parts import EvidenceUse
 from banjar_smartcity.model.survey import StatementResult, Survey
+from banjar_smartcity.scoring.completeness import compute_completeness
 from banjar_smartcity.scoring.score import Score, compute_score
-from banjar_smartcity.todo import IMPROVE, REPAIR, SURVEY, Step, Todo, compute_todo, limit_todo
+from banjar_smartcity.scoring.todo import IMPROVE, REPAIR, SURVEY, Step, Todo, compute_todo, limit_todo
 from conftest import BASE, TODAY, Build, base_text
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kabupaten-contoh"

@@ -12,7 +12,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from banjar_smartcity import i18n
-from banjar_smartcity.check import KINDS
+from banjar_smartcity.checking.pipeline import KINDS
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.diagnostics import Diagnostic
-from banjar_smartcity.disk import Disk, is_inside
 from banjar_smartcity.source.decode import MAX_BYTES
-from banjar_smartcity.workspace import discover, expand, find_root, load, load_inside
+from banjar_smartcity.workspace.disk import Disk, is_inside
+from banjar_smartcity.workspace.layout import discover, expand, find_root, load, load_inside
 from conftest import BASE, Build
 
 

@@ -108,7 +108,7 @@ def _typer(**settings: Any) -> typer.Typer:
 def _function(place: str) -> tuple[Any, str]:
     """The function at `module:function`, and its help."""
     name, _, function = place.partition(":")
-    module = import_module(f"banjar_smartcity.cli.{name}")
+    module = import_module(f"banjar_smartcity.cli.commands.{name}")
     return getattr(module, function), module.HELP
 
 

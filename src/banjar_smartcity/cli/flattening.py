@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..personal_data import redact
-from ..render.flat import flat_lines
-from ..render.wording import visible
+from ..privacy.search import redact
+from ..render.records.flat import flat_lines
+from ..render.words.wording import visible
 from ..source.decode import decode, split_lines
 from ..source.yaml_text import read_yaml
 

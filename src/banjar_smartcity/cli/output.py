@@ -13,10 +13,10 @@ from ..i18n import N_, Language
 from .session import Session, UsageFaultError
 
 if TYPE_CHECKING:
-    from ..check import Checked
+    from ..checking.pipeline import Checked
     from ..model.model import Model
     from ..model.program import Stage
-    from ..report import Report
+    from ..publish.report import Report
     from ..scoring.score import Score
 
 Findings = tuple[Finding, ...]
@@ -39,21 +39,21 @@ def print_findings(
     are any, findings keep their name when lines move.
     """
     if format == "text":
-        from ..render.findings import findings_text
+        from ..render.terminal.findings import findings_text
 
         terminal = sys.stdout.isatty()
         colour = _colour(terminal=terminal)
         lines = findings_text(findings, len(paths), texts, lang, colour=colour, excerpts=terminal, columns=columns)
         write("\n".join(lines))
     elif format == "json":
-        from ..render.machine import findings_json
+        from ..render.json.values import findings_data
 
-        write(findings_json(findings, len(paths), lang))
+        write_json(findings_data(findings, len(paths), lang))
     else:
-        from ..diff.faults import Findings as Found
-        from ..diff.faults import fingerprints
-        from ..render.formats import FORMATS, Told
-        from ..revision import prefix
+        from ..render.host import FORMATS, Told
+        from ..versions.diff.faults import Findings as Found
+        from ..versions.diff.faults import fingerprints
+        from ..workspace.git import prefix
 
         folder = prefix(root) if root else ""
         told = Told(findings, fingerprints(Found(findings, texts, data), {}), paths, lang, folder)
@@ -70,6 +70,13 @@ def _colour(*, terminal: bool) -> bool:
 def write(text: str) -> None:
     """A line to standard output."""
     sys.stdout.write(text + "\n")
+
+
+def write_json(data: object) -> None:
+    """Data as JSON to standard output."""
+    from ..render.words.json import dump
+
+    write(dump(data))
 
 
 class Basis(NamedTuple):
@@ -96,8 +103,8 @@ def load_basis(
     `feeding` are the kinds of record that count for this figure; None means all. `refusal` says what is not shown.
     `tolerated` are ids of findings that the command shows itself and that keep no file out of the figure.
     """
-    from ..as_of import as_of
-    from ..check import check_workspace, without_errors
+    from ..checking.pipeline import check_workspace, without_errors
+    from ..model.as_of import as_of
 
     checked = check_workspace(session.root, session.today)
     errors = tuple(
@@ -162,7 +169,7 @@ def require_score(basis: Basis, session: Session) -> Score:
 
 def require_report(basis: Basis, session: Session, dimension: str | None) -> Report:
     """The report of the stage, of one dimension where it is named; or a complaint that no instrument is in force."""
-    from ..report import build_report
+    from ..publish.report import build_report
     from ..source import Locator
 
     return build_report(

@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ..disk import read_file
 from ..i18n import DEFAULT, LANGUAGES, N_, Language, language
 from ..model.moment import parse_date
-from ..workspace import PROGRAM, find_root
+from ..workspace.disk import read_file
+from ..workspace.layout import PROGRAM, find_root
 
 
 class UsageFaultError(Exception):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..i18n import N_
-from .output import print_findings, write
+from .output import print_findings, write_json
 from .session import Session, UsageFaultError
 
 if TYPE_CHECKING:
@@ -29,10 +29,10 @@ def read_survey(
     session: Session, files: list[Path], columns: Path | None, stage: str | None, dimension: str | None
 ) -> tuple[Gathered, Model]:
     """All files of a call, read and linted, and the model they are held against."""
-    from ..check import check_workspace
-    from ..survey.column_map import read_map
+    from ..checking.pipeline import check_workspace
+    from ..survey.columns.column_map import read_map
+    from ..survey.columns.statements import statements_of
     from ..survey.gather import gather
-    from ..survey.statements import statements_of
 
     model = check_workspace(session.root, session.today).model
     statements = statements_of(model)
@@ -64,10 +64,9 @@ def read_survey(
 def show_findings(gathered: Gathered, session: Session, format: str) -> None:
     """The findings as lines, or as JSON with their rows."""
     if format == "json":
-        from ..render.machine import dump
-        from ..render.survey import lint_data
+        from ..render.json.survey import lint_data
 
-        write(dump(lint_data(gathered, session.lang)))
+        write_json(lint_data(gathered, session.lang))
     else:
         paths = tuple(path for path, _ in gathered.reads)
         print_findings(gathered.findings, paths, {}, session.lang, format, gathered.column_names)

@@ -9,9 +9,9 @@ from ..i18n import N_
 from .session import Session, UsageFaultError
 
 if TYPE_CHECKING:
-    from ..diff.compare import Diff
     from ..model.policy import Policy
-    from ..tree import Tree
+    from ..versions.diff.compare import Diff
+    from ..workspace.tree import Tree
 
 _REMOTE, _LOCAL = "refs/remotes/origin/", "refs/heads/"
 MAIN = (*(_REMOTE + name for name in ("HEAD", "main", "master")), *(_LOCAL + name for name in ("main", "master")))
@@ -22,12 +22,12 @@ _UNREAD = N_("git cannot read all of it: {reason}")
 
 def compare_versions(session: Session, base: str, head: str | None) -> Diff:
     """What leads from one version to the other; without a head, to the files as they are."""
-    from ..check import check_tree
-    from ..diff.compare import compare
-    from ..diff.version import version
-    from ..disk import Disk
-    from ..examine import nothing_known
-    from ..revision import GitFaultError
+    from ..checking.one_file import nothing_known
+    from ..checking.pipeline import check_tree
+    from ..versions.diff.compare import compare
+    from ..versions.diff.version import version
+    from ..workspace.disk import Disk
+    from ..workspace.git import GitFaultError
 
     try:
         old, new = open_tree(session, base), open_tree(session, head) if head else Disk(session.root)
@@ -40,9 +40,9 @@ def compare_versions(session: Session, base: str, head: str | None) -> Diff:
 
 def open_tree(session: Session, name: str) -> Tree:
     """The files that a word of the command line names: a revision, or a folder with data/ in it."""
-    from ..commit import open_commit
-    from ..disk import Disk
-    from ..revision import open_revision
+    from ..workspace.commit import open_commit
+    from ..workspace.disk import Disk
+    from ..workspace.git import open_revision
 
     commit = find_commit(session, name)
     return Disk(Path(name)) if commit is None else open_commit(open_revision(session.root, commit))
@@ -50,11 +50,11 @@ def open_tree(session: Session, name: str) -> Tree:
 
 def find_policy(session: Session, name: str) -> Policy:
     """The policy of a version, of which no other file is read; all gates hold where it states none."""
-    from ..commit import glance_at
-    from ..disk import Disk
     from ..model.policy import Policy
-    from ..review import read_policy
-    from ..revision import GitFaultError, open_revision
+    from ..versions.review import read_policy
+    from ..workspace.commit import glance_at
+    from ..workspace.disk import Disk
+    from ..workspace.git import GitFaultError, open_revision
 
     commit = find_commit(session, name)
     try:
@@ -69,8 +69,8 @@ def find_commit(session: Session, name: str) -> str | None:
 
     A revision comes first: a change could bring a folder that is called like the base, with a policy of its own.
     """
-    from ..revision import GitFaultError, resolve
-    from ..workspace import PROGRAM
+    from ..workspace.git import GitFaultError, resolve
+    from ..workspace.layout import PROGRAM
 
     try:
         return resolve(session.root, name)
@@ -86,7 +86,7 @@ def find_commit(session: Session, name: str) -> str | None:
 
 def find_main(session: Session) -> str:
     """The commit that the main branch is at."""
-    from ..revision import GitFaultError, resolve
+    from ..workspace.git import GitFaultError, resolve
 
     for name in MAIN:
         try:
@@ -98,7 +98,7 @@ def find_main(session: Session) -> str:
 
 def find_start(session: Session, base: str, head: str) -> str:
     """The commit at which a change left the base; the base itself where they have no history in common."""
-    from ..revision import GitFaultError, is_shallow, merge_base
+    from ..workspace.git import GitFaultError, is_shallow, merge_base
 
     try:
         return merge_base(session.root, base, head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ..entries import identity
+from ..source.entries import identity
 from .tree import Leaf, Tree
 
 CLAIM = ("fact", "statistic", "level", "not_applicable", "sources")

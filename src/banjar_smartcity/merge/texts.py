@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from yaml import MappingNode, Node, SequenceNode
 
-from ..entries import identity
 from ..i18n import N_
 from ..source.decode import decode
+from ..source.entries import identity
 from ..source.yaml_text import read_yaml
 from .dissect import dissect
 from .pick import ClashError

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from ..entries import identity, naming
+from ..source.entries import identity, naming
 from .answer import ANSWERED_ON, CLAIM, claims_clash, later_day
 from .notes import handed_on, merge_notes, without
 from .order import merge_order

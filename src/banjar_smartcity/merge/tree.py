@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from ..entries import below, naming
+from ..source.entries import below, naming
 
 Resolve = Callable[[str, str], str]
 """What stands where two versions cannot be merged, given the lines of ours and of theirs."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ..holdings import Holding
+from ..evidence.holdings import Holding
 from ..model.model import Model
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic, Kind, Severity
 from ..i18n import N_
 from ..model.evidence import Evidence
-from ..tree import PATH_OUTSIDE, is_hidden
+from ..workspace.tree import PATH_OUTSIDE, is_hidden
 from .context import Context
 
 FILE_MISSING = Kind(

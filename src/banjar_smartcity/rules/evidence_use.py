@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..claims import claims, is_off_kind, unpaged
 from ..diagnostics import Diagnostic, Kind, Phrase, Severity
+from ..evidence.claims import claims, is_off_kind, unpaged
 from ..i18n import N_
 from ..model.evidence import EVIDENCE_KINDS
 from .context import Context

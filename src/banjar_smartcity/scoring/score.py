@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..holdings import Holding
+from ..evidence.holdings import Holding
+from ..evidence.proof import Proof
 from ..i18n import N_, Text
 from ..model.answer import Answer
 from ..model.dimension import CROSSCUTTING
@@ -15,9 +16,9 @@ from ..model.instrument import Aspect, Instrument, Item, Variant
 from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey import StatementResult, Survey
-from .items import Proof, score_answer, score_statement
+from .items import score_answer, score_statement
 from .official import standing
-from .tree import Leaf, Node, node
+from .parts import Leaf, Node, node
 
 WHOLE = N_("Final index")
 CROSSCUTTING_NAME = Text("Lintas dimensi", "Cross-cutting")

@@ -15,17 +15,17 @@ from ..model.innovation import Innovation
 from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey_faults import same_name
-from .collected import Collected
-from .column_map import EMPTY, ColumnMap, read_map
-from .columns import known_columns, recognise
-from .findings import finding
-from .forms import Form, Read, read_forms
+from .answers.collected import Collected
+from .answers.forms import Form, Read, read_forms
+from .answers.people import identify
+from .columns.column_map import EMPTY, ColumnMap, read_map
+from .columns.names import plain
+from .columns.recognise import known_columns, recognise
+from .columns.statements import Statements
 from .lint import lint
-from .names import plain
-from .opening import open_table
-from .people import identify
-from .statements import Statements
-from .table import Row, Table, TableError, is_blank
+from .table.findings import finding
+from .table.opening import open_table
+from .table.rows import Row, Table, TableError, is_blank
 
 FILE_TWICE = Kind(
     "survey-file-twice",

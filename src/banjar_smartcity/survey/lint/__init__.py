@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ...diagnostics import Finding, Kind
-from .. import file_kinds
-from ..collected import Collected
+from ..answers.collected import Collected
+from ..table import kinds as file_kinds
 from . import all_equal, not_users, people, programmes, repeats, sizes, times, top_marks
 
 Lint = Callable[[Collected], Iterator[Finding]]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
-from ..collected import Collected
-from ..findings import about_rows
-from ..patterns import ALL_EQUAL, by_form, share_is_large, uniform_rows
+from ..answers.collected import Collected
+from ..table.findings import about_rows
+from .patterns import ALL_EQUAL, by_form, share_is_large, uniform_rows
 
 KIND = Kind(
     "survey-all-equal",

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
-from ..chance import RARE, at_least
-from ..collected import Collected, answering, parts_of
-from ..findings import about_rows
-from ..forms import Form
-from ..patterns import ENOUGH_ANSWERS, ZEROS, sort_of
-from ..values import BLANK, yes_or_no
+from ..answers.collected import Collected, answering, parts_of
+from ..answers.forms import Form
+from ..columns.values import BLANK, yes_or_no
+from ..table.findings import about_rows
+from .chance import RARE, at_least
+from .patterns import ENOUGH_ANSWERS, ZEROS, sort_of
 
 KIND = Kind(
     "survey-not-user",

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
-from ..chance import RARE, at_least
-from ..collected import Collected, answering, parts_of
-from ..findings import about_rows, finding
-from ..forms import Form
-from ..names import PERSON
-from ..people import only_named, tells_people
+from ..answers.collected import Collected, answering, parts_of
+from ..answers.forms import Form
+from ..answers.people import only_named, tells_people
+from ..columns.names import PERSON
+from ..table.findings import about_rows, finding
+from .chance import RARE, at_least
 
 MANY = 5
 """So many persons in two dimensions are no mishap."""

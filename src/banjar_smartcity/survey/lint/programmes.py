@@ -11,9 +11,9 @@ from ...diagnostics import At, Diagnostic, Finding, Kind, Severity
 from ...i18n import N_
 from ...model.survey import PartResult, Programme, Survey
 from ...rules.surveys import AGENCY_ABSENT, PROGRAMME_UNNAMED, check_programmes
-from ..collected import Collected
-from ..findings import about_rows
-from ..told import Told, programmes_of
+from ..answers.collected import Collected
+from ..answers.programmes import Told, programmes_of
+from ..table.findings import about_rows
 
 MIXED = Kind(
     "survey-programmes-mixed",

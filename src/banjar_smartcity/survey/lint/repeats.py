@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
-from ..chance import RARE, at_least
-from ..collected import Collected
-from ..findings import about_rows
-from ..odds import CAUTION, Odds
-from ..patterns import ENOUGH_ANSWERS, TOP_MARKS, ZEROS, sort_of
-from ..values import BLANK
+from ..answers.collected import Collected
+from ..columns.values import BLANK
+from ..table.findings import about_rows
+from .chance import RARE, at_least
+from .odds import CAUTION, Odds
+from .patterns import ENOUGH_ANSWERS, TOP_MARKS, ZEROS, sort_of
 from .people import repeated
 
 UNLIKELY = 1e-3

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ...rules.surveys import ENOUGH, TOO_FEW
-from ..collected import Collected, answering, parts_of
-from ..findings import about_rows, finding
-from ..values import BLANK
+from ..answers.collected import Collected, answering, parts_of
+from ..columns.values import BLANK
+from ..table.findings import about_rows, finding
 
 MANY_BLANKS = 10
 """One of so many answers missing is worth a word."""

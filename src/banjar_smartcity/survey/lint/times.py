@@ -9,12 +9,12 @@ from statistics import median
 
 from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
-from ..chance import RARE, at_least
-from ..collected import Collected
-from ..findings import about_rows
-from ..forms import Form
-from ..times import NONE, Clock, day_of
-from ..values import BLANK
+from ..answers.collected import Collected
+from ..answers.forms import Form
+from ..columns.times import NONE, Clock, day_of
+from ..columns.values import BLANK
+from ..table.findings import about_rows
+from .chance import RARE, at_least
 
 SECONDS_EACH = 10 / 3
 """Nobody reads and answers a statement faster: thirty seconds for nine."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
-from ..collected import Collected
-from ..findings import about_rows
-from ..patterns import TOP_MARKS, by_form, share_is_large, uniform_rows
-from ..values import TOP
+from ..answers.collected import Collected
+from ..columns.values import TOP
+from ..table.findings import about_rows
+from .patterns import TOP_MARKS, by_form, share_is_large, uniform_rows
 
 MOST_OF_SHORT = 4
 """Of a form of three statements, four fifths of all rows must be top marks before it says something."""

@@ -1,0 +1,200 @@
+"""Check: the whole way from files to findings, each stage on what the stage before it found sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from .. import rules, source
+from ..diagnostics import At, Diagnostic, Finding, Kind, Pointer, Severity
+from ..evidence.deposit import find_leaks
+from ..evidence.holdings import Holding, take_stock
+from ..model.model import Model, build_model
+from ..privacy import search as personal_data
+from ..rules.context import Context
+from ..schema import validator as schema
+from ..source import kinds as source_kinds
+from ..survey import stray_rows
+from ..workspace import layout as workspace
+from ..workspace.disk import Disk
+from ..workspace.tree import Tree
+from .one_file import Known, examine
+
+_OF_RECORDS: tuple[Kind, ...] = (
+    *source_kinds.KINDS,
+    *workspace.KINDS,
+    *personal_data.KINDS,
+    *schema.KINDS,
+    *rules.KINDS,
+    *stray_rows.KINDS,
+)
+
+
+def __getattr__(name: str) -> tuple[Kind, ...]:
+    """`KINDS`: every kind of finding there is, in the order in which a file meets them.
+
+    Put together when somebody asks: `validate` need not load what only tables of respondents can have wrong.
+    """
+    if name != "KINDS":
+        raise AttributeError(name)
+    from ..publish import template_kinds
+    from ..survey import gather, lint
+
+    return (*_OF_RECORDS, *template_kinds.KINDS, *lint.KINDS, *gather.KINDS)
+
+
+class Checked(NamedTuple):
+    """What a workspace says and what is wrong with it."""
+
+    model: Model
+    holdings: Mapping[str, Holding]
+    findings: tuple[Finding, ...]
+    kinds: Mapping[str, str]
+    """The kind of record of each file that was read, by its path."""
+    sound: tuple[tuple[str, source.Document], ...]
+    """Kind and document of each file that the schema accepts."""
+    texts: Mapping[str, str]
+    """The text of every file, to show lines and to tell where a figure stands."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every file that was read."""
+        return tuple(self.kinds)
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(f.kind.severity is Severity.ERROR for f in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return len(self.findings) - self.errors
+
+
+KEPT_CHARACTERS = 400_000
+"""Of so much text the nodes are kept to tell lines and columns; what comes after is composed once more if need be."""
+
+
+def check_workspace(root: Path, today: date) -> Checked:
+    """Read and check everything below `data/` of a folder."""
+    return check_tree(Disk(root), today)
+
+
+def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
+    """Read and check everything below `data/`. What versions share is examined once where they share `known`."""
+    files, misplaced, diagnostics = workspace.discover(tree)
+    sound: list[tuple[str, source.Document]] = []
+    unsound = [(file.kind, file.path) for file in misplaced]
+    texts: dict[str, str] = {}
+    nodes: dict[str, object] = {}
+    secret: dict[str, frozenset[int]] = {}
+    read = 0
+    for file in files:
+        found = examine(tree, file, known)
+        texts[file.path] = found.text
+        secret[file.path] = found.secret
+        read += len(found.text)
+        if read < KEPT_CHARACTERS:
+            nodes[file.path] = found.node
+        if found.document is None:
+            unsound.append((file.kind, file.path))
+        else:
+            sound.append((file.kind, found.document))
+        diagnostics += found.faults
+    model = build_model(sound, unsound, known.records if known else None)
+    holdings = take_stock(tree, model.evidence.values())
+    context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
+    for rule in rules.RULES:
+        diagnostics += rule(context)
+    diagnostics += stray_rows.find_stray_rows(tree, model)
+    kinds = {file.path: file.kind for file in files}
+    locate = source.Locator(texts, nodes, known.places if known else None)
+    return Checked(model, holdings, resolve(diagnostics, texts, locate, secret), kinds, tuple(sound), texts)
+
+
+def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:
+    """The model of those files that have no finding of severity error but for those of `tolerated` kinds."""
+    faulty = {
+        finding.path
+        for finding in checked.findings
+        if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated
+    }
+    sound = [(kind, document) for kind, document in checked.sound if document.path not in faulty]
+    kept = {document.path for _, document in sound}
+    return build_model(sound, ((kind, path) for path, kind in checked.kinds.items() if path not in kept))
+
+
+def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
+    """Hold any YAML or JSON files, or those in folders, against anybody's JSON Schema."""
+    texts: dict[str, str] = {}
+    documents: list[source.Document] = []
+    diagnostics: list[Diagnostic] = []
+
+    def read(name: str) -> source.Document | None:
+        loaded = workspace.load(name, name)
+        texts[name] = loaded.text
+        diagnostics.extend(loaded.diagnostics)
+        return loaded.document
+
+    own = read(str(schema_file))
+    compiled, faults = schema.compile_schema(own) if own else (None, [])
+    diagnostics += faults
+    names = [name for path in paths for name in workspace.expand(path)]
+    if compiled:
+        documents = [document for name in names if (document := read(name))]
+        for document in documents:
+            diagnostics += compiled.check(document)
+    kinds = dict.fromkeys(names, "any")
+    return Checked(build_model((), ()), {}, resolve(diagnostics, texts), kinds, (), texts)
+
+
+def _may_tell(value: str) -> bool:
+    """Whether a value could be the personal datum of its line: a number, or an address."""
+    return "@" in value or sum(map(str.isdecimal, value)) >= 6
+
+
+def _without_data(pointer: Pointer) -> Pointer:
+    """The way to a value, without personal data that stand in its keys."""
+    return tuple(personal_data.redact(step) if isinstance(step, str) else step for step in pointer)
+
+
+def resolve(
+    diagnostics: Iterable[Diagnostic],
+    texts: Mapping[str, str],
+    locate: source.Locator | None = None,
+    secret: Mapping[str, frozenset[int]] = {},
+) -> tuple[Finding, ...]:
+    """Findings with line and column, by file, line and column. `secret`: lines with personal data, where known."""
+
+    position = locate or source.Locator(texts)
+    lines = dict(secret)
+
+    def is_secret(path: str, line: int) -> bool:
+        if path not in lines:
+            found = personal_data.check_personal_data(path, texts.get(path, ""))
+            lines[path] = frozenset(d.position.line for d in found if d.position)
+        return line in lines[path]
+
+    def fact(value: object, *, hidden: bool) -> object:
+        if isinstance(value, At):
+            return position(value).line
+        if isinstance(value, str):
+            # What stands beside a word like "telp" is known for what it is only there, not when it is quoted alone.
+            return "…" if hidden and _may_tell(value) else personal_data.redact(value)
+        return value
+
+    findings: dict[object, Finding] = {}
+    for d in diagnostics:
+        where = d.position or position(d.at)
+        hidden = not d.kind.secret and is_secret(d.at.path, where.line)
+        facts = {name: fact(value, hidden=hidden) for name, value in d.facts.items()}
+        pointer = _without_data(d.at.pointer) if hidden else d.at.pointer
+        # What aliases repeat stands in the text once, and is one fault.
+        findings.setdefault(
+            (d.at.path, where, d.kind.id, *facts.items()),
+            Finding(d.kind, d.at.path, where, facts, d.suggestion, pointer),
+        )
+    return tuple(sorted(findings.values(), key=lambda f: (f.path, f.position, f.kind.id)))

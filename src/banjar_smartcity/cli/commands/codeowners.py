@@ -1,0 +1,105 @@
+"""`smartcity codeowners`: the file from which GitHub and GitLab know whom to ask for a review of which data."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ...diagnostics import Severity
+from ...i18n import N_
+from ...workspace.writing import write_file
+from ..options import Lang, Root, Today
+from ..output import print_findings
+from ..session import Session, UsageFaultError, open_session
+
+HELP = N_("Write CODEOWNERS. From the reviewers that data/program.yaml names; GitHub and GitLab both read it.")
+FEEDING = frozenset({"program", "dimension", "answers", "innovation", "survey", "evidence"})
+LIMIT = 3_000_000
+"""Bytes; GitHub does not read a larger file, and says nothing."""
+
+
+def codeowners(
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            metavar=N_("FILE"),
+            help=N_("Write it here, for example .github/CODEOWNERS; else it is printed."),
+        ),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help=N_("Write nothing; exit code 1 where the file of --output differs."))
+    ] = False,
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Write CODEOWNERS. From the reviewers that data/program.yaml names; GitHub and GitLab both read it."""
+    session = open_session(root, today, lang)
+    if check and output is None:
+        raise UsageFaultError(N_("--check needs --output: name the file to look at"))
+    text = _text(session)
+    if text is None:
+        return 1
+    content = text.encode()
+    if output is None:
+        sys.stdout.write(text)
+    elif check:
+        if not output.is_file() or output.read_bytes() != content:
+            _say(session, N_("{path} is not what the data say; run `smartcity codeowners --output` again"), output)
+            return 1
+    else:
+        _refuse_foreign(output)
+        write_file(output, [content])
+    if len(content) > LIMIT:
+        _say(session, N_("{path} is larger than the 3 MB up to which GitHub reads it"), output or "CODEOWNERS")
+    return 0
+
+
+def _text(session: Session) -> str | None:
+    """What the file should say; None, with the findings shown, where the data have errors."""
+    from ...checking.pipeline import check_workspace
+    from ...render.host.codeowners import codeowners as render
+    from ...versions.reviewers import compute_owners
+    from ...workspace.git import prefix
+
+    checked = check_workspace(session.root, session.today)
+    errors = tuple(
+        finding
+        for finding in checked.findings
+        if finding.kind.severity is Severity.ERROR and checked.kinds.get(finding.path, "program") in FEEDING
+    )
+    if errors:
+        print_findings(errors, checked.paths, checked.texts, session.lang, "text")
+        return None
+    program = checked.model.program
+    if program is None or not program.reviewers:
+        raise UsageFaultError(
+            N_(
+                "data/program.yaml names no reviewers. Add the key `reviewers`: a list with `working_group` (null: the "
+                'secretariat) and `accounts` (for example ["@banjarkab/dkisp"])'
+            )
+        )
+    folders = tuple(f"{name}/" for name in ("data", "schemas") if (session.root / name).is_dir())
+    return render(compute_owners(checked.model, folders), prefix(session.root), session.lang)
+
+
+def _refuse_foreign(output: Path) -> None:
+    """Keep what a person wrote by hand."""
+    from ...render.host.codeowners import MARK
+
+    if output.is_file() and not output.read_bytes().startswith(MARK.encode()):
+        raise UsageFaultError(
+            N_("{path} was not written by this command; move its lines elsewhere first, or name another file"),
+            path=output,
+        )
+
+
+def _say(session: Session, text: str, path: object) -> None:
+    from ...render.words.wording import visible
+
+    print(session.lang.translate(text).format(path=visible(str(path))), file=sys.stderr)

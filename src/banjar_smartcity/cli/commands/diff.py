@@ -1,0 +1,49 @@
+"""`smartcity diff`: what a change of the data does to the score, the evidence and the findings."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from ...i18n import N_
+from ..options import Lang, Partial, Root, Today
+from ..output import write, write_json
+from ..session import open_session
+from ..versions import compare_versions, find_main, find_start
+
+HELP = N_("Say what a change does. Compares two revisions or folders: score, answers, evidence, findings.")
+
+
+def diff(
+    base: Annotated[
+        str | None,
+        typer.Argument(metavar=N_("[BASE]"), help=N_("A revision or folder; else where the main branch was left.")),
+    ] = None,
+    head: Annotated[
+        str | None, typer.Argument(metavar=N_("[HEAD]"), help=N_("A revision or folder; else the files as they are."))
+    ] = None,
+    *,
+    format: Annotated[
+        Literal["text", "json", "markdown"],
+        typer.Option("--format", metavar="text|json|markdown", help=N_("How to print."), show_default=False),
+    ] = "text",
+    partial: Partial = False,
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Say what a change does. Compares two revisions or folders: score, answers, evidence, findings."""
+    session = open_session(root, today, lang)
+    start = base or find_start(session, find_main(session), "HEAD")
+    found = compare_versions(session, start, head)._replace(partial=partial)
+    if format == "json":
+        from ...render.json.diff import diff_data
+
+        write_json(diff_data(found, session.lang))
+    else:
+        from ...render.comment.blocks import as_markdown, as_text
+        from ...render.comment.diff import diff_blocks
+
+        write((as_markdown if format == "markdown" else as_text)(diff_blocks(found, session.lang), session.lang))
+    return 0 if found.readable else 1

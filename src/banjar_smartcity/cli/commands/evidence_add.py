@@ -1,0 +1,289 @@
+"""`smartcity evidence add`: a record for a document, with its hash and what its name suggests."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from ...i18n import N_, Language
+from ...workspace.layout import is_id
+from ...workspace.writing import create_files
+from ..options import Lang, Root, Today
+from ..output import known_agency, write
+from ..session import Session, UsageFaultError, open_session
+
+if TYPE_CHECKING:
+    from ...checking.pipeline import Checked
+
+HELP = N_("Record a document. Hashes FILE and writes data/evidence/ID.yaml with comments that say what to fill in.")
+MAX_COPIED = 100 * 1024 * 1024
+"""What is larger does not belong in a repository: forges refuse it."""
+_MAX_PATH = 400
+_BLOCK = 1 << 20
+
+
+class _Document(NamedTuple):
+    """The file that was named: where it is, its name, and its path from the root where it lies in the repository."""
+
+    full: str
+    name: str
+    inside: str | None
+    size: int
+
+
+def add(
+    file: Annotated[str, typer.Argument(metavar=N_("FILE"), help=N_("The document."), show_default=False)],
+    *,
+    evidence_id: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help=N_("The id of the record; else made of the file's name."))
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar=N_("KIND"), help=N_("decree, minutes, report …; else guessed."))
+    ] = None,
+    agency: Annotated[
+        str | None, typer.Option("--agency", metavar="ID", help=N_("The agency that keeps the document."))
+    ] = None,
+    internal: Annotated[
+        bool, typer.Option("--internal", help=N_("The file stays out of the repository; its hash is recorded."))
+    ] = False,
+    kept_at: Annotated[
+        str | None, typer.Option("--kept-at", metavar=N_("TEXT"), help=N_("Where the internal document is kept."))
+    ] = None,
+    copy: Annotated[
+        bool | None,
+        typer.Option(
+            "--copy/--no-copy", help=N_("Copy the file to data/evidence/files/; else done if it lies elsewhere.")
+        ),
+    ] = None,
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Record a document. Nothing is overwritten, and nothing is written unless all of it can be."""
+    session = open_session(root, today, lang)
+    for given in (os.path.basename(file), evidence_id, kept_at):
+        _refuse_personal_data(given or "", _spaced(given or ""))
+    document = _look(session.root, file)
+    _refuse_personal_data(_spaced(document.inside or ""))
+    _refuse_contradictions(document, internal=internal, kept_at=kept_at, copy=copy)
+
+    from ...checking.pipeline import check_workspace
+    from ...evidence.guess import guess
+    from ...render.records.evidence_skeleton import Draft, evidence_skeleton
+    from ...survey.stray_rows import holds_people
+    from ...workspace.disk import digest
+
+    checked = check_workspace(session.root, session.today)
+    if document.inside in checked.kinds:
+        raise UsageFaultError(N_("{path} is a record of the data, not a document"), path=document.inside)
+    folder, name = os.path.split(document.full)
+    if not internal and holds_people(Path(folder), name, checked.model):
+        raise UsageFaultError(
+            N_("{path} holds respondents' rows or personal data; it may not enter the repository"), path=file
+        )
+    known_agency(checked.model, agency)
+    suggested = guess(document.name)
+    record_id = _id(evidence_id, suggested.id)
+    record = session.root / "data" / "evidence" / f"{record_id}.yaml"
+    sha256 = digest(document.full)
+    _refuse_known(session.root, document, sha256, checked)
+    copied = not internal and document.inside is None and copy is not False
+    place = _place(session.root, record_id, document) if copied else document.inside
+    draft = Draft(
+        record_id,
+        suggested.title or record_id,
+        _kind(kind) or suggested.kind,
+        kind is not None,
+        suggested.dates,
+        internal,
+        place,
+        _plain(kept_at),
+        sha256,
+        agency,
+    )
+    text = evidence_skeleton(draft, session.lang)
+    _refuse_personal_data(text)
+    contents = {record: iter([text.encode()])}
+    targets = [record]
+    if copied and place:
+        contents = {session.root / place: _pieces(document.full, sha256), **contents}
+        targets.append(session.root / place)
+    _create(session, contents)
+    for target in targets:
+        write(str(target))
+    write(_next_step(session.lang))
+    return 0
+
+
+def _refuse_personal_data(*spellings: str) -> None:
+    """A name is shown in lists and links: personal data in it would be shown with it. It is not repeated here."""
+    from ...privacy.search import find_personal_data
+
+    if any(next(find_personal_data(text), None) for text in spellings):
+        raise UsageFaultError(
+            N_("personal data stands in the name of the file or in an option; rename the file and try again")
+        )
+
+
+def _spaced(text: str) -> str:
+    """A name with spaces for all that is no letter or digit, as its title will have them."""
+    return re.sub(r"[\W_]+", " ", text)
+
+
+def _look(root: Path, file: str) -> _Document:
+    """The file as it lies on the disk; nothing but an ordinary one is ever opened."""
+    try:
+        status = os.lstat(file)
+    except (OSError, ValueError) as error:
+        raise UsageFaultError(N_("there is no file {path}"), path=file) from error
+    if stat.S_ISLNK(status.st_mode):
+        raise UsageFaultError(N_("{path} is a link; name the file that it leads to"), path=file)
+    if stat.S_ISDIR(status.st_mode):
+        raise UsageFaultError(N_("{path} is a folder; name a file"), path=file)
+    if not stat.S_ISREG(status.st_mode):
+        raise UsageFaultError(N_("{path} is not an ordinary file"), path=file)
+    if status.st_size == 0:
+        raise UsageFaultError(N_("{path} is empty: it proves nothing"), path=file)
+    full, base = os.path.realpath(file), os.path.realpath(root)
+    inside = os.path.relpath(full, base).replace(os.sep, "/") if full.startswith(base + os.sep) else None
+    if inside is not None and (not _is_plain_path(inside) or any(p.startswith(".") for p in inside.split("/"))):
+        raise UsageFaultError(
+            N_("{path} cannot be named in a record: rename it (letters, digits, spaces, . - _), not hidden"), path=file
+        )
+    return _Document(full, os.path.basename(full), inside, status.st_size)
+
+
+def _is_plain_path(path: str) -> bool:
+    """Whether a path can be one on every computer."""
+    return len(path) <= _MAX_PATH and path.isprintable() and not any(mark in path for mark in '\\:*?"<>|')
+
+
+def _refuse_contradictions(document: _Document, *, internal: bool, kept_at: str | None, copy: bool | None) -> None:
+    if internal and document.inside is not None:
+        raise UsageFaultError(
+            N_(
+                "{path} lies in the repository, where an internal file may never be: move it out first. "
+                "If it has been committed, tell the keeper of the repository"
+            ),
+            path=document.inside,
+        )
+    if internal and copy:
+        raise UsageFaultError(N_("an internal file is never copied into the repository; leave out --copy"))
+    if internal and not _plain(kept_at):
+        raise UsageFaultError(N_("say with --kept-at where the internal document is kept"))
+    if kept_at is not None and not internal:
+        raise UsageFaultError(N_("--kept-at is for internal documents; add --internal"))
+    if copy and document.inside is not None:
+        raise UsageFaultError(N_("{path} lies in the repository already; leave out --copy"), path=document.inside)
+
+
+def _plain(text: str | None) -> str | None:
+    """A text of the command line on one line, without what cannot be printed."""
+    if text is None:
+        return None
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:_MAX_PATH] or None
+
+
+def _id(given: str | None, suggested: str | None) -> str:
+    from ...evidence.guess import is_reserved
+
+    if given is None and suggested is None:
+        raise UsageFaultError(N_("no id can be made of the name of this file; give one with --id"))
+    chosen = given if given is not None else str(suggested)
+    if not is_id(chosen):
+        raise UsageFaultError(N_("{id} is no id: small letters, digits and single hyphens, at most 80"), id=chosen)
+    if is_reserved(chosen):
+        raise UsageFaultError(N_("Windows keeps the name {id} for a device; choose another id"), id=chosen)
+    return chosen
+
+
+def _kind(given: str | None) -> str | None:
+    from ...model.evidence import EVIDENCE_KINDS
+
+    if given is not None and given not in EVIDENCE_KINDS:
+        raise UsageFaultError(
+            N_("there is no kind of evidence {kind}; known are {known}"), kind=given, known=", ".join(EVIDENCE_KINDS)
+        )
+    return given
+
+
+def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked) -> None:
+    """The same content is recorded once; an internal document must not lie in the repository under another name."""
+    from ...evidence.deposit import find_files
+    from ...workspace.disk import digest
+
+    same = {path for path, holding in checked.holdings.items() if holding.sha256 == sha256}
+    for path in find_files(root):
+        full = os.path.join(root, path)
+        if os.path.getsize(full) == document.size and path not in same and digest(full) == sha256:
+            same.add(path)
+    for record in checked.model.evidence.values():
+        if record.sha256 == sha256 or record.file in same or (document.inside and record.file == document.inside):
+            raise UsageFaultError(
+                N_("this document is recorded already as {id} ({path}); nothing was written"),
+                id=record.id,
+                path=record.at.path,
+            )
+    for path, text in checked.texts.items():
+        if path.startswith("data/evidence/") and sha256 in text:
+            raise UsageFaultError(N_("this document is recorded already in {path}; nothing was written"), path=path)
+    for path in sorted(same - {document.inside}):
+        raise UsageFaultError(
+            N_("the same file lies in the repository already as {path}; record that one, or delete it"), path=path
+        )
+
+
+def _place(root: Path, record_id: str, document: _Document) -> str:
+    """Where the copy goes."""
+    from ...evidence.deposit import FILES
+    from ...evidence.guess import split_name
+    from ...workspace.disk import is_inside
+
+    if document.size > MAX_COPIED:
+        raise UsageFaultError(
+            N_("{path} is larger than {limit} MB; put it on the web and record its address: --no-copy"),
+            path=document.name,
+            limit=MAX_COPIED >> 20,
+        )
+    if not is_inside(root, os.path.join(root, FILES)):
+        raise UsageFaultError(N_("{path} leads out of the repository"), path=FILES)
+    return f"{FILES}/{record_id}{split_name(document.name)[1]}"
+
+
+def _pieces(path: str, sha256: str) -> Iterator[bytes]:
+    """The bytes of a file, which have to be those that were hashed."""
+    import hashlib
+
+    seen = hashlib.sha256()
+    with open(path, "rb", buffering=0) as file:
+        while block := file.read(_BLOCK):
+            seen.update(block)
+            yield block
+    if seen.hexdigest() != sha256:
+        raise UsageFaultError(N_("{path} was changed while it was read; try again"), path=path)
+
+
+def _create(session: Session, contents: dict[Path, Iterator[bytes]]) -> None:
+    from ...workspace.disk import is_inside
+
+    for target in contents:
+        if os.path.lexists(target):
+            raise UsageFaultError(N_("{path} exists already; nothing was written"), path=target)
+        if not is_inside(session.root, str(target.parent)):
+            raise UsageFaultError(N_("{path} leads out of the repository"), path=target.parent)
+    try:
+        create_files(contents)
+    except FileExistsError as error:
+        raise UsageFaultError(N_("{path} exists already; nothing was written"), path=error.filename) from error
+
+
+def _next_step(lang: Language) -> str:
+    return lang.translate(
+        N_("Check what is marked as a guess; then name the record in the answer or innovation that it proves.")
+    )

@@ -1,0 +1,126 @@
+"""`smartcity evidence pack`: the folder for the assessors, in the BagIt format."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ...i18n import N_
+from ..options import DimensionOption, Lang, Partial, Root, StageOption, Today
+from ..output import Basis, known_dimension, load_basis, require_score, warn_partial, write
+from ..session import Session, UsageFaultError, open_session
+
+if TYPE_CHECKING:
+    from ...publish.bag import Copied
+    from ...publish.pack import Pack, Placed, Stock
+
+HELP = N_("Pack the evidence for the assessors. A folder or ZIP in the BagIt format, by aspect and item.")
+REFUSAL = N_("Nothing is packed: it would rest on files with errors. Mend them, or add --partial.")
+
+
+def pack(
+    *,
+    output: Annotated[
+        Path, typer.Option("--output", metavar=N_("PATH"), help=N_("A new folder, or a new file that ends in .zip."))
+    ],
+    stage: StageOption = None,
+    dimension: DimensionOption = None,
+    partial: Partial = False,
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Pack the evidence of a stage. Nothing is overwritten, and no half pack is left behind."""
+    from ...evidence.state import FILE_FAULTS
+
+    session = open_session(root, today, lang)
+    zipped = output.name.lower().endswith(".zip")
+    _refuse_target(session.root, output, zipped=zipped)
+    tolerated = FILE_FAULTS if partial else frozenset()
+    basis = load_basis(session, stage, None, "text", partial=partial, refusal=REFUSAL, tolerated=tolerated)
+    if basis is None:
+        return 1
+    from ...publish.bag import ChangedError, write_bag
+    from ...publish.pack import plan_pack
+    from ...render.page import pack as render
+    from ...render.terminal.records.pack import print_pack
+
+    chosen = known_dimension(basis.model, dimension)
+    stock = _stock(session, basis)
+    score = require_score(basis, session)
+    plan = plan_pack(basis.model, score, session.today, chosen, stock, partial=basis.partial)
+    payload: dict[str, bytes | Copied] = {
+        "index.html": render.render_index(plan, session.lang).encode("utf-8", "backslashreplace"),
+        "manifest.csv": render.manifest_csv(plan, dict(stock.holdings), session.lang),
+        **_notes(plan, session),
+        **_documents(plan, session.root, stock),
+    }
+    tags = {"README.txt": render.readme(plan, session.lang)}
+    try:
+        write_bag(output, plan.name, payload, render.bag_info(plan, session.lang), tags, zipped=zipped)
+    except ChangedError as error:
+        raise UsageFaultError(N_("{path} was changed while it was read; try again"), path=error.path) from error
+    except FileExistsError as error:
+        raise UsageFaultError(N_("{path} exists already; nothing was written"), path=output) from error
+    write(str(output))
+    print_pack(plan, session.lang, warn_partial(session.lang) if basis.partial else None)
+    return 0
+
+
+_ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
+
+
+def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
+    if not zipped and output.suffix.lower() in _ARCHIVES:
+        raise UsageFaultError(N_("{path}: a pack is a folder or a .zip file"), path=output)
+    free = not os.path.lexists(output)
+    if not free and not zipped and output.is_dir() and not output.is_symlink():
+        free = not os.listdir(output)
+    if not free:
+        raise UsageFaultError(N_("{path} exists already; nothing was written"), path=output)
+    data = os.path.realpath(root / "data")
+    if (os.path.realpath(output) + os.sep).startswith(data + os.sep):
+        raise UsageFaultError(N_("{path} lies among the data; name a place outside of data/"), path=output)
+
+
+def _stock(session: Session, basis: Basis) -> Stock:
+    """What is on disk. Hashes of internal documents come from every record that can be read, with errors or not."""
+    from ...evidence.deposit import measure
+    from ...publish.pack import Stock
+
+    checked = basis.checked
+    secret = {record.sha256 for record in checked.model.evidence.values() if record.access == "internal"}
+    sound = {document.path for _, document in checked.sound}
+    for path, text in checked.texts.items():
+        if path.startswith("data/evidence/") and path not in sound and "internal" in text:
+            secret.update(re.findall(r"\b[0-9a-f]{64}\b", text))
+    inside = [path for path, holding in checked.holdings.items() if holding.inside and holding.present]
+    withheld = frozenset(f.path for f in checked.findings if f.kind.id in ("survey-rows", "personal-data"))
+    return Stock(checked.holdings, measure(session.root, inside), frozenset(s for s in secret if s), withheld)
+
+
+def _placed(plan: Pack) -> list[tuple[str, Placed]]:
+    """Every naming of a document with the folder of the item or innovation that names it."""
+    items = [(item.folder, placed) for a in plan.aspects for item in a.items for placed in item.placed]
+    return [*items, *((i.folder, placed) for i in plan.innovations for placed in i.placed)]
+
+
+def _notes(plan: Pack, session: Session) -> dict[str, bytes]:
+    from ...render.page.pack import note
+
+    return {placed.note: note(placed, folder, session.lang) for folder, placed in _placed(plan) if placed.note}
+
+
+def _documents(plan: Pack, root: Path, stock: Stock) -> dict[str, Copied]:
+    from ...publish.bag import Copied
+
+    found = {}
+    for _, placed in _placed(plan):
+        if placed.path and placed.evidence and placed.evidence.file:
+            file = placed.evidence.file
+            found[placed.path] = Copied(os.path.join(root, file), stock.holdings[file].sha256 or "")
+    return found

@@ -1,0 +1,72 @@
+"""`smartcity explain`: what a kind of finding means, why it matters, and how to mend it."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from typing import Annotated
+
+import typer
+
+from ...diagnostics import Kind, closest
+from ...i18n import N_, Language, language
+from ..options import Format, Lang
+from ..output import write, write_json
+from ..session import UsageFaultError, find_language
+
+HELP = N_("Explain a kind of finding. Says why it matters, gives an example and how to mend it.")
+
+
+def explain(
+    finding: Annotated[
+        str | None,
+        typer.Argument(metavar=N_("[FINDING-ID]"), help=N_("For example reference-unknown; none lists all.")),
+    ] = None,
+    *,
+    format: Format = "text",
+    lang: Lang = None,
+) -> int:
+    """Explain a kind of finding. Says why it matters, gives an example and how to mend it."""
+    from ...checking.pipeline import KINDS
+
+    speech = language(lang or find_language())
+    if finding is None:
+        chosen = KINDS
+    else:
+        chosen = tuple(kind for kind in KINDS if kind.id == finding)
+        if not chosen:
+            meant = closest(finding, [kind.id for kind in KINDS]) or "reference-unknown"
+            raise UsageFaultError(N_("there is no finding {id}; did you mean {meant}?"), id=finding, meant=meant)
+    if format == "json":
+        from ...render.json.values import kinds_data
+
+        write_json(kinds_data(chosen, speech))
+    elif finding is None:
+        _list(chosen, speech)
+    else:
+        _tell(chosen[0], speech)
+    return 0
+
+
+def _list(kinds: tuple[Kind, ...], lang: Language) -> None:
+    from ...render.words.wording import pattern
+
+    width = max(len(kind.id) for kind in kinds)
+    for kind in kinds:
+        write(f"{kind.id:<{width}}  {pattern(kind.message, lang)}")
+
+
+def _tell(kind: Kind, lang: Language) -> None:
+    from ...render.words.wording import pattern, severity
+
+    write(f"{kind.id} ({severity(kind, lang)})")
+    write(_indented(pattern(kind.message, lang)))
+    for heading, text in ((N_("Why"), kind.why), (N_("How to mend it"), kind.hint)):
+        write(lang.translate(heading) + "\n" + _indented(pattern(text, lang)))
+    example = "\n".join(f"  {line}" for line in kind.example.splitlines())
+    write(lang.translate(N_("Example")) + "\n" + example)
+
+
+def _indented(text: str) -> str:
+    width = min(100, shutil.get_terminal_size().columns)
+    return textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ") + "\n"

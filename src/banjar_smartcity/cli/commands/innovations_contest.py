@@ -1,0 +1,65 @@
+"""`smartcity innovations contest`: the innovation contest of a year, its ranking and its judges."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ...i18n import N_
+from ..options import Format, Lang, Partial, Root, Today
+from ..output import load_basis, warn_partial, write_json
+from ..session import UsageFaultError, open_session
+
+FEEDING = frozenset(("program", "agencies", "innovation", "contest", "sources"))
+"""Kinds of record that a ranking rests on."""
+
+HELP = N_("Show the innovation contest of a year. Ranks the entries, and shows how each judge marks.")
+
+
+def contest(
+    year: Annotated[
+        int | None,
+        typer.Argument(metavar=N_("[YEAR]"), help=N_("The year; else the newest on record."), show_default=False),
+    ] = None,
+    *,
+    category: Annotated[
+        str | None, typer.Option("--category", metavar="ID", help=N_("Only this category, for example umum."))
+    ] = None,
+    partial: Partial = False,
+    format: Format = "text",
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Show the innovation contest of a year. Ranks the entries, and shows how each judge marks."""
+    session = open_session(root, today, lang)
+    basis = load_basis(session, None, FEEDING, format, partial=partial)
+    if basis is None:
+        return 1
+    from ...innovations.contest import latest, rank_contest
+
+    contests = basis.model.contests
+    wanted = latest(contests) if year is None else year
+    chosen = None if wanted is None else contests.get(wanted)
+    if chosen is None:
+        if not contests:
+            raise UsageFaultError(N_("no innovation contest is on record by {day}"), day=session.today.isoformat())
+        known = ", ".join(str(known) for known in sorted(contests))
+        raise UsageFaultError(N_("no contest of {year} is on record; known are {known}"), year=year, known=known)
+    categories = [c.id for c in chosen.categories]
+    if category is not None and category not in categories:
+        raise UsageFaultError(
+            N_("there is no category {category}; known are {known}"), category=category, known=", ".join(categories)
+        )
+    ranking = rank_contest(basis.model, chosen, category)
+    if format == "json":
+        from ...render.json.contest import contest_data
+
+        write_json(contest_data(ranking, session.today, session.lang, partial=basis.partial))
+        return 0
+    from ...render.terminal.records.contest import print_contest
+
+    banner = warn_partial(session.lang) if basis.partial else None
+    print_contest(basis.model, ranking, session.today, session.lang, banner=banner)
+    return 0

@@ -1,0 +1,50 @@
+"""`smartcity innovations matrix`: missions by dimensions and sub-dimensions by innovations, with their holes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from ...i18n import N_
+from ..options import Format, Lang, Partial, Root, Today
+from ..output import load_basis, warn_partial, write_json
+from ..session import open_session
+
+FEEDING = frozenset(("program", "dimension", "innovation", "sources"))
+"""Kinds of record that the matrices rest on."""
+
+HELP = N_("Show which innovations serve which mission and sub-dimension. Holes are marked.")
+
+
+def matrix(
+    *,
+    by: Annotated[
+        Literal["missions", "sub-dimensions"] | None,
+        typer.Option("--by", metavar="missions|sub-dimensions", help=N_("Only one of the two; else both.")),
+    ] = None,
+    partial: Partial = False,
+    format: Format = "text",
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Show which innovations serve which mission and sub-dimension. Holes are marked."""
+    session = open_session(root, today, lang)
+    basis = load_basis(session, None, FEEDING, format, partial=partial)
+    if basis is None:
+        return 1
+    from ...innovations.matrix import mission_matrix, sub_dimension_matrix
+
+    missions = mission_matrix(basis.model) if by in (None, "missions") else None
+    parts = sub_dimension_matrix(basis.model) if by in (None, "sub-dimensions") else None
+    if format == "json":
+        from ...render.json.matrix import matrix_data
+
+        write_json(matrix_data(missions, parts, session.today, session.lang, partial=basis.partial))
+        return 0
+    from ...render.terminal.records.matrix import print_matrix
+
+    banner = warn_partial(session.lang) if basis.partial else None
+    print_matrix(basis.model, missions, parts, session.today, session.lang, banner=banner)
+    return 0

@@ -1,0 +1,62 @@
+"""`smartcity innovations show`: one innovation with all that is known of it, and why its maturity is what it is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ...diagnostics import closest
+from ...i18n import N_
+from ..options import Format, Lang, Partial, Root, Today
+from ..output import load_basis, warn_partial, write_json
+from ..session import UsageFaultError, open_session
+from .innovations import FEEDING, proof_of
+
+HELP = N_("Show one innovation. Its facts with sources, its evidence, and its maturity indicator by indicator.")
+
+
+def show(
+    innovation: Annotated[str, typer.Argument(metavar="ID", help=N_("For example mpp-barokah."))],
+    *,
+    partial: Partial = False,
+    format: Format = "text",
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Show one innovation. Its facts with sources, its evidence, and its maturity indicator by indicator."""
+    session = open_session(root, today, lang)
+    basis = load_basis(session, None, FEEDING, format, partial=partial)
+    if basis is None:
+        return 1
+    from ...innovations.maturity import assess_innovation
+    from ...innovations.shortlist import doubles
+    from ...source import Locator
+
+    model = basis.model
+    record = model.innovations.get(innovation)
+    if record is None:
+        meant = closest(innovation, model.innovations)
+        complaint = (
+            N_("there is no innovation {id} as of {day}; did you mean {meant}?")
+            if meant
+            else N_("there is no innovation {id} as of {day}")
+        )
+        raise UsageFaultError(complaint, id=innovation, day=session.lang.date(session.today), meant=meant)
+    instrument = model.maturity_instrument
+    proof = proof_of(basis, session)
+    found = assess_innovation(record, instrument.indicators if instrument else (), proof)
+    group = doubles(model.innovations.values()).get(record.id, ())
+    others = tuple(other for other in group if other is not record)
+    locate = Locator(basis.checked.texts)
+    if format == "json":
+        from ...render.json.innovations import innovation_data
+
+        write_json(innovation_data(model, found, proof, others, locate, session.lang, partial=basis.partial))
+        return 0
+    from ...render.terminal.records.innovation_sheet import print_innovation
+
+    banner = warn_partial(session.lang) if basis.partial else None
+    print_innovation(model, found, proof, others, locate, session.lang, banner=banner)
+    return 0

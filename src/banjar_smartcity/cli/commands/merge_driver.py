@@ -1,0 +1,65 @@
+"""`smartcity merge-driver`: what git calls to merge two versions of a data file, and how it gets to know that."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ...i18n import N_, language
+from ..options import Lang
+from ..output import write
+from ..session import UsageFaultError, find_language
+
+HELP = N_("Merge a data file by its entries. git calls it, once --install has told git to.")
+
+_CALLED_WITH = 3
+
+
+def merge_driver(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar=N_("ANCESTOR OURS THEIRS [MARKER-SIZE [PATH]]"),
+            help=N_("The common ancestor, our file (it gets the outcome) and theirs."),
+        ),
+    ] = None,
+    *,
+    install: Annotated[
+        bool, typer.Option("--install", help=N_("Tell git of this repository to merge and to show data files so."))
+    ] = False,
+    lang: Lang = None,
+) -> int:
+    """Merge a data file by its entries."""
+    if install:
+        return _install(lang)
+    if len(files or ()) < _CALLED_WITH:
+        raise UsageFaultError(N_("git names three files here; to tell git of it: smartcity merge-driver --install"))
+    from ..merging import drive
+
+    return drive(files or [])
+
+
+def _install(lang: str | None) -> int:
+    """Write git's configuration of this clone. git hands the lines to a shell, on Windows too."""
+    import shlex
+
+    from ...workspace.git import GitFaultError, git
+
+    # -P: what stands in a data repository is never imported, even if it is named like a module of ours.
+    program = f"{shlex.quote(sys.executable.replace(chr(92), '/'))} -P -m banjar_smartcity"
+    settings = {
+        "merge.smartcity.name": "smartcity",
+        "merge.smartcity.driver": f"{program.replace('%', '%%')} merge-driver %O %A %B %L %P",
+        "diff.smartcity.textconv": f"{program} textconv",
+    }
+    try:
+        for name, value in settings.items():
+            git(Path.cwd(), "config", "--local", name, value)
+    except GitFaultError as error:
+        raise UsageFaultError(N_("git refuses: {reason}"), reason=error) from error
+    speech = language(lang or find_language())
+    write(speech.translate(N_("git now merges and shows the data of this clone by entries.")))
+    return 0

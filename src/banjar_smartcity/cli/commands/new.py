@@ -1,0 +1,48 @@
+"""`smartcity new innovation`: a commented skeleton to fill in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ...i18n import N_
+from ...workspace.layout import is_id
+from ...workspace.writing import create_files
+from ..options import Lang, Root, Today
+from ..output import write
+from ..session import UsageFaultError, open_session
+
+HELP = N_("Begin an innovation. Writes data/innovations/ID.yaml with comments that say what to fill in.")
+
+
+def innovation(
+    innovation_id: Annotated[
+        str, typer.Argument(metavar="ID", help=N_("Its id and file name, for example mpp-barokah."), show_default=False)
+    ],
+    *,
+    dimension: Annotated[
+        str | None, typer.Option("--dimension", metavar="ID", help=N_("The dimension it stands for."))
+    ] = None,
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Begin an innovation. Writes data/innovations/ID.yaml with comments that say what to fill in."""
+    session = open_session(root, today, lang)
+    if not is_id(innovation_id):
+        raise UsageFaultError(
+            N_("{id} is no id: small letters, digits and single hyphens, at most 80"), id=innovation_id
+        )
+    if dimension is not None and not is_id(dimension):
+        raise UsageFaultError(N_("{id} is no id: small letters, digits and single hyphens, at most 80"), id=dimension)
+    from ...render.records.skeleton import innovation_skeleton
+
+    path = session.root / "data" / "innovations" / f"{innovation_id}.yaml"
+    content = innovation_skeleton(innovation_id, dimension, session.lang).encode()
+    try:
+        create_files({path: [content]})
+    except FileExistsError as error:
+        raise UsageFaultError(N_("{path} exists already; nothing was written"), path=path) from error
+    write(str(path))
+    return 0

@@ -1,0 +1,158 @@
+"""`smartcity report`: the evaluation report as one file: HTML, Markdown, PDF or Word."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from functools import partial as bound
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from ...i18n import N_, Language
+from ...workspace.writing import write_file
+from ..options import DimensionOption, Lang, Partial, Port, Root, StageOption, Today, Watch
+from ..output import known_dimension, load_basis, print_findings, require_report, write
+from ..session import UsageFaultError, open_session
+
+HELP = N_("Write the evaluation report. Of the region or one dimension; its path is printed.")
+
+ENDINGS = {".md": "md", ".markdown": "md", ".pdf": "pdf", ".docx": "docx"}
+EXTRAS = {"pdf": ("weasyprint",), "docx": ("docx", "lxml.html")}
+"""Formats that need more than smartcity brings along, and the libraries they need."""
+NOT_INSTALLED = N_('{format} needs more than is installed; install it with: pip install "banjar-smartcity[{format}]"')
+NO_PANGO = N_(
+    "PDF needs the library Pango, which is not on this machine. Debian and Ubuntu: apt install libpango-1.0-0"
+    " libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; Windows: see WeasyPrint's installation guide"
+)
+
+
+def report(
+    *,
+    dimension: DimensionOption = None,
+    format: Annotated[
+        Literal["html", "md", "pdf", "docx"] | None,
+        typer.Option("--format", metavar="html|md|pdf|docx", help=N_("HTML (default), Markdown, PDF or Word.")),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints it. Else into build/.")),
+    ] = None,
+    stage: StageOption = None,
+    partial: Partial = False,
+    history: Annotated[
+        bool, typer.Option("--history", help=N_("Show how the figures went, from the commits that changed the data."))
+    ] = False,
+    repository: Annotated[
+        str | None,
+        typer.Option(
+            "--repository",
+            metavar="URL",
+            help=N_("Where the files lie on the web, for links to their lines: https://host/.../blob/main/."),
+        ),
+    ] = None,
+    watch: Watch = False,
+    port: Port = 0,
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Write the evaluation report. Of the region or one dimension; its path is printed."""
+    base = _base(repository)
+    kind = format or _kind(output)
+    _require(kind)
+    if output == "-" and kind in EXTRAS:
+        raise UsageFaultError(N_("{format} cannot be printed; name a file"), format=kind)
+    session = open_session(root, today, lang)
+    if watch:
+        from ..watch import watch_build
+
+        target = Path(output or session.root / "build" / "pratinjau.html")
+        if kind != "html" or target.suffix.lower() != ".html":
+            raise UsageFaultError(N_("--watch shows a page: name a file that ends in .html"))
+        build = bound(
+            report, dimension=dimension, output=str(target), stage=stage, partial=partial, history=history,
+            repository=repository,            root=root, today=today, lang=lang,
+        )  # fmt: skip
+        return watch_build(session, target, target.name, build, port)
+    basis = load_basis(session, stage, None, "text", partial=partial)
+    if basis is None:
+        return 1
+    chosen = known_dimension(basis.model, dimension)
+    from ...render.page.own.files import TemplateFaultError, find_own
+    from ...render.page.report import render_report
+
+    built = require_report(basis, session, chosen)
+    went = None
+    if history:
+        from ...render.page.history_chart import history_view
+        from .history import load_history
+
+        went = history_view(load_history(session, None, chosen, None), session.lang)
+    name = "-".join(["laporan", basis.stage.id, *([chosen] if chosen else [])])
+    target = Path(output) if output else session.root / "build" / f"{name}.{kind}"
+    try:
+        own = find_own(session.root)
+        page = "html" if kind in EXTRAS else kind
+        pieces = render_report(built, session.lang, page, went, own, way_up(session.root, output), base)
+        if output == "-":
+            sys.stdout.writelines(list(pieces) if own else pieces)
+            return 0
+        write_file(target, _encoded(pieces, kind, session.lang))
+    except TemplateFaultError as fault:
+        paths = tuple(dict.fromkeys(finding.path for finding in fault.findings))
+        print_findings(fault.findings, paths, {}, session.lang, "text")
+        return 1
+    write(str(target))
+    return 0
+
+
+def _kind(output: str | None) -> str:
+    """The format that the file's name tells."""
+    return ENDINGS.get(Path(output or "").suffix.lower(), "html")
+
+
+def _require(kind: str) -> None:
+    """Complain where a format needs what is not installed, before anything is computed."""
+    for library in EXTRAS.get(kind, ()):
+        try:
+            import_module(library)
+        except ImportError as missing:
+            raise UsageFaultError(NOT_INSTALLED, format=kind) from missing
+        except OSError as missing:
+            raise UsageFaultError(NO_PANGO) from missing
+
+
+def _encoded(page: Iterator[str], kind: str, lang: Language) -> Iterable[bytes]:
+    if kind == "pdf":
+        from ...render.office.pdf import render_pdf
+
+        return [render_pdf(page)]
+    if kind == "docx":
+        from ...render.office.docx import render_docx
+
+        return [render_docx(page, lang)]
+    return (piece.encode("utf-8", "backslashreplace") for piece in page)
+
+
+def way_up(root: Path, output: str | None) -> str | None:
+    """The way from a report to the root of the data, where somebody put it into the repository to be kept there."""
+    if output in (None, "-"):
+        return None
+    folder, top = Path(output or "").resolve().parent, root.resolve()
+    return "../" * len(folder.relative_to(top).parts) if folder.is_relative_to(top) else None
+
+
+def _base(repository: str | None) -> str | None:
+    """The address of the repository; one that is none is refused before anything is computed."""
+    if repository is None:
+        return None
+    from ...render.page.repository import base_address
+
+    found = base_address(repository)
+    if found is None:
+        complaint = N_("{value} is no address of a repository; write for example https://host/region/data/blob/main/")
+        raise UsageFaultError(complaint, value=repository)
+    return found

@@ -1,0 +1,79 @@
+"""`smartcity site`: the report as a small static site, for Pages or a memory stick."""
+
+from __future__ import annotations
+
+from functools import partial as bound
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ...i18n import N_
+from ..options import Lang, Partial, Port, Root, StageOption, Today, Watch
+from ..output import load_basis, require_report, write
+from ..session import Session, UsageFaultError, open_session
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HELP = N_("Write the report as a static site. For Pages or a memory stick; internal documents are not named.")
+_LATELY = 12
+"""So many versions are shown where no more are asked for."""
+
+
+def site(
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar=N_("FOLDER"), help=N_("Where to write, else build/situs; replaces its own.")),
+    ] = None,
+    stage: StageOption = None,
+    partial: Partial = False,
+    history: Annotated[
+        bool, typer.Option("--history", help=N_("Show all versions of the data, not only the last ones."))
+    ] = False,
+    watch: Watch = False,
+    port: Port = 0,
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Write the report as a static site. For Pages or a memory stick; internal documents are not named."""
+    session = open_session(root, today, lang)
+    target = output or session.root / "build" / "situs"
+    if watch:
+        from ..watch import watch_build
+
+        build = bound(
+            site, output=target, stage=stage, partial=partial, history=history, root=root, today=today, lang=lang
+        )
+        return watch_build(session, target, "index.html", build, port)
+    from ...workspace.folder import refuse_foreign, write_folder
+
+    refuse_foreign(target, session.root)
+    basis = load_basis(session, stage, None, "text", partial=partial)
+    if basis is None:
+        return 1
+    from ...publish.public import publish
+    from ...render.json.site import site_data
+    from ...render.page.site import render_site
+
+    public = publish(require_report(basis, session, None), basis.checked.holdings)
+    went = _history(session, whole=history)
+    write_folder(target, render_site(public, session.lang, site_data(public.report, session.lang), went), session.root)
+    write(str(target))
+    return 0
+
+
+def _history(session: Session, *, whole: bool) -> Mapping[str, Any] | None:
+    """How it went; None where no version tells it and it was not asked for."""
+    from ...render.page.history_chart import history_view
+    from .history import load_history
+
+    try:
+        found = load_history(session, None, None, None if whole else _LATELY)
+    except UsageFaultError:  # no repository, or none that git can read
+        if whole:
+            raise
+        return None
+    return history_view(found, session.lang) if found.points or whole else None

@@ -1,0 +1,71 @@
+"""`smartcity survey compare`: a second survey of the same programmes beside the first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ...i18n import N_
+from ..options import Format, Lang, Partial, Root, Today
+from ..output import load_basis, warn_partial, write, write_json
+from ..session import UsageFaultError, open_session
+
+HELP = N_("Lay a second survey of the same programmes beside the first: number, mean and difference.")
+
+
+def compare(
+    surveys: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID ID]", help=N_("Two records of data/surveys/, the earlier first."), show_default=False
+        ),
+    ] = None,
+    *,
+    programme: Annotated[
+        str | None,
+        typer.Option("--programme", metavar=N_("NAME"), help=N_("The first and the last survey of this programme.")),
+    ] = None,
+    partial: Partial = False,
+    format: Format = "text",
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Lay a second survey of the same programmes beside the first: number, mean and difference."""
+    from ...render.json.survey import compare_data
+    from ...render.terminal.records.survey import print_comparison
+    from ...survey.summary.compare import compare_surveys, surveys_of
+
+    session = open_session(root, today, lang)
+    basis = load_basis(session, None, frozenset(("program", "instrument", "survey")), format, partial=partial)
+    if basis is None:
+        return 1
+    model = basis.model
+    if programme is not None:
+        order = {stage.id: i for i, stage in enumerate(model.program.stages)} if model.program else {}
+        found = surveys_of(programme, model.surveys.values(), order)
+        if len(found) < 2:
+            raise UsageFaultError(
+                N_("{name} was surveyed {count} times; two are needed to compare"), name=programme, count=len(found)
+            )
+        before, after = found[0], found[-1]
+    else:
+        if surveys is None or len(surveys) != 2:
+            raise UsageFaultError(N_("name two surveys, or a programme with --programme"))
+        for name in surveys:
+            if name not in model.surveys:
+                known = ", ".join(sorted(model.surveys)) or "-"
+                raise UsageFaultError(N_("there is no survey {name}; known are {known}"), name=name, known=known)
+        before, after = (model.surveys[name] for name in surveys)
+    parts = {item.id: item.sub_dimension for item in model.items}
+    comparison = compare_surveys(before, after, parts, programme)
+    if not comparison.statements and not comparison.programmes and not comparison.sub_dimensions:
+        raise UsageFaultError(N_("these two surveys have no statement and no programme in common"))
+    if format == "json":
+        write_json(compare_data(comparison))
+        return 0
+    if basis.partial:
+        write(warn_partial(session.lang))
+    print_comparison(comparison, session.lang)
+    return 0

@@ -1,0 +1,152 @@
+"""`smartcity survey form`: the questionnaire of the citizen survey, as a workbook or to print."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ...i18n import N_, Text
+from ...workspace.writing import write_file
+from ..options import DimensionOption, Lang, Root, StageOption, Today
+from ..output import known_dimension, load_basis, print_findings, write
+from ..session import Session, UsageFaultError, open_session
+
+if TYPE_CHECKING:
+    from ...diagnostics import Diagnostic
+    from ...model.model import Model
+    from ...survey.form.wording import Wording
+    from ...workspace.layout import Loaded
+
+HELP = N_(
+    "Write the questionnaire of the citizen survey. As a workbook for ODK and KoboToolbox (XLSForm), or as a page to "
+    "print; its path is printed."
+)
+FEEDING = frozenset({"program", "instrument", "dimension"})
+REFUSAL = N_("No form is written: it would rest on files with errors. Mend them.")
+
+
+def form(
+    *,
+    dimension: DimensionOption = None,
+    sub_dimension: Annotated[
+        str | None,
+        typer.Option("--sub-dimension", metavar="ID", help=N_("Only this sub-dimension, for example health.")),
+    ] = None,
+    format: Annotated[
+        Literal["xlsx", "html"] | None,
+        typer.Option("--format", metavar="xlsx|html", help=N_("XLSForm workbook (default), or a page to print.")),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints the page. Else into build/.")),
+    ] = None,
+    wording: Annotated[
+        Path | None,
+        typer.Option(
+            "--wording", metavar=N_("FILE"), help=N_("YAML file with the official wording, laid over our own.")
+        ),
+    ] = None,
+    programmes: Annotated[
+        Path | None,
+        typer.Option(
+            "--programmes",
+            metavar=N_("FILE"),
+            help=N_("YAML file whose key `programmes` names the programme of each sub-dimension."),
+        ),
+    ] = None,
+    stage: StageOption = None,
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Write the questionnaire of the citizen survey. As a workbook for ODK and KoboToolbox, or as a page to print."""
+    session = open_session(root, today, lang)
+    kind = format or ("html" if output and (output == "-" or output.lower().endswith((".html", ".htm"))) else "xlsx")
+    if output == "-" and kind == "xlsx":
+        raise UsageFaultError(N_("a workbook cannot be printed; name a file, or add --format html"))
+    basis = load_basis(session, stage, FEEDING, "text", partial=False, refusal=REFUSAL)
+    if basis is None:
+        return 1
+    chosen = known_dimension(basis.model, dimension, crosscutting=False)
+    part = _known_sub_dimension(basis.model, chosen, sub_dimension)
+    laid = _lay_over(session, basis.model, wording, programmes)
+    if laid is None:
+        return 1
+    from ...survey.form.questionnaire import build_questionnaire
+
+    built = build_questionnaire(basis.model, basis.stage, chosen, part, *laid)
+    if built is None:
+        raise UsageFaultError(N_("data/program.yaml names no instrument with statements for citizens"))
+    target = Path(output) if output else session.root / "build" / f"{built.id}.{kind}"
+    if kind == "xlsx":
+        from ...render.office.xlsform import render_xlsform
+
+        write_file(target, [render_xlsform(built, session.lang, session.today)])
+    else:
+        from ...render.page.questionnaire import render_questionnaire
+
+        pieces = render_questionnaire(built, session.lang)
+        if output == "-":
+            sys.stdout.writelines(pieces)
+            return 0
+        write_file(target, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+    write(str(target))
+    return 0
+
+
+def _known_sub_dimension(model: Model, dimension: str | None, sub_dimension: str | None) -> str | None:
+    """The sub-dimension of the command line, or a complaint that there is none of this name (in this dimension)."""
+    from ...survey.form.questionnaire import section_of, statements
+
+    asked = [item for item in statements(model).values() if dimension in (None, item.dimension)]
+    known = list(dict.fromkeys(map(section_of, asked)))
+    if sub_dimension is not None and sub_dimension not in known:
+        raise UsageFaultError(
+            N_("there is no sub-dimension {sub_dimension}; known are {known}"),
+            sub_dimension=sub_dimension,
+            known=", ".join(known),
+        )
+    return sub_dimension
+
+
+def _lay_over(
+    session: Session, model: Model, wording: Path | None, programmes: Path | None
+) -> tuple[Wording, Mapping[str, Text]] | None:
+    """What the office lays over the questionnaire; None, with the findings shown, where its files have faults."""
+    from ...checking.pipeline import resolve
+    from ...survey.form.questionnaire import section_of, statements
+    from ...survey.form.wording import OURS, build_programmes, build_wording
+
+    items = statements(model)
+    texts: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    sentences, names = OURS, dict[str, Text]()
+    if wording is not None:
+        sentences, found = build_wording(_read(wording, texts), items)
+        faults += found
+    if programmes is not None:
+        named, found = build_programmes(_read(programmes, texts), {section_of(item) for item in items.values()})
+        names |= named
+        faults += found
+    if faults:
+        findings = resolve(faults, texts)
+        print_findings(findings, tuple(texts), texts, session.lang, "text")
+        if any(finding.kind.severity.value == "error" for finding in findings):
+            print(session.lang.translate(REFUSAL), file=sys.stderr)
+            return None
+    return sentences, names
+
+
+def _read(path: Path, texts: dict[str, str]) -> Loaded:
+    """A file of the command line, its text kept to show where a fault is."""
+    from ...workspace.layout import load
+
+    if not path.exists():
+        raise UsageFaultError(N_("there is no file or folder {path}"), path=path)
+    loaded = load(str(path), str(path))
+    texts[str(path)] = loaded.text
+    return loaded

@@ -1,0 +1,75 @@
+"""`smartcity survey import`: from respondents' rows to aggregates in data/surveys/, unless the lint objects."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ...i18n import N_
+from ...workspace.disk import is_inside
+from ...workspace.writing import write_files
+from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
+from ..output import write, write_json
+from ..session import UsageFaultError, open_session
+from ..survey_reading import ColumnsOption, Files, read_survey, show_findings
+
+HELP = N_("Sum up the tables of a survey into data/surveys/, after the lint. Rows of people are never stored.")
+
+
+def import_(
+    files: Files,
+    *,
+    columns: ColumnsOption = None,
+    stage: StageOption = None,
+    dimension: DimensionOption = None,
+    with_faults: Annotated[
+        bool,
+        typer.Option(
+            "--with-faults", help=N_("Write although there are errors; the record says so and is not supported.")
+        ),
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help=N_("Replace a record that a person wrote or changed."))
+    ] = False,
+    format: Format = "text",
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Sum up the tables of a survey into data/surveys/, after the lint. Rows of people are never stored."""
+    from ...render.json.survey import import_data, lint_data
+    from ...render.terminal.records.survey import import_lines
+    from ...survey.summary.drafts import Conflict, draft_records
+
+    session = open_session(root, today, lang)
+    gathered, model = read_survey(session, files, columns, stage, dimension)
+    drafts = draft_records(gathered, model, session.root, replace=replace)
+    conflicts = [draft.conflict for draft in drafts if draft.conflict is not None]
+    write_them = bool(drafts) and (with_faults or not gathered.errors)
+    if write_them and conflicts:
+        conflict: Conflict = conflicts[0]
+        raise UsageFaultError(conflict.msgid, **conflict.facts)
+    if write_them:
+        for draft in drafts:
+            if not is_inside(session.root, str(session.root / draft.path)):
+                raise UsageFaultError(
+                    N_("{path} lies outside the repository {root}"), path=draft.path, root=session.root
+                )
+        write_files({Path(session.root) / draft.path: draft.text.encode() for draft in drafts})
+    surveys = [draft.summary for draft in drafts]
+    if format == "json":
+        data = lint_data(gathered, session.lang)
+        write_json(import_data(data, surveys, written=write_them))
+    else:
+        show_findings(gathered, session, format)
+        for line in import_lines(surveys, session.lang, written=write_them):
+            write(line)
+        if not write_them:
+            way_out = N_(
+                "Nothing was written. Mend the errors, or add --with-faults: then the survey is not supported."
+            )
+            print(session.lang.translate(way_out), file=sys.stderr)
+    return int(gathered.errors > 0 and not with_faults) if drafts else 1

@@ -1,0 +1,28 @@
+"""`smartcity survey lint`: what assessors would object to in a survey's rows; nothing is written."""
+
+from __future__ import annotations
+
+from ...i18n import N_
+from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
+from ..session import open_session
+from ..survey_reading import ColumnsOption, Files, read_survey, show_findings
+
+HELP = N_("Check the tables of a survey as assessors do. Names row and column, shows no personal data, writes nothing.")
+
+
+def lint(
+    files: Files,
+    *,
+    columns: ColumnsOption = None,
+    stage: StageOption = None,
+    dimension: DimensionOption = None,
+    format: Format = "text",
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Check the tables of a survey as assessors do. Names row and column, shows no personal data, writes nothing."""
+    session = open_session(root, today, lang)
+    gathered, _ = read_survey(session, files, columns, stage, dimension)
+    show_findings(gathered, session, format)
+    return int(gathered.errors > 0)

@@ -1,0 +1,61 @@
+"""`smartcity todo`: what to do next, in the order of what it gains."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ...i18n import N_
+from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
+from ..output import known_agency, known_dimension, load_basis, require_score, warn_partial, write_json
+from ..session import UsageFaultError, open_session
+
+HELP = N_("Say what to do next. In order of what it gains, with who owes it, by when, and what blocks it.")
+SHOWN = 20
+"""Steps that a terminal shows where no number is given; JSON has all."""
+
+
+def todo(
+    *,
+    dimension: DimensionOption = None,
+    agency: Annotated[
+        str | None, typer.Option("--agency", metavar="ID", help=N_("Only what this agency owes, for example dkisp."))
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar=N_("N"), help=N_("So many steps at most; 0 shows all."))
+    ] = None,
+    stage: StageOption = None,
+    partial: Partial = False,
+    format: Format = "text",
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Say what to do next. In order of what it gains, with who owes it, by when, and what blocks it."""
+    session = open_session(root, today, lang)
+    if limit is not None and limit < 0:
+        raise UsageFaultError(N_("--limit takes a number from 0 on, not {value}"), value=limit)
+    basis = load_basis(session, stage, None, format, partial=partial)
+    if basis is None:
+        return 1
+    known_dimension(basis.model, dimension)
+    known_agency(basis.model, agency)
+    from ...scoring.completeness import compute_completeness
+    from ...scoring.todo import compute_todo, limit_todo
+
+    score = require_score(basis, session)
+    missing = compute_completeness(basis.model, score, session.today).missing
+    whole = compute_todo(basis.model, score, session.today, missing)
+    part = limit_todo(whole, dimension, agency)
+    if format == "json":
+        from ...render.json.todo import todo_data
+
+        write_json(todo_data(whole, part, limit or None, session.lang, partial=basis.partial))
+        return 0
+    from ...render.terminal.figures.todo import print_todo
+
+    banner = warn_partial(session.lang) if basis.partial else None
+    shown = SHOWN if limit is None else limit or None
+    print_todo(basis.model, score, whole, part, shown, session.lang, banner=banner)
+    return 0

@@ -1,0 +1,41 @@
+"""`smartcity validate`: every fault of the data, with its place and how to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ...i18n import N_, language
+from ..checking import check_data, check_files
+from ..options import Lang, ReviewFormat, Root, Today
+from ..session import find_language, open_session
+
+HELP = N_("Check the data. Every finding says where it is, why it matters and how to mend it.")
+
+
+def validate(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar=N_("[PATH]..."), help=N_("Show only findings in these files and folders.")),
+    ] = None,
+    *,
+    schema: Annotated[
+        Path | None,
+        typer.Option(
+            "--schema",
+            metavar=N_("FILE"),
+            help=N_("Hold the paths against this JSON Schema instead of the data's own."),
+        ),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=N_("Warnings count as errors."))] = False,
+    format: ReviewFormat = "text",
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Check the data. Every finding says where it is, why it matters and how to mend it."""
+    if schema is not None:
+        return check_files(schema, paths or [], language(lang or find_language()), format, strict=strict)
+    return check_data(open_session(root, today, lang), paths or [], format, strict=strict)

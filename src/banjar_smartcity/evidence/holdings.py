@@ -1,0 +1,15 @@
+"""Holdings: what there is of the evidence files that records name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ..model.evidence import Evidence
+from ..workspace.tree import Holding, Tree
+
+__all__ = ["Holding", "take_stock"]
+
+
+def take_stock(tree: Tree, evidence: Iterable[Evidence]) -> Mapping[str, Holding]:
+    """The state and hash of each evidence file, by the path its record gives."""
+    return tree.stock(record.file for record in evidence if record.file is not None)

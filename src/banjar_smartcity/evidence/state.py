@@ -1,0 +1,191 @@
+"""State of the evidence: of each document whether it is there, unchanged, in force, and what it is used for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ..model.evidence import Evidence
+from ..model.model import Model
+from ..model.parts import EvidenceUse
+from ..workspace.disk import Disk
+from .claims import Claim, claims, is_off_kind, unpaged
+from .deposit import FILES, find_files, find_leaks
+from .holdings import Holding
+from .proof import Proof
+
+AGREES, DIFFERS, UNRECORDED = "agrees", "differs", "unrecorded"
+IN_FORCE, NOT_YET, EXPIRED = "in-force", "not-yet", "expired"
+OFF_KIND, WITHOUT_PAGES = "kind", "pages"
+FILE_FAULTS = frozenset(
+    {"evidence-file-missing", "evidence-hash", "evidence-internal-file", "evidence-internal-leaked", "path-outside"}
+)
+"""Findings about the files of evidence: those who ask for the state of the files are shown them there."""
+
+
+class Use(NamedTuple):
+    """A claim that names a document, and the pages of it that count."""
+
+    claim: Claim
+    pages: str | None
+    wanted: bool | None
+    """Whether the item wants a document of this kind; None for an innovation, of which no instrument here asks."""
+
+
+class DocumentState(NamedTuple):
+    """One document on a day."""
+
+    evidence: Evidence
+    place: str | None
+    """`file`, `address` or `kept-at`; None where nobody says where it is."""
+    present: bool | None
+    """Whether the file is there; None where the record names none."""
+    hash: str | None
+    """Whether the file is the recorded one; None where there is no file to hold against it."""
+    force: str
+    days_left: int | None
+    """Days until it expires; negative once it has; None where it does not."""
+    stands: bool
+    leaks: tuple[str, ...]
+    """Files of the repository that are this internal document."""
+    uses: tuple[Use, ...]
+    wanted_by: tuple[str, ...]
+    """Items that want a document of its kind."""
+
+    @property
+    def faulty(self) -> bool:
+        """Whether its file is an error of the data."""
+        internal_file = self.evidence.access == "internal" and self.place == "file"
+        return self.present is False or self.hash == DIFFERS or bool(self.leaks) or internal_file
+
+
+class Overuse(NamedTuple):
+    """A claim for which documents are used for more than they can show: none of a kind wanted, or no pages named."""
+
+    reason: str
+    claim: Claim
+    uses: tuple[EvidenceUse, ...]
+
+
+class EvidenceState(NamedTuple):
+    """The state of all evidence on a day."""
+
+    today: date
+    within: int
+    documents: tuple[DocumentState, ...]
+    """All on record, also those that were issued after the day."""
+    overused: tuple[Overuse, ...]
+    unnamed: tuple[str, ...]
+    """Files in data/evidence/files/ that no record names."""
+
+    @property
+    def faulty(self) -> tuple[DocumentState, ...]:
+        """Documents whose file is an error."""
+        return tuple(state for state in self.documents if state.faulty)
+
+    @property
+    def issued(self) -> tuple[DocumentState, ...]:
+        """Documents that were there on the day."""
+        return tuple(state for state in self.documents if _issued(state.evidence, self.today))
+
+    @property
+    def unissued(self) -> tuple[DocumentState, ...]:
+        """Documents that were issued after the day: on it they did not exist yet."""
+        return tuple(state for state in self.documents if not _issued(state.evidence, self.today))
+
+    @property
+    def expired(self) -> tuple[DocumentState, ...]:
+        """Documents that are no longer in force."""
+        return tuple(state for state in self.issued if state.force == EXPIRED)
+
+    @property
+    def expiring(self) -> tuple[DocumentState, ...]:
+        """Documents that expire within the days asked for, the next one first."""
+        found = [s for s in self.issued if s.days_left is not None and 0 <= s.days_left <= self.within]
+        return tuple(sorted(found, key=lambda state: state.days_left or 0))
+
+    @property
+    def unused(self) -> tuple[DocumentState, ...]:
+        """Documents that no answer and no innovation names."""
+        return tuple(state for state in self.issued if not state.uses)
+
+
+def look_at_evidence(
+    model: Model, holdings: Mapping[str, Holding], root: Path, today: date, within: int, agency: str | None = None
+) -> EvidenceState:
+    """The state of all evidence, or of one agency's."""
+    leaks = find_leaks(Disk(root), model.evidence.values(), holdings)
+    records = {name: r for name, r in model.evidence.items() if agency in (None, r.agency)}
+    uses = _uses(model)
+    proof = Proof(model.evidence, holdings, today)
+    states = tuple(
+        DocumentState(
+            record,
+            _place(record),
+            *_file(record, holdings),
+            _force(record, today),
+            (record.expires_on - today).days if record.expires_on else None,
+            proof.stands(name),
+            tuple(p for p in leaks.get(record.sha256 or "", ()) if record.access == "internal" and p != record.file),
+            tuple(uses.get(name, ())),
+            tuple(item.id for item in model.items if any(w.kind == record.kind for w in item.evidence)),
+        )
+        for name, record in records.items()
+    )
+    issued = {name for name, record in records.items() if _issued(record, today)}
+    overused = tuple(over for over in _overused(model) if any(use.evidence in issued for use in over.uses))
+    return EvidenceState(today, within, states, overused, _unnamed(model, root) if agency is None else ())
+
+
+def _uses(model: Model) -> dict[str, list[Use]]:
+    found: dict[str, list[Use]] = {}
+    for claim in claims(model):
+        for use in claim.uses:
+            record = model.evidence.get(use.evidence)
+            wanted = record is not None and record.kind in claim.wanted if claim.by == "answer" else None
+            found.setdefault(use.evidence, []).append(Use(claim, use.pages, wanted))
+    return found
+
+
+def _place(record: Evidence) -> str | None:
+    places = {"file": record.file, "address": record.address, "kept-at": record.kept_at}
+    return next((name for name, value in places.items() if value is not None), None)
+
+
+def _file(record: Evidence, holdings: Mapping[str, Holding]) -> tuple[bool | None, str | None]:
+    """Whether the file is there, and whether it is the recorded one."""
+    if record.file is None:
+        return None, None
+    holding = holdings.get(record.file)
+    if holding is None or not holding.inside or not holding.present:
+        return False, None
+    if record.sha256 is None:
+        return True, UNRECORDED
+    return True, AGREES if holding.sha256 == record.sha256 else DIFFERS
+
+
+def _issued(record: Evidence, today: date) -> bool:
+    return record.issued_on is None or record.issued_on <= today
+
+
+def _force(record: Evidence, today: date) -> str:
+    if record.expires_on and record.expires_on < today:
+        return EXPIRED
+    begins = record.in_force_on or record.issued_on
+    return NOT_YET if begins and begins > today else IN_FORCE
+
+
+def _overused(model: Model) -> Iterable[Overuse]:
+    for claim in claims(model):
+        if is_off_kind(claim, model.evidence):
+            yield Overuse(OFF_KIND, claim, claim.uses)
+    for claim, use in unpaged(model):
+        yield Overuse(WITHOUT_PAGES, claim, (use,))
+
+
+def _unnamed(model: Model, root: Path) -> tuple[str, ...]:
+    """Files that were put beside the others and that no record names. Hidden ones serve git and the like."""
+    named = {record.file for record in model.evidence.values()}
+    return tuple(p for p in find_files(root, FILES) if p not in named and not p.rpartition("/")[2].startswith("."))

@@ -1,0 +1,229 @@
+"""Maturity: how far each innovation is proved to have come, indicator by indicator, and what it can still gain.
+
+The points of an indicator are its weight times its level, 0-3 (domain page, section 6; Indeks Inovasi Daerah). What is
+not known counts in no score: it widens the range from the lowest to the highest that is still possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..diagnostics import Phrase
+from ..evidence.proof import Proof
+from ..i18n import N_
+from ..model.innovation import Innovation
+from ..model.maturity import Indicator, IndicatorAnswer
+from ..model.model import Model
+from ..model.parts import EvidenceUse
+
+UNKNOWN = Phrase(N_("not known yet"), "unknown")
+NOTHING_CLAIMED = Phrase(N_("level 0: nothing to prove"), "level-0")
+PROVED = Phrase(N_("claimed, and its evidence stands"), "proved")
+NO_DOCUMENT = Phrase(N_("claimed, but no document is named"), "evidence-missing")
+FALLEN = Phrase(N_("claimed, but no document that is named stands"), "evidence-does-not-stand")
+OTHER_KIND = Phrase(
+    N_("claimed, but the documents are of another kind than the indicator wants"), "evidence-other-kind"
+)
+REASONS = (UNKNOWN, NOTHING_CLAIMED, PROVED, NO_DOCUMENT, FALLEN, OTHER_KIND)
+
+STANDS = Phrase(N_("stands"), "stands")
+NO_RECORD = Phrase(N_("is not recorded"), "no-record")
+EXPIRED = Phrase(N_("is no longer in force"), "expired")
+NOT_YET = Phrase(N_("is not in force yet"), "not-yet")
+NOWHERE = Phrase(N_("is recorded without file or address"), "nowhere")
+NO_FILE = Phrase(N_("its file is missing or is not the recorded one"), "file")
+
+
+class Grade(NamedTuple):
+    """One indicator of one innovation, with the reason why it counts as it does."""
+
+    indicator: Indicator
+    answer: IndicatorAnswer | None
+    reason: Phrase
+    claimed: int
+    """Weight times level; 0 while the level is not known."""
+    supported: int
+    """The same where a document of a wanted kind stands, else 0."""
+    highest: int
+    """The claimed points; the indicator's most where the level is not known."""
+
+    @property
+    def known(self) -> bool:
+        """Whether a level, be it 0, is recorded."""
+        return self.answer is not None and self.answer.level is not None
+
+    @property
+    def gain(self) -> int:
+        """Supported points to be had by proving what is claimed, or by assessing what is not known."""
+        return self.highest - self.supported
+
+    @property
+    def beyond(self) -> int:
+        """Points to be had only by raising a level that is known."""
+        return self.indicator.top - self.highest
+
+
+class Part(NamedTuple):
+    """One thing that a record should have, and whether it does."""
+
+    id: str
+    known: bool
+
+
+class Maturity(NamedTuple):
+    """An innovation with its grades. Its figures are the sums of theirs."""
+
+    record: Innovation
+    grades: tuple[Grade, ...]
+    parts: tuple[Part, ...]
+    """The six things of the record and, after them, each indicator."""
+
+    @property
+    def claimed(self) -> int:
+        """Points by the levels as recorded."""
+        return sum(grade.claimed for grade in self.grades)
+
+    @property
+    def supported(self) -> int:
+        """Points of those levels whose evidence stands."""
+        return sum(grade.supported for grade in self.grades)
+
+    @property
+    def lowest(self) -> int:
+        """What it is claimed to be worth if all that is not known turned out as level 0."""
+        return self.claimed
+
+    @property
+    def highest(self) -> int:
+        """What it would be worth if all that is not known turned out as level 3."""
+        return sum(grade.highest for grade in self.grades)
+
+    @property
+    def top(self) -> int:
+        """The most points that the instrument gives: 111 by that of 2026."""
+        return sum(grade.indicator.top for grade in self.grades)
+
+    @property
+    def assessed(self) -> int:
+        """How many indicators have a level."""
+        return sum(grade.known for grade in self.grades)
+
+    @property
+    def gain(self) -> int:
+        """Supported points still to be had without raising any known level."""
+        return sum(grade.gain for grade in self.grades)
+
+    @property
+    def mandatory(self) -> tuple[Grade, ...]:
+        """The grades of the indicators that are mandatory."""
+        return tuple(grade for grade in self.grades if grade.indicator.mandatory)
+
+    @property
+    def mandatory_met(self) -> int:
+        """How many mandatory indicators have at least one supported point."""
+        return sum(grade.supported > 0 for grade in self.mandatory)
+
+    @property
+    def known(self) -> int:
+        """How many of the parts are known."""
+        return sum(part.known for part in self.parts)
+
+    @property
+    def completeness(self) -> Fraction:
+        """The share of what a record should have that is known; every part counts the same."""
+        return Fraction(self.known, len(self.parts))
+
+
+def assess(model: Model, proof: Proof) -> tuple[Maturity, ...]:
+    """Every innovation by the maturity instrument in force, in the programme's order of dimensions, then by name.
+
+    Without an instrument there are no grades, and all points are 0 of 0.
+    """
+    instrument = model.maturity_instrument
+    indicators = instrument.indicators if instrument else ()
+    places = _places(model)
+    last = len(places)
+
+    def order(record: Innovation) -> tuple[int, str, str]:
+        own = places.get((record.dimension, record.sub_dimension), places.get((record.dimension, None), last))
+        return own, record.name.casefold(), record.id
+
+    return tuple(
+        assess_innovation(record, indicators, proof) for record in sorted(model.innovations.values(), key=order)
+    )
+
+
+_ORDERS: Mapping[str | None, Callable[[Maturity], tuple[Fraction | int, ...]]] = {
+    "maturity": lambda m: (m.supported, m.claimed),
+    "gain": lambda m: (m.gain,),
+    "completeness": lambda m: (m.completeness,),
+}
+
+
+def in_order(found: Iterable[Maturity], by: str | None) -> tuple[Maturity, ...]:
+    """Highest first by `maturity` (supported points, then claimed), `gain` or `completeness`; equals stay in order."""
+    figures = _ORDERS.get(by)
+    return tuple(found) if figures is None else tuple(sorted(found, key=figures, reverse=True))
+
+
+def _places(model: Model) -> dict[tuple[str, str | None], int]:
+    """Each sub-dimension, and after them what stands for its dimension alone, in the programme's order."""
+    places: dict[tuple[str, str | None], int] = {}
+    for dimension in model.ordered_dimensions:
+        for part in (*(sub.id for sub in dimension.sub_dimensions), None):
+            places.setdefault((dimension.id, part), len(places))
+    return places
+
+
+def assess_innovation(record: Innovation, indicators: Iterable[Indicator], proof: Proof) -> Maturity:
+    """One innovation; of two answers to one indicator the first counts."""
+    answers: dict[str, IndicatorAnswer] = {}
+    for answer in record.maturity:
+        answers.setdefault(answer.indicator, answer)
+    grades = tuple(grade(indicator, answers.get(indicator.id), proof) for indicator in indicators)
+    parts = (
+        Part("owner", bool(record.owners)),
+        Part("start", record.started is not None),
+        Part("description", record.description is not None),
+        Part("sources", bool(record.sources)),
+        Part("evidence", bool(record.evidence)),
+        Part("facts", bool(record.facts)),
+        *(Part(grade.indicator.id, grade.known) for grade in grades),
+    )
+    return Maturity(record, grades, parts)
+
+
+def grade(indicator: Indicator, answer: IndicatorAnswer | None, proof: Proof) -> Grade:
+    """The grade of one indicator."""
+    if answer is None or answer.level is None:
+        return Grade(indicator, answer, UNKNOWN, 0, 0, indicator.top)
+    points = indicator.weight * answer.level
+    reason = _reason(indicator, answer, proof) if points else NOTHING_CLAIMED
+    return Grade(indicator, answer, reason, points, points if reason is PROVED else 0, points)
+
+
+def _reason(indicator: Indicator, answer: IndicatorAnswer, proof: Proof) -> Phrase:
+    if not answer.evidence:
+        return NO_DOCUMENT
+    standing = [use.evidence for use in answer.evidence if proof.stands(use.evidence)]
+    if not standing:
+        return FALLEN
+    fit = not indicator.kinds or any(proof.evidence[name].kind in indicator.kinds for name in standing)
+    return PROVED if fit else OTHER_KIND
+
+
+def standing(use: EvidenceUse, proof: Proof) -> Phrase:
+    """Whether a document that is named stands, or why it does not."""
+    record = proof.evidence.get(use.evidence)
+    if record is None:
+        return NO_RECORD
+    if proof.stands(use.evidence):
+        return STANDS
+    if record.expires_on and record.expires_on < proof.today:
+        return EXPIRED
+    begins = record.in_force_on or record.issued_on
+    if begins and begins > proof.today:
+        return NOT_YET
+    return NOWHERE if record.file is None else NO_FILE

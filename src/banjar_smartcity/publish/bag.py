@@ -1,0 +1,121 @@
+"""Bag: a folder or ZIP in the BagIt format (RFC 8493), made by the library of the Library of Congress.
+
+The same payload gives the same bytes: the library lists tag files as the disk does, so their manifest is put in order;
+a ZIP holds its files uncompressed, in order, dated 1980, with the same permissions, since compression differs between
+versions of zlib and most documents are compressed already.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import shutil
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from ..workspace.writing import place_new, workshop
+
+TAG_MANIFEST = "tagmanifest-sha256.txt"
+_BLOCK = 1 << 20
+_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Copied(NamedTuple):
+    """A file to be copied into the bag, and the SHA-256 that it has to have."""
+
+    path: str
+    sha256: str
+
+
+class ChangedError(Exception):
+    """A file is no longer the one that was looked at."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+Payload = Mapping[str, bytes | Copied]
+
+
+def write_bag(
+    target: Path, name: str, payload: Payload, info: Mapping[str, str], tags: Mapping[str, bytes], *, zipped: bool
+) -> None:
+    """Write a bag whole or not at all. `tags` are more files beside data/. Raises `ChangedError`, `FileExistsError`.
+
+    `name` is the folder within a ZIP.
+    """
+    target = Path(os.path.abspath(target))
+    with workshop(target) as beside:
+        bag = beside / name
+        bag.mkdir()
+        _fill(bag, payload)
+        _seal(bag, info, tags)
+        if zipped:
+            made = beside / "bag.zip"
+            _zip(bag, made)
+            place_new(made, target)
+        else:
+            if target.is_dir():
+                os.rmdir(target)  # only an empty one can be taken away
+            os.rename(bag, target)
+
+
+def _fill(bag: Path, payload: Payload) -> None:
+    for path, content in sorted(payload.items()):
+        full = bag / path
+        full.parent.mkdir(parents=True, exist_ok=True)
+        with open(full, "xb") as file:
+            file.writelines([content] if isinstance(content, bytes) else _pieces(content))
+
+
+def _pieces(source: Copied) -> Iterator[bytes]:
+    try:
+        handle = os.open(source.path, os.O_RDONLY | _NOFOLLOW)
+    except OSError as error:
+        raise ChangedError(source.path) from error
+    seen = hashlib.sha256()
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise ChangedError(source.path)
+        while block := file.read(_BLOCK):
+            seen.update(block)
+            yield block
+    if seen.hexdigest() != source.sha256:
+        raise ChangedError(source.path)
+
+
+def _seal(bag: Path, info: Mapping[str, str], tags: Mapping[str, bytes]) -> None:
+    """Make a bag of the folder, and hold it against its own manifests."""
+    import bagit
+
+    logger = logging.getLogger("bagit")
+    logger.addHandler(logging.NullHandler())
+    logger.propagate = False  # what goes wrong is raised too; its log would be a traceback to the person
+    bagit.make_bag(str(bag), dict(info), checksums=["sha256"])
+    for name, content in tags.items():
+        (bag / name).write_bytes(content)
+    lines = (
+        f"{hashlib.sha256((bag / name).read_bytes()).hexdigest()} {name}\n"
+        for name in sorted(os.listdir(bag))
+        if name not in ("data", TAG_MANIFEST)
+    )
+    (bag / TAG_MANIFEST).write_text("".join(lines), "utf-8", newline="\n")
+    bagit.Bag(str(bag)).validate()
+
+
+def _zip(bag: Path, target: Path) -> None:
+    from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+    files = sorted(path for path in bag.rglob("*") if path.is_file())
+    with ZipFile(target, "w", ZIP_STORED) as archive:
+        for path in files:
+            entry = ZipInfo(path.relative_to(bag.parent).as_posix(), (1980, 1, 1, 0, 0, 0))
+            entry.create_system = 3
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            entry.file_size = path.stat().st_size
+            with archive.open(entry, "w") as inside, open(path, "rb") as file:
+                shutil.copyfileobj(file, inside, _BLOCK)

@@ -1,0 +1,224 @@
+"""Pack: which documents the assessors get, in which folder, and what is said of each item; nothing is written here.
+
+A document lies in the folder of every item and innovation that it serves: assessors open the folder of an item, on
+computers where links between folders do not survive a ZIP. What is large and serves several lies once, in `0-shared`,
+and a note in each folder says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from ..diagnostics import Phrase
+from ..evidence.claims import innovation_uses
+from ..evidence.guess import is_reserved, split_name
+from ..evidence.holdings import Holding
+from ..evidence.proof import Proof
+from ..i18n import Text
+from ..model.evidence import Evidence
+from ..model.innovation import Innovation
+from ..model.model import Model
+from ..model.parts import EvidenceUse
+from ..model.program import Stage
+from ..scoring.parts import Leaf
+from ..scoring.score import Score
+from ..workspace.tree import is_hidden
+
+PACKED, INTERNAL, ADDRESS, NOWHERE = "packed", "internal", "address", "nowhere"
+MISSING, DIFFERS, LINKED, UNRECORDED, WITHHELD = "missing", "differs", "linked", "unrecorded", "withheld"
+LOUD = (MISSING, DIFFERS, LINKED, UNRECORDED, NOWHERE, WITHHELD)
+"""A document is named, and nobody can open it here or elsewhere."""
+SHARED = "0-shared"
+SHARED_FROM = 10 * 1024 * 1024
+"""From this size on a document that serves several lies once (bytes)."""
+_LONGEST = {"aspect": 20, "item": 50, "document": 56, "pack": 30}
+"""So no path in the pack has 200 characters: Windows stops at 260, with the folder that the pack is put in."""
+
+
+class Stock(NamedTuple):
+    """What is on disk: the files by the path that records give, their sizes, and hashes of internal documents."""
+
+    holdings: Mapping[str, Holding]
+    sizes: Mapping[str, int]
+    secret: frozenset[str]
+    withheld: frozenset[str] = frozenset()
+    """Paths of what never goes to anybody: personal data, respondents' rows."""
+
+
+class Placed(NamedTuple):
+    """A document named for an item or innovation: what becomes of it, its path below data/ if it is packed."""
+
+    id: str
+    evidence: Evidence | None
+    pages: str | None
+    status: str
+    path: str | None
+    note: str | None
+    """The path of the note in the item's own folder, where the document lies in the shared one."""
+    fault: Phrase | None
+    """Why it does not stand on the day."""
+
+
+class PackItem(NamedTuple):
+    """An item of the form with its documents. `number` counts within the aspect, as in the form."""
+
+    leaf: Leaf
+    number: int
+    folder: str
+    placed: tuple[Placed, ...]
+    missing: tuple[str, ...]
+    """Kinds of document that the item wants and no standing document is."""
+
+
+class PackAspect(NamedTuple):
+    """An aspect with its items."""
+
+    id: str
+    name: Text
+    number: int
+    folder: str
+    surveyed: bool
+    items: tuple[PackItem, ...]
+
+
+class PackInnovation(NamedTuple):
+    """An innovation with its documents."""
+
+    innovation: Innovation
+    folder: str
+    placed: tuple[Placed, ...]
+
+
+class Pack(NamedTuple):
+    """All that the assessors get."""
+
+    model: Model
+    stage: Stage
+    today: date
+    dimension: str | None
+    aspects: tuple[PackAspect, ...]
+    innovations: tuple[PackInnovation, ...]
+    partial: bool
+
+    @property
+    def placed(self) -> tuple[tuple[str, Placed], ...]:
+        """Every naming of a document, with the item or innovation that names it, in the order of the pack."""
+        items = [(item.leaf.item.id, placed) for a in self.aspects for item in a.items for placed in item.placed]
+        return (*items, *((i.innovation.id, placed) for i in self.innovations for placed in i.placed))
+
+    @property
+    def name(self) -> str:
+        """The folder that a ZIP holds: `bukti-2026-tahap-1`."""
+        return _short("-".join(["bukti", self.stage.id, *([self.dimension] if self.dimension else [])]), "pack")
+
+    def documents(self, *statuses: str) -> tuple[Placed, ...]:
+        """The documents of which this becomes, each once."""
+        return tuple({placed.id: placed for _, placed in self.placed if placed.status in statuses}.values())
+
+
+def plan_pack(model: Model, score: Score, today: date, dimension: str | None, stock: Stock, *, partial: bool) -> Pack:
+    """What goes into the pack of a stage, or of one dimension in it."""
+    proof = Proof(model.evidence, stock.holdings, today)
+    leaves = {
+        leaf.item.id: leaf for leaf in score.final.leaves if dimension in (None, leaf.item.dimension or "crosscutting")
+    }
+    innovations = [
+        record
+        for record in model.innovations.values()
+        if record.status != "withdrawn" and dimension in (None, record.dimension)
+    ]
+    uses = [use for leaf in leaves.values() if leaf.answer for use in leaf.answer.evidence]
+    uses += [use for record in innovations for use in innovation_uses(record)]
+    shared = _shared(uses, model, stock)
+    aspects = []
+    for number, node in enumerate(score.aspects, 1):
+        aspect = score.instrument.aspect(node.id)
+        folder = f"{number}-{_short(node.id, 'aspect')}"
+        form = [item for item in model.items if item.aspect == node.id]
+        items = []
+        for place, item in enumerate(form, 1):
+            if (leaf := leaves.get(item.id)) is not None:
+                within = f"{folder}/{place:02}-{_short(item.id, 'item')}"
+                answer = leaf.answer
+                placed = _place_all(answer.evidence if answer else (), within, shared, model, stock, proof)
+                wanted = tuple(dict.fromkeys(w.kind for w in item.evidence))
+                items.append(PackItem(leaf, place, within, placed, proof.missing(item, answer) if answer else wanted))
+        if items:
+            surveyed = aspect is not None and aspect.answered_by == "survey"
+            aspects.append(PackAspect(node.id, node.name, number, folder, surveyed, tuple(items)))
+    last = f"{len(score.aspects) + 1}-innovations"
+    told = []
+    for record in innovations:
+        within = f"{last}/{_short(record.dimension, 'aspect')}/{_short(record.id, 'item')}"
+        # A document proves several levels of maturity with the same pages: it is named once.
+        named = {(use.evidence, use.pages): use for use in innovation_uses(record)}
+        placed = _place_all(named.values(), within, shared, model, stock, proof)
+        told.append(PackInnovation(record, within, placed))
+    return Pack(model, score.stage, today, dimension, tuple(aspects), tuple(told), partial)
+
+
+def _shared(uses: Iterable[EvidenceUse], model: Model, stock: Stock) -> frozenset[str]:
+    """The documents that lie once: large, and named more than once."""
+    times: dict[str, int] = {}
+    for use in uses:
+        times[use.evidence] = times.get(use.evidence, 0) + 1
+    return frozenset(
+        name
+        for name, count in times.items()
+        if count > 1 and (record := model.evidence.get(name)) and stock.sizes.get(record.file or "", 0) >= SHARED_FROM
+    )
+
+
+def _place_all(
+    uses: Iterable[EvidenceUse], folder: str, shared: frozenset[str], model: Model, stock: Stock, proof: Proof
+) -> tuple[Placed, ...]:
+    placed = []
+    for use in uses:
+        record = model.evidence.get(use.evidence)
+        status = _status(record, stock)
+        path = note = None
+        if record is not None and status == PACKED:
+            name = file_name(record)
+            path = f"{SHARED}/{name}" if use.evidence in shared else f"{folder}/{name}"
+            note = f"{folder}/{name}.txt" if use.evidence in shared else None
+        placed.append(Placed(use.evidence, record, use.pages, status, path, note, proof.fault(use.evidence)))
+    return tuple(placed)
+
+
+def _status(record: Evidence | None, stock: Stock) -> str:
+    """What becomes of a document. No file leaves the repository whose hash is that of an internal document."""
+    if record is None:
+        return UNRECORDED
+    holding = stock.holdings.get(record.file or "")
+    hashes = {record.sha256, holding.sha256 if holding else None}
+    if record.access == "internal" or not stock.secret.isdisjoint(hashes):
+        return INTERNAL
+    if record.file is None:
+        return ADDRESS if record.address else NOWHERE
+    if holding is None or not holding.inside or not holding.present:
+        return MISSING
+    if record.file in stock.withheld or is_hidden(record.file):
+        return WITHHELD
+    if record.file not in stock.sizes:
+        return LINKED
+    return PACKED if record.sha256 in (None, holding.sha256) else DIFFERS
+
+
+def file_name(record: Evidence) -> str:
+    """The name of a document in the pack: its id, and the ending of its file. Letters, digits and hyphens only."""
+    stem = _short(record.id, "document")
+    ending = split_name((record.file or "").rpartition("/")[2])[1]
+    return ("_" if is_reserved(stem) else "") + stem + ending
+
+
+def _short(name: str, what: str) -> str:
+    """A name that is not too long; a long one is cut, and its hash keeps it apart from others."""
+    longest = _LONGEST[what]
+    clean = re.sub(r"[^a-z0-9-]", "-", name.lower())
+    if clean == name and len(name) <= longest:
+        return name
+    return f"{clean[: longest - 9].rstrip('-')}-{sha256(name.encode()).hexdigest()[:8]}"

@@ -1,0 +1,156 @@
+"""Site: what of a report may be shown to everybody. Internal documents are not even named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from ..diagnostics import Finding
+from ..evidence.holdings import Holding
+from ..evidence.proof import Proof
+from ..i18n import Text
+from ..model.evidence import Evidence
+from ..workspace.layout import ID
+from .report import Answered, Exhibit, Portrait, Report, Section
+
+_EVIDENCE = "data/evidence/"
+_WITHHELD = frozenset(("personal-data", "survey-rows"))
+"""Findings that say where something lies that nobody should have been able to read."""
+
+
+class Use(NamedTuple):
+    """What a document is named for: the anchor in the report, the words there, and the pages that count."""
+
+    anchor: str
+    name: Text
+    pages: str | None
+
+
+class Document(NamedTuple):
+    """A public document, whether it stands on the day, and what it is named for."""
+
+    evidence: Evidence
+    stands: bool
+    uses: tuple[Use, ...]
+
+
+class Told(NamedTuple):
+    """An innovation and the part it belongs to."""
+
+    section: Section
+    portrait: Portrait
+
+
+class Site(NamedTuple):
+    """A report without anything internal, and the same in other orders."""
+
+    report: Report
+    documents: tuple[Document, ...]
+    innovations: tuple[Told, ...]
+    unlisted: int
+    """So many findings are not told: they would name an internal document, or say where personal data lie."""
+
+
+def publish(report: Report, holdings: Mapping[str, Holding]) -> Site:
+    """What of a report anybody may see."""
+    public = {name: record for name, record in report.model.evidence.items() if record.access == "public"}
+    hidden = _hidden(report, public)
+    findings = tuple(finding for finding in report.findings if _may_be_told(finding, public, hidden))
+    shown = report._replace(
+        model=report.model._replace(evidence=public),
+        todo=report.todo._replace(
+            steps=tuple(
+                step._replace(blocked_by=tuple(b for b in step.blocked_by if b.thing not in hidden))
+                for step in report.todo.steps
+            )
+        ),
+        sections=tuple(_section(section) for section in report.sections),
+        findings=findings,
+    )
+    return Site(
+        shown,
+        _documents(shown, Proof(public, holdings, report.today)),
+        tuple(Told(section, portrait) for section in shown.sections for portrait in portraits(section)),
+        len(report.findings) - len(findings),
+    )
+
+
+def portraits(section: Section) -> Iterator[Portrait]:
+    """The innovations of a section, in the order in which it shows them."""
+    for sub in section.sub_sections:
+        yield from sub.innovations
+    yield from section.innovations
+
+
+def answered(section: Section) -> Iterator[Answered]:
+    """The items of a section, in the order in which it shows them."""
+    yield from section.items
+    for sub in section.sub_sections:
+        yield from sub.items
+
+
+def _hidden(report: Report, public: Mapping[str, Evidence]) -> frozenset[str]:
+    """Names of documents that are internal, or of which no sound record says that they are not."""
+    names = {PurePosixPath(f.path).stem for f in report.findings if f.path.startswith(_EVIDENCE)} - set(public)
+    for record in report.model.evidence.values():
+        if record.id not in public:
+            told = (record.title.id, record.title.en, record.number, record.kept_at, record.file, record.sha256)
+            names.update((record.id, *filter(None, told)))
+    return frozenset(names)
+
+
+def _may_be_told(finding: Finding, public: Mapping[str, Evidence], hidden: frozenset[str]) -> bool:
+    if finding.kind.id in _WITHHELD:
+        return False
+    if finding.path.startswith(_EVIDENCE) and PurePosixPath(finding.path).stem not in public:
+        return False
+    return not any(_names(text, hidden) for text in _texts((*finding.facts.values(), finding.suggestion)))
+
+
+def _texts(facts: Iterable[object]) -> Iterator[str]:
+    for fact in facts:
+        if isinstance(fact, str):
+            yield fact
+        elif type(fact) is tuple:
+            yield from _texts(fact)
+
+
+def _names(text: str, hidden: frozenset[str]) -> bool:
+    return text in hidden or not hidden.isdisjoint(ID.findall(text))
+
+
+def _section(section: Section) -> Section:
+    return section._replace(
+        items=tuple(a._replace(exhibits=_public(a.exhibits)) for a in section.items),
+        sub_sections=tuple(
+            sub._replace(
+                items=tuple(a._replace(exhibits=_public(a.exhibits)) for a in sub.items),
+                innovations=tuple(p._replace(exhibits=_public(p.exhibits)) for p in sub.innovations),
+            )
+            for sub in section.sub_sections
+        ),
+        innovations=tuple(p._replace(exhibits=_public(p.exhibits)) for p in section.innovations),
+    )
+
+
+def _public(exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
+    return tuple(exhibit for exhibit in exhibits if exhibit.evidence.access == "public")
+
+
+def _documents(report: Report, proof: Proof) -> tuple[Document, ...]:
+    uses: dict[str, list[Use]] = {}
+    for section in report.sections:
+        for item in answered(section):
+            for exhibit in item.exhibits:
+                use = Use(f"item-{item.leaf.item.id}", item.leaf.item.question, exhibit.pages)
+                uses.setdefault(exhibit.evidence.id, []).append(use)
+        for portrait in portraits(section):
+            for exhibit in portrait.exhibits:
+                use = Use(f"innovation-{portrait.innovation.id}", Text(portrait.innovation.name), exhibit.pages)
+                uses.setdefault(exhibit.evidence.id, []).append(use)
+    return tuple(
+        Document(record, proof.stands(name), tuple(uses.get(name, ())))
+        for name, record in report.model.evidence.items()
+        if record.issued_on is None or record.issued_on <= report.today
+    )

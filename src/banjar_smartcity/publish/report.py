@@ -1,0 +1,210 @@
+"""Report: all that a report of one stage shows, in the order in which it shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ..diagnostics import At, Finding, Position
+from ..evidence.holdings import Holding
+from ..evidence.proof import Proof
+from ..innovations.maturity import Maturity, assess_innovation
+from ..model.as_of import known_by
+from ..model.dimension import CROSSCUTTING, Dimension, SubDimension
+from ..model.evidence import Evidence
+from ..model.innovation import Innovation
+from ..model.maturity import Indicator
+from ..model.model import Model
+from ..model.parts import EvidenceUse, Sourced
+from ..model.program import sourced_parts
+from ..model.register import Source
+from ..scoring.completeness import Completeness, Part, compute_completeness
+from ..scoring.official import Standing, standing
+from ..scoring.parts import Leaf, Node
+from ..scoring.score import Score
+from ..scoring.todo import Todo, compute_todo, limit_todo
+
+
+class Exhibit(NamedTuple):
+    """A document shown as proof: its record, the pages that count, and whether it stands on the day."""
+
+    evidence: Evidence
+    pages: str | None
+    stands: bool
+
+
+class Answered(NamedTuple):
+    """An item with what is answered to it."""
+
+    leaf: Leaf
+    exhibits: tuple[Exhibit, ...]
+
+
+class Portrait(NamedTuple):
+    """An innovation with its proof, and how far it is proved to have come."""
+
+    innovation: Innovation
+    exhibits: tuple[Exhibit, ...]
+    maturity: Maturity
+
+
+class SubSection(NamedTuple):
+    """A sub-dimension: its survey statements and its innovations."""
+
+    sub_dimension: SubDimension
+    part: Part
+    items: tuple[Answered, ...]
+    innovations: tuple[Portrait, ...]
+
+
+class Section(NamedTuple):
+    """A dimension, or what is cross-cutting (`dimension` None)."""
+
+    dimension: Dimension | None
+    node: Node
+    part: Part
+    items: tuple[Answered, ...]
+    """Items of the dimension as a whole."""
+    sub_sections: tuple[SubSection, ...]
+    innovations: tuple[Portrait, ...]
+    """Innovations that are not yet assigned to a sub-dimension."""
+
+
+class Report(NamedTuple):
+    """A report as of a day. `dimension` is the one it is limited to, if any."""
+
+    model: Model
+    today: date
+    dimension: str | None
+    score: Score
+    completeness: Completeness
+    todo: Todo
+    official: Standing | None
+    """The region's published result of the stage's year."""
+    before: Standing | None
+    """That of the year before."""
+    sections: tuple[Section, ...]
+    findings: tuple[Finding, ...]
+    sources: tuple[Source, ...]
+    """The sources that the report cites, in the order of the register."""
+    partial: bool
+    """Files with errors were left out."""
+    locate: Callable[[At], Position]
+
+
+def build_report(
+    model: Model,
+    score: Score,
+    today: date,
+    dimension: str | None,
+    holdings: Mapping[str, Holding],
+    findings: tuple[Finding, ...],
+    locate: Callable[[At], Position],
+    *,
+    partial: bool,
+) -> Report:
+    """The report of a score; of one dimension where it is named."""
+    completeness = compute_completeness(model, score, today, dimension)
+    wanted = [node for node in score.dimensions if dimension in (None, node.id)]
+    proof = Proof(model.evidence, holdings, today)
+    indicators = model.maturity_instrument.indicators if model.maturity_instrument else ()
+    sections = tuple(
+        _section(model, proof, indicators, node, part)
+        for node, part in zip(wanted, completeness.dimensions, strict=True)
+    )
+    year = score.stage.year
+    official, before = standing(model, year), standing(model, year - 1)
+    return Report(
+        model,
+        today,
+        dimension,
+        score,
+        completeness,
+        _todo(model, score, today, completeness, dimension),
+        official,
+        before,
+        sections,
+        _concerning(findings, model, dimension),
+        _cited(model, score, sections, (official, before), today),
+        partial,
+        locate,
+    )
+
+
+def _todo(model: Model, score: Score, today: date, completeness: Completeness, dimension: str | None) -> Todo:
+    return limit_todo(compute_todo(model, score, today, completeness.missing), dimension, None)
+
+
+def _exhibits(proof: Proof, uses: Iterable[EvidenceUse]) -> tuple[Exhibit, ...]:
+    return tuple(
+        Exhibit(proof.evidence[use.evidence], use.pages, proof.stands(use.evidence))
+        for use in uses
+        if use.evidence in proof.evidence
+    )
+
+
+def _section(model: Model, proof: Proof, indicators: tuple[Indicator, ...], node: Node, part: Part) -> Section:
+    dimension = next((d for d in model.ordered_dimensions if d.id == node.id), None)
+    items = [Answered(leaf, _exhibits(proof, leaf.answer.evidence if leaf.answer else ())) for leaf in node.leaves]
+    portraits = [
+        Portrait(record, _exhibits(proof, record.evidence), assess_innovation(record, indicators, proof))
+        for record in model.innovations.values()
+        if record.dimension == node.id
+    ]
+    sub_dimensions = dimension.sub_dimensions if dimension else ()
+    known = {sub.id for sub in sub_dimensions}
+    return Section(
+        dimension,
+        node,
+        part,
+        tuple(a for a in items if a.leaf.item.sub_dimension not in known),
+        tuple(
+            SubSection(
+                sub,
+                sub_part,
+                tuple(a for a in items if a.leaf.item.sub_dimension == sub.id),
+                tuple(p for p in portraits if p.innovation.sub_dimension == sub.id),
+            )
+            for sub, sub_part in zip(sub_dimensions, part.parts, strict=True)
+        ),
+        tuple(p for p in portraits if p.innovation.sub_dimension not in known),
+    )
+
+
+def _cited(
+    model: Model, score: Score, sections: Iterable[Section], standings: Iterable[Standing | None], today: date
+) -> tuple[Source, ...]:
+    """The sources of everything shown, but for those that came after the day."""
+    cited: set[str] = {*score.instrument.sources, *score.variant.sources}
+    if program := model.program:
+        cited.update(program.region_sources, program.vision.sources if program.vision else ())
+        for record in sourced_parts(program):
+            cited.update(record.sources)
+        for office in program.offices:
+            cited.update(office.holder.sources if office.holder else ())
+    for shown in standings:
+        cited.update((*shown.result.sources, *shown.row.sources) if shown else ())
+    for section in sections:
+        cited.update(section.dimension.sources if section.dimension else ())
+        for answered in (*section.items, *(item for sub in section.sub_sections for item in sub.items)):
+            cited.update(answered.leaf.answer.sources if answered.leaf.answer else ())
+        for portrait in (*section.innovations, *(p for sub in section.sub_sections for p in sub.innovations)):
+            cited.update(_sources_of(portrait.innovation))
+    return tuple(s for s in model.sources.values() if s.id in cited and known_by(today, [s.id], model.sources))
+
+
+def _concerning(findings: Iterable[Finding], model: Model, dimension: str | None) -> tuple[Finding, ...]:
+    """The findings in files of a dimension; all of them for the whole region."""
+    if dimension is None:
+        return tuple(findings)
+    folder = "data/crosscutting/" if dimension == CROSSCUTTING else f"data/dimensions/{dimension}/"
+    paths = {record.at.path for record in model.innovations.values() if record.dimension == dimension}
+    paths |= {survey.at.path for survey in model.surveys.values() if survey.dimension == dimension}
+    return tuple(finding for finding in findings if finding.path.startswith(folder) or finding.path in paths)
+
+
+def _sources_of(record: Innovation) -> set[str]:
+    statements: list[Sourced] = [*record.expansions, *record.conflicts, *record.facts, *record.owners]
+    found = {source for statement in statements for source in statement.sources}
+    return found | set(record.sources) | set(record.description.sources if record.description else ())

@@ -1,0 +1,160 @@
+"""Blocks: what a comment or a screen is made of, and its two forms, Markdown and plain text.
+
+People's text goes in as it is and is made safe here, last, for the medium.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+from ...i18n import Language
+from ..words import markdown, wording
+
+LIMIT = 60_000
+"""Bytes of a comment; the platforms refuse longer ones (65,536 characters on GitHub)."""
+MOST = 100
+"""Entries of one list: a comment that is all answers would hide what else changed."""
+_MOST_DETAILS = 12
+_RESERVE = 200
+"""Bytes kept for the line that says how much more there is."""
+
+
+class Line(NamedTuple):
+    """A sentence by itself."""
+
+    text: str
+    strong: bool = False
+
+
+class Heading(NamedTuple):
+    """What the blocks below it are about."""
+
+    text: str
+
+
+class Entry(NamedTuple):
+    """One thing in a list, and what there is to say of it."""
+
+    text: str
+    details: tuple[str, ...] = ()
+
+
+class Listing(NamedTuple):
+    """Things of one kind."""
+
+    entries: tuple[Entry, ...]
+
+
+class Table(NamedTuple):
+    """Figures in columns; the first column names the rows."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Line | Heading | Listing | Table
+
+
+def as_markdown(blocks: Iterable[Block], lang: Language, limit: int = LIMIT) -> str:
+    """A comment, cut where platforms cut; then how many more entries and rows there are."""
+    lines: list[str] = []
+    room, left = limit - _RESERVE, 0
+    for block in blocks:
+        for text, entries in _markdown(block, lang):
+            room -= len(text.encode()) + 2
+            if room < 0 or left:
+                left, room = left + entries, -1
+            else:
+                lines.append(text)
+        if room >= 0:
+            lines.append("")
+    if left:
+        lines += ["", _more(left, lang)]
+    return "\n".join(lines).rstrip("\n")
+
+
+def _markdown(block: Block, lang: Language) -> Iterator[tuple[str, int]]:
+    """The pieces of a block between which it may be cut, and for how many entries each stands."""
+    esc = markdown.escape
+    if isinstance(block, Line):
+        yield (f"**{esc(block.text)}**" if block.strong else esc(block.text)), 0
+    elif isinstance(block, Heading):
+        yield f"### {esc(block.text)}", 0
+    elif isinstance(block, Table):
+        rules = (":--", *["--:"] * (len(block.headings) - 1))
+        yield f"{_row(map(esc, block.headings))}\n{_row(rules)}", 0
+        for row in block.rows:
+            yield _row(map(esc, row)), 1
+    else:
+        for entry in block.entries[:MOST]:
+            details = (f"  - {esc(line)}" for line in _details(entry, lang))
+            yield "\n".join([f"- {esc(entry.text)}", *details]), 1
+        if (rest := len(block.entries) - MOST) > 0:
+            yield f"- {_more(rest, lang)}", rest
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def as_text(blocks: Iterable[Block], lang: Language) -> str:
+    """Plain text for a terminal; nothing is cut."""
+    from shutil import get_terminal_size
+
+    columns = get_terminal_size((100, 25)).columns
+    lines: list[str] = []
+    for block in blocks:
+        lines += _text(block, lang, columns)
+        lines.append("")
+    return "\n".join(lines).rstrip("\n")
+
+
+def _text(block: Block, lang: Language, columns: int) -> Iterator[str]:
+    safe = wording.visible
+    if isinstance(block, Line):
+        yield safe(block.text)
+    elif isinstance(block, Heading):
+        yield safe(block.text)
+        yield "─" * _width(safe(block.text))
+    elif isinstance(block, Table):
+        lines = list(_columns([block.headings, *(tuple(map(safe, row)) for row in block.rows)]))
+        fits = max(map(_width, lines)) <= columns
+        yield from lines if fits else _text(_as_listing(block), lang, columns)
+    else:
+        for entry in block.entries:
+            yield "- " + safe(entry.text)
+            yield from ("  - " + safe(line) for line in _details(entry, lang))
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        first, *others = row
+        padded = (" " * (width - _width(cell)) + cell for cell, width in zip(others, widths[1:], strict=True))
+        yield "  ".join([first + " " * (widths[0] - _width(first)), *padded]).rstrip()
+
+
+def _as_listing(table: Table) -> Listing:
+    """A table that is too wide for the screen, row by row."""
+    return Listing(
+        tuple(
+            Entry(row[0], tuple(f"{h}: {cell}" for h, cell in zip(table.headings[1:], row[1:], strict=True) if cell))
+            for row in table.rows
+        )
+    )
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _details(entry: Entry, lang: Language) -> Iterator[str]:
+    yield from entry.details[:_MOST_DETAILS]
+    if len(entry.details) > _MOST_DETAILS:
+        yield _more(len(entry.details) - _MOST_DETAILS, lang)
+
+
+def _more(count: int, lang: Language) -> str:
+    return lang.ngettext("… and {n} more", "… and {n} more", count).format(n=count)

@@ -1,0 +1,96 @@
+"""Changes in words: what each is, what it moves, and what changed in it field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...i18n import N_, Language
+from ...privacy.search import redact
+from ...versions.diff.change import Change
+from ...versions.diff.records import Field
+from ..words.verdict import signed
+from ..words.wording import express
+from .blocks import Entry
+
+_MAX_VALUE = 60
+_WHAT = {
+    "added": N_("added"),
+    "removed": N_("removed"),
+    "changed": N_("changed"),
+    "renamed": N_("renamed"),
+    "replaced": N_("replaced"),
+    "moved": N_("counts differently"),
+}
+_KNOWN_BY = ("id", "evidence", "item", "indicator", "name", "text", "year")
+
+
+def entry(change: Change, lang: Language) -> Entry:
+    """A change as an entry of a list."""
+    return Entry(headline(change, lang), tuple(_details(change, lang)))
+
+
+def headline(change: Change, lang: Language) -> str:
+    """A change in one line: what it is, and what it moves."""
+    level = next((field for field in change.fields if change.kind == "answer" and field.pointer == ("level",)), None)
+    what = lang.translate(_WHAT[change.what])
+    if level:
+        what = f"level {_value(level.before)} → {_value(level.after)}"
+    name = f"{redact(change.id)}: {what}"
+    if moved := _moved(change, lang):
+        name += f" ({moved})"
+    return f"{name} · {_short(lang.text(change.name))}" if change.name else name
+
+
+def _moved(change: Change, lang: Language) -> str:
+    parts = []
+    if change.claimed:
+        parts.append(lang.translate(N_("{points} on the final index")).format(points=signed(change.claimed, lang)))
+    if change.supported:
+        parts.append(lang.translate(N_("{points} supported")).format(points=signed(change.supported, lang)))
+    return ", ".join(parts)
+
+
+def _details(change: Change, lang: Language) -> Iterator[str]:
+    _ = lang.translate
+    if change.before is not None:
+        yield f"{express(change.before, lang)} → {express(change.after, lang)}"
+    fields = [field for field in change.fields if not (change.kind == "answer" and field.pointer == ("level",))]
+    for field in fields:
+        if not field.wording:
+            yield _field(field, lang)
+    if worded := [_name(field) for field in fields if field.wording]:
+        yield _(N_("worded otherwise: {fields}")).format(fields=express(tuple(worded), lang))
+    if change.serves:
+        yield _(N_("serves {names}")).format(names=express(change.serves, lang))
+    if change.path:
+        yield f"{change.path}:{change.position.line}"
+
+
+def _field(field: Field, lang: Language) -> str:
+    if field.pointer[-2:-1] == ("evidence",) and (field.before is None or field.after is None):
+        text = N_("evidence removed: {id}") if field.after is None else N_("evidence added: {id}")
+        return lang.translate(text).format(id=redact(str(field.pointer[-1])))
+    return f"{_name(field)}: {_value(field.before)} → {_value(field.after)}"
+
+
+def _name(field: Field) -> str:
+    return ".".join(str(step + 1) if isinstance(step, int) else redact(step) for step in field.pointer)
+
+
+def _value(value: object) -> str:
+    """A value in short; unknown is a dash."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        value = next((value[key] for key in _KNOWN_BY if value.get(key) is not None), "…")
+    if isinstance(value, list):
+        return ", ".join(map(_value, value[:4])) + (", …" if len(value) > 4 else "") if value else "–"
+    return _short(str(value))
+
+
+def _short(text: str) -> str:
+    """A text on one line, without personal data, cut after it has been searched for them."""
+    text = " ".join(redact(text).split())
+    return text if len(text) <= _MAX_VALUE else text[: _MAX_VALUE - 1] + "…"

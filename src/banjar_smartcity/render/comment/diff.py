@@ -1,0 +1,165 @@
+"""A change of the data told to people: the verdict in one line, the figures that moved, then only what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from ...diagnostics import Finding
+from ...i18n import N_, Language
+from ...model.dimension import CROSSCUTTING
+from ...scoring.parts import Node
+from ...scoring.score import CROSSCUTTING_NAME
+from ...versions.diff.change import Change
+from ...versions.diff.compare import Diff
+from ..words import wording
+from ..words.verdict import gain, verdict
+from .blocks import Block, Entry, Heading, Line, Listing, Table
+from .changes import entry
+
+_KINDS = {
+    "rules": N_("Rules"),
+    "answer": N_("Answers"),
+    "answers": N_("Answers"),
+    "evidence": N_("Evidence"),
+    "innovation": N_("Innovations"),
+    "survey": N_("Surveys"),
+    "results": N_("Official results"),
+}
+_OTHERS = N_("Other records")
+_TOGETHER = N_("Rules and answers change together: points are the mean of two orders, rules first and answers first.")
+_SIDES = (N_("before"), N_("after"))
+
+
+def diff_blocks(diff: Diff, lang: Language) -> Iterator[Block]:
+    """The verdict and all that changed. Where a version cannot be read: why, and nothing else."""
+    yield Line(verdict(diff, lang), strong=True)
+    yield from change_blocks(diff, diff.faults.new, lang) if diff.readable else obstacle_blocks(diff, lang)
+
+
+def obstacle_blocks(diff: Diff, lang: Language) -> Iterator[Block]:
+    """What keeps each version from being read."""
+    titles = (N_("What cannot be read before the change"), N_("What cannot be read after the change"))
+    for title, side in zip(titles, (diff.base, diff.head), strict=True):
+        yield from findings_block(title, side.obstacles, lang)
+    yield Line(lang.translate(N_("Mend these files, or add --partial to compare what can be read.")))
+
+
+def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterator[Block]:
+    """All that changed, without the verdict. `new` are those of the new findings that are told here."""
+    yield from _left_out(diff, lang)
+    yield from _table(diff, lang)
+    yield from findings_block(N_("New findings"), new, lang)
+    if diff.figures and diff.figures.moves and any(c.kind == "rules" and c.moves for c in diff.changes):
+        yield Line(lang.translate(_TOGETHER))
+    yield from _changes([change for change in diff.changes if not change.wording], lang)
+    if folded := tuple(change.id for change in diff.changes if change.wording):
+        text = lang.ngettext(
+            "Only words changed in {n} record: {names}", "Only words changed in {n} records: {names}", len(folded)
+        )
+        yield Line(text.format(n=len(folded), names=wording.express(folded, lang)))
+    if mended := tuple(Entry(finding_entry(finding, lang).text) for finding in diff.faults.mended):
+        yield Heading(_counted(N_("Mended findings"), len(mended), lang))
+        yield Listing(mended)
+    if diff.faults.inherited:
+        count = len(diff.faults.inherited)
+        text = lang.ngettext("{n} finding was there before.", "{n} findings were there before.", count)
+        yield Line(text.format(n=count))
+    if diff.changes:
+        yield Line(_concerned(diff, lang))
+
+
+def findings_block(title: str, findings: Iterable[Finding], lang: Language) -> Iterator[Block]:
+    """Findings with their place, and how to mend them."""
+    entries = tuple(finding_entry(finding, lang) for finding in findings)
+    if entries:
+        yield Heading(_counted(title, len(entries), lang))
+        yield Listing(entries)
+
+
+def finding_entry(finding: Finding, lang: Language) -> Entry:
+    """A finding as an entry of a list."""
+    place = f"{finding.path}:{finding.position.line}:{finding.position.column}"
+    text = f"{place}: {finding.kind.severity.value} {finding.kind.id}: {wording.message(finding, lang)}"
+    return Entry(text, (wording.hint(finding, lang),))
+
+
+def _left_out(diff: Diff, lang: Language) -> Iterator[Block]:
+    """Which files no figure rests on. With errors in a file its figures are not what they seem."""
+    for name, side in zip(_SIDES, (diff.base, diff.head), strict=True):
+        if files := side.without:
+            text = lang.translate(N_("PARTIAL: files with errors are left out of the figures ({side}): {files}"))
+            yield Line(text.format(side=lang.translate(name), files=wording.express(files, lang)))
+
+
+def _table(diff: Diff, lang: Language) -> Iterator[Block]:
+    """The aspects and dimensions whose figures moved, and the whole."""
+    found = diff.figures
+    if found is None:
+        return
+    pairs = [
+        *_pairs(found.base.aspects, found.head.aspects),
+        *_pairs(found.base.dimensions, found.head.dimensions),
+        (found.base.final, found.head.final),
+    ]
+    moved = [(old, new) for old, new in pairs if _figures(old) != _figures(new)]
+    if moved:
+        names = (N_("Part"), N_("Claimed"), N_("Supported"), N_("Answered"))
+        yield Table(tuple(map(lang.translate, names)), tuple(_row(old, new, lang) for old, new in moved))
+
+
+def _pairs(before: Iterable[Node], after: Iterable[Node]) -> Iterator[tuple[Node | None, Node | None]]:
+    old, new = ({node.id: node for node in nodes} for nodes in (before, after))
+    return ((old.get(name), new.get(name)) for name in dict.fromkeys((*new, *old)))
+
+
+def _figures(node: Node | None) -> tuple[object, ...] | None:
+    return node and (node.claimed, node.supported, node.answered, node.items)
+
+
+def _row(old: Node | None, new: Node | None, lang: Language) -> tuple[str, ...]:
+    known = new or old
+    return (
+        lang.text(known.name) if known else "",
+        _cell(old and old.claimed, new and new.claimed, lang),
+        _cell(old and old.supported, new and new.supported, lang),
+        _pair(*(f"{node.answered}/{node.items}" if node else "–" for node in (old, new))),
+    )
+
+
+def _cell(was: Fraction | None, now: Fraction | None, lang: Language) -> str:
+    shown = _pair(*("–" if figure is None else lang.number(figure) for figure in (was, now)))
+    return shown if was is None or now is None or was == now else f"{shown} ({gain(now - was, lang)})"
+
+
+def _pair(was: str, now: str) -> str:
+    return now if was == now else f"{was} → {now}"
+
+
+def _changes(changes: Iterable[Change], lang: Language) -> Iterator[Block]:
+    grouped: dict[str, list[Change]] = {}
+    for change in changes:
+        grouped.setdefault(_KINDS.get(change.kind, _OTHERS), []).append(change)
+    for title in dict.fromkeys((*_KINDS.values(), _OTHERS)):
+        if title in grouped:
+            ordered = sorted(grouped[title], key=lambda c: -abs(c.claimed) - abs(c.supported))
+            yield Heading(_counted(title, len(ordered), lang))
+            yield Listing(tuple(entry(change, lang) for change in ordered))
+
+
+def _counted(title: str, count: int, lang: Language) -> str:
+    return lang.translate(title) + (f" ({count})" if count > 1 else "")
+
+
+def _concerned(diff: Diff, lang: Language) -> str:
+    """The working groups and agencies whose records changed."""
+    dimensions = dict.fromkeys(change.dimension for change in diff.changes if change.dimension)
+    agencies = dict.fromkeys(agency for change in diff.changes for agency in change.agencies)
+    names = {d.id: lang.text(d.working_group.name) for d in diff.head.model.ordered_dimensions}
+    names[CROSSCUTTING] = lang.text(CROSSCUTTING_NAME)
+    known = diff.head.model.agencies
+    listed = [names.get(name, name) for name in dimensions]
+    listed += [known[name].abbreviation if name in known else name for name in agencies]
+    text = lang.translate(N_("Concerns: {names}"))
+    shown = wording.express(tuple(listed), lang) if listed else lang.translate(N_("nobody in particular"))
+    return text.format(names=shown)

@@ -1,0 +1,60 @@
+"""A review told to people: whether the change may go in, what holds it back and why, then the change itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...i18n import N_, Language
+from ...model.policy import GATES
+from ...rules.policy import OF_CHANGES
+from ...versions.review import NEW_ERROR, Judged, Review
+from ..words import wording
+from ..words.verdict import review_verdict
+from .blocks import Block, Entry, Heading, Line, Listing
+from .diff import change_blocks, finding_entry, obstacle_blocks
+
+MARK = "<!-- smartcity-review -->"
+"""The hidden first line of a comment, by which the next one finds it and takes its place."""
+_TITLES = {
+    "new-error": N_("New errors"),
+    "supported-falls": N_("The supported score falls"),
+    "rules-changed": N_("Rules changed"),
+    "evidence-removed": N_("Evidence removed"),
+}
+_WHY = {
+    NEW_ERROR: N_("Old errors do not hold a change back; errors that it brings do."),
+    **{kind.id: kind.why for kind in OF_CHANGES},
+}
+
+
+def review_blocks(review: Review, lang: Language) -> Iterator[Block]:
+    """The verdict, the gates that found something, and all that changed."""
+    yield Line(review_verdict(review, lang), strong=True)
+    if not review.diff.readable:
+        yield from obstacle_blocks(review.diff, lang)
+        return
+    for gate in GATES:
+        if found := [entry for entry in review.judged if entry.gate == gate]:
+            yield Heading(lang.translate(_TITLES[gate]))
+            yield Line(lang.translate(_WHY[gate]))
+            yield Listing(tuple(_entry(entry, lang) for entry in found))
+    yield from change_blocks(review.diff, review.others, lang)
+
+
+def _entry(judged: Judged, lang: Language) -> Entry:
+    told = finding_entry(judged.finding, lang)
+    note = _note(judged, lang)
+    return Entry(told.text, (note,) if note and not judged.holds else (*told.details, *([note] if note else ())))
+
+
+def _note(judged: Judged, lang: Language) -> str | None:
+    """What lets a finding through, or would have."""
+    _ = lang.translate
+    waiver = judged.waiver
+    if judged.label is not None:
+        return _(N_("let through by the label {label}")).format(label=judged.label)
+    if waiver is not None and waiver.until is not None:
+        text = N_("the waiver for it ended on {until}") if judged.ended else N_("let through until {until}: {reason}")
+        reason = wording.express(lang.text(waiver.reason), lang)
+        return _(text).format(until=lang.date(waiver.until), reason=reason)
+    return None if judged.holds else _(N_("only a warning by this region's policy"))

@@ -1,0 +1,18 @@
+"""Formats in which findings go where reviewers are, each a function of the one list of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from . import github, gitlab, junit, sarif, table
+from .review_log import Told
+
+FORMATS: Mapping[str, Callable[[Told], str]] = {
+    "github": github.github,
+    "gitlab": gitlab.gitlab,
+    "sarif": sarif.sarif,
+    "junit": junit.junit,
+    "markdown": table.table,
+}
+
+__all__ = ["FORMATS", "Told"]

@@ -1,0 +1,70 @@
+"""CODEOWNERS: who reviews which data, in the form that GitHub and GitLab both read. The last line that fits counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...i18n import N_, Language
+from ...versions.reviewers import Share
+from ...workspace.layout import PROGRAM
+from ..words.wording import visible
+
+MARK = "# smartcity codeowners"
+"""The first line: by it the file is known as one of ours, which may be written over."""
+REVIEW = ("/.github/", "/.gitlab-ci.yml", "CODEOWNERS")
+"""What decides about reviews; the last is this file itself, in any folder."""
+SECRETARIAT = N_("Secretariat: the rules, the registers, the results and what is cross-cutting")
+NOBODY = N_("No reviewer is named for {group}; nobody is asked to review.")
+NOBODY_BUT_SECRETARIAT = N_("No reviewer is named for {group}; the secretariat reviews.")
+_UNWRITABLE = frozenset("#*?[]\\")
+
+
+def codeowners(shares: Iterable[Share], folder: str, lang: Language) -> str:
+    """The text of the file. `folder` leads from the top of the repository to the data's root: empty, or `a/b/`."""
+    return "\n".join(_lines(tuple(shares), folder, lang)) + "\n"
+
+
+def _lines(shares: tuple[Share, ...], folder: str, lang: Language) -> Iterator[str]:
+    _ = lang.translate
+    yield MARK
+    yield "# " + _(N_("From `reviewers` in {path}: change it there, then run `smartcity codeowners` again.")).format(
+        path=visible(folder + PROGRAM)
+    )
+    yield "# " + _(N_("Of the lines that fit a file the last one counts."))
+    secretariat = shares[0].accounts
+    for share in (share for share in shares if len(share.groups) == 1):
+        [group] = share.groups
+        yield ""
+        yield "# " + (visible(lang.text(group.name)) if group else _(SECRETARIAT))
+        if not share.accounts:
+            text = NOBODY_BUT_SECRETARIAT if group and secretariat else NOBODY
+            yield "# " + _(text).format(group=group.id if group else "null")
+            continue
+        yield from _owned(share, folder)
+        if group is None and not folder:
+            yield from (" ".join((place, *share.accounts)) for place in REVIEW)
+    # A group without reviewers has been named above.
+    common = [share for share in shares if len(share.groups) > 1 and share.accounts]
+    if common:
+        yield ""
+        yield "# " + _(N_("What several of them use"))
+    for share in common:
+        yield from _owned(share, folder)
+
+
+def _owned(share: Share, folder: str) -> Iterator[str]:
+    return (" ".join((pattern(folder + path), *share.accounts)) for path in share.paths)
+
+
+def pattern(path: str) -> str:
+    """A path as a pattern from the top of the repository.
+
+    GitHub has no way to write `#`, `[` and their like as they are, so `?` stands for them: any one character.
+    """
+    return "/" + "".join("?" if _is_unwritable(letter) else letter for letter in path).replace(" ", "\\ ")
+
+
+def _is_unwritable(letter: str) -> bool:
+    if letter in _UNWRITABLE or "\ud800" <= letter <= "\udfff":
+        return True
+    return letter != " " and (letter.isspace() or visible(letter) != letter)

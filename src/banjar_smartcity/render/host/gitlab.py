@@ -1,0 +1,25 @@
+"""Code Quality of GitLab: a list in the form of Code Climate's issues."""
+
+from __future__ import annotations
+
+from ..words.json import dump
+from ..words.wording import visible
+from .review_log import Told
+
+_SEVERITIES = {"error": "major", "warning": "minor"}
+
+
+def gitlab(told: Told) -> str:
+    """The findings as a JSON list."""
+    return dump(
+        [
+            {
+                "description": told.sentence(finding),
+                "check_name": finding.kind.id,
+                "fingerprint": name,
+                "severity": _SEVERITIES[finding.kind.severity.value],
+                "location": {"path": visible(told.place(finding.path)), "lines": {"begin": finding.position.line}},
+            }
+            for finding, name in zip(told.findings, told.fingerprints, strict=True)
+        ]
+    )

@@ -1,0 +1,89 @@
+"""A change of the data as JSON. Documented in docs/json.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ...diagnostics import Phrase
+from ...i18n import Language
+from ...privacy.search import redact
+from ...scoring.parts import Node
+from ...versions.diff.change import Change
+from ...versions.diff.compare import Diff
+from ..words.json import number
+from ..words.verdict import verdict
+from .values import findings_data
+
+
+def diff_data(diff: Diff, lang: Language) -> dict[str, Any]:
+    """All that a change does as plain data. Where a version cannot be read: why, and null for all else."""
+    found = diff.figures if diff.readable else None
+    return {
+        "verdict": verdict(diff, lang),
+        "readable": diff.readable,
+        "final": found and _pair(found.base.final, found.head.final),
+        "aspects": found and _pairs(found.base.aspects, found.head.aspects),
+        "dimensions": found and _pairs(found.base.dimensions, found.head.dimensions),
+        "rules": found and {"claimed": number(found.rules_claimed), "supported": number(found.rules_supported)},
+        "changes": [_change(change) for change in diff.changes] if diff.readable else None,
+        "findings": {
+            name: findings_data(entries, 0, lang)["findings"] for name, entries in diff.faults._asdict().items()
+        },
+        "unread": {"base": list(diff.base.unread), "head": list(diff.head.unread)},
+        "left_out": {"base": list(diff.base.left_out), "head": list(diff.head.left_out)},
+    }
+
+
+def _pairs(before: Iterable[Node], after: Iterable[Node]) -> dict[str, Any]:
+    old = {node.id: node for node in before}
+    new = {node.id: node for node in after}
+    return {name: _pair(old.get(name), new.get(name)) for name in dict.fromkeys((*new, *old))}
+
+
+def _pair(before: Node | None, after: Node | None) -> dict[str, Any]:
+    return {"before": before and _node(before), "after": after and _node(after)}
+
+
+def _node(node: Node) -> dict[str, Any]:
+    return {
+        "score": number(node.claimed),
+        "supported": number(node.supported),
+        "answered": node.answered,
+        "items": node.items,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "id": redact(change.id),
+        "what": change.what,
+        "path": change.path,
+        "line": change.position.line,
+        "dimension": change.dimension,
+        "agencies": list(change.agencies),
+        "wording": change.wording,
+        "claimed": number(change.claimed),
+        "supported": number(change.supported),
+        "before": _reason(change.before),
+        "after": _reason(change.after),
+        "serves": _plain(list(change.serves)),
+        "fields": [
+            {"field": _plain(list(field.pointer)), "before": _plain(field.before), "after": _plain(field.after)}
+            for field in change.fields
+        ],
+    }
+
+
+def _reason(phrase: Phrase | None) -> str | None:
+    return phrase and phrase.id
+
+
+def _plain(value: object) -> object:
+    """A value of the data, without personal data."""
+    if isinstance(value, str):
+        return redact(value)
+    if isinstance(value, dict):
+        return {key: _plain(entry) for key, entry in value.items()}
+    return [_plain(entry) for entry in value] if isinstance(value, list) else value

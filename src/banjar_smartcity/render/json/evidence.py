@@ -1,0 +1,82 @@
+"""State of the evidence as JSON; nothing in it depends on the language. Documented in docs/json.md."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...evidence.state import DocumentState, EvidenceState, Overuse
+from ...i18n import Text
+
+
+def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
+    """The state of all evidence."""
+    groups = {
+        "faulty": state.faulty,
+        "expired": state.expired,
+        "expiring": state.expiring,
+        "unused": state.unused,
+        "unissued": state.unissued,
+    }
+    return {
+        "as_of": state.today.isoformat(),
+        "within": state.within,
+        "partial": partial,
+        "documents": [_document(document) for document in state.documents],
+        **{name: [document.evidence.id for document in found] for name, found in groups.items()},
+        "overused": [_overuse(over) for over in state.overused],
+        "unnamed_files": list(state.unnamed),
+    }
+
+
+def text(value: Text | None) -> dict[str, str | None] | None:
+    """A text in both languages."""
+    return None if value is None else {"id": value.id, "en": value.en}
+
+
+def _document(state: DocumentState) -> dict[str, Any]:
+    record = state.evidence
+    return {
+        "id": record.id,
+        "title": text(record.title),
+        "kind": record.kind,
+        "agency": record.agency,
+        "access": record.access,
+        "path": record.at.path,
+        "place": state.place,
+        "file": record.file,
+        "address": record.address,
+        "kept_at": record.kept_at,
+        "sha256": record.sha256,
+        "present": state.present,
+        "hash": state.hash,
+        "force": state.force,
+        "expires_on": record.expires_on.isoformat() if record.expires_on else None,
+        "days_left": state.days_left,
+        "stands": state.stands,
+        "leaks": list(state.leaks),
+        "uses": [
+            {
+                "by": use.claim.by,
+                "id": use.claim.id,
+                "stage": use.claim.stage,
+                "dimension": use.claim.dimension,
+                "pages": use.pages,
+                "wanted": use.wanted,
+            }
+            for use in state.uses
+        ],
+        "wanted_by": list(state.wanted_by),
+    }
+
+
+def _overuse(over: Overuse) -> dict[str, Any]:
+    return {
+        "reason": over.reason,
+        "by": over.claim.by,
+        "id": over.claim.id,
+        "stage": over.claim.stage,
+        "dimension": over.claim.dimension,
+        "path": over.claim.at.path,
+        "evidence": [use.evidence for use in over.uses],
+        "wanted": list(over.claim.wanted),
+    }

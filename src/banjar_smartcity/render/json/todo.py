@@ -1,0 +1,60 @@
+"""To-do as JSON. Documented in docs/json.md."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...i18n import Language
+from ...scoring.todo import Step, Todo
+from ..words.json import number
+from ..words.steps import blocker, takes
+from ..words.wording import express
+
+
+def todo_data(whole: Todo, todo: Todo, limit: int | None, lang: Language, *, partial: bool) -> dict[str, Any]:
+    """The steps; of `whole`, all that there are, come the sums."""
+    return {
+        "as_of": todo.today.isoformat(),
+        "stage": todo.stage.id,
+        "partial": partial,
+        "supported": number(todo.supported),
+        "gain": number(whole.gain),
+        "gain_estimated": number(whole.estimated),
+        "worth_of_a_level": {worth.aspect.id: number(worth.level) for worth in todo.worth},
+        "count": len(todo.steps),
+        "steps": [_step(step, lang) for step in todo.steps[:limit]],
+        "apart": [
+            {
+                "id": entry.id,
+                "kind": entry.what,
+                "name": express(lang.text(entry.name), lang),
+                "dimension": entry.dimension,
+                "agency": entry.agency,
+            }
+            for entry in todo.apart
+        ],
+    }
+
+
+def _step(step: Step, lang: Language) -> dict[str, Any]:
+    return {
+        "id": step.id,
+        "kind": step.kind.id,
+        "name": express(lang.text(step.name), lang),
+        "text": takes(step, lang),
+        "gain": number(step.gain),
+        "at_most": number(step.most),
+        "estimate": step.estimate,
+        "aspect": step.aspect,
+        "dimension": step.dimension,
+        "items": list(step.items),
+        "target": step.target,
+        "wanted": list(step.wanted),
+        "agency": step.agencies[0] if len(step.agencies) == 1 else None,
+        "agencies": list(step.agencies),
+        "due": step.due and step.due.isoformat(),
+        "blocked_by": [
+            {"reason": entry.reason.id, "id": entry.thing, "text": express(blocker(entry, lang), lang)}
+            for entry in step.blocked_by
+        ],
+    }

@@ -1,0 +1,216 @@
+"""Machine formats: JSON whose keys, ids and numbers are never localised. Documented in docs/json.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ...diagnostics import Finding, Kind, Severity
+from ...i18n import Language
+from ...scoring.bridge import bridge, differences
+from ...scoring.completeness import Completeness, Part
+from ...scoring.official import OfficialRow, Standing
+from ...scoring.parts import Leaf, Node
+from ...scoring.score import Score
+from ..words.json import number, percent
+from ..words.wording import express, hint, message, pattern
+
+
+def findings_data(findings: Iterable[Finding], files: int, lang: Language) -> dict[str, Any]:
+    """Findings as plain data; only `message` and `hint` are in the chosen language."""
+    listed = [
+        {
+            "id": f.kind.id,
+            "severity": f.kind.severity.value,
+            "path": f.path,
+            "line": f.position.line,
+            "column": f.position.column,
+            "message": message(f, lang),
+            "hint": hint(f, lang),
+        }
+        for f in findings
+    ]
+    errors = sum(entry["severity"] == Severity.ERROR.value for entry in listed)
+    return {"findings": listed, "summary": {"files": files, "errors": errors, "warnings": len(listed) - errors}}
+
+
+def kinds_data(kinds: Iterable[Kind], lang: Language) -> dict[str, Any]:
+    """Kinds of findings with their explanations."""
+    return {
+        "kinds": [
+            {
+                "id": kind.id,
+                "severity": kind.severity.value,
+                "message": pattern(kind.message, lang),
+                "why": pattern(kind.why, lang),
+                "hint": pattern(kind.hint, lang),
+                "example": kind.example,
+            }
+            for kind in kinds
+        ]
+    }
+
+
+def _node(node: Node) -> dict[str, Any]:
+    return {
+        "score": number(node.claimed),
+        "supported": number(node.supported),
+        "assessed": number(node.assessed),
+        "lowest": number(node.lowest),
+        "highest": number(node.highest),
+        "weight": percent(node.weight),
+        "contribution": number(node.contribution),
+        "cost_of_unanswered": number(node.cost),
+        "items": node.items,
+        "answered": node.answered,
+        "estimated": node.estimated,
+    }
+
+
+def _leaf(leaf: Leaf) -> dict[str, Any]:
+    return {
+        "aspect": leaf.item.aspect,
+        "dimension": leaf.item.dimension,
+        "sub_dimension": leaf.item.sub_dimension,
+        "score": number(leaf.claimed),
+        "supported": number(leaf.supported),
+        "assessed": number(leaf.assessed),
+        "lowest": number(leaf.lowest),
+        "highest": number(leaf.highest),
+        "weight": percent(leaf.weight),
+        "contribution": number(leaf.contribution),
+        "answered": leaf.answered,
+        "estimate": leaf.estimate,
+        "reason": leaf.reason.id,
+        "missing_evidence": list(leaf.facts),
+        "evidence_not_standing": [{"id": doubt.evidence, "reason": doubt.reason.id} for doubt in leaf.doubts],
+    }
+
+
+def _standing(standing: Standing | None) -> dict[str, Any] | None:
+    if standing is None:
+        return None
+    row = standing.row
+    return {
+        "year": standing.result.year,
+        "final": number(standing.final),
+        "derived": row.final is None and row.derived is not None,
+        "aspects": dict(row.aspects),
+        "rank": row.ranks.get("final"),
+        "ranked": row.ranked,
+        "ranks_basis": row.ranks_basis,
+    }
+
+
+def score_data(
+    score: Score,
+    today: str,
+    official: Standing | None,
+    before: Standing | None,
+    dimension: str | None,
+    *,
+    explain: bool,
+    partial: bool,
+) -> dict[str, Any]:
+    """A score with its aspects and dimensions."""
+    leaves = [leaf for node in score.dimensions if dimension in (None, node.id) for leaf in node.leaves]
+    shown = (score.dimension(dimension) if dimension else None) or score.final
+    data: dict[str, Any] = {
+        "as_of": today,
+        "stage": score.stage.id,
+        "instrument": score.instrument.id,
+        "variant": score.variant.id,
+        "not_applicable": score.instrument.not_applicable,
+        "partial": partial,
+        "final": number(score.final.claimed),
+        "supported": number(score.final.supported),
+        "assessed": number(score.final.assessed),
+        "lowest": number(score.final.lowest),
+        "highest": number(score.final.highest),
+        "items": score.final.items,
+        "answered": score.final.answered,
+        "estimated": score.final.estimated,
+        "aspects": {node.id: _node(node) for node in score.aspects},
+        "dimensions": {node.id: _node(node) for node in score.dimensions if dimension in (None, node.id)},
+        "losses": [
+            {"cause": loss.cause.id, "items": loss.items, "points": number(loss.points)}
+            for loss in bridge(shown, score.instrument).losses
+        ],
+        "differences": [
+            {
+                "item": found.leaf.item.id,
+                "claimed": number(found.leaf.claimed),
+                "assessed": number(found.assessed),
+                "difference": number(found.points),
+            }
+            for found in differences(shown)
+        ],
+        "official": _standing(official),
+        "last_year": _standing(before),
+    }
+    if explain or dimension:
+        data["item_scores"] = {leaf.item.id: _leaf(leaf) for leaf in leaves}
+    return data
+
+
+def official_data(year: int, rows: Iterable[OfficialRow], *, partial: bool) -> dict[str, Any]:
+    """Published rows beside what their own figures give."""
+    return {
+        "year": year,
+        "partial": partial,
+        "rows": [
+            {
+                "region": row.row.region,
+                "variant": row.row.variant,
+                "computed": number(row.computed.final) if row.computed else None,
+                "published": row.row.final,
+                "difference": number(row.difference),
+                "basis": row.computed.basis if row.computed else None,
+                "aspects": {name: number(value) for name, value in row.computed.aspects.items()}
+                if row.computed
+                else dict(row.row.aspects),
+                "published_aspects": dict(row.row.aspects),
+                "rank": row.row.ranks.get("final"),
+            }
+            for row in rows
+        ],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "items": part.items,
+        "answered": part.answered,
+        "evidence_wanted": part.evidence_wanted,
+        "evidence_complete": part.evidence_complete,
+        "innovations": part.innovations._asdict(),
+    }
+    if part.parts:
+        data["sub_dimensions"] = {sub.id: _part(sub) for sub in part.parts}
+    return data
+
+
+def status_data(completeness: Completeness, lang: Language, *, partial: bool) -> dict[str, Any]:
+    """Completeness, and what is missing by name."""
+    ahead = completeness.next_stage
+    return {
+        "as_of": completeness.today.isoformat(),
+        "stage": completeness.stage.id,
+        "partial": partial,
+        "next_stage": ahead and {"id": ahead.id, "days_left": completeness.days_left},
+        "whole": _part(completeness.whole),
+        "dimensions": {part.id: _part(part) for part in completeness.dimensions},
+        "aspects": {part.id: _part(part) for part in completeness.aspects},
+        "agencies": {part.id: _part(part) for part in completeness.agencies},
+        "missing": [
+            {
+                "what": entry.what,
+                "id": entry.id,
+                "name": express(lang.text(entry.name), lang),
+                "dimension": entry.dimension,
+                "agency": entry.agency,
+                "details": list(entry.details),
+            }
+            for entry in completeness.missing
+        ],
+    }

@@ -1,0 +1,115 @@
+"""Word: the report as a document that an office edits further; made with python-docx, which is an extra (`[docx]`).
+
+Headings, captions, lists and tables are real ones, which Word's table of contents and screen readers know.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from ...i18n import N_, Language
+from .archive import without_clock
+from .docx_body import Body
+from .docx_styles import dress
+from .docx_xml import element, paragraph_of, run
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+LOCALES = {"id": "id-ID", "en": "en-GB"}
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML cannot hold. Few get here: what cannot be seen is shown as its code point already."""
+_UNUSED = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
+"""What python-docx's empty document brings along: a picture and the counts of an empty page, and more."""
+
+
+def render_docx(page: Iterable[str], lang: Language) -> bytes:
+    """The Word document of an HTML page. The same page gives the same bytes: it holds no times and no names.
+
+    ImportError where python-docx or lxml is not installed.
+    """
+    import docx
+    from lxml import html
+
+    whole = _NOT_XML.sub(lambda found: f"&lt;U+{ord(found[0]):04X}&gt;", "".join(page))
+    read = html.document_fromstring(whole.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    document = docx.Document()
+    dress(document, LOCALES[lang.code])
+    _describe(document, read.findtext("head/title") or "", LOCALES[lang.code])
+    _number_pages(document, lang.translate(N_("Page {page} of {pages}")))
+    body = Body(read, _links(document), _lists(document))
+    _fill(document.element.body, body.flow(read.find("body"), "Normal"))
+    written = BytesIO()
+    document.save(written)
+    return without_clock(written)
+
+
+def _fill(body: Any, blocks: Iterable[Any]) -> None:
+    """Put the blocks before the section's properties; tables that touch would become one."""
+    from docx.oxml.ns import qn
+
+    last, before = body[-1], None
+    for block in blocks:
+        if before is not None and before.tag == block.tag == qn("w:tbl"):
+            last.addprevious(paragraph_of("Cell", ()))
+        last.addprevious(block)
+        before = block
+
+
+def _describe(document: Document, title: str, locale: str) -> None:
+    """Title and language; no author, no program and no time."""
+    about = document.core_properties
+    for part in list(about._element):
+        about._element.remove(part)
+    about.title, about.language = " ".join(title.split())[:255], locale
+    for owner in (document.part.package, document.part):
+        for name, relation in list(owner.rels.items()):
+            if any(word in relation.reltype for word in _UNUSED):
+                del owner.rels[name]
+
+
+def _number_pages(document: Document, words: str) -> None:
+    """`Page 3 of 12` at the foot of each page, counted by Word."""
+    footer = document.sections[0].footer
+    footer.is_linked_to_previous = False
+    inside = []
+    for part in re.split(r"(\{page\}|\{pages\})", words):
+        field = {"{page}": " PAGE ", "{pages}": " NUMPAGES "}.get(part)
+        inside.append(element("w:fldSimple", run("1", None), instr=field) if field else run(part, None))
+    footer.paragraphs[0]._p.getparent().replace(footer.paragraphs[0]._p, paragraph_of("Footer", inside))
+
+
+def _links(document: Document) -> Any:
+    """Registers addresses; python-docx would look through all of them for each."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    known: dict[str, str] = {}
+
+    def link(address: str) -> str:
+        if address not in known:
+            known[address] = f"link{len(known) + 1}"
+            document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, known[address], is_external=True)
+        return known[address]
+
+    return link
+
+
+def _lists(document: Document) -> Any:
+    """Registers numbered lists, each of which begins with 1."""
+    numbering = document.part.numbering_part.element
+    style = document.styles["List Number"].element
+    of_style = style.pPr.numPr.numId.val
+    form = next(num.abstractNumId.val for num in numbering.num_lst if num.numId == of_style)
+    count = max(num.numId for num in numbering.num_lst)
+
+    def number() -> str:
+        nonlocal count
+        count += 1
+        restart = element("w:lvlOverride", element("w:startOverride", val="1"), ilvl="0")
+        numbering.append(element("w:num", element("w:abstractNumId", val=str(form)), restart, numId=str(count)))
+        return str(count)
+
+    return number

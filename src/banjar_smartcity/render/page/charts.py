@@ -1,0 +1,173 @@
+"""Charts of a report: what the templates draw, from the report's own values. Nothing is made up.
+
+Where a figure is not known its mark is left out, and the template says so in words.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from ...i18n import Language, Text
+from ...innovations.matrix import sub_dimension_matrix
+from ...model.dimension import CROSSCUTTING
+from ...model.survey import PartResult, StatementResult
+from ...publish.report import Report
+from ...scoring.completeness import Part
+from ...scoring.official import Nation, Standing, latest_distribution, latest_standing
+from ...scoring.parts import ZERO, Node
+from . import radar
+
+TOP = 4
+SHADES = 4
+FEWEST_AXES = 3
+
+
+class Beside(NamedTuple):
+    """One aspect, or the final index, beside all regions: lowest, quartiles and highest; and what was published."""
+
+    node: Node
+    spread: tuple[float, ...] | None
+    published: float | None
+    rank: int | None
+
+
+class Spokes(NamedTuple):
+    """The radar of the dimensions, and the figures that it shows, by name of dimension."""
+
+    drawn: radar.Radar
+    rows: tuple[tuple[Node, Fraction | None], ...]
+    """Each dimension, and what the assessors gave it."""
+    assessed_in: int | None
+    """The year of the assessors' figures; None where they are not recorded item by item."""
+
+
+class Tile(NamedTuple):
+    """One place of the heat map. `name` is None for the dimension as a whole."""
+
+    name: Text | None
+    items: int
+    answered: int
+    wanted: int
+    complete: int
+    innovations: int
+    proved: int
+
+    @property
+    def shade(self) -> int:
+        """From 0, nothing is there, to SHADES, all is: answers, evidence, and of a part an innovation that has some."""
+        shares = [Fraction(n, of) for n, of in ((self.answered, self.items), (self.complete, self.wanted)) if of]
+        if self.name:
+            shares.append(Fraction(min(self.proved, 1)))
+        whole = sum(shares, ZERO) / len(shares) if shares else ZERO
+        return int(whole) * SHADES or (1 + int((SHADES - 1) * whole) if whole else 0)
+
+
+def charts_view(report: Report, lang: Language) -> dict[str, Any]:
+    """What the templates see for charts."""
+    published = latest_standing(report.model, report.score.stage.year)
+    nation = latest_distribution(report.model, report.score.stage.year)
+    matrix = sub_dimension_matrix(report.model)
+    rows = tuple(part for part in matrix.dimensions if report.dimension in (None, part.dimension.id))
+    return {
+        "published": published,
+        "nation": nation,
+        "beside": beside(report, published, nation),
+        "drawable": len(_dimensions(report)) >= FEWEST_AXES,
+        "spokes": spokes(report, published, lang),
+        "heat": heat(report),
+        "matrix": rows,
+        "innovations": sum(part.total for part in rows),
+        "error_bar": error_bar,
+    }
+
+
+def beside(report: Report, published: Standing | None, nation: Nation | None) -> tuple[Beside, ...]:
+    """The aspects and the final index beside the nation; empty where nothing is published."""
+    if published is None and nation is None:
+        return ()
+    aspects = published.row.aspects if published else {}
+    ranks = published.row.ranks if published else {}
+    values = nation.distribution.values if nation else {}
+    final = published.final if published else None
+    return tuple(
+        Beside(node, values.get(node.id), final if node.id == "final" else aspects.get(node.id), ranks.get(node.id))
+        for node in (*report.score.aspects, report.score.final)
+    )
+
+
+def spokes(report: Report, published: Standing | None, lang: Language) -> Spokes | None:
+    """The six dimensions; None for a report of one, or where none of their items is answered."""
+    nodes = _dimensions(report)
+    if report.dimension is not None or len(nodes) < FEWEST_AXES or not any(node.answered for node in nodes):
+        return None
+    given = [_assessed(report, node, published) for node in nodes]
+    series = [("claims", [node.claimed for node in nodes]), ("supports", [node.supported for node in nodes])]
+    known = [value for value in given if value is not None]
+    if len(known) == len(nodes):
+        series.append(("assessors", known))
+    else:
+        given = [None] * len(nodes)
+    drawn = radar.draw([lang.text(node.name) for node in nodes], series, TOP)
+    complete = published is not None and len(known) == len(nodes)
+    return Spokes(
+        drawn, tuple(zip(nodes, given, strict=True)), published.result.year if complete and published else None
+    )
+
+
+def _dimensions(report: Report) -> tuple[Node, ...]:
+    return tuple(node for node in report.score.dimensions if node.id != CROSSCUTTING)
+
+
+def _assessed(report: Report, node: Node, published: Standing | None) -> Fraction | None:
+    """The assessors' figure of a dimension, by the item scores of a result; None where one of them is not recorded."""
+    if published is None or published.result.instrument != report.score.instrument.id:
+        return None
+    scores = [published.row.items.get(leaf.item.id) for leaf in node.leaves]
+    total = ZERO
+    for leaf, score in zip(node.leaves, scores, strict=True):
+        if score is None:
+            return None
+        total += leaf.weight * Fraction(str(score))
+    return total / node.weight if node.weight else None
+
+
+def heat(report: Report) -> tuple[tuple[Part, tuple[Tile, ...]], ...]:
+    """The dimensions with their tiles; empty where there is nothing to see yet."""
+    rows = tuple((part, tiles(part)) for part in report.completeness.dimensions if part.parts)
+    return rows if any(tile.answered or tile.innovations for _, found in rows for tile in found) else ()
+
+
+def tiles(part: Part) -> tuple[Tile, ...]:
+    """The items of a dimension as a whole, then those of each sub-dimension."""
+    rest = Tile(
+        None,
+        part.items - sum(sub.items for sub in part.parts),
+        part.answered - sum(sub.answered for sub in part.parts),
+        part.evidence_wanted - sum(sub.evidence_wanted for sub in part.parts),
+        part.evidence_complete - sum(sub.evidence_complete for sub in part.parts),
+        part.innovations.total - sum(sub.innovations.total for sub in part.parts),
+        part.innovations.with_evidence - sum(sub.innovations.with_evidence for sub in part.parts),
+    )
+    return (rest, *map(_tile, part.parts))
+
+
+def _tile(part: Part) -> Tile:
+    held = part.innovations
+    return Tile(
+        part.name,
+        part.items,
+        part.answered,
+        part.evidence_wanted,
+        part.evidence_complete,
+        held.total,
+        held.with_evidence,
+    )
+
+
+def error_bar(result: StatementResult | PartResult) -> tuple[Fraction, Fraction] | None:
+    """From one deviation below the mean to one above, within the marks there are; None where none is recorded."""
+    if result.mean is None or result.deviation is None:
+        return None
+    mean, deviation = Fraction(str(result.mean)), Fraction(str(result.deviation))
+    return max(ZERO, mean - deviation), min(Fraction(TOP), mean + deviation)

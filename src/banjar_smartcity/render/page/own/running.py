@@ -1,0 +1,79 @@
+"""Running: a workspace's own templates are read before anything is written, and what fails in them has a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from ....diagnostics import Finding, Kind, Phrase
+from ....i18n import N_
+from ....publish.template_kinds import TEMPLATE_FAILED, TEMPLATE_SYNTAX
+from .budget import RefusedError
+from .files import FOLDER, TemplateFaultError, path_of
+from .sandbox import Bounded
+from .syntax import position, refuse_style
+
+
+def hold(page: Bounded) -> None:
+    """Read all templates that replace shipped ones; their faults are raised together."""
+    found: list[Finding] = []
+    for name, text in page.own.texts.items():
+        try:
+            if name.endswith(".css"):
+                refuse_style(name, text)
+            else:
+                page.compile(text, name, path_of(name))
+        except TemplateFaultError as fault:
+            found += fault.findings
+        except TemplateSyntaxError as error:
+            found.append(_finding(TEMPLATE_SYNTAX, name, text, error.lineno, error.message or ""))
+        except Exception as error:
+            found.append(_finding(TEMPLATE_SYNTAX, name, text, 1, _reason(error)))
+    if found:
+        raise TemplateFaultError(*found)
+
+
+def bounded(page: Bounded, pieces: Iterator[str]) -> Iterator[str]:
+    """The pieces of a page, counted; what fails in a template of the workspace is its fault, with its line."""
+    try:
+        for piece in pieces:
+            page.budget.write(len(piece))
+            yield piece
+    except (TemplateFaultError, GeneratorExit):
+        raise
+    except Exception as error:
+        name, line = _place(error, page)
+        if isinstance(error, TemplateSyntaxError) and error.name and page.own.read(error.name) is not None:
+            name, line = error.name, error.lineno
+        if name is None:
+            if not isinstance(error, RefusedError | TemplateError | TypeError):
+                raise  # no template of theirs had a part in it
+            name = next(iter(page.own.texts))
+        kind = TEMPLATE_SYNTAX if isinstance(error, TemplateSyntaxError) else TEMPLATE_FAILED
+        raise TemplateFaultError(_finding(kind, name, page.own.read(name) or "", line, _reason(error))) from error
+
+
+def _place(error: Exception, page: Bounded) -> tuple[str | None, int]:
+    """The last line of the workspace's own templates on the way to an error."""
+    name, line, trace = None, 1, error.__traceback__
+    while trace is not None:
+        folder, _, rest = trace.tb_frame.f_code.co_filename.partition("/")
+        if folder == FOLDER and rest:
+            name, line = rest, trace.tb_lineno
+        trace = trace.tb_next
+    return name, line
+
+
+def _reason(error: Exception) -> object:
+    if isinstance(error, RefusedError):
+        return error.reason
+    if isinstance(error, RecursionError):
+        return Phrase(N_("it goes too deep, or calls itself without end"))
+    return str(getattr(error, "message", None) or error)
+
+
+def _finding(kind: Kind, name: str, text: str, line: int, reason: object) -> Finding:
+    named = re.findall(r"'(\w+)'", str(reason))
+    return Finding(kind, path_of(name), position(text, line, *named[-1:]), {"reason": reason}, None)

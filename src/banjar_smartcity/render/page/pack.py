@@ -1,0 +1,152 @@
+"""Pack for the assessors: its index as a page, its list of documents as CSV, and what is said of it in the terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from ...evidence.holdings import Holding
+from ...i18n import N_, Language
+from ...model.evidence import EVIDENCE_KINDS
+from ...publish.pack import (
+    ADDRESS,
+    INTERNAL,
+    LOUD,
+    PACKED,
+    Pack,
+    Placed,
+)
+from ..words.pack import STATUSES
+from ..words.values import WORDS
+from ..words.wording import plain
+from .environment import FORMATS, PRINT_STYLE, STYLE, environment, generate, link, style
+
+PAGE = "pack.html.j2"
+COLUMNS = (
+    *("path", "status", "evidence", "title", "kind", "issuer", "number", "issued_on", "expires_on"),
+    *("pages", "used_by", "access", "address", "kept_at", "sha256"),
+)
+
+
+def render_index(pack: Pack, lang: Language) -> str:
+    """The page that leads through the pack."""
+    chosen = FORMATS["html"]
+    page = environment(chosen, _filters(pack, lang), lang)
+    seen = {**_view(pack), "lang": lang.code, "link": link, "style": lambda: style(page, STYLE, PRINT_STYLE)}
+    return "".join(generate(page, PAGE, seen))
+
+
+def _view(pack: Pack) -> dict[str, Any]:
+    items = [item for aspect in pack.aspects if not aspect.surveyed for item in aspect.items]
+    dimensions = {dimension.id: dimension.name for dimension in pack.model.ordered_dimensions}
+    instrument = pack.model.instrument
+    return {
+        "pack": pack,
+        "region": pack.model.program.region if pack.model.program else None,
+        "scope": dimensions.get(pack.dimension or ""),
+        "dimensions": dimensions,
+        "items": items,
+        "answered": sum(item.leaf.answered for item in items),
+        "complete": sum(item.leaf.answered and not item.missing for item in items),
+        "packed": pack.documents(PACKED),
+        "loud": pack.documents(*LOUD),
+        "internal": pack.documents(INTERNAL),
+        "web": pack.documents(ADDRESS),
+        "unofficial": instrument is not None and instrument.evidence_rubric == "unofficial",
+    }
+
+
+def _filters(pack: Pack, lang: Language) -> dict[str, Any]:
+    def word(name: str) -> str:
+        return lang.translate(WORDS.get(name, name))
+
+    def evidence_kind(name: str) -> str:
+        return lang.translate(EVIDENCE_KINDS[name])
+
+    def agency(name: str | None) -> str:
+        found = pack.model.agencies.get(name or "")
+        return found.abbreviation if found else name or ""
+
+    return {
+        "text": lang.text,
+        "date": lang.date,
+        "number": lang.number,
+        "word": word,
+        "status": lambda name: lang.translate(STATUSES[name]),
+        "evidence_kind": evidence_kind,
+        "agency": agency,
+    }
+
+
+def manifest_csv(pack: Pack, holdings: dict[str, Holding], lang: Language) -> bytes:
+    """One row for each naming of a document. With a mark that tells spreadsheets that it is UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for used_by, placed in pack.placed:
+        writer.writerow([_cell(value) for value in _row(used_by, placed, holdings, lang)])
+    return out.getvalue().encode("utf-8-sig", "backslashreplace")
+
+
+def _row(used_by: str, placed: Placed, holdings: dict[str, Holding], lang: Language) -> list[str | None]:
+    record = placed.evidence
+    if record is None:
+        return [None, placed.status, placed.id, *[None] * 6, placed.pages, used_by, *[None] * 4]
+    holding = holdings.get(record.file or "")
+    return [
+        f"data/{placed.path}" if placed.path else None,
+        placed.status,
+        record.id,
+        lang.text(record.title),
+        record.kind,
+        lang.text(record.issuer),
+        record.number,
+        record.issued_on.isoformat() if record.issued_on else None,
+        record.expires_on.isoformat() if record.expires_on else None,
+        placed.pages,
+        used_by,
+        record.access,
+        record.address,
+        record.kept_at,
+        record.sha256 or (holding.sha256 if holding and placed.path else None),
+    ]
+
+
+def _cell(value: str | None) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = plain(value or "")
+    return "'" + text if text.startswith(("=", "+", "-", "@")) else text
+
+
+def note(placed: Placed, folder: str, lang: Language) -> bytes:
+    """What stands in an item's folder instead of a large document that lies in the shared one."""
+    text = lang.translate(N_("This document serves several items and lies once in this pack: {path}"))
+    up = "../" * (folder.count("/") + 1)
+    return (text.format(path=f"{up}{placed.path}") + "\n").encode()
+
+
+def bag_info(pack: Pack, lang: Language) -> dict[str, str]:
+    """What the bag says of itself; nothing in it depends on the computer."""
+    about = lang.translate(N_("Evidence for the smart-city evaluation of {region}, {stage}, as of {day}"))
+    region = lang.text(pack.model.program.region) if pack.model.program else ""
+    said = about.format(region=region, stage=lang.text(pack.stage.name), day=lang.date(pack.today))
+    return {
+        "Source-Organization": plain(region),
+        "External-Description": plain(said),
+        "External-Identifier": pack.name,
+        "Bagging-Date": pack.today.isoformat(),
+        "Bag-Software-Agent": "smartcity",
+    }
+
+
+def readme(pack: Pack, lang: Language) -> bytes:
+    """Where to begin, for those who open the folder."""
+    _ = lang.translate
+    lines = (
+        bag_info(pack, lang)["External-Description"] + ".",
+        "",
+        _(N_("Open data/index.html in a browser. The documents lie in data/, by aspect and item.")),
+        _(N_("data/manifest.csv lists them. The other files here prove that nothing was changed (BagIt, SHA-256).")),
+    )
+    return ("\r\n".join(lines) + "\r\n").encode()

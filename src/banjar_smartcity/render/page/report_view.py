@@ -1,0 +1,131 @@
+"""What the templates of a report see: its values, and the same shaped for showing. Nothing is rounded here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from ...diagnostics import Finding, Severity
+from ...i18n import Language, Text
+from ...model.as_of import is_undated
+from ...model.instrument import Item
+from ...model.moment import Moment
+from ...model.survey import StatementResult, Survey
+from ...publish.report import Answered, Report
+from ...scoring.bridge import bridge, differences
+from ...scoring.owed import debtors, group_steps, next_due, overdue
+from ...scoring.parts import Leaf
+from ..words import wording
+from ..words.steps import blocker
+from .charts import charts_view
+
+
+class Citation(NamedTuple):
+    """A reference to a source: its number in the list at the end, or the id where the register does not know it."""
+
+    number: int | None
+    source: str
+
+
+class Group(NamedTuple):
+    """Findings of one kind; the hint stands once where it is the same for all."""
+
+    id: str
+    severity: str
+    hint: str | None
+    findings: tuple[tuple[str, str, str], ...]
+    """Place, message and hint of each."""
+
+
+def view(report: Report, lang: Language) -> dict[str, Any]:
+    """What the templates see: the report, and the same shaped for showing."""
+    steps = group_steps(report.todo, report.score)
+    official = report.model.results.get(report.score.stage.year)
+    node = next((n for n in report.score.dimensions if n.id == report.dimension), None)
+    shown = report._asdict()
+    del shown["locate"]  # reads texts of files: the filter `place` asks it
+    return {
+        **shown,
+        "lang": lang.code,
+        "stage": report.score.stage,
+        "program": report.model.program,
+        "node": node or report.score.final,
+        "node_part": report.completeness.dimensions[0] if node else report.completeness.whole,
+        "steps": steps,
+        "debtors": debtors(steps),
+        "agencies_of_steps": sorted({name for step in steps for entry in step.entries for name in entry.agencies}),
+        "late": overdue(steps, report.today),
+        "next_due": next_due(steps, report.today),
+        "charts": charts_view(report, lang),
+        "distribution": official.distribution if official else None,
+        "groups": _groups(report.findings, lang),
+        "unofficial": _is_unofficial(report),
+        "bridge": lambda part: bridge(part, report.score.instrument),
+        "differences": differences,
+        "blocked": lambda entry: blocker(entry, lang),
+        **_lookups(report),
+    }
+
+
+def _lookups(report: Report) -> dict[str, Callable[..., Any]]:
+    """Questions that the templates ask about a record."""
+    numbers = {source.id: number for number, source in enumerate(report.sources, 1)}
+    register, model = report.model.sources, report.model
+    missions = {mission.id: mission.text for mission in model.program.missions} if model.program else {}
+    ladders = {ladder.id: ladder for ladder in report.score.instrument.ladders}
+
+    def cite(sources: Iterable[str]) -> tuple[Citation, ...]:
+        return tuple(Citation(numbers.get(s), s) for s in sources if s in numbers or not is_later(s))
+
+    def is_later(source: str) -> bool:
+        earliest = register[source].earliest if source in register else None
+        return earliest is not None and earliest > report.today
+
+    def undated(sources: Iterable[str], happened: Moment | date | None = None) -> bool:
+        moment = Moment(happened, happened) if isinstance(happened, date) else happened
+        return is_undated(sources, register, moment)
+
+    def level_text(item: Item, level: int) -> Text | None:
+        ladder = ladders.get(item.ladder)
+        return ladder.levels.get(level) if ladder else None
+
+    def surveyed(leaf: Leaf) -> StatementResult | None:
+        statements = leaf.survey.statements if leaf.survey else ()
+        return next((s for s in statements if s.item == leaf.item.id), None)
+
+    def surveys(items: Iterable[Answered]) -> tuple[Survey, ...]:
+        return tuple({a.leaf.survey.id: a.leaf.survey for a in items if a.leaf.survey}.values())
+
+    return {
+        "cite": cite,
+        "undated": undated,
+        "level_text": level_text,
+        "surveyed": surveyed,
+        "surveys": surveys,
+        "mission": missions.get,
+        "innovation": model.innovations.get,
+    }
+
+
+def _is_unofficial(report: Report) -> bool:
+    """Whether level texts or wanted evidence that count here are our placeholders."""
+    instrument = report.score.instrument
+    used = {leaf.item.ladder for leaf in report.score.final.leaves}
+    texts = any(ladder.rubric == "unofficial" for ladder in instrument.ladders if ladder.id in used)
+    return texts or instrument.evidence_rubric == "unofficial"
+
+
+def _groups(findings: Iterable[Finding], lang: Language) -> tuple[Group, ...]:
+    """Findings by kind, errors first."""
+    kinds: dict[str, list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault(finding.kind.id, []).append(finding)
+    ordered = sorted(kinds.items(), key=lambda k: (k[1][0].kind.severity is not Severity.ERROR, -len(k[1]), k[0]))
+    groups = []
+    for kind, found in ordered:
+        told = tuple((f"{f.path}:{f.position.line}", wording.message(f, lang), wording.hint(f, lang)) for f in found)
+        hints = {hint for _, _, hint in told}
+        same = hints.pop() if len(hints) == 1 else None
+        groups.append(Group(kind, wording.severity(found[0].kind, lang), same, told))
+    return tuple(groups)

@@ -1,0 +1,164 @@
+"""Site as pages: the parts of the report, each at its own address, and its figures as JSON.
+
+The parts are the report's templates, which refer to each other by anchor (`#item-…`). On a site an anchor may stand on
+another page: each link is turned to where its anchor is. All links are relative, so that a site works at any address
+and from a memory stick.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ...i18n import N_, Language
+from ...model.parts import EvidenceUse
+from ...publish.public import Site, answered
+from ...workspace.layout import ID
+from ..words.json import dump
+from .environment import CHART_STYLE, FIGURES_STYLE, PRINT_STYLE, STYLE, style
+from .report import page_of, seen_by
+
+FRAME = "site.html.j2"
+SITE_STYLE = "site/style.css"
+DATA = "data.json"
+_OWN_ID = re.compile(r' id="([^"]+)"')
+_ANCHOR = re.compile(r'href="#([^"]+)"')
+
+
+class _Page(NamedTuple):
+    """A page: its address, what it is called, the templates it is made of, and what they see besides."""
+
+    path: str
+    title: str
+    parts: tuple[str, ...]
+    seen: Mapping[str, Any] = {}
+    within: str | None = None
+    """The page of the contents that it belongs to."""
+
+
+def render_site(
+    site: Site, lang: Language, figures: Mapping[str, Any], history: Mapping[str, Any] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Paths and contents of the files of a site, one after the other. `figures` are those of its data file.
+
+    `history` is what templates see of how it went (`history_chart.history_view`), where there is a repository.
+    """
+    pages = page_of(site.report, lang, "html")
+    sheet = style(pages, STYLE, FIGURES_STYLE, CHART_STYLE, PRINT_STYLE, SITE_STYLE)
+    frame = pages.get_template(FRAME)
+    places = _places(site)
+    contents = tuple(_contents(site, lang, history))
+    seen = {
+        **seen_by(site.report, lang, history),
+        "style": lambda: sheet,
+        "site": site,
+        "contents": contents,
+        "internal": lambda uses: _internal(site, uses),
+        "data": DATA,
+    }
+    for page in (*contents, *_innovations(site), _missing(lang)):
+        text = frame.render({**seen, **page.seen, "page": page, "up": "../" * page.path.count("/")})
+        yield page.path, _turned(text, page, places).encode("utf-8", "backslashreplace")
+    yield DATA, (dump(figures) + "\n").encode("utf-8", "backslashreplace")
+    yield ".nojekyll", b""  # GitHub would else build the pages anew, and leave out what begins with an underscore
+
+
+def _contents(site: Site, lang: Language, history: Mapping[str, Any] | None) -> Iterator[_Page]:
+    """The pages of the contents, in their order."""
+
+    def page(path: str, title: str, *parts: str, **seen: Any) -> _Page:
+        return _Page(path, lang.translate(title), parts, seen)
+
+    yield page("index.html", N_("Summary"), "html/summary.html.j2")
+    yield page("score.html", N_("Score and completeness"), "html/score.html.j2")
+    for section in site.report.sections:
+        yield _Page(
+            _dimension(section.node.id),
+            lang.text(section.node.name),
+            ("html/section.html.j2",),
+            {"section": section},
+        )
+    yield page("innovations.html", N_("Innovations"), "site/innovations.html.j2")
+    yield page("evidence.html", N_("Evidence"), "site/evidence.html.j2")
+    yield page("steps.html", N_("Next steps"), "html/steps.html.j2")
+    if history is not None:
+        yield page("changes.html", N_("How it went"), "html/history.html.j2")
+    yield page("findings.html", N_("Findings"), "html/findings.html.j2", "site/unlisted.html.j2")
+    if site.report.model.program:
+        yield page("programme.html", N_("The programme"), "html/program.html.j2")
+    yield page("sources.html", N_("Sources"), "html/sources.html.j2")
+
+
+def _innovations(site: Site) -> Iterator[_Page]:
+    for told in site.innovations:
+        record = told.portrait.innovation
+        seen = {"told": told, "portrait": told.portrait}
+        yield _Page(_innovation(record.id), record.name, ("site/innovation.html.j2",), seen, "innovations.html")
+
+
+def _missing(lang: Language) -> _Page:
+    """What a host shows for an address that there is none of: at any depth, so it can link to nothing."""
+    return _Page("404.html", lang.translate(N_("There is no such page")), ("site/missing.html.j2",), {"contents": ()})
+
+
+def _safe(name: str) -> str:
+    """An id as a file's name. The schemas admit no other."""
+    if not ID.fullmatch(name):
+        raise ValueError(f"no id: {name!r}")
+    return name
+
+
+def _dimension(name: str) -> str:
+    return f"dimensions/{_safe(name)}.html"
+
+
+def _innovation(name: str) -> str:
+    return f"innovations/{_safe(name)}.html"
+
+
+def _internal(site: Site, uses: tuple[EvidenceUse, ...]) -> int:
+    """How many of the documents named are not shown."""
+    return sum(use.evidence not in site.report.model.evidence for use in uses)
+
+
+def _places(site: Site) -> Mapping[str, str]:
+    """On which page each anchor of the report stands."""
+    places = {
+        "summary": "index.html",
+        "score": "score.html",
+        "steps": "steps.html",
+        "owed": "steps.html",
+        "history": "changes.html",
+        "findings": "findings.html",
+        "innovations": "innovations.html",
+        "all-innovations": "innovations.html",
+        "programme": "programme.html",
+        "sources": "sources.html",
+    }
+    for section in site.report.sections:
+        path = _dimension(section.node.id)
+        places[f"dimension-{section.node.id}"] = path
+        for sub in section.sub_sections:
+            places[f"part-{section.node.id}-{sub.sub_dimension.id}"] = path
+        for item in answered(section):
+            places[f"item-{item.leaf.item.id}"] = path
+    for told in site.innovations:
+        name = told.portrait.innovation.id
+        places[f"innovation-{name}"] = _innovation(name)
+    return places
+
+
+def _turned(text: str, page: _Page, places: Mapping[str, str]) -> str:
+    """The text of a page, its links turned to the pages that hold their anchors."""
+    own = set(_OWN_ID.findall(text))
+
+    def turned(found: re.Match[str]) -> str:
+        anchor = found[1]
+        if anchor in own:
+            return found[0]
+        kind = anchor.partition("-")[0]
+        path = places.get(anchor) or {"source": "sources.html", "step": "steps.html"}.get(kind)
+        return f'href="{"../" * page.path.count("/")}{path}#{anchor}"' if path else found[0]
+
+    return _ANCHOR.sub(turned, text)

@@ -1,0 +1,76 @@
+"""Skeleton of a record of evidence: what is certain is written, what is guessed says so, the rest is null."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import NamedTuple
+
+from ...i18n import N_, Language
+from ...model.evidence import EVIDENCE_KINDS
+from ...source.yaml_write import quoted, scalar, schema_comment
+
+GUESS = N_("GUESS from the name of the file, to be checked:")
+
+
+class Draft(NamedTuple):
+    """What a new record says."""
+
+    id: str
+    title: str
+    kind: str
+    kind_given: bool
+    dates: tuple[str, ...]
+    internal: bool
+    file: str | None
+    kept_at: str | None
+    sha256: str
+    agency: str | None
+
+
+def evidence_skeleton(draft: Draft, lang: Language) -> str:
+    """A record as a text with comments in the reader's language."""
+    _ = lang.translate
+    guess = _(GUESS)
+    kinds = _(N_("It counts where an item wants this kind: {kinds}.")).format(kinds=", ".join(EVIDENCE_KINDS))
+    days = [_(N_("Days as YYYY-MM-DD: issued, in force from (may be left out), no longer in force after."))]
+    if draft.dates:
+        said = _(N_("In the name of the file stands: {dates}. Read the document before you write a date."))
+        days.append(said.format(dates=", ".join(draft.dates)))
+    access = (
+        N_("Internal: the file stays out of the repository; kept_at says where it is.")
+        if draft.internal
+        else N_("Public: anybody may open it. Has somebody read it for personal data?")
+    )
+    lines = [
+        schema_comment("../../schemas/evidence.schema.json"),
+        "# " + _(N_("Correct what is guessed, fill in what is known, leave null what is not: smartcity validate")),
+        "",
+        f"id: {scalar(draft.id)}",
+        f"# {guess}",
+        f"title: {quoted(draft.title)}",
+        *([] if draft.kind_given else [f"# {guess}"]),
+        *(f"# {line}" for line in wrap(kinds, 100)),
+        f"kind: {draft.kind}",
+        "",
+        "# "
+        + _(N_("Who issued it, for example a regent or the head of an agency, and its number as it stands on it.")),
+        "issuer: null",
+        "number: null",
+        *(f"# {line}" for line in days),
+        "issued_on: null",
+        "in_force_on: null",
+        "expires_on: null",
+        "",
+        "# " + _(access),
+        f"access: {'internal' if draft.internal else 'public'}",
+        f"file: {scalar(draft.file)}",
+        "# " + _(N_("Where it stands on the web, if it does.")),
+        "address: null",
+        *([f"kept_at: {quoted(draft.kept_at)}"] if draft.kept_at else []),
+        "# " + _(N_("The fingerprint of the file as it was recorded.")),
+        f"sha256: {scalar(draft.sha256)}",
+        "",
+        "# " + _(N_("The agency that keeps the document, from data/agencies.yaml.")),
+        f"agency: {scalar(draft.agency)}",
+    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,39 @@
+"""Skeletons: new records with comments that say what to fill in."""
+
+from __future__ import annotations
+
+from ...i18n import N_, Language
+
+_INNOVATION = (
+    ("", "# yaml-language-server: $schema=../../schemas/innovation.schema.json"),
+    (N_("Fill in what is known and leave null what is not. Then run: smartcity validate"), ""),
+    ("", "id: {id}"),
+    (N_("The name as people say it."), "name: null"),
+    (N_("What the name stands for, each with the sources that say so: {text: …, sources: [id]}."), "expansions: []"),
+    (N_("governance, branding, economy, living, society or environment."), "dimension: {dimension}"),
+    (N_("A sub-dimension of that dimension, or null while it is not clear."), "sub_dimension: null"),
+    (N_("provisional, confirmed or withdrawn."), "status: provisional"),
+    (N_("Who runs it: {kind: agency, agency: dkisp, sources: [id]}, or another kind with a name."), "owners: []"),
+    (N_("When it came into use: a year, a month or a day."), "started: null"),
+    (N_("What it does: {text: …, sources: [id]}."), "description: null"),
+    (N_("What is known: {text: …, date: 2023-05-30, sources: [id]}."), "facts: []"),
+    (N_("What is not known yet, one entry each."), "unknowns: []"),
+    (N_("The id of another innovation that may be the same."), "possible_duplicate_of: null"),
+    (N_("Missions of the RPJMD that it serves, from data/program.yaml."), "missions: []"),
+    (N_("Programme and activity that pay for it: {text: …, sources: [id]}."), "programme: null"),
+    ("", "activity: null"),
+    (N_("By year: {year: 2023, line: 5.1.02.01.01.0024, amount: null, sources: [id]}."), "budget: []"),
+    (N_("Groups that take part, never persons: {kind: kim, name: …, sources: [id]}."), "participants: []"),
+    (N_('Its proof: {evidence: id, pages: "3-4"}, from data/evidence/.'), "evidence: []"),
+    (N_("Where this record comes from: ids of data/sources.yaml."), "sources: []"),
+)
+
+
+def innovation_skeleton(innovation_id: str, dimension: str | None, lang: Language) -> str:
+    """A record of an innovation with everything still unknown."""
+    lines = []
+    for comment, line in _INNOVATION:
+        if comment:
+            lines.append("# " + lang.translate(comment))
+        lines.append(line.format(id=innovation_id, dimension=dimension or "null") if line else "")
+    return "\n".join(lines) + "\n"

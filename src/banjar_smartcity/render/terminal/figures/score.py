@@ -1,0 +1,205 @@
+"""A score in the terminal: how much is answered and still open first, then the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from ....i18n import N_, Language
+from ....model.model import Model
+from ....scoring.official import OfficialRow, Standing
+from ....scoring.parts import Node
+from ....scoring.score import Score
+from ...words.verdict import PLACES
+from ..console import WIDE, broken, console, styled, table
+from .why import explain_node, print_bridge, print_differences
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rich.console import Console
+
+
+def heading(model: Model, score_stage_name: str, today: date, lang: Language) -> str:
+    """Region, stage and day."""
+    region = lang.text(model.program.region) if model.program else ""
+    text = lang.translate(N_("{region} · {stage} · as of {day}"))
+    return text.format(region=region, stage=score_stage_name, day=lang.date(today))
+
+
+def print_score(
+    model: Model,
+    score: Score,
+    today: date,
+    official: Standing | None,
+    before: Standing | None,
+    dimension: str | None,
+    lang: Language,
+    *,
+    explain: bool,
+    banner: str | None,
+) -> None:
+    """A score as people read it."""
+    out = console()
+    _ = lang.translate
+    if banner:
+        out.print(styled(banner, "bold red"))
+    out.print(styled(heading(model, lang.text(score.stage.name), today, lang), "bold"))
+    instrument = _(N_("Instrument {instrument}, variant {variant}.")).format(
+        instrument=lang.text(score.instrument.name), variant=lang.text(score.variant.name)
+    )
+    out.print(styled(instrument, "dim"))
+    out.print()
+    node = score.dimension(dimension) if dimension else None
+    _headline(out, node or score.final, lang)
+    if node is None:
+        for standing in (official, before):
+            if standing:
+                out.print(styled(standing_line(standing, lang)))
+    out.print()
+    if node is None:
+        out.print(_nodes(_(N_("Aspect")), score.aspects, official.row.aspects if official else {}, out.width, lang))
+        out.print()
+        out.print(_nodes(_(N_("Dimension (our own view)")), score.dimensions, {}, out.width, lang))
+        out.print()
+        if out.width >= WIDE:
+            text = N_("The contributions of the dimensions and of what is cross-cutting add up to the final index.")
+            out.print(styled(_(text), "dim"))
+    else:
+        text = _(N_("It adds {part} to the final index, {share} % of which it can decide."))
+        out.print(
+            styled(text.format(part=lang.number(node.contribution, PLACES), share=lang.number(node.weight * 100, 1)))
+        )
+    print_bridge(out, node or score.final, score.instrument, lang)
+    print_differences(out, node or score.final, lang)
+    if explain:
+        for part in [node] if node else score.aspects:
+            out.print()
+            explain_node(out, part, score.instrument, lang)
+    out.print()
+    for note in notes(score, lang):
+        out.print(styled(note, "dim"))
+
+
+def notes(score: Score, lang: Language) -> list[str]:
+    """What one must know to read the figures rightly."""
+    _ = lang.translate
+    policy = {
+        "counted": N_("Items that are not applicable count as 0 in this instrument."),
+        "excluded": N_("Items that are not applicable are left out of the mean in this instrument."),
+    }[score.instrument.not_applicable]
+    found = [_(policy)]
+    used = {leaf.item.ladder for leaf in score.final.leaves}
+    if any(ladder.rubric == "unofficial" for ladder in score.instrument.ladders if ladder.id in used):
+        found.append(
+            _(N_("The texts of the levels have not been published; those shown are our placeholders (unofficial)."))
+        )
+    if score.instrument.evidence_rubric == "unofficial":
+        found.append(_(N_("The list of wanted evidence is our placeholder (unofficial).")))
+    if score.final.estimated:
+        found.append(
+            _(N_("* holds means of the citizen survey. They are estimates: how they turn into a score is not known."))
+        )
+    return found
+
+
+def _headline(out: Console, node: Node, lang: Language) -> None:
+    _ = lang.translate
+    answered = _(N_("Answered: {n} of {all} items. Still open: {low} to {high}."))
+    out.print(
+        styled(
+            answered.format(
+                n=node.answered, all=node.items, low=lang.number(node.lowest), high=lang.number(node.highest)
+            ),
+            "bold",
+        )
+    )
+    figures = _(N_("{name}: claimed {claimed}, supported by evidence {supported}."))
+    out.print(
+        styled(
+            figures.format(
+                name=lang.text(node.name), claimed=lang.number(node.claimed), supported=lang.number(node.supported)
+            )
+        )
+    )
+
+
+def standing_line(standing: Standing, lang: Language) -> str:
+    """What was published of a year, with its rank."""
+    _ = lang.translate
+    row, year = standing.row, standing.result.year
+    if standing.final is None:
+        return _(N_("Official result {year}: not known.")).format(year=year)
+    text = (
+        N_("Official result {year}: {final}")
+        if row.final is not None
+        else N_("{year}: {final}, derived, no row published")
+    )
+    line = _(text).format(year=year, final=lang.number(standing.final))
+    if (rank := row.ranks.get("final")) and row.ranked:
+        ranked = N_(", rank {rank} of {ranked}")
+        if row.ranks_basis == "reconstructed":
+            ranked = N_(", rank {rank} of {ranked} (reconstructed from the published results)")
+        line += _(ranked).format(rank=rank, ranked=row.ranked)
+    return line + "."
+
+
+def _nodes(title: str, nodes: tuple[Node, ...], published: Mapping[str, float], width: int, lang: Language) -> object:
+    """Nodes as a table. Where the assessors' item scores are not recorded, what was published stands beside them."""
+    _ = lang.translate
+    assessed = {node.id: published.get(node.id) if node.assessed is None else node.assessed for node in nodes}
+    wide = width >= WIDE
+    columns = [title, _(N_("Answered")), _(N_("Claimed")), _(N_("Supported"))]
+    beside = any(value is not None for value in assessed.values())
+    if beside:
+        columns.append(_(N_("Assessed")))
+    if wide:
+        columns += [_(N_("Range")), _(N_("Weight %")), _(N_("Contribution"))]
+    if wide and not beside:  # there is room for one of the two
+        columns.append(_(N_("Open")))
+
+    def row(node: Node) -> list[str]:
+        cells = [
+            lang.text(node.name),
+            f"{node.answered}/{node.items}",
+            lang.number(node.claimed) + ("*" if node.estimated else ""),
+            lang.number(node.supported),
+        ]
+        if beside:
+            value = assessed[node.id]
+            cells.append("–" if value is None else lang.number(value))
+        if wide:
+            cells += [
+                f"{lang.number(node.lowest)}–{lang.number(node.highest)}",
+                lang.number(node.weight * 100, 1),
+                lang.number(node.contribution, PLACES),
+            ]
+        if wide and not beside:
+            cells.append(lang.number(node.cost, PLACES))
+        return cells
+
+    return table(columns if wide else broken(columns), [row(node) for node in nodes])
+
+
+def print_official(year: int, rows: Iterable[OfficialRow], lang: Language, *, banner: str | None) -> None:
+    """Published rows beside what their own figures give."""
+    _ = lang.translate
+    out = console()
+    if banner:
+        out.print(styled(banner, "bold red"))
+    out.print(styled(_(N_("Results published for {year}, put through the formula")).format(year=year), "bold"))
+    out.print()
+    unknown = _(N_("unknown"))
+
+    def row(entry: OfficialRow) -> list[str]:
+        return [
+            entry.row.region,
+            entry.row.variant or unknown,
+            lang.number(entry.computed.final, PLACES) if entry.computed else "–",
+            lang.number(entry.row.final) if entry.row.final is not None else unknown,
+            lang.number(entry.difference, PLACES) if entry.difference is not None else "–",
+        ]
+
+    headings = [_(N_("Region")), _(N_("Variant")), _(N_("Computed")), _(N_("Published")), _(N_("Difference"))]
+    out.print(table(headings, [row(entry) for entry in rows], text_columns=2))
+    out.print(styled(_(N_("Where the variant is not known, nothing is computed.")), "dim"))

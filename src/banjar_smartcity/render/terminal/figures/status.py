@@ -1,0 +1,143 @@
+"""Completeness in the terminal: bars, what is missing by name, and who owes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ....i18n import N_, Language, Text
+from ....model.dimension import CROSSCUTTING
+from ....model.evidence import EVIDENCE_KINDS
+from ....model.model import Model
+from ....scoring.completeness import Completeness, Missing, Part
+from ....scoring.score import CROSSCUTTING_NAME
+from ..console import WIDE, bar, console, hanging, styled, table
+from .score import heading
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text as Styled
+
+WHAT = {
+    "answer": N_("answer it"),
+    "level": N_("judge its level"),
+    "evidence": N_("bring evidence"),
+    "survey": N_("run the citizen survey"),
+    "respondents": N_("ask more users of the programme in the citizen survey"),
+    "survey-faults": N_("mend the faults of the citizen survey"),
+    "innovation-owner": N_("find its owner"),
+    "innovation-source": N_("name a source"),
+    "innovation-evidence": N_("bring evidence for the innovation"),
+}
+"""What is to be done about each kind of gap."""
+_EVERYTHING = Text("Seluruhnya", "Everything")
+
+
+def print_status(
+    model: Model, state: Completeness, lang: Language, *, limited: bool, agency: bool, banner: str | None
+) -> None:
+    """The state of preparation as people read it."""
+    out = console()
+    _ = lang.translate
+    if banner:
+        out.print(styled(banner, "bold red"))
+    out.print(styled(heading(model, lang.text(state.stage.name), state.today, lang), "bold"))
+    out.print(styled(countdown(state, lang)))
+    out.print()
+    if not agency:
+        parts = [*state.dimensions, *([] if limited else [state.whole._replace(name=_EVERYTHING)])]
+        out.print(_parts(_(N_("Dimension")), parts, out.width, lang))
+        out.print()
+        out.print(_parts(_(N_("Aspect")), state.aspects, out.width, lang, innovations=False))
+        out.print()
+    if state.agencies:
+        out.print(_parts(_(N_("Agency")), state.agencies, out.width, lang))
+    _missing(out, model, state.missing, lang)
+
+
+def countdown(state: Completeness, lang: Language) -> str:
+    """Days to the stage that runs or comes next."""
+    _ = lang.translate
+    if state.next_stage is None or state.days_left is None:
+        return _(N_("No stage lies ahead."))
+    stage = lang.text(state.next_stage.name)
+    if state.days_left == 0:
+        return _(N_("{stage} is running.")).format(stage=stage)
+    days = lang.ngettext("{n} day left until {stage}.", "{n} days left until {stage}.", state.days_left)
+    return days.format(n=state.days_left, stage=stage)
+
+
+def _parts(title: str, parts: Iterable[Part], width: int, lang: Language, *, innovations: bool = True) -> object:
+    _ = lang.translate
+    headings = [title, "", _(N_("Answered")), _(N_("Evidence complete"))]
+    wide = width >= WIDE
+    if innovations and wide:
+        headings += [_(N_("Innovations")), _(N_("Owner")), _(N_("Source")), _(N_("Evidence"))]
+
+    def row(part: Part, indent: str) -> list[Styled | str]:
+        held = part.innovations
+        cells: list[Styled | str] = [
+            styled(indent + lang.text(part.name)),
+            bar(part.answered, part.items, 12 if wide else 6),
+            _of(part.answered, part.items),
+            _of(part.evidence_complete, part.evidence_wanted),
+        ]
+        if innovations and wide:
+            cells += [str(held.total), str(held.with_owner), str(held.with_source), str(held.with_evidence)]
+        return cells
+
+    rows = []
+    for part in parts:
+        rows += [row(part, ""), *(row(sub, "  ") for sub in part.parts)]
+    return table(headings, rows)
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{part}/{whole}" if whole else "–"
+
+
+def _missing(out: Console, model: Model, missing: tuple[Missing, ...], lang: Language) -> None:
+    _ = lang.translate
+    out.print()
+    if not missing:
+        out.print(styled(_(N_("Nothing is missing.")), "bold green"))
+        return
+    text = lang.ngettext("{n} thing is missing", "{n} things are missing", len(missing))
+    out.print(styled(text.format(n=len(missing)), "bold"))
+    names = {dimension.id: dimension.name for dimension in model.ordered_dimensions}
+    names[CROSSCUTTING] = CROSSCUTTING_NAME
+    for dimension, name in names.items():
+        entries = [entry for entry in missing if entry.dimension == dimension]
+        if entries:
+            out.print()
+            out.print(styled(lang.text(name), "bold"))
+            _owed(out, model, entries, lang)
+
+
+def _owed(out: Console, model: Model, entries: Iterable[Missing], lang: Language) -> None:
+    """What is missing in one dimension, by what is to be done and who owes it."""
+    groups: dict[tuple[str, str | None], list[Missing]] = {}
+    for entry in entries:
+        groups.setdefault((entry.what, entry.agency), []).append(entry)
+    for (what, agency), owed in groups.items():
+        out.print(styled(f"  {lang.translate(WHAT[what])} · {who(model, agency, lang)} ({len(owed)})", "yellow"))
+        for entry in owed:
+            hanging(out, _name(entry, lang), 4)
+
+
+def who(model: Model, agency: str | None, lang: Language) -> str:
+    """Who owes something."""
+    record = model.agencies.get(agency or "")
+    return record.abbreviation if record else lang.translate(N_("nobody named yet"))
+
+
+def _name(entry: Missing, lang: Language) -> Styled:
+    text = lang.text(entry.name)
+    if entry.what == "evidence":
+        text += ": " + ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in entry.details)
+    elif entry.what in ("survey", "respondents"):
+        count = lang.ngettext("{n} statement", "{n} statements", len(entry.details))
+        text += " (" + count.format(n=len(entry.details)) + ")"
+    line = styled(text + "  ")
+    line.append_text(styled(entry.id, "dim"))
+    return line

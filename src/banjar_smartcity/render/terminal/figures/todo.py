@@ -1,0 +1,131 @@
+"""To-do in the terminal: what gains most, who owes it, by when, and what blocks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ....i18n import N_, Language
+from ....model.model import Model
+from ....scoring.todo import Step, Todo
+from ...words.steps import blocker, takes, when
+from ...words.verdict import PLACES
+from ..console import WIDE, console, styled, table
+from .score import heading, notes
+from .status import WHAT
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text as Styled
+
+    from ....scoring.score import Score
+
+NOBODY = N_("nobody named yet")
+
+
+def print_todo(
+    model: Model, score: Score, whole: Todo, todo: Todo, limit: int | None, lang: Language, *, banner: str | None
+) -> None:
+    """The steps as people read them. `whole` are all steps, of which `todo` may be a part."""
+    out = console()
+    _ = lang.translate
+    if banner:
+        out.print(styled(banner, "bold red"))
+    out.print(styled(heading(model, lang.text(todo.stage.name), todo.today, lang), "bold"))
+    sums = _(
+        N_(
+            "Supported now: {now}. One step further in every item: +{gain}, of which +{estimated} from surveys "
+            "(estimate). Everything at its highest level: +{most}."
+        )
+    )
+    most = sum(step.most for step in whole.steps)
+    figures = {"now": todo.supported, "gain": whole.gain, "estimated": whole.estimated, "most": most}
+    out.print(styled(sums.format(**{name: lang.number(value) for name, value in figures.items()}), "bold"))
+    _worth(out, todo, lang)
+    out.print()
+    shown = todo.steps[:limit]
+    unnamed = sum(not step.agencies for step in whole.steps)
+    if not whole.steps:
+        out.print(styled(_(N_("No step is left that moves the index.")), "bold green"))
+    elif not todo.steps:
+        text = _(N_("None of the {all} steps is here; for {unnamed} of them nobody is named yet."))
+        out.print(styled(text.format(all=len(whole.steps), unnamed=unnamed), "bold yellow"))
+    else:
+        out.print(_steps(model, shown, todo.today, out.width, lang))
+        gain = sum(step.gain for step in shown)
+        text = lang.ngettext("{n} step of {all} shown: +{gain}.", "{n} steps of {all} shown: +{gain}.", len(shown))
+        out.print(styled(text.format(n=len(shown), all=len(todo.steps), gain=lang.number(gain, PLACES)), "bold"))
+    _apart(out, todo, lang)
+    out.print()
+    out.print(
+        styled(
+            _(
+                N_(
+                    "Gain: what the step adds to the supported final index when its items reach the next level with "
+                    "all evidence: an unanswered one the lowest, a claimed one its own, a proved one the next. At "
+                    "most: at the highest level. No two steps share an item: their gains add up in any order. "
+                    "* is an estimate."
+                )
+            ),
+            "dim",
+        )
+    )
+    for note in notes(score, lang)[:-1] if score.final.estimated else notes(score, lang):
+        out.print(styled(note, "dim"))
+
+
+def _worth(out: Console, todo: Todo, lang: Language) -> None:
+    """What one level of one item is worth in each aspect, beside the item that is worth least."""
+    _ = lang.translate
+    if len(todo.worth) < 2:
+        return
+    least = todo.worth[-1]
+    rows = [
+        [
+            lang.text(worth.aspect.name),
+            str(worth.items),
+            "+" + lang.number(worth.level, PLACES),
+            lang.number(worth.level / least.level, 1),
+        ]
+        for worth in todo.worth
+    ]
+    equals = _(N_("In items of {aspect}")).format(aspect=lang.text(least.aspect.name))
+    out.print()
+    out.print(table([_(N_("One level of one item")), _(N_("Items")), _(N_("Adds")), equals], rows))
+
+
+def _steps(model: Model, steps: Iterable[Step], today: date, width: int, lang: Language) -> object:
+    _ = lang.translate
+    wide = width >= WIDE
+    headings = [_(N_("Step")), _(N_("Gain")), _(N_("At most"))] + ([_(N_("Who")), _(N_("By"))] if wide else [])
+
+    def who(step: Step) -> str:
+        known = (model.agencies.get(name) for name in step.agencies)
+        return ", ".join(agency.abbreviation for agency in known if agency) or _(NOBODY)
+
+    def row(step: Step) -> list[Styled | str]:
+        owed = [who(step), when(step.due, today, lang)]
+        first = styled(lang.text(step.name), "bold")
+        for detail in (step.id, takes(step, lang), *([] if wide else [", ".join(owed)])):
+            first.append("\n").append_text(styled(detail, "dim"))
+        for entry in step.blocked_by:
+            line = _(N_("blocked: {what}")).format(what=blocker(entry, lang))
+            first.append("\n").append_text(styled(line, "yellow"))
+        gain = "+" + lang.number(step.gain, PLACES) + ("*" if step.estimate else "")
+        return [first, gain, "+" + lang.number(step.most, PLACES), *(owed if wide else ())]
+
+    return table(headings, [row(step) for step in steps])
+
+
+def _apart(out: Console, todo: Todo, lang: Language) -> None:
+    """What is missing and moves no figure."""
+    if not todo.apart:
+        return
+    _ = lang.translate
+    out.print()
+    out.print(styled(_(N_("Does not move the index, but assessors ask for it:")), "bold"))
+    kinds = tuple(dict.fromkeys(entry.what for entry in todo.apart))
+    for what in kinds:
+        names = [lang.text(entry.name) for entry in todo.apart if entry.what == what]
+        out.print(styled(f"- {_(WHAT[what])} ({len(names)}): {', '.join(names)}"))

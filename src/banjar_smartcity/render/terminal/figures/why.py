@@ -1,0 +1,127 @@
+"""Why a score is what it is: from the highest level down cause by cause, and item by item."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ....i18n import N_, Language, Text, round_half_up
+from ....model.evidence import EVIDENCE_KINDS
+from ....model.instrument import Instrument
+from ....scoring.bridge import bridge, differences
+from ....scoring.parts import Leaf, Node
+from ...words.verdict import PLACES
+from ...words.wording import express
+from ..console import WIDE, broken, styled, table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text as Styled
+
+DIFFERENCES = 10
+"""Of the items that assessors and region scored otherwise, so many are shown."""
+
+
+def print_bridge(out: Console, node: Node, instrument: Instrument, lang: Language) -> None:
+    """The way from the highest score down to the supported one."""
+    way = bridge(node, instrument)
+    if not way.losses:
+        return
+    _ = lang.translate
+    rows = [[_(N_("highest score")), "", lang.number(way.top, PLACES)]]
+    for loss in way.losses:
+        rows.append(["− " + express(loss.cause, lang), str(loss.items), "−" + lang.number(loss.points, PLACES)])
+    rows.append(["= " + _(N_("supported by evidence")), "", lang.number(way.supported, PLACES)])
+    out.print()
+    title = _(N_("Why {supported} and not {top}"))
+    heading = title.format(supported=lang.number(way.supported), top=lang.number(way.top))
+    out.print(table([heading, _(N_("Items")), _(N_("Points"))], rows))
+    shown = [round_half_up(loss.points, PLACES) for loss in way.losses]
+    if round_half_up(way.top, PLACES) - sum(shown) != round_half_up(way.supported, PLACES):
+        out.print(styled(_(N_("Rounded when shown: the last digit of the sum may differ.")), "dim"))
+
+
+def print_differences(out: Console, node: Node, lang: Language) -> None:
+    """The items that the assessors scored otherwise than the region claimed, where their scores are recorded."""
+    found = differences(node)
+    if not found:
+        return
+    _ = lang.translate
+
+    def shown(value: Fraction) -> str:
+        return lang.number(value, 0 if value.denominator == 1 else 2)
+
+    rows = [
+        [d.leaf.item.id, shown(d.leaf.claimed), shown(d.assessed), ("+" if d.points > 0 else "") + shown(d.points)]
+        for d in found[:DIFFERENCES]
+    ]
+    out.print()
+    title = lang.ngettext("{n} item assessed otherwise", "{n} items assessed otherwise", len(found))
+    headings = [title.format(n=len(found)), _(N_("Claimed")), _(N_("Assessed")), _(N_("Difference"))]
+    out.print(table(headings, rows))
+    if len(found) > DIFFERENCES:
+        more = _(N_("The {n} largest differences; --format json has all."))
+        out.print(styled(more.format(n=DIFFERENCES), "dim"))
+
+
+def explain_node(out: Console, node: Node, instrument: Instrument, lang: Language) -> None:
+    """Every item of a node with what it adds, and why it counts as it does."""
+    _ = lang.translate
+    text = _(N_("{name}: {claimed} claimed, {supported} supported; adds {part}"))
+    figures = {"claimed": lang.number(node.claimed), "supported": lang.number(node.supported)}
+    part = lang.number(node.contribution, PLACES)
+    out.print(styled(text.format(name=lang.text(node.name), **figures, part=part), "bold"))
+    headings = [_(N_("Item")), _(N_("Score")), _(N_("Supported"))]
+    assessed, wide = any(leaf.assessed is not None for leaf in node.leaves), out.width >= WIDE
+    if assessed:
+        headings.append(_(N_("Assessed")))
+    if wide:
+        headings += [_(N_("Weight %")), _(N_("Contribution"))]
+    rows = [_leaf(leaf, instrument, lang, assessed=assessed, wide=wide) for leaf in node.leaves]
+    if wide:
+        rows.append([*([""] * (len(headings) - 1)), "= " + part])
+    out.print(table(headings if wide else broken(headings), rows))
+
+
+def why(leaf: Leaf, instrument: Instrument, lang: Language) -> str:
+    """Why an item counts as it does: its level, what is missing, and which documents do not stand."""
+    text = express(leaf.reason, lang)
+    if leaf.facts:
+        text += ": " + ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in leaf.facts)
+    if leaf.doubts:
+        text += f" ({'; '.join(f'{doubt.evidence}: {express(doubt.reason, lang)}' for doubt in leaf.doubts)})"
+    if leaf.survey:
+        respondents = lang.ngettext("{n} respondent", "{n} respondents", leaf.survey.respondents)
+        text += f" ({leaf.survey.id}, {respondents.format(n=leaf.survey.respondents)})"
+    if leaf.answer and leaf.answer.not_applicable:
+        text += f" ({lang.text(leaf.answer.not_applicable)})"
+    meaning = _level(leaf, instrument)
+    if meaning is None:
+        return text
+    level = lang.translate(N_("level {level}: {meaning}")).format(
+        level=leaf.claimed, meaning=lang.text(meaning).rstrip(".")
+    )
+    return f"{level} · {text}"
+
+
+def _level(leaf: Leaf, instrument: Instrument) -> Text | None:
+    """What the claimed level means."""
+    if leaf.answer is None or leaf.answer.level is None:
+        return None
+    ladder = next((ladder for ladder in instrument.ladders if ladder.id == leaf.item.ladder), None)
+    return ladder.levels.get(leaf.answer.level) if ladder else None
+
+
+def _leaf(leaf: Leaf, instrument: Instrument, lang: Language, *, assessed: bool, wide: bool) -> list[Styled | str]:
+    def score(value: Fraction | None) -> str:
+        return "–" if value is None else lang.number(value, 0 if value.denominator == 1 else 2)
+
+    told = styled(lang.text(leaf.item.question), "bold")
+    for line in (leaf.item.id, why(leaf, instrument, lang)):
+        told.append("\n").append_text(styled(line, "dim"))
+    cells: list[Styled | str] = [told, score(leaf.claimed), score(leaf.supported)]
+    if assessed:
+        cells.append(score(leaf.assessed))
+    if wide:
+        cells += [lang.number(leaf.weight * 100, 3), lang.number(leaf.contribution, PLACES)]
+    return cells

@@ -1,0 +1,170 @@
+"""State of the evidence in the terminal: what is wrong first, then what will be, then every document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ....evidence.state import (
+    AGREES,
+    DIFFERS,
+    EXPIRED,
+    IN_FORCE,
+    NOT_YET,
+    OFF_KIND,
+    UNRECORDED,
+    DocumentState,
+    EvidenceState,
+    Overuse,
+)
+from ....i18n import N_, Language
+from ....model.evidence import EVIDENCE_KINDS
+from ....model.model import Model
+from ..console import WIDE, console, hanging, styled, table
+from ..figures.score import heading
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text as Styled
+
+HASHES = {
+    AGREES: N_("as recorded"),
+    DIFFERS: N_("not the recorded one"),
+    UNRECORDED: N_("hash not recorded"),
+}
+FORCES = {IN_FORCE: N_("in force"), NOT_YET: N_("not in force yet"), EXPIRED: N_("expired")}
+PLACES = {"address": N_("on the web"), "kept-at": N_("kept elsewhere"), None: N_("place unknown")}
+_LISTED = 6
+"""Of more items than these, the rest is counted."""
+
+
+def print_evidence(model: Model, state: EvidenceState, lang: Language, banner: str | None) -> None:
+    """The state of the evidence as people read it."""
+    out, _ = console(), lang.translate
+    if banner:
+        out.print(styled(banner, "bold red"))
+    out.print(styled(heading(model, _(N_("Evidence")), state.today, lang), "bold"))
+    stands = sum(document.stands for document in state.documents)
+    text = lang.ngettext("{n} document is recorded", "{n} documents are recorded", len(state.documents))
+    text += " · " + _(N_("{n} of them stand")).format(n=stands)
+    out.print(styled(text.format(n=len(state.documents)), "bold"))
+    if state.unissued:
+        n = len(state.unissued)
+        later = lang.ngettext("{n} was not issued yet on that day", "{n} were not issued yet on that day", n)
+        out.print(styled(later.format(n=n), "yellow"))
+    if state.faulty:
+        _listed(out, _(N_("Files that are wrong")), (_wrong(s, lang) for s in state.faulty), "bold red")
+    if state.overused:
+        title = _(N_("Used for more than they can show"))
+        _listed(out, title, (_overuse(over, model, lang) for over in state.overused), "yellow")
+    if state.expired:
+        _listed(out, _(N_("No longer in force")), (_until(s, lang) for s in state.expired), "yellow")
+    if state.expiring:
+        title = lang.ngettext("Expire within {n} day", "Expire within {n} days", state.within).format(n=state.within)
+        _listed(out, title, (_until(s, lang) for s in state.expiring), "yellow")
+    if state.unused:
+        title = _(N_("No answer and no innovation refers to them"))
+        _listed(out, title, (_unused(s, lang) for s in state.unused), "yellow")
+    if state.unnamed:
+        title = _(N_("Files that no record names (smartcity evidence add FILE)"))
+        _listed(out, title, (styled(path) for path in state.unnamed), "yellow")
+    if state.issued:
+        out.print()
+        out.print(_documents(state, out.width, lang))
+
+
+def _listed(out: Console, title: str, lines: Iterable[Styled], style: str) -> None:
+    entries = list(lines)
+    out.print()
+    out.print(styled(f"{title} ({len(entries)})", style))
+    for line in entries:
+        hanging(out, line, 2)
+
+
+def _entry(name: str, said: str) -> Styled:
+    line = styled(name, "bold")
+    line.append_text(styled(f": {said}"))
+    return line
+
+
+def wrongs(state: DocumentState, lang: Language) -> list[str]:
+    """What is wrong with the file of a document, in words."""
+    _, record = lang.translate, state.evidence
+    said = []
+    if state.present is False:
+        said.append(_(N_("{file} is not there")).format(file=record.file))
+    if state.hash == DIFFERS:
+        said.append(_(N_("{file} is not the file that was recorded")).format(file=record.file))
+    if record.access == "internal" and record.file is not None:
+        said.append(_(N_("an internal document may not have a file in the repository")))
+    for path in state.leaks:
+        said.append(_(N_('this internal document lies in the repository as "{file}"')).format(file=path))
+    return said
+
+
+def _wrong(state: DocumentState, lang: Language) -> Styled:
+    return _entry(state.evidence.id, "; ".join(wrongs(state, lang)))
+
+
+def _overuse(over: Overuse, model: Model, lang: Language) -> Styled:
+    _ = lang.translate
+    names = ", ".join(use.evidence for use in over.uses)
+    if over.reason == OFF_KIND:
+        kinds = dict.fromkeys(model.evidence[use.evidence].kind for use in over.uses)
+        text = _(N_("{claim} wants {wanted}; this is {found}")).format(
+            claim=over.claim.id, wanted=_kinds(over.claim.wanted, lang), found=_kinds(kinds, lang)
+        )
+    else:
+        text = _(N_("{claim} names no pages, and the document serves others too")).format(claim=over.claim.id)
+    return _entry(names, text)
+
+
+def _kinds(kinds: Iterable[str], lang: Language) -> str:
+    return ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in kinds)
+
+
+def _until(state: DocumentState, lang: Language) -> Styled:
+    day = state.evidence.expires_on
+    text = lang.translate(N_("until {day}")).format(day=lang.date(day) if day else "")
+    if state.uses:
+        used = lang.ngettext("used by {n} claim", "used by {n} claims", len(state.uses)).format(n=len(state.uses))
+        text += "; " + used
+    return _entry(state.evidence.id, text)
+
+
+def _unused(state: DocumentState, lang: Language) -> Styled:
+    kind = lang.translate(EVIDENCE_KINDS[state.evidence.kind])
+    if not state.wanted_by:
+        text = lang.translate(N_("{kind}; no item wants this kind")).format(kind=kind)
+    else:
+        items = ", ".join(state.wanted_by[:_LISTED]) + (", …" if len(state.wanted_by) > _LISTED else "")
+        text = lang.translate(N_("{kind}; this kind is wanted by {items}")).format(kind=kind, items=items)
+    return _entry(state.evidence.id, text)
+
+
+def _documents(state: EvidenceState, width: int, lang: Language) -> object:
+    _ = lang.translate
+    wide = width >= WIDE
+    headings = [_(N_("Document")), _(N_("File")), _(N_("Used"))]
+    if wide:
+        headings[1:2] = [_(N_("Kind")), headings[1], _(N_("In force"))]
+
+    def row(document: DocumentState) -> list[Styled | str]:
+        record = document.evidence
+        if document.present is None:
+            file = styled(_(PLACES[document.place]), "" if document.place else "yellow")
+        elif document.hash is None:
+            file = styled(_(N_("missing")), "bold red")
+        else:
+            file = styled(_(HASHES[document.hash]), {AGREES: "", UNRECORDED: "yellow"}.get(document.hash, "bold red"))
+        force = _(FORCES[document.force])
+        cells: list[Styled | str] = [record.id, file, str(len(document.uses))]
+        if wide:
+            cells[1:2] = [
+                _(EVIDENCE_KINDS[record.kind]),
+                file,
+                styled(force, "" if document.force == IN_FORCE else "yellow"),
+            ]
+        return cells
+
+    return table(headings, [row(document) for document in state.issued])

@@ -1,0 +1,177 @@
+"""Innovations in the terminal: a table of all, and the words that every view of maturity shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ....i18n import N_, Language
+from ....innovations.maturity import Maturity
+from ....innovations.shortlist import doubles
+from ....model.innovation import Innovation, Owner
+from ....model.model import Model
+from ...words.values import WORDS
+from ..console import WIDE, console, styled, table
+from ..figures.score import heading
+
+if TYPE_CHECKING:
+    from rich.text import Text as Styled
+
+_FEW = 5
+PARTS = {
+    "owner": N_("owner"),
+    "start": N_("start"),
+    "description": N_("description"),
+    "sources": N_("sources"),
+    "evidence": N_("evidence of the record"),
+    "facts": N_("facts"),
+}
+"""What a record should have besides the levels of its indicators."""
+SORTED = {
+    "maturity": N_("Order: supported points, then claimed ones, highest first; equals stay in the programme's order."),
+    "gain": N_("Order: what can still be gained, highest first; equals stay in the programme's order."),
+    "completeness": N_("Order: completeness, highest first; equals stay in the programme's order."),
+}
+
+
+def print_innovations(
+    model: Model, found: tuple[Maturity, ...], today: date, sort: str | None, lang: Language, *, banner: str | None
+) -> None:
+    """All innovations as people read them: what is assessed and still open first, then points."""
+    out = console()
+    _ = lang.translate
+    if banner:
+        out.print(styled(banner, "bold red"))
+    out.print(styled(heading(model, _(N_("Innovations")), today, lang), "bold"))
+    for note in instrument_notes(model, lang):
+        out.print(styled(note, "dim"))
+    out.print()
+    assessed, wanted = sum(m.assessed for m in found), sum(len(m.grades) for m in found)
+    count = lang.ngettext("{n} innovation.", "{n} innovations.", len(found)).format(n=len(found))
+    answered = _(N_("Assessed: {n} of {all} indicators.")).format(n=assessed, all=wanted)
+    out.print(styled(f"{count} {answered}" if wanted else count, "bold"))
+    if wanted and not assessed:
+        out.print(styled(_(N_("No level is recorded yet, so nothing can be said of how mature any of them is."))))
+    out.print()
+    if found:
+        out.print(_table(model, found, out.width, lang))
+        out.print()
+    for note in _legend(found, sort, lang):
+        out.print(styled(note, "dim"))
+
+
+def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) -> object:
+    _ = lang.translate
+    wide = width >= WIDE
+    groups = doubles(model.innovations.values())
+    headings = [_(N_("Innovation")), _(N_("Assessed")), _(N_("Range")), _(N_("Supported"))]
+    if wide:
+        headings[-1:-1] = [_(N_("Claimed"))]
+        headings += [_(N_("Gain")), _(N_("Complete"))]
+
+    def row(m: Maturity) -> list[Styled | str]:
+        name = styled(f"{m.record.name}  ").append_text(styled(m.record.id, "dim"))
+        known, claimed, supported = figures(m, lang)
+        owner = _(N_("Owner: {name}")).format(name=owners_text(model, m.record, lang))
+        lines = [place(model, m.record, lang), owner, *remarks(m.record, groups.get(m.record.id, ()), lang)]
+        if not wide:
+            text = _(N_("Claimed: {claimed} · Gain: {gain}")).format(claimed=claimed, gain=m.gain)
+            lines += [text, _(N_("Complete: {parts}")).format(parts=of_parts(m))]
+        for line in lines:
+            name.append("\n").append_text(styled(line, "dim"))
+        cells: list[Styled | str] = [name, known, span(m.lowest, m.highest), supported]
+        return [*cells[:3], claimed, supported, str(m.gain), of_parts(m)] if wide else cells
+
+    return table(headings, [row(m) for m in found])
+
+
+def _legend(found: tuple[Maturity, ...], sort: str | None, lang: Language) -> list[str]:
+    _ = lang.translate
+    notes = []
+    grades = len(found[0].grades) if found else 0
+    if grades:
+        notes = [
+            _(N_("Range: what is not known turns out as level 0, or as level 3. Supported: a document stands for it.")),
+            _(N_("Gain: points still to be had by proving what is claimed and assessing what is not known.")),
+        ]
+    listed = ", ".join(_(word) for word in PARTS.values())
+    text = N_("Complete: how many of the {n} things are known that a record should have: {parts}, {all} indicators.")
+    notes.append(_(text).format(n=len(PARTS) + grades, parts=listed, all=grades))
+    return [*notes, *([_(SORTED[sort])] if sort else [])]
+
+
+def instrument_notes(model: Model, lang: Language) -> list[str]:
+    """By which instrument maturity is told, and that its texts are not official."""
+    _ = lang.translate
+    instrument = model.maturity_instrument
+    if instrument is None:
+        return [_(N_("No maturity instrument is recorded (data/instruments/iid-….yaml): maturity cannot be told."))]
+    top = sum(indicator.top for indicator in instrument.indicators)
+    text = _(N_("Maturity by {instrument}: {n} indicators, weight times level 0-3, at most {top} points."))
+    notes = [text.format(instrument=lang.text(instrument.name), n=len(instrument.indicators), top=top)]
+    if instrument.rubric == "unofficial":
+        notes.append(_(N_("Its levels follow a public catalogue, not the ministry: the points are unofficial.")))
+    return notes
+
+
+def figures(m: Maturity, lang: Language) -> tuple[str, str, str]:
+    """How many indicators are assessed, the claimed and the supported points; unknown where none is assessed."""
+    if not m.grades:
+        return "–", "–", "–"
+    known = f"{m.assessed}/{len(m.grades)}"
+    if not m.assessed:
+        unknown = lang.translate(N_("unknown"))
+        return known, unknown, unknown
+    return known, str(m.claimed), str(m.supported)
+
+
+def span(lowest: int, highest: int) -> str:
+    """A range of points."""
+    return f"{lowest}–{highest}" if lowest != highest else str(lowest)
+
+
+def of_parts(m: Maturity) -> str:
+    """How many of the things that a record should have are known."""
+    return f"{m.known}/{len(m.parts)}"
+
+
+def place(model: Model, record: Innovation, lang: Language) -> str:
+    """Dimension and sub-dimension."""
+    dimension = model.dimensions.get(record.dimension)
+    name = lang.text(dimension.name) if dimension else record.dimension
+    if record.sub_dimension is None:
+        unknown = lang.translate(N_("sub-dimension unknown"))
+        return f"{name} · {unknown}"
+    parts = dimension.sub_dimensions if dimension else ()
+    part = next((lang.text(p.name) for p in parts if p.id == record.sub_dimension), record.sub_dimension)
+    return f"{name} · {part}"
+
+
+def remarks(record: Innovation, group: Iterable[Innovation], lang: Language) -> list[str]:
+    """What one must know of a record at first sight."""
+    found = [lang.translate(WORDS["withdrawn"])] if record.status == "withdrawn" else []
+    if names := several(other.name for other in group if other.id != record.id):
+        found.append(lang.translate(N_("may be the same as {names}")).format(names=names))
+    return found
+
+
+def several(names: Iterable[str]) -> str:
+    """The first few names."""
+    first = list(islice(names, _FEW + 1))
+    return ", ".join([*first[:_FEW], *(["…"] if len(first) > _FEW else [])])
+
+
+def owners_text(model: Model, record: Innovation, lang: Language) -> str:
+    """Who runs an innovation, in short: the first owner, and how many more there are."""
+    names = [owner_name(model, owner, lang) for owner in record.owners]
+    if not names:
+        return lang.translate(N_("unknown"))
+    return names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"
+
+
+def owner_name(model: Model, owner: Owner, lang: Language) -> str:
+    """An agency by its abbreviation, another body by its name."""
+    agency = model.agencies.get(owner.agency or "")
+    return agency.abbreviation if agency else lang.text(owner.name) or owner.agency or lang.translate(WORDS[owner.kind])

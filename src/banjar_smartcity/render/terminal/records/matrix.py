@@ -1,0 +1,150 @@
+"""The matrices in the terminal and as JSON: missions by dimensions, sub-dimensions by innovations, with their holes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ....i18n import N_, Language
+from ....innovations.matrix import MissionMatrix, SubDimensionMatrix, withdrawn
+from ....model.model import Model
+from ..console import broken, console, hanging, styled, table
+from ..figures.score import heading
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+HOLE = "---"
+"""Seen without colour, and unlike any figure."""
+_LABEL = 19
+"""Columns that the names of the rows take."""
+
+
+def print_matrix(
+    model: Model,
+    missions: MissionMatrix | None,
+    parts: SubDimensionMatrix | None,
+    today: date,
+    lang: Language,
+    *,
+    banner: str | None,
+) -> None:
+    """The matrices as people read them."""
+    out = console()
+    _ = lang.translate
+    if banner:
+        out.print(styled(banner, "bold red"))
+    out.print(styled(heading(model, _(N_("innovations")), today, lang), "bold"))
+    if missions is not None:
+        _missions(out, missions, lang)
+    if parts is not None:
+        _parts(out, parts, lang)
+    if left_out := withdrawn(missions, parts):
+        out.print()
+        out.print(styled(_(N_("Withdrawn, not counted: {ids}")).format(ids=", ".join(left_out)), "dim"))
+
+
+def _missions(out: Console, matrix: MissionMatrix, lang: Language) -> None:
+    _ = lang.translate
+    out.print()
+    out.print(styled(_(N_("Innovations by mission and dimension")), "bold"))
+    names = [lang.text(dimension.name) for dimension in matrix.dimensions]
+    columns: list[tuple[str, list[str]]] = [
+        (row.mission.id, [*(_count(cell) for cell in row.cells), str(row.total)]) for row in matrix.rows
+    ]
+    columns.append((_(N_("No mission")), [*(str(len(cell)) for cell in matrix.without), str(matrix.without_mission)]))
+    columns.append((_(N_("Innovations")), [*map(str, matrix.totals), str(matrix.innovations)]))
+    for block in _fitting(columns, out.width - _LABEL):
+        figures = zip(*(cells for _heading, cells in block), strict=True)
+        rows = [[name, *cells] for name, cells in zip([*names, _(N_("Together"))], figures, strict=True)]
+        out.print()
+        out.print(table([_(N_("Dimension")), *broken(title for title, _cells in block)], rows))
+    out.print()
+    cells = len(matrix.rows) * len(matrix.dimensions)
+    holes = _(N_("{hole} is a hole: no innovation. Holes: {n} of {cells} cells."))
+    out.print(styled(holes.format(hole=HOLE, n=matrix.holes, cells=cells)))
+    served = matrix.innovations - matrix.without_mission
+    text = _(
+        N_(
+            "{all} innovations: {served} with a mission, {without} without. "
+            "One with two missions counts in both: the cells add up to {cells}."
+        )
+    )
+    out.print(
+        styled(text.format(all=matrix.innovations, served=served, without=matrix.without_mission, cells=matrix.served))
+    )
+    for row in matrix.rows:
+        out.print()
+        out.print(styled(f"{row.mission.id}: {lang.text(row.mission.text)}", "bold"))
+        sources = ", ".join(row.mission.sources) or "–"
+        out.print(styled("  " + _(N_("Sources: {sources}")).format(sources=sources), "dim"))
+        for name, cell in zip(names, row.cells, strict=True):
+            if cell:
+                hanging(out, styled(_listed(name, cell)), 2)
+        empty = [name for name, cell in zip(names, row.cells, strict=True) if not cell]
+        if empty:
+            where = _(N_("everywhere")) if len(empty) == len(names) else ", ".join(empty)
+            hanging(out, styled(_(N_("none ({hole}): {where}")).format(hole=HOLE, where=where), "yellow"), 2)
+    if matrix.without_mission:
+        out.print()
+        out.print(styled(_(N_("No mission")), "bold"))
+        for name, cell in zip(names, matrix.without, strict=True):
+            if cell:
+                hanging(out, styled(_listed(name, cell)), 2)
+
+
+def _parts(out: Console, matrix: SubDimensionMatrix, lang: Language) -> None:
+    _ = lang.translate
+    out.print()
+    out.print(styled(_(N_("Innovations by sub-dimension")), "bold"))
+    for part in matrix.dimensions:
+        out.print()
+        out.print(styled(f"{lang.text(part.dimension.name)} ({part.total})", "bold"))
+        for row in part.rows:
+            line = _listed(lang.text(row.sub_dimension.name), row.innovations)
+            hanging(out, styled(line, "" if row.innovations else "yellow"), 2)
+        if part.without:
+            hanging(out, styled(_listed(_(N_("No sub-dimension")), part.without)), 2)
+    out.print()
+    text = _(
+        N_(
+            "{all} innovations: {placed} with a sub-dimension, {without} without. "
+            "Holes ({hole}): {holes} of {parts} sub-dimensions."
+        )
+    )
+    without = matrix.without_sub_dimension
+    out.print(
+        styled(
+            text.format(
+                all=matrix.innovations,
+                placed=matrix.innovations - without,
+                without=without,
+                holes=matrix.holes,
+                parts=matrix.sub_dimensions,
+                hole=HOLE,
+            )
+        )
+    )
+
+
+def _count(cell: Sequence[str]) -> str:
+    return str(len(cell)) if cell else HOLE
+
+
+def _listed(name: str, ids: Sequence[str]) -> str:
+    return f"{name}: {len(ids)} · {', '.join(ids)}" if ids else f"{name}: {HOLE}"
+
+
+def _fitting(columns: Iterable[tuple[str, list[str]]], width: int) -> Iterable[list[tuple[str, list[str]]]]:
+    """The columns in blocks that fit; a heading may break between words."""
+    block: list[tuple[str, list[str]]] = []
+    taken = 0
+    for column in columns:
+        needed = 2 + max(map(len, [*column[0].split(), *column[1]]), default=0)
+        if block and taken + needed > width:
+            yield block
+            block, taken = [], 0
+        block.append(column)
+        taken += needed
+    yield block

@@ -1,0 +1,150 @@
+"""The shortlist in the terminal: who stands first in each dimension and sub-dimension, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ....i18n import N_, Language
+from ....innovations.shortlist import CRITERIA, Candidate, Hold, Shortlist, Slot, Verdict
+from ....model.model import Model
+from ...words.wording import express
+from ..console import console, hanging, styled
+from ..figures.score import heading
+from .innovations import instrument_notes, of_parts, several, span
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+HOLDS = {
+    Hold.BEHIND: N_("held back: the other is proved further"),
+    Hold.EQUAL: N_("held back until that is settled"),
+}
+VERDICTS = {
+    Verdict.HOLE: N_("A hole: no innovation stands for it."),
+    Verdict.UNRANKED: N_("Cannot be ranked: nothing is proved yet."),
+    Verdict.DOUBLE: N_(
+        "None is put forward: who stands first here may be the same innovation as another. Settle that."
+    ),
+    Verdict.TIE: N_("A tie, nothing distinguishes them: {names}."),
+}
+
+
+def print_shortlist(
+    model: Model, lists: tuple[Shortlist, ...], today: date, lang: Language, *, banner: str | None
+) -> None:
+    """The shortlists as people read them, the order explained first."""
+    out = console()
+    _ = lang.translate
+    if banner:
+        out.print(styled(banner, "bold red"))
+    out.print(styled(heading(model, _(N_("Shortlist of innovations")), today, lang), "bold"))
+    for note in instrument_notes(model, lang):
+        out.print(styled(note, "dim"))
+    out.print()
+    out.print(styled(order_text(lang)))
+    out.print(styled(_(N_("The order may change as long as ranges overlap. Withdrawn innovations are left out."))))
+    for shortlist in lists:
+        _print_list(out, shortlist, lang)
+
+
+def order_text(lang: Language) -> str:
+    """By what candidates are ranked."""
+    listed = "; ".join(express(criterion, lang) for criterion in CRITERIA)
+    text = N_("Ranked by, in this order: {criteria}. What is not proved is not ranked.")
+    return lang.translate(text).format(criteria=listed)
+
+
+def _print_list(out: Console, shortlist: Shortlist, lang: Language) -> None:
+    out.print()
+    out.print(styled(lang.text(shortlist.whole.name), "bold"))
+    whole = lang.translate(N_("The dimension as a whole"))
+    hanging(out, styled(f"{whole}: ", "bold").append_text(styled(verdict(shortlist.whole, lang))), 2, "")
+    if shortlist.whole.verdict is not Verdict.HOLE:
+        for slot in shortlist.parts:
+            _print_part(out, lang.text(slot.name), slot.verdict, verdict(slot, lang), slot.candidates, lang)
+        if shortlist.unplaced:
+            title = lang.translate(N_("Sub-dimension unknown"))
+            stands = lang.translate(N_("These stand for the dimension alone."))
+            _print_part(out, title, shortlist.whole.verdict, stands, shortlist.unplaced, lang)
+
+
+def _print_part(
+    out: Console, title: str, found: Verdict, said: str, candidates: Iterable[Candidate], lang: Language
+) -> None:
+    hanging(out, styled(f"{title}: ", "bold").append_text(styled(said)), 2, "")
+    for candidate in candidates:
+        rank = f"{candidate.rank}. " if candidate.rank is not None else "-  "
+        record = candidate.maturity.record
+        text = styled(f"{record.name}  ").append_text(styled(record.id, "dim"))
+        text.append("\n" + _figures(candidate, lang, said=found is Verdict.UNRANKED))
+        if doubles := _twins(candidate, lang):
+            text.append("\n").append_text(styled(doubles, "yellow"))
+        hanging(out, text, 4, rank)
+
+
+def verdict(slot: Slot, lang: Language) -> str:
+    """What can be said of a part, in a sentence."""
+    _ = lang.translate
+    if slot.verdict is not Verdict.FIRST:
+        names = ", ".join(candidate.maturity.record.name for candidate in slot.first)
+        return _(VERDICTS[slot.verdict]).format(names=names)
+    name = slot.first[0].maturity.record.name
+    if slot.first[0].rank != 1:
+        return _(N_("{name} may stand first: what is proved further is held back.")).format(name=name)
+    if slot.criterion is None or slot.next is None:
+        return _(N_("{name} stands first: it is the only one of which anything is proved.")).format(name=name)
+    text = _(N_("{name} stands first by {criterion}: {own}, against {other} for {next}."))
+    return text.format(
+        name=name,
+        criterion=express(slot.criterion, lang),
+        own=_measure(slot.first[0], slot.criterion.id),
+        other=_measure(slot.next, slot.criterion.id),
+        next=slot.next.maturity.record.name,
+    )
+
+
+def _measure(candidate: Candidate, criterion: str | None) -> str:
+    m = candidate.maturity
+    shown = {
+        "supported": str(m.supported),
+        "lowest": str(m.lowest),
+        "mandatory": str(m.mandatory_met),
+        "completeness": of_parts(m),
+    }
+    return shown[criterion or "supported"]
+
+
+def _figures(candidate: Candidate, lang: Language, *, said: bool) -> str:
+    """The figures of a candidate; that it cannot be ranked only where that has not been said of all."""
+    _ = lang.translate
+    m = candidate.maturity
+    if candidate.rank is not None:
+        text = N_(
+            "assessed {n} of {all}, range {range}, claimed {claimed}, supported {supported}, "
+            "mandatory met {met} of {mandatory}, complete {parts}"
+        )
+    else:
+        text = N_("assessed {n} of {all}, range {range}, complete {parts}")
+    line = _(text).format(
+        n=m.assessed,
+        all=len(m.grades),
+        range=span(m.lowest, m.highest),
+        claimed=m.claimed,
+        supported=m.supported,
+        met=m.mandatory_met,
+        mandatory=len(m.mandatory),
+        parts=of_parts(m),
+    )
+    if candidate.rank is not None or said:
+        return line
+    return _(N_("cannot be ranked: nothing is proved yet")) + "; " + line
+
+
+def _twins(candidate: Candidate, lang: Language) -> str:
+    if not candidate.group:
+        return ""
+    names = several(f"{twin.name} ({twin.id})" for twin in candidate.twins)
+    text = lang.translate(N_("may be the same as {names}")).format(names=names)
+    return f"{text}; {lang.translate(HOLDS[candidate.hold])}" if candidate.hold else text

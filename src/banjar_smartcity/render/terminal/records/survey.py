@@ -1,0 +1,85 @@
+"""Surveys in words and as JSON: what the lint found, what an import wrote, and two surveys side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ....i18n import N_, Language
+from ...words.wording import visible
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from ....survey.summary.compare import Comparison, Pair
+
+
+def import_lines(surveys: Iterable[Mapping[str, Any]], lang: Language, *, written: bool) -> Iterable[str]:
+    """What an import wrote, or what it would have written."""
+    for survey in surveys:
+        people = lang.ngettext("{n} respondent", "{n} respondents", survey["respondents"])
+        line = f"{survey['dimension']}: {people.format(n=survey['respondents'])}"
+        yield visible(line)
+        for part in survey["sub_dimensions"]:
+            mean = "–" if part["mean"] is None else lang.number(part["mean"])
+            told = lang.translate(N_("{part}: n {n}, mean {mean} (estimate)"))
+            yield "  " + visible(told.format(part=part["sub_dimension"], n=part["respondents"], mean=mean))
+        if survey["agencies_unknown"]:
+            names = visible(", ".join(survey["agencies_unknown"]))
+            yield "  " + lang.translate(N_("not in data/agencies.yaml, left open in the record: {names}")).format(
+                names=names
+            )
+        if written and survey["kept"]:
+            fields = ", ".join(survey["kept"])
+            yield "  " + lang.translate(N_("kept from the record before: {fields}")).format(fields=visible(fields))
+        if written:
+            done = N_("{path}: replaced") if survey["replaced"] else N_("{path}: written")
+            yield "  " + lang.translate(done).format(path=visible(survey["path"]))
+            if errors := survey["lint"]["errors"]:
+                wrong = lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
+                yield "  " + lang.translate(N_("not supported by evidence: {why}")).format(why=wrong)
+
+
+def print_comparison(comparison: Comparison, lang: Language) -> None:
+    """Two surveys side by side, for people."""
+    from ..console import console, styled, table
+
+    out = console()
+    _ = lang.translate
+    out.print(styled(f"{comparison.before.id} → {comparison.after.id}", "bold"))
+    sections = (
+        (N_("Programme"), comparison.programmes),
+        (N_("Sub-dimension"), comparison.sub_dimensions),
+        (N_("Statement"), comparison.statements),
+    )
+    for title, pairs in sections:
+        if not pairs:
+            continue
+        out.print()
+        headings = [_(title), "n", _(N_("Before")), "n", _(N_("After")), "+/-"]
+        out.print(table(headings, [[name, *_cells(one, lang)] for name, one in pairs]))
+    out.print()
+    out.print(
+        styled(
+            _(
+                N_(
+                    "The respondents were chosen on purpose, not by lot: a difference describes those who were asked. "
+                    "No test of significance and no interval could be derived from it."
+                )
+            )
+        )
+    )
+
+
+def _cells(one: Pair, lang: Language) -> list[str]:
+    def shown(value: Fraction | None) -> str:
+        return "–" if value is None else lang.number(value)
+
+    sign = "+" if one.difference is not None and one.difference > 0 else ""
+    return [
+        "–" if one.before.n is None else str(one.before.n),
+        shown(one.before.mean),
+        "–" if one.after.n is None else str(one.after.n),
+        shown(one.after.mean),
+        sign + shown(one.difference),
+    ]

@@ -1,0 +1,74 @@
+"""Words of the questionnaire, on paper as in the workbook: for people who answer, so plain and short."""
+
+from collections.abc import Iterator, Mapping
+
+from ...i18n import N_
+from ...survey.form.questionnaire import Questionnaire
+
+TITLE = N_("Citizen survey on the programmes of {region}")
+ABOUT = N_(
+    "We ask users of programmes of {region} what these have brought them ({stage}). Please answer for yourself; "
+    "no answer is right or wrong. You are asked about a programme only if you use it."
+)
+PRIVACY = N_(
+    "No name, no NIK, no telephone number and no address is asked; please write none anywhere. What is kept in the "
+    "records of the region are totals of all answers, never yours alone."
+)
+CONSENT = N_("Do you agree to take part? It is voluntary, and you may stop at any time.")
+AGREE = N_("I agree")
+DISAGREE = N_("I do not agree")
+ENDS = N_("Thank you. The form ends here.")
+CODE = N_("Respondent code")
+CODE_HINT = N_(
+    "From the list of the office, for example A-017. One person has the same code in the form of every dimension, so "
+    "that it is seen who was asked twice. It is no name, no NIK and no telephone number."
+)
+CODE_WRONG = N_("A code is one to four letters, a hyphen if you like, and one to five digits, for example A-017.")
+OCCUPATION = N_("Occupation")
+PROGRAMME = N_("Name of the programme asked about")
+PROGRAMME_HINT = N_("One programme for these statements; another one for every other part.")
+ABOUT_PROGRAMME = N_("These statements are about the programme: {programme}")
+USER = N_("Are you a user of this programme?")
+YES = N_("Yes")
+NO = N_("No")
+NOT_USER = N_("Only users answer the statements of this part. If you are none, go on to the next part.")
+OWN_SENTENCE = N_("Our own wording, not the official sentence.")
+
+OURS = N_(
+    "OUR OWN WORDING, not the official sentences of the ministry. Do not use this form for the evaluation until the "
+    "official sentences have been laid over it."
+)
+PARTLY = N_(
+    "OFFICIAL WORDING IN PART ONLY: {official} of {all} statements, after {source}. The others are marked: they are "
+    "our own wording. Do not use this form for the evaluation until they too are worded officially."
+)
+OFFICIAL = N_("Wording of the statements: {source}")
+SCALE_OURS = N_(
+    "The texts of the answers 0 to 4 are our own wording too (unofficial): the ministry has not published its own."
+)
+
+OCCUPATIONS = (
+    ("government", N_("Civil servant, army or police")),
+    ("private", N_("Private employee")),
+    ("business", N_("Entrepreneur or trader")),
+    ("farming", N_("Farmer, fisher or labourer")),
+    ("student", N_("Pupil or student")),
+    ("home", N_("Homemaker")),
+    ("none", N_("Not working or retired")),
+    ("other", N_("Another occupation")),
+    ("unsaid", N_("I would rather not say")),
+)
+"""Broad on purpose: a finer group could tell who somebody is."""
+
+
+def warnings(questionnaire: Questionnaire) -> Iterator[tuple[str, Mapping[str, str | int]]]:
+    """What must be said of the wording, first of all and aloud: sentences with their facts."""
+    official, count, source = questionnaire.official, len(questionnaire.questions), questionnaire.source or ""
+    if not official:
+        yield OURS, {}
+    elif official < count:
+        yield PARTLY, {"official": official, "all": count, "source": source}
+    else:
+        yield OFFICIAL, {"source": source}
+    if not questionnaire.scale_is_official:
+        yield SCALE_OURS, {}

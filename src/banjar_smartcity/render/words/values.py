@@ -1,0 +1,44 @@
+"""Words for the values that records are limited to, as a report says them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...i18n import N_
+
+WORDS: Mapping[str, str] = {
+    # status of an innovation
+    "provisional": N_("provisional"),
+    "confirmed": N_("confirmed"),
+    "withdrawn": N_("withdrawn"),
+    # kinds of owner
+    "agency": N_("agency"),
+    "government-unit": N_("government unit"),
+    "health-centre": N_("health centre"),
+    "village": N_("village"),
+    "community": N_("community"),
+    "kim": N_("community information group (KIM)"),
+    "school": N_("school"),
+    "company": N_("company"),
+    "broadcaster": N_("broadcaster"),
+    "other": N_("other"),
+    # access to evidence
+    "public": N_("public"),
+    "internal": N_("internal"),
+    # how a stage is held
+    "in-person": N_("in person"),
+    "online": N_("online"),
+    "hybrid": N_("in person and online"),
+    # where figures come from
+    "published": N_("published"),
+    "reconstructed": N_("reconstructed"),
+    # kinds of source
+    "letter": N_("letter"),
+    "government": N_("government site"),
+    "news": N_("news"),
+    "law": N_("law"),
+    "minutes": N_("minutes"),
+    "blog": N_("blog"),
+    "encyclopedia": N_("encyclopedia"),
+    "compilation": N_("compilation"),
+}

@@ -1,0 +1,109 @@
+"""Verdict: a whole change of the data in one line that can be read alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ...i18n import N_, Language, round_half_up
+from ...model.dimension import CROSSCUTTING
+from ...scoring.parts import Node
+from ...versions.diff.compare import Diff
+from ...versions.review import Review
+from .wording import MAX_LISTED
+
+PLACES = 4
+"""Decimals of a contribution: one item of impact weighs 0.0037 of the index a level."""
+
+
+def verdict(diff: Diff, lang: Language) -> str:
+    """The figures that moved, and how many findings came and went."""
+    if not diff.readable:
+        return _unread(diff, lang)
+    _ = lang.translate
+    new, mended, missing = diff.faults.new, diff.faults.mended, {*diff.base.without, *diff.head.without}
+    parts = list(_figures(diff, lang))
+    if not (parts or diff.changes or new or mended):
+        return _(N_("No change in what can be read: files with errors are left out.") if missing else N_("No change."))
+    if not parts and diff.changes:
+        count = len(diff.changes)
+        text = lang.ngettext("{n} record changed; no figure moves", "{n} records changed; no figure moves", count)
+        parts.append(text.format(n=count))
+    if missing:
+        count = len(missing)
+        text = lang.ngettext("without {n} file that has errors", "without {n} files that have errors", count)
+        parts.append(text.format(n=count))
+    if new:
+        parts.append(lang.ngettext("{n} new finding", "{n} new findings", len(new)).format(n=len(new)))
+    if mended:
+        text = lang.ngettext("{n} finding mended", "{n} findings mended", len(mended))
+        parts.append(text.format(n=len(mended)))
+    return "; ".join(parts) + "."
+
+
+def _unread(diff: Diff, lang: Language) -> str:
+    """That nothing can be said of what a change does."""
+    old, new = len(diff.base.unread), len(diff.head.unread)
+    files = []
+    if old:
+        files.append(lang.ngettext("{n} file before the change", "{n} files before the change", old).format(n=old))
+    if new:
+        files.append(lang.ngettext("{n} file after the change", "{n} files after the change", new).format(n=new))
+    return lang.translate(N_("CANNOT BE COMPARED: {files} cannot be read.")).format(files=", ".join(files))
+
+
+def _figures(diff: Diff, lang: Language) -> Iterator[str]:
+    _ = lang.translate
+    found = diff.figures
+    if found is None:
+        if diff.base.score or diff.head.score:
+            yield _(N_("the index cannot be compared: before or after the change none can be computed"))
+        return
+    old = {node.id: node.claimed for node in found.base.dimensions}
+    moved = [node for node in found.head.dimensions if old.get(node.id, node.claimed) != node.claimed]
+    for node in moved[:MAX_LISTED]:
+        name = lang.text(node.name).lower() if node.id == CROSSCUTTING else node.id
+        yield step(name, old[node.id], node.claimed, lang)
+    if len(moved) > MAX_LISTED:
+        yield "…"
+    if diff.claimed:
+        yield step(_(N_("final")), found.base.final.claimed, found.head.final.claimed, lang)
+    if diff.supported:
+        yield step(_(N_("supported")), found.base.final.supported, found.head.final.supported, lang)
+    complete = [_complete(s.final) for s in (found.base, found.head)]
+    if complete[0] != complete[1]:
+        text = _(N_("complete {before} % → {after} %"))
+        digits = 0 if round_half_up(complete[0], 0) != round_half_up(complete[1], 0) else 2
+        yield text.format(before=lang.number(complete[0], digits), after=lang.number(complete[1], digits))
+
+
+def _complete(node: Node) -> Fraction:
+    return Fraction(node.answered * 100, node.items) if node.items else Fraction(0)
+
+
+def step(name: str, before: Fraction, after: Fraction, lang: Language) -> str:
+    """From one figure to another: `living 2,31 → 2,49 (+0,18)`."""
+    return f"{name} {lang.number(before)} → {lang.number(after)} ({gain(after - before, lang)})"
+
+
+def gain(value: Fraction, lang: Language) -> str:
+    """A difference with two decimals, or with more where two would hide it."""
+    return signed(value, lang, 2 if round_half_up(value, 2) else PLACES)
+
+
+def signed(value: Fraction, lang: Language, digits: int = PLACES) -> str:
+    """A number with its sign."""
+    shown = lang.number(value, digits).replace("-", "\N{MINUS SIGN}")
+    return shown if value < 0 else f"+{shown}"
+
+
+def review_verdict(review: Review, lang: Language) -> str:
+    """Whether the change may go in, and what it does, in one line."""
+    _ = lang.translate
+    held = sum(entry.holds for entry in review.judged)
+    outcome = _(N_("PASSES."))
+    if not review.passed:
+        outcome = lang.ngettext("HELD BACK by {n} finding.", "HELD BACK by {n} findings.", held).format(n=held)
+    if not review.diff.readable:
+        outcome = _(N_("HELD BACK."))
+    return f"{outcome} {verdict(review.diff, lang)}"

@@ -1,0 +1,90 @@
+"""Losses: why a score is what it is and not the highest, cause by cause.
+
+Highest level minus all losses is the supported score, exactly.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..diagnostics import Phrase
+from ..i18n import N_
+from ..model.instrument import Instrument
+from .items import NO_SURVEY, NOT_APPLICABLE
+from .parts import ZERO, Leaf, Node
+
+UNANSWERED = Phrase(N_("not answered"), "unanswered")
+UNSURVEYED = Phrase(N_("no citizen survey yet"), "no-survey")
+INAPPLICABLE = Phrase(N_("not applicable, counted as 0"), "not-applicable")
+LEVEL = Phrase(N_("answered below the highest level"), "level")
+MEAN = Phrase(N_("citizens gave less than the top mark"), "survey-mean")
+EVIDENCE = Phrase(N_("claimed, but the evidence does not stand"), "evidence-missing")
+SURVEY = Phrase(N_("surveyed, but the survey does not stand"), "survey-unsupported")
+CAUSES = (UNANSWERED, UNSURVEYED, INAPPLICABLE, LEVEL, MEAN, EVIDENCE, SURVEY)
+
+
+class Loss(NamedTuple):
+    """What one cause takes from a node's score, and in how many items."""
+
+    cause: Phrase
+    items: int
+    points: Fraction
+
+
+class Bridge(NamedTuple):
+    """The way from the highest score of a node down to its supported one."""
+
+    top: Fraction
+    losses: tuple[Loss, ...]
+    """The largest first; causes that take nothing are left out."""
+    supported: Fraction
+
+
+class Difference(NamedTuple):
+    """An item that the assessors scored otherwise than the region had claimed."""
+
+    leaf: Leaf
+    assessed: Fraction
+
+    @property
+    def points(self) -> Fraction:
+        """Assessed minus claimed, in levels."""
+        return self.assessed - self.leaf.claimed
+
+
+def bridge(node: Node, instrument: Instrument) -> Bridge:
+    """Why a node's supported score is not the highest that the instrument knows."""
+    tops = {aspect.id: Fraction(aspect.highest) for aspect in instrument.aspects}
+    taken: dict[Phrase, list[Fraction]] = {}
+    for leaf in node.leaves:
+        for cause, points in _causes(leaf, tops[leaf.item.aspect]):
+            if points:
+                taken.setdefault(cause, []).append(leaf.weight * points)
+    weight = node.weight or Fraction(1)
+    losses = (Loss(cause, len(parts), sum(parts, ZERO) / weight) for cause, parts in taken.items())
+    top = sum((leaf.weight * tops[leaf.item.aspect] for leaf in node.leaves), ZERO)
+    return Bridge(
+        top / weight,
+        tuple(sorted(losses, key=lambda loss: (-loss.points, CAUSES.index(loss.cause)))),
+        node.supported,
+    )
+
+
+def _causes(leaf: Leaf, top: Fraction) -> tuple[tuple[Phrase, Fraction], ...]:
+    below, doubted = top - leaf.claimed, leaf.claimed - leaf.supported
+    if not leaf.answered:
+        return ((UNSURVEYED if leaf.reason is NO_SURVEY else UNANSWERED, below),)
+    if leaf.reason is NOT_APPLICABLE:
+        return ((INAPPLICABLE, below),)
+    return ((MEAN, below), (SURVEY, doubted)) if leaf.estimate else ((LEVEL, below), (EVIDENCE, doubted))
+
+
+def differences(node: Node) -> tuple[Difference, ...]:
+    """The items where assessors and region differed, those first where they differed most."""
+    found = (
+        Difference(leaf, leaf.assessed)
+        for leaf in node.leaves
+        if leaf.assessed is not None and leaf.assessed != leaf.claimed
+    )
+    return tuple(sorted(found, key=lambda d: (-abs(d.points), -d.leaf.weight)))

@@ -1,0 +1,226 @@
+"""Completeness: how much is answered and proved, what is missing by name, and who owes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ..i18n import Text
+from ..model.answer import Answer
+from ..model.dimension import CROSSCUTTING
+from ..model.innovation import Innovation
+from ..model.model import Model
+from ..model.program import Stage
+from .items import SMALL_SURVEY
+from .parts import Leaf
+from .score import CROSSCUTTING_NAME, Score
+
+
+class Innovations(NamedTuple):
+    """How many innovations there are, and how many have an owner, a source and evidence."""
+
+    total: int
+    with_owner: int
+    with_source: int
+    with_evidence: int
+
+
+class Part(NamedTuple):
+    """A dimension, sub-dimension, aspect or agency: its items and its innovations."""
+
+    id: str
+    name: Text
+    items: int
+    answered: int
+    evidence_wanted: int
+    """Items that want evidence."""
+    evidence_complete: int
+    """Of these, items whose answer has all the evidence it wants, standing."""
+    innovations: Innovations
+    parts: tuple[Part, ...] = ()
+    """Sub-dimensions of a dimension."""
+
+
+class Missing(NamedTuple):
+    """Something that is owed: an answer, evidence, a survey, or an innovation's owner or evidence."""
+
+    what: str
+    """`answer`, `level`, `evidence`, `survey`, `respondents` (of a survey that is too small), `survey-faults` (of one
+    that was found faulty), `innovation-owner`, `innovation-source` or `innovation-evidence`."""
+    id: str
+    """Of the item or innovation; of the sub-dimension for a survey."""
+    name: Text
+    dimension: str
+    agency: str | None
+    """Who owes it; None while nobody is named."""
+    details: tuple[str, ...]
+    """Kinds of evidence that are missing; items that a survey would feed."""
+
+
+class Completeness(NamedTuple):
+    """The state of preparation on a day."""
+
+    stage: Stage
+    today: date
+    next_stage: Stage | None
+    """The stage that runs or comes next."""
+    days_left: int | None
+    """Until it begins; 0 while it runs."""
+    whole: Part
+    dimensions: tuple[Part, ...]
+    aspects: tuple[Part, ...]
+    agencies: tuple[Part, ...]
+    missing: tuple[Missing, ...]
+
+
+def compute_completeness(model: Model, score: Score, today: date, dimension: str | None = None) -> Completeness:
+    """Completeness of the stage that the score is of; of one dimension (or `crosscutting`) where it is named."""
+    leaves, records = score.final.leaves, tuple(model.innovations.values())
+    if dimension is not None:
+        leaves = tuple(leaf for leaf in leaves if (leaf.item.dimension or CROSSCUTTING) == dimension)
+        records = tuple(record for record in records if record.dimension == dimension)
+    ahead = sorted(
+        (s for s in model.program.stages if s.starts_on and s.ends_on and s.ends_on >= today) if model.program else (),
+        key=lambda s: s.starts_on or today,
+    )
+    next_stage = ahead[0] if ahead else None
+    days = max(0, (next_stage.starts_on - today).days) if next_stage and next_stage.starts_on else None
+    return Completeness(
+        score.stage,
+        today,
+        next_stage,
+        days,
+        _part("all", score.final.name, leaves, records),
+        tuple(part for part in _dimensions(model, leaves, records) if dimension in (None, part.id)),
+        _aspects(score, leaves),
+        _agencies(model, leaves, records),
+        tuple(_missing(model, leaves, records)),
+    )
+
+
+def _part(
+    part_id: str, name: Text, leaves: Iterable[Leaf], records: Iterable[Innovation], parts: tuple[Part, ...] = ()
+) -> Part:
+    leaves, records = tuple(leaves), tuple(records)
+    wanting = [leaf for leaf in leaves if leaf.item.evidence]
+    return Part(
+        part_id,
+        name,
+        len(leaves),
+        sum(leaf.answered for leaf in leaves),
+        len(wanting),
+        sum(leaf.answered and not leaf.facts for leaf in wanting),
+        Innovations(
+            len(records),
+            sum(bool(r.owners) for r in records),
+            sum(bool(r.sources) for r in records),
+            sum(bool(r.evidence) for r in records),
+        ),
+        parts,
+    )
+
+
+def _dimensions(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> tuple[Part, ...]:
+    parts = []
+    for dimension in model.ordered_dimensions:
+        own = [leaf for leaf in leaves if leaf.item.dimension == dimension.id]
+        innovations = [r for r in records if r.dimension == dimension.id]
+        parts.append(
+            _part(
+                dimension.id,
+                dimension.name,
+                own,
+                innovations,
+                tuple(
+                    _part(
+                        sub.id,
+                        sub.name,
+                        (leaf for leaf in own if leaf.item.sub_dimension == sub.id),
+                        (r for r in innovations if r.sub_dimension == sub.id),
+                    )
+                    for sub in dimension.sub_dimensions
+                ),
+            )
+        )
+    crosscutting = (leaf for leaf in leaves if leaf.item.dimension is None)
+    return (*parts, _part(CROSSCUTTING, CROSSCUTTING_NAME, crosscutting, ()))
+
+
+def _aspects(score: Score, leaves: tuple[Leaf, ...]) -> tuple[Part, ...]:
+    parts = (
+        _part(aspect.id, aspect.name, (leaf for leaf in leaves if leaf.item.aspect == aspect.id), ())
+        for aspect in score.aspects
+    )
+    return tuple(part for part in parts if part.items)
+
+
+def owners_of(record: Innovation) -> tuple[str, ...]:
+    """The agencies that own an innovation."""
+    return tuple(owner.agency for owner in record.owners if owner.agency)
+
+
+def _responsible(answer: Answer | None) -> str | None:
+    return answer.responsible if answer else None
+
+
+def _agencies(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> tuple[Part, ...]:
+    items: dict[str, list[Leaf]] = {}
+    owned: dict[str, list[Innovation]] = {}
+    for leaf in leaves:
+        if agency := _responsible(leaf.answer):
+            items.setdefault(agency, []).append(leaf)
+    for record in records:
+        for agency in owners_of(record):
+            owned.setdefault(agency, []).append(record)
+    return tuple(
+        _part(agency.id, Text(agency.abbreviation), items.get(agency.id, ()), owned.get(agency.id, ()))
+        for agency in model.agencies.values()
+        if agency.id in items or agency.id in owned
+    )
+
+
+_SURVEYS = {SMALL_SURVEY: "respondents"}
+"""What is missing where a survey does not stand, by the reason."""
+
+
+def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> Iterable[Missing]:
+    surveys: dict[tuple[str, str], list[str]] = {}
+    owners: dict[str, str | None] = {}
+    for leaf in leaves:
+        item = leaf.item
+        dimension = item.dimension or CROSSCUTTING
+        if item.sub_dimension is not None:
+            if leaf.unsupported or not leaf.answered:
+                what = _SURVEYS.get(leaf.reason, "survey-faults") if leaf.answered else "survey"
+                surveys.setdefault((item.sub_dimension, what), []).append(item.id)
+                asked = leaf.survey.programmes if leaf.survey else ()
+                owners.update((p.sub_dimension, p.agency) for p in asked if p.sub_dimension == item.sub_dimension)
+        elif not leaf.answered:
+            what = "level" if leaf.answer and leaf.answer.fact else "answer"
+            yield Missing(what, item.id, item.question, dimension, _responsible(leaf.answer), ())
+        elif leaf.facts:
+            yield Missing("evidence", item.id, item.question, dimension, _responsible(leaf.answer), leaf.facts)
+    for dimension_record in model.ordered_dimensions:
+        for sub in dimension_record.sub_dimensions:
+            for what in ("survey", *_SURVEYS.values(), "survey-faults"):
+                if statements := surveys.get((sub.id, what)):
+                    owner = owners.get(sub.id)
+                    yield Missing(what, sub.id, sub.name, dimension_record.id, owner, tuple(statements))
+    for record in records:
+        name, owner = Text(record.name), next(iter(owners_of(record)), None)
+        for what, held in (
+            ("innovation-owner", record.owners),
+            ("innovation-source", record.sources),
+            ("innovation-evidence", record.evidence),
+        ):
+            if not held:
+                yield Missing(what, record.id, name, record.dimension, owner, ())
+
+
+def of_agency(completeness: Completeness, agency: str) -> Completeness:
+    """Only what one agency owes."""
+    return completeness._replace(
+        agencies=tuple(part for part in completeness.agencies if part.id == agency),
+        missing=tuple(entry for entry in completeness.missing if entry.agency == agency),
+    )

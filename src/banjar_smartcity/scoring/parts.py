@@ -1,0 +1,123 @@
+"""Tree: a score that carries its own explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import NamedTuple
+
+from ..diagnostics import Phrase
+from ..evidence.proof import Doubt
+from ..i18n import Text
+from ..model.answer import Answer
+from ..model.instrument import Item
+from ..model.survey import Survey
+
+ZERO = Fraction(0)
+
+
+class Leaf(NamedTuple):
+    """One item's part of the index. Scores are 0-4; `weight` is its share of the final index, 0-1."""
+
+    item: Item
+    weight: Fraction
+    claimed: Fraction
+    supported: Fraction
+    lowest: Fraction
+    highest: Fraction
+    answered: bool
+    estimate: bool
+    """It is a survey's mean: how the ministry turns that into a score is not known."""
+    reason: Phrase
+    facts: tuple[str, ...]
+    """What the reason names: kinds of evidence that are missing, and the like."""
+    answer: Answer | None
+    survey: Survey | None
+    doubts: tuple[Doubt, ...] = ()
+    """Documents of the answer that do not stand."""
+    assessed: Fraction | None = None
+    """The score that the assessors gave, where the ministry's item scores of the year are recorded."""
+
+    @property
+    def contribution(self) -> Fraction:
+        """What it adds to the claimed final index."""
+        return self.weight * self.claimed
+
+    @property
+    def unsupported(self) -> Fraction:
+        """What of its contribution does not stand up to the assessors."""
+        return self.weight * (self.claimed - self.supported)
+
+    @property
+    def open(self) -> Fraction:
+        """What it could still add to the final index."""
+        return self.weight * (self.highest - self.claimed)
+
+
+class Node(NamedTuple):
+    """An aspect, a dimension or the whole: the weighted mean of its leaves."""
+
+    id: str
+    name: Text
+    weight: Fraction
+    leaves: tuple[Leaf, ...]
+
+    def _mean(self, total: Fraction) -> Fraction:
+        return total / self.weight if self.weight else ZERO
+
+    @property
+    def claimed(self) -> Fraction:
+        """The score that the answers claim, unanswered items as 0."""
+        return self._mean(sum((leaf.weight * leaf.claimed for leaf in self.leaves), ZERO))
+
+    @property
+    def supported(self) -> Fraction:
+        """The score of those answers whose evidence stands."""
+        return self._mean(sum((leaf.weight * leaf.supported for leaf in self.leaves), ZERO))
+
+    @property
+    def assessed(self) -> Fraction | None:
+        """The score that the assessors gave; None where the score of some item is not recorded."""
+        scores = [leaf.weight * leaf.assessed for leaf in self.leaves if leaf.assessed is not None]
+        return self._mean(sum(scores, ZERO)) if scores and len(scores) == len(self.leaves) else None
+
+    @property
+    def lowest(self) -> Fraction:
+        """The lowest score that is still open: what is unanswered stays so."""
+        return self._mean(sum((leaf.weight * leaf.lowest for leaf in self.leaves), ZERO))
+
+    @property
+    def highest(self) -> Fraction:
+        """The highest score that is still open: what is unanswered reaches the top level."""
+        return self._mean(sum((leaf.weight * leaf.highest for leaf in self.leaves), ZERO))
+
+    @property
+    def contribution(self) -> Fraction:
+        """What it adds to the claimed final index."""
+        return self.weight * self.claimed
+
+    @property
+    def cost(self) -> Fraction:
+        """What its unanswered items could still add to the final index, at their highest level."""
+        return sum((leaf.open for leaf in self.leaves if not leaf.answered), ZERO)
+
+    @property
+    def items(self) -> int:
+        """How many items it has."""
+        return len(self.leaves)
+
+    @property
+    def answered(self) -> int:
+        """How many of them are answered."""
+        return sum(leaf.answered for leaf in self.leaves)
+
+    @property
+    def estimated(self) -> int:
+        """How many of them rest on a survey's mean."""
+        return sum(leaf.estimate for leaf in self.leaves)
+
+
+def node(node_id: str, name: Text, leaves: Iterable[Leaf]) -> Node:
+    """A node over its leaves; its weight is theirs together."""
+    kept = tuple(leaves)
+    return Node(node_id, name, sum((leaf.weight for leaf in kept), ZERO), kept)

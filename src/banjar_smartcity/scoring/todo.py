@@ -1,0 +1,274 @@
+"""To-do: one step for each item that can still gain, and what it adds to the supported final index.
+
+A step takes its items to the next supported level, so that steps can be compared: an unanswered item is answered at the
+lowest level, a claimed level gets its evidence, a proved one rises by one. No two steps share an item, so their gains
+add up in any order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from math import floor
+from typing import NamedTuple
+
+from ..diagnostics import Phrase
+from ..i18n import N_, Text
+from ..model.answer import Answer
+from ..model.dimension import CROSSCUTTING
+from ..model.instrument import Aspect, Instrument
+from ..model.model import Model
+from ..model.program import Stage
+from ..model.survey import Survey
+from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, programme_faults
+from .completeness import Missing
+from .items import ENOUGH_RESPONDENTS, NO_SURVEY, NOT_APPLICABLE, SURVEYED
+from .parts import ZERO, Leaf
+from .score import Score
+
+ANSWER = Phrase(N_("answer it"), "answer")
+LEVEL = Phrase(N_("judge its level"), "level")
+EVIDENCE = Phrase(N_("complete its evidence"), "evidence")
+RAISE = Phrase(N_("raise it by one level, with its evidence"), "raise")
+SURVEY = Phrase(N_("run the citizen survey"), "survey")
+REPAIR = Phrase(N_("repair the citizen survey"), "survey-repair")
+IMPROVE = Phrase(N_("improve the service and survey again"), "survey-raise")
+KINDS = (EVIDENCE, REPAIR, LEVEL, ANSWER, RAISE, SURVEY, IMPROVE)
+"""What a step asks for; of steps that gain the same by the same day, the sooner done stand first."""
+
+WAITING = Phrase(N_("waits for"), "waiting")
+TOO_FEW = Phrase(N_("only {thing} respondents, 50 are needed"), "respondents")
+LINTED = Phrase(N_("its rows were found faulty: {thing}"), "survey-lint")
+NO_OWNER = Phrase(N_("the agency that owns the programme of {thing} is absent"), "agency-absent")
+FAULTS = {
+    UNNAMED: Phrase(N_("no programme is named for {thing}"), "programme-unnamed"),
+    NO_AGENCY: NO_OWNER,
+    NOT_THERE: NO_OWNER,
+    TOO_MANY: Phrase(N_("more people answered about {thing} than its programme has users"), "more-than-users"),
+    STAND_IN: Phrase(N_("the programme of {thing} stands for another sub-dimension too"), "one-programme"),
+}
+"""What stands in the way where a programme is at fault."""
+_TOLD = frozenset(
+    (
+        "survey-too-few",
+        "survey-programme-unnamed",
+        "survey-agency-absent",
+        "survey-more-than-users",
+        "survey-one-programme",
+    )
+)
+"""Findings of the lint that the record itself shows."""
+
+
+class Blocker(NamedTuple):
+    """What stands in the way of a step: a reason, and the record or the words that it is about."""
+
+    reason: Phrase
+    thing: str | None = None
+    words: Text | None = None
+
+
+class Step(NamedTuple):
+    """One thing to do, for one item, or for the items that one survey feeds together."""
+
+    id: str
+    """Of the item; of the sub-dimension where a survey is to be run; of the survey where it is to be repaired."""
+    kind: Phrase
+    name: Text
+    aspect: str
+    dimension: str
+    agencies: tuple[str, ...]
+    """Who owes it; a survey's programmes may belong to several. Empty while nobody is named."""
+    due: date | None
+    leaves: tuple[Leaf, ...]
+    target: int | None
+    """The level that an item reaches; None for surveys."""
+    gain: Fraction
+    """What it adds to the supported final index."""
+    most: Fraction
+    """What its items could add at their highest level."""
+    estimate: bool
+    """It rests on a survey's mean, and how that turns into a score is not known."""
+    wanted: tuple[str, ...]
+    """Kinds of evidence that it takes."""
+    blocked_by: tuple[Blocker, ...]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Ids of its items."""
+        return tuple(leaf.item.id for leaf in self.leaves)
+
+
+class Worth(NamedTuple):
+    """What one level of one item of an aspect adds to the final index."""
+
+    aspect: Aspect
+    items: int
+    level: Fraction
+
+
+class Todo(NamedTuple):
+    """What to do next, those steps first that gain most."""
+
+    stage: Stage
+    today: date
+    supported: Fraction
+    steps: tuple[Step, ...]
+    apart: tuple[Missing, ...]
+    """What is missing and moves no figure: owners, sources and evidence of innovations."""
+    worth: tuple[Worth, ...]
+    """The aspects, those first whose items weigh most."""
+
+    @property
+    def gain(self) -> Fraction:
+        """What all steps together add to the supported final index."""
+        return sum((step.gain for step in self.steps), ZERO)
+
+    @property
+    def estimated(self) -> Fraction:
+        """What of the gain rests on surveys."""
+        return sum((step.gain for step in self.steps if step.estimate), ZERO)
+
+
+def compute_todo(model: Model, score: Score, today: date, missing: Iterable[Missing]) -> Todo:
+    """The steps from the supported score onwards. `missing` is what completeness found."""
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    steps = (*_of_answers(score), *_of_surveys(model, score))
+    return Todo(
+        score.stage,
+        today,
+        score.final.supported,
+        tuple(sorted(steps, key=lambda step: (-step.gain, step.due or date.max, order[step.kind]))),
+        tuple(entry for entry in missing if entry.what.startswith("innovation-")),
+        _worth(score),
+    )
+
+
+def limit_todo(todo: Todo, dimension: str | None, agency: str | None) -> Todo:
+    """Only the steps of one dimension (or `crosscutting`), of one agency, or both."""
+
+    return todo._replace(
+        steps=tuple(
+            step
+            for step in todo.steps
+            if dimension in (None, step.dimension) and (agency is None or agency in step.agencies)
+        ),
+        apart=tuple(
+            entry for entry in todo.apart if dimension in (None, entry.dimension) and agency in (None, entry.agency)
+        ),
+    )
+
+
+def _worth(score: Score) -> tuple[Worth, ...]:
+    aspects = {aspect.id: aspect for aspect in score.instrument.aspects}
+    found = (Worth(aspects[n.id], n.items, n.weight / n.items) for n in score.aspects if n.items)
+    return tuple(sorted(found, key=lambda worth: -worth.level))
+
+
+def _due(stage: Stage, answer: Answer | None) -> date | None:
+    return (answer.due if answer else None) or stage.starts_on or stage.ends_on
+
+
+def _of_answers(score: Score) -> Iterator[Step]:
+    surveyed = _surveyed(score.instrument)
+    aspects = {aspect.id: aspect for aspect in score.instrument.aspects}
+    for leaf in score.final.leaves:
+        if leaf.item.aspect in surveyed or leaf.reason is NOT_APPLICABLE:
+            continue
+        found = _next(leaf, aspects[leaf.item.aspect])
+        if found is None:
+            continue
+        kind, target = found
+        answer = leaf.answer
+        yield Step(
+            leaf.item.id,
+            kind,
+            leaf.item.question,
+            leaf.item.aspect,
+            leaf.item.dimension or CROSSCUTTING,
+            (answer.responsible,) if answer and answer.responsible else (),
+            _due(score.stage, answer),
+            (leaf,),
+            target,
+            leaf.weight * (target - leaf.supported),
+            leaf.weight * (aspects[leaf.item.aspect].highest - leaf.supported),
+            estimate=False,
+            wanted=leaf.facts if kind is EVIDENCE else tuple(dict.fromkeys(w.kind for w in leaf.item.evidence)),
+            blocked_by=(
+                *((Blocker(WAITING, None, answer.blocked_by),) if answer and answer.blocked_by else ()),
+                *(Blocker(doubt.reason, doubt.evidence) for doubt in leaf.doubts),
+            ),
+        )
+
+
+def _next(leaf: Leaf, aspect: Aspect) -> tuple[Phrase, int] | None:
+    """What takes an item to its next supported level, and that level; None where it has reached the highest."""
+    if not leaf.answered:
+        stated = leaf.answer is not None and leaf.answer.fact is not None
+        return (LEVEL if stated else ANSWER), max(aspect.lowest, 1)
+    if leaf.claimed > leaf.supported:
+        return EVIDENCE, int(leaf.claimed)
+    return (RAISE, int(leaf.claimed) + 1) if leaf.claimed < aspect.highest else None
+
+
+def _surveyed(instrument: Instrument) -> frozenset[str]:
+    return frozenset(aspect.id for aspect in instrument.aspects if aspect.answered_by == "survey")
+
+
+def _of_surveys(model: Model, score: Score) -> Iterator[Step]:
+    """Surveys that lack, by sub-dimension; surveys that do not stand; and means that can still rise."""
+    surveyed = _surveyed(score.instrument)
+    aspects = {aspect.id: aspect for aspect in score.instrument.aspects}
+    dimensions = {dimension.id: dimension.name for dimension in model.ordered_dimensions}
+    subs = {sub.id: sub.name for dimension in model.ordered_dimensions for sub in dimension.sub_dimensions}
+    groups: dict[tuple[str, Phrase, str], list[Leaf]] = {}
+    for leaf in score.final.leaves:
+        item = leaf.item
+        if item.aspect not in surveyed:
+            continue
+        part = item.sub_dimension or item.dimension or CROSSCUTTING
+        if leaf.reason is NO_SURVEY:
+            groups.setdefault((item.aspect, SURVEY, part), []).append(leaf)
+        elif leaf.reason is not SURVEYED and leaf.survey:
+            groups.setdefault((item.aspect, REPAIR, leaf.survey.id), []).append(leaf)
+        elif leaf.claimed < aspects[item.aspect].highest:
+            groups.setdefault((item.aspect, IMPROVE, part), []).append(leaf)
+    for (aspect, kind, name), leaves in groups.items():
+        survey = leaves[0].survey
+        first = leaves[0].item
+        programmes = {p.sub_dimension: p for p in survey.programmes} if survey else {}
+        programme = programmes.get(first.sub_dimension or "")
+        asked = tuple(programmes.values()) if kind is REPAIR else (programme,) if programme else ()
+        yield Step(
+            name,
+            kind,
+            subs.get(name) or dimensions.get(first.dimension or "") or Text(name),
+            aspect,
+            first.dimension or CROSSCUTTING,
+            tuple(dict.fromkeys(p.agency for p in asked if p.agency)),
+            _due(score.stage, None),
+            tuple(leaves),
+            None,
+            sum((leaf.weight * (_survey_target(leaf, kind) - leaf.supported) for leaf in leaves), ZERO),
+            sum((leaf.weight * (aspects[aspect].highest - leaf.supported) for leaf in leaves), ZERO),
+            estimate=True,
+            wanted=(),
+            blocked_by=tuple(_survey_blockers(survey, score, subs)) if survey and kind is REPAIR else (),
+        )
+
+
+def _survey_target(leaf: Leaf, kind: Phrase) -> Fraction:
+    """The mean that a statement reaches: as it is once the survey stands, else the next whole level."""
+    return leaf.claimed if kind is REPAIR else Fraction(floor(leaf.claimed) + 1)
+
+
+def _survey_blockers(survey: Survey, score: Score, names: Mapping[str, Text]) -> Iterator[Blocker]:
+    if survey.respondents < ENOUGH_RESPONDENTS:
+        yield Blocker(TOO_FEW, str(survey.respondents))
+    parts = {item.id: item.sub_dimension for item in score.instrument.items}
+    for fault in programme_faults(survey, parts.get):
+        yield Blocker(FAULTS[fault.what], fault.sub_dimension, names.get(fault.sub_dimension))
+    for kind, severity, _ in survey.lint.findings if survey.lint else ():
+        if severity == "error" and kind not in _TOLD:
+            yield Blocker(LINTED, kind)

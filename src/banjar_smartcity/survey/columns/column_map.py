@@ -1,0 +1,141 @@
+"""Column map: a small YAML file that says which column holds what, where the names of the columns do not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fnmatch import fnmatchcase
+from typing import Any, NamedTuple
+
+from ...diagnostics import At, Diagnostic, Finding, Phrase, closest
+from ...i18n import N_, Text
+from ...model.moment import parse_date
+from ...model.parts import optional_text
+from ...schema.validator import shipped
+from ...source.document import Locator
+from ...workspace.layout import load
+from ..table.kinds import MAP
+from .statements import Statements
+
+
+class MappedProgramme(NamedTuple):
+    """What the map says of a sub-dimension's programme; `said` are the keys that stand there, null or not."""
+
+    name: Text | None
+    agency: str | None
+    users: int | None
+    agency_took_part: bool | None
+    said: frozenset[str]
+
+
+class MappedFile(NamedTuple):
+    """What the map says of files whose name fits a pattern."""
+
+    pattern: str
+    sheet: str | None
+    place: str | None
+    """The dimension or sub-dimension whose numbered columns it holds."""
+
+
+class ColumnMap(NamedTuple):
+    """The map; empty where none is given."""
+
+    path: str = ""
+    stage: str | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+    official_wording: bool = False
+    scale: Mapping[str, int] = {}
+    sheet: str | None = None
+    columns: Mapping[str, Any] = {}
+    statements: Mapping[str, str] = {}
+    programmes: Mapping[str, MappedProgramme] = {}
+    files: tuple[MappedFile, ...] = ()
+    locator: Locator | None = None
+
+    def file(self, name: str) -> MappedFile:
+        """What it says of the file of this name."""
+        for entry in self.files:
+            if fnmatchcase(name.casefold(), entry.pattern.casefold()):
+                return entry._replace(sheet=entry.sheet or self.sheet)
+        return MappedFile(name, self.sheet, None)
+
+    def finding(self, diagnostic: Diagnostic) -> Finding:
+        """A fault of the map with its line and column."""
+        assert self.locator is not None  # noqa: S101 - only a map that was read has faults
+        return _finding(diagnostic, self.locator)
+
+
+EMPTY = ColumnMap()
+
+
+def _finding(d: Diagnostic, locator: Locator) -> Finding:
+    return Finding(d.kind, d.at.path, d.position or locator(d.at), d.facts, d.suggestion)
+
+
+def read_map(full: str, path: str, statements: Statements, stages: tuple[str, ...]) -> tuple[ColumnMap, list[Finding]]:
+    """The map of a YAML file, and what is wrong with it."""
+    loaded = load(full, path)
+    locator = Locator({path: loaded.text})
+    faults = list(loaded.diagnostics)
+    if loaded.document is not None:
+        faults += shipped("survey-columns").check(loaded.document)
+    if loaded.document is None or faults:
+        return EMPTY, [_finding(d, locator) for d in faults]
+    data = loaded.document.data
+    assert isinstance(data, dict)  # noqa: S101 - the schema asks for it
+    found = _build(path, data)._replace(locator=locator)
+    faults_of_names = [found.finding(d) for d in _unknown(found, statements, stages)]
+    known = {item.id for item in statements.items}
+    return found._replace(statements={i: c for i, c in found.statements.items() if i in known}), faults_of_names
+
+
+def _build(path: str, data: dict[str, Any]) -> ColumnMap:
+    return ColumnMap(
+        path,
+        data.get("stage"),
+        parse_date(data.get("starts_on")),
+        parse_date(data.get("ends_on")),
+        data.get("official_wording", False),
+        data.get("scale", {}),
+        data.get("sheet"),
+        data.get("columns", {}),
+        data.get("statements", {}),
+        {
+            part: MappedProgramme(
+                optional_text(p.get("name")), p.get("agency"), p.get("users"), p.get("agency_took_part"), frozenset(p)
+            )
+            for part, p in data.get("programmes", {}).items()
+        },
+        tuple(
+            MappedFile(f["file"], f.get("sheet"), f.get("sub_dimension") or f.get("dimension"))
+            for f in data.get("files", ())
+        ),
+    )
+
+
+def _unknown(found: ColumnMap, statements: Statements, stages: tuple[str, ...]) -> list[Diagnostic]:
+    """Names of the map that nothing goes by."""
+    at = At(found.path)
+    items = [item.id for item in statements.items]
+    parts = [sub.id for dimension in statements.dimensions for sub in dimension.sub_dimensions]
+    wholes = [dimension.id for dimension in statements.dimensions]
+    faults: list[Diagnostic] = []
+
+    def look(where: At, name: str | None, known: list[str], what: str) -> None:
+        if name is not None and name not in known:
+            facts = {"what": Phrase(what), "name": name}
+            faults.append(Diagnostic(MAP, where, facts, None, closest(name, known)))
+
+    look(at / "stage", found.stage, list(stages), N_("stage"))
+    for item in found.statements:
+        look((at / "statements").key(item), item, items, N_("statement"))
+    for part in found.programmes:
+        look((at / "programmes").key(part), part, parts, N_("sub-dimension"))
+    for role, column in found.columns.items():
+        if isinstance(column, dict):
+            for part in column:
+                look((at / "columns" / role).key(part), part, parts, N_("sub-dimension"))
+    for i, entry in enumerate(found.files):
+        look(at / "files" / i, entry.place, [*parts, *wholes], N_("dimension or sub-dimension"))
+    return faults

@@ -1,0 +1,120 @@
+"""Statements: the items of the instrument that the survey feeds, and all names by which a column may mean one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ...i18n import Text
+from ...model.dimension import Dimension
+from ...model.instrument import Item
+from ...model.model import Model
+from .names import plain
+
+_NUMBERED = re.compile(
+    r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer)?_?(\d{1,2})"
+)
+_LONG = 25
+"""Letters of a statement's text from which on a longer column name that holds it means it."""
+
+
+class Statements(NamedTuple):
+    """The survey's items in the order of the form, and where their names lead."""
+
+    items: tuple[Item, ...]
+    dimensions: tuple[Dimension, ...]
+    by_name: Mapping[str, str]
+    longest: int
+    """Letters of the longest of these names."""
+    parts: Mapping[str, str]
+    """Sub-dimension ids by the plain names they go by."""
+    wholes: Mapping[str, str]
+    """Dimension ids by the plain names they go by."""
+
+    def of(self, place: str) -> tuple[str, ...]:
+        """The items of a dimension or sub-dimension, in the order of the form."""
+        return tuple(item.id for item in self.items if place in (item.dimension, item.sub_dimension))
+
+    def item(self, name: str) -> Item:
+        """The item of this id."""
+        return next(item for item in self.items if item.id == name)
+
+    def sub_dimension_of(self, name: str) -> str | None:
+        """The sub-dimension of an item."""
+        return next((item.sub_dimension for item in self.items if item.id == name), None)
+
+    def find(self, header: object) -> str | None:
+        """The item that a column's name means, whatever groups stand before it; None where it means none."""
+        name = plain(header)
+        if not name:
+            return None
+        if known := self.by_name.get(name):
+            return known
+        known = max(self._longest_text(name), self._longest_end(name), key=len)
+        if known:
+            return self.by_name[known]
+        return self._numbered(name)
+
+    def _longest_end(self, name: str) -> str:
+        """The longest name that a column's name ends with, after a group's."""
+        tail = name[-self.longest - 1 :]
+        ends = (tail[i + 1 :] for i, letter in enumerate(tail) if letter == "_")
+        return next((end for end in ends if end in self.by_name), "")
+
+    def _longest_text(self, name: str) -> str:
+        """The longest text of a statement that stands in a column's name."""
+        if len(name) < _LONG:
+            return ""
+        return max((known for known in self.by_name if len(known) >= _LONG and known in name), key=len, default="")
+
+    def _numbered(self, name: str) -> str | None:
+        """`health_2` and `living_q5`: the place of a statement within its sub-dimension or dimension."""
+        found = _NUMBERED.fullmatch(name)
+        if found is None or not found[1]:
+            return None
+        place = self.parts.get(found[1]) or self.wholes.get(found[1])
+        items = self.of(place) if place else ()
+        number = int(found[2])
+        return items[number - 1] if 1 <= number <= len(items) else None
+
+
+def number_of(header: object) -> int | None:
+    """The number of a column that is named by nothing else: `p1`, `Q 7`, `Pernyataan 3`, `9`."""
+    found = _NUMBERED.fullmatch(plain(header))
+    return int(found[2]) if found and not found[1] else None
+
+
+def statements_of(model: Model) -> Statements:
+    """The statements of the instrument in force."""
+    instrument = model.instrument
+    surveyed = {a.id for a in instrument.aspects if a.answered_by == "survey"} if instrument else set()
+    items = tuple(item for item in model.items if item.aspect in surveyed and item.dimension and item.sub_dimension)
+    by_name: dict[str, str] = {}
+    for item in items:
+        by_name[plain(item.id)] = item.id
+    for item in items:
+        by_name.setdefault(plain(item.id).removeprefix(plain(item.aspect) + "_"), item.id)
+    texts: dict[str, set[str]] = {}
+    for item in items:
+        for text in _both(item.question):
+            texts.setdefault(text, set()).add(item.id)
+    for text, meant in texts.items():
+        if len(meant) == 1:  # a text that two statements share tells nothing
+            by_name.setdefault(text, *meant)
+    dimensions = model.ordered_dimensions
+    parts = _aliases((sub.id, sub.name) for dimension in dimensions for sub in dimension.sub_dimensions)
+    wholes = _aliases((dimension.id, dimension.name) for dimension in dimensions)
+    return Statements(items, dimensions, by_name, max(map(len, by_name), default=0), parts, wholes)
+
+
+def _both(text: Text) -> Iterable[str]:
+    return filter(None, (plain(text.id), plain(text.en)))
+
+
+def _aliases(named: Iterable[tuple[str, Text]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, text in named:
+        for alias in (plain(name), "smart_" + plain(name), *_both(text), *_both(Text(text.id.partition("(")[0]))):
+            found.setdefault(alias, name)
+    return found

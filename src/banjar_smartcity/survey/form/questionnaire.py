@@ -1,0 +1,158 @@
+"""Questionnaire: the statements of the citizen survey as they are put to the users of programmes."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ...i18n import Text
+from ...model.dimension import CROSSCUTTING
+from ...model.instrument import Instrument, Item
+from ...model.model import Model
+from ...model.program import Stage
+from .wording import OURS, Wording
+
+
+class Step(NamedTuple):
+    """One answer of the scale; `official` where its text is the ministry's."""
+
+    level: int
+    text: Text | None
+    official: bool
+
+
+class Question(NamedTuple):
+    """One statement; `official` where its sentence was laid over ours."""
+
+    item: str
+    text: Text
+    official: bool
+
+
+class Section(NamedTuple):
+    """The statements of a sub-dimension, about one programme; None where the form asks for the programme's name."""
+
+    id: str
+    title: Text
+    dimension: Text
+    programme: Text | None
+    questions: tuple[Question, ...]
+
+
+class Questionnaire(NamedTuple):
+    """A form for one stage: of the whole survey, of a dimension, or of a sub-dimension. `source` is of the wording."""
+
+    id: str
+    version: str
+    region: Text
+    stage: Text
+    scope: Text | None
+    title: Text | None
+    source: str | None
+    scale: tuple[Step, ...]
+    sections: tuple[Section, ...]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every statement, in the order of the form."""
+        return tuple(question for section in self.sections for question in section.questions)
+
+    @property
+    def official(self) -> int:
+        """How many statements are worded officially."""
+        return sum(question.official for question in self.questions)
+
+    @property
+    def scale_is_official(self) -> bool:
+        """Whether the texts of all answers are the ministry's."""
+        return all(step.official for step in self.scale)
+
+
+_TAKEN = frozenset({"consent", "end", "meta", "not_agreed", "occupation", "respondent_code", "start", "wording"})
+"""Names of the form's own questions, beside which the groups of the sub-dimensions stand."""
+
+
+def field_name(name: str) -> str:
+    """The name of a question in ODK and KoboToolbox, and of its column in their exports, from an id."""
+    field = name.replace("-", "_")
+    return f"_{field}" if field[:1].isdecimal() else field
+
+
+def group_name(sub_dimension: str) -> str:
+    """The name of the group of a sub-dimension's questions: its prefix in the columns of an export."""
+    field = field_name(sub_dimension)
+    return f"{field}_" if field in _TAKEN else field
+
+
+def statements(model: Model) -> dict[str, Item]:
+    """The items in force that citizens answer, by id, in the order of the instrument."""
+    instrument = model.instrument
+    surveyed = {aspect.id for aspect in instrument.aspects if aspect.answered_by == "survey"} if instrument else set()
+    return {item.id: item for item in model.items if item.aspect in surveyed}
+
+
+def section_of(item: Item) -> str:
+    """The sub-dimension of a statement, or what comes nearest to one."""
+    return item.sub_dimension or item.dimension or CROSSCUTTING
+
+
+def build_questionnaire(
+    model: Model,
+    stage: Stage,
+    dimension: str | None = None,
+    sub_dimension: str | None = None,
+    wording: Wording = OURS,
+    programmes: Mapping[str, Text] | None = None,
+) -> Questionnaire | None:
+    """The questionnaire of a stage, with the office's wording laid over ours; None where nothing is asked."""
+    asked = [
+        item
+        for item in statements(model).values()
+        if dimension in (None, item.dimension) and sub_dimension in (None, section_of(item))
+    ]
+    instrument, program = model.instrument, model.program
+    if not asked or instrument is None or program is None:
+        return None
+    grouped: dict[str, list[Item]] = {}
+    for item in asked:
+        grouped.setdefault(section_of(item), []).append(item)
+    sections = tuple(_section(model, part, items, wording, programmes or {}) for part, items in grouped.items())
+    # A form of one sub-dimension belongs to a dimension, whether or not that was named.
+    inside = asked[0].dimension if sub_dimension else dimension
+    whole = model.dimensions.get(inside or "")
+    return Questionnaire(
+        "-".join(["kuesioner", stage.id, *(part for part in (inside, sub_dimension) if part)]),
+        f"{stage.id} {instrument.id} {instrument.version}",
+        program.region,
+        stage.name,
+        sections[0].title if sub_dimension else whole.name if whole else None,
+        wording.title,
+        wording.source,
+        _scale(instrument, asked[0], wording),
+        sections,
+    )
+
+
+def _section(model: Model, part: str, items: list[Item], wording: Wording, programmes: Mapping[str, Text]) -> Section:
+    dimension = model.dimensions.get(items[0].dimension or "")
+    titles = {sub.id: sub.name for sub in dimension.sub_dimensions} if dimension else {}
+    return Section(
+        part,
+        titles.get(part, items[0].group),
+        dimension.name if dimension else items[0].group,
+        programmes.get(part),
+        tuple(
+            Question(item.id, wording.statements.get(item.id, item.question), item.id in wording.statements)
+            for item in items
+        ),
+    )
+
+
+def _scale(instrument: Instrument, item: Item, wording: Wording) -> tuple[Step, ...]:
+    """The answers to a statement, from none to the highest, as its aspect has them."""
+    aspect = instrument.aspect(item.aspect)
+    ladder = next((ladder for ladder in instrument.ladders if ladder.id == item.ladder), None)
+    ours = ladder.levels if ladder else {}
+    official = ladder is not None and ladder.rubric == "official"
+    return tuple(
+        Step(level, wording.scale.get(level, ours.get(level)), official or level in wording.scale)
+        for level in (range(aspect.lowest, aspect.highest + 1) if aspect else ())
+    )

@@ -1,0 +1,75 @@
+"""Patterns: rows whose answers are all alike; each row is of one sort only, so that one fault is one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..answers.collected import Collected
+from ..answers.forms import Form
+from ..columns.values import BLANK, TOP
+
+ENOUGH_ANSWERS = 6
+"""Of so many statements at least it says something that all are answered alike."""
+TOP_MARKS, ZEROS, ALL_EQUAL = "top", "zeros", "equal"
+
+
+class Uniform(NamedTuple):
+    """A row that answers everything alike."""
+
+    form: Form
+    place: int
+    sort: str
+
+    @property
+    def row(self) -> int:
+        """Its number in the table."""
+        return self.form.rows[self.place]
+
+
+def sort_of(marks: bytes) -> str | None:
+    """The sort of a row: all top marks, all 0, or all alike; None where it is mixed or answers too little."""
+    given = marks.replace(bytes([BLANK]), b"")
+    if not given or given.count(given[0]) != len(given):
+        return None
+    if given[0] == 0:
+        return ZEROS if len(given) >= min(3, len(marks)) else None
+    if len(given) < ENOUGH_ANSWERS:
+        return None
+    return TOP_MARKS if given[0] == TOP else ALL_EQUAL
+
+
+def uniform_rows(collected: Collected, dimension: str) -> Iterator[Uniform]:
+    """The rows of a dimension that answer everything alike.
+
+    Where a dimension is asked in separate forms of three statements, a person's forms are judged together.
+    """
+    forms = collected.of(dimension)
+    persons: dict[int, list[tuple[Form, int]]] = {}
+    cache: dict[bytes, str | None] = {}
+    for form, people in forms:
+        short = len(form.items) < ENOUGH_ANSWERS
+        for place, marks in enumerate(form.marks):
+            if short:
+                persons.setdefault(people[place], []).append((form, place))
+            if marks not in cache:
+                cache[marks] = sort_of(marks)
+            if (sort := cache[marks]) is not None:
+                yield Uniform(form, place, sort)
+    for places in persons.values():
+        whole = b"".join(form.marks[place] for form, place in places)
+        if len(places) > 1 and (sort := sort_of(whole)) in (TOP_MARKS, ALL_EQUAL):
+            yield Uniform(*places[0], sort)
+
+
+def share_is_large(count: int, rows: int) -> bool:
+    """Whether such rows are a tenth of all, and three at least: then the survey as a whole is in doubt."""
+    return count >= 3 and count * 10 >= rows
+
+
+def by_form(rows: Sequence[Uniform]) -> dict[str, list[Uniform]]:
+    """Rows by the table they stand in."""
+    found: dict[str, list[Uniform]] = {}
+    for row in rows:
+        found.setdefault(row.form.path, []).append(row)
+    return found

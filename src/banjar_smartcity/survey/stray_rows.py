@@ -1,0 +1,198 @@
+"""Stray rows: tables of respondents that got into the repository, where only aggregates may be.
+
+One walk over the folders looks at names alone; of files named like a table the first bytes are read, and of those below
+`data/` the text is searched for personal data too. Nothing of what they hold is ever shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from ..diagnostics import START, At, Diagnostic, Kind, Severity
+from ..i18n import N_
+from ..model.model import Model
+from ..privacy.search import find_personal_data
+from ..workspace.disk import Disk
+from ..workspace.tree import Tree
+
+SURVEY_ROWS = Kind(
+    "survey-rows",
+    Severity.ERROR,
+    N_("this file holds respondents' rows of a survey"),
+    N_("Move it out of the repository; if it was committed, tell the keeper: it stays in the history."),
+    N_(
+        "Respondents' rows are personal data (UU 27/2022), even without names. Only aggregates enter the repository: "
+        "smartcity survey import makes them from files that lie elsewhere."
+    ),
+    "data/surveys/responden-living.csv",
+    secret=True,
+)
+KINDS = (SURVEY_ROWS,)
+
+_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".jsonl", ".csv.txt", ".tab")
+_TABLES = (".csv", ".tsv", ".csv.txt", ".tab")
+_HEAD = 64 * 1024
+_MAX_SCANNED = 1024 * 1024
+_OTHER = re.compile(r"[^0-9a-z]+")
+_ENOUGH = 2
+"""So many columns that are statements make a table of answers; one could be a coincidence."""
+_NUMBERED = re.compile(r"(?:(.*)_)?(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban)?_?\d{1,2}")
+"""Columns that an import may take for statements: `health_1`, `living_q1`, `p1`."""
+_ENOUGH_NUMBERED = 3
+"""So many of them beside a column of respondents make a table of answers."""
+_RESPONDENT_WORDS = (
+    "respondent_code respondent_id respondent id_respondent code_respondent participant_id participant person_id "
+    "respondent_no respondent_number kode_responden id_responden responden no_responden nomor_responden nama_responden "
+    "respondent_name nik no_ktp nomor_ktp nik_responden no_hp nomor_hp no_wa nomor_wa no_telepon nomor_telepon phone "
+    "whatsapp email surel instanceid meta_instanceid"
+)
+_RESPONDENTS = frozenset(_RESPONDENT_WORDS.split())
+"""Columns that tell the persons of a survey apart; running numbers do not, every table has them."""
+_NAMES = frozenset(("nama", "nama_lengkap", "kode"))
+"""Columns that name persons, or anything else: beside them four numbered columns may be quarters of a year."""
+_METADATA = frozenset(
+    ("deviceid", "subscriberid", "simserial", "instanceid", "meta_instanceid", "submission_time", "uuid")
+)
+
+
+def find_stray_rows(tree: Tree, model: Model) -> Iterator[Diagnostic]:
+    """A finding for each table of respondents, and for personal data in other tables below `data/`."""
+    names: frozenset[str] | None = None
+    places: frozenset[str] = frozenset()
+    for path in tree.every():
+        if not path.lower().endswith(_ENDINGS):
+            continue
+        if names is None:
+            names, places = _statement_names(model), _place_names(model)
+        yield from _look(tree, path, names, places)
+
+
+def holds_people(folder: Path, name: str, model: Model) -> bool:
+    """Whether a file anywhere holds respondents' rows, or is a table with personal data in it."""
+    tree = Disk(folder)
+    head = _head(tree, name, _HEAD)
+    words = _words(head, tree, name)
+    if _is_answers(words, _statement_names(model)) or _is_numbered(words, _place_names(model)):
+        return True
+    is_table = name.lower().endswith(_TABLES)
+    return is_table and any(find_personal_data(_text(_head(tree, name, _MAX_SCANNED))))
+
+
+def _statement_names(model: Model) -> frozenset[str]:
+    """Ids and texts of all statements, as `_plain` writes them."""
+    found: set[str] = set()
+    for instrument in model.instruments.values():
+        surveyed = {aspect.id for aspect in instrument.aspects if aspect.answered_by == "survey"}
+        for item in instrument.items:
+            if item.aspect in surveyed:
+                found.update(_plain(text) for text in (item.id, item.question.id, item.question.en) if text)
+    return frozenset(name for name in found if len(name) >= 10)
+
+
+def _place_names(model: Model) -> frozenset[str]:
+    """Ids and names of dimensions and sub-dimensions, as `_plain` writes them."""
+    found: set[str] = set()
+    for dimension in model.ordered_dimensions:
+        named = [(dimension.id, dimension.name), *((sub.id, sub.name) for sub in dimension.sub_dimensions)]
+        for name, text in named:
+            found.update(_plain(one) for one in (name, text.id, text.en) if one)
+    return frozenset(found | {f"smart_{name}" for name in found})
+
+
+def _plain(text: str) -> str:
+    return _OTHER.sub("_", text.casefold()).strip("_")
+
+
+def _look(tree: Tree, path: str, names: frozenset[str], places: frozenset[str]) -> Iterator[Diagnostic]:
+    head = _head(tree, path, _HEAD)
+    if not head:
+        return
+    words = _words(head, tree, path)
+    if _is_answers(words, names) or _is_numbered(words, places):
+        yield Diagnostic(SURVEY_ROWS, At(path), {}, START)
+    elif path.startswith("data/") and path.lower().endswith(_TABLES):
+        from ..privacy.search import check_personal_data
+
+        yield from check_personal_data(path, _text(_head(tree, path, _MAX_SCANNED)))
+
+
+def _head(tree: Tree, path: str, limit: int) -> bytes:
+    file = tree.open(path)
+    if file is None:
+        return b""
+    with file:
+        return file.read(limit)
+
+
+def _text(content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16", "replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace")
+
+
+def _words(head: bytes, tree: Tree, path: str) -> Collection[str]:
+    """The names that stand in the first row or first record, or in the texts of a workbook."""
+    if head.startswith(b"PK"):
+        return _workbook_words(tree, path)
+    text = _text(head)
+    if head.lstrip()[:1] in (b"[", b"{"):
+        return {_plain(found) for found in re.findall(r'"([^"\\\n]{3,400})"\s*:', text)}
+    first = "\n".join(text.splitlines()[:5])
+    return {_plain(piece) for piece in re.split(r'[,;\t|"\n]', first)} | {
+        _plain(row) for row in re.findall(r'"([^"]*)"', first)
+    }
+
+
+def _workbook_words(tree: Tree, path: str) -> Collection[str]:
+    """The texts of a workbook's cells, from the beginning of the parts that can hold them."""
+    import zipfile
+
+    found: set[str] = set()
+    file = tree.open(path)
+    if file is None:
+        return found
+    try:
+        with file, zipfile.ZipFile(file) as archive:
+            parts = [
+                p
+                for p in archive.namelist()[:500]
+                if re.search(r"sharedStrings\.xml$|worksheets/[^/]+\.xml$|^content\.xml$", p)
+            ]
+            for part in parts[:20]:
+                with archive.open(part) as cells:
+                    text = cells.read(_HEAD * 4).decode("utf-8", "replace")
+                found |= {_plain(piece) for piece in re.findall(r">([^<>]{3,400})<", text)}
+    except Exception:  # a damaged or hostile archive holds nothing that anybody could read as rows
+        return found
+    return found
+
+
+def _is_answers(words: Collection[str], names: frozenset[str]) -> bool:
+    """Whether names of columns are those of a table of answers."""
+    statements = 0
+    for word in words:
+        if len(word) >= 10 and (word in names or any(word.endswith("_" + name) for name in names)):
+            statements += 1
+    if statements >= _ENOUGH:
+        return True
+    return statements > 0 and any(word.endswith(tuple(_METADATA)) for word in words)
+
+
+def _is_numbered(words: Collection[str], places: frozenset[str]) -> bool:
+    """Whether names of columns are those of respondents and of statements that are only numbered."""
+    enough = _ENOUGH_NUMBERED
+    if _RESPONDENTS.isdisjoint(words):
+        if _NAMES.isdisjoint(words):
+            return False
+        enough = 5
+    numbered = 0
+    for word in words:
+        found = None if word.isdigit() else _NUMBERED.fullmatch(word)
+        if found and (not found[1] or any(found[1] == name or found[1].endswith("_" + name) for name in places)):
+            numbered += 1
+    return numbered >= enough

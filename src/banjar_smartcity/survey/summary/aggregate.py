@@ -1,0 +1,131 @@
+"""Aggregates: number, mean, standard deviation and distribution, with what could tell of single people left out.
+
+Fewer than five people behind a cell: it is null. So that what is null cannot be had by subtracting, at least three
+cells of a distribution are null where one is, and the deviation is then given to one decimal only; where number, mean
+and deviation would still give a cell away, the whole distribution is null, and if need be the deviation. Near the ends
+of the scale the mean itself tells: 3.98 of 50 is one 3 among 4s. Fewer than five people in all: no mean and no
+deviation either. A sub-dimension's distribution counts people by the mean of their own answers, so that it cannot be
+subtracted from those of its statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations, combinations_with_replacement
+from math import gcd, isqrt
+from typing import NamedTuple
+
+from ...i18n import round_half_up
+from ...privacy.groups import FEWEST
+from ..columns.values import BLANK
+
+HIDDEN_TOGETHER = 3
+_MARKS = range(5)
+
+
+class Figures(NamedTuple):
+    """What is told of a group of answers."""
+
+    respondents: int
+    mean: Fraction | None
+    deviation: Fraction | None
+    """The sample standard deviation, rounded as it is stored."""
+    distribution: tuple[int | None, ...] | None
+
+
+def figures(values: Mapping[Fraction, int]) -> Figures:
+    """The figures of values, each with how many people gave it."""
+    n = sum(values.values())
+    if n < FEWEST:
+        return Figures(n, None, None, None)
+    mean = sum((value * count for value, count in values.items()), Fraction(0)) / n
+    spread = sum(((value - mean) ** 2 * count for value, count in values.items()), Fraction(0)) / (n - 1)
+    counts = [0] * len(_MARKS)
+    for value, count in values.items():
+        counts[int(round_half_up(value, 0))] += count
+    cells = suppress(counts)
+    if None not in cells:
+        return Figures(n, mean, root(spread, 2), cells)
+    # Step by step less is told, until nobody can work out how many gave a mark that few gave.
+    rough = root(spread, 1)
+    nothing: tuple[int | None, ...] = (None,) * len(_MARKS)
+    for told, deviation in ((cells, rough), (nothing, rough)):
+        if not gives_away(counts, told, deviation):
+            return Figures(n, mean, deviation, told)
+    return Figures(n, mean, None, nothing)
+
+
+def of_marks(marks: Iterable[int]) -> Figures:
+    """The figures of marks from 0 to 4; blanks do not count."""
+    counts: dict[Fraction, int] = {}
+    tally = [0] * 256
+    for mark in marks:
+        tally[mark] += 1
+    for mark in _MARKS:
+        if tally[mark]:
+            counts[Fraction(mark)] = tally[mark]
+    return figures(counts)
+
+
+def of_people(people: Iterable[Sequence[int]]) -> Figures:
+    """The figures of people, each by the mean of the marks he gave; who gave none does not count."""
+    means: dict[Fraction, int] = {}
+    known: dict[bytes, Fraction | None] = {}
+    for marks in people:
+        key = bytes(marks)
+        if key not in known:
+            given = [mark for mark in key if mark != BLANK]
+            known[key] = Fraction(sum(given), len(given)) if given else None
+        if (mean := known[key]) is not None:
+            means[mean] = means.get(mean, 0) + 1
+    return figures(means)
+
+
+def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
+    """Counts without those of fewer than five people, nor what would give them back."""
+    small = {i for i, count in enumerate(counts) if count < FEWEST}
+    if small:
+        by_size = sorted(range(len(counts)), key=lambda i: (counts[i], i))
+        small |= set(by_size[:HIDDEN_TOGETHER])
+    return tuple(None if i in small else count for i, count in enumerate(counts))
+
+
+def gives_away(counts: Sequence[int], told: Sequence[int | None], deviation: Fraction | None) -> bool:
+    """Whether what is told of a distribution fixes one of its cells under five people.
+
+    Number and mean are told in full. Another distribution that agrees with all of it is looked for nearby: moving
+    people among three hidden cells so that number and mean stay, or twice so.
+    """
+    hidden = [i for i, count in enumerate(told) if count is None]
+    fixed = {i for i in hidden if 0 < counts[i] < FEWEST}
+    moves = [_move(i, j, k, times) for i, j, k in combinations(hidden, 3) for times in (-2, -1, 1, 2)]
+    n, total = sum(counts), sum(mark * count for mark, count in enumerate(counts))
+    for one, other in combinations_with_replacement([(0,) * len(counts), *moves], 2):
+        if not fixed:
+            return False
+        found = [count + a + b for count, a, b in zip(counts, one, other, strict=True)]
+        if min(found) >= 0 and (deviation is None or root(_spread(found, n, total), 1) == deviation):
+            fixed -= {i for i in fixed if found[i] != counts[i]}
+    return bool(fixed)
+
+
+def _move(i: int, j: int, k: int, times: int) -> tuple[int, ...]:
+    """How many people more give each mark, where three marks exchange people and number and mean stay."""
+    shift = [0] * len(_MARKS)
+    part = gcd(k - j, j - i)
+    shift[i], shift[j], shift[k] = (k - j) // part, -(k - i) // part, (j - i) // part
+    return tuple(times * step for step in shift)
+
+
+def _spread(counts: Sequence[int], n: int, total: int) -> Fraction:
+    """The sample variance of marks."""
+    squares = sum(mark * mark * count for mark, count in enumerate(counts))
+    return (Fraction(squares) - Fraction(total * total, n)) / (n - 1)
+
+
+def root(value: Fraction, digits: int) -> Fraction:
+    """The square root, rounded to some decimals."""
+    scale = 10 ** (digits + 6)
+    exact = Fraction(isqrt(value.numerator * scale * scale // value.denominator), scale)
+    return Fraction(round_half_up(exact, digits))

@@ -1,0 +1,169 @@
+"""Drafts: the records that an import would write, and whether anything that a person wrote stands in their way."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ...i18n import N_
+from ...model.model import Model
+from ...model.survey import Survey
+from ...source.document import Document
+from ...source.yaml_write import yaml_text
+from ...workspace.disk import Disk
+from ...workspace.layout import load_inside
+from ..answers.programmes import FIELDS, programmes_of
+from ..gather import Gathered
+from .record import concerns, record_id, record_of
+
+SCHEMA = "../../schemas/survey.schema.json"
+SPACED = ("programmes", "statements", "sub_dimensions", "lint", "imported")
+"""Keys of a record with a blank line before them."""
+_SEAL = re.compile(r"^# .*\(sidik ([0-9a-f]{12})\)$", re.MULTILINE)
+
+
+class Conflict(NamedTuple):
+    """Why a record may not be written: a sentence and its facts."""
+
+    msgid: str
+    facts: Mapping[str, object]
+
+
+class Draft(NamedTuple):
+    """A record to be written."""
+
+    path: str
+    text: str
+    conflict: Conflict | None
+    summary: Mapping[str, Any]
+
+
+def draft_records(gathered: Gathered, model: Model, root: Path, *, replace: bool) -> list[Draft]:
+    """One draft for each dimension that was answered."""
+    return [_draft(gathered, dimension, model, root, replace=replace) for dimension in gathered.collected.dimensions]
+
+
+def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, replace: bool) -> Draft:
+    collected = gathered.collected
+    findings = [f for f in gathered.findings if concerns(f, dimension, collected)]
+    files = {form.path for form, _ in collected.of(dimension)}
+    reads = [read for path, read in gathered.reads if path in files]
+    counted = (sum(read.rows for read in reads), len(files), sum(read.not_counted for read in reads))
+    record = record_of(collected, dimension, findings, counted)
+    items = {statement["item"] for statement in record["statements"]}
+    rivals = [s for s in model.surveys.values() if s.stage == collected.stage.id and _rival(s, items, dimension)]
+    path = f"data/surveys/{record_id(dimension, collected.stage.id)}.yaml"
+    conflict = None
+    if len(rivals) == 1:
+        path, record["id"] = rivals[0].at.path, rivals[0].id
+    elif rivals:
+        names = ", ".join(survey.at.path for survey in rivals)
+        conflict = Conflict(N_("several records give results of these statements already: {names}"), {"names": names})
+    kept: list[str] = []
+    replaced = os.path.lexists(root / path)
+    if replaced and conflict is None:
+        loaded = load_inside(Disk(root), path)
+        conflict = None if replace else _in_the_way(path, loaded.text, loaded.document, items)
+        # What the import itself wrote is not carried over: it would hide what the tables say no longer.
+        kept = _keep(record, loaded.document) if replace and not _is_untouched(loaded.text) else []
+    told = programmes_of(collected, dimension)
+    unknown = sorted({one.agency for one in told if one.agency is not None and one.agency_id is None})
+    summary = {
+        "id": record["id"],
+        "path": path,
+        "stage": record["stage"],
+        "dimension": dimension,
+        "respondents": record["respondents"],
+        "replaced": replaced,
+        "supported": record["respondents"] >= 50 and not record["lint"]["errors"],
+        "lint": record["lint"],
+        "imported": record["imported"],
+        "sub_dimensions": record["sub_dimensions"],
+        "statements": record["statements"],
+        "agencies_unknown": unknown,
+        "kept": kept,
+    }
+    return Draft(path, sealed(record), conflict, summary)
+
+
+def _rival(survey: Survey, items: set[str], dimension: str) -> bool:
+    return survey.dimension == dimension and any(statement.item in items for statement in survey.statements)
+
+
+def sealed(record: Mapping[str, Any]) -> str:
+    """The record as text, with a seal by which a later import sees that nobody has changed it since."""
+    imported = record["imported"]
+    lines = (
+        f"Ditulis oleh smartcity survey import dari {imported['rows']} baris; hanya angka gabungan (sidik {'0' * 12})",
+        "Yang kosong (null) boleh diisi; impor berikutnya tidak menimpa perubahan tanpa --replace.",
+    )
+    text = yaml_text(record, SCHEMA, lines, SPACED)
+    return text.replace("0" * 12, _seal_of(text), 1)
+
+
+def _seal_of(text: str) -> str:
+    return sha256(_SEAL.sub("", text).encode()).hexdigest()[:12]
+
+
+def _is_untouched(text: str) -> bool:
+    """Whether an import wrote this and nobody has changed it since."""
+    found = _SEAL.search(text)
+    return found is not None and found[1] == _seal_of(text)
+
+
+def _in_the_way(path: str, text: str, document: Document | None, items: set[str]) -> Conflict | None:
+    """Why a file that is there may not be replaced."""
+    data = document.data if document else None
+    if not isinstance(data, dict) or not data.get("imported"):
+        return Conflict(N_("{path} was not written by an import; look at it, then add --replace"), {"path": path})
+    if not _is_untouched(text):
+        return Conflict(
+            N_("{path} has been changed by hand since its import; look at it, then add --replace"), {"path": path}
+        )
+    statements = data.get("statements")
+    known = (
+        {s["item"] for s in statements if isinstance(s, dict) and "item" in s}
+        if isinstance(statements, list)
+        else set()
+    )
+    if known - items:
+        return Conflict(
+            N_("{path} holds results of statements that these files do not; import all files of the stage together"),
+            {"path": path},
+        )
+    return None
+
+
+def _keep(record: dict[str, Any], document: Document | None) -> list[str]:
+    """Carry over what a person filled in and the tables do not tell; the names of what was carried over."""
+    data = document.data if document else None
+    kept: list[str] = []
+    if not isinstance(data, dict):
+        return kept
+    for key in ("starts_on", "ends_on"):
+        if record[key] is None and isinstance(data.get(key), str):
+            days = {**record, key: data[key]}
+            if not days["starts_on"] or not days["ends_on"] or days["starts_on"] <= days["ends_on"]:
+                record[key] = data[key]
+                kept.append(key)
+    if data.get("note") is not None:
+        record["note"] = data["note"]
+        kept.append("note")
+    before = data.get("programmes")
+    for programme in record["programmes"]:
+        for old in before if isinstance(before, list) else ():
+            if not isinstance(old, dict) or old.get("sub_dimension") != programme["sub_dimension"]:
+                continue
+            same = programme["name"] is None or old.get("name") == programme["name"]
+            for field in FIELDS:
+                if same and programme[field] is None and old.get(field) is not None:
+                    programme[field] = old[field]
+                    kept.append(f"programmes.{programme['sub_dimension']}.{field}")
+    return kept
+
+
+__all__: Sequence[str] = ("Conflict", "Draft", "draft_records", "sealed")

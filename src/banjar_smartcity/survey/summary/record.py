@@ -1,0 +1,173 @@
+"""Record: what an import writes into data/surveys/, as data and as YAML."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from ...diagnostics import Finding, Severity
+from ...i18n import Text, round_half_up
+from ...privacy.groups import FEWEST
+from ..answers.collected import Collected, counted, parts_of
+from ..answers.programmes import Told, programmes_of
+from ..columns.times import NONE, day_of
+from ..table.findings import Rows
+from .aggregate import Figures, of_marks, of_people
+
+DIGITS = 6
+"""Decimals of a mean that has no end; that of fifty answers has two."""
+
+
+def record_id(dimension: str, stage: str) -> str:
+    """The id, and so the file name, of a survey's record."""
+    return f"survei-{dimension}-{stage}"
+
+
+def record_of(
+    collected: Collected, dimension: str, findings: Sequence[Finding], numbers: tuple[int, int, int]
+) -> dict[str, Any]:
+    """The record of a dimension. `numbers`: rows read, files, and rows that did not count."""
+    forms = collected.of(dimension)
+    statements = collected.statements
+    whole = next(d for d in statements.dimensions if d.id == dimension)
+    marks: dict[str, list[int]] = {}
+    by_part: dict[str, list[bytes]] = {sub.id: [] for sub in whole.sub_dimensions}
+    for part, rows_of_part in counted(collected, dimension).items():
+        for number, rows in rows_of_part:
+            form = forms[number][0]
+            places = parts_of(form, statements)[part]
+            for j in places:
+                marks.setdefault(form.items[j], []).extend(form.marks[i][j] for i in rows)
+            by_part.setdefault(part, []).extend(bytes([form.marks[i][j] for j in places]) for i in rows)
+    starts_on, ends_on = _period(collected, dimension)
+    told = tuple(programmes_of(collected, dimension))
+    return {
+        "id": record_id(dimension, collected.stage.id),
+        "stage": collected.stage.id,
+        "dimension": dimension,
+        "starts_on": starts_on.isoformat() if starts_on else None,
+        "ends_on": ends_on.isoformat() if ends_on else None,
+        "official_wording": collected.named.official_wording,
+        "respondents": len({person for _, people in forms for person in people}),
+        "programmes": list(_programmes(collected, dimension, told)),
+        "statements": [
+            {"item": item.id, **_shown(of_marks(marks[item.id]))} for item in statements.items if item.id in marks
+        ],
+        "sub_dimensions": [
+            {"sub_dimension": part, **_shown(of_people(rows))} for part, rows in by_part.items() if rows
+        ],
+        "lint": _lint(findings),
+        "imported": {
+            "rows": numbers[0],
+            "files": numbers[1],
+            "not_counted": numbers[2],
+            "on": collected.today.isoformat(),
+        },
+    }
+
+
+def _shown(figures: Figures) -> dict[str, Any]:
+    return {
+        "respondents": figures.respondents,
+        "mean": _decimal(figures.mean, DIGITS),
+        "deviation": _decimal(figures.deviation, 2),
+        "distribution": None if figures.distribution is None else list(figures.distribution),
+    }
+
+
+def _decimal(value: Fraction | None, digits: int) -> float | int | None:
+    return None if value is None else float(round_half_up(value, digits))
+
+
+def _programmes(collected: Collected, dimension: str, told: tuple[Told, ...]) -> Iterator[dict[str, Any]]:
+    forms = [form for form, _ in collected.of(dimension)]
+    sizes = Counter[str]()
+    tiny = {
+        one.sub_dimension
+        for one in told
+        if sum(len(rows) for _, rows in one.rows) < FEWEST or 0 < sum(len(rows) for _, rows in one.unnamed) < FEWEST
+    }
+    for one in told:
+        sizes[one.sub_dimension] += 1
+    for one in told:
+        rows = []
+        for number, places in one.rows:
+            form = forms[number]
+            columns = parts_of(form, collected.statements)[one.sub_dimension]
+            rows += [bytes([form.marks[i][j] for j in columns]) for i in places]
+        shown = _shown(of_people(rows))
+        if one.sub_dimension in tiny and sizes[one.sub_dimension] > 1:
+            # The others of the sub-dimension, taken from its figures, would tell of the few.
+            shown = dict.fromkeys(shown)
+        yield {
+            "sub_dimension": one.sub_dimension,
+            "name": _text(one.name),
+            "agency": one.agency_id,
+            "users": one.users,
+            "agency_took_part": one.agency_took_part,
+            **shown,
+        }
+
+
+def _text(text: Text | None) -> str | dict[str, str] | None:
+    if text is None or text.en is None:
+        return text.id if text else None
+    return {"id": text.id, "en": text.en}
+
+
+def _period(collected: Collected, dimension: str) -> tuple[date | None, date | None]:
+    """The survey's days as the map gives them, else those of the first and last interview that can have been."""
+    first, last = collected.named.starts_on, collected.named.ends_on
+    seen = [
+        value
+        for form, _ in collected.of(dimension)
+        if (clock := form.started or form.ended)
+        for value in clock.seconds
+        if value != NONE
+    ]
+    days = [day for value in ((min(seen), max(seen)) if seen else ()) if (day := day_of(value)) <= collected.today]
+    begin = first or (min(days) if days else None)
+    end = last or (max(days) if len(days) == 2 else None)
+    if begin and end and begin > end:
+        # Interviews outside the days of the map are a finding of their own; they tell nothing of its other end.
+        return first, last
+    return begin, end
+
+
+def _lint(findings: Sequence[Finding]) -> dict[str, Any]:
+    kinds: dict[tuple[str, str], int] = {}
+    for finding in findings:
+        key = (finding.kind.id, finding.kind.severity.value)
+        kinds[key] = kinds.get(key, 0) + rows_in(finding)
+    errors = sum(finding.kind.severity is Severity.ERROR for finding in findings)
+    return {
+        "errors": errors,
+        "warnings": len(findings) - errors,
+        "findings": [{"id": name, "severity": s, "count": count} for (name, s), count in sorted(kinds.items())],
+    }
+
+
+def rows_in(finding: Finding) -> int:
+    """How many rows a finding is about; 0 where it is about the whole."""
+    rows = finding.facts.get("rows")
+    count = finding.facts.get("count")
+    if not isinstance(rows, Rows):
+        return 0
+    return count if isinstance(count, int) and count > len(rows) else len(rows)
+
+
+def concerns(finding: Finding, dimension: str, collected: Collected) -> bool:
+    """Whether a finding bears on a dimension: what is not about another one does."""
+    told = finding.facts.get("dimension")
+    if told is not None:
+        return told == dimension
+    whole = next(d for d in collected.statements.dimensions if d.id == dimension)
+    part = finding.facts.get("sub_dimension")
+    if part is not None:
+        parts = part if isinstance(part, tuple) else (part,)
+        return bool({sub.id for sub in whole.sub_dimensions} & set(parts))
+    paths = {form.path for form, _ in collected.of(dimension)}
+    return finding.path in paths or all(finding.path != form.path for form in collected.forms)

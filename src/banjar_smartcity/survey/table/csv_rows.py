@@ -1,0 +1,97 @@
+"""CSV: text of any usual encoding and separator, as rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from ...diagnostics import Phrase
+from ...i18n import N_
+from .findings import finding
+from .kinds import FILE_DAMAGED, FILE_EMPTY, FILE_KIND
+from .rows import MAX_CELL, Cell, Judge, Row, Table, TableError, check_row, find_header, is_blank, too_large
+
+SEPARATORS = (",", ";", "\t", "|")
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def open_csv(content: bytes, path: str, judge: Judge) -> Table:
+    """The table of a CSV file. Raises `TableError` where it is no text."""
+    text = decode_text(content, path)
+    if not text.strip(' \t\r\n,;|"'):
+        raise TableError(finding(FILE_EMPTY, path))
+    best: tuple[tuple[int, int], str, int, tuple[Cell, ...]] | None = None
+    trouble: TableError | None = None
+    for separator in SEPARATORS:
+        try:
+            number, header, known = find_header(_records(text, separator, path), judge)
+        except TableError as error:
+            trouble = trouble or error  # perhaps it is another separator
+            continue
+        mark = (known, len(header))
+        if best is None or mark > best[0]:
+            best = (mark, separator, number, header)
+    if trouble is not None and (best is None or best[0][0] == 0):
+        raise trouble
+    _, separator, number, header = best or ((0, 0), ",", 1, ())
+    while header and is_blank(header[-1]):
+        header = header[:-1]
+    return Table(path, number, header, _after(text, separator, path, number))
+
+
+def decode_text(content: bytes, path: str) -> str:
+    """The text of the bytes: UTF-8 or UTF-16 by their marks, else UTF-8, else Windows-1252."""
+    text: str | None = None
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            text = _decode(content[len(bom) :], encoding)
+            break
+    else:
+        text = _decode(content, "utf-8")
+        if text is None and b"\0" not in content:
+            text = _decode(content, "cp1252")
+    if text is None and b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("something with invisible NUL letters"))}))
+    if text is None:
+        reason = Phrase(N_("its letters are neither UTF-8 nor UTF-16 nor Windows-1252"))
+        raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
+    if "\0" in text:
+        row = text.count("\n", 0, text.index("\0")) + 1
+        raise TableError(
+            finding(FILE_KIND, path, {"what": Phrase(N_("something with invisible NUL letters"))}, row=row)
+        )
+    return text
+
+
+def _decode(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _records(text: str, separator: str, path: str) -> Iterator[Row]:
+    """Rows as a spreadsheet numbers them: a line break within quotes does not begin a new one."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    # A quote that is never closed would make one cell of the rest of the file.
+    csv.field_size_limit(MAX_CELL)
+    number = 0
+    while True:
+        number += 1
+        try:
+            cells: Sequence[Cell] = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            what = Phrase(N_("letters of a cell (is a quotation mark not closed?)"))
+            raise TableError(too_large(path, what, MAX_CELL, number)) from error
+        check_row(path, number, cells)
+        yield number, cells
+
+
+def _after(text: str, separator: str, path: str, header: int) -> Iterator[Row]:
+    rows = _records(text, separator, path)
+    for number, cells in rows:
+        if number > header:
+            yield number, cells

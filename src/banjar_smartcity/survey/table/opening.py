@@ -1,0 +1,47 @@
+"""Opening: a file of respondents' rows opened safely, by what it really is and not by its name."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from ...diagnostics import Phrase
+from ...i18n import N_
+from .csv_rows import open_csv
+from .findings import finding
+from .kinds import FILE_DAMAGED, FILE_KIND
+from .rows import MAX_FILE, Judge, Table, TableError, too_large
+from .workbook_rows import open_workbook
+
+_ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
+
+
+def open_table(full: str, path: str, judge: Judge, sheet: str | None = None) -> Table:
+    """Open a CSV file or workbook, by what it is and not by its name. Raises `TableError` where it is neither."""
+    content = _read(full, path)
+    if content.startswith(_ZIP):
+        return open_workbook(content, path, judge, sheet)
+    if content.startswith(_OLE):
+        raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("an old or encrypted workbook (.xls)"))}))
+    if content.startswith(_PDF):
+        raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("a PDF document"))}))
+    return open_csv(content, path, judge)
+
+
+def _read(full: str, path: str) -> bytes:
+    """The bytes of an ordinary file. Never waits for a pipe, never reads too much."""
+    try:
+        handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "?"
+        raise TableError(finding(FILE_DAMAGED, path, {"reason": reason})) from error
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise TableError(finding(FILE_DAMAGED, path, {"reason": Phrase(N_("it is not an ordinary file"))}))
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            content = file.read(MAX_FILE + 1)
+    finally:
+        os.close(handle)
+    if len(content) > MAX_FILE:
+        raise TableError(too_large(path, Phrase(N_("bytes of the file")), MAX_FILE))
+    return content

@@ -1,0 +1,74 @@
+"""Faults: which findings a change brings, which it mends, and which were there before.
+
+A finding is the same before and after where its kind, its file and its place among the names in it are: wherever the
+line has moved to, and whatever value stands there now. Where no place is known, the words of the line stand for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import NamedTuple
+
+from ...checking.pipeline import Checked
+from ...diagnostics import Finding
+from ...source.decode import split_lines
+from ...source.entries import names_of
+
+
+class Faults(NamedTuple):
+    """Findings of the new version that are new or inherited, and those of the old one that are mended."""
+
+    new: tuple[Finding, ...]
+    inherited: tuple[Finding, ...]
+    mended: tuple[Finding, ...]
+
+
+class Findings(NamedTuple):
+    """The findings of one version, and the texts and data they stand in."""
+
+    findings: tuple[Finding, ...]
+    texts: Mapping[str, str]
+    data: Mapping[str, object]
+
+
+def findings_of(checked: Checked) -> Findings:
+    """The findings of a check."""
+    return Findings(checked.findings, checked.texts, {document.path: document.data for _, document in checked.sound})
+
+
+def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]:
+    """A name for each finding that stays the same while its line moves. `renamed`: new paths by old ones."""
+    lines: dict[str, list[str]] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    known: dict[int, list[str | int]] = {}
+    names = []
+    for finding in found.findings:
+        place = ""
+        if finding.pointer and finding.path in found.data:
+            place = repr(names_of(found.data[finding.path], finding.pointer, known))
+        else:
+            if finding.path not in lines:
+                lines[finding.path] = split_lines(found.texts.get(finding.path, ""))
+            own = lines[finding.path]
+            place = own[finding.position.line - 1].strip() if finding.position.line <= len(own) else ""
+        key = (finding.kind.id, renamed.get(finding.path, finding.path), place)
+        seen[key] = seen.get(key, 0) + 1  # the second of two equal ones is another
+        names.append(sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "replace")).hexdigest()[:32])
+    return tuple(names)
+
+
+def compare_findings(base: Findings, head: Findings, renamed: Mapping[str, str]) -> Faults:
+    """What became of the findings."""
+    old = dict(zip(fingerprints(base, renamed), base.findings, strict=True))
+    new = dict(zip(fingerprints(head, {}), head.findings, strict=True))
+    return Faults(
+        _those(new.items(), [name for name in new if name not in old]),
+        _those(new.items(), [name for name in new if name in old]),
+        _those(old.items(), [name for name in old if name not in new]),
+    )
+
+
+def _those(found: Iterable[tuple[str, Finding]], names: Iterable[str]) -> tuple[Finding, ...]:
+    wanted = set(names)
+    return tuple(finding for name, finding in found if name in wanted)

@@ -1,0 +1,140 @@
+"""Records: what two versions of the data say differently, record by record and field by field.
+
+Entries of a list are matched by what names them (an answer by its item, a source by its id), never by their place, so
+that sorting a list or adding to its middle is no change of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from ...diagnostics import Pointer
+from ...source.document import Document
+from ...source.entries import identity, naming
+from .renames import find_renames
+
+ADDED, REMOVED, CHANGED, RENAMED = "added", "removed", "changed", "renamed"
+
+_WORDS = frozenset(
+    (
+        "note",
+        "text",
+        "fact",
+        "title",
+        "question",
+        "name",
+        "description",
+        "en",
+        "role",
+        "also_named",
+        "blocked_by",
+        "group",
+    )
+)
+"""Keys whose values are words: to write them better changes nothing else."""
+_FIGURE = re.compile(r"\d+")
+
+
+class Field(NamedTuple):
+    """A value that was changed. Absent before or after is None; so is unknown."""
+
+    pointer: Pointer
+    """With names in place of numbers: `("answers", "outcome-living-roads", "level")`."""
+    before: object
+    after: object
+
+    @property
+    def wording(self) -> bool:
+        """Whether only words differ: both are texts of a field for words, with the same figures in them."""
+        words = any(step in _WORDS for step in self.pointer if isinstance(step, str))
+        if not (words and isinstance(self.before, str) and isinstance(self.after, str)):
+            return False
+        return _FIGURE.findall(self.before) == _FIGURE.findall(self.after)
+
+
+class Record(NamedTuple):
+    """A file that was added, removed, changed or renamed (and perhaps changed as well)."""
+
+    kind: str
+    what: str
+    path: str
+    """As it is now; of a removed one as it was."""
+    before: str | None
+    """The path it had, where that differs or it is removed."""
+    fields: tuple[Field, ...]
+
+    @property
+    def wording(self) -> bool:
+        """Whether only words differ."""
+        return self.what == CHANGED and all(field.wording for field in self.fields)
+
+
+Documents = Sequence[tuple[str, Document]]
+"""Kind and document of each file."""
+
+
+def compare_records(base: Documents, head: Documents) -> tuple[Record, ...]:
+    """Every record that differs, in the order of the paths."""
+    texts = {document.path: document.text for _, document in base}
+    same = {document.path for _, document in head if texts.get(document.path) == document.text}
+    old = {document.path: (kind, document.data) for kind, document in base if document.path not in same}
+    new = {document.path: (kind, document.data) for kind, document in head if document.path not in same}
+    moved = find_renames(old, new)
+    origins = {now: was for was, now in moved.items()}
+    found = []
+    for path in sorted(old.keys() | new.keys()):
+        if path in moved:
+            continue  # told under its new path
+        origin = origins.get(path, path)
+        if path not in new:
+            found.append(Record(old[path][0], REMOVED, path, path, ()))
+        elif origin not in old:
+            found.append(Record(new[path][0], ADDED, path, None, ()))
+        else:
+            fields = tuple(compare_values(old[origin][1], new[path][1]))
+            if origin != path:
+                found.append(Record(new[path][0], RENAMED, path, origin, fields))
+            elif fields:
+                found.append(Record(new[path][0], CHANGED, path, None, fields))
+    return tuple(found)
+
+
+def compare_values(before: object, after: object, pointer: Pointer = ()) -> Iterator[Field]:
+    """The fields in which two values differ."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys((*before, *after)):
+            yield from compare_values(before.get(key), after.get(key), (*pointer, key))
+    elif isinstance(before, list) and isinstance(after, list):
+        yield from _compare_lists(before, after, pointer)
+    elif type(before) is not type(after) or before != after:  # true is not 1
+        yield Field(pointer, before, after)
+
+
+def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Iterator[Field]:
+    name = naming(before, after)
+    if name is not None:
+        old = {entry[name]: entry for entry in before}
+        new = {entry[name]: entry for entry in after}
+        for key in dict.fromkeys((*old, *new)):
+            yield from compare_values(old.get(key), new.get(key), (*pointer, key))
+        return
+    gone, come = _without(before, after), _without(after, before)
+    for place, value in enumerate(gone):
+        # What stands at the same place among the changed is the same entry, changed.
+        yield from compare_values(value, come[place] if place < len(come) else None, (*pointer, place))
+    for place, value in enumerate(come[len(gone) :], len(gone)):
+        yield Field((*pointer, place), None, value)
+
+
+def _without(entries: list[Any], others: list[Any]) -> list[Any]:
+    left = Counter(map(identity, others))
+    kept = []
+    for entry in entries:
+        key = identity(entry)
+        left[key] -= 1
+        if left[key] < 0:
+            kept.append(entry)
+    return kept

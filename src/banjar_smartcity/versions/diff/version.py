@@ -1,0 +1,90 @@
+"""Version: one of the two states of the data that are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ...checking.pipeline import Checked, without_errors
+from ...diagnostics import Finding, Severity
+from ...evidence.proof import Proof
+from ...model.as_of import as_of
+from ...model.model import Model
+from ...scoring.score import Score, compute_score
+from ...workspace.layout import FILE_MISSING
+from ...workspace.tree import Tree
+
+_SCHEMAS = "schemas"
+_FEEDING = frozenset(("program", "agencies", "sources", "instrument", "dimension", "answers", "evidence", "survey"))
+"""Kinds of record that the index rests on."""
+
+
+class Version(NamedTuple):
+    """What the check says, the model as of the day, and its score where there is one."""
+
+    checked: Checked
+    model: Model
+    """Without files that have errors, and without what came after the day."""
+    score: Score | None
+    proof: Proof
+    schemas: Mapping[str, str | None]
+    """SHA-256 of each file of the repository's own `schemas/`."""
+
+    @property
+    def obstacles(self) -> tuple[Finding, ...]:
+        """Why it cannot be read whole: what is wrong with files that are no records, and registers that are missing."""
+        sound = {document.path for _, document in self.checked.sound}
+        return tuple(
+            finding
+            for finding in self.checked.findings
+            if finding.kind.severity is Severity.ERROR
+            and (finding.kind == FILE_MISSING or (finding.path in self.checked.kinds and finding.path not in sound))
+        )
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Files that could not be read as what they should be."""
+        return tuple(dict.fromkeys(str(f.facts["file"]) if f.kind == FILE_MISSING else f.path for f in self.obstacles))
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Files that would feed the index, but have errors: no figure rests on what they say."""
+        faulty = (f.path for f in self.checked.findings if f.kind.severity is Severity.ERROR)
+        return tuple(path for path in dict.fromkeys(faulty) if self.checked.kinds.get(path) in _FEEDING)
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """Files that are not what they should be: no figure rests on them."""
+        return tuple(dict.fromkeys((*self.unread, *self.left_out)))
+
+
+def version(checked: Checked, tree: Tree, today: date) -> Version:
+    """A version of the data as of a day."""
+    model = as_of(without_errors(checked) if checked.errors else checked.model, today)
+    own = {path: held.sha256 for path, held in tree.stock(tree.below(_SCHEMAS)).items()}
+    proof = Proof(model.evidence, checked.holdings, today)
+    return Version(checked, model, score_by(model, model, proof), proof, own)
+
+
+def score_by(model: Model, rules: Model, proof: Proof) -> Score | None:
+    """The score of a model's own stage by the rules of another: instrument, variant and dimensions in force."""
+    stage = model.stage()
+    if stage is None or model.program is None or rules.program is None:
+        return None
+    program = model.program._replace(
+        instrument=rules.program.instrument, variant=rules.program.variant, dimensions=rules.program.dimensions
+    )
+    ruled = model._replace(program=program, instruments=rules.instruments, dimensions=rules.dimensions)
+    return compute_score(ruled, stage, proof.today, proof.holdings)
+
+
+def same_rules(one: Model, other: Model) -> bool:
+    """Whether two models are counted alike."""
+
+    def rules(model: Model) -> tuple[object, ...]:
+        program = model.program
+        named = program and (program.instrument, program.variant, program.dimensions)
+        return named, model.instruments, model.dimensions
+
+    return rules(one) == rules(other)

@@ -1,0 +1,81 @@
+"""Withdrawn: documents that a change takes away, from the register or from what they were named for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from typing import NamedTuple
+
+from ...diagnostics import At, Position
+from ...evidence.claims import claims
+from ...model.model import Model
+from ...source.document import Locator
+from .change import Change
+from .compare import Diff
+from .records import REMOVED, RENAMED
+
+
+class Withdrawn(NamedTuple):
+    """What was taken away: a document, its file, or the documents of an answer or an innovation."""
+
+    id: str
+    names: tuple[str, ...]
+    """The file, or the documents that it names no longer; none where the document itself is gone."""
+    path: str
+    position: Position
+
+
+def withdrawn(diff: Diff) -> Iterator[Withdrawn]:
+    """Documents whose record or file is gone, then those that nobody names any more where they were named."""
+    documents = [change for change in diff.changes if change.kind == "evidence"]
+    removed = {change.id for change in documents if change.what == REMOVED}
+    for change in documents:
+        file = _lost_file(diff, change)
+        if change.id in removed or file:
+            yield Withdrawn(change.id, (file,) if file else (), change.path, change.position)
+    yield from _unnamed(diff, removed)
+
+
+def _lost_file(diff: Diff, change: Change) -> str | None:
+    """The file of a public document that is taken away, with no address given instead."""
+    record = diff.head.checked.model.evidence.get(change.id)
+    if record is None or record.access != "public" or record.address is not None:
+        return None
+    return next((str(f.before) for f in change.fields if f.pointer == ("file",) and f.after is None), None)
+
+
+_Key = tuple[str, str, str | None]
+"""Answer or innovation, its id, and the stage of an answer."""
+
+
+def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
+    """Documents that an answer or innovation named, without others in their place; an innovation may go whole."""
+    renamed = {
+        (change.kind, str(field.before)): str(field.after)
+        for change in diff.changes
+        if change.what == RENAMED
+        for field in change.fields
+        if field.pointer == ("id",)
+    }
+    old, new = _named(diff.base.checked.model), _named(diff.head.checked.model)
+    in_old, in_new = Locator(diff.base.checked.texts), Locator(diff.head.checked.texts)
+    unread = frozenset(diff.head.unread)
+    for (by, name, stage), (at, documents) in old.items():
+        key = by, renamed.get((by, name), name), stage
+        place, now = new.get(key, (None, frozenset[str]()))
+        if (place is None and by == "innovation") or at.path in unread:
+            continue
+        before = frozenset(renamed.get(("evidence", document), document) for document in documents)
+        lost = tuple(sorted(before - now - removed))
+        if lost and len(before - now) > len(now - before):
+            position = in_new(place) if place else in_old(at)
+            yield Withdrawn(key[1], lost, (place or at).path, position)
+
+
+def _named(model: Model) -> Mapping[_Key, tuple[At, frozenset[str]]]:
+    """The documents that each answer and innovation names; of two answers to one item, both."""
+    found: dict[_Key, tuple[At, frozenset[str]]] = {}
+    for claim in claims(model):
+        key = claim.by, claim.id, claim.stage
+        at, documents = found.get(key, (claim.at, frozenset[str]()))
+        found[key] = at, documents | {use.evidence for use in claim.uses}
+    return found

@@ -1,0 +1,144 @@
+"""Commit: the files of a workspace as a commit of git holds them."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
+
+from ..diagnostics import START, At, Diagnostic, Phrase
+from ..i18n import N_
+from ..source.decode import MAX_BYTES
+from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
+from .disk import is_passed_over
+from .git import Blob, Objects, Revision
+from .tree import ABROAD, ABSENT, FILE_ENDINGS, MAX_DEPTH, PATH_OUTSIDE, Holding, is_foreign
+
+_HOPS = 8
+"""So many links a path may lead through."""
+
+
+class Commit(NamedTuple):
+    """A commit whose data files have been read."""
+
+    revision: Revision
+    contents: Mapping[str, bytes]
+    """Bytes of the YAML files below data/ and of all links, by their object."""
+    objects: Objects
+
+    def walk(self) -> Iterator[str]:
+        """Sorted paths of what is named like a YAML file below data/, and of folders not looked into."""
+        found = {*(_cut(path) for path in self.revision.files if is_data(path)), *self._linked_folders()}
+        return iter(sorted(found, key=lambda path: path.split("/")))
+
+    def _linked_folders(self) -> Iterator[str]:
+        """Links to folders below data/: what lies in them is not read, and must not go missing unnoticed."""
+        links = [path for path, blob in self.revision.files.items() if blob.link and _is_below_data(path)]
+        folders = {path[:end] for path in self.revision.files for end in _slashes(path)} if links else set()
+        return (link for link in links if self._follow(link) in folders)
+
+    def is_inside(self, path: str) -> bool:
+        """Whether a path, its links followed, stays inside the root."""
+        return self._follow(path) is not None
+
+    def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
+        """The bytes of an ordinary file, unless a link leads it out of the root."""
+        real = self._follow(path)
+        if real is None:
+            return None, Diagnostic(PATH_OUTSIDE, At(path), {}, START)
+        blob = self.revision.files.get(real)
+        if blob is None or blob.size is None or blob.link:
+            reason = Phrase(N_("it is not an ordinary file"))
+            return None, Diagnostic(FILE_UNREADABLE, At(path), {"reason": reason}, START)
+        if blob.size > MAX_BYTES:
+            return None, Diagnostic(FILE_TOO_LARGE, At(path), {"size": blob.size, "limit": MAX_BYTES}, START)
+        content = self.contents.get(blob.object)
+        return (self.objects.read([blob])[blob.object] if content is None else content), None
+
+    def below(self, folder: str) -> Iterator[str]:
+        """Paths of all ordinary files below a folder, hidden ones too."""
+        return (
+            path
+            for path, blob in self.revision.files.items()
+            if path.startswith(folder + "/") and not blob.link and blob.size is not None
+        )
+
+    def every(self) -> Iterator[str]:
+        """Paths of ordinary files anywhere in the repository; hidden folders and links are passed over."""
+        own = "src/banjar_smartcity/__init__.py" in self.revision.files
+        for path, blob in self.revision.files.items():
+            if not blob.link and blob.size is not None and not is_passed_over(path, own=own):
+                yield path
+
+    def open(self, path: str) -> BinaryIO | None:
+        """An ordinary file to read from; None where there is none."""
+        blob = self.revision.files.get(path)
+        return None if blob is None else BytesIO(self.objects.read([blob]).get(blob.object, b""))
+
+    def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
+        """The state and hash of evidence files."""
+        found: dict[str, Blob | Holding] = {path: self._find(path) for path in paths}
+        hashes = self.objects.digest(entry for entry in found.values() if isinstance(entry, Blob))
+        return {
+            path: entry
+            if isinstance(entry, Holding)
+            else Holding(inside=True, present=True, sha256=hashes[entry.object])
+            for path, entry in found.items()
+        }
+
+    def _find(self, path: str) -> Blob | Holding:
+        real = None if is_foreign(path) else self._follow(path)
+        if real is None:
+            return ABROAD
+        blob = self.revision.files.get(real)
+        return ABSENT if blob is None or blob.size is None or blob.link else blob
+
+    def _follow(self, path: str) -> str | None:
+        """The path that a path leads to; None where that lies outside."""
+        for _ in range(_HOPS):
+            blob = self.revision.files.get(path)
+            if blob is None or not blob.link:
+                return path
+            target = os.fsdecode(self.contents.get(blob.object, b"/"))
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            if path.startswith(("/", "../")) or path == "..":
+                return None
+        return path
+
+
+def open_commit(revision: Revision) -> Commit:
+    """A commit with its data files read, all in one call of git."""
+    objects = Objects(revision.root)
+    return Commit(revision, objects.read(wanted(revision.files)), objects)
+
+
+def glance_at(revision: Revision) -> Commit:
+    """A commit of which only the links have been read; a file is when one asks for it."""
+    objects = Objects(revision.root)
+    return Commit(revision, objects.read(blob for blob in revision.files.values() if blob.link), objects)
+
+
+def wanted(files: Mapping[str, Blob]) -> Iterator[Blob]:
+    """Those of the files that a commit is opened with."""
+    return (blob for path, blob in files.items() if blob.link or is_data(path))
+
+
+def is_data(path: str) -> bool:
+    """Whether a path is one that a walk over the disk would give."""
+    return _is_below_data(path) and path.lower().endswith(FILE_ENDINGS)
+
+
+def _is_below_data(path: str) -> bool:
+    folder, *parts = path.split("/")
+    return folder == "data" and bool(parts) and not any(part.startswith(".") for part in parts)
+
+
+def _slashes(path: str) -> Iterator[int]:
+    return (place for place, letter in enumerate(path) if letter == "/")
+
+
+def _cut(path: str) -> str:
+    """The path itself, or the folder so deep that nobody looks into it."""
+    return "/".join(path.split("/")[: MAX_DEPTH + 2])

@@ -1,0 +1,185 @@
+"""Disk: the files of a workspace as they lie on a disk."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from ..diagnostics import START, At, Diagnostic, Phrase
+from ..i18n import N_
+from ..source.decode import MAX_BYTES
+from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
+from .tree import ABROAD, ABSENT, FILE_ENDINGS, MAX_DEPTH, PATH_OUTSIDE, Holding, is_foreign
+
+_BLOCK = 1 << 20
+_PASSED_OVER = frozenset(("build", "dist", "node_modules", "venv", "site-packages", "__pycache__"))
+_OF_THE_TOOL = frozenset(("src", "tests", "schemas", "templates", "benchmarks", "tools"))
+"""Folders of this program beside the data: hundreds, and its tests make their tables elsewhere."""
+_DEEPEST = 12
+_MAX_ENTRIES = 200_000
+
+
+class Disk(NamedTuple):
+    """A folder of a disk with its data/ below it."""
+
+    root: Path
+
+    def walk(self) -> Iterator[str]:
+        """Sorted paths of what is named like a YAML file below data/, and of folders not looked into."""
+        return _walk(self.root, "data", 0)
+
+    def is_inside(self, path: str) -> bool:
+        """Whether a path, its links followed, stays inside the root."""
+        return is_inside(self.root, os.path.join(self.root, path))
+
+    def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
+        """The bytes of an ordinary file, unless a link leads it out of the root."""
+        full = os.path.join(self.root, path)
+        if not is_inside(self.root, full):
+            return None, Diagnostic(PATH_OUTSIDE, At(path), {}, START)
+        return read_file(full, path)
+
+    def below(self, folder: str) -> Iterator[str]:
+        """Paths of all ordinary files below a folder, hidden ones too; links are not followed."""
+        return _below(self.root, folder, 0)
+
+    def every(self) -> Iterator[str]:
+        """Paths of ordinary files anywhere in the repository; hidden and built folders and links are passed over."""
+        return _every(self.root)
+
+    def open(self, path: str) -> BinaryIO | None:
+        """An ordinary file to read from; None where there is none."""
+        full = os.path.join(self.root, path)
+        try:
+            handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        except OSError:
+            return None
+        file = os.fdopen(handle, "rb")
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            return file
+        file.close()
+        return None
+
+    def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
+        """The state and hash of evidence files."""
+        return {path: _look(self.root, path) for path in paths}
+
+
+def _walk(root: Path, folder: str, depth: int) -> Iterator[str]:
+    """Sorted paths of what is named like a YAML file, and of folders not looked into: links and very deep ones."""
+    with os.scandir(root / folder) as entries:
+        ordered = sorted(entries, key=lambda entry: entry.name)
+    for entry in ordered:
+        if entry.name.startswith("."):
+            continue
+        path = f"{folder}/{entry.name}"
+        if entry.name.lower().endswith(FILE_ENDINGS):
+            yield path
+        elif os.path.isdir(entry.path):
+            if entry.is_symlink() or depth == MAX_DEPTH:
+                yield path
+            else:
+                yield from _walk(root, path, depth + 1)
+
+
+def _below(root: Path, folder: str, depth: int) -> Iterator[str]:
+    try:
+        with os.scandir(os.path.join(root, folder)) as entries:
+            ordered = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in ordered:
+        if entry.is_file(follow_symlinks=False):
+            yield f"{folder}/{entry.name}"
+        elif entry.is_dir(follow_symlinks=False) and depth < MAX_DEPTH:
+            yield from _below(root, f"{folder}/{entry.name}", depth + 1)
+
+
+def is_passed_over(path: str, *, own: bool) -> bool:
+    """Whether a file lies in a folder that holds nothing of the data. `own`: the repository is that of this program."""
+    *folders, _ = path.split("/")
+    hidden = any(folder.startswith(".") or folder in _PASSED_OVER for folder in folders)
+    return hidden or (own and bool(folders) and folders[0] in _OF_THE_TOOL)
+
+
+def _every(root: Path) -> Iterator[str]:
+    own = _OF_THE_TOOL if os.path.isdir(os.path.join(root, "src", "banjar_smartcity")) else frozenset()
+    pending = [("", 0)]
+    seen = 0
+    while pending:
+        folder, depth = pending.pop()
+        try:
+            with os.scandir(os.path.join(root, folder)) as entries:
+                listed = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries)
+        except OSError:
+            continue
+        seen += len(listed)
+        if seen > _MAX_ENTRIES:
+            return
+        for name, is_folder, is_link in listed:
+            path = f"{folder}/{name}" if folder else name
+            if is_folder:
+                if not (name.startswith(".") or name in _PASSED_OVER or path in own or depth >= _DEEPEST):
+                    pending.append((path, depth + 1))
+            elif not is_link:
+                yield path
+
+
+def is_inside(root: Path, path: str) -> bool:
+    """Whether a path, its links followed, stays inside the root."""
+    real, base = os.path.realpath(path), os.path.realpath(root)
+    return real == base or real.startswith(base + os.sep)
+
+
+def read_file(full: str, path: str) -> tuple[bytes | None, Diagnostic | None]:
+    """The bytes of an ordinary file, or why there are none. Never waits for a pipe, never reads too much.
+
+    `path` is the name under which the file is spoken of.
+    """
+    at = At(path)
+    try:
+        handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as error:
+        reason = Phrase(N_("it is a folder")) if os.path.isdir(full) else _reason(error)
+        return None, Diagnostic(FILE_UNREADABLE, at, {"reason": reason}, START)
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            words = N_("it is a folder") if stat.S_ISDIR(status.st_mode) else N_("it is not an ordinary file")
+            return None, Diagnostic(FILE_UNREADABLE, at, {"reason": Phrase(words)}, START)
+        if status.st_size > MAX_BYTES:
+            return None, Diagnostic(FILE_TOO_LARGE, at, {"size": status.st_size, "limit": MAX_BYTES}, START)
+        with os.fdopen(handle, "rb", buffering=0, closefd=False) as file:
+            return file.read(), None
+    finally:
+        os.close(handle)
+
+
+def _reason(error: Exception) -> object:
+    return error.strerror or "?" if isinstance(error, OSError) else Phrase(N_("its name is not valid"))
+
+
+def _look(root: Path, path: str) -> Holding:
+    full = os.path.join(root, path)
+    if is_foreign(path) or not is_inside(root, full):
+        return ABROAD
+    try:
+        if not stat.S_ISREG(os.stat(full).st_mode):
+            return ABSENT
+        return Holding(inside=True, present=True, sha256=digest(full))
+    except (OSError, ValueError):
+        return ABSENT
+
+
+def digest(path: str) -> str:
+    """The SHA-256 of a file."""
+    import hashlib  # OpenSSL is slow to load, and most checks meet no evidence file
+
+    found = hashlib.sha256()
+    with open(path, "rb", buffering=0) as file:
+        while block := file.read(_BLOCK):
+            found.update(block)
+    return found.hexdigest()

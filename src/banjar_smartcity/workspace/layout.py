@@ -1,0 +1,184 @@
+"""Workspace: which files a data repository holds, what kind of record each is, and their bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Container, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from ..diagnostics import START, At, Diagnostic, Kind, Severity, closest
+from ..i18n import N_
+from ..source.decode import MAX_BYTES
+from ..source.document import Document, parse
+from .disk import read_file
+from .tree import FILE_ENDINGS, PATH_OUTSIDE, Tree
+
+FILE_MISPLACED = Kind(
+    "file-misplaced",
+    Severity.ERROR,
+    N_("no kind of record is kept at this place"),
+    N_("Move or rename the file; data files end in .yaml and lie in the folders that the data guide names."),
+    N_("A file at a wrong place would never be read, and what it says would be missing without anyone noticing."),
+    "data/inovasi/urc.yaml        # seharusnya data/innovations/urc.yaml",
+)
+FILE_MISSING = Kind(
+    "file-missing",
+    Severity.ERROR,
+    N_("this file is missing: {file}"),
+    N_("Create it, or restore it from the version history."),
+    N_("Other records refer to this register, so nothing can be checked without it."),
+    "# data/agencies.yaml tidak ada",
+)
+KINDS = (FILE_MISPLACED, FILE_MISSING, PATH_OUTSIDE)
+
+PROGRAM = "data/program.yaml"
+LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("data", "program.yaml"), "program"),
+    (("data", "agencies.yaml"), "agencies"),
+    (("data", "sources.yaml"), "sources"),
+    (("data", "instruments", "iid-*.yaml"), "maturity"),
+    (("data", "instruments", "*.yaml"), "instrument"),
+    (("data", "dimensions", "*", "dimension.yaml"), "dimension"),
+    (("data", "dimensions", "*", "answers", "*.yaml"), "answers"),
+    (("data", "crosscutting", "answers", "*.yaml"), "answers"),
+    (("data", "evidence", "*.yaml"), "evidence"),
+    (("data", "innovations", "*.yaml"), "innovation"),
+    (("data", "surveys", "*.yaml"), "survey"),
+    (("data", "results", "*.yaml"), "results"),
+    (("data", "contests", "*.yaml"), "contest"),
+)
+"""Where each kind of record is kept, the first that fits; the names are those of `schemas/<kind>.schema.json`."""
+REQUIRED = (PROGRAM, "data/agencies.yaml", "data/sources.yaml")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an id looks like, which is also the name of its record's file."""
+LONGEST_ID = 80
+FOLDERS = ("contests", "crosscutting", "dimensions", "evidence", "innovations", "instruments", "results", "surveys")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may be the id of a new record."""
+    return len(text) <= LONGEST_ID and ID.fullmatch(text) is not None
+
+
+class File(NamedTuple):
+    """A file of the workspace: its path from the root, and the kind of record it should hold."""
+
+    path: str
+    kind: str
+
+
+class Discovered(NamedTuple):
+    """The files of a workspace; those at a wrong place as the records that they probably are; and what is wrong."""
+
+    files: list[File]
+    misplaced: list[File]
+    diagnostics: list[Diagnostic]
+
+
+class Loaded(NamedTuple):
+    """A file that was read: its text, its document where the text is sound, and the faults of the text."""
+
+    text: str
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def find_root(start: Path) -> Path | None:
+    """The folder at or above `start` that holds `data/program.yaml`."""
+    start = start.resolve()
+    return next((folder for folder in (start, *start.parents) if (folder / PROGRAM).is_file()), None)
+
+
+def discover(tree: Tree) -> Discovered:
+    """Every YAML file below `data/` with its kind, and those at a wrong place."""
+    files: list[File] = []
+    strays: list[str] = []
+    for path in tree.walk():
+        kind = _kind(path)
+        if kind is not None:
+            files.append(File(path, kind))
+        elif path.count("/") == 2 or not path.startswith("data/evidence/"):
+            strays.append(path)
+    present = {file.path for file in files}
+    missing = [path for path in REQUIRED if path not in present]
+    likely = {path: _likely_place(path, present, missing) for path in strays}
+    faults = [_stray(tree, path, place) for path, place in likely.items()]
+    faults += [
+        Diagnostic(FILE_MISSING, At(PROGRAM), {"file": path}, START) for path in missing if path not in likely.values()
+    ]
+    return Discovered(files, [_probable(path, place) for path, place in likely.items()], faults)
+
+
+def _kind(path: str) -> str | None:
+    """The kind of record that is kept at a path."""
+    parts = path.split("/")
+    for pattern, kind in LAYOUT:
+        if len(parts) == len(pattern) and all(map(_fits, parts, pattern)):
+            return kind
+    return None
+
+
+def _fits(part: str, pattern: str) -> bool:
+    before, star, after = pattern.partition("*")
+    return part.startswith(before) and part.endswith(after) if star else part == pattern
+
+
+def _stray(tree: Tree, path: str, place: str | None) -> Diagnostic:
+    kind = FILE_MISPLACED if tree.is_inside(path) else PATH_OUTSIDE
+    return Diagnostic(kind, At(path), {}, START, place)
+
+
+def _likely_place(path: str, present: Container[str], missing: Iterable[str]) -> str | None:
+    """Where a file at a wrong place probably belongs, by its name and folders."""
+    *folders, name = path.split("/")[1:]
+    stem = next((name[: -len(ending)] for ending in FILE_ENDINGS if name.lower().endswith(ending)), name)
+    if not folders:
+        register = closest(stem, (path[5:-5] for path in missing))
+        return register and f"data/{register}.yaml"
+    first, rest = folders[0], folders[1:]
+    place = first if first in FOLDERS else closest(first, FOLDERS)
+    dimension = rest[0] if place == "dimensions" and rest else stem if place == "dimensions" else first
+    fits = (
+        *([f"data/dimensions/{dimension}/dimension.yaml"] if dimension == stem or closest(stem, ["dimension"]) else ()),
+        f"data/{place}/{'/'.join([*rest, stem])}.yaml",
+        f"data/{place}/{'/'.join([*rest[:1], 'answers', stem])}.yaml",
+        f"data/{place}/{stem}.yaml",
+    )
+    return next((fit for fit in fits if _kind(fit) and fit not in present), None)
+
+
+def _probable(path: str, place: str | None) -> File:
+    """The record that a file at a wrong place probably is; where nothing tells, an innovation: most are."""
+    return File(place or path, (_kind(place) if place else None) or "innovation")
+
+
+def load(full: str, path: str) -> Loaded:
+    """Read any one file of a disk, spoken of as `path`."""
+    return load_content(path, *read_file(full, path))
+
+
+def load_inside(tree: Tree, path: str) -> Loaded:
+    """Read one file of the workspace, unless a link leads it out of the root."""
+    return load_content(path, *tree.read(path))
+
+
+def load_content(path: str, content: bytes | None, fault: Diagnostic | None) -> Loaded:
+    """A file of which the bytes, or why there are none, are known."""
+    if content is None:
+        return Loaded("", None, (fault,) if fault else ())
+    document, diagnostics = parse(path, content)
+    text = document.text if document else content[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
+    return Loaded(text, document, tuple(diagnostics))
+
+
+def expand(path: Path) -> list[str]:
+    """A file itself, or the YAML and JSON files below a folder, sorted; links to folders are not followed."""
+    if not path.is_dir():
+        return [str(path)]
+    found = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [os.path.join(folder, name) for name in sorted(names) if name.endswith((".yaml", ".yml", ".json"))]
+    return found
