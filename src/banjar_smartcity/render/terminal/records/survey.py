@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ....survey.gather import Gathered
     from ....survey.summary.compare import Comparison, Pair
+    from ....survey.summary.drafts import Draft
 
 FACTS = ("dimension", "sub_dimension")
 
@@ -41,9 +42,10 @@ def import_json(data: dict[str, Any], surveys: Iterable[Mapping[str, Any]], *, w
     return dump({**data, "written": written, "surveys": list(surveys)})
 
 
-def import_lines(surveys: Iterable[Mapping[str, Any]], lang: Language, *, written: bool) -> Iterable[str]:
+def import_lines(drafts: Iterable[Draft], lang: Language, *, written: bool) -> Iterable[str]:
     """What an import wrote, or what it would have written."""
-    for survey in surveys:
+    for draft in drafts:
+        survey = draft.summary
         people = lang.ngettext("{n} respondent", "{n} respondents", survey["respondents"])
         line = f"{survey['dimension']}: {people.format(n=survey['respondents'])}"
         yield visible(line)
@@ -62,9 +64,20 @@ def import_lines(surveys: Iterable[Mapping[str, Any]], lang: Language, *, writte
         if written:
             done = N_("{path}: replaced") if survey["replaced"] else N_("{path}: written")
             yield "  " + lang.translate(done).format(path=visible(survey["path"]))
-            if errors := survey["lint"]["errors"]:
-                wrong = lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
-                yield "  " + lang.translate(N_("not supported by evidence: {why}")).format(why=wrong)
+            if not survey["supported"]:
+                why = visible(_why(draft, lang))
+                yield "  " + lang.translate(N_("not supported by evidence: {why}")).format(why=why)
+
+
+def _why(draft: Draft, lang: Language) -> str:
+    """Why a record is not supported: the errors, which were shown in full, or else what the record itself lacks."""
+    if errors := draft.summary["lint"]["errors"]:
+        return lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
+    sentences = (
+        lang.translate(objection.reason.msgid).format(thing=objection.thing, needed=objection.needed)
+        for objection in draft.support.objections
+    )
+    return "; ".join(dict.fromkeys(sentences))
 
 
 def compare_json(comparison: Comparison) -> str:
