@@ -18,7 +18,8 @@ TOO_FEW = Kind(
     N_("{count} respondents; at least {enough} users of the programme are needed"),
     N_("Ask more users, or say in the note why there are not more."),
     N_(
-        "Assessors doubt surveys with fewer than 50 respondents a dimension, and their means do not count as supported."
+        "Assessors doubt surveys with fewer respondents a dimension than the instrument asks for, and their means do "
+        "not count as supported."
     ),
     "respondents: 34",
 )

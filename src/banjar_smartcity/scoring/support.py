@@ -17,6 +17,7 @@ from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNA
 TOO_FEW = Phrase(N_("only {thing} respondents, {needed} are needed"), "respondents")
 LINTED = Phrase(N_("its rows were found faulty: {thing}"), "survey-lint")
 UNCHECKED = Phrase(N_("its import does not say what was found in its rows"), "survey-unchecked")
+NO_MEANS = Phrase(N_("it gives no mean of any statement"), "no-means")
 NO_OWNER = Phrase(N_("the agency that owns the programme of {thing} is absent"), "agency-absent")
 PROGRAMMES = {
     UNNAMED: Phrase(N_("no programme is named for {thing}"), "programme-unnamed"),
@@ -53,8 +54,8 @@ class Support(NamedTuple):
 
     @property
     def supported(self) -> bool:
-        """Whether there are means, and all of them are supported."""
-        return bool(self.parts) and not any(map(self.against, self.parts))
+        """Whether all of its means are supported."""
+        return not any(map(self.against, self.parts or {None}))
 
 
 def survey_support(survey: Survey, instrument: Instrument | None) -> Support:
@@ -62,10 +63,9 @@ def survey_support(survey: Survey, instrument: Instrument | None) -> Support:
     rules = instrument.survey if instrument else SurveyRules()
     parts = {item.id: item.sub_dimension for item in instrument.items} if instrument else {}
     programmes = (_of_programme(fault) for fault in programme_faults(survey, parts.get))
-    return Support(
-        (*_too_few(survey, rules), *programmes, *_of_rows(survey)),
-        frozenset(parts.get(statement.item) for statement in survey.statements if statement.mean is not None),
-    )
+    told = frozenset(parts.get(statement.item) for statement in survey.statements if statement.mean is not None)
+    nothing = () if told else (Objection(NO_MEANS, survey.at / "statements", (), None),)
+    return Support((*_too_few(survey, rules), *programmes, *_of_rows(survey), *nothing), told)
 
 
 def _too_few(survey: Survey, rules: SurveyRules) -> Iterator[Objection]:

@@ -17,9 +17,11 @@ from .past import Step, open_versions
 
 
 class Figures(NamedTuple):
-    """What the data of a version make: scores of 0-4, and how much is answered and proved."""
+    """What the data of a version make: scores, and how much is answered and proved."""
 
     stage: str
+    top: int
+    """The highest level of its instrument, and so the highest score there is."""
     claimed: Fraction
     supported: Fraction
     items: int
@@ -83,6 +85,7 @@ def _figures(seen: Version, day: date, dimension: str | None) -> Figures | None:
     whole = compute_completeness(seen.model, seen.score, day, dimension).whole
     return Figures(
         seen.score.stage.id,
+        seen.score.instrument.highest,
         node.claimed,
         node.supported,
         whole.items,

@@ -19,7 +19,10 @@ PART_TOO_FEW = Kind(
     Severity.WARNING,
     N_('{count} respondents answered about "{sub_dimension}"; at least {enough} are better'),
     N_("Ask more users of this sub-dimension's programme."),
-    N_("With separate forms assessors want 50 respondents for each sub-dimension; the dimension as a whole has them."),
+    N_(
+        "With separate forms assessors want as many respondents for each sub-dimension as for a dimension; the "
+        "dimension as a whole has them."
+    ),
     "# 30 baris untuk mobility, 60 untuk health",
 )
 MISSING = Kind(
