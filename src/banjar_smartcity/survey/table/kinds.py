@@ -86,7 +86,8 @@ ANSWER = Kind(
     N_("{count} cells of the column {column} are no mark from {lowest} to {highest}; rows {rows}"),
     N_("Correct them from the questionnaires, or leave them empty. What these cells say is not shown here."),
     N_(
-        "Answers are whole marks of the scale that the instrument gives. A cell that says something else is not counted."
+        "Answers are whole marks of the scale that the instrument gives. A cell that says something else is not "
+        "counted."
     ),
     "impact_health_online_registration\n5",
 )
