@@ -137,4 +137,5 @@ def test_the_instruments_that_ask_for_a_survey_say_how_many_respondents_it_takes
 
 def test_the_schema_names_the_default_that_counts() -> None:
     schema = json.loads((ROOT / "schemas" / "instrument.schema.json").read_text("utf-8"))
-    assert schema["properties"]["survey"]["properties"]["respondents"]["default"] == SurveyRules().respondents
+    for key in ("description", "x-description-en"):
+        assert re.findall(r"\d+", schema["properties"]["survey"][key]) == [str(SurveyRules().respondents)]

@@ -19,7 +19,7 @@ from banjar_smartcity.scoring.support import Support, survey_support
 from banjar_smartcity.scoring.todo import REPAIR, compute_todo
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.survey.columns.values import WRONG, mark_of
-from banjar_smartcity.survey.summary.drafts import Draft, draft_records
+from banjar_smartcity.survey.summary.drafts import SurveyDraft, draft_records
 from conftest import Build, base_text, findings
 from respondents import MODEL, STAGE, TODAY, Row, gathered, parts, survey, write_csv
 from test_report import report_of
@@ -29,7 +29,7 @@ BARE = MODEL._replace(surveys={})
 """The example without its surveys."""
 
 
-def drafted(path: Path, rows: list[Row], root: Path) -> tuple[Draft, Survey]:
+def drafted(path: Path, rows: list[Row], root: Path) -> tuple[SurveyDraft, Survey]:
     """What an import would write of these rows, and the record as it would be read again."""
     (draft,) = draft_records(gathered(write_csv(path, rows)), BARE, root, replace=False)
     document, faults = parse(draft.path, draft.text.encode())

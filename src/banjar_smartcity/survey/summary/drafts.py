@@ -35,7 +35,7 @@ class Conflict(NamedTuple):
     facts: Mapping[str, object]
 
 
-class Draft(NamedTuple):
+class SurveyDraft(NamedTuple):
     """A record to be written."""
 
     path: str
@@ -45,12 +45,12 @@ class Draft(NamedTuple):
     support: Support
 
 
-def draft_records(gathered: Gathered, model: Model, root: Path, *, replace: bool) -> list[Draft]:
+def draft_records(gathered: Gathered, model: Model, root: Path, *, replace: bool) -> list[SurveyDraft]:
     """One draft for each dimension that was answered."""
     return [_draft(gathered, dimension, model, root, replace=replace) for dimension in gathered.collected.dimensions]
 
 
-def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, replace: bool) -> Draft:
+def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, replace: bool) -> SurveyDraft:
     collected = gathered.collected
     findings = [f for f in gathered.findings if concerns(f, dimension, collected)]
     files = {form.path for form, _ in collected.of(dimension)}
@@ -92,7 +92,7 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
         "agencies_unknown": unknown,
         "kept": kept,
     }
-    return Draft(path, sealed(record), conflict, summary, support)
+    return SurveyDraft(path, sealed(record), conflict, summary, support)
 
 
 def _rival(survey: Survey, items: set[str], dimension: str) -> bool:
@@ -171,4 +171,4 @@ def _keep(record: dict[str, Any], document: Document | None) -> list[str]:
     return kept
 
 
-__all__: Sequence[str] = ("Conflict", "Draft", "draft_records", "sealed")
+__all__: Sequence[str] = ("Conflict", "SurveyDraft", "draft_records", "sealed")

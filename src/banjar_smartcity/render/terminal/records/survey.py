@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ....survey.summary.compare import Comparison, Pair
-    from ....survey.summary.drafts import Draft
+    from ....survey.summary.drafts import SurveyDraft
 
 
-def import_lines(drafts: Iterable[Draft], lang: Language, *, written: bool) -> Iterable[str]:
+def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool) -> Iterable[str]:
     """What an import wrote, or what it would have written."""
     for draft in drafts:
         survey = draft.summary
@@ -42,7 +42,7 @@ def import_lines(drafts: Iterable[Draft], lang: Language, *, written: bool) -> I
                 yield "  " + lang.translate(N_("not supported by evidence: {why}")).format(why=why)
 
 
-def _why(draft: Draft, lang: Language) -> str:
+def _why(draft: SurveyDraft, lang: Language) -> str:
     """Why a record is not supported: the errors, which were shown in full, or else what the record itself lacks."""
     if errors := draft.summary["lint"]["errors"]:
         return lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
