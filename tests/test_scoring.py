@@ -11,8 +11,8 @@ from statistics import fmean
 import pytest
 
 from banjar_smartcity.checking.pipeline import Checked
+from banjar_smartcity.evidence.proof import Proof
 from banjar_smartcity.model.result import ResultRow
-from banjar_smartcity.scoring.items import Proof
 from banjar_smartcity.scoring.official import TOLERANCE, compute_row, official_rows, standing
 from banjar_smartcity.scoring.parts import Leaf
 from banjar_smartcity.scoring.score import Score, compute_score
@@ -160,7 +160,8 @@ starts_on: 2023-05-01
 ends_on: 2023-05-20
 official_wording: false
 respondents: 50
-programmes: []
+programmes:
+  - {sub_dimension: health, name: Delimas, agency: dinkes, users: 200, agency_took_part: true}
 statements:
   - {item: impact-health-record, respondents: 48, mean: 2.85, deviation: null}
 """

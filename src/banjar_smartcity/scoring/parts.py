@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..diagnostics import Phrase
+from ..evidence.proof import Doubt
 from ..i18n import Text
 from ..model.answer import Answer
 from ..model.instrument import Item
@@ -15,15 +16,8 @@ from ..model.survey import Survey
 ZERO = Fraction(0)
 
 
-class Doubt(NamedTuple):
-    """A document of an answer that does not stand on the day, and why."""
-
-    evidence: str
-    reason: Phrase
-
-
 class Leaf(NamedTuple):
-    """One item's part of the index. Scores are 0-4; `weight` is its share of the final index, 0-1."""
+    """One item's part of the index. Scores are levels; `weight` is its share of the final index, 0-1."""
 
     item: Item
     weight: Fraction

@@ -122,18 +122,22 @@ def _spread(bits: int, length: int, join: Callable[[int, int], int], shift: Call
     return bits
 
 
-def _planes(rows: Sequence[bytes]) -> list[tuple[int, ...]]:
-    """Of each statement three numbers whose bits are the marks' bits, row by row."""
-    tables = [bytes(ord("1") if mark & bit else ord("0") for mark in range(256)) for bit in (1, 2, 4)]
+def _planes(rows: Sequence[bytes]) -> list[list[int]]:
+    """Of each statement a number for each bit of a mark; its bits are those of the marks, row by row."""
+    highest = max((mark for marks in set(rows) for mark in marks if mark != BLANK), default=0)
+    bits = [1 << i for i in range((highest + 1).bit_length())]  # enough to tell the highest mark from BLANK
+    tables = [bytes(ord("1") if mark & bit else ord("0") for mark in range(256)) for bit in bits]
     columns = [bytes(column)[::-1] for column in zip(*rows, strict=True)]
-    return [tuple(int(column.translate(table), 2) for table in tables) for column in columns]
+    return [[int(column.translate(table), 2) for table in tables] for column in columns]
 
 
-def _matching(planes: Sequence[tuple[int, ...]], size: int, distance: int, changed: int) -> int:
+def _matching(planes: Sequence[Sequence[int]], size: int, distance: int, changed: int) -> int:
     """A number whose bits say which rows match the row at a distance after them."""
     more = [0] * (changed + 1)  # rows that differ in more than 0, 1, … statements
-    for ones, twos, fours in planes:
-        differ = (ones ^ ones >> distance) | (twos ^ twos >> distance) | (fours ^ fours >> distance)
+    for bits in planes:
+        differ = 0
+        for plane in bits:
+            differ |= plane ^ plane >> distance
         for i in range(changed, 0, -1):
             more[i] |= more[i - 1] & differ
         more[0] |= differ

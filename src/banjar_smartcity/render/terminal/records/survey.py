@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
-from ....survey.table.findings import Rows
-from ...json.values import dump, findings_data, number
 from ...words.wording import visible
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from ....survey.gather import Gathered
     from ....survey.summary.compare import Comparison, Pair
-
-FACTS = ("dimension", "sub_dimension")
-
-
-def lint_data(gathered: Gathered, lang: Language) -> dict[str, Any]:
-    """Findings as plain data, with the rows they are about: of very many the first thousand, and how many there are."""
-    data = findings_data(gathered.findings, len(gathered.reads), lang)
-    names = gathered.column_names
-    for entry, finding in zip(data["findings"], gathered.findings, strict=True):
-        entry["column_name"] = names.get((finding.path, finding.position.column))
-        rows = finding.facts.get("rows")
-        if isinstance(rows, Rows):
-            count = finding.facts.get("count")
-            entry["rows"] = list(rows)
-            entry["count"] = count if isinstance(count, int) and len(rows) == 1000 else len(rows)
-        for name in FACTS:
-            if (told := finding.facts.get(name)) is not None:
-                entry[name] = list(told) if isinstance(told, tuple) else told
-    return data
+    from ....survey.summary.drafts import SurveyDraft
 
 
-def import_json(data: dict[str, Any], surveys: Iterable[Mapping[str, Any]], *, written: bool) -> str:
-    """What an import did."""
-    return dump({**data, "written": written, "surveys": list(surveys)})
-
-
-def import_lines(surveys: Iterable[Mapping[str, Any]], lang: Language, *, written: bool) -> Iterable[str]:
+def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool) -> Iterable[str]:
     """What an import wrote, or what it would have written."""
-    for survey in surveys:
+    for draft in drafts:
+        survey = draft.summary
         people = lang.ngettext("{n} respondent", "{n} respondents", survey["respondents"])
         line = f"{survey['dimension']}: {people.format(n=survey['respondents'])}"
         yield visible(line)
@@ -62,30 +37,20 @@ def import_lines(surveys: Iterable[Mapping[str, Any]], lang: Language, *, writte
         if written:
             done = N_("{path}: replaced") if survey["replaced"] else N_("{path}: written")
             yield "  " + lang.translate(done).format(path=visible(survey["path"]))
-            if errors := survey["lint"]["errors"]:
-                wrong = lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
-                yield "  " + lang.translate(N_("not supported by evidence: {why}")).format(why=wrong)
+            if not survey["supported"]:
+                why = visible(_why(draft, lang))
+                yield "  " + lang.translate(N_("not supported by evidence: {why}")).format(why=why)
 
 
-def compare_json(comparison: Comparison) -> str:
-    """Two surveys side by side."""
-
-    def pair(one: Pair) -> dict[str, Any]:
-        return {
-            "before": {"n": one.before.n, "mean": number(one.before.mean)},
-            "after": {"n": one.after.n, "mean": number(one.after.mean)},
-            "difference": number(one.difference),
-        }
-
-    return dump(
-        {
-            "before": {"id": comparison.before.id, "stage": comparison.before.stage},
-            "after": {"id": comparison.after.id, "stage": comparison.after.stage},
-            "statements": {name: pair(one) for name, one in comparison.statements},
-            "sub_dimensions": {name: pair(one) for name, one in comparison.sub_dimensions},
-            "programmes": [{"name": name, **pair(one)} for name, one in comparison.programmes],
-        }
+def _why(draft: SurveyDraft, lang: Language) -> str:
+    """Why a record is not supported: the errors, which were shown in full, or else what the record itself lacks."""
+    if errors := draft.summary["lint"]["errors"]:
+        return lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
+    sentences = (
+        lang.translate(objection.reason.msgid).format(thing=objection.thing, needed=objection.needed)
+        for objection in draft.support.objections
     )
+    return "; ".join(dict.fromkeys(sentences))
 
 
 def print_comparison(comparison: Comparison, lang: Language) -> None:
