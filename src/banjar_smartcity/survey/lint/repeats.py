@@ -59,13 +59,14 @@ def check(collected: Collected) -> Iterator[Finding]:
                 for i in places:
                     found.setdefault(entries[i].path, {}).setdefault(entries[i].row, set()).add(how)
         for path, told in found.items():
-            how = tuple(
-                phrase for phrase in (BLOCK, CHANGED_BLOCK, TOO_OFTEN) if any(phrase in s for s in told.values())
-            )
-            compared = sum(entry.path == path for entries in sheets.values() for entry in entries)
-            facts = {"dimension": dimension, "compared": compared, "how": how}
+            shown = set().union(*told.values())
+            facts = {
+                "dimension": dimension,
+                "compared": sum(entry.path == path for entries in sheets.values() for entry in entries),
+                "how": tuple(phrase for phrase in (BLOCK, CHANGED_BLOCK, TOO_OFTEN) if phrase in shown),
+            }
             # With answers changed they are no plain copies: that is asked, not held against the survey.
-            severity = Severity.WARNING if how == (CHANGED_BLOCK,) else None
+            severity = Severity.WARNING if shown == {CHANGED_BLOCK} else None
             yield about_rows(KIND, path, list(told), facts, column=columns[path], severity=severity)
 
 
