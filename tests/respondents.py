@@ -28,7 +28,7 @@ STATEMENTS: Statements = statements_of(MODEL)
 
 def items(place: str) -> tuple[str, ...]:
     """The statements of a dimension or sub-dimension, as column names."""
-    return tuple(item.replace("-", "_") for item in STATEMENTS.of(place))
+    return tuple(item.replace("-", "_") for item in STATEMENTS.items_of(place))
 
 
 def parts(dimension: str) -> tuple[str, ...]:

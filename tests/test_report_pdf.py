@@ -72,7 +72,10 @@ def test_drawings_carry_the_colours_of_paper() -> None:
         "<style>:root { --paper: #123; --ink: #456; }\n.bar { fill: var(--paper); }\n.line { stroke: var(--ink); }\n"
         "@media print {\n  :root { --paper: #fff; }\n}</style><svg class='bar'><rect/></svg>"
     )
-    assert "<svg class='bar'><style>.bar { fill: #fff; }.line { stroke: #456; }</style><rect/>" in pdf._dressed(page)
+    assert (
+        "<svg class='bar'><style>.bar { fill: #fff; }.line { stroke: #456; }</style><rect/>"
+        in pdf._with_shape_colours(page)
+    )
 
 
 @pytest.mark.parametrize("format", sorted(command.EXTRAS))

@@ -229,7 +229,7 @@ def test_three_forms_of_one_dimension_may_share_people(tmp_path: Path) -> None:
         paths.append(write_csv(tmp_path / f"{part}.csv", [{n: row[n] for n in names} for row in rows]))
     result = gathered(*paths)
     assert found(result) == []
-    assert {p for _, people in result.collected.of("living") for p in people} == set(result.collected.people[0])
+    assert {p for _, people in result.collected.forms_of("living") for p in people} == set(result.collected.people[0])
 
 
 def test_without_a_key_the_same_people_cannot_be_seen_and_that_is_said_once(tmp_path: Path) -> None:
@@ -370,4 +370,4 @@ def test_a_block_with_an_answer_changed_in_each_row_is_asked_about_not_held_agai
 
 
 def test_every_dimension_has_nine_statements_in_three_parts() -> None:
-    assert [len(STATEMENTS.of(d.id)) for d in STATEMENTS.dimensions] == [9] * 6
+    assert [len(STATEMENTS.items_of(d.id)) for d in STATEMENTS.dimensions] == [9] * 6

@@ -1,4 +1,4 @@
-"""To-do as JSON. Documented in docs/json.md."""
+"""The to-do list as JSON; documented in docs/json.md."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..words.wording import express
 
 
 def todo_data(whole: Todo, todo: Todo, limit: int | None, lang: Language, *, partial: bool) -> dict[str, Any]:
-    """The steps; of `whole`, all that there are, come the sums."""
+    """The first `limit` steps of `todo`. The sums are those of `whole`, which has all steps."""
     return {
         "as_of": todo.today.isoformat(),
         "stage": todo.stage.id,

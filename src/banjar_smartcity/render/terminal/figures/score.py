@@ -1,4 +1,4 @@
-"""A score in the terminal: how much is answered and still open first, then the figures."""
+"""A score in the terminal: first how much is answered and still open, then the figures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def heading(model: Model, score_stage_name: str, today: date, lang: Language) -> str:
-    """Region, stage and day."""
+    """The heading of a view: region, stage and day."""
     region = lang.text(model.program.region) if model.program else ""
     text = lang.translate(N_("{region} · {stage} · as of {day}"))
     return text.format(region=region, stage=score_stage_name, day=lang.date(today))
@@ -39,7 +39,7 @@ def print_score(
     explain: bool,
     banner: str | None,
 ) -> None:
-    """A score as people read it."""
+    """Print a score for people. `official` and `before` are the published results of this year and the last."""
     out = console()
     _ = lang.translate
     if banner:
@@ -82,7 +82,7 @@ def print_score(
 
 
 def notes(score: Score, lang: Language) -> list[str]:
-    """What one must know to read the figures rightly."""
+    """Notes that a reader needs to understand the figures."""
     _ = lang.translate
     policy = {
         "counted": N_("Items that are not applicable count as 0 in this instrument."),
@@ -125,7 +125,7 @@ def _headline(out: Console, node: Node, lang: Language) -> None:
 
 
 def standing_line(standing: Standing, lang: Language) -> str:
-    """What was published of a year, with its rank."""
+    """The published result of a year, with its rank."""
     _ = lang.translate
     row, year = standing.row, standing.result.year
     if standing.final is None:
@@ -145,7 +145,7 @@ def standing_line(standing: Standing, lang: Language) -> str:
 
 
 def _nodes(title: str, nodes: tuple[Node, ...], published: Mapping[str, float], width: int, lang: Language) -> object:
-    """Nodes as a table. Where the assessors' item scores are not recorded, what was published stands beside them."""
+    """Nodes as a table. Without item scores of the assessors, the column for them shows the published figures."""
     _ = lang.translate
     assessed = {node.id: published.get(node.id) if node.assessed is None else node.assessed for node in nodes}
     wide = width >= WIDE
@@ -182,7 +182,7 @@ def _nodes(title: str, nodes: tuple[Node, ...], published: Mapping[str, float], 
 
 
 def print_official(year: int, rows: Iterable[OfficialRow], lang: Language, *, banner: str | None) -> None:
-    """Published rows beside what their own figures give."""
+    """Print published rows with the index that the formula gives for their aspects."""
     _ = lang.translate
     out = console()
     if banner:

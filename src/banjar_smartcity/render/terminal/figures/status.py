@@ -1,4 +1,4 @@
-"""Completeness in the terminal: bars, what is missing by name, and who owes it."""
+"""Completeness in the terminal: bars, what is missing, and who is responsible for it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _EVERYTHING = Text("Seluruhnya", "Everything")
 def print_status(
     model: Model, state: Completeness, lang: Language, *, limited: bool, agency: bool, banner: str | None
 ) -> None:
-    """The state of preparation as people read it."""
+    """Print the state of preparation for people."""
     out = console()
     _ = lang.translate
     if banner:
@@ -56,7 +56,7 @@ def print_status(
 
 
 def countdown(state: Completeness, lang: Language) -> str:
-    """Days to the stage that runs or comes next."""
+    """The days left until the next stage, in a sentence; whether it is running."""
     _ = lang.translate
     if state.next_stage is None or state.days_left is None:
         return _(N_("No stage lies ahead."))
@@ -115,7 +115,7 @@ def _missing(out: Console, model: Model, missing: tuple[Missing, ...], lang: Lan
 
 
 def _owed(out: Console, model: Model, entries: Iterable[Missing], lang: Language) -> None:
-    """What is missing in one dimension, by what is to be done and who owes it."""
+    """Print what is missing in one dimension, grouped by what is to be done and who is responsible."""
     groups: dict[tuple[str, str | None], list[Missing]] = {}
     for entry in entries:
         groups.setdefault((entry.what, entry.agency), []).append(entry)
@@ -126,7 +126,7 @@ def _owed(out: Console, model: Model, entries: Iterable[Missing], lang: Language
 
 
 def who(model: Model, agency: str | None, lang: Language) -> str:
-    """Who owes something."""
+    """The agency that is responsible, by its abbreviation."""
     record = model.agencies.get(agency or "")
     return record.abbreviation if record else lang.translate(N_("nobody named yet"))
 
