@@ -16,7 +16,7 @@ from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey_faults import same_name
 from .answers.collected import Collected
-from .answers.forms import Form, Read, read_forms
+from .answers.forms import Form, TableContent, read_forms
 from .answers.people import identify
 from .columns.column_map import EMPTY, ColumnMap, read_map
 from .columns.names import plain
@@ -43,7 +43,7 @@ class Gathered(NamedTuple):
 
     collected: Collected
     findings: tuple[Finding, ...]
-    reads: tuple[tuple[str, Read], ...]
+    reads: tuple[tuple[str, TableContent], ...]
     """The content of each file, with its path as it was given."""
 
     @property
@@ -68,7 +68,7 @@ def gather(
 ) -> Gathered:
     """Read all files of a call and lint them together; with `dimension`, only the answers of that dimension."""
     column_map, findings = _map(map_path, model, statements)
-    reads: list[tuple[str, Read]] = []
+    reads: list[tuple[str, TableContent]] = []
     digests: dict[bytes, str] = {}
     for path in paths:
         read, digest = _read(path, column_map, statements, dimension)
@@ -105,7 +105,9 @@ def _collect(
     return Collected(forms, statements, stage, today, column_map, agencies, innovations, identify(forms))
 
 
-def _read(path: str, column_map: ColumnMap, statements: Statements, dimension: str | None) -> tuple[Read, bytes]:
+def _read(
+    path: str, column_map: ColumnMap, statements: Statements, dimension: str | None
+) -> tuple[TableContent, bytes]:
     """The content of a file, and the SHA-256 hash of its bytes, which is empty if the file has no rows."""
     mapped = column_map.file(os.path.basename(path))
     try:
@@ -116,8 +118,8 @@ def _read(path: str, column_map: ColumnMap, statements: Statements, dimension: s
             for part, own in _by_place(table, column_map, statements)
         ]
     except TableError as error:
-        return Read((), 0, 0, (error.fault,)), b""
-    whole = Read(
+        return TableContent((), 0, 0, (error.fault,)), b""
+    whole = TableContent(
         tuple(form for read in reads for form in read.forms),
         sum(read.rows for read in reads),
         sum(read.not_counted for read in reads),
@@ -127,10 +129,10 @@ def _read(path: str, column_map: ColumnMap, statements: Statements, dimension: s
     return whole, _digest(path) if whole.rows else b""
 
 
-def _read_table(table: Table, column_map: ColumnMap, statements: Statements, place: str | None) -> Read:
+def _read_table(table: Table, column_map: ColumnMap, statements: Statements, place: str | None) -> TableContent:
     columns, faults = recognise(table, statements, column_map, place)
     if not columns.statements:
-        return Read((), 0, 0, tuple(faults))
+        return TableContent((), 0, 0, tuple(faults))
     read = read_forms(table, columns, statements, {plain(label): mark for label, mark in column_map.scale.items()})
     return read._replace(findings=(*faults, *read.findings))
 

@@ -7,7 +7,7 @@ from typing import Any
 from ...i18n import Language
 from ...scoring.todo import Step, Todo
 from ..words.json import number
-from ..words.steps import blocker, takes
+from ..words.steps import action, blocker
 from ..words.wording import express
 
 
@@ -41,7 +41,7 @@ def _step(step: Step, lang: Language) -> dict[str, Any]:
         "id": step.id,
         "kind": step.kind.id,
         "name": express(lang.text(step.name), lang),
-        "text": takes(step, lang),
+        "text": action(step, lang),
         "gain": number(step.gain),
         "at_most": number(step.most),
         "estimate": step.estimate,

@@ -50,7 +50,7 @@ BLOCKS = frozenset(
         *("figure", "figcaption", "details", "summary", "nav"),
     )
 )
-UNSEEN = frozenset(("script", "style", "button", "input", "select", "label", "form", "template"))
+IGNORED = frozenset(("script", "style", "button", "input", "select", "label", "form", "template"))
 BREAK, TAB = "\r", "\f"
 """A new line and a tab of the document, other than white space of the page, which has neither of these characters."""
 INLINE_FIGURES = ("figures", "line")
@@ -85,7 +85,7 @@ class Body:
         """The blocks in an element; its own text between them becomes paragraphs of the style."""
         pieces = [Piece(node.text or "", None, None)]
         for child in node:
-            if _is_seen(child):
+            if _is_shown(child):
                 if child.tag in BLOCKS:
                     yield from self.paragraph(pieces, style)
                     pieces = []
@@ -218,7 +218,7 @@ FACT = ("Fact", "Fact more")
 
 def _letters(node: Html, style: str | None, target: str | None) -> Iterator[Piece]:
     """The text of an element with its style and its link."""
-    if not _is_seen(node):
+    if not _is_shown(node):
         return
     if node.tag == "svg":
         yield Piece(" ".join(_text(node.find(part)) for part in ("title", "desc")), "Small letters", None)
@@ -257,9 +257,9 @@ def _collapsed(pieces: Iterable[Piece]) -> list[Piece]:
     return shown
 
 
-def _is_seen(node: Html) -> bool:
+def _is_shown(node: Html) -> bool:
     """Whether an element belongs into a text: it is not code, not a control and not hidden."""
-    if not isinstance(node.tag, str) or node.tag in UNSEEN:
+    if not isinstance(node.tag, str) or node.tag in IGNORED:
         return False
     if node.tag == "svg" and node.get("role") != "img":
         return False

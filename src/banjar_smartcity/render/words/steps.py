@@ -10,7 +10,7 @@ from ...i18n import N_, Language
 from ...model.evidence import EVIDENCE_KINDS
 from ...scoring.todo import ANSWER, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, Blocker, Step
 
-TAKES: Mapping[Phrase, str] = {
+ACTIONS: Mapping[Phrase, str] = {
     ANSWER: N_("answer it, with {kinds}"),
     LEVEL: N_("judge its level, with {kinds}"),
     EVIDENCE: N_("bring {kinds}: level {target} then counts"),
@@ -21,10 +21,10 @@ TAKES: Mapping[Phrase, str] = {
 }
 
 
-def takes(step: Step, lang: Language) -> str:
+def action(step: Step, lang: Language) -> str:
     """What to do in a step, in words."""
     kinds = ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in step.wanted)
-    return lang.translate(TAKES[step.kind]).format(
+    return lang.translate(ACTIONS[step.kind]).format(
         target=step.target, kinds=kinds or lang.translate(N_("evidence")), n=len(step.leaves)
     )
 

@@ -100,10 +100,10 @@ def signed(value: Fraction, lang: Language, digits: int = PLACES) -> str:
 def review_verdict(review: Review, lang: Language) -> str:
     """Whether the change may be merged, and what it does, in one line."""
     _ = lang.translate
-    held = sum(entry.holds for entry in review.judged)
+    blocking = sum(entry.holds for entry in review.judged)
     outcome = _(N_("PASSES."))
     if not review.passed:
-        outcome = lang.ngettext("HELD BACK by {n} finding.", "HELD BACK by {n} findings.", held).format(n=held)
+        outcome = lang.ngettext("HELD BACK by {n} finding.", "HELD BACK by {n} findings.", blocking).format(n=blocking)
     if not review.diff.readable:
         outcome = _(N_("HELD BACK."))
     return f"{outcome} {verdict(review.diff, lang)}"

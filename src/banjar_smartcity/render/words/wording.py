@@ -14,7 +14,7 @@ from ...privacy.search import redact
 MAX_TEXT = 120
 MAX_LISTED = 12
 
-_UNSEEN = (
+_INVISIBLE = (
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -28,7 +28,7 @@ def visible(text: str) -> str:
     """People's text made safe for a terminal: invisible characters are shown as their code points."""
     if text.isprintable():  # nearly always; then the pattern, which is slow to compile, is not needed
         return text
-    return re.sub(_UNSEEN, lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\t", " "))
+    return re.sub(_INVISIBLE, lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\t", " "))
 
 
 def express(fact: object, lang: Language) -> str:

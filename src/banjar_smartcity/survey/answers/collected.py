@@ -60,7 +60,7 @@ def answering(form: Form, places: Sequence[int]) -> Iterator[int]:
             yield i
 
 
-def counted(collected: Collected, dimension: str) -> dict[str, list[tuple[int, list[int]]]]:
+def counted_rows(collected: Collected, dimension: str) -> dict[str, list[tuple[int, list[int]]]]:
     """By sub-dimension, the index of each form of the dimension and the indices of its rows that count.
 
     A person counts once in a sub-dimension, by the first row that answers it. All figures are computed from these rows.

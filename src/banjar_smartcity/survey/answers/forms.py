@@ -54,7 +54,7 @@ class Form(NamedTuple):
     """Numbers of rows with answers but without consent; they are not in `rows`."""
 
 
-class Read(NamedTuple):
+class TableContent(NamedTuple):
     """The content of a table: its forms, its number of rows, how many of them do not count, and its faults."""
 
     forms: tuple[Form, ...]
@@ -94,7 +94,7 @@ class _Part:
             self.times[role].add(moment)
 
 
-def read_forms(table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int]) -> Read:
+def read_forms(table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int]) -> TableContent:
     """Read all rows of a table. `scale` has the marks of the office's own words."""
     parts = _parts(columns, statements)
     width = len(table.header)
@@ -139,7 +139,7 @@ def read_forms(table: Table, columns: Columns, statements: Statements, scale: Ma
     if not rows and not any(fault.kind.severity.value == "error" for fault in faults):
         faults.append(finding(FILE_EMPTY, table.path, row=table.header_row))
     forms = tuple(_form(part, table, columns) for part in parts if part.rows or part.refused)
-    return Read(forms, rows, not_counted, tuple(faults), columns.labels())
+    return TableContent(forms, rows, not_counted, tuple(faults), columns.labels())
 
 
 def _parts(columns: Columns, statements: Statements) -> list[_Part]:

@@ -12,7 +12,7 @@ from ...model.survey_faults import same_name
 from ...privacy.groups import FEWEST
 from ...privacy.search import redact
 from ..columns.values import count_of, yes_or_no
-from .collected import Collected, agency_id, counted, parts_of
+from .collected import Collected, agency_id, counted_rows, parts_of
 from .forms import Form
 
 FIELDS = ("name", "agency", "users", "agency_took_part")
@@ -50,7 +50,7 @@ def programmes_of(collected: Collected, dimension: str) -> Iterator[NamedProgram
     """The programmes of a dimension by sub-dimension; several of one sub-dimension if its rows name several."""
     forms = [form for form, _ in collected.forms_of(dimension)]
     whole = next(d for d in collected.statements.dimensions if d.id == dimension)
-    rows = counted(collected, dimension)
+    rows = counted_rows(collected, dimension)
     for sub in whole.sub_dimensions:
         if about := rows.get(sub.id):
             yield from _of_part(collected, sub.id, forms, about)

@@ -177,18 +177,18 @@ def _apply_map(
     present = {
         item: name for item, name in column_map.statements.items() if name.strip() in exact or plain(name) in by_plain
     }
-    held = {statements.sub_dimension_of(item) for item in present}
+    present_parts = {statements.sub_dimension_of(item) for item in present}
     for mapped, name in column_map.statements.items():
-        asked = mapped in present or not present or statements.sub_dimension_of(mapped) in held
+        asked = mapped in present or not present or statements.sub_dimension_of(mapped) in present_parts
         if asked and (column := look(at / "statements" / mapped, name)):
             found[mapped] = column
-    held |= {statements.sub_dimension_of(item) for column in headers if (item := statements.find(column.name))}
+    present_parts |= {statements.sub_dimension_of(item) for column in headers if (item := statements.find(column.name))}
     for role, value in column_map.columns.items():
         where = at / "columns" / role
         if isinstance(value, dict):
             kind = "took_part" if role == "agency_took_part" else role
             for part, name in value.items():
-                if part in held and (column := look(where / part, name)):
+                if part in present_parts and (column := look(where / part, name)):
                     by_part.setdefault(kind, {})[part] = column
         else:
             _enter(role, value, where, look, single, by_part)

@@ -55,8 +55,8 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
     findings = [f for f in gathered.findings if concerns(f, dimension, collected)]
     files = {form.path for form, _ in collected.forms_of(dimension)}
     reads = [read for path, read in gathered.reads if path in files]
-    counted = (sum(read.rows for read in reads), len(files), sum(read.not_counted for read in reads))
-    record = record_of(collected, dimension, findings, counted)
+    numbers = (sum(read.rows for read in reads), len(files), sum(read.not_counted for read in reads))
+    record = record_of(collected, dimension, findings, numbers)
     items = {statement["item"] for statement in record["statements"]}
     rivals = [s for s in model.surveys.values() if s.stage == collected.stage.id and _is_rival(s, items, dimension)]
     path = f"data/surveys/{record_id(dimension, collected.stage.id)}.yaml"

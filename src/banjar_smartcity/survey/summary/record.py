@@ -11,7 +11,7 @@ from typing import Any
 from ...diagnostics import Finding, Severity
 from ...i18n import Text, round_half_up
 from ...privacy.groups import FEWEST
-from ..answers.collected import Collected, counted, parts_of
+from ..answers.collected import Collected, counted_rows, parts_of
 from ..answers.programmes import NamedProgramme, programmes_of
 from ..columns.times import NONE, day_of
 from ..table.findings import Rows
@@ -35,7 +35,7 @@ def record_of(
     whole = next(d for d in statements.dimensions if d.id == dimension)
     marks: dict[str, list[int]] = {}
     by_part: dict[str, list[bytes]] = {sub.id: [] for sub in whole.sub_dimensions}
-    for part, rows_of_part in counted(collected, dimension).items():
+    for part, rows_of_part in counted_rows(collected, dimension).items():
         for number, rows in rows_of_part:
             form = forms[number][0]
             places = parts_of(form, statements)[part]

@@ -155,8 +155,8 @@ def _check_part(tree: nodes.Template, name: str, text: str) -> None:
         shipped = _parsed(name)
     except FileNotFoundError:
         return
-    if lacking := [n.name for n in shipped.body if isinstance(n, nodes.Macro) and n.name not in defined]:
-        what = ", ".join(f"{{% macro {macro} %}}" for macro in lacking)
+    if missing := [n.name for n in shipped.body if isinstance(n, nodes.Macro) and n.name not in defined]:
+        what = ", ".join(f"{{% macro {macro} %}}" for macro in missing)
         raise _fault(TEMPLATE_LACKS, name, text, 1, "", what=what)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ....i18n import N_, Language
 from ....model.model import Model
 from ....scoring.todo import Step, Todo
-from ...words.steps import blocker, takes, when
+from ...words.steps import action, blocker, when
 from ...words.verdict import PLACES
 from ..console import WIDE, console, styled, table
 from .score import heading, notes
@@ -107,7 +107,7 @@ def _steps(model: Model, steps: Iterable[Step], today: date, width: int, lang: L
     def row(step: Step) -> list[Styled | str]:
         who_and_when = [who(step), when(step.due, today, lang)]
         first = styled(lang.text(step.name), "bold")
-        for detail in (step.id, takes(step, lang), *([] if wide else [", ".join(who_and_when)])):
+        for detail in (step.id, action(step, lang), *([] if wide else [", ".join(who_and_when)])):
             first.append("\n").append_text(styled(detail, "dim"))
         for entry in step.blocked_by:
             line = _(N_("blocked: {what}")).format(what=blocker(entry, lang))

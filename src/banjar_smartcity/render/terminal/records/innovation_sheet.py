@@ -118,13 +118,13 @@ def _headline(sheet: _Sheet, found: Maturity) -> None:
         unknown = sum(not grade.known for grade in found.mandatory)
         met, mandatory = found.mandatory_met, len(found.mandatory)
         sheet.out.print(styled(text.format(met=met, all=mandatory, unknown=unknown)))
-    lacking = [_(word) for part in found.parts if not part.known and (word := PARTS.get(part.id))]
+    missing = [_(word) for part in found.parts if not part.known and (word := PARTS.get(part.id))]
     if open_ones := len(found.grades) - found.assessed:
-        lacking.append(lang.ngettext("{n} indicator", "{n} indicators", open_ones).format(n=open_ones))
+        missing.append(lang.ngettext("{n} indicator", "{n} indicators", open_ones).format(n=open_ones))
     text = N_("Complete: {n} of {all} things are known; still lacking: {lacking}.")
-    if not lacking:
+    if not missing:
         text = N_("Complete: all {all} things are known.")
-    sheet.out.print(styled(_(text).format(n=found.known, all=len(found.parts), lacking=", ".join(lacking))))
+    sheet.out.print(styled(_(text).format(n=found.known, all=len(found.parts), lacking=", ".join(missing))))
 
 
 def _known(sheet: _Sheet, record: Innovation) -> None:
