@@ -64,7 +64,7 @@ def _text(session: Session) -> str | None:
     """What the file should say; None, with the findings shown, where the data have errors."""
     from ...checking.pipeline import check_workspace
     from ...render.host.codeowners import codeowners as render
-    from ...versions.reviewers import compute_owners
+    from ...versions.reviewers import review_shares
     from ...workspace.git import prefix
 
     checked = check_workspace(session.root, session.today)
@@ -85,7 +85,7 @@ def _text(session: Session) -> str | None:
             )
         )
     folders = tuple(f"{name}/" for name in ("data", "schemas") if (session.root / name).is_dir())
-    return render(compute_owners(checked.model, folders), prefix(session.root), session.lang)
+    return render(review_shares(checked.model, folders), prefix(session.root), session.lang)
 
 
 def _refuse_foreign(output: Path) -> None:

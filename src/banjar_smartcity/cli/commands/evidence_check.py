@@ -34,14 +34,14 @@ def check(
     lang: Lang = None,
 ) -> int:
     """Show the state of the evidence; 1 where a file is missing, exchanged, or internal and in the repository."""
-    from ...evidence.state import FILE_FAULTS, look_at_evidence
+    from ...evidence.state import FILE_FAULTS, assess_evidence
 
     session = open_session(root, today, lang)
     basis = load_basis(session, None, FEEDING, format, partial=partial, tolerated=FILE_FAULTS)
     if basis is None:
         return 1
     known_agency(basis.model, agency)
-    state = look_at_evidence(basis.model, basis.checked.holdings, session.root, session.today, within, agency)
+    state = assess_evidence(basis.model, basis.checked.holdings, session.root, session.today, within, agency)
     if format == "json":
         from ...render.json.evidence import evidence_data
 

@@ -27,9 +27,9 @@ def shortlist(
         return 1
     chosen = known_dimension(basis.model, dimension, crosscutting=False)
     from ...innovations.maturity import assess
-    from ...innovations.shortlist import draw_up
+    from ...innovations.shortlist import compute_shortlists
 
-    lists = draw_up(basis.model, assess(basis.model, proof_of(basis, session)), chosen)
+    lists = compute_shortlists(basis.model, assess(basis.model, proof_of(basis, session)), chosen)
     if format == "json":
         from ...render.json.innovations import shortlist_data
 

@@ -31,7 +31,7 @@ def show(
     if basis is None:
         return 1
     from ...innovations.maturity import assess_innovation
-    from ...innovations.shortlist import doubles
+    from ...innovations.shortlist import possible_duplicates
     from ...source import Locator
 
     model = basis.model
@@ -47,7 +47,7 @@ def show(
     instrument = model.maturity_instrument
     proof = proof_of(basis, session)
     found = assess_innovation(record, instrument.indicators if instrument else (), proof)
-    group = doubles(model.innovations.values()).get(record.id, ())
+    group = possible_duplicates(model.innovations.values()).get(record.id, ())
     others = tuple(other for other in group if other is not record)
     locate = Locator(basis.checked.texts)
     if format == "json":
