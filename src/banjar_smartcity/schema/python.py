@@ -1,0 +1,199 @@
+"""Python: the engine `jsonschema`, which runs wherever Python runs.
+
+The library is asked about a copy of the schema in which patterns are written for Python. References are followed
+beforehand, so that one that leads nowhere is known before the first file is read.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from typing import Any, NamedTuple
+
+from jsonschema import FormatChecker, validators
+from jsonschema.exceptions import ValidationError
+from referencing import Specification
+from referencing.jsonschema import specification_with
+
+from .keywords import KeyedError, in_order, keywords_of, reference_first
+from .patterns import PatternError, to_python
+from .prepared import Prepared, prepare
+from .raw import Check, GivenUpError, RawError, UnusableError
+from .shipped import SUFFIX, shipped_texts
+
+SECONDS = 20
+"""Of computing that a file may take against a foreign schema; one of 8 MiB takes about ten against a sensible one."""
+DEPTH = 5000
+"""Frames of Python: files and schemas nest 100 deep at most, and each level takes several."""
+
+_FOREIGN = "schema"
+_NEWEST = "json-schema.org/draft/2020-12/schema"
+_DRAFTS: dict[str, Any] = {
+    "json-schema.org/draft-04/schema": validators.Draft4Validator,
+    "json-schema.org/draft-06/schema": validators.Draft6Validator,
+    "json-schema.org/draft-07/schema": validators.Draft7Validator,
+    "json-schema.org/draft/2019-09/schema": validators.Draft201909Validator,
+    _NEWEST: validators.Draft202012Validator,
+    "json-schema.org/schema": validators.Draft202012Validator,
+}
+
+
+class _Draft(NamedTuple):
+    """What the library knows of one version of JSON Schema."""
+
+    stock: Any
+    ours: Any
+    """The same with our keywords."""
+    specification: Specification[Any]
+
+
+def compile_shipped(name: str) -> Check:
+    """The tool's own schema of one kind of record."""
+    draft, prepared = _draft(_NEWEST), _shipped()
+    validator = draft.ours({"$ref": f"{name}{SUFFIX}"}, registry=prepared.registry)
+    return lambda data: (_raw(error, prepared.patterns) for error in validator.iter_errors(data))
+
+
+@cache
+def _shipped() -> Prepared:
+    return prepare(shipped_texts(), _draft(_NEWEST).specification)
+
+
+def compile_foreign(schema: dict[str, Any] | bool) -> Check:  # noqa: FBT001 - a schema may be true or false
+    """Anybody's schema. Raises `UnusableError`; the check raises `GivenUpError`."""
+    draft = _draft(_dialect(schema))
+    _hold_against_its_own_schema(draft, schema)
+    prepared = prepare({_FOREIGN: schema}, draft.specification)
+    validator = draft.ours({"$ref": _FOREIGN}, registry=prepared.registry)
+
+    def check(data: Any) -> list[RawError]:
+        with _bounded():
+            return [_raw(error, prepared.patterns) for error in validator.iter_errors(data)]
+
+    return check
+
+
+def find_fault(schema: dict[str, Any] | bool) -> UnusableError | None:  # noqa: FBT001 - a schema may be true or false
+    """Why a foreign schema cannot be used; None where it can."""
+    try:
+        compile_foreign(schema)
+    except UnusableError as error:
+        return error
+    return None
+
+
+@cache
+def _draft(name: str) -> _Draft:
+    stock = _DRAFTS[name]
+    ours = validators.create(
+        stock.META_SCHEMA,
+        keywords_of(stock.VALIDATORS),
+        type_checker=stock.TYPE_CHECKER,
+        id_of=stock.ID_OF,
+        applicable_validators=in_order if "$vocabulary" in stock.META_SCHEMA else reference_first,
+    )
+    return _Draft(stock, ours, specification_with(stock.ID_OF(stock.META_SCHEMA)))
+
+
+def _dialect(schema: dict[str, Any] | bool) -> str:  # noqa: FBT001 - a schema may be true or false
+    named = schema.get("$schema") if isinstance(schema, dict) else None
+    if not isinstance(named, str):
+        return _NEWEST
+    dialect = named.rstrip("#").removeprefix("http://").removeprefix("https://")
+    if dialect not in _DRAFTS or dialect == named:
+        raise UnusableError(reference=named)
+    return dialect
+
+
+def _hold_against_its_own_schema(draft: _Draft, schema: dict[str, Any] | bool) -> None:  # noqa: FBT001
+    checker = FormatChecker(formats=())
+    checker.checks("regex")(_is_pattern)
+    try:
+        error = next(draft.stock(draft.stock.META_SCHEMA, format_checker=checker).iter_errors(schema), None)
+    except RecursionError as too_deep:
+        raise UnusableError(value=schema) from too_deep
+    if error is not None:
+        raise UnusableError(_place(error, schema), error.instance)
+
+
+def _is_pattern(text: object) -> bool:
+    try:
+        return not isinstance(text, str) or to_python(text) is not None
+    except PatternError:
+        return False
+
+
+def _place(error: ValidationError, schema: Any) -> tuple[str | int, ...]:
+    """Where a schema is at fault; of keys that are patterns, the key."""
+    place = tuple(error.absolute_path)
+    for step in place:
+        schema = schema[step]
+    is_key = isinstance(schema, dict) and isinstance(error.instance, str)
+    return (*place, error.instance) if is_key else place
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """Give up what nests too deep or, where the system can interrupt Python, takes too long."""
+    depth = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(depth, DEPTH))
+    try:
+        with _time_limit():
+            yield
+    except RecursionError as error:
+        raise GivenUpError from error
+    finally:
+        sys.setrecursionlimit(depth)
+
+
+@contextmanager
+def _time_limit() -> Iterator[None]:
+    """A pattern may go through more ways to match than there are seconds; Python's `re` knows no bound of its own."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_number: int, _frame: object) -> None:
+        raise GivenUpError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+_LIMITS = {
+    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+    *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"),
+}
+
+
+def _raw(error: ValidationError, patterns: Mapping[str, str]) -> RawError:
+    """What the library says, in the shape of all engines."""
+    schema: Any = error.schema
+    keyword, value = str(error.validator or "falseSchema"), error.validator_value
+    wanted: Any = None
+    keys, known = (), ()
+    if isinstance(error, KeyedError):
+        keys = error.keys
+        known = tuple(schema.get("properties", ())) if keyword.endswith("Properties") else ()
+    if keyword == "type":
+        wanted = (value,) if isinstance(value, str) else tuple(value)
+    elif keyword == "enum":
+        wanted = tuple(value)
+    elif keyword == "pattern":
+        wanted = patterns[value]
+    elif keyword in _LIMITS or keyword == "const":
+        wanted = value
+    elif keyword in ("minContains", "maxContains"):
+        keyword = "contains"
+    if keyword in ("minimum", "maximum") and schema.get(f"exclusive{keyword.capitalize()}") is True:
+        keyword = f"exclusive{keyword.capitalize()}"  # in draft 4 it is a flag
+    return RawError(keyword, tuple(error.absolute_path), wanted, keys, known)
