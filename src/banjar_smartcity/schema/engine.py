@@ -24,7 +24,7 @@ class Engine(Protocol):
         """The tool's own schema of one kind of record."""
 
     def compile_foreign(self, schema: dict[str, Any] | bool) -> Check:  # noqa: FBT001 - a schema may be true or false
-        """Anybody's schema. Raises `UnusableError`; the check raises `GivenUpError`."""
+        """Anybody's schema. Raises `UnusableError`; this and the check may raise `GivenUpError`."""
 
 
 class EngineError(Exception):

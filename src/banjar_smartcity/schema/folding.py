@@ -25,14 +25,14 @@ from .kinds import (
     WRONG_TYPE,
     WRONG_VALUE,
 )
-from .raw import RawError
+from .raw import RawError, value_at
 
 _TYPES = {
-    "string": N_("text"),
+    "null": N_("null"),
+    "boolean": N_("true or false"),
     "integer": N_("a whole number"),
     "number": N_("a number"),
-    "boolean": N_("true or false"),
-    "null": N_("null"),
+    "string": N_("text"),
     "array": N_("a list"),
     "object": N_("a mapping"),
 }
@@ -67,10 +67,6 @@ _RULES = {
 """What the keywords ask for that few schemas use."""
 _ANY_RULE = N_("the rule is not met")
 THIS_VALUE = N_("this value")
-MSGIDS = (
-    *(THIS_VALUE, _ANY_RULE),
-    *(msgid for table in (_TYPES, _RANGES, _LENGTHS, _RULES) for msgid in table.values()),
-)
 _FORMS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": "mpp-barokah",
     "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "2023-05-30",
@@ -91,13 +87,6 @@ def fold(document: Document, errors: Iterable[RawError]) -> Iterator[Diagnostic]
         by_place.setdefault(error.path, []).append(error)
     for pointer in _in_order(by_place, document.data):
         yield from _fold_place(At(document.path, pointer), value_at(document.data, pointer), by_place[pointer])
-
-
-def value_at(data: Any, pointer: Pointer) -> Any:
-    """The value at a place in plain data."""
-    for step in pointer:
-        data = data[step]
-    return data
 
 
 def _in_order(places: Iterable[Pointer], data: Any) -> list[Pointer]:
@@ -142,14 +131,14 @@ def _fold_place(at: At, value: Any, group: Sequence[RawError]) -> Iterator[Diagn
 
 
 def _rank(error: RawError) -> tuple[int, str]:
-    return _RANK.get(error.keyword, len(_RANK)), str(error.wanted)
+    return _RANK.get(error.keyword, len(_RANK)), json.dumps(error.wanted, sort_keys=True)
 
 
 def _describe(at: At, value: Any, error: RawError) -> Diagnostic:
     name, wanted = error.keyword, error.wanted
     shown = Phrase(THIS_VALUE) if value is None else show(value)
     if name == "type":
-        types = tuple(Phrase(_TYPES.get(t, t)) for t in sorted(wanted))
+        types = tuple(Phrase(words) for name, words in _TYPES.items() if name in wanted)
         return Diagnostic(WRONG_TYPE, at, {"value": shown, "found": Phrase(_type_of(value)), "expected": types})
     if name in ("enum", "const"):
         allowed = wanted if name == "enum" else (wanted,)

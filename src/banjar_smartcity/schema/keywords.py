@@ -125,6 +125,8 @@ class _Listening:
 
 def _unevaluated_properties(judge: Keyword) -> Keyword:
     def judge_and_name(validator: Any, allowed: Any, instance: Any, schema: Any) -> Iterator[ValidationError]:
+        if "additionalProperties" in schema:  # which has looked at every key that was left
+            return
         listening = _Listening(validator)
         if any(True for _ in judge(listening, allowed, instance, schema) or ()):
             yield KeyedError("unevaluatedProperties", *listening.keys)

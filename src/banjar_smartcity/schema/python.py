@@ -64,10 +64,11 @@ def _shipped() -> Prepared:
 
 
 def compile_foreign(schema: dict[str, Any] | bool) -> Check:  # noqa: FBT001 - a schema may be true or false
-    """Anybody's schema. Raises `UnusableError`; the check raises `GivenUpError`."""
+    """Anybody's schema. Raises `UnusableError`; this and the check raise `GivenUpError`."""
     draft = _draft(_dialect(schema))
-    _hold_against_its_own_schema(draft, schema)
-    prepared = prepare({_FOREIGN: schema}, draft.specification)
+    with _bounded():
+        _hold_against_its_own_schema(draft, schema)
+        prepared = prepare({_FOREIGN: schema}, draft.specification)
     validator = draft.ours({"$ref": _FOREIGN}, registry=prepared.registry)
 
     def check(data: Any) -> list[RawError]:
@@ -83,6 +84,8 @@ def find_fault(schema: dict[str, Any] | bool) -> UnusableError | None:  # noqa: 
         compile_foreign(schema)
     except UnusableError as error:
         return error
+    except GivenUpError:
+        pass
     return None
 
 
@@ -112,12 +115,10 @@ def _dialect(schema: dict[str, Any] | bool) -> str:  # noqa: FBT001 - a schema m
 def _hold_against_its_own_schema(draft: _Draft, schema: dict[str, Any] | bool) -> None:  # noqa: FBT001
     checker = FormatChecker(formats=())
     checker.checks("regex")(_is_pattern)
-    try:
-        error = next(draft.stock(draft.stock.META_SCHEMA, format_checker=checker).iter_errors(schema), None)
-    except RecursionError as too_deep:
-        raise UnusableError(value=schema) from too_deep
-    if error is not None:
-        raise UnusableError(_place(error, schema), error.instance)
+    for error in draft.stock(draft.stock.META_SCHEMA, format_checker=checker).iter_errors(schema):
+        # Draft 4 forbids to name an option twice; later drafts only advise against it.
+        if [*error.schema_path][-2:] != ["enum", "uniqueItems"]:
+            raise UnusableError(_place(error, schema), error.instance)
 
 
 def _is_pattern(text: object) -> bool:
@@ -185,7 +186,7 @@ def _raw(error: ValidationError, patterns: Mapping[str, str]) -> RawError:
         keys = error.keys
         known = tuple(schema.get("properties", ())) if keyword.endswith("Properties") else ()
     if keyword == "type":
-        wanted = (value,) if isinstance(value, str) else tuple(value)
+        wanted = (value,) if isinstance(value, str) else tuple(sorted(value))
     elif keyword == "enum":
         wanted = tuple(value)
     elif keyword == "pattern":

@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from .raw import Check, RawError, UnusableError
+from .raw import Check, RawError, UnusableError, value_at
 from .shipped import SUFFIX, shipped_texts
 
 _BASE = "smartcity:/"
@@ -60,8 +60,10 @@ def _raw_errors(validator: Any, data: Any, texts: Mapping[str, Any]) -> Iterator
             keys = (kind.property,)
         elif name in ("additionalProperties", "unevaluatedProperties"):
             keys, known = tuple(kind.unexpected), _known_keys(error, texts)
+        elif name == "falseSchema" and _refuses_all_keys(error, data):
+            name, keys = "additionalProperties", tuple(value_at(data, error.instance_path))
         elif name == "type":
-            wanted = tuple(kind.types)
+            wanted = tuple(sorted(kind.types))
         elif name == "enum":
             wanted = tuple(kind.options)
         elif name == "pattern":
@@ -69,6 +71,12 @@ def _raw_errors(validator: Any, data: Any, texts: Mapping[str, Any]) -> Iterator
         elif name in ("const", "multipleOf") or name.startswith(("min", "max", "exclusive")):
             wanted = kind.value
         yield RawError(name, tuple(error.instance_path), wanted, keys, known)
+
+
+def _refuses_all_keys(error: Any, data: Any) -> bool:
+    """Where a schema allows no key at all, the engine names the keyword only in the location, and one value."""
+    at_keyword = (error.absolute_keyword_location or "").endswith("/additionalProperties")
+    return at_keyword and bool(error.instance != value_at(data, error.instance_path))
 
 
 def _known_keys(error: Any, texts: Mapping[str, Any]) -> tuple[str, ...]:

@@ -11,17 +11,15 @@ from typing import NamedTuple
 from ..diagnostics import START, At, Diagnostic, Phrase
 from ..i18n import N_
 from ..source.document import Document
-from . import folding
 from .engine import choose_engine
 from .folding import fold, show
 from .kinds import INVALID_SCHEMA, KINDS, UNRESOLVED
 from .raw import Check, GivenUpError, UnusableError
 
-__all__ = ["KINDS", "MSGIDS", "Schema", "compile_schema", "shipped", "show"]
+__all__ = ["KINDS", "Schema", "compile_schema", "shipped", "show"]
 
 _NO_SCHEMA = N_("a schema is a mapping, or true or false")
 _TOO_MUCH = N_("to hold a file against it takes too long, or goes too deep")
-MSGIDS = (*folding.MSGIDS, _NO_SCHEMA, _TOO_MUCH)
 
 MOST = 1000
 """Nobody fixes more in one go, and looking for what was meant by each of a million keys would take hours."""
@@ -39,7 +37,7 @@ class Schema(NamedTuple):
         try:
             return list(islice(fold(document, self.raw_errors(document.data)), MOST))
         except GivenUpError:
-            return [Diagnostic(INVALID_SCHEMA, At(self.path), {"problem": Phrase(_TOO_MUCH)}, START)]
+            return [_given_up(self.path)]
 
 
 _compiled: dict[tuple[object, str], Schema] = {}
@@ -62,6 +60,12 @@ def compile_schema(document: Document) -> tuple[Schema | None, list[Diagnostic]]
         return Schema(choose_engine().compile_foreign(data), document.path), []
     except UnusableError as error:
         return None, [_describe(document, error)]
+    except GivenUpError:
+        return None, [_given_up(document.path)]
+
+
+def _given_up(path: str) -> Diagnostic:
+    return Diagnostic(INVALID_SCHEMA, At(path), {"problem": Phrase(_TOO_MUCH)}, START)
 
 
 def _describe(document: Document, error: UnusableError) -> Diagnostic:
