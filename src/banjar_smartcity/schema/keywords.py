@@ -28,6 +28,10 @@ _ORDER = (
 _PLACE = {keyword: i for i, keyword in enumerate(_ORDER)}
 
 
+NOTHING = "smartcity:nothing"
+"""Ours, for the schema `false`: nothing may be here."""
+
+
 class KeyedError(ValidationError):
     """A complaint that says which keys it is about."""
 
@@ -75,6 +79,10 @@ def _ending(refer: Keyword) -> Keyword:
             active.discard(here)
 
     return follow
+
+
+def _nothing(_validator: Any, _value: Any, _instance: Any, _schema: Any) -> Iterator[ValidationError]:
+    yield KeyedError("falseSchema")
 
 
 def _required(validator: Any, required: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
@@ -167,10 +175,10 @@ def _unique_items(validator: Any, unique: Any, instance: Any, _schema: Any) -> I
 def _frozen(value: Any) -> Any:
     """The same for values that JSON Schema calls equal: 1 and 1.0 are, 1 and true are not."""
     if isinstance(value, dict):
-        return frozenset((key, _frozen(entry)) for key, entry in value.items())
+        return dict, frozenset((key, _frozen(entry)) for key, entry in value.items())
     if isinstance(value, list):
-        return tuple(map(_frozen, value))
-    return (value,) if isinstance(value, bool) else value
+        return list, tuple(map(_frozen, value))
+    return (bool, value) if isinstance(value, bool) else value
 
 
 def _multiple_of(validator: Any, unit: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
@@ -202,8 +210,9 @@ def _decoded(text: str) -> bytes | None:
 
 
 _REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
-_ADDED = ("dependencies", "contentEncoding", "contentMediaType")
+_ADDED = (NOTHING, "dependencies", "contentEncoding", "contentMediaType")
 _OURS: dict[str, Keyword] = {
+    NOTHING: _nothing,
     "required": _required,
     "dependentRequired": _dependencies,
     "dependencies": _dependencies,

@@ -46,7 +46,7 @@ _ESCAPE = re.compile(
     r"|(?P<set>[dDwWsS])|[pP]\{(?P<category>[A-Za-z_]+)\}|(?P<kept>[tnrfvbB1-9])|(?P<letter>[^0-9A-Za-z]))",
     re.DOTALL,
 )
-_GROUP = re.compile(r"\((?:\?(?::|=|!|<=|<!|<(?P<name>[A-Za-z_][0-9A-Za-z_]*)>))?")
+_GROUP = re.compile(r"\((?:\?(?::|=|!|<=|<!|i\)|P?<(?P<name>[A-Za-z_][0-9A-Za-z_]*)>)|(?!\?))")
 _REPEAT = re.compile(r"\{[0-9]+(?:,[0-9]*)?\}")
 
 
@@ -79,8 +79,6 @@ def to_python(pattern: str) -> str:
             parts.append(f"(?P<{token['name']}>" if char == "(" and token["name"] else token[0])
             at = token.end()
             continue
-        elif char in "}]":
-            raise PatternError(pattern)
         else:
             parts.append(r"\Z" if char == "$" else char)
         at += 1
@@ -116,9 +114,9 @@ def _escaped(token: re.Match[str], *, in_class: bool) -> str:
     if token["category"]:
         ranges = _category(token["category"], outside=token[0][1] == "P")
         return ranges if in_class else f"[{ranges}]"
-    if in_class and token["kept"] and token["kept"] in "B123456789":
+    if in_class and token["kept"] and token["kept"] in "bB123456789":
         raise PatternError(token.string)
-    return token[0]
+    return r"(?!\b)" if token["kept"] == "B" else token[0]  # which Python before 3.14 never finds in an empty text
 
 
 def _in_range(pattern: str, token: re.Match[str], parts: list[str], opened: int) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from referencing import Registry, Resource, Specification
 from referencing.exceptions import Unresolvable
 
+from .keywords import NOTHING
 from .patterns import PatternError, to_python
 from .raw import UnusableError
 
@@ -51,7 +52,7 @@ def prepare(texts: Mapping[str, Any], specification: Specification[Any]) -> Prep
         if not isinstance(schema, dict) or before or before is visit.counts:
             continue
         if before is None:
-            patterns |= _write_patterns(schema)
+            patterns |= _rewrite(schema)
         seen[id(schema)] = visit.counts
         stack += _targets(visit)
         stack += _parts(visit, specification)
@@ -69,18 +70,31 @@ def _forget_dialects(text: Any, specification: Specification[Any]) -> None:
             stack += specification.subresources_of(schema)
 
 
-def _write_patterns(schema: dict[str, Any]) -> dict[str, str]:
-    """Write the patterns of one schema for Python; what each was."""
+def _rewrite(schema: dict[str, Any]) -> dict[str, str]:
+    """Write one schema for Python, in place; what each of its patterns was."""
     was = {}
     try:
         if isinstance(schema.get("pattern"), str):
             was[to_python(schema["pattern"])] = schema["pattern"]
             schema["pattern"] = to_python(schema["pattern"])
-        if isinstance(schema.get("patternProperties"), dict):
+        if "patternProperties" in schema:
             schema["patternProperties"] = {to_python(key): part for key, part in schema["patternProperties"].items()}
     except PatternError as error:
         raise UnusableError(value=str(error)) from error
+    for name in ("properties", "patternProperties"):
+        if name in schema:
+            schema[name] = {key: _with_a_place(part) for key, part in schema[name].items()}
+    for name in ("prefixItems", "items"):
+        if isinstance(schema.get(name), list):
+            schema[name] = [_with_a_place(part) for part in schema[name]]
+    if "items" in schema:
+        schema["items"] = _with_a_place(schema["items"])
     return was
+
+
+def _with_a_place(part: Any) -> Any:
+    """The library does not say where a value is that the schema `false` refuses; with a keyword it does."""
+    return {NOTHING: True} if part is False else part
 
 
 def _targets(visit: _Visit) -> Iterator[_Visit]:
