@@ -12,8 +12,8 @@ from posixpath import normpath
 import pytest
 
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.cli.faults import UsageFaultError
 from banjar_smartcity.cli.folder import MARK, write_folder, written_files
-from banjar_smartcity.cli.session import UsageFaultError
 from banjar_smartcity.i18n import language
 from banjar_smartcity.publish.public import publish
 from banjar_smartcity.render.page.site import render_site

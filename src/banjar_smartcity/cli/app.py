@@ -16,8 +16,8 @@ from typer.main import get_command, get_group
 
 from ..i18n import N_, Language
 from .complaints import complaint
+from .faults import UsageFaultError
 from .options import Lang, Root, Today
-from .session import UsageFaultError
 
 HEADINGS = (N_("Usage: "), N_("Arguments"), N_("Options"), N_("Commands"))
 HELP = N_("Show this help and leave.")

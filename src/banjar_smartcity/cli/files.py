@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..i18n import N_
-from .session import UsageFaultError
+from .faults import UsageFaultError
 
 
 def write_file(target: Path, pieces: Iterable[bytes]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..i18n import N_
-from .session import UsageFaultError
+from .faults import UsageFaultError
 
 MARK = ".smartcity-site"
 _FIRST_LINE = "Written by `smartcity site`, which replaces this folder when it holds these files and no others:"

@@ -19,6 +19,10 @@ from .items import Proof, score_answer, score_statement
 from .official import standing
 from .parts import Leaf, Node, node
 
+RESTS_ON = frozenset(
+    ("program", "agencies", "instrument", "dimension", "answers", "evidence", "survey", "results", "sources")
+)
+"""Kinds of record that a score rests on."""
 WHOLE = N_("Final index")
 CROSSCUTTING_NAME = Text("Lintas dimensi", "Cross-cutting")
 

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ...i18n import N_, Language
+from ..basis import known_agency
+from ..faults import UsageFaultError
 from ..files import create_files
 from ..options import Lang, Root, Today
-from ..output import known_agency, write
-from ..session import Session, UsageFaultError, open_session
+from ..output import write
+from ..session import Session, open_session
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked

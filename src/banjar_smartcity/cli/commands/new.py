@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
+from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
-from ..session import UsageFaultError, open_session
+from ..session import open_session
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

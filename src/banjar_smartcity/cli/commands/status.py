@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
+from ..basis import known_agency, known_dimension, open_basis, require_score
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
-from ..output import known_agency, known_dimension, load_basis, require_score, warn_partial, write
+from ..output import write
 from ..session import open_session
 
 HELP = N_("Show what is missing and who owes it. Also how complete each dimension, aspect and agency is.")
@@ -28,24 +29,22 @@ def status(
     lang: Lang = None,
 ) -> int:
     """Show what is missing and who owes it. Also how complete each dimension, aspect and agency is."""
-    session = open_session(root, today, lang)
-    basis = load_basis(session, stage, None, format, partial=partial)
-    if basis is None:
-        return 1
+    basis = open_basis(open_session(root, today, lang), format=format, stage=stage, partial=partial)
     chosen = known_dimension(basis.model, dimension)
     known_agency(basis.model, agency)
     from ...scoring.completeness import compute_completeness, of_agency
 
-    state = compute_completeness(basis.model, require_score(basis, session), session.today, chosen)
+    state = compute_completeness(basis.model, require_score(basis), basis.today, chosen)
     if agency is not None:
         state = of_agency(state, agency)
     if format == "json":
         from ...render.json.values import status_json
 
-        write(status_json(state, session.lang, partial=basis.partial))
+        write(status_json(state, basis.lang, partial=basis.partial))
         return 0
     from ...render.terminal.figures.status import print_status
 
-    banner = warn_partial(session.lang) if basis.partial else None
-    print_status(basis.model, state, session.lang, limited=chosen is not None, agency=agency is not None, banner=banner)
+    print_status(
+        basis.model, state, basis.lang, limited=chosen is not None, agency=agency is not None, banner=basis.banner
+    )
     return 0

@@ -10,10 +10,11 @@ import typer
 
 from ...i18n import N_
 from ...workspace.disk import is_inside
+from ..faults import UsageFaultError
 from ..files import write_files
 from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..output import write
-from ..session import UsageFaultError, open_session
+from ..session import open_session
 from ..survey_reading import ColumnsOption, Files, read_survey, show_findings
 
 HELP = N_("Sum up the tables of a survey into data/surveys/, after the lint. Rows of people are never stored.")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_, language
-from ..checking import check_data, check_files
+from ..direct.checking import check_data, check_files
 from ..options import Lang, ReviewFormat, Root, Today
 from ..session import find_language, open_session
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ..diagnostics import Finding, Severity
-from ..i18n import N_, Language
-from .output import print_findings
-from .session import Session, UsageFaultError
+from ...diagnostics import Finding, Severity
+from ...i18n import N_, Language
+from ..faults import UsageFaultError
+from ..output import print_findings
+from ..session import Session
 
 
 def check_data(session: Session, paths: list[Path], format: str, *, strict: bool) -> int:
     """Show the findings of the data, or those of them in some files and folders; 1 where there are errors."""
-    from ..checking.pipeline import check_workspace
+    from ...checking.pipeline import check_workspace
 
     checked = check_workspace(session.root, session.today)
     limits = [_inside(session.root, path) for path in paths]
@@ -27,7 +28,7 @@ def check_data(session: Session, paths: list[Path], format: str, *, strict: bool
 
 def check_files(schema: Path, paths: list[Path], lang: Language, format: str, *, strict: bool) -> int:
     """Show the findings of any files against anybody's schema; 1 where there are errors."""
-    from ..checking.pipeline import check_against
+    from ...checking.pipeline import check_against
 
     if not paths:
         raise UsageFaultError(N_("name the files to hold against the schema"))
