@@ -15,10 +15,10 @@ from .session import Session
 
 if TYPE_CHECKING:
     from ..checking.pipeline import Checked
+    from ..evidence.proof import Proof
     from ..model.model import Model
     from ..model.program import Stage
     from ..publish.report import Report
-    from ..scoring.items import Proof
     from ..scoring.score import Score
 
 Records = frozenset[str]
@@ -152,6 +152,6 @@ def require_report(basis: Basis, dimension: str | None) -> Report:
 
 def proof_of(basis: Basis) -> Proof:
     """What evidence there is to hold levels against."""
-    from ..scoring.items import Proof
+    from ..evidence.proof import Proof
 
     return Proof(basis.model.evidence, basis.checked.holdings, basis.today)

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from ..model.evidence import Evidence
 from ..model.model import Model
 from ..model.parts import EvidenceUse
-from ..scoring.items import Proof
 from ..workspace.disk import Disk
 from .claims import Claim, claims, is_off_kind, unpaged
 from .deposit import FILES, find_files, find_leaks
 from .holdings import Holding
+from .proof import Proof
 
 RESTS_ON = frozenset(("program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation"))
 """Kinds of record that the state of the evidence rests on."""

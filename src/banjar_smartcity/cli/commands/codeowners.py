@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
+from ...workspace.writing import write_file
 from ..basis import errors_among
 from ..faults import DataFaultError, UsageFaultError
-from ..files import write_file
 from ..options import Lang, Root, Today
 from ..output import print_findings
 from ..session import Session, open_session

@@ -9,7 +9,7 @@ import typer
 from ...i18n import N_
 from ..basis import known_agency, open_basis
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import write
+from ..output import write_json
 from ..session import open_session
 
 HELP = N_("Show the state of the evidence. Files and hashes, expiry, unused documents, and overused ones.")
@@ -39,9 +39,9 @@ def check(
     known_agency(basis.model, agency)
     state = look_at_evidence(basis.model, basis.checked.holdings, basis.session.root, basis.today, within, agency)
     if format == "json":
-        from ...render.json.evidence import evidence_json
+        from ...render.json.evidence import evidence_data
 
-        write(evidence_json(state, partial=basis.partial))
+        write_json(evidence_data(state, partial=basis.partial))
     else:
         from ...render.terminal.records.evidence import print_evidence
 

@@ -9,7 +9,7 @@ import typer
 from ...i18n import N_
 from ..basis import known_dimension
 from ..options import DimensionOption, Lang, Root, Today
-from ..output import write
+from ..output import write, write_json
 from ..session import open_session
 from ..versions import load_history
 
@@ -46,9 +46,9 @@ def history(
         known_dimension(check_workspace(session.root, session.today).model, dimension)
     found = load_history(session, since, dimension, limit, tags=tags)
     if format == "json":
-        from ...render.json.history import history_json
+        from ...render.json.history import history_data
 
-        write(history_json(found))
+        write_json(history_data(found))
     elif format == "svg":
         from ...render.page.history_chart import history_svg
 

@@ -10,7 +10,7 @@ from ...i18n import N_
 from ..basis import known_dimension, open_basis, proof_of
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Partial, Root, Today
-from ..output import write
+from ..output import write_json
 from ..session import open_session
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def innovations(
     found = assess(basis.model, proof_of(basis))
     listed = in_order((m for m in found if chosen in (None, m.record.dimension)), sort)
     if format == "json":
-        from ...render.json.innovations import innovations_json
+        from ...render.json.innovations import innovations_data
 
-        write(innovations_json(basis.model, listed, basis.today, sort, basis.lang, partial=basis.partial))
+        write_json(innovations_data(basis.model, listed, basis.today, sort, basis.lang, partial=basis.partial))
         return 0
     from ...render.terminal.records.innovations import print_innovations
 

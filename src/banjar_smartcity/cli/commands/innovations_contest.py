@@ -10,7 +10,7 @@ from ...i18n import N_
 from ..basis import open_basis
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import write
+from ..output import write_json
 from ..session import open_session
 
 HELP = N_("Show the innovation contest of a year. Ranks the entries, and shows how each judge marks.")
@@ -50,9 +50,9 @@ def contest(
         )
     ranking = rank_contest(basis.model, chosen, category)
     if format == "json":
-        from ...render.json.contest import contest_json
+        from ...render.json.contest import contest_data
 
-        write(contest_json(ranking, basis.today, basis.lang, partial=basis.partial))
+        write_json(contest_data(ranking, basis.today, basis.lang, partial=basis.partial))
         return 0
     from ...render.terminal.records.contest import print_contest
 

@@ -9,7 +9,7 @@ import typer
 from ...i18n import N_
 from ..basis import open_basis
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import write
+from ..output import write_json
 from ..session import open_session
 
 HELP = N_("Show which innovations serve which mission and sub-dimension. Holes are marked.")
@@ -34,9 +34,9 @@ def matrix(
     missions = mission_matrix(basis.model) if by in (None, "missions") else None
     parts = sub_dimension_matrix(basis.model) if by in (None, "sub-dimensions") else None
     if format == "json":
-        from ...render.terminal.records.matrix import matrix_json
+        from ...render.json.matrix import matrix_data
 
-        write(matrix_json(missions, parts, basis.today, basis.lang, partial=basis.partial))
+        write_json(matrix_data(missions, parts, basis.today, basis.lang, partial=basis.partial))
         return 0
     from ...render.terminal.records.matrix import print_matrix
 

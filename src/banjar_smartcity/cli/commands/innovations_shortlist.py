@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...i18n import N_
 from ..basis import known_dimension, open_basis, proof_of
 from ..options import DimensionOption, Format, Lang, Partial, Root, Today
-from ..output import write
+from ..output import write_json
 from ..session import open_session
 
 HELP = N_("Rank the candidates of each dimension and sub-dimension. On evidence, with reasons; ties stay ties.")
@@ -29,9 +29,9 @@ def shortlist(
 
     lists = draw_up(basis.model, assess(basis.model, proof_of(basis)), chosen)
     if format == "json":
-        from ...render.json.innovations import shortlist_json
+        from ...render.json.innovations import shortlist_data
 
-        write(shortlist_json(basis.model, lists, basis.today, partial=basis.partial))
+        write_json(shortlist_data(basis.model, lists, basis.today, partial=basis.partial))
         return 0
     from ...render.terminal.records.shortlist import print_shortlist
 

@@ -11,7 +11,7 @@ from ...i18n import N_
 from ..basis import open_basis, proof_of
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import write
+from ..output import write_json
 from ..session import open_session
 
 HELP = N_("Show one innovation. Its facts with sources, its evidence, and its maturity indicator by indicator.")
@@ -50,9 +50,9 @@ def show(
     others = tuple(other for other in group if other is not record)
     locate = Locator(basis.checked.texts)
     if format == "json":
-        from ...render.json.innovations import innovation_json
+        from ...render.json.innovations import innovation_data
 
-        write(innovation_json(model, found, proof, others, locate, basis.lang, partial=basis.partial))
+        write_json(innovation_data(model, found, proof, others, locate, basis.lang, partial=basis.partial))
         return 0
     from ...render.terminal.records.innovation_sheet import print_innovation
 

@@ -12,9 +12,9 @@ from typing import Annotated, Literal
 import typer
 
 from ...i18n import N_, Language
+from ...workspace.writing import write_file
 from ..basis import known_dimension, open_basis, require_report
 from ..faults import UsageFaultError
-from ..files import write_file
 from ..options import DimensionOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import print_findings, write
 from ..session import open_session

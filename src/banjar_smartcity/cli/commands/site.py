@@ -50,16 +50,17 @@ def site(
             site, output=target, stage=stage, partial=partial, history=history, root=root, today=today, lang=lang
         )
         return watch_build(session, target, "index.html", build, port)
-    from ..folder import refuse_foreign, write_folder
+    from ...workspace.folder import refuse_foreign, write_folder
 
     refuse_foreign(target, session.root)
     basis = open_basis(session, stage=stage, partial=partial)
     from ...publish.public import publish
+    from ...render.json.site import site_data
     from ...render.page.site import render_site
 
     public = publish(require_report(basis, None), basis.checked.holdings)
     went = _history(session, whole=history)
-    write_folder(target, render_site(public, session.lang, went), session.root)
+    write_folder(target, render_site(public, session.lang, site_data(public.report, session.lang), went), session.root)
     write(str(target))
     return 0
 

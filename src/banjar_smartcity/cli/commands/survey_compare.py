@@ -10,7 +10,7 @@ from ...i18n import N_
 from ..basis import open_basis
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import write
+from ..output import write, write_json
 from ..session import open_session
 
 HELP = N_("Lay a second survey of the same programmes beside the first: number, mean and difference.")
@@ -35,7 +35,8 @@ def compare(
     lang: Lang = None,
 ) -> int:
     """Lay a second survey of the same programmes beside the first: number, mean and difference."""
-    from ...render.terminal.records.survey import compare_json, print_comparison
+    from ...render.json.survey import compare_data
+    from ...render.terminal.records.survey import print_comparison
     from ...survey.summary.compare import RESTS_ON, compare_surveys, surveys_of
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
@@ -61,7 +62,7 @@ def compare(
     if not comparison.statements and not comparison.programmes and not comparison.sub_dimensions:
         raise UsageFaultError(N_("these two surveys have no statement and no programme in common"))
     if format == "json":
-        write(compare_json(comparison))
+        write_json(compare_data(comparison))
         return 0
     if basis.banner:
         write(basis.banner)

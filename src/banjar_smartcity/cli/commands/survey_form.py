@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ...i18n import N_, Text
+from ...workspace.writing import write_file
 from ..basis import known_dimension, open_basis
 from ..faults import UsageFaultError
-from ..files import write_file
 from ..options import DimensionOption, Lang, Root, StageOption, Today
 from ..output import print_findings, write
 from ..session import Session, open_session

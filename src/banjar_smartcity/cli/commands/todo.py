@@ -10,7 +10,7 @@ from ...i18n import N_
 from ..basis import known_agency, known_dimension, open_basis, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
-from ..output import write
+from ..output import write_json
 from ..session import open_session
 
 HELP = N_("Say what to do next. In order of what it gains, with who owes it, by when, and what blocks it.")
@@ -49,9 +49,9 @@ def todo(
     whole = compute_todo(basis.model, score, basis.today, missing)
     part = limit_todo(whole, dimension, agency)
     if format == "json":
-        from ...render.json.todo import todo_json
+        from ...render.json.todo import todo_data
 
-        write(todo_json(whole, part, limit or None, basis.lang, partial=basis.partial))
+        write_json(todo_data(whole, part, limit or None, basis.lang, partial=basis.partial))
         return 0
     from ...render.terminal.figures.todo import print_todo
 

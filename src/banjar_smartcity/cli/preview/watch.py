@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ...i18n import N_, Language
+from ...workspace.folder import written_files
 from ..faults import CLEAN, FAULTS, UsageFaultError, guard
-from ..folder import written_files
 from ..output import write
 from ..session import Session
 from .server import HERE, State, policy, serve
