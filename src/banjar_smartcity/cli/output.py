@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..diagnostics import Finding
-from ..i18n import Language
+from ..i18n import N_, Language
+from .faults import UsageFaultError
 
 Findings = tuple[Finding, ...]
 
@@ -23,7 +24,7 @@ def print_findings(
     data: Mapping[str, object] = {},
     root: Path | None = None,
 ) -> None:
-    """Findings as lines for people, as JSON, or in a format of those who review.
+    """Findings as lines for people (`text`), by kind (`summary`), as JSON, or in a format of those who review.
 
     `paths` are the files read, counted from `root`, which may lie anywhere in its repository; by `data`, where there
     are any, findings keep their name when lines move.
@@ -35,6 +36,14 @@ def print_findings(
         colour = _colour(terminal=terminal)
         lines = findings_text(findings, len(paths), texts, lang, colour=colour, excerpts=terminal, columns=columns)
         write("\n".join(lines))
+    elif format == "summary":
+        from shutil import get_terminal_size
+
+        from ..render.terminal.summary import summary_text
+
+        colour = _colour(terminal=sys.stdout.isatty())
+        width = get_terminal_size((100, 24)).columns
+        write("\n".join(summary_text(findings, len(paths), lang, colour=colour, width=width)))
     elif format == "json":
         from ..render.json.values import findings_data
 
@@ -55,6 +64,13 @@ def _colour(*, terminal: bool) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
+
+
+def in_short(format: str) -> str:
+    """The format of the short form, which there is for people only: machines get all, and pick."""
+    if format != "text":
+        raise UsageFaultError(N_("--summary prints text; leave it out, or leave out --format {format}"), format=format)
+    return "summary"
 
 
 def write(text: str) -> None:

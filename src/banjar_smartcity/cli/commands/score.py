@@ -9,8 +9,8 @@ import typer
 from ...i18n import N_
 from ..basis import known_dimension, open_basis, require_score
 from ..faults import UsageFaultError
-from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
-from ..output import write_json
+from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Summary, Today
+from ..output import in_short, write_json
 from ..session import Session, open_session
 
 HELP = N_("Compute the index. Shows aspects, dimensions and the final index, beside what was published.")
@@ -27,6 +27,7 @@ def score(
         ),
     ] = None,
     stage: StageOption = None,
+    summary: Summary = False,
     partial: Partial = False,
     format: Format = "text",
     root: Root = None,
@@ -36,6 +37,9 @@ def score(
     """Compute the index. Shows aspects, dimensions and the final index, beside what was published."""
     from ...scoring.score import RESTS_ON
 
+    format = in_short(format) if summary else format
+    if summary and (explain or official is not None):
+        raise UsageFaultError(N_("--summary does not go with --explain or --official"))
     session = open_session(root, today, lang)
     if official is not None:
         return _official(session, official, format, partial=partial)
@@ -52,8 +56,11 @@ def score(
         day = basis.today.isoformat()
         write_json(score_data(computed, day, now, before, chosen, explain=explain, partial=basis.partial))
         return 0
-    from ...render.terminal.figures.score import print_score
+    from ...render.terminal.figures.score import print_score, print_score_summary
 
+    if summary:
+        print_score_summary(basis.model, computed, basis.today, now, chosen, basis.lang, banner=basis.banner)
+        return 0
     print_score(
         basis.model, computed, basis.today, now, before, chosen, basis.lang, explain=explain, banner=basis.banner
     )

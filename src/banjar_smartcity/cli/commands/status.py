@@ -8,8 +8,8 @@ import typer
 
 from ...i18n import N_
 from ..basis import known_agency, known_dimension, open_basis, require_score
-from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
-from ..output import write_json
+from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Summary, Today
+from ..output import in_short, write_json
 from ..session import open_session
 
 HELP = N_("Show what is missing and who owes it. Also how complete each dimension, aspect and agency is.")
@@ -22,6 +22,7 @@ def status(
         str | None, typer.Option("--agency", metavar="ID", help=N_("Only what this agency owes, for example dkisp."))
     ] = None,
     stage: StageOption = None,
+    summary: Summary = False,
     partial: Partial = False,
     format: Format = "text",
     root: Root = None,
@@ -29,6 +30,7 @@ def status(
     lang: Lang = None,
 ) -> int:
     """Show what is missing and who owes it. Also how complete each dimension, aspect and agency is."""
+    format = in_short(format) if summary else format
     basis = open_basis(open_session(root, today, lang), format=format, stage=stage, partial=partial)
     chosen = known_dimension(basis.model, dimension)
     known_agency(basis.model, agency)
@@ -42,9 +44,8 @@ def status(
 
         write_json(status_data(state, basis.lang, partial=basis.partial))
         return 0
-    from ...render.terminal.figures.status import print_status
+    from ...render.terminal.figures.status import print_status, print_status_summary
 
-    print_status(
-        basis.model, state, basis.lang, limited=chosen is not None, agency=agency is not None, banner=basis.banner
-    )
+    show = print_status_summary if summary else print_status
+    show(basis.model, state, basis.lang, limited=chosen is not None, agency=agency is not None, banner=basis.banner)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from ...diagnostics import Finding, Severity
@@ -23,6 +24,8 @@ def check_data(session: Session, paths: list[Path], format: str, *, strict: bool
     read = tuple(dict.fromkeys((*_read(checked.paths, limits), *(f.path for f in shown if f.kind.id == "survey-rows"))))
     data = {document.path: document.data for _, document in checked.sound}
     print_findings(shown, read, checked.texts, session.lang, format, data=data, root=session.root)
+    if format == "text":
+        _suggest_summary(shown, session.lang)
     return _code(shown, strict=strict)
 
 
@@ -37,7 +40,20 @@ def check_files(schema: Path, paths: list[Path], lang: Language, format: str, *,
             raise UsageFaultError(N_("there is no file or folder {path}"), path=path)
     checked = check_against(schema, paths)
     print_findings(checked.findings, checked.paths, checked.texts, lang, format)
+    if format == "text":
+        _suggest_summary(checked.findings, lang)
     return _code(checked.findings, strict=strict)
+
+
+def _suggest_summary(findings: tuple[Finding, ...], lang: Language) -> None:
+    """Say how to see the kinds where the lines of one of them hide all others; what was asked for stays as it is."""
+    from ...render.terminal.summary import MANY, by_kind
+
+    most = max(by_kind(findings), key=len, default=[])
+    if len(most) > MANY:
+        sys.stdout.flush()  # it comes after the findings, and not at all where nobody reads them
+        text = N_("{kind} was found {n} times; `smartcity validate --summary` shows one finding of each kind.")
+        print(lang.translate(text).format(kind=most[0].kind.id, n=len(most)), file=sys.stderr)
 
 
 def _code(findings: tuple[Finding, ...], *, strict: bool) -> int:
