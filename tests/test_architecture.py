@@ -83,6 +83,11 @@ def test_a_rule_knows_no_other_rule(path: Path) -> None:
     assert {m for m in imports(path) if m.startswith("banjar_smartcity.rules")} <= {"banjar_smartcity.rules.context"}
 
 
+@pytest.mark.parametrize("path", sorted((SOURCE / "cli" / "commands").glob("[a-z]*.py")), ids=lambda path: path.stem)
+def test_a_command_knows_no_other_command(path: Path) -> None:
+    assert not {module for module in imports(path) if module.startswith("banjar_smartcity.cli.commands")}
+
+
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_a_file_has_at_most_300_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300

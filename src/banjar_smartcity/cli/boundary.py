@@ -44,6 +44,11 @@ def _never_fail_on_letters(stream: TextIO) -> None:
 
 
 def _call(arguments: Sequence[str], lang: Language) -> int:
+    if os.environ.get("_SMARTCITY_COMPLETE"):  # a shell asks what may follow
+        from .app import build_app
+        from .completion.words import complete
+
+        return complete(build_app(lang), arguments)
     if arguments[:1] == ["validate"] and not any(argument.startswith("-") for argument in arguments):
         # Hooks, editors and people call this all day. There is no option to parse, and to load what parses options
         # takes longer than to check the data.

@@ -37,13 +37,13 @@ def score(
     """Compute the index. Shows aspects, dimensions and the final index, beside what was published."""
     from ...scoring.score import RESTS_ON
 
-    format = in_short(format) if summary else format
+    shown = in_short(format) if summary else format
     if summary and (explain or official is not None):
         raise UsageFaultError(N_("--summary does not go with --explain or --official"))
     session = open_session(root, today, lang)
     if official is not None:
         return _official(session, official, format, partial=partial)
-    basis = open_basis(session, RESTS_ON, format=format, stage=stage, partial=partial)
+    basis = open_basis(session, RESTS_ON, format=shown, stage=stage, partial=partial)
     chosen = known_dimension(basis.model, dimension)
     computed = require_score(basis)
     from ...scoring.official import standing

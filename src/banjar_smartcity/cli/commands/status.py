@@ -30,8 +30,8 @@ def status(
     lang: Lang = None,
 ) -> int:
     """Show what is missing and who owes it. Also how complete each dimension, aspect and agency is."""
-    format = in_short(format) if summary else format
-    basis = open_basis(open_session(root, today, lang), format=format, stage=stage, partial=partial)
+    shown = in_short(format) if summary else format
+    basis = open_basis(open_session(root, today, lang), format=shown, stage=stage, partial=partial)
     chosen = known_dimension(basis.model, dimension)
     known_agency(basis.model, agency)
     from ...scoring.completeness import compute_completeness, of_agency

@@ -40,7 +40,7 @@ def validate(
     lang: Lang = None,
 ) -> int:
     """Check the data. Every finding says where it is, why it matters and how to mend it."""
-    format = in_short(format) if summary else format
+    shown = in_short(format) if summary else format
     if schema is not None:
-        return check_files(schema, paths or [], language(lang or find_language()), format, strict=strict)
-    return check_data(open_session(root, today, lang), paths or [], format, strict=strict)
+        return check_files(schema, paths or [], language(lang or find_language()), shown, strict=strict)
+    return check_data(open_session(root, today, lang), paths or [], shown, strict=strict)
