@@ -188,7 +188,7 @@ def test_a_mean_is_drawn_with_one_deviation_to_both_sides(build: Build) -> None:
     told = [s for s in survey.statements if s.mean is not None and s.deviation is not None]
     assert len(drawn) == len(told) > 0
     for (left, right, mean), statement in zip(drawn, told, strict=True):
-        ends = error_bar(statement)
+        ends = error_bar(statement, range(5))
         assert ends is not None
         assert near([Fraction(left) / 25, Fraction(right) / 25, Fraction(mean) / 25], [*ends, statement.mean or 0])
         assert f'data-label="Deviation">{statement.deviation:.2f}' in table
@@ -196,9 +196,9 @@ def test_a_mean_is_drawn_with_one_deviation_to_both_sides(build: Build) -> None:
 
 def test_a_deviation_never_leaves_the_marks_there_are(example: Report) -> None:
     result = next(iter(example.model.surveys.values())).statements[0]
-    assert error_bar(result._replace(mean=3.9, deviation=0.5)) == (Fraction("3.4"), Fraction(4))
-    assert error_bar(result._replace(mean=0.1, deviation=0.5)) == (Fraction(0), Fraction("0.6"))
-    assert error_bar(result._replace(deviation=None)) is None
+    assert error_bar(result._replace(mean=3.9, deviation=0.5), range(5)) == (Fraction("3.4"), Fraction(4))
+    assert error_bar(result._replace(mean=0.1, deviation=0.5), range(5)) == (Fraction(0), Fraction("0.6"))
+    assert error_bar(result._replace(deviation=None), range(5)) is None
 
 
 def test_marks_and_the_respondents_of_a_sub_dimension_are_told_where_they_are_recorded(example: Report) -> None:

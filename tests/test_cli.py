@@ -15,7 +15,7 @@ import pytest
 
 from banjar_smartcity.cli.app import list_commands
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.cli.commands import FAMILIES, full_names
+from banjar_smartcity.cli.registry import FAMILIES, full_names
 from banjar_smartcity.i18n import language
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple, cast
+from typing import Annotated, Any, Literal, NamedTuple, cast
 
 import typer
 from typer._click import Command, Context
@@ -16,11 +16,59 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 from ..i18n import N_, Language
-from .commands import FAMILIES, GROUPS, NAMES, place
 from .faults import UsageFaultError
-from .options import InstallCompletion, Lang, Root, ShowCompletion, Today, Version
+from .options import Lang, Root, Today
+from .registry import FAMILIES, GROUPS, NAMES, place
 from .speech import complaint, speak
 
+
+def _print_version(context: typer.Context, *, given: bool) -> None:
+    if given and not context.resilient_parsing:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"smartcity {version('banjar-smartcity')}\n")
+        raise typer.Exit
+
+
+def _install(context: typer.Context, shell: str | None) -> None:
+    if shell is not None and not context.resilient_parsing:
+        from .completion.shells import install
+
+        lang: Language = context.command.lang  # type: ignore[attr-defined]  # that of the application
+        install(shell, lang)
+        raise typer.Exit
+
+
+def _show(context: typer.Context, shell: str | None) -> None:
+    if shell is not None and not context.resilient_parsing:
+        from .completion.shells import show
+
+        show(shell)
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_print_version, is_eager=True, help=N_("Show the version and leave."))
+]
+Shell = Literal["auto", "bash", "zsh", "fish", "powershell", "pwsh"]
+InstallCompletion = Annotated[
+    Shell | None,
+    typer.Option(
+        "--install-completion",
+        metavar=N_("[SHELL]"),
+        callback=_install,
+        help=N_("Install completion for the Tab key: bash, zsh, fish or powershell; else the current shell."),
+    ),
+]
+ShowCompletion = Annotated[
+    Shell | None,
+    typer.Option(
+        "--show-completion",
+        metavar=N_("[SHELL]"),
+        callback=_show,
+        help=N_("Print the completion script instead of installing it."),
+    ),
+]
 SHELL_OPTIONS = ("--install-completion", "--show-completion")
 
 

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from ..diagnostics import closest
 from ..i18n import N_, Language
-from .commands import NAMES, full_names
+from .registry import NAMES, full_names
 
 HEADINGS = (N_("Usage: "), N_("Arguments"), N_("Options"), N_("Commands"))
 HELP = N_("Show this help and leave.")

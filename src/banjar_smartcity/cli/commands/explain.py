@@ -11,7 +11,7 @@ import typer
 from ...diagnostics import Kind, closest
 from ...i18n import N_, Language, language
 from ..faults import UsageFaultError
-from ..options import Format, Lang, known
+from ..options import Format, Lang
 from ..output import write, write_json
 from ..session import find_language
 
@@ -21,11 +21,7 @@ HELP = N_("Explain a kind of finding. Says why it matters, gives an example and 
 def explain(
     finding: Annotated[
         str | None,
-        typer.Argument(
-            metavar=N_("[FINDING-ID]"),
-            autocompletion=known("findings"),
-            help=N_("For example reference-unknown; none lists all."),
-        ),
+        typer.Argument(metavar=N_("[FINDING-ID]"), help=N_("For example reference-unknown; none lists all.")),
     ] = None,
     *,
     format: Format = "text",

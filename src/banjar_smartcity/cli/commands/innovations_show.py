@@ -10,7 +10,7 @@ from ...diagnostics import closest
 from ...i18n import N_
 from ..basis import open_basis, proof_of
 from ..faults import UsageFaultError
-from ..options import Format, Lang, Partial, Root, Today, known
+from ..options import Format, Lang, Partial, Root, Today
 from ..output import write_json
 from ..session import open_session
 
@@ -18,10 +18,7 @@ HELP = N_("Show one innovation. Its facts with sources, its evidence, and its ma
 
 
 def show(
-    innovation: Annotated[
-        str,
-        typer.Argument(metavar="ID", autocompletion=known("innovations"), help=N_("For example mpp-barokah.")),
-    ],
+    innovation: Annotated[str, typer.Argument(metavar="ID", help=N_("For example mpp-barokah."))],
     *,
     partial: Partial = False,
     format: Format = "text",

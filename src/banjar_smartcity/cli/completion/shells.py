@@ -81,7 +81,7 @@ def show(shell: str) -> None:
     write(SCRIPTS[_known(shell)].rstrip())
 
 
-class Place(NamedTuple):
+class ShellFiles(NamedTuple):
     """Where a shell looks: a file for the script and, unless it finds that by itself, its start-up file with a line."""
 
     script: Path
@@ -94,14 +94,14 @@ def install(shell: str, lang: Language) -> None:
     from ...workspace.writing import write_file
 
     shell = _known(shell)
-    place = PLACES[shell](shell)
+    files = FILES[shell](shell)
     content = SCRIPTS[shell].encode()
-    if not place.script.is_file() or place.script.read_bytes() != content:
-        write_file(place.script, [content])
-    write(str(place.script))
-    if place.start is not None:
-        _add_line(place.start, place.line)
-        write(str(place.start))
+    if not files.script.is_file() or files.script.read_bytes() != content:
+        write_file(files.script, [content])
+    write(str(files.script))
+    if files.start is not None:
+        _add_line(files.start, files.line)
+        write(str(files.start))
     write(lang.translate(N_("Open a new terminal to use completion.")))
 
 
@@ -125,24 +125,24 @@ def _sourced(ending: str) -> Path:
     return _folder("XDG_DATA_HOME", ".local", "share") / "smartcity" / f"completion.{ending}"
 
 
-def _bash(_: str) -> Place:
+def _bash(_: str) -> ShellFiles:
     script = _sourced("bash")
-    return Place(script, Path.home() / ".bashrc", f"source {shlex.quote(str(script))}")
+    return ShellFiles(script, Path.home() / ".bashrc", f"source {shlex.quote(str(script))}")
 
 
-def _zsh(_: str) -> Place:
+def _zsh(_: str) -> ShellFiles:
     script = _sourced("zsh")
-    return Place(script, _folder("ZDOTDIR") / ".zshrc", f"source {shlex.quote(str(script))}")
+    return ShellFiles(script, _folder("ZDOTDIR") / ".zshrc", f"source {shlex.quote(str(script))}")
 
 
-def _fish(_: str) -> Place:
-    return Place(_folder("XDG_CONFIG_HOME", ".config") / "fish" / "completions" / "smartcity.fish", None, "")
+def _fish(_: str) -> ShellFiles:
+    return ShellFiles(_folder("XDG_CONFIG_HOME", ".config") / "fish" / "completions" / "smartcity.fish", None, "")
 
 
-def _powershell(shell: str) -> Place:
+def _powershell(shell: str) -> ShellFiles:
     script = _sourced("ps1")
     quoted = str(script).replace("'", "''")
-    return Place(script, _profile(shell), f". '{quoted}'")
+    return ShellFiles(script, _profile(shell), f". '{quoted}'")
 
 
 def _profile(shell: str) -> Path:
@@ -157,7 +157,7 @@ def _profile(shell: str) -> Path:
     return Path(done.stdout.decode("utf-8").strip())
 
 
-PLACES: dict[str, Callable[[str], Place]] = {
+FILES: dict[str, Callable[[str], ShellFiles]] = {
     "bash": _bash,
     "zsh": _zsh,
     "fish": _fish,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,13 +22,18 @@ WORD = "_SMARTCITY_WORD"
 
 def complete(app: Command, before: Sequence[str]) -> int:
     """Print the words that may follow, one a line; none where a file is meant, which shells know best."""
-    from typer._click.shell_completion import _resolve_context, _resolve_incomplete
+    from typer._click.shell_completion import CompletionItem, _resolve_context, _resolve_incomplete
 
     args = [word for word in before if word != "="]  # bash takes `--format=json` apart
     context = _resolve_context(app, {}, "smartcity", args)
     asked, word = _resolve_incomplete(context, args, os.environ.get(WORD, ""))
     described = os.environ[VARIABLE] != "values"
-    for item in asked.shell_complete(context, word):
+    ids = IDS.get(asked.name or "") if asked is not context.command else None
+    if ids is None:
+        found = asked.shell_complete(context, word)
+    else:
+        found = [CompletionItem(id) for id in _begun(ids(context), word)]
+    for item in found:
         if item.type == "plain":
             write(_line(item) if described else item.value)
     return 0
@@ -38,28 +43,32 @@ def _line(item: CompletionItem) -> str:
     return f"{item.value}\t{' '.join((item.help or item.value).split())}"
 
 
-def dimensions(context: Context, incomplete: str) -> list[str]:
-    """Ids of dimensions that begin so."""
-    return _begun([*_listed(context, "dimensions"), "crosscutting"], incomplete)
+def _dimensions(context: Context) -> list[object]:
+    return [*_listed(context, "dimensions"), "crosscutting"]
 
 
-def stages(context: Context, incomplete: str) -> list[str]:
-    """Ids of stages that begin so."""
-    found = _listed(context, "stages")
-    return _begun([stage.get("id") for stage in found if isinstance(stage, dict)], incomplete)
+def _stages(context: Context) -> list[object]:
+    return [stage.get("id") for stage in _listed(context, "stages") if isinstance(stage, dict)]
 
 
-def innovations(context: Context, incomplete: str) -> list[str]:
-    """Ids of innovations that begin so."""
+def _innovations(context: Context) -> list[object]:
     root = _root(context)
-    return _begun([path.stem for path in (root / "data" / "innovations").glob("*.yaml")] if root else (), incomplete)
+    return [path.stem for path in (root / "data" / "innovations").glob("*.yaml")] if root else []
 
 
-def findings(_: Context, incomplete: str) -> list[str]:
-    """Ids of kinds of finding that begin so."""
+def _findings(_: Context) -> list[object]:
     from ...checking.pipeline import KINDS
 
-    return _begun([kind.id for kind in KINDS], incomplete)
+    return [kind.id for kind in KINDS]
+
+
+IDS: Mapping[str, Callable[[Context], list[object]]] = {
+    "dimension": _dimensions,
+    "stage": _stages,
+    "innovation": _innovations,
+    "finding": _findings,
+}
+"""What an option or argument of this name may be."""
 
 
 def _begun(ids: Iterable[object], incomplete: str) -> list[str]:

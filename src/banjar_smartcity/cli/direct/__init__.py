@@ -1,1 +1,1 @@
-"""Called all day by git, hooks and editors, and so without the parser, which takes longer to load than these to run."""
+"""What git, hooks and editors call all day, without the parser: it takes longer to load than these to run."""
