@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from banjar_smartcity.survey.columns.times import NONE, time_of
-from banjar_smartcity.survey.columns.times import Column as Times
+from banjar_smartcity.survey.columns.times import TimeColumn as Times
 from banjar_smartcity.survey.columns.values import BLANK, WRONG, count_of, mark_of, yes_or_no
 from banjar_smartcity.survey.summary.aggregate import of_marks
 from respondents import Row, csv_bytes, found, gathered, ids, items, survey, write_csv, write_xlsx
@@ -228,7 +228,7 @@ def test_what_is_no_file_is_a_finding(tmp_path: Path) -> None:
     ],
 )
 def test_answers_are_marks_from_0_to_4_and_nothing_else(cell: str, mark: int) -> None:
-    assert mark_of(cell, {}) == mark
+    assert mark_of(cell, {}, range(5)) == mark
 
 
 def test_words_and_numbers_are_understood_as_people_write_them() -> None:

@@ -18,6 +18,9 @@ from ..model.maturity import Indicator, IndicatorAnswer
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 
+RESTS_ON = frozenset(("program", "agencies", "maturity", "dimension", "evidence", "innovation", "sources"))
+"""Kinds of record that the maturity of innovations rests on."""
+
 UNKNOWN = Phrase(N_("not known yet"), "unknown")
 NOTHING_CLAIMED = Phrase(N_("level 0: nothing to prove"), "level-0")
 PROVED = Phrase(N_("claimed, and its evidence stands"), "proved")
@@ -65,7 +68,7 @@ class Grade(NamedTuple):
         return self.indicator.top - self.highest
 
 
-class Part(NamedTuple):
+class RecordPart(NamedTuple):
     """One thing that a record should have, and whether it does."""
 
     id: str
@@ -77,7 +80,7 @@ class Maturity(NamedTuple):
 
     record: Innovation
     grades: tuple[Grade, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[RecordPart, ...]
     """The six things of the record and, after them, each indicator."""
 
     @property
@@ -184,13 +187,13 @@ def assess_innovation(record: Innovation, indicators: Iterable[Indicator], proof
         answers.setdefault(answer.indicator, answer)
     grades = tuple(grade(indicator, answers.get(indicator.id), proof) for indicator in indicators)
     parts = (
-        Part("owner", bool(record.owners)),
-        Part("start", record.started is not None),
-        Part("description", record.description is not None),
-        Part("sources", bool(record.sources)),
-        Part("evidence", bool(record.evidence)),
-        Part("facts", bool(record.facts)),
-        *(Part(grade.indicator.id, grade.known) for grade in grades),
+        RecordPart("owner", bool(record.owners)),
+        RecordPart("start", record.started is not None),
+        RecordPart("description", record.description is not None),
+        RecordPart("sources", bool(record.sources)),
+        RecordPart("evidence", bool(record.evidence)),
+        RecordPart("facts", bool(record.facts)),
+        *(RecordPart(grade.indicator.id, grade.known) for grade in grades),
     )
     return Maturity(record, grades, parts)
 

@@ -122,7 +122,8 @@ def _fold_place(at: At, value: Any, group: Sequence[RawError]) -> Iterator[Diagn
     for key, known in unknown.items():
         # A key that is missing and one that is mistyped, or named in another language, are one fault.
         suggestion = closest(key, missing) or closest(key, known) or only
-        missing.pop(suggestion, None)
+        if suggestion is not None:
+            missing.pop(suggestion, None)
         yield Diagnostic(UNKNOWN_KEY, at.key(key), {"key": key, "known": known}, None, suggestion)
     for key in missing:
         yield Diagnostic(MISSING_KEY, at, {"key": key})

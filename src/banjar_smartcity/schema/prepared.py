@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from referencing import Registry, Resource, Specification
+from jsonschema_specifications import REGISTRY as SPECIFICATIONS
+from referencing import Registry, Specification
 from referencing.exceptions import Unresolvable
 
 from .keywords import NOTHING
@@ -17,57 +18,70 @@ _ASIDE = ("$defs", "definitions")
 
 
 class Prepared(NamedTuple):
-    """Schemas that may refer to each other, and to nothing else."""
+    """A schema that may refer to its own parts, and to nothing else."""
 
+    schema: Any
     registry: Registry[Any]
     patterns: Mapping[str, str]
     """What each pattern was before it was written for Python."""
 
 
 class _Visit(NamedTuple):
-    """A schema, how its references are read there, and whether data can come to it."""
+    """A part of the schema, how its references are read there, and whether data can come to it."""
 
     schema: Any
     resolver: Any
     counts: bool
 
 
-def prepare(texts: Mapping[str, Any], specification: Specification[Any]) -> Prepared:
-    """A copy of these schemas, by name, with patterns written for Python.
+def prepare(schema: Any, specification: Specification[Any], inspect: Callable[[Any], None]) -> Prepared:
+    """A copy of the schema with patterns written for Python.
 
-    Raises `UnusableError` where a reference leads to a text that is not at hand. One that leads nowhere in a text that
-    is at hand matters only where data can come to it: under `$defs`, only if something refers to it.
+    `inspect` looks at what references lead to where no keyword makes it a part of the schema. Raises `UnusableError`
+    where a reference leads to a text that is not at hand. One that leads nowhere in the schema itself matters only
+    where data can come to it: under `$defs`, only if something refers to it.
     """
-    own = copy.deepcopy(dict(texts))
-    for text in own.values():
-        _forget_dialects(text, specification)
-    resources = {name: Resource(text, specification) for name, text in own.items()}
-    registry: Registry[Any] = Registry().with_resources(resources.items()).crawl()
+    whole = copy.deepcopy(schema)
+    parts = _forget_dialects(whole, specification)
+    resource = specification.create_resource(whole)
+    registry: Registry[Any] = SPECIFICATIONS.with_resource("", resource).crawl()
     patterns: dict[str, str] = {}
     seen: dict[int, bool] = {}
-    stack = [_Visit(own[name], registry.resolver(name).in_subresource(resources[name]), counts=True) for name in own]
+    stack = [_Visit(whole, registry.resolver_with_root(resource), counts=True)]
     while stack:
         visit = stack.pop()
-        schema, before = visit.schema, seen.get(id(visit.schema))
-        if not isinstance(schema, dict) or before or before is visit.counts:
+        part, before = visit.schema, seen.get(id(visit.schema))
+        if before or before is visit.counts:
+            continue
+        if before is None and id(part) not in parts:
+            try:
+                inspect(part)
+            except UnusableError as error:  # its place is counted from the part
+                raise UnusableError(value=error.value) from error
+        if not isinstance(part, dict):
             continue
         if before is None:
-            patterns |= _rewrite(schema)
-        seen[id(schema)] = visit.counts
+            patterns |= _rewrite(part)
+        seen[id(part)] = visit.counts
         stack += _targets(visit)
         stack += _parts(visit, specification)
-    return Prepared(registry, patterns)
+    return Prepared(whole, registry, patterns)
 
 
-def _forget_dialects(text: Any, specification: Specification[Any]) -> None:
-    """Take out `$schema`, which has been read: where the library finds it, it goes on with its own keywords."""
-    stack, seen = [text], set()
+def _forget_dialects(whole: Any, specification: Specification[Any]) -> set[int]:
+    """Take out `$schema`, which has been read: where the library finds it, it goes on with its own keywords.
+
+    Gives which values are parts of the schema.
+    """
+    stack, parts = [whole], set()
     while stack:
-        schema = stack.pop()
-        if isinstance(schema, dict) and id(schema) not in seen:
-            seen.add(id(schema))
-            schema.pop("$schema", None)
-            stack += specification.subresources_of(schema)
+        part = stack.pop()
+        if id(part) not in parts:
+            parts.add(id(part))
+            if isinstance(part, dict):
+                part.pop("$schema", None)
+                stack += specification.subresources_of(part)
+    return parts
 
 
 def _rewrite(schema: dict[str, Any]) -> dict[str, str]:
@@ -107,7 +121,8 @@ def _targets(visit: _Visit) -> Iterator[_Visit]:
         except Unresolvable as error:
             if visit.counts or type(error) is Unresolvable:  # the subclasses: a place that is not in the text
                 raise UnusableError(reference=reference) from error
-        else:
+            continue
+        if reference.partition("#")[0] not in SPECIFICATIONS:
             yield _Visit(target.contents, target.resolver, visit.counts)
 
 
@@ -115,5 +130,5 @@ def _parts(visit: _Visit, specification: Specification[Any]) -> Iterator[_Visit]
     for aside in (False, True):
         keywords = {key: value for key, value in visit.schema.items() if (key in _ASIDE) is aside}
         for part in specification.subresources_of(keywords):
-            below = visit.resolver.in_subresource(Resource(part, specification))
+            below = visit.resolver.in_subresource(specification.create_resource(part))
             yield _Visit(part, below, visit.counts and not aside)

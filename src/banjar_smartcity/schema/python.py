@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from jsonschema import FormatChecker, validators
 from jsonschema.exceptions import ValidationError
@@ -21,16 +21,15 @@ from referencing.jsonschema import specification_with
 
 from .keywords import KeyedError, in_order, keywords_of, reference_first
 from .patterns import PatternError, to_python
-from .prepared import Prepared, prepare
+from .prepared import prepare
 from .raw import Check, GivenUpError, RawError, UnusableError
-from .shipped import SUFFIX, shipped_texts
+from .shipped import shipped_text
 
 SECONDS = 20
 """Of computing that a file may take against a foreign schema; one of 8 MiB takes about ten against a sensible one."""
 DEPTH = 5000
 """Frames of Python: files and schemas nest 100 deep at most, and each level takes several."""
 
-_FOREIGN = "schema"
 _NEWEST = "json-schema.org/draft/2020-12/schema"
 _DRAFTS: dict[str, Any] = {
     "json-schema.org/draft-04/schema": validators.Draft4Validator,
@@ -53,23 +52,19 @@ class _Draft(NamedTuple):
 
 def compile_shipped(name: str) -> Check:
     """The tool's own schema of one kind of record."""
-    draft, prepared = _draft(_NEWEST), _shipped()
-    validator = draft.ours({"$ref": f"{name}{SUFFIX}"}, registry=prepared.registry)
+    draft = _draft(_NEWEST)
+    prepared = prepare(shipped_text(name), draft.specification, lambda _: None)
+    validator = draft.ours(prepared.schema, registry=prepared.registry)
     return lambda data: (_raw(error, prepared.patterns) for error in validator.iter_errors(data))
-
-
-@cache
-def _shipped() -> Prepared:
-    return prepare(shipped_texts(), _draft(_NEWEST).specification)
 
 
 def compile_foreign(schema: dict[str, Any] | bool) -> Check:  # noqa: FBT001 - a schema may be true or false
     """Anybody's schema. Raises `UnusableError`; this and the check raise `GivenUpError`."""
     draft = _draft(_dialect(schema))
     with _bounded():
-        _hold_against_its_own_schema(draft, schema)
-        prepared = prepare({_FOREIGN: schema}, draft.specification)
-    validator = draft.ours({"$ref": _FOREIGN}, registry=prepared.registry)
+        _inspect(draft, schema)
+        prepared = prepare(schema, draft.specification, lambda part: _inspect(draft, part))
+    validator = draft.ours(prepared.schema, registry=prepared.registry)
 
     def check(data: Any) -> list[RawError]:
         with _bounded():
@@ -92,7 +87,8 @@ def find_fault(schema: dict[str, Any] | bool) -> UnusableError | None:  # noqa: 
 @cache
 def _draft(name: str) -> _Draft:
     stock = _DRAFTS[name]
-    ours = validators.create(
+    create: Any = validators.create  # its types know neither of the two forms that its documentation gives
+    ours = create(
         stock.META_SCHEMA,
         keywords_of(stock.VALIDATORS),
         type_checker=stock.TYPE_CHECKER,
@@ -112,7 +108,8 @@ def _dialect(schema: dict[str, Any] | bool) -> str:  # noqa: FBT001 - a schema m
     return dialect
 
 
-def _hold_against_its_own_schema(draft: _Draft, schema: dict[str, Any] | bool) -> None:  # noqa: FBT001
+def _inspect(draft: _Draft, schema: Any) -> None:
+    """Hold a schema against the schema for schemas. Raises `UnusableError`."""
     checker = FormatChecker(formats=())
     checker.checks("regex")(_is_pattern)
     for error in draft.stock(draft.stock.META_SCHEMA, format_checker=checker).iter_errors(schema):
@@ -134,7 +131,7 @@ def _place(error: ValidationError, schema: Any) -> tuple[str | int, ...]:
     for step in place:
         schema = schema[step]
     is_key = isinstance(schema, dict) and isinstance(error.instance, str)
-    return (*place, error.instance) if is_key else place
+    return (*place, cast(str, error.instance)) if is_key else place
 
 
 @contextmanager
@@ -179,9 +176,10 @@ _LIMITS = {
 def _raw(error: ValidationError, patterns: Mapping[str, str]) -> RawError:
     """What the library says, in the shape of all engines."""
     schema: Any = error.schema
-    keyword, value = str(error.validator or "falseSchema"), error.validator_value
+    keyword, value = str(error.validator or "falseSchema"), cast(Any, error.validator_value)
     wanted: Any = None
-    keys, known = (), ()
+    keys: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     if isinstance(error, KeyedError):
         keys = error.keys
         known = tuple(schema.get("properties", ())) if keyword.endswith("Properties") else ()
@@ -190,7 +188,7 @@ def _raw(error: ValidationError, patterns: Mapping[str, str]) -> RawError:
     elif keyword == "enum":
         wanted = tuple(value)
     elif keyword == "pattern":
-        wanted = patterns[value]
+        wanted = patterns.get(value, value)
     elif keyword in _LIMITS or keyword == "const":
         wanted = value
     elif keyword in ("minContains", "maxContains"):

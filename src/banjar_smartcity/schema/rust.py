@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import Any
 
 import jsonschema_rs
 
 from .raw import Check, RawError, UnusableError, value_at
-from .shipped import SUFFIX, shipped_texts
+from .shipped import shipped_text
 
-_BASE = "smartcity:/"
-_FOREIGN = _BASE + "schema"
+_FOREIGN = "smartcity:/schema"
 
 
 def compile_shipped(name: str) -> Check:
     """The tool's own schema of one kind of record."""
-    texts, registry = _shipped()
-    uri = f"{_BASE}{name}{SUFFIX}"
-    validator = jsonschema_rs.validator_for(
-        texts[uri], registry=registry, base_uri=uri, offline=True, validate_formats=False
-    )
-    return lambda data: _raw_errors(validator, data, texts)
-
-
-@cache
-def _shipped() -> tuple[Mapping[str, Any], jsonschema_rs.Registry]:
-    texts = {_BASE + name: text for name, text in shipped_texts().items()}
-    return texts, jsonschema_rs.Registry(list(texts.items()))
+    schema = shipped_text(name)
+    validator = jsonschema_rs.validator_for(schema, offline=True, validate_formats=False)
+    return lambda data: _raw_errors(validator, data, {schema["$id"]: schema})
 
 
 def compile_foreign(schema: dict[str, Any] | bool) -> Check:  # noqa: FBT001 - a schema may be true or false

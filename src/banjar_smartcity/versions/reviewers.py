@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..evidence.claims import claims
-from ..evidence.deposit import FILES
+from ..evidence.files import FILES
 from ..model.dimension import WorkingGroup
 from ..model.evidence import Evidence
 from ..model.model import Model
+
+RESTS_ON = frozenset(("program", "dimension", "answers", "innovation", "survey", "evidence"))
+"""Kinds of record that say who answers for which file."""
 
 Key = tuple[str | None, ...]
 """Ids of working groups in the programme's order; None, the first, is the secretariat."""

@@ -34,10 +34,7 @@ from .repository import line_address
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    from .own.files import Own
-
-TOP = 4
-"""The highest level of an item, and so of the index."""
+    from .custom.files import CustomTemplates
 
 
 def render_report(
@@ -45,18 +42,18 @@ def render_report(
     lang: Language,
     format: str,
     history: Mapping[str, Any] | None = None,
-    own: Own | None = None,
+    custom: CustomTemplates | None = None,
     up: str | None = None,
     repository: str | None = None,
 ) -> Iterator[str]:
     """The pieces of a report, one after the other; `format` is one of `FORMATS`.
 
-    `history` is what templates see of how it went (`history_chart.history_view`), where that is asked for. `own` are
+    `history` is what templates see of how it went (`history_chart.history_view`), where that is asked for. `custom` are
     the templates of the workspace; `TemplateFaultError` says what is wrong with them. `up` leads from where Markdown
     will lie to the root (`../`), `repository` is the address on which the paths of files follow
     (`repository.base_address`): both for links to files and lines.
     """
-    page = page_of(report, lang, format, own, up)
+    page = page_of(report, lang, format, custom, up)
     seen = {
         **seen_by(report, lang, history, repository),
         "style": lambda: style(page, STYLE, FIGURES_STYLE, CHART_STYLE, PRINT_STYLE),
@@ -66,11 +63,11 @@ def render_report(
 
 
 def page_of(
-    report: Report, lang: Language, format: str, own: Own | None = None, up: str | None = None
+    report: Report, lang: Language, format: str, custom: CustomTemplates | None = None, up: str | None = None
 ) -> ImmutableSandboxedEnvironment:
     """Where the templates of a report run."""
     chosen = FORMATS[format]
-    return environment(chosen, _filters(chosen, report, lang, up), lang, own)
+    return environment(chosen, _filters(chosen, report, lang, up), lang, custom)
 
 
 def seen_by(
@@ -85,6 +82,8 @@ def seen_by(
 
 
 def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> dict[str, Callable[..., Any]]:
+    top = report.score.instrument.highest
+
     def number(value: Fraction | float, digits: int = 2) -> str:
         return chosen.safe(lang.number(value, digits))
 
@@ -105,7 +104,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         return chosen.safe(f"[{markdown.escape(where)}]({target})")
 
     def bar(node: Node) -> str:
-        return chosen.safe(text_bar(node, TOP))
+        return chosen.safe(text_bar(node, top))
 
     def word(name: str) -> str:
         return lang.translate(WORDS.get(name, name))
@@ -118,7 +117,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         return found.abbreviation if found else name or ""
 
     def across(value: Fraction | float) -> str:
-        return chosen.safe(f"{float(value) * 100 / TOP:.2f}%")
+        return chosen.safe(f"{float(value) * 100 / top:.2f}%")
 
     def address(text: str) -> str:
         # An autolink shows itself; no character that the pattern admits can end it or break a table.

@@ -11,8 +11,7 @@ from ...diagnostics import Finding
 from ..columns.names import PERSON
 from ..columns.recognise import Column, Columns
 from ..columns.statements import Statements
-from ..columns.times import Clock, Time, time_of
-from ..columns.times import Column as Times
+from ..columns.times import Clock, Time, TimeColumn, time_of
 from ..columns.values import BLANK, WRONG, mark_of, person_key, text_of, yes_or_no
 from ..table.findings import about_rows, finding
 from ..table.kinds import ANSWER, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE
@@ -43,7 +42,7 @@ class Form(NamedTuple):
     columns: Columns
     rows: Sequence[int]
     marks: Sequence[bytes]
-    """Of each row one byte for each item: 0 to 4, or `BLANK`."""
+    """Of each row one byte for each item: its mark, or `BLANK`."""
     people: Mapping[str, Sequence[int]]
     """By role: a number that stands for the person; 0 where the row does not tell."""
     started: Clock | None
@@ -77,7 +76,7 @@ class _Part:
         self.kept: dict[bytes, bytes] = {}
         self.refused = array("l")
         self.people = {role: array("Q") for role in columns.single if role in PERSON}
-        self.times = {role: Times() for role in ("started", "ended") if role in columns.single}
+        self.times = {role: TimeColumn() for role in ("started", "ended") if role in columns.single}
         self.labels = {
             (role, part): (column, [""], cast("dict[Cell, int]", {"": 0}), array("L"))
             for role in columns.by_part
@@ -109,7 +108,7 @@ def read_forms(table: Table, columns: Columns, statements: Statements, scale: Ma
     def mark(cell: Cell) -> int:
         key = (type(cell), cell)
         if (known := marks.get(key)) is None:
-            known = mark_of(cell, scale)
+            known = mark_of(cell, scale, statements.marks)
             if len(marks) < 10_000:
                 marks[key] = known
         return known
@@ -128,9 +127,10 @@ def read_forms(table: Table, columns: Columns, statements: Statements, scale: Ma
         faults.append(error.fault)
     if longer:
         faults.append(about_rows(ROW_LONGER, table.path, longer, column=width))
+    bounds = {"lowest": statements.marks[0], "highest": statements.marks[-1]} if wrong else {}
     by_index = {column.place: column for column in columns.statements.values()}
     faults += [
-        about_rows(ANSWER, table.path, found, {"column": by_index[i].label}, column=i)
+        about_rows(ANSWER, table.path, found, {**bounds, "column": by_index[i].label}, column=i)
         for i, found in sorted(wrong.items())
     ]
     for role, found in unreadable.items():
