@@ -143,6 +143,7 @@ def test_foreign_schemas_have_the_same_findings(seed: int, monkeypatch: pytest.M
         ({"$ref": "#/title", "title": "a"}, 1),
         ({"$ref": "#/enum/0", "enum": [{"type": "null"}]}, 1),
         ({"$ref": "https://json-schema.org/draft/2020-12/schema"}, {"type": 3}),
+        ({"$schema": DRAFT_4, "items": {"enum": ["", ""]}}, [1]),
         (False, 1),
         (True, 1),
     ],

@@ -6,6 +6,7 @@ beforehand, so that one that leads nowhere is known before the first file is rea
 
 from __future__ import annotations
 
+import copy
 import signal
 import sys
 import threading
@@ -44,9 +45,10 @@ _DRAFTS: dict[str, Any] = {
 class _Draft(NamedTuple):
     """What the library knows of one version of JSON Schema."""
 
-    stock: Any
-    ours: Any
-    """The same with our keywords."""
+    validator: Any
+    """The library's class, with our keywords."""
+    inspector: Any
+    """What holds a schema against the schema for schemas."""
     specification: Specification[Any]
 
 
@@ -54,7 +56,7 @@ def compile_shipped(name: str) -> Check:
     """The tool's own schema of one kind of record."""
     draft = _draft(_NEWEST)
     prepared = prepare(shipped_text(name), draft.specification, lambda _: None)
-    validator = draft.ours(prepared.schema, registry=prepared.registry)
+    validator = draft.validator(prepared.schema, registry=prepared.registry)
     return lambda data: (_raw(error, prepared.patterns) for error in validator.iter_errors(data))
 
 
@@ -64,7 +66,7 @@ def compile_foreign(schema: dict[str, Any] | bool) -> Check:  # noqa: FBT001 - a
     with _bounded():
         _inspect(draft, schema)
         prepared = prepare(schema, draft.specification, lambda part: _inspect(draft, part))
-    validator = draft.ours(prepared.schema, registry=prepared.registry)
+    validator = draft.validator(prepared.schema, registry=prepared.registry)
 
     def check(data: Any) -> list[RawError]:
         with _bounded():
@@ -88,14 +90,20 @@ def find_fault(schema: dict[str, Any] | bool) -> UnusableError | None:  # noqa: 
 def _draft(name: str) -> _Draft:
     stock = _DRAFTS[name]
     create: Any = validators.create  # its types know neither of the two forms that its documentation gives
-    ours = create(
+    validator = create(
         stock.META_SCHEMA,
         keywords_of(stock.VALIDATORS),
         type_checker=stock.TYPE_CHECKER,
         id_of=stock.ID_OF,
         applicable_validators=in_order if "$vocabulary" in stock.META_SCHEMA else reference_first,
     )
-    return _Draft(stock, ours, specification_with(stock.ID_OF(stock.META_SCHEMA)))
+    checker = FormatChecker(formats=())
+    checker.checks("regex")(_is_pattern)
+    for_schemas = copy.deepcopy(stock.META_SCHEMA)
+    # Draft 4 forbids to name an option twice; later drafts only advise against it.
+    for_schemas.get("properties", {}).get("enum", {}).pop("uniqueItems", None)
+    specification = specification_with(stock.ID_OF(stock.META_SCHEMA))
+    return _Draft(validator, stock(for_schemas, format_checker=checker), specification)
 
 
 def _dialect(schema: dict[str, Any] | bool) -> str:  # noqa: FBT001 - a schema may be true or false
@@ -110,12 +118,8 @@ def _dialect(schema: dict[str, Any] | bool) -> str:  # noqa: FBT001 - a schema m
 
 def _inspect(draft: _Draft, schema: Any) -> None:
     """Hold a schema against the schema for schemas. Raises `UnusableError`."""
-    checker = FormatChecker(formats=())
-    checker.checks("regex")(_is_pattern)
-    for error in draft.stock(draft.stock.META_SCHEMA, format_checker=checker).iter_errors(schema):
-        # Draft 4 forbids to name an option twice; later drafts only advise against it.
-        if [*error.schema_path][-2:] != ["enum", "uniqueItems"]:
-            raise UnusableError(_place(error, schema), error.instance)
+    for error in draft.inspector.iter_errors(schema):
+        raise UnusableError(_place(error, schema), error.instance)
 
 
 def _is_pattern(text: object) -> bool:
