@@ -16,9 +16,13 @@ from typing import Any
 from ...diagnostics import Phrase
 from ...i18n import N_
 from .archive import damaged, with_password
-from .calamine_worker import MAX_MEMORY, MAX_SECONDS
 from .rows import Row, TableError, too_large
 
+MAX_MEMORY = 3 * 1024**3
+"""Bytes of the worker's address space; 200,000 rows of 60 columns take about 1.2 billion. Linux holds to it; macOS does
+not, and Windows has no such bound: there the time alone is bounded."""
+MAX_SECONDS = 300
+"""Of the processor, and of waiting for an answer; such a table takes about 10."""
 _WORKER = os.path.join(os.path.dirname(__file__), "calamine_worker.py")
 _LONGEST = 256 * 1024 * 1024
 """Bytes of a frame; one row of 2,000 cells of 10,000 letters each takes a fifth."""
@@ -39,7 +43,7 @@ class Calamine:
         self._late = False
         self._fault: Exception | None = None
         self._process = subprocess.Popen(  # noqa: S603 - a list, no shell
-            [sys.executable, "-P", _WORKER],
+            [sys.executable, "-P", _WORKER, str(MAX_MEMORY), str(MAX_SECONDS)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # where Rust says that it panicked

@@ -14,10 +14,6 @@ from io import BytesIO
 from itertools import islice
 from typing import IO, Any
 
-MAX_MEMORY = 3 * 1024**3
-"""Bytes of address space; 200,000 rows of 60 columns take about 1.2 billion. Linux holds to it, macOS does not."""
-MAX_SECONDS = 300
-"""Of the processor; such a table takes about 10."""
 MAX_TEXT = 10_001
 """Letters of a cell that are handed on: one more than a cell may have."""
 HEAD = 10
@@ -125,15 +121,15 @@ def _plain(cell: Any) -> Plain:
     return cell.isoformat() if type(cell) is time else cell
 
 
-def bound() -> None:
-    """Take no more memory and time than any survey needs, where the system can hold a process to it."""
+def bound(memory: int, seconds: int) -> None:
+    """Take no more bytes of address space and seconds of the processor, where the system can hold a process to it."""
     try:
         import resource
     except ImportError:  # Windows
         return
     for limit, most in (
-        (resource.RLIMIT_AS, MAX_MEMORY),
-        (resource.RLIMIT_CPU, MAX_SECONDS),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(limit)
@@ -142,5 +138,5 @@ def bound() -> None:
 
 
 if __name__ == "__main__":
-    bound()
+    bound(int(sys.argv[1]), int(sys.argv[2]))
     serve(sys.stdin.buffer, sys.stdout.buffer)

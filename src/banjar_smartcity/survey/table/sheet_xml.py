@@ -83,11 +83,12 @@ class _Seen:
     def __init__(self, path: str) -> None:
         self._path = path
         self._row = self._cell_row = self._column = 0
-        self._digits = ""
+        self._digits = "0"
         self._columns: dict[str, int] = {}
-        self._rows_seen, self._columns_seen = (MAX_ROWS + 2, 0), (MAX_COLUMNS + 1, 0)
+        self._top, self._bottom = MAX_ROWS + 2, 0
+        self._left, self._right = MAX_COLUMNS + 1, 0
         self._merged = 0
-        self._error = self._formula = False
+        self._special = self._error = self._formula = False
         self._text: list[str] = []
         self._errors: dict[int, array[int]] = {}
         self._texts: dict[str, int] = {}
@@ -95,28 +96,34 @@ class _Seen:
         self._formula_count = 0
 
     def start(self, name: str, told: dict[str, str]) -> None:
+        """An element begins. The first two branches run once for each of millions of cells, so they call little."""
         if ":" in name:
             name = local(name)
         if name == "c":
-            if self._error or self._formula:
+            if self._special:
                 self._close_cell()
-            self._place(told.get("r", ""))
+            place = told.get("r", "")
+            column = self._columns.get(place.removesuffix(self._digits))
+            if column is None:
+                self._place(place)
+            else:
+                self._cell_row, self._column = self._row, column
             if told.get("t") == "e":
-                self._error = True
+                self._special = self._error = True
         elif name in ("v", "is"):
-            self._note()
-            if self._error or self._formula:
+            if not self._left <= self._column <= self._right or self._cell_row != self._bottom:
+                self._note(self._cell_row, self._column)
+            if self._special:
                 self.parser.CharacterDataHandler = self._text.append
                 self.parser.EndElementHandler = self._end
         elif name == "f":
-            self._formula = True
+            self._special = self._formula = True
         elif name == "row":
-            if self._error or self._formula:
+            if self._special:
                 self._close_cell()
             number = told.get("r", "")
             self._row = int(number) if number else self._row + 1
-            self._column, self._digits = 0, str(self._row)
-            self._cell_row = self._row
+            self._cell_row, self._column, self._digits = self._row, 0, str(self._row)
         elif name == "mergeCell":
             self._merged += 1
             if self._merged > MAX_MERGED:
@@ -124,32 +131,26 @@ class _Seen:
 
     def _place(self, name: str) -> None:
         """Where the next cell is: by its name such as `AB12`, else right of the last one."""
+        letters = name.rstrip("0123456789")
+        digits = name[len(letters) :]
+        self._cell_row = self._row
         if not name:
             self._column += 1
-            self._cell_row = self._row
             return
-        letters = name.rstrip("0123456789")
-        if (column := self._columns.get(letters)) is None:
-            column = _column_of(letters)
-            if len(self._columns) < MAX_COLUMNS:
-                self._columns[letters] = column
-        self._column = column
-        digits = name[len(letters) :]
-        self._cell_row = self._row if digits == self._digits else int(digits)
+        self._column = _column_of(letters)
+        if digits != self._digits:
+            self._cell_row = int(digits)
+        if len(self._columns) < MAX_COLUMNS:
+            self._columns[letters] = self._column
 
-    def _note(self) -> None:
+    def _note(self, row: int, column: int) -> None:
         """Hold a cell that has a value against the bounds."""
-        row, column = self._cell_row, self._column
-        first, last = self._rows_seen
-        if not first <= row <= last:
-            if row > MAX_ROWS + 1:
-                raise TableError(too_large(self._path, Phrase(N_("rows")), MAX_ROWS, row))
-            self._rows_seen = (min(first, row), max(last, row))
-        left, right = self._columns_seen
-        if not left <= column <= right:
-            if column > MAX_COLUMNS:
-                raise TableError(too_large(self._path, Phrase(N_("columns")), MAX_COLUMNS, row, MAX_COLUMNS))
-            self._columns_seen = (min(left, column), max(right, column))
+        if row > MAX_ROWS + 1:
+            raise TableError(too_large(self._path, Phrase(N_("rows")), MAX_ROWS, row))
+        if column > MAX_COLUMNS:
+            raise TableError(too_large(self._path, Phrase(N_("columns")), MAX_COLUMNS, row, MAX_COLUMNS))
+        self._top, self._bottom = min(self._top, row), max(self._bottom, row)
+        self._left, self._right = min(self._left, column), max(self._right, column)
 
     def _end(self, name: str) -> None:
         if local(name) in ("v", "is"):
@@ -167,14 +168,13 @@ class _Seen:
             if place >= _MOST_ERRORS:
                 raise ValueError("no program has so many kinds of errors")
             self._errors.setdefault(self._cell_row, array("L")).extend((self._column - 1, place))
-        self._error = self._formula = False
+        self._special = self._error = self._formula = False
         self._text.clear()
 
     def close(self) -> Unsaid:
-        if self._error or self._formula:
+        if self._special:
             self._close_cell()
-        (first, last), (left, right) = self._rows_seen, self._columns_seen
-        check_area(self._path, last - first + 1, right - left + 1)
+        check_area(self._path, self._bottom - self._top + 1, self._right - self._left + 1)
         return Unsaid(self._errors, tuple(self._texts), self._formulas, self._formula_count)
 
 
