@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ...i18n import N_, Language
-from ..files import create_files
+from ...workspace.layout import is_id
+from ...workspace.writing import create_files
 from ..options import Lang, Root, Today
 from ..output import known_agency, write
 from ..session import Session, UsageFaultError, open_session
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 HELP = N_("Record a document. Hashes FILE and writes data/evidence/ID.yaml with comments that say what to fill in.")
 MAX_COPIED = 100 * 1024 * 1024
 """What is larger does not belong in a repository: forges refuse it."""
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_PATH = 400
 _BLOCK = 1 << 20
 
@@ -75,7 +75,7 @@ def add(
 
     from ...checking.pipeline import check_workspace
     from ...evidence.guess import guess
-    from ...render.records.evidence_skeleton import Draft, evidence_skeleton
+    from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
     from ...survey.stray_rows import holds_people
     from ...workspace.disk import digest
 
@@ -95,7 +95,7 @@ def add(
     _refuse_known(session.root, document, sha256, checked)
     copied = not internal and document.inside is None and copy is not False
     place = _place(session.root, record_id, document) if copied else document.inside
-    draft = Draft(
+    draft = EvidenceDraft(
         record_id,
         suggested.title or record_id,
         _kind(kind) or suggested.kind,
@@ -196,7 +196,7 @@ def _id(given: str | None, suggested: str | None) -> str:
     if given is None and suggested is None:
         raise UsageFaultError(N_("no id can be made of the name of this file; give one with --id"))
     chosen = given if given is not None else str(suggested)
-    if not _ID.fullmatch(chosen) or len(chosen) > 80:
+    if not is_id(chosen):
         raise UsageFaultError(N_("{id} is no id: small letters, digits and single hyphens, at most 80"), id=chosen)
     if is_reserved(chosen):
         raise UsageFaultError(N_("Windows keeps the name {id} for a device; choose another id"), id=chosen)
@@ -215,7 +215,7 @@ def _kind(given: str | None) -> str | None:
 
 def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked) -> None:
     """The same content is recorded once; an internal document must not lie in the repository under another name."""
-    from ...evidence.deposit import find_files
+    from ...evidence.files import find_files
     from ...workspace.disk import digest
 
     same = {path for path, holding in checked.holdings.items() if holding.sha256 == sha256}
@@ -241,7 +241,7 @@ def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked
 
 def _place(root: Path, record_id: str, document: _Document) -> str:
     """Where the copy goes."""
-    from ...evidence.deposit import FILES
+    from ...evidence.files import FILES
     from ...evidence.guess import split_name
     from ...workspace.disk import is_inside
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...i18n import N_
-from ..files import write_file
+from ...workspace.writing import write_file
 from ..options import Lang, Partial, ReviewFormat, Root, Today
 from ..output import write
 from ..session import Session, open_session
@@ -70,20 +70,21 @@ def _start(session: Session, base: str, head: str | None) -> str:
 def _told(review: Review, format: str, session: Session) -> str:
     lang = session.lang
     if format == "json":
-        from ...render.comment.review import review_json
+        from ...render.json.review import review_data
+        from ...render.words.json import dump
 
-        return review_json(review, lang)
+        return dump(review_data(review, lang))
     if format in ("text", "markdown"):
         from ...render.comment.blocks import as_markdown, as_text
         from ...render.comment.review import MARK, review_blocks
 
         blocks = review_blocks(review, lang)
         return as_text(blocks, lang) if format == "text" else f"{MARK}\n{as_markdown(blocks, lang)}"
-    from ...render.host import FORMATS, Told
+    from ...render.host import FORMATS, ReviewLog
     from ...versions.diff.faults import Findings, findings_of, fingerprints
     from ...workspace.git import prefix
 
     old, new = (findings_of(side.checked) for side in (review.diff.base, review.diff.head))
     told = Findings(review.findings, {**old.texts, **new.texts}, {**old.data, **new.data})
     paths = tuple(dict.fromkeys(change.path for change in review.diff.changes if change.path))
-    return FORMATS[format](Told(review.findings, fingerprints(told, {}), paths, lang, prefix(session.root)))
+    return FORMATS[format](ReviewLog(review.findings, fingerprints(told, {}), paths, lang, prefix(session.root)))

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from ...i18n import N_, Language
 from ...model.policy import GATES
 from ...rules.policy import OF_CHANGES
 from ...versions.review import NEW_ERROR, Judged, Review
-from ..json.diff import diff_data
-from ..json.values import dump, findings_data
 from ..words import wording
-from ..words.verdict import verdict
-from .blocks import Block, Entry, Heading, Line, Listing
+from ..words.verdict import review_verdict
+from .blocks import Block, Heading, ListEntry, Listing, TextLine
 from .diff import change_blocks, finding_entry, obstacle_blocks
 
 MARK = "<!-- smartcity-review -->"
@@ -30,36 +27,24 @@ _WHY = {
 }
 
 
-def review_verdict(review: Review, lang: Language) -> str:
-    """Whether the change may go in, and what it does, in one line."""
-    _ = lang.translate
-    held = sum(entry.holds for entry in review.judged)
-    outcome = _(N_("PASSES."))
-    if not review.passed:
-        outcome = lang.ngettext("HELD BACK by {n} finding.", "HELD BACK by {n} findings.", held).format(n=held)
-    if not review.diff.readable:
-        outcome = _(N_("HELD BACK."))
-    return f"{outcome} {verdict(review.diff, lang)}"
-
-
 def review_blocks(review: Review, lang: Language) -> Iterator[Block]:
     """The verdict, the gates that found something, and all that changed."""
-    yield Line(review_verdict(review, lang), strong=True)
+    yield TextLine(review_verdict(review, lang), strong=True)
     if not review.diff.readable:
         yield from obstacle_blocks(review.diff, lang)
         return
     for gate in GATES:
         if found := [entry for entry in review.judged if entry.gate == gate]:
             yield Heading(lang.translate(_TITLES[gate]))
-            yield Line(lang.translate(_WHY[gate]))
+            yield TextLine(lang.translate(_WHY[gate]))
             yield Listing(tuple(_entry(entry, lang) for entry in found))
     yield from change_blocks(review.diff, review.others, lang)
 
 
-def _entry(judged: Judged, lang: Language) -> Entry:
+def _entry(judged: Judged, lang: Language) -> ListEntry:
     told = finding_entry(judged.finding, lang)
     note = _note(judged, lang)
-    return Entry(told.text, (note,) if note and not judged.holds else (*told.details, *([note] if note else ())))
+    return ListEntry(told.text, (note,) if note and not judged.holds else (*told.details, *([note] if note else ())))
 
 
 def _note(judged: Judged, lang: Language) -> str | None:
@@ -73,38 +58,3 @@ def _note(judged: Judged, lang: Language) -> str | None:
         reason = wording.express(lang.text(waiver.reason), lang)
         return _(text).format(until=lang.date(waiver.until), reason=reason)
     return None if judged.holds else _(N_("only a warning by this region's policy"))
-
-
-def review_json(review: Review, lang: Language) -> str:
-    """A review as JSON: that of the change, and what the gates say. Documented in docs/json.md."""
-    data = diff_data(review.diff, lang)
-    return dump(
-        {
-            **data,
-            "verdict": review_verdict(review, lang),
-            "passed": review.passed,
-            "gates": [
-                {"gate": name, "action": gate.action, "label": gate.label, "findings": _gate(review, name, lang)}
-                for name, gate in review.policy.gates.items()
-            ],
-        }
-    )
-
-
-def _gate(review: Review, name: str, lang: Language) -> list[dict[str, Any]]:
-    entries = [entry for entry in review.judged if entry.gate == name]
-    told = findings_data([entry.finding for entry in entries], 0, lang)["findings"]
-    return [
-        {
-            **finding,
-            "holds": entry.holds,
-            "label": entry.label,
-            "waiver": entry.waiver
-            and {
-                "until": entry.waiver.until and entry.waiver.until.isoformat(),
-                "reason": lang.text(entry.waiver.reason),
-                "ended": entry.ended,
-            },
-        }
-        for finding, entry in zip(told, entries, strict=True)
-    ]

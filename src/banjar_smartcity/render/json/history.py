@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from ...privacy.search import redact
-from ...versions.history import Figures, History, Point
-from .values import dump, number
+from ...versions.history import History, Point, VersionFigures
+from ..words.json import number
 
 
-def history_json(history: History) -> str:
+def history_data(history: History) -> dict[str, Any]:
     """All points, the oldest first."""
-    return dump(
-        {
-            "dimension": history.dimension,
-            "shallow": history.shallow,
-            "later": history.later,
-            "points": [_point(point) for point in history.points],
-        }
-    )
+    return {
+        "dimension": history.dimension,
+        "shallow": history.shallow,
+        "later": history.later,
+        "points": [_point(point) for point in history.points],
+    }
 
 
 def _point(point: Point) -> dict[str, Any]:
@@ -36,7 +34,7 @@ def _point(point: Point) -> dict[str, Any]:
     }
 
 
-def _figures(found: Figures | None) -> dict[str, Any]:
+def _figures(found: VersionFigures | None) -> dict[str, Any]:
     if found is None:
-        return dict.fromkeys(Figures._fields)
+        return dict.fromkeys(VersionFigures._fields)
     return {**found._asdict(), "claimed": number(found.claimed), "supported": number(found.supported)}

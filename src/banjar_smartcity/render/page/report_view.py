@@ -14,11 +14,11 @@ from ...model.moment import Moment
 from ...model.survey import StatementResult, Survey
 from ...publish.report import Answered, Report
 from ...scoring.bridge import bridge, differences
+from ...scoring.owed import debtors, group_steps, next_due, overdue
 from ...scoring.parts import Leaf
-from ..terminal.figures.todo import blocker
 from ..words import wording
+from ..words.steps import blocker
 from .charts import charts_view
-from .steps import debtors, group, late, next_due
 
 
 class Citation(NamedTuple):
@@ -28,7 +28,7 @@ class Citation(NamedTuple):
     source: str
 
 
-class Group(NamedTuple):
+class FindingGroup(NamedTuple):
     """Findings of one kind; the hint stands once where it is the same for all."""
 
     id: str
@@ -40,7 +40,7 @@ class Group(NamedTuple):
 
 def view(report: Report, lang: Language) -> dict[str, Any]:
     """What the templates see: the report, and the same shaped for showing."""
-    steps = group(report.todo, report.score)
+    steps = group_steps(report.todo, report.score)
     official = report.model.results.get(report.score.stage.year)
     node = next((n for n in report.score.dimensions if n.id == report.dimension), None)
     shown = report._asdict()
@@ -55,7 +55,7 @@ def view(report: Report, lang: Language) -> dict[str, Any]:
         "steps": steps,
         "debtors": debtors(steps),
         "agencies_of_steps": sorted({name for step in steps for entry in step.entries for name in entry.agencies}),
-        "late": late(steps, report.today),
+        "late": overdue(steps, report.today),
         "next_due": next_due(steps, report.today),
         "charts": charts_view(report, lang),
         "distribution": official.distribution if official else None,
@@ -116,7 +116,7 @@ def _is_unofficial(report: Report) -> bool:
     return texts or instrument.evidence_rubric == "unofficial"
 
 
-def _groups(findings: Iterable[Finding], lang: Language) -> tuple[Group, ...]:
+def _groups(findings: Iterable[Finding], lang: Language) -> tuple[FindingGroup, ...]:
     """Findings by kind, errors first."""
     kinds: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -127,5 +127,5 @@ def _groups(findings: Iterable[Finding], lang: Language) -> tuple[Group, ...]:
         told = tuple((f"{f.path}:{f.position.line}", wording.message(f, lang), wording.hint(f, lang)) for f in found)
         hints = {hint for _, _, hint in told}
         same = hints.pop() if len(hints) == 1 else None
-        groups.append(Group(kind, wording.severity(found[0].kind, lang), same, told))
+        groups.append(FindingGroup(kind, wording.severity(found[0].kind, lang), same, told))
     return tuple(groups)

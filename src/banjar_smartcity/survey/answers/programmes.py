@@ -1,4 +1,4 @@
-"""Told: what the tables and the map say of the programme of each sub-dimension, and where they say it."""
+"""NamedProgramme: what the tables and the map say of the programme of each sub-dimension, and where they say it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ...diagnostics import At, Position
 from ...i18n import Text
 from ...model.survey_faults import same_name
+from ...privacy.groups import FEWEST
 from ...privacy.search import redact
 from ..columns.values import count_of, yes_or_no
-from ..summary.aggregate import FEW
 from .collected import Collected, agency_id, counted, parts_of
 from .forms import Form
 
@@ -26,7 +26,7 @@ class Spot(NamedTuple):
     position: Position
 
 
-class Told(NamedTuple):
+class NamedProgramme(NamedTuple):
     """A programme of a sub-dimension."""
 
     sub_dimension: str
@@ -46,7 +46,7 @@ class Told(NamedTuple):
     """Likewise the rows that name no programme though others do."""
 
 
-def programmes_of(collected: Collected, dimension: str) -> Iterator[Told]:
+def programmes_of(collected: Collected, dimension: str) -> Iterator[NamedProgramme]:
     """The programmes of a dimension, sub-dimension by sub-dimension; more than one where rows name several."""
     forms = [form for form, _ in collected.of(dimension)]
     whole = next(d for d in collected.statements.dimensions if d.id == dimension)
@@ -58,7 +58,7 @@ def programmes_of(collected: Collected, dimension: str) -> Iterator[Told]:
 
 def _of_part(
     collected: Collected, part: str, forms: Sequence[Form], about: Sequence[tuple[int, Sequence[int]]]
-) -> Iterator[Told]:
+) -> Iterator[NamedProgramme]:
     mapped = collected.named.programmes.get(part)
     if mapped is not None and "name" in mapped.said:
         yield _told(collected, part, mapped.name, forms, about, ())
@@ -76,7 +76,7 @@ def _of_part(
                 listed.append((number, []))
             listed[-1][1].append(i)
     blank = groups.pop("", [])
-    for key in [key for key, rows in groups.items() if _people(rows) < FEW <= _people(about)]:
+    for key in [key for key, rows in groups.items() if _people(rows) < FEWEST <= _people(about)]:
         # What fewer than five people write is told of nobody: it may be a name, an address or a complaint.
         blank = [*blank, *groups.pop(key)]
     if not groups:
@@ -103,7 +103,7 @@ def _told(
     forms: Sequence[Form],
     rows: Sequence[tuple[int, Sequence[int]]],
     unnamed: tuple[tuple[int, Sequence[int]], ...],
-) -> Told:
+) -> NamedProgramme:
     mapped = collected.named.programmes.get(part)
     texts: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
     spots: dict[str, Spot] = {}
@@ -139,7 +139,7 @@ def _told(
     took_part = all(came) if came else None
     if mapped and "agency_took_part" in mapped.said:
         took_part = mapped.agency_took_part
-    return Told(
+    return NamedProgramme(
         part,
         # Some write the phone of the one who runs it beside the name.
         name and Text(_clean(name.id), name.en and _clean(name.en)),

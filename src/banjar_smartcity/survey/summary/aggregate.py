@@ -17,15 +17,14 @@ from math import gcd, isqrt
 from typing import NamedTuple
 
 from ...i18n import round_half_up
+from ...privacy.groups import FEWEST
 from ..columns.values import BLANK
 
-FEW = 5
-"""Fewer people than these are not told of (issue: cells under 5 people suppressed)."""
 HIDDEN_TOGETHER = 3
 _MARKS = range(5)
 
 
-class Figures(NamedTuple):
+class GroupFigures(NamedTuple):
     """What is told of a group of answers."""
 
     respondents: int
@@ -35,11 +34,11 @@ class Figures(NamedTuple):
     distribution: tuple[int | None, ...] | None
 
 
-def figures(values: Mapping[Fraction, int]) -> Figures:
+def figures(values: Mapping[Fraction, int]) -> GroupFigures:
     """The figures of values, each with how many people gave it."""
     n = sum(values.values())
-    if n < FEW:
-        return Figures(n, None, None, None)
+    if n < FEWEST:
+        return GroupFigures(n, None, None, None)
     mean = sum((value * count for value, count in values.items()), Fraction(0)) / n
     spread = sum(((value - mean) ** 2 * count for value, count in values.items()), Fraction(0)) / (n - 1)
     counts = [0] * len(_MARKS)
@@ -47,17 +46,17 @@ def figures(values: Mapping[Fraction, int]) -> Figures:
         counts[int(round_half_up(value, 0))] += count
     cells = suppress(counts)
     if None not in cells:
-        return Figures(n, mean, root(spread, 2), cells)
+        return GroupFigures(n, mean, root(spread, 2), cells)
     # Step by step less is told, until nobody can work out how many gave a mark that few gave.
     rough = root(spread, 1)
     nothing: tuple[int | None, ...] = (None,) * len(_MARKS)
     for told, deviation in ((cells, rough), (nothing, rough)):
         if not gives_away(counts, told, deviation):
-            return Figures(n, mean, deviation, told)
-    return Figures(n, mean, None, nothing)
+            return GroupFigures(n, mean, deviation, told)
+    return GroupFigures(n, mean, None, nothing)
 
 
-def of_marks(marks: Iterable[int]) -> Figures:
+def of_marks(marks: Iterable[int]) -> GroupFigures:
     """The figures of marks from 0 to 4; blanks do not count."""
     counts: dict[Fraction, int] = {}
     tally = [0] * 256
@@ -69,7 +68,7 @@ def of_marks(marks: Iterable[int]) -> Figures:
     return figures(counts)
 
 
-def of_people(people: Iterable[Sequence[int]]) -> Figures:
+def of_people(people: Iterable[Sequence[int]]) -> GroupFigures:
     """The figures of people, each by the mean of the marks he gave; who gave none does not count."""
     means: dict[Fraction, int] = {}
     known: dict[bytes, Fraction | None] = {}
@@ -85,7 +84,7 @@ def of_people(people: Iterable[Sequence[int]]) -> Figures:
 
 def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
     """Counts without those of fewer than five people, nor what would give them back."""
-    small = {i for i, count in enumerate(counts) if count < FEW}
+    small = {i for i, count in enumerate(counts) if count < FEWEST}
     if small:
         by_size = sorted(range(len(counts)), key=lambda i: (counts[i], i))
         small |= set(by_size[:HIDDEN_TOGETHER])
@@ -99,7 +98,7 @@ def gives_away(counts: Sequence[int], told: Sequence[int | None], deviation: Fra
     people among three hidden cells so that number and mean stay, or twice so.
     """
     hidden = [i for i, count in enumerate(told) if count is None]
-    fixed = {i for i in hidden if 0 < counts[i] < FEW}
+    fixed = {i for i in hidden if 0 < counts[i] < FEWEST}
     moves = [_move(i, j, k, times) for i, j, k in combinations(hidden, 3) for times in (-2, -1, 1, 2)]
     n, total = sum(counts), sum(mark * count for mark, count in enumerate(counts))
     for one, other in combinations_with_replacement([(0,) * len(counts), *moves], 2):

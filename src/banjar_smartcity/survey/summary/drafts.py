@@ -13,12 +13,16 @@ from ...i18n import N_
 from ...model.model import Model
 from ...model.survey import Survey
 from ...source.document import Document
+from ...source.yaml_write import yaml_text
 from ...workspace.disk import Disk
 from ...workspace.layout import load_inside
 from ..answers.programmes import FIELDS, programmes_of
 from ..gather import Gathered
-from .record import concerns, record_id, record_of, yaml_text
+from .record import concerns, record_id, record_of
 
+SCHEMA = "../../schemas/survey.schema.json"
+SPACED = ("programmes", "statements", "sub_dimensions", "lint", "imported")
+"""Keys of a record with a blank line before them."""
 _SEAL = re.compile(r"^# .*\(sidik ([0-9a-f]{12})\)$", re.MULTILINE)
 
 
@@ -29,7 +33,7 @@ class Conflict(NamedTuple):
     facts: Mapping[str, object]
 
 
-class Draft(NamedTuple):
+class SurveyDraft(NamedTuple):
     """A record to be written."""
 
     path: str
@@ -38,12 +42,12 @@ class Draft(NamedTuple):
     summary: Mapping[str, Any]
 
 
-def draft_records(gathered: Gathered, model: Model, root: Path, *, replace: bool) -> list[Draft]:
+def draft_records(gathered: Gathered, model: Model, root: Path, *, replace: bool) -> list[SurveyDraft]:
     """One draft for each dimension that was answered."""
     return [_draft(gathered, dimension, model, root, replace=replace) for dimension in gathered.collected.dimensions]
 
 
-def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, replace: bool) -> Draft:
+def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, replace: bool) -> SurveyDraft:
     collected = gathered.collected
     findings = [f for f in gathered.findings if concerns(f, dimension, collected)]
     files = {form.path for form, _ in collected.of(dimension)}
@@ -83,7 +87,7 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
         "agencies_unknown": unknown,
         "kept": kept,
     }
-    return Draft(path, sealed(record), conflict, summary)
+    return SurveyDraft(path, sealed(record), conflict, summary)
 
 
 def _rival(survey: Survey, items: set[str], dimension: str) -> bool:
@@ -97,7 +101,7 @@ def sealed(record: Mapping[str, Any]) -> str:
         f"Ditulis oleh smartcity survey import dari {imported['rows']} baris; hanya angka gabungan (sidik {'0' * 12})",
         "Yang kosong (null) boleh diisi; impor berikutnya tidak menimpa perubahan tanpa --replace.",
     )
-    text = yaml_text(record, lines)
+    text = yaml_text(record, SCHEMA, lines, SPACED)
     return text.replace("0" * 12, _seal_of(text), 1)
 
 
@@ -162,4 +166,4 @@ def _keep(record: dict[str, Any], document: Document | None) -> list[str]:
     return kept
 
 
-__all__: Sequence[str] = ("Conflict", "Draft", "draft_records", "sealed")
+__all__: Sequence[str] = ("Conflict", "SurveyDraft", "draft_records", "sealed")
