@@ -18,13 +18,13 @@ _MOST = 1 << 30
 
 def check_sheets(file: IO[bytes], path: str) -> None:
     """Go through content.xml. Raises `TableError` where a sheet passes a bound, `ValueError` where it is not XML."""
-    seen = _Seen(path)
+    seen = _OdsSeen(path)
     parser = new_parser(seen.start)
     parser.EndElementHandler = seen.end
     run(parser, file)
 
 
-class _Seen:
+class _OdsSeen:
     """What has been seen of the sheets. A class, since expat calls back and state must be kept somewhere."""
 
     def __init__(self, path: str) -> None:

@@ -69,13 +69,13 @@ def _refuse(*_: object) -> None:
 
 def examine_sheet(file: IO[bytes], path: str) -> Unsaid:
     """Go through a sheet. Raises `TableError` where it passes a bound, `ValueError` where it is not a sheet."""
-    seen = _Seen(path)
+    seen = _SheetSeen(path)
     seen.parser = new_parser(seen.start)
     run(seen.parser, file)
     return seen.close()
 
 
-class _Seen:
+class _SheetSeen:
     """What has been seen of a sheet. A class, since expat calls back and state must be kept somewhere."""
 
     parser: expat.XMLParserType
@@ -116,7 +116,11 @@ class _Seen:
             if self._special:
                 self.parser.CharacterDataHandler = self._text.append
                 self.parser.EndElementHandler = self._end
-        elif name == "f":
+        elif name != "t":
+            self._other(name, told)
+
+    def _other(self, name: str, told: dict[str, str]) -> None:
+        if name == "f":
             self._special = self._formula = True
         elif name == "row":
             if self._special:

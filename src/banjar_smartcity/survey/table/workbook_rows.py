@@ -67,7 +67,7 @@ def _bounded(archive: Archive, path: str) -> None:
         raise damaged(path) from error
 
 
-class _Sheet(NamedTuple):
+class _SheetHead(NamedTuple):
     """A sheet whose column names have been found."""
 
     known: int
@@ -84,7 +84,7 @@ def _open(content: bytes, path: str, judge: Judge, sheet: str | None, archive: A
     if sheet is not None and sheet not in book.names:
         reason = Phrase(N_("it has no sheet of the name that the file for --columns gives"))
         raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
-    best: _Sheet | None = None
+    best: _SheetHead | None = None
     trouble: TableError | None = None
     for index, name in enumerate(book.names[:MAX_SHEETS] if sheet is None else book.names):
         if sheet in (None, name):
@@ -96,7 +96,7 @@ def _open(content: bytes, path: str, judge: Judge, sheet: str | None, archive: A
                 trouble = trouble or error  # perhaps it is another sheet
                 continue
             if best is None or known > best.known:
-                best = _Sheet(known, index, number, header, unsaid)
+                best = _SheetHead(known, index, number, header, unsaid)
     if trouble is not None and (best is None or best.known == 0):
         raise trouble
     if best is None:
@@ -130,7 +130,7 @@ def _checked(rows: Iterator[Row], path: str) -> Iterator[Row]:
         yield number, cells
 
 
-def _after(book: Calamine, sheet: _Sheet, path: str, width: int) -> Iterator[Row]:
+def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator[Row]:
     """The rows below the column names; a cell merged downwards counts for each of its rows."""
     spans, rows = book.rows(sheet.index)
     filled = {column: _Fill(found) for column, found in spans.items() if column < width}
