@@ -10,12 +10,16 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
+from importlib.util import find_spec
 from typing import Any
 
 from ...diagnostics import Phrase
 from ...i18n import N_
 from .archive import damaged, with_password
+from .findings import finding
+from .kinds import FILE_KIND
 from .rows import Row, TableError, too_large
 
 MAX_MEMORY = 3 * 1024**3
@@ -39,8 +43,11 @@ class Calamine:
     """A workbook opened in a process of its own. Raises `TableError` wherever the worker gives up or ends."""
 
     def __init__(self, content: bytes, path: str) -> None:
+        if find_spec("python_calamine") is None:
+            missing = Phrase(N_("a workbook, and python-calamine, which reads workbooks, is not installed here"))
+            raise TableError(finding(FILE_KIND, path, {"what": missing}))
         self._path = path
-        self._late = False
+        self._late = threading.Event()
         self._fault: Exception | None = None
         self._process = subprocess.Popen(  # noqa: S603 - a list, no shell
             [sys.executable, "-P", _WORKER, str(MAX_MEMORY), str(MAX_SECONDS)],
@@ -73,19 +80,17 @@ class Calamine:
 
     def _tell(self, data: bytes) -> None:
         stdin = self._process.stdin
-        if stdin is None:
-            raise AssertionError("the worker was started with a pipe")
-        try:
+        if stdin is None or stdin.closed:
+            return
+        with suppress(OSError):  # it has ended; the next frame will say how
             stdin.write(data)
             stdin.flush()
-        except OSError:  # it has ended; the next frame will say how
-            pass
 
     def _frame(self, *expected: str) -> Sequence[Any]:
         """The next frame."""
         if self._fault is not None:
             raise self._fault
-        watch = threading.Timer(MAX_SECONDS, self._give_up)
+        watch = threading.Timer(MAX_SECONDS, _give_up, (self._process, self._late))
         watch.daemon = True
         watch.start()
         try:
@@ -101,7 +106,7 @@ class Calamine:
     def _read(self) -> Sequence[Any] | None:
         stdout = self._process.stdout
         if stdout is None:
-            raise AssertionError("the worker was started with a pipe")
+            return None
         size = int.from_bytes(stdout.read(8), "big")
         if not 0 < size <= _LONGEST:
             return ("memory",) if size else None
@@ -111,14 +116,10 @@ class Calamine:
         frame: Sequence[Any] = marshal.loads(data)  # noqa: S302 - written by our own worker
         return frame
 
-    def _give_up(self) -> None:
-        self._late = True
-        self._process.kill()
-
     def _meaning(self, why: str) -> Exception:
         """What it means that the worker gives up for a reason, or ends without a word."""
         code = 0 if why else self._process.wait()
-        if self._late or code in _TIME:
+        if self._late.is_set() or code in _TIME:
             return TableError(too_large(self._path, Phrase(N_("seconds that it takes to read it")), MAX_SECONDS))
         if why == "memory" or code in _MEMORY:
             megabytes = Phrase(N_("megabytes of memory that it takes to read it"))
@@ -132,7 +133,15 @@ def _decoded(rows: Sequence[Any]) -> Sequence[Row]:
     return [(number, [datetime(*cell) if type(cell) is tuple else cell for cell in cells]) for number, cells in rows]
 
 
+def _give_up(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()
+
+
 def _stop(process: subprocess.Popen[bytes]) -> None:
     process.kill()
-    with process:  # closes the pipes and waits
-        pass
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):  # what could not be written to it is of no use any more
+            if pipe is not None:
+                pipe.close()
+    process.wait()
