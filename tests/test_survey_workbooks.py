@@ -56,7 +56,8 @@ def with_rows(path: str, xml: bytes) -> str:
 def table(path: str) -> list[tuple[int, list[object]]]:
     """All cells, from the row of column names on."""
     opened = open_table(path, path, lambda cells: sum(cell in LIVING for cell in cells))
-    return [(opened.header_row, list(opened.header)), *((number, list(cells)) for number, cells in opened.rows)]
+    lines = [(opened.header_row, opened.header), *opened.rows]
+    return [(number, list(cells)) for number, cells in lines]
 
 
 @pytest.mark.parametrize("ending", FORMATS)

@@ -44,13 +44,13 @@ def serve(asked: IO[bytes], told: IO[bytes]) -> None:
         _send(told, ("damaged",))
 
 
-def _send(told: IO[bytes], frame: Sequence[object]) -> None:
-    data = marshal.dumps(frame, 2)  # version 2 writes each value out: no table of references to hold
+def _send(told: IO[bytes], frame: Sequence[Any]) -> None:
+    data = marshal.dumps(tuple(frame), 2)  # version 2 writes each value out: no table of references to hold
     told.write(len(data).to_bytes(8, "big") + data)
     told.flush()
 
 
-def _frames(content: bytes, asked: Iterable[bytes]) -> Iterator[Sequence[object]]:
+def _frames(content: bytes, asked: Iterable[bytes]) -> Iterator[Sequence[Any]]:
     from python_calamine import SheetTypeEnum, load_workbook
 
     book = load_workbook(BytesIO(content))
@@ -71,7 +71,7 @@ def _frames(content: bytes, asked: Iterable[bytes]) -> Iterator[Sequence[object]
             yield ("end",)
 
 
-def _cut(rows: Iterator[tuple[int, list[Plain]]]) -> Iterator[Sequence[object]]:
+def _cut(rows: Iterator[tuple[int, list[Plain]]]) -> Iterator[Sequence[Any]]:
     frame: list[tuple[int, list[Plain]]] = []
     size = 0
     for row in rows:

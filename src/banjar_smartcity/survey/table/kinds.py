@@ -18,7 +18,10 @@ FILE_UNSEEN = Kind(
     Severity.WARNING,
     N_("in an {ending} workbook these cannot be seen: {what}"),
     N_("If the sheet may have any of them, save it as .xlsx in Excel or LibreOffice and read that file instead."),
-    N_("The library that reads workbooks does not report them in this format; a cell with an error counts as empty there."),
+    N_(
+        "The library that reads workbooks does not report them in this format; "
+        "a cell with an error counts as empty there."
+    ),
     "smartcity survey import responden.ods",
 )
 FILE_LIMIT = Kind(

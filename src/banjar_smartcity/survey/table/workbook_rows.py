@@ -71,7 +71,7 @@ class _SheetHead(NamedTuple):
     """A sheet whose column names have been found."""
 
     known: int
-    index: int
+    place: int
     header_row: int
     header: tuple[Cell, ...]
     unsaid: Unsaid
@@ -132,7 +132,7 @@ def _checked(rows: Iterator[Row], path: str) -> Iterator[Row]:
 
 def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator[Row]:
     """The rows below the column names; a cell merged downwards counts for each of its rows."""
-    spans, rows = book.rows(sheet.index)
+    spans, rows = book.rows(sheet.place)
     filled = {column: _Fill(found) for column, found in spans.items() if column < width}
     for number, cells in _checked(with_errors(rows, sheet.unsaid), path):
         if number <= sheet.header_row:
