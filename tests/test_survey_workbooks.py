@@ -372,16 +372,18 @@ def test_values_are_handed_on_as_the_sheet_shows_them(cell: object, plain: objec
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "what"),
     [
-        workbooks._compound(b"", name="EncryptedPackage"),
-        workbooks._compound(b"", name="WordDocument"),
+        (workbooks.compound(b"", name="EncryptedPackage"), "a workbook with a password"),
+        (workbooks.ods([], entry="<manifest:encryption-data/>"), "a workbook with a password"),
+        (workbooks.compound(b"", name="WordDocument"), "an old Office document"),
     ],
 )
-def test_other_documents_of_office_are_no_table(content: bytes, tmp_path: Path) -> None:
+def test_what_has_a_password_or_is_another_document_is_said(content: bytes, what: str, tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     path.write_bytes(content)
-    assert ids(gathered(str(path))) == ["survey-file-kind"]
+    (finding,) = gathered(str(path)).findings
+    assert (finding.kind.id, getattr(finding.facts["what"], "msgid", "")) == ("survey-file-kind", what)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def _record(kind: int, *data: bytes) -> bytes:
     return struct.pack("<HH", kind, len(whole)) + whole
 
 
-def _compound(stream: bytes, name: str = "Workbook", directory_next: int = END) -> bytes:
+def compound(stream: bytes, name: str = "Workbook", directory_next: int = END) -> bytes:
     """A compound file of one stream of at least 4,096 bytes."""
     stream = stream.ljust(4096, b"\0")
     count = -(-len(stream) // 512)
@@ -82,12 +82,12 @@ def xls(found: Cells, merged: Sequence[tuple[int, int, int, int]] = (), sheet: s
         return _record(0x85, struct.pack("<IBBBB", offset, 0, 0, len(name), 0), name)
 
     offset = len(start) + len(bundle(0)) + len(_record(0x0A))
-    return _compound(start + bundle(offset) + _record(0x0A) + body)
+    return compound(start + bundle(offset) + _record(0x0A) + body)
 
 
 def looped_xls() -> bytes:
     """An .xls whose directory leads back to itself without end."""
-    return _compound(b"", directory_next=1)
+    return compound(b"", directory_next=1)
 
 
 def _binary(kind: int, *data: bytes) -> bytes:
@@ -147,8 +147,8 @@ def ods_cell(value: str | float | None, more: str = "") -> str:
     return f'<table:table-cell office:value-type="float" office:value="{value}" {more}>{text}</table:table-cell>'
 
 
-def ods(rows: Iterable[str], sheet: str = "Data") -> bytes:
-    """An .ods of rows in XML."""
+def ods(rows: Iterable[str], sheet: str = "Data", entry: str = "") -> bytes:
+    """An .ods of rows in XML; `entry` stands in the manifest's entry, as what says that it is encrypted does."""
     body = "".join(rows)
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     return zipped(
@@ -156,7 +156,8 @@ def ods(rows: Iterable[str], sheet: str = "Data") -> bytes:
             "mimetype": kind,
             "META-INF/manifest.xml": (
                 '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-                f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+                f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}">'
+                f"{entry}</manifest:file-entry></manifest:manifest>"
             ),
             "content.xml": (
                 f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_SPACES}><office:body>'

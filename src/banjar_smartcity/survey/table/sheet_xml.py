@@ -22,7 +22,7 @@ MAX_MERGED = 500_000
 _BLOCK = 1 << 18
 _NOTED = 12
 _MOST_ERRORS = 255
-_LONGEST_ERROR = 100
+_LONGEST_ERROR, _PIECES = 100, 8
 
 _Start = Callable[[str, dict[str, str]], object]
 
@@ -114,7 +114,7 @@ class _SheetSeen:
             if not self._left <= self._column <= self._right or self._cell_row != self._bottom:
                 self._note(self._cell_row, self._column)
             if self._special:
-                self.parser.CharacterDataHandler = self._text.append
+                self.parser.CharacterDataHandler = self._letters
                 self.parser.EndElementHandler = self._end
         elif name != "t":
             self._other(name, told)
@@ -155,6 +155,10 @@ class _SheetSeen:
             raise TableError(too_large(self._path, Phrase(N_("columns")), MAX_COLUMNS, row, MAX_COLUMNS))
         self._top, self._bottom = min(self._top, row), max(self._bottom, row)
         self._left, self._right = min(self._left, column), max(self._right, column)
+
+    def _letters(self, text: str) -> None:
+        if len(self._text) < _PIECES:
+            self._text.append(text[:_LONGEST_ERROR])
 
     def _end(self, name: str) -> None:
         if local(name) in ("v", "is"):
