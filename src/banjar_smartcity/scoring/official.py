@@ -10,6 +10,8 @@ from ..model.instrument import Instrument, Variant
 from ..model.model import Model
 from ..model.result import Distribution, OfficialResult, ResultRow
 
+RESTS_ON = frozenset(("program", "instrument", "results", "sources"))
+"""Kinds of record from which published results are computed again."""
 TOLERANCE = Fraction(151, 10_000)
 """The largest difference between the published final index and one computed from rounded aspects (domain page,
 section 2)."""

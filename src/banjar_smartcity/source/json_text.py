@@ -104,7 +104,7 @@ def _unusable_number(text: str) -> re.Match[str]:
 
 
 def _lone_surrogate(text: str) -> tuple[str, int] | None:
-    """The code of the first lone surrogate (half a character, which texts may not contain) and the offset of its text."""
+    """The code of the first lone surrogate (half a character, not valid in a text) and the offset of its text."""
     for token in _TOKEN.finditer(text):
         if "\\u" in token[0] and (half := _SURROGATE.search(json.loads(token[0]))):
             return f"U+{ord(half[0]):04X}", token.start()
