@@ -148,7 +148,7 @@ def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
         for document in documents:
             diagnostics += compiled.check(document)
             if diagnostics and diagnostics[-1].at.path == compiled.path:
-                break  # nothing can be held against this schema in time
+                break  # checks with this schema take too long
     kinds = dict.fromkeys(names, "any")
     return Checked(build_model((), ()), {}, resolve(diagnostics, texts), kinds, (), texts)
 
