@@ -168,7 +168,7 @@ EDITS: tuple[Callable[[Files, int], None], ...] = (
     lambda files, n: files.update({FILE: b"lain" * n}),
     in_file(SURVEY, lambda data, n: data.update(respondents=(10, 49, 50, 400)[n % 4])),
     in_file(KLINIK, lambda data, n: data.update(dimension=("economy", None)[n % 2], sub_dimension=None)),
-    in_file("data/agencies.yaml", lambda data, n: data["agencies"].pop()),
+    in_file("data/agencies.yaml", lambda data, n: data.update(agencies=data["agencies"][:-1])),
     in_file("data/results/2023.yaml", lambda data, n: data["rows"][0].update(final=n / 4)),
     *(remove(path) for path in (SHEET, EVIDENCE, FILE, SURVEY, KLINIK, INSTRUMENT, "data/results/2023.yaml")),
 )
