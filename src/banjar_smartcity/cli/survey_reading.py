@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..i18n import N_
+from .faults import UsageFaultError
 from .output import print_findings, write_json
-from .session import Session, UsageFaultError
+from .session import Session
 
 if TYPE_CHECKING:
     from ..model.model import Model
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar=N_("FILE..."), help=N_("Tables of respondents (.csv, .xlsx), all of one stage together.")),
+    typer.Argument(
+        metavar=N_("FILE..."), help=N_("Tables of respondents (CSV, Excel or LibreOffice), all of one stage together.")
+    ),
 ]
 ColumnsOption = Annotated[
     Path | None,

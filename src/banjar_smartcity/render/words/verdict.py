@@ -21,7 +21,7 @@ def verdict(diff: Diff, lang: Language) -> str:
     if not diff.readable:
         return _unread(diff, lang)
     _ = lang.translate
-    new, fixed, missing = diff.faults.new, diff.faults.mended, {*diff.base.without, *diff.head.without}
+    new, fixed, missing = diff.faults.new, diff.faults.fixed, {*diff.base.without, *diff.head.without}
     parts = list(_figures(diff, lang))
     if not (parts or diff.changes or new or fixed):
         return _(N_("No change in what can be read: files with errors are left out.") if missing else N_("No change."))
