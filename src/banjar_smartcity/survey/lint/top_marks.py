@@ -11,7 +11,7 @@ from ..table.findings import about_rows
 from .patterns import TOP_MARKS, by_form, share_is_large, uniform_rows
 
 MOST_OF_SHORT = 4
-"""In a form of three statements, top marks are a finding only if four fifths (4 of 4 + 1) of the rows have them."""
+"""In a form of three statements, four fifths of the rows must have top marks before it is a finding."""
 
 KIND = Kind(
     "survey-top-marks",
