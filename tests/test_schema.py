@@ -1,4 +1,4 @@
-"""Schema: verdicts equal to the reference library's, and one finding a fault with what may be meant."""
+"""Schema: the same verdicts as the reference library, and one finding for each fault, with a suggestion."""
 
 from __future__ import annotations
 

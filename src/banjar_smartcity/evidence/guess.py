@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..source.letters import printable
+
 MAX_ID = 56
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
 """Names that Windows keeps for devices."""
@@ -111,8 +113,8 @@ def is_reserved(name: str) -> bool:
 
 def _title(stem: str) -> str:
     """The name as a title: what cannot be printed becomes a space, and so do the marks that stand for spaces."""
-    text = "".join(letter if letter.isprintable() else " " for letter in stem)
-    if " " not in text.strip():
+    text = printable(stem)
+    if " " not in text:
         text = text.replace("-", " ")
     return " ".join(text.replace("_", " ").split())
 
