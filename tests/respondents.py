@@ -142,6 +142,7 @@ def ids(result: Gathered) -> list[str]:
 
 SURVEY_CASES = {
     "survey-file-kind",
+    "survey-file-unseen",
     "survey-file-limit",
     "survey-file-damaged",
     "survey-file-empty",
@@ -168,5 +169,5 @@ SURVEY_CASES = {
     "survey-identical-rows",
     "survey-impossible-times",
 }
-"""Kinds of finding that only tables of respondents have. test_survey_lint.py and test_survey_read.py have bad and good
-rows for each, and check that none is missing."""
+"""Kinds of finding that only tables of respondents have. test_survey_lint.py, test_survey_read.py and
+test_survey_workbooks.py have bad and good rows for each, and check that none is missing."""

@@ -147,6 +147,8 @@ def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
         documents = [document for name in names if (document := read(name))]
         for document in documents:
             diagnostics += compiled.check(document)
+            if diagnostics and diagnostics[-1].at.path == compiled.path:
+                break  # nothing can be held against this schema in time
     kinds = dict.fromkeys(names, "any")
     return Checked(build_model((), ()), {}, resolve(diagnostics, texts), kinds, (), texts)
 

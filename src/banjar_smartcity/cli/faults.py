@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from ..i18n import N_, Language
+from ..schema.engine import EngineError
 from ..source.letters import visible
 from ..workspace.writing import UnwritableError
 
@@ -30,7 +31,7 @@ def guard(action: Callable[[], int], lang: Language) -> int:
     """Run an action and return its exit code. If it fails, print a message."""
     try:
         return action()
-    except (UsageFaultError, UnwritableError) as fault:
+    except (UsageFaultError, UnwritableError, EngineError) as fault:
         facts = {name: _clean(value) for name, value in fault.facts.items()}
         return _complain(lang, lang.translate(fault.msgid).format(**facts))
     except DataFaultError:
