@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...i18n import N_, Language
+from ...source.letters import visible
 from ...versions.reviewers import Share
 from ...workspace.layout import PROGRAM
-from ..words.wording import visible
 
 MARK = "# smartcity codeowners"
 """The first line. A file that begins with it was generated and may be overwritten."""

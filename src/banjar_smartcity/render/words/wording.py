@@ -10,25 +10,10 @@ from ...diagnostics import Finding, Kind, Limit, Phrase
 from ...i18n import N_, Language
 from ...model.moment import Moment
 from ...privacy.search import redact
+from ...source.letters import visible
 
 MAX_TEXT = 120
 MAX_LISTED = 12
-
-_INVISIBLE = (
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-"""Control characters and marks that reverse or hide text, which could forge lines of a terminal.
-
-Surrogates are among them: Python uses them for bytes of a file's name that are not UTF-8, and they cannot be encoded.
-"""
-
-
-def visible(text: str) -> str:
-    """People's text made safe for a terminal: invisible characters are shown as their code points."""
-    if text.isprintable():  # nearly always; then the pattern, which is slow to compile, is not needed
-        return text
-    return re.sub(_INVISIBLE, lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\t", " "))
 
 
 def express(fact: object, lang: Language) -> str:
@@ -86,8 +71,3 @@ def severity(kind: Kind, lang: Language) -> str:
 
 
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
-
-
-def plain(text: str) -> str:
-    """People's text on one line, with invisible characters shown as their code points."""
-    return visible(" ".join(text.split()))
