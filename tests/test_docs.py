@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,15 @@ SHOWN = re.compile(r"```console\n\$ smartcity ([^\n]*)\n(.*?)```", re.DOTALL)
 COLUMNS = "100"
 
 
+TWINS = (("README.md", "README.id.md"), ("docs/tour.md", "docs/tur.md"))
+MORE = "…\n"
+"""How a block ends that shows only the first lines of an output."""
+
+
 def blocks() -> list[tuple[str, str, str]]:
     return [
         (name, found[1], found[2])
-        for name in ("README.md", "README.id.md")
+        for name in chain(*TWINS)
         for found in SHOWN.finditer((ROOT / name).read_text("utf-8"))
     ]
 
@@ -37,8 +43,10 @@ def output(command: str) -> str:
 
 
 @pytest.mark.parametrize(("name", "command", "shown"), blocks(), ids=lambda value: str(value)[:60])
-def test_readmes_show_real_output(name: str, command: str, shown: str) -> None:
+def test_documents_show_real_output(name: str, command: str, shown: str) -> None:
     real = output(command)
+    if shown.endswith(MORE):
+        real = "".join(real.splitlines(keepends=True)[: shown.count("\n") - 1]) + MORE
     if os.environ.get("UPDATE_GOLDEN"):
         path = ROOT / name
         text = path.read_text("utf-8")
@@ -49,16 +57,25 @@ def test_readmes_show_real_output(name: str, command: str, shown: str) -> None:
     assert shown == real, "UPDATE_GOLDEN=1 python3 dev.py test tests/test_docs.py"
 
 
-def test_both_readmes_show_the_same_commands() -> None:
+@pytest.mark.parametrize(("english", "indonesian"), TWINS)
+def test_a_document_and_its_twin_show_the_same_commands(english: str, indonesian: str) -> None:
     def commands(name: str) -> list[str]:
         return [command.split()[0] for file, command, _ in blocks() if file == name]
 
-    assert commands("README.md") == commands("README.id.md")
-    assert len(commands("README.md")) == 5
+    assert commands(english) == commands(indonesian) != []
+
+
+@pytest.mark.parametrize("name", TWINS[0])
+def test_a_readme_is_short_and_its_picture_small(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert len(text.split()) <= 700
+    [(alternative, picture)] = re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", text)
+    assert len(alternative) > 100
+    assert (ROOT / picture).stat().st_size < 120_000
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob("examples/*/*.md")]:
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("examples/*/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", path.read_text("utf-8")):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 

@@ -1,0 +1,50 @@
+"""The generated pages of the documentation are what the program says now."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+import pages
+
+
+@pytest.fixture(scope="module")
+def fresh() -> dict[str, str]:
+    return pages.pages()
+
+
+@pytest.mark.parametrize("path", pages.PAGES)
+def test_a_generated_page_is_up_to_date(path: str, fresh: dict[str, str]) -> None:
+    assert (ROOT / path).read_text("utf-8") == fresh[path], "run: python3 dev.py docs"
+
+
+def test_every_finding_has_its_section_in_both_languages(fresh: dict[str, str]) -> None:
+    from banjar_smartcity.checking.pipeline import KINDS
+
+    for path in ("docs/findings.md", "docs/catatan.md"):
+        headings = [line[3:] for line in fresh[path].splitlines() if line.startswith("## ")]
+        assert headings == sorted(kind.id for kind in KINDS)
+
+
+def test_every_command_has_its_section_in_both_languages(fresh: dict[str, str]) -> None:
+    from banjar_smartcity.cli.app import COMMANDS, FAMILIES
+
+    names = {*COMMANDS, *(f"{name} {part}" for name, family in FAMILIES.items() for part in family.commands)}
+    names |= {name for name, family in FAMILIES.items() if family.bare}
+    for path in ("docs/commands.md", "docs/perintah.md"):
+        headings = {line[13:] for line in fresh[path].splitlines() if line.startswith("## smartcity ")}
+        assert headings == names
+
+
+def test_pages_in_two_languages_have_the_same_sections(fresh: dict[str, str]) -> None:
+    def depths(path: str) -> list[str]:
+        return [line.split()[0] for line in fresh[path].splitlines() if line.startswith("#")]
+
+    paths = list(pages.PAGES)
+    for english, indonesian in zip(paths[::2], paths[1::2], strict=True):
+        assert depths(english) == depths(indonesian)
