@@ -60,8 +60,8 @@ def leaves(command: Command, context: Context) -> Iterator[Context]:
         yield context
     for name in command.list_commands(context):
         below = command.get_command(context, name)
-        assert below is not None, name
-        yield from leaves(below, below.context_class(below, parent=context, info_name=name))
+        if below is not None:
+            yield from leaves(below, below.context_class(below, parent=context, info_name=name))
 
 
 def options(context: Context, *, shared: bool) -> list[tuple[str, str]]:

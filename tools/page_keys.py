@@ -38,10 +38,10 @@ WORDS = {
     "en": Words(
         "Keys",
         "[Bahasa Indonesia](kunci.md)",
-        "Every key of every data file. This page is made from `schemas/` by `python3 dev.py docs`; editors show the same "
-        "texts while you type. The [data guide](data-guide.md) explains the files with examples. `a.b` is the key `b` "
-        "below `a`; `a[]` is an entry of the list `a`. Keys in **bold** are required, even if their value is `null`. No "
-        "other keys are allowed.",
+        "Every key of every data file. This page is made from `schemas/` by `python3 dev.py docs`; editors show the "
+        "same texts while you type. The [data guide](data-guide.md) explains the files with examples. `a.b` is the key "
+        "`b` below `a`; `a[]` is an entry of the list `a`. Keys in **bold** are required, even if their value is "
+        "`null`. No other keys are allowed.",
         ("key", "value", "meaning"),
         "required",
         {
