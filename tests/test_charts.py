@@ -23,7 +23,7 @@ from banjar_smartcity.render.page import radar
 from banjar_smartcity.render.page.charts import Tile, charts_view, error_bar, tiles
 from banjar_smartcity.render.page.report import render_report
 from banjar_smartcity.render.page.repository import base_address, line_address
-from banjar_smartcity.render.page.steps import group, late, next_due
+from banjar_smartcity.scoring.owed import group_steps, next_due, overdue
 from banjar_smartcity.scoring.score import compute_score
 from conftest import Build, base_text
 from test_report import AFTER_RESULTS, HOSTILE, REGION, SURVEY, Page, page_of, report_of, written
@@ -282,7 +282,7 @@ def test_the_page_is_whole_without_its_script(example: Report) -> None:
     for record in example.model.innovations.values():
         assert f'id="innovation-{record.id}"' in bare
         assert record.name in page.text
-    assert bare.count("data-row data-agency=") == sum(len(g.entries) for g in group(example.todo, example.score))
+    assert bare.count("data-row data-agency=") == sum(len(g.entries) for g in group_steps(example.todo, example.score))
     assert bare.count("data-row data-kind=") == len(example.findings)
 
 
@@ -294,22 +294,22 @@ def test_maturity_of_an_innovation_stands_with_its_reasons(example: Report) -> N
 
 
 def test_what_is_overdue_is_said_with_who_owes_it(banjar: Report, example: Report) -> None:
-    steps = group(banjar.todo, banjar.score)
-    assert [(entry.agencies, entry.things, entry.since) for entry in late(steps, banjar.today)] == [
+    steps = group_steps(banjar.todo, banjar.score)
+    assert [(entry.agencies, entry.things, entry.since) for entry in overdue(steps, banjar.today)] == [
         ((), 75, date(2023, 6, 12))
     ]
     text = page_of(banjar, "html").text
     assert "Overdue, by who owes it Nobody is named yet due since 12 June 2023 75 things" in text
-    steps = group(example.todo, example.score)
-    assert late(steps, EXAMPLE_DAY) == ()
+    steps = group_steps(example.todo, example.score)
+    assert overdue(steps, EXAMPLE_DAY) == ()
     assert next_due(steps, EXAMPLE_DAY) == date(2026, 6, 8)
     assert "Nothing is overdue; the next day is 8 June 2026." in page_of(example, "html").text
 
 
 def test_an_answer_is_late_from_the_day_after_it_was_due(example: Report) -> None:
-    steps = group(example.todo, example.score)
-    assert late(steps, date(2026, 6, 8)) == ()
-    assert sum(entry.things for entry in late(steps, date(2026, 6, 9))) == sum(
+    steps = group_steps(example.todo, example.score)
+    assert overdue(steps, date(2026, 6, 8)) == ()
+    assert sum(entry.things for entry in overdue(steps, date(2026, 6, 9))) == sum(
         len(found.entries) for found in steps if found.what not in ("raise", "survey-raise") and found.aspect
     )
 

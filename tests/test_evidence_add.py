@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banjar_smartcity.cli import files
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.cli.commands import evidence_add
 from banjar_smartcity.evidence.guess import guess
 from banjar_smartcity.model.evidence import Evidence
+from banjar_smartcity.workspace import writing
 from conftest import BASE, Build, check, findings
 
 FOLDER = "data/evidence"
@@ -276,7 +276,7 @@ def test_a_disk_that_refuses_leaves_nothing_behind(
 ) -> None:
     shutil.rmtree(root / FOLDER)
     before = everything(root)
-    real = files._place
+    real = writing.place_new
     placed: list[Path] = []
 
     def place(temporary: str, target: Path) -> None:
@@ -285,7 +285,7 @@ def test_a_disk_that_refuses_leaves_nothing_behind(
         placed.append(target)
         real(temporary, target)
 
-    monkeypatch.setattr(files, "_place", place)
+    monkeypatch.setattr(writing, "place_new", place)
     code, said = add(document(tmp_path / "x"))
     assert code == 2
     assert "read-only" in said
@@ -300,9 +300,9 @@ def test_a_disk_without_hard_links_works_and_still_overwrites_nothing(
         raise PermissionError
 
     monkeypatch.setattr(os, "link", refuse)
-    files.create_files({tmp_path / "a": [b"1"]})
+    writing.create_files({tmp_path / "a": [b"1"]})
     with pytest.raises(FileExistsError):
-        files.create_files({tmp_path / "b": [b"2"], tmp_path / "a": [b"2"]})
+        writing.create_files({tmp_path / "b": [b"2"], tmp_path / "a": [b"2"]})
     assert everything(tmp_path) == {"a": b"1"}
 
 

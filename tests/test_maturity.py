@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from banjar_smartcity.diagnostics import At
 from banjar_smartcity.evidence.holdings import Holding
+from banjar_smartcity.evidence.proof import Proof
 from banjar_smartcity.innovations.maturity import Maturity, assess, assess_innovation, in_order, standing
 from banjar_smartcity.model.evidence import Evidence
 from banjar_smartcity.model.innovation import Innovation
 from banjar_smartcity.model.maturity import IndicatorAnswer
 from banjar_smartcity.model.parts import EvidenceUse
-from banjar_smartcity.scoring.items import Proof
 from conftest import BASE, Build, base_text, check, findings
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -27,9 +27,10 @@ from banjar_smartcity.cli.commands.report import way_up
 from banjar_smartcity.i18n import language
 from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.publish.report import Report, build_report
-from banjar_smartcity.render.page.environment import FORMATS, link, plain
+from banjar_smartcity.render.page.environment import FORMATS, link
 from banjar_smartcity.render.page.report import render_report
-from banjar_smartcity.render.page.steps import debtors, group
+from banjar_smartcity.render.words.wording import plain
+from banjar_smartcity.scoring.owed import debtors, group_steps
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.source import Locator
 from conftest import CASES, TODAY, Build, base_text
@@ -417,7 +418,7 @@ def test_the_region_is_reported_in_both_languages(code: str, format: str, today:
 
 def test_groups_of_steps_that_gain_most_come_first_and_hold_every_step(build: Build) -> None:
     report = report_of(build())
-    groups = group(report.todo, report.score)
+    groups = group_steps(report.todo, report.score)
     gains = [found.gain for found in groups]
     assert gains == sorted(gains, reverse=True)
     assert sum(gains) == report.todo.gain
@@ -425,7 +426,7 @@ def test_groups_of_steps_that_gain_most_come_first_and_hold_every_step(build: Bu
 
 def test_who_owes_what_leaves_out_what_is_proved_and_could_be_better(build: Build) -> None:
     report = report_of(build())
-    groups = group(report.todo, report.score)
+    groups = group_steps(report.todo, report.score)
     owed = debtors(groups)
     assert [d.agencies for d in owed] == [()]
     assert (owed[0].answers, owed[0].surveys) == (1, 1)
@@ -435,7 +436,7 @@ def test_who_owes_what_leaves_out_what_is_proved_and_could_be_better(build: Buil
 def test_evidence_that_is_missing_gains_support(build: Build) -> None:
     sheet = "data/crosscutting/answers/2023-tahap-1.yaml"
     report = report_of(build({sheet: base_text(sheet, ("[{evidence: sk-forum, pages: '1'}]", "[]"))}))
-    step = next(s for s in group(report.todo, report.score) if s.what == "evidence")
+    step = next(s for s in group_steps(report.todo, report.score) if s.what == "evidence")
     assert step.gain == report.score.final.claimed - report.score.final.supported
     assert "add the evidence that 1 answer lacks" in page_of(report, "html").text
 
@@ -443,5 +444,5 @@ def test_evidence_that_is_missing_gains_support(build: Build) -> None:
 def test_a_survey_is_owed_by_the_agencies_that_the_to_do_names() -> None:
     report = report_of(REGION / "examples" / "kabupaten-contoh", date(2026, 5, 15))
     repair = next(step for step in report.todo.steps if step.kind.id == "survey-repair")
-    owed = {debtor.agencies: debtor.surveys for debtor in debtors(group(report.todo, report.score))}
+    owed = {debtor.agencies: debtor.surveys for debtor in debtors(group_steps(report.todo, report.score))}
     assert (repair.agencies, owed[repair.agencies]) == (("dlh", "pupr"), 1)

@@ -17,7 +17,7 @@ from markupsafe import escape
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
 from banjar_smartcity.render.office.docx import render_docx
-from banjar_smartcity.render.page.environment import plain
+from banjar_smartcity.render.words.wording import plain
 from conftest import Build
 from test_report import HOSTILE, Page, report_of, written
 

@@ -11,8 +11,8 @@ from statistics import fmean
 import pytest
 
 from banjar_smartcity.checking.pipeline import Checked
+from banjar_smartcity.evidence.proof import Proof
 from banjar_smartcity.model.result import ResultRow
-from banjar_smartcity.scoring.items import Proof
 from banjar_smartcity.scoring.official import TOLERANCE, compute_row, official_rows, standing
 from banjar_smartcity.scoring.parts import Leaf
 from banjar_smartcity.scoring.score import Score, compute_score

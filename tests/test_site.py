@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -12,11 +13,12 @@ from posixpath import normpath
 import pytest
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.cli.folder import MARK, write_folder, written_files
-from banjar_smartcity.cli.session import UsageFaultError
 from banjar_smartcity.i18n import language
-from banjar_smartcity.publish.public import publish
+from banjar_smartcity.publish.public import Site, publish
+from banjar_smartcity.render.json.site import site_data
 from banjar_smartcity.render.page.site import render_site
+from banjar_smartcity.workspace.folder import MARK, write_folder, written_files
+from banjar_smartcity.workspace.writing import UnwritableError
 from conftest import CASES, TODAY, Build, base_text
 from test_report import AFTER_RESULTS, HOSTILE, KLINIK, Page, put, report_of
 from test_revision import run as git
@@ -44,9 +46,13 @@ INTERNAL = {
 """A document that nobody outside may know of, named by an answer and an innovation, expired, and used too freely."""
 
 
+def site_files(site: Site, code: str) -> Iterator[tuple[str, bytes]]:
+    return render_site(site, language(code), site_data(site.report, language(code)))
+
+
 def files_of(root: Path, code: str = "en", *, partial: bool = False) -> dict[str, str]:
     report = report_of(root, AFTER_RESULTS if root.name == "late" else TODAY, partial=partial)
-    return {path: content.decode() for path, content in render_site(publish(report, {}), language(code))}
+    return {path: content.decode() for path, content in site_files(publish(report, {}), code)}
 
 
 def pages_of(root: Path, code: str = "en") -> dict[str, Page]:
@@ -188,7 +194,7 @@ def test_the_figures_are_those_of_the_commands(build: Build, capsys: pytest.Capt
 
 
 def test_pages_come_one_after_the_other(build: Build) -> None:
-    pages = render_site(publish(report_of(build()), {}), language("id"))
+    pages = site_files(publish(report_of(build()), {}), "id")
     assert next(pages)[0] == "index.html"
 
 
@@ -294,7 +300,7 @@ def test_an_id_is_looked_at_once_more_before_it_becomes_a_files_name(build: Buil
     told = site.innovations[0]
     portrait = told.portrait._replace(innovation=told.portrait.innovation._replace(id="../keluar"))
     with pytest.raises(ValueError, match="no id"):
-        list(render_site(site._replace(innovations=(told._replace(portrait=portrait),)), language("id")))
+        list(site_files(site._replace(innovations=(told._replace(portrait=portrait),)), "id"))
 
 
 def test_how_it_went_is_told_where_commits_tell_it(
@@ -325,6 +331,6 @@ def test_the_example_holds_together(tmp_path: Path) -> None:
 
 def test_a_complaint_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "berkas").write_text("x", "utf-8")
-    with pytest.raises(UsageFaultError) as caught:
+    with pytest.raises(UnwritableError) as caught:
         write_folder(tmp_path / "berkas", [], tmp_path)
     assert caught.value.facts["path"] == tmp_path / "berkas"

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 
 from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.privacy.groups import FEWEST
 from banjar_smartcity.scoring.score import compute_score
-from banjar_smartcity.survey.summary.aggregate import FEW, figures, of_marks, of_people, suppress
+from banjar_smartcity.survey.summary.aggregate import figures, of_marks, of_people, suppress
 from banjar_smartcity.survey.summary.aggregate import root as square_root
 from respondents import EXAMPLE, STAGE, TODAY, Row, items, survey, uniform, write_csv, write_xlsx
 
@@ -72,7 +73,7 @@ def test_a_sound_survey_becomes_a_record_that_is_sound_and_feeds_the_score(
         marks = [row[statement.item.replace("-", "_")] for row in rows]
         assert statement.mean == pytest.approx(sum(marks) / 56, abs=1e-6)
         assert statement.distribution is not None
-        assert all(n is None or n == marks.count(i) >= FEW for i, n in enumerate(statement.distribution))
+        assert all(n is None or n == marks.count(i) >= FEWEST for i, n in enumerate(statement.distribution))
     stage = checked.model.stage(STAGE)
     assert stage is not None
     score = compute_score(checked.model, stage, TODAY, {})
@@ -261,7 +262,7 @@ counts = st.lists(st.integers(0, 30), min_size=5, max_size=5)
 def test_no_cell_tells_of_fewer_than_five_people_and_none_can_be_had_by_subtracting(cells: list[int]) -> None:
     shown = suppress(cells)
     hidden = shown.count(None)
-    assert all(n is None or n == cells[i] >= FEW for i, n in enumerate(shown))
+    assert all(n is None or n == cells[i] >= FEWEST for i, n in enumerate(shown))
     assert hidden == 0 or hidden >= 3
 
 
@@ -272,7 +273,7 @@ def test_figures_are_those_of_the_marks(marks: list[int]) -> None:
     given_marks = [mark for mark in marks if mark != 255]
     told = of_marks(marks)
     assert told.respondents == len(given_marks)
-    if len(given_marks) < FEW:
+    if len(given_marks) < FEWEST:
         assert (told.mean, told.deviation, told.distribution) == (None, None, None)
         return
     assert told.mean == Fraction(sum(given_marks), len(given_marks))

@@ -13,8 +13,8 @@ import pytest
 
 from banjar_smartcity.cli import watch
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.cli.folder import write_folder
 from banjar_smartcity.cli.preview import HERE, State, serve
+from banjar_smartcity.workspace.folder import write_folder
 from conftest import Build
 
 KLINIK = "data/innovations/klinik-daring.yaml"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from ..i18n import N_, Language
+from ..workspace.writing import UnwritableError
 from .session import UsageFaultError, language_before_parsing, open_session
 
 CLEAN, FAULTS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
@@ -64,7 +65,7 @@ def guard(act: Callable[[], int], lang: Language) -> int:
     """The exit code of what is done; what goes wrong is said in a sentence."""
     try:
         return act()
-    except UsageFaultError as fault:
+    except (UsageFaultError, UnwritableError) as fault:
         facts = {name: _clean(value) for name, value in fault.facts.items()}
         return _complain(lang, lang.translate(fault.msgid).format(**facts))
     except BrokenPipeError:

@@ -11,7 +11,7 @@ from ..i18n import N_
 from ..merge.lines import merge_lines
 from ..merge.texts import Merged, Refusal, merge_texts
 from ..source.decode import MAX_BYTES
-from .files import write_file
+from ..workspace.writing import write_file
 from .session import language_before_parsing
 
 CLEAN, CONFLICTS = 0, 1

@@ -46,9 +46,9 @@ def print_findings(
         lines = findings_text(findings, len(paths), texts, lang, colour=colour, excerpts=terminal, columns=columns)
         write("\n".join(lines))
     elif format == "json":
-        from ..render.json.values import findings_json
+        from ..render.json.values import findings_data
 
-        write(findings_json(findings, len(paths), lang))
+        write_json(findings_data(findings, len(paths), lang))
     else:
         from ..render.host import FORMATS, Told
         from ..versions.diff.faults import Findings as Found
@@ -70,6 +70,13 @@ def _colour(*, terminal: bool) -> bool:
 def write(text: str) -> None:
     """A line to standard output."""
     sys.stdout.write(text + "\n")
+
+
+def write_json(data: object) -> None:
+    """Data as JSON to standard output."""
+    from ..render.words.json import dump
+
+    write(dump(data))
 
 
 class Basis(NamedTuple):

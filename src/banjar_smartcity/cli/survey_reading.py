@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..i18n import N_
-from .output import print_findings, write
+from .output import print_findings, write_json
 from .session import Session, UsageFaultError
 
 if TYPE_CHECKING:
@@ -64,10 +64,9 @@ def read_survey(
 def show_findings(gathered: Gathered, session: Session, format: str) -> None:
     """The findings as lines, or as JSON with their rows."""
     if format == "json":
-        from ..render.json.values import dump
-        from ..render.terminal.records.survey import lint_data
+        from ..render.json.survey import lint_data
 
-        write(dump(lint_data(gathered, session.lang)))
+        write_json(lint_data(gathered, session.lang))
     else:
         paths = tuple(path for path, _ in gathered.reads)
         print_findings(gathered.findings, paths, {}, session.lang, format, gathered.column_names)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..i18n import N_, Language
+from ..workspace.folder import written_files
 from .boundary import CLEAN, FAULTS, guard
-from .folder import written_files
 from .output import write
 from .preview import HERE, State, policy, serve
 from .session import Session, UsageFaultError

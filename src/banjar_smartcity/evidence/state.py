@@ -10,11 +10,11 @@ from typing import NamedTuple
 from ..model.evidence import Evidence
 from ..model.model import Model
 from ..model.parts import EvidenceUse
-from ..scoring.items import Proof
 from ..workspace.disk import Disk
 from .claims import Claim, claims, is_off_kind, unpaged
 from .deposit import FILES, find_files, find_leaks
 from .holdings import Holding
+from .proof import Proof
 
 AGREES, DIFFERS, UNRECORDED = "agrees", "differs", "unrecorded"
 IN_FORCE, NOT_YET, EXPIRED = "in-force", "not-yet", "expired"

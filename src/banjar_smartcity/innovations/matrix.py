@@ -158,3 +158,8 @@ def _standing(model: Model) -> tuple[Innovation, ...]:
 
 def _withdrawn(model: Model) -> Ids:
     return tuple(record.id for record in model.innovations.values() if record.status == "withdrawn")
+
+
+def withdrawn(*matrices: MissionMatrix | SubDimensionMatrix | None) -> tuple[str, ...]:
+    """Those that no matrix counts: the same in each."""
+    return next((matrix.withdrawn for matrix in matrices if matrix is not None), ())

@@ -11,12 +11,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..diagnostics import Phrase
+from ..evidence.proof import Proof
 from ..i18n import N_
 from ..model.innovation import Innovation
 from ..model.maturity import Indicator, IndicatorAnswer
 from ..model.model import Model
 from ..model.parts import EvidenceUse
-from ..scoring.items import Proof
 
 UNKNOWN = Phrase(N_("not known yet"), "unknown")
 NOTHING_CLAIMED = Phrase(N_("level 0: nothing to prove"), "level-0")

@@ -11,7 +11,7 @@ from ..diagnostics import Phrase
 from ..i18n import N_, Text
 from ..model.innovation import Innovation
 from ..model.model import Model
-from ..rules.duplicates import alike
+from .alike import alike
 from .maturity import Maturity
 
 CRITERIA = (

@@ -12,10 +12,11 @@ import logging
 import os
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from ..workspace.writing import place_new, workshop
 
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 _BLOCK = 1 << 20
@@ -48,23 +49,19 @@ def write_bag(
     `name` is the folder within a ZIP.
     """
     target = Path(os.path.abspath(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(dir=target.parent, prefix=".smartcity-"))
-    try:
-        bag = workshop / name
+    with workshop(target) as beside:
+        bag = beside / name
         bag.mkdir()
         _fill(bag, payload)
         _seal(bag, info, tags)
         if zipped:
-            made = workshop / "bag.zip"
+            made = beside / "bag.zip"
             _zip(bag, made)
-            _take_place(made, target)
+            place_new(made, target)
         else:
             if target.is_dir():
                 os.rmdir(target)  # only an empty one can be taken away
             os.rename(bag, target)
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
 
 
 def _fill(bag: Path, payload: Payload) -> None:
@@ -122,15 +119,3 @@ def _zip(bag: Path, target: Path) -> None:
             entry.file_size = path.stat().st_size
             with archive.open(entry, "w") as inside, open(path, "rb") as file:
                 shutil.copyfileobj(file, inside, _BLOCK)
-
-
-def _take_place(made: Path, target: Path) -> None:
-    """Give a file its name, unless there is one of that name by now."""
-    try:
-        os.link(made, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        if os.path.lexists(target):
-            raise FileExistsError(str(target)) from None
-        os.rename(made, target)

@@ -17,13 +17,13 @@ from ..diagnostics import Phrase
 from ..evidence.claims import innovation_uses
 from ..evidence.guess import is_reserved, split_name
 from ..evidence.holdings import Holding
+from ..evidence.proof import Proof
 from ..i18n import Text
 from ..model.evidence import Evidence
 from ..model.innovation import Innovation
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 from ..model.program import Stage
-from ..scoring.items import Proof
 from ..scoring.parts import Leaf
 from ..scoring.score import Score
 from ..workspace.tree import is_hidden

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from ..diagnostics import Finding
 from ..evidence.holdings import Holding
+from ..evidence.proof import Proof
 from ..i18n import Text
 from ..model.evidence import Evidence
-from ..scoring.items import Proof
+from ..workspace.layout import ID
 from .report import Answered, Exhibit, Portrait, Report, Section
 
 _EVIDENCE = "data/evidence/"
 _WITHHELD = frozenset(("personal-data", "survey-rows"))
 """Findings that say where something lies that nobody should have been able to read."""
-_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Use(NamedTuple):
@@ -118,7 +117,7 @@ def _texts(facts: Iterable[object]) -> Iterator[str]:
 
 
 def _names(text: str, hidden: frozenset[str]) -> bool:
-    return text in hidden or not hidden.isdisjoint(_WORD.findall(text))
+    return text in hidden or not hidden.isdisjoint(ID.findall(text))
 
 
 def _section(section: Section) -> Section:

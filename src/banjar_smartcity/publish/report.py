@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..diagnostics import At, Finding, Position
 from ..evidence.holdings import Holding
+from ..evidence.proof import Proof
 from ..innovations.maturity import Maturity, assess_innovation
 from ..model.as_of import known_by
 from ..model.dimension import CROSSCUTTING, Dimension, SubDimension
@@ -19,7 +20,6 @@ from ..model.parts import EvidenceUse, Sourced
 from ..model.program import sourced_parts
 from ..model.register import Source
 from ..scoring.completeness import Completeness, Part, compute_completeness
-from ..scoring.items import Proof
 from ..scoring.official import Standing, standing
 from ..scoring.parts import Leaf, Node
 from ..scoring.score import Score

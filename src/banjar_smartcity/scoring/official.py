@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..model.instrument import Instrument, Variant
 from ..model.model import Model
-from ..model.result import OfficialResult, ResultRow
+from ..model.result import Distribution, OfficialResult, ResultRow
 
 TOLERANCE = Fraction(151, 10_000)
 """How far a final index computed from rounded aspects may lie from the published one (domain page, section 2)."""
@@ -46,6 +46,13 @@ class Standing(NamedTuple):
     def final(self) -> float | None:
         """The published final index; the derived one where no row was published."""
         return self.row.derived.final if self.row.final is None and self.row.derived else self.row.final
+
+
+class Nation(NamedTuple):
+    """The latest year of which it is recorded how all regions spread."""
+
+    year: int
+    distribution: Distribution
 
 
 def compute_row(instrument: Instrument, variant: Variant, row: ResultRow) -> ComputedRow | None:
@@ -93,3 +100,20 @@ def standing(model: Model, year: int) -> Standing | None:
     result = model.results.get(year)
     row = result.row(model.program.official_name) if result and model.program else None
     return Standing(result, row) if result and row else None
+
+
+def latest_standing(model: Model, year: int) -> Standing | None:
+    """The region's latest published result up to a year."""
+    years = sorted((known for known in model.results if known <= year), reverse=True)
+    found = (standing(model, known) for known in years)
+    return next((s for s in found if s is not None and s.final is not None), None)
+
+
+def latest_distribution(model: Model, year: int) -> Nation | None:
+    """How all regions spread in the latest recorded year up to a year."""
+    spread = {known: result.distribution for known, result in model.results.items() if known <= year}
+    years = [known for known, distribution in spread.items() if distribution]
+    if not years:
+        return None
+    distribution = spread[max(years)]
+    return Nation(max(years), distribution) if distribution else None

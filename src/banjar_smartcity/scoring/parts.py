@@ -7,19 +7,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..diagnostics import Phrase
+from ..evidence.proof import Doubt
 from ..i18n import Text
 from ..model.answer import Answer
 from ..model.instrument import Item
 from ..model.survey import Survey
 
 ZERO = Fraction(0)
-
-
-class Doubt(NamedTuple):
-    """A document of an answer that does not stand on the day, and why."""
-
-    evidence: str
-    reason: Phrase
 
 
 class Leaf(NamedTuple):

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..evidence.holdings import Holding
+from ..evidence.proof import Proof
 from ..i18n import N_, Text
 from ..model.answer import Answer
 from ..model.dimension import CROSSCUTTING
@@ -15,7 +16,7 @@ from ..model.instrument import Aspect, Instrument, Item, Variant
 from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey import StatementResult, Survey
-from .items import Proof, score_answer, score_statement
+from .items import score_answer, score_statement
 from .official import standing
 from .parts import Leaf, Node, node
 

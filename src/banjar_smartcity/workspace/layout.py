@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -50,7 +51,15 @@ LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 """Where each kind of record is kept, the first that fits; the names are those of `schemas/<kind>.schema.json`."""
 REQUIRED = (PROGRAM, "data/agencies.yaml", "data/sources.yaml")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What an id looks like, which is also the name of its record's file."""
+LONGEST_ID = 80
 FOLDERS = ("contests", "crosscutting", "dimensions", "evidence", "innovations", "instruments", "results", "surveys")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text may be the id of a new record."""
+    return len(text) <= LONGEST_ID and ID.fullmatch(text) is not None
 
 
 class File(NamedTuple):

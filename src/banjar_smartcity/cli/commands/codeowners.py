@@ -10,7 +10,7 @@ import typer
 
 from ...diagnostics import Severity
 from ...i18n import N_
-from ..files import write_file
+from ...workspace.writing import write_file
 from ..options import Lang, Root, Today
 from ..output import print_findings
 from ..session import Session, UsageFaultError, open_session

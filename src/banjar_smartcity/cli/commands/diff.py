@@ -8,7 +8,7 @@ import typer
 
 from ...i18n import N_
 from ..options import Lang, Partial, Root, Today
-from ..output import write
+from ..output import write, write_json
 from ..session import open_session
 from ..versions import compare_versions, find_main, find_start
 
@@ -38,9 +38,9 @@ def diff(
     start = base or find_start(session, find_main(session), "HEAD")
     found = compare_versions(session, start, head)._replace(partial=partial)
     if format == "json":
-        from ...render.json.diff import diff_json
+        from ...render.json.diff import diff_data
 
-        write(diff_json(found, session.lang))
+        write_json(diff_data(found, session.lang))
     else:
         from ...render.comment.blocks import as_markdown, as_text
         from ...render.comment.diff import diff_blocks

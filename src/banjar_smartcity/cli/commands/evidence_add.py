@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ...i18n import N_, Language
-from ..files import create_files
+from ...workspace.layout import is_id
+from ...workspace.writing import create_files
 from ..options import Lang, Root, Today
 from ..output import known_agency, write
 from ..session import Session, UsageFaultError, open_session
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 HELP = N_("Record a document. Hashes FILE and writes data/evidence/ID.yaml with comments that say what to fill in.")
 MAX_COPIED = 100 * 1024 * 1024
 """What is larger does not belong in a repository: forges refuse it."""
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MAX_PATH = 400
 _BLOCK = 1 << 20
 
@@ -196,7 +196,7 @@ def _id(given: str | None, suggested: str | None) -> str:
     if given is None and suggested is None:
         raise UsageFaultError(N_("no id can be made of the name of this file; give one with --id"))
     chosen = given if given is not None else str(suggested)
-    if not _ID.fullmatch(chosen) or len(chosen) > 80:
+    if not is_id(chosen):
         raise UsageFaultError(N_("{id} is no id: small letters, digits and single hyphens, at most 80"), id=chosen)
     if is_reserved(chosen):
         raise UsageFaultError(N_("Windows keeps the name {id} for a device; choose another id"), id=chosen)

@@ -8,7 +8,7 @@ import typer
 
 from ...i18n import N_
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import known_agency, load_basis, warn_partial, write
+from ..output import known_agency, load_basis, warn_partial, write_json
 from ..session import open_session
 
 HELP = N_("Show the state of the evidence. Files and hashes, expiry, unused documents, and overused ones.")
@@ -43,9 +43,9 @@ def check(
     known_agency(basis.model, agency)
     state = look_at_evidence(basis.model, basis.checked.holdings, session.root, session.today, within, agency)
     if format == "json":
-        from ...render.json.evidence import evidence_json
+        from ...render.json.evidence import evidence_data
 
-        write(evidence_json(state, partial=basis.partial))
+        write_json(evidence_data(state, partial=basis.partial))
     else:
         from ...render.terminal.records.evidence import print_evidence
 

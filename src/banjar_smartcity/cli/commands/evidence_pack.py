@@ -47,6 +47,7 @@ def pack(
     from ...publish.bag import ChangedError, write_bag
     from ...publish.pack import plan_pack
     from ...render.page import pack as render
+    from ...render.terminal.records.pack import print_pack
 
     chosen = known_dimension(basis.model, dimension)
     stock = _stock(session, basis)
@@ -66,7 +67,7 @@ def pack(
     except FileExistsError as error:
         raise UsageFaultError(N_("{path} exists already; nothing was written"), path=output) from error
     write(str(output))
-    render.print_pack(plan, session.lang, warn_partial(session.lang) if basis.partial else None)
+    print_pack(plan, session.lang, warn_partial(session.lang) if basis.partial else None)
     return 0
 
 

@@ -11,7 +11,7 @@ import typer
 from ...diagnostics import Kind, closest
 from ...i18n import N_, Language, language
 from ..options import Format, Lang
-from ..output import write
+from ..output import write, write_json
 from ..session import UsageFaultError, find_language
 
 HELP = N_("Explain a kind of finding. Says why it matters, gives an example and how to mend it.")
@@ -38,9 +38,9 @@ def explain(
             meant = closest(finding, [kind.id for kind in KINDS]) or "reference-unknown"
             raise UsageFaultError(N_("there is no finding {id}; did you mean {meant}?"), id=finding, meant=meant)
     if format == "json":
-        from ...render.json.values import kinds_json
+        from ...render.json.values import kinds_data
 
-        write(kinds_json(chosen, speech))
+        write_json(kinds_data(chosen, speech))
     elif finding is None:
         _list(chosen, speech)
     else:

@@ -8,7 +8,7 @@ import typer
 
 from ...i18n import N_
 from ..options import DimensionOption, Lang, Root, Today
-from ..output import known_dimension, write
+from ..output import known_dimension, write, write_json
 from ..session import Session, UsageFaultError, open_session
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def history(
         known_dimension(check_workspace(session.root, session.today).model, dimension)
     found = load_history(session, since, dimension, limit, tags=tags)
     if format == "json":
-        from ...render.json.history import history_json
+        from ...render.json.history import history_data
 
-        write(history_json(found))
+        write_json(history_data(found))
     elif format == "svg":
         from ...render.page.history_chart import history_svg
 

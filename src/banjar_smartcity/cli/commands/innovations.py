@@ -8,13 +8,13 @@ import typer
 
 from ...i18n import N_
 from ..options import DimensionOption, Format, Lang, Partial, Root, Today
-from ..output import Basis, known_dimension, load_basis, warn_partial, write
+from ..output import Basis, known_dimension, load_basis, warn_partial, write_json
 from ..session import Session, UsageFaultError, open_session
 
 if TYPE_CHECKING:
     from typer.core import TyperGroup
 
-    from ...scoring.items import Proof
+    from ...evidence.proof import Proof
 
 FEEDING = frozenset(("program", "agencies", "maturity", "dimension", "evidence", "innovation", "sources"))
 """Kinds of record that the maturity of innovations rests on."""
@@ -54,9 +54,9 @@ def innovations(
     found = assess(basis.model, proof_of(basis, session))
     listed = in_order((m for m in found if chosen in (None, m.record.dimension)), sort)
     if format == "json":
-        from ...render.json.innovations import innovations_json
+        from ...render.json.innovations import innovations_data
 
-        write(innovations_json(basis.model, listed, session.today, sort, session.lang, partial=basis.partial))
+        write_json(innovations_data(basis.model, listed, session.today, sort, session.lang, partial=basis.partial))
         return 0
     from ...render.terminal.records.innovations import print_innovations
 
@@ -84,6 +84,6 @@ def _hand_on(context: typer.Context, name: str) -> None:
 def proof_of(basis: Basis, session: Session) -> Proof:
     """What evidence there is to hold the levels against."""
 
-    from ...scoring.items import Proof
+    from ...evidence.proof import Proof
 
     return Proof(basis.model.evidence, basis.checked.holdings, session.today)

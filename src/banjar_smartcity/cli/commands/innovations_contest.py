@@ -8,7 +8,7 @@ import typer
 
 from ...i18n import N_
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import load_basis, warn_partial, write
+from ..output import load_basis, warn_partial, write_json
 from ..session import UsageFaultError, open_session
 
 FEEDING = frozenset(("program", "agencies", "innovation", "contest", "sources"))
@@ -54,9 +54,9 @@ def contest(
         )
     ranking = rank_contest(basis.model, chosen, category)
     if format == "json":
-        from ...render.json.contest import contest_json
+        from ...render.json.contest import contest_data
 
-        write(contest_json(ranking, session.today, session.lang, partial=basis.partial))
+        write_json(contest_data(ranking, session.today, session.lang, partial=basis.partial))
         return 0
     from ...render.terminal.records.contest import print_contest
 

@@ -8,7 +8,7 @@ import typer
 
 from ...i18n import N_
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import load_basis, warn_partial, write
+from ..output import load_basis, warn_partial, write_json
 from ..session import open_session
 
 FEEDING = frozenset(("program", "dimension", "innovation", "sources"))
@@ -39,9 +39,9 @@ def matrix(
     missions = mission_matrix(basis.model) if by in (None, "missions") else None
     parts = sub_dimension_matrix(basis.model) if by in (None, "sub-dimensions") else None
     if format == "json":
-        from ...render.terminal.records.matrix import matrix_json
+        from ...render.json.matrix import matrix_data
 
-        write(matrix_json(missions, parts, session.today, session.lang, partial=basis.partial))
+        write_json(matrix_data(missions, parts, session.today, session.lang, partial=basis.partial))
         return 0
     from ...render.terminal.records.matrix import print_matrix
 

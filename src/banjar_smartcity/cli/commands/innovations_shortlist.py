@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...i18n import N_
 from ..options import DimensionOption, Format, Lang, Partial, Root, Today
-from ..output import known_dimension, load_basis, warn_partial, write
+from ..output import known_dimension, load_basis, warn_partial, write_json
 from ..session import open_session
 from .innovations import FEEDING, proof_of
 
@@ -31,9 +31,9 @@ def shortlist(
 
     lists = draw_up(basis.model, assess(basis.model, proof_of(basis, session)), chosen)
     if format == "json":
-        from ...render.json.innovations import shortlist_json
+        from ...render.json.innovations import shortlist_data
 
-        write(shortlist_json(basis.model, lists, session.today, partial=basis.partial))
+        write_json(shortlist_data(basis.model, lists, session.today, partial=basis.partial))
         return 0
     from ...render.terminal.records.shortlist import print_shortlist
 

@@ -9,7 +9,7 @@ import typer
 from ...diagnostics import closest
 from ...i18n import N_
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import load_basis, warn_partial, write
+from ..output import load_basis, warn_partial, write_json
 from ..session import UsageFaultError, open_session
 from .innovations import FEEDING, proof_of
 
@@ -51,9 +51,9 @@ def show(
     others = tuple(other for other in group if other is not record)
     locate = Locator(basis.checked.texts)
     if format == "json":
-        from ...render.json.innovations import innovation_json
+        from ...render.json.innovations import innovation_data
 
-        write(innovation_json(model, found, proof, others, locate, session.lang, partial=basis.partial))
+        write_json(innovation_data(model, found, proof, others, locate, session.lang, partial=basis.partial))
         return 0
     from ...render.terminal.records.innovation_sheet import print_innovation
 

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from ...i18n import N_, Language
-from ..files import write_file
+from ...workspace.writing import write_file
 from ..options import DimensionOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import known_dimension, load_basis, print_findings, require_report, write
 from ..session import UsageFaultError, open_session

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...i18n import N_
-from ..files import write_file
+from ...workspace.writing import write_file
 from ..options import Lang, Partial, ReviewFormat, Root, Today
 from ..output import write
 from ..session import Session, open_session
@@ -70,9 +70,10 @@ def _start(session: Session, base: str, head: str | None) -> str:
 def _told(review: Review, format: str, session: Session) -> str:
     lang = session.lang
     if format == "json":
-        from ...render.comment.review import review_json
+        from ...render.json.review import review_data
+        from ...render.words.json import dump
 
-        return review_json(review, lang)
+        return dump(review_data(review, lang))
     if format in ("text", "markdown"):
         from ...render.comment.blocks import as_markdown, as_text
         from ...render.comment.review import MARK, review_blocks

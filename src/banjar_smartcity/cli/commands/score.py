@@ -8,7 +8,7 @@ import typer
 
 from ...i18n import N_
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
-from ..output import known_dimension, load_basis, require_score, warn_partial, write
+from ..output import known_dimension, load_basis, require_score, warn_partial, write_json
 from ..session import Session, UsageFaultError, open_session
 
 FEEDING = frozenset(
@@ -51,10 +51,10 @@ def score(
     year = basis.stage.year
     now, before = standing(basis.model, year), standing(basis.model, year - 1)
     if format == "json":
-        from ...render.json.values import score_json
+        from ...render.json.values import score_data
 
         day = session.today.isoformat()
-        write(score_json(computed, day, now, before, chosen, explain=explain, partial=basis.partial))
+        write_json(score_data(computed, day, now, before, chosen, explain=explain, partial=basis.partial))
         return 0
     from ...render.terminal.figures.score import print_score
 
@@ -76,9 +76,9 @@ def _official(session: Session, year: int, format: str, *, partial: bool) -> int
         known = ", ".join(str(known) for known in basis.model.results)
         raise UsageFaultError(N_("no results of {year} are recorded; known are {known}"), year=year, known=known)
     if format == "json":
-        from ...render.json.values import official_json
+        from ...render.json.values import official_data
 
-        write(official_json(year, rows, partial=basis.partial))
+        write_json(official_data(year, rows, partial=basis.partial))
     else:
         from ...render.terminal.figures.score import print_official
 

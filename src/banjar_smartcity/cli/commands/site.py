@@ -48,18 +48,19 @@ def site(
             site, output=target, stage=stage, partial=partial, history=history, root=root, today=today, lang=lang
         )
         return watch_build(session, target, "index.html", build, port)
-    from ..folder import refuse_foreign, write_folder
+    from ...workspace.folder import refuse_foreign, write_folder
 
     refuse_foreign(target, session.root)
     basis = load_basis(session, stage, None, "text", partial=partial)
     if basis is None:
         return 1
     from ...publish.public import publish
+    from ...render.json.site import site_data
     from ...render.page.site import render_site
 
     public = publish(require_report(basis, session, None), basis.checked.holdings)
     went = _history(session, whole=history)
-    write_folder(target, render_site(public, session.lang, went), session.root)
+    write_folder(target, render_site(public, session.lang, site_data(public.report, session.lang), went), session.root)
     write(str(target))
     return 0
 

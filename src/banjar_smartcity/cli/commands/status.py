@@ -8,7 +8,7 @@ import typer
 
 from ...i18n import N_
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
-from ..output import known_agency, known_dimension, load_basis, require_score, warn_partial, write
+from ..output import known_agency, known_dimension, load_basis, require_score, warn_partial, write_json
 from ..session import open_session
 
 HELP = N_("Show what is missing and who owes it. Also how complete each dimension, aspect and agency is.")
@@ -40,9 +40,9 @@ def status(
     if agency is not None:
         state = of_agency(state, agency)
     if format == "json":
-        from ...render.json.values import status_json
+        from ...render.json.values import status_data
 
-        write(status_json(state, session.lang, partial=basis.partial))
+        write_json(status_data(state, session.lang, partial=basis.partial))
         return 0
     from ...render.terminal.figures.status import print_status
 

@@ -8,7 +8,7 @@ import typer
 
 from ...i18n import N_
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import load_basis, warn_partial, write
+from ..output import load_basis, warn_partial, write, write_json
 from ..session import UsageFaultError, open_session
 
 HELP = N_("Lay a second survey of the same programmes beside the first: number, mean and difference.")
@@ -33,7 +33,8 @@ def compare(
     lang: Lang = None,
 ) -> int:
     """Lay a second survey of the same programmes beside the first: number, mean and difference."""
-    from ...render.terminal.records.survey import compare_json, print_comparison
+    from ...render.json.survey import compare_data
+    from ...render.terminal.records.survey import print_comparison
     from ...survey.summary.compare import compare_surveys, surveys_of
 
     session = open_session(root, today, lang)
@@ -62,7 +63,7 @@ def compare(
     if not comparison.statements and not comparison.programmes and not comparison.sub_dimensions:
         raise UsageFaultError(N_("these two surveys have no statement and no programme in common"))
     if format == "json":
-        write(compare_json(comparison))
+        write_json(compare_data(comparison))
         return 0
     if basis.partial:
         write(warn_partial(session.lang))

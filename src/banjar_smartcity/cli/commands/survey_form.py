@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ...i18n import N_, Text
-from ..files import write_file
+from ...workspace.writing import write_file
 from ..options import DimensionOption, Lang, Root, StageOption, Today
 from ..output import known_dimension, load_basis, print_findings, write
 from ..session import Session, UsageFaultError, open_session

@@ -10,9 +10,9 @@ import typer
 
 from ...i18n import N_
 from ...workspace.disk import is_inside
-from ..files import write_files
+from ...workspace.writing import write_files
 from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
-from ..output import write
+from ..output import write, write_json
 from ..session import UsageFaultError, open_session
 from ..survey_reading import ColumnsOption, Files, read_survey, show_findings
 
@@ -40,7 +40,8 @@ def import_(
     lang: Lang = None,
 ) -> int:
     """Sum up the tables of a survey into data/surveys/, after the lint. Rows of people are never stored."""
-    from ...render.terminal.records.survey import import_json, import_lines, lint_data
+    from ...render.json.survey import import_data, lint_data
+    from ...render.terminal.records.survey import import_lines
     from ...survey.summary.drafts import Conflict, draft_records
 
     session = open_session(root, today, lang)
@@ -61,7 +62,7 @@ def import_(
     surveys = [draft.summary for draft in drafts]
     if format == "json":
         data = lint_data(gathered, session.lang)
-        write(import_json(data, surveys, written=write_them))
+        write_json(import_data(data, surveys, written=write_them))
     else:
         show_findings(gathered, session, format)
         for line in import_lines(surveys, session.lang, written=write_them):

@@ -8,7 +8,7 @@ import typer
 
 from ...i18n import N_
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
-from ..output import known_agency, known_dimension, load_basis, require_score, warn_partial, write
+from ..output import known_agency, known_dimension, load_basis, require_score, warn_partial, write_json
 from ..session import UsageFaultError, open_session
 
 HELP = N_("Say what to do next. In order of what it gains, with who owes it, by when, and what blocks it.")
@@ -49,9 +49,9 @@ def todo(
     whole = compute_todo(basis.model, score, session.today, missing)
     part = limit_todo(whole, dimension, agency)
     if format == "json":
-        from ...render.json.todo import todo_json
+        from ...render.json.todo import todo_data
 
-        write(todo_json(whole, part, limit or None, session.lang, partial=basis.partial))
+        write_json(todo_data(whole, part, limit or None, session.lang, partial=basis.partial))
         return 0
     from ...render.terminal.figures.todo import print_todo
 

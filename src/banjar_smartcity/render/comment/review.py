@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from ...i18n import N_, Language
 from ...model.policy import GATES
 from ...rules.policy import OF_CHANGES
 from ...versions.review import NEW_ERROR, Judged, Review
-from ..json.diff import diff_data
-from ..json.values import dump, findings_data
 from ..words import wording
-from ..words.verdict import verdict
+from ..words.verdict import review_verdict
 from .blocks import Block, Entry, Heading, Line, Listing
 from .diff import change_blocks, finding_entry, obstacle_blocks
 
@@ -28,18 +25,6 @@ _WHY = {
     NEW_ERROR: N_("Old errors do not hold a change back; errors that it brings do."),
     **{kind.id: kind.why for kind in OF_CHANGES},
 }
-
-
-def review_verdict(review: Review, lang: Language) -> str:
-    """Whether the change may go in, and what it does, in one line."""
-    _ = lang.translate
-    held = sum(entry.holds for entry in review.judged)
-    outcome = _(N_("PASSES."))
-    if not review.passed:
-        outcome = lang.ngettext("HELD BACK by {n} finding.", "HELD BACK by {n} findings.", held).format(n=held)
-    if not review.diff.readable:
-        outcome = _(N_("HELD BACK."))
-    return f"{outcome} {verdict(review.diff, lang)}"
 
 
 def review_blocks(review: Review, lang: Language) -> Iterator[Block]:
@@ -73,38 +58,3 @@ def _note(judged: Judged, lang: Language) -> str | None:
         reason = wording.express(lang.text(waiver.reason), lang)
         return _(text).format(until=lang.date(waiver.until), reason=reason)
     return None if judged.holds else _(N_("only a warning by this region's policy"))
-
-
-def review_json(review: Review, lang: Language) -> str:
-    """A review as JSON: that of the change, and what the gates say. Documented in docs/json.md."""
-    data = diff_data(review.diff, lang)
-    return dump(
-        {
-            **data,
-            "verdict": review_verdict(review, lang),
-            "passed": review.passed,
-            "gates": [
-                {"gate": name, "action": gate.action, "label": gate.label, "findings": _gate(review, name, lang)}
-                for name, gate in review.policy.gates.items()
-            ],
-        }
-    )
-
-
-def _gate(review: Review, name: str, lang: Language) -> list[dict[str, Any]]:
-    entries = [entry for entry in review.judged if entry.gate == name]
-    told = findings_data([entry.finding for entry in entries], 0, lang)["findings"]
-    return [
-        {
-            **finding,
-            "holds": entry.holds,
-            "label": entry.label,
-            "waiver": entry.waiver
-            and {
-                "until": entry.waiver.until and entry.waiver.until.isoformat(),
-                "reason": lang.text(entry.waiver.reason),
-                "ended": entry.ended,
-            },
-        }
-        for finding, entry in zip(told, entries, strict=True)
-    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..json.values import dump
+from ..words.json import dump
 from ..words.wording import visible
 from .review_log import Told
 

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
-from ..json.values import dump
 from ..words import wording
+from ..words.json import dump
 from .review_log import Told
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -9,40 +9,38 @@ from ...i18n import Language, Text
 from ...innovations.contest import CategoryRanking, JudgeSpread, Placing, Ranked, Ranking
 from ...model.contest import ContestResult
 from ...model.moment import Moment
+from ..words.json import number
 from ..words.wording import express
-from .values import dump, number
 
 
-def contest_json(ranking: Ranking, today: date, lang: Language, *, partial: bool) -> str:
+def contest_data(ranking: Ranking, today: date, lang: Language, *, partial: bool) -> dict[str, Any]:
     """A contest with its ranking and its judges; names are in the chosen language."""
     contest = ranking.contest
 
     def said(text: Text | None) -> str | None:
         return None if text is None else express(lang.text(text), lang)
 
-    return dump(
-        {
-            "as_of": today.isoformat(),
-            "partial": partial,
-            "year": contest.year,
-            "name": said(contest.name),
-            "organiser": contest.organiser,
-            "dates": {
-                part.id: {"starts_on": _day(part.starts_on), "ends_on": _day(part.ends_on)} for part in contest.dates
-            },
-            "scale": contest.scale and {"lowest": contest.scale.lowest, "highest": contest.scale.highest},
-            "criteria": None
-            if contest.criteria is None
-            else {c.id: {"name": said(c.name), "weight": c.weight} for c in contest.criteria},
-            "unknown": list(ranking.unknown),
-            "own_agency_marks": ranking.has_own,
-            "categories": {found.category.id: _category(found, lang) for found in ranking.categories},
-            "judges": None if contest.judges is None else {s.judge.id: _judge(s, lang) for s in ranking.judges},
-            "results": contest.results and _results(contest.results, lang),
-            "unknowns": [said(text) for text in contest.unknowns],
-            "sources": list(contest.sources),
-        }
-    )
+    return {
+        "as_of": today.isoformat(),
+        "partial": partial,
+        "year": contest.year,
+        "name": said(contest.name),
+        "organiser": contest.organiser,
+        "dates": {
+            part.id: {"starts_on": _day(part.starts_on), "ends_on": _day(part.ends_on)} for part in contest.dates
+        },
+        "scale": contest.scale and {"lowest": contest.scale.lowest, "highest": contest.scale.highest},
+        "criteria": None
+        if contest.criteria is None
+        else {c.id: {"name": said(c.name), "weight": c.weight} for c in contest.criteria},
+        "unknown": list(ranking.unknown),
+        "own_agency_marks": ranking.has_own,
+        "categories": {found.category.id: _category(found, lang) for found in ranking.categories},
+        "judges": None if contest.judges is None else {s.judge.id: _judge(s, lang) for s in ranking.judges},
+        "results": contest.results and _results(contest.results, lang),
+        "unknowns": [said(text) for text in contest.unknowns],
+        "sources": list(contest.sources),
+    }
 
 
 def _day(day: date | None) -> str | None:

@@ -11,13 +11,9 @@ from ...privacy.search import redact
 from ...scoring.parts import Node
 from ...versions.diff.change import Change
 from ...versions.diff.compare import Diff
+from ..words.json import number
 from ..words.verdict import verdict
-from .values import dump, findings_data, number
-
-
-def diff_json(diff: Diff, lang: Language) -> str:
-    """All that a change does."""
-    return dump(diff_data(diff, lang))
+from .values import findings_data
 
 
 def diff_data(diff: Diff, lang: Language) -> dict[str, Any]:

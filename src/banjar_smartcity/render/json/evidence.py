@@ -6,10 +6,9 @@ from typing import Any
 
 from ...evidence.state import DocumentState, EvidenceState, Overuse
 from ...i18n import Text
-from .values import dump
 
 
-def evidence_json(state: EvidenceState, *, partial: bool) -> str:
+def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
     """The state of all evidence."""
     groups = {
         "faulty": state.faulty,
@@ -18,17 +17,15 @@ def evidence_json(state: EvidenceState, *, partial: bool) -> str:
         "unused": state.unused,
         "unissued": state.unissued,
     }
-    return dump(
-        {
-            "as_of": state.today.isoformat(),
-            "within": state.within,
-            "partial": partial,
-            "documents": [_document(document) for document in state.documents],
-            **{name: [document.evidence.id for document in found] for name, found in groups.items()},
-            "overused": [_overuse(over) for over in state.overused],
-            "unnamed_files": list(state.unnamed),
-        }
-    )
+    return {
+        "as_of": state.today.isoformat(),
+        "within": state.within,
+        "partial": partial,
+        "documents": [_document(document) for document in state.documents],
+        **{name: [document.evidence.id for document in found] for name, found in groups.items()},
+        "overused": [_overuse(over) for over in state.overused],
+        "unnamed_files": list(state.unnamed),
+    }
 
 
 def text(value: Text | None) -> dict[str, str | None] | None:

@@ -6,19 +6,17 @@ from typing import Any
 
 from ...privacy.search import redact
 from ...versions.history import Figures, History, Point
-from .values import dump, number
+from ..words.json import number
 
 
-def history_json(history: History) -> str:
+def history_data(history: History) -> dict[str, Any]:
     """All points, the oldest first."""
-    return dump(
-        {
-            "dimension": history.dimension,
-            "shallow": history.shallow,
-            "later": history.later,
-            "points": [_point(point) for point in history.points],
-        }
-    )
+    return {
+        "dimension": history.dimension,
+        "shallow": history.shallow,
+        "later": history.later,
+        "points": [_point(point) for point in history.points],
+    }
 
 
 def _point(point: Point) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ...diagnostics import At, Position
+from ...evidence.proof import Proof
 from ...i18n import Language, Text
 from ...innovations.maturity import STANDS, Grade, Maturity, standing
 from ...innovations.shortlist import CRITERIA, Candidate, Shortlist, Slot
@@ -14,8 +15,7 @@ from ...model.innovation import Innovation
 from ...model.model import Model
 from ...model.moment import Moment
 from ...model.parts import EvidenceUse
-from ...scoring.items import Proof
-from .values import dump, number
+from ..words.json import number
 
 
 def _instrument(model: Model) -> dict[str, Any]:
@@ -60,19 +60,17 @@ def _owners(record: Innovation, lang: Language) -> list[dict[str, Any]]:
     ]
 
 
-def innovations_json(
+def innovations_data(
     model: Model, found: Iterable[Maturity], today: date, sort: str | None, lang: Language, *, partial: bool
-) -> str:
+) -> dict[str, Any]:
     """All innovations with their points, in the order asked for."""
-    return dump(
-        {
-            "as_of": today.isoformat(),
-            "partial": partial,
-            **_instrument(model),
-            "sort": sort,
-            "innovations": [{**_maturity(m), "owners": _owners(m.record, lang)} for m in found],
-        }
-    )
+    return {
+        "as_of": today.isoformat(),
+        "partial": partial,
+        **_instrument(model),
+        "sort": sort,
+        "innovations": [{**_maturity(m), "owners": _owners(m.record, lang)} for m in found],
+    }
 
 
 def _moment(value: Moment | None) -> str | None:
@@ -107,7 +105,7 @@ def _grade(grade: Grade, proof: Proof) -> dict[str, Any]:
     }
 
 
-def innovation_json(
+def innovation_data(
     model: Model,
     found: Maturity,
     proof: Proof,
@@ -116,7 +114,7 @@ def innovation_json(
     lang: Language,
     *,
     partial: bool,
-) -> str:
+) -> dict[str, Any]:
     """One innovation with all that is known of it."""
     record = found.record
 
@@ -124,35 +122,33 @@ def innovation_json(
         return {"text": lang.text(text), "sources": list(sources), "path": at.path, "line": locate(at).line}
 
     about = record.description
-    return dump(
-        {
-            "as_of": proof.today.isoformat(),
-            "partial": partial,
-            **_instrument(model),
-            **_maturity(found),
-            "path": record.at.path,
-            "owners": _owners(record, lang),
-            "started": _moment(record.started),
-            "description": about and said(about.at, about.text, about.sources),
-            "facts": [{**said(f.at, f.text, f.sources), "date": _moment(f.date)} for f in record.facts],
-            "conflicts": [said(c.at, c.text, c.sources) for c in record.conflicts],
-            "missions": list(record.missions),
-            "programme": record.programme and said(*record.programme),
-            "activity": record.activity and said(*record.activity),
-            "budget": [
-                {"year": b.year, "line": b.line, "amount": b.amount, "sources": list(b.sources)} for b in record.budget
-            ],
-            "participants": [
-                {"kind": p.kind, "name": lang.text(p.name), "sources": list(p.sources)} for p in record.participants
-            ],
-            "unknowns": [lang.text(unknown) for unknown in record.unknowns],
-            "possible_duplicates": [other.id for other in others],
-            "sources": list(record.sources),
-            "evidence": _uses(record.evidence, proof),
-            "known": {part.id: part.known for part in found.parts[: len(found.parts) - len(found.grades)]},
-            "indicator_scores": {grade.indicator.id: _grade(grade, proof) for grade in found.grades},
-        }
-    )
+    return {
+        "as_of": proof.today.isoformat(),
+        "partial": partial,
+        **_instrument(model),
+        **_maturity(found),
+        "path": record.at.path,
+        "owners": _owners(record, lang),
+        "started": _moment(record.started),
+        "description": about and said(about.at, about.text, about.sources),
+        "facts": [{**said(f.at, f.text, f.sources), "date": _moment(f.date)} for f in record.facts],
+        "conflicts": [said(c.at, c.text, c.sources) for c in record.conflicts],
+        "missions": list(record.missions),
+        "programme": record.programme and said(*record.programme),
+        "activity": record.activity and said(*record.activity),
+        "budget": [
+            {"year": b.year, "line": b.line, "amount": b.amount, "sources": list(b.sources)} for b in record.budget
+        ],
+        "participants": [
+            {"kind": p.kind, "name": lang.text(p.name), "sources": list(p.sources)} for p in record.participants
+        ],
+        "unknowns": [lang.text(unknown) for unknown in record.unknowns],
+        "possible_duplicates": [other.id for other in others],
+        "sources": list(record.sources),
+        "evidence": _uses(record.evidence, proof),
+        "known": {part.id: part.known for part in found.parts[: len(found.parts) - len(found.grades)]},
+        "indicator_scores": {grade.indicator.id: _grade(grade, proof) for grade in found.grades},
+    }
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:
@@ -173,21 +169,19 @@ def _slot(slot: Slot) -> dict[str, Any]:
     }
 
 
-def shortlist_json(model: Model, lists: Iterable[Shortlist], today: date, *, partial: bool) -> str:
+def shortlist_data(model: Model, lists: Iterable[Shortlist], today: date, *, partial: bool) -> dict[str, Any]:
     """The candidates of each dimension and sub-dimension, ranked where something is proved."""
-    return dump(
-        {
-            "as_of": today.isoformat(),
-            "partial": partial,
-            **_instrument(model),
-            "criteria": [criterion.id for criterion in CRITERIA],
-            "dimensions": {
-                shortlist.whole.id: {
-                    **_slot(shortlist.whole),
-                    "sub_dimensions": {slot.id: _slot(slot) for slot in shortlist.parts},
-                    "without_sub_dimension": [candidate.maturity.record.id for candidate in shortlist.unplaced],
-                }
-                for shortlist in lists
-            },
-        }
-    )
+    return {
+        "as_of": today.isoformat(),
+        "partial": partial,
+        **_instrument(model),
+        "criteria": [criterion.id for criterion in CRITERIA],
+        "dimensions": {
+            shortlist.whole.id: {
+                **_slot(shortlist.whole),
+                "sub_dimensions": {slot.id: _slot(slot) for slot in shortlist.parts},
+                "without_sub_dimension": [candidate.maturity.record.id for candidate in shortlist.unplaced],
+            }
+            for shortlist in lists
+        },
+    }

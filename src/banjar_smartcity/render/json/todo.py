@@ -6,36 +6,34 @@ from typing import Any
 
 from ...i18n import Language
 from ...scoring.todo import Step, Todo
-from ..terminal.figures.todo import blocker, takes
+from ..words.json import number
+from ..words.steps import blocker, takes
 from ..words.wording import express
-from .values import dump, number
 
 
-def todo_json(whole: Todo, todo: Todo, limit: int | None, lang: Language, *, partial: bool) -> str:
+def todo_data(whole: Todo, todo: Todo, limit: int | None, lang: Language, *, partial: bool) -> dict[str, Any]:
     """The steps; of `whole`, all that there are, come the sums."""
-    return dump(
-        {
-            "as_of": todo.today.isoformat(),
-            "stage": todo.stage.id,
-            "partial": partial,
-            "supported": number(todo.supported),
-            "gain": number(whole.gain),
-            "gain_estimated": number(whole.estimated),
-            "worth_of_a_level": {worth.aspect.id: number(worth.level) for worth in todo.worth},
-            "count": len(todo.steps),
-            "steps": [_step(step, lang) for step in todo.steps[:limit]],
-            "apart": [
-                {
-                    "id": entry.id,
-                    "kind": entry.what,
-                    "name": express(lang.text(entry.name), lang),
-                    "dimension": entry.dimension,
-                    "agency": entry.agency,
-                }
-                for entry in todo.apart
-            ],
-        }
-    )
+    return {
+        "as_of": todo.today.isoformat(),
+        "stage": todo.stage.id,
+        "partial": partial,
+        "supported": number(todo.supported),
+        "gain": number(whole.gain),
+        "gain_estimated": number(whole.estimated),
+        "worth_of_a_level": {worth.aspect.id: number(worth.level) for worth in todo.worth},
+        "count": len(todo.steps),
+        "steps": [_step(step, lang) for step in todo.steps[:limit]],
+        "apart": [
+            {
+                "id": entry.id,
+                "kind": entry.what,
+                "name": express(lang.text(entry.name), lang),
+                "dimension": entry.dimension,
+                "agency": entry.agency,
+            }
+            for entry in todo.apart
+        ],
+    }
 
 
 def _step(step: Step, lang: Language) -> dict[str, Any]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Any
 
 from ...diagnostics import Finding, Kind, Severity
@@ -14,17 +12,8 @@ from ...scoring.completeness import Completeness, Part
 from ...scoring.official import OfficialRow, Standing
 from ...scoring.parts import Leaf, Node
 from ...scoring.score import Score
+from ..words.json import number, percent
 from ..words.wording import express, hint, message, pattern
-
-
-def dump(value: object) -> str:
-    """JSON text, readable and stable."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
-
-
-def findings_json(findings: Iterable[Finding], files: int, lang: Language) -> str:
-    """Findings and their count."""
-    return dump(findings_data(findings, files, lang))
 
 
 def findings_data(findings: Iterable[Finding], files: int, lang: Language) -> dict[str, Any]:
@@ -45,33 +34,21 @@ def findings_data(findings: Iterable[Finding], files: int, lang: Language) -> di
     return {"findings": listed, "summary": {"files": files, "errors": errors, "warnings": len(listed) - errors}}
 
 
-def kinds_json(kinds: Iterable[Kind], lang: Language) -> str:
+def kinds_data(kinds: Iterable[Kind], lang: Language) -> dict[str, Any]:
     """Kinds of findings with their explanations."""
-    return dump(
-        {
-            "kinds": [
-                {
-                    "id": kind.id,
-                    "severity": kind.severity.value,
-                    "message": pattern(kind.message, lang),
-                    "why": pattern(kind.why, lang),
-                    "hint": pattern(kind.hint, lang),
-                    "example": kind.example,
-                }
-                for kind in kinds
-            ]
-        }
-    )
-
-
-def number(value: Fraction | float | None) -> float | None:
-    """A number as JSON has it: unrounded."""
-    return None if value is None else float(value)
-
-
-def percent(value: Fraction) -> float:
-    """A share as percent."""
-    return float(value * 100)
+    return {
+        "kinds": [
+            {
+                "id": kind.id,
+                "severity": kind.severity.value,
+                "message": pattern(kind.message, lang),
+                "why": pattern(kind.why, lang),
+                "hint": pattern(kind.hint, lang),
+                "example": kind.example,
+            }
+            for kind in kinds
+        ]
+    }
 
 
 def _node(node: Node) -> dict[str, Any]:
@@ -125,7 +102,7 @@ def _standing(standing: Standing | None) -> dict[str, Any] | None:
     }
 
 
-def score_json(
+def score_data(
     score: Score,
     today: str,
     official: Standing | None,
@@ -134,7 +111,7 @@ def score_json(
     *,
     explain: bool,
     partial: bool,
-) -> str:
+) -> dict[str, Any]:
     """A score with its aspects and dimensions."""
     leaves = [leaf for node in score.dimensions if dimension in (None, node.id) for leaf in node.leaves]
     shown = (score.dimension(dimension) if dimension else None) or score.final
@@ -173,33 +150,31 @@ def score_json(
     }
     if explain or dimension:
         data["item_scores"] = {leaf.item.id: _leaf(leaf) for leaf in leaves}
-    return dump(data)
+    return data
 
 
-def official_json(year: int, rows: Iterable[OfficialRow], *, partial: bool) -> str:
+def official_data(year: int, rows: Iterable[OfficialRow], *, partial: bool) -> dict[str, Any]:
     """Published rows beside what their own figures give."""
-    return dump(
-        {
-            "year": year,
-            "partial": partial,
-            "rows": [
-                {
-                    "region": row.row.region,
-                    "variant": row.row.variant,
-                    "computed": number(row.computed.final) if row.computed else None,
-                    "published": row.row.final,
-                    "difference": number(row.difference),
-                    "basis": row.computed.basis if row.computed else None,
-                    "aspects": {name: number(value) for name, value in row.computed.aspects.items()}
-                    if row.computed
-                    else dict(row.row.aspects),
-                    "published_aspects": dict(row.row.aspects),
-                    "rank": row.row.ranks.get("final"),
-                }
-                for row in rows
-            ],
-        }
-    )
+    return {
+        "year": year,
+        "partial": partial,
+        "rows": [
+            {
+                "region": row.row.region,
+                "variant": row.row.variant,
+                "computed": number(row.computed.final) if row.computed else None,
+                "published": row.row.final,
+                "difference": number(row.difference),
+                "basis": row.computed.basis if row.computed else None,
+                "aspects": {name: number(value) for name, value in row.computed.aspects.items()}
+                if row.computed
+                else dict(row.row.aspects),
+                "published_aspects": dict(row.row.aspects),
+                "rank": row.row.ranks.get("final"),
+            }
+            for row in rows
+        ],
+    }
 
 
 def _part(part: Part) -> dict[str, Any]:
@@ -215,29 +190,27 @@ def _part(part: Part) -> dict[str, Any]:
     return data
 
 
-def status_json(completeness: Completeness, lang: Language, *, partial: bool) -> str:
+def status_data(completeness: Completeness, lang: Language, *, partial: bool) -> dict[str, Any]:
     """Completeness, and what is missing by name."""
     ahead = completeness.next_stage
-    return dump(
-        {
-            "as_of": completeness.today.isoformat(),
-            "stage": completeness.stage.id,
-            "partial": partial,
-            "next_stage": ahead and {"id": ahead.id, "days_left": completeness.days_left},
-            "whole": _part(completeness.whole),
-            "dimensions": {part.id: _part(part) for part in completeness.dimensions},
-            "aspects": {part.id: _part(part) for part in completeness.aspects},
-            "agencies": {part.id: _part(part) for part in completeness.agencies},
-            "missing": [
-                {
-                    "what": entry.what,
-                    "id": entry.id,
-                    "name": express(lang.text(entry.name), lang),
-                    "dimension": entry.dimension,
-                    "agency": entry.agency,
-                    "details": list(entry.details),
-                }
-                for entry in completeness.missing
-            ],
-        }
-    )
+    return {
+        "as_of": completeness.today.isoformat(),
+        "stage": completeness.stage.id,
+        "partial": partial,
+        "next_stage": ahead and {"id": ahead.id, "days_left": completeness.days_left},
+        "whole": _part(completeness.whole),
+        "dimensions": {part.id: _part(part) for part in completeness.dimensions},
+        "aspects": {part.id: _part(part) for part in completeness.aspects},
+        "agencies": {part.id: _part(part) for part in completeness.agencies},
+        "missing": [
+            {
+                "what": entry.what,
+                "id": entry.id,
+                "name": express(lang.text(entry.name), lang),
+                "dimension": entry.dimension,
+                "agency": entry.agency,
+                "details": list(entry.details),
+            }
+            for entry in completeness.missing
+        ],
+    }

@@ -15,8 +15,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from ...i18n import LANGUAGES, Language, Text, language
 from ...survey.form.questionnaire import Questionnaire, Section, field_name, group_name
-from ..page.environment import plain
 from ..words import survey_words as words
+from ..words.wording import plain
 from .archive import without_clock
 
 if TYPE_CHECKING:

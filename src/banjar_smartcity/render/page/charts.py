@@ -5,31 +5,22 @@ Where a figure is not known its mark is left out, and the template says so in wo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from ...i18n import Language, Text
 from ...innovations.matrix import sub_dimension_matrix
 from ...model.dimension import CROSSCUTTING
-from ...model.result import Distribution
 from ...model.survey import PartResult, StatementResult
 from ...publish.report import Report
 from ...scoring.completeness import Part
-from ...scoring.official import Standing, standing
+from ...scoring.official import Nation, Standing, latest_distribution, latest_standing
 from ...scoring.parts import ZERO, Node
 from . import radar
 
 TOP = 4
 SHADES = 4
 FEWEST_AXES = 3
-
-
-class National(NamedTuple):
-    """The latest year of which it is recorded how all regions spread."""
-
-    year: int
-    distribution: Distribution
 
 
 class Beside(NamedTuple):
@@ -74,8 +65,8 @@ class Tile(NamedTuple):
 
 def charts_view(report: Report, lang: Language) -> dict[str, Any]:
     """What the templates see for charts."""
-    published = latest_standing(report)
-    nation = latest_distribution(report)
+    published = latest_standing(report.model, report.score.stage.year)
+    nation = latest_distribution(report.model, report.score.stage.year)
     matrix = sub_dimension_matrix(report.model)
     rows = tuple(part for part in matrix.dimensions if report.dimension in (None, part.dimension.id))
     return {
@@ -91,21 +82,7 @@ def charts_view(report: Report, lang: Language) -> dict[str, Any]:
     }
 
 
-def latest_standing(report: Report) -> Standing | None:
-    """The region's latest published result, up to the stage's year."""
-    years = sorted((year for year in report.model.results if year <= report.score.stage.year), reverse=True)
-    found = (standing(report.model, year) for year in years)
-    return next((s for s in found if s is not None and s.final is not None), None)
-
-
-def latest_distribution(report: Report) -> National | None:
-    """How all regions spread in the latest recorded year, up to the stage's."""
-    results: Mapping[int, Any] = report.model.results
-    years = [year for year in results if year <= report.score.stage.year and results[year].distribution]
-    return National(max(years), results[max(years)].distribution) if years else None
-
-
-def beside(report: Report, published: Standing | None, nation: National | None) -> tuple[Beside, ...]:
+def beside(report: Report, published: Standing | None, nation: Nation | None) -> tuple[Beside, ...]:
     """The aspects and the final index beside the nation; empty where nothing is published."""
     if published is None and nation is None:
         return ()

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ... import resources
 from ...i18n import Language
-from ..words import markdown, wording
+from ..words import markdown
+from ..words.wording import plain
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -62,11 +63,6 @@ FORMATS: Mapping[str, Format] = {
     "html": Format("report.html.j2", _html_safe, _html_escape, autoescape=True),
     "md": Format("report.md.j2", markdown.Safe, markdown.escape, autoescape=False),
 }
-
-
-def plain(text: str) -> str:
-    """People's text on one line, with what cannot be seen made visible."""
-    return wording.visible(" ".join(text.split()))
 
 
 def link(address: str | None) -> str | None:

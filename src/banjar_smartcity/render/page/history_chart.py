@@ -7,7 +7,7 @@ from typing import Any
 
 from ...i18n import Language
 from ...versions.history import History, Point
-from ..terminal.figures.history import NOTES, notes, remarks
+from ..words.history import NOTES, notes, remarks
 from . import chart
 from .environment import CHART_STYLE, FORMATS, environment, generate, style
 from .report import TOP

@@ -11,34 +11,18 @@ from ...i18n import N_, Language
 from ...model.evidence import EVIDENCE_KINDS
 from ...publish.pack import (
     ADDRESS,
-    DIFFERS,
     INTERNAL,
-    LINKED,
     LOUD,
-    MISSING,
-    NOWHERE,
     PACKED,
-    UNRECORDED,
-    WITHHELD,
     Pack,
     Placed,
 )
-from ..terminal.console import console, hanging, styled
+from ..words.pack import STATUSES
 from ..words.values import WORDS
-from .environment import FORMATS, PRINT_STYLE, STYLE, environment, generate, link, plain, style
+from ..words.wording import plain
+from .environment import FORMATS, PRINT_STYLE, STYLE, environment, generate, link, style
 
 PAGE = "pack.html.j2"
-STATUSES = {
-    PACKED: N_("in this pack"),
-    INTERNAL: N_("internal: left out of this pack"),
-    ADDRESS: N_("on the web, not in this pack"),
-    NOWHERE: N_("LEFT OUT: nobody says where it is"),
-    MISSING: N_("LEFT OUT: its file is missing"),
-    DIFFERS: N_("LEFT OUT: its file is not the one that was recorded"),
-    LINKED: N_("LEFT OUT: its file is a link"),
-    WITHHELD: N_("LEFT OUT: its file holds personal data, or is no document"),
-    UNRECORDED: N_("LEFT OUT: it is not recorded"),
-}
 COLUMNS = (
     *("path", "status", "evidence", "title", "kind", "issuer", "number", "issued_on", "expires_on"),
     *("pages", "used_by", "access", "address", "kept_at", "sha256"),
@@ -166,35 +150,3 @@ def readme(pack: Pack, lang: Language) -> bytes:
         _(N_("data/manifest.csv lists them. The other files here prove that nothing was changed (BagIt, SHA-256).")),
     )
     return ("\r\n".join(lines) + "\r\n").encode()
-
-
-def print_pack(pack: Pack, lang: Language, banner: str | None) -> None:
-    """What went into the pack, and what was left out."""
-    out, _ = console(), lang.translate
-    if banner:
-        out.print(styled(banner, "bold red"))
-    packed = len(pack.documents(PACKED))
-    out.print(styled(lang.ngettext("{n} document is packed.", "{n} documents are packed.", packed).format(n=packed)))
-    groups = (
-        (_(N_("LEFT OUT, and nobody can open them")), pack.documents(*LOUD), "bold red"),
-        (_(N_("Internal, left out")), pack.documents(INTERNAL), "yellow"),
-        (_(N_("On the web, not in the pack")), pack.documents(ADDRESS), "yellow"),
-    )
-    for title, found, colour in groups:
-        if found:
-            out.print(styled(f"{title} ({len(found)})", colour))
-            for placed in found:
-                hanging(out, styled(f"{placed.id}: {_where(placed, lang)}"), 2)
-
-
-def _where(placed: Placed, lang: Language) -> str:
-    """Why a document is not in the pack, or where it is instead."""
-    record = placed.evidence
-    if record is not None and placed.status == INTERNAL:
-        if record.kept_at is None:
-            return lang.translate(N_("place unknown"))
-        return lang.translate(N_("kept at {where}")).format(where=record.kept_at)
-    if record is not None and placed.status == ADDRESS:
-        return record.address or ""
-    file = f" ({record.file})" if record is not None and record.file else ""
-    return lang.translate(STATUSES[placed.status]) + file

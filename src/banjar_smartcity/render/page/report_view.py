@@ -14,11 +14,11 @@ from ...model.moment import Moment
 from ...model.survey import StatementResult, Survey
 from ...publish.report import Answered, Report
 from ...scoring.bridge import bridge, differences
+from ...scoring.owed import debtors, group_steps, next_due, overdue
 from ...scoring.parts import Leaf
-from ..terminal.figures.todo import blocker
 from ..words import wording
+from ..words.steps import blocker
 from .charts import charts_view
-from .steps import debtors, group, late, next_due
 
 
 class Citation(NamedTuple):
@@ -40,7 +40,7 @@ class Group(NamedTuple):
 
 def view(report: Report, lang: Language) -> dict[str, Any]:
     """What the templates see: the report, and the same shaped for showing."""
-    steps = group(report.todo, report.score)
+    steps = group_steps(report.todo, report.score)
     official = report.model.results.get(report.score.stage.year)
     node = next((n for n in report.score.dimensions if n.id == report.dimension), None)
     shown = report._asdict()
@@ -55,7 +55,7 @@ def view(report: Report, lang: Language) -> dict[str, Any]:
         "steps": steps,
         "debtors": debtors(steps),
         "agencies_of_steps": sorted({name for step in steps for entry in step.entries for name in entry.agencies}),
-        "late": late(steps, report.today),
+        "late": overdue(steps, report.today),
         "next_due": next_due(steps, report.today),
         "charts": charts_view(report, lang),
         "distribution": official.distribution if official else None,

@@ -7,7 +7,6 @@ and from a memory stick.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -15,15 +14,14 @@ from typing import Any, NamedTuple
 from ...i18n import N_, Language
 from ...model.parts import EvidenceUse
 from ...publish.public import Site, answered
-from ..json.todo import todo_json
-from ..json.values import dump, score_json, status_json
+from ...workspace.layout import ID
+from ..words.json import dump
 from .environment import CHART_STYLE, FIGURES_STYLE, PRINT_STYLE, STYLE, style
 from .report import page_of, seen_by
 
 FRAME = "site.html.j2"
 SITE_STYLE = "site/style.css"
 DATA = "data.json"
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OWN_ID = re.compile(r' id="([^"]+)"')
 _ANCHOR = re.compile(r'href="#([^"]+)"')
 
@@ -39,8 +37,10 @@ class _Page(NamedTuple):
     """The page of the contents that it belongs to."""
 
 
-def render_site(site: Site, lang: Language, history: Mapping[str, Any] | None = None) -> Iterator[tuple[str, bytes]]:
-    """Paths and contents of the files of a site, one after the other.
+def render_site(
+    site: Site, lang: Language, figures: Mapping[str, Any], history: Mapping[str, Any] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Paths and contents of the files of a site, one after the other. `figures` are those of its data file.
 
     `history` is what templates see of how it went (`history_chart.history_view`), where there is a repository.
     """
@@ -60,25 +60,8 @@ def render_site(site: Site, lang: Language, history: Mapping[str, Any] | None = 
     for page in (*contents, *_innovations(site), _missing(lang)):
         text = frame.render({**seen, **page.seen, "page": page, "up": "../" * page.path.count("/")})
         yield page.path, _turned(text, page, places).encode("utf-8", "backslashreplace")
-    yield DATA, figures_json(site, lang).encode("utf-8", "backslashreplace")
+    yield DATA, (dump(figures) + "\n").encode("utf-8", "backslashreplace")
     yield ".nojekyll", b""  # GitHub would else build the pages anew, and leave out what begins with an underscore
-
-
-def figures_json(site: Site, lang: Language) -> str:
-    """The figures of a site, each as the command of its name gives them."""
-    report = site.report
-    score = score_json(
-        report.score,
-        report.today.isoformat(),
-        report.official,
-        report.before,
-        None,
-        explain=False,
-        partial=report.partial,
-    )
-    status = status_json(report.completeness, lang, partial=report.partial)
-    todo = todo_json(report.todo, report.todo, None, lang, partial=report.partial)
-    return dump({"score": json.loads(score), "status": json.loads(status), "todo": json.loads(todo)}) + "\n"
 
 
 def _contents(site: Site, lang: Language, history: Mapping[str, Any] | None) -> Iterator[_Page]:
@@ -121,7 +104,7 @@ def _missing(lang: Language) -> _Page:
 
 def _safe(name: str) -> str:
     """An id as a file's name. The schemas admit no other."""
-    if not _ID.fullmatch(name):
+    if not ID.fullmatch(name):
         raise ValueError(f"no id: {name!r}")
     return name
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from textwrap import wrap
 from typing import NamedTuple
 
 from ...i18n import N_, Language
 from ...model.evidence import EVIDENCE_KINDS
+from ...source.yaml_write import quoted, scalar, schema_comment
 
 GUESS = N_("GUESS from the name of the file, to be checked:")
 
@@ -43,12 +42,12 @@ def evidence_skeleton(draft: Draft, lang: Language) -> str:
         else N_("Public: anybody may open it. Has somebody read it for personal data?")
     )
     lines = [
-        "# yaml-language-server: $schema=../../schemas/evidence.schema.json",
+        schema_comment("../../schemas/evidence.schema.json"),
         "# " + _(N_("Correct what is guessed, fill in what is known, leave null what is not: smartcity validate")),
         "",
         f"id: {scalar(draft.id)}",
         f"# {guess}",
-        f"title: {json.dumps(draft.title, ensure_ascii=False)}",
+        f"title: {quoted(draft.title)}",
         *([] if draft.kind_given else [f"# {guess}"]),
         *(f"# {line}" for line in wrap(kinds, 100)),
         f"kind: {draft.kind}",
@@ -67,7 +66,7 @@ def evidence_skeleton(draft: Draft, lang: Language) -> str:
         f"file: {scalar(draft.file)}",
         "# " + _(N_("Where it stands on the web, if it does.")),
         "address: null",
-        *([f"kept_at: {json.dumps(draft.kept_at, ensure_ascii=False)}"] if draft.kept_at else []),
+        *([f"kept_at: {quoted(draft.kept_at)}"] if draft.kept_at else []),
         "# " + _(N_("The fingerprint of the file as it was recorded.")),
         f"sha256: {scalar(draft.sha256)}",
         "",
@@ -75,15 +74,3 @@ def evidence_skeleton(draft: Draft, lang: Language) -> str:
         f"agency: {scalar(draft.agency)}",
     ]
     return "\n".join(lines) + "\n"
-
-
-def scalar(value: str | None) -> str:
-    """A text as YAML has it; in quotes where it could be read as something else."""
-    if value is None:
-        return "null"
-    bare = re.fullmatch(r"[a-z][a-zA-Z0-9/._-]*|[0-9a-f]{64}", value) is not None
-    return (
-        value
-        if bare and value not in ("null", "true", "false") and not value.isdigit()
-        else json.dumps(value, ensure_ascii=False)
-    )

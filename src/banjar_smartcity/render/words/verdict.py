@@ -9,8 +9,11 @@ from ...i18n import N_, Language, round_half_up
 from ...model.dimension import CROSSCUTTING
 from ...scoring.parts import Node
 from ...versions.diff.compare import Diff
-from ..terminal.figures.why import PLACES
+from ...versions.review import Review
 from .wording import MAX_LISTED
+
+PLACES = 4
+"""Decimals of a contribution: one item of impact weighs 0.0037 of the index a level."""
 
 
 def verdict(diff: Diff, lang: Language) -> str:
@@ -92,3 +95,15 @@ def signed(value: Fraction, lang: Language, digits: int = PLACES) -> str:
     """A number with its sign."""
     shown = lang.number(value, digits).replace("-", "\N{MINUS SIGN}")
     return shown if value < 0 else f"+{shown}"
+
+
+def review_verdict(review: Review, lang: Language) -> str:
+    """Whether the change may go in, and what it does, in one line."""
+    _ = lang.translate
+    held = sum(entry.holds for entry in review.judged)
+    outcome = _(N_("PASSES."))
+    if not review.passed:
+        outcome = lang.ngettext("HELD BACK by {n} finding.", "HELD BACK by {n} findings.", held).format(n=held)
+    if not review.diff.readable:
+        outcome = _(N_("HELD BACK."))
+    return f"{outcome} {verdict(review.diff, lang)}"

@@ -85,3 +85,8 @@ def severity(kind: Kind, lang: Language) -> str:
 
 
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
+
+
+def plain(text: str) -> str:
+    """People's text on one line, with what cannot be seen made visible."""
+    return visible(" ".join(text.split()))

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ...diagnostics import At, Position
 from ...i18n import Text
 from ...model.survey_faults import same_name
+from ...privacy.groups import FEWEST
 from ...privacy.search import redact
 from ..columns.values import count_of, yes_or_no
-from ..summary.aggregate import FEW
 from .collected import Collected, agency_id, counted, parts_of
 from .forms import Form
 
@@ -76,7 +76,7 @@ def _of_part(
                 listed.append((number, []))
             listed[-1][1].append(i)
     blank = groups.pop("", [])
-    for key in [key for key, rows in groups.items() if _people(rows) < FEW <= _people(about)]:
+    for key in [key for key, rows in groups.items() if _people(rows) < FEWEST <= _people(about)]:
         # What fewer than five people write is told of nobody: it may be a name, an address or a complaint.
         blank = [*blank, *groups.pop(key)]
     if not groups:

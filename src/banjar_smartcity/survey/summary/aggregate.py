@@ -17,10 +17,9 @@ from math import gcd, isqrt
 from typing import NamedTuple
 
 from ...i18n import round_half_up
+from ...privacy.groups import FEWEST
 from ..columns.values import BLANK
 
-FEW = 5
-"""Fewer people than these are not told of (issue: cells under 5 people suppressed)."""
 HIDDEN_TOGETHER = 3
 _MARKS = range(5)
 
@@ -38,7 +37,7 @@ class Figures(NamedTuple):
 def figures(values: Mapping[Fraction, int]) -> Figures:
     """The figures of values, each with how many people gave it."""
     n = sum(values.values())
-    if n < FEW:
+    if n < FEWEST:
         return Figures(n, None, None, None)
     mean = sum((value * count for value, count in values.items()), Fraction(0)) / n
     spread = sum(((value - mean) ** 2 * count for value, count in values.items()), Fraction(0)) / (n - 1)
@@ -85,7 +84,7 @@ def of_people(people: Iterable[Sequence[int]]) -> Figures:
 
 def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
     """Counts without those of fewer than five people, nor what would give them back."""
-    small = {i for i, count in enumerate(counts) if count < FEW}
+    small = {i for i, count in enumerate(counts) if count < FEWEST}
     if small:
         by_size = sorted(range(len(counts)), key=lambda i: (counts[i], i))
         small |= set(by_size[:HIDDEN_TOGETHER])
@@ -99,7 +98,7 @@ def gives_away(counts: Sequence[int], told: Sequence[int | None], deviation: Fra
     people among three hidden cells so that number and mean stay, or twice so.
     """
     hidden = [i for i, count in enumerate(told) if count is None]
-    fixed = {i for i in hidden if 0 < counts[i] < FEW}
+    fixed = {i for i in hidden if 0 < counts[i] < FEWEST}
     moves = [_move(i, j, k, times) for i, j, k in combinations(hidden, 3) for times in (-2, -1, 1, 2)]
     n, total = sum(counts), sum(mark * count for mark, count in enumerate(counts))
     for one, other in combinations_with_replacement([(0,) * len(counts), *moves], 2):

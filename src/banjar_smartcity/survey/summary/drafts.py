@@ -13,12 +13,16 @@ from ...i18n import N_
 from ...model.model import Model
 from ...model.survey import Survey
 from ...source.document import Document
+from ...source.yaml_write import yaml_text
 from ...workspace.disk import Disk
 from ...workspace.layout import load_inside
 from ..answers.programmes import FIELDS, programmes_of
 from ..gather import Gathered
-from .record import concerns, record_id, record_of, yaml_text
+from .record import concerns, record_id, record_of
 
+SCHEMA = "../../schemas/survey.schema.json"
+SPACED = ("programmes", "statements", "sub_dimensions", "lint", "imported")
+"""Keys of a record with a blank line before them."""
 _SEAL = re.compile(r"^# .*\(sidik ([0-9a-f]{12})\)$", re.MULTILINE)
 
 
@@ -97,7 +101,7 @@ def sealed(record: Mapping[str, Any]) -> str:
         f"Ditulis oleh smartcity survey import dari {imported['rows']} baris; hanya angka gabungan (sidik {'0' * 12})",
         "Yang kosong (null) boleh diisi; impor berikutnya tidak menimpa perubahan tanpa --replace.",
     )
-    text = yaml_text(record, lines)
+    text = yaml_text(record, SCHEMA, lines, SPACED)
     return text.replace("0" * 12, _seal_of(text), 1)
 
 

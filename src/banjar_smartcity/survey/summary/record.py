@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from ...diagnostics import Finding, Severity
 from ...i18n import Text, round_half_up
+from ...privacy.groups import FEWEST
 from ..answers.collected import Collected, counted, parts_of
 from ..answers.programmes import Told, programmes_of
 from ..columns.times import NONE, day_of
 from ..table.findings import Rows
-from .aggregate import FEW, Figures, of_marks, of_people
+from .aggregate import Figures, of_marks, of_people
 
 DIGITS = 6
 """Decimals of a mean that has no end; that of fifty answers has two."""
@@ -88,7 +88,7 @@ def _programmes(collected: Collected, dimension: str, told: tuple[Told, ...]) ->
     tiny = {
         one.sub_dimension
         for one in told
-        if sum(len(rows) for _, rows in one.rows) < FEW or 0 < sum(len(rows) for _, rows in one.unnamed) < FEW
+        if sum(len(rows) for _, rows in one.rows) < FEWEST or 0 < sum(len(rows) for _, rows in one.unnamed) < FEWEST
     }
     for one in told:
         sizes[one.sub_dimension] += 1
@@ -171,79 +171,3 @@ def concerns(finding: Finding, dimension: str, collected: Collected) -> bool:
         return bool({sub.id for sub in whole.sub_dimensions} & set(parts))
     paths = {form.path for form, _ in collected.of(dimension)}
     return finding.path in paths or all(finding.path != form.path for form in collected.forms)
-
-
-_SPACED = ("programmes", "statements", "sub_dimensions", "lint", "imported")
-
-
-def yaml_text(record: Mapping[str, Any], header: Sequence[str]) -> str:
-    """The record as YAML in a fixed order; `header` are the lines of its comment."""
-    lines = ["# yaml-language-server: $schema=../../schemas/survey.schema.json", *(f"# {line}" for line in header), ""]
-    for key, value in record.items():
-        if key in _SPACED:
-            lines.append("")
-        if isinstance(value, list) and value:
-            lines.append(f"{key}:")
-            for i, entry in enumerate(value):
-                if i:
-                    lines.append("")
-                lines += _mapping(entry, "    ", "  - ")
-        elif isinstance(value, dict):
-            lines.append(f"{key}:")
-            lines += _mapping(value, "  ", "  ")
-        else:
-            lines.append(f"{key}: {_scalar(value)}")
-    return "\n".join(lines) + "\n"
-
-
-def _mapping(data: Mapping[str, Any], indent: str, first: str) -> list[str]:
-    lines: list[str] = []
-    for key, value in data.items():
-        lead = indent if lines else first
-        if isinstance(value, dict):
-            lines.append(f"{lead}{key}:")
-            lines += _mapping(value, indent + "  ", indent + "  ")
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            lines.append(f"{lead}{key}:")
-            for entry in value:
-                lines += _mapping(entry, indent + "    ", indent + "  - ")
-        elif isinstance(value, list):
-            lines.append(f"{lead}{key}: [{', '.join(map(_scalar, value))}]")
-        else:
-            lines.append(f"{lead}{key}: {_scalar(value)}")
-    return lines
-
-
-def _scalar(value: object) -> str:
-    """A value as YAML that reads as the same: texts that are no plain words in JSON's quotes, which YAML shares."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return str(int(value)) if value == int(value) else repr(value)
-    text = str(value)
-    if _is_plain(text):
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return "".join(
-        c if c.isprintable() else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}" for c in quoted
-    )
-
-
-def _is_plain(text: str) -> bool:
-    words = text.replace("-", " ").replace(" ", "")
-    return (
-        text == " ".join(text.split())
-        and words.isalnum()
-        and text[0].isalpha()
-        and text.isascii()
-        and " -" not in text
-        and text.casefold() not in ("null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan")
-    ) or _is_day(text)
-
-
-def _is_day(text: str) -> bool:
-    return len(text) == 10 and text[4] == text[7] == "-" and text.replace("-", "").isdecimal()

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from ...checking.pipeline import Checked, without_errors
 from ...diagnostics import Finding, Severity
+from ...evidence.proof import Proof
 from ...model.as_of import as_of
 from ...model.model import Model
-from ...scoring.items import Proof
 from ...scoring.score import Score, compute_score
 from ...workspace.layout import FILE_MISSING
 from ...workspace.tree import Tree

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....privacy.search import redact
 from ....versions.history import Figures, History, Point
+from ...words.history import NOTES, remarks
 from ..console import WIDE, broken, console, styled, table
 
 if TYPE_CHECKING:
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
 
 UNKNOWN = "–"
 CLAIMED, SUPPORTED = N_("Claimed"), N_("Supported")
-NOTES: tuple[tuple[str, Callable[[Point], bool], str], ...] = (
-    ("*", lambda point: point.partial, N_("files with errors are left out of the figures")),
-    ("!", lambda point: point.new_rules, N_("the rules changed: figures before and after do not compare")),
-    (">", lambda point: point.new_stage, N_("another stage, which begins without answers")),
-)
-"""Marks of a version: sign, when it is set, and what it means."""
 _BLOCKS, _PLAIN = "▁▂▃▄▅▆▇█", ".:-=+*#@"
 _BESIDE = 34
 """Columns of the words beside a small line."""
@@ -46,21 +41,6 @@ def print_history(history: History, lang: Language) -> None:
                 out.print(styled(f"{sign} {_(meaning)}", "dim"))
     for line in remarks(history, lang):
         out.print(styled(line, "dim"))
-
-
-def remarks(history: History, lang: Language) -> Iterator[str]:
-    """What one must know of a history before one reads it."""
-    _ = lang.translate
-    if history.points:
-        yield _(N_("Each version is computed as of the day of its commit."))
-    if history.dimension and history.points:
-        text = _(N_("Only dimension {dimension}; its score is our own view."))
-        yield text.format(dimension=history.dimension)
-    if history.shallow:
-        yield _(N_("This clone has only the last commits; what came before is missing here."))
-    if history.later:
-        text = lang.ngettext("{n} later version is left out.", "{n} later versions are left out.", history.later)
-        yield text.format(n=history.later)
 
 
 def _print_lines(out: Console, history: History, lang: Language) -> None:
@@ -141,11 +121,6 @@ def _table(points: Sequence[Point], width: int, lang: Language) -> object:
 def _signs(point: Point) -> str:
     """The marks of a version."""
     return "".join(sign for sign, is_set, _ in NOTES if is_set(point))
-
-
-def notes(point: Point, lang: Language) -> list[str]:
-    """What the marks of a version mean."""
-    return [lang.translate(meaning) for _, is_set, meaning in NOTES if is_set(point)]
 
 
 def _cut(text: str, most: int) -> str:

@@ -10,8 +10,9 @@ from ....model.model import Model
 from ....scoring.official import OfficialRow, Standing
 from ....scoring.parts import Node
 from ....scoring.score import Score
+from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, styled, table
-from .why import PLACES, explain_node, print_bridge, print_differences
+from .why import explain_node, print_bridge, print_differences
 
 if TYPE_CHECKING:
     from datetime import date

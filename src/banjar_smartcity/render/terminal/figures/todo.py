@@ -6,58 +6,22 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ....diagnostics import Phrase
 from ....i18n import N_, Language
-from ....model.evidence import EVIDENCE_KINDS
 from ....model.model import Model
-from ....scoring.todo import ANSWER, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, Blocker, Step, Todo
+from ....scoring.todo import Step, Todo
+from ...words.steps import blocker, takes, when
+from ...words.verdict import PLACES
 from ..console import WIDE, console, styled, table
 from .score import heading, notes
 from .status import WHAT
-from .why import PLACES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from rich.console import Console
     from rich.text import Text as Styled
 
     from ....scoring.score import Score
 
-_TAKES: Mapping[Phrase, str] = {
-    ANSWER: N_("answer it, with {kinds}"),
-    LEVEL: N_("judge its level, with {kinds}"),
-    EVIDENCE: N_("bring {kinds}: level {target} then counts"),
-    RAISE: N_("raise it to level {target}, with {kinds}"),
-    SURVEY: N_("run the citizen survey of its {n} statements"),
-    REPAIR: N_("repair the survey: the means of its {n} statements then count"),
-    IMPROVE: N_("improve the service and survey again ({n} statements)"),
-}
 NOBODY = N_("nobody named yet")
-
-
-def takes(step: Step, lang: Language) -> str:
-    """What a step takes, in words."""
-    kinds = ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in step.wanted)
-    return lang.translate(_TAKES[step.kind]).format(
-        target=step.target, kinds=kinds or lang.translate(N_("evidence")), n=len(step.leaves)
-    )
-
-
-def blocker(entry: Blocker, lang: Language) -> str:
-    """What stands in the way, in words."""
-    reason = lang.translate(entry.reason.msgid)
-    if "{thing}" in reason:
-        return reason.format(thing=lang.text(entry.words) or entry.thing)
-    return f"{reason} {lang.text(entry.words)}" if entry.words else f"{entry.thing}: {reason}"
-
-
-def when(due: date | None, today: date, lang: Language) -> str:
-    """The day by which a step is due, and whether that has passed."""
-    if due is None:
-        return lang.translate(N_("no date"))
-    day = lang.date(due)
-    return lang.translate(N_("{day} (overdue)")).format(day=day) if due < today else day
 
 
 def print_todo(

@@ -10,6 +10,7 @@ from ....model.evidence import EVIDENCE_KINDS
 from ....model.instrument import Instrument
 from ....scoring.bridge import bridge, differences
 from ....scoring.parts import Leaf, Node
+from ...words.verdict import PLACES
 from ...words.wording import express
 from ..console import WIDE, broken, styled, table
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text as Styled
 
-PLACES = 4
-"""Decimals of a contribution: one item of impact weighs 0.0037 of the index a level."""
 DIFFERENCES = 10
 """Of the items that assessors and region scored otherwise, so many are shown."""
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....diagnostics import At, Position
+from ....evidence.proof import Proof
 from ....i18n import N_, Language
 from ....innovations.maturity import STANDS, Grade, Maturity, standing
 from ....model.innovation import Innovation
 from ....model.model import Model
 from ....model.moment import Moment
 from ....model.parts import EvidenceUse
-from ....scoring.items import Proof
 from ...words.values import WORDS
 from ...words.wording import express, moment
 from ..console import WIDE, console, hanging, styled, table

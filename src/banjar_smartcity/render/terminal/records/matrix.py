@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
-from ....innovations.matrix import MissionMatrix, SubDimensionMatrix
+from ....innovations.matrix import MissionMatrix, SubDimensionMatrix, withdrawn
 from ....model.model import Model
-from ...json.values import dump
-from ...words.wording import express
 from ..console import broken, console, hanging, styled, table
 from ..figures.score import heading
 
@@ -42,9 +40,9 @@ def print_matrix(
         _missions(out, missions, lang)
     if parts is not None:
         _parts(out, parts, lang)
-    if withdrawn := _withdrawn(missions, parts):
+    if left_out := withdrawn(missions, parts):
         out.print()
-        out.print(styled(_(N_("Withdrawn, not counted: {ids}")).format(ids=", ".join(withdrawn)), "dim"))
+        out.print(styled(_(N_("Withdrawn, not counted: {ids}")).format(ids=", ".join(left_out)), "dim"))
 
 
 def _missions(out: Console, matrix: MissionMatrix, lang: Language) -> None:
@@ -130,11 +128,6 @@ def _parts(out: Console, matrix: SubDimensionMatrix, lang: Language) -> None:
     )
 
 
-def _withdrawn(*matrices: MissionMatrix | SubDimensionMatrix | None) -> tuple[str, ...]:
-    """Those that no matrix counts: the same in each."""
-    return next((matrix.withdrawn for matrix in matrices if matrix is not None), ())
-
-
 def _count(cell: Sequence[str]) -> str:
     return str(len(cell)) if cell else HOLE
 
@@ -155,53 +148,3 @@ def _fitting(columns: Iterable[tuple[str, list[str]]], width: int) -> Iterable[l
         block.append(column)
         taken += needed
     yield block
-
-
-def matrix_json(
-    missions: MissionMatrix | None, parts: SubDimensionMatrix | None, today: date, lang: Language, *, partial: bool
-) -> str:
-    """The matrices; a matrix that was not asked for is left out."""
-    data: dict[str, Any] = {"as_of": today.isoformat(), "partial": partial}
-    if missions is not None:
-        data["missions"] = _missions_data(missions, lang)
-    if parts is not None:
-        data["sub_dimensions"] = _parts_data(parts)
-    data["withdrawn"] = list(_withdrawn(missions, parts))
-    return dump(data)
-
-
-def _missions_data(matrix: MissionMatrix, lang: Language) -> dict[str, Any]:
-    ids = [dimension.id for dimension in matrix.dimensions]
-
-    def by_dimension(cells: Iterable[tuple[str, ...]]) -> dict[str, list[str]]:
-        return {name: list(cell) for name, cell in zip(ids, cells, strict=True)}
-
-    return {
-        "rows": {
-            row.mission.id: {
-                "text": express(lang.text(row.mission.text), lang),
-                "sources": list(row.mission.sources),
-                "innovations": by_dimension(row.cells),
-                "total": row.total,
-            }
-            for row in matrix.rows
-        },
-        "without_mission": by_dimension(matrix.without),
-        "totals": dict(zip(ids, matrix.totals, strict=True)),
-        "innovations": matrix.innovations,
-        "cells": matrix.served,
-        "holes": matrix.holes,
-    }
-
-
-def _parts_data(matrix: SubDimensionMatrix) -> dict[str, Any]:
-    return {
-        "rows": {
-            part.dimension.id: {row.sub_dimension.id: list(row.innovations) for row in part.rows}
-            for part in matrix.dimensions
-        },
-        "without_sub_dimension": {part.dimension.id: list(part.without) for part in matrix.dimensions},
-        "totals": {part.dimension.id: part.total for part in matrix.dimensions},
-        "innovations": matrix.innovations,
-        "holes": matrix.holes,
-    }

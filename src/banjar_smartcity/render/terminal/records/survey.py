@@ -6,39 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ....i18n import N_, Language
-from ....survey.table.findings import Rows
-from ...json.values import dump, findings_data, number
 from ...words.wording import visible
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from ....survey.gather import Gathered
     from ....survey.summary.compare import Comparison, Pair
-
-FACTS = ("dimension", "sub_dimension")
-
-
-def lint_data(gathered: Gathered, lang: Language) -> dict[str, Any]:
-    """Findings as plain data, with the rows they are about: of very many the first thousand, and how many there are."""
-    data = findings_data(gathered.findings, len(gathered.reads), lang)
-    names = gathered.column_names
-    for entry, finding in zip(data["findings"], gathered.findings, strict=True):
-        entry["column_name"] = names.get((finding.path, finding.position.column))
-        rows = finding.facts.get("rows")
-        if isinstance(rows, Rows):
-            count = finding.facts.get("count")
-            entry["rows"] = list(rows)
-            entry["count"] = count if isinstance(count, int) and len(rows) == 1000 else len(rows)
-        for name in FACTS:
-            if (told := finding.facts.get(name)) is not None:
-                entry[name] = list(told) if isinstance(told, tuple) else told
-    return data
-
-
-def import_json(data: dict[str, Any], surveys: Iterable[Mapping[str, Any]], *, written: bool) -> str:
-    """What an import did."""
-    return dump({**data, "written": written, "surveys": list(surveys)})
 
 
 def import_lines(surveys: Iterable[Mapping[str, Any]], lang: Language, *, written: bool) -> Iterable[str]:
@@ -65,27 +38,6 @@ def import_lines(surveys: Iterable[Mapping[str, Any]], lang: Language, *, writte
             if errors := survey["lint"]["errors"]:
                 wrong = lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
                 yield "  " + lang.translate(N_("not supported by evidence: {why}")).format(why=wrong)
-
-
-def compare_json(comparison: Comparison) -> str:
-    """Two surveys side by side."""
-
-    def pair(one: Pair) -> dict[str, Any]:
-        return {
-            "before": {"n": one.before.n, "mean": number(one.before.mean)},
-            "after": {"n": one.after.n, "mean": number(one.after.mean)},
-            "difference": number(one.difference),
-        }
-
-    return dump(
-        {
-            "before": {"id": comparison.before.id, "stage": comparison.before.stage},
-            "after": {"id": comparison.after.id, "stage": comparison.after.stage},
-            "statements": {name: pair(one) for name, one in comparison.statements},
-            "sub_dimensions": {name: pair(one) for name, one in comparison.sub_dimensions},
-            "programmes": [{"name": name, **pair(one)} for name, one in comparison.programmes],
-        }
-    )
 
 
 def print_comparison(comparison: Comparison, lang: Language) -> None:

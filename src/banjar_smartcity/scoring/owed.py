@@ -1,4 +1,4 @@
-"""Steps as a report shows them: those of one sort in one aspect together, and who owes how much."""
+"""Owed: who has to do what by when, things of one sort in one aspect together."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from ...i18n import Text
-from ...scoring.completeness import Missing
-from ...scoring.parts import ZERO, Node
-from ...scoring.score import Score
-from ...scoring.todo import Blocker, Step, Todo
+from ..i18n import Text
+from .completeness import Missing
+from .parts import ZERO, Node
+from .score import Score
+from .todo import Blocker, Step, Todo
 
 LATER = ("raise", "survey-raise")
 """What nobody owes yet: to make better what is proved already."""
 
 
-class Entry(NamedTuple):
+class Owed(NamedTuple):
     """One thing to be done. `gain` is what it adds to the supported final index."""
 
     name: Text
@@ -31,14 +31,14 @@ class Entry(NamedTuple):
     due: date | None = None
 
 
-class Group(NamedTuple):
+class OwedGroup(NamedTuple):
     """Things of one sort to be done, in one aspect where they concern items."""
 
     what: str
     """A kind of step, or of what stands apart."""
     aspect: Node | None
     gain: Fraction
-    entries: tuple[Entry, ...]
+    entries: tuple[Owed, ...]
 
     @property
     def unnamed(self) -> int:
@@ -62,7 +62,7 @@ class Debtor(NamedTuple):
         return self.answers + self.evidence + self.surveys + self.innovations
 
 
-class Late(NamedTuple):
+class Overdue(NamedTuple):
     """What an agency owes, or several together (none: what nobody is named for), and should have done by a day."""
 
     agencies: tuple[str, ...]
@@ -71,22 +71,22 @@ class Late(NamedTuple):
     """The earliest day by which one of them was due."""
 
 
-def group(todo: Todo, score: Score) -> tuple[Group, ...]:
+def group_steps(todo: Todo, score: Score) -> tuple[OwedGroup, ...]:
     """All there is to do, those groups first that gain most."""
     aspects = {aspect.id: aspect for aspect in score.aspects}
-    grouped: dict[tuple[str, str | None], list[Entry]] = {}
+    grouped: dict[tuple[str, str | None], list[Owed]] = {}
     for step in todo.steps:
         grouped.setdefault((step.kind.id or "", step.aspect), []).append(_entry(step))
     for missing in todo.apart:
         grouped.setdefault((missing.what, None), []).append(_apart(missing))
     groups = (
-        Group(what, aspects.get(aspect or ""), sum((entry.gain for entry in entries), ZERO), tuple(entries))
+        OwedGroup(what, aspects.get(aspect or ""), sum((entry.gain for entry in entries), ZERO), tuple(entries))
         for (what, aspect), entries in grouped.items()
     )
     return tuple(sorted(groups, key=lambda found: -found.gain))
 
 
-def debtors(groups: Iterable[Group]) -> tuple[Debtor, ...]:
+def debtors(groups: Iterable[OwedGroup]) -> tuple[Debtor, ...]:
     """Who owes how much, those first who hold most of the gain."""
     owed: dict[tuple[str, ...], list[tuple[str, Fraction]]] = {}
     for what, entry in _owed(groups):
@@ -105,33 +105,33 @@ def debtors(groups: Iterable[Group]) -> tuple[Debtor, ...]:
     return tuple(sorted(found, key=lambda debtor: (-debtor.gain, -debtor.things)))
 
 
-def late(groups: Iterable[Group], today: date) -> tuple[Late, ...]:
+def overdue(groups: Iterable[OwedGroup], today: date) -> tuple[Overdue, ...]:
     """What was due before today and is still owed; those first who owe most of it."""
     owed: dict[tuple[str, ...], list[date]] = {}
     for _, entry in _owed(groups):
         if entry.due and entry.due < today:
             owed.setdefault(entry.agencies, []).append(entry.due)
-    found = (Late(agencies, len(days), min(days)) for agencies, days in owed.items())
+    found = (Overdue(agencies, len(days), min(days)) for agencies, days in owed.items())
     return tuple(sorted(found, key=lambda entry: (-entry.things, entry.since)))
 
 
-def next_due(groups: Iterable[Group], today: date) -> date | None:
+def next_due(groups: Iterable[OwedGroup], today: date) -> date | None:
     """The next day by which something is owed."""
     return min((entry.due for _, entry in _owed(groups) if entry.due and entry.due >= today), default=None)
 
 
-def _owed(groups: Iterable[Group]) -> Iterator[tuple[str, Entry]]:
+def _owed(groups: Iterable[OwedGroup]) -> Iterator[tuple[str, Owed]]:
     return ((found.what, entry) for found in groups if found.what not in LATER for entry in found.entries)
 
 
-def _entry(step: Step) -> Entry:
+def _entry(step: Step) -> Owed:
     first = step.leaves[0].item
     anchor = f"item-{first.id}"
     if step.kind.id in ("survey", "survey-raise") and first.sub_dimension:
         anchor = f"part-{step.dimension}-{step.id}"
-    return Entry(step.name, step.dimension, step.agencies, step.gain, step.wanted, step.blocked_by, anchor, step.due)
+    return Owed(step.name, step.dimension, step.agencies, step.gain, step.wanted, step.blocked_by, anchor, step.due)
 
 
-def _apart(missing: Missing) -> Entry:
+def _apart(missing: Missing) -> Owed:
     anchor = f"innovation-{missing.id}"
-    return Entry(missing.name, missing.dimension, (missing.agency,) if missing.agency else (), ZERO, (), (), anchor)
+    return Owed(missing.name, missing.dimension, (missing.agency,) if missing.agency else (), ZERO, (), (), anchor)

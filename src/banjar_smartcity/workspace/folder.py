@@ -6,13 +6,11 @@ A file in it names all that was written. Where anything else lies there, the fol
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from ..i18n import N_
-from .session import UsageFaultError
+from .writing import UnwritableError, workshop
 
 MARK = ".smartcity-site"
 _FIRST_LINE = "Written by `smartcity site`, which replaces this folder when it holds these files and no others:"
@@ -25,10 +23,8 @@ def write_folder(target: Path, files: Iterable[tuple[str, bytes]], root: Path) -
     """
     refuse_foreign(target, root)
     target = Path(os.path.abspath(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(dir=target.parent, prefix=".smartcity-"))
-    try:
-        fresh, former = workshop / "fresh", workshop / "former"
+    with workshop(target) as beside:
+        fresh, former = beside / "fresh", beside / "former"
         _fill(fresh, files)
         refuse_foreign(target, root)  # it may have changed in the meantime
         if target.exists():
@@ -39,8 +35,6 @@ def write_folder(target: Path, files: Iterable[tuple[str, bytes]], root: Path) -
             if former.exists():
                 os.rename(former, target)
             raise
-    finally:
-        shutil.rmtree(workshop, ignore_errors=True)
 
 
 def written_files(folder: Path) -> tuple[str, ...]:
@@ -55,18 +49,18 @@ def written_files(folder: Path) -> tuple[str, ...]:
 def refuse_foreign(target: Path, root: Path) -> None:
     """Complain about a place that is not ours to write to."""
     if target.is_symlink():
-        raise UsageFaultError(N_("{path} is a link; name the folder itself"), path=target)
+        raise UnwritableError(N_("{path} is a link; name the folder itself"), path=target)
     real = os.path.realpath(target)
     if (real + os.sep).startswith(os.path.realpath(root / "data") + os.sep):
-        raise UsageFaultError(N_("{path} lies among the data; name a place outside of data/"), path=target)
+        raise UnwritableError(N_("{path} lies among the data; name a place outside of data/"), path=target)
     if _inside(os.path.abspath(target), os.path.abspath(root)) and not _inside(real, os.path.realpath(root)):
-        raise UsageFaultError(N_("{path} leads out of the repository"), path=target)
+        raise UnwritableError(N_("{path} leads out of the repository"), path=target)
     if not target.exists():
         return
     if not target.is_dir():
-        raise UsageFaultError(N_("{path} is a file; name a folder"), path=target)
+        raise UnwritableError(N_("{path} is a file; name a folder"), path=target)
     if strange := _strange(target):
-        raise UsageFaultError(
+        raise UnwritableError(
             N_("{path} holds {strange}, which this command did not write; name another folder"),
             path=target,
             strange=strange,

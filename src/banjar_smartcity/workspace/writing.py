@@ -1,20 +1,28 @@
-"""Files: what a command writes is written whole or not at all."""
+"""Writing: what a command writes is written whole or not at all."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..i18n import N_
-from .session import UsageFaultError
+
+
+class UnwritableError(Exception):
+    """A place that nothing may be written to: said to the person in a sentence."""
+
+    def __init__(self, msgid: str, **facts: object) -> None:
+        super().__init__(msgid)
+        self.msgid = msgid
+        self.facts = facts
 
 
 def write_file(target: Path, pieces: Iterable[bytes]) -> None:
     """Write a file whole or not at all; its folder is made where it is missing. A device is simply written to."""
     if target.is_dir():
-        raise UsageFaultError(N_("{path} is a folder; name a file"), path=target)
+        raise UnwritableError(N_("{path} is a folder; name a file"), path=target)
     target = Path(os.path.realpath(target))  # a link keeps leading where it leads
     if target.exists() and not target.is_file():
         # A device or a pipe is written to; to replace it by a file would break the machine.
@@ -33,7 +41,7 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
     """Write several files, all or none: each is on disk in full before the first takes its place."""
     for target in contents:
         if target.is_dir():
-            raise UsageFaultError(N_("{path} is a folder; name a file"), path=target)
+            raise UnwritableError(N_("{path} is a folder; name a file"), path=target)
     prepared: dict[Path, str] = {}
     before: dict[Path, bytes | None] = {}
     try:
@@ -66,7 +74,7 @@ def create_files(contents: Mapping[Path, Iterable[bytes]]) -> None:
         for target, pieces in contents.items():
             prepared[target] = _prepare(target, pieces)
         for target, temporary in prepared.items():
-            _place(temporary, target)
+            place_new(temporary, target)
             created.append(target)
     except BaseException:
         for target in created:
@@ -86,8 +94,23 @@ def _missing_folders(folder: Path) -> list[Path]:
     return [place for place in (folder, *folder.parents) if not place.exists()]
 
 
-def _place(temporary: str, target: Path) -> None:
-    """Give a file its name, unless there is one of that name."""
+@contextmanager
+def workshop(target: Path) -> Iterator[Path]:
+    """A folder beside the target in which it is made; gone at the end, whatever happens."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=".smartcity-"))
+    try:
+        yield folder
+    finally:
+        import shutil
+
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def place_new(temporary: str | Path, target: Path) -> None:
+    """Give a file its name, unless there is one of that name (`FileExistsError`)."""
     try:
         os.link(temporary, target)
     except FileExistsError:

@@ -1,0 +1,21 @@
+"""The figures of a site as JSON: each as the command of its name gives them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...i18n import Language
+from ...publish.report import Report
+from .todo import todo_data
+from .values import score_data, status_data
+
+
+def site_data(report: Report, lang: Language) -> dict[str, Any]:
+    """Score, completeness and steps of a site, as `score`, `status` and `todo` give them."""
+    partial = report.partial
+    day = report.today.isoformat()
+    return {
+        "score": score_data(report.score, day, report.official, report.before, None, explain=False, partial=partial),
+        "status": status_data(report.completeness, lang, partial=partial),
+        "todo": todo_data(report.todo, report.todo, None, lang, partial=partial),
+    }

@@ -1,0 +1,28 @@
+"""Pack in words: what became of each document."""
+
+from __future__ import annotations
+
+from ...i18n import N_
+from ...publish.pack import (
+    ADDRESS,
+    DIFFERS,
+    INTERNAL,
+    LINKED,
+    MISSING,
+    NOWHERE,
+    PACKED,
+    UNRECORDED,
+    WITHHELD,
+)
+
+STATUSES = {
+    PACKED: N_("in this pack"),
+    INTERNAL: N_("internal: left out of this pack"),
+    ADDRESS: N_("on the web, not in this pack"),
+    NOWHERE: N_("LEFT OUT: nobody says where it is"),
+    MISSING: N_("LEFT OUT: its file is missing"),
+    DIFFERS: N_("LEFT OUT: its file is not the one that was recorded"),
+    LINKED: N_("LEFT OUT: its file is a link"),
+    WITHHELD: N_("LEFT OUT: its file holds personal data, or is no document"),
+    UNRECORDED: N_("LEFT OUT: it is not recorded"),
+}

@@ -1,0 +1,45 @@
+"""Steps in words: what one is, what holds it up, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from ...diagnostics import Phrase
+from ...i18n import N_, Language
+from ...model.evidence import EVIDENCE_KINDS
+from ...scoring.todo import ANSWER, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, Blocker, Step
+
+TAKES: Mapping[Phrase, str] = {
+    ANSWER: N_("answer it, with {kinds}"),
+    LEVEL: N_("judge its level, with {kinds}"),
+    EVIDENCE: N_("bring {kinds}: level {target} then counts"),
+    RAISE: N_("raise it to level {target}, with {kinds}"),
+    SURVEY: N_("run the citizen survey of its {n} statements"),
+    REPAIR: N_("repair the survey: the means of its {n} statements then count"),
+    IMPROVE: N_("improve the service and survey again ({n} statements)"),
+}
+
+
+def takes(step: Step, lang: Language) -> str:
+    """What a step takes, in words."""
+    kinds = ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in step.wanted)
+    return lang.translate(TAKES[step.kind]).format(
+        target=step.target, kinds=kinds or lang.translate(N_("evidence")), n=len(step.leaves)
+    )
+
+
+def blocker(entry: Blocker, lang: Language) -> str:
+    """What stands in the way, in words."""
+    reason = lang.translate(entry.reason.msgid)
+    if "{thing}" in reason:
+        return reason.format(thing=lang.text(entry.words) or entry.thing)
+    return f"{reason} {lang.text(entry.words)}" if entry.words else f"{entry.thing}: {reason}"
+
+
+def when(due: date | None, today: date, lang: Language) -> str:
+    """The day by which a step is due, and whether that has passed."""
+    if due is None:
+        return lang.translate(N_("no date"))
+    day = lang.date(due)
+    return lang.translate(N_("{day} (overdue)")).format(day=day) if due < today else day

@@ -1,0 +1,97 @@
+"""YAML written: records in a fixed order, each value so that it reads as the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Container, Mapping, Sequence
+from typing import Any
+
+
+def yaml_text(record: Mapping[str, Any], schema: str, header: Sequence[str], spaced: Container[str] = ()) -> str:
+    """A record as YAML, its keys in their order.
+
+    `schema` is the path of its schema for editors, `header` the lines of its comment; a blank line goes before each of
+    the keys in `spaced`.
+    """
+    lines = [schema_comment(schema), *(f"# {line}" for line in header), ""]
+    for key, value in record.items():
+        if key in spaced:
+            lines.append("")
+        if isinstance(value, list) and value:
+            lines.append(f"{key}:")
+            for i, entry in enumerate(value):
+                if i:
+                    lines.append("")
+                lines += _mapping(entry, "    ", "  - ")
+        elif isinstance(value, dict):
+            lines.append(f"{key}:")
+            lines += _mapping(value, "  ", "  ")
+        else:
+            lines.append(f"{key}: {scalar(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def schema_comment(schema: str) -> str:
+    """The first line of a record: where editors find its schema, counted from the record's folder."""
+    return f"# yaml-language-server: $schema={schema}"
+
+
+def _mapping(data: Mapping[str, Any], indent: str, first: str) -> list[str]:
+    lines: list[str] = []
+    for key, value in data.items():
+        lead = indent if lines else first
+        if isinstance(value, dict):
+            lines.append(f"{lead}{key}:")
+            lines += _mapping(value, indent + "  ", indent + "  ")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            lines.append(f"{lead}{key}:")
+            for entry in value:
+                lines += _mapping(entry, indent + "    ", indent + "  - ")
+        elif isinstance(value, list):
+            lines.append(f"{lead}{key}: [{', '.join(map(scalar, value))}]")
+        else:
+            lines.append(f"{lead}{key}: {scalar(value)}")
+    return lines
+
+
+def scalar(value: object) -> str:
+    """A value as YAML that reads as the same: texts that are no plain words in JSON's quotes, which YAML shares."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value == int(value) else repr(value)
+    text = str(value)
+    if _is_plain(text):
+        return text
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text in JSON's quotes, which YAML shares; what cannot be seen is written as its code point."""
+    marked = json.dumps(text, ensure_ascii=False)
+    return "".join(
+        c if c.isprintable() else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}" for c in marked
+    )
+
+
+_PLAIN = r"[a-z][a-zA-Z0-9/._-]*\.[a-zA-Z0-9]+|(?=\d*[a-f])[0-9a-f]{64}|\d{4}-\d{2}-\d{2}"
+"""Paths, hashes and days: what needs no quotes although it is more than words."""
+
+
+def _is_plain(text: str) -> bool:
+    words = text.replace("-", " ").replace(" ", "")
+    return (
+        text == " ".join(text.split())
+        and words.isalnum()
+        and text[0].isalpha()
+        and text.isascii()
+        and " -" not in text
+        and text.casefold() not in ("null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan")
+    ) or re.fullmatch(
+        r"[a-z][a-zA-Z0-9/._-]*\.[a-zA-Z0-9]+|[0-9a-f]*[a-f][0-9a-f]*|\d{4}-\d{2}-\d{2}", text
+    ) is not None
