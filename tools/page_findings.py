@@ -36,8 +36,8 @@ WORDS = {
         "[English](findings.md)",
         "Semua yang dapat dicatat oleh `validate`, `review` dan perintah survei, menurut abjad. Halaman ini dibuat "
         "dari programnya oleh `python3 dev.py docs`; `smartcity explain ID` menampilkan hal yang sama. Kesalahan "
-        "(*error*) adalah data yang salah; peringatan (*warning*) adalah data yang kurang, belum diketahui, atau sudah tidak "
-        "berlaku. `…` diisi dari data.",
+        "(*error*) adalah data yang salah; peringatan (*warning*) adalah data yang kurang, belum diketahui, atau "
+        "sudah tidak berlaku. `…` diisi dari data.",
         ("catatan", "jenis", "pesan"),
         "Yang perlu dilakukan:",
     ),
