@@ -117,7 +117,7 @@ def messages() -> int:
 def docs() -> int:
     """Write the pages of the documentation that are made from commands, findings and schemas."""
     set_up("dev")
-    return call(PYTHON, "tools/pages.py")
+    return call(PYTHON, "tools/schemas.py") or call(PYTHON, "tools/pages.py")
 
 
 def picture() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -14,38 +15,43 @@ import pages
 ROOT = pages.ROOT
 
 
-@pytest.fixture(scope="module")
-def fresh() -> dict[str, str]:
-    return pages.pages()
+fresh = lru_cache(pages.page)
 
 
 @pytest.mark.parametrize("path", pages.PAGES)
-def test_a_generated_page_is_up_to_date(path: str, fresh: dict[str, str]) -> None:
-    assert (ROOT / path).read_text("utf-8") == fresh[path], "run: python3 dev.py docs"
+def test_a_generated_page_is_up_to_date(path: str) -> None:
+    assert (ROOT / path).read_text("utf-8") == fresh(path), "run: python3 dev.py docs"
 
 
-def test_every_finding_has_its_section_in_both_languages(fresh: dict[str, str]) -> None:
+def test_every_finding_has_its_section_in_both_languages() -> None:
     from banjar_smartcity.checking.pipeline import KINDS
 
     for path in ("docs/findings.md", "docs/catatan.md"):
-        headings = [line[3:] for line in fresh[path].splitlines() if line.startswith("## ")]
+        headings = [line[3:] for line in fresh(path).splitlines() if line.startswith("## ")]
         assert headings == sorted(kind.id for kind in KINDS)
 
 
-def test_every_command_has_its_section_in_both_languages(fresh: dict[str, str]) -> None:
+def test_every_command_has_its_section_in_both_languages() -> None:
     from banjar_smartcity.cli.app import COMMANDS, FAMILIES
 
     names = {*COMMANDS, *(f"{name} {part}" for name, family in FAMILIES.items() for part in family.commands)}
     names |= {name for name, family in FAMILIES.items() if family.bare}
     for path in ("docs/commands.md", "docs/perintah.md"):
-        headings = {line[13:] for line in fresh[path].splitlines() if line.startswith("## smartcity ")}
+        headings = {line[13:] for line in fresh(path).splitlines() if line.startswith("## smartcity ")}
         assert headings == names
 
 
-def test_pages_in_two_languages_have_the_same_sections(fresh: dict[str, str]) -> None:
+def test_pages_in_two_languages_have_the_same_sections() -> None:
     def depths(path: str) -> list[str]:
-        return [line.split()[0] for line in fresh[path].splitlines() if line.startswith("#")]
+        return [line.split()[0] for line in fresh(path).splitlines() if line.startswith("#")]
 
     paths = list(pages.PAGES)
     for english, indonesian in zip(paths[::2], paths[1::2], strict=True):
         assert depths(english) == depths(indonesian)
+
+
+def test_every_key_has_a_meaning_in_both_languages() -> None:
+    for path in ("docs/keys.md", "docs/kunci.md"):
+        rows = [line for line in fresh(path).splitlines() if line.startswith(("| `", "| **`"))]
+        assert len(rows) > 400
+        assert [row for row in rows if not row.split(" | ")[-1].removesuffix("|").strip()] == []

@@ -108,9 +108,7 @@ def resolved(schema: Schema, top: Schema) -> Schema:
     """A schema with what it refers to; what it says itself comes first."""
     if "$ref" not in schema:
         return schema
-    name = schema["$ref"].rpartition("/")[2]
-    definitions = load("common")["$defs"] if schema["$ref"].startswith("common") else top["$defs"]
-    return {**definitions[name], **schema}
+    return {**top["$defs"][schema["$ref"].removeprefix("#/$defs/")], **schema}
 
 
 def keys(schema: Schema, top: Schema, prefix: str, any_name: str) -> Iterator[Key]:

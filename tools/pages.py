@@ -25,15 +25,16 @@ PAGES = {
 }
 
 
-def pages() -> dict[str, str]:
-    """What each page must say, by its path."""
-    return {path: write(language(lang)) for path, (lang, write) in PAGES.items()}
+def page(path: str) -> str:
+    """What a page must say now."""
+    lang, write = PAGES[path]
+    return write(language(lang))
 
 
 def main() -> int:
     """Write those that differ."""
-    for path, text in pages().items():
-        target = ROOT / path
+    for path in PAGES:
+        target, text = ROOT / path, page(path)
         if not target.exists() or target.read_text("utf-8") != text:
             target.write_text(text, "utf-8", newline="\n")
             print(path)
