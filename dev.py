@@ -61,7 +61,7 @@ def install(pins: Path) -> None:
 
 
 def run() -> int:
-    """The main job: what is wrong, what is missing, where the region stands, and the report."""
+    """The main job: what is wrong, what is missing, the score, and the report."""
     set_up("run")
     smartcity = (PYTHON, "-m", "banjar_smartcity")
     code = call(*smartcity, "validate")
@@ -109,7 +109,7 @@ def test(arguments: list[str]) -> int:
 
 
 def messages() -> int:
-    """Bring the message catalogues up to date."""
+    """Update the message catalogues."""
     set_up("dev")
     return call(PYTHON, "tools/messages.py")
 

@@ -1,4 +1,4 @@
-"""Compile the message catalogues while the package is built, so that no binary stands in git."""
+"""Compile the message catalogues while the package is built, so that git has no binary files."""
 
 from pathlib import Path
 from typing import Any

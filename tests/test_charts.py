@@ -1,4 +1,4 @@
-"""Charts show the report's own figures, the same that stand in the tables, and say so in words where there are none."""
+"""Charts show the report's own figures, the same as in the tables, and say so in words if there are none."""
 
 from __future__ import annotations
 

@@ -74,6 +74,20 @@ def test_a_readme_is_short_and_its_picture_small(name: str) -> None:
     assert (ROOT / picture).stat().st_size < 120_000
 
 
+def test_decisions_are_short_dated_records_and_all_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    records = sorted(path for path in folder.glob("*.md") if path.name != "README.md")
+    for number, path in enumerate(records, 1):
+        lines = path.read_text("utf-8").splitlines()
+        assert len(lines) <= 25, path.name
+        assert path.name.startswith(f"{number:04}-")
+        assert lines[0].startswith(f"# {number}. ")
+        assert re.fullmatch(r"20\d\d-\d\d-\d\d", lines[2])
+        assert [line for line in lines if line.startswith("## ")] == ["## Context", "## Decision", "## Consequences"]
+    listed = re.findall(r"^\| \[[^\]]+\]\(([^)]+)\)", (folder / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert listed == [path.name for path in records]
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("examples/*/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", path.read_text("utf-8")):
@@ -82,7 +96,7 @@ def test_links_between_documents_lead_somewhere() -> None:
 
 @pytest.mark.parametrize("name", ["kominfo-2023", "iid-2026"])
 def test_an_instrument_of_the_example_is_that_of_the_region(name: str) -> None:
-    """A copy, so that the example stands alone; only the path to its schema differs."""
+    """A copy, so that the example is complete by itself; only the path to its schema differs."""
     texts = [
         (folder / "data" / "instruments" / f"{name}.yaml").read_text("utf-8").split("\n", 1)[1]
         for folder in (ROOT, ROOT / "examples" / "kabupaten-contoh")

@@ -112,7 +112,7 @@ def resolved(schema: Schema, top: Schema) -> Schema:
 
 
 def keys(schema: Schema, top: Schema, prefix: str, any_name: str) -> Iterator[Key]:
-    """All keys of a mapping, then of what lies below each. A text in two languages is one value."""
+    """All keys of a mapping, then those below each. A text in two languages is one value."""
     required = schema.get("required", ())
     for name, said in schema.get("properties", {}).items():
         below = resolved(said, top)
