@@ -17,7 +17,11 @@ SHOWN = re.compile(r"```console\n\$ smartcity ([^\n]*)\n(.*?)```", re.DOTALL)
 COLUMNS = "100"
 
 
-TWINS = (("README.md", "README.id.md"), ("docs/tour.md", "docs/tur.md"))
+TWINS = (
+    ("README.md", "README.id.md"),
+    ("docs/tour.md", "docs/tur.md"),
+    ("docs/data-guide.md", "docs/panduan-data.md"),
+)
 MORE = "…\n"
 """How a block ends that shows only the first lines of an output."""
 
