@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def blocks() -> list[tuple[str, str, str]]:
     ]
 
 
+@lru_cache
 def output(command: str) -> str:
     process = subprocess.run(
         [sys.executable, "-m", "banjar_smartcity", *shlex.split(command)],
