@@ -80,6 +80,22 @@ def test_a_readme_is_short_and_its_picture_small(name: str) -> None:
     assert (ROOT / picture).stat().st_size < 120_000
 
 
+def test_another_region_starts_as_the_readmes_say(tmp_path: Path) -> None:
+    from datetime import date
+
+    from banjar_smartcity.checking.pipeline import check_workspace
+
+    data = ROOT / "examples" / "kabupaten-contoh" / "data"
+    for kept in ("program.yaml", "agencies.yaml", "sources.yaml", "instruments/*", "dimensions/*/dimension.yaml"):
+        assert all(f"`{kept.split('*/')[-1].rstrip('*')}" in (ROOT / name).read_text("utf-8") for name in TWINS[0])
+        for path in data.glob(kept):
+            target = tmp_path / "data" / path.relative_to(data)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    checked = check_workspace(tmp_path, date(2026, 5, 15))
+    assert {finding.kind.id for finding in checked.findings} == {"sub-dimension-empty"}
+
+
 def test_decisions_are_short_dated_records_and_all_listed() -> None:
     folder = ROOT / "docs" / "decisions"
     records = sorted(path for path in folder.glob("*.md") if path.name != "README.md")
