@@ -80,6 +80,15 @@ def test_a_readme_is_short_and_its_picture_small(name: str) -> None:
     assert (ROOT / picture).stat().st_size < 120_000
 
 
+def test_the_survey_guides_have_the_same_sections_tables_and_blocks() -> None:
+    def shape(name: str) -> list[str]:
+        text = (ROOT / "docs" / name).read_text("utf-8")
+        lines = re.findall(r"^(?:#+ |```\w*|\| `[^|]*\||\| --- )", text, re.MULTILINE)
+        return [re.sub(r"<[^>]*>|BERKAS|FILE", "", line) for line in lines]
+
+    assert shape("survey.md") == shape("survei.md")
+
+
 def test_another_region_starts_as_the_readmes_say(tmp_path: Path) -> None:
     from datetime import date
 
