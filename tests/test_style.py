@@ -1,4 +1,4 @@
-"""Style: no English text uses a word that `docs/style.md` asks us to avoid.
+"""Style: no text uses a word that `docs/style.md` asks us to avoid, in English or Indonesian.
 
 `python3 dev.py test tests/test_style.py --runxfail` lists the offenders in the scopes that are not yet clean.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,18 +15,22 @@ import pytest
 from babel.messages.pofile import read_po
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = "src/banjar_smartcity/locale/id/LC_MESSAGES/smartcity.po"
 INDONESIAN = frozenset(
-    {"catatan", "indeks", "kunci", "panduan-data", "penggabungan", "perintah", "survei", "templat", "tinjauan", "tur"}
+    (
+        "README.id.md examples/kabupaten-contoh/README.md docs/catatan.md docs/indeks.md docs/kunci.md "
+        "docs/panduan-data.md docs/penggabungan.md docs/perintah.md docs/survei.md docs/templat.md docs/tinjauan.md "
+        "docs/tur.md"
+    ).split()
 )
-GENERATED = frozenset({"commands", "findings"})
-"""Pages made of message ids, which are checked in the catalogue."""
+GENERATED = frozenset({"commands", "findings", "perintah", "catatan"})
+"""Pages made of messages, which are checked in the catalogue."""
 # What must be clean, as patterns from the top of the repository; a Python file is its docstrings, the catalogue is its
-# English message ids.
-CLEAN = ("*.md", "docs/**/*.md", "tools/*.py", "tests/*.py", "*.py")
+# message ids in English and their translations.
+CLEAN = ("*.md", "docs/**/*.md", "examples/*/*.md", "tools/*.py", "tests/*.py", "*.py")
 NOT_YET = (CATALOGUE, "src/**/*.py")
 
 # Code blocks and spans, comments of HTML, addresses of links, and placeholders of messages.
@@ -46,6 +51,7 @@ class Line(NamedTuple):
     file: str
     number: int
     text: str
+    language: str = "en"
 
 
 def pattern(cell: str) -> re.Pattern[str] | None:
@@ -60,10 +66,12 @@ def pattern(cell: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{'|'.join(parts)})\b(?!-)".replace(r"\*", r"\w*"), re.IGNORECASE)
 
 
-def table() -> list[Avoided]:
-    """The rows of the style page."""
+@cache
+def table(language: str) -> list[Avoided]:
+    """The rows of the style page for a language."""
     rows = []
-    for line in (ROOT / "docs/style.md").read_text("utf-8").splitlines():
+    english, indonesian = (ROOT / "docs/style.md").read_text("utf-8").split("\n## Indonesian\n")
+    for line in (english if language == "en" else indonesian).splitlines():
         if line.startswith("| ") and not line.startswith(("| avoid |", "| ---")):
             avoid, instead, fine = line.strip("|").split("|")
             find = pattern(avoid)
@@ -77,10 +85,10 @@ def blanked(text: str) -> str:
     return UNREAD.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
-def offences(line: Line, rows: list[Avoided]) -> Iterator[str]:
+def offences(line: Line) -> Iterator[str]:
     """What a text uses that it should not."""
     text = blanked(line.text)
-    for row in rows:
+    for row in table(line.language):
         fine = [match.span() for match in row.fine.finditer(text)] if row.fine else []
         for match in row.find.finditer(text):
             if not any(start <= match.start() and match.end() <= end for start, end in fine):
@@ -103,28 +111,33 @@ def docstrings(source: str) -> Iterator[tuple[int, str]]:
 
 
 def lines(path: Path) -> Iterator[Line]:
-    """The English texts of a file."""
+    """The texts of a file."""
     name = path.relative_to(ROOT).as_posix()
     if path.suffix == ".py":
         yield from (Line(name, *docstring) for docstring in docstrings(path.read_text("utf-8")))
     elif path.suffix == ".po":
         with path.open("rb") as stream:
             for message in read_po(stream):
-                for text in (message.id,) if isinstance(message.id, str) else message.id:
-                    yield Line(name, message.lineno or 1, text)
-    elif not path.name.endswith(".id.md") and path.stem not in INDONESIAN | GENERATED:
+                number = message.lineno or 1
+                yield from (Line(name, number, text) for text in texts(message.id))
+                yield from (Line(name, number, text, "id") for text in texts(message.string))
+    elif path.stem not in GENERATED:
         text = path.read_text("utf-8")
         if path.name == "style.md":
             text = re.sub(r"^\|.*$", "", text, flags=re.MULTILINE)
-        yield Line(name, 1, text)
+        yield Line(name, 1, text, "id" if name in INDONESIAN else "en")
+
+
+def texts(message: str | Sequence[str]) -> Sequence[str]:
+    """The texts of a message, singular and plural."""
+    return (message,) if isinstance(message, str) else message
 
 
 def offenders(scopes: tuple[str, ...]) -> list[str]:
     """All offences in the scopes, file by file."""
-    rows = table()
     files = sorted({path for scope in scopes for path in ROOT.glob(scope)})
     assert all(any(ROOT.glob(scope)) for scope in scopes), scopes
-    return [offence for file in files for line in lines(file) for offence in offences(line, rows)]
+    return [offence for file in files for line in lines(file) for offence in offences(line)]
 
 
 def test_clean_texts_use_no_word_that_the_style_page_avoids() -> None:
@@ -154,4 +167,10 @@ def test_other_texts_use_no_word_that_the_style_page_avoids(scope: str) -> None:
 )
 def test_an_avoided_word_is_found_at_its_line_and_code_is_not_read(text: str, found: str | None) -> None:
     """Words, gaps between words, phrases that are fine, and what is not read."""
-    assert list(offences(Line("x", 1, text), table())) == ([found] if found else [])
+    assert list(offences(Line("x", 1, text))) == ([found] if found else [])
+
+
+def test_an_avoided_word_of_indonesian_is_found() -> None:
+    """The second table counts for Indonesian texts alone."""
+    assert list(offences(Line("x", 1, "Buktinya sah", "id"))) == ['x:1: "Buktinya": write data dukung']
+    assert list(offences(Line("x", 1, "bukti dukung", "id"))) == list(offences(Line("x", 1, "bukti"))) == []
