@@ -20,11 +20,20 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 CATALOGUE = "src/banjar_smartcity/locale/id/LC_MESSAGES/smartcity.po"
 INDONESIAN = frozenset(
-    (
-        "README.id.md examples/kabupaten-contoh/README.md docs/catatan.md docs/indeks.md docs/kunci.md "
-        "docs/panduan-data.md docs/penggabungan.md docs/perintah.md docs/survei.md docs/templat.md docs/tinjauan.md "
-        "docs/tur.md"
-    ).split()
+    {
+        "README.id.md",
+        "examples/kabupaten-contoh/README.md",
+        "docs/catatan.md",
+        "docs/indeks.md",
+        "docs/kunci.md",
+        "docs/panduan-data.md",
+        "docs/penggabungan.md",
+        "docs/perintah.md",
+        "docs/survei.md",
+        "docs/templat.md",
+        "docs/tinjauan.md",
+        "docs/tur.md",
+    }
 )
 GENERATED = frozenset({"commands", "findings", "perintah", "catatan"})
 """Pages made of messages, which are checked in the catalogue."""
@@ -128,9 +137,9 @@ def lines(path: Path) -> Iterator[Line]:
         yield Line(name, 1, text, "id" if name in INDONESIAN else "en")
 
 
-def texts(message: str | Sequence[str]) -> Sequence[str]:
-    """The texts of a message, singular and plural."""
-    return (message,) if isinstance(message, str) else message
+def texts(message: str | Sequence[str] | None) -> Sequence[str]:
+    """The texts of a message, singular and plural; none where it is not translated."""
+    return (message,) if isinstance(message, str) else message or ()
 
 
 def offenders(scopes: tuple[str, ...]) -> list[str]:
