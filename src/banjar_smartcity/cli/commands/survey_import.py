@@ -59,13 +59,12 @@ def import_(
                     N_("{path} lies outside the repository {root}"), path=draft.path, root=session.root
                 )
         write_files({Path(session.root) / draft.path: draft.text.encode() for draft in drafts})
-    surveys = [draft.summary for draft in drafts]
     if format == "json":
         data = lint_data(gathered, session.lang)
-        write_json(import_data(data, surveys, written=write_them))
+        write_json(import_data(data, [draft.summary for draft in drafts], written=write_them))
     else:
         show_findings(gathered, session, format)
-        for line in import_lines(surveys, session.lang, written=write_them):
+        for line in import_lines(drafts, session.lang, written=write_them):
             write(line)
         if not write_them:
             way_out = N_(

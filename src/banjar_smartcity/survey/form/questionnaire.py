@@ -85,7 +85,7 @@ def group_name(sub_dimension: str) -> str:
 def statements(model: Model) -> dict[str, Item]:
     """The items in force that citizens answer, by id, in the order of the instrument."""
     instrument = model.instrument
-    surveyed = {aspect.id for aspect in instrument.aspects if aspect.answered_by == "survey"} if instrument else set()
+    surveyed = {aspect.id for aspect in instrument.surveyed} if instrument else set()
     return {item.id: item for item in model.items if item.aspect in surveyed}
 
 

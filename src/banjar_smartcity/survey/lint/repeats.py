@@ -19,7 +19,7 @@ from ..columns.values import BLANK
 from ..table.findings import about_rows
 from .chance import RARE, at_least
 from .odds import CAUTION, Odds
-from .patterns import ENOUGH_ANSWERS, TOP_MARKS, ZEROS, sort_of
+from .patterns import ENOUGH_ANSWERS
 from .people import repeated
 
 UNLIKELY = 1e-3
@@ -68,7 +68,7 @@ def check(collected: Collected) -> Iterator[Finding]:
 
 def _is_uniform(marks: bytes) -> bool:
     given = marks.replace(bytes([BLANK]), b"")
-    return sort_of(marks) in (TOP_MARKS, ZEROS) or given.count(given[0]) == len(given)
+    return given.count(given[0]) == len(given)
 
 
 def copied(entries: Sequence[_Entry]) -> set[int]:
