@@ -47,7 +47,7 @@ def banjar() -> Report:
 
 
 def folded(text: str) -> str:
-    """HTML with its white space folded: where one of its lines ends says nothing."""
+    """HTML with its white space folded: the end of a line has no meaning."""
     return " ".join(text.split())
 
 

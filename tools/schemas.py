@@ -1,6 +1,6 @@
 """Update the schemas: `.venv/bin/python tools/schemas.py`.
 
-Each schema is complete by itself, so that an editor, a validator and the tool read the same without looking elsewhere. What
+Each schema is complete by itself, so that an editor, a validator and the tool read the same without another file. What
 several share is edited in `schemas/common.schema.json`; this writes copies of it under `$defs` where it is used, and
 puts all files into one form.
 """
