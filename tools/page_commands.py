@@ -24,6 +24,7 @@ class Words(NamedTuple):
     shared: str
     option: str
     meaning: str
+    required: str
     codes: str
 
 
@@ -36,6 +37,7 @@ WORDS = {
         "Options of every command",
         "option",
         "meaning",
+        "Required.",
         "Exit codes: 0 clean, 1 errors in the data, 2 wrong use, 3 a bug in the tool.",
     ),
     "id": Words(
@@ -46,6 +48,7 @@ WORDS = {
         "Opsi setiap perintah",
         "opsi",
         "arti",
+        "Wajib.",
         "Kode keluar: 0 bersih, 1 ada kesalahan data, 2 salah pakai, 3 kesalahan program.",
     ),
 }
@@ -64,14 +67,20 @@ def leaves(command: Command, context: Context) -> Iterator[Context]:
             yield from leaves(below, below.context_class(below, parent=context, info_name=name))
 
 
-def options(context: Context, *, shared: bool) -> list[tuple[str, str]]:
+def options(context: Context, words: Words, *, shared: bool) -> list[tuple[str, str]]:
     """Names and meaning of what a command takes."""
     records = (
         parameter.get_help_record(context)
         for parameter in context.command.get_params(context)
         if (not {*parameter.opts}.isdisjoint(SHARED)) == shared
     )
-    return [(code(record[0].strip("{}")), plain(record[1])) for record in records if record]
+    return [(code(record[0].strip("{}")), meaning(record[1], words)) for record in records if record]
+
+
+def meaning(text: str, words: Words) -> str:
+    """The help of an option. What typer adds in brackets is English: the range is left out, `required` translated."""
+    said, _, added = f"  {text}".partition("  [")
+    return plain(f"{said} {words.required}" if "required" in added else said)
 
 
 def page(lang: Language) -> str:
@@ -81,9 +90,9 @@ def page(lang: Language) -> str:
     root = app.context_class(app, info_name="smartcity")
     head = (words.option, words.meaning)
     parts = [f"# {words.title}", f"{words.lead} {words.twin}", f"## {words.shared}"]
-    parts += [table(head, options(root, shared=True)), words.codes]
+    parts += [table(head, options(root, words, shared=True)), words.codes]
     for context in leaves(app, root):
-        own = options(context, shared=False)
+        own = options(context, words, shared=False)
         usage = " ".join([context.command_path, *context.command.collect_usage_pieces(context)])
         parts += [f"## {context.command_path}", plain(context.command.help or ""), fenced(usage, "sh")]
         parts += [table(head, own)] if own else []
