@@ -64,12 +64,13 @@ def run() -> int:
     """The main job: what is wrong, what is missing, the score, and the report."""
     set_up("run")
     smartcity = (PYTHON, "-m", "banjar_smartcity")
-    code = call(*smartcity, "validate")
-    if code == 0:
-        for command in ("status", "score", "report"):
-            print("\n" + "─" * 60, flush=True)
-            code = code or call(*smartcity, command)
-    return code
+    jobs = (("validate", "--summary"), ("status", "--summary"), ("score", "--summary"), ("report",))
+    for number, job in enumerate(jobs):
+        if number:
+            print("─" * 60, flush=True)
+        if code := call(*smartcity, *job):
+            return code
+    return 0
 
 
 def validate() -> int:

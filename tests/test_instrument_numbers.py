@@ -38,7 +38,6 @@ ALLOWED = {
     ("render/terminal/records/innovation_sheet.py", "range(5)"): "columns of a table",
 }
 EXEMPT = {
-    "survey/lint/odds.py": "measures of its own over the cells of a mark",
     "survey/columns/values.py": "words of respondents, each with the mark it means",
 }
 

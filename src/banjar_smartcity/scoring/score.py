@@ -21,6 +21,10 @@ from .official import standing
 from .parts import Leaf, Node, node
 from .support import survey_support
 
+RESTS_ON = frozenset(
+    ("program", "agencies", "instrument", "dimension", "answers", "evidence", "survey", "results", "sources")
+)
+"""Kinds of record that a score rests on."""
 CROSSCUTTING_NAME = Text("Lintas dimensi", "Cross-cutting")
 
 

@@ -11,9 +11,10 @@ import typer
 from ...i18n import N_
 from ...workspace.disk import is_inside
 from ...workspace.writing import write_files
+from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
-from ..session import UsageFaultError, open_session
+from ..session import open_session
 from ..survey_reading import ColumnsOption, Files, read_survey, show_findings
 
 HELP = N_("Sum up the tables of a survey into data/surveys/, after the lint. Rows of people are never stored.")

@@ -10,6 +10,9 @@ from ...model.model import Model
 from ...model.program import Stage
 from .wording import OURS, Wording
 
+RESTS_ON = frozenset(("program", "instrument", "dimension"))
+"""Kinds of record that a questionnaire rests on."""
+
 
 class ScaleStep(NamedTuple):
     """One answer of the scale; `official` where its text is the ministry's."""

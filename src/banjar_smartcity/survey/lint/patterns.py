@@ -1,4 +1,10 @@
-"""Patterns: rows whose answers are all alike; each row is of one sort only, so that one fault is one finding."""
+"""Patterns: rows whose answers are all alike; each row is of one sort only, so that one fault is one finding.
+
+The measure is the longstring, the longest run of statements that a person answers alike (Johnson 2005, Journal of
+Research in Personality 39; Meade and Craig 2012, Psychological Methods 17; Curran 2016, Journal of Experimental Social
+Psychology 66). Content people give long runs in nine statements that all ask for praise, so only the longest possible
+run counts: the whole dimension.
+"""
 
 from __future__ import annotations
 
