@@ -36,7 +36,7 @@ def test_every_command_has_its_section_in_both_languages() -> None:
     folder = ROOT / "src" / "banjar_smartcity" / "cli" / "commands"
     files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
     for path in ("docs/commands.md", "docs/perintah.md"):
-        names = re.findall(r"^## smartcity (.*)$", fresh(path), re.MULTILINE)
+        names = re.findall(r"^### smartcity (.*)$", fresh(path), re.MULTILINE)
         assert {re.sub(r"[ -]", "_", name.removesuffix(" innovation")) for name in names} == files
 
 

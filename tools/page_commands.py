@@ -10,6 +10,7 @@ from typer._click import Command, Context
 from typer.core import TyperGroup
 
 from banjar_smartcity.cli.app import build_app
+from banjar_smartcity.cli.registry import GROUPS
 from banjar_smartcity.i18n import Language
 
 SHARED = ("--root", "--today", "--lang", "--help")
@@ -22,6 +23,7 @@ class Words(NamedTuple):
     twin: str
     lead: str
     shared: str
+    alone: str
     option: str
     meaning: str
     required: str
@@ -35,6 +37,7 @@ WORDS = {
         "Every command and its options. This page is made from the program by `python3 dev.py docs`. "
         "[The tour](tour.md) shows what the commands print, [JSON](json.md) what `--format json` writes.",
         "Options of every command",
+        "Without a command:",
         "option",
         "meaning",
         "Required.",
@@ -46,6 +49,7 @@ WORDS = {
         "Semua perintah dan opsinya. Halaman ini dibuat dari programnya oleh `python3 dev.py docs`. "
         "[Keliling perintah](tur.md) menampilkan keluarannya, [JSON](json.md) isi `--format json`.",
         "Opsi setiap perintah",
+        "Tanpa perintah:",
         "opsi",
         "arti",
         "Wajib.",
@@ -83,6 +87,14 @@ def meaning(text: str, words: Words) -> str:
     return plain(f"{said} {words.required}" if "required" in added else said)
 
 
+def section(context: Context, words: Words) -> list[str]:
+    """A command with its use and the options of its own."""
+    own = options(context, words, shared=False)
+    usage = " ".join([context.command_path, *context.command.collect_usage_pieces(context)])
+    parts = [f"### {context.command_path}", plain(context.command.help or ""), fenced(usage, "sh")]
+    return [*parts, table((words.option, words.meaning), own)] if own else parts
+
+
 def page(lang: Language) -> str:
     """The page in a language."""
     words = WORDS[lang.code]
@@ -90,10 +102,11 @@ def page(lang: Language) -> str:
     root = app.context_class(app, info_name="smartcity")
     head = (words.option, words.meaning)
     parts = [f"# {words.title}", f"{words.lead} {words.twin}", f"## {words.shared}"]
-    parts += [table(head, options(root, words, shared=True)), words.codes]
+    parts += [table(head, options(root, words, shared=True)), words.alone]
+    parts += [table(head, options(root, words, shared=False)), words.codes]
+    by_name: dict[str, list[str]] = {}
     for context in leaves(app, root):
-        own = options(context, words, shared=False)
-        usage = " ".join([context.command_path, *context.command.collect_usage_pieces(context)])
-        parts += [f"## {context.command_path}", plain(context.command.help or ""), fenced(usage, "sh")]
-        parts += [table(head, own)] if own else []
+        by_name.setdefault(context.command_path.split()[1], []).extend(section(context, words))
+    for group, names in GROUPS:
+        parts += [f"## {lang.translate(group)}", *(part for name in names for part in by_name[name])]
     return document(parts)
