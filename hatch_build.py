@@ -1,4 +1,4 @@
-"""Compile the message catalogues while the package is built, so that git has no binary files."""
+"""Compile the message catalogues when the package is built, so that no binary files are in git."""
 
 from pathlib import Path
 from typing import Any
