@@ -19,7 +19,7 @@ ROOT = pages.ROOT
 fresh = lru_cache(pages.page)
 
 
-@pytest.mark.parametrize("path", pages.PAGES)
+@pytest.mark.parametrize("path", [*pages.PAGES, pages.ARCHITECTURE])
 def test_a_generated_page_is_up_to_date(path: str) -> None:
     assert (ROOT / path).read_text("utf-8") == fresh(path), "run: python3 dev.py docs"
 

@@ -1,6 +1,7 @@
 """Write the pages of the documentation that are made from the program: `python3 dev.py docs`.
 
-The pages on commands, findings and keys, each in both languages. A test finds them stale.
+The pages on commands, findings and keys, each in both languages, and the table of rooms in the page on the
+architecture. A test finds them stale.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 import page_commands
 import page_findings
 import page_keys
+import rooms
 
 from banjar_smartcity.i18n import language
 
@@ -25,15 +27,28 @@ PAGES = {
 }
 
 
+ARCHITECTURE = "docs/architecture.md"
+MARKS = ("<!-- rooms -->\n", "<!-- /rooms -->")
+"""Between these lines of the page on the architecture is the table of rooms."""
+
+
 def page(path: str) -> str:
     """What a page must say now."""
+    if path == ARCHITECTURE:
+        return architecture((ROOT / path).read_text("utf-8"))
     lang, write = PAGES[path]
     return write(language(lang))
 
 
+def architecture(text: str) -> str:
+    """The page on the architecture with the table of rooms as it must be now."""
+    before, _, rest = text.partition(MARKS[0])
+    return before + MARKS[0] + "".join(f"{line}\n" for line in rooms.table()) + MARKS[1] + rest.partition(MARKS[1])[2]
+
+
 def main() -> int:
     """Write those that differ."""
-    for path in PAGES:
+    for path in (*PAGES, ARCHITECTURE):
         target, text = ROOT / path, page(path)
         if not target.exists() or target.read_text("utf-8") != text:
             target.write_text(text, "utf-8", newline="\n")
