@@ -115,6 +115,18 @@ def messages() -> int:
     return call(PYTHON, "tools/messages.py")
 
 
+def docs() -> int:
+    """Write the pages of the documentation that are made from commands, findings and schemas."""
+    set_up("dev")
+    return call(PYTHON, "tools/schemas.py") or call(PYTHON, "tools/pages.py")
+
+
+def picture() -> int:
+    """Draw the pictures of the report in the READMEs; needs Chromium."""
+    set_up("dev")
+    return call(PYTHON, "tools/picture.py")
+
+
 def format_code() -> int:
     """Format the code."""
     set_up("dev")
@@ -139,9 +151,13 @@ def main(arguments: list[str]) -> int:
             return style()
         case ["messages"]:
             return messages()
+        case ["docs"]:
+            return docs()
+        case ["picture"]:
+            return picture()
         case ["format"]:
             return format_code()
-    print("python3 dev.py [run | test [pytest arguments] | validate | style | messages | format]")
+    print("python3 dev.py [run | test [pytest arguments] | validate | style | messages | docs | picture | format]")
     return 2
 
 

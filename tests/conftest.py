@@ -1,4 +1,4 @@
-"""What tests share: the smallest sound workspace, and copies of it with other files laid over it."""
+"""What tests share: the smallest workspace without findings, and copies of it with files replaced."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def put(root: Path, texts: Mapping[str, str | bytes | None]) -> None:
 
 
 def base_text(path: str, *replacements: tuple[str, str]) -> str:
-    """A file of the base with some of its text replaced; each text to replace must stand there."""
+    """A file of the base with some of its text replaced; each text to replace must be in it."""
     text = (BASE / path).read_text(encoding="utf-8")
     for old, new in replacements:
         assert old in text, f"{old!r} is not in {path}"

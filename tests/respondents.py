@@ -48,7 +48,7 @@ def weighted(*weights: float) -> Callable[[random.Random], int]:
 
 
 def is_sound(marks: Sequence[int]) -> bool:
-    """Whether a row is none that assessors object to by itself: all alike, or nothing but 0 for a sub-dimension."""
+    """Whether a row is none that assessors object to by itself: all equal, or nothing but 0 for a sub-dimension."""
     return len(set(marks)) > 1 and all(any(marks[i : i + 3]) for i in range(0, len(marks), 3))
 
 
@@ -61,7 +61,7 @@ def survey(
     columns: Sequence[str] | None = None,
     times: bool = True,
 ) -> list[Row]:
-    """The rows of a sound survey of a dimension, as the questionnaire's export has them."""
+    """The rows of a survey without faults of a dimension, as the questionnaire's export has them."""
     rng = random.Random(f"{dimension}-{seed}")
     answer = answer or weighted(0, 1, 3, 6, 5)
     names = items(dimension)

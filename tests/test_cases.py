@@ -1,7 +1,7 @@
 """Each kind of finding has a workspace that shows it, once and at its place, and a similar one that does not.
 
-A case lies over the base workspace. In a bad file `#! id@column` stands at the end of the line of the finding. Where no
-comment can stand, `expected.txt` holds `path:line:column: id`; `removed.txt` names files that the case takes away.
+A case replaces files of the base. In a bad file `#! id@column` is at the end of the line of the finding. If no
+comment is possible, `expected.txt` holds `path:line:column: id`; `removed.txt` names files that the case takes away.
 Files that no editor writes (other encodings, pipes, links) are made here.
 """
 

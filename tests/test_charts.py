@@ -1,4 +1,4 @@
-"""Charts show the report's own figures, the same that stand in the tables, and say so in words where there are none."""
+"""Charts show the report's own figures, the same as in the tables, and say so in words if there are none."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def banjar() -> Report:
 
 
 def folded(text: str) -> str:
-    """HTML with its white space folded: where one of its lines ends says nothing."""
+    """HTML with its white space folded: the end of a line has no meaning."""
     return " ".join(text.split())
 
 

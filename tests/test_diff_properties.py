@@ -30,7 +30,7 @@ Files = dict[str, bytes]
 
 
 class Memory:
-    """The files of a workspace that lie nowhere."""
+    """The files of a workspace that is not on a disk."""
 
     def __init__(self, files: Files) -> None:
         self.files = files
@@ -189,7 +189,7 @@ def version_of(files: Files) -> Version:
 
 
 def told(change: Change, *, back: bool = False) -> tuple[object, ...]:
-    """All that a change says but for its place; turned round where it is the way back."""
+    """All that a change says except its place; turned round where it is the way back."""
     sign, turn = (-1, slice(None, None, -1)) if back else (1, slice(None))
     opposite = {"added": "removed", "removed": "added"}
     named = change.id if change.what != "renamed" else None

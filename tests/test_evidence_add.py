@@ -1,4 +1,4 @@
-"""`smartcity evidence add`: what is written is true, sound and whole, and nothing is overwritten."""
+"""`smartcity evidence add`: what is written is true, valid and complete, and nothing is overwritten."""
 
 from __future__ import annotations
 

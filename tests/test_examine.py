@@ -1,4 +1,4 @@
-"""Examining a file once: what many versions share is not read anew, and nothing that is found depends on it."""
+"""Examining a file once: what many versions share is not read again, and nothing that is found depends on it."""
 
 from __future__ import annotations
 

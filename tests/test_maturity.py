@@ -1,4 +1,4 @@
-"""Maturity: points by hand, evidence that stands or not, and what must hold for any levels."""
+"""Maturity: points by hand, evidence that is valid or not, and what must hold for any levels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds of every merge: nothing is lost, nothing made up, and it is no matter whose side is called ours."""
+"""What holds of every merge: nothing is lost, nothing made up, and it does not matter whose side is called ours."""
 
 from __future__ import annotations
 

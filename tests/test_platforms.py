@@ -1,4 +1,4 @@
-"""What code hosts run: sound by their schemas, and safe by what no schema sees."""
+"""What code hosts run: valid by their schemas, and safe by what no schema sees."""
 
 from __future__ import annotations
 

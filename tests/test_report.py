@@ -1,6 +1,6 @@
-"""The report shows what is known, where it stands and what it is worth, and lets no data break its page.
+"""The report shows what is known, where it is and what it is worth, and lets no data break its page.
 
-Golden reports lie in tests/golden/. To write them anew: UPDATE_GOLDEN=1 pytest tests/test_report.py; then read
+Golden reports are in tests/golden/. To write them again: UPDATE_GOLDEN=1 pytest tests/test_report.py; then read
 what changed in them.
 """
 

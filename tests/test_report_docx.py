@@ -31,7 +31,7 @@ def opened(code: str) -> Document:
 
 
 def text_of(document: Document) -> str:
-    """All text in the order in which it stands, paragraphs apart."""
+    """All text in its order, paragraphs apart."""
     paragraphs = document.element.body.iter(qn("w:p"))
     return "\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in paragraphs)
 

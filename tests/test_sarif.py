@@ -1,4 +1,4 @@
-"""SARIF, held against the schema that OASIS published, and against what GitHub says it reads of a log."""
+"""SARIF, checked by the schema that OASIS published, and by what GitHub says it reads of a log."""
 
 from __future__ import annotations
 

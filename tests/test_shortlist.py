@@ -1,4 +1,4 @@
-"""The shortlist: ranked on evidence, ties left as ties, doubles never both put forward, holes shown."""
+"""The shortlist: ranked on evidence, ties left as ties, never both of two doubles proposed, gaps shown."""
 
 from __future__ import annotations
 

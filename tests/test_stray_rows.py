@@ -1,4 +1,4 @@
-"""Respondents' rows that got into the repository are refused wherever they lie; other tables are not."""
+"""Respondents' rows that got into the repository are refused wherever they are; other tables are not."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The questionnaire asks every statement once, of users only, says whose wording it is, and asks for no person.
 
-Golden pages lie in tests/golden/. To write them anew: UPDATE_GOLDEN=1 pytest tests/test_survey_form.py; then look at
+Golden pages are in tests/golden/. To write them again: UPDATE_GOLDEN=1 pytest tests/test_survey_form.py; then look at
 what changed.
 """
 

@@ -1,4 +1,4 @@
-"""An import writes aggregates and nothing else, whole or not at all, and never over what a person wrote."""
+"""An import writes aggregates and nothing else, all or nothing, and never over what a person wrote."""
 
 from __future__ import annotations
 
@@ -301,7 +301,7 @@ def test_a_large_survey_is_read_in_bounded_time(call: Call, tmp_path: Path) -> N
 
 
 def test_what_is_told_of_a_statement_does_not_fix_how_many_few_people_gave_a_mark() -> None:
-    """Every distribution that agrees with what is told is counted: a cell of 1 to 4 people may be another."""
+    """Every distribution that agrees with what is shown is counted: a cell of 1 to 4 people may be another."""
     random = Random(7)
     given_away = 0
     for _ in range(12):

@@ -1,4 +1,4 @@
-"""The lint finds each fault that assessors name, once and at its rows, and nothing in sound surveys."""
+"""The lint finds each fault that assessors name, once and at its rows, and nothing in surveys without faults."""
 
 from __future__ import annotations
 

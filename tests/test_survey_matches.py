@@ -18,7 +18,7 @@ WIDE, USUAL, MOSTLY_TOP = weighted(0, 1, 1, 1, 1), weighted(0, 0.05, 0.2, 0.45, 
 
 
 def people(size: int, rng: random.Random, marks_of: Callable[[random.Random], Sequence[int]]) -> Rows:
-    """Rows of so many people, none of whom answers all alike."""
+    """Rows of this many people, none of whom gives the same answer to all."""
     rows: Rows = []
     while len(rows) < size:
         if is_sound(marks := marks_of(rng)):
@@ -109,7 +109,7 @@ def test_a_table_that_somebody_sorted_is_no_copy(kind: str, order: str) -> None:
 
 
 def with_changes(block: Rows, rng: random.Random, changes: int) -> Rows:
-    """A block in which so many answers of each row are changed."""
+    """A block in which this many answers of each row are changed."""
     found = []
     for row in block:
         marks = list(row)

@@ -1,4 +1,4 @@
-"""Any file a person can hand over is read, or refused with a finding; none brings the program down."""
+"""Any file a person can hand over is read, or refused with a finding; none crashes the program."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def test_it_names_every_filter_and_no_other(tmp_path: Path) -> None:
     page = report_environment(REPORT, language("en"), "html", find_custom(tmp_path))
     assert isinstance(page, Bounded)
     check_templates(page)
-    ours, _, jinjas = GUIDE.partition("Filters of ours:")[2].partition("Of Jinja's:")
+    ours, _, jinjas = GUIDE.partition("Filters of the tool:")[2].partition("Of Jinja's:")
     assert quoted(ours) | quoted(jinjas.partition("`{{")[0]) == page.known
 
 

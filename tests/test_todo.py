@@ -1,4 +1,4 @@
-"""To-do: gains that are exact, add up in any order, and say who owes what by when."""
+"""To-do: gains that are exact, add up in any order, and say who is responsible for what by when."""
 
 from __future__ import annotations
 

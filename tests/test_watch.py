@@ -1,4 +1,4 @@
-"""Watching: what is saved is built anew and shown, on this computer alone."""
+"""Watching: what is saved is built again and shown, on this computer alone."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def ask(port: int, path: str, host: str | None = None) -> ANSWER:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[int, State]]:
-    """A server of a site of two pages beside a file that is not of it."""
+    """A server of a site of two pages next to a file that is not part of it."""
     state, target = State(), tmp_path / "situs"
     write_folder(target, [("index.html", b"<p>depan"), ("innovations/a b.html", b"<p>inovasi")], tmp_path)
     (tmp_path / "rahasia.txt").write_text("rahasia")
