@@ -39,7 +39,11 @@ GENERATED = frozenset({"commands", "findings", "perintah", "catatan"})
 """Pages made of messages, which are checked in the catalogue."""
 # What must be clean, as patterns from the top of the repository; a Python file is its docstrings, the catalogue is its
 # message ids in English and their translations.
-CLEAN = ("*.md", "docs/**/*.md", "examples/*/*.md", "tools/*.py", "tests/*.py", "*.py")
+CLEAN = (
+    *("*.md", "docs/**/*.md", "examples/*/*.md", "tools/*.py", "tests/*.py", "*.py"),
+    *("src/banjar_smartcity/render/**/*.py", "src/banjar_smartcity/survey/*.py"),
+    *(f"src/banjar_smartcity/survey/{room}/*.py" for room in ("form", "columns", "answers", "lint", "summary")),
+)
 NOT_YET = (CATALOGUE, "src/**/*.py")
 
 # Code blocks and spans, comments of HTML, addresses of links, and placeholders of messages.
