@@ -8,13 +8,17 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
+import coverage
 import pytest
 from hypothesis import settings
 from jinja2 import Environment
 
+import banjar_smartcity
 from banjar_smartcity.checking.pipeline import Checked, check_workspace
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.source.document import parse
@@ -24,9 +28,17 @@ CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
 TODAY = date(2023, 5, 30)
 
-# The same examples on every computer and in every run: a red test is never a matter of luck.
-settings.register_profile("same", derandomize=True, database=None, deadline=None)
-settings.load_profile("same")
+# `quick` has the same examples on every computer and in every run: a red test is never a matter of luck. `thorough`
+# (python3 dev.py test --thorough) looks for others each time, and prints how to see one again.
+settings.register_profile("quick", max_examples=60, derandomize=True, database=None, deadline=None)
+settings.register_profile("thorough", max_examples=1000, database=None, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("SMARTCITY_TESTS", "quick"))
+
+
+def share(of: int) -> settings:
+    """One in so many of the profile's examples, for a test whose examples cost much."""
+    return settings(max_examples=max(1, settings().max_examples // of))
+
 
 # As commands do (`__main__.py`): looking for cycles among fresh nodes takes a third of the tests' time.
 gc.set_threshold(200_000, 50, 50)
@@ -34,15 +46,54 @@ gc.set_threshold(200_000, 50, 50)
 Build = Callable[..., Path]
 
 
-@pytest.fixture(scope="session")
-def browser() -> str:
-    """Where Chromium is; elsewhere than in continuous integration, tests that need it are skipped without it."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("continuous integration installs Chromium; it is not there")
-        pytest.skip("Chromium is not installed; the report was not looked at in a browser")
-    return found
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@lru_cache
+def lack(need: str) -> str | None:
+    """Why tests that need a program from outside cannot run here; None where they can."""
+    if need == "pango":
+        try:
+            import weasyprint  # noqa: F401
+        except (ImportError, OSError, DeprecationWarning) as error:  # without HarfBuzz it only warns
+            return f"WeasyPrint, Pango or HarfBuzz is not installed; no PDF was made: {str(error)[:100]}"
+        return None
+    names = CHROMIUM if need == "chromium" else (need,)
+    return None if any(map(shutil.which, names)) else f"{need} is not installed"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs a program that is not there; continuous integration installs them all."""
+    for mark in item.iter_markers("needs"):
+        for reason in filter(None, map(lack, mark.args)):
+            if os.environ.get("CI"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+
+
+TRACED = pytest.StashKey[coverage.Coverage | None]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Stop tracing until a test runs: pytest's own work costs as much as that of the tests, and covers nothing."""
+    found = session.config.stash[TRACED] = coverage.Coverage.current()
+    if found is not None:
+        if not hasattr(session.config, "workerinput"):  # what runs when modules are imported counts once
+            for module in walk_packages(banjar_smartcity.__path__, "banjar_smartcity."):
+                import_module(module.name)
+        found.stop()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Trace what a test runs, except where it only repeats what other tests run once (`untraced`, properties)."""
+    found = item.config.stash[TRACED]
+    if found is None or item.get_closest_marker("untraced") or item.get_closest_marker("hypothesis"):
+        yield
+        return
+    with found.collect():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import pytest
 
+import pytest
+
 from test_platforms import GITLAB, read
 from test_revision import run
 
@@ -27,6 +29,9 @@ if name == "smartcity":
     pathlib.Path(arguments[arguments.index("--output") + 1]).write_text("<!-- smartcity-review -->")
     sys.exit(int(os.environ["CODE"]))
 """
+
+
+pytestmark = pytest.mark.needs("bash")
 
 
 class Ran(NamedTuple):
