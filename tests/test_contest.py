@@ -19,7 +19,7 @@ from banjar_smartcity.diagnostics import At
 from banjar_smartcity.i18n import Text, language
 from banjar_smartcity.innovations.contest import Placing, Ranking, latest, rank_contest
 from banjar_smartcity.model.as_of import as_of
-from banjar_smartcity.model.contest import Category, Contest, Criterion, Entry, Judge, Mark, Marks
+from banjar_smartcity.model.contest import Category, Contest, ContestEntry, Criterion, Judge, Mark, Marks
 from banjar_smartcity.render.terminal.records.contest import print_contest
 from conftest import BASE, CASES, Build, check, findings
 
@@ -60,7 +60,7 @@ def a_contest(
         tuple(Criterion(AT, name, Text(name), weight, ()) for name, weight in weights.items()),
         tuple(Judge(AT, name, "agency", None, agency.get(name), None, ()) for name in judges),
         tuple(
-            Entry(AT, name, None, Text(name), "umum", owner.get(name), None, (status or {}).get(name), ())
+            ContestEntry(AT, name, None, Text(name), "umum", owner.get(name), None, (status or {}).get(name), ())
             for name in entries
         ),
         Marks(AT, None, (), tuple(Mark(AT, *key, mark) for key, mark in marks.items())),

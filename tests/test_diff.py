@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from banjar_smartcity.checking.pipeline import Checked
 from banjar_smartcity.source.entries import place_of
 from banjar_smartcity.versions.diff.faults import Faults, compare_findings, findings_of
-from banjar_smartcity.versions.diff.figures import Figures, Replays, compare_scores
+from banjar_smartcity.versions.diff.figures import IndexChange, Replays, compare_scores
 from banjar_smartcity.versions.diff.records import Field, Record, compare_records, compare_values
 from banjar_smartcity.versions.diff.renames import find_renames
 from conftest import BASE, Build, base_text, check
@@ -28,7 +28,7 @@ def records(base: Path, head: Path) -> tuple[Record, ...]:
     return compare_records(check(base).sound, check(head).sound)
 
 
-def figures(base: Path, head: Path) -> Figures:
+def figures(base: Path, head: Path) -> IndexChange:
     old, new = check(base), check(head)
     then = new.model._replace(instruments=old.model.instruments)
     anew = old.model._replace(instruments=new.model.instruments)

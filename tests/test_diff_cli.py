@@ -10,7 +10,7 @@ import pytest
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.comment.blocks import Line, Table, as_markdown
+from banjar_smartcity.render.comment.blocks import TextLine, TextTable, as_markdown
 from conftest import BASE, Build, base_text
 from test_commit import commit
 from test_diff import CHANGES, KLINIK
@@ -154,8 +154,8 @@ def test_without_an_index_on_either_side_nothing_is_said_of_it(
 
 
 def test_a_comment_is_cut_between_rows_of_a_table() -> None:
-    table = Table(("Bagian", "Nilai"), tuple((f"baris {n}", "1 → 2") for n in range(9000)))
-    out = as_markdown([Line("Putusan.", strong=True), table, Line("Akhir.")], language("id"))
+    table = TextTable(("Bagian", "Nilai"), tuple((f"baris {n}", "1 → 2") for n in range(9000)))
+    out = as_markdown([TextLine("Putusan.", strong=True), table, TextLine("Akhir.")], language("id"))
     shown = out.count("| baris")
     assert len(out.encode()) < 60_000
     assert out.splitlines()[-1] == f"… dan {9000 - shown} lainnya"

@@ -124,7 +124,7 @@ def test_an_internal_record_that_names_a_file_is_one_fault(build: Build, capsys:
 
 def test_nothing_is_hashed_where_no_internal_record_has_a_hash(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     root = build({"data/evidence/dpa.yaml": INTERNAL.replace(SECRET, "null"), "data/evidence/files/x.pdf": "x"})
-    monkeypatch.setattr("banjar_smartcity.evidence.deposit.find_files", lambda root: pytest.fail("looked for files"))
+    monkeypatch.setattr("banjar_smartcity.evidence.files.find_files", lambda root: pytest.fail("looked for files"))
     assert findings(root) == []
 
 

@@ -13,10 +13,10 @@ import pytest
 
 from banjar_smartcity.checking.one_file import nothing_known
 from banjar_smartcity.checking.pipeline import check_tree
-from banjar_smartcity.versions import past
+from banjar_smartcity.versions import commits
+from banjar_smartcity.versions.commits import DataCommit, find_commits, find_tags, is_on_line, open_versions
 from banjar_smartcity.versions.diff.version import version
 from banjar_smartcity.versions.history import Point, compute_history
-from banjar_smartcity.versions.past import Step, find_commits, find_tags, is_on_line, open_versions
 from banjar_smartcity.workspace.commit import open_commit
 from banjar_smartcity.workspace.git import GitFaultError, is_shallow, open_revision, resolve
 from conftest import CASES, Build, base_text, put
@@ -61,7 +61,7 @@ def subjects(found: list[Point]) -> list[str]:
     return [point.step.subject for point in found]
 
 
-def assert_like_single_checks(root: Path, steps: list[Step]) -> None:
+def assert_like_single_checks(root: Path, steps: list[DataCommit]) -> None:
     """Every version is as if it had been opened and checked alone."""
     known = nothing_known()
     for step, tree in open_versions(root, steps, known):
@@ -83,8 +83,8 @@ def assert_like_single_checks(root: Path, steps: list[Step]) -> None:
 def test_every_point_is_what_a_check_of_its_commit_gives(
     seed: int, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(past, "MOST_BYTES", 20_000 if seed % 2 else 1 << 30)
-    monkeypatch.setattr(past, "_CHUNK", 3)
+    monkeypatch.setattr(commits, "MOST_BYTES", 20_000 if seed % 2 else 1 << 30)
+    monkeypatch.setattr(commits, "_CHUNK", 3)
     chance = random.Random(seed)
     root = begin(build())
     for n in range(14):

@@ -20,7 +20,7 @@ from banjar_smartcity.checking.pipeline import KINDS
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import START, Finding, Kind, Severity
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.host import FORMATS, Told
+from banjar_smartcity.render.host import FORMATS, ReviewLog
 from conftest import BASE, Build, base_text
 
 KLINIK = "data/innovations/klinik-daring.yaml"
@@ -48,7 +48,7 @@ def log_of(root: Path, capsys: pytest.CaptureFixture[str], *, lang: str = "en") 
 
 def results(findings: tuple[Finding, ...]) -> Any:
     names = tuple(f"{number:032x}" for number in range(len(findings)))
-    log = json.loads(FORMATS["sarif"](Told(findings, names, (), language("en"))))
+    log = json.loads(FORMATS["sarif"](ReviewLog(findings, names, (), language("en"))))
     return log["runs"][0]
 
 
@@ -65,7 +65,7 @@ def test_a_log_without_findings_is_valid(capsys: pytest.CaptureFixture[str]) -> 
 def test_a_log_of_every_kind_of_finding_is_valid(lang: str) -> None:
     found = tuple(Finding(kind, KLINIK, START, any_facts(kind), None) for kind in KINDS)
     names = tuple(str(number) for number in range(len(found)))
-    log = json.loads(FORMATS["sarif"](Told(found, names, (), language(lang))))
+    log = json.loads(FORMATS["sarif"](ReviewLog(found, names, (), language(lang))))
     assert [error.message for error in schema().iter_errors(log)] == []
     for rule in log["runs"][0]["tool"]["driver"]["rules"]:
         assert 0 < len(rule["shortDescription"]["text"]) <= 1024

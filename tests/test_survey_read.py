@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from banjar_smartcity.survey.columns.times import NONE, time_of
-from banjar_smartcity.survey.columns.times import Column as Times
+from banjar_smartcity.survey.columns.times import TimeColumn as Times
 from banjar_smartcity.survey.columns.values import BLANK, WRONG, count_of, mark_of, yes_or_no
 from banjar_smartcity.survey.summary.aggregate import of_marks
 from respondents import Row, csv_bytes, found, gathered, ids, items, survey, write_csv, write_xlsx

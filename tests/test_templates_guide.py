@@ -9,9 +9,9 @@ import pytest
 from jinja2 import Environment, nodes
 
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.page.own.files import find_own, shipped_text
-from banjar_smartcity.render.page.own.running import hold
-from banjar_smartcity.render.page.own.sandbox import Bounded
+from banjar_smartcity.render.page.custom.files import find_custom, shipped_text
+from banjar_smartcity.render.page.custom.running import hold
+from banjar_smartcity.render.page.custom.sandbox import Bounded
 from banjar_smartcity.render.page.report import page_of, render_report, seen_by
 from conftest import BASE, put
 from test_report import report_of
@@ -32,14 +32,14 @@ def quoted(text: str) -> set[str]:
 @pytest.mark.parametrize(("format", "said"), [("html", "<h2>Sambutan</h2>"), ("md", "## Sambutan")])
 def test_its_examples_make_a_report(format: str, said: str, tmp_path: Path) -> None:
     put(tmp_path, examples(GUIDE))
-    text = "".join(render_report(REPORT, language("id"), format, own=find_own(tmp_path)))
+    text = "".join(render_report(REPORT, language("id"), format, custom=find_custom(tmp_path)))
     assert said in text
     assert "Contoh menjawab 2 dari 5 butir" in text
 
 
 def test_the_example_of_the_indonesian_guide_makes_a_report(tmp_path: Path) -> None:
     put(tmp_path, examples((DOCS / "templat.md").read_text(encoding="utf-8")))
-    text = "".join(render_report(REPORT, language("id"), "html", own=find_own(tmp_path)))
+    text = "".join(render_report(REPORT, language("id"), "html", custom=find_custom(tmp_path)))
     assert "telah menjawab 2 dari 5 butir" in text
 
 
@@ -52,7 +52,7 @@ def test_it_names_every_value_and_no_other() -> None:
 
 def test_it_names_every_filter_and_no_other(tmp_path: Path) -> None:
     put(tmp_path, examples(GUIDE))
-    page = page_of(REPORT, language("en"), "html", find_own(tmp_path))
+    page = page_of(REPORT, language("en"), "html", find_custom(tmp_path))
     assert isinstance(page, Bounded)
     hold(page)
     ours, _, jinjas = GUIDE.partition("Filters of ours:")[2].partition("Of Jinja's:")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from .. import rules, source
 from ..diagnostics import At, Diagnostic, Finding, Kind, Pointer, Severity
-from ..evidence.deposit import find_leaks
+from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
 from ..model.model import Model, build_model
 from ..privacy import search as personal_data

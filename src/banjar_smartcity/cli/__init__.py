@@ -1,1 +1,4 @@
-"""The command line: parses, calls, prints, returns a code. No calculation."""
+"""The shell: options, output, and the one error boundary.
+
+Arguments come in; an exit code goes out. No calculation is made here.
+"""

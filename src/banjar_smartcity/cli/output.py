@@ -50,13 +50,13 @@ def print_findings(
 
         write_json(findings_data(findings, len(paths), lang))
     else:
-        from ..render.host import FORMATS, Told
+        from ..render.host import FORMATS, ReviewLog
         from ..versions.diff.faults import Findings as Found
         from ..versions.diff.faults import fingerprints
         from ..workspace.git import prefix
 
         folder = prefix(root) if root else ""
-        told = Told(findings, fingerprints(Found(findings, texts, data), {}), paths, lang, folder)
+        told = ReviewLog(findings, fingerprints(Found(findings, texts, data), {}), paths, lang, folder)
         if text := FORMATS[format](told):
             write(text)
 

@@ -12,7 +12,7 @@ from ..model.model import Model
 from ..model.parts import EvidenceUse
 from ..workspace.disk import Disk
 from .claims import Claim, claims, is_off_kind, unpaged
-from .deposit import FILES, find_files, find_leaks
+from .files import FILES, find_files, find_leaks
 from .holdings import Holding
 from .proof import Proof
 
@@ -25,7 +25,7 @@ FILE_FAULTS = frozenset(
 """Findings about the files of evidence: those who ask for the state of the files are shown them there."""
 
 
-class Use(NamedTuple):
+class DocumentUse(NamedTuple):
     """A claim that names a document, and the pages of it that count."""
 
     claim: Claim
@@ -50,7 +50,7 @@ class DocumentState(NamedTuple):
     stands: bool
     leaks: tuple[str, ...]
     """Files of the repository that are this internal document."""
-    uses: tuple[Use, ...]
+    uses: tuple[DocumentUse, ...]
     wanted_by: tuple[str, ...]
     """Items that want a document of its kind."""
 
@@ -139,13 +139,13 @@ def look_at_evidence(
     return EvidenceState(today, within, states, overused, _unnamed(model, root) if agency is None else ())
 
 
-def _uses(model: Model) -> dict[str, list[Use]]:
-    found: dict[str, list[Use]] = {}
+def _uses(model: Model) -> dict[str, list[DocumentUse]]:
+    found: dict[str, list[DocumentUse]] = {}
     for claim in claims(model):
         for use in claim.uses:
             record = model.evidence.get(use.evidence)
             wanted = record is not None and record.kind in claim.wanted if claim.by == "answer" else None
-            found.setdefault(use.evidence, []).append(Use(claim, use.pages, wanted))
+            found.setdefault(use.evidence, []).append(DocumentUse(claim, use.pages, wanted))
     return found
 
 

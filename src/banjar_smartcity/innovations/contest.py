@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..i18n import Text
-from ..model.contest import Category, Contest, Entry, Judge
+from ..model.contest import Category, Contest, ContestEntry, Judge
 from ..model.contest_links import entry_agencies, judge_agency
 from ..model.model import Model
 
@@ -36,7 +36,7 @@ class Placing(NamedTuple):
 class Ranked(NamedTuple):
     """An entry with its marks. `placing` is None where marks are missing, or where the entry is out of the contest."""
 
-    entry: Entry
+    entry: ContestEntry
     name: Text
     given: int
     """Marks that it has."""
@@ -153,13 +153,13 @@ class _Panel(NamedTuple):
     """Empty where nothing can be ranked."""
 
 
-class _Sheet(NamedTuple):
+class _ScoreSheet(NamedTuple):
     ranked: Ranked
     score: Fraction | None
     without_own: Fraction | None
 
 
-def _sheet(model: Model, entry: Entry, marks: Mapping[_Key, Fraction], panel: _Panel) -> _Sheet:
+def _sheet(model: Model, entry: ContestEntry, marks: Mapping[_Key, Fraction], panel: _Panel) -> _ScoreSheet:
     """An entry with its scores, not yet placed."""
     weights = panel.weights
     record = model.innovations.get(entry.innovation or "")
@@ -180,8 +180,8 @@ def _sheet(model: Model, entry: Entry, marks: Mapping[_Key, Fraction], panel: _P
         {judge: score for judge in judges if judge in having and (score := _score(marks, [judge], weights))},
     )
     if entry.status in OUT:
-        return _Sheet(ranked, None, None)
-    return _Sheet(ranked, _score(marks, judges, weights), _score(marks, others, weights))
+        return _ScoreSheet(ranked, None, None)
+    return _ScoreSheet(ranked, _score(marks, judges, weights), _score(marks, others, weights))
 
 
 def _score(marks: Mapping[_Key, Fraction], judges: Collection[str], weights: Mapping[str, Fraction]) -> Fraction | None:
@@ -197,7 +197,7 @@ def _score(marks: Mapping[_Key, Fraction], judges: Collection[str], weights: Map
     return total / (len(judges) * sum(weights.values()))
 
 
-def _ranked(sheets: list[_Sheet]) -> tuple[Ranked, ...]:
+def _ranked(sheets: list[_ScoreSheet]) -> tuple[Ranked, ...]:
     placed = _placings({s.ranked.entry.id: s.score for s in sheets if s.score is not None})
     without = _placings({s.ranked.entry.id: s.without_own for s in sheets if s.without_own is not None})
     entries = [

@@ -65,7 +65,7 @@ class Grade(NamedTuple):
         return self.indicator.top - self.highest
 
 
-class Part(NamedTuple):
+class RecordPart(NamedTuple):
     """One thing that a record should have, and whether it does."""
 
     id: str
@@ -77,7 +77,7 @@ class Maturity(NamedTuple):
 
     record: Innovation
     grades: tuple[Grade, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[RecordPart, ...]
     """The six things of the record and, after them, each indicator."""
 
     @property
@@ -184,13 +184,13 @@ def assess_innovation(record: Innovation, indicators: Iterable[Indicator], proof
         answers.setdefault(answer.indicator, answer)
     grades = tuple(grade(indicator, answers.get(indicator.id), proof) for indicator in indicators)
     parts = (
-        Part("owner", bool(record.owners)),
-        Part("start", record.started is not None),
-        Part("description", record.description is not None),
-        Part("sources", bool(record.sources)),
-        Part("evidence", bool(record.evidence)),
-        Part("facts", bool(record.facts)),
-        *(Part(grade.indicator.id, grade.known) for grade in grades),
+        RecordPart("owner", bool(record.owners)),
+        RecordPart("start", record.started is not None),
+        RecordPart("description", record.description is not None),
+        RecordPart("sources", bool(record.sources)),
+        RecordPart("evidence", bool(record.evidence)),
+        RecordPart("facts", bool(record.facts)),
+        *(RecordPart(grade.indicator.id, grade.known) for grade in grades),
     )
     return Maturity(record, grades, parts)
 

@@ -1,1 +1,4 @@
-"""Merging two versions of a record that went apart from one, by what they say instead of by lines."""
+"""Two versions of a record merged into one.
+
+A base and two versions come in; one text goes out, with conflicts marked where both changed the same value.
+"""

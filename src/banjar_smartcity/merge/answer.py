@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ..source.entries import identity
-from .tree import Leaf, Tree
+from .tree import Scalar, Tree
 
 CLAIM = ("fact", "statistic", "level", "not_applicable", "sources")
 """What is claimed: the level of one person never goes with the fact of another."""
@@ -23,7 +23,7 @@ def claims_clash(base: Mapping[str, object], ours: Mapping[str, object], theirs:
 
 def later_day(ours: Tree, theirs: Tree) -> Tree | None:
     """The later of two days; None where they are no days, or only what is said of them differs."""
-    days = [side.value for side in (ours, theirs) if isinstance(side, Leaf) and _is_day(side.value)]
+    days = [side.value for side in (ours, theirs) if isinstance(side, Scalar) and _is_day(side.value)]
     if len(days) < 2 or days[0] == days[1]:
         return None
     return ours if days[0] > days[1] else theirs

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from .tree import Block, Entry, Flow, Leaf, Tree
+from .tree import Block, Flow, KeyEntry, Scalar, Tree
 
 _COLON = re.compile(r" *:")
 _DASH = re.compile(r"( *)(- +)")
@@ -43,7 +43,7 @@ def _tree(text: str, node: Node, value: Any, start: int, end: int) -> Tree:
         if tree is not None:
             return tree
     last = _last(text, node)
-    return Leaf(text[start:end], value, (text[start : node.start_mark.index], text[last:end]))
+    return Scalar(text[start:end], value, (text[start : node.start_mark.index], text[last:end]))
 
 
 def _flow(text: str, node: Node, values: Any, start: int, end: int) -> Flow | None:
@@ -52,7 +52,7 @@ def _flow(text: str, node: Node, values: Any, start: int, end: int) -> Flow | No
     if isinstance(node, MappingNode) or "\n" in text[start:last]:
         return None
     leaves = tuple(
-        Leaf(text[child.start_mark.index : child.end_mark.index], value, ("", ""))
+        Scalar(text[child.start_mark.index : child.end_mark.index], value, ("", ""))
         for child, value in zip(node.value, values, strict=True)
     )
     return Flow(text[start:end], text[start : first + 1], leaves, text[last - 1 : end])
@@ -80,7 +80,7 @@ def _block(text: str, node: Node, data: Any, start: int, end: int) -> Block | No
         stop = _cut(text, below, lines[i + 1] if i + 1 < len(children) else end, column)
         lead = "" if inline and i == 0 else text[begin : lines[i]]
         body = _tree(text, child.node, child.value, child.inside, stop)
-        entries.append(Entry(child.key, lead, text[child.start : child.inside], body))
+        entries.append(KeyEntry(child.key, lead, text[child.start : child.inside], body))
         begin = stop
     return Block(mapping, column, inline, opening, tuple(entries), text[begin:end])
 

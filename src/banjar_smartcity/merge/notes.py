@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from .pick import ClashError, pick
-from .tree import Entry
+from .tree import KeyEntry
 
-_Entries = Mapping[str, Entry]
+_Entries = Mapping[str, KeyEntry]
 
 
 def merge_notes(base: str, ours: str, theirs: str) -> str:
@@ -28,7 +28,7 @@ def handed_on(base: _Entries, ours: _Entries, theirs: _Entries) -> frozenset[str
     return frozenset(moved)
 
 
-def without(entry: Entry, notes: frozenset[str]) -> Entry:
+def without(entry: KeyEntry, notes: frozenset[str]) -> KeyEntry:
     """An entry without some of the comments above it."""
     if not notes:
         return entry
@@ -36,5 +36,5 @@ def without(entry: Entry, notes: frozenset[str]) -> Entry:
     return entry._replace(lead="".join(kept))
 
 
-def _lines(entries: Iterable[Entry]) -> set[str]:
+def _lines(entries: Iterable[KeyEntry]) -> set[str]:
     return {line for entry in entries for line in map(str.strip, entry.lead.splitlines()) if line}

@@ -15,11 +15,11 @@ from .answer import ANSWERED_ON, CLAIM, claims_clash, later_day
 from .notes import handed_on, merge_notes, without
 from .order import merge_order
 from .pick import ClashError, pick
-from .tree import Block, Clash, Entry, Flow, Leaf, OddError, Tree, chosen, clashes, plain
+from .tree import Block, Clash, Flow, KeyEntry, OddError, Scalar, Tree, chosen, clashes, plain
 
-_Entries = Mapping[str, Entry]
+_Entries = Mapping[str, KeyEntry]
 """Entries by what names them."""
-_Merged = tuple[Entry | Clash, ...]
+_Merged = tuple[KeyEntry | Clash, ...]
 _Merge = Callable[[Tree | None, Tree, Tree], Tree]
 
 
@@ -53,9 +53,9 @@ def _merge(base: Tree | None, ours: Tree, theirs: Tree, merge_keys: Callable[[_S
         return ours
     if ours == base:
         return theirs
-    if isinstance(ours, Leaf) and isinstance(theirs, Leaf):
+    if isinstance(ours, Scalar) and isinstance(theirs, Scalar):
         return _merge_leaves(base, ours, theirs)
-    if isinstance(base, Leaf) and base.value in (None, {}):
+    if isinstance(base, Scalar) and base.value in (None, {}):
         base = None
     kinds = {_is_mapping(tree) for tree in (base, ours, theirs) if tree is not None}
     if kinds == {True} and isinstance(ours, Block) and isinstance(theirs, Block):
@@ -68,18 +68,18 @@ def _merge(base: Tree | None, ours: Tree, theirs: Tree, merge_keys: Callable[[_S
 
 def _is_mapping(tree: Tree) -> bool | None:
     """Whether it is a mapping; None for what has no entries at all."""
-    return None if isinstance(tree, Leaf) else isinstance(tree, Block) and tree.mapping
+    return None if isinstance(tree, Scalar) else isinstance(tree, Block) and tree.mapping
 
 
-def _entries(tree: Tree | None) -> tuple[Entry, ...]:
+def _entries(tree: Tree | None) -> tuple[KeyEntry, ...]:
     if isinstance(tree, Flow):
-        return tuple(Entry(None, "", "", leaf) for leaf in tree.leaves)
+        return tuple(KeyEntry(None, "", "", leaf) for leaf in tree.leaves)
     return tuple(chosen(tree.entries)) if isinstance(tree, Block) else ()
 
 
-def _merge_leaves(base: Tree | None, ours: Leaf, theirs: Leaf) -> Leaf:
+def _merge_leaves(base: Tree | None, ours: Scalar, theirs: Scalar) -> Scalar:
     """A value and the comment beside it; other quotes are no change."""
-    was = base if isinstance(base, Leaf) else None
+    was = base if isinstance(base, Scalar) else None
     value = pick(was and identity(was.value), identity(ours.value), identity(theirs.value))
     around = pick(was and was.around, ours.around, theirs.around)
     for leaf in (ours, theirs):
@@ -88,7 +88,9 @@ def _merge_leaves(base: Tree | None, ours: Leaf, theirs: Leaf) -> Leaf:
     raise ClashError  # one changed the value, the other what is said of it
 
 
-def _merge_entry(base: Entry | None, ours: Entry | None, theirs: Entry | None, merge: _Merge) -> Entry | Clash | None:
+def _merge_entry(
+    base: KeyEntry | None, ours: KeyEntry | None, theirs: KeyEntry | None, merge: _Merge
+) -> KeyEntry | Clash | None:
     if ours is None or theirs is None:
         left = ours or theirs
         if base is None or left is None:
@@ -103,29 +105,29 @@ def _merge_entry(base: Entry | None, ours: Entry | None, theirs: Entry | None, m
             return Clash("", (ours,), (theirs,))
         return Clash(ours.lead, (ours._replace(lead=""),), (theirs._replace(lead=""),))
     lead = merge_notes(base.lead if base else "", ours.lead, theirs.lead)
-    return Entry(ours.key, lead, theirs.head if base and base.head == ours.head else ours.head, body)
+    return KeyEntry(ours.key, lead, theirs.head if base and base.head == ours.head else ours.head, body)
 
 
-def _says_the_same(one: Entry, other: Entry) -> bool:
+def _says_the_same(one: KeyEntry, other: KeyEntry) -> bool:
     """Whether nothing but empty lines above the entry was changed."""
     return one._replace(lead=one.lead.strip()) == other._replace(lead=other.lead.strip())
 
 
-def _outcomes(sides: _Sides, merge: _Merge) -> dict[str, Entry | Clash]:
+def _outcomes(sides: _Sides, merge: _Merge) -> dict[str, KeyEntry | Clash]:
     """What comes of each entry; none of those that are gone."""
-    found: dict[str, Entry | Clash] = {}
+    found: dict[str, KeyEntry | Clash] = {}
     repeated = handed_on(*sides)
     for name in dict.fromkeys((*sides.ours, *sides.theirs)):
         base, ours, theirs = (side.get(name) for side in sides)
         outcome = _merge_entry(base, ours, theirs, merge)
-        if isinstance(outcome, Entry):
+        if isinstance(outcome, KeyEntry):
             found[name] = outcome if base or ours else without(outcome, repeated)
         elif outcome is not None:
             found[name] = outcome
     return found
 
 
-def _in_order(outcomes: Mapping[str, Entry | Clash], sides: Iterable[Iterable[str]]) -> _Merged:
+def _in_order(outcomes: Mapping[str, KeyEntry | Clash], sides: Iterable[Iterable[str]]) -> _Merged:
     base, ours, theirs = map(list, sides)
     return tuple(outcomes[name] for name in merge_order(base, ours, theirs, outcomes))
 
@@ -147,7 +149,7 @@ def _merge_answer(sides: _Sides) -> _Merged:
     return _in_order(outcomes, [dict.fromkeys(CLAIM[0] if key in CLAIM else key for key in side) for side in sides])
 
 
-def _is_marked(outcome: Entry | Clash) -> bool:
+def _is_marked(outcome: KeyEntry | Clash) -> bool:
     return isinstance(outcome, Clash) or any(clashes(outcome.body))
 
 
@@ -202,7 +204,7 @@ def _merge_lists(base: Tree | None, ours: Tree, theirs: Tree) -> Tree:
     raise ClashError
 
 
-def _all_that_differs(ours: tuple[Entry, ...], theirs: tuple[Entry, ...]) -> _Merged:
+def _all_that_differs(ours: tuple[KeyEntry, ...], theirs: tuple[KeyEntry, ...]) -> _Merged:
     """One clash of all from the first to the last entry that differs."""
     shorter = min(len(ours), len(theirs))
     start = next((i for i in range(shorter) if ours[i] != theirs[i]), shorter)
@@ -216,9 +218,9 @@ def _with_dashes(tree: Tree, like: Block) -> Tree:
     if not isinstance(tree, Flow):
         return tree
     head = next(chosen(like.entries)).head
-    entries = (Leaf(f"{leaf.text}\n", leaf.value, ("", "\n")) for leaf in tree.leaves)
+    entries = (Scalar(f"{leaf.text}\n", leaf.value, ("", "\n")) for leaf in tree.leaves)
     opening = tree.closing.removeprefix("]")
-    return like._replace(opening=opening, entries=tuple(Entry(None, "", head, leaf) for leaf in entries), rest="")
+    return like._replace(opening=opening, entries=tuple(KeyEntry(None, "", head, leaf) for leaf in entries), rest="")
 
 
 def _no_entries(block: Block) -> Flow:
@@ -227,7 +229,7 @@ def _no_entries(block: Block) -> Flow:
 
 
 def _on_one_line(base: Flow | None, ours: Flow, theirs: Flow, merged: _Merged) -> Flow:
-    leaves = tuple(entry.body for entry in merged if isinstance(entry, Entry) and isinstance(entry.body, Leaf))
+    leaves = tuple(entry.body for entry in merged if isinstance(entry, KeyEntry) and isinstance(entry.body, Scalar))
     if len(leaves) != len(merged):
         raise ClashError
     opening = pick(base.opening if base else "", ours.opening, theirs.opening)

@@ -15,7 +15,7 @@ class OddError(Exception):
     """The text, or what comes of it, has a layout that cannot be taken apart."""
 
 
-class Leaf(NamedTuple):
+class Scalar(NamedTuple):
     """What is not taken apart further: all that follows its key or dash, up to the next entry."""
 
     text: str
@@ -24,7 +24,7 @@ class Leaf(NamedTuple):
     """What of the text stands before and after the value itself: spaces and a comment."""
 
 
-class Entry(NamedTuple):
+class KeyEntry(NamedTuple):
     """A key or a dash with what it holds."""
 
     key: str | None
@@ -41,8 +41,8 @@ class Clash(NamedTuple):
 
     lead: str
     """What both have above it."""
-    ours: tuple[Entry, ...]
-    theirs: tuple[Entry, ...]
+    ours: tuple[KeyEntry, ...]
+    theirs: tuple[KeyEntry, ...]
 
 
 class Block(NamedTuple):
@@ -54,7 +54,7 @@ class Block(NamedTuple):
     """The first entry stands on the line of the dash that holds the block."""
     opening: str
     """What follows the key on its line; for a whole file its head."""
-    entries: tuple[Entry | Clash, ...]
+    entries: tuple[KeyEntry | Clash, ...]
     rest: str
     """Comments and empty lines below the last entry."""
 
@@ -64,11 +64,11 @@ class Flow(NamedTuple):
 
     text: str
     opening: str
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[Scalar, ...]
     closing: str
 
 
-Tree = Leaf | Block | Flow
+Tree = Scalar | Block | Flow
 
 
 def keep_ours(ours: str, _: str) -> str:
@@ -98,7 +98,7 @@ def _write(tree: Tree, before: str, resolve: Resolve, pieces: list[str]) -> None
         pieces += (before, tree.opening)
         first = indent
     for entry in tree.entries:
-        if isinstance(entry, Entry):
+        if isinstance(entry, KeyEntry):
             pieces.append(entry.lead)
             _write(entry.body, first + entry.head, resolve, pieces)
         else:
@@ -110,7 +110,7 @@ def _write(tree: Tree, before: str, resolve: Resolve, pieces: list[str]) -> None
     pieces.append(tree.rest)
 
 
-def _side(entries: tuple[Entry, ...], first: str, indent: str) -> str:
+def _side(entries: tuple[KeyEntry, ...], first: str, indent: str) -> str:
     """The text of one side of a clash: nothing in it has been merged, so nothing in it clashes."""
     pieces: list[str] = []
     for entry in entries:
@@ -120,7 +120,7 @@ def _side(entries: tuple[Entry, ...], first: str, indent: str) -> str:
     return "".join(pieces)
 
 
-def chosen(entries: tuple[Entry | Clash, ...], side: int = 0) -> Iterator[Entry]:
+def chosen(entries: tuple[KeyEntry | Clash, ...], side: int = 0) -> Iterator[KeyEntry]:
     """The entries with every clash decided for one side: 0 ours, 1 theirs."""
     for entry in entries:
         if isinstance(entry, Clash):
@@ -131,7 +131,7 @@ def chosen(entries: tuple[Entry | Clash, ...], side: int = 0) -> Iterator[Entry]
 
 def plain(tree: Tree, side: int = 0) -> Any:
     """The data of a tree, every clash decided for one side."""
-    if isinstance(tree, Leaf):
+    if isinstance(tree, Scalar):
         return tree.value
     if isinstance(tree, Block) and tree.mapping:
         return {entry.key: plain(entry.body, side) for entry in chosen(tree.entries, side)}
@@ -146,7 +146,7 @@ def clashes(tree: Tree, trail: str = "") -> Iterator[str]:
         return
     name = None if tree.mapping else naming(*(plain(tree, side) for side in (0, 1)))
     for number, entry in enumerate(tree.entries, 1):
-        if isinstance(entry, Entry):
+        if isinstance(entry, KeyEntry):
             yield from clashes(entry.body, _trail(trail, entry, name, number))
         elif name is None and not tree.mapping:
             yield f"{trail}[…]"
@@ -155,7 +155,7 @@ def clashes(tree: Tree, trail: str = "") -> Iterator[str]:
             yield from dict.fromkeys(_trail(trail, one, name, number) for one in changed)
 
 
-def _trail(trail: str, entry: Entry, name: str | None, number: int) -> str:
+def _trail(trail: str, entry: KeyEntry, name: str | None, number: int) -> str:
     if entry.key is not None:
         return below(trail, entry.key)
     return f"{trail}[{plain(entry.body)[name] if name else number}]"

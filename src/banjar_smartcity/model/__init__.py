@@ -1,5 +1,5 @@
-"""The model: frozen records in the field's terms, built from sound documents.
+"""The records, as the domain names them.
 
-Records are `NamedTuple`s: as frozen as a dataclass, and a fifth of its cost at start-up and per record, which counts
-where `validate` must answer at once and 30,000 innovations are the size to think of.
+Sound documents come in; frozen records and the model that connects them go out, on request as of a day. Building
+the model cannot fail.
 """

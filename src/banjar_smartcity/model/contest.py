@@ -68,7 +68,7 @@ class Judge(NamedTuple):
     sources: tuple[str, ...]
 
 
-class Entry(NamedTuple):
+class ContestEntry(NamedTuple):
     """What was entered: an innovation on record, or a name; and who entered it."""
 
     at: At
@@ -132,7 +132,7 @@ class Contest(NamedTuple):
     scale: Scale | None
     criteria: tuple[Criterion, ...] | None
     judges: tuple[Judge, ...] | None
-    entries: tuple[Entry, ...] | None
+    entries: tuple[ContestEntry, ...] | None
     marks: Marks | None
     results: ContestResult | None
     conflicts: tuple[Statement, ...]
@@ -211,8 +211,8 @@ def _judge(at: At, data: dict[str, Any]) -> Judge:
     return Judge(at, data["id"], data["kind"], data.get("office"), data.get("agency"), name, tuple(data["sources"]))
 
 
-def _entry(at: At, data: dict[str, Any]) -> Entry:
-    return Entry(
+def _entry(at: At, data: dict[str, Any]) -> ContestEntry:
+    return ContestEntry(
         at,
         data["id"],
         data["innovation"],

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from ..diagnostics import At
-from .contest import Category, Contest, Criterion, Entry, Judge
+from .contest import Category, Contest, ContestEntry, Criterion, Judge
 from .innovation import Innovation
 from .parts import Sourced
 from .program import Program
 
 
-def registers(contest: Contest) -> dict[str, tuple[Category | Criterion | Judge | Entry, ...] | None]:
+def registers(contest: Contest) -> dict[str, tuple[Category | Criterion | Judge | ContestEntry, ...] | None]:
     """The lists of a contest whose ids its other parts name; None where the list is not known."""
     return {
         "category": contest.categories,
@@ -74,7 +74,7 @@ def judge_agency(judge: Judge, program: Program | None) -> str | None:
     return next((office.agency for office in program.offices if office.id == judge.office), None)
 
 
-def entry_agencies(entry: Entry, innovations: Mapping[str, Innovation]) -> frozenset[str]:
+def entry_agencies(entry: ContestEntry, innovations: Mapping[str, Innovation]) -> frozenset[str]:
     """The agencies an entry belongs to: the one that entered it, and those that own the innovation."""
     record = innovations.get(entry.innovation or "")
     owners = [owner.agency for owner in record.owners] if record else []

@@ -1,1 +1,4 @@
-"""publish."""
+"""What is handed out, as values: report, site and pack.
+
+A model and a score come in; the contents of a report, a site or a pack go out, in the order in which they are shown.
+"""

@@ -19,7 +19,7 @@ _WITHHELD = frozenset(("personal-data", "survey-rows"))
 """Findings that say where something lies that nobody should have been able to read."""
 
 
-class Use(NamedTuple):
+class PublicUse(NamedTuple):
     """What a document is named for: the anchor in the report, the words there, and the pages that count."""
 
     anchor: str
@@ -27,15 +27,15 @@ class Use(NamedTuple):
     pages: str | None
 
 
-class Document(NamedTuple):
+class PublicDocument(NamedTuple):
     """A public document, whether it stands on the day, and what it is named for."""
 
     evidence: Evidence
     stands: bool
-    uses: tuple[Use, ...]
+    uses: tuple[PublicUse, ...]
 
 
-class Told(NamedTuple):
+class PublicInnovation(NamedTuple):
     """An innovation and the part it belongs to."""
 
     section: Section
@@ -46,8 +46,8 @@ class Site(NamedTuple):
     """A report without anything internal, and the same in other orders."""
 
     report: Report
-    documents: tuple[Document, ...]
-    innovations: tuple[Told, ...]
+    documents: tuple[PublicDocument, ...]
+    innovations: tuple[PublicInnovation, ...]
     unlisted: int
     """So many findings are not told: they would name an internal document, or say where personal data lie."""
 
@@ -71,7 +71,7 @@ def publish(report: Report, holdings: Mapping[str, Holding]) -> Site:
     return Site(
         shown,
         _documents(shown, Proof(public, holdings, report.today)),
-        tuple(Told(section, portrait) for section in shown.sections for portrait in portraits(section)),
+        tuple(PublicInnovation(section, portrait) for section in shown.sections for portrait in portraits(section)),
         len(report.findings) - len(findings),
     )
 
@@ -138,19 +138,19 @@ def _public(exhibits: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
     return tuple(exhibit for exhibit in exhibits if exhibit.evidence.access == "public")
 
 
-def _documents(report: Report, proof: Proof) -> tuple[Document, ...]:
-    uses: dict[str, list[Use]] = {}
+def _documents(report: Report, proof: Proof) -> tuple[PublicDocument, ...]:
+    uses: dict[str, list[PublicUse]] = {}
     for section in report.sections:
         for item in answered(section):
             for exhibit in item.exhibits:
-                use = Use(f"item-{item.leaf.item.id}", item.leaf.item.question, exhibit.pages)
+                use = PublicUse(f"item-{item.leaf.item.id}", item.leaf.item.question, exhibit.pages)
                 uses.setdefault(exhibit.evidence.id, []).append(use)
         for portrait in portraits(section):
             for exhibit in portrait.exhibits:
-                use = Use(f"innovation-{portrait.innovation.id}", Text(portrait.innovation.name), exhibit.pages)
+                use = PublicUse(f"innovation-{portrait.innovation.id}", Text(portrait.innovation.name), exhibit.pages)
                 uses.setdefault(exhibit.evidence.id, []).append(use)
     return tuple(
-        Document(record, proof.stands(name), tuple(uses.get(name, ())))
+        PublicDocument(record, proof.stands(name), tuple(uses.get(name, ())))
         for name, record in report.model.evidence.items()
         if record.issued_on is None or record.issued_on <= report.today
     )

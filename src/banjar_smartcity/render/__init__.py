@@ -1,1 +1,5 @@
-"""Renderers: each output format is a function of one value. Language, colour and rounding live here."""
+"""Text for people and machines, made last.
+
+Values come in; text goes out. One folder a medium: a medium uses `words`, never another medium. Language, colour and
+rounding belong here.
+"""

@@ -56,7 +56,7 @@ _GUESSES = 100
 """Looking for what was meant takes long where thousands of names are unknown."""
 
 
-class _Entry(Protocol):
+class _Names(Protocol):
     @property
     def at(self) -> At: ...
     @property
@@ -95,7 +95,7 @@ def _resolve(
 def _entries(model: Model, what: str) -> Iterator[tuple[str, At]]:
     """The ids of a register, and where they stand."""
     program = model.program
-    registers: dict[str, Iterable[_Entry]] = {
+    registers: dict[str, Iterable[_Names]] = {
         "agency": model.agency_list,
         "source": model.source_list,
         "mission": program.missions if program else (),

@@ -1,1 +1,4 @@
-"""schema."""
+"""Data against JSON Schema, one finding a fault.
+
+A document and a schema come in; findings go out, folded so that one mistake is reported once.
+"""

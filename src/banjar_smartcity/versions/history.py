@@ -12,11 +12,11 @@ from ..checking.one_file import nothing_known
 from ..checking.pipeline import check_tree
 from ..model.model import Model
 from ..scoring.completeness import compute_completeness
+from .commits import DataCommit, open_versions
 from .diff.version import Version, same_rules, version
-from .past import Step, open_versions
 
 
-class Figures(NamedTuple):
+class VersionFigures(NamedTuple):
     """What the data of a version make: scores of 0-4, and how much is answered and proved."""
 
     stage: str
@@ -31,8 +31,8 @@ class Figures(NamedTuple):
 class Point(NamedTuple):
     """One version. `figures` is None where nothing can be computed: no instrument is in force, or it cannot be read."""
 
-    step: Step
-    figures: Figures | None
+    step: DataCommit
+    figures: VersionFigures | None
     errors: int
     warnings: int
     new_rules: bool
@@ -57,10 +57,10 @@ class History(NamedTuple):
     """So many versions of after the day that counts as today are left out."""
 
 
-def compute_history(root: Path, steps: Sequence[Step], dimension: str | None) -> Iterator[Point]:
+def compute_history(root: Path, steps: Sequence[DataCommit], dimension: str | None) -> Iterator[Point]:
     """A point for each version that changed the data. Raises `GitFaultError` where git cannot give one."""
     known = nothing_known()
-    before: tuple[Model, Figures] | None = None  # the last version of which something could be computed
+    before: tuple[Model, VersionFigures] | None = None  # the last version of which something could be computed
     for step, tree in open_versions(root, steps, known):
         checked = check_tree(tree, step.day, known)
         seen = version(checked, tree, step.day)
@@ -74,14 +74,14 @@ def compute_history(root: Path, steps: Sequence[Step], dimension: str | None) ->
             before = seen.model, figures
 
 
-def _figures(seen: Version, day: date, dimension: str | None) -> Figures | None:
+def _figures(seen: Version, day: date, dimension: str | None) -> VersionFigures | None:
     if seen.score is None:
         return None
     node = seen.score.final if dimension is None else seen.score.dimension(dimension)
     if node is None:
         return None
     whole = compute_completeness(seen.model, seen.score, day, dimension).whole
-    return Figures(
+    return VersionFigures(
         seen.score.stage.id,
         node.claimed,
         node.supported,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ..evidence.claims import claims
-from ..evidence.deposit import FILES
+from ..evidence.files import FILES
 from ..model.dimension import WorkingGroup
 from ..model.evidence import Evidence
 from ..model.model import Model

@@ -75,7 +75,7 @@ def add(
 
     from ...checking.pipeline import check_workspace
     from ...evidence.guess import guess
-    from ...render.records.evidence_skeleton import Draft, evidence_skeleton
+    from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
     from ...survey.stray_rows import holds_people
     from ...workspace.disk import digest
 
@@ -95,7 +95,7 @@ def add(
     _refuse_known(session.root, document, sha256, checked)
     copied = not internal and document.inside is None and copy is not False
     place = _place(session.root, record_id, document) if copied else document.inside
-    draft = Draft(
+    draft = EvidenceDraft(
         record_id,
         suggested.title or record_id,
         _kind(kind) or suggested.kind,
@@ -215,7 +215,7 @@ def _kind(given: str | None) -> str | None:
 
 def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked) -> None:
     """The same content is recorded once; an internal document must not lie in the repository under another name."""
-    from ...evidence.deposit import find_files
+    from ...evidence.files import find_files
     from ...workspace.disk import digest
 
     same = {path for path, holding in checked.holdings.items() if holding.sha256 == sha256}
@@ -241,7 +241,7 @@ def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked
 
 def _place(root: Path, record_id: str, document: _Document) -> str:
     """Where the copy goes."""
-    from ...evidence.deposit import FILES
+    from ...evidence.files import FILES
     from ...evidence.guess import split_name
     from ...workspace.disk import is_inside
 

@@ -89,7 +89,7 @@ def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
 
 def _stock(session: Session, basis: Basis) -> Stock:
     """What is on disk. Hashes of internal documents come from every record that can be read, with errors or not."""
-    from ...evidence.deposit import measure
+    from ...evidence.files import measure
     from ...publish.pack import Stock
 
     checked = basis.checked

@@ -12,8 +12,8 @@ from ..output import known_dimension, write, write_json
 from ..session import Session, UsageFaultError, open_session
 
 if TYPE_CHECKING:
+    from ...versions.commits import DataCommit
     from ...versions.history import History
-    from ...versions.past import Step
 
 HELP = N_(
     "Show how score, completeness and findings went. Over the commits or tags that changed the data, each as of its "
@@ -66,8 +66,8 @@ def load_history(
     session: Session, since: str | None, dimension: str | None, limit: int | None, *, tags: bool = False
 ) -> History:
     """The history of a session's repository up to its day, or a complaint that there is none."""
+    from ...versions.commits import find_commits, find_tags
     from ...versions.history import History, compute_history
-    from ...versions.past import find_commits, find_tags
     from ...workspace.git import GitFaultError, has_commits, is_shallow
 
     try:
@@ -75,7 +75,7 @@ def load_history(
             raise UsageFaultError(N_("nothing has been committed to this repository yet"))
         start = _start(session, since) if since is not None else None
         steps = (find_tags if tags else find_commits)(session.root, start)
-        known: list[Step] = [step for step in steps if step.day <= session.today]
+        known: list[DataCommit] = [step for step in steps if step.day <= session.today]
         # One more than is shown, to tell whether the first of them has other rules than what went before.
         wanted = known if limit is None or tags else known[-limit - 1 :]
         points = tuple(compute_history(session.root, wanted, dimension))
@@ -87,7 +87,7 @@ def load_history(
 
 def _start(session: Session, since: str) -> str:
     """The commit to begin with."""
-    from ...versions.past import is_on_line
+    from ...versions.commits import is_on_line
     from ...workspace.git import GitFaultError, resolve
 
     try:

@@ -81,7 +81,7 @@ def report(
     if basis is None:
         return 1
     chosen = known_dimension(basis.model, dimension)
-    from ...render.page.own.files import TemplateFaultError, find_own
+    from ...render.page.custom.files import TemplateFaultError, find_custom
     from ...render.page.report import render_report
 
     built = require_report(basis, session, chosen)
@@ -94,11 +94,11 @@ def report(
     name = "-".join(["laporan", basis.stage.id, *([chosen] if chosen else [])])
     target = Path(output) if output else session.root / "build" / f"{name}.{kind}"
     try:
-        own = find_own(session.root)
+        custom = find_custom(session.root)
         page = "html" if kind in EXTRAS else kind
-        pieces = render_report(built, session.lang, page, went, own, way_up(session.root, output), base)
+        pieces = render_report(built, session.lang, page, went, custom, way_up(session.root, output), base)
         if output == "-":
-            sys.stdout.writelines(list(pieces) if own else pieces)
+            sys.stdout.writelines(list(pieces) if custom else pieces)
             return 0
         write_file(target, _encoded(pieces, kind, session.lang))
     except TemplateFaultError as fault:

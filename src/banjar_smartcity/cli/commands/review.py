@@ -80,11 +80,11 @@ def _told(review: Review, format: str, session: Session) -> str:
 
         blocks = review_blocks(review, lang)
         return as_text(blocks, lang) if format == "text" else f"{MARK}\n{as_markdown(blocks, lang)}"
-    from ...render.host import FORMATS, Told
+    from ...render.host import FORMATS, ReviewLog
     from ...versions.diff.faults import Findings, findings_of, fingerprints
     from ...workspace.git import prefix
 
     old, new = (findings_of(side.checked) for side in (review.diff.base, review.diff.head))
     told = Findings(review.findings, {**old.texts, **new.texts}, {**old.data, **new.data})
     paths = tuple(dict.fromkeys(change.path for change in review.diff.changes if change.path))
-    return FORMATS[format](Told(review.findings, fingerprints(told, {}), paths, lang, prefix(session.root)))
+    return FORMATS[format](ReviewLog(review.findings, fingerprints(told, {}), paths, lang, prefix(session.root)))

@@ -21,7 +21,7 @@ _RESERVE = 200
 """Bytes kept for the line that says how much more there is."""
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """A sentence by itself."""
 
     text: str
@@ -34,7 +34,7 @@ class Heading(NamedTuple):
     text: str
 
 
-class Entry(NamedTuple):
+class ListEntry(NamedTuple):
     """One thing in a list, and what there is to say of it."""
 
     text: str
@@ -44,17 +44,17 @@ class Entry(NamedTuple):
 class Listing(NamedTuple):
     """Things of one kind."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
 
 
-class Table(NamedTuple):
+class TextTable(NamedTuple):
     """Figures in columns; the first column names the rows."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Line | Heading | Listing | Table
+Block = TextLine | Heading | Listing | TextTable
 
 
 def as_markdown(blocks: Iterable[Block], lang: Language, limit: int = LIMIT) -> str:
@@ -78,11 +78,11 @@ def as_markdown(blocks: Iterable[Block], lang: Language, limit: int = LIMIT) -> 
 def _markdown(block: Block, lang: Language) -> Iterator[tuple[str, int]]:
     """The pieces of a block between which it may be cut, and for how many entries each stands."""
     esc = markdown.escape
-    if isinstance(block, Line):
+    if isinstance(block, TextLine):
         yield (f"**{esc(block.text)}**" if block.strong else esc(block.text)), 0
     elif isinstance(block, Heading):
         yield f"### {esc(block.text)}", 0
-    elif isinstance(block, Table):
+    elif isinstance(block, TextTable):
         rules = (":--", *["--:"] * (len(block.headings) - 1))
         yield f"{_row(map(esc, block.headings))}\n{_row(rules)}", 0
         for row in block.rows:
@@ -113,12 +113,12 @@ def as_text(blocks: Iterable[Block], lang: Language) -> str:
 
 def _text(block: Block, lang: Language, columns: int) -> Iterator[str]:
     safe = wording.visible
-    if isinstance(block, Line):
+    if isinstance(block, TextLine):
         yield safe(block.text)
     elif isinstance(block, Heading):
         yield safe(block.text)
         yield "─" * _width(safe(block.text))
-    elif isinstance(block, Table):
+    elif isinstance(block, TextTable):
         lines = list(_columns([block.headings, *(tuple(map(safe, row)) for row in block.rows)]))
         fits = max(map(_width, lines)) <= columns
         yield from lines if fits else _text(_as_listing(block), lang, columns)
@@ -136,11 +136,13 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
         yield "  ".join([first + " " * (widths[0] - _width(first)), *padded]).rstrip()
 
 
-def _as_listing(table: Table) -> Listing:
+def _as_listing(table: TextTable) -> Listing:
     """A table that is too wide for the screen, row by row."""
     return Listing(
         tuple(
-            Entry(row[0], tuple(f"{h}: {cell}" for h, cell in zip(table.headings[1:], row[1:], strict=True) if cell))
+            ListEntry(
+                row[0], tuple(f"{h}: {cell}" for h, cell in zip(table.headings[1:], row[1:], strict=True) if cell)
+            )
             for row in table.rows
         )
     )
@@ -150,7 +152,7 @@ def _width(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def _details(entry: Entry, lang: Language) -> Iterator[str]:
+def _details(entry: ListEntry, lang: Language) -> Iterator[str]:
     yield from entry.details[:_MOST_DETAILS]
     if len(entry.details) > _MOST_DETAILS:
         yield _more(len(entry.details) - _MOST_DETAILS, lang)

@@ -10,7 +10,7 @@ from ...versions.diff.change import Change
 from ...versions.diff.records import Field
 from ..words.verdict import signed
 from ..words.wording import express
-from .blocks import Entry
+from .blocks import ListEntry
 
 _MAX_VALUE = 60
 _WHAT = {
@@ -24,9 +24,9 @@ _WHAT = {
 _KNOWN_BY = ("id", "evidence", "item", "indicator", "name", "text", "year")
 
 
-def entry(change: Change, lang: Language) -> Entry:
+def entry(change: Change, lang: Language) -> ListEntry:
     """A change as an entry of a list."""
-    return Entry(headline(change, lang), tuple(_details(change, lang)))
+    return ListEntry(headline(change, lang), tuple(_details(change, lang)))
 
 
 def headline(change: Change, lang: Language) -> str:

@@ -14,7 +14,7 @@ from ...versions.diff.change import Change
 from ...versions.diff.compare import Diff
 from ..words import wording
 from ..words.verdict import gain, verdict
-from .blocks import Block, Entry, Heading, Line, Listing, Table
+from .blocks import Block, Heading, ListEntry, Listing, TextLine, TextTable
 from .changes import entry
 
 _KINDS = {
@@ -33,7 +33,7 @@ _SIDES = (N_("before"), N_("after"))
 
 def diff_blocks(diff: Diff, lang: Language) -> Iterator[Block]:
     """The verdict and all that changed. Where a version cannot be read: why, and nothing else."""
-    yield Line(verdict(diff, lang), strong=True)
+    yield TextLine(verdict(diff, lang), strong=True)
     yield from change_blocks(diff, diff.faults.new, lang) if diff.readable else obstacle_blocks(diff, lang)
 
 
@@ -42,7 +42,7 @@ def obstacle_blocks(diff: Diff, lang: Language) -> Iterator[Block]:
     titles = (N_("What cannot be read before the change"), N_("What cannot be read after the change"))
     for title, side in zip(titles, (diff.base, diff.head), strict=True):
         yield from findings_block(title, side.obstacles, lang)
-    yield Line(lang.translate(N_("Mend these files, or add --partial to compare what can be read.")))
+    yield TextLine(lang.translate(N_("Mend these files, or add --partial to compare what can be read.")))
 
 
 def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterator[Block]:
@@ -51,22 +51,22 @@ def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterato
     yield from _table(diff, lang)
     yield from findings_block(N_("New findings"), new, lang)
     if diff.figures and diff.figures.moves and any(c.kind == "rules" and c.moves for c in diff.changes):
-        yield Line(lang.translate(_TOGETHER))
+        yield TextLine(lang.translate(_TOGETHER))
     yield from _changes([change for change in diff.changes if not change.wording], lang)
     if folded := tuple(change.id for change in diff.changes if change.wording):
         text = lang.ngettext(
             "Only words changed in {n} record: {names}", "Only words changed in {n} records: {names}", len(folded)
         )
-        yield Line(text.format(n=len(folded), names=wording.express(folded, lang)))
-    if mended := tuple(Entry(finding_entry(finding, lang).text) for finding in diff.faults.mended):
+        yield TextLine(text.format(n=len(folded), names=wording.express(folded, lang)))
+    if mended := tuple(ListEntry(finding_entry(finding, lang).text) for finding in diff.faults.mended):
         yield Heading(_counted(N_("Mended findings"), len(mended), lang))
         yield Listing(mended)
     if diff.faults.inherited:
         count = len(diff.faults.inherited)
         text = lang.ngettext("{n} finding was there before.", "{n} findings were there before.", count)
-        yield Line(text.format(n=count))
+        yield TextLine(text.format(n=count))
     if diff.changes:
-        yield Line(_concerned(diff, lang))
+        yield TextLine(_concerned(diff, lang))
 
 
 def findings_block(title: str, findings: Iterable[Finding], lang: Language) -> Iterator[Block]:
@@ -77,11 +77,11 @@ def findings_block(title: str, findings: Iterable[Finding], lang: Language) -> I
         yield Listing(entries)
 
 
-def finding_entry(finding: Finding, lang: Language) -> Entry:
+def finding_entry(finding: Finding, lang: Language) -> ListEntry:
     """A finding as an entry of a list."""
     place = f"{finding.path}:{finding.position.line}:{finding.position.column}"
     text = f"{place}: {finding.kind.severity.value} {finding.kind.id}: {wording.message(finding, lang)}"
-    return Entry(text, (wording.hint(finding, lang),))
+    return ListEntry(text, (wording.hint(finding, lang),))
 
 
 def _left_out(diff: Diff, lang: Language) -> Iterator[Block]:
@@ -89,7 +89,7 @@ def _left_out(diff: Diff, lang: Language) -> Iterator[Block]:
     for name, side in zip(_SIDES, (diff.base, diff.head), strict=True):
         if files := side.without:
             text = lang.translate(N_("PARTIAL: files with errors are left out of the figures ({side}): {files}"))
-            yield Line(text.format(side=lang.translate(name), files=wording.express(files, lang)))
+            yield TextLine(text.format(side=lang.translate(name), files=wording.express(files, lang)))
 
 
 def _table(diff: Diff, lang: Language) -> Iterator[Block]:
@@ -105,7 +105,7 @@ def _table(diff: Diff, lang: Language) -> Iterator[Block]:
     moved = [(old, new) for old, new in pairs if _figures(old) != _figures(new)]
     if moved:
         names = (N_("Part"), N_("Claimed"), N_("Supported"), N_("Answered"))
-        yield Table(tuple(map(lang.translate, names)), tuple(_row(old, new, lang) for old, new in moved))
+        yield TextTable(tuple(map(lang.translate, names)), tuple(_row(old, new, lang) for old, new in moved))
 
 
 def _pairs(before: Iterable[Node], after: Iterable[Node]) -> Iterator[tuple[Node | None, Node | None]]:

@@ -10,7 +10,7 @@ from ...rules.policy import OF_CHANGES
 from ...versions.review import NEW_ERROR, Judged, Review
 from ..words import wording
 from ..words.verdict import review_verdict
-from .blocks import Block, Entry, Heading, Line, Listing
+from .blocks import Block, Heading, ListEntry, Listing, TextLine
 from .diff import change_blocks, finding_entry, obstacle_blocks
 
 MARK = "<!-- smartcity-review -->"
@@ -29,22 +29,22 @@ _WHY = {
 
 def review_blocks(review: Review, lang: Language) -> Iterator[Block]:
     """The verdict, the gates that found something, and all that changed."""
-    yield Line(review_verdict(review, lang), strong=True)
+    yield TextLine(review_verdict(review, lang), strong=True)
     if not review.diff.readable:
         yield from obstacle_blocks(review.diff, lang)
         return
     for gate in GATES:
         if found := [entry for entry in review.judged if entry.gate == gate]:
             yield Heading(lang.translate(_TITLES[gate]))
-            yield Line(lang.translate(_WHY[gate]))
+            yield TextLine(lang.translate(_WHY[gate]))
             yield Listing(tuple(_entry(entry, lang) for entry in found))
     yield from change_blocks(review.diff, review.others, lang)
 
 
-def _entry(judged: Judged, lang: Language) -> Entry:
+def _entry(judged: Judged, lang: Language) -> ListEntry:
     told = finding_entry(judged.finding, lang)
     note = _note(judged, lang)
-    return Entry(told.text, (note,) if note and not judged.holds else (*told.details, *([note] if note else ())))
+    return ListEntry(told.text, (note,) if note and not judged.holds else (*told.details, *([note] if note else ())))
 
 
 def _note(judged: Judged, lang: Language) -> str | None:

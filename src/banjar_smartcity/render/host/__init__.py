@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from . import github, gitlab, junit, sarif, table
-from .review_log import Told
+from .review_log import ReviewLog
 
-FORMATS: Mapping[str, Callable[[Told], str]] = {
+FORMATS: Mapping[str, Callable[[ReviewLog], str]] = {
     "github": github.github,
     "gitlab": gitlab.gitlab,
     "sarif": sarif.sarif,
@@ -15,4 +15,4 @@ FORMATS: Mapping[str, Callable[[Told], str]] = {
     "markdown": table.table,
 }
 
-__all__ = ["FORMATS", "Told"]
+__all__ = ["FORMATS", "ReviewLog"]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..words.wording import visible
-from .review_log import Told
+from .review_log import ReviewLog
 
 
-def github(told: Told) -> str:
+def github(told: ReviewLog) -> str:
     """A workflow command for each finding."""
     return "\n".join(_commands(told))
 
 
-def _commands(told: Told) -> Iterator[str]:
+def _commands(told: ReviewLog) -> Iterator[str]:
     for finding in told.findings:
         place = f"file={_property(told.place(finding.path))},line={finding.position.line},col={finding.position.column}"
         head = f"{finding.kind.severity.value} {place},title={_property(finding.kind.id)}"

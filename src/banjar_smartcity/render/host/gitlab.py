@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ..words.json import dump
 from ..words.wording import visible
-from .review_log import Told
+from .review_log import ReviewLog
 
 _SEVERITIES = {"error": "major", "warning": "minor"}
 
 
-def gitlab(told: Told) -> str:
+def gitlab(told: ReviewLog) -> str:
     """The findings as a JSON list."""
     return dump(
         [

@@ -8,18 +8,18 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ...diagnostics import Finding, Severity
 from ..words.wording import visible
-from .review_log import Told
+from .review_log import ReviewLog
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
 
 
-def junit(told: Told) -> str:
+def junit(told: ReviewLog) -> str:
     """The findings as an XML document."""
     return "\n".join(_lines(told))
 
 
-def _lines(told: Told) -> Iterator[str]:
+def _lines(told: ReviewLog) -> Iterator[str]:
     by_path: dict[str, list[Finding]] = {path: [] for path in told.paths}
     for finding in told.findings:
         by_path.setdefault(finding.path, []).append(finding)
@@ -55,7 +55,7 @@ def _attribute(text: str) -> str:
     return quoteattr(_clean(text))
 
 
-def _text(told: Told, findings: list[Finding]) -> str:
+def _text(told: ReviewLog, findings: list[Finding]) -> str:
     lines = (
         f"{told.place(f.path)}:{f.position.line}:{f.position.column}: {f.kind.id}: {told.sentence(f)}" for f in findings
     )

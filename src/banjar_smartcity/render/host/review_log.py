@@ -1,4 +1,4 @@
-"""Told: what a format needs to know of a check."""
+"""ReviewLog: what a format needs to know of a check."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...i18n import Language
 from ..words import wording
 
 
-class Told(NamedTuple):
+class ReviewLog(NamedTuple):
     """The findings of a check, a stable name for each, the files that were read, and the reader's language."""
 
     findings: tuple[Finding, ...]

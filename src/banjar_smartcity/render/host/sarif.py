@@ -14,14 +14,14 @@ from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ..words import wording
 from ..words.json import dump
-from .review_log import Told
+from .review_log import ReviewLog
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MAX_RESULTS = 25_000
 """GitHub refuses a log with more, whole."""
 
 
-def sarif(told: Told) -> str:
+def sarif(told: ReviewLog) -> str:
     """The findings as a SARIF log with one run; errors first where it would grow too long."""
     named = list(zip(told.findings, told.fingerprints, strict=True))
     if len(named) > MAX_RESULTS:
@@ -43,7 +43,7 @@ def sarif(told: Told) -> str:
     return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _invocation(left_out: int, told: Told) -> dict[str, Any]:
+def _invocation(left_out: int, told: ReviewLog) -> dict[str, Any]:
     if not left_out:
         return {"executionSuccessful": True}
     text = told.lang.ngettext("… and {n} more", "… and {n} more", left_out).format(n=left_out)
@@ -51,7 +51,7 @@ def _invocation(left_out: int, told: Told) -> dict[str, Any]:
     return {"executionSuccessful": True, "toolExecutionNotifications": [notice]}
 
 
-def _rule(kind: Kind, told: Told) -> dict[str, Any]:
+def _rule(kind: Kind, told: ReviewLog) -> dict[str, Any]:
     why, hint = (wording.pattern(text, told.lang) for text in (kind.why, kind.hint))
     example = told.lang.translate(N_("An example with the fault in it:"))
     return {
@@ -63,7 +63,7 @@ def _rule(kind: Kind, told: Told) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, fingerprint: str, rule: int, told: Told) -> dict[str, Any]:
+def _result(finding: Finding, fingerprint: str, rule: int, told: ReviewLog) -> dict[str, Any]:
     line, column = finding.position
     path = told.place(finding.path).encode("utf-8", "surrogateescape")
     where = {

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from ...i18n import N_
 from ..words.markdown import escape
 from ..words.wording import hint, message
-from .review_log import Told
+from .review_log import ReviewLog
 
 
-def table(told: Told) -> str:
+def table(told: ReviewLog) -> str:
     """A row for each finding; a sentence where there is none."""
     return "\n".join(_lines(told))
 
 
-def _lines(told: Told) -> Iterator[str]:
+def _lines(told: ReviewLog) -> Iterator[str]:
     _ = told.lang.translate
     if not told.findings:
         yield _(N_("Nothing to mend."))

@@ -1,1 +1,4 @@
-"""json."""
+"""The JSON output of commands, as data.
+
+Values come in; plain data with stable keys go out. `words.json.dump` writes them.
+"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...privacy.search import redact
-from ...versions.history import Figures, History, Point
+from ...versions.history import History, Point, VersionFigures
 from ..words.json import number
 
 
@@ -34,7 +34,7 @@ def _point(point: Point) -> dict[str, Any]:
     }
 
 
-def _figures(found: Figures | None) -> dict[str, Any]:
+def _figures(found: VersionFigures | None) -> dict[str, Any]:
     if found is None:
-        return dict.fromkeys(Figures._fields)
+        return dict.fromkeys(VersionFigures._fields)
     return {**found._asdict(), "claimed": number(found.claimed), "supported": number(found.supported)}

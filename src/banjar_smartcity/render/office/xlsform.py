@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ...i18n import LANGUAGES, Language, Text, language
-from ...survey.form.questionnaire import Questionnaire, Section, field_name, group_name
+from ...survey.form.questionnaire import FormSection, Questionnaire, field_name, group_name
 from ..words import survey_words as words
 from ..words.wording import plain
 from .archive import without_clock
@@ -127,7 +127,7 @@ def _survey(questionnaire: Questionnaire) -> Iterator[Row]:
         yield from _section(questionnaire, section)
 
 
-def _section(questionnaire: Questionnaire, section: Section) -> Iterator[Row]:
+def _section(questionnaire: Questionnaire, section: FormSection) -> Iterator[Row]:
     several = len({s.dimension for s in questionnaire.sections}) > 1
     title, name = _spoken(section.title), field_name(section.id)
     if several:

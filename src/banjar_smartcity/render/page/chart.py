@@ -18,7 +18,7 @@ _MOST_DOTS = 60
 """Of more points than these no dots are drawn: they would be a second, thicker line."""
 
 
-class Line(NamedTuple):
+class ChartLine(NamedTuple):
     """One line: the name of its look, its path, and dots as places (percent across, pixels down)."""
 
     look: str
@@ -29,7 +29,7 @@ class Line(NamedTuple):
 class Chart(NamedTuple):
     """A chart of HEIGHT pixels."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
     grid: tuple[tuple[str, int], ...]
     """Pixels down and the figure that stands there."""
     marks: tuple[tuple[str, str], ...]
@@ -45,7 +45,7 @@ def draw(
     """Figures from 0 to `top`, one a day of `days`; None leaves a gap. `marks`: the number of a day, and a sign."""
     across = _spread(days)
 
-    def line(look: str, values: Sequence[Fraction | None]) -> Line:
+    def line(look: str, values: Sequence[Fraction | None]) -> ChartLine:
         down = [None if value is None else HEIGHT * (1 - value / top) for value in values]
         alone = [
             place
@@ -53,7 +53,7 @@ def draw(
             if value is not None and (len(down) <= _MOST_DOTS or _is_alone(down, place))
         ]
         dots = tuple((_percent(across[place]), _number(down[place] or Fraction(0))) for place in alone)
-        return Line(look, " ".join(_steps(across, down)), dots)
+        return ChartLine(look, " ".join(_steps(across, down)), dots)
 
     return Chart(
         tuple(line(look, values) for look, values in series),

@@ -2,7 +2,7 @@
 
 People's text is never trusted: HTML escapes it through Jinja, Markdown through `markdown.escape`, both for every
 expression by default. The templates run in a sandbox and see values, never the disk. Where a workspace has templates of
-its own, they run together with ours in a narrower one (`own/`).
+its own, they run together with ours in a narrower one (`custom/`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..words.wording import plain
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    from .own.files import Own
+    from .custom.files import CustomTemplates
 
 STYLE = "html/style.css"
 CHART_STYLE = "html/chart.css"
@@ -72,11 +72,11 @@ def link(address: str | None) -> str | None:
 
 
 def environment(
-    chosen: Format, filters: Mapping[str, Callable[..., Any]], lang: Language, own: Own | None = None
+    chosen: Format, filters: Mapping[str, Callable[..., Any]], lang: Language, custom: CustomTemplates | None = None
 ) -> ImmutableSandboxedEnvironment:
     """Where templates of one format run: in a sandbox, with these filters; what they show is escaped.
 
-    `own` are the templates of the workspace; then all run within bounds.
+    `custom` are the templates of the workspace; then all run within bounds.
     """
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -89,12 +89,12 @@ def environment(
         "lstrip_blocks": True,
         "extensions": ("jinja2.ext.i18n",),
     }
-    if own is None:
+    if custom is None:
         shipped = ImmutableSandboxedEnvironment(loader=FileSystemLoader(resources.TEMPLATES), **options)
         return _furnished(shipped, chosen, filters, lang)
-    from .own.sandbox import Bounded
+    from .custom.sandbox import Bounded
 
-    bounded = Bounded(own, **options)
+    bounded = Bounded(custom, **options)
     _furnished(bounded, chosen, filters, lang)
     bounded.close()
     return bounded
@@ -112,9 +112,9 @@ def _furnished(
 
 
 def generate(page: ImmutableSandboxedEnvironment, name: str, seen: Mapping[str, Any]) -> Iterator[str]:
-    """The pieces of a page, one after the other; `TemplateFaultError` says what own templates have wrong."""
-    from .own.running import bounded, hold
-    from .own.sandbox import Bounded
+    """The pieces of a page, one after the other; `TemplateFaultError` says what custom templates have wrong."""
+    from .custom.running import bounded, hold
+    from .custom.sandbox import Bounded
 
     if not isinstance(page, Bounded):
         return page.get_template(name).generate(seen)

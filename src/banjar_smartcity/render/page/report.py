@@ -34,7 +34,7 @@ from .repository import line_address
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    from .own.files import Own
+    from .custom.files import CustomTemplates
 
 TOP = 4
 """The highest level of an item, and so of the index."""
@@ -45,18 +45,18 @@ def render_report(
     lang: Language,
     format: str,
     history: Mapping[str, Any] | None = None,
-    own: Own | None = None,
+    custom: CustomTemplates | None = None,
     up: str | None = None,
     repository: str | None = None,
 ) -> Iterator[str]:
     """The pieces of a report, one after the other; `format` is one of `FORMATS`.
 
-    `history` is what templates see of how it went (`history_chart.history_view`), where that is asked for. `own` are
+    `history` is what templates see of how it went (`history_chart.history_view`), where that is asked for. `custom` are
     the templates of the workspace; `TemplateFaultError` says what is wrong with them. `up` leads from where Markdown
     will lie to the root (`../`), `repository` is the address on which the paths of files follow
     (`repository.base_address`): both for links to files and lines.
     """
-    page = page_of(report, lang, format, own, up)
+    page = page_of(report, lang, format, custom, up)
     seen = {
         **seen_by(report, lang, history, repository),
         "style": lambda: style(page, STYLE, FIGURES_STYLE, CHART_STYLE, PRINT_STYLE),
@@ -66,11 +66,11 @@ def render_report(
 
 
 def page_of(
-    report: Report, lang: Language, format: str, own: Own | None = None, up: str | None = None
+    report: Report, lang: Language, format: str, custom: CustomTemplates | None = None, up: str | None = None
 ) -> ImmutableSandboxedEnvironment:
     """Where the templates of a report run."""
     chosen = FORMATS[format]
-    return environment(chosen, _filters(chosen, report, lang, up), lang, own)
+    return environment(chosen, _filters(chosen, report, lang, up), lang, custom)
 
 
 def seen_by(

@@ -28,7 +28,7 @@ class Citation(NamedTuple):
     source: str
 
 
-class Group(NamedTuple):
+class FindingGroup(NamedTuple):
     """Findings of one kind; the hint stands once where it is the same for all."""
 
     id: str
@@ -116,7 +116,7 @@ def _is_unofficial(report: Report) -> bool:
     return texts or instrument.evidence_rubric == "unofficial"
 
 
-def _groups(findings: Iterable[Finding], lang: Language) -> tuple[Group, ...]:
+def _groups(findings: Iterable[Finding], lang: Language) -> tuple[FindingGroup, ...]:
     """Findings by kind, errors first."""
     kinds: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -127,5 +127,5 @@ def _groups(findings: Iterable[Finding], lang: Language) -> tuple[Group, ...]:
         told = tuple((f"{f.path}:{f.position.line}", wording.message(f, lang), wording.hint(f, lang)) for f in found)
         hints = {hint for _, _, hint in told}
         same = hints.pop() if len(hints) == 1 else None
-        groups.append(Group(kind, wording.severity(found[0].kind, lang), same, told))
+        groups.append(FindingGroup(kind, wording.severity(found[0].kind, lang), same, told))
     return tuple(groups)

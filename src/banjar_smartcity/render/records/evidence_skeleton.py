@@ -12,7 +12,7 @@ from ...source.yaml_write import quoted, scalar, schema_comment
 GUESS = N_("GUESS from the name of the file, to be checked:")
 
 
-class Draft(NamedTuple):
+class EvidenceDraft(NamedTuple):
     """What a new record says."""
 
     id: str
@@ -27,7 +27,7 @@ class Draft(NamedTuple):
     agency: str | None
 
 
-def evidence_skeleton(draft: Draft, lang: Language) -> str:
+def evidence_skeleton(draft: EvidenceDraft, lang: Language) -> str:
     """A record as a text with comments in the reader's language."""
     _ = lang.translate
     guess = _(GUESS)

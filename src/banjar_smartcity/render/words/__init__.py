@@ -1,1 +1,4 @@
-"""words."""
+"""Sentences and formats that several media share.
+
+Values come in; words, numbers and dates of a language go out.
+"""

@@ -11,8 +11,7 @@ from ...diagnostics import Finding
 from ..columns.names import PERSON
 from ..columns.recognise import Column, Columns
 from ..columns.statements import Statements
-from ..columns.times import Clock, Time, time_of
-from ..columns.times import Column as Times
+from ..columns.times import Clock, Time, TimeColumn, time_of
 from ..columns.values import BLANK, WRONG, mark_of, person_key, text_of, yes_or_no
 from ..table.findings import about_rows, finding
 from ..table.kinds import ANSWER, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE
@@ -77,7 +76,7 @@ class _Part:
         self.kept: dict[bytes, bytes] = {}
         self.refused = array("l")
         self.people = {role: array("Q") for role in columns.single if role in PERSON}
-        self.times = {role: Times() for role in ("started", "ended") if role in columns.single}
+        self.times = {role: TimeColumn() for role in ("started", "ended") if role in columns.single}
         self.labels = {
             (role, part): (column, [""], cast("dict[Cell, int]", {"": 0}), array("L"))
             for role in columns.by_part

@@ -1,4 +1,4 @@
-"""Told: what the tables and the map say of the programme of each sub-dimension, and where they say it."""
+"""NamedProgramme: what the tables and the map say of the programme of each sub-dimension, and where they say it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Spot(NamedTuple):
     position: Position
 
 
-class Told(NamedTuple):
+class NamedProgramme(NamedTuple):
     """A programme of a sub-dimension."""
 
     sub_dimension: str
@@ -46,7 +46,7 @@ class Told(NamedTuple):
     """Likewise the rows that name no programme though others do."""
 
 
-def programmes_of(collected: Collected, dimension: str) -> Iterator[Told]:
+def programmes_of(collected: Collected, dimension: str) -> Iterator[NamedProgramme]:
     """The programmes of a dimension, sub-dimension by sub-dimension; more than one where rows name several."""
     forms = [form for form, _ in collected.of(dimension)]
     whole = next(d for d in collected.statements.dimensions if d.id == dimension)
@@ -58,7 +58,7 @@ def programmes_of(collected: Collected, dimension: str) -> Iterator[Told]:
 
 def _of_part(
     collected: Collected, part: str, forms: Sequence[Form], about: Sequence[tuple[int, Sequence[int]]]
-) -> Iterator[Told]:
+) -> Iterator[NamedProgramme]:
     mapped = collected.named.programmes.get(part)
     if mapped is not None and "name" in mapped.said:
         yield _told(collected, part, mapped.name, forms, about, ())
@@ -103,7 +103,7 @@ def _told(
     forms: Sequence[Form],
     rows: Sequence[tuple[int, Sequence[int]]],
     unnamed: tuple[tuple[int, Sequence[int]], ...],
-) -> Told:
+) -> NamedProgramme:
     mapped = collected.named.programmes.get(part)
     texts: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
     spots: dict[str, Spot] = {}
@@ -139,7 +139,7 @@ def _told(
     took_part = all(came) if came else None
     if mapped and "agency_took_part" in mapped.said:
         took_part = mapped.agency_took_part
-    return Told(
+    return NamedProgramme(
         part,
         # Some write the phone of the one who runs it beside the name.
         name and Text(_clean(name.id), name.en and _clean(name.en)),

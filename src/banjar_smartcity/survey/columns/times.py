@@ -140,7 +140,7 @@ class Clock(NamedTuple):
     shifts: Sequence[int]
 
 
-class Column:
+class TimeColumn:
     """The times of one column while its rows are read, eight bytes each."""
 
     def __init__(self) -> None:

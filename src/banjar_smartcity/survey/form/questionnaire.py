@@ -11,7 +11,7 @@ from ...model.program import Stage
 from .wording import OURS, Wording
 
 
-class Step(NamedTuple):
+class ScaleStep(NamedTuple):
     """One answer of the scale; `official` where its text is the ministry's."""
 
     level: int
@@ -27,7 +27,7 @@ class Question(NamedTuple):
     official: bool
 
 
-class Section(NamedTuple):
+class FormSection(NamedTuple):
     """The statements of a sub-dimension, about one programme; None where the form asks for the programme's name."""
 
     id: str
@@ -47,8 +47,8 @@ class Questionnaire(NamedTuple):
     scope: Text | None
     title: Text | None
     source: str | None
-    scale: tuple[Step, ...]
-    sections: tuple[Section, ...]
+    scale: tuple[ScaleStep, ...]
+    sections: tuple[FormSection, ...]
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -131,10 +131,12 @@ def build_questionnaire(
     )
 
 
-def _section(model: Model, part: str, items: list[Item], wording: Wording, programmes: Mapping[str, Text]) -> Section:
+def _section(
+    model: Model, part: str, items: list[Item], wording: Wording, programmes: Mapping[str, Text]
+) -> FormSection:
     dimension = model.dimensions.get(items[0].dimension or "")
     titles = {sub.id: sub.name for sub in dimension.sub_dimensions} if dimension else {}
-    return Section(
+    return FormSection(
         part,
         titles.get(part, items[0].group),
         dimension.name if dimension else items[0].group,
@@ -146,13 +148,13 @@ def _section(model: Model, part: str, items: list[Item], wording: Wording, progr
     )
 
 
-def _scale(instrument: Instrument, item: Item, wording: Wording) -> tuple[Step, ...]:
+def _scale(instrument: Instrument, item: Item, wording: Wording) -> tuple[ScaleStep, ...]:
     """The answers to a statement, from none to the highest, as its aspect has them."""
     aspect = instrument.aspect(item.aspect)
     ladder = next((ladder for ladder in instrument.ladders if ladder.id == item.ladder), None)
     ours = ladder.levels if ladder else {}
     official = ladder is not None and ladder.rubric == "official"
     return tuple(
-        Step(level, wording.scale.get(level, ours.get(level)), official or level in wording.scale)
+        ScaleStep(level, wording.scale.get(level, ours.get(level)), official or level in wording.scale)
         for level in (range(aspect.lowest, aspect.highest + 1) if aspect else ())
     )

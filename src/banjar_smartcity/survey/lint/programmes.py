@@ -12,7 +12,7 @@ from ...i18n import N_
 from ...model.survey import PartResult, Programme, Survey
 from ...rules.surveys import AGENCY_ABSENT, PROGRAMME_UNNAMED, check_programmes
 from ..answers.collected import Collected
-from ..answers.programmes import Told, programmes_of
+from ..answers.programmes import NamedProgramme, programmes_of
 from ..table.findings import about_rows
 
 MIXED = Kind(
@@ -49,7 +49,7 @@ def check(collected: Collected) -> Iterator[Finding]:
         yield from _mixed(collected, dimension, listed)
 
 
-def as_survey(dimension: str, listed: tuple[Told, ...]) -> Survey:
+def as_survey(dimension: str, listed: tuple[NamedProgramme, ...]) -> Survey:
     """What is told, as the record of a survey: only what its programmes are judged by."""
     at = At(dimension)
     asked: dict[str, int] = {}
@@ -84,9 +84,9 @@ def as_survey(dimension: str, listed: tuple[Told, ...]) -> Survey:
     )
 
 
-def _folded(found: list[Diagnostic], listed: tuple[Told, ...], *, agencies_told: bool) -> Iterator[Finding]:
+def _folded(found: list[Diagnostic], listed: tuple[NamedProgramme, ...], *, agencies_told: bool) -> Iterator[Finding]:
     """One finding for what one column leaves out for several sub-dimensions."""
-    groups: dict[object, tuple[Diagnostic, Told, str, list[str]]] = {}
+    groups: dict[object, tuple[Diagnostic, NamedProgramme, str, list[str]]] = {}
     for d in found:
         index, field = d.at.pointer[-2:]
         one = listed[int(index)]
@@ -108,9 +108,9 @@ def _folded(found: list[Diagnostic], listed: tuple[Told, ...], *, agencies_told:
         yield Finding(kind, spot.path, spot.position, facts, None)
 
 
-def _mixed(collected: Collected, dimension: str, listed: tuple[Told, ...]) -> Iterator[Finding]:
+def _mixed(collected: Collected, dimension: str, listed: tuple[NamedProgramme, ...]) -> Iterator[Finding]:
     forms = [form for form, _ in collected.of(dimension)]
-    by_part: dict[str, list[Told]] = {}
+    by_part: dict[str, list[NamedProgramme]] = {}
     for one in listed:
         by_part.setdefault(one.sub_dimension, []).append(one)
     for part, several in by_part.items():

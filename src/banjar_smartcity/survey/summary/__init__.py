@@ -1,1 +1,4 @@
-"""summary."""
+"""Summaries: means, records and comparisons.
+
+Collected answers come in; survey records without any respondent go out.
+"""

@@ -24,7 +24,7 @@ HIDDEN_TOGETHER = 3
 _MARKS = range(5)
 
 
-class Figures(NamedTuple):
+class GroupFigures(NamedTuple):
     """What is told of a group of answers."""
 
     respondents: int
@@ -34,11 +34,11 @@ class Figures(NamedTuple):
     distribution: tuple[int | None, ...] | None
 
 
-def figures(values: Mapping[Fraction, int]) -> Figures:
+def figures(values: Mapping[Fraction, int]) -> GroupFigures:
     """The figures of values, each with how many people gave it."""
     n = sum(values.values())
     if n < FEWEST:
-        return Figures(n, None, None, None)
+        return GroupFigures(n, None, None, None)
     mean = sum((value * count for value, count in values.items()), Fraction(0)) / n
     spread = sum(((value - mean) ** 2 * count for value, count in values.items()), Fraction(0)) / (n - 1)
     counts = [0] * len(_MARKS)
@@ -46,17 +46,17 @@ def figures(values: Mapping[Fraction, int]) -> Figures:
         counts[int(round_half_up(value, 0))] += count
     cells = suppress(counts)
     if None not in cells:
-        return Figures(n, mean, root(spread, 2), cells)
+        return GroupFigures(n, mean, root(spread, 2), cells)
     # Step by step less is told, until nobody can work out how many gave a mark that few gave.
     rough = root(spread, 1)
     nothing: tuple[int | None, ...] = (None,) * len(_MARKS)
     for told, deviation in ((cells, rough), (nothing, rough)):
         if not gives_away(counts, told, deviation):
-            return Figures(n, mean, deviation, told)
-    return Figures(n, mean, None, nothing)
+            return GroupFigures(n, mean, deviation, told)
+    return GroupFigures(n, mean, None, nothing)
 
 
-def of_marks(marks: Iterable[int]) -> Figures:
+def of_marks(marks: Iterable[int]) -> GroupFigures:
     """The figures of marks from 0 to 4; blanks do not count."""
     counts: dict[Fraction, int] = {}
     tally = [0] * 256
@@ -68,7 +68,7 @@ def of_marks(marks: Iterable[int]) -> Figures:
     return figures(counts)
 
 
-def of_people(people: Iterable[Sequence[int]]) -> Figures:
+def of_people(people: Iterable[Sequence[int]]) -> GroupFigures:
     """The figures of people, each by the mean of the marks he gave; who gave none does not count."""
     means: dict[Fraction, int] = {}
     known: dict[bytes, Fraction | None] = {}

@@ -33,7 +33,7 @@ class Conflict(NamedTuple):
     facts: Mapping[str, object]
 
 
-class Draft(NamedTuple):
+class SurveyDraft(NamedTuple):
     """A record to be written."""
 
     path: str
@@ -42,12 +42,12 @@ class Draft(NamedTuple):
     summary: Mapping[str, Any]
 
 
-def draft_records(gathered: Gathered, model: Model, root: Path, *, replace: bool) -> list[Draft]:
+def draft_records(gathered: Gathered, model: Model, root: Path, *, replace: bool) -> list[SurveyDraft]:
     """One draft for each dimension that was answered."""
     return [_draft(gathered, dimension, model, root, replace=replace) for dimension in gathered.collected.dimensions]
 
 
-def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, replace: bool) -> Draft:
+def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, replace: bool) -> SurveyDraft:
     collected = gathered.collected
     findings = [f for f in gathered.findings if concerns(f, dimension, collected)]
     files = {form.path for form, _ in collected.of(dimension)}
@@ -87,7 +87,7 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
         "agencies_unknown": unknown,
         "kept": kept,
     }
-    return Draft(path, sealed(record), conflict, summary)
+    return SurveyDraft(path, sealed(record), conflict, summary)
 
 
 def _rival(survey: Survey, items: set[str], dimension: str) -> bool:
@@ -166,4 +166,4 @@ def _keep(record: dict[str, Any], document: Document | None) -> list[str]:
     return kept
 
 
-__all__: Sequence[str] = ("Conflict", "Draft", "draft_records", "sealed")
+__all__: Sequence[str] = ("Conflict", "SurveyDraft", "draft_records", "sealed")

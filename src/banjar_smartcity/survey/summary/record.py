@@ -12,10 +12,10 @@ from ...diagnostics import Finding, Severity
 from ...i18n import Text, round_half_up
 from ...privacy.groups import FEWEST
 from ..answers.collected import Collected, counted, parts_of
-from ..answers.programmes import Told, programmes_of
+from ..answers.programmes import NamedProgramme, programmes_of
 from ..columns.times import NONE, day_of
 from ..table.findings import Rows
-from .aggregate import Figures, of_marks, of_people
+from .aggregate import GroupFigures, of_marks, of_people
 
 DIGITS = 6
 """Decimals of a mean that has no end; that of fifty answers has two."""
@@ -69,7 +69,7 @@ def record_of(
     }
 
 
-def _shown(figures: Figures) -> dict[str, Any]:
+def _shown(figures: GroupFigures) -> dict[str, Any]:
     return {
         "respondents": figures.respondents,
         "mean": _decimal(figures.mean, DIGITS),
@@ -82,7 +82,7 @@ def _decimal(value: Fraction | None, digits: int) -> float | int | None:
     return None if value is None else float(round_half_up(value, digits))
 
 
-def _programmes(collected: Collected, dimension: str, told: tuple[Told, ...]) -> Iterator[dict[str, Any]]:
+def _programmes(collected: Collected, dimension: str, told: tuple[NamedProgramme, ...]) -> Iterator[dict[str, Any]]:
     forms = [form for form, _ in collected.of(dimension)]
     sizes = Counter[str]()
     tiny = {

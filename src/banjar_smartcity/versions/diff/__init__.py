@@ -1,1 +1,4 @@
-"""Diff: what a change of the data does, in values; nothing here reads a disk or words a sentence."""
+"""The difference between two versions.
+
+Two checked versions come in; changes of records, documents and figures go out, with contributions that add up.
+"""

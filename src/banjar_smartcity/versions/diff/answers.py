@@ -14,12 +14,12 @@ from ...model.survey import Survey
 from ...scoring.parts import ZERO, Leaf
 from ...workspace.layout import PROGRAM
 from .change import MOVED, Change, Sides
-from .figures import Figures, Move
+from .figures import IndexChange, Move
 from .records import ADDED, CHANGED, REMOVED, RENAMED, Field, Record, compare_values
 from .version import Version
 
 
-def changed_answers(sides: Sides, records: tuple[Record, ...], figures: Figures | None) -> Iterator[Change]:
+def changed_answers(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
     """Answers that were changed, then those that count otherwise through something else."""
     moves = {move.item: move for move in figures.moves} if figures else {}
     known = {item.id: item for side in (sides.base, sides.head) for item in side.model.items}

@@ -11,7 +11,7 @@ from ...workspace.layout import PROGRAM
 from .answers import changed_answers
 from .change import Change, Sides
 from .documents import changed_documents
-from .figures import Figures
+from .figures import IndexChange
 from .records import ADDED, CHANGED, REMOVED, Record
 
 RULES = frozenset(("instrument", "maturity"))
@@ -20,7 +20,7 @@ RULES_OF_PROGRAM = frozenset(("instrument", "maturity_instrument", "variant", "d
 """Keys of the programme that say how to count, and what may hold a change back."""
 
 
-def list_changes(sides: Sides, records: tuple[Record, ...], figures: Figures | None) -> Iterator[Change]:
+def list_changes(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
     """The rules first, then answers, documents, and all other records."""
     yield from _rules(sides, records, figures)
     yield from changed_answers(sides, records, figures)
@@ -30,7 +30,7 @@ def list_changes(sides: Sides, records: tuple[Record, ...], figures: Figures | N
             yield from _record(sides, record)
 
 
-def _rules(sides: Sides, records: tuple[Record, ...], figures: Figures | None) -> Iterator[Change]:
+def _rules(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
     """What says how to count. What it moves all together stands at the first."""
     found = [*_changed_rules(sides, records), *_changed_schemas(sides)]
     if figures and (figures.rules_claimed or figures.rules_supported):

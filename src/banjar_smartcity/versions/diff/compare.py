@@ -9,7 +9,7 @@ from ...scoring.parts import ZERO
 from .change import Change, sides_of
 from .changes import list_changes
 from .faults import Faults, compare_findings, findings_of
-from .figures import Figures, Replays, compare_scores
+from .figures import IndexChange, Replays, compare_scores
 from .records import compare_records
 from .version import Version, same_rules, score_by
 
@@ -20,7 +20,7 @@ class Diff(NamedTuple):
     base: Version
     head: Version
     changes: tuple[Change, ...]
-    figures: Figures | None
+    figures: IndexChange | None
     faults: Faults
     partial: bool = False
     """Whoever asked takes a comparison of what can be read."""
@@ -51,7 +51,7 @@ def compare(base: Version, head: Version) -> Diff:
     return Diff(base, head, changes, figures, faults)
 
 
-def _figures(base: Version, head: Version) -> Figures | None:
+def _figures(base: Version, head: Version) -> IndexChange | None:
     if base.score is None or head.score is None:
         return None
     if same_rules(base.model, head.model):

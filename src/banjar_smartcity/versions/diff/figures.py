@@ -1,4 +1,4 @@
-"""Figures: how a change of the data moves the index, item by item, apart from changes of the rules.
+"""IndexChange: how a change of the data moves the index, item by item, apart from changes of the rules.
 
 Where rules (instrument, variant, dimensions) and answers change together, what each of them moves depends on which is
 taken first. Both orders are taken and the mean of the two counts (the Shapley value of two causes): so the parts add up
@@ -32,7 +32,7 @@ class Move(NamedTuple):
     supported: Fraction
 
 
-class Figures(NamedTuple):
+class IndexChange(NamedTuple):
     """The index before and after, and what moved it."""
 
     base: Score
@@ -51,7 +51,7 @@ class Replays(NamedTuple):
     new_answers: Score
 
 
-def compare_scores(base: Score, replays: Replays, head: Score) -> Figures:
+def compare_scores(base: Score, replays: Replays, head: Score) -> IndexChange:
     """What moved the index from `base` to `head`."""
     old, new = _leaves(base), _leaves(head)
     old_anew, new_as_then = _leaves(replays.old_answers), _leaves(replays.new_answers)
@@ -71,7 +71,7 @@ def compare_scores(base: Score, replays: Replays, head: Score) -> Figures:
         now = figure(head) - figure(replays.new_answers)
         return _HALF * (then + now)
 
-    return Figures(
+    return IndexChange(
         base,
         head,
         tuple(move for move in moves if _counts(move, old_anew.get(move.item), new_as_then.get(move.item))),

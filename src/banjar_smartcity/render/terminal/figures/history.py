@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....privacy.search import redact
-from ....versions.history import Figures, History, Point
+from ....versions.history import History, Point, VersionFigures
 from ...words.history import NOTES, remarks
 from ..console import WIDE, broken, console, styled, table
 
@@ -53,7 +53,7 @@ def _print_lines(out: Console, history: History, lang: Language) -> None:
     highest = max(figures.claimed for figures in known)
     utf = (sys.stdout.encoding or "").lower().startswith("utf")
     room = max(8, out.width - _BESIDE)
-    scores: tuple[tuple[str, Callable[[Figures], Fraction], str], ...] = (
+    scores: tuple[tuple[str, Callable[[VersionFigures], Fraction], str], ...] = (
         (CLAIMED, lambda figures: figures.claimed, "dim"),
         (SUPPORTED, lambda figures: figures.supported, "green"),
     )

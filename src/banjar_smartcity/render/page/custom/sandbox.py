@@ -1,4 +1,4 @@
-"""Sandbox: where a workspace's own templates run together with ours.
+"""Sandbox: where custom templates of a workspace run together with ours.
 
 Jinja's documentation says what its sandbox leaves open: how long a template runs and how much it makes. Here both are
 counted (`budget.py`). Attributes are those of values that we know; nothing else can be looked into or called.
@@ -22,7 +22,7 @@ from jinja2.utils import Namespace
 from ....diagnostics import Limit, Phrase
 from ....i18n import N_
 from .budget import LIMITS, Budget, RefusedError
-from .files import SHIPPED, Own, path_of, shipped_text
+from .files import SHIPPED, CustomTemplates, path_of, shipped_text
 from .filters import filters, guards, is_figure, listed, tests
 from .syntax import meter, refuse, refuse_style
 
@@ -42,11 +42,11 @@ _CALL, _LONGEST_SENTENCE = 20, 4000
 class _Loader(BaseLoader):
     """The workspace's template where it has one, else the shipped one; `shipped/…` is always the shipped one."""
 
-    def __init__(self, own: Own) -> None:
-        self.own = own
+    def __init__(self, custom: CustomTemplates) -> None:
+        self.custom = custom
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        text = None if template.startswith(SHIPPED) else self.own.read(template)
+        text = None if template.startswith(SHIPPED) else self.custom.read(template)
         if text is not None:
             if template.endswith(".css"):
                 refuse_style(template, text)
@@ -65,18 +65,18 @@ class Bounded(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "**", "%"))
 
-    def __init__(self, own: Own, **options: Any) -> None:
-        self.own, self.budget = own, Budget(LIMITS)
+    def __init__(self, custom: CustomTemplates, **options: Any) -> None:
+        self.custom, self.budget = custom, Budget(LIMITS)
         finalize = options.pop("finalize")
 
         @pass_context  # else it would see constants while the template is compiled, and escaped already
         def shown(_: Context, value: object) -> Any:
             return self._shown(finalize, value)
 
-        super().__init__(loader=_Loader(own), finalize=shown, **options)
+        super().__init__(loader=_Loader(custom), finalize=shown, **options)
 
     def close(self) -> None:
-        """Leave nothing but what own templates may use: called once our filters are in place."""
+        """Leave nothing but what custom templates may use: called once our filters are in place."""
         ours = {name: found for name, found in self.filters.items() if found.__module__.startswith(_PACKAGE)}
         self.filters = filters(ours, self.budget)
         self.known = frozenset(self.filters)

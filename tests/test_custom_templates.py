@@ -10,9 +10,9 @@ import pytest
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.page.own import sandbox
-from banjar_smartcity.render.page.own.budget import Limits
-from banjar_smartcity.render.page.own.files import TemplateFaultError, find_own, shipped_names
+from banjar_smartcity.render.page.custom import sandbox
+from banjar_smartcity.render.page.custom.budget import Limits
+from banjar_smartcity.render.page.custom.files import TemplateFaultError, find_custom, shipped_names
 from banjar_smartcity.render.page.report import render_report
 from banjar_smartcity.render.words.wording import message
 from conftest import BASE, Build, put
@@ -30,7 +30,7 @@ def _little_to_spend(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def page(root: Path, texts: dict[str, str | bytes], format: str = "html") -> str:
     put(root, texts)
-    return "".join(render_report(REPORT, language("en"), format, None, find_own(root)))
+    return "".join(render_report(REPORT, language("en"), format, None, find_custom(root)))
 
 
 def block(text: str, name: str = "end") -> dict[str, str | bytes]:
@@ -93,12 +93,12 @@ def test_markdown_can_be_added_to(tmp_path: Path) -> None:
 
 
 def test_the_repository_of_this_program_has_no_templates_of_its_own() -> None:
-    assert find_own(Path(__file__).parent.parent) is None
+    assert find_custom(Path(__file__).parent.parent) is None
 
 
 def test_a_workspace_without_templates_has_none(tmp_path: Path) -> None:
     put(tmp_path, {"templates/surat.docx": b"", "templates/lain.html.j2": "{{ of_another_program }}"})
-    assert find_own(tmp_path) is None
+    assert find_custom(tmp_path) is None
 
 
 @pytest.mark.parametrize(
@@ -304,28 +304,28 @@ def test_links_out_of_the_folder_are_refused(tmp_path: Path) -> None:
     put(tmp_path, {".git/config": "token", "templates/x": ""})
     (tmp_path / PAGE).symlink_to("../.git/config")
     with pytest.raises(TemplateFaultError, match="path-outside"):
-        find_own(tmp_path)
+        find_custom(tmp_path)
 
 
 def test_a_folder_of_templates_that_is_a_link_is_refused(tmp_path: Path) -> None:
     put(tmp_path, {"elsewhere/report.html.j2": EXTENDS, "root/x": ""})
     (tmp_path / "root" / "templates").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(TemplateFaultError, match="path-outside"):
-        find_own(tmp_path / "root")
+        find_custom(tmp_path / "root")
 
 
 @pytest.mark.parametrize("content", [b"x" * (300 << 10), b"\xff\xfe"])
 def test_templates_are_small_texts(content: bytes, tmp_path: Path) -> None:
     put(tmp_path, {PAGE: content})
     with pytest.raises(TemplateFaultError, match="file-"):
-        find_own(tmp_path)
+        find_custom(tmp_path)
 
 
 def test_a_pipe_is_no_template(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     os.mkfifo(tmp_path / PAGE)
     with pytest.raises(TemplateFaultError, match="file-unreadable"):
-        find_own(tmp_path)
+        find_custom(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,7 @@ def test_only_templates_can_be_included(name: str, tmp_path: Path) -> None:
 
 def test_a_script_of_the_workspace_is_never_taken(tmp_path: Path) -> None:
     put(tmp_path, {PAGE: EXTENDS, "templates/html/report.js": "alert(1)"})
-    own = find_own(tmp_path)
+    own = find_custom(tmp_path)
     assert own is not None
     assert own.read("html/report.js") is None
 

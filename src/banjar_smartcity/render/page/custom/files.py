@@ -1,6 +1,6 @@
 """Files: the templates that stand in a workspace's `templates/`, read as what anybody may have put there.
 
-In the repository of this program `templates/` holds the shipped ones: there are none of one's own.
+In the repository of this program `templates/` holds the shipped ones: there are no custom ones
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _MAX_BYTES = 256 * 1024
 
 
 class TemplateFaultError(Exception):
-    """A template of the workspace's own is at fault."""
+    """A custom template is at fault."""
 
     def __init__(self, *findings: Finding) -> None:
         super().__init__(*(f"{f.path}:{f.position.line}: {f.kind.id}" for f in findings))
         self.findings = findings
 
 
-class Own(NamedTuple):
+class CustomTemplates(NamedTuple):
     """The templates of one workspace, by the names of shipped ones that they replace."""
 
     root: Path
@@ -43,12 +43,12 @@ class Own(NamedTuple):
         return self.texts[name] if name in self.texts else _read(self.root, name)
 
 
-def find_own(root: Path) -> Own | None:
+def find_custom(root: Path) -> CustomTemplates | None:
     """The templates with which a workspace replaces shipped ones; None where it has none."""
     if not os.path.isdir(root / FOLDER) or os.path.isdir(root / "src" / "banjar_smartcity"):
         return None
     found = {name: text for name in shipped_names() if (text := _read(root, name)) is not None}
-    return Own(root, found) if found else None
+    return CustomTemplates(root, found) if found else None
 
 
 def shipped_names() -> list[str]:

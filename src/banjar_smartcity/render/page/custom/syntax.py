@@ -1,4 +1,4 @@
-"""Syntax: what a template of a workspace's own may say, and the counting that is put into it.
+"""Syntax: what a custom template may say, and the counting that is put into it.
 
 The list is of what is allowed. Tags stand only where their names can be read in the template itself, from a list as
 well: together with the escaping of every value, no page loads or runs anything but what the shipped ones do.

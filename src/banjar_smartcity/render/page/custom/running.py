@@ -1,4 +1,4 @@
-"""Running: a workspace's own templates are read before anything is written, and what fails in them has a line."""
+"""Running: custom templates of a workspace are read before anything is written, and what fails in them has a line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .syntax import position, refuse_style
 def hold(page: Bounded) -> None:
     """Read all templates that replace shipped ones; their faults are raised together."""
     found: list[Finding] = []
-    for name, text in page.own.texts.items():
+    for name, text in page.custom.texts.items():
         try:
             if name.endswith(".css"):
                 refuse_style(name, text)
@@ -45,18 +45,18 @@ def bounded(page: Bounded, pieces: Iterator[str]) -> Iterator[str]:
         raise
     except Exception as error:
         name, line = _place(error, page)
-        if isinstance(error, TemplateSyntaxError) and error.name and page.own.read(error.name) is not None:
+        if isinstance(error, TemplateSyntaxError) and error.name and page.custom.read(error.name) is not None:
             name, line = error.name, error.lineno
         if name is None:
             if not isinstance(error, RefusedError | TemplateError | TypeError):
                 raise  # no template of theirs had a part in it
-            name = next(iter(page.own.texts))
+            name = next(iter(page.custom.texts))
         kind = TEMPLATE_SYNTAX if isinstance(error, TemplateSyntaxError) else TEMPLATE_FAILED
-        raise TemplateFaultError(_finding(kind, name, page.own.read(name) or "", line, _reason(error))) from error
+        raise TemplateFaultError(_finding(kind, name, page.custom.read(name) or "", line, _reason(error))) from error
 
 
 def _place(error: Exception, page: Bounded) -> tuple[str | None, int]:
-    """The last line of the workspace's own templates on the way to an error."""
+    """The last line of the workspace's custom templates on the way to an error."""
     name, line, trace = None, 1, error.__traceback__
     while trace is not None:
         folder, _, rest = trace.tb_frame.f_code.co_filename.partition("/")

@@ -1,4 +1,4 @@
-"""Filters: those that own templates may use. Each counts what it is given, and gives lists instead of promises."""
+"""Filters: those that custom templates may use. Each counts what it is given, and gives lists instead of promises."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Filters = Mapping[str, Callable[..., Any]]
 
 
 def filters(ours: Filters, budget: Budget) -> dict[str, Callable[..., Any]]:
-    """All filters that own templates may use, by name: ours, and some of Jinja's."""
+    """All filters that custom templates may use, by name: ours, and some of Jinja's."""
     jinjas: Filters = {name: FILTERS[name] for name in _FILTERS.split()}
     known = {**jinjas, **ours, "sum": total, "join": _joined(budget)}
     return {name: _metered(found, budget) for name, found in known.items()}
@@ -51,7 +51,7 @@ def guards(budget: Budget) -> Filters:
 
 
 def tests() -> Filters:
-    """The tests that own templates may use."""
+    """The tests that custom templates may use."""
     known: Any = TESTS
     return {name: known[name] for name in _TESTS.split()}
 

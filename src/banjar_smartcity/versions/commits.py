@@ -27,7 +27,7 @@ _GONE = "000000"
 _EPOCH = date(1970, 1, 1)
 
 
-class Step(NamedTuple):
+class DataCommit(NamedTuple):
     """A commit, the day on which it was made where its maker was, and its first line."""
 
     commit: str
@@ -36,7 +36,7 @@ class Step(NamedTuple):
     tag: str | None = None
 
 
-def find_commits(root: Path, since: str | None) -> list[Step]:
+def find_commits(root: Path, since: str | None) -> list[DataCommit]:
     """Commits on the line of first parents of HEAD that changed what lies below data/, the oldest first.
 
     `since` names one on that line: it comes first, whether or not it changed data. Raises `GitFaultError`.
@@ -47,7 +47,7 @@ def find_commits(root: Path, since: str | None) -> list[Step]:
     return steps if since is None else [*describe(root, [since]), *steps]
 
 
-def find_tags(root: Path, since: str | None) -> list[Step]:
+def find_tags(root: Path, since: str | None) -> list[DataCommit]:
     """Tagged commits that HEAD goes back to, by the time of the commit. Raises `GitFaultError`."""
     chosen = ["--merged=HEAD", *([f"--contains={since}"] if since else []), "refs/tags"]
     names = git(root, "for-each-ref", "--format=%(refname)", *chosen).split()
@@ -60,19 +60,19 @@ def find_tags(root: Path, since: str | None) -> list[Step]:
     return steps if since is None else [*describe(root, [since]), *steps]
 
 
-def describe(root: Path, commits: Iterable[str]) -> list[Step]:
+def describe(root: Path, commits: Iterable[str]) -> list[DataCommit]:
     """What is known of commits, the oldest first."""
     asked = "".join(f"{commit}\n" for commit in commits).encode("ascii")
     return _steps(git(root, "rev-list", "--no-walk", "--reverse", _FORMAT, "--stdin", asked=asked)) if asked else []
 
 
-def _steps(listed: bytes) -> list[Step]:
+def _steps(listed: bytes) -> list[DataCommit]:
     steps = []
     for line in listed.decode("utf-8", "replace").split("\n"):
         commit, _, rest = line.partition("\0")
         if rest:  # before each line of ours stands one that repeats the commit
             when, _, subject = rest.partition("\0")
-            steps.append(Step(commit, parse_date(when[:10]) or _EPOCH, subject))
+            steps.append(DataCommit(commit, parse_date(when[:10]) or _EPOCH, subject))
     return steps
 
 
@@ -82,7 +82,7 @@ def is_on_line(root: Path, commit: str) -> bool:
     return after[-1].split()[1:2] == [commit] if after else resolve(root, "HEAD") == commit
 
 
-def open_versions(root: Path, steps: Sequence[Step], known: Known) -> Iterator[tuple[Step, Commit]]:
+def open_versions(root: Path, steps: Sequence[DataCommit], known: Known) -> Iterator[tuple[DataCommit, Commit]]:
     """Each version that differs from the one before it below data/. Each must be done with before the next is taken.
 
     Where much has been read, what is `known` is forgotten with it.
@@ -113,7 +113,7 @@ def open_versions(root: Path, steps: Sequence[Step], known: Known) -> Iterator[t
                     yield step, Commit(Revision(root, step.commit, files), contents, objects)
 
 
-def _changes(root: Path, steps: Sequence[Step]) -> Iterator[tuple[Step, dict[str, Blob | None]]]:
+def _changes(root: Path, steps: Sequence[DataCommit]) -> Iterator[tuple[DataCommit, dict[str, Blob | None]]]:
     """What each of the steps but the first has other than the one before it; None where a file is gone."""
     pairs = "".join(f"{after.commit} {before.commit}\n" for before, after in pairwise(steps)).encode("ascii")
     told = git(

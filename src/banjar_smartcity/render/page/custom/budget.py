@@ -1,4 +1,4 @@
-"""Budget: how much work own templates may do, counted in steps and characters, never in seconds.
+"""Budget: how much work custom templates may do, counted in steps and characters, never in seconds.
 
 So the same templates and data end the same way on every computer.
 """
@@ -27,7 +27,7 @@ LIMITS = Limits()
 
 
 class RefusedError(Exception):
-    """Something that own templates may not do, seen while they do it."""
+    """Something that custom templates may not do, seen while they do it."""
 
     def __init__(self, reason: Phrase | Limit) -> None:
         super().__init__(reason.msgid)

@@ -1,0 +1,67 @@
+"""The rooms of the package, ground to roof: a test holds them, and docs/architecture.md shows them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "banjar_smartcity"
+
+ROOMS = (
+    "diagnostics",
+    "i18n",
+    "resources",
+    "source",
+    "privacy",
+    "workspace",
+    "schema",
+    "model",
+    "evidence",
+    "scoring",
+    "innovations",
+    "rules",
+    "publish",
+    "survey",
+    "checking",
+    "merge",
+    "versions",
+    "render",
+    "cli",
+    "__main__",
+)
+"""Folders and loose modules at the top. Each imports only from those before it, or from within itself."""
+INNER: Mapping[str, tuple[str, ...]] = {
+    "survey": ("form", "table", "columns", "answers", "lint", "summary"),
+    "cli": ("", "commands"),
+}
+"""The order within a room, "" for its own files where their place in the order matters."""
+MEDIA = ("words", "json", "terminal", "comment", "host", "records", "page", "office")
+"""Folders of `render/`. All use `words`; none uses another one."""
+SHARED = ("words",)
+FLAT: Mapping[str, str] = {
+    "cli": "one file a part of the shell",
+    "rules": "one small file a concern",
+    "model": "one file a kind of record",
+    "cli/commands": "one file a command",
+}
+"""Registries that may hold more than MOST_FILES files, and what one file of them is."""
+MOST_FILES, MOST_LINES, MOST_LOOSE = 12, 1500, 5
+
+
+def purpose(room: str) -> str:
+    """The first line of a room's docstring."""
+    path = SOURCE / room / "__init__.py" if (SOURCE / room).is_dir() else SOURCE / f"{room}.py"
+    return (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n", 1)[0]
+
+
+def table() -> Iterator[str]:
+    """The rooms as a Markdown table, ground to roof, each with what it is for."""
+    yield "| room | what it is for |"
+    yield "| --- | --- |"
+    for room in ROOMS:
+        yield f"| `{room}{'/' if (SOURCE / room).is_dir() else ''}` | {purpose(room)} |"
+        for inner in MEDIA if room == "render" else INNER.get(room, ()):
+            if inner:
+                yield f"| `{room}/{inner}/` | {purpose(f'{room}/{inner}')} |"
