@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 import pytest
 
-import pytest
-
 from test_platforms import GITLAB, read
 from test_revision import run
 
