@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import coverage
 import pytest
@@ -20,9 +20,13 @@ from jinja2 import Environment
 
 import banjar_smartcity
 from banjar_smartcity.checking.pipeline import Checked, check_workspace
+from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.workspace import layout as workspace
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
@@ -69,6 +73,39 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if os.environ.get("CI"):
                 pytest.fail(reason)
             pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests of a run; they need the mark `needs("chromium")`."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        path = next(filter(None, map(shutil.which, CHROMIUM)))
+        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def written_report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, str], Path]:
+    """The page of a region's report on a day in a language; each is written once."""
+
+    @lru_cache
+    def write(root: str, day: str, lang: str) -> Path:
+        path = tmp_path_factory.mktemp("report") / "laporan.html"
+        assert main(["report", "--root", root, "--today", day, "--lang", lang, "--output", str(path)]) == 0
+        return path
+
+    return write
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each file's tests share a process, and so what is made once for them; those with a browser share that."""
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            with_browser = any("chromium" in mark.args for mark in item.iter_markers("needs"))
+            item.add_marker(pytest.mark.xdist_group("chromium" if with_browser else item.path.name))
 
 
 TRACED = pytest.StashKey[coverage.Coverage | None]()
