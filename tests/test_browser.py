@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ import pytest
 from banjar_smartcity.cli.boundary import main
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parent.parent
 REGIONS = {"real": (str(ROOT), "2023-12-10"), "example": (str(ROOT / "examples" / "kabupaten-contoh"), "2026-05-15")}
@@ -22,6 +22,13 @@ STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.cl
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.untraced]
 Written = Callable[[str, str, str], Path]
+
+
+@pytest.fixture(scope="module")
+def tab(chromium: Browser) -> Iterator[Page]:
+    """One tab for all: to start one costs more than to look at a page."""
+    with chromium.new_page(offline=True) as tab:
+        yield tab
 
 
 def write_pack(folder: Path, region: str, lang: str) -> Path:
@@ -40,25 +47,21 @@ def write_questionnaire(folder: Path, dimension: str) -> Path:
     return path
 
 
-def overhang(chromium: Browser, path: Path) -> list[int]:
+def overhang(tab: Page, path: Path) -> list[int]:
     """How far a page sticks out, at each width."""
-    tab = chromium.new_page(offline=True)
     tab.goto(path.as_uri())
     found = []
     for width in WIDTHS:
         tab.set_viewport_size({"width": width, "height": 800})
         assert tab.evaluate("innerWidth") == width
         found.append(tab.evaluate(STICKS_OUT))
-    tab.close()
     return found
 
 
-def sheets(chromium: Browser, path: Path) -> list[tuple[float, ...]]:
+def sheets(tab: Page, path: Path) -> list[tuple[float, ...]]:
     """The sizes of the printed pages."""
-    tab = chromium.new_page(offline=True)
     tab.goto(path.as_uri())
     printed = tab.pdf(prefer_css_page_size=True)
-    tab.close()
     return [
         tuple(map(float, box.split())) for box in re.findall(r"/MediaBox\s*\[([^\]]+)\]", printed.decode("latin-1"))
     ]
@@ -66,39 +69,37 @@ def sheets(chromium: Browser, path: Path) -> list[tuple[float, ...]]:
 
 @pytest.mark.parametrize("lang", ["id", "en"])
 @pytest.mark.parametrize("region", sorted(REGIONS))
-def test_nothing_sticks_out_at_any_width(chromium: Browser, written_report: Written, region: str, lang: str) -> None:
-    assert overhang(chromium, written_report(*REGIONS[region], lang)) == [0] * len(WIDTHS)
+def test_nothing_sticks_out_at_any_width(tab: Page, written_report: Written, region: str, lang: str) -> None:
+    assert overhang(tab, written_report(*REGIONS[region], lang)) == [0] * len(WIDTHS)
 
 
 @pytest.mark.parametrize("region", sorted(REGIONS))
-def test_the_index_of_a_pack_fits_too(chromium: Browser, tmp_path: Path, region: str) -> None:
-    assert overhang(chromium, write_pack(tmp_path, region, "id")) == [0] * len(WIDTHS)
+def test_the_index_of_a_pack_fits_too(tab: Page, tmp_path: Path, region: str) -> None:
+    assert overhang(tab, write_pack(tmp_path, region, "id")) == [0] * len(WIDTHS)
 
 
 @pytest.mark.parametrize("region", sorted(REGIONS))
-def test_the_pages_of_a_site_fit_too(chromium: Browser, tmp_path: Path, region: str) -> None:
+def test_the_pages_of_a_site_fit_too(tab: Page, tmp_path: Path, region: str) -> None:
     root, day = REGIONS[region]
     target = tmp_path / "situs"
     assert main(["site", "--root", root, "--today", day, "--output", str(target)]) == 0
     names = ("index", "score", "dimensions/living", "innovations", "evidence", "findings", "sources", "404")
     for name in names if region == "example" else names[:4]:
-        assert overhang(chromium, target / f"{name}.html") == [0] * len(WIDTHS), name
+        assert overhang(tab, target / f"{name}.html") == [0] * len(WIDTHS), name
 
 
 @pytest.mark.parametrize("region", sorted(REGIONS))
-def test_it_prints_on_a4(chromium: Browser, written_report: Written, region: str) -> None:
-    boxes = sheets(chromium, written_report(*REGIONS[region], "id"))
+def test_it_prints_on_a4(tab: Page, written_report: Written, region: str) -> None:
+    boxes = sheets(tab, written_report(*REGIONS[region], "id"))
     assert boxes, "no page was printed"
     for left, bottom, right, top in boxes:
         assert (round(right - left), round(top - bottom)) in {(595, 842), (596, 842)}
 
 
-def test_the_questionnaire_of_a_dimension_fits_a_phone_and_two_sides_of_a_sheet(
-    chromium: Browser, tmp_path: Path
-) -> None:
+def test_the_questionnaire_of_a_dimension_fits_a_phone_and_two_sides_of_a_sheet(tab: Page, tmp_path: Path) -> None:
     page = write_questionnaire(tmp_path, "living")
-    assert overhang(chromium, page) == [0] * len(WIDTHS)
-    assert [(round(right), round(top)) for _, _, right, top in sheets(chromium, page)] in (
+    assert overhang(tab, page) == [0] * len(WIDTHS)
+    assert [(round(right), round(top)) for _, _, right, top in sheets(tab, page)] in (
         [(595, 842)] * 2,
         [(596, 842)] * 2,
     )
@@ -124,12 +125,10 @@ DRIVE = """() => {
 
 
 def test_innovations_are_chosen_and_sorted_by_the_script_that_the_policy_admits(
-    chromium: Browser, written_report: Written
+    tab: Page, written_report: Written
 ) -> None:
-    tab = chromium.new_page(offline=True)
     tab.goto(written_report(*REGIONS["example"], "en").as_uri())
     seen = tab.evaluate(DRIVE)
-    tab.close()
     assert seen == [
         "1 of 16 innovations are shown",
         "SI PARE",
