@@ -26,6 +26,7 @@ def read(content: bytes) -> PdfReader:
     return PdfReader(BytesIO(content))
 
 
+@pytest.mark.untraced
 @pytest.mark.needs("pango")
 @pytest.mark.parametrize(("code", "first"), [("id", "Halaman 1 dari "), ("en", "Page 1 of ")])
 def test_it_holds_the_figures_of_the_page_and_counts_its_own(build: Build, code: str, first: str) -> None:
