@@ -64,12 +64,13 @@ def run() -> int:
     """The main job: what is wrong, what is missing, where the region stands, and the report."""
     set_up("run")
     smartcity = (PYTHON, "-m", "banjar_smartcity")
-    code = call(*smartcity, "validate")
-    if code == 0:
-        for command in ("status", "score", "report"):
-            print("\n" + "─" * 60, flush=True)
-            code = code or call(*smartcity, command)
-    return code
+    jobs = (("validate", "--summary"), ("status", "--summary"), ("score", "--summary"), ("report",))
+    for number, job in enumerate(jobs):
+        if number:
+            print("─" * 60, flush=True)
+        if code := call(*smartcity, *job):
+            return code
+    return 0
 
 
 def validate() -> int:
@@ -93,13 +94,19 @@ def style() -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Style, types, import layers, translations and tests with coverage. Arguments go to pytest."""
+    """Style, types, import layers, translations and tests with coverage.
+
+    `--thorough` looks at more examples of what must always hold; other arguments go to pytest.
+    """
     set_up("dev")
+    if "--thorough" in arguments:
+        arguments.remove("--thorough")
+        os.environ["SMARTCITY_TESTS"] = "thorough"
     must(PYTHON, "-c", "import pathlib, hatch_build; hatch_build.compile_catalogues(pathlib.Path())")
     if arguments:
         return call(PYTHON, "-m", "pytest", *arguments)
     ruff()
-    whole = ("-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=term-missing:skip-covered")
+    whole = ("-n", "auto", "--dist", "loadgroup", "--cov", "--cov-report=term-missing:skip-covered")
     # Types are checked beside the tests, since they keep one core busy only.
     with subprocess.Popen([PYTHON, "-m", "mypy"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as types:
         code = call(PYTHON, "-m", "pytest", *whole)
@@ -140,7 +147,7 @@ def main(arguments: list[str]) -> int:
             return messages()
         case ["format"]:
             return form()
-    print("python3 dev.py [run | test [pytest arguments] | validate | style | messages | format]")
+    print("python3 dev.py [run | test [--thorough] [pytest arguments] | validate | style | messages | format]")
     return 2
 
 

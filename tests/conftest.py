@@ -217,6 +217,13 @@ def base_text(path: str, *replacements: tuple[str, str]) -> str:
     return text
 
 
+def run_command(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    """Run `smartcity` in this process: its exit code, and what it printed for people and of errors."""
+    code = main([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
 def check(root: Path, today: date = TODAY) -> Checked:
     return check_workspace(root, today)
 

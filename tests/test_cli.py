@@ -7,12 +7,16 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.cli.app import list_commands
+from banjar_smartcity.cli.registry import FAMILIES, full_names
+from banjar_smartcity.i18n import language
+from conftest import run_command as run
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "kabupaten-contoh"
@@ -31,12 +35,6 @@ def city(tmp_path: Path) -> Path:
     folder = tmp_path / "kabupaten banjar"
     shutil.copytree(ROOT / "data", folder / "data")
     return folder
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    code = main([str(argument) for argument in arguments])
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
 
 
 def run_json(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Any:
@@ -284,6 +282,64 @@ def test_explain_gives_reason_mending_and_example(capsys: pytest.CaptureFixture[
     assert "Why\n" in out
     assert "How to mend it\n" in out
     assert "Example\n" in out
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    metadata = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    for arguments in (["--version"], ["--lang", "en", "--version"]):
+        code, out, err = run(capsys, *arguments)
+        assert (code, out, err) == (0, f"smartcity {metadata['project']['version']}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["valdate"], "there is no command valdate; did you mean validate?"),
+        (["lint"], "there is no command lint; did you mean survey lint?"),
+        (["innovation"], "there is no command innovation; did you mean new innovation?"),
+        (["evidence", "chek"], "there is no command chek; did you mean check?"),
+        (["validate", "--strct"], "there is no option --strct; did you mean --strict?"),
+        (["--versoin"], "there is no option --versoin; did you mean --version?"),
+        (["qqqq"], "there is no command qqqq"),
+    ],
+)
+def test_a_wrong_name_is_answered_with_the_one_that_was_meant(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], complaint: str
+) -> None:
+    code, out, err = run(capsys, "--lang", "en", *arguments)
+    assert (code, out) == (2, "")
+    assert err.splitlines()[0] == f"smartcity: {complaint}"
+    assert ("maksud Anda" in run(capsys, "--lang", "id", *arguments)[2]) == ("did you mean" in complaint)
+
+
+@pytest.mark.parametrize(
+    ("lang", "headings"),
+    [
+        ("en", "Check Score Review Publish Innovations,_evidence_and_surveys Plumbing"),
+        ("id", "Periksa Nilai Tinjau Terbitkan Inovasi,_bukti,_dan_survei Perangkat_teknis"),
+    ],
+)
+def test_help_lists_every_command_once_in_groups_of_the_work(
+    capsys: pytest.CaptureFixture[str], lang: str, headings: str
+) -> None:
+    _, out, _ = run(capsys, "--lang", lang, "--help")
+    blocks = out.split("\n\n")[3:-1]
+    assert [block.splitlines()[0] for block in blocks] == [f"{h.replace('_', ' ')}:" for h in headings.split()]
+    listed = [line.split()[0] for block in blocks for line in block.splitlines()[1:]]
+    modules = {path.stem for path in (ROOT / "src/banjar_smartcity/cli/commands").glob("[a-z]*.py")}
+    called = {place.split(":")[0] for family in FAMILIES.values() for place in family.commands.values()}
+    assert len(listed) == len(set(listed))
+    assert {name.replace("-", "_") for name in listed} == (modules - called) | {*FAMILIES}
+
+
+def test_all_commands_can_be_listed_with_what_they_take() -> None:
+    listed = {command.name: command for command in list_commands(language("en"))}
+    assert set(listed) == set(full_names())
+    assert listed["survey lint"].group == "Innovations, evidence and surveys"
+    assert listed["diff"].help.startswith("Say what a change does.")
+    assert [p.spelling for p in listed["diff"].parameters if not p.option] == ["[BASE]", "[HEAD]"]
+    assert "--within DAYS" in {p.spelling.split("  ")[0] for p in listed["evidence check"].parameters if p.option}
+    assert all(p.help for command in listed.values() for p in command.parameters if p.option)
 
 
 @pytest.mark.parametrize(("lang", "words"), [("id", "Pemakaian: "), ("en", "Usage: ")])

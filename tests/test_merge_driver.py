@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.cli import merging
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.cli.direct import merging
 from banjar_smartcity.merge.texts import Merged, merge_texts
 
 SHEET = """\

@@ -160,7 +160,8 @@ starts_on: 2023-05-01
 ends_on: 2023-05-20
 official_wording: false
 respondents: 50
-programmes: []
+programmes:
+  - {sub_dimension: health, name: Delimas, agency: dinkes, users: 200, agency_took_part: true}
 statements:
   - {item: impact-health-record, respondents: 48, mean: 2.85, deviation: null}
 """

@@ -362,5 +362,18 @@ def test_a_copied_block_is_found_in_surveys_of_every_shape(shape: str, length: i
         assert set(range(37, 37 + length)) <= set(listed)
 
 
+def test_a_block_with_an_answer_changed_in_each_row_is_asked_about_not_held_against_the_survey(tmp_path: Path) -> None:
+    rows, rng = survey("living", 60), random.Random(4)
+    copy_block(rows, 5, 35, 10)
+    for row in rows[35:45]:
+        name = rng.choice(LIVING)
+        row[name] = 5 - int(row[name])
+    result = gathered(write_csv(tmp_path / "living.csv", rows))
+    assert found(result) == [("survey-identical-rows", "warning")]
+    facts = one(result.findings, "survey-identical-rows").facts
+    assert (facts["count"], facts["compared"]) == (20, 60)
+    assert facts["rows"] == (*range(7, 17), *range(37, 47))
+
+
 def test_every_dimension_has_nine_statements_in_three_parts() -> None:
     assert [len(STATEMENTS.of(d.id)) for d in STATEMENTS.dimensions] == [9] * 6

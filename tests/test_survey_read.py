@@ -228,7 +228,7 @@ def test_what_is_no_file_is_a_finding(tmp_path: Path) -> None:
     ],
 )
 def test_answers_are_marks_from_0_to_4_and_nothing_else(cell: str, mark: int) -> None:
-    assert mark_of(cell, {}) == mark
+    assert mark_of(cell, {}, range(5)) == mark
 
 
 def test_words_and_numbers_are_understood_as_people_write_them() -> None:

@@ -22,7 +22,7 @@ from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.model.evidence import Evidence
 from banjar_smartcity.model.model import Model
 from banjar_smartcity.model.parts import EvidenceUse
-from banjar_smartcity.model.survey import StatementResult, Survey
+from banjar_smartcity.model.survey import Programme, StatementResult, Survey
 from banjar_smartcity.scoring.completeness import compute_completeness
 from banjar_smartcity.scoring.score import Score, compute_score
 from banjar_smartcity.scoring.todo import IMPROVE, REPAIR, SURVEY, Step, Todo, compute_todo, limit_todo
@@ -76,8 +76,10 @@ def carry_out(model: Model, step: Step) -> Model:
         results = tuple(StatementResult(NOWHERE, item, 50, 1, None) for item in step.items)
         name = f"new-{step.id}"
         survey = next(iter(model.surveys.values()), None) or SOME_SURVEY
+        parts = dict.fromkeys(leaf.item.sub_dimension for leaf in step.leaves if leaf.item.sub_dimension)
+        asked = tuple(Programme(NOWHERE, part, Text(f"{name} {part}"), "a", None, True) for part in parts)
         made = survey._replace(
-            id=name, stage=stage.id, dimension=dimension, respondents=50, programmes=(), statements=results
+            id=name, stage=stage.id, dimension=dimension, respondents=50, programmes=asked, statements=results
         )
         return model._replace(surveys={**model.surveys, name: made})
     if step.kind in (REPAIR, IMPROVE):

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.cli import watch
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.cli.preview import HERE, State, serve
+from banjar_smartcity.cli.preview import watch
+from banjar_smartcity.cli.preview.server import HERE, State, serve
 from banjar_smartcity.workspace.folder import write_folder
 from conftest import Build
 

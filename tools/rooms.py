@@ -34,14 +34,13 @@ ROOMS = (
 """Folders and loose modules at the top. Each imports only from those before it, or from within itself."""
 INNER: Mapping[str, tuple[str, ...]] = {
     "survey": ("form", "table", "columns", "answers", "lint", "summary"),
-    "cli": ("", "commands"),
+    "cli": ("", "direct", "preview", "completion", "commands", "app", "boundary"),
 }
-"""The order within a room, "" for its own files where their place in the order matters."""
+"""The order within a room: its folders, files that have a place of their own, and "" for all other files."""
 MEDIA = ("words", "json", "terminal", "comment", "host", "records", "page", "office")
 """Folders of `render/`. All use `words`; none uses another one."""
 SHARED = ("words",)
 FLAT: Mapping[str, str] = {
-    "cli": "one file a part of the shell",
     "rules": "one small file a concern",
     "model": "one file a kind of record",
     "cli/commands": "one file a command",
@@ -63,5 +62,5 @@ def table() -> Iterator[str]:
     for room in ROOMS:
         yield f"| `{room}{'/' if (SOURCE / room).is_dir() else ''}` | {purpose(room)} |"
         for inner in MEDIA if room == "render" else INNER.get(room, ()):
-            if inner:
+            if inner and (SOURCE / room / inner).is_dir():
                 yield f"| `{room}/{inner}/` | {purpose(f'{room}/{inner}')} |"

@@ -5,74 +5,71 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple, cast
+from typing import Annotated, Any, Literal, NamedTuple, cast
 
 import typer
 from typer._click import Command, Context
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer._click.formatting import HelpFormatter  # typer carries click inside; the pinned range keeps this place
+from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 from ..i18n import N_, Language
-from .complaints import complaint
+from .faults import UsageFaultError
 from .options import Lang, Root, Today
-from .session import UsageFaultError
-
-HEADINGS = (N_("Usage: "), N_("Arguments"), N_("Options"), N_("Commands"))
-HELP = N_("Show this help and leave.")
-COMMANDS = (
-    "validate",
-    "status",
-    "todo",
-    "score",
-    "diff",
-    "review",
-    "history",
-    "report",
-    "site",
-    "codeowners",
-    "explain",
-    "merge-driver",
-    "textconv",
-)
-"""Each is the function of this name in the module of this name, with `_` for `-`."""
+from .registry import FAMILIES, GROUPS, NAMES, place
+from .speech import complaint, speak
 
 
-class _Family(NamedTuple):
-    """Commands of one noun: each the `module:function` it calls. `bare` is called where none of them is named."""
+def _print_version(context: typer.Context, *, given: bool) -> None:
+    if given and not context.resilient_parsing:
+        from importlib.metadata import version
 
-    help: str
-    commands: Mapping[str, str]
-    bare: str | None = None
+        sys.stdout.write(f"smartcity {version('banjar-smartcity')}\n")
+        raise typer.Exit
 
 
-FAMILIES: Mapping[str, _Family] = {
-    "new": _Family(N_("Begin a new record."), {"innovation": "new:innovation"}),
-    "evidence": _Family(
-        N_("Evidence: record documents, see their state, pack them for the assessors."),
-        {"add": "evidence_add:add", "check": "evidence_check:check", "pack": "evidence_pack:pack"},
+def _install(context: typer.Context, shell: str | None) -> None:
+    if shell is not None and not context.resilient_parsing:
+        from .completion.shells import install
+
+        lang: Language = context.command.lang  # type: ignore[attr-defined]  # that of the application
+        install(shell, lang)
+        raise typer.Exit
+
+
+def _show(context: typer.Context, shell: str | None) -> None:
+    if shell is not None and not context.resilient_parsing:
+        from .completion.shells import show
+
+        show(shell)
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=_print_version, is_eager=True, help=N_("Show the version and leave."))
+]
+Shell = Literal["auto", "bash", "zsh", "fish", "powershell", "pwsh"]
+InstallCompletion = Annotated[
+    Shell | None,
+    typer.Option(
+        "--install-completion",
+        metavar=N_("[SHELL]"),
+        callback=_install,
+        help=N_("Install completion for the Tab key: bash, zsh, fish or powershell; else the current shell."),
     ),
-    "survey": _Family(
-        N_("The citizen survey: its questionnaire, its tables checked and summed up, two compared."),
-        {
-            "form": "survey_form:form",
-            "import": "survey_import:import_",
-            "lint": "survey_lint:lint",
-            "compare": "survey_compare:compare",
-        },
+]
+ShowCompletion = Annotated[
+    Shell | None,
+    typer.Option(
+        "--show-completion",
+        metavar=N_("[SHELL]"),
+        callback=_show,
+        help=N_("Print the completion script instead of installing it."),
     ),
-    "innovations": _Family(
-        N_("Show innovations and their maturity. Says what is proved, what is not known, and who may stand first."),
-        {
-            "show": "innovations_show:show",
-            "shortlist": "innovations_shortlist:shortlist",
-            "matrix": "innovations_matrix:matrix",
-            "contest": "innovations_contest:contest",
-        },
-        bare="innovations:innovations",
-    ),
-}
+]
+SHELL_OPTIONS = ("--install-completion", "--show-completion")
 
 
 class _Group(TyperGroup):
@@ -81,33 +78,43 @@ class _Group(TyperGroup):
     lang: Language
 
     def list_commands(self, ctx: Context) -> list[str]:
-        return [*COMMANDS, *FAMILIES]
+        return list(NAMES)
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         if cmd_name not in self.commands:
             command = _load(cmd_name)
             if command is None:
                 return None
-            _speak(command, self.lang)
+            speak(command, self.lang)
             self.add_command(command, cmd_name)
         return self.commands[cmd_name]
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """The commands and what each is for. None is built to be listed: that takes longer than all the rest."""
-        names = self.list_commands(ctx)
-        limit = formatter.width - 6 - max(map(len, names))
-        told = {name: TyperCommand(name, help=self.lang.translate(_purpose(name))) for name in names}
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, command.get_short_help_str(limit)) for name, command in told.items()])
+        """The commands in their groups and what each is for."""
+        width = max(map(len, NAMES))
+        for title, names in GROUPS:
+            told = [(f"{name:<{width}}", self._in_short(name, formatter.width - 6 - width)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl(told)
+
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so; where an option is begun, the options."""
+        begun = [name for name in NAMES if name.startswith(incomplete)]
+        found = [CompletionItem(name, help=self._in_short(name, 80)) for name in begun]
+        return found or Command.shell_complete(self, ctx, incomplete)
+
+    def _in_short(self, name: str, limit: int) -> str:
+        """What a command is for. None is built to be listed: that takes longer than all the rest."""
+        return TyperCommand(name, help=self.lang.translate(_purpose(name))).get_short_help_str(limit)
 
 
 def _typer(**settings: Any) -> typer.Typer:
     return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, **settings)
 
 
-def _function(place: str) -> tuple[Any, str]:
+def _function(called: str) -> tuple[Any, str]:
     """The function at `module:function`, and its help."""
-    name, _, function = place.partition(":")
+    name, _, function = called.partition(":")
     module = import_module(f"banjar_smartcity.cli.commands.{name}")
     return getattr(module, function), module.HELP
 
@@ -115,28 +122,23 @@ def _function(place: str) -> tuple[Any, str]:
 def _purpose(name: str) -> str:
     """What a command is for, as a msgid."""
     family = FAMILIES.get(name)
-    return family.help if family else _function(_place(name))[1]
-
-
-def _place(name: str) -> str:
-    module = name.replace("-", "_")
-    return f"{module}:{module}"
+    return family.help if family else _function(place(name))[1]
 
 
 def _load(name: str) -> Command | None:
     if family := FAMILIES.get(name):
         bare = family.bare is not None
         group = _typer(help=family.help, no_args_is_help=not bare, invoke_without_command=bare)
-        for command, place in family.commands.items():
-            function, text = _function(place)
+        for command, called in family.commands.items():
+            function, text = _function(called)
             group.command(command, help=text)(function)
         # With a callback it stays a group even where it has but one command.
         group.callback()(_function(family.bare)[0] if family.bare else _nothing)
         return get_command(group)
-    if name not in COMMANDS:
+    if name not in NAMES:
         return None
     single = _typer()
-    function, text = _function(_place(name))
+    function, text = _function(place(name))
     single.command(name, help=text)(function)
     return get_command(single)
 
@@ -150,12 +152,21 @@ def _nothing(context: typer.Context, root: Root = None, today: Today = None, lan
     context.default_map = {name: {**known.get(name, {}), **chosen} for name in family.commands}
 
 
-def _shared(context: typer.Context, root: Root = None, today: Today = None, lang: Lang = None) -> None:
+def _shared(
+    context: typer.Context,
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+    *,
+    version: Version = False,
+    install_completion: InstallCompletion = None,
+    show_completion: ShowCompletion = None,
+) -> None:
     """Shared options may also stand before the command: they become the defaults of its own."""
     given = {"root": root and str(root), "today": today, "lang": lang}
     chosen = {name: value for name, value in given.items() if value is not None}
     families = {name: {**chosen, **dict.fromkeys(family.commands, chosen)} for name, family in FAMILIES.items()}
-    context.default_map = {**dict.fromkeys(COMMANDS, chosen), **families}
+    context.default_map = {**dict.fromkeys(NAMES, chosen), **families}
 
 
 def build_app(lang: Language) -> Command:
@@ -169,49 +180,62 @@ def build_app(lang: Language) -> Command:
     app.callback()(_shared)
     group = cast(_Group, get_group(app))
     group.lang = lang
-    _speak(group, lang)
+    speak(group, lang)
     return group
 
 
 def call_app(arguments: Sequence[str], lang: Language) -> int:
     """Parse the command line and run the command; its exit code. Raises `UsageFaultError` for wrong use."""
     try:
-        code = build_app(lang).main(list(arguments), prog_name="smartcity", standalone_mode=False)
+        code = build_app(lang).main(_with_shell(arguments), prog_name="smartcity", standalone_mode=False)
     except NoArgsIsHelpError as error:
         sys.stderr.write(error.format_message() + "\n")
         return 2
     except UsageError as error:
-        raise UsageFaultError("{text}", text=complaint(error.format_message(), lang)) from error
+        raise UsageFaultError("{text}", text=complaint(error, lang)) from error
     return code if isinstance(code, int) else 0
 
 
-def _speak(command: Command, lang: Language) -> None:
-    """Put the help of a command and of what is below it into the language."""
+def _with_shell(arguments: Sequence[str]) -> list[str]:
+    """The arguments; an option at their end that needs no shell's name gets one, as the parser knows no such option."""
+    return [*arguments, "auto"] if arguments and arguments[-1] in SHELL_OPTIONS else list(arguments)
 
-    class Formatter(HelpFormatter):
-        def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-            super().write_usage(prog, args, lang.translate(HEADINGS[0]))
 
-        def section(self, name: str) -> Any:
-            return super().section(lang.translate(name))
+class Parameter(NamedTuple):
+    """An argument or option: how it is written, and what it is for."""
 
-    class Speaking(Context):
-        formatter_class = Formatter
+    spelling: str
+    help: str
+    option: bool
 
-    def translate(text: str | None) -> str | None:
-        return lang.translate(" ".join(text.split())) if text else text
 
-    command.context_class = Speaking
-    command.help, command.epilog = translate(command.help), translate(command.epilog)
-    own_help = command.get_help_option(Speaking(command))
-    if own_help is not None:
-        own_help.help = lang.translate(HELP)
-    for parameter in command.params:
-        if (text := getattr(parameter, "help", None)) is not None:
-            parameter.help = translate(text)  # type: ignore[attr-defined]  # options and arguments have it
-        if parameter.metavar is not None:
-            parameter.metavar = lang.translate(parameter.metavar)
-    if isinstance(command, TyperGroup):
-        command.subcommand_metavar = lang.translate(N_("COMMAND ..."))
-        for part in command.commands.values():
-            _speak(part, lang)
+class Listed(NamedTuple):
+    """A command as help and the guide list it. `group` is what it is for, the heading that it stands under."""
+
+    group: str
+    name: str
+    help: str
+    parameters: tuple[Parameter, ...]
+
+
+def list_commands(lang: Language) -> tuple[Listed, ...]:
+    """Every command in the order of help, those of families after their family; nothing is read but the commands."""
+    app = cast(_Group, build_app(lang))
+    context = Context(app, info_name="smartcity")
+    found = []
+    for group, names in GROUPS:
+        for name in names:
+            command = cast(Command, app.get_command(context, name))
+            found.append(_listed(group, name, command, lang))
+            if isinstance(command, TyperGroup):
+                found += [_listed(group, f"{name} {part}", held, lang) for part, held in command.commands.items()]
+    return tuple(found)
+
+
+def _listed(group: str, name: str, command: Command, lang: Language) -> Listed:
+    context = command.context_class(command, info_name=name)
+    records = ((parameter, parameter.get_help_record(context)) for parameter in command.get_params(context))
+    parameters = tuple(
+        Parameter(*record, option=parameter.param_type_name == "option") for parameter, record in records if record
+    )
+    return Listed(lang.translate(group), name, command.help or "", parameters)

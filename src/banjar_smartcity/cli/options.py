@@ -43,6 +43,7 @@ DimensionOption = Annotated[
 StageOption = Annotated[
     str | None, typer.Option("--stage", metavar="ID", help=N_("Another stage than the current one of program.yaml."))
 ]
+Summary = Annotated[bool, typer.Option("--summary", help=N_("Only what matters most, in a few lines."))]
 Partial = Annotated[
     bool,
     typer.Option("--partial", help=N_("Leave out files with errors instead of refusing; the result says so.")),

@@ -13,15 +13,7 @@ from ..i18n import DEFAULT, LANGUAGES, N_, Language, language
 from ..model.moment import parse_date
 from ..workspace.disk import read_file
 from ..workspace.layout import PROGRAM, find_root
-
-
-class UsageFaultError(Exception):
-    """The command was called wrongly: said to the person in a sentence, exit code 2."""
-
-    def __init__(self, msgid: str, **facts: object) -> None:
-        super().__init__(msgid)
-        self.msgid = msgid
-        self.facts = facts
+from .faults import UsageFaultError
 
 
 class Session(NamedTuple):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..i18n import N_
+from .faults import UsageFaultError
 from .output import print_findings, write_json
-from .session import Session, UsageFaultError
+from .session import Session
 
 if TYPE_CHECKING:
     from ..model.model import Model

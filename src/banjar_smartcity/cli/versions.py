@@ -1,4 +1,4 @@
-"""Versions: the two states of the data that a command line names, read and checked."""
+"""Versions: the states of the data that a command line names, read and checked; two of them, or all since one."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..i18n import N_
-from .session import Session, UsageFaultError
+from .faults import UsageFaultError
+from .session import Session
 
 if TYPE_CHECKING:
     from ..model.policy import Policy
+    from ..versions.commits import DataCommit
     from ..versions.diff.compare import Diff
+    from ..versions.history import History
     from ..workspace.tree import Tree
 
 _REMOTE, _LOCAL = "refs/remotes/origin/", "refs/heads/"
@@ -107,3 +110,40 @@ def find_start(session: Session, base: str, head: str) -> str:
             text = N_("this clone does not go back to where the change began; fetch its history: git fetch --unshallow")
             raise UsageFaultError(text) from error
         return base
+
+
+def load_history(
+    session: Session, since: str | None, dimension: str | None, limit: int | None, *, tags: bool = False
+) -> History:
+    """The history of a session's repository up to its day, or a complaint that there is none."""
+    from ..versions.commits import find_commits, find_tags
+    from ..versions.history import History, compute_history
+    from ..workspace.git import GitFaultError, has_commits, is_shallow
+
+    try:
+        if not has_commits(session.root):
+            raise UsageFaultError(N_("nothing has been committed to this repository yet"))
+        start = _since(session, since) if since is not None else None
+        steps = (find_tags if tags else find_commits)(session.root, start)
+        known: list[DataCommit] = [step for step in steps if step.day <= session.today]
+        # One more than is shown, to tell whether the first of them has other rules than what went before.
+        wanted = known if limit is None or tags else known[-limit - 1 :]
+        points = tuple(compute_history(session.root, wanted, dimension))
+        shallow = is_shallow(session.root)
+    except GitFaultError as error:
+        raise UsageFaultError(_UNREAD, reason=error) from error
+    return History(points[-limit:] if limit else points, dimension, shallow, len(steps) - len(known))
+
+
+def _since(session: Session, since: str) -> str:
+    """The commit to begin with."""
+    from ..versions.commits import is_on_line
+    from ..workspace.git import GitFaultError, resolve
+
+    try:
+        commit = resolve(session.root, since)
+    except GitFaultError as error:
+        raise UsageFaultError(N_("{name} is no revision that git knows: {reason}"), name=since, reason=error) from error
+    if not is_on_line(session.root, commit):
+        raise UsageFaultError(N_("{name} is not on the line of commits that leads to HEAD"), name=since)
+    return commit

@@ -16,6 +16,8 @@ from .files import FILES, find_files, find_leaks
 from .holdings import Holding
 from .proof import Proof
 
+RESTS_ON = frozenset(("program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation"))
+"""Kinds of record that the state of the evidence rests on."""
 AGREES, DIFFERS, UNRECORDED = "agrees", "differs", "unrecorded"
 IN_FORCE, NOT_YET, EXPIRED = "in-force", "not-yet", "expired"
 OFF_KIND, WITHOUT_PAGES = "kind", "pages"

@@ -17,6 +17,8 @@ from ..model.contest import Category, Contest, ContestEntry, Judge
 from ..model.contest_links import entry_agencies, judge_agency
 from ..model.model import Model
 
+RESTS_ON = frozenset(("program", "agencies", "innovation", "contest", "sources"))
+"""Kinds of record that a ranking rests on."""
 OUT = frozenset(("withdrawn", "disqualified"))
 """What became of entries that are not ranked, whatever their marks."""
 UNKNOWN = ("criteria", "weights", "judges", "entries", "marks")

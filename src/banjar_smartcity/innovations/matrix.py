@@ -14,6 +14,8 @@ from ..model.innovation import Innovation
 from ..model.model import Model
 from ..model.program import Mission
 
+RESTS_ON = frozenset(("program", "dimension", "innovation", "sources"))
+"""Kinds of record that the matrices rest on."""
 Ids = tuple[str, ...]
 
 

@@ -18,6 +18,9 @@ from ..model.maturity import Indicator, IndicatorAnswer
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 
+RESTS_ON = frozenset(("program", "agencies", "maturity", "dimension", "evidence", "innovation", "sources"))
+"""Kinds of record that the maturity of innovations rests on."""
+
 UNKNOWN = Phrase(N_("not known yet"), "unknown")
 NOTHING_CLAIMED = Phrase(N_("level 0: nothing to prove"), "level-0")
 PROVED = Phrase(N_("claimed, and its evidence stands"), "proved")

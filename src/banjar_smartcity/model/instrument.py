@@ -59,6 +59,16 @@ class Item(NamedTuple):
     evidence: tuple[EvidenceWanted, ...]
 
 
+class SurveyRules(NamedTuple):
+    """What the instrument asks of a citizen survey."""
+
+    respondents: int = 50
+    """So many a dimension at least; where its sub-dimensions are asked in forms of their own, so many each.
+
+    The default is for instruments that were written before the key existed.
+    """
+
+
 class Instrument(NamedTuple):
     """An instrument of one year: data with a version, never code."""
 
@@ -74,6 +84,23 @@ class Instrument(NamedTuple):
     items: tuple[Item, ...]
     sources: tuple[str, ...]
     note: Text | None
+    survey: SurveyRules = SurveyRules()
+
+    @property
+    def highest(self) -> int:
+        """The highest level that any item can reach, and so the top of the index."""
+        return max(aspect.highest for aspect in self.aspects)
+
+    @property
+    def surveyed(self) -> tuple[Aspect, ...]:
+        """The aspects that the citizen survey feeds."""
+        return tuple(aspect for aspect in self.aspects if aspect.answered_by == "survey")
+
+    @property
+    def survey_levels(self) -> range:
+        """The marks that a respondent can give, the lowest first; none where no aspect is surveyed."""
+        asked = self.surveyed
+        return range(min(a.lowest for a in asked), max(a.highest for a in asked) + 1) if asked else range(0)
 
     def variant(self, variant: str | None) -> Variant | None:
         """The variant of this id."""
@@ -115,6 +142,7 @@ def build_instrument(at: At, data: dict[str, Any]) -> Instrument:
         tuple(_item(at / "items" / i, item) for i, item in enumerate(data["items"])),
         tuple(data["sources"]),
         optional_text(data.get("note")),
+        SurveyRules(**data.get("survey", {})),
     )
 
 

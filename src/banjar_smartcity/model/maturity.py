@@ -6,11 +6,9 @@ from ..diagnostics import At
 from ..i18n import Text
 from .parts import EvidenceUse, optional_text, text, uses
 
-TOP_LEVEL = 3
-
 
 class Indicator(NamedTuple):
-    """One indicator. Its points are its weight times the level (0-3)."""
+    """One indicator. Its points are its weight times the level, from 0 up."""
 
     at: At
     number: int
@@ -19,7 +17,7 @@ class Indicator(NamedTuple):
     weight: int
     mandatory: bool
     levels: tuple[Text, ...]
-    """What levels 1, 2 and 3 mean."""
+    """What each level above 0 means, the lowest first."""
     evidence: Text
     """The evidence wanted, in words."""
     kinds: tuple[str, ...]
@@ -28,7 +26,7 @@ class Indicator(NamedTuple):
     @property
     def top(self) -> int:
         """The most points it can give."""
-        return self.weight * TOP_LEVEL
+        return self.weight * len(self.levels)
 
     def meaning(self, level: int) -> Text | None:
         """What a level means; None for level 0."""

@@ -102,7 +102,6 @@ class Program(NamedTuple):
     """The region's programme, and which instrument, variant and stage are in force."""
 
     at: At
-    region_id: str
     region: Text
     official_name: str
     province: Text | None
@@ -143,7 +142,6 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
     vision = data["vision"]
     return Program(
         at,
-        region["id"],
         text(region["name"]),
         region["official_name"],
         optional_text(region.get("province")),

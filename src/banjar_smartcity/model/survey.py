@@ -8,8 +8,11 @@ from ..i18n import Text
 from .moment import parse_date
 from .parts import optional_text
 
+CELLS = range(5)
+"""The marks that a distribution has a cell for. It is the form of the file (`survey.schema.json`): which of these marks
+respondents could give, the instrument says."""
 Distribution = tuple[int | None, ...]
-"""How many gave each mark, from 0 to 4; None where it is not told, since too few people stand behind it."""
+"""How many gave each mark of `CELLS`; None where it is not told, since too few people stand behind it."""
 
 
 class Programme(NamedTuple):
@@ -28,7 +31,7 @@ class Programme(NamedTuple):
 
 
 class StatementResult(NamedTuple):
-    """The answers to one statement: how many, their mean (0-4) and standard deviation.
+    """The answers to one statement: how many, their mean and standard deviation.
 
     The mean is None where fewer than five people answered: then it feeds nothing.
     """

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..diagnostics import Diagnostic, Kind, Phrase, Severity
 from ..i18n import N_
+from ..model.instrument import Instrument
 from ..model.survey import Programme, Survey
-from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, programme_faults
+from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, ProgrammeFault, programme_faults
+from ..scoring.support import survey_support
 from .context import Context
-
-ENOUGH = 50
-"""Respondents a dimension needs at least (domain page, section 5)."""
 
 TOO_FEW = Kind(
     "survey-too-few",
@@ -19,7 +18,8 @@ TOO_FEW = Kind(
     N_("{count} respondents; at least {enough} users of the programme are needed"),
     N_("Ask more users, or say in the note why there are not more."),
     N_(
-        "Assessors doubt surveys with fewer than 50 respondents a dimension, and their means do not count as supported."
+        "Assessors doubt surveys with fewer respondents a dimension than the instrument asks for, and their means do "
+        "not count as supported."
     ),
     "respondents: 34",
 )
@@ -116,25 +116,32 @@ def check_programmes(
     survey: Survey, sub_dimension_of: Callable[[str], str | None], others: Iterable[Programme] = ()
 ) -> Iterator[Diagnostic]:
     """The faults of a survey's programmes. Warnings: the figures stay visible, but do not count as supported."""
-    for fault in programme_faults(survey, sub_dimension_of, others):
-        how = {"how": AWAY if fault.what == NOT_THERE else NOT_NAMED}
-        yield Diagnostic(_OF_FAULT[fault.what], fault.at, {**fault.facts, **how})
+    yield from map(_of_programme, programme_faults(survey, sub_dimension_of, others))
+
+
+def _of_programme(fault: ProgrammeFault) -> Diagnostic:
+    how = {"how": AWAY if fault.what == NOT_THERE else NOT_NAMED}
+    return Diagnostic(_OF_FAULT[fault.what], fault.at, {**fault.facts, **how})
+
+
+def _unsupported(survey: Survey, instrument: Instrument | None) -> Iterator[Diagnostic]:
+    """What stands against a survey and is to be seen in its record; errors of its rows were reported by its import."""
+    for objection in survey_support(survey, instrument).objections:
+        if objection.fault:
+            yield _of_programme(objection.fault)
+        elif objection.needed is not None:
+            yield Diagnostic(TOO_FEW, objection.at, {"count": survey.respondents, "enough": objection.needed})
 
 
 def check_surveys(context: Context) -> Iterator[Diagnostic]:
     """The faults of every survey."""
     instrument = context.model.instrument
-    surveyed = {a.id for a in instrument.aspects if a.answered_by == "survey"} if instrument else set()
+    surveyed = {aspect.id for aspect in instrument.surveyed} if instrument else set()
     items = {item.id: item for item in instrument.items} if instrument else {}
     given: dict[tuple[str, str], str] = {}
 
-    def sub_dimension_of(item: str) -> str | None:
-        return items[item].sub_dimension if item in items else None
-
     for survey in context.model.surveys.values():
-        yield from check_programmes(survey, sub_dimension_of)
-        if survey.respondents < ENOUGH:
-            yield Diagnostic(TOO_FEW, survey.at / "respondents", {"count": survey.respondents, "enough": ENOUGH})
+        yield from _unsupported(survey, instrument)
         known = not context.model.names["dimension"].rules_out(survey.dimension)
         if known and context.model.is_elsewhere(survey):
             yield Diagnostic(NOT_A_STATEMENT, survey.at / "dimension", {"item": survey.statements[0].item})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from ..diagnostics import Phrase
@@ -10,11 +11,8 @@ from ..i18n import N_
 from ..model.answer import Answer
 from ..model.instrument import Aspect, Item
 from ..model.survey import StatementResult, Survey
-from ..model.survey_faults import programme_faults
 from .parts import ZERO, Leaf
-
-ENOUGH_RESPONDENTS = 50
-"""A dimension's survey is supported from here (domain page, section 5)."""
+from .support import TOO_FEW, Objection
 
 UNANSWERED = Phrase(N_("not answered"), "unanswered")
 NO_LEVEL = Phrase(N_("a fact is recorded, but no level yet"), "no-level")
@@ -82,29 +80,25 @@ def score_answer(item: Item, aspect: Aspect, weight: Fraction, answer: Answer | 
     )
 
 
-def _faulty(survey: Survey, item: Item) -> bool:
-    """Whether the lint of its import found errors, or the programme behind the item is one that assessors reject."""
-    lint = survey.lint
-    if lint is not None and (lint.errors > 0 or any(severity == "error" for _, severity, _ in lint.findings)):
-        return True
-    if lint is None and survey.imported is not None:  # an import always tells what its lint found
-        return True
-    listed = any(programme.sub_dimension == item.sub_dimension for programme in survey.programmes)
-    faults = programme_faults(survey, lambda other: item.sub_dimension if other == item.id else None)
-    return listed and any(fault.sub_dimension == item.sub_dimension for fault in faults)
-
-
 def score_statement(
-    item: Item, aspect: Aspect, weight: Fraction, survey: Survey | None, result: StatementResult | None
+    item: Item,
+    aspect: Aspect,
+    weight: Fraction,
+    survey: Survey | None,
+    result: StatementResult | None,
+    objections: Collection[Objection],
 ) -> Leaf:
-    """The leaf of an item that the citizen survey feeds: its mean, as an estimate."""
+    """The leaf of an item that the citizen survey feeds: its mean, as an estimate.
+
+    `objections` are what stands against the means of its sub-dimension.
+    """
     if survey is None or result is None or result.mean is None:
         top = Fraction(aspect.highest)
         return _leaf(item, weight, NO_SURVEY, highest=top)
     mean = Fraction(str(result.mean))
-    if survey.respondents < ENOUGH_RESPONDENTS:
+    if any(objection.reason is TOO_FEW for objection in objections):
         reason, supported = SMALL_SURVEY, ZERO
-    elif _faulty(survey, item):
+    elif objections:
         reason, supported = FAULTY_SURVEY, ZERO
     else:
         reason, supported = SURVEYED, mean

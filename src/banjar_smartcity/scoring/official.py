@@ -10,6 +10,8 @@ from ..model.instrument import Instrument, Variant
 from ..model.model import Model
 from ..model.result import Distribution, OfficialResult, ResultRow
 
+RESTS_ON = frozenset(("program", "instrument", "results", "sources"))
+"""Kinds of record that published results and their computation rest on."""
 TOLERANCE = Fraction(151, 10_000)
 """How far a final index computed from rounded aspects may lie from the published one (domain page, section 2)."""
 

@@ -17,7 +17,7 @@ ZERO = Fraction(0)
 
 
 class Leaf(NamedTuple):
-    """One item's part of the index. Scores are 0-4; `weight` is its share of the final index, 0-1."""
+    """One item's part of the index. Scores are levels; `weight` is its share of the final index, 0-1."""
 
     item: Item
     weight: Fraction

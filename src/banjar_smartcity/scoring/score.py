@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..evidence.holdings import Holding
 from ..evidence.proof import Proof
-from ..i18n import N_, Text
+from ..i18n import Text
 from ..model.answer import Answer
 from ..model.dimension import CROSSCUTTING
 from ..model.instrument import Aspect, Instrument, Item, Variant
@@ -19,8 +19,12 @@ from ..model.survey import StatementResult, Survey
 from .items import score_answer, score_statement
 from .official import standing
 from .parts import Leaf, Node, node
+from .support import survey_support
 
-WHOLE = N_("Final index")
+RESTS_ON = frozenset(
+    ("program", "agencies", "instrument", "dimension", "answers", "evidence", "survey", "results", "sources")
+)
+"""Kinds of record that a score rests on."""
 CROSSCUTTING_NAME = Text("Lintas dimensi", "Cross-cutting")
 
 
@@ -70,6 +74,7 @@ def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str
 def _leaves(model: Model, stage: Stage, instrument: Instrument, variant: Variant, proof: Proof) -> tuple[Leaf, ...]:
     answers = model.answers(stage.id)
     results = _survey_results(model, stage)
+    support = {survey.id: survey_support(survey, instrument) for survey, _ in results.values() if survey}
     aspects = {aspect.id: aspect for aspect in instrument.aspects}
     counted = [item for item in model.items if not _excluded(instrument, answers.get(item.id))]
     sizes: dict[str, int] = {}
@@ -83,7 +88,8 @@ def _leaves(model: Model, stage: Stage, instrument: Instrument, variant: Variant
         weight = weights[item.aspect]
         if aspect.answered_by == "survey":
             survey, result = results.get(item.id, (None, None))
-            return score_statement(item, aspect, weight, survey, result)
+            objections = support[survey.id].against(item.sub_dimension) if survey else ()
+            return score_statement(item, aspect, weight, survey, result, objections)
         return score_answer(item, aspect, weight, answers.get(item.id), proof)
 
     scores = _assessed(model, stage, instrument)

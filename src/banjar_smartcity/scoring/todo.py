@@ -21,11 +21,12 @@ from ..model.instrument import Aspect, Instrument
 from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey import Survey
-from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, programme_faults
+from ..model.survey_faults import STAND_IN, TOO_MANY, UNNAMED
 from .completeness import Missing
-from .items import ENOUGH_RESPONDENTS, NO_SURVEY, NOT_APPLICABLE, SURVEYED
+from .items import NO_SURVEY, NOT_APPLICABLE, SURVEYED
 from .parts import ZERO, Leaf
 from .score import Score
+from .support import LINTED, NO_OWNER, PROGRAMMES, TOO_FEW, survey_support
 
 ANSWER = Phrase(N_("answer it"), "answer")
 LEVEL = Phrase(N_("judge its level"), "level")
@@ -38,27 +39,14 @@ KINDS = (EVIDENCE, REPAIR, LEVEL, ANSWER, RAISE, SURVEY, IMPROVE)
 """What a step asks for; of steps that gain the same by the same day, the sooner done stand first."""
 
 WAITING = Phrase(N_("waits for"), "waiting")
-TOO_FEW = Phrase(N_("only {thing} respondents, 50 are needed"), "respondents")
-LINTED = Phrase(N_("its rows were found faulty: {thing}"), "survey-lint")
-NO_OWNER = Phrase(N_("the agency that owns the programme of {thing} is absent"), "agency-absent")
-FAULTS = {
-    UNNAMED: Phrase(N_("no programme is named for {thing}"), "programme-unnamed"),
-    NO_AGENCY: NO_OWNER,
-    NOT_THERE: NO_OWNER,
-    TOO_MANY: Phrase(N_("more people answered about {thing} than its programme has users"), "more-than-users"),
-    STAND_IN: Phrase(N_("the programme of {thing} stands for another sub-dimension too"), "one-programme"),
+_SHOWN_BY = {
+    "survey-too-few": TOO_FEW,
+    "survey-programme-unnamed": PROGRAMMES[UNNAMED],
+    "survey-agency-absent": NO_OWNER,
+    "survey-more-than-users": PROGRAMMES[TOO_MANY],
+    "survey-one-programme": PROGRAMMES[STAND_IN],
 }
-"""What stands in the way where a programme is at fault."""
-_TOLD = frozenset(
-    (
-        "survey-too-few",
-        "survey-programme-unnamed",
-        "survey-agency-absent",
-        "survey-more-than-users",
-        "survey-one-programme",
-    )
-)
-"""Findings of the lint that the record itself shows."""
+"""What the lint found and the record shows too: then it is named once, by the record."""
 
 
 class Blocker(NamedTuple):
@@ -67,6 +55,8 @@ class Blocker(NamedTuple):
     reason: Phrase
     thing: str | None = None
     words: Text | None = None
+    needed: int | None = None
+    """How many respondents it would take."""
 
 
 class Step(NamedTuple):
@@ -213,7 +203,7 @@ def _next(leaf: Leaf, aspect: Aspect) -> tuple[Phrase, int] | None:
 
 
 def _surveyed(instrument: Instrument) -> frozenset[str]:
-    return frozenset(aspect.id for aspect in instrument.aspects if aspect.answered_by == "survey")
+    return frozenset(aspect.id for aspect in instrument.surveyed)
 
 
 def _of_surveys(model: Model, score: Score) -> Iterator[Step]:
@@ -264,11 +254,10 @@ def _survey_target(leaf: Leaf, kind: Phrase) -> Fraction:
 
 
 def _survey_blockers(survey: Survey, score: Score, names: Mapping[str, Text]) -> Iterator[Blocker]:
-    if survey.respondents < ENOUGH_RESPONDENTS:
-        yield Blocker(TOO_FEW, str(survey.respondents))
-    parts = {item.id: item.sub_dimension for item in score.instrument.items}
-    for fault in programme_faults(survey, parts.get):
-        yield Blocker(FAULTS[fault.what], fault.sub_dimension, names.get(fault.sub_dimension))
-    for kind, severity, _ in survey.lint.findings if survey.lint else ():
-        if severity == "error" and kind not in _TOLD:
-            yield Blocker(LINTED, kind)
+    objections = survey_support(survey, score.instrument).objections
+    shown = {objection.reason for objection in objections}
+    for objection in objections:
+        if objection.reason is LINTED and _SHOWN_BY.get(objection.thing or "") in shown:
+            continue
+        words = names.get(objection.thing or "") if objection.fault else None
+        yield Blocker(objection.reason, objection.thing, words, objection.needed)

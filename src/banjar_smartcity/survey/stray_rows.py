@@ -84,7 +84,7 @@ def _statement_names(model: Model) -> frozenset[str]:
     """Ids and texts of all statements, as `_plain` writes them."""
     found: set[str] = set()
     for instrument in model.instruments.values():
-        surveyed = {aspect.id for aspect in instrument.aspects if aspect.answered_by == "survey"}
+        surveyed = {aspect.id for aspect in instrument.surveyed}
         for item in instrument.items:
             if item.aspect in surveyed:
                 found.update(_plain(text) for text in (item.id, item.question.id, item.question.en) if text)

@@ -17,9 +17,11 @@ from .diff.version import Version, same_rules, version
 
 
 class VersionFigures(NamedTuple):
-    """What the data of a version make: scores of 0-4, and how much is answered and proved."""
+    """What the data of a version make: scores, and how much is answered and proved."""
 
     stage: str
+    top: int
+    """The highest level of its instrument, and so the highest score there is."""
     claimed: Fraction
     supported: Fraction
     items: int
@@ -83,6 +85,7 @@ def _figures(seen: Version, day: date, dimension: str | None) -> VersionFigures 
     whole = compute_completeness(seen.model, seen.score, day, dimension).whole
     return VersionFigures(
         seen.score.stage.id,
+        seen.score.instrument.highest,
         node.claimed,
         node.supported,
         whole.items,

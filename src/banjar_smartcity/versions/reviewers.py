@@ -11,6 +11,9 @@ from ..model.dimension import WorkingGroup
 from ..model.evidence import Evidence
 from ..model.model import Model
 
+RESTS_ON = frozenset(("program", "dimension", "answers", "innovation", "survey", "evidence"))
+"""Kinds of record that say who answers for which file."""
+
 Key = tuple[str | None, ...]
 """Ids of working groups in the programme's order; None, the first, is the secretariat."""
 SECRETARIAT: Key = (None,)

@@ -8,15 +8,15 @@ from typing import Annotated
 
 import typer
 
-from ...diagnostics import Severity
 from ...i18n import N_
 from ...workspace.writing import write_file
+from ..basis import errors_among
+from ..faults import DataFaultError, UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import print_findings
-from ..session import Session, UsageFaultError, open_session
+from ..session import Session, open_session
 
 HELP = N_("Write CODEOWNERS. From the reviewers that data/program.yaml names; GitHub and GitLab both read it.")
-FEEDING = frozenset({"program", "dimension", "answers", "innovation", "survey", "evidence"})
 LIMIT = 3_000_000
 """Bytes; GitHub does not read a larger file, and says nothing."""
 
@@ -43,8 +43,6 @@ def codeowners(
     if check and output is None:
         raise UsageFaultError(N_("--check needs --output: name the file to look at"))
     text = _text(session)
-    if text is None:
-        return 1
     content = text.encode()
     if output is None:
         sys.stdout.write(text)
@@ -60,22 +58,18 @@ def codeowners(
     return 0
 
 
-def _text(session: Session) -> str | None:
-    """What the file should say; None, with the findings shown, where the data have errors."""
+def _text(session: Session) -> str:
+    """What the file should say."""
     from ...checking.pipeline import check_workspace
     from ...render.host.codeowners import codeowners as render
-    from ...versions.reviewers import compute_owners
+    from ...versions.reviewers import RESTS_ON, compute_owners
     from ...workspace.git import prefix
 
     checked = check_workspace(session.root, session.today)
-    errors = tuple(
-        finding
-        for finding in checked.findings
-        if finding.kind.severity is Severity.ERROR and checked.kinds.get(finding.path, "program") in FEEDING
-    )
+    errors = errors_among(checked, RESTS_ON)
     if errors:
         print_findings(errors, checked.paths, checked.texts, session.lang, "text")
-        return None
+        raise DataFaultError
     program = checked.model.program
     if program is None or not program.reviewers:
         raise UsageFaultError(

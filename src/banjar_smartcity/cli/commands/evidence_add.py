@@ -14,9 +14,11 @@ import typer
 from ...i18n import N_, Language
 from ...workspace.layout import is_id
 from ...workspace.writing import create_files
+from ..basis import known_agency
+from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
-from ..output import known_agency, write
-from ..session import Session, UsageFaultError, open_session
+from ..output import write
+from ..session import Session, open_session
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked

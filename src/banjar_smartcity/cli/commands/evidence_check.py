@@ -7,13 +7,12 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
+from ..basis import known_agency, open_basis
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import known_agency, load_basis, warn_partial, write_json
+from ..output import write_json
 from ..session import open_session
 
 HELP = N_("Show the state of the evidence. Files and hashes, expiry, unused documents, and overused ones.")
-
-FEEDING = frozenset({"program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation"})
 
 
 def check(
@@ -34,14 +33,11 @@ def check(
     lang: Lang = None,
 ) -> int:
     """Show the state of the evidence; 1 where a file is missing, exchanged, or internal and in the repository."""
-    from ...evidence.state import FILE_FAULTS, look_at_evidence
+    from ...evidence.state import FILE_FAULTS, RESTS_ON, look_at_evidence
 
-    session = open_session(root, today, lang)
-    basis = load_basis(session, None, FEEDING, format, partial=partial, tolerated=FILE_FAULTS)
-    if basis is None:
-        return 1
+    basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial, tolerated=FILE_FAULTS)
     known_agency(basis.model, agency)
-    state = look_at_evidence(basis.model, basis.checked.holdings, session.root, session.today, within, agency)
+    state = look_at_evidence(basis.model, basis.checked.holdings, basis.session.root, basis.today, within, agency)
     if format == "json":
         from ...render.json.evidence import evidence_data
 
@@ -49,5 +45,5 @@ def check(
     else:
         from ...render.terminal.records.evidence import print_evidence
 
-        print_evidence(basis.model, state, session.lang, warn_partial(session.lang) if basis.partial else None)
+        print_evidence(basis.model, state, basis.lang, basis.banner)
     return int(bool(state.faulty))

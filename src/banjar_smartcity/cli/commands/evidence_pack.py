@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...i18n import N_
+from ..basis import Basis, known_dimension, open_basis, require_score
+from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Partial, Root, StageOption, Today
-from ..output import Basis, known_dimension, load_basis, require_score, warn_partial, write
-from ..session import Session, UsageFaultError, open_session
+from ..output import write
+from ..session import Session, open_session
 
 if TYPE_CHECKING:
     from ...publish.bag import Copied
@@ -41,9 +43,7 @@ def pack(
     zipped = output.name.lower().endswith(".zip")
     _refuse_target(session.root, output, zipped=zipped)
     tolerated = FILE_FAULTS if partial else frozenset()
-    basis = load_basis(session, stage, None, "text", partial=partial, refusal=REFUSAL, tolerated=tolerated)
-    if basis is None:
-        return 1
+    basis = open_basis(session, stage=stage, partial=partial, refusal=REFUSAL, tolerated=tolerated)
     from ...publish.bag import ChangedError, write_bag
     from ...publish.pack import plan_pack
     from ...render.page import pack as render
@@ -51,7 +51,7 @@ def pack(
 
     chosen = known_dimension(basis.model, dimension)
     stock = _stock(session, basis)
-    score = require_score(basis, session)
+    score = require_score(basis)
     plan = plan_pack(basis.model, score, session.today, chosen, stock, partial=basis.partial)
     payload: dict[str, bytes | Copied] = {
         "index.html": render.render_index(plan, session.lang).encode("utf-8", "backslashreplace"),
@@ -67,7 +67,7 @@ def pack(
     except FileExistsError as error:
         raise UsageFaultError(N_("{path} exists already; nothing was written"), path=output) from error
     write(str(output))
-    print_pack(plan, session.lang, warn_partial(session.lang) if basis.partial else None)
+    print_pack(plan, session.lang, basis.banner)
     return 0
 
 

@@ -10,9 +10,10 @@ import typer
 
 from ...diagnostics import Kind, closest
 from ...i18n import N_, Language, language
+from ..faults import UsageFaultError
 from ..options import Format, Lang
 from ..output import write, write_json
-from ..session import UsageFaultError, find_language
+from ..session import find_language
 
 HELP = N_("Explain a kind of finding. Says why it matters, gives an example and how to mend it.")
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from ...i18n import N_
+from ..basis import known_dimension
 from ..options import DimensionOption, Lang, Root, Today
-from ..output import known_dimension, write, write_json
-from ..session import Session, UsageFaultError, open_session
-
-if TYPE_CHECKING:
-    from ...versions.commits import DataCommit
-    from ...versions.history import History
+from ..output import write, write_json
+from ..session import open_session
+from ..versions import load_history
 
 HELP = N_(
     "Show how score, completeness and findings went. Over the commits or tags that changed the data, each as of its "
@@ -60,40 +58,3 @@ def history(
 
         print_history(found, session.lang)
     return 0
-
-
-def load_history(
-    session: Session, since: str | None, dimension: str | None, limit: int | None, *, tags: bool = False
-) -> History:
-    """The history of a session's repository up to its day, or a complaint that there is none."""
-    from ...versions.commits import find_commits, find_tags
-    from ...versions.history import History, compute_history
-    from ...workspace.git import GitFaultError, has_commits, is_shallow
-
-    try:
-        if not has_commits(session.root):
-            raise UsageFaultError(N_("nothing has been committed to this repository yet"))
-        start = _start(session, since) if since is not None else None
-        steps = (find_tags if tags else find_commits)(session.root, start)
-        known: list[DataCommit] = [step for step in steps if step.day <= session.today]
-        # One more than is shown, to tell whether the first of them has other rules than what went before.
-        wanted = known if limit is None or tags else known[-limit - 1 :]
-        points = tuple(compute_history(session.root, wanted, dimension))
-        shallow = is_shallow(session.root)
-    except GitFaultError as error:
-        raise UsageFaultError(N_("git cannot read all of it: {reason}"), reason=error) from error
-    return History(points[-limit:] if limit else points, dimension, shallow, len(steps) - len(known))
-
-
-def _start(session: Session, since: str) -> str:
-    """The commit to begin with."""
-    from ...versions.commits import is_on_line
-    from ...workspace.git import GitFaultError, resolve
-
-    try:
-        commit = resolve(session.root, since)
-    except GitFaultError as error:
-        raise UsageFaultError(N_("{name} is no revision that git knows: {reason}"), name=since, reason=error) from error
-    if not is_on_line(session.root, commit):
-        raise UsageFaultError(N_("{name} is not on the line of commits that leads to HEAD"), name=since)
-    return commit

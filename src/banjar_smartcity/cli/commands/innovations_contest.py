@@ -7,12 +7,11 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
+from ..basis import open_basis
+from ..faults import UsageFaultError
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import load_basis, warn_partial, write_json
-from ..session import UsageFaultError, open_session
-
-FEEDING = frozenset(("program", "agencies", "innovation", "contest", "sources"))
-"""Kinds of record that a ranking rests on."""
+from ..output import write_json
+from ..session import open_session
 
 HELP = N_("Show the innovation contest of a year. Ranks the entries, and shows how each judge marks.")
 
@@ -33,18 +32,15 @@ def contest(
     lang: Lang = None,
 ) -> int:
     """Show the innovation contest of a year. Ranks the entries, and shows how each judge marks."""
-    session = open_session(root, today, lang)
-    basis = load_basis(session, None, FEEDING, format, partial=partial)
-    if basis is None:
-        return 1
-    from ...innovations.contest import latest, rank_contest
+    from ...innovations.contest import RESTS_ON, latest, rank_contest
 
+    basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
     contests = basis.model.contests
     wanted = latest(contests) if year is None else year
     chosen = None if wanted is None else contests.get(wanted)
     if chosen is None:
         if not contests:
-            raise UsageFaultError(N_("no innovation contest is on record by {day}"), day=session.today.isoformat())
+            raise UsageFaultError(N_("no innovation contest is on record by {day}"), day=basis.today.isoformat())
         known = ", ".join(str(known) for known in sorted(contests))
         raise UsageFaultError(N_("no contest of {year} is on record; known are {known}"), year=year, known=known)
     categories = [c.id for c in chosen.categories]
@@ -56,10 +52,9 @@ def contest(
     if format == "json":
         from ...render.json.contest import contest_data
 
-        write_json(contest_data(ranking, session.today, session.lang, partial=basis.partial))
+        write_json(contest_data(ranking, basis.today, basis.lang, partial=basis.partial))
         return 0
     from ...render.terminal.records.contest import print_contest
 
-    banner = warn_partial(session.lang) if basis.partial else None
-    print_contest(basis.model, ranking, session.today, session.lang, banner=banner)
+    print_contest(basis.model, ranking, basis.today, basis.lang, banner=basis.banner)
     return 0

@@ -7,12 +7,10 @@ from typing import Annotated, Literal
 import typer
 
 from ...i18n import N_
+from ..basis import open_basis
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import load_basis, warn_partial, write_json
+from ..output import write_json
 from ..session import open_session
-
-FEEDING = frozenset(("program", "dimension", "innovation", "sources"))
-"""Kinds of record that the matrices rest on."""
 
 HELP = N_("Show which innovations serve which mission and sub-dimension. Holes are marked.")
 
@@ -30,21 +28,17 @@ def matrix(
     lang: Lang = None,
 ) -> int:
     """Show which innovations serve which mission and sub-dimension. Holes are marked."""
-    session = open_session(root, today, lang)
-    basis = load_basis(session, None, FEEDING, format, partial=partial)
-    if basis is None:
-        return 1
-    from ...innovations.matrix import mission_matrix, sub_dimension_matrix
+    from ...innovations.matrix import RESTS_ON, mission_matrix, sub_dimension_matrix
 
+    basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
     missions = mission_matrix(basis.model) if by in (None, "missions") else None
     parts = sub_dimension_matrix(basis.model) if by in (None, "sub-dimensions") else None
     if format == "json":
         from ...render.json.matrix import matrix_data
 
-        write_json(matrix_data(missions, parts, session.today, session.lang, partial=basis.partial))
+        write_json(matrix_data(missions, parts, basis.today, basis.lang, partial=basis.partial))
         return 0
     from ...render.terminal.records.matrix import print_matrix
 
-    banner = warn_partial(session.lang) if basis.partial else None
-    print_matrix(basis.model, missions, parts, session.today, session.lang, banner=banner)
+    print_matrix(basis.model, missions, parts, basis.today, basis.lang, banner=basis.banner)
     return 0

@@ -8,10 +8,11 @@ import typer
 
 from ...diagnostics import closest
 from ...i18n import N_
+from ..basis import open_basis, proof_of
+from ..faults import UsageFaultError
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import load_basis, warn_partial, write_json
-from ..session import UsageFaultError, open_session
-from .innovations import FEEDING, proof_of
+from ..output import write_json
+from ..session import open_session
 
 HELP = N_("Show one innovation. Its facts with sources, its evidence, and its maturity indicator by indicator.")
 
@@ -26,11 +27,9 @@ def show(
     lang: Lang = None,
 ) -> int:
     """Show one innovation. Its facts with sources, its evidence, and its maturity indicator by indicator."""
-    session = open_session(root, today, lang)
-    basis = load_basis(session, None, FEEDING, format, partial=partial)
-    if basis is None:
-        return 1
-    from ...innovations.maturity import assess_innovation
+    from ...innovations.maturity import RESTS_ON, assess_innovation
+
+    basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
     from ...innovations.shortlist import doubles
     from ...source import Locator
 
@@ -43,9 +42,9 @@ def show(
             if meant
             else N_("there is no innovation {id} as of {day}")
         )
-        raise UsageFaultError(complaint, id=innovation, day=session.lang.date(session.today), meant=meant)
+        raise UsageFaultError(complaint, id=innovation, day=basis.lang.date(basis.today), meant=meant)
     instrument = model.maturity_instrument
-    proof = proof_of(basis, session)
+    proof = proof_of(basis)
     found = assess_innovation(record, instrument.indicators if instrument else (), proof)
     group = doubles(model.innovations.values()).get(record.id, ())
     others = tuple(other for other in group if other is not record)
@@ -53,10 +52,9 @@ def show(
     if format == "json":
         from ...render.json.innovations import innovation_data
 
-        write_json(innovation_data(model, found, proof, others, locate, session.lang, partial=basis.partial))
+        write_json(innovation_data(model, found, proof, others, locate, basis.lang, partial=basis.partial))
         return 0
     from ...render.terminal.records.innovation_sheet import print_innovation
 
-    banner = warn_partial(session.lang) if basis.partial else None
-    print_innovation(model, found, proof, others, locate, session.lang, banner=banner)
+    print_innovation(model, found, proof, others, locate, basis.lang, banner=basis.banner)
     return 0

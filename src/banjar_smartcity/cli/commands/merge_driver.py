@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_, language
+from ..faults import UsageFaultError
 from ..options import Lang
 from ..output import write
-from ..session import UsageFaultError, find_language
+from ..session import find_language
 
 HELP = N_("Merge a data file by its entries. git calls it, once --install has told git to.")
 
@@ -37,7 +38,7 @@ def merge_driver(
         return _install(lang)
     if len(files or ()) < _CALLED_WITH:
         raise UsageFaultError(N_("git names three files here; to tell git of it: smartcity merge-driver --install"))
-    from ..merging import drive
+    from ..direct.merging import drive
 
     return drive(files or [])
 

@@ -9,9 +9,10 @@ import typer
 from ...i18n import N_
 from ...workspace.layout import is_id
 from ...workspace.writing import create_files
+from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
-from ..session import UsageFaultError, open_session
+from ..session import open_session
 
 HELP = N_("Begin an innovation. Writes data/innovations/ID.yaml with comments that say what to fill in.")
 

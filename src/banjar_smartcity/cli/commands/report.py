@@ -13,9 +13,11 @@ import typer
 
 from ...i18n import N_, Language
 from ...workspace.writing import write_file
+from ..basis import known_dimension, open_basis, require_report
+from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Partial, Port, Root, StageOption, Today, Watch
-from ..output import known_dimension, load_basis, print_findings, require_report, write
-from ..session import UsageFaultError, open_session
+from ..output import print_findings, write
+from ..session import open_session
 
 HELP = N_("Write the evaluation report. Of the region or one dimension; its path is printed.")
 
@@ -67,7 +69,7 @@ def report(
         raise UsageFaultError(N_("{format} cannot be printed; name a file"), format=kind)
     session = open_session(root, today, lang)
     if watch:
-        from ..watch import watch_build
+        from ..preview.watch import watch_build
 
         target = Path(output or session.root / "build" / "pratinjau.html")
         if kind != "html" or target.suffix.lower() != ".html":
@@ -77,18 +79,16 @@ def report(
             repository=repository,            root=root, today=today, lang=lang,
         )  # fmt: skip
         return watch_build(session, target, target.name, build, port)
-    basis = load_basis(session, stage, None, "text", partial=partial)
-    if basis is None:
-        return 1
+    basis = open_basis(session, stage=stage, partial=partial)
     chosen = known_dimension(basis.model, dimension)
     from ...render.page.custom.files import TemplateFaultError, find_custom
     from ...render.page.report import render_report
 
-    built = require_report(basis, session, chosen)
+    built = require_report(basis, chosen)
     went = None
     if history:
         from ...render.page.history_chart import history_view
-        from .history import load_history
+        from ..versions import load_history
 
         went = history_view(load_history(session, None, chosen, None), session.lang)
     name = "-".join(["laporan", basis.stage.id, *([chosen] if chosen else [])])

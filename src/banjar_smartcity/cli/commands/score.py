@@ -7,15 +7,11 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
-from ..output import known_dimension, load_basis, require_score, warn_partial, write_json
-from ..session import Session, UsageFaultError, open_session
-
-FEEDING = frozenset(
-    ("program", "agencies", "instrument", "dimension", "answers", "evidence", "survey", "results", "sources")
-)
-"""Kinds of record that a score rests on."""
-
+from ..basis import known_dimension, open_basis, require_score
+from ..faults import UsageFaultError
+from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Summary, Today
+from ..output import in_short, write_json
+from ..session import Session, open_session
 
 HELP = N_("Compute the index. Shows aspects, dimensions and the final index, beside what was published.")
 
@@ -31,6 +27,7 @@ def score(
         ),
     ] = None,
     stage: StageOption = None,
+    summary: Summary = False,
     partial: Partial = False,
     format: Format = "text",
     root: Root = None,
@@ -38,14 +35,17 @@ def score(
     lang: Lang = None,
 ) -> int:
     """Compute the index. Shows aspects, dimensions and the final index, beside what was published."""
+    from ...scoring.score import RESTS_ON
+
+    shown = in_short(format) if summary else format
+    if summary and (explain or official is not None):
+        raise UsageFaultError(N_("--summary does not go with --explain or --official"))
     session = open_session(root, today, lang)
     if official is not None:
         return _official(session, official, format, partial=partial)
-    basis = load_basis(session, stage, FEEDING, format, partial=partial)
-    if basis is None:
-        return 1
+    basis = open_basis(session, RESTS_ON, format=shown, stage=stage, partial=partial)
     chosen = known_dimension(basis.model, dimension)
-    computed = require_score(basis, session)
+    computed = require_score(basis)
     from ...scoring.official import standing
 
     year = basis.stage.year
@@ -53,24 +53,24 @@ def score(
     if format == "json":
         from ...render.json.values import score_data
 
-        day = session.today.isoformat()
+        day = basis.today.isoformat()
         write_json(score_data(computed, day, now, before, chosen, explain=explain, partial=basis.partial))
         return 0
-    from ...render.terminal.figures.score import print_score
+    from ...render.terminal.figures.score import print_score, print_score_summary
 
-    banner = warn_partial(session.lang) if basis.partial else None
-    print_score(basis.model, computed, session.today, now, before, chosen, session.lang, explain=explain, banner=banner)
+    if summary:
+        print_score_summary(basis.model, computed, basis.today, now, chosen, basis.lang, banner=basis.banner)
+        return 0
+    print_score(
+        basis.model, computed, basis.today, now, before, chosen, basis.lang, explain=explain, banner=basis.banner
+    )
     return 0
 
 
 def _official(session: Session, year: int, format: str, *, partial: bool) -> int:
-    basis = load_basis(
-        session, None, frozenset(("program", "instrument", "results", "sources")), format, partial=partial
-    )
-    if basis is None:
-        return 1
-    from ...scoring.official import official_rows
+    from ...scoring.official import RESTS_ON, official_rows
 
+    basis = open_basis(session, RESTS_ON, format=format, partial=partial)
     rows = official_rows(basis.model, year)
     if rows is None:
         known = ", ".join(str(known) for known in basis.model.results)
@@ -82,5 +82,5 @@ def _official(session: Session, year: int, format: str, *, partial: bool) -> int
     else:
         from ...render.terminal.figures.score import print_official
 
-        print_official(year, rows, session.lang, banner=warn_partial(session.lang) if basis.partial else None)
+        print_official(year, rows, session.lang, banner=basis.banner)
     return 0

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...i18n import N_
+from ..basis import open_basis, require_report
+from ..faults import UsageFaultError
 from ..options import Lang, Partial, Port, Root, StageOption, Today, Watch
-from ..output import load_basis, require_report, write
-from ..session import Session, UsageFaultError, open_session
+from ..output import write
+from ..session import Session, open_session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +44,7 @@ def site(
     session = open_session(root, today, lang)
     target = output or session.root / "build" / "situs"
     if watch:
-        from ..watch import watch_build
+        from ..preview.watch import watch_build
 
         build = bound(
             site, output=target, stage=stage, partial=partial, history=history, root=root, today=today, lang=lang
@@ -51,14 +53,12 @@ def site(
     from ...workspace.folder import refuse_foreign, write_folder
 
     refuse_foreign(target, session.root)
-    basis = load_basis(session, stage, None, "text", partial=partial)
-    if basis is None:
-        return 1
+    basis = open_basis(session, stage=stage, partial=partial)
     from ...publish.public import publish
     from ...render.json.site import site_data
     from ...render.page.site import render_site
 
-    public = publish(require_report(basis, session, None), basis.checked.holdings)
+    public = publish(require_report(basis, None), basis.checked.holdings)
     went = _history(session, whole=history)
     write_folder(target, render_site(public, session.lang, site_data(public.report, session.lang), went), session.root)
     write(str(target))
@@ -68,7 +68,7 @@ def site(
 def _history(session: Session, *, whole: bool) -> Mapping[str, Any] | None:
     """How it went; None where no version tells it and it was not asked for."""
     from ...render.page.history_chart import history_view
-    from .history import load_history
+    from ..versions import load_history
 
     try:
         found = load_history(session, None, None, None if whole else _LATELY)

@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
+from ..basis import open_basis
+from ..faults import UsageFaultError
 from ..options import Format, Lang, Partial, Root, Today
-from ..output import load_basis, warn_partial, write, write_json
-from ..session import UsageFaultError, open_session
+from ..output import write, write_json
+from ..session import open_session
 
 HELP = N_("Lay a second survey of the same programmes beside the first: number, mean and difference.")
 
@@ -35,12 +37,9 @@ def compare(
     """Lay a second survey of the same programmes beside the first: number, mean and difference."""
     from ...render.json.survey import compare_data
     from ...render.terminal.records.survey import print_comparison
-    from ...survey.summary.compare import compare_surveys, surveys_of
+    from ...survey.summary.compare import RESTS_ON, compare_surveys, surveys_of
 
-    session = open_session(root, today, lang)
-    basis = load_basis(session, None, frozenset(("program", "instrument", "survey")), format, partial=partial)
-    if basis is None:
-        return 1
+    basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
     model = basis.model
     if programme is not None:
         order = {stage.id: i for i, stage in enumerate(model.program.stages)} if model.program else {}
@@ -65,7 +64,7 @@ def compare(
     if format == "json":
         write_json(compare_data(comparison))
         return 0
-    if basis.partial:
-        write(warn_partial(session.lang))
-    print_comparison(comparison, session.lang)
+    if basis.banner:
+        write(basis.banner)
+    print_comparison(comparison, basis.lang)
     return 0

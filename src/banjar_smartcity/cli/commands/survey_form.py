@@ -11,9 +11,11 @@ import typer
 
 from ...i18n import N_, Text
 from ...workspace.writing import write_file
+from ..basis import known_dimension, open_basis
+from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Root, StageOption, Today
-from ..output import known_dimension, load_basis, print_findings, write
-from ..session import Session, UsageFaultError, open_session
+from ..output import print_findings, write
+from ..session import Session, open_session
 
 if TYPE_CHECKING:
     from ...diagnostics import Diagnostic
@@ -25,7 +27,6 @@ HELP = N_(
     "Write the questionnaire of the citizen survey. As a workbook for ODK and KoboToolbox (XLSForm), or as a page to "
     "print; its path is printed."
 )
-FEEDING = frozenset({"program", "instrument", "dimension"})
 REFUSAL = N_("No form is written: it would rest on files with errors. Mend them.")
 
 
@@ -64,20 +65,18 @@ def form(
     lang: Lang = None,
 ) -> int:
     """Write the questionnaire of the citizen survey. As a workbook for ODK and KoboToolbox, or as a page to print."""
+    from ...survey.form.questionnaire import RESTS_ON, build_questionnaire
+
     session = open_session(root, today, lang)
     kind = format or ("html" if output and (output == "-" or output.lower().endswith((".html", ".htm"))) else "xlsx")
     if output == "-" and kind == "xlsx":
         raise UsageFaultError(N_("a workbook cannot be printed; name a file, or add --format html"))
-    basis = load_basis(session, stage, FEEDING, "text", partial=False, refusal=REFUSAL)
-    if basis is None:
-        return 1
+    basis = open_basis(session, RESTS_ON, stage=stage, refusal=REFUSAL)
     chosen = known_dimension(basis.model, dimension, crosscutting=False)
     part = _known_sub_dimension(basis.model, chosen, sub_dimension)
     laid = _lay_over(session, basis.model, wording, programmes)
     if laid is None:
         return 1
-    from ...survey.form.questionnaire import build_questionnaire
-
     built = build_questionnaire(basis.model, basis.stage, chosen, part, *laid)
     if built is None:
         raise UsageFaultError(N_("data/program.yaml names no instrument with statements for citizens"))

@@ -11,9 +11,10 @@ import typer
 from ...i18n import N_
 from ...workspace.disk import is_inside
 from ...workspace.writing import write_files
+from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
-from ..session import UsageFaultError, open_session
+from ..session import open_session
 from ..survey_reading import ColumnsOption, Files, read_survey, show_findings
 
 HELP = N_("Sum up the tables of a survey into data/surveys/, after the lint. Rows of people are never stored.")
@@ -59,13 +60,12 @@ def import_(
                     N_("{path} lies outside the repository {root}"), path=draft.path, root=session.root
                 )
         write_files({Path(session.root) / draft.path: draft.text.encode() for draft in drafts})
-    surveys = [draft.summary for draft in drafts]
     if format == "json":
         data = lint_data(gathered, session.lang)
-        write_json(import_data(data, surveys, written=write_them))
+        write_json(import_data(data, [draft.summary for draft in drafts], written=write_them))
     else:
         show_findings(gathered, session, format)
-        for line in import_lines(surveys, session.lang, written=write_them):
+        for line in import_lines(drafts, session.lang, written=write_them):
             write(line)
         if not write_them:
             way_out = N_(

@@ -19,6 +19,6 @@ def textconv(
     lang: Lang = None,
 ) -> int:
     """Print a data file as one line a value."""
-    from ..flattening import print_values
+    from ..direct.flattening import print_values
 
     return print_values(file)

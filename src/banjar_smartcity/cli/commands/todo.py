@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
+from ..basis import known_agency, known_dimension, open_basis, require_score
+from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
-from ..output import known_agency, known_dimension, load_basis, require_score, warn_partial, write_json
-from ..session import UsageFaultError, open_session
+from ..output import write_json
+from ..session import open_session
 
 HELP = N_("Say what to do next. In order of what it gains, with who owes it, by when, and what blocks it.")
 SHOWN = 20
@@ -36,26 +38,23 @@ def todo(
     session = open_session(root, today, lang)
     if limit is not None and limit < 0:
         raise UsageFaultError(N_("--limit takes a number from 0 on, not {value}"), value=limit)
-    basis = load_basis(session, stage, None, format, partial=partial)
-    if basis is None:
-        return 1
+    basis = open_basis(session, format=format, stage=stage, partial=partial)
     known_dimension(basis.model, dimension)
     known_agency(basis.model, agency)
     from ...scoring.completeness import compute_completeness
     from ...scoring.todo import compute_todo, limit_todo
 
-    score = require_score(basis, session)
-    missing = compute_completeness(basis.model, score, session.today).missing
-    whole = compute_todo(basis.model, score, session.today, missing)
+    score = require_score(basis)
+    missing = compute_completeness(basis.model, score, basis.today).missing
+    whole = compute_todo(basis.model, score, basis.today, missing)
     part = limit_todo(whole, dimension, agency)
     if format == "json":
         from ...render.json.todo import todo_data
 
-        write_json(todo_data(whole, part, limit or None, session.lang, partial=basis.partial))
+        write_json(todo_data(whole, part, limit or None, basis.lang, partial=basis.partial))
         return 0
     from ...render.terminal.figures.todo import print_todo
 
-    banner = warn_partial(session.lang) if basis.partial else None
     shown = SHOWN if limit is None else limit or None
-    print_todo(basis.model, score, whole, part, shown, session.lang, banner=banner)
+    print_todo(basis.model, score, whole, part, shown, basis.lang, banner=basis.banner)
     return 0

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_, language
-from ..checking import check_data, check_files
+from ..direct.checking import check_data, check_files
 from ..options import Lang, ReviewFormat, Root, Today
+from ..output import in_short
 from ..session import find_language, open_session
 
 HELP = N_("Check the data. Every finding says where it is, why it matters and how to mend it.")
@@ -29,6 +30,9 @@ def validate(
             help=N_("Hold the paths against this JSON Schema instead of the data's own."),
         ),
     ] = None,
+    summary: Annotated[
+        bool, typer.Option("--summary", help=N_("Sum up the findings by kind, each with one example."))
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help=N_("Warnings count as errors."))] = False,
     format: ReviewFormat = "text",
     root: Root = None,
@@ -36,6 +40,7 @@ def validate(
     lang: Lang = None,
 ) -> int:
     """Check the data. Every finding says where it is, why it matters and how to mend it."""
+    shown = in_short(format) if summary else format
     if schema is not None:
-        return check_files(schema, paths or [], language(lang or find_language()), format, strict=strict)
-    return check_data(open_session(root, today, lang), paths or [], format, strict=strict)
+        return check_files(schema, paths or [], language(lang or find_language()), shown, strict=strict)
+    return check_data(open_session(root, today, lang), paths or [], shown, strict=strict)

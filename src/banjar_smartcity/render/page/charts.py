@@ -18,7 +18,6 @@ from ...scoring.official import Nation, Standing, latest_distribution, latest_st
 from ...scoring.parts import ZERO, Node
 from . import radar
 
-TOP = 4
 SHADES = 4
 FEWEST_AXES = 3
 
@@ -78,7 +77,7 @@ def charts_view(report: Report, lang: Language) -> dict[str, Any]:
         "heat": heat(report),
         "matrix": rows,
         "innovations": sum(part.total for part in rows),
-        "error_bar": error_bar,
+        "error_bar": lambda result: error_bar(result, report.score.instrument.survey_levels),
     }
 
 
@@ -108,7 +107,7 @@ def spokes(report: Report, published: Standing | None, lang: Language) -> Spokes
         series.append(("assessors", known))
     else:
         given = [None] * len(nodes)
-    drawn = radar.draw([lang.text(node.name) for node in nodes], series, TOP)
+    drawn = radar.draw([lang.text(node.name) for node in nodes], series, report.score.instrument.highest)
     complete = published is not None and len(known) == len(nodes)
     return Spokes(
         drawn, tuple(zip(nodes, given, strict=True)), published.result.year if complete and published else None
@@ -165,9 +164,9 @@ def _tile(part: Part) -> Tile:
     )
 
 
-def error_bar(result: StatementResult | PartResult) -> tuple[Fraction, Fraction] | None:
+def error_bar(result: StatementResult | PartResult, marks: range) -> tuple[Fraction, Fraction] | None:
     """From one deviation below the mean to one above, within the marks there are; None where none is recorded."""
     if result.mean is None or result.deviation is None:
         return None
     mean, deviation = Fraction(str(result.mean)), Fraction(str(result.deviation))
-    return max(ZERO, mean - deviation), min(Fraction(TOP), mean + deviation)
+    return max(Fraction(marks[0]), mean - deviation), min(Fraction(marks[-1]), mean + deviation)

@@ -105,6 +105,7 @@ def _furnished(
 ) -> ImmutableSandboxedEnvironment:
     """An environment with our words and filters in it, and no other globals."""
     # Jinja's own gettext would mark a whole sentence safe with only HTML's escaping of what stands in it.
+    made.policies = {**made.policies, "ext.i18n.trimmed": True}  # a sentence may go on in the next line of a template
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
     made.globals = {"namespace": made.globals["namespace"], **_texts(chosen, lang)}
     made.filters.update(filters)

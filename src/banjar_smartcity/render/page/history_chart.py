@@ -10,7 +10,6 @@ from ...versions.history import History, Point
 from ..words.history import NOTES, notes, remarks
 from . import chart
 from .environment import CHART_STYLE, FORMATS, environment, generate, style
-from .report import TOP
 
 PAGE = "history.svg.j2"
 _SIGNS = {"!": "▲", ">": "■"}
@@ -50,7 +49,7 @@ def history_view(history: History, lang: Language) -> dict[str, Any]:
                 ("supports", [found and found.supported for found in figures]),
             ),
             marks,
-            TOP,
+            max((found.top for found in figures if found), default=1),
         ),
     }
 

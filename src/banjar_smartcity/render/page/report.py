@@ -36,9 +36,6 @@ if TYPE_CHECKING:
 
     from .custom.files import CustomTemplates
 
-TOP = 4
-"""The highest level of an item, and so of the index."""
-
 
 def render_report(
     report: Report,
@@ -85,6 +82,8 @@ def seen_by(
 
 
 def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> dict[str, Callable[..., Any]]:
+    top = report.score.instrument.highest
+
     def number(value: Fraction | float, digits: int = 2) -> str:
         return chosen.safe(lang.number(value, digits))
 
@@ -105,7 +104,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         return chosen.safe(f"[{markdown.escape(where)}]({target})")
 
     def bar(node: Node) -> str:
-        return chosen.safe(text_bar(node, TOP))
+        return chosen.safe(text_bar(node, top))
 
     def word(name: str) -> str:
         return lang.translate(WORDS.get(name, name))
@@ -118,7 +117,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         return found.abbreviation if found else name or ""
 
     def across(value: Fraction | float) -> str:
-        return chosen.safe(f"{float(value) * 100 / TOP:.2f}%")
+        return chosen.safe(f"{float(value) * 100 / top:.2f}%")
 
     def address(text: str) -> str:
         # An autolink shows itself; no character that the pattern admits can end it or break a table.

@@ -49,6 +49,8 @@ def view(report: Report, lang: Language) -> dict[str, Any]:
         **shown,
         "lang": lang.code,
         "stage": report.score.stage,
+        "top": report.score.instrument.highest,
+        "levels": tuple(range(report.score.instrument.highest + 1)),
         "program": report.model.program,
         "node": node or report.score.final,
         "node_part": report.completeness.dimensions[0] if node else report.completeness.whole,

@@ -33,24 +33,21 @@ def findings_text(
 
     `columns` are the names of a table's columns, by its path and the number of the column.
     """
-
-    def paint(text: str, style: str) -> str:
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colour else text
-
     lines: dict[str, list[str]] = {}
     for finding in findings:
         place = f"{visible(finding.path)}:{finding.position.line}:{finding.position.column}:"
         level = finding.kind.severity.value
-        label = paint(f"{level} {finding.kind.id}:", level)
-        yield f"{paint(place, 'path')} {label} {message(finding, lang)}"
+        label = paint(f"{level} {finding.kind.id}:", level, colour=colour)
+        yield f"{paint(place, 'path', colour=colour)} {label} {message(finding, lang)}"
         if excerpts and not finding.kind.secret and finding.path in texts:
             if finding.path not in lines:
                 lines[finding.path] = split_lines(texts[finding.path])
-            yield from _excerpt(lines[finding.path], finding, paint("^", level))
+            yield from _excerpt(lines[finding.path], finding, paint("^", level, colour=colour))
         if column := columns.get((finding.path, finding.position.column)):
-            yield paint("    " + lang.translate(N_("Column {name}.")).format(name=visible(redact(column))), "faint")
-        yield paint(f"    {hint(finding, lang)}", "faint")
-    yield _summary(findings, files, lang, paint("✓ ", "good") if colour else "")
+            name = lang.translate(N_("Column {name}.")).format(name=visible(redact(column)))
+            yield paint(f"    {name}", "faint", colour=colour)
+        yield paint(f"    {hint(finding, lang)}", "faint", colour=colour)
+    yield totals(findings, files, lang, colour=colour)
 
 
 def _excerpt(lines: list[str], finding: Finding, caret: str) -> Iterator[str]:
@@ -72,11 +69,18 @@ def _width(text: str) -> int:
     return sum(0 if category(c) in ("Mn", "Me") else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _summary(findings: tuple[Finding, ...], files: int, lang: Language, tick: str) -> str:
+def paint(text: str, style: str, *, colour: bool) -> str:
+    """The text in the colour of a severity or of a part of the line; as it is where no colour is wanted."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colour else text
+
+
+def totals(findings: tuple[Finding, ...], files: int, lang: Language, *, colour: bool) -> str:
+    """How many files were read, and what was found in them."""
     errors = sum(f.kind.severity is Severity.ERROR for f in findings)
     warnings = len(findings) - errors
     read = lang.ngettext("{n} file", "{n} files", files).format(n=files)
     if not findings:
+        tick = paint("✓ ", "good", colour=colour) if colour else ""
         return tick + lang.translate(N_("{files} read, nothing to mend.")).format(files=read)
     wrong = lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
     doubtful = lang.ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings)

@@ -33,8 +33,10 @@ def blocker(entry: Blocker, lang: Language) -> str:
     """What stands in the way, in words."""
     reason = lang.translate(entry.reason.msgid)
     if "{thing}" in reason:
-        return reason.format(thing=lang.text(entry.words) or entry.thing)
-    return f"{reason} {lang.text(entry.words)}" if entry.words else f"{entry.thing}: {reason}"
+        return reason.format(thing=lang.text(entry.words) or entry.thing, needed=entry.needed)
+    if entry.words:
+        return f"{reason} {lang.text(entry.words)}"
+    return f"{entry.thing}: {reason}" if entry.thing else reason
 
 
 def when(due: date | None, today: date, lang: Language) -> str:

@@ -44,7 +44,8 @@ PARTLY = N_(
 )
 OFFICIAL = N_("Wording of the statements: {source}")
 SCALE_OURS = N_(
-    "The texts of the answers 0 to 4 are our own wording too (unofficial): the ministry has not published its own."
+    "The texts of the answers {lowest} to {highest} are our own wording too (unofficial): the ministry has not "
+    "published its own."
 )
 
 OCCUPATIONS = (
@@ -71,4 +72,4 @@ def warnings(questionnaire: Questionnaire) -> Iterator[tuple[str, Mapping[str, s
     else:
         yield OFFICIAL, {"source": source}
     if not questionnaire.scale_is_official:
-        yield SCALE_OURS, {}
+        yield SCALE_OURS, {"lowest": questionnaire.scale[0].level, "highest": questionnaire.scale[-1].level}

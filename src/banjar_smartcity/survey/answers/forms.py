@@ -42,7 +42,7 @@ class Form(NamedTuple):
     columns: Columns
     rows: Sequence[int]
     marks: Sequence[bytes]
-    """Of each row one byte for each item: 0 to 4, or `BLANK`."""
+    """Of each row one byte for each item: its mark, or `BLANK`."""
     people: Mapping[str, Sequence[int]]
     """By role: a number that stands for the person; 0 where the row does not tell."""
     started: Clock | None
@@ -108,7 +108,7 @@ def read_forms(table: Table, columns: Columns, statements: Statements, scale: Ma
     def mark(cell: Cell) -> int:
         key = (type(cell), cell)
         if (known := marks.get(key)) is None:
-            known = mark_of(cell, scale)
+            known = mark_of(cell, scale, statements.marks)
             if len(marks) < 10_000:
                 marks[key] = known
         return known
@@ -127,9 +127,10 @@ def read_forms(table: Table, columns: Columns, statements: Statements, scale: Ma
         faults.append(error.fault)
     if longer:
         faults.append(about_rows(ROW_LONGER, table.path, longer, column=width))
+    bounds = {"lowest": statements.marks[0], "highest": statements.marks[-1]} if wrong else {}
     by_index = {column.place: column for column in columns.statements.values()}
     faults += [
-        about_rows(ANSWER, table.path, found, {"column": by_index[i].label}, column=i)
+        about_rows(ANSWER, table.path, found, {**bounds, "column": by_index[i].label}, column=i)
         for i, found in sorted(wrong.items())
     ]
     for role, found in unreadable.items():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...i18n import Text
 from ...model.dimension import Dimension
-from ...model.instrument import Item
+from ...model.instrument import Item, SurveyRules
 from ...model.model import Model
 from .names import plain
 
@@ -31,6 +31,10 @@ class Statements(NamedTuple):
     """Sub-dimension ids by the plain names they go by."""
     wholes: Mapping[str, str]
     """Dimension ids by the plain names they go by."""
+    enough: int
+    """So many respondents the instrument asks for."""
+    marks: range
+    """The marks that an answer can have, the lowest first."""
 
     def of(self, place: str) -> tuple[str, ...]:
         """The items of a dimension or sub-dimension, in the order of the form."""
@@ -88,7 +92,7 @@ def number_of(header: object) -> int | None:
 def statements_of(model: Model) -> Statements:
     """The statements of the instrument in force."""
     instrument = model.instrument
-    surveyed = {a.id for a in instrument.aspects if a.answered_by == "survey"} if instrument else set()
+    surveyed = {aspect.id for aspect in instrument.surveyed} if instrument else set()
     items = tuple(item for item in model.items if item.aspect in surveyed and item.dimension and item.sub_dimension)
     by_name: dict[str, str] = {}
     for item in items:
@@ -105,7 +109,16 @@ def statements_of(model: Model) -> Statements:
     dimensions = model.ordered_dimensions
     parts = _aliases((sub.id, sub.name) for dimension in dimensions for sub in dimension.sub_dimensions)
     wholes = _aliases((dimension.id, dimension.name) for dimension in dimensions)
-    return Statements(items, dimensions, by_name, max(map(len, by_name), default=0), parts, wholes)
+    return Statements(
+        items,
+        dimensions,
+        by_name,
+        longest=max(map(len, by_name), default=0),
+        parts=parts,
+        wholes=wholes,
+        enough=(instrument.survey if instrument else SurveyRules()).respondents,
+        marks=instrument.survey_levels if instrument else range(0),
+    )
 
 
 def _both(text: Text) -> Iterable[str]:

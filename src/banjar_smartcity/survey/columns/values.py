@@ -12,13 +12,12 @@ from ..table.rows import Cell
 from .names import plain
 
 BLANK, WRONG = 255, 254
-"""Marks of a cell that says nothing, and of one that says no mark from 0 to 4."""
-TOP = 4
+"""Marks of a cell that says nothing, and of one that says no mark of the scale."""
 
-_LABEL = re.compile(r"([0-4])(?:[.,]0+)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
-_LABEL_LAST = re.compile(r"[^\W\d]\D*[(\[:=-]\s*([0-4])\s*[)\]]?", re.DOTALL)
+_LABEL = re.compile(r"([0-9])(?:[.,]0+)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
+_LABEL_LAST = re.compile(r"[^\W\d]\D*[(\[:=-]\s*([0-9])\s*[)\]]?", re.DOTALL)
 _CHOICE = re.compile(
-    r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|a|n|v)[ _-]*)?([0-4])", re.IGNORECASE
+    r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|a|n|v)[ _-]*)?([0-9])", re.IGNORECASE
 )
 SCALE: Mapping[str, int] = {
     "sangat_tidak_setuju": 1,
@@ -83,19 +82,27 @@ _NO = frozenset(
 )
 
 
-def mark_of(cell: Cell, scale: Mapping[str, int]) -> int:
-    """The mark from 0 to 4 of an answer; `BLANK` where there is none, `WRONG` where it is none."""
+def mark_of(cell: Cell, scale: Mapping[str, int], marks: range) -> int:
+    """The mark of an answer; `BLANK` where there is none, `WRONG` where it is none of `marks`.
+
+    `scale` says which marks the office's own words have.
+    """
+    mark = _mark(cell, scale)
+    return mark if mark in marks or mark == BLANK else WRONG
+
+
+def _mark(cell: Cell, scale: Mapping[str, int]) -> int:
     if cell is None:
         return BLANK
     if type(cell) is int or type(cell) is float:
-        return int(cell) if cell in (0, 1, 2, 3, 4) else WRONG
+        return int(cell) if cell in range(10) else WRONG
     if type(cell) is not str:
         return WRONG
     text = cell.strip()
     if not text:
         return BLANK
     if len(text) == 1:
-        return int(text) if text in "01234" else BLANK if text == "-" else WRONG
+        return int(text) if text in "0123456789" else BLANK if text == "-" else WRONG
     name = plain(text)
     if name in scale:
         return scale[name]

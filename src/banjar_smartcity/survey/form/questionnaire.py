@@ -10,6 +10,9 @@ from ...model.model import Model
 from ...model.program import Stage
 from .wording import OURS, Wording
 
+RESTS_ON = frozenset(("program", "instrument", "dimension"))
+"""Kinds of record that a questionnaire rests on."""
+
 
 class ScaleStep(NamedTuple):
     """One answer of the scale; `official` where its text is the ministry's."""
@@ -85,7 +88,7 @@ def group_name(sub_dimension: str) -> str:
 def statements(model: Model) -> dict[str, Item]:
     """The items in force that citizens answer, by id, in the order of the instrument."""
     instrument = model.instrument
-    surveyed = {aspect.id for aspect in instrument.aspects if aspect.answered_by == "survey"} if instrument else set()
+    surveyed = {aspect.id for aspect in instrument.surveyed} if instrument else set()
     return {item.id: item for item in model.items if item.aspect in surveyed}
 
 

@@ -29,10 +29,11 @@ KINDS = (KIND,)
 
 def check(collected: Collected) -> Iterator[Finding]:
     """One finding a dimension and table."""
+    top = collected.statements.marks[-1]
     for dimension in collected.dimensions:
         for form, _ in collected.of(dimension):
             flagged: set[int] = set()
-            zeros = {i for i, marks in enumerate(form.marks) if sort_of(marks) == ZEROS and _says_enough(marks)}
+            zeros = {i for i, marks in enumerate(form.marks) if sort_of(marks, top) == ZEROS and _says_enough(marks)}
             whole = frozenset(zeros)
             for part, places in parts_of(form, collected.statements).items():
                 flagged.update(_flagged(form, part, places))

@@ -1,4 +1,10 @@
-"""Patterns: rows whose answers are all alike; each row is of one sort only, so that one fault is one finding."""
+"""Patterns: rows whose answers are all alike; each row is of one sort only, so that one fault is one finding.
+
+The measure is the longstring, the longest run of statements that a person answers alike (Johnson 2005, Journal of
+Research in Personality 39; Meade and Craig 2012, Psychological Methods 17; Curran 2016, Journal of Experimental Social
+Psychology 66). Content people give long runs in nine statements that all ask for praise, so only the longest possible
+run counts: the whole dimension.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +13,7 @@ from typing import NamedTuple
 
 from ..answers.collected import Collected
 from ..answers.forms import Form
-from ..columns.values import BLANK, TOP
+from ..columns.values import BLANK
 
 ENOUGH_ANSWERS = 6
 """Of so many statements at least it says something that all are answered alike."""
@@ -27,7 +33,7 @@ class Uniform(NamedTuple):
         return self.form.rows[self.place]
 
 
-def sort_of(marks: bytes) -> str | None:
+def sort_of(marks: bytes, top: int) -> str | None:
     """The sort of a row: all top marks, all 0, or all alike; None where it is mixed or answers too little."""
     given = marks.replace(bytes([BLANK]), b"")
     if not given or given.count(given[0]) != len(given):
@@ -36,7 +42,7 @@ def sort_of(marks: bytes) -> str | None:
         return ZEROS if len(given) >= min(3, len(marks)) else None
     if len(given) < ENOUGH_ANSWERS:
         return None
-    return TOP_MARKS if given[0] == TOP else ALL_EQUAL
+    return TOP_MARKS if given[0] == top else ALL_EQUAL
 
 
 def uniform_rows(collected: Collected, dimension: str) -> Iterator[Uniform]:
@@ -44,7 +50,7 @@ def uniform_rows(collected: Collected, dimension: str) -> Iterator[Uniform]:
 
     Where a dimension is asked in separate forms of three statements, a person's forms are judged together.
     """
-    forms = collected.of(dimension)
+    forms, top = collected.of(dimension), collected.statements.marks[-1]
     persons: dict[int, list[tuple[Form, int]]] = {}
     cache: dict[bytes, str | None] = {}
     for form, people in forms:
@@ -53,12 +59,12 @@ def uniform_rows(collected: Collected, dimension: str) -> Iterator[Uniform]:
             if short:
                 persons.setdefault(people[place], []).append((form, place))
             if marks not in cache:
-                cache[marks] = sort_of(marks)
+                cache[marks] = sort_of(marks, top)
             if (sort := cache[marks]) is not None:
                 yield Uniform(form, place, sort)
     for places in persons.values():
         whole = b"".join(form.marks[place] for form, place in places)
-        if len(places) > 1 and (sort := sort_of(whole)) in (TOP_MARKS, ALL_EQUAL):
+        if len(places) > 1 and (sort := sort_of(whole, top)) in (TOP_MARKS, ALL_EQUAL):
             yield Uniform(*places[0], sort)
 
 

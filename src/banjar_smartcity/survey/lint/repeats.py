@@ -1,42 +1,35 @@
-"""Repeats: rows of different people that are identical, more often than chance and habit explain.
-
-Where most marks are 3 or 4, a few honest rows of nine statements coincide; `odds.py` says how many are to be expected.
-Looked at are single patterns that come back too often, blocks of consecutive rows that come back, and the number of
-repeated rows in all.
-"""
+"""Repeats: rows of different people that look copied; `matches.py` has the measures and whose they are."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from math import ceil, log
 from typing import NamedTuple
 
-from ...diagnostics import Finding, Kind, Severity
+from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
-from ..answers.collected import Collected
+from ..answers.collected import Collected, parts_of
 from ..columns.values import BLANK
 from ..table.findings import about_rows
-from .chance import RARE, at_least
-from .odds import CAUTION, Odds
-from .patterns import ENOUGH_ANSWERS, TOP_MARKS, ZEROS, sort_of
+from .matches import recurring, too_often
+from .patterns import ENOUGH_ANSWERS
 from .people import repeated
-
-UNLIKELY = 1e-3
-"""A pattern that comes back so that fewer than one of a thousand honest surveys would show it is held to be copied."""
 
 KIND = Kind(
     "survey-identical-rows",
     Severity.ERROR,
-    N_('{count} rows of "{dimension}" repeat the answers of other people, more than chance explains; rows {rows}'),
+    N_('{count} of {compared} rows of "{dimension}" look copied from other people: {how}; rows {rows}'),
     N_("Compare these rows with the questionnaires: were they copied?"),
     N_(
-        "Nine answers seldom coincide. Rows that repeat one pattern, or a block of rows that comes back, look copied; "
-        "how many coincide by chance is computed from the table itself."
+        "Honest people agree in nine answers now and then. Copied rows come back in the same order, or lack the rows "
+        "beside them that agree in most answers, as honest rows have. With a few answers changed this is a warning. "
+        "The guide to surveys names the published measures."
     ),
     "R01,3,4,2,3,4,4,2,3,4\nR02,3,4,2,3,4,4,2,3,4\nR03,3,4,2,3,4,4,2,3,4",
 )
 KINDS = (KIND,)
+BLOCK = Phrase(N_("identical rows come back in the same order"))
+CHANGED_BLOCK = Phrase(N_("rows come back in the same order with a few answers changed"))
+TOO_OFTEN = Phrase(N_("more rows are identical than agree in all but one sub-dimension"))
 
 
 class _Entry(NamedTuple):
@@ -52,62 +45,46 @@ def check(collected: Collected) -> Iterator[Finding]:
     for dimension in collected.dimensions:
         again = repeated(collected, dimension)
         sheets: dict[tuple[str, ...], list[_Entry]] = {}
+        parts: dict[tuple[str, ...], Sequence[Sequence[int]]] = {}
         columns: dict[str, int] = {}
         for form, _ in collected.of(dimension):
             columns.setdefault(form.path, form.columns.statements[form.items[0]].place)
+            parts[form.items] = tuple(parts_of(form, collected.statements).values())
             rows = zip(form.rows, form.marks, strict=True)
-            entries = [_Entry(form.path, r, m) for r, m in rows if (form.path, r) not in again and not _is_uniform(m)]
+            entries = [_Entry(form.path, row, marks) for row, marks in rows if (form.path, row) not in again]
             sheets.setdefault(form.items, []).extend(entries)
-        found: dict[str, list[int]] = {}
-        for entries in sheets.values():
-            for i in copied(entries):
-                found.setdefault(entries[i].path, []).append(entries[i].row)
-        for path, numbers in found.items():
-            yield about_rows(KIND, path, numbers, {"dimension": dimension}, column=columns[path])
+        found: dict[str, dict[int, set[Phrase]]] = {}
+        for items, entries in sheets.items():
+            for how, places in copied([entry.marks for entry in entries], parts[items]).items():
+                for i in places:
+                    found.setdefault(entries[i].path, {}).setdefault(entries[i].row, set()).add(how)
+        for path, told in found.items():
+            shown = set().union(*told.values())
+            facts = {
+                "dimension": dimension,
+                "compared": sum(entry.path == path for entries in sheets.values() for entry in entries),
+                "how": tuple(phrase for phrase in (BLOCK, CHANGED_BLOCK, TOO_OFTEN) if phrase in shown),
+            }
+            # With answers changed they are no plain copies: that is asked, not held against the survey.
+            severity = Severity.WARNING if shown == {CHANGED_BLOCK} else None
+            yield about_rows(KIND, path, list(told), facts, column=columns[path], severity=severity)
 
 
-def _is_uniform(marks: bytes) -> bool:
-    given = marks.replace(bytes([BLANK]), b"")
-    return sort_of(marks) in (TOP_MARKS, ZEROS) or given.count(given[0]) == len(given)
-
-
-def copied(entries: Sequence[_Entry]) -> set[int]:
-    """The places of rows that are repeated more than chance explains."""
-    patterns = Counter(entry.marks for entry in entries)
-    if len(patterns) == len(entries):
-        return set()
-    odds = Odds([entry.marks for entry in entries])
-    suspect = {
-        marks
-        for marks, count in patterns.items()
-        if count > 1
-        and len(marks) - marks.count(BLANK) >= ENOUGH_ANSWERS
-        and len(entries) * at_least(count - 1, odds.expected(marks)) < UNLIKELY
+def copied(rows: Sequence[bytes], parts: Sequence[Sequence[int]]) -> dict[Phrase, set[int]]:
+    """The places of rows that look copied, by what shows it; who answers all alike is no copy of others who do."""
+    kinds = {marks: len(set(marks) - {BLANK}) > 1 for marks in set(rows)}
+    mixed = [i for i, marks in enumerate(rows) if kinds[marks]]
+    blocks = recurring([rows[i] for i in mixed])
+    patterns = too_often(rows, parts, {marks: _is_telling(marks) for marks in kinds})
+    found = {
+        BLOCK: {mixed[i] for i in blocks.identical},
+        CHANGED_BLOCK: {mixed[i] for i in blocks.high - blocks.identical},
+        TOO_OFTEN: {i for i, marks in enumerate(rows) if marks in patterns},
     }
-    repeats = {marks for marks, count in patterns.items() if count > 1}
-    if len(entries[0].marks) >= ENOUGH_ANSWERS:
-        pairs = len(entries) * (len(entries) - 1) / 2
-        if at_least(len(entries) - len(patterns), CAUTION * pairs * odds.coincidence) < RARE:
-            suspect |= repeats
-    found = {i for i, entry in enumerate(entries) if entry.marks in suspect}
-    return found | _blocks([entry.marks for entry in entries], odds.coincidence)
+    return {how: places for how, places in found.items() if places}
 
 
-def _blocks(rows: Sequence[bytes], coincidence: float) -> set[int]:
-    """Places within blocks of consecutive rows that come back elsewhere, so long that no chance brings them about."""
-    chance = min(0.5, CAUTION * max(coincidence, 1e-9))
-    pairs = len(rows) * len(rows) / 2
-    length = max(2, ceil(log(RARE / pairs) / log(chance)))
-    if len(rows) < 2 * length and len(rows) < length + 1:
-        return set()
-    first: dict[bytes, int] = {}
-    found: set[int] = set()
-    width = len(rows[0])
-    whole = b"".join(rows)
-    for i in range(len(rows) - length + 1):
-        block = whole[i * width : (i + length) * width]
-        start = first.setdefault(block, i)
-        if start != i:
-            found.update(range(start, start + length))
-            found.update(range(i, i + length))
-    return found
+def _is_telling(marks: bytes) -> bool:
+    """Whether a row answers enough, and not all alike but for one: many people are content but for one statement."""
+    given = marks.replace(bytes([BLANK]), b"")
+    return len(given) >= ENOUGH_ANSWERS and len(given) - max(map(given.count, set(given))) > 1

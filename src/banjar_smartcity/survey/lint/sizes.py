@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
-from ...rules.surveys import ENOUGH, TOO_FEW
+from ...rules.surveys import TOO_FEW
 from ..answers.collected import Collected, answering, parts_of
 from ..columns.values import BLANK
 from ..table.findings import about_rows, finding
@@ -19,7 +19,10 @@ PART_TOO_FEW = Kind(
     Severity.WARNING,
     N_('{count} respondents answered about "{sub_dimension}"; at least {enough} are better'),
     N_("Ask more users of this sub-dimension's programme."),
-    N_("With separate forms assessors want 50 respondents for each sub-dimension; the dimension as a whole has them."),
+    N_(
+        "With separate forms assessors want as many respondents for each sub-dimension as for a dimension; the "
+        "dimension as a whole has them."
+    ),
     "# 30 baris untuk mobility, 60 untuk health",
 )
 MISSING = Kind(
@@ -50,8 +53,9 @@ def check(collected: Collected) -> Iterator[Finding]:
     for dimension in collected.dimensions:
         forms = collected.of(dimension)
         people = {person for _, persons in forms for person in persons}
-        if len(people) < ENOUGH:
-            facts = {"count": len(people), "enough": ENOUGH, "dimension": dimension}
+        enough = collected.statements.enough
+        if len(people) < enough:
+            facts = {"count": len(people), "enough": enough, "dimension": dimension}
             yield finding(TOO_FEW, forms[0][0].path, facts, severity=Severity.ERROR)
         else:
             yield from _parts(collected, dimension)
@@ -59,6 +63,7 @@ def check(collected: Collected) -> Iterator[Finding]:
 
 
 def _parts(collected: Collected, dimension: str) -> Iterator[Finding]:
+    enough = collected.statements.enough
     found: dict[str, set[int]] = {}
     where: dict[str, tuple[str, int]] = {}
     for form, people in collected.of(dimension):
@@ -66,9 +71,9 @@ def _parts(collected: Collected, dimension: str) -> Iterator[Finding]:
             found.setdefault(part, set()).update(people[i] for i in answering(form, places))
             where.setdefault(part, (form.path, form.columns.statements[form.items[places[0]]].place))
     for part, answered in found.items():
-        if len(answered) < ENOUGH:
+        if len(answered) < enough:
             path, column = where[part]
-            facts = {"count": len(answered), "sub_dimension": part, "enough": ENOUGH}
+            facts = {"count": len(answered), "sub_dimension": part, "enough": enough}
             yield finding(PART_TOO_FEW, path, facts, column=column)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ..answers.collected import Collected
-from ..columns.values import TOP
 from ..table.findings import about_rows
 from .patterns import TOP_MARKS, by_form, share_is_large, uniform_rows
 
@@ -42,7 +41,7 @@ def check(collected: Collected) -> Iterator[Finding]:
         if top:
             continue
         for form, _ in collected.of(dimension):
-            full = bytes([TOP]) * len(form.items)
+            full = bytes(collected.statements.marks[-1:]) * len(form.items)
             numbers = [row for row, marks in zip(form.rows, form.marks, strict=True) if marks == full]
             if (
                 len(form.items) >= 3

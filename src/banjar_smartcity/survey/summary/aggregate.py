@@ -17,11 +17,11 @@ from math import gcd, isqrt
 from typing import NamedTuple
 
 from ...i18n import round_half_up
+from ...model.survey import CELLS
 from ...privacy.groups import FEWEST
 from ..columns.values import BLANK
 
 HIDDEN_TOGETHER = 3
-_MARKS = range(5)
 
 
 class GroupFigures(NamedTuple):
@@ -41,7 +41,7 @@ def figures(values: Mapping[Fraction, int]) -> GroupFigures:
         return GroupFigures(n, None, None, None)
     mean = sum((value * count for value, count in values.items()), Fraction(0)) / n
     spread = sum(((value - mean) ** 2 * count for value, count in values.items()), Fraction(0)) / (n - 1)
-    counts = [0] * len(_MARKS)
+    counts = [0] * len(CELLS)
     for value, count in values.items():
         counts[int(round_half_up(value, 0))] += count
     cells = suppress(counts)
@@ -49,7 +49,7 @@ def figures(values: Mapping[Fraction, int]) -> GroupFigures:
         return GroupFigures(n, mean, root(spread, 2), cells)
     # Step by step less is told, until nobody can work out how many gave a mark that few gave.
     rough = root(spread, 1)
-    nothing: tuple[int | None, ...] = (None,) * len(_MARKS)
+    nothing: tuple[int | None, ...] = (None,) * len(CELLS)
     for told, deviation in ((cells, rough), (nothing, rough)):
         if not gives_away(counts, told, deviation):
             return GroupFigures(n, mean, deviation, told)
@@ -57,12 +57,12 @@ def figures(values: Mapping[Fraction, int]) -> GroupFigures:
 
 
 def of_marks(marks: Iterable[int]) -> GroupFigures:
-    """The figures of marks from 0 to 4; blanks do not count."""
+    """The figures of marks; blanks do not count."""
     counts: dict[Fraction, int] = {}
     tally = [0] * 256
     for mark in marks:
         tally[mark] += 1
-    for mark in _MARKS:
+    for mark in CELLS:
         if tally[mark]:
             counts[Fraction(mark)] = tally[mark]
     return figures(counts)
@@ -112,7 +112,7 @@ def gives_away(counts: Sequence[int], told: Sequence[int | None], deviation: Fra
 
 def _move(i: int, j: int, k: int, times: int) -> tuple[int, ...]:
     """How many people more give each mark, where three marks exchange people and number and mean stay."""
-    shift = [0] * len(_MARKS)
+    shift = [0] * len(CELLS)
     part = gcd(k - j, j - i)
     shift[i], shift[j], shift[k] = (k - j) // part, -(k - i) // part, (j - i) // part
     return tuple(times * step for step in shift)

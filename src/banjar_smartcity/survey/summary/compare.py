@@ -9,6 +9,9 @@ from typing import NamedTuple
 from ...model.survey import Survey
 from ...model.survey_faults import same_name
 
+RESTS_ON = frozenset(("program", "instrument", "survey"))
+"""Kinds of record that a comparison of two surveys rests on."""
+
 
 class Value(NamedTuple):
     """How many answered, and their mean; None where it is not told."""

@@ -9,9 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ...diagnostics import At
 from ...i18n import N_
 from ...model.model import Model
-from ...model.survey import Survey
+from ...model.survey import Survey, build_survey
+from ...scoring.support import Support, survey_support
 from ...source.document import Document
 from ...source.yaml_write import yaml_text
 from ...workspace.disk import Disk
@@ -40,6 +42,7 @@ class SurveyDraft(NamedTuple):
     text: str
     conflict: Conflict | None
     summary: Mapping[str, Any]
+    support: Support
 
 
 def draft_records(gathered: Gathered, model: Model, root: Path, *, replace: bool) -> list[SurveyDraft]:
@@ -72,6 +75,8 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
         kept = _keep(record, loaded.document) if replace and not _is_untouched(loaded.text) else []
     told = programmes_of(collected, dimension)
     unknown = sorted({one.agency for one in told if one.agency is not None and one.agency_id is None})
+    # The record itself is asked, with what a person had filled in: so the import says what the score will say.
+    support = survey_support(build_survey(At(path), record), model.instrument)
     summary = {
         "id": record["id"],
         "path": path,
@@ -79,7 +84,7 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
         "dimension": dimension,
         "respondents": record["respondents"],
         "replaced": replaced,
-        "supported": record["respondents"] >= 50 and not record["lint"]["errors"],
+        "supported": support.supported,
         "lint": record["lint"],
         "imported": record["imported"],
         "sub_dimensions": record["sub_dimensions"],
@@ -87,7 +92,7 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
         "agencies_unknown": unknown,
         "kept": kept,
     }
-    return SurveyDraft(path, sealed(record), conflict, summary)
+    return SurveyDraft(path, sealed(record), conflict, summary, support)
 
 
 def _rival(survey: Survey, items: set[str], dimension: str) -> bool:

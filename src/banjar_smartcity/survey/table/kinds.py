@@ -83,9 +83,12 @@ FORMULA = Kind(
 ANSWER = Kind(
     "survey-answer",
     Severity.ERROR,
-    N_("{count} cells of the column {column} are no mark from 0 to 4; rows {rows}"),
+    N_("{count} cells of the column {column} are no mark from {lowest} to {highest}; rows {rows}"),
     N_("Correct them from the questionnaires, or leave them empty. What these cells say is not shown here."),
-    N_("Answers are whole marks from 0 to 4. A cell that says something else is not counted."),
+    N_(
+        "Answers are whole marks of the scale that the instrument gives. A cell that says something else is not "
+        "counted."
+    ),
     "impact_health_online_registration\n5",
 )
 TIME_UNREADABLE = Kind(

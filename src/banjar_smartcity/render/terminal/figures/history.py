@@ -51,6 +51,7 @@ def _print_lines(out: Console, history: History, lang: Language) -> None:
         return
     lowest = min(figures.supported for figures in known)
     highest = max(figures.claimed for figures in known)
+    top = max(figures.top for figures in known)
     utf = (sys.stdout.encoding or "").lower().startswith("utf")
     room = max(8, out.width - _BESIDE)
     scores: tuple[tuple[str, Callable[[VersionFigures], Fraction], str], ...] = (
@@ -65,8 +66,8 @@ def _print_lines(out: Console, history: History, lang: Language) -> None:
         line.append(sparkline(_thin(values, room), lowest, highest, _BLOCKS if utf else _PLAIN), style=style)
         line.append(f"  {lang.number(score(known[0]))} {'→' if utf else '->'} {lang.number(score(known[-1]))}")
         out.print(line)
-    scale = lang.translate(N_("The lines go from {lowest} to {highest}, the index from 0 to 4."))
-    out.print(styled(scale.format(lowest=lang.number(lowest), highest=lang.number(highest)), "dim"))
+    scale = lang.translate(N_("The lines go from {lowest} to {highest}, the index from 0 to {top}."))
+    out.print(styled(scale.format(lowest=lang.number(lowest), highest=lang.number(highest), top=top), "dim"))
     out.print()
 
 

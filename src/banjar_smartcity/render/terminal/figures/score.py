@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
+ESTIMATED = N_("* holds means of the citizen survey. They are estimates: how they turn into a score is not known.")
+
+
 def heading(model: Model, score_stage_name: str, today: date, lang: Language) -> str:
     """Region, stage and day."""
     region = lang.text(model.program.region) if model.program else ""
@@ -42,20 +45,16 @@ def print_score(
     """A score as people read it."""
     out = console()
     _ = lang.translate
-    if banner:
-        out.print(styled(banner, "bold red"))
-    out.print(styled(heading(model, lang.text(score.stage.name), today, lang), "bold"))
+    node = score.dimension(dimension) if dimension else None
+    _heading(out, model, score, today, lang, banner)
     instrument = _(N_("Instrument {instrument}, variant {variant}.")).format(
         instrument=lang.text(score.instrument.name), variant=lang.text(score.variant.name)
     )
     out.print(styled(instrument, "dim"))
     out.print()
-    node = score.dimension(dimension) if dimension else None
     _headline(out, node or score.final, lang)
     if node is None:
-        for standing in (official, before):
-            if standing:
-                out.print(styled(standing_line(standing, lang)))
+        _standings(out, [official, before], lang)
     out.print()
     if node is None:
         out.print(_nodes(_(N_("Aspect")), score.aspects, official.row.aspects if official else {}, out.width, lang))
@@ -81,6 +80,42 @@ def print_score(
         out.print(styled(note, "dim"))
 
 
+def print_score_summary(
+    model: Model,
+    score: Score,
+    today: date,
+    official: Standing | None,
+    dimension: str | None,
+    lang: Language,
+    *,
+    banner: str | None,
+) -> None:
+    """A score on a third of a screen: how much is answered and still open, the index, and its aspects."""
+    out = console()
+    _ = lang.translate
+    node = score.dimension(dimension) if dimension else None
+    _heading(out, model, score, today, lang, banner)
+    _headline(out, node or score.final, lang)
+    if node is None:
+        _standings(out, [official], lang)
+        out.print(_nodes(_(N_("Aspect")), score.aspects, official.row.aspects if official else {}, out.width, lang))
+    if (node or score.final).estimated:
+        out.print(styled(_(ESTIMATED), "dim"))
+    out.print(styled(_(N_("By dimension, and why it is not higher: `smartcity score`.")), "dim"))
+
+
+def _heading(out: Console, model: Model, score: Score, today: date, lang: Language, banner: str | None) -> None:
+    if banner:
+        out.print(styled(banner, "bold red"))
+    out.print(styled(heading(model, lang.text(score.stage.name), today, lang), "bold"))
+
+
+def _standings(out: Console, published: Iterable[Standing | None], lang: Language) -> None:
+    for standing in published:
+        if standing:
+            out.print(styled(standing_line(standing, lang)))
+
+
 def notes(score: Score, lang: Language) -> list[str]:
     """What one must know to read the figures rightly."""
     _ = lang.translate
@@ -97,9 +132,7 @@ def notes(score: Score, lang: Language) -> list[str]:
     if score.instrument.evidence_rubric == "unofficial":
         found.append(_(N_("The list of wanted evidence is our placeholder (unofficial).")))
     if score.final.estimated:
-        found.append(
-            _(N_("* holds means of the citizen survey. They are estimates: how they turn into a score is not known."))
-        )
+        found.append(_(ESTIMATED))
     return found
 
 

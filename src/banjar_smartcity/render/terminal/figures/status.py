@@ -39,20 +39,50 @@ def print_status(
     """The state of preparation as people read it."""
     out = console()
     _ = lang.translate
-    if banner:
-        out.print(styled(banner, "bold red"))
-    out.print(styled(heading(model, lang.text(state.stage.name), state.today, lang), "bold"))
+    _heading(out, model, state, lang, banner)
     out.print(styled(countdown(state, lang)))
     out.print()
     if not agency:
-        parts = [*state.dimensions, *([] if limited else [state.whole._replace(name=_EVERYTHING)])]
-        out.print(_parts(_(N_("Dimension")), parts, out.width, lang))
+        out.print(_parts(_(N_("Dimension")), _dimensions(state, limited=limited), out.width, lang))
         out.print()
         out.print(_parts(_(N_("Aspect")), state.aspects, out.width, lang, innovations=False))
         out.print()
     if state.agencies:
         out.print(_parts(_(N_("Agency")), state.agencies, out.width, lang))
     _missing(out, model, state.missing, lang)
+
+
+def print_status_summary(
+    model: Model, state: Completeness, lang: Language, *, limited: bool, agency: bool, banner: str | None
+) -> None:
+    """The state of preparation on half a screen: each dimension, and how often each thing has to be done."""
+    out = console()
+    _ = lang.translate
+    _heading(out, model, state, lang, banner)
+    if state.next_stage:
+        out.print(styled(countdown(state, lang)))
+    if not agency:
+        headings = [_(N_("Dimension")), _(N_("Answered")), _(N_("Evidence complete"))]
+        parts = _dimensions(state, limited=limited)
+        out.print(table(headings, [[lang.text(part.name), *_progress(part)] for part in parts]))
+    missing = _how_much(state.missing, lang)
+    if not state.missing:
+        out.print(styled(missing, "bold green"))
+        return
+    out.print(styled(_(N_("{missing}; by name: `smartcity status`")).format(missing=missing), "bold"))
+    counts = ((sum(entry.what == what for entry in state.missing), text) for what, text in WHAT.items())
+    out.print(styled(" · ".join(f"{count} {_(text)}" for count, text in counts if count)))
+
+
+def _heading(out: Console, model: Model, state: Completeness, lang: Language, banner: str | None) -> None:
+    if banner:
+        out.print(styled(banner, "bold red"))
+    out.print(styled(heading(model, lang.text(state.stage.name), state.today, lang), "bold"))
+
+
+def _dimensions(state: Completeness, *, limited: bool) -> list[Part]:
+    """The dimensions and, where there are all of them, the whole."""
+    return [*state.dimensions, *([] if limited else [state.whole._replace(name=_EVERYTHING)])]
 
 
 def countdown(state: Completeness, lang: Language) -> str:
@@ -79,8 +109,7 @@ def _parts(title: str, parts: Iterable[Part], width: int, lang: Language, *, inn
         cells: list[Styled | str] = [
             styled(indent + lang.text(part.name)),
             bar(part.answered, part.items, 12 if wide else 6),
-            _of(part.answered, part.items),
-            _of(part.evidence_complete, part.evidence_wanted),
+            *_progress(part),
         ]
         if innovations and wide:
             cells += [str(held.total), str(held.with_owner), str(held.with_source), str(held.with_evidence)]
@@ -92,18 +121,18 @@ def _parts(title: str, parts: Iterable[Part], width: int, lang: Language, *, inn
     return table(headings, rows)
 
 
+def _progress(part: Part) -> tuple[str, str]:
+    """How many of its items are answered, and how many of those that want evidence have all of it."""
+    return _of(part.answered, part.items), _of(part.evidence_complete, part.evidence_wanted)
+
+
 def _of(part: int, whole: int) -> str:
     return f"{part}/{whole}" if whole else "–"
 
 
 def _missing(out: Console, model: Model, missing: tuple[Missing, ...], lang: Language) -> None:
-    _ = lang.translate
     out.print()
-    if not missing:
-        out.print(styled(_(N_("Nothing is missing.")), "bold green"))
-        return
-    text = lang.ngettext("{n} thing is missing", "{n} things are missing", len(missing))
-    out.print(styled(text.format(n=len(missing)), "bold"))
+    out.print(styled(_how_much(missing, lang), "bold" if missing else "bold green"))
     names = {dimension.id: dimension.name for dimension in model.ordered_dimensions}
     names[CROSSCUTTING] = CROSSCUTTING_NAME
     for dimension, name in names.items():
@@ -112,6 +141,12 @@ def _missing(out: Console, model: Model, missing: tuple[Missing, ...], lang: Lan
             out.print()
             out.print(styled(lang.text(name), "bold"))
             _owed(out, model, entries, lang)
+
+
+def _how_much(missing: tuple[Missing, ...], lang: Language) -> str:
+    if not missing:
+        return lang.translate(N_("Nothing is missing."))
+    return lang.ngettext("{n} thing is missing", "{n} things are missing", len(missing)).format(n=len(missing))
 
 
 def _owed(out: Console, model: Model, entries: Iterable[Missing], lang: Language) -> None:

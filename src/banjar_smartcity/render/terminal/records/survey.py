@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ...words.wording import visible
@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from ....survey.summary.compare import Comparison, Pair
+    from ....survey.summary.drafts import SurveyDraft
 
 
-def import_lines(surveys: Iterable[Mapping[str, Any]], lang: Language, *, written: bool) -> Iterable[str]:
+def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool) -> Iterable[str]:
     """What an import wrote, or what it would have written."""
-    for survey in surveys:
+    for draft in drafts:
+        survey = draft.summary
         people = lang.ngettext("{n} respondent", "{n} respondents", survey["respondents"])
         line = f"{survey['dimension']}: {people.format(n=survey['respondents'])}"
         yield visible(line)
@@ -35,9 +37,20 @@ def import_lines(surveys: Iterable[Mapping[str, Any]], lang: Language, *, writte
         if written:
             done = N_("{path}: replaced") if survey["replaced"] else N_("{path}: written")
             yield "  " + lang.translate(done).format(path=visible(survey["path"]))
-            if errors := survey["lint"]["errors"]:
-                wrong = lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
-                yield "  " + lang.translate(N_("not supported by evidence: {why}")).format(why=wrong)
+            if not survey["supported"]:
+                why = visible(_why(draft, lang))
+                yield "  " + lang.translate(N_("not supported by evidence: {why}")).format(why=why)
+
+
+def _why(draft: SurveyDraft, lang: Language) -> str:
+    """Why a record is not supported: the errors, which were shown in full, or else what the record itself lacks."""
+    if errors := draft.summary["lint"]["errors"]:
+        return lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
+    sentences = (
+        lang.translate(objection.reason.msgid).format(thing=objection.thing, needed=objection.needed)
+        for objection in draft.support.objections
+    )
+    return "; ".join(dict.fromkeys(sentences))
 
 
 def print_comparison(comparison: Comparison, lang: Language) -> None:

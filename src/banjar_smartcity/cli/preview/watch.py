@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ..i18n import N_, Language
-from ..workspace.folder import written_files
-from .boundary import CLEAN, FAULTS, guard
-from .output import write
-from .preview import HERE, State, policy, serve
-from .session import Session, UsageFaultError
+from ...i18n import N_, Language
+from ...workspace.folder import written_files
+from ..faults import CLEAN, FAULTS, UsageFaultError, guard
+from ..output import write
+from ..session import Session
+from .server import HERE, State, policy, serve
 
 WATCHED = ("data", "templates")
 _PAUSE = 0.5
@@ -102,7 +102,7 @@ def _shell(first: str, lang: Language) -> str:
     """The page around what is shown."""
     from urllib.parse import quote
 
-    from ..render.page.environment import FORMATS, environment
+    from ...render.page.environment import FORMATS, environment
 
     pages = environment(FORMATS["html"], {}, lang)
     assert pages.loader is not None  # noqa: S101 - set there

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from ..i18n import N_
-from ..merge.lines import merge_lines
-from ..merge.texts import Merged, Refusal, merge_texts
-from ..source.decode import MAX_BYTES
-from ..workspace.writing import write_file
-from .session import language_before_parsing
+from ...i18n import N_
+from ...merge.lines import merge_lines
+from ...merge.texts import Merged, Refusal, merge_texts
+from ...source.decode import MAX_BYTES
+from ...workspace.writing import write_file
+from ..session import language_before_parsing
 
 CLEAN, CONFLICTS = 0, 1
 """Above 128 git would take the merge for broken off; any other code but these has no meaning to it."""
@@ -70,8 +70,8 @@ def _finish(outcome: Merged | Refusal, ancestor: Path, ours: Path, theirs: Path,
 def _say(msgid: str, **facts: object) -> None:
     """A line to standard error; that nobody listens is no reason to fail."""
     with suppress(Exception):
-        from ..privacy.search import redact
-        from ..render.words.wording import visible
+        from ...privacy.search import redact
+        from ...render.words.wording import visible
 
         lang = language_before_parsing([])
         told = {name: fact(lang) if callable(fact) else fact for name, fact in facts.items()}

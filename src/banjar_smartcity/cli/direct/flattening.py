@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..privacy.search import redact
-from ..render.records.flat import flat_lines
-from ..render.words.wording import visible
-from ..source.decode import decode, split_lines
-from ..source.yaml_text import read_yaml
+from ...privacy.search import redact
+from ...render.records.flat import flat_lines
+from ...render.words.wording import visible
+from ...source.decode import decode, split_lines
+from ...source.yaml_text import read_yaml
 
 
 def print_values(path: Path) -> int:

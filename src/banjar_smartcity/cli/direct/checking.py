@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
-from ..diagnostics import Finding, Severity
-from ..i18n import N_, Language
-from .output import print_findings
-from .session import Session, UsageFaultError
+from ...diagnostics import Finding, Severity
+from ...i18n import N_, Language
+from ..faults import UsageFaultError
+from ..output import print_findings
+from ..session import Session
 
 
 def check_data(session: Session, paths: list[Path], format: str, *, strict: bool) -> int:
     """Show the findings of the data, or those of them in some files and folders; 1 where there are errors."""
-    from ..checking.pipeline import check_workspace
+    from ...checking.pipeline import check_workspace
 
     checked = check_workspace(session.root, session.today)
     limits = [_inside(session.root, path) for path in paths]
@@ -22,12 +24,14 @@ def check_data(session: Session, paths: list[Path], format: str, *, strict: bool
     read = tuple(dict.fromkeys((*_read(checked.paths, limits), *(f.path for f in shown if f.kind.id == "survey-rows"))))
     data = {document.path: document.data for _, document in checked.sound}
     print_findings(shown, read, checked.texts, session.lang, format, data=data, root=session.root)
+    if format == "text":
+        _suggest_summary(shown, session.lang)
     return _code(shown, strict=strict)
 
 
 def check_files(schema: Path, paths: list[Path], lang: Language, format: str, *, strict: bool) -> int:
     """Show the findings of any files against anybody's schema; 1 where there are errors."""
-    from ..checking.pipeline import check_against
+    from ...checking.pipeline import check_against
 
     if not paths:
         raise UsageFaultError(N_("name the files to hold against the schema"))
@@ -36,7 +40,20 @@ def check_files(schema: Path, paths: list[Path], lang: Language, format: str, *,
             raise UsageFaultError(N_("there is no file or folder {path}"), path=path)
     checked = check_against(schema, paths)
     print_findings(checked.findings, checked.paths, checked.texts, lang, format)
+    if format == "text":
+        _suggest_summary(checked.findings, lang)
     return _code(checked.findings, strict=strict)
+
+
+def _suggest_summary(findings: tuple[Finding, ...], lang: Language) -> None:
+    """Say how to see the kinds where the lines of one of them hide all others; what was asked for stays as it is."""
+    from ...render.terminal.summary import MANY, by_kind
+
+    most = max(by_kind(findings), key=len, default=[])
+    if len(most) > MANY:
+        sys.stdout.flush()  # it comes after the findings, and not at all where nobody reads them
+        text = N_("{kind} was found {n} times; `smartcity validate --summary` shows one finding of each kind.")
+        print(lang.translate(text).format(kind=most[0].kind.id, n=len(most)), file=sys.stderr)
 
 
 def _code(findings: tuple[Finding, ...], *, strict: bool) -> int:

@@ -1,0 +1,68 @@
+"""Faults: every way in which a command can fail becomes an exit code and, where one is needed, a sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from ..i18n import N_, Language
+from ..workspace.writing import UnwritableError
+
+CLEAN, FAULTS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
+
+
+class UsageFaultError(Exception):
+    """The command was called wrongly: said to the person in a sentence, exit code 2."""
+
+    def __init__(self, msgid: str, **facts: object) -> None:
+        super().__init__(msgid)
+        self.msgid = msgid
+        self.facts = facts
+
+
+class DataFaultError(Exception):
+    """The data have errors, and the command stops at them: they are shown already, exit code 1."""
+
+
+def guard(act: Callable[[], int], lang: Language) -> int:
+    """The exit code of what is done; what goes wrong is said in a sentence."""
+    try:
+        return act()
+    except (UsageFaultError, UnwritableError) as fault:
+        facts = {name: _clean(value) for name, value in fault.facts.items()}
+        return _complain(lang, lang.translate(fault.msgid).format(**facts))
+    except DataFaultError:
+        return FAULTS
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        text = lang.translate(N_("the disk refuses: {reason}"))
+        return _complain(lang, text.format(reason=_clean(error)))
+    except Exception as error:  # the boundary: whatever else comes here is our own bug
+        if os.environ.get("SMARTCITY_DEBUG"):
+            raise
+        text = lang.translate(
+            N_(
+                "this is a fault of smartcity, not of your data: {error}. "
+                "Run again with SMARTCITY_DEBUG=1 and report it."
+            )
+        )
+        _say(text.format(error=_clean(f"{type(error).__name__}: {error}")))
+        return OUR_BUG
+
+
+def _clean(value: object) -> str:
+    from ..render.words.wording import visible
+
+    return visible(str(value))
+
+
+def _complain(lang: Language, text: str) -> int:
+    help_line = lang.translate(N_("See `smartcity --help`."))
+    _say(f"smartcity: {text}\n{help_line}")
+    return WRONG_USE
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

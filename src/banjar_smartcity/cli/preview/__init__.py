@@ -1,0 +1,1 @@
+"""`--watch`: what was built, shown in a browser and built again whenever data are saved."""

@@ -1,0 +1,67 @@
+"""Registry: the commands in the groups and the order in which help lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..i18n import N_
+
+
+class Family(NamedTuple):
+    """Commands of one noun: each the `module:function` it calls. `bare` is called where none of them is named."""
+
+    help: str
+    commands: Mapping[str, str]
+    bare: str | None = None
+
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("Check"), ("validate", "explain")),
+    (N_("Score"), ("status", "todo", "score")),
+    (N_("Review"), ("diff", "review", "history")),
+    (N_("Publish"), ("report", "site")),
+    (N_("Innovations, evidence and surveys"), ("new", "innovations", "evidence", "survey")),
+    (N_("Plumbing"), ("codeowners", "merge-driver", "textconv")),
+)
+"""What the commands are for. A name is that of a family, else of a module and its function, with `_` for `-`."""
+FAMILIES: Mapping[str, Family] = {
+    "new": Family(N_("Begin a new record."), {"innovation": "new:innovation"}),
+    "evidence": Family(
+        N_("Evidence: record documents, see their state, pack them for the assessors."),
+        {"add": "evidence_add:add", "check": "evidence_check:check", "pack": "evidence_pack:pack"},
+    ),
+    "survey": Family(
+        N_("The citizen survey: its questionnaire, its tables checked and summed up, two compared."),
+        {
+            "form": "survey_form:form",
+            "import": "survey_import:import_",
+            "lint": "survey_lint:lint",
+            "compare": "survey_compare:compare",
+        },
+    ),
+    "innovations": Family(
+        N_("Show innovations and their maturity. Says what is proved, what is not known, and who may stand first."),
+        {
+            "show": "innovations_show:show",
+            "shortlist": "innovations_shortlist:shortlist",
+            "matrix": "innovations_matrix:matrix",
+            "contest": "innovations_contest:contest",
+        },
+        bare="innovations:innovations",
+    ),
+}
+NAMES = tuple(name for _, names in GROUPS for name in names)
+"""All commands and families."""
+
+
+def place(name: str) -> str:
+    """The `module:function` that a command calls."""
+    module = name.replace("-", "_")
+    return f"{module}:{module}"
+
+
+def full_names() -> tuple[str, ...]:
+    """Every command as it is typed, those of families with the family's name before them."""
+    within = (f"{family} {name}" for family, held in FAMILIES.items() for name in held.commands)
+    return (*NAMES, *within)

@@ -1,0 +1,196 @@
+"""Matches: rows that agree with other people's rows in more statements than people do by themselves.
+
+The percent match of two rows is the share of statements that both answer alike (Kuriakose and Robbins, "Don't get
+duped: Fraud through duplication in public opinion surveys", Statistical Journal of the IAOS 32, 2016). They hold a
+match of more than 85 % to be suspect in surveys of a hundred questions. Simmons, Mercer, Schwarzer and Kennedy
+("Evaluating a new proposal for detecting data falsification in surveys", same journal, 2016) show that such a bound
+depends on how many questions and answers there are and on how alike people are. With nine statements many honest rows
+lie above it. So no match is held against a row by itself; what counts is what a table shows beside it:
+
+- `recurring`: rows that follow each other match rows that follow each other elsewhere, one by one;
+- `too_often`: rows are identical more often than rows agree in all but one sub-dimension. Honest people who agree in
+  all nine answers are a few of the many who agree in six; copies have no such neighbours.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from math import ceil, log
+from operator import and_, lshift, or_, rshift
+from typing import NamedTuple
+
+from ..columns.values import BLANK
+from .chance import RARE, at_least
+
+HIGH = 85
+"""Percent of statements; what lies above is a high match."""
+SHORTEST_IDENTICAL, SHORTEST_HIGH = 3, 5
+"""Rows that a block that comes back has at least: of identical rows, of rows with a high match."""
+_CAUTION_IDENTICAL, _CAUTION_HIGH = 2, 3
+"""Rows of one village or programme follow each other: so many times more matches are expected in a row."""
+_LIKELY = 0.75
+"""Where matches are so likely, even long runs of them say nothing."""
+_WORK = 100_000_000
+"""Pairs that are compared for high matches: all of 10,000 rows; of 200,000 rows those up to 500 rows apart."""
+_SAMPLE = 256
+"""Distances between rows from which the share of high matches is taken."""
+_CLOSE = slice(4, 14)
+"""Distances at which rows may match more often than elsewhere, as they come from one village or one programme."""
+_UNLIKELY = 1e-3
+"""A pattern is given too often if fewer than one of a thousand honest tables would show it."""
+_UNSEEN = 0.25
+"""Neighbours of a pattern that are expected though none is seen."""
+_MASK = BLANK - 1
+
+
+class Recurring(NamedTuple):
+    """Places of rows in blocks that come back: identical, or with a high match."""
+
+    identical: set[int]
+    high: set[int]
+
+
+def recurring(rows: Sequence[bytes]) -> Recurring:
+    """Rows that follow each other and match, one by one, rows that follow each other elsewhere.
+
+    How long such a block has to be follows from how often any two rows of the table match. A table that is sorted by
+    its answers says nothing. Identical blocks are found anywhere, those with a high match as far apart as `_WORK` says.
+    """
+    if len(rows) <= SHORTEST_IDENTICAL or _is_sorted(rows):
+        return Recurring(set(), set())
+    changed = -(-(100 - HIGH) * len(rows[0]) // 100) - 1
+    return Recurring(_identical(rows), _high(rows, changed) if changed else set())
+
+
+def _length(share: float, pairs: int) -> int:
+    """How many matches in a row no honest table shows, where this share of pairs matches; 0 where no number will do."""
+    return ceil(log(RARE / pairs) / log(share)) if 0 < share < _LIKELY else 0
+
+
+def _identical(rows: Sequence[bytes]) -> set[int]:
+    pairs = len(rows) * (len(rows) - 1) // 2
+    distances = range(1, len(rows))[_CLOSE]
+    close = sum(a == b for distance in distances for a, b in zip(rows, rows[distance:], strict=False))
+    share = max(
+        sum(count * (count - 1) for count in Counter(rows).values()) / 2 / pairs,
+        close / max(1, len(distances) * len(rows) - sum(distances)),
+    )
+    length = _length(_CAUTION_IDENTICAL * share, pairs)
+    if not length:
+        return set()
+    length = max(SHORTEST_IDENTICAL, length)
+    first: dict[bytes, int] = {}
+    found: set[int] = set()
+    width, whole = len(rows[0]), b"".join(rows)
+    for i in range(len(rows) - length + 1):
+        start = first.setdefault(whole[i * width : (i + length) * width], i)
+        if start != i:
+            found.update(range(start, start + length), range(i, i + length))
+    return found
+
+
+def _high(rows: Sequence[bytes], changed: int) -> set[int]:
+    """Places in blocks that come back with no more than so many statements of each row changed."""
+    planes, size = _planes(rows), len(rows)
+    distances = range(1, min(size, max(2, _WORK // size)))
+
+    def share(some: Sequence[int]) -> float:
+        matches = sum(_matching(planes, size, distance, changed).bit_count() for distance in some)
+        return matches / max(1, len(some) * size - sum(some))
+
+    usual = max(share(distances[:: max(1, len(distances) // _SAMPLE)]), share(distances[_CLOSE]))
+    length = _length(_CAUTION_HIGH * usual, len(distances) * size - sum(distances))
+    if not length:
+        return set()
+    found = 0
+    for distance in distances:
+        starts = _spread(_matching(planes, size, distance, changed), max(SHORTEST_HIGH, length), and_, rshift)
+        if starts:
+            block = _spread(starts, max(SHORTEST_HIGH, length), or_, lshift)
+            found |= block | block << distance
+    return {i for i, bit in enumerate(reversed(f"{found:b}")) if bit == "1"}
+
+
+def _spread(bits: int, length: int, join: Callable[[int, int], int], shift: Callable[[int, int], int]) -> int:
+    """Bits joined with the ones before or after them: where a run of a length starts, or all that such a run covers."""
+    reach = 1
+    while bits and reach < length:
+        step = min(reach, length - reach)
+        bits, reach = join(bits, shift(bits, step)), reach + step
+    return bits
+
+
+def _planes(rows: Sequence[bytes]) -> list[list[int]]:
+    """Of each statement a number for each bit of a mark; its bits are those of the marks, row by row."""
+    highest = max((mark for marks in set(rows) for mark in marks if mark != BLANK), default=0)
+    bits = [1 << i for i in range((highest + 1).bit_length())]  # enough to tell the highest mark from BLANK
+    tables = [bytes(ord("1") if mark & bit else ord("0") for mark in range(256)) for bit in bits]
+    columns = [bytes(column)[::-1] for column in zip(*rows, strict=True)]
+    return [[int(column.translate(table), 2) for table in tables] for column in columns]
+
+
+def _matching(planes: Sequence[Sequence[int]], size: int, distance: int, changed: int) -> int:
+    """A number whose bits say which rows match the row at a distance after them."""
+    more = [0] * (changed + 1)  # rows that differ in more than 0, 1, … statements
+    for bits in planes:
+        differ = 0
+        for plane in bits:
+            differ |= plane ^ plane >> distance
+        for i in range(changed, 0, -1):
+            more[i] |= more[i - 1] & differ
+        more[0] |= differ
+    return ~more[changed] & (1 << size - distance) - 1
+
+
+def _is_sorted(rows: Sequence[bytes]) -> bool:
+    """Whether somebody has sorted the table by a statement or by the sum of all: then like rows stand together."""
+    keys: list[Sequence[int]] = [*zip(*rows, strict=True), [sum(marks) for marks in rows]]
+    return any(
+        key[0] != key[-1] and (all(a <= b for a, b in pairwise(key)) or all(a >= b for a, b in pairwise(key)))
+        for key in keys
+    )
+
+
+def too_often(rows: Sequence[bytes], parts: Sequence[Sequence[int]], judged: Mapping[bytes, bool]) -> set[bytes]:
+    """Patterns that more rows give than their neighbours explain, among those that are judged.
+
+    A neighbour agrees in all sub-dimensions but one. A pattern is given too often where its rows outnumber its
+    neighbours; all repeated patterns are, where identical rows outnumber the pairs that differ in one given part.
+    """
+    if len(parts) < 2:
+        return set()
+    patterns = Counter(rows)
+    repeated = {marks: count for marks, count in patterns.items() if count > 1 and judged[marks]}
+    if not repeated:
+        return set()
+    neighbours = _neighbours(patterns, parts)
+    found = {
+        marks
+        for marks, count in repeated.items()
+        if len(rows) * at_least(count - 1, neighbours[marks] + _UNSEEN) < _UNLIKELY
+    }
+    near = sum(count * neighbours[marks] for marks, count in patterns.items() if judged[marks]) / 2
+    copies = sum(count - 1 for count in repeated.values())
+    return set(repeated) if at_least(copies, near / len(parts) + 2 * _UNSEEN) < RARE else found
+
+
+def _neighbours(patterns: Mapping[bytes, int], parts: Sequence[Sequence[int]]) -> Counter[bytes]:
+    """By pattern the number of rows that agree with it in all parts but one."""
+    found: Counter[bytes] = Counter()
+    for part in parts:
+        masked = {marks: _without(marks, part) for marks in patterns}
+        alike: Counter[bytes] = Counter()
+        for marks, count in patterns.items():
+            alike[masked[marks]] += count
+        for marks, count in patterns.items():
+            found[marks] += alike[masked[marks]] - count
+    return found
+
+
+def _without(marks: bytes, part: Sequence[int]) -> bytes:
+    rest = bytearray(marks)
+    for place in part:
+        rest[place] = _MASK
+    return bytes(rest)

@@ -1,0 +1,140 @@
+"""Numbers of the ministry's rules are in the instruments: how many respondents, and how high a level goes.
+
+Code and templates are searched for what such a number looks like when somebody writes it down a second time.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from banjar_smartcity.checking.pipeline import check_workspace
+from banjar_smartcity.model.instrument import SurveyRules
+from respondents import EXAMPLE, TODAY
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "banjar_smartcity"
+CODE = sorted(SOURCE.rglob("*.py"))
+TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in (".j2", ".js"))
+
+RULED = frozenset(("respondents", "people", "level", "mean", "highest", "lowest", "claimed", "supported", "mark"))
+"""What such a number is compared with."""
+NAMED = re.compile(r"_?(TOP|HIGHEST|LOWEST|ENOUGH|RESPONDENTS|LEVELS?|MARKS?|SCALE)(_[A-Z_]+)?")
+"""What a constant that holds one would be called."""
+WRITTEN = re.compile(
+    r"\[[01]-4\]|\b[01]-4\b|\b[01] (?:to|sampai) 4\b|\b(?:of|dari) 4\b|(?:at least|fewer than|kurang dari) 50\b"
+    r"|\b50 (?:are needed|responden\w* (?:a|for each|are))\b|\(0, 1, 2, 3, 4\)|<span>4</span>|\b4 ?\*|[*/] ?4\b"
+)
+"""How one looks in a text, a pattern or a template."""
+
+ALLOWED = {
+    ("model/instrument.py", "respondents: int = 50"): "the default of instruments written before the key existed",
+    ("model/survey.py", "CELLS = range(5)"): "the form of the file, as its schema has it",
+    ("render/terminal/records/innovation_sheet.py", "range(5)"): "columns of a table",
+}
+EXEMPT = {
+    "survey/columns/values.py": "words of respondents, each with the mark it means",
+}
+
+
+def numbers_in(text: str) -> Iterator[str]:
+    """What in a Python text looks like a number of the rules."""
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.Compare():
+                sides = [node.left, *node.comparators]
+                if any(map(_is_number, sides)) and any(_names(side) & RULED for side in sides):
+                    yield ast.unparse(node)
+            case ast.Call(func=ast.Name(id="range"), args=[*_, ast.Constant(value=5)]):
+                yield ast.unparse(node)
+            case ast.Assign(targets=[ast.Name(id=name)], value=value) if NAMED.fullmatch(name):
+                if _is_number(value):
+                    yield ast.unparse(node)
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value) if name in RULED:
+                if _is_number(value):
+                    yield ast.unparse(node)
+            case ast.Tuple() | ast.List() | ast.Set() if [getattr(e, "value", None) for e in node.elts][-4:] == [
+                1,
+                2,
+                3,
+                4,
+            ]:
+                yield ast.unparse(node)
+            case ast.Constant(value=str(said)) if found := WRITTEN.search(said):
+                yield found[0]
+
+
+def _is_number(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) is int and node.value in (4, 50)
+
+
+def _names(node: ast.expr) -> set[str]:
+    """The names that an expression is about: of fields, variables and keys."""
+    found = {n.attr for n in ast.walk(node) if isinstance(n, ast.Attribute)}
+    found |= {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+    keys = (n.slice for n in ast.walk(node) if isinstance(n, ast.Subscript))
+    return found | {str(key.value) for key in keys if isinstance(key, ast.Constant)}
+
+
+def test_no_code_holds_a_number_of_the_rules() -> None:
+    found = {
+        (name, number)
+        for path in CODE
+        if (name := path.relative_to(SOURCE).as_posix()) not in EXEMPT
+        for number in numbers_in(path.read_text("utf-8"))
+    }
+    assert {
+        (name, number) for name, number in found if not any(name == where and number in what for where, what in ALLOWED)
+    } == set()
+
+
+def test_no_template_holds_a_number_of_the_rules() -> None:
+    found = {(path.name, match[0]) for path in TEMPLATES for match in WRITTEN.finditer(path.read_text("utf-8"))}
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ENOUGH = 50",
+        "ENOUGH_RESPONDENTS = 50",
+        "TOP = 4",
+        "x = survey.respondents < 50",
+        'x = record["respondents"] >= 50 and not record["lint"]',
+        "x = len(people) < 50",
+        "x = min(4, mean) if mean > 4 else 0",
+        "_MARKS = range(5)",
+        "x = cell in (0, 1, 2, 3, 4)",
+        'x = re.compile("([0-4])")',
+        'N_("only {thing} respondents, 50 are needed")',
+        'N_("no mark from 0 to 4")',
+        "respondents: int = 50",
+    ],
+)
+def test_such_a_number_would_be_found(text: str) -> None:
+    assert list(numbers_in(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ (4 * part / whole)|across }}", "for tick in (0, 1, 2, 3, 4)", "up to {{ n }} of 4"]
+)
+def test_such_a_number_would_be_found_in_a_template(text: str) -> None:
+    assert WRITTEN.search(text)
+
+
+def test_the_instruments_that_ask_for_a_survey_say_how_many_respondents_it_takes() -> None:
+    for root in (ROOT, EXAMPLE):
+        instrument = check_workspace(root, TODAY).model.instruments["kominfo-2023"]
+        assert "respondents: 50" in (root / instrument.at.path).read_text("utf-8")
+        assert (instrument.survey.respondents, instrument.highest, instrument.survey_levels) == (50, 4, range(5))
+
+
+def test_the_schema_names_the_default_that_counts() -> None:
+    schema = json.loads((ROOT / "schemas" / "instrument.schema.json").read_text("utf-8"))
+    for key in ("description", "x-description-en"):
+        assert re.findall(r"\d+", schema["properties"]["survey"][key]) == [str(SurveyRules().respondents)]

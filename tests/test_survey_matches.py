@@ -1,0 +1,182 @@
+"""Rows that look copied: copies of several kinds are found, honest people who resemble each other are not."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from banjar_smartcity.survey.lint.matches import recurring
+from banjar_smartcity.survey.lint.repeats import BLOCK, CHANGED_BLOCK, TOO_OFTEN, copied
+from respondents import is_sound, weighted
+
+PARTS = ((0, 1, 2), (3, 4, 5), (6, 7, 8))
+Rows = list[bytes]
+Survey = Callable[[int, random.Random], Rows]
+WIDE, USUAL, MOSTLY_TOP = weighted(0, 1, 1, 1, 1), weighted(0, 0.05, 0.2, 0.45, 0.3), weighted(0, 0, 0.05, 0.25, 0.7)
+
+
+def people(size: int, rng: random.Random, marks_of: Callable[[random.Random], Sequence[int]]) -> Rows:
+    """Rows of so many people, none of whom answers all alike."""
+    rows: Rows = []
+    while len(rows) < size:
+        if is_sound(marks := marks_of(rng)):
+            rows.append(bytes(marks))
+    return rows
+
+
+def independent(answer: Callable[[random.Random], int]) -> Survey:
+    return lambda size, rng: people(size, rng, lambda r: [answer(r) for _ in range(9)])
+
+
+def one_mark_a_programme(often: float, answer: Callable[[random.Random], int]) -> Survey:
+    """People who often give one mark to all three statements of a programme."""
+
+    def marks_of(rng: random.Random) -> list[int]:
+        return [
+            m for _ in PARTS for m in ([answer(rng)] * 3 if rng.random() < often else [answer(rng) for _ in range(3)])
+        ]
+
+    return lambda size, rng: people(size, rng, marks_of)
+
+
+def contented(person: float, programme: float, village: float, noise: float) -> Survey:
+    """People, villages and statements differ; ten rows that follow each other are from one village."""
+
+    def rows(size: int, rng: random.Random) -> Rows:
+        asked = [rng.gauss(0, 0.5) for _ in range(9)]
+        found: Rows = []
+        while len(found) < size:
+            there = rng.gauss(0, village)
+
+            def marks_of(r: random.Random, there: float = there) -> list[int]:
+                level = there + r.gauss(0, person)
+                own = [level + r.gauss(0, programme) for _ in PARTS]
+                felt = [own[j // 3] + asked[j] + r.gauss(0, noise) for j in range(9)]
+                return [sum(value > cut for cut in (-3, -1.5, -0.3, 1)) for value in felt]
+
+            found += people(10, rng, marks_of)
+        return found[:size]
+
+    return rows
+
+
+def two_kinds(size: int, rng: random.Random) -> Rows:
+    """Content people and critical ones."""
+    content, critical = weighted(0, 0, 0.05, 0.2, 0.75), weighted(0.05, 0.4, 0.4, 0.1, 0.05)
+    return people(size, rng, lambda r: [(content if kind else critical)(r) for kind in [r.random() < 0.6] * 9])
+
+
+HONEST: dict[str, Survey] = {
+    "wide": independent(WIDE),
+    "usual": independent(USUAL),
+    "two marks": independent(weighted(0, 0, 0, 1, 1)),
+    "mostly top": independent(MOSTLY_TOP),
+    "nearly all top": independent(weighted(0, 0, 0, 0.08, 0.92)),
+    "contented": contented(1, 0, 0, 1),
+    "very sure": contented(1.5, 0, 0, 0.3),
+    "by programme": contented(0.7, 0.7, 0, 0.4),
+    "by village": contented(0.7, 0.3, 0.5, 0.6),
+    "one mark a programme": one_mark_a_programme(0.8, USUAL),
+    "hardly ever two marks a programme": one_mark_a_programme(0.97, USUAL),
+    "one top mark a programme": one_mark_a_programme(0.7, MOSTLY_TOP),
+    "two kinds": two_kinds,
+}
+ORDERS: dict[str, Callable[[bytes], object]] = {
+    "answers": bytes,
+    "one answer": lambda marks: marks[4],
+    "sum": sum,
+    "one programme": lambda marks: marks[:3],
+}
+
+
+@pytest.mark.parametrize("size", [50, 120, 500])
+@pytest.mark.parametrize("kind", HONEST)
+def test_honest_people_who_resemble_each_other_are_no_copies(kind: str, size: int) -> None:
+    for seed in range(12):
+        rows = HONEST[kind](size, random.Random(seed))
+        assert copied(rows, PARTS) == {}, seed
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("kind", ["mostly top", "contented", "hardly ever two marks a programme"])
+def test_a_table_that_somebody_sorted_is_no_copy(kind: str, order: str) -> None:
+    for seed in range(4):
+        rows = sorted(HONEST[kind](500, random.Random(seed)), key=ORDERS[order])  # type: ignore[arg-type]
+        assert copied(rows, PARTS) == {}
+        assert copied(rows[::-1], PARTS) == {}
+
+
+def with_changes(block: Rows, rng: random.Random, changes: int) -> Rows:
+    """A block in which so many answers of each row are changed."""
+    found = []
+    for row in block:
+        marks = list(row)
+        for j in rng.sample(range(9), changes):
+            marks[j] = rng.choice([mark for mark in range(1, 5) if mark != row[j]])
+        found.append(bytes(marks))
+    return found
+
+
+@pytest.mark.parametrize("kind", ["wide", "usual", "two marks", "contented", "by programme", "by village"])
+def test_a_block_copied_with_one_answer_changed_in_each_row_is_found(kind: str) -> None:
+    for seed in range(10):
+        rng = random.Random(seed)
+        rows = HONEST[kind](60, rng)
+        rows[35:50] = with_changes(rows[5:20], rng, 1)
+        places = copied(rows, PARTS)[CHANGED_BLOCK]
+        assert set(range(5, 20)) | set(range(35, 50)) <= places
+
+
+def test_a_block_with_two_answers_changed_in_each_row_is_beyond_the_measure() -> None:
+    rng = random.Random(1)
+    rows = HONEST["usual"](60, rng)
+    rows[35:50] = with_changes(rows[5:20], rng, 2)
+    assert copied(rows, PARTS) == {}, "the guide says so"
+
+
+def test_identical_blocks_are_found_however_far_apart() -> None:
+    rows = HONEST["usual"](30_000, random.Random(1))
+    rows[29_000:29_020] = rows[:20]
+    assert copied(rows, PARTS) == {BLOCK: {*range(20), *range(29_000, 29_020)}}
+
+
+def test_one_pattern_here_and_there_is_given_too_often() -> None:
+    for seed in range(10):
+        rng = random.Random(seed)
+        rows = HONEST["wide"](60, rng)
+        places = rng.sample(range(0, 60, 2), 10)
+        for i in places:
+            rows[i] = bytes((3, 4, 2, 3, 1, 4, 2, 3, 4))
+        assert copied(rows, PARTS)[TOO_OFTEN] >= set(places)
+
+
+@pytest.mark.parametrize("kind", ["wide", "usual"])
+def test_half_a_survey_copied_and_shuffled_is_found(kind: str) -> None:
+    for seed in range(10):
+        rng = random.Random(seed)
+        rows = HONEST[kind](30, rng) * 2
+        rng.shuffle(rows)
+        assert TOO_OFTEN in copied(rows, PARTS)
+
+
+def test_who_is_content_but_for_one_statement_copies_nobody() -> None:
+    rows = HONEST["wide"](60, random.Random(1))
+    rows[::4] = [bytes((4, 4, 4, 4, 3, 4, 4, 4, 4))] * 15
+    assert copied(rows, PARTS) == {}
+
+
+@pytest.mark.parametrize("size", range(1, 8))
+def test_a_handful_of_rows_is_never_too_small_to_be_looked_at(size: int) -> None:
+    rows = HONEST["usual"](size, random.Random(size))
+    assert copied(rows, PARTS) == {}
+    assert recurring(rows[:1] * size).high == set()
+
+
+def test_forms_of_three_statements_are_judged_by_blocks_only() -> None:
+    rng = random.Random(2)
+    rows = [row[:3] for row in HONEST["wide"](60, rng)]
+    assert copied(rows, PARTS[:1]) == {}
+    rows[35:50] = rows[5:20]
+    assert set(copied(rows, PARTS[:1])) == {BLOCK}
