@@ -119,11 +119,11 @@ TRACED = pytest.StashKey[coverage.Coverage | None]()
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Stop tracing until a test runs: pytest's own work costs as much as that of the tests, and covers nothing."""
     found = session.config.stash[TRACED] = coverage.Coverage.current()
-    if found is not None:
-        if not hasattr(session.config, "workerinput"):  # what runs when modules are imported counts once
-            for module in walk_packages(banjar_smartcity.__path__, "banjar_smartcity."):
-                import_module(module.name)
-        found.stop()
+    if found is not None and not hasattr(session.config, "workerinput"):
+        for module in walk_packages(banjar_smartcity.__path__, "banjar_smartcity."):
+            import_module(module.name)  # what runs when modules are imported counts once
+    while (started := coverage.Coverage.current()) is not None:  # pytest-cov starts two in a process of pytest-xdist
+        started.stop()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -123,8 +123,10 @@ def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Ite
         return
     gone, come = _without(before, after), _without(after, before)
     for place, value in enumerate(gone):
-        # What stands at the same place among the changed is the same entry, changed.
-        yield from compare_values(value, come[place] if place < len(come) else None, (*pointer, place))
+        if place < len(come):  # at the same place among the changed it is the same entry, changed
+            yield from compare_values(value, come[place], (*pointer, place))
+        else:
+            yield Field((*pointer, place), value, None)
     for place, value in enumerate(come[len(gone) :], len(gone)):
         yield Field((*pointer, place), None, value)
 
