@@ -181,6 +181,7 @@ def ids(result: Gathered) -> list[str]:
 
 SURVEY_CASES = {
     "survey-file-kind",
+    "survey-file-unseen",
     "survey-file-limit",
     "survey-file-damaged",
     "survey-file-empty",
@@ -207,5 +208,5 @@ SURVEY_CASES = {
     "survey-identical-rows",
     "survey-impossible-times",
 }
-"""Kinds that only tables of respondents bring about: each has its bad and good rows in test_survey_lint.py or
-test_survey_read.py, which check that none is missing."""
+"""Kinds that only tables of respondents bring about: each has its bad and good rows in test_survey_lint.py,
+test_survey_read.py or test_survey_workbooks.py, which check that none is missing."""

@@ -267,6 +267,7 @@ def test_of_many_innovations_the_matrix_names_twelve_and_says_how_many_more(buil
     assert "and 138 more" in text
 
 
+@pytest.mark.untraced
 def test_no_name_breaks_a_chart(example: Report) -> None:
     def named(names: Sequence[str]) -> Page:
         given = cycle(names)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from banjar_smartcity.diagnostics import At
 from banjar_smartcity.evidence.holdings import Holding
 from banjar_smartcity.evidence.proof import Proof
-from banjar_smartcity.innovations.maturity import Maturity, assess, assess_innovation, in_order, standing
+from banjar_smartcity.innovations.maturity import Maturity, assess, assess_innovation, in_order, use_state
 from banjar_smartcity.model.evidence import Evidence
 from banjar_smartcity.model.innovation import Innovation
 from banjar_smartcity.model.maturity import IndicatorAnswer
@@ -134,7 +134,7 @@ def test_of_two_answers_to_one_indicator_the_first_counts() -> None:
     ],
 )
 def test_a_document_stands_or_says_why_not(name: str, reason: str) -> None:
-    assert standing(EvidenceUse(AT, name, None), PROOF).id == reason
+    assert use_state(EvidenceUse(AT, name, None), PROOF).id == reason
 
 
 def test_a_record_is_complete_by_how_many_of_its_26_things_are_known() -> None:

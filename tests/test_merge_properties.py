@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banjar_smartcity.merge.dissect import dissect
+from banjar_smartcity.merge.parse import parse_tree
 from banjar_smartcity.merge.texts import Merged, Refusal, merge_texts
 from banjar_smartcity.merge.three_way import merge_trees
 from banjar_smartcity.merge.tree import Block, Tree, join
@@ -24,7 +24,7 @@ def tree_of(text: str) -> Tree:
     data, faults, root = read_yaml("", text)
     assert faults == []
     assert root is not None
-    return dissect(text, root, data)
+    return parse_tree(text, root, data)
 
 
 def data_of(content: bytes) -> object:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+import workbooks
 from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.survey.stray_rows import _binary_words
 from respondents import EXAMPLE, STATEMENTS, TODAY, csv_bytes, items, survey, write_xlsx
 
 
@@ -61,6 +63,18 @@ def test_a_workbook_of_answers_is_refused(root: Path) -> None:
     assert refused(root) == [("data/responden.xlsx", "survey-rows")]
 
 
+@pytest.mark.parametrize("ending", [".xls", ".xlsb", ".ods"])
+def test_a_workbook_of_any_other_format_is_refused(ending: str, root: Path) -> None:
+    workbooks.write(root / "data" / f"responden{ending}", ROWS)
+    assert refused(root) == [(f"data/responden{ending}", "survey-rows")]
+
+
+def test_the_length_of_a_text_in_an_xls_is_no_letter_of_the_one_before() -> None:
+    names = items("living")[:2]
+    content = b"".join(bytes([len(name), 0, 0]) + name.encode() for name in (*names, "x" * 40))
+    assert set(names) <= _binary_words(content)
+
+
 def test_other_tables_pass(root: Path) -> None:
     others: list[tuple[str, bytes]] = [
         ("data/anggaran.csv", b"kegiatan,pagu\nSurvei warga,1250000\n"),
@@ -70,6 +84,8 @@ def test_other_tables_pass(root: Path) -> None:
         ("data/kuartal.csv", b"nama,q1,q2,q3,q4\nMartapura,1,2,3,4\n"),
         ("data/soal.csv", b"no,q1,q2,q3\n1,2,3,4\n"),
         ("data/rusak.xlsx", b"PK\x03\x04rusak"),
+        ("data/rusak.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rusak"),
+        ("data/anggaran.xls", workbooks.xls([(0, 0, "kegiatan"), (0, 1, "pagu"), (1, 0, "Survei warga"), (1, 1, 5.0)])),
         ("data/kosong.csv", b""),
         ("build/responden.csv", csv_bytes(ROWS)),
         (".rahasia/responden.csv", csv_bytes(ROWS)),

@@ -103,7 +103,11 @@ REFUSED = {
     "pdf": (b"%PDF-1.7\n...", "survey-file-kind"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "survey-file-kind"),
     "zip": (zipped(**{"a.txt": b"x"}), "survey-file-kind"),
-    "ods": (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "survey-file-kind"),
+    "ods without a sheet": (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "survey-file-kind"),
+    "text document": (
+        zipped(mimetype=b"application/vnd.oasis.opendocument.text", **{"content.xml": b"<x/>"}),
+        "survey-file-kind",
+    ),
     "broken workbook": (zipped(xl__workbook_xml=b"x").replace(b"workbook_xml", b"workbook.xml"), "survey-file-damaged"),
     "cut zip": (b"PK\x03\x04" + bytes(30), "survey-file-damaged"),
     "no encoding": (b"\xff\xfe\x00", "survey-file-damaged"),

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from ..i18n import N_, Language
+from ..schema.engine import EngineError
 from ..workspace.writing import UnwritableError
 
 CLEAN, FAULTS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
@@ -29,7 +30,7 @@ def guard(act: Callable[[], int], lang: Language) -> int:
     """The exit code of what is done; what goes wrong is said in a sentence."""
     try:
         return act()
-    except (UsageFaultError, UnwritableError) as fault:
+    except (UsageFaultError, UnwritableError, EngineError) as fault:
         facts = {name: _clean(value) for name, value in fault.facts.items()}
         return _complain(lang, lang.translate(fault.msgid).format(**facts))
     except DataFaultError:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar=N_("FILE..."), help=N_("Tables of respondents (.csv, .xlsx), all of one stage together.")),
+    typer.Argument(
+        metavar=N_("FILE..."), help=N_("Tables of respondents (CSV, Excel or LibreOffice), all of one stage together.")
+    ),
 ]
 ColumnsOption = Annotated[
     Path | None,

@@ -55,13 +55,13 @@ def find_policy(session: Session, name: str) -> Policy:
     """The policy of a version, of which no other file is read; all gates hold where it states none."""
     from ..model.policy import Policy
     from ..versions.review import read_policy
-    from ..workspace.commit import glance_at
+    from ..workspace.commit import open_commit_lazily
     from ..workspace.disk import Disk
     from ..workspace.git import GitFaultError, open_revision
 
     commit = find_commit(session, name)
     try:
-        tree = Disk(Path(name)) if commit is None else glance_at(open_revision(session.root, commit))
+        tree = Disk(Path(name)) if commit is None else open_commit_lazily(open_revision(session.root, commit))
         return read_policy(tree) or Policy()
     except GitFaultError as error:
         raise UsageFaultError(_UNREAD, reason=error) from error

@@ -1,4 +1,4 @@
-"""Contest: the yearly innovation contest, its entries and the marks of its judges; never a person's name."""
+"""Contest: the yearly innovation contest, its entries and the marks of its judges; never the name of a person."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ class ContestDate(NamedTuple):
 
 
 class Finalists(NamedTuple):
-    """How many entries of a category went on to be judged."""
+    """How many entries of a category were judged."""
 
     at: At
     number: int
@@ -28,7 +28,7 @@ class Finalists(NamedTuple):
 
 
 class Category(NamedTuple):
-    """A category of entries, ranked on its own."""
+    """A category of entries, which has its own ranking."""
 
     at: At
     id: str
@@ -38,7 +38,7 @@ class Category(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """The lowest and the highest mark there is."""
+    """The lowest and the highest mark that a judge can give."""
 
     at: At
     lowest: float
@@ -47,7 +47,7 @@ class Scale(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """What entries are judged by, and its weight in percent."""
+    """A criterion by which entries are judged, and its weight in percent."""
 
     at: At
     id: str
@@ -57,7 +57,7 @@ class Criterion(NamedTuple):
 
 
 class Judge(NamedTuple):
-    """A judge, known by an office of the programme, an agency, or another body."""
+    """A judge, identified by an office of the programme, an agency, or another body."""
 
     at: At
     id: str
@@ -69,7 +69,7 @@ class Judge(NamedTuple):
 
 
 class ContestEntry(NamedTuple):
-    """What was entered: an innovation on record, or a name; and who entered it."""
+    """What was entered, as a recorded innovation or a name, and by whom."""
 
     at: At
     id: str
@@ -83,7 +83,7 @@ class ContestEntry(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """What a judge gave an entry for a criterion."""
+    """The mark that a judge gave an entry for a criterion."""
 
     at: At
     judge: str
@@ -102,7 +102,7 @@ class Marks(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place in the published result."""
+    """A place in the published results."""
 
     at: At
     category: str
@@ -112,7 +112,7 @@ class Place(NamedTuple):
 
 
 class ContestResult(NamedTuple):
-    """The result as published."""
+    """The results as published."""
 
     at: At
     published: Moment | None
@@ -121,7 +121,7 @@ class ContestResult(NamedTuple):
 
 
 class Contest(NamedTuple):
-    """The contest of a year. What is not known is None, and named in `unknowns`."""
+    """The contest of a year. What is not known is None, and is named in `unknowns`."""
 
     at: At
     year: int
@@ -142,7 +142,7 @@ class Contest(NamedTuple):
 
 
 def build_contest(at: At, data: dict[str, Any]) -> Contest:
-    """A year's contest from a sound document."""
+    """The contest of a year from a document that passed its schema."""
     scale, marks, results = data["scale"], data["marks"], data["results"]
     return Contest(
         at,

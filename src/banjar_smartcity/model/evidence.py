@@ -1,4 +1,4 @@
-"""Evidence: one document that proves something, shared by answers and innovations."""
+"""Evidence: a document that proves something, shared by answers and innovations."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -27,11 +27,11 @@ EVIDENCE_KINDS = {
     "list": N_("list"),
     "other": N_("other document"),
 }
-"""Kinds of document, and the words for them."""
+"""Kinds of document, and their names."""
 
 
 class Evidence(NamedTuple):
-    """A document. `file` is a path from the root; an internal document has none and says where it is kept."""
+    """A document. `file` is a path from the root; an internal document has no file but a place where it is kept."""
 
     at: At
     id: str
@@ -52,7 +52,7 @@ class Evidence(NamedTuple):
 
 
 def build_evidence(at: At, data: dict[str, Any]) -> Evidence:
-    """A record of evidence from a sound document."""
+    """A record of evidence from a document that passed its schema."""
     return Evidence(
         at,
         data["id"],

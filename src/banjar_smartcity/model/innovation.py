@@ -1,4 +1,4 @@
-"""Innovation: a new way of serving the public that stands for a dimension."""
+"""Innovation: a new way of serving the public, in a dimension."""
 
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ class Owner(NamedTuple):
 
 
 class StatedFact(NamedTuple):
-    """What a source states, and when it happened."""
+    """A fact that sources state, and when it happened."""
 
     at: At
     text: Text
@@ -30,7 +30,7 @@ class StatedFact(NamedTuple):
 
 
 class BudgetYear(NamedTuple):
-    """What a year's budget holds for an innovation: its line as a code, and the amount in rupiah."""
+    """The budget of an innovation in a year: the code of its line, and the amount in rupiah."""
 
     at: At
     year: int
@@ -49,7 +49,7 @@ class Participant(NamedTuple):
 
 
 class Innovation(NamedTuple):
-    """An innovation. What is not known is None or an empty tuple, and named in `unknowns`."""
+    """An innovation. What is not known is None or an empty tuple, and is named in `unknowns`."""
 
     at: At
     id: str
@@ -69,7 +69,7 @@ class Innovation(NamedTuple):
     missions: tuple[str, ...]
     evidence: tuple[EvidenceUse, ...]
     maturity: tuple[IndicatorAnswer, ...]
-    """Indicators that it does not name are unknown."""
+    """Answers to indicators; an indicator without an answer is unknown."""
     sources: tuple[str, ...]
     note: Text | None
     programme: Statement | None = None
@@ -79,7 +79,7 @@ class Innovation(NamedTuple):
 
 
 def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
-    """An innovation from a sound document."""
+    """An innovation from a document that passed its schema."""
     return Innovation(
         at,
         data["id"],

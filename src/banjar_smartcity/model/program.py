@@ -57,7 +57,7 @@ class Meeting(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """Who held an office when a source saw it."""
+    """The holder of an office, and the moment for which a source states it."""
 
     name: str
     seen_on: Moment | None
@@ -90,16 +90,16 @@ class ProgramDocument(NamedTuple):
 
 
 class Reviewers(NamedTuple):
-    """Who reviews what a working group answers for."""
+    """The reviewers of what a working group is responsible for."""
 
     at: At
     working_group: str | None
-    """None: the secretariat, to whom the rules and what is cross-cutting belong."""
+    """None for the secretariat, which is responsible for the rules and for what is cross-cutting."""
     accounts: tuple[str, ...]
 
 
 class Program(NamedTuple):
-    """The region's programme, and which instrument, variant and stage are in force."""
+    """The programme of the region, and the instrument, variant and stage in force."""
 
     at: At
     region: Text
@@ -126,18 +126,18 @@ class Program(NamedTuple):
     policy: Policy
 
     def find_stage(self, stage: str) -> Stage | None:
-        """The stage of this id."""
+        """The stage with this id; None if there is none."""
         return next((s for s in self.stages if s.id == stage), None)
 
 
 def sourced_parts(program: Program) -> tuple[Sourced, ...]:
-    """Every part of the programme that names sources of its own, but for the region and the vision."""
+    """Every part of the programme that names its own sources, except the region and the vision."""
     parts: list[Sourced] = [*program.missions, *program.stages, *program.meetings]
     return (*parts, *program.offices, *program.documents)
 
 
 def build_program(at: At, data: dict[str, Any]) -> Program:
-    """The programme from a sound document."""
+    """The programme from a document that passed its schema."""
     region = data["region"]
     vision = data["vision"]
     return Program(

@@ -1,4 +1,4 @@
-"""OfficialResult: what the ministry published of a year, and how regions compare."""
+"""Official result: what the ministry published about a year, and how the regions compare."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from .parts import optional_text, text
 
 
 class Derived(NamedTuple):
-    """A final index that was derived because no row was published."""
+    """A final index that was derived because none was published, with its tolerance and an explanation."""
 
     final: float
     tolerance: float
@@ -18,7 +18,7 @@ class Derived(NamedTuple):
 
 
 class ResultRow(NamedTuple):
-    """One region's published result. Aspect scores, ranks and item scores by their ids."""
+    """The published result of a region; aspect scores, ranks and item scores by id."""
 
     at: At
     region: str
@@ -36,7 +36,7 @@ class ResultRow(NamedTuple):
 
 
 class Distribution(NamedTuple):
-    """Minimum, quartiles and maximum among all regions, by aspect and for the final index."""
+    """Minimum, quartiles and maximum of all regions, by aspect and for the final index."""
 
     regions: int
     basis: str
@@ -44,7 +44,7 @@ class Distribution(NamedTuple):
 
 
 class OfficialResult(NamedTuple):
-    """The published results of one year."""
+    """The published results of a year."""
 
     at: At
     year: int
@@ -55,12 +55,12 @@ class OfficialResult(NamedTuple):
     distribution: Distribution | None
 
     def row(self, region: str) -> ResultRow | None:
-        """The row of a region, by its official name."""
+        """The row of a region by its official name; None if it has none."""
         return next((row for row in self.rows if row.region == region), None)
 
 
 def build_results(at: At, data: dict[str, Any]) -> OfficialResult:
-    """A year's results from a sound document."""
+    """The results of a year from a document that passed its schema."""
     spread = data.get("distribution")
     return OfficialResult(
         at,

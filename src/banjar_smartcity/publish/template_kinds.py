@@ -1,4 +1,4 @@
-"""The faults that templates of a workspace's own can have: in their language, in what they may do, in what they did."""
+"""Kinds of fault in custom templates: syntax, what they may not do, and errors while they run."""
 
 from ..diagnostics import Kind, Severity
 from ..i18n import N_

@@ -1,4 +1,4 @@
-"""Answers: each answers an item of its place, in time, at a level that exists, and with proof."""
+"""Answers: each must be in the right sheet, in time, at a level that exists, and with proof."""
 
 from __future__ import annotations
 
@@ -98,15 +98,15 @@ def check_answers(context: Context) -> Iterator[Diagnostic]:
                 continue
             seen[answer.item] = answer.at / "item"
             yield from _in_time(context, sheet, answer)
-            unfit = list(_fitting(context, sheet, answer, items.get(answer.item)))
-            yield from unfit
-            if not any(fault.kind is BY_HAND for fault in unfit):
+            misfits = list(_fitting(context, sheet, answer, items.get(answer.item)))
+            yield from misfits
+            if not any(fault.kind is BY_HAND for fault in misfits):
                 yield from _proved(answer)
 
 
 def _in_time(context: Context, sheet: AnswerSheet, answer: Answer) -> Iterator[Diagnostic]:
     stage = context.model.stage(sheet.stage) if sheet.stage == stem(sheet.at.path) else None
-    # A stage that ends before it begins, or a sheet that names another stage than its file, is a fault of its own.
+    # Other rules report a stage that ends before it begins, and a sheet that names another stage than its file.
     if stage is None or stage.ends_on is None or (stage.starts_on and stage.ends_on < stage.starts_on):
         return
     if answer.answered_on and answer.answered_on > stage.ends_on:

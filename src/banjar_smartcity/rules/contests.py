@@ -1,4 +1,4 @@
-"""Contests: weights that add up, marks within the scale and given once, and judges who do not mark their own agency."""
+"""Contests: weights add up, marks are on the scale and given once, and judges do not mark their own agency."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _twice(contest: Contest) -> Iterator[Diagnostic]:
 
 
 def _own_agency(context: Context, contest: Contest) -> Iterator[Diagnostic]:
-    """Each judge and entry of one agency, once, at the first mark."""
+    """Each pair of a judge and an entry of the same agency, reported once, at the first mark."""
     model = context.model
     judges = {judge.id: judge_agency(judge, model.program) for judge in contest.judges or ()}
     entries = {entry.id: entry_agencies(entry, model.innovations) for entry in contest.entries or ()}

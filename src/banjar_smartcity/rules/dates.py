@@ -1,4 +1,4 @@
-"""Dates: each is a day of the calendar, and what begins comes before what ends."""
+"""Dates: each must be in the calendar, and a beginning may not be after its end."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ _DATE_KEYS = frozenset(("date", "published", "read", "started"))
 
 
 def check_calendar(document: Document) -> Iterator[Diagnostic]:
-    """The dates of a sound document that the calendar does not have."""
-    # Only a text with such a date in it, perhaps inside a sentence, is gone through value by value.
+    """Dates that are not in the calendar, in a document that passed its schema."""
+    # Values are searched only if the text has such a date somewhere, perhaps within a sentence.
     if any(parse_moment(found[0]) is None for found in _DATE.finditer(document.text)):
         yield from _calendar(document.data, At(document.path))
 

@@ -1,8 +1,4 @@
-"""Duplicates: innovations that may be one and the same under two names.
-
-Work grows with the number of records, not with that of their pairs: each name is filed under keys that a name one
-letter away, or an expansion one word away, shares.
-"""
+"""Duplicates: innovations that may be the same under two names."""
 
 from __future__ import annotations
 
@@ -10,7 +6,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Kind, Severity
 from ..i18n import N_
-from ..innovations.alike import alike
+from ..innovations.similarity import similar_pairs
 from .context import Context
 
 POSSIBLE = Kind(
@@ -25,7 +21,7 @@ KINDS = (POSSIBLE,)
 
 
 def check_duplicates(context: Context) -> Iterator[Diagnostic]:
-    """Each innovation that looks like an earlier one, named once."""
-    for record, other in alike(context.model.innovations.values()):
+    """Each innovation whose name is similar to an earlier one, reported once."""
+    for record, other in similar_pairs(context.model.innovations.values()):
         facts = {"name": record.name, "other": other.name, "path": other.at.path}
         yield Diagnostic(POSSIBLE, record.at / "name", facts)

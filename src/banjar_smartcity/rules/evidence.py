@@ -1,4 +1,4 @@
-"""Evidence: its file is where the record says, unchanged, and in date."""
+"""Evidence: its file must be where the record says, unchanged, and not expired."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ KINDS = (FILE_MISSING, HASH, EXPIRED, INTERNAL, NOWHERE, NO_HASH, LEAKED)
 
 
 def check_evidence(context: Context) -> Iterator[Diagnostic]:
-    """The faults of every record of evidence."""
+    """The faults of all records of evidence."""
     for record in context.model.evidence.values():
         yield from _place(context, record)
         if record.access == "internal":

@@ -1,4 +1,4 @@
-"""Use of evidence: no document is used for more than it can show."""
+"""Use of evidence: no document may be used for more than it can prove."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ KINDS = (OFF_KIND, NO_PAGES)
 
 
 def check_evidence_use(context: Context) -> Iterator[Diagnostic]:
-    """Levels that rest on documents of kinds the item does not want, and shared documents without pages."""
+    """Levels without a document of a required kind, and shared documents without pages."""
     model = context.model
     for claim in claims(model):
         if is_off_kind(claim, model.evidence):

@@ -1,4 +1,4 @@
-"""Figures: weights that add up, and published results that follow from their own aspects."""
+"""Figures: weights must add up, and published results must follow from their own aspects."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _total(variant: Variant) -> Fraction:
 
 
 def check_official(context: Context) -> Iterator[Diagnostic]:
-    """Published final indices that differ from the computed ones by more than rounding explains."""
+    """Published final indices that differ from the computed ones by more than rounding can explain."""
     for result in context.model.results.values():
         instrument = context.model.instruments.get(result.instrument or "")
         if instrument is None:

@@ -1,4 +1,4 @@
-"""Identity: an id is its file's name, and no id stands twice."""
+"""Identity: an id must be the name of its file, and no id may occur twice."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ KINDS = (MISMATCH, DUPLICATE)
 
 
 def check_identity(context: Context) -> Iterator[Diagnostic]:
-    """Ids that differ from the file's name, and ids that stand twice in one register."""
+    """Ids that differ from the name of the file, and ids that occur twice in one register."""
     model = context.model
     for group in (
         model.instruments,
@@ -50,7 +50,7 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
     misnamed = {(d.id, stem(d.at.path)) for d in model.dimensions.values()}
     for sheet in model.sheets:
         yield from _named(sheet.stage, sheet.at / "stage")
-        # Where the folder bears another name than its dimension, its sheets are not at fault too.
+        # If a folder has another name than its dimension, that is one fault, not one of every sheet in it.
         if sheet.dimension != sheet.folder and (sheet.dimension, sheet.folder) not in misnamed:
             facts = {"id": sheet.dimension or "null", "name": sheet.folder or CROSSCUTTING}
             yield Diagnostic(MISMATCH, sheet.at / "dimension", facts, None, sheet.folder)

@@ -1,4 +1,4 @@
-"""Innovations: each has an owner, a source and evidence, and each sub-dimension an innovation."""
+"""Innovations: each needs an owner, a source and evidence, and each sub-dimension needs an innovation."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ KINDS = (NO_OWNER, NO_SOURCE, NO_EVIDENCE, FACT_WITHOUT_SOURCE, ITSELF, EMPTY)
 
 
 def check_innovations(context: Context) -> Iterator[Diagnostic]:
-    """What innovations lack, and those that point to themselves."""
+    """What is missing from innovations, and innovations that refer to themselves."""
     for record in context.model.innovations.values():
         facts = {"name": record.name}
         if not record.owners:
@@ -78,9 +78,9 @@ def check_innovations(context: Context) -> Iterator[Diagnostic]:
 
 
 def check_coverage(context: Context) -> Iterator[Diagnostic]:
-    """Sub-dimensions for which no innovation stands. Silent while an innovation cannot be read: it may be that one."""
+    """Sub-dimensions without an innovation. Not reported while an innovation cannot be read: it may be there."""
     model = context.model
-    if "innovation" in model.unsound:
+    if "innovation" in model.unreadable:
         return
     covered = set(_covered(model))
     for dimension in model.dimensions.values():
@@ -91,7 +91,7 @@ def check_coverage(context: Context) -> Iterator[Diagnostic]:
 
 
 def _covered(model: Model) -> Iterator[str]:
-    """The sub-dimensions that standing innovations name; where a name is mistyped, those that may be meant."""
+    """The sub-dimensions that innovations name, except withdrawn ones; for a mistyped name, those that may be meant."""
     known = model.names["sub-dimension"]
     for record in model.innovations.values():
         if record.sub_dimension is None or record.status == "withdrawn":

@@ -1,6 +1,6 @@
-"""Maturity: each indicator of an innovation is answered once, and a level that is claimed names its proof.
+"""Maturity: each indicator of an innovation may be answered once, and a claimed level must name its proof.
 
-What is simply unknown is no finding: `smartcity innovations` shows it.
+What is unknown is not a finding; `smartcity innovations` shows it.
 """
 
 from __future__ import annotations

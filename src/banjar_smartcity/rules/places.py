@@ -1,4 +1,4 @@
-"""Places: a sub-dimension is one of its dimension's, and a dimension one of the programme's."""
+"""Places: a sub-dimension must belong to its dimension, and a dimension to the programme."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ KINDS = (ELSEWHERE, UNLISTED)
 
 
 def check_places(context: Context) -> Iterator[Diagnostic]:
-    """Records that stand between two dimensions, and dimensions that stand outside of the programme."""
+    """Records that belong to two dimensions, and dimensions that are not in the programme."""
     model = context.model
     known = model.names["sub-dimension"]
     parts = {name: {s.id for s in d.sub_dimensions} for name, d in model.dimensions.items()}
@@ -47,7 +47,7 @@ def check_places(context: Context) -> Iterator[Diagnostic]:
         if part is None or known.rules_out(part) or dimension not in parts or part in parts[dimension]:
             continue
         yield Diagnostic(ELSEWHERE, at, {"name": part, "dimension": dimension}, None, closest(part, parts[dimension]))
-    # A listed name that is unknown is probably this one, mistyped.
+    # If the programme lists an unknown name, it is probably this one, mistyped.
     if model.program and not any(model.names["dimension-record"].rules_out(name) for name in model.program.dimensions):
         for record in model.dimensions.values():
             if not {record.id, stem(record.at.path)} & {*model.program.dimensions}:

@@ -1,4 +1,4 @@
-"""Policy: waivers that have ended; and what a gate finds, which only a change of the data can have wrong."""
+"""Policy: waivers that have ended, and the findings of gates, which concern changes of the data."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ EVIDENCE_REMOVED = Kind(
     "evidence: []        # sebelumnya [{evidence: sk-forum}]",
 )
 OF_CHANGES = (SUPPORTED_FALLS, RULES_CHANGED, EVIDENCE_REMOVED)
-"""Kinds that no state of the data has, only a change: `smartcity review` finds them."""
+"""Kinds that concern a change of the data, not its state: `smartcity review` reports them."""
 KINDS = (WAIVER_ENDED, *OF_CHANGES)
 
 
 def check_policy(context: Context) -> Iterator[Diagnostic]:
-    """Waivers whose last day is over."""
+    """Waivers whose last day has passed."""
     program = context.model.program
     for waiver in program.policy.waivers if program else ():
         if waiver.until is not None and waiver.until < context.today:

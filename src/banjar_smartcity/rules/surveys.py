@@ -1,4 +1,4 @@
-"""Surveys: aggregates that belong to the survey's dimension and rest on enough users of a programme."""
+"""Surveys: aggregates must belong to the survey's dimension and come from enough users of a programme."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ _OF_FAULT: Mapping[str, Kind] = {
 def check_programmes(
     survey: Survey, sub_dimension_of: Callable[[str], str | None], others: Iterable[Programme] = ()
 ) -> Iterator[Diagnostic]:
-    """The faults of a survey's programmes. Warnings: the figures stay visible, but do not count as supported."""
+    """The faults of a survey's programmes. They are warnings: the figures are shown, but do not count as supported."""
     yield from map(_of_programme, programme_faults(survey, sub_dimension_of, others))
 
 
@@ -125,7 +125,7 @@ def _of_programme(fault: ProgrammeFault) -> Diagnostic:
 
 
 def _unsupported(survey: Survey, instrument: Instrument | None) -> Iterator[Diagnostic]:
-    """What stands against a survey and is to be seen in its record; errors of its rows were reported by its import."""
+    """The objections to a survey that its record shows; errors in its rows were reported by the import."""
     for objection in survey_support(survey, instrument).objections:
         if objection.fault:
             yield _of_programme(objection.fault)

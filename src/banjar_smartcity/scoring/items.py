@@ -1,4 +1,4 @@
-"""Items: why each item counts as it does."""
+"""Items: the score of each item, and the reason for it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _leaf(
     answered: bool = False,
     answer: Answer | None = None,
 ) -> Leaf:
-    """A leaf that adds nothing yet."""
+    """A leaf that adds nothing to the index yet."""
     return Leaf(
         item,
         weight,
@@ -53,7 +53,7 @@ def _leaf(
 
 
 def score_answer(item: Item, aspect: Aspect, weight: Fraction, answer: Answer | None, proof: Proof) -> Leaf:
-    """The leaf of an item that a working group answers."""
+    """The leaf of an item that a working group answers: claimed is its level; supported is the same or 0."""
     top = Fraction(aspect.highest)
     if answer is None or not answer.answered:
         reason = NO_LEVEL if answer and answer.fact else UNANSWERED
@@ -88,9 +88,9 @@ def score_statement(
     result: StatementResult | None,
     objections: Collection[Objection],
 ) -> Leaf:
-    """The leaf of an item that the citizen survey feeds: its mean, as an estimate.
+    """The leaf of an item that the citizen survey answers: the mean of its statement, as an estimate.
 
-    `objections` are what stands against the means of its sub-dimension.
+    `objections` are the reasons why the means of its sub-dimension are not supported.
     """
     if survey is None or result is None or result.mean is None:
         top = Fraction(aspect.highest)

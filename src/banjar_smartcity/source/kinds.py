@@ -1,4 +1,4 @@
-"""The faults a text can have before anyone looks at what it says."""
+"""Kinds of fault that make a text unreadable or unsafe, whatever its data."""
 
 from ..diagnostics import Kind, Severity
 from ..i18n import N_

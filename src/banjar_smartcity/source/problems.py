@@ -1,4 +1,4 @@
-"""What libyaml's and JSON's terse problems mean, in words that can be translated."""
+"""Problems: the terse messages of the YAML and JSON parsers in plain words, which can be translated."""
 
 from ..i18n import N_
 
@@ -47,7 +47,7 @@ _OTHER = N_("the text breaks a rule of the format")
 
 
 def explain_problem(problem: str | None) -> str:
-    """The msgid that explains a parser's problem in plain words."""
+    """The msgid that explains the message of a parser."""
     return next((words for part, words in _PROBLEMS if problem and part in problem), _OTHER)
 
 

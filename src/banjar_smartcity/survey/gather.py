@@ -120,7 +120,7 @@ def _read(path: str, named: ColumnMap, statements: Statements, dimension: str | 
         tuple(form for read in reads for form in read.forms),
         sum(read.rows for read in reads),
         sum(read.not_counted for read in reads),
-        tuple(f for read in reads for f in read.findings),
+        (*table.findings, *(f for read in reads for f in read.findings)),
         {place: label for read in reads for place, label in read.labels.items()},
     )
     return whole, _digest(path) if whole.rows else b""

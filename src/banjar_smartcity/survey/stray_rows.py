@@ -31,7 +31,10 @@ SURVEY_ROWS = Kind(
 )
 KINDS = (SURVEY_ROWS,)
 
-_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".json", ".jsonl", ".csv.txt", ".tab")
+_ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".csv.txt", ".tab")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SHEETS = re.compile(r"sharedStrings\.(?:xml|bin)$|worksheets[/\\][^/\\]+\.(?:xml|bin)$|^content\.xml$", re.IGNORECASE)
+"""The parts of a zipped workbook that can hold texts of cells; some programs write backslashes."""
 _TABLES = (".csv", ".tsv", ".csv.txt", ".tab")
 _HEAD = 64 * 1024
 _MAX_SCANNED = 1024 * 1024
@@ -139,6 +142,8 @@ def _words(head: bytes, tree: Tree, path: str) -> Collection[str]:
     """The names that stand in the first row or first record, or in the texts of a workbook."""
     if head.startswith(b"PK"):
         return _workbook_words(tree, path)
+    if head.startswith(_OLE):
+        return _binary_words(_head(tree, path, _MAX_SCANNED))
     text = _text(head)
     if head.lstrip()[:1] in (b"[", b"{"):
         return {_plain(found) for found in re.findall(r'"([^"\\\n]{3,400})"\s*:', text)}
@@ -158,18 +163,28 @@ def _workbook_words(tree: Tree, path: str) -> Collection[str]:
         return found
     try:
         with file, zipfile.ZipFile(file) as archive:
-            parts = [
-                p
-                for p in archive.namelist()[:500]
-                if re.search(r"sharedStrings\.xml$|worksheets/[^/]+\.xml$|^content\.xml$", p)
-            ]
+            parts = [p for p in archive.namelist()[:500] if _SHEETS.search(p)]
             for part in parts[:20]:
                 with archive.open(part) as cells:
-                    text = cells.read(_HEAD * 4).decode("utf-8", "replace")
-                found |= {_plain(piece) for piece in re.findall(r">([^<>]{3,400})<", text)}
+                    content = cells.read(_HEAD * 4)
+                if part.lower().endswith(".bin"):
+                    found |= _binary_words(content)
+                else:
+                    text = content.decode("utf-8", "replace")
+                    found |= {_plain(piece) for piece in re.findall(r">([^<>]{3,400})<", text)}
     except Exception:  # a damaged or hostile archive holds nothing that anybody could read as rows
         return found
     return found
+
+
+def _binary_words(content: bytes) -> set[str]:
+    """The texts of an .xls or of a part of an .xlsb: letters of one byte or of two.
+
+    The length of the next text may look like one more letter, so that each is taken without its last one too.
+    """
+    narrow = [piece.decode("ascii") for piece in re.findall(rb"[ -~]{3,400}", content)]
+    wide = [piece.decode("utf-16-le") for piece in re.findall(rb"(?:[ -~]\0){3,400}", content)]
+    return {_plain(piece) for text in (*narrow, *wide) for piece in (text, text[:-1])}
 
 
 def _is_answers(words: Collection[str], names: frozenset[str]) -> bool:

@@ -62,7 +62,7 @@ def _text(session: Session) -> str:
     """What the file should say."""
     from ...checking.pipeline import check_workspace
     from ...render.host.codeowners import codeowners as render
-    from ...versions.reviewers import RESTS_ON, compute_owners
+    from ...versions.reviewers import RESTS_ON, review_shares
     from ...workspace.git import prefix
 
     checked = check_workspace(session.root, session.today)
@@ -79,7 +79,7 @@ def _text(session: Session) -> str:
             )
         )
     folders = tuple(f"{name}/" for name in ("data", "schemas") if (session.root / name).is_dir())
-    return render(compute_owners(checked.model, folders), prefix(session.root), session.lang)
+    return render(review_shares(checked.model, folders), prefix(session.root), session.lang)
 
 
 def _refuse_foreign(output: Path) -> None:

@@ -33,11 +33,11 @@ def check(
     lang: Lang = None,
 ) -> int:
     """Show the state of the evidence; 1 where a file is missing, exchanged, or internal and in the repository."""
-    from ...evidence.state import FILE_FAULTS, RESTS_ON, look_at_evidence
+    from ...evidence.state import FILE_FAULTS, RESTS_ON, assess_evidence
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial, tolerated=FILE_FAULTS)
     known_agency(basis.model, agency)
-    state = look_at_evidence(basis.model, basis.checked.holdings, basis.session.root, basis.today, within, agency)
+    state = assess_evidence(basis.model, basis.checked.holdings, basis.session.root, basis.today, within, agency)
     if format == "json":
         from ...render.json.evidence import evidence_data
 

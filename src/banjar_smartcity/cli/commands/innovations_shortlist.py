@@ -25,9 +25,9 @@ def shortlist(
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
     chosen = known_dimension(basis.model, dimension, crosscutting=False)
-    from ...innovations.shortlist import draw_up
+    from ...innovations.shortlist import compute_shortlists
 
-    lists = draw_up(basis.model, assess(basis.model, proof_of(basis)), chosen)
+    lists = compute_shortlists(basis.model, assess(basis.model, proof_of(basis)), chosen)
     if format == "json":
         from ...render.json.innovations import shortlist_data
 

@@ -30,7 +30,7 @@ def show(
     from ...innovations.maturity import RESTS_ON, assess_innovation
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
-    from ...innovations.shortlist import doubles
+    from ...innovations.shortlist import possible_duplicates
     from ...source import Locator
 
     model = basis.model
@@ -46,7 +46,7 @@ def show(
     instrument = model.maturity_instrument
     proof = proof_of(basis)
     found = assess_innovation(record, instrument.indicators if instrument else (), proof)
-    group = doubles(model.innovations.values()).get(record.id, ())
+    group = possible_duplicates(model.innovations.values()).get(record.id, ())
     others = tuple(other for other in group if other is not record)
     locate = Locator(basis.checked.texts)
     if format == "json":

@@ -58,7 +58,7 @@ def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterato
             "Only words changed in {n} record: {names}", "Only words changed in {n} records: {names}", len(folded)
         )
         yield TextLine(text.format(n=len(folded), names=wording.express(folded, lang)))
-    if mended := tuple(ListEntry(finding_entry(finding, lang).text) for finding in diff.faults.mended):
+    if mended := tuple(ListEntry(finding_entry(finding, lang).text) for finding in diff.faults.fixed):
         yield Heading(_counted(N_("Mended findings"), len(mended), lang))
         yield Listing(mended)
     if diff.faults.inherited:

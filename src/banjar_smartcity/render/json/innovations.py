@@ -9,7 +9,7 @@ from typing import Any
 from ...diagnostics import At, Position
 from ...evidence.proof import Proof
 from ...i18n import Language, Text
-from ...innovations.maturity import STANDS, Grade, Maturity, standing
+from ...innovations.maturity import STANDS, Grade, Maturity, use_state
 from ...innovations.shortlist import CRITERIA, Candidate, Shortlist, Slot
 from ...model.innovation import Innovation
 from ...model.model import Model
@@ -83,7 +83,7 @@ def _moment(value: Moment | None) -> str | None:
 def _uses(uses: Iterable[EvidenceUse], proof: Proof) -> list[dict[str, Any]]:
     found = []
     for use in uses:
-        state = standing(use, proof)
+        state = use_state(use, proof)
         found.append({"id": use.evidence, "pages": use.pages, "stands": state is STANDS, "reason": state.id})
     return found
 
@@ -156,13 +156,13 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "rank": candidate.rank,
         **_maturity(candidate.maturity),
         "possible_duplicates": [twin.id for twin in candidate.twins],
-        "held_back": candidate.hold.value if candidate.hold else None,
+        "held_back": candidate.held_back.value if candidate.held_back else None,
     }
 
 
 def _slot(slot: Slot) -> dict[str, Any]:
     return {
-        "verdict": slot.verdict.value,
+        "verdict": slot.state.value,
         "first": [candidate.maturity.record.id for candidate in slot.first],
         "decided_by": slot.criterion.id if slot.criterion else None,
         "candidates": [_candidate(candidate) for candidate in slot.candidates],

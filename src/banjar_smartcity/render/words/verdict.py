@@ -21,7 +21,7 @@ def verdict(diff: Diff, lang: Language) -> str:
     if not diff.readable:
         return _unread(diff, lang)
     _ = lang.translate
-    new, mended, missing = diff.faults.new, diff.faults.mended, {*diff.base.without, *diff.head.without}
+    new, mended, missing = diff.faults.new, diff.faults.fixed, {*diff.base.without, *diff.head.without}
     parts = list(_figures(diff, lang))
     if not (parts or diff.changes or new or mended):
         return _(N_("No change in what can be read: files with errors are left out.") if missing else N_("No change."))

@@ -102,7 +102,7 @@ def read_forms(table: Table, columns: Columns, statements: Statements, scale: Ma
     wrong: dict[int, list[int]] = {}
     unreadable: dict[str, list[int]] = {}
     longer: list[int] = []
-    faults = list(table.findings)
+    faults: list[Finding] = []
     rows = not_counted = 0
 
     def mark(cell: Cell) -> int:

@@ -10,7 +10,18 @@ FILE_KIND = Kind(
     Severity.ERROR,
     N_("this is no table that can be read, but {what}"),
     N_("Open it in Excel or LibreOffice and save the sheet as CSV (UTF-8) or .xlsx."),
-    N_("Only CSV and .xlsx are read. Other forms of workbook need programs that would make the tool unsafe or slow."),
+    N_("Only CSV files and workbooks (.xlsx, .xlsm, .xls, .xlsb, .ods) without a password are read."),
+    "smartcity survey import responden.pdf",
+)
+FILE_UNSEEN = Kind(
+    "survey-file-unseen",
+    Severity.WARNING,
+    N_("in an {ending} workbook these cannot be seen: {what}"),
+    N_("If the sheet may have any of them, save it as .xlsx in Excel or LibreOffice and read that file instead."),
+    N_(
+        "The library that reads workbooks does not report them in this format; "
+        "a cell with an error counts as empty there."
+    ),
     "smartcity survey import responden.ods",
 )
 FILE_LIMIT = Kind(
@@ -111,6 +122,7 @@ MAP = Kind(
 )
 KINDS = (
     FILE_KIND,
+    FILE_UNSEEN,
     FILE_LIMIT,
     FILE_DAMAGED,
     FILE_EMPTY,

@@ -1,4 +1,4 @@
-"""Changes: everything that differs between two versions, with what it moves; all together it is the whole change."""
+"""Changes: all changes between two versions, with the points that each moves, which add up to the whole."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from .figures import IndexChange
 from .records import ADDED, CHANGED, REMOVED, Record
 
 RULES = frozenset(("instrument", "maturity"))
-"""Kinds of record that say how to count."""
+"""Kinds of record that are rules of the score."""
 RULES_OF_PROGRAM = frozenset(("instrument", "maturity_instrument", "variant", "dimensions", "reviewers", "review"))
-"""Keys of the programme that say how to count, and what may hold a change back."""
+"""Keys of the programme that are rules of the score or of the review."""
 
 
 def list_changes(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
@@ -31,7 +31,7 @@ def list_changes(sides: Sides, records: tuple[Record, ...], figures: IndexChange
 
 
 def _rules(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
-    """What says how to count. What it moves all together stands at the first."""
+    """Changes of the rules. The points that they move together are given to the first."""
     found = [*_changed_rules(sides, records), *_changed_schemas(sides)]
     if figures and (figures.rules_claimed or figures.rules_supported):
         first = found[0] if found else Change("rules", _name(PROGRAM), CHANGED, PROGRAM, START)
@@ -54,7 +54,7 @@ def _changed_rules(sides: Sides, records: tuple[Record, ...]) -> Iterator[Change
 
 
 def _changed_schemas(sides: Sides) -> Iterator[Change]:
-    """The tool judges by schemas of its own; those of the repository serve editors, and are rules all the same."""
+    """Changes of the repository's schemas. They serve editors, since the tool uses its own, but they are rules too."""
     old, new = sides.base.schemas, sides.head.schemas
     for path in sorted(old.keys() | new.keys()):
         if old.get(path) != new.get(path):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....diagnostics import At, Position
 from ....evidence.proof import Proof
 from ....i18n import N_, Language
-from ....innovations.maturity import STANDS, Grade, Maturity, standing
+from ....innovations.maturity import STANDS, Grade, Maturity, use_state
 from ....model.innovation import Innovation
 from ....model.model import Model
 from ....model.moment import Moment
@@ -199,11 +199,11 @@ def document(use: EvidenceUse, model: Model, proof: Proof, lang: Language) -> st
     title = lang.text(record.title) if record else use.evidence
     if use.pages:
         title += ", " + lang.translate(N_("p. {pages}")).format(pages=use.pages)
-    return f"{title}: {express(standing(use, proof), lang)}"
+    return f"{title}: {express(use_state(use, proof), lang)}"
 
 
 def _style(use: EvidenceUse, proof: Proof) -> str:
-    return "" if standing(use, proof) is STANDS else "yellow"
+    return "" if use_state(use, proof) is STANDS else "yellow"
 
 
 def _indicators(sheet: _Sheet, found: Maturity) -> None:

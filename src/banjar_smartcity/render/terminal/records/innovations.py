@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....innovations.maturity import Maturity
-from ....innovations.shortlist import doubles
+from ....innovations.shortlist import possible_duplicates
 from ....model.innovation import Innovation, Owner
 from ....model.model import Model
 from ...words.values import WORDS
@@ -65,7 +65,7 @@ def print_innovations(
 def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) -> object:
     _ = lang.translate
     wide = width >= WIDE
-    groups = doubles(model.innovations.values())
+    groups = possible_duplicates(model.innovations.values())
     headings = [_(N_("Innovation")), _(N_("Assessed")), _(N_("Range")), _(N_("Supported"))]
     if wide:
         headings[-1:-1] = [_(N_("Claimed"))]

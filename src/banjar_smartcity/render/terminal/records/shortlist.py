@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
-from ....innovations.shortlist import CRITERIA, Candidate, Hold, Shortlist, Slot, Verdict
+from ....innovations.shortlist import CRITERIA, Candidate, HeldBack, Shortlist, Slot, SlotState
 from ....model.model import Model
 from ...words.wording import express
 from ..console import console, hanging, styled
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 HOLDS = {
-    Hold.BEHIND: N_("held back: the other is proved further"),
-    Hold.EQUAL: N_("held back until that is settled"),
+    HeldBack.BEHIND: N_("held back: the other is proved further"),
+    HeldBack.EQUAL: N_("held back until that is settled"),
 }
 VERDICTS = {
-    Verdict.HOLE: N_("A hole: no innovation stands for it."),
-    Verdict.UNRANKED: N_("Cannot be ranked: nothing is proved yet."),
-    Verdict.DOUBLE: N_(
+    SlotState.EMPTY: N_("A hole: no innovation stands for it."),
+    SlotState.UNRANKED: N_("Cannot be ranked: nothing is proved yet."),
+    SlotState.DOUBLE: N_(
         "None is put forward: who stands first here may be the same innovation as another. Settle that."
     ),
-    Verdict.TIE: N_("A tie, nothing distinguishes them: {names}."),
+    SlotState.TIE: N_("A tie, nothing distinguishes them: {names}."),
 }
 
 
@@ -61,24 +61,24 @@ def _print_list(out: Console, shortlist: Shortlist, lang: Language) -> None:
     out.print(styled(lang.text(shortlist.whole.name), "bold"))
     whole = lang.translate(N_("The dimension as a whole"))
     hanging(out, styled(f"{whole}: ", "bold").append_text(styled(verdict(shortlist.whole, lang))), 2, "")
-    if shortlist.whole.verdict is not Verdict.HOLE:
+    if shortlist.whole.state is not SlotState.EMPTY:
         for slot in shortlist.parts:
-            _print_part(out, lang.text(slot.name), slot.verdict, verdict(slot, lang), slot.candidates, lang)
+            _print_part(out, lang.text(slot.name), slot.state, verdict(slot, lang), slot.candidates, lang)
         if shortlist.unplaced:
             title = lang.translate(N_("Sub-dimension unknown"))
             stands = lang.translate(N_("These stand for the dimension alone."))
-            _print_part(out, title, shortlist.whole.verdict, stands, shortlist.unplaced, lang)
+            _print_part(out, title, shortlist.whole.state, stands, shortlist.unplaced, lang)
 
 
 def _print_part(
-    out: Console, title: str, found: Verdict, said: str, candidates: Iterable[Candidate], lang: Language
+    out: Console, title: str, found: SlotState, said: str, candidates: Iterable[Candidate], lang: Language
 ) -> None:
     hanging(out, styled(f"{title}: ", "bold").append_text(styled(said)), 2, "")
     for candidate in candidates:
         rank = f"{candidate.rank}. " if candidate.rank is not None else "-  "
         record = candidate.maturity.record
         text = styled(f"{record.name}  ").append_text(styled(record.id, "dim"))
-        text.append("\n" + _figures(candidate, lang, said=found is Verdict.UNRANKED))
+        text.append("\n" + _figures(candidate, lang, said=found is SlotState.UNRANKED))
         if doubles := _twins(candidate, lang):
             text.append("\n").append_text(styled(doubles, "yellow"))
         hanging(out, text, 4, rank)
@@ -87,9 +87,9 @@ def _print_part(
 def verdict(slot: Slot, lang: Language) -> str:
     """What can be said of a part, in a sentence."""
     _ = lang.translate
-    if slot.verdict is not Verdict.FIRST:
+    if slot.state is not SlotState.FIRST:
         names = ", ".join(candidate.maturity.record.name for candidate in slot.first)
-        return _(VERDICTS[slot.verdict]).format(names=names)
+        return _(VERDICTS[slot.state]).format(names=names)
     name = slot.first[0].maturity.record.name
     if slot.first[0].rank != 1:
         return _(N_("{name} may stand first: what is proved further is held back.")).format(name=name)
@@ -147,4 +147,4 @@ def _twins(candidate: Candidate, lang: Language) -> str:
         return ""
     names = several(f"{twin.name} ({twin.id})" for twin in candidate.twins)
     text = lang.translate(N_("may be the same as {names}")).format(names=names)
-    return f"{text}; {lang.translate(HOLDS[candidate.hold])}" if candidate.hold else text
+    return f"{text}; {lang.translate(HOLDS[candidate.held_back])}" if candidate.held_back else text
