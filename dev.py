@@ -106,7 +106,7 @@ def test(arguments: list[str]) -> int:
     if arguments:
         return call(PYTHON, "-m", "pytest", *arguments)
     ruff()
-    whole = ("-n", "auto", "--dist", "loadgroup", "--cov", "--cov-report=term-missing:skip-covered")
+    whole = ("-n", "auto", "--dist", "loadgroup", "-rs", "--cov", "--cov-report=term-missing:skip-covered")
     # Types are checked while the tests run, since they use one core only.
     with subprocess.Popen([PYTHON, "-m", "mypy"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as types:
         code = call(PYTHON, "-m", "pytest", *whole)
