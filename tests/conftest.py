@@ -139,7 +139,7 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def same_bytes_are_parsed_once() -> Iterator[None]:
-    """Many tests read a copy of the same files. What a file says depends on its path and bytes only (`Known`)."""
+    """Parse equal files once: many tests read copies of them, and the result depends on path and bytes only."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workspace, "parse", lru_cache(maxsize=1000)(parse))
         yield
@@ -160,21 +160,21 @@ def our_own_data_are_checked_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def same_templates_are_compiled_once() -> Iterator[None]:
-    """Many tests write a report, and to compile its templates takes ten times as long as to run them.
+    """Compile a template once: many tests write a report, and compiling takes ten times as long as running.
 
-    What Jinja works out beforehand may depend on the language, and on what is there to work it out with.
+    What Jinja computes in advance may depend on the language, and on the filters and functions that exist.
     """
     compiled: dict[object, Any] = {}
-    compile_anew: Any = Environment.compile
+    compile_again: Any = Environment.compile
 
     def compile_once(self: Environment, source: object, *where: str | None, **options: bool) -> Any:
         if not isinstance(source, str):
-            return compile_anew(self, source, *where, **options)
+            return compile_again(self, source, *where, **options)
         translate: Any = self.globals.get("gettext", str)
         parts = (translate("unknown"), self.autoescape, *sorted(self.filters), *sorted(self.globals), *self.extensions)
         key = (type(self), parts, source, where, *options.items())
         if key not in compiled:
-            compiled[key] = compile_anew(self, source, *where, **options)
+            compiled[key] = compile_again(self, source, *where, **options)
         return compiled[key]
 
     with pytest.MonkeyPatch.context() as patch:
@@ -184,7 +184,7 @@ def same_templates_are_compiled_once() -> Iterator[None]:
 
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
-    """Make a workspace: the base, a case's files over it, then texts by path (None: the file is removed)."""
+    """Make a workspace: the base, then the files of a case, then texts by path. None removes a file."""
 
     def make(texts: dict[str, str | bytes | None] | None = None, over: Path | None = None) -> Path:
         root = tmp_path / "workspace"
@@ -198,7 +198,7 @@ def build(tmp_path: Path) -> Build:
 
 
 def put(root: Path, texts: Mapping[str, str | bytes | None]) -> None:
-    """Write files by their path; None: the file is removed."""
+    """Write files by their path. None removes a file."""
     for path, text in texts.items():
         full = root / path
         if text is None:
@@ -212,7 +212,7 @@ def base_text(path: str, *replacements: tuple[str, str]) -> str:
     """A file of the base with some of its text replaced; each text to replace must stand there."""
     text = (BASE / path).read_text(encoding="utf-8")
     for old, new in replacements:
-        assert old in text, f"{old!r} does not stand in {path}"
+        assert old in text, f"{old!r} is not in {path}"
         text = text.replace(old, new, 1)
     return text
 

@@ -208,5 +208,5 @@ SURVEY_CASES = {
     "survey-identical-rows",
     "survey-impossible-times",
 }
-"""Kinds that only tables of respondents bring about: each has its bad and good rows in test_survey_lint.py,
-test_survey_read.py or test_survey_workbooks.py, which check that none is missing."""
+"""Kinds of finding that only tables of respondents have. test_survey_lint.py, test_survey_read.py and
+test_survey_workbooks.py have bad and good rows for each, and check that none is missing."""

@@ -1,4 +1,4 @@
-"""The action's own script: what it asks of smartcity, and what it hands on."""
+"""The action's own script: how it calls smartcity, and what it returns to the workflow."""
 
 from __future__ import annotations
 

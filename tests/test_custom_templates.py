@@ -1,4 +1,4 @@
-"""Templates of a workspace's own replace blocks and parts of the shipped ones, and can do nothing else."""
+"""Custom templates of a workspace replace blocks and parts of the shipped ones, and can do nothing else."""
 
 from __future__ import annotations
 

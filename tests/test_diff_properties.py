@@ -1,4 +1,4 @@
-"""What must hold of every change: its parts add up to it, and the way back is its opposite in every part."""
+"""Properties of every diff: its parts add up to it, and the reverse diff is its opposite in every part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The comment of a review: created once, updated in place, and nothing of anybody else's ever touched."""
+"""The comment of a review: created once, updated in place, and no other comment is ever touched."""
 
 from __future__ import annotations
 

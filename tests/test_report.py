@@ -25,16 +25,16 @@ import pytest
 from markdown_it import MarkdownIt
 
 from banjar_smartcity.checking.pipeline import check_workspace
-from banjar_smartcity.cli.commands.report import way_up
+from banjar_smartcity.cli.commands.report import path_to_root
 from banjar_smartcity.i18n import language
 from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.publish.report import Report, build_report
 from banjar_smartcity.render.page.environment import FORMATS, link
 from banjar_smartcity.render.page.report import render_report
-from banjar_smartcity.render.words.wording import plain
 from banjar_smartcity.scoring.owed import debtors, group_steps
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.source import Locator
+from banjar_smartcity.source.letters import visible_line
 from conftest import BASE, CASES, TODAY, Build, base_text
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -185,7 +185,7 @@ def test_what_people_write_is_shown_as_they_wrote_it(
     hostile: str, format: str, saying: Callable[[str, str], Page]
 ) -> None:
     shown = saying(hostile, format).text.replace("\u2060", "")
-    assert shown.count(plain(hostile)) >= 12
+    assert shown.count(visible_line(hostile)) >= 12
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -328,7 +328,7 @@ def test_the_way_to_the_data_is_told_only_inside_the_repository(
     output: str | None, way: str | None, tmp_path: Path
 ) -> None:
     target = output if output in (None, "-") else str(tmp_path / "data" / output)
-    assert way_up(tmp_path / "data", target) == way
+    assert path_to_root(tmp_path / "data", target) == way
 
 
 @pytest.mark.parametrize("format", FORMATS)

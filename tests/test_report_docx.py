@@ -19,7 +19,7 @@ from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
 from banjar_smartcity.publish.report import Report
 from banjar_smartcity.render.office.docx import render_docx
-from banjar_smartcity.render.words.wording import plain
+from banjar_smartcity.source.letters import visible_line
 from conftest import Build
 from test_report import HOSTILE, Page, report_of, written
 
@@ -131,7 +131,7 @@ def test_letters_that_xml_cannot_hold_and_markup_in_texts_stand_there_as_text() 
 
 
 def test_what_people_write_is_shown_as_they_wrote_it_whatever_it_looks_like() -> None:
-    texts = [plain(text) for text in HOSTILE]
+    texts = [visible_line(text) for text in HOSTILE]
     page = "<title>x</title>" + "".join(f"<p>{escape(text)}</p>" for text in texts)
     document = docx.Document(BytesIO(render_docx([page], language("en"))))
     assert [p.text for p in document.paragraphs] == texts

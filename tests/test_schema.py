@@ -1,4 +1,4 @@
-"""Schema: one finding a fault with what may be meant, the same from both engines."""
+"""Schema: one finding for each fault, with a suggestion, and the same from both engines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The site: every page holds, leads only where there is something, and tells nothing that is internal."""
+"""The site: every page is complete, every link leads somewhere, and nothing internal is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a survey supports its means has one answer: of the import, the score, the to-do and the rules."""
+"""The import, the score, the to-do and the rules agree on whether a survey supports its means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docs/templates.md says what own templates see, and its examples work."""
+"""docs/templates.md describes what custom templates see, and its examples work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`smartcity textconv`: data as lines that can be read alone."""
+"""`smartcity textconv`: data as lines, each of which is clear without the others."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from hypothesis import given
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.render.records.flat import flat_lines
-from banjar_smartcity.render.words.wording import visible
 from banjar_smartcity.source.document import parse
+from banjar_smartcity.source.letters import visible
 from banjar_smartcity.source.yaml_text import read_yaml
 from test_properties import any_bytes
 

@@ -1,4 +1,4 @@
-"""Every text for people has a whole translation, and placeholders agree."""
+"""Every text for people has a complete translation with the same placeholders."""
 
 from __future__ import annotations
 

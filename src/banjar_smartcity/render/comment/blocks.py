@@ -10,7 +10,8 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from ...i18n import Language
-from ..words import markdown, wording
+from ...source.letters import visible
+from ..words import markdown
 
 LIMIT = 60_000
 """Bytes of a comment; the platforms refuse longer ones (65,536 characters on GitHub)."""
@@ -112,7 +113,7 @@ def as_text(blocks: Iterable[Block], lang: Language) -> str:
 
 
 def _text(block: Block, lang: Language, columns: int) -> Iterator[str]:
-    safe = wording.visible
+    safe = visible
     if isinstance(block, TextLine):
         yield safe(block.text)
     elif isinstance(block, Heading):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...i18n import N_, Language
+from ...source.letters import visible
 from ...versions.reviewers import Share
 from ...workspace.layout import PROGRAM
-from ..words.wording import visible
 
 MARK = "# smartcity codeowners"
 """The first line: by it the file is known as one of ours, which may be written over."""

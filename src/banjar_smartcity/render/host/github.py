@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..words.wording import visible
+from ...source.letters import visible
 from .review_log import ReviewLog
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...source.letters import visible
 from ..words.json import dump
-from ..words.wording import visible
 from .review_log import ReviewLog
 
 _SEVERITIES = {"error": "major", "warning": "minor"}

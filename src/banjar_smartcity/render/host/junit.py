@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from ...diagnostics import Finding, Severity
-from ..words.wording import visible
+from ...source.letters import visible
 from .review_log import ReviewLog
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ...i18n import LANGUAGES, Language, Text, language
+from ...source.letters import visible_line
 from ...survey.form.questionnaire import FormSection, Questionnaire, field_name, group_name
 from ..words import survey_words as words
-from ..words.wording import plain
 from .archive import without_clock
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def safe(text: str) -> str:
 
     ODK takes `${name}` and `instance(…)` in a label for what to put there, and shows labels as Markdown with HTML.
     """
-    calm = _CALL.sub(r"\1 (", plain(text))
+    calm = _CALL.sub(r"\1 (", visible_line(text))
     return _TAG.sub("< ", calm.replace("${", "$ {").replace("](", "] ("))
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ... import resources
 from ...i18n import Language
+from ...source.letters import visible_line
 from ..words import markdown
-from ..words.wording import plain
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -56,7 +56,7 @@ def _html_safe(text: str) -> str:
 def _html_escape(text: str) -> str:
     from markupsafe import escape
 
-    return escape(plain(text))
+    return escape(visible_line(text))
 
 
 FORMATS: Mapping[str, Format] = {

@@ -17,9 +17,9 @@ from ...publish.pack import (
     Pack,
     Placed,
 )
+from ...source.letters import visible_line
 from ..words.pack import STATUSES
 from ..words.values import WORDS
-from ..words.wording import plain
 from .environment import FORMATS, PRINT_STYLE, STYLE, environment, generate, link, style
 
 PAGE = "pack.html.j2"
@@ -115,7 +115,7 @@ def _row(used_by: str, placed: Placed, holdings: dict[str, Holding], lang: Langu
 
 def _cell(value: str | None) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    text = plain(value or "")
+    text = visible_line(value or "")
     return "'" + text if text.startswith(("=", "+", "-", "@")) else text
 
 
@@ -132,8 +132,8 @@ def bag_info(pack: Pack, lang: Language) -> dict[str, str]:
     region = lang.text(pack.model.program.region) if pack.model.program else ""
     said = about.format(region=region, stage=lang.text(pack.stage.name), day=lang.date(pack.today))
     return {
-        "Source-Organization": plain(region),
-        "External-Description": plain(said),
+        "Source-Organization": visible_line(region),
+        "External-Description": visible_line(said),
         "External-Identifier": pack.name,
         "Bagging-Date": pack.today.isoformat(),
         "Bag-Software-Agent": "smartcity",

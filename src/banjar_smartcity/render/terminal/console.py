@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ..words.wording import visible
+from ...source.letters import visible
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -13,7 +13,8 @@ from ...diagnostics import Finding, Severity
 from ...i18n import N_, Language
 from ...privacy.search import redact
 from ...source.decode import split_lines
-from ..words.wording import hint, message, visible
+from ...source.letters import visible
+from ..words.wording import hint, message
 
 _MAX_LINE = 160
 _STYLES = {"error": "31;1", "warning": "33;1", "path": "1", "faint": "2", "good": "32;1"}

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from ...diagnostics import Finding, Severity
 from ...i18n import N_, Language
-from ..words.wording import hint, message, visible
+from ...source.letters import visible
+from ..words.wording import hint, message
 from .findings import paint, totals
 
 MANY = 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .wording import visible
+from ...source.letters import visible
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#!|~&$]|(?<=\{)%")
 """What can begin a span, link, table cell, entity, formula or template tag anywhere in a line."""

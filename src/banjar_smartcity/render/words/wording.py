@@ -10,24 +10,10 @@ from ...diagnostics import Finding, Kind, Limit, Phrase
 from ...i18n import N_, Language
 from ...model.moment import Moment
 from ...privacy.search import redact
+from ...source.letters import visible
 
 MAX_TEXT = 120
 MAX_LISTED = 12
-
-_UNSEEN = (
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-"""Control characters and marks that turn text around or hide it: they could forge lines of a terminal.
-
-And half letters, as which bytes of a file's name stand that are no UTF-8: they cannot be written."""
-
-
-def visible(text: str) -> str:
-    """People's text made safe for a terminal: what cannot be seen is shown as its code point."""
-    if text.isprintable():  # as nearly all are: then there is none, and the pattern, slow to compile, is not needed
-        return text
-    return re.sub(_UNSEEN, lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\t", " "))
 
 
 def express(fact: object, lang: Language) -> str:
@@ -85,8 +71,3 @@ def severity(kind: Kind, lang: Language) -> str:
 
 
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
-
-
-def plain(text: str) -> str:
-    """People's text on one line, with what cannot be seen made visible."""
-    return visible(" ".join(text.split()))

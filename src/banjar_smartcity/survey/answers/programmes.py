@@ -11,6 +11,7 @@ from ...i18n import Text
 from ...model.survey_faults import same_name
 from ...privacy.groups import FEWEST
 from ...privacy.search import redact
+from ...source.letters import printable
 from ..columns.values import count_of, yes_or_no
 from .collected import Collected, agency_id, counted, parts_of
 from .forms import Form
@@ -156,8 +157,7 @@ def _told(
 
 def _clean(text: str) -> str:
     """A text without personal data, and without letters that cannot be seen, which no record may hold."""
-    seen = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in text)
-    return redact(" ".join(seen.split()))
+    return redact(printable(text))
 
 
 def _common(texts: Counter[str]) -> str | None:

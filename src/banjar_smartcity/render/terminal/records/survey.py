@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
-from ...words.wording import visible
+from ....source.letters import visible
 
 if TYPE_CHECKING:
     from fractions import Fraction
