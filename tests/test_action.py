@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +25,7 @@ if "github" in arguments:
 sys.exit(int(os.environ["CODE"]))
 """
 
-pytestmark = pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+pytestmark = pytest.mark.needs("bash", "jq")
 
 
 class Ran(NamedTuple):

@@ -9,7 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from banjar_smartcity.checking.pipeline import check_tree
@@ -220,7 +220,6 @@ ITEM_AND_ANSWER: Edits = [(in_file(INSTRUMENT, another_item), 0), (in_file(SECRE
 
 @example([], ITEM_AND_ANSWER)
 @example([(in_file(PROGRAM, next_stage), 0)], [(in_file(SHEET, to_next_stage), 2)])
-@settings(max_examples=120, deadline=None)
 @given(edits, edits)
 def test_a_change_is_the_sum_of_its_parts_and_the_way_back_is_its_opposite(one: Edits, other: Edits) -> None:
     files = edited(ROOT, one)

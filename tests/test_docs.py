@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
-from functools import lru_cache
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 
 import pytest
+
+from conftest import run_command
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = re.compile(r"```console\n\$ smartcity ([^\n]*)\n(.*?)```", re.DOTALL)
@@ -35,21 +35,23 @@ def blocks() -> list[tuple[str, str, str]]:
     ]
 
 
-@lru_cache
-def output(command: str) -> str:
-    process = subprocess.run(
-        [sys.executable, "-m", "banjar_smartcity", *shlex.split(command)],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        env={**os.environ, "COLUMNS": COLUMNS, "PYTHONUTF8": "1", "SMARTCITY_LANG": ""},
-    )
-    lines = process.stdout.decode().splitlines()
-    return "".join(line.rstrip() + "\n" for line in lines)
+@pytest.fixture
+def output(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[str], str]:
+    """What a command prints in the repository."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", COLUMNS)
+    monkeypatch.setenv("SMARTCITY_LANG", "")
+
+    def print_it(command: str) -> str:
+        code, out, err = run_command(capsys, *shlex.split(command))
+        assert code == 0, err
+        return "".join(line.rstrip() + "\n" for line in out.splitlines())
+
+    return print_it
 
 
 @pytest.mark.parametrize(("name", "command", "shown"), blocks(), ids=lambda value: str(value)[:60])
-def test_documents_show_real_output(name: str, command: str, shown: str) -> None:
+def test_documents_show_real_output(name: str, command: str, shown: str, output: Callable[[str], str]) -> None:
     real = output(command)
     if shown.endswith(MORE):
         real = "".join(real.splitlines(keepends=True)[: shown.count("\n") - 1]) + MORE

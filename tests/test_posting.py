@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -24,7 +23,7 @@ BOT = {"type": "Bot", "login": "github-actions[bot]"}
 STRANGER = {"type": "User", "login": "github-actions[bot]"}
 OTHER_BOT = {"type": "Bot", "login": "renovate[bot]"}
 
-pytestmark = pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+pytestmark = pytest.mark.needs("bash", "jq")
 
 GH = """#!/usr/bin/env python3
 import json, os, pathlib, subprocess, sys
