@@ -185,14 +185,14 @@ def test_the_map_of_completeness_adds_up_to_the_table_of_the_dimensions(example:
 @pytest.mark.parametrize(
     ("tile", "shade"),
     [
-        (Tile(Text("a"), 3, 0, 0, 0, 0, 0), 0),
-        (Tile(Text("a"), 3, 0, 0, 0, 2, 0), 0),
-        (Tile(Text("a"), 3, 3, 0, 0, 0, 0), 2),
-        (Tile(Text("a"), 3, 3, 0, 0, 1, 1), 4),
-        (Tile(None, 6, 1, 6, 0, 0, 0), 1),
-        (Tile(None, 6, 6, 6, 5, 0, 0), 3),
-        (Tile(None, 6, 6, 6, 6, 0, 0), 4),
-        (Tile(None, 0, 0, 0, 0, 0, 0), 0),
+        (Tile(name=Text("a"), items=3, answered=0, wanted=0, complete=0, innovations=0, proved=0), 0),
+        (Tile(name=Text("a"), items=3, answered=0, wanted=0, complete=0, innovations=2, proved=0), 0),
+        (Tile(name=Text("a"), items=3, answered=3, wanted=0, complete=0, innovations=0, proved=0), 2),
+        (Tile(name=Text("a"), items=3, answered=3, wanted=0, complete=0, innovations=1, proved=1), 4),
+        (Tile(name=None, items=6, answered=1, wanted=6, complete=0, innovations=0, proved=0), 1),
+        (Tile(name=None, items=6, answered=6, wanted=6, complete=5, innovations=0, proved=0), 3),
+        (Tile(name=None, items=6, answered=6, wanted=6, complete=6, innovations=0, proved=0), 4),
+        (Tile(name=None, items=0, answered=0, wanted=0, complete=0, innovations=0, proved=0), 0),
     ],
 )
 def test_only_what_is_whole_is_darkest_and_only_what_is_empty_is_bare(tile: Tile, shade: int) -> None:
