@@ -115,18 +115,6 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     return Checked(model, holdings, resolve(diagnostics, texts, locate, secret), kinds, tuple(sound), texts)
 
 
-def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:
-    """The model of the files without errors; errors of `tolerated` kinds do not count."""
-    faulty = {
-        finding.path
-        for finding in checked.findings
-        if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated
-    }
-    sound = [(kind, document) for kind, document in checked.sound if document.path not in faulty]
-    kept = {document.path for _, document in sound}
-    return build_model(sound, ((kind, path) for path, kind in checked.kinds.items() if path not in kept))
-
-
 def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
     """Check any YAML or JSON files, or those in folders, with any JSON Schema."""
     texts: dict[str, str] = {}

@@ -67,7 +67,8 @@ def open_basis(
     `rests_on` are the kinds of record that the figures depend on; None means all. `refusal` says what is not shown.
     `tolerated` are ids of findings that the command shows itself; files with such findings are not excluded.
     """
-    from ..checking.pipeline import check_workspace, without_errors
+    from ..checking.partial import without_errors
+    from ..checking.pipeline import check_workspace
     from ..model.as_of import as_of
 
     checked = check_workspace(session.root, session.today)

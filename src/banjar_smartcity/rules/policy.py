@@ -19,7 +19,7 @@ WAIVER_ENDED = Kind(
 SUPPORTED_FALLS = Kind(
     id="supported-falls",
     severity=Severity.ERROR,
-    message=N_("the supported final index falls by {points} here, mostly because of {id}"),
+    message=N_("{id} supports {points} less of the final index"),
     hint=N_(
         "Restore the evidence, or add better evidence; if the lower index is right, add a waiver to "
         "data/program.yaml first."
@@ -49,7 +49,17 @@ EVIDENCE_REMOVED = Kind(
     ),
     example="evidence: []        # sebelumnya [{evidence: sk-forum}]",
 )
-OF_CHANGES = (SUPPORTED_FALLS, RULES_CHANGED, EVIDENCE_REMOVED)
+ITEM_LEFT_OUT = Kind(
+    id="item-left-out",
+    severity=Severity.ERROR,
+    message=N_("{id} is now called not applicable, which raises the index"),
+    hint=N_("Let the secretariat check the reason. The label that allows such a change: {label}."),
+    why=N_(
+        "An item that does not apply is taken out of the mean. If it would score low, leaving it out raises the index."
+    ),
+    example="not_applicable: Tidak ada di daerah ini",
+)
+OF_CHANGES = (SUPPORTED_FALLS, RULES_CHANGED, EVIDENCE_REMOVED, ITEM_LEFT_OUT)
 """Kinds that concern a change of the data, not its state: `smartcity review` reports them."""
 KINDS = (WAIVER_ENDED, *OF_CHANGES)
 

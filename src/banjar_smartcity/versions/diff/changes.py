@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ...diagnostics import START
 from ...i18n import Text
+from ...model.survey import Survey
 from ...scoring.completeness import owners_of
 from ...workspace.layout import PROGRAM
 from .answers import changed_answers
-from .change import Change, Sides
+from .change import BY_HAND, Change, Sides
 from .documents import changed_documents
 from .figures import IndexChange
 from .records import ADDED, CHANGED, REMOVED, Record
@@ -18,6 +19,9 @@ RULES = frozenset(("instrument", "maturity"))
 """Kinds of record that are rules of the score."""
 RULES_OF_PROGRAM = frozenset(("instrument", "maturity_instrument", "variant", "dimensions", "reviewers", "review"))
 """Keys of the programme that are rules of the score or of the review."""
+
+_FIGURES = frozenset(("respondents", "statements", "sub_dimensions", "programmes", "lint"))
+"""Keys of a survey with figures."""
 
 
 def list_changes(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
@@ -71,6 +75,16 @@ def _changed_schemas(sides: Sides) -> Iterator[Change]:
             yield Change(kind="rules", id=path.rpartition("/")[2], what=what, path=path, position=START)
 
 
+def _is_typed(sides: Sides, record: Record, survey: Survey) -> bool:
+    """Whether figures of a survey changed, or came, without an import."""
+    if record.what == REMOVED:
+        return False
+    if record.what == ADDED:
+        return survey.imported is None
+    changed = {field.pointer[0] for field in record.fields if not field.wording}
+    return bool(changed & _FIGURES) and (survey.imported is None or "imported" not in changed)
+
+
 def _name(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yaml")
 
@@ -91,7 +105,8 @@ def _record(sides: Sides, record: Record) -> Iterator[Change]:
         )
     elif record.kind == "survey" and (survey := model.surveys.get(name)):
         agencies = tuple(dict.fromkeys(p.agency for p in survey.programmes if p.agency))
-        change = change._replace(dimension=survey.dimension, agencies=agencies)
+        notes = (BY_HAND,) if _is_typed(sides, record, survey) else ()
+        change = change._replace(dimension=survey.dimension, agencies=agencies, notes=notes)
     elif record.kind == "dimension":
         folder = record.path.split("/")[-2]
         change = change._replace(id=folder, dimension=folder)

@@ -32,13 +32,13 @@ class Diff(NamedTuple):
 
     @property
     def claimed(self) -> Fraction:
-        """What the claimed final index gains, in points."""
-        return self.figures.head.final.claimed - self.figures.base.final.claimed if self.figures else ZERO
+        """What the claimed final index gains, in points, through all that has a figure in both versions."""
+        return self.figures.claimed if self.figures else ZERO
 
     @property
     def supported(self) -> Fraction:
-        """What the supported final index gains, in points."""
-        return self.figures.head.final.supported - self.figures.base.final.supported if self.figures else ZERO
+        """What the supported final index gains, in points, through all that has a figure in both versions."""
+        return self.figures.supported if self.figures else ZERO
 
 
 def compare(base: Version, head: Version) -> Diff:
@@ -46,7 +46,8 @@ def compare(base: Version, head: Version) -> Diff:
     records = compare_records(base.checked.sound, head.checked.sound)
     renamed = {record.before: record.path for record in records if record.before and record.before != record.path}
     figures = _figures(base, head)
-    changes = tuple(list_changes(sides_of(base, head), records, figures))
+    # What is taken away comes first, so that additions cannot push it out of sight.
+    changes = tuple(sorted(list_changes(sides_of(base, head), records, figures), key=lambda change: change.rank))
     faults = compare_findings(findings_of(base.checked), findings_of(head.checked), renamed)
     return Diff(base, head, changes, figures, faults)
 
@@ -54,9 +55,10 @@ def compare(base: Version, head: Version) -> Diff:
 def _figures(base: Version, head: Version) -> IndexChange | None:
     if base.score is None or head.score is None:
         return None
+    unknown = base.unknown, head.unknown
     if same_rules(base.model, head.model):
-        return compare_scores(base.score, Replays(base.score, head.score), head.score)
+        return compare_scores(base.score, Replays(base.score, head.score), head.score, unknown)
     old, new = score_by(base.model, head.model, base.proof), score_by(head.model, base.model, head.proof)
     if old is None or new is None:
         return None
-    return compare_scores(base.score, Replays(old, new), head.score)
+    return compare_scores(base.score, Replays(old, new), head.score, unknown)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ...checking.pipeline import Checked, without_errors
+from ...checking.partial import Faulty, faulty, without_errors
+from ...checking.pipeline import Checked
 from ...diagnostics import Finding, Severity
 from ...evidence.proof import Proof
 from ...model.as_of import as_of
@@ -14,6 +15,7 @@ from ...model.model import Model
 from ...scoring.score import Score, compute_score
 from ...workspace.layout import FILE_MISSING
 from ...workspace.tree import Tree
+from .unknown import unknown_items
 
 _SCHEMAS = "schemas"
 _FEEDING = frozenset(("program", "agencies", "sources", "instrument", "dimension", "answers", "evidence", "survey"))
@@ -25,11 +27,15 @@ class Version(NamedTuple):
 
     checked: Checked
     model: Model
-    """The model without files with errors, and without what came after the day."""
+    """The model without what has errors, and without what came after the day."""
     score: Score | None
     proof: Proof
     schemas: Mapping[str, str | None]
     """The SHA-256 of each file in the repository's own `schemas/`."""
+    faulty: Faulty
+    """What is excluded from the model because of errors."""
+    unknown: frozenset[str]
+    """Items whose figure cannot be right, because what feeds it has errors."""
 
     @property
     def obstacles(self) -> tuple[Finding, ...]:
@@ -49,9 +55,9 @@ class Version(NamedTuple):
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """Files with errors from which the index would be computed, and which are excluded from it."""
-        faulty = (f.path for f in self.checked.findings if f.kind.severity is Severity.ERROR)
-        return tuple(path for path in dict.fromkeys(faulty) if self.checked.kinds.get(path) in _FEEDING)
+        """Files with errors from which the index would be computed, and which are excluded from it as a whole."""
+        kinds = self.checked.kinds
+        return tuple(path for path in kinds if path in self.faulty.files and kinds[path] in _FEEDING)
 
     @property
     def without(self) -> tuple[str, ...]:
@@ -61,10 +67,19 @@ class Version(NamedTuple):
 
 def version(checked: Checked, tree: Tree, today: date) -> Version:
     """A version of the data as of a day."""
+    excluded = faulty(checked)
     model = as_of(without_errors(checked) if checked.errors else checked.model, today)
     own = {path: holding.sha256 for path, holding in tree.stock(tree.below(_SCHEMAS)).items()}
     proof = Proof(model.evidence, checked.holdings, today)
-    return Version(checked, model, score_by(model, model, proof), proof, own)
+    return Version(
+        checked=checked,
+        model=model,
+        score=score_by(model, model, proof),
+        proof=proof,
+        schemas=own,
+        faulty=excluded,
+        unknown=unknown_items(checked, excluded, model),
+    )
 
 
 def score_by(model: Model, rules: Model, proof: Proof) -> Score | None:
