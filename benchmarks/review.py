@@ -24,7 +24,7 @@ from banjar_smartcity.checking.one_file import nothing_known
 from banjar_smartcity.checking.pipeline import check_tree, check_workspace
 from banjar_smartcity.versions.commits import find_commits
 from banjar_smartcity.versions.diff.compare import compare
-from banjar_smartcity.versions.diff.version import version
+from banjar_smartcity.versions.index.version import version
 from banjar_smartcity.versions.history import compute_history
 from banjar_smartcity.workspace.commit import open_commit
 from banjar_smartcity.workspace.git import open_revision, resolve

@@ -17,7 +17,7 @@ from banjar_smartcity.diagnostics import Diagnostic, Finding
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.versions.diff.change import Change
 from banjar_smartcity.versions.diff.compare import Diff, compare
-from banjar_smartcity.versions.diff.version import Version, version
+from banjar_smartcity.versions.index.version import Version, version
 from banjar_smartcity.workspace.tree import ABSENT, Holding
 from conftest import BASE, CASES, TODAY
 from test_diff import INSTRUMENT, KLINIK

@@ -15,8 +15,8 @@ from banjar_smartcity.checking.one_file import nothing_known
 from banjar_smartcity.checking.pipeline import check_tree
 from banjar_smartcity.versions import commits
 from banjar_smartcity.versions.commits import DataCommit, find_commits, find_tags, is_on_line, open_versions
-from banjar_smartcity.versions.diff.version import version
 from banjar_smartcity.versions.history import Point, compute_history
+from banjar_smartcity.versions.index.version import version
 from banjar_smartcity.workspace.commit import open_commit
 from banjar_smartcity.workspace.git import GitFaultError, is_shallow, open_revision, resolve
 from conftest import CASES, Build, base_text, put

@@ -59,7 +59,15 @@ ITEM_LEFT_OUT = Kind(
     ),
     example="not_applicable: Tidak ada di daerah ini",
 )
-OF_CHANGES = (SUPPORTED_FALLS, RULES_CHANGED, EVIDENCE_REMOVED, ITEM_LEFT_OUT)
+MERGE_CONFLICT = Kind(
+    id="merge-conflict",
+    severity=Severity.ERROR,
+    message=N_("the change and the version that it goes into both changed this file, and git cannot merge it"),
+    hint=N_("Merge the main branch into your branch, decide between the two versions, and push again."),
+    why=N_("What counts after the merge is not known until somebody decides."),
+    example="# kedua cabang mengubah jawaban yang sama",
+)
+OF_CHANGES = (SUPPORTED_FALLS, RULES_CHANGED, EVIDENCE_REMOVED, ITEM_LEFT_OUT, MERGE_CONFLICT)
 """Kinds that concern a change of the data, not its state: `smartcity review` reports them."""
 KINDS = (WAIVER_ENDED, *OF_CHANGES)
 

@@ -13,7 +13,7 @@ from ..checking.pipeline import check_tree
 from ..model.model import Model
 from ..scoring.completeness import compute_completeness
 from .commits import DataCommit, open_versions
-from .diff.version import Version, same_rules, version
+from .index.version import Version, same_rules, version
 
 
 class VersionFigures(NamedTuple):

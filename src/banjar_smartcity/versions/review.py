@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, cast
 
-from ..diagnostics import At, Finding, Kind, Phrase, Severity
+from ..diagnostics import START, At, Finding, Kind, Phrase, Severity
 from ..i18n import N_
 from ..model.policy import FAIL, OFF, WARN, Gate, Policy, Waiver
 from ..model.program import build_program
-from ..rules.policy import EVIDENCE_REMOVED, ITEM_LEFT_OUT, RULES_CHANGED, SUPPORTED_FALLS
+from ..rules.policy import EVIDENCE_REMOVED, ITEM_LEFT_OUT, MERGE_CONFLICT, RULES_CHANGED, SUPPORTED_FALLS
 from ..schema.validator import shipped
 from ..scoring.parts import ZERO
 from ..workspace.layout import PROGRAM, load_inside
@@ -111,7 +111,8 @@ def _judge(
 
 
 def _new_errors(diff: Diff, gate: Gate) -> Iterator[Finding]:
-    return (finding for finding in diff.faults.new if finding.kind.severity is Severity.ERROR)
+    yield from (Finding(MERGE_CONFLICT, path, START, {}, None) for path in diff.conflicts)
+    yield from (finding for finding in diff.faults.new if finding.kind.severity is Severity.ERROR)
 
 
 def _falls(diff: Diff, gate: Gate) -> Iterator[Finding]:

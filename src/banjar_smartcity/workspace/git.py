@@ -50,8 +50,20 @@ class Revision(NamedTuple):
     files: Mapping[str, Blob]
 
 
-def git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    """The output of a git command that is given `stdin`. Raise `GitFaultError` with git's own message."""
+_NOTHING: Mapping[str, str] = {}
+
+
+def git(
+    root: Path,
+    *arguments: str,
+    stdin: bytes = b"",
+    extra: Mapping[str, str] = _NOTHING,
+    codes: tuple[int, ...] = (0,),
+) -> bytes:
+    """The output of a git command that is given `stdin`. Raise `GitFaultError` with git's own message.
+
+    `extra` are variables of the environment, and `codes` the exit codes of success.
+    """
     try:
         completed = subprocess.run(  # noqa: S603 - a list, no shell
             [*_GIT, *arguments],
@@ -60,13 +72,13 @@ def git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
             capture_output=True,
             check=False,
             timeout=_TIMEOUT,
-            env=_environment(),
+            env={**_environment(), **extra},
         )
     except FileNotFoundError as error:
         raise GitFaultError("git") from error
     except (subprocess.TimeoutExpired, ValueError) as error:
         raise GitFaultError(str(error)) from error
-    if completed.returncode:
+    if completed.returncode not in codes:
         raise GitFaultError(completed.stderr.decode("utf-8", "replace").strip() or "git")
     return completed.stdout
 
@@ -104,12 +116,12 @@ def is_shallow(root: Path) -> bool:
     return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def open_revision(root: Path, commit: str) -> Revision:
-    """The files of a commit below the root of the workspace, which may be any folder of its repository.
+def open_revision(root: Path, commit: str, extra: Mapping[str, str] = _NOTHING) -> Revision:
+    """The files of a commit or tree below the root of the workspace, which may be any folder of its repository.
 
-    Raise `GitFaultError`.
+    `extra` are variables of git's environment. Raise `GitFaultError`.
     """
-    listed = git(root, "ls-tree", "-r", "-z", "-l", commit)
+    listed = git(root, "ls-tree", "-r", "-z", "-l", commit, extra=extra)
     files: dict[str, Blob] = {}
     for line in listed.split(b"\0")[:-1]:
         facts, _, path = line.partition(b"\t")
@@ -136,13 +148,14 @@ def is_link(mode: str) -> bool:
 class Objects:
     """The objects of a repository. Within a `with` block all calls share one git process; else each starts its own."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, extra: Mapping[str, str] = _NOTHING) -> None:
         self._root = root
+        self._extra = extra
         self._git: subprocess.Popen[bytes] | None = None
         self._digests: dict[str, str] = {}
 
     def __enter__(self) -> Objects:
-        self._git = _start(self._root)
+        self._git = _start(self._root, self._extra)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -165,10 +178,14 @@ class Objects:
             self._digests[name] = found.hexdigest()
         return self._digests
 
+    def know(self, contents: Mapping[str, bytes]) -> None:
+        """Give the bytes of objects that the repository does not have."""
+        self._digests.update((name, sha256(content).hexdigest()) for name, content in contents.items())
+
     def _stream(self, objects: Iterable[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
         """Each object with its bytes in pieces. The pieces must be consumed before the next object is taken."""
         names = list(dict.fromkeys(objects))
-        process = self._git or (_start(self._root) if names else None)
+        process = self._git or (_start(self._root, self._extra) if names else None)
         if process is None:
             return
         assert process.stdin is not None  # noqa: S101 - started with a pipe
@@ -191,7 +208,7 @@ class Objects:
                 _stop(process)
 
 
-def _start(root: Path) -> subprocess.Popen[bytes]:
+def _start(root: Path, extra: Mapping[str, str]) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(  # noqa: S603 - a list, no shell
             [*_GIT, "cat-file", "--batch"],
@@ -199,7 +216,7 @@ def _start(root: Path) -> subprocess.Popen[bytes]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env={**_environment(), **extra},
         )
     except FileNotFoundError as error:
         raise GitFaultError("git") from error

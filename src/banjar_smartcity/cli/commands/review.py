@@ -51,7 +51,7 @@ def review(
     from ...versions.review import judge
 
     policy = find_policy(session, base)
-    diff = compare_versions(session, _start(session, base, head), head)._replace(partial=partial)
+    diff = compare_versions(session, base, _head(session, base, head))._replace(partial=partial)
     found = judge(diff, policy, label or (), session.today)
     text = _rendered(found, format, session)
     if output is not None:
@@ -61,11 +61,11 @@ def review(
     return 0 if found.passed else 1
 
 
-def _start(session: Session, base: str, head: str | None) -> str:
-    """The version where the change began: later changes of the base are not part of it."""
-    base_commit = find_commit(session, base)
-    head_commit = base_commit and find_commit(session, head or "HEAD")
-    return find_start(session, base_commit, head_commit) if base_commit and head_commit else base
+def _head(session: Session, base: str, head: str | None) -> str | None:
+    """The changed version; the base itself if it already contains the change."""
+    old = find_commit(session, base) if head else None
+    new = find_commit(session, head) if head and old else None
+    return base if old and new and find_start(session, old, new) == new else head
 
 
 def _rendered(review: Review, format: str, session: Session) -> str:

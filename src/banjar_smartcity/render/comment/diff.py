@@ -12,7 +12,7 @@ from ...scoring.parts import Node
 from ...scoring.score import CROSSCUTTING_NAME
 from ...versions.diff.change import Change
 from ...versions.diff.compare import Diff
-from ...versions.diff.figures import IndexChange
+from ...versions.index.figures import IndexChange
 from ..words import wording
 from ..words.verdict import gain, verdict
 from .blocks import Block, Heading, ListEntry, Listing, TextLine, TextTable

@@ -9,10 +9,10 @@ from ...diagnostics import Phrase
 from ...i18n import Language
 from ...privacy.search import redact
 from ...scoring.parts import Node
-from ...versions.diff.basis import parts_of_rise
 from ...versions.diff.change import Change
 from ...versions.diff.compare import Diff
-from ...versions.diff.figures import IndexChange
+from ...versions.index.basis import parts_of_rise
+from ...versions.index.figures import IndexChange
 from ..words.json import number
 from ..words.verdict import verdict
 from .values import findings_data

@@ -8,9 +8,9 @@ from fractions import Fraction
 from ...i18n import N_, Language, round_half_up
 from ...model.dimension import CROSSCUTTING
 from ...scoring.parts import Node
-from ...versions.diff.basis import Part, parts_of_rise
 from ...versions.diff.compare import Diff
-from ...versions.diff.figures import IndexChange
+from ...versions.index.basis import RisePart, parts_of_rise
+from ...versions.index.figures import IndexChange
 from ...versions.review import Review
 from .wording import MAX_LISTED, express
 
@@ -116,7 +116,7 @@ def _step(name: str, figure: Callable[[Node], Fraction], points: Fraction, figur
     )
 
 
-def _rests(parts: Sequence[Part], lang: Language) -> Iterator[str]:
+def _rests(parts: Sequence[RisePart], lang: Language) -> Iterator[str]:
     """What a rise of the supported index rests on: `of that +0.04 by survey figures typed by hand`."""
     for place, part in enumerate(parts):
         text = N_("{points} by {basis}") if place else N_("of that {points} by {basis}")

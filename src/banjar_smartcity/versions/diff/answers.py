@@ -13,11 +13,11 @@ from ...model.instrument import Item
 from ...model.survey import Survey
 from ...scoring.parts import ZERO, Leaf
 from ...workspace.layout import PROGRAM
-from .basis import content, unmatched
+from ..index.basis import content, unmatched
+from ..index.figures import IndexChange, Move
+from ..index.version import Version
 from .change import MOVED, NO_FIGURE, NO_PROOF, NOT_APPLICABLE, SAME_PROOF, WEAKER, Change, Sides
-from .figures import IndexChange, Move
 from .records import ADDED, CHANGED, REMOVED, RENAMED, Field, Record, compare_values
-from .version import Version
 
 
 def changed_answers(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:

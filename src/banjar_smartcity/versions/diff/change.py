@@ -11,8 +11,8 @@ from ...i18n import N_, Text
 from ...scoring.parts import ZERO
 from ...source.document import Document, Locator
 from ...source.entries import place_of
+from ..index.version import Version
 from .records import CHANGED, REMOVED, Field, Record
-from .version import Version
 
 MOVED, REPLACED = "moved", "replaced"
 STANDS = Phrase(N_("it is valid"), "stands")

@@ -9,10 +9,10 @@ from ...i18n import Text
 from ...model.survey import Survey
 from ...scoring.completeness import owners_of
 from ...workspace.layout import PROGRAM
+from ..index.figures import IndexChange
 from .answers import changed_answers
 from .change import BY_HAND, Change, Sides
 from .documents import changed_documents
-from .figures import IndexChange
 from .records import ADDED, CHANGED, REMOVED, Record
 
 RULES = frozenset(("instrument", "maturity"))

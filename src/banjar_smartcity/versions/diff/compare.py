@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...scoring.parts import ZERO
+from ..index.figures import IndexChange, Replays, compare_scores
+from ..index.version import Version, same_rules, score_by
 from .change import Change, sides_of
 from .changes import list_changes
 from .faults import Faults, compare_findings, findings_of
-from .figures import IndexChange, Replays, compare_scores
 from .records import compare_records
-from .version import Version, same_rules, score_by
 
 
 class Diff(NamedTuple):
@@ -24,6 +24,8 @@ class Diff(NamedTuple):
     faults: Faults
     partial: bool = False
     """Whether only what can be read is to be compared."""
+    conflicts: tuple[str, ...] = ()
+    """Files that both sides changed and that cannot be merged; they are compared as they are in the new version."""
 
     @property
     def readable(self) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from ...diagnostics import Phrase
 from ...evidence.claims import claims
-from .basis import content
+from ..index.basis import content
+from ..index.version import Version
 from .change import ABSENT, FAULTY, REPLACED, STANDS, Change, Sides
 from .records import ADDED, CHANGED, REMOVED, Record
-from .version import Version
 
 _FILE = frozenset(("file", "sha256"))
 

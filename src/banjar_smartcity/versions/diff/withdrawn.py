@@ -9,7 +9,7 @@ from ...diagnostics import At, Position
 from ...evidence.claims import claims
 from ...model.model import Model
 from ...source.document import Locator
-from .basis import content, unmatched
+from ..index.basis import content, unmatched
 from .change import Change
 from .compare import Diff
 from .records import REMOVED, RENAMED

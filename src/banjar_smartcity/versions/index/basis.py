@@ -29,14 +29,14 @@ INVALID, ELSEWHERE, UNHASHED, ON_FILE = range(4)
 """How strong a document is: not valid; only at an address or in a cupboard; a file; a file with its hash."""
 
 
-class Part(NamedTuple):
+class RisePart(NamedTuple):
     """A part of what the supported index gains, in points, and what it rests on."""
 
     basis: Phrase
     points: Fraction
 
 
-def parts_of_rise(figures: IndexChange, base: Version, head: Version) -> tuple[Part, ...]:
+def parts_of_rise(figures: IndexChange, base: Version, head: Version) -> tuple[RisePart, ...]:
     """The parts that add up to what the supported index gains; empty if nothing rises."""
     rises: dict[Phrase, Fraction] = {}
     for move in figures.moves:
@@ -48,7 +48,7 @@ def parts_of_rise(figures: IndexChange, base: Version, head: Version) -> tuple[P
         rises[basis] = rises.get(basis, ZERO) + figures.rules_supported
     if not rises.keys() - {LOST}:
         return ()
-    return tuple(Part(basis, rises[basis]) for basis in ALL if basis in rises)
+    return tuple(RisePart(basis, rises[basis]) for basis in ALL if basis in rises)
 
 
 def _basis(move: Move, base: Version, head: Version) -> Phrase:
