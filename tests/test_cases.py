@@ -16,12 +16,13 @@ import pytest
 
 from banjar_smartcity.checking.pipeline import KINDS
 from banjar_smartcity.publish import template_kinds
+from banjar_smartcity.rules import policy
 from conftest import BASE, CASES, Build, base_text, findings
 from respondents import SURVEY_CASES
 
 OF_FOREIGN_FILES = {"json-syntax", "schema-invalid", "schema-reference", "schema-other"}
 """Kinds that only a foreign schema or a JSON file can bring about: see test_schema.py and test_source_json.py."""
-OF_CHANGES = {"supported-falls", "rules-changed", "evidence-removed"}
+OF_CHANGES = {kind.id for kind in policy.OF_CHANGES}
 """Kinds that only a change of the data can bring about: see test_review.py."""
 OF_TEMPLATES = {kind.id for kind in template_kinds.KINDS}
 """Kinds that only templates of one's own can bring about: see test_own_templates.py."""

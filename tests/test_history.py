@@ -70,7 +70,7 @@ def assert_like_single_checks(root: Path, steps: list[DataCommit]) -> None:
     for point in compute_history(root, steps, None):
         single = open_commit(open_revision(root, point.step.commit))
         checked = check_tree(single, point.step.day)
-        score = version(checked, single, point.step.day).score
+        score = version(checked, point.step.day).score
         assert (point.errors, point.warnings) == (checked.errors, checked.warnings)
         assert (point.figures is None) == (score is None)
         if point.figures and score:

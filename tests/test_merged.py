@@ -132,3 +132,32 @@ def test_the_merge_is_the_one_that_git_makes_even_if_git_is_old(
     assert [path for path in files if path.endswith(".yaml")] == sorted(found.tree.walk())
     for path in found.tree.walk():
         assert found.tree.read(path)[0] == (root / path).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("label", "passes"),
+    [
+        ("rules", True),
+        ("rules@{head}", True),
+        ("rules@{head:.7}", True),
+        ("rules@{base}", False),
+        ("rules@{head:.6}", False),
+    ],
+)
+def test_a_label_counts_for_the_head_that_it_names(
+    label: str, passes: bool, build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = started(build())
+    branch(root, "usulan", {"CODEOWNERS": "* @orang\n"})
+    base, head = (resolve(root, name) for name in ("main", "usulan"))
+    given = label.format(base=base, head=head)
+    found = reviewed(capsys, "main", "usulan", "--root", root, "--label", given)
+    assert found["passed"] == passes
+    assert found["old_labels"] == (["rules"] if label == "rules@{base}" else [])
+
+
+def test_a_label_of_another_version_is_named(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = started(build())
+    branch(root, "usulan", {"CODEOWNERS": "* @orang\n"})
+    found = reviewed(capsys, "main", "usulan", "--root", root, "--old-label", "rules", "--old-label", "lain")
+    assert (found["passed"], found["old_labels"]) == (False, ["rules"])

@@ -32,13 +32,16 @@ def compare_versions(session: Session, base: str, head: str | None) -> Diff:
     from ..checking.one_file import nothing_known
     from ..checking.pipeline import check_tree
     from ..versions.diff.compare import compare
+    from ..versions.index.files import survey_files
     from ..versions.index.version import version
     from ..workspace.git import GitFaultError
 
     try:
         old, new, conflicts = _open_sides(session, base, head)
         known = nothing_known()
-        sides = [version(check_tree(tree, session.today, known), tree, session.today) for tree in (old, new)]
+        sides = [
+            version(check_tree(tree, session.today, known), session.today, survey_files(tree)) for tree in (old, new)
+        ]
     except GitFaultError as error:
         raise UsageFaultError(_UNREADABLE, reason=error) from error
     return compare(*sides)._replace(conflicts=conflicts)

@@ -67,7 +67,31 @@ MERGE_CONFLICT = Kind(
     why=N_("What counts after the merge is not known until somebody decides."),
     example="# kedua cabang mengubah jawaban yang sama",
 )
-OF_CHANGES = (SUPPORTED_FALLS, RULES_CHANGED, EVIDENCE_REMOVED, ITEM_LEFT_OUT, MERGE_CONFLICT)
+LINK = Kind(
+    id="link-in-repository",
+    severity=Severity.WARNING,
+    message=N_("this is a link to {target}, not a file"),
+    hint=N_("Put the file itself here, or remove the link."),
+    why=N_("A link may lead out of the repository. Programs that write to it change a file elsewhere."),
+    example="build/laporan.html -> /home/ani/.bashrc",
+)
+NAMES_COLLIDE = Kind(
+    id="names-collide",
+    severity=Severity.ERROR,
+    message=N_('on Windows and macOS "{name}" and "{other}" are the same name'),
+    hint=N_("Rename one of them, or move its files into the other."),
+    why=N_("There, one of the two replaces the other, so people would see other data than reviewers."),
+    example="DATA/program.yaml        # di samping data/program.yaml",
+)
+OF_CHANGES = (
+    SUPPORTED_FALLS,
+    RULES_CHANGED,
+    EVIDENCE_REMOVED,
+    ITEM_LEFT_OUT,
+    MERGE_CONFLICT,
+    LINK,
+    NAMES_COLLIDE,
+)
 """Kinds that concern a change of the data, not its state: `smartcity review` reports them."""
 KINDS = (WAIVER_ENDED, *OF_CHANGES)
 

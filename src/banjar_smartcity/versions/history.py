@@ -65,7 +65,7 @@ def compute_history(root: Path, steps: Sequence[DataCommit], dimension: str | No
     before: tuple[Model, VersionFigures] | None = None  # the last version with figures
     for step, tree in open_versions(root, steps, known):
         checked = check_tree(tree, step.day, known)
-        seen = version(checked, tree, step.day)
+        seen = version(checked, step.day)
         figures = _figures(seen, step.day, dimension)
         new_rules = new_stage = False
         if figures and before:

@@ -6,7 +6,8 @@ the policy only warns, a label opens the gate, or a waiver allows it until a day
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, cast
 
@@ -26,7 +27,32 @@ from .diff.withdrawn import withdrawn
 NEW_ERROR = "new-error"
 
 
+_COMMIT = re.compile(r"[0-9a-fA-F]{7,64}")
 _LOSSES = frozenset(kind._replace(severity=s) for kind in (EVIDENCE_REMOVED, SUPPORTED_FALLS) for s in Severity)
+
+
+class GivenLabels(NamedTuple):
+    """The labels of a change: those that count for its head, and those that were given for another version."""
+
+    valid: frozenset[str]
+    old: frozenset[str] = frozenset()
+
+
+def read_labels(given: Iterable[str], old: Iterable[str], head: str | None) -> GivenLabels:
+    """GivenLabels as they are given: `NAME` counts for the head, `NAME@COMMIT` if the head is that commit.
+
+    A commit is named by at least seven letters of its id. `head` is None if the head is not a commit.
+    """
+    valid, others = set[str](), set(old)
+    for label in given:
+        name, sign, commit = label.rpartition("@")
+        if not sign or not _COMMIT.fullmatch(commit):
+            valid.add(label)
+        elif head is not None and head.startswith(commit.lower()):
+            valid.add(name)
+        else:
+            others.add(name)
+    return GivenLabels(frozenset(valid), frozenset(others - valid))
 
 
 class Judged(NamedTuple):
@@ -55,6 +81,8 @@ class Review(NamedTuple):
     policy: Policy
     """The policy of the version that is changed; `Policy()`, with all gates closed, if it could not be read."""
     judged: tuple[Judged, ...]
+    old_labels: tuple[str, ...] = ()
+    """GivenLabels of gates that were given for another version, so that they open nothing."""
 
     @property
     def passed(self) -> bool:
@@ -86,7 +114,7 @@ def _softened(finding: Finding) -> Finding:
     return finding._replace(kind=finding.kind._replace(severity=Severity.WARNING))
 
 
-def judge(diff: Diff, policy: Policy, labels: Collection[str], today: date) -> Review:
+def judge(diff: Diff, policy: Policy, labels: GivenLabels, today: date) -> Review:
     """Check a change against a policy, which must be the one of the version that it changes."""
     judged = [
         _judge(finding, name, gate, policy.waivers, labels, today)
@@ -94,13 +122,14 @@ def judge(diff: Diff, policy: Policy, labels: Collection[str], today: date) -> R
         if gate.action != OFF
         for finding in _FINDINGS[name](diff, gate)
     ]
-    return Review(diff, policy, tuple(judged))
+    old = tuple(dict.fromkeys(gate.label for gate in policy.gates.values() if gate.label and gate.label in labels.old))
+    return Review(diff, policy, tuple(judged), old)
 
 
 def _judge(
-    finding: Finding, name: str, gate: Gate, waivers: Iterable[Waiver], labels: Collection[str], today: date
+    finding: Finding, name: str, gate: Gate, waivers: Iterable[Waiver], labels: GivenLabels, today: date
 ) -> Judged:
-    label = gate.label if gate.label in labels else None
+    label = gate.label if gate.label in labels.valid else None
     judged = Judged(finding, name, FAIL if gate.action == FAIL else WARN, label)
     for waiver in waivers:
         if waiver.covers(finding.kind.id, finding.path, today):

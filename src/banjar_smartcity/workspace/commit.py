@@ -72,10 +72,18 @@ class Commit(NamedTuple):
             if not blob.link and blob.size is not None and not is_skipped(path, own=own):
                 yield path
 
+    def entries(self) -> Iterator[tuple[str, str | None]]:
+        """Paths of all files and links in the repository, and where links lead; None for an ordinary file."""
+        for path, blob in self.revision.files.items():
+            yield path, os.fsdecode(self.contents.get(blob.object, b"?")) if blob.link else None
+
     def open(self, path: str) -> BinaryIO | None:
         """An open file, or None if there is no ordinary file at the path."""
         blob = self.revision.files.get(path)
-        return None if blob is None else BytesIO(self.objects.read([blob]).get(blob.object, b""))
+        if blob is None or blob.link or blob.size is None:
+            return None
+        known = self.contents.get(blob.object)
+        return BytesIO(self.objects.read([blob]).get(blob.object, b"") if known is None else known)
 
     def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
         """The state and hash of evidence files."""

@@ -18,6 +18,8 @@ _BLOCK = 1 << 20
 _SKIPPED_FOLDERS = frozenset(("build", "dist", "node_modules", "venv", "site-packages", "__pycache__"))
 _TOOL_FOLDERS = frozenset(("src", "tests", "schemas", "templates", "benchmarks", "tools"))
 """Folders of this program in its own repository. They have hundreds of files and no data."""
+_OF_HOSTS = frozenset((".github", ".gitlab"))
+"""Hidden folders with settings of code hosts, which decide how changes are reviewed."""
 _DEEPEST = 12
 _MAX_ENTRIES = 200_000
 
@@ -49,6 +51,13 @@ class Disk(NamedTuple):
     def every(self) -> Iterator[str]:
         """Paths of all ordinary files in the repository, without links and without hidden and built folders."""
         return _every(self.root)
+
+    def entries(self) -> Iterator[tuple[str, str | None]]:
+        """Paths of files and links, and where links lead; None for an ordinary file.
+
+        Folders of tools and what is built are excluded, but not the settings of code hosts.
+        """
+        return _entries(self.root)
 
     def open(self, path: str) -> BinaryIO | None:
         """An open file, or None if there is no ordinary file at the path."""
@@ -126,6 +135,33 @@ def _every(root: Path) -> Iterator[str]:
                     pending.append((path, depth + 1))
             elif not is_link:
                 yield path
+
+
+def _entries(root: Path) -> Iterator[tuple[str, str | None]]:
+    pending = [""]
+    seen = 0
+    while pending and seen <= _MAX_ENTRIES:
+        folder = pending.pop()
+        try:
+            with os.scandir(os.path.join(root, folder)) as entries:
+                listed = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries)
+        except OSError:
+            continue
+        seen += len(listed)
+        for name, is_folder, is_link in listed:
+            path = f"{folder}/{name}" if folder else name
+            if is_folder:
+                if name in _OF_HOSTS or not (name.startswith(".") or name in _SKIPPED_FOLDERS):
+                    pending.append(path)
+            else:
+                yield path, _target(os.path.join(root, path)) if is_link else None
+
+
+def _target(path: str) -> str:
+    try:
+        return os.readlink(path)
+    except OSError:
+        return "?"
 
 
 def is_inside(root: Path, path: str) -> bool:

@@ -51,6 +51,9 @@ class Tree(Protocol):
     def every(self) -> Iterator[str]:
         """Paths of all ordinary files in the repository, without links and without hidden and built folders."""
 
+    def entries(self) -> Iterator[tuple[str, str | None]]:
+        """Paths of all files and links in the repository, and where links lead; None for an ordinary file."""
+
     def open(self, path: str) -> BinaryIO | None:
         """An open file, or None if there is no ordinary file at the path."""
 

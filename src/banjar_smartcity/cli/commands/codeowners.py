@@ -79,8 +79,7 @@ def _text(session: Session) -> str:
                 'secretariat) and `accounts` (for example ["@banjarkab/dkisp"])'
             )
         )
-    folders = tuple(f"{name}/" for name in ("data", "schemas") if (session.root / name).is_dir())
-    return render(review_shares(checked.model, folders), prefix(session.root), session.lang)
+    return render(review_shares(checked.model, ("data/", "schemas/", "templates/")), prefix(session.root), session.lang)
 
 
 def _refuse_foreign(output: Path) -> None:

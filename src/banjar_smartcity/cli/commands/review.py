@@ -9,6 +9,7 @@ import typer
 
 from ...i18n import N_
 from ...workspace.writing import write_file
+from ..faults import UsageFaultError
 from ..options import Lang, Partial, ReviewFormat, Root, Today
 from ..output import write
 from ..session import Session, open_session
@@ -34,7 +35,19 @@ def review(
     *,
     label: Annotated[
         list[str] | None,
-        typer.Option("--label", metavar=N_("NAME"), help=N_("A label of the change; may be given several times.")),
+        typer.Option(
+            "--label",
+            metavar=N_("NAME[@COMMIT]"),
+            help=N_("A label of the change. It counts only for HEAD, or for the commit that it names; repeatable."),
+        ),
+    ] = None,
+    old_label: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--old-label",
+            metavar=N_("NAME"),
+            help=N_("A label that was given for an earlier version: it opens nothing; repeatable."),
+        ),
     ] = None,
     format: ReviewFormat = "text",
     output: Annotated[
@@ -48,11 +61,12 @@ def review(
     """Run `smartcity review`. Return 1 if a gate holds the change back."""
     session = open_session(root, today, lang)
     base = base or find_main(session)
-    from ...versions.review import judge
+    from ...versions.review import judge, read_labels
 
     policy = find_policy(session, base)
     diff = compare_versions(session, base, _head(session, base, head))._replace(partial=partial)
-    found = judge(diff, policy, label or (), session.today)
+    labels = read_labels(label or (), old_label or (), _commit(session, head))
+    found = judge(diff, policy, labels, session.today)
     text = _rendered(found, format, session)
     if output is not None:
         write_file(output, [(text + "\n").encode("utf-8", "backslashreplace")])  # as on the screen
@@ -66,6 +80,14 @@ def _head(session: Session, base: str, head: str | None) -> str | None:
     old = find_commit(session, base) if head else None
     new = find_commit(session, head) if head and old else None
     return base if old and new and find_start(session, old, new) == new else head
+
+
+def _commit(session: Session, head: str | None) -> str | None:
+    """The commit that labels count for. If the files on disk are reviewed, it is the one that they are based on."""
+    try:
+        return find_commit(session, head or "HEAD")
+    except UsageFaultError:
+        return None
 
 
 def _rendered(review: Review, format: str, session: Session) -> str:

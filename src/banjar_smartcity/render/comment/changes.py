@@ -82,7 +82,7 @@ def _field(field: Field, lang: Language) -> str:
         return lang.translate(text).format(id=redact(str(field.pointer[-1])))
     if isinstance(field.before, str) and isinstance(field.after, str):
         before, after = excerpts(_plain(field.before), _plain(field.after))
-        return f"{_name(field)}: {before} → {after}"
+        return f"{_name(field)}: {before or '–'} → {after or '–'}"
     return f"{_name(field)}: {_value(field.before)} → {_value(field.after)}"
 
 

@@ -32,6 +32,11 @@ _WHY = {
 def review_blocks(review: Review, lang: Language) -> Iterator[Block]:
     """The verdict, the gates with findings, and all that changed."""
     yield TextLine(review_verdict(review, lang), strong=True)
+    for label in review.old_labels:
+        text = N_(
+            "The label {label} was given for another version, so it does not count. Check this one and give it again."
+        )
+        yield TextLine(lang.translate(text).format(label=wording.express(label, lang)))
     if not review.diff.readable:
         yield from obstacle_blocks(review.diff, lang)
         return

@@ -13,6 +13,7 @@ from ..index.figures import IndexChange
 from .answers import changed_answers
 from .change import BY_HAND, Change, Sides
 from .documents import changed_documents
+from .lines import compare_lines
 from .records import ADDED, CHANGED, REMOVED, Record
 
 RULES = frozenset(("instrument", "maturity"))
@@ -36,7 +37,7 @@ def list_changes(sides: Sides, records: tuple[Record, ...], figures: IndexChange
 
 def _rules(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
     """Changes of the rules. The points that they move together are given to the first."""
-    found = [*_changed_rules(sides, records), *_changed_schemas(sides)]
+    found = [*_changed_rules(sides, records), *_changed_files(sides)]
     if figures and (figures.rules_claimed or figures.rules_supported):
         first = (
             found[0] if found else Change(kind="rules", id=_name(PROGRAM), what=CHANGED, path=PROGRAM, position=START)
@@ -66,13 +67,23 @@ def _changed_rules(sides: Sides, records: tuple[Record, ...]) -> Iterator[Change
             )
 
 
-def _changed_schemas(sides: Sides) -> Iterator[Change]:
-    """Changes of the repository's schemas. They serve editors, since the tool uses its own, but they are rules too."""
-    old, new = sides.base.schemas, sides.head.schemas
+def _changed_files(sides: Sides) -> Iterator[Change]:
+    """Changes of files that decide how data are judged, shown or reviewed.
+
+    The repository's schemas serve editors, since the tool uses its own, but they are rules too.
+    """
+    old, new = sides.base.files.rules, sides.head.files.rules
     for path in sorted(old.keys() | new.keys()):
-        if old.get(path) != new.get(path):
-            what = ADDED if path not in old else REMOVED if path not in new else CHANGED
-            yield Change(kind="rules", id=path.rpartition("/")[2], what=what, path=path, position=START)
+        before, after = old.get(path), new.get(path)
+        if before != after:
+            yield Change(
+                kind="rules",
+                id=path,
+                what=ADDED if before is None else REMOVED if after is None else CHANGED,
+                path=path,
+                position=START,
+                fields=tuple(compare_lines(before.text if before else "", after.text if after else "")),
+            )
 
 
 def _is_typed(sides: Sides, record: Record, survey: Survey) -> bool:

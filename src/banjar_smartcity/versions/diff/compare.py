@@ -10,7 +10,7 @@ from ..index.figures import IndexChange, Replays, compare_scores
 from ..index.version import Version, same_rules, score_by
 from .change import Change, sides_of
 from .changes import list_changes
-from .faults import Faults, compare_findings, findings_of
+from .faults import Faults, compare_findings, findings_of, with_files
 from .records import compare_records
 
 
@@ -51,7 +51,8 @@ def compare(base: Version, head: Version) -> Diff:
     # What is taken away comes first, so that additions cannot push it out of sight.
     changes = tuple(sorted(list_changes(sides_of(base, head), records, figures), key=lambda change: change.rank))
     faults = compare_findings(findings_of(base.checked), findings_of(head.checked), renamed)
-    return Diff(base, head, changes, figures, faults)
+    faults = with_files(faults, base.files.findings, head.files.findings)
+    return Diff(base=base, head=head, changes=changes, figures=figures, faults=faults)
 
 
 def _figures(base: Version, head: Version) -> IndexChange | None:

@@ -6,7 +6,7 @@ line may move and its value may change. If no place is known, the text of the li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -66,6 +66,16 @@ def compare_findings(base: Findings, head: Findings, renamed: Mapping[str, str])
         _those(new.items(), [name for name in new if name not in old]),
         _those(new.items(), [name for name in new if name in old]),
         _those(old.items(), [name for name in old if name not in new]),
+    )
+
+
+def with_files(faults: Faults, base: Sequence[Finding], head: Sequence[Finding]) -> Faults:
+    """The findings with those of links and names, which come first, as they are about more than data."""
+    old, new = ({repr(finding): finding for finding in found} for found in (base, head))
+    return Faults(
+        (*(new[name] for name in new if name not in old), *faults.new),
+        (*(new[name] for name in new if name in old), *faults.inherited),
+        (*(old[name] for name in old if name not in new), *faults.fixed),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -14,10 +13,9 @@ from ...model.as_of import as_of
 from ...model.model import Model
 from ...scoring.score import Score, compute_score
 from ...workspace.layout import FILE_MISSING
-from ...workspace.tree import Tree
+from .files import NO_FILES, Surroundings
 from .unknown import unknown_items
 
-_SCHEMAS = "schemas"
 _FEEDING = frozenset(("program", "agencies", "sources", "instrument", "dimension", "answers", "evidence", "survey"))
 """Kinds of record from which the index is computed."""
 
@@ -30,8 +28,8 @@ class Version(NamedTuple):
     """The model without what has errors, and without what came after the day."""
     score: Score | None
     proof: Proof
-    schemas: Mapping[str, str | None]
-    """The SHA-256 of each file in the repository's own `schemas/`."""
+    files: Surroundings
+    """Its files besides the data."""
     faulty: Faulty
     """What is excluded from the model because of errors."""
     unknown: frozenset[str]
@@ -65,18 +63,17 @@ class Version(NamedTuple):
         return tuple(dict.fromkeys((*self.unread, *self.left_out)))
 
 
-def version(checked: Checked, tree: Tree, today: date) -> Version:
+def version(checked: Checked, today: date, files: Surroundings = NO_FILES) -> Version:
     """A version of the data as of a day."""
     excluded = faulty(checked)
     model = as_of(without_errors(checked) if checked.errors else checked.model, today)
-    own = {path: holding.sha256 for path, holding in tree.stock(tree.below(_SCHEMAS)).items()}
     proof = Proof(model.evidence, checked.holdings, today)
     return Version(
         checked=checked,
         model=model,
         score=score_by(model, model, proof),
         proof=proof,
-        schemas=own,
+        files=files,
         faulty=excluded,
         unknown=unknown_items(checked, excluded, model),
     )
