@@ -23,7 +23,9 @@ from respondents import SURVEY_CASES
 OF_FOREIGN_FILES = {"json-syntax", "schema-invalid", "schema-reference", "schema-other"}
 """Kinds that only a foreign schema or a JSON file can bring about: see test_schema.py and test_source_json.py."""
 OF_CHANGES = {kind.id for kind in policy.OF_CHANGES}
-"""Kinds that only a change of the data can bring about: see test_review.py."""
+"""Kinds that only a change of the data can bring about: see test_review.py and test_merged.py."""
+OF_SIZES = {"workspace-too-large"}
+"""Kinds that only very large data can bring about: see test_budgets.py."""
 OF_TEMPLATES = {kind.id for kind in template_kinds.KINDS}
 """Kinds that only templates of one's own can bring about: see test_own_templates.py."""
 
@@ -129,7 +131,7 @@ def test_a_link_out_of_the_repository_is_not_followed(build: Build, tmp_path: Pa
 
 
 def test_every_kind_has_a_case() -> None:
-    elsewhere = {*OF_FOREIGN_FILES, *OF_CHANGES, *OF_TEMPLATES, *SURVEY_CASES}
+    elsewhere = {*OF_FOREIGN_FILES, *OF_CHANGES, *OF_SIZES, *OF_TEMPLATES, *SURVEY_CASES}
     assert {*cases(), *MADE, *elsewhere, "file-unreadable"} == {kind.id for kind in KINDS}
 
 

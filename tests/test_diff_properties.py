@@ -36,6 +36,9 @@ class Memory:
     def __init__(self, files: Files) -> None:
         self.files = files
 
+    def excess(self) -> Diagnostic | None:
+        return None
+
     def walk(self) -> Iterator[str]:
         return iter(sorted(path for path in self.files if path.endswith(".yaml")))
 

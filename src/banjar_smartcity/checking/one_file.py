@@ -17,6 +17,9 @@ from ..schema import validator as schema
 from ..workspace import layout as workspace
 from ..workspace.tree import Tree
 
+_MOST_KNOWN = 256 << 10
+"""Larger files are not cached, in bytes: data files are small, and memory must not grow with large ones."""
+
 
 class Examined(NamedTuple):
     """The contents of a file and its faults, regardless of other files."""
@@ -55,6 +58,8 @@ def examine(tree: Tree, file: workspace.File, known: Known | None = None) -> Exa
     """A file of a tree, from the cache or examined now."""
     content, fault = tree.read(file.path)
     if known is None or content is None:
+        return _examine(file, workspace.load_content(file.path, content, fault))
+    if len(content) > _MOST_KNOWN:
         return _examine(file, workspace.load_content(file.path, content, fault))
     key = file.path, content
     found = known.files.get(key)

@@ -20,6 +20,7 @@ from ..survey import stray_rows
 from ..workspace import layout as workspace
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree
+from .kept_texts import KeptTexts, stand_in
 from .one_file import Known, examine
 
 _OF_RECORDS: tuple[Kind, ...] = (
@@ -85,16 +86,18 @@ def check_workspace(root: Path, today: date) -> Checked:
 
 def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     """Read and check everything below `data/`. Files that are `known` from other versions are not examined again."""
+    if fault := tree.excess():
+        return _unread(fault)
     files, misplaced, diagnostics = workspace.discover(tree)
     sound: list[tuple[str, source.Document]] = []
     unreadable = [(file.kind, file.path) for file in misplaced]
-    texts: dict[str, str] = {}
+    texts = KeptTexts(tree)
     nodes: dict[str, object] = {}
     secret: dict[str, frozenset[int]] = {}
     read = 0
     for file in files:
         found = examine(tree, file, known)
-        texts[file.path] = found.text
+        kept = texts.add(file.path, found.text)
         secret[file.path] = found.secret
         read += len(found.text)
         if read < KEPT_CHARACTERS:
@@ -102,7 +105,8 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
         if found.document is None:
             unreadable.append((file.kind, file.path))
         else:
-            sound.append((file.kind, found.document))
+            document = found.document if kept else found.document._replace(text=stand_in(found.text))
+            sound.append((file.kind, document))
         diagnostics += found.faults
     model = build_model(sound, unreadable, known.records if known else None)
     holdings = take_stock(tree, model.evidence.values())
@@ -113,6 +117,11 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     kinds = {file.path: file.kind for file in files}
     locate = source.Locator(texts, nodes, known.places if known else None)
     return Checked(model, holdings, resolve(diagnostics, texts, locate, secret), kinds, tuple(sound), texts)
+
+
+def _unread(fault: Diagnostic) -> Checked:
+    """A workspace of which nothing is read, with the finding that says why."""
+    return Checked(build_model((), ()), {}, resolve([fault], {}), {fault.at.path: "program"}, (), {})
 
 
 def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:

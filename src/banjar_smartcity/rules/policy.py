@@ -83,6 +83,14 @@ NAMES_COLLIDE = Kind(
     why=N_("There, one of the two replaces the other, so people would see other data than reviewers."),
     example="DATA/program.yaml        # di samping data/program.yaml",
 )
+CHANGE_TOO_LARGE = Kind(
+    id="change-too-large",
+    severity=Severity.ERROR,
+    message=N_("the data files that differ have {size} bytes together; at most {limit} are compared"),
+    hint=N_("Split the change, or remove what is not data."),
+    why=N_("Nobody can review so much at once. It may be a mistake, or an attack on those who review."),
+    example="# 60 berkas baru, masing-masing 8 MB",
+)
 OF_CHANGES = (
     SUPPORTED_FALLS,
     RULES_CHANGED,
@@ -91,6 +99,7 @@ OF_CHANGES = (
     MERGE_CONFLICT,
     LINK,
     NAMES_COLLIDE,
+    CHANGE_TOO_LARGE,
 )
 """Kinds that concern a change of the data, not its state: `smartcity review` reports them."""
 KINDS = (WAIVER_ENDED, *OF_CHANGES)

@@ -6,10 +6,18 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
+from ..diagnostics import START, At, Diagnostic
 from ..merge.texts import Merged, merge_texts
-from ..workspace.commit import Commit, files_to_read, is_data
+from ..rules.policy import CHANGE_TOO_LARGE
+from ..source.decode import MAX_BYTES
+from ..workspace.commit import Commit, first_to_read, is_data, open_commit
 from ..workspace.git import Blob, Objects, Revision
 from ..workspace.git_merge import merge_commits
+from ..workspace.layout import PROGRAM
+from .index.files import is_rule
+
+MOST_CHANGED = 64 << 20
+"""The most bytes of texts that differ between two versions."""
 
 
 class MergedVersion(NamedTuple):
@@ -19,11 +27,37 @@ class MergedVersion(NamedTuple):
     conflicts: tuple[str, ...]
 
 
+def open_changed(base: Revision, head: Revision) -> MergedVersion:
+    """The head as it is, unless it differs too much from the base. Raise `GitFaultError`."""
+    return _refused(head, base, head) or MergedVersion(open_commit(head), ())
+
+
+def _refused(shown: Revision, base: Revision, head: Revision) -> MergedVersion | None:
+    """A version of which nothing is read, because what differs is too large; None if it is not."""
+    size = 0
+    for path in base.files.keys() | head.files.keys():
+        sides = base.files.get(path), head.files.get(path)
+        if sides[0] != sides[1]:
+            size += sum(blob.size or 0 for blob in sides if blob and _is_read(path, blob))
+    if size <= MOST_CHANGED and base.complete and head.complete:
+        return None
+    found = Diagnostic(CHANGE_TOO_LARGE, At(PROGRAM), {"size": size, "limit": MOST_CHANGED}, START)
+    whole = base.complete and head.complete  # else the finding is that there are too many files
+    return MergedVersion(Commit(shown, {}, Objects(shown.root), found if whole else None), ())
+
+
+def _is_read(path: str, blob: Blob) -> bool:
+    """Whether a file is read as text; documents are only hashed, piece by piece."""
+    return blob.size is not None and blob.size <= MAX_BYTES and (blob.link or is_data(path) or is_rule(path))
+
+
 def open_merged(start: Revision, base: Revision, head: Revision) -> MergedVersion:
     """The change from `start`, where the two had their last common version, to `head`, merged into `base`.
 
     Files that git cannot merge are merged record by record, or else are as in `head`. Raise `GitFaultError`.
     """
+    if refused := _refused(head, base, head):
+        return refused
     merge = merge_commits(base, head)
     files = dict(merge.files) if merge else dict(_merge_by_file(start, base, head))
     fresh = dict(merge.fresh) if merge else {}
@@ -41,7 +75,7 @@ def open_merged(start: Revision, base: Revision, head: Revision) -> MergedVersio
         if blob is not None:
             files[path] = blob
     objects.know(fresh)
-    known = (blob for blob in files_to_read(files) if blob.object not in fresh)
+    known = (blob for blob in first_to_read(files) if blob.object not in fresh)
     tree = Commit(base._replace(files=files), {**objects.read(known), **fresh}, objects)
     return MergedVersion(tree, merge.conflicts if merge else tuple(unmerged))
 

@@ -12,7 +12,7 @@ from ..diagnostics import START, At, Diagnostic, Phrase
 from ..i18n import N_
 from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
-from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, OUTSIDE, PATH_OUTSIDE, Holding, is_foreign
+from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, MOST_ENTRIES, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
 
 _BLOCK = 1 << 20
 _SKIPPED_FOLDERS = frozenset(("build", "dist", "node_modules", "venv", "site-packages", "__pycache__"))
@@ -21,13 +21,24 @@ _TOOL_FOLDERS = frozenset(("src", "tests", "schemas", "templates", "benchmarks",
 _OF_HOSTS = frozenset((".github", ".gitlab"))
 """Hidden folders with settings of code hosts, which decide how changes are reviewed."""
 _DEEPEST = 12
-_MAX_ENTRIES = 200_000
 
 
 class Disk(NamedTuple):
     """A folder on disk that contains data/."""
 
     root: Path
+
+    def excess(self) -> Diagnostic | None:
+        """The finding for a workspace that is too large to be read; None if it is not."""
+        size = entries = 0
+        for place, folders, names in os.walk(os.path.join(self.root, "data")):
+            entries += len(names) + len(folders)
+            if entries > MOST_ENTRIES:
+                break
+            for name in names:
+                if name.lower().endswith(FILE_ENDINGS):
+                    size += _size(os.path.join(place, name))
+        return excess_of(size, entries)
 
     def walk(self) -> Iterator[str]:
         """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched."""
@@ -75,6 +86,15 @@ class Disk(NamedTuple):
     def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
         """The state and hash of evidence files."""
         return {path: _look(self.root, path) for path in paths}
+
+
+def _size(path: str) -> int:
+    """The size of a file that would be read; 0 if it is too large by itself, which is a finding of its own."""
+    try:
+        size = os.stat(path).st_size
+    except OSError:
+        return 0
+    return size if size <= MAX_BYTES else 0
 
 
 def _walk(root: Path, folder: str, depth: int) -> Iterator[str]:
@@ -126,7 +146,7 @@ def _every(root: Path) -> Iterator[str]:
         except OSError:
             continue
         seen += len(listed)
-        if seen > _MAX_ENTRIES:
+        if seen > MOST_ENTRIES:
             return
         for name, is_folder, is_link in listed:
             path = f"{folder}/{name}" if folder else name
@@ -140,7 +160,7 @@ def _every(root: Path) -> Iterator[str]:
 def _entries(root: Path) -> Iterator[tuple[str, str | None]]:
     pending = [""]
     seen = 0
-    while pending and seen <= _MAX_ENTRIES:
+    while pending and seen <= MOST_ENTRIES:
         folder = pending.pop()
         try:
             with os.scandir(os.path.join(root, folder)) as entries:

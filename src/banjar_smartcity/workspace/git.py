@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from threading import Timer
 from typing import IO, NamedTuple
 
 from ..source.decode import MAX_BYTES
+from .tree import MOST_ENTRIES
 
 _GIT = ("git", "--no-replace-objects", "-c", "safe.bareRepository=explicit")
 """A folder in a change could look like a bare repository with settings of its own; this makes git ignore it."""
@@ -48,6 +51,8 @@ class Revision(NamedTuple):
     root: Path
     commit: str
     files: Mapping[str, Blob]
+    complete: bool = True
+    """Whether all files are listed; not if there are more than `MOST_ENTRIES`."""
 
 
 _NOTHING: Mapping[str, str] = {}
@@ -121,18 +126,43 @@ def open_revision(root: Path, commit: str, extra: Mapping[str, str] = _NOTHING) 
 
     `extra` are variables of git's environment. Raise `GitFaultError`.
     """
-    listed = git(root, "ls-tree", "-r", "-z", "-l", commit, extra=extra)
     files: dict[str, Blob] = {}
-    for line in listed.split(b"\0")[:-1]:
-        facts, _, path = line.partition(b"\t")
-        mode, _, object_id, size = facts.decode("ascii").split()
-        known = None
-        if is_file(mode):
-            if not size.isdecimal():  # "BAD": a clone without all objects
-                raise GitFaultError(f"object {object_id} is not in this clone")
-            known = int(size)
-        files[os.fsdecode(path)] = Blob(object_id, known, is_link(mode))
+    with _running(root, ("ls-tree", "-r", "-z", "-l", commit), extra) as process:
+        for line in _records(process):
+            facts, _, path = line.partition(b"\t")
+            mode, _, object_id, size = facts.decode("ascii").split()
+            known = None
+            if is_file(mode):
+                if not size.isdecimal():  # "BAD": a clone without all objects
+                    raise GitFaultError(f"object {object_id} is not in this clone")
+                known = int(size)
+            files[os.fsdecode(path)] = Blob(object_id, known, is_link(mode))
+            if len(files) > MOST_ENTRIES:
+                return Revision(root, commit, files, complete=False)
+        if process.wait(_TIMEOUT):
+            raise GitFaultError(f"git ls-tree {commit}")
     return Revision(root, commit, files)
+
+
+@contextmanager
+def _running(root: Path, arguments: Sequence[str], extra: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    process = _start(root, extra, *arguments)
+    stop = Timer(_TIMEOUT, process.kill)
+    stop.start()
+    try:
+        yield process
+    finally:
+        stop.cancel()
+        _stop(process)
+
+
+def _records(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    """What git prints, each part up to its NUL, without holding all of it."""
+    assert process.stdout is not None  # noqa: S101 - started with a pipe
+    rest = b""
+    while block := process.stdout.read(_BLOCK):
+        *parts, rest = (rest + block).split(b"\0")
+        yield from parts
 
 
 def is_file(mode: str) -> bool:
@@ -208,10 +238,10 @@ class Objects:
                 _stop(process)
 
 
-def _start(root: Path, extra: Mapping[str, str]) -> subprocess.Popen[bytes]:
+def _start(root: Path, extra: Mapping[str, str], *arguments: str) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(  # noqa: S603 - a list, no shell
-            [*_GIT, "cat-file", "--batch"],
+            [*_GIT, *(arguments or ("cat-file", "--batch"))],
             cwd=root,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

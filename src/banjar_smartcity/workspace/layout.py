@@ -13,7 +13,7 @@ from ..i18n import N_
 from ..source.decode import MAX_BYTES
 from ..source.document import Document, parse
 from .disk import read_file
-from .tree import FILE_ENDINGS, PATH_OUTSIDE, Tree
+from .tree import FILE_ENDINGS, PATH_OUTSIDE, TOO_LARGE, Tree
 
 FILE_MISPLACED = Kind(
     id="file-misplaced",
@@ -31,7 +31,7 @@ FILE_MISSING = Kind(
     why=N_("Other records refer to this register, so nothing can be checked without it."),
     example="# data/agencies.yaml tidak ada",
 )
-KINDS = (FILE_MISPLACED, FILE_MISSING, PATH_OUTSIDE)
+KINDS = (FILE_MISPLACED, FILE_MISSING, PATH_OUTSIDE, TOO_LARGE)
 
 PROGRAM = "data/program.yaml"
 LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple, Protocol
 
-from ..diagnostics import Diagnostic, Kind, Severity
+from ..diagnostics import START, At, Diagnostic, Kind, Severity
 from ..i18n import N_
 
 PATH_OUTSIDE = Kind(
@@ -16,6 +16,18 @@ PATH_OUTSIDE = Kind(
     why=N_("A change under review could make the tool open any file on the reader's computer."),
     example="file: ../../etc/passwd",
 )
+TOO_LARGE = Kind(
+    id="workspace-too-large",
+    severity=Severity.ERROR,
+    message=N_(
+        "the data files have {size} bytes together, in {entries} files; at most {limit} bytes in {most} files are read"
+    ),
+    hint=N_("Remove what is not data. Data of a region have a few megabytes."),
+    why=N_("Much larger data exhaust the computers of all who read them, and may be an attack."),
+    example="# 300.000 berkas di bawah data/",
+)
+MOST_BYTES, MOST_ENTRIES = 512 << 20, 200_000
+"""The most that the data files of a workspace may have together, and the most files of a repository."""
 FILE_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml", ".yml")
 """Endings of YAML files. Notepad adds .txt to the name of what it saves, and Windows hides it."""
 MAX_DEPTH = 8
@@ -35,6 +47,9 @@ ABSENT = Holding(inside=True, present=False, sha256=None)
 
 class Tree(Protocol):
     """The files of a workspace. Paths are relative to the root, with forward slashes."""
+
+    def excess(self) -> Diagnostic | None:
+        """The finding for a workspace that is too large to be read; None if it is not."""
 
     def walk(self) -> Iterator[str]:
         """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched."""
@@ -59,6 +74,14 @@ class Tree(Protocol):
 
     def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
         """The state and hash of evidence files."""
+
+
+def excess_of(size: int, entries: int) -> Diagnostic | None:
+    """The finding for data files of this size in bytes, in a repository with this many files, if it is too much."""
+    if size <= MOST_BYTES and entries <= MOST_ENTRIES:
+        return None
+    facts = {"size": size, "entries": entries, "limit": MOST_BYTES, "most": MOST_ENTRIES}
+    return Diagnostic(TOO_LARGE, At("data/program.yaml"), facts, START)
 
 
 def is_foreign(path: str) -> bool:

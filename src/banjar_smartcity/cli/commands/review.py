@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -108,6 +109,6 @@ def _rendered(review: Review, format: str, session: Session) -> str:
     from ...workspace.git import prefix
 
     old, new = (findings_of(side.checked) for side in (review.diff.base, review.diff.head))
-    findings = Findings(review.findings, {**old.texts, **new.texts}, {**old.data, **new.data})
+    findings = Findings(review.findings, ChainMap(cast(Any, new.texts), cast(Any, old.texts)), {**old.data, **new.data})
     paths = tuple(dict.fromkeys(change.path for change in review.diff.changes if change.path))
     return FORMATS[format](ReviewLog(review.findings, fingerprints(findings, {}), paths, lang, prefix(session.root)))

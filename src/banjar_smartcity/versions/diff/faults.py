@@ -49,6 +49,7 @@ def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]
             place = repr(names_of(found.data[finding.path], finding.pointer, known))
         else:
             if finding.path not in lines:
+                lines.clear()  # findings are in the order of the files; texts may be large
                 lines[finding.path] = split_lines(found.texts.get(finding.path, ""))
             own = lines[finding.path]
             place = own[finding.position.line - 1].strip() if finding.position.line <= len(own) else ""

@@ -23,4 +23,4 @@ def compare_lines(before: str, after: str) -> Iterator[Field]:
         return
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
-            yield Field((max(a, c),), "".join(old[a:b]), "".join(new[c:d]))
+            yield Field((max(a, c),), "\n".join(old[a:b]), "\n".join(new[c:d]))

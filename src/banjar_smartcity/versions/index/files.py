@@ -38,6 +38,8 @@ NO_FILES = Surroundings({}, ())
 
 def survey_files(tree: Tree) -> Surroundings:
     """Look at all files of a version."""
+    if tree.excess():
+        return NO_FILES
     entries = dict(tree.entries())
     rules = {path: _rule(tree, path, target) for path, target in entries.items() if is_rule(path)}
     links = (Finding(LINK, path, START, {"target": target}, None) for path, target in entries.items() if target)
