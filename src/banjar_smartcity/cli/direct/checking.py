@@ -15,13 +15,13 @@ from ..session import Session
 
 def check_data(session: Session, paths: list[Path], format: str, *, strict: bool) -> int:
     """Show the findings of the data, or those of them in some files and folders; 1 where there are errors."""
-    from ...checking.pipeline import check_workspace
+    from ...checking.pipeline import check_workspace, shown_path
 
     checked = check_workspace(session.root, session.today)
-    limits = [_inside(session.root, path) for path in paths]
+    limits = [shown_path(_inside(session.root, path)) for path in paths]
     shown = _within(checked.findings, limits)
-    # A table of respondents is no record, but it has been looked at.
-    read = tuple(dict.fromkeys((*_read(checked.paths, limits), *(f.path for f in shown if f.kind.id == "survey-rows"))))
+    # A table of respondents or another document is no record, but it has been looked at.
+    read = tuple(dict.fromkeys((*_read(checked.paths, limits), *(f.path for f in shown if f.kind.secret))))
     data = {document.path: document.data for _, document in checked.sound}
     print_findings(shown, read, checked.texts, session.lang, format, data=data, root=session.root)
     if format == "text":
