@@ -13,22 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from invented_people import Sample, look_alikes, positives
-
-from banjar_smartcity.diagnostics import At
-from banjar_smartcity.privacy.search import check_decoded, find_personal_data
-from banjar_smartcity.source.document import parse
-
-
-def found(text: str) -> list[str]:
-    """The sorts of personal data found in a text, read as a data file is: as it stands, else as decoded."""
-    raw = [datum.what for datum in find_personal_data(text)]
-    if raw:
-        return raw
-    document, _ = parse("a.yaml", text.encode())
-    if document is None:
-        return []
-    return [str(fault.facts["what"].msgid) for fault in check_decoded(At("a.yaml"), text, document.data)]  # type: ignore[attr-defined]
+from invented_people import Sample, found, look_alikes, positives
 
 
 def main(*, missed: bool) -> None:

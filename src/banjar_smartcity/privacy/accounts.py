@@ -26,14 +26,14 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _FEWEST, _MOST = 10, 16
 
 
-def find_account(run: Run, i: int) -> int | None:
+def find_account(run: Run, i: int, words: list[str]) -> int | None:
     """The group after the account number that begins with group `i`; None where there is none."""
     if i > 0 and not (" " in run.gap(i) or "\n" in run.gap(i)):
         return None
     end = _end(run, i)
-    if end is None or not _is_named(run, i, end):
+    if end is None or not _is_named(run, i, end, words):
         return None
-    return end if _looks_like_account(run, i, end) else None
+    return end if _looks_like_account(run, i, end, words) else None
 
 
 def _end(run: Run, i: int) -> int | None:
@@ -55,8 +55,7 @@ def _end(run: Run, i: int) -> int | None:
     return whole
 
 
-def _is_named(run: Run, i: int, j: int) -> bool:
-    words = run.words(i)
+def _is_named(run: Run, i: int, j: int, words: list[str]) -> bool:
     if said(words, OTHER_NUMBERS, 1) or run.prefix(i) == "0" or run.suffix(j):
         return False
     near = words[-7:]
@@ -104,7 +103,7 @@ def _leads_up(between: list[str], *, after_bank: bool, labelled: bool) -> bool:
     )
 
 
-def _looks_like_account(run: Run, i: int, j: int) -> bool:
+def _looks_like_account(run: Run, i: int, j: int, words: list[str]) -> bool:
     """Ten to sixteen digits that are no budget code, no amount of money, and no years or dates."""
     start, end = run.groups[i][0], run.groups[j - 1][1]
     written, digits = run.text[start:end], run.digits(i, j)
@@ -117,9 +116,4 @@ def _looks_like_account(run: Run, i: int, j: int) -> bool:
     others = (_BUDGET_CODE, _AMOUNT, _YEARS)
     if any(other.fullmatch(written) for other in others):
         return False
-    return not (_UNDOTTED_CODE.fullmatch(written) and not _banks_near(run, i))
-
-
-def _banks_near(run: Run, i: int) -> bool:
-    words = run.words(i)[-7:]
-    return any(_is_bank(words, k) for k in range(len(words)))
+    return not (_UNDOTTED_CODE.fullmatch(written) and not any(_is_bank(words[-7:], k) for k in range(len(words[-7:]))))

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 _JOINT = re.compile(r"\\?[ \t\r]*\n[ \t]*(?:#+[ \t]*)?|[^\x00-\x7f]")
 """A line end, with the comment sign of the next line; or a character that may be another one in disguise."""
-_NUMBERLIKE = re.compile(r"(?<![^\W\d_])[OoIl]*[0-9][0-9OoIl]*(?![^\W\d_])")
+_NUMBERLIKE = re.compile(r"(?<![^\W\d_])(?:[OoIl]*[0-9][0-9OoIl]*|(?<=[0-9][ .\-])[Oo]{2,4})(?![^\W\d_])")
 """Digits with the letters that are taken for digits among them, and no other letter."""
-_DISGUISED = re.compile(r"[0-9][OoIl]|[OoIl][0-9]")
+_DISGUISED = re.compile(r"[0-9][ .\-]?[OoIl]|[OoIl][0-9]")
 _DIGITS = {ord("O"): "0", ord("o"): "0", ord("I"): "1", ord("l"): "1"}
 _KEY = re.compile(r"[\"']?[\w .\-/()]{1,60}[\"']?:(?:\s|$)|[-*|>]\s")
 """What begins an entry of its own: a key, a bullet, a row of a table."""
@@ -85,11 +85,12 @@ def _plain(letter: str) -> str:
 def stretch(text: str, place: int, least: int) -> tuple[int, int]:
     """The lines around a place that are read as one, none of them before `least`."""
     start, end = _line(text, place, least)
+    first = end
     while start > least:
         before, _ = _line(text, start - 1, least)
-        if not _continues(text[before : start - 1], text[start:end]):
+        if not _continues(text[before : start - 1], text[start:first]):
             break
-        start = before
+        first, start = start - 1, before
     last = text.rfind("\n", start, end) + 1 or start
     while end < len(text):
         _, after = _line(text, end + 1, end + 1)

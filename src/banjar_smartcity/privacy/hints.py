@@ -14,6 +14,8 @@ _WORDS = (
 )  # fmt: skip
 _TITLES = ("Ny.", "Tn.", "Nn.", "An.", "By.", "Sdr", "Mrs", "Ny ", "Tn ", "Mr.", "Ms.")
 """Words near a date of birth or the age of a patient, in small letters and as they are."""
+AT = ("@", "(at)", "[at]", "\uff20", " dot ")
+"""What stands in an e-mail address, spelled so that programs do not read it."""
 _DIGIT = re.compile("[0-9]")
 
 
@@ -24,8 +26,9 @@ def hints(text: str) -> list[int]:
         if _digits(found[0]) >= _FEWEST_DIGITS:
             places.append(found.start())
             places += [found.start() + k + 1 for k in _places(found[0], "\n")]
-    if "@" in text:
-        places += _places(text, "@")
+    for sign in AT:
+        if sign in text:
+            places += _places(text, sign)
     if _DIGIT.search(text) is not None:
         small = text.lower()
         for word in named(text):

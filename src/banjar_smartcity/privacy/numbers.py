@@ -27,14 +27,14 @@ _NIP = re.compile(
     r"(?:19[3-9]\d|20[01]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]|21)[12]\d{3}"
 )
 _NPWP_WORDS = frozenset(("npwp",))
+_FEWEST_CHANGES = 5
 _MOST = 40
 """Groups of one number at most: each a digit, with room to spare."""
 
 
-def find_person(run: Run, i: int) -> tuple[int, str] | None:
+def find_person(run: Run, i: int, words: list[str]) -> tuple[int, str] | None:
     """The group after the number that begins with group `i`, and what it is; None where it is no person's."""
     digits = ""
-    words = run.words(i)
     for j in range(i + 1, min(len(run.groups), i + _MOST) + 1):
         start, end = run.groups[j - 1]
         digits += run.text[start:end]
@@ -46,8 +46,8 @@ def find_person(run: Run, i: int) -> tuple[int, str] | None:
 
 
 def _what(run: Run, i: int, j: int, digits: str, words: list[str]) -> str | None:
-    if len(set(digits)) < 3:
-        return None
+    if len(set(digits)) < 3 or sum(map(str.__ne__, digits, digits[1:])) < _FEWEST_CHANGES:
+        return None  # a number made up to fill a place
     if len(digits) == 18:
         if said(words, NIP_WORDS, 3) or (_NIP.fullmatch(digits) and _stands_alone(run, i, j, words)):
             return CIVIL_SERVANT

@@ -30,14 +30,16 @@ _TITLES = re.compile(
     r"\b(?:Bapak|Ibu|Bpk|Sdri?|Saudara|Saudari|Tn|Ny|Nn|An|Drs?|dr|Hj?|"
     r"Nama|nama|Warga|warga|Mr|Mrs|Ms|Bayi|a\.n|atas nama|pasien|ketua|siswa)\b"
 )
+_OWNER = re.compile(r"[ ,(]{1,2}(?:atas nama|a\. ?n\.|an\.) ?[A-Z]")
 _AGE = (
-    r"(?:[ ,\n]{0,3}\(?(?:(?:ber)?(?:usia|umur)|aged?)[ :]{1,2}\d{1,3}(?: ?(?:tahun|thn|th|bulan|bln|years?))?|"
-    r"[ ,\n(]{1,4}\d{1,3} ?(?:tahun|thn|th|bulan|bln|years?|yo|y/o)\b|[ ,\n]{0,2}\(\d{1,3}\)|"
-    r"[ ,\n]{1,2}[LP]?/?\d{1,3} ?(?:tahun|thn|th)\b)"
+    r"(?:[ ,\n]{0,3}\(?(?:(?:ber)?(?:usia|umur)|aged?)[ :]{1,2}\d{1,3}(?: ?(?:tahun|thn|th|bulan|bln|hari|years?))?|"
+    r"[ ,\n(]{1,4}\d{1,3} ?(?:tahun|thn|th|bulan|bln|hari|years?|yo|y/o)\b|[ ,\n]{0,2}\(\d{1,3}\)|"
+    r"[ ,\n/]{1,2}[LP]?/?\d{1,3} ?(?:tahun|thn|th)\b)"
 )
 _INITIALS = r"(?:[A-Z]\.? ?){0,3}[A-Z]\.?"
 _PATIENTS = (
     re.compile(rf"\b(?:Ny|Tn|Nn|By|Sdri?|Mrs?|Ms)\b\.?,? ?(?:{_INITIALS}|[A-Z][a-z]+(?: [A-Z][a-z]+)?){_AGE}"),
+    re.compile(rf"\b{_INITIALS}, ?(?:laki-laki|perempuan|pria|wanita|male|female),{_AGE}"),
     re.compile(rf"\bAn\b\.? ?(?:{_INITIALS}|[A-Z][a-z]+)(?![a-z]){_AGE}"),
     re.compile(rf"\b(?i:(?:ber)?inisial|initials?)\b[ :\"'(]{{0,3}}{_INITIALS}[\"')]{{0,2}}[^\d\n.;]{{0,20}}?{_AGE}"),
     re.compile(
@@ -46,7 +48,7 @@ _PATIENTS = (
     ),
     re.compile(
         r"\b(?i:pasien|patient|penderita|korban|almarhum|almarhumah)\b"
-        rf"(?:[ :,]{{1,2}}(?:[a-z]+[ :,]{{1,2}}){{0,4}}|: ?)"
+        rf"(?:[ :,]{{1,2}}(?:[a-z\-]+[ :,]{{1,2}}){{0,4}}|: ?)"
         rf"(?P<who>{_INITIALS})(?![A-Za-z]){_AGE}(?! ?(?:orang|kasus|persen|ke atas|ke bawah|%|lebih))"
     ),
 )
@@ -60,13 +62,15 @@ def find_births(text: str) -> Iterator[Datum]:
             yield Datum(found.start("date"), found.end("date"), BIRTH)
     for found in _BORN.finditer(text):
         if set(_SMALL.findall(found["gap"])) <= BIRTH_PLACES and _is_of_somebody(
-            text[: found.start()][-60:], found["date"]
+            text[max(0, found.start() - 60) : found.start()], text[found.end() : found.end() + 16], found["date"]
         ):
             yield Datum(found.start("date"), found.end("date"), BIRTH)
 
 
-def _is_of_somebody(before: str, date: str) -> bool:
+def _is_of_somebody(before: str, after: str, date: str) -> bool:
     """Whether a person's name, and not that of a day, a place or a programme, leads up to the word."""
+    if _OWNER.match(after):
+        return True
     named = _NAME.search(before)
     if named is None:
         return False
@@ -76,7 +80,7 @@ def _is_of_somebody(before: str, date: str) -> bool:
     if _TITLES.search(before):
         return True
     year = re.search(r"(?:19|20)\d\d", date)
-    return (year is None or int(year[0]) <= 2012) and not (len(words) == 1 and words[0].isupper())
+    return (year is None or int(year[0]) <= 2012) and (len(words) > 1 or before[-1:] == "(" or before[-2:] == ", ")
 
 
 def find_patients(text: str) -> Iterator[Datum]:

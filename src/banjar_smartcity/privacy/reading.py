@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from .accounts import find_account, leads_to_account
 from .folding import fold
-from .hints import named
+from .hints import AT, named
 from .kinds import ACCOUNT, EMAIL, PHONE, Datum
 from .numbers import find_person
 from .phones import find_phone
 from .runs import Run, runs
 
 _MAIL = re.compile(
-    r"(?<![\w.+%-])([\w.+%-]{1,64})(?:@| ?[\[(](?:at|@)[\])] ?)"
-    r"((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.| ?[\[(]dot[\])] ?)){1,8}[A-Za-z]{2,24})\b"
+    r"(?<![\w.+%-])([\w.+%-]{1,64})(?:@| ?[\[(](?:at|@)[\])] ?| at (?=[\w-]{1,40} dot ))"
+    r"((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.| ?[\[(]dot[\])] ?| dot )){1,8}[A-Za-z]{2,24})\b"
 )
 _OFFICIAL = (".go.id", ".desa.id", ".mil.id", ".ac.id", ".sch.id")
 _FILES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".css", ".js", ".html", ".yaml", ".yml", ".json")
@@ -35,7 +35,7 @@ def read(text: str, start: int, end: int) -> Iterator[Datum]:
 def _candidates(text: str) -> Iterator[Datum]:
     for run in runs(text):
         yield from _in_run(run)
-    if "@" in text or "at]" in text or "at)" in text:
+    if any(sign in text for sign in AT):
         yield from _mails(text)
     if any(letter.isdecimal() for letter in text):
         yield from _persons(text)
@@ -44,28 +44,29 @@ def _candidates(text: str) -> Iterator[Datum]:
 def _in_run(run: Run) -> Iterator[Datum]:
     i = 0
     while i < len(run.groups):
-        j, what = _number(run, i)
+        j, what = (i, "") if run.goes_on(i) else _number(run, i)
         if j > i:
             yield Datum(run.groups[i][0], run.groups[j - 1][1], what)
         i = max(j, i + 1)
 
 
 def _number(run: Run, i: int) -> tuple[int, str]:
-    if found := find_person(run, i):
+    words = run.words(i)
+    if found := find_person(run, i, words):
         return found
-    account = leads_to_account(run.words(i))
-    if not account and (after := find_phone(run, i)):
+    account = leads_to_account(words)
+    if not account and (after := find_phone(run, i, words)):
         return after, PHONE
-    if after := find_account(run, i):
+    if after := find_account(run, i, words):
         return after, ACCOUNT
-    if account and (after := find_phone(run, i)):
+    if account and (after := find_phone(run, i, words)):
         return after, PHONE
     return i, ""
 
 
 def _mails(text: str) -> Iterator[Datum]:
     for found in _MAIL.finditer(text):
-        domain = "." + re.sub(r" ?[\[(]dot[\])] ?", ".", found[2].lower())
+        domain = "." + re.sub(r" ?[\[(]dot[\])] ?| dot ", ".", found[2].lower())
         if not domain.endswith(_OFFICIAL + _FILES) and found[1].lower() not in _PROGRAMS:
             yield Datum(found.start(), found.end(), EMAIL)
 

@@ -36,6 +36,12 @@ class Run(NamedTuple):
         """What is between the groups from `i` to before `j`."""
         return tuple(self.gap(k) for k in range(i + 1, j))
 
+    def goes_on(self, i: int) -> bool:
+        """Whether group `i` goes on with a row of single digits or pairs, and begins no number itself."""
+        if i < 2 or self.groups[i][1] - self.groups[i][0] > 2 or self.gap(i) != self.gap(i - 1):
+            return False
+        return self.groups[i - 1][1] - self.groups[i - 1][0] == self.groups[i][1] - self.groups[i][0]
+
     def before(self, i: int) -> str:
         """The text that leads up to group `i`."""
         start = self.groups[i][0]

@@ -19,7 +19,7 @@ NIP_WORDS = _words(
 )
 OTHER_NUMBERS = _words(
     """
-    tiket ticket commit issue inc req resi awb invoice faktur kwitansi kuitansi nota order pesanan registrasi seri
+    tiket ticket tkt commit issue inc req resi awb invoice faktur kwitansi kuitansi nota order pesanan registrasi seri
     serial imei isbn issn doi npsn nib nop versi version build hash sha md5 uuid guid barcode ean sku sertifikat
     surat agenda sk perkara laporan aduan pengaduan transaksi permohonan berkas kontrak sp spm spd sppd dpa rka
     barang aset meter
@@ -96,7 +96,7 @@ BUDGET_WORDS = _words(
 """Words that lead up to an account of the budget, a meter or an amount."""
 BIRTH_PLACES = _words(
     """
-    tanggal pada lahir tahun martapura banjarmasin banjarbaru date hari
+    tanggal pada lahir tahun martapura banjarmasin banjarbaru date hari adalah yaitu bulan
     """
 )
 """Words in small letters that may be between "born" and the date."""
