@@ -14,7 +14,7 @@ import pytest
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.evidence.claims import claims, unpaged
-from banjar_smartcity.evidence.state import EvidenceState, look_at_evidence
+from banjar_smartcity.evidence.state import EvidenceState, assess_evidence
 from conftest import TODAY, Build, base_text, check, findings
 
 RECORD = "data/evidence/sk-forum.yaml"
@@ -33,7 +33,7 @@ INTERNAL = base_text(
 
 def state(root: Path, today: date = TODAY, within: int = 90, agency: str | None = None) -> EvidenceState:
     checked = check(root, today)
-    return look_at_evidence(checked.model, checked.holdings, root, today, within, agency)
+    return assess_evidence(checked.model, checked.holdings, root, today, within, agency)
 
 
 def run(capsys: pytest.CaptureFixture[str], root: Path, *options: str) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""Holdings: what there is of the evidence files that records name."""
+"""Holdings: the state of the evidence files that records name."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ __all__ = ["Holding", "take_stock"]
 
 
 def take_stock(tree: Tree, evidence: Iterable[Evidence]) -> Mapping[str, Holding]:
-    """The state and hash of each evidence file, by the path its record gives."""
+    """The state and hash of each evidence file, by the path that its record gives."""
     return tree.stock(record.file for record in evidence if record.file is not None)

@@ -8,40 +8,42 @@ from ..diagnostics import Kind, Severity
 from ..i18n import N_
 
 _WHY = N_(
-    "The repository is read by many and keeps everything. The law on personal data (UU 27/2022) wants "
-    "such data kept from it; state counts instead of people."
+    "Many people read the repository, and it keeps everything. The law on personal data (UU 27/2022) "
+    "requires that such data stay out of it; state counts instead of people."
 )
 PERSONAL_DATA = Kind(
-    "personal-data",
-    Severity.ERROR,
-    N_("personal data stands here: {what}"),
-    N_("Delete it. If it has been committed before, tell the keeper of the repository: it stays in the history."),
-    _WHY,
-    "# hubungi 08xx-xxxx-xxxx        # nomor telepon pribadi",
+    id="personal-data",
+    severity=Severity.ERROR,
+    message=N_("there is personal data here: {what}"),
+    hint=N_(
+        "Delete it. If it has been committed before, tell the maintainer of the repository: it stays in the history."
+    ),
+    why=_WHY,
+    example="# hubungi 08xx-xxxx-xxxx        # nomor telepon pribadi",
     secret=True,
 )
 IN_NAME = Kind(
-    "personal-data-in-name",
-    Severity.ERROR,
-    N_("the name of this file or folder contains personal data: {what}"),
-    N_("Rename it. If it was committed, tell the keeper of the repository: the name stays in the history."),
-    N_("Names are shown in lists, links and addresses, where everybody reads them."),
-    "data/evidence/files/ktp-63xxxxxxxxxxxxxx.pdf",
+    id="personal-data-in-name",
+    severity=Severity.ERROR,
+    message=N_("the name of this file or folder contains personal data: {what}"),
+    hint=N_("Rename it. If it was committed, tell the maintainer of the repository: the name stays in the history."),
+    why=N_("Names are shown in lists, links and addresses, where everybody reads them."),
+    example="data/evidence/files/ktp-63xxxxxxxxxxxxxx.pdf",
     secret=True,
 )
 IN_DOCUMENT = Kind(
-    "personal-data-in-document",
-    Severity.WARNING,
-    N_("this document contains personal data: {what}; places found: {count}"),
-    N_(
+    id="personal-data-in-document",
+    severity=Severity.WARNING,
+    message=N_("this document contains personal data: {what}; places found: {count}"),
+    hint=N_(
         "Read it. If the data is about a private person, keep the document outside the repository "
         "(access: internal) or publish a copy in which the data is blacked out."
     ),
-    N_(
+    why=N_(
         "Documents are read by everybody who can read the repository. Only texts, tables and the properties of "
         "PDF files are searched, so read every document before you add it."
     ),
-    "# data/evidence/files/daftar-hadir.txt: Fulan, 08xx-xxxx-xxxx",
+    example="# data/evidence/files/daftar-hadir.txt: Fulan, 08xx-xxxx-xxxx",
     secret=True,
 )
 KINDS = (PERSONAL_DATA, IN_NAME, IN_DOCUMENT)

@@ -1,4 +1,4 @@
-"""Writing: what a command writes is written whole or not at all."""
+"""Writing: write files atomically, so that a failure leaves what was there before."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..i18n import N_
 
 
 class UnwritableError(Exception):
-    """A place that nothing may be written to: said to the person in a sentence."""
+    """A path may not be written to. `msgid` and `facts` make the sentence that people see."""
 
     def __init__(self, msgid: str, **facts: object) -> None:
         super().__init__(msgid)
@@ -20,12 +20,12 @@ class UnwritableError(Exception):
 
 
 def write_file(target: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file whole or not at all; its folder is made where it is missing. A device is simply written to."""
+    """Write a file atomically and create its folder if needed. Raise `UnwritableError` if it is a folder."""
     if target.is_dir():
         raise UnwritableError(N_("{path} is a folder; name a file"), path=target)
-    target = Path(os.path.realpath(target))  # a link keeps leading where it leads
+    target = Path(os.path.realpath(target))  # a link is kept; the file that it leads to is replaced
     if target.exists() and not target.is_file():
-        # A device or a pipe is written to; to replace it by a file would break the machine.
+        # A device or a pipe is written to directly; replacing it with a file would break the system.
         with open(target, "wb") as device:
             device.writelines(pieces)
         return
@@ -38,7 +38,7 @@ def write_file(target: Path, pieces: Iterable[bytes]) -> None:
 
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
-    """Write several files, all or none: each is on disk in full before the first takes its place."""
+    """Write several files, all of them or none. All are complete on disk before the first is renamed into place."""
     for target in contents:
         if target.is_dir():
             raise UnwritableError(N_("{path} is a folder; name a file"), path=target)
@@ -66,7 +66,7 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
 
 
 def create_files(contents: Mapping[Path, Iterable[bytes]]) -> None:
-    """Create new files: all of them or none; one that exists already is never overwritten (`FileExistsError`)."""
+    """Create new files, all of them or none. Raise `FileExistsError` if one exists; it is not overwritten."""
     prepared: dict[Path, str] = {}
     created: list[Path] = []
     folders = [folder for target in contents for folder in _missing_folders(target.parent)]
@@ -85,18 +85,18 @@ def create_files(contents: Mapping[Path, Iterable[bytes]]) -> None:
             with suppress(FileNotFoundError):
                 os.unlink(temporary)
         for folder in folders:
-            with suppress(OSError):  # it has something in it, or was never made
+            with suppress(OSError):  # it is not empty, or was never created
                 os.rmdir(folder)
 
 
 def _missing_folders(folder: Path) -> list[Path]:
-    """The folders that have to be made for this one, the deepest first."""
+    """The folders that must be created for this one, the deepest first."""
     return [place for place in (folder, *folder.parents) if not place.exists()]
 
 
 @contextmanager
-def workshop(target: Path) -> Iterator[Path]:
-    """A folder beside the target in which it is made; gone at the end, whatever happens."""
+def temporary_folder(target: Path) -> Iterator[Path]:
+    """A temporary folder next to the target, which is removed at the end whatever happens."""
     target.parent.mkdir(parents=True, exist_ok=True)
     import tempfile
 
@@ -110,7 +110,7 @@ def workshop(target: Path) -> Iterator[Path]:
 
 
 def place_new(temporary: str | Path, target: Path) -> None:
-    """Give a file its name, unless there is one of that name (`FileExistsError`)."""
+    """Rename a file to its final name. Raise `FileExistsError` if that name exists."""
     try:
         os.link(temporary, target)
     except FileExistsError:
@@ -122,7 +122,7 @@ def place_new(temporary: str | Path, target: Path) -> None:
 
 
 def _prepare(target: Path, pieces: Iterable[bytes]) -> str:
-    """A file beside the target that holds all it will hold; its path."""
+    """Write a complete temporary file next to the target and return its path."""
     target.parent.mkdir(parents=True, exist_ok=True)
     import tempfile
 
@@ -130,7 +130,7 @@ def _prepare(target: Path, pieces: Iterable[bytes]) -> str:
     try:
         with os.fdopen(handle, "wb") as file:
             file.writelines(pieces)
-        # mkstemp makes files for oneself alone; what is written here is handed round.
+        # mkstemp makes files that only their owner can read; these are for others too.
         os.chmod(temporary, 0o666 & ~_umask())
     except BaseException:
         os.unlink(temporary)

@@ -11,7 +11,7 @@ from .csv_rows import open_csv
 from .findings import finding
 from .kinds import FILE_DAMAGED, FILE_KIND
 from .rows import MAX_FILE, Judge, Table, TableError, too_large
-from .workbook_rows import open_workbook
+from .workbook_rows import open_workbook, open_xls
 
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
 
@@ -22,7 +22,7 @@ def open_table(full: str, path: str, judge: Judge, sheet: str | None = None) -> 
     if content.startswith(_ZIP):
         return open_workbook(content, path, judge, sheet)
     if content.startswith(_OLE):
-        raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("an old or encrypted workbook (.xls)"))}))
+        return open_xls(content, path, judge, sheet)
     if content.startswith(_PDF):
         raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("a PDF document"))}))
     return open_csv(content, path, judge)
@@ -43,5 +43,5 @@ def _read(full: str, path: str) -> bytes:
     finally:
         os.close(handle)
     if len(content) > MAX_FILE:
-        raise TableError(too_large(path, Phrase(N_("bytes of the file")), MAX_FILE))
+        raise TableError(too_large(path, Phrase(N_("bytes in the file")), MAX_FILE))
     return content

@@ -1,143 +1,149 @@
-"""Workbooks: the sheet of an .xlsx that holds the statements, with bounds on all that a zip may unfold to."""
+"""Workbooks: the sheet of a workbook that holds the statements, as rows.
+
+Values, names of sheets and merged cells come from calamine. What it does not say of an .xlsx, and the bounds, come from
+our own pass through the XML; of other formats a finding says what could not be seen.
+"""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from .archive import Archive, damaged, open_archive, with_password
+from .calamine_process import Calamine
 from .findings import finding, letter
-from .kinds import FILE_DAMAGED, FILE_KIND, FORMULA
-from .rows import MAX_ROWS, Cell, Judge, Row, Table, TableError, check_row, find_header, is_blank, too_large
-from .sheet_xml import SheetReader, Styles
+from .kinds import FILE_DAMAGED, FILE_KIND, FILE_UNSEEN, FORMULA
+from .ods_xml import check_sheets
+from .rows import Cell, Judge, Row, Table, TableError, check_row, find_header, is_blank
+from .sheet_parts import sheet_parts
+from .sheet_xml import Unsaid, examine_sheet, with_errors
 
-MAX_UNFOLDED = 600 * 1024 * 1024
-"""Bytes of all parts together; 200,000 rows of 60 columns take about 400 million."""
-MAX_TEXTS = 64 * 1024 * 1024
-"""Bytes of the table of texts, which is held in memory."""
-MAX_RATIO = 200
-"""Parts that shrink more than this are made, not written: tables shrink ten to forty times."""
-SMALL = 10 * 1024 * 1024
-"""Parts up to this size may shrink as they like."""
-MAX_PARTS = 2_000
 MAX_SHEETS = 50
-_BLOCK = 1 << 20
-_SHEETS = "xl/worksheets/"
-"""Only what lies here is read piece by piece; all other parts are kept whole."""
+_MANIFEST = 1 << 20
+"""Bytes of a manifest; that of an .ods with a hundred pictures has a twentieth."""
 
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]{0,200}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_MOST_MERGED = 10_000
-_LONGEST_TAG = 200
-
-_Spans = Mapping[int, tuple[tuple[int, int], ...]]
-"""By column, counted from 0: the first and last rows of cells merged downwards."""
+_UNSEEN = {
+    "xls": N_("cells with an error, formulas without a result, hidden rows and columns"),
+    "xlsb": N_("cells with an error, formulas without a result, hidden rows and columns, merged cells"),
+    "ods": N_("cells with an error, formulas without a result, hidden rows and columns, merged cells"),
+}
 
 
 def open_workbook(content: bytes, path: str, judge: Judge, sheet: str | None) -> Table:
-    """The table of a workbook: of the sheet that is named, else of the first with most known columns."""
-    import openpyxl
-    from openpyxl.utils.datetime import from_excel
+    """The table of a zipped workbook: of the sheet that is named, else of the first with most known columns."""
+    archive = open_archive(content, path)
+    if archive.format == "xlsx":
+        return _open(content, path, judge, sheet, archive)
+    if archive.format == "ods":
+        _bounded(archive, path)
+    return _unseen(_open(content, path, judge, sheet, None), archive.format)
 
-    archive = _check_archive(content, path)
+
+def open_xls(content: bytes, path: str, judge: Judge, sheet: str | None) -> Table:
+    """The table of an .xls, which lies in the same kind of container as an encrypted workbook or an old document."""
+    if _named(content, "EncryptedPackage"):
+        raise with_password(path)
+    if not _named(content, "Workbook") and not _named(content, "Book"):
+        raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("an old Office document"))}))
+    return _unseen(_open(content, path, judge, sheet, None), "xls")
+
+
+def _named(content: bytes, name: str) -> bool:
+    return name.encode("utf-16-le") in content
+
+
+def _unseen(table: Table, format: str) -> Table:
+    facts = {"ending": f".{format}", "what": Phrase(_UNSEEN[format])}
+    return table._replace(findings=(finding(FILE_UNSEEN, table.path, facts),))
+
+
+def _bounded(archive: Archive, path: str) -> None:
+    """Raise where an .ods is encrypted, which calamine does not say, or passes a bound."""
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        inner: Any = book
-        sheets = {ws.title: ws for ws in inner.worksheets[:MAX_SHEETS]}
-        # openpyxl tells neither its table of texts nor where a sheet lies, except under these names.
-        texts = [str(text) for text in next(iter(sheets.values()))._shared_strings] if sheets else []
-        dates = frozenset(inner._date_formats)
-        parts = {title: str(ws._worksheet_path).lstrip("/") for title, ws in sheets.items()}
-    except Exception as error:  # a hostile workbook makes openpyxl raise whatever its code happens to meet
-        raise _damaged(path) from error
-    if sheet is not None:
-        if sheet not in sheets:
-            reason = Phrase(N_("it has no sheet of the name that the file for --columns gives"))
-            raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
-        parts = {sheet: parts[sheet]}
-    styles = Styles(texts, dates, lambda value: from_excel(value, book.epoch))
-    best: tuple[int, str, int, tuple[Cell, ...]] | None = None
-    for part in dict.fromkeys(parts.values()):
-        number, header, known = find_header(_records(archive, part, path, SheetReader(styles)), judge)
-        if best is None or known > best[0]:
-            best = (known, part, number, header)
+        with archive.open("meta-inf/manifest.xml") as file:
+            encrypted = b"encryption-data" in file.read(_MANIFEST)
+        if not encrypted:
+            with archive.open("content.xml") as file:
+                check_sheets(file, path)
+    except TableError:
+        raise
+    except Exception as error:  # ways of packing and texts that are not numbers raise what they please
+        raise damaged(path) from error
+    if encrypted:
+        raise with_password(path)
+
+
+class _SheetHead(NamedTuple):
+    """A sheet whose column names have been found."""
+
+    known: int
+    place: int
+    header_row: int
+    header: tuple[Cell, ...]
+    unsaid: Unsaid
+
+
+def _open(content: bytes, path: str, judge: Judge, sheet: str | None, archive: Archive | None) -> Table:
+    """The table of the best sheet; `archive` where our own pass can look into it."""
+    parts = _parts(archive, path) if archive else {}
+    book = Calamine(content, path)
+    if sheet is not None and sheet not in book.names:
+        reason = Phrase(N_("it has no sheet with the name that the file for --columns gives"))
+        raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
+    best: _SheetHead | None = None
+    trouble: TableError | None = None
+    for index, name in enumerate(book.names[:MAX_SHEETS] if sheet is None else book.names):
+        if sheet in (None, name):
+            try:
+                unsaid = _examined(archive, parts.get(name, ""), path) if archive else Unsaid()
+                rows = _checked(with_errors(iter(book.head(index)), unsaid), path)
+                number, header, known = find_header(rows, judge)
+            except TableError as error:
+                trouble = trouble or error  # perhaps it is another sheet
+                continue
+            if best is None or known > best.known:
+                best = _SheetHead(known, index, number, header, unsaid)
+    if trouble is not None and (best is None or best.known == 0):
+        raise trouble
     if best is None:
-        raise _damaged(path)
-    _, part, number, header = best
+        raise damaged(path)
+    header = best.header
     while header and is_blank(header[-1]):
         header = header[:-1]
-    merged = _merged(archive, part, path)
-    return Table(path, number, header, _after(archive, part, path, (number, len(header)), styles, merged))
+    return Table(path, best.header_row, header, _after(book, best, path, len(header)))
 
 
-def _damaged(path: str) -> TableError:
-    reason = Phrase(N_("it is no sound .xlsx workbook"))
-    return TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
-
-
-def _check_archive(content: bytes, path: str) -> zipfile.ZipFile:
-    """The archive, once its directory has been held against the bounds.
-
-    zipfile gives out no more bytes of a part than its directory declares, so that what is declared bounds what is read.
-    """
+def _parts(archive: Archive, path: str) -> Mapping[str, str]:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise _damaged(path) from error
-    names = {part.filename for part in parts}
-    if "xl/workbook.xml" not in names:
-        what = (
-            N_("a workbook of another kind (.ods, .xlsb)")
-            if names & {"mimetype", "xl/workbook.bin"}
-            else N_("a zip archive")
-        )
-        raise TableError(finding(FILE_KIND, path, {"what": Phrase(what)}))
-    if len(parts) > MAX_PARTS:
-        raise TableError(too_large(path, Phrase(N_("parts of the workbook")), MAX_PARTS))
-    if sum(part.file_size for part in parts) > MAX_UNFOLDED:
-        raise TableError(too_large(path, Phrase(N_("bytes of the unfolded workbook")), MAX_UNFOLDED))
-    for part in parts:
-        if part.flag_bits & 1:
-            raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("a workbook with a password"))}))
-        if not part.filename.startswith(_SHEETS) and part.file_size > MAX_TEXTS:
-            raise TableError(too_large(path, Phrase(N_("bytes of texts in the workbook")), MAX_TEXTS))
-        if part.file_size > SMALL and part.file_size > MAX_RATIO * max(1, part.compress_size):
-            raise TableError(
-                too_large(
-                    path,
-                    Phrase(N_("times that the file swells when it is opened; save it anew as .xlsx or CSV")),
-                    MAX_RATIO,
-                )
-            )
-    return archive
+        return sheet_parts(archive)
+    except Exception as error:  # as above
+        raise damaged(path) from error
 
 
-def _records(archive: zipfile.ZipFile, part: str, path: str, reader: SheetReader) -> Iterator[Row]:
-    """The rows of a sheet that have cells."""
+def _examined(archive: Archive, part: str, path: str) -> Unsaid:
     try:
         with archive.open(part) as file:
-            for number, cells in reader.rows(file):
-                check_row(path, number, cells)
-                yield number, cells
-    except (TableError, GeneratorExit):
+            return examine_sheet(file, path)
+    except TableError:
         raise
-    except Exception as error:  # ways of packing and texts that are no numbers raise what they please
-        raise _damaged(path) from error
+    except Exception as error:  # as above
+        raise damaged(path) from error
 
 
-def _after(
-    archive: zipfile.ZipFile, part: str, path: str, header: tuple[int, int], styles: Styles, merged: _Spans
-) -> Iterator[Row]:
+def _checked(rows: Iterator[Row], path: str) -> Iterator[Row]:
+    for number, cells in rows:
+        check_row(path, number, cells)
+        yield number, cells
+
+
+def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator[Row]:
     """The rows below the column names; a cell merged downwards counts for each of its rows."""
-    number_of_header, width = header
-    filled = {column: _Fill(spans) for column, spans in merged.items() if column < width}
-    reader = SheetReader(styles)
-    for number, cells in _records(archive, part, path, reader):
-        if number <= number_of_header:
+    spans, rows = book.rows(sheet.place)
+    filled = {column: _Fill(found) for column, found in spans.items() if column < width}
+    for number, cells in _checked(with_errors(rows, sheet.unsaid), path):
+        if number <= sheet.header_row:
             continue
         if filled:
             made: list[Cell] = [*cells, *[None] * (width - len(cells))]
@@ -146,12 +152,10 @@ def _after(
             yield number, made
         else:
             yield number, cells
-    if reader.formula_count:
-        row, column = reader.formulas[0]
-        names = tuple(f"{letter(at)}{line}" for line, at in reader.formulas)
-        raise TableError(
-            finding(FORMULA, path, {"count": reader.formula_count, "cells": names}, row=row, column=column)
-        )
+    if count := sheet.unsaid.formula_count:
+        row, column = sheet.unsaid.formulas[0]
+        names = tuple(f"{letter(at)}{line}" for line, at in sheet.unsaid.formulas)
+        raise TableError(finding(FORMULA, path, {"count": count, "cells": names}, row=row, column=column))
 
 
 class _Fill:
@@ -167,32 +171,3 @@ class _Fill:
         if row in self._ends:
             self._until, self._held = self._ends[row], cell
         return self._held if row <= self._until and is_blank(cell) else cell
-
-
-def _merged(archive: zipfile.ZipFile, part: str, path: str) -> _Spans:
-    """The cells merged downwards, which stand behind all rows of a sheet."""
-    merged: dict[int, list[tuple[int, int]]] = {}
-    rest = b""
-    try:
-        with archive.open(part) as file:
-            while block := file.read(_BLOCK):
-                if b"mergeCell" in (piece := rest + block):
-                    _note_merged(piece, merged)
-                rest = piece[-_LONGEST_TAG:]
-    except Exception as error:  # as above
-        raise _damaged(path) from error
-    return {column: tuple(sorted(set(found))) for column, found in merged.items()}
-
-
-def _note_merged(piece: bytes, merged: dict[int, list[tuple[int, int]]]) -> None:
-    for found in _MERGED.finditer(piece):
-        first, last, column = int(found[2]), int(found[4]), _index(found[1])
-        if last > first and found[1] == found[3] and sum(map(len, merged.values())) < _MOST_MERGED:
-            merged.setdefault(column, []).append((first, min(last, MAX_ROWS + 2)))
-
-
-def _index(letters: bytes) -> int:
-    value = 0
-    for code in letters:
-        value = value * 26 + code - 64
-    return value - 1

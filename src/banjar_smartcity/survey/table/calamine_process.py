@@ -1,0 +1,147 @@
+"""Calamine process: the side of ours that asks the worker, and turns its end into a finding."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import signal
+import subprocess
+import sys
+import threading
+import weakref
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from importlib.util import find_spec
+from typing import Any
+
+from ...diagnostics import Phrase
+from ...i18n import N_
+from .archive import damaged, with_password
+from .findings import finding
+from .kinds import FILE_KIND
+from .rows import Row, TableError, too_large
+
+MAX_MEMORY = 3 * 1024**3
+"""Bytes of the worker's address space; 200,000 rows of 60 columns take about 1.2 billion. Linux holds to it; macOS does
+not, and Windows has no such bound: there the time alone is bounded."""
+MAX_SECONDS = 300
+"""Of the processor, and of waiting for an answer; such a table takes about 10."""
+_WORKER = os.path.join(os.path.dirname(__file__), "calamine_worker.py")
+_LONGEST = 256 * 1024 * 1024
+"""Bytes of a frame; one row of 2,000 cells of 10,000 letters each takes a fifth."""
+
+_TIME = tuple(-getattr(signal, name) for name in ("SIGXCPU",) if hasattr(signal, name))
+_MEMORY = tuple(-getattr(signal, name) for name in ("SIGABRT", "SIGKILL") if hasattr(signal, name))
+"""How a process ends that has no more time, or no more memory: Rust aborts, and Linux kills."""
+
+Spans = Mapping[int, Sequence[tuple[int, int]]]
+"""By column, counted from 0: the first and last rows of cells merged downwards."""
+
+
+class Calamine:
+    """A workbook opened in a process of its own. Raises `TableError` wherever the worker gives up or ends."""
+
+    def __init__(self, content: bytes, path: str) -> None:
+        if find_spec("python_calamine") is None:
+            missing = Phrase(N_("a workbook, and python-calamine, which reads workbooks, is not installed here"))
+            raise TableError(finding(FILE_KIND, path, {"what": missing}))
+        self._path = path
+        self._late = threading.Event()
+        self._fault: Exception | None = None
+        self._process = subprocess.Popen(  # noqa: S603 - a list, no shell
+            [sys.executable, "-P", _WORKER, str(MAX_MEMORY), str(MAX_SECONDS)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # where Rust says that it panicked
+        )
+        self.close = weakref.finalize(self, _stop, self._process)
+        self._tell(len(content).to_bytes(8, "big") + content)
+        self.names: Sequence[str] = self._frame("sheets")[1]
+        """The names of all sheets with cells."""
+
+    def head(self, index: int) -> Sequence[Row]:
+        """The first rows of a sheet that say something."""
+        self._tell(b"head %d\n" % index)
+        return _decoded(self._frame("head")[1])
+
+    def rows(self, index: int) -> tuple[Spans, Iterator[Row]]:
+        """The cells of a sheet that are merged downwards, and all its rows, once."""
+        self._tell(b"rows %d\n" % index)
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for column, first, last in self._frame("merged")[1]:
+            spans.setdefault(column, []).append((first, last))
+        return spans, self._rows()
+
+    def _rows(self) -> Iterator[Row]:
+        while (frame := self._frame("rows", "end"))[0] == "rows":
+            yield from _decoded(frame[1])
+        self.close()
+
+    def _tell(self, data: bytes) -> None:
+        stdin = self._process.stdin
+        if stdin is None or stdin.closed:
+            return
+        with suppress(OSError):  # it has ended; the next frame will say how
+            stdin.write(data)
+            stdin.flush()
+
+    def _frame(self, *expected: str) -> Sequence[Any]:
+        """The next frame."""
+        if self._fault is not None:
+            raise self._fault
+        watch = threading.Timer(MAX_SECONDS, _give_up, (self._process, self._late))
+        watch.daemon = True
+        watch.start()
+        try:
+            frame = self._read()
+        finally:
+            watch.cancel()
+        if frame is None or frame[0] not in expected:
+            self._fault = self._meaning("" if frame is None else frame[0])
+            self.close()
+            raise self._fault
+        return frame
+
+    def _read(self) -> Sequence[Any] | None:
+        stdout = self._process.stdout
+        if stdout is None:
+            return None
+        size = int.from_bytes(stdout.read(8), "big")
+        if not 0 < size <= _LONGEST:
+            return ("memory",) if size else None
+        data = stdout.read(size)
+        if len(data) < size:
+            return None
+        frame: Sequence[Any] = marshal.loads(data)  # noqa: S302 - written by our own worker
+        return frame
+
+    def _meaning(self, why: str) -> Exception:
+        """What it means that the worker gives up for a reason, or ends without a word."""
+        code = 0 if why else self._process.wait()
+        if self._late.is_set() or code in _TIME:
+            return TableError(too_large(self._path, Phrase(N_("seconds that it takes to read it")), MAX_SECONDS))
+        if why == "memory" or code in _MEMORY:
+            megabytes = Phrase(N_("megabytes of memory that it takes to read it"))
+            return TableError(too_large(self._path, megabytes, MAX_MEMORY >> 20))
+        if code == 1:
+            return RuntimeError("the worker that reads workbooks failed")
+        return with_password(self._path) if why == "password" else damaged(self._path)
+
+
+def _decoded(rows: Sequence[Any]) -> Sequence[Row]:
+    return [(number, [datetime(*cell) if type(cell) is tuple else cell for cell in cells]) for number, cells in rows]
+
+
+def _give_up(process: subprocess.Popen[bytes], late: threading.Event) -> None:
+    late.set()
+    process.kill()
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):  # what could not be written to it is of no use any more
+            if pipe is not None:
+                pipe.close()
+    process.wait()
