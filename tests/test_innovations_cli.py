@@ -201,7 +201,7 @@ def test_of_the_regions_own_innovations_everything_is_said_to_be_unknown(capsys:
     assert "unofficial" in out
     code, out, _ = run(capsys, "innovations", "shortlist", "--root", ROOT, *DAY, "--lang", "en")
     assert code == 0
-    assert "stands first" not in out
+    assert "comes first" not in out
     assert "Sub-dimension unknown: These represent the dimension only." in out
     assert "A gap: it has no innovation." in out
     code, out, _ = run(capsys, "innovations", "show", "mpp-barokah", "--root", ROOT, *DAY, "--lang", "en")
