@@ -612,7 +612,7 @@ def look_alikes(seed: int = SEED) -> Iterator[Sample]:
 
 
 def found(text: str) -> list[str]:
-    """The sorts of personal data found in a text, read as a data file is: as it stands, else as decoded."""
+    """The sorts of personal data found in a text, read as a data file is: the raw text, then the decoded values."""
     raw = [datum.what for datum in find_personal_data(text)]
     document = None if raw else parse("a.yaml", text.encode())[0]
     if document is None:

@@ -1,4 +1,4 @@
-"""Elsewhere: personal data in what is no record: names of files and folders, documents, templates, README files."""
+"""Elsewhere: personal data in what is not a record: names of files and folders, documents, templates, README files."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """PDF: what a file says of itself, its document information and its XMP packet, by a bounded scan of its bytes.
 
 No PDF library: the keys of the information dictionary (ISO 32000-1, 14.3.3) are looked for in the file and in its
-compressed object streams, and the packet by its marks. What is encrypted or lies beyond the bounds is not seen.
+compressed object streams, and the packet by its marks. What is encrypted or beyond the bounds is not seen.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Documents: the personal data in files that are no records: texts, tables, and what PDF files say of themselves."""
+"""Documents: the personal data in files that are not records: texts, tables, and what PDF files say of themselves."""
 
 from __future__ import annotations
 
@@ -19,16 +19,15 @@ TEXTS = (
 """Endings of files that are searched as texts."""
 MAX_SCANNED = 1024 * 1024
 """Of a text so many bytes are searched."""
-_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
-_OFFICE = re.compile(
-    r"\b(?:kepala|plt|plh|bupati|sekretaris|camat|lurah|direktur|ketua|kabid|kasi|kasubbag|asisten|inspektur|pejabat|pimpinan|"
+_ESCAPED = r"\\u([0-9A-Fa-f]{4})"
+_OFFICE = (
+    r"(?i)\b(?:kepala|plt|plh|bupati|sekretaris|camat|lurah|direktur|ketua|kabid|kasi|kasubbag|asisten|inspektur|pejabat|pimpinan|"
     r"staf|"
     r"pembina|penata|pengatur|juru|pangkat|golongan|jabatan|bendahara|pengguna anggaran|pptk|ppk|notulis|"
     r"pelaksana|analis|"
-    r"head of|director|secretary|regent)\b",
-    re.IGNORECASE,
+    r"head of|director|secretary|regent)\b"
 )
-_LABELLED = re.compile(r"\bNIP(?:PPK|PK|P)?\b[.: ]{0,4}$", re.IGNORECASE)
+_LABELLED = r"(?i)\bNIP(?:PPK|PK|P)?\b[.: ]{0,4}$"
 _BLOCK = 400
 """So many characters before and after a number are its signature block, with the office and the rank."""
 
@@ -49,7 +48,7 @@ def in_text(path: str, content: bytes) -> dict[str, tuple[Position, int]]:
     """Of each sort of personal data in a text or table: where it is first, and in how many places."""
     text = decode(content)
     if path.lower().endswith((".json", ".jsonl", ".geojson")) and "\\u" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        text = re.sub(_ESCAPED, lambda found: chr(int(found[1], 16)), text)
     position = positions(text)
     return _counted(
         (datum.what, position(datum.start)) for datum in find_personal_data(text) if not _signs(text, datum)
@@ -72,7 +71,7 @@ def _counted(found: Iterator[tuple[str, Position]]) -> dict[str, tuple[Position,
 
 
 def _signs(text: str, datum: Datum) -> bool:
-    """Whether this is the number of an official in a signature block: after "NIP", beside an office or a rank."""
-    if datum.what != CIVIL_SERVANT or _LABELLED.search(text[max(0, datum.start - 16) : datum.start]) is None:
+    """Whether this is the number of an official in a signature block: after "NIP", near an office or a rank."""
+    if datum.what != CIVIL_SERVANT or re.search(_LABELLED, text[max(0, datum.start - 16) : datum.start]) is None:
         return False
-    return _OFFICE.search(text, max(0, datum.start - _BLOCK), datum.end + _BLOCK) is not None
+    return re.search(_OFFICE, text[max(0, datum.start - _BLOCK) : datum.end + _BLOCK]) is not None

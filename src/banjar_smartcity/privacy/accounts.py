@@ -104,7 +104,7 @@ def _leads_up(between: list[str], *, after_bank: bool, labelled: bool) -> bool:
 
 
 def _looks_like_account(run: Run, i: int, j: int, words: list[str]) -> bool:
-    """Ten to sixteen digits that are no budget code, no amount of money, and no years or dates."""
+    """Ten to sixteen digits that are not a budget code, an amount of money, or years or dates."""
     start, end = run.groups[i][0], run.groups[j - 1][1]
     written, digits = run.text[start:end], run.digits(i, j)
     if not _FEWEST <= len(digits) <= _MOST or len(set(digits)) < 3 or digits.endswith("000000"):

@@ -33,7 +33,7 @@ _MOST = 40
 
 
 def find_person(run: Run, i: int, words: list[str]) -> tuple[int, str] | None:
-    """The group after the number that begins with group `i`, and what it is; None where it is no person's."""
+    """The group after the number that begins with group `i`, and what it is; None if it is not about a person."""
     digits = ""
     for j in range(i + 1, min(len(run.groups), i + _MOST) + 1):
         start, end = run.groups[j - 1]

@@ -1,4 +1,4 @@
-"""Persons: dates of birth beside a name, and patients by name or initials with their age."""
+"""Persons: dates of birth next to a name, and patients by name or initials with their age."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ def _is_no_ticket(call: _Call) -> bool:
 
 
 def _is_no_amount(call: _Call) -> bool:
-    """Whether what begins with 62 and no plus is no amount of money and no count."""
+    """Whether what begins with 62 and no plus is neither an amount of money nor a count."""
     if not call.abroad or call.plus or call.labelled:
         return True
     dotted = len(call.lengths) > 1 and set(call.gaps) == {"."} and set(call.lengths[1:]) == {3}

@@ -86,7 +86,7 @@ def runs(text: str) -> Iterator[Run]:
 
 
 def joined(lengths: tuple[int, ...], gaps: tuple[str, ...]) -> tuple[int, ...]:
-    """The lengths of the groups where a line end is no break between them."""
+    """The lengths of the groups if a line end between them does not count."""
     result = list(lengths[:1])
     for length, gap in zip(lengths[1:], gaps, strict=True):
         if gap.strip(" ") == "\n":

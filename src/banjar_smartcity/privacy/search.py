@@ -49,7 +49,7 @@ def secret_lines(text: str) -> frozenset[int]:
 def check_decoded(at: At, text: str, value: object) -> Iterator[Diagnostic]:
     """Personal data that only shows once YAML has joined lines and replaced escapes: a finding for each value.
 
-    For a text in which none was found as it stands. Most have neither escapes nor folded lines and are done at once.
+    For a text in which none was found before. Most have neither escapes nor folded lines and are done at once.
     """
     if "\\" in text or ">" in text or "|" in text:
         yield from _check_values(at, value)
