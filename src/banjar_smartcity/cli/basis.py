@@ -27,13 +27,17 @@ REFUSAL = N_("No figure is shown: it would rest on files with errors. Mend them,
 
 
 class Basis(NamedTuple):
-    """The data as of the day, for one reader, and whether files with errors were left out."""
+    """The data as of the day, for one reader, and whether files with errors were left out.
+
+    `model` has what is in force on the day, `known` what was known then of all periods.
+    """
 
     session: Session
     checked: Checked
     model: Model
     stage: Stage
     partial: bool
+    known: Model
 
     @property
     def today(self) -> date:
@@ -69,6 +73,7 @@ def open_basis(
     """
     from ..checking.pipeline import check_workspace, without_errors
     from ..model.as_of import as_of
+    from ..model.in_force import in_force
 
     checked = check_workspace(session.root, session.today)
     errors = errors_among(checked, feeding, tolerated)
@@ -79,12 +84,19 @@ def open_basis(
             way_out = N_("No figure can be computed without these files. Mend them.") if partial else refusal
             print(session.lang.translate(way_out), file=sys.stderr)
         raise DataFaultError
-    seen = as_of(model, session.today)
+    seen = as_of(model, session.today, stage)
     chosen = seen.stage(stage)
     if chosen is None:
-        known = ", ".join(s.id for s in seen.program.stages) if seen.program else ""
+        known = ", ".join(s.id for s in model.program.stages) if model.program else ""
         raise UsageFaultError(N_("there is no stage {stage}; known are {known}"), stage=stage, known=known)
-    return Basis(session, checked, seen, chosen, bool(errors))
+    return Basis(session, checked, in_force(seen, session.today), chosen, bool(errors), seen)
+
+
+def of_stage(basis: Basis) -> Basis:
+    """The basis of the figures of a stage: with the vision, the missions and the names of agencies of its time."""
+    from ..model.in_force import in_force, stage_day
+
+    return basis._replace(model=in_force(basis.known, stage_day(basis.stage, basis.today)))
 
 
 def errors_among(

@@ -7,7 +7,7 @@ from ..diagnostics import At
 from ..i18n import Text
 from .dimension import CROSSCUTTING
 from .moment import parse_date
-from .parts import EvidenceUse, optional_text, uses
+from .parts import EvidenceUse, optional_text, sources, uses
 
 
 class Statistic(NamedTuple):
@@ -76,7 +76,7 @@ def _answer(at: At, data: dict[str, Any]) -> Answer:
         figure and Statistic(figure["value"], figure["unit"], figure["year"]),
         data["level"],
         optional_text(data.get("not_applicable")),
-        tuple(data["sources"]),
+        sources(data),
         uses(at / "evidence", data["evidence"]),
         data["responsible"],
         parse_date(data["answered_on"]),

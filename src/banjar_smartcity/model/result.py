@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import Text
 from .moment import Moment, parse_moment
-from .parts import optional_text, text
+from .parts import optional_text, sources, text
 
 
 class Derived(NamedTuple):
@@ -87,6 +87,6 @@ def _row(at: At, data: dict[str, Any]) -> ResultRow:
         data.get("ranked"),
         data.get("ranks_basis"),
         data.get("items", {}),
-        tuple(data["sources"]),
+        sources(data),
         optional_text(data.get("note")),
     )

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ..basis import known_agency, known_dimension, open_basis, require_score
+from ..basis import known_agency, known_dimension, of_stage, open_basis, require_score
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Summary, Today
 from ..output import in_short, write_json
 from ..session import open_session
@@ -31,7 +31,7 @@ def status(
 ) -> int:
     """Show what is missing and who owes it. Also how complete each dimension, aspect and agency is."""
     shown = in_short(format) if summary else format
-    basis = open_basis(open_session(root, today, lang), format=shown, stage=stage, partial=partial)
+    basis = of_stage(open_basis(open_session(root, today, lang), format=shown, stage=stage, partial=partial))
     chosen = known_dimension(basis.model, dimension)
     known_agency(basis.model, agency)
     from ...scoring.completeness import compute_completeness, of_agency
