@@ -1,4 +1,4 @@
-"""Architecture: each room imports only what lies below it, nothing goes in a circle, and no room grows too large."""
+"""Architecture: each room imports only what is below it, nothing goes in a circle, and no room grows too large."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def parts(module: str) -> list[str]:
 
 
 def arrows() -> Iterator[tuple[list[str], list[str]]]:
-    """Every import of one module of ours by another, both as the parts of their names below the package."""
+    """Every import of one of our modules by another, both as the parts of their names below the package."""
     for path in FILES:
         if path != SOURCE / "__init__.py":
             yield from ((parts(name_of(path)), parts(module)) for module in sorted(imports(path)))

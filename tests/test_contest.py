@@ -1,4 +1,4 @@
-"""The innovation contest: ranks with exact figures, judge beside judge, and nothing invented where nothing is known."""
+"""The innovation contest: ranks with exact figures, judge by judge, and nothing invented where nothing is known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options that several commands share. Help texts are msgids, translated where help is shown."""
+"""Options that several commands share. Help texts are msgids, translated when help is shown."""
 
 from __future__ import annotations
 

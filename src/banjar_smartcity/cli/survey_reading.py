@@ -1,4 +1,4 @@
-"""Reading a survey's files: what `survey import` and `survey lint` share."""
+"""Read the files of a survey, for `survey import` and `survey lint`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ColumnsOption = Annotated[
 def read_survey(
     session: Session, files: list[Path], columns: Path | None, stage: str | None, dimension: str | None
 ) -> tuple[Gathered, Model]:
-    """All files of a call, read and linted, and the model they are held against."""
+    """Read and lint the files together. Return the result, and the model that they were checked against."""
     from ..checking.pipeline import check_workspace
     from ..survey.columns.column_map import read_map
     from ..survey.columns.statements import statements_of
@@ -65,7 +65,7 @@ def read_survey(
 
 
 def show_findings(gathered: Gathered, session: Session, format: str) -> None:
-    """The findings as lines, or as JSON with their rows."""
+    """Print the findings as lines, or as JSON with their rows."""
     if format == "json":
         from ..render.json.survey import lint_data
 

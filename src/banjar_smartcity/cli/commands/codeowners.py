@@ -1,4 +1,4 @@
-"""`smartcity codeowners`: the file from which GitHub and GitLab know whom to ask for a review of which data."""
+"""`smartcity codeowners`: write the file that tells GitHub and GitLab whom to ask for a review of which data."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
+from ...source.letters import visible
 from ...workspace.writing import write_file
 from ..basis import errors_among
 from ..faults import DataFaultError, UsageFaultError
@@ -18,7 +19,7 @@ from ..session import Session, open_session
 
 HELP = N_("Write CODEOWNERS. From the reviewers that data/program.yaml names; GitHub and GitLab both read it.")
 LIMIT = 3_000_000
-"""Bytes; GitHub does not read a larger file, and says nothing."""
+"""In bytes. GitHub silently ignores a larger file."""
 
 
 def codeowners(
@@ -38,7 +39,7 @@ def codeowners(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Write CODEOWNERS. From the reviewers that data/program.yaml names; GitHub and GitLab both read it."""
+    """Run `smartcity codeowners`. Return 1 if --check finds a difference."""
     session = open_session(root, today, lang)
     if check and output is None:
         raise UsageFaultError(N_("--check needs --output: name the file to look at"))
@@ -59,7 +60,7 @@ def codeowners(
 
 
 def _text(session: Session) -> str:
-    """What the file should say."""
+    """The content of the file."""
     from ...checking.pipeline import check_workspace
     from ...render.host.codeowners import codeowners as render
     from ...versions.reviewers import RESTS_ON, review_shares
@@ -83,7 +84,7 @@ def _text(session: Session) -> str:
 
 
 def _refuse_foreign(output: Path) -> None:
-    """Keep what a person wrote by hand."""
+    """Raise `UsageFaultError` if the file was not written by this command."""
     from ...render.host.codeowners import MARK
 
     if output.is_file() and not output.read_bytes().startswith(MARK.encode()):
@@ -94,6 +95,4 @@ def _refuse_foreign(output: Path) -> None:
 
 
 def _say(session: Session, text: str, path: object) -> None:
-    from ...render.words.wording import visible
-
     print(session.lang.translate(text).format(path=visible(str(path))), file=sys.stderr)

@@ -33,7 +33,7 @@ def diff(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Say what a change does. Compares two revisions or folders: score, answers, evidence, findings."""
+    """Run `smartcity diff`. Return 1 if a version is not readable."""
     session = open_session(root, today, lang)
     start = base or find_start(session, find_main(session), "HEAD")
     found = compare_versions(session, start, head)._replace(partial=partial)

@@ -1,4 +1,4 @@
-"""`smartcity explain`: what a kind of finding means, why it matters, and how to mend it."""
+"""`smartcity explain`: what a kind of finding means, why it matters, and how to fix it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def explain(
     format: Format = "text",
     lang: Lang = None,
 ) -> int:
-    """Explain a kind of finding. Says why it matters, gives an example and how to mend it."""
+    """Run `smartcity explain`."""
     from ...checking.pipeline import KINDS
 
     speech = language(lang or find_language())
@@ -45,7 +45,7 @@ def explain(
     elif finding is None:
         _list(chosen, speech)
     else:
-        _tell(chosen[0], speech)
+        _explain(chosen[0], speech)
     return 0
 
 
@@ -57,7 +57,7 @@ def _list(kinds: tuple[Kind, ...], lang: Language) -> None:
         write(f"{kind.id:<{width}}  {pattern(kind.message, lang)}")
 
 
-def _tell(kind: Kind, lang: Language) -> None:
+def _explain(kind: Kind, lang: Language) -> None:
     from ...render.words.wording import pattern, severity
 
     write(f"{kind.id} ({severity(kind, lang)})")

@@ -1,4 +1,4 @@
-"""`smartcity history`: score, completeness and findings over the versions that changed the data."""
+"""`smartcity history`: score, completeness and findings of each version that changed the data."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from ...i18n import N_
-from ..basis import known_dimension
+from ..basis import require_dimension
 from ..options import DimensionOption, Lang, Root, Today
 from ..output import write, write_json
 from ..session import open_session
@@ -38,12 +38,12 @@ def history(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Show how score, completeness and findings went, each version as of its own day; later ones are left out."""
+    """Run `smartcity history`. Each version is as of its own day; those after today are excluded."""
     session = open_session(root, today, lang)
     if dimension is not None:
         from ...checking.pipeline import check_workspace
 
-        known_dimension(check_workspace(session.root, session.today).model, dimension)
+        require_dimension(check_workspace(session.root, session.today).model, dimension)
     found = load_history(session, since, dimension, limit, tags=tags)
     if format == "json":
         from ...render.json.history import history_data

@@ -31,7 +31,7 @@ def contest(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Show the innovation contest of a year. Ranks the entries, and shows how each judge marks."""
+    """Run `smartcity innovations contest`."""
     from ...innovations.contest import RESTS_ON, latest, rank_contest
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)

@@ -1,4 +1,4 @@
-"""`smartcity innovations matrix`: missions by dimensions and sub-dimensions by innovations, with their holes."""
+"""`smartcity innovations matrix`: innovations by mission, dimension and sub-dimension, with the gaps."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def matrix(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Show which innovations serve which mission and sub-dimension. Holes are marked."""
+    """Run `smartcity innovations matrix`."""
     from ...innovations.matrix import RESTS_ON, mission_matrix, sub_dimension_matrix
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)

@@ -1,4 +1,4 @@
-"""`smartcity innovations show`: one innovation with all that is known of it, and why its maturity is what it is."""
+"""`smartcity innovations show`: all facts of one innovation, and the reasons for its maturity."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def show(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Show one innovation. Its facts with sources, its evidence, and its maturity indicator by indicator."""
+    """Run `smartcity innovations show`."""
     from ...innovations.maturity import RESTS_ON, assess_innovation
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)

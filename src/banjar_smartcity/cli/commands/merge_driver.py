@@ -1,4 +1,4 @@
-"""`smartcity merge-driver`: what git calls to merge two versions of a data file, and how it gets to know that."""
+"""`smartcity merge-driver`: merge two versions of a data file for git, and configure git to call it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def merge_driver(
     ] = False,
     lang: Lang = None,
 ) -> int:
-    """Merge a data file by its entries."""
+    """Run `smartcity merge-driver`."""
     if install:
         return _install(lang)
     if len(files or ()) < _CALLED_WITH:
@@ -44,12 +44,12 @@ def merge_driver(
 
 
 def _install(lang: str | None) -> int:
-    """Write git's configuration of this clone. git hands the lines to a shell, on Windows too."""
+    """Write git's configuration of this clone. git runs the lines in a shell, on Windows too."""
     import shlex
 
     from ...workspace.git import GitFaultError, git
 
-    # -P: what stands in a data repository is never imported, even if it is named like a module of ours.
+    # -P: a file of a data repository is never imported, even if it is named like one of our modules.
     program = f"{shlex.quote(sys.executable.replace(chr(92), '/'))} -P -m banjar_smartcity"
     settings = {
         "merge.smartcity.name": "smartcity",

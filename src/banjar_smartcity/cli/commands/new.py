@@ -1,4 +1,4 @@
-"""`smartcity new innovation`: a commented skeleton to fill in."""
+"""`smartcity new innovation`: write a commented skeleton to fill in."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def innovation(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Begin an innovation. Writes data/innovations/ID.yaml with comments that say what to fill in."""
+    """Run `smartcity new innovation`."""
     session = open_session(root, today, lang)
     if not is_id(innovation_id):
         raise UsageFaultError(

@@ -1,4 +1,4 @@
-"""`smartcity review`: whether a change of the data may go in, by the gates of the version that it would change."""
+"""`smartcity review`: whether a change of the data may go in, by the gates of the version that it changes."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def review(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Say whether a change may go in. Policy and waivers are those of the version that it would change."""
+    """Run `smartcity review`. Return 1 if a gate holds the change back."""
     session = open_session(root, today, lang)
     base = base or find_main(session)
     from ...versions.review import judge
@@ -52,7 +52,7 @@ def review(
     policy = find_policy(session, base)
     diff = compare_versions(session, _start(session, base, head), head)._replace(partial=partial)
     found = judge(diff, policy, label or (), session.today)
-    text = _told(found, format, session)
+    text = _rendered(found, format, session)
     if output is not None:
         write_file(output, [(text + "\n").encode("utf-8", "backslashreplace")])  # as on the screen
     elif text:
@@ -61,13 +61,13 @@ def review(
 
 
 def _start(session: Session, base: str, head: str | None) -> str:
-    """Where the change began: what others have changed in the base since then is not its doing."""
-    begun = find_commit(session, base)
-    ended = begun and find_commit(session, head or "HEAD")
-    return find_start(session, begun, ended) if begun and ended else base
+    """The version where the change began: later changes of the base are not part of it."""
+    base_commit = find_commit(session, base)
+    head_commit = base_commit and find_commit(session, head or "HEAD")
+    return find_start(session, base_commit, head_commit) if base_commit and head_commit else base
 
 
-def _told(review: Review, format: str, session: Session) -> str:
+def _rendered(review: Review, format: str, session: Session) -> str:
     lang = session.lang
     if format == "json":
         from ...render.json.review import review_data
@@ -85,6 +85,6 @@ def _told(review: Review, format: str, session: Session) -> str:
     from ...workspace.git import prefix
 
     old, new = (findings_of(side.checked) for side in (review.diff.base, review.diff.head))
-    told = Findings(review.findings, {**old.texts, **new.texts}, {**old.data, **new.data})
+    findings = Findings(review.findings, {**old.texts, **new.texts}, {**old.data, **new.data})
     paths = tuple(dict.fromkeys(change.path for change in review.diff.changes if change.path))
-    return FORMATS[format](ReviewLog(review.findings, fingerprints(told, {}), paths, lang, prefix(session.root)))
+    return FORMATS[format](ReviewLog(review.findings, fingerprints(findings, {}), paths, lang, prefix(session.root)))

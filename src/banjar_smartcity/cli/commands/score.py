@@ -1,4 +1,4 @@
-"""`smartcity score`: the index by the formula of the instrument, and published results put through it."""
+"""`smartcity score`: compute the index by the formula of the instrument, also from published results."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ..basis import known_dimension, of_stage, open_basis, require_score
+from ..basis import of_stage, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Summary, Today
-from ..output import in_short, write_json
+from ..output import summary_format, write_json
 from ..session import Session, open_session
 
 HELP = N_("Compute the index. Shows aspects, dimensions and the final index, beside what was published.")
@@ -34,17 +34,17 @@ def score(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Compute the index. Shows aspects, dimensions and the final index, beside what was published."""
+    """Run `smartcity score`."""
     from ...scoring.score import RESTS_ON
 
-    shown = in_short(format) if summary else format
+    shown = summary_format(format) if summary else format
     if summary and (explain or official is not None):
         raise UsageFaultError(N_("--summary does not go with --explain or --official"))
     session = open_session(root, today, lang)
     if official is not None:
         return _official(session, official, format, partial=partial)
     basis = of_stage(open_basis(session, RESTS_ON, format=shown, stage=stage, partial=partial))
-    chosen = known_dimension(basis.model, dimension)
+    chosen = require_dimension(basis.model, dimension)
     computed = require_score(basis)
     from ...scoring.official import standing
 

@@ -1,4 +1,4 @@
-"""`smartcity survey compare`: a second survey of the same programmes beside the first."""
+"""`smartcity survey compare`: compare two surveys of the same programmes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def compare(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Lay a second survey of the same programmes beside the first: number, mean and difference."""
+    """Run `smartcity survey compare`."""
     from ...render.json.survey import compare_data
     from ...render.terminal.records.survey import print_comparison
     from ...survey.summary.compare import RESTS_ON, compare_surveys, surveys_of

@@ -1,4 +1,4 @@
-"""`smartcity textconv`: a data file as one line a value, so that `git diff` names the item a change belongs to."""
+"""`smartcity textconv`: print a data file with one value a line, so that `git diff` names the item that changed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def textconv(
     *,
     lang: Lang = None,
 ) -> int:
-    """Print a data file as one line a value."""
+    """Run `smartcity textconv`."""
     from ..direct.flattening import print_values
 
     return print_values(file)

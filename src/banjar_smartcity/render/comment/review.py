@@ -1,4 +1,4 @@
-"""A review told to people: whether the change may go in, what holds it back and why, then the change itself."""
+"""A review for people: whether the change may be merged, what blocks it and why, then the change itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .blocks import Block, Heading, ListEntry, Listing, TextLine
 from .diff import change_blocks, finding_entry, obstacle_blocks
 
 MARK = "<!-- smartcity-review -->"
-"""The hidden first line of a comment, by which the next one finds it and takes its place."""
+"""The hidden first line of a comment, by which the next review finds and replaces it."""
 _TITLES = {
     "new-error": N_("New errors"),
     "supported-falls": N_("The supported score falls"),
@@ -28,7 +28,7 @@ _WHY = {
 
 
 def review_blocks(review: Review, lang: Language) -> Iterator[Block]:
-    """The verdict, the gates that found something, and all that changed."""
+    """The verdict, the gates with findings, and all that changed."""
     yield TextLine(review_verdict(review, lang), strong=True)
     if not review.diff.readable:
         yield from obstacle_blocks(review.diff, lang)
@@ -42,13 +42,13 @@ def review_blocks(review: Review, lang: Language) -> Iterator[Block]:
 
 
 def _entry(judged: Judged, lang: Language) -> ListEntry:
-    told = finding_entry(judged.finding, lang)
+    entry = finding_entry(judged.finding, lang)
     note = _note(judged, lang)
-    return ListEntry(told.text, (note,) if note and not judged.holds else (*told.details, *([note] if note else ())))
+    return ListEntry(entry.text, (note,) if note and not judged.holds else (*entry.details, *([note] if note else ())))
 
 
 def _note(judged: Judged, lang: Language) -> str | None:
-    """What lets a finding through, or would have."""
+    """Why a finding does not block the change, or which waiver of it has ended; None if there is nothing to note."""
     _ = lang.translate
     waiver = judged.waiver
     if judged.label is not None:

@@ -1,4 +1,4 @@
-"""Word's styles: how the report looks there. Offices change these, not each paragraph."""
+"""The styles of the Word document. An office changes these instead of each paragraph."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ INK, MUTED, ACCENT, ALERT, RULE = "1D1F21", "4D5257", "0B5F6B", "8C2318", "C9CDD
 
 
 class _Look(NamedTuple):
-    """A paragraph style: points of size, before and after, millimetres of indent, and what else sets it apart."""
+    """A paragraph style: size and space before and after in points, indents in millimetres, and the rest."""
 
     size: float
     before: float = 3
@@ -25,7 +25,7 @@ class _Look(NamedTuple):
     bold: bool = False
     right: bool = False
     keep: bool = False
-    """It stays on the page of what follows."""
+    """Whether it stays on the same page as the next paragraph."""
 
 
 PARAGRAPHS = {
@@ -59,7 +59,7 @@ PARAGRAPHS = {
 
 
 class _Letters(NamedTuple):
-    """A style of letters; no size is that of the paragraph."""
+    """A character style; a size of None is that of the paragraph."""
 
     colour: str | None = None
     size: float | None = None
@@ -78,14 +78,14 @@ LETTERS = {
 }
 
 
-def dress(document: Document, locale: str) -> None:
-    """Give an empty document of python-docx its paper, its language and its styles."""
+def apply_styles(document: Document, locale: str) -> None:
+    """Set the paper, the language and the styles of an empty document of python-docx."""
     from docx.shared import Mm
 
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
-    _speak(document, locale)
+    _set_language(document, locale)
     for name, look in PARAGRAPHS.items():
         _paragraph(document, name, look)
     for name, letters in LETTERS.items():
@@ -93,7 +93,7 @@ def dress(document: Document, locale: str) -> None:
     document.styles.element.append(_table())
 
 
-def _speak(document: Document, locale: str) -> None:
+def _set_language(document: Document, locale: str) -> None:
     from docx.oxml.ns import qn
 
     for language in document.styles.element.iter(qn("w:lang")):
@@ -111,7 +111,7 @@ def _paragraph(document: Document, name: str, look: _Look) -> None:
     if name != "Normal":
         style.base_style = document.styles["Normal"]
     for rule in list(style.element.iter(qn("w:pBdr"))):
-        rule.getparent().remove(rule)  # the one below the title of python-docx's own document
+        rule.getparent().remove(rule)  # the line below the title in python-docx's own document
     style.font.name, style.font.size, style.font.bold = FONT, Pt(look.size), look.bold
     style.font.color.rgb = RGBColor.from_string(look.colour)
     form = style.paragraph_format
@@ -133,7 +133,7 @@ def _letters(document: Document, name: str, letters: _Letters) -> None:
 
 
 def _table() -> object:
-    """Lines between rows, a darker one below the head."""
+    """The table style: lines between rows, a darker one below the header."""
     lines = [element(f"w:{side}", val="single", sz="4", color=RULE) for side in ("bottom", "insideH")]
     borders = element("w:tblBorders", *lines)
     gaps = [element(f"w:{side}", w=gap, type="dxa") for side, gap in (("left", "0"), ("right", "90"))]

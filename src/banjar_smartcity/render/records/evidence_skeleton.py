@@ -1,4 +1,4 @@
-"""Skeleton of a record of evidence: what is certain is written, what is guessed says so, the rest is null."""
+"""The skeleton of a record of evidence: known values, guesses that are marked as such, and null for the rest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ GUESS = N_("GUESS from the name of the file, to be checked:")
 
 
 class EvidenceDraft(NamedTuple):
-    """What a new record says."""
+    """The values of a new record, some of them guessed from the name of the file."""
 
     id: str
     title: str
@@ -28,14 +28,14 @@ class EvidenceDraft(NamedTuple):
 
 
 def evidence_skeleton(draft: EvidenceDraft, lang: Language) -> str:
-    """A record as a text with comments in the reader's language."""
+    """The record as YAML with comments in the reader's language."""
     _ = lang.translate
     guess = _(GUESS)
     kinds = _(N_("It counts where an item wants this kind: {kinds}.")).format(kinds=", ".join(EVIDENCE_KINDS))
     days = [_(N_("Days as YYYY-MM-DD: issued, in force from (may be left out), no longer in force after."))]
     if draft.dates:
-        said = _(N_("In the name of the file stands: {dates}. Read the document before you write a date."))
-        days.append(said.format(dates=", ".join(draft.dates)))
+        text = _(N_("In the name of the file stands: {dates}. Read the document before you write a date."))
+        days.append(text.format(dates=", ".join(draft.dates)))
     access = (
         N_("Internal: the file stays out of the repository; kept_at says where it is.")
         if draft.internal

@@ -1,4 +1,4 @@
-"""Skeletons: new records with comments that say what to fill in."""
+"""The skeleton of a record of an innovation, with comments that say what to fill in."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _INNOVATION = (
 
 
 def innovation_skeleton(innovation_id: str, dimension: str | None, lang: Language) -> str:
-    """A record of an innovation with everything still unknown."""
+    """A record of an innovation as YAML, in which nothing but its id and perhaps its dimension is known."""
     lines = []
     for comment, line in _INNOVATION:
         if comment:

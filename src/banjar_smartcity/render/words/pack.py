@@ -1,4 +1,4 @@
-"""Pack in words: what became of each document."""
+"""The pack in words: whether a document is in it, and why not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of the questionnaire, on paper as in the workbook: for people who answer, so plain and short."""
+"""The texts of the questionnaire, on paper and in the workbook; plain and short, as respondents read them."""
 
 from collections.abc import Iterator, Mapping
 
@@ -59,11 +59,11 @@ OCCUPATIONS = (
     ("other", N_("Another occupation")),
     ("unsaid", N_("I would rather not say")),
 )
-"""Broad on purpose: a finer group could tell who somebody is."""
+"""Broad groups on purpose: a finer one could identify a respondent."""
 
 
 def warnings(questionnaire: Questionnaire) -> Iterator[tuple[str, Mapping[str, str | int]]]:
-    """What must be said of the wording, first of all and aloud: sentences with their facts."""
+    """The warnings about the wording at the top of the form: message ids with their facts."""
     official, count, source = questionnaire.official, len(questionnaire.questions), questionnaire.source or ""
     if not official:
         yield OURS, {}

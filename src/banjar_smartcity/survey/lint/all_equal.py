@@ -1,4 +1,4 @@
-"""All equal: a respondent who answers all statements of a dimension alike, with another mark than the top or 0."""
+"""All equal: respondents who give all statements of a dimension the same mark, other than the top mark or 0."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ KINDS = (KIND,)
 
 
 def check(collected: Collected) -> Iterator[Finding]:
-    """One finding a dimension and table."""
+    """Yield one finding for each dimension and table."""
     for dimension in collected.dimensions:
-        alike = [row for row in uniform_rows(collected, dimension) if row.sort == ALL_EQUAL]
-        total = sum(len(form.rows) for form, _ in collected.of(dimension))
-        severity = Severity.ERROR if share_is_large(len(alike), total) else None
-        for path, rows in by_form(alike).items():
+        equal = [row for row in uniform_rows(collected, dimension) if row.sort == ALL_EQUAL]
+        total = sum(len(form.rows) for form, _ in collected.forms_of(dimension))
+        severity = Severity.ERROR if share_is_large(len(equal), total) else None
+        for path, rows in by_form(equal).items():
             first = rows[0].form
             column = first.columns.statements[first.items[0]].place
             numbers = [row.row for row in rows]

@@ -1,4 +1,4 @@
-"""Sizes: too few respondents of a dimension or sub-dimension, many answers missing, rows without consent."""
+"""Sizes: too few respondents of a dimension or sub-dimension, many missing answers, rows without consent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..columns.values import BLANK
 from ..table.findings import about_rows, finding
 
 MANY_BLANKS = 10
-"""One of so many answers missing is worth a word."""
+"""Missing answers are a finding from one in this many."""
 
 PART_TOO_FEW = Kind(
     "survey-part-too-few",
@@ -45,13 +45,13 @@ KINDS = (PART_TOO_FEW, MISSING, NO_CONSENT)
 
 
 def check(collected: Collected) -> Iterator[Finding]:
-    """Findings about numbers of rows and answers, dimension by dimension."""
+    """Yield findings about the numbers of rows and answers, dimension by dimension."""
     for form in collected.forms:
         if len(form.refused):
             column = form.columns.single["consent"].place
             yield about_rows(NO_CONSENT, form.path, form.refused, {"dimension": form.dimension}, column=column)
     for dimension in collected.dimensions:
-        forms = collected.of(dimension)
+        forms = collected.forms_of(dimension)
         people = {person for _, persons in forms for person in persons}
         enough = collected.statements.enough
         if len(people) < enough:
@@ -66,7 +66,7 @@ def _parts(collected: Collected, dimension: str) -> Iterator[Finding]:
     enough = collected.statements.enough
     found: dict[str, set[int]] = {}
     where: dict[str, tuple[str, int]] = {}
-    for form, people in collected.of(dimension):
+    for form, people in collected.forms_of(dimension):
         for part, places in parts_of(form, collected.statements).items():
             found.setdefault(part, set()).update(people[i] for i in answering(form, places))
             where.setdefault(part, (form.path, form.columns.statements[form.items[places[0]]].place))
@@ -78,8 +78,8 @@ def _parts(collected: Collected, dimension: str) -> Iterator[Finding]:
 
 
 def _missing(collected: Collected, dimension: str) -> Iterator[Finding]:
-    """Blanks among statements of sub-dimensions that the row answers at all."""
-    for form, _ in collected.of(dimension):
+    """Yield findings about blanks in sub-dimensions in which the row has an answer."""
+    for form, _ in collected.forms_of(dimension):
         parts = parts_of(form, collected.statements)
         asked = missing = 0
         rows = []

@@ -1,4 +1,4 @@
-"""Top marks: a respondent who gives the top mark to all statements of a dimension."""
+"""Top marks: respondents who give the top mark to all statements of a dimension."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..table.findings import about_rows
 from .patterns import TOP_MARKS, by_form, share_is_large, uniform_rows
 
 MOST_OF_SHORT = 4
-"""Of a form of three statements, four fifths of all rows must be top marks before it says something."""
+"""In a form of three statements, four fifths of the rows must have top marks before it is a finding."""
 
 KIND = Kind(
     "survey-top-marks",
@@ -28,10 +28,10 @@ KINDS = (KIND,)
 
 
 def check(collected: Collected) -> Iterator[Finding]:
-    """One finding a dimension and table."""
+    """Yield one finding for each dimension and table."""
     for dimension in collected.dimensions:
         top = [row for row in uniform_rows(collected, dimension) if row.sort == TOP_MARKS]
-        total = sum(len(form.rows) for form, _ in collected.of(dimension))
+        total = sum(len(form.rows) for form, _ in collected.forms_of(dimension))
         for path, rows in by_form(top).items():
             severity = Severity.ERROR if share_is_large(len(top), total) else None
             first = rows[0].form
@@ -40,7 +40,7 @@ def check(collected: Collected) -> Iterator[Finding]:
             yield about_rows(KIND, path, numbers, {"dimension": dimension}, column=column, severity=severity)
         if top:
             continue
-        for form, _ in collected.of(dimension):
+        for form, _ in collected.forms_of(dimension):
             full = bytes(collected.statements.marks[-1:]) * len(form.items)
             numbers = [row for row, marks in zip(form.rows, form.marks, strict=True) if marks == full]
             if (

@@ -1,4 +1,4 @@
-"""A score in the terminal: how much is answered and still open first, then the figures."""
+"""A score in the terminal: first how much is answered and still open, then the figures."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ESTIMATED = N_("* holds means of the citizen survey. They are estimates: how the
 
 
 def heading(model: Model, score_stage_name: str, today: date, lang: Language) -> str:
-    """Region, stage and day."""
+    """The heading of a view: region, stage and day."""
     region = lang.text(model.program.region) if model.program else ""
     text = lang.translate(N_("{region} · {stage} · as of {day}"))
     return text.format(region=region, stage=score_stage_name, day=lang.date(today))
@@ -42,7 +42,7 @@ def print_score(
     explain: bool,
     banner: str | None,
 ) -> None:
-    """A score as people read it."""
+    """Print a score for people. `official` and `before` are the published results of this year and the last."""
     out = console()
     _ = lang.translate
     node = score.dimension(dimension) if dimension else None
@@ -90,7 +90,7 @@ def print_score_summary(
     *,
     banner: str | None,
 ) -> None:
-    """A score on a third of a screen: how much is answered and still open, the index, and its aspects."""
+    """Print a score on a third of a screen: how much is answered and still open, the index, and its aspects."""
     out = console()
     _ = lang.translate
     node = score.dimension(dimension) if dimension else None
@@ -117,7 +117,7 @@ def _standings(out: Console, published: Iterable[Standing | None], lang: Languag
 
 
 def notes(score: Score, lang: Language) -> list[str]:
-    """What one must know to read the figures rightly."""
+    """Notes that a reader needs to understand the figures."""
     _ = lang.translate
     policy = {
         "counted": N_("Items that are not applicable count as 0 in this instrument."),
@@ -158,7 +158,7 @@ def _headline(out: Console, node: Node, lang: Language) -> None:
 
 
 def standing_line(standing: Standing, lang: Language) -> str:
-    """What was published of a year, with its rank."""
+    """The published result of a year, with its rank."""
     _ = lang.translate
     row, year = standing.row, standing.result.year
     if standing.final is None:
@@ -178,7 +178,7 @@ def standing_line(standing: Standing, lang: Language) -> str:
 
 
 def _nodes(title: str, nodes: tuple[Node, ...], published: Mapping[str, float], width: int, lang: Language) -> object:
-    """Nodes as a table. Where the assessors' item scores are not recorded, what was published stands beside them."""
+    """Nodes as a table. Without item scores of the assessors, the column for them shows the published figures."""
     _ = lang.translate
     assessed = {node.id: published.get(node.id) if node.assessed is None else node.assessed for node in nodes}
     wide = width >= WIDE
@@ -215,7 +215,7 @@ def _nodes(title: str, nodes: tuple[Node, ...], published: Mapping[str, float], 
 
 
 def print_official(year: int, rows: Iterable[OfficialRow], lang: Language, *, banner: str | None) -> None:
-    """Published rows beside what their own figures give."""
+    """Print published rows with the index that the formula gives for their aspects."""
     _ = lang.translate
     out = console()
     if banner:

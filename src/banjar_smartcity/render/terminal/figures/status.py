@@ -1,4 +1,4 @@
-"""Completeness in the terminal: bars, what is missing by name, and who owes it."""
+"""Completeness in the terminal: bars, what is missing, and who is responsible for it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _EVERYTHING = Text("Seluruhnya", "Everything")
 def print_status(
     model: Model, state: Completeness, lang: Language, *, limited: bool, agency: bool, banner: str | None
 ) -> None:
-    """The state of preparation as people read it."""
+    """Print the state of preparation for people."""
     out = console()
     _ = lang.translate
     _heading(out, model, state, lang, banner)
@@ -55,7 +55,7 @@ def print_status(
 def print_status_summary(
     model: Model, state: Completeness, lang: Language, *, limited: bool, agency: bool, banner: str | None
 ) -> None:
-    """The state of preparation on half a screen: each dimension, and how often each thing has to be done."""
+    """Print the state of preparation on half a screen: each dimension, and how often each thing has to be done."""
     out = console()
     _ = lang.translate
     _heading(out, model, state, lang, banner)
@@ -81,12 +81,12 @@ def _heading(out: Console, model: Model, state: Completeness, lang: Language, ba
 
 
 def _dimensions(state: Completeness, *, limited: bool) -> list[Part]:
-    """The dimensions and, where there are all of them, the whole."""
+    """The dimensions and, unless they are `limited`, the whole."""
     return [*state.dimensions, *([] if limited else [state.whole._replace(name=_EVERYTHING)])]
 
 
 def countdown(state: Completeness, lang: Language) -> str:
-    """Days to the stage that runs or comes next."""
+    """The days left until the next stage, in a sentence; whether it is running."""
     _ = lang.translate
     if state.next_stage is None or state.days_left is None:
         return _(N_("No stage lies ahead."))
@@ -122,7 +122,7 @@ def _parts(title: str, parts: Iterable[Part], width: int, lang: Language, *, inn
 
 
 def _progress(part: Part) -> tuple[str, str]:
-    """How many of its items are answered, and how many of those that want evidence have all of it."""
+    """How many of its items are answered, and how many of those that require evidence have all of it."""
     return _of(part.answered, part.items), _of(part.evidence_complete, part.evidence_wanted)
 
 
@@ -150,7 +150,7 @@ def _how_much(missing: tuple[Missing, ...], lang: Language) -> str:
 
 
 def _owed(out: Console, model: Model, entries: Iterable[Missing], lang: Language) -> None:
-    """What is missing in one dimension, by what is to be done and who owes it."""
+    """Print what is missing in one dimension, grouped by what is to be done and who is responsible."""
     groups: dict[tuple[str, str | None], list[Missing]] = {}
     for entry in entries:
         groups.setdefault((entry.what, entry.agency), []).append(entry)
@@ -161,7 +161,7 @@ def _owed(out: Console, model: Model, entries: Iterable[Missing], lang: Language
 
 
 def who(model: Model, agency: str | None, lang: Language) -> str:
-    """Who owes something."""
+    """The agency that is responsible, by its abbreviation."""
     record = model.agencies.get(agency or "")
     return record.abbreviation if record else lang.translate(N_("nobody named yet"))
 

@@ -1,4 +1,4 @@
-"""To-do in the terminal: what gains most, who owes it, by when, and what blocks it."""
+"""The to-do list in the terminal: which steps gain most, who is responsible, by when, and what blocks them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ....i18n import N_, Language
 from ....model.model import Model
 from ....scoring.todo import Step, Todo
-from ...words.steps import blocker, takes, when
+from ...words.steps import action, blocker, when
 from ...words.verdict import PLACES
 from ..console import WIDE, console, styled, table
 from .score import heading, notes
@@ -27,7 +27,7 @@ NOBODY = N_("nobody named yet")
 def print_todo(
     model: Model, score: Score, whole: Todo, todo: Todo, limit: int | None, lang: Language, *, banner: str | None
 ) -> None:
-    """The steps as people read them. `whole` are all steps, of which `todo` may be a part."""
+    """Print the first `limit` steps of `todo` for people. `whole` has all steps, of which `todo` may be a part."""
     out = console()
     _ = lang.translate
     if banner:
@@ -76,7 +76,7 @@ def print_todo(
 
 
 def _worth(out: Console, todo: Todo, lang: Language) -> None:
-    """What one level of one item is worth in each aspect, beside the item that is worth least."""
+    """Print what one level of one item adds in each aspect, and how many items of the last aspect that equals."""
     _ = lang.translate
     if len(todo.worth) < 2:
         return
@@ -105,21 +105,21 @@ def _steps(model: Model, steps: Iterable[Step], today: date, width: int, lang: L
         return ", ".join(agency.abbreviation for agency in known if agency) or _(NOBODY)
 
     def row(step: Step) -> list[Styled | str]:
-        owed = [who(step), when(step.due, today, lang)]
+        who_and_when = [who(step), when(step.due, today, lang)]
         first = styled(lang.text(step.name), "bold")
-        for detail in (step.id, takes(step, lang), *([] if wide else [", ".join(owed)])):
+        for detail in (step.id, action(step, lang), *([] if wide else [", ".join(who_and_when)])):
             first.append("\n").append_text(styled(detail, "dim"))
         for entry in step.blocked_by:
             line = _(N_("blocked: {what}")).format(what=blocker(entry, lang))
             first.append("\n").append_text(styled(line, "yellow"))
         gain = "+" + lang.number(step.gain, PLACES) + ("*" if step.estimate else "")
-        return [first, gain, "+" + lang.number(step.most, PLACES), *(owed if wide else ())]
+        return [first, gain, "+" + lang.number(step.most, PLACES), *(who_and_when if wide else ())]
 
     return table(headings, [row(step) for step in steps])
 
 
 def _apart(out: Console, todo: Todo, lang: Language) -> None:
-    """What is missing and moves no figure."""
+    """Print what is missing but does not move the index."""
     if not todo.apart:
         return
     _ = lang.translate

@@ -1,4 +1,4 @@
-"""A contest in the terminal: what is known of it, the ranking of each category, and how each judge marks."""
+"""A contest in the terminal: what is known about it, the ranking of each category, and how each judge marks."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ UNKNOWN = {
     "entries": N_("entries"),
     "marks": N_("marks"),
 }
-"""What must be known to rank, as words."""
+"""What must be known before entries can be ranked, in words."""
 STATUS = {
     "withdrawn": N_("withdrew"),
     "disqualified": N_("disqualified"),
 }
 
 _LEAST = 12
-"""Columns that names keep where figures need the room: rich would rather cut the figures."""
+"""The least width of names, in columns; with more, rich would cut the figures of a narrow table."""
 
 
 def print_contest(model: Model, ranking: Ranking, today: date, lang: Language, *, banner: str | None) -> None:
-    """A contest as people read it."""
+    """Print a contest for people."""
     out = console()
     _ = lang.translate
     contest = ranking.contest
@@ -197,7 +197,7 @@ def _judges(out: Console, model: Model, spreads: Iterable[JudgeSpread], lang: La
 
 
 def judge_name(model: Model, judge: Judge, lang: Language) -> str:
-    """A judge by office, agency or body."""
+    """The name of a judge: that of the office or the judge, else of the agency, else the id."""
     offices = {office.id: office.name for office in (model.program.offices if model.program else ())}
     agency = model.agencies.get(judge.agency or "")
     if judge.office in offices:

@@ -1,4 +1,4 @@
-"""State of the evidence in the terminal: what is wrong first, then what will be, then every document."""
+"""The state of the evidence in the terminal: what is wrong, what will expire, then every document."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ HASHES = {
 FORCES = {IN_FORCE: N_("in force"), NOT_YET: N_("not in force yet"), EXPIRED: N_("expired")}
 PLACES = {"address": N_("on the web"), "kept-at": N_("kept elsewhere"), None: N_("place unknown")}
 _LISTED = 6
-"""Of more items than these, the rest is counted."""
+"""The most items that are listed."""
 
 
 def print_evidence(model: Model, state: EvidenceState, lang: Language, banner: str | None) -> None:
-    """The state of the evidence as people read it."""
+    """Print the state of the evidence for people."""
     out, _ = console(), lang.translate
     if banner:
         out.print(styled(banner, "bold red"))
@@ -81,29 +81,29 @@ def _listed(out: Console, title: str, lines: Iterable[Styled], style: str) -> No
         hanging(out, line, 2)
 
 
-def _entry(name: str, said: str) -> Styled:
+def _entry(name: str, text: str) -> Styled:
     line = styled(name, "bold")
-    line.append_text(styled(f": {said}"))
+    line.append_text(styled(f": {text}"))
     return line
 
 
-def wrongs(state: DocumentState, lang: Language) -> list[str]:
+def file_faults(state: DocumentState, lang: Language) -> list[str]:
     """What is wrong with the file of a document, in words."""
     _, record = lang.translate, state.evidence
-    said = []
+    faults = []
     if state.present is False:
-        said.append(_(N_("{file} is not there")).format(file=record.file))
+        faults.append(_(N_("{file} is not there")).format(file=record.file))
     if state.hash == DIFFERS:
-        said.append(_(N_("{file} is not the file that was recorded")).format(file=record.file))
+        faults.append(_(N_("{file} is not the file that was recorded")).format(file=record.file))
     if record.access == "internal" and record.file is not None:
-        said.append(_(N_("an internal document may not have a file in the repository")))
+        faults.append(_(N_("an internal document may not have a file in the repository")))
     for path in state.leaks:
-        said.append(_(N_('this internal document lies in the repository as "{file}"')).format(file=path))
-    return said
+        faults.append(_(N_('this internal document lies in the repository as "{file}"')).format(file=path))
+    return faults
 
 
 def _wrong(state: DocumentState, lang: Language) -> Styled:
-    return _entry(state.evidence.id, "; ".join(wrongs(state, lang)))
+    return _entry(state.evidence.id, "; ".join(file_faults(state, lang)))
 
 
 def _overuse(over: Overuse, model: Model, lang: Language) -> Styled:

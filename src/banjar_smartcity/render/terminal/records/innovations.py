@@ -1,4 +1,4 @@
-"""Innovations in the terminal: a table of all, and the words that every view of maturity shares."""
+"""Innovations in the terminal: a table of all, and the texts that the views of maturity share."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PARTS = {
     "evidence": N_("evidence of the record"),
     "facts": N_("facts"),
 }
-"""What a record should have besides the levels of its indicators."""
+"""The parts that a complete record has in addition to the levels of its indicators."""
 SORTED = {
     "maturity": N_("Order: supported points, then claimed ones, highest first; equals stay in the programme's order."),
     "gain": N_("Order: what can still be gained, highest first; equals stay in the programme's order."),
@@ -39,7 +39,7 @@ SORTED = {
 def print_innovations(
     model: Model, found: tuple[Maturity, ...], today: date, sort: str | None, lang: Language, *, banner: str | None
 ) -> None:
-    """All innovations as people read them: what is assessed and still open first, then points."""
+    """Print all innovations for people: first how much is assessed, then a table with their points."""
     out = console()
     _ = lang.translate
     if banner:
@@ -103,7 +103,7 @@ def _legend(found: tuple[Maturity, ...], sort: str | None, lang: Language) -> li
 
 
 def instrument_notes(model: Model, lang: Language) -> list[str]:
-    """By which instrument maturity is told, and that its texts are not official."""
+    """Which instrument measures maturity, and whether its texts are official."""
     _ = lang.translate
     instrument = model.maturity_instrument
     if instrument is None:
@@ -117,7 +117,7 @@ def instrument_notes(model: Model, lang: Language) -> list[str]:
 
 
 def figures(m: Maturity, lang: Language) -> tuple[str, str, str]:
-    """How many indicators are assessed, the claimed and the supported points; unknown where none is assessed."""
+    """The number of assessed indicators, and the claimed and supported points, unknown if none is assessed."""
     if not m.grades:
         return "–", "–", "–"
     known = f"{m.assessed}/{len(m.grades)}"
@@ -133,12 +133,12 @@ def span(lowest: int, highest: int) -> str:
 
 
 def of_parts(m: Maturity) -> str:
-    """How many of the things that a record should have are known."""
+    """How many of the parts of a complete record are known, such as `3/26`."""
     return f"{m.known}/{len(m.parts)}"
 
 
 def place(model: Model, record: Innovation, lang: Language) -> str:
-    """Dimension and sub-dimension."""
+    """The names of dimension and sub-dimension."""
     dimension = model.dimensions.get(record.dimension)
     name = lang.text(dimension.name) if dimension else record.dimension
     if record.sub_dimension is None:
@@ -150,7 +150,7 @@ def place(model: Model, record: Innovation, lang: Language) -> str:
 
 
 def remarks(record: Innovation, group: Iterable[Innovation], lang: Language) -> list[str]:
-    """What one must know of a record at first sight."""
+    """What a reader must know about a record: that it is withdrawn, or may be the same as another."""
     found = [lang.translate(WORDS["withdrawn"])] if record.status == "withdrawn" else []
     if names := several(other.name for other in group if other.id != record.id):
         found.append(lang.translate(N_("may be the same as {names}")).format(names=names))
@@ -164,7 +164,7 @@ def several(names: Iterable[str]) -> str:
 
 
 def owners_text(model: Model, record: Innovation, lang: Language) -> str:
-    """Who runs an innovation, in short: the first owner, and how many more there are."""
+    """The first owner of an innovation, and how many more there are."""
     names = [owner_name(model, owner, lang) for owner in record.owners]
     if not names:
         return lang.translate(N_("unknown"))

@@ -1,4 +1,4 @@
-"""The matrices in the terminal and as JSON: missions by dimensions, sub-dimensions by innovations, with their holes."""
+"""The matrices in the terminal: missions by dimensions, sub-dimensions by innovations, with their gaps."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 HOLE = "---"
-"""Seen without colour, and unlike any figure."""
+"""An empty cell; it can be seen without colour and is not like a figure."""
 _LABEL = 19
-"""Columns that the names of the rows take."""
+"""The width of the names of the rows, in columns."""
 
 
 def print_matrix(
@@ -30,7 +30,7 @@ def print_matrix(
     *,
     banner: str | None,
 ) -> None:
-    """The matrices as people read them."""
+    """Print the matrices for people; one that is None is left out."""
     out = console()
     _ = lang.translate
     if banner:
@@ -137,7 +137,7 @@ def _listed(name: str, ids: Sequence[str]) -> str:
 
 
 def _fitting(columns: Iterable[tuple[str, list[str]]], width: int) -> Iterable[list[tuple[str, list[str]]]]:
-    """The columns in blocks that fit; a heading may break between words."""
+    """The columns in blocks that fit the width; headings may break between words."""
     block: list[tuple[str, list[str]]] = []
     taken = 0
     for column in columns:

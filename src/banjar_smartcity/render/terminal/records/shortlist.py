@@ -1,4 +1,4 @@
-"""The shortlist in the terminal: who stands first in each dimension and sub-dimension, and why."""
+"""The shortlist in the terminal: which innovation is first in each dimension and sub-dimension, and why."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ VERDICTS = {
 def print_shortlist(
     model: Model, lists: tuple[Shortlist, ...], today: date, lang: Language, *, banner: str | None
 ) -> None:
-    """The shortlists as people read them, the order explained first."""
+    """Print the shortlists for people, after an explanation of the order."""
     out = console()
     _ = lang.translate
     if banner:
@@ -50,7 +50,7 @@ def print_shortlist(
 
 
 def order_text(lang: Language) -> str:
-    """By what candidates are ranked."""
+    """The criteria by which candidates are ranked, in a sentence."""
     listed = "; ".join(express(criterion, lang) for criterion in CRITERIA)
     text = N_("Ranked by, in this order: {criteria}. What is not proved is not ranked.")
     return lang.translate(text).format(criteria=listed)
@@ -71,21 +71,21 @@ def _print_list(out: Console, shortlist: Shortlist, lang: Language) -> None:
 
 
 def _print_part(
-    out: Console, title: str, found: SlotState, said: str, candidates: Iterable[Candidate], lang: Language
+    out: Console, title: str, found: SlotState, state_text: str, candidates: Iterable[Candidate], lang: Language
 ) -> None:
-    hanging(out, styled(f"{title}: ", "bold").append_text(styled(said)), 2, "")
+    hanging(out, styled(f"{title}: ", "bold").append_text(styled(state_text)), 2, "")
     for candidate in candidates:
         rank = f"{candidate.rank}. " if candidate.rank is not None else "-  "
         record = candidate.maturity.record
         text = styled(f"{record.name}  ").append_text(styled(record.id, "dim"))
-        text.append("\n" + _figures(candidate, lang, said=found is SlotState.UNRANKED))
+        text.append("\n" + _figures(candidate, lang, reason_given=found is SlotState.UNRANKED))
         if doubles := _twins(candidate, lang):
             text.append("\n").append_text(styled(doubles, "yellow"))
         hanging(out, text, 4, rank)
 
 
 def verdict(slot: Slot, lang: Language) -> str:
-    """What can be said of a part, in a sentence."""
+    """The verdict of a dimension or sub-dimension, in a sentence."""
     _ = lang.translate
     if slot.state is not SlotState.FIRST:
         names = ", ".join(candidate.maturity.record.name for candidate in slot.first)
@@ -116,8 +116,8 @@ def _measure(candidate: Candidate, criterion: str | None) -> str:
     return shown[criterion or "supported"]
 
 
-def _figures(candidate: Candidate, lang: Language, *, said: bool) -> str:
-    """The figures of a candidate; that it cannot be ranked only where that has not been said of all."""
+def _figures(candidate: Candidate, lang: Language, *, reason_given: bool) -> str:
+    """The figures of a candidate, and that it cannot be ranked, unless the verdict has said that already."""
     _ = lang.translate
     m = candidate.maturity
     if candidate.rank is not None:
@@ -137,7 +137,7 @@ def _figures(candidate: Candidate, lang: Language, *, said: bool) -> str:
         mandatory=len(m.mandatory),
         parts=of_parts(m),
     )
-    if candidate.rank is not None or said:
+    if candidate.rank is not None or reason_given:
         return line
     return _(N_("cannot be ranked: nothing is proved yet")) + "; " + line
 
