@@ -44,6 +44,11 @@ def is_undated(sources: Iterable[str], register: Mapping[str, Source], happened:
     return happened is None and not any(s.published for name in sources if (s := register.get(name)))
 
 
+def is_plan(day: date, happens: Moment | date | None) -> bool:
+    """Whether something is still to come on a day, so that what is said about it is a plan."""
+    return happens is not None and (happens.first if isinstance(happens, Moment) else happens) > day
+
+
 def as_of(model: Model, day: date, stage: str | None = None) -> Model:
     """The model without everything that came after the day.
 
