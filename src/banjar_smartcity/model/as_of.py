@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from .answer import AnswerSheet
 from .contest import Contest
 from .dimension import Dimension
+from .in_force import period_years
 from .innovation import Innovation
 from .instrument import Instrument
 from .model import Model
@@ -240,7 +241,8 @@ def _after(moment: Moment | None, day: date) -> bool:
 def _program(program: Program, view: _View, chosen: str) -> Program:
     documents = (d for d in program.documents if view.knows(d.sources, d.date))
     region = view.knows(program.region_sources)
-    visions = view.all(program.visions)
+    visions = tuple(view.cited(v) for v in program.visions if view.knows(v.sources, _begins(v.period)))
+    missions = (m for m in program.missions if view.knows(m.sources, _begins(m.period)))
     return program._replace(
         province=program.province if region else None,
         seat=program.seat if region else None,
@@ -250,12 +252,17 @@ def _program(program: Program, view: _View, chosen: str) -> Program:
         region_sources=view.known(program.region_sources),
         vision=visions[-1] if visions else None,
         visions=visions,
-        missions=view.all(program.missions),
+        missions=tuple(map(view.cited, missions)),
         stages=tuple(found for stage in program.stages if (found := _stage(stage, view, chosen)) is not None),
         meetings=view.all(program.meetings),
         offices=tuple(_office(office, view) for office in view.all(program.offices)),
         documents=tuple(map(view.cited, documents)),
     )
+
+
+def _begins(period: str | None) -> Moment | None:
+    years = period_years(period)
+    return years and parse_moment(years[0])
 
 
 def _stage(stage: Stage, view: _View, chosen: str) -> Stage | None:

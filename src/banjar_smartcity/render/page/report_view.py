@@ -95,7 +95,7 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         moment = Moment(happened, happened) if isinstance(happened, date) else happened
         return is_undated(sources, register, moment)
 
-    def planned(happens: Moment | date | None, marked: bool = False) -> str | None:
+    def planned(happens: Moment | date | None, *, marked: bool = False) -> str | None:
         return plan_note(happens, report.today, lang, planned=marked)
 
     def period(part: Vision | Mission) -> str:
