@@ -157,7 +157,10 @@ def _sheet(sheet: AnswerSheet, view: _View) -> AnswerSheet:
 
 
 def _result(result: OfficialResult, view: _View) -> OfficialResult | None:
-    rows = view.all(result.rows) if not _after(result.published, view.day) else ()
+    # A result is not older than its year, whatever its sources say of themselves.
+    year = result.published or parse_moment(result.year)
+    stated = (row for row in result.rows if view.knows(row.sources, year))
+    rows = tuple(map(view.cited, stated)) if not _after(result.published, view.day) else ()
     spread = result.distribution if view.knows(result.sources) else None
     return view.cited(result)._replace(rows=rows, distribution=spread) if rows else None
 

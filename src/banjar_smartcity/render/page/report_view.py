@@ -98,13 +98,11 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
     def planned(happens: Moment | date | None, *, marked: bool = False) -> str | None:
         return plan_note(happens, report.today, lang, planned=marked)
 
-    def period(part: Vision | Mission) -> str:
-        return period_note(part.period, report.today, lang, in_force=part.at in in_force)
+    def period(part: Vision | Mission) -> str | None:
+        return program and period_note(part.period, program, report.today, lang)
 
     def other_period(name: str) -> str | None:
         return period(others[name]) if name in others else None
-
-    in_force = {part.at for part in (program.vision, *program.missions) if part} if program else set()
 
     def level_text(item: Item, level: int) -> Text | None:
         ladder = ladders.get(item.ladder)

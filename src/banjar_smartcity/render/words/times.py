@@ -19,11 +19,11 @@ def plan_note(happens: Moment | date | None, today: date, lang: Language, *, pla
     return lang.translate(N_("planned; not known whether it took place")) if planned else None
 
 
-def period_note(period: str | None, today: date, lang: Language, *, in_force: bool) -> str:
-    """The years of an RPJMD, and whether it is not in force."""
-    years = period_years(period)
+def period_note(period: str | None, program: Program, today: date, lang: Language) -> str:
+    """The years of an RPJMD, and whether another one is in force on the day."""
+    years, plan = period_years(period), plan_on(program, today)
     text = period or lang.translate(N_("period unknown"))
-    if in_force or years is None:
+    if years is None or (plan and years == (plan.first, plan.last)):
         return text
     ahead = years[0] > today.year
     note = lang.translate(N_("not yet in force")) if ahead else lang.translate(N_("no longer in force"))

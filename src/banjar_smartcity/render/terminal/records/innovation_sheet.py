@@ -165,17 +165,16 @@ def _known(sheet: _Sheet, record: Innovation) -> None:
 def _profile(sheet: _Sheet, record: Innovation) -> None:
     """Print which missions it serves, its programme, activity and budget, and who takes part."""
     _, lang = sheet.translate, sheet.lang
-    program, today = sheet.model.program, sheet.proof.today
+    program = sheet.model.program
     missions = (*program.missions, *program.other_missions) if program else ()
     served = [mission for mission in missions if mission.id in record.missions]
-    in_force = {mission.id for mission in program.missions} if program else set()
     if not (served or record.programme or record.activity or record.budget or record.participants):
         return
     sheet.title(N_("In the plan and budget of the region"))
     for mission in served:
         text = _(N_("Mission: {text}")).format(text=lang.text(mission.text))
-        if mission.period:
-            text += f" ({period_note(mission.period, today, lang, in_force=mission.id in in_force)})"
+        if mission.period and program:
+            text += f" ({period_note(mission.period, program, sheet.proof.today, lang)})"
         sheet.line(text, sheet.origin(mission.at, mission.sources))
     for label, statement in ((N_("Programme: {text}"), record.programme), (N_("Activity: {text}"), record.activity)):
         if statement:
