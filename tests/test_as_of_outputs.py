@@ -185,7 +185,7 @@ def vary(value: Any, chosen: Mapping[At, tuple[str, ...]], holder: At | None = N
         at = getattr(value, "at", holder)
         changed = {name: vary(getattr(value, name), chosen, at and at / "holder") for name in value._fields}
         for name in ("sources", "region_sources"):
-            if name in changed and at in chosen:
+            if name in changed and at is not None and at in chosen:
                 changed[name] = chosen[at]
         return value._replace(**changed)
     return tuple(vary(part, chosen) for part in value) if type(value) is tuple else value
@@ -381,8 +381,10 @@ def real_statements(model: Model) -> Iterator[Statement]:
         for conflict in contest.conflicts:
             yield Statement(conflict.at, frozenset(filter(None, conflict.text)), conflict.sources)
     if program := model.program:
-        for promise in (*program.visions, *program.missions):
-            yield Statement(promise.at, frozenset(filter(None, promise.text)), promise.sources)
+        for vision in program.visions:
+            yield Statement(vision.at, frozenset(filter(None, vision.text)), vision.sources)
+        for mission in program.missions:
+            yield Statement(mission.at, frozenset(filter(None, mission.text)), mission.sources)
         for meeting in program.meetings:
             yield Statement(meeting.at, frozenset(filter(None, meeting.name)), meeting.sources)
         for document in program.documents:
