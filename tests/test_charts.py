@@ -101,6 +101,7 @@ def test_a_name_never_takes_more_room_than_there_is(name: str) -> None:
         assert all(len(line) <= 42 for _, line in axis.lines)
 
 
+@pytest.mark.untraced
 def test_the_radar_shows_the_figures_of_the_table_by_dimension(example: Report, text: str) -> None:
     chart = between(text, '<svg class="radar"', "</svg>")
     table = {row[0].partition(" 9 ")[0]: row for row in rows(text, "By dimension.")}
@@ -184,14 +185,14 @@ def test_the_map_of_completeness_adds_up_to_the_table_of_the_dimensions(example:
 @pytest.mark.parametrize(
     ("tile", "shade"),
     [
-        (Tile(Text("a"), 3, 0, 0, 0, 0, 0), 0),
-        (Tile(Text("a"), 3, 0, 0, 0, 2, 0), 0),
-        (Tile(Text("a"), 3, 3, 0, 0, 0, 0), 2),
-        (Tile(Text("a"), 3, 3, 0, 0, 1, 1), 4),
-        (Tile(None, 6, 1, 6, 0, 0, 0), 1),
-        (Tile(None, 6, 6, 6, 5, 0, 0), 3),
-        (Tile(None, 6, 6, 6, 6, 0, 0), 4),
-        (Tile(None, 0, 0, 0, 0, 0, 0), 0),
+        (Tile(name=Text("a"), items=3, answered=0, wanted=0, complete=0, innovations=0, proved=0), 0),
+        (Tile(name=Text("a"), items=3, answered=0, wanted=0, complete=0, innovations=2, proved=0), 0),
+        (Tile(name=Text("a"), items=3, answered=3, wanted=0, complete=0, innovations=0, proved=0), 2),
+        (Tile(name=Text("a"), items=3, answered=3, wanted=0, complete=0, innovations=1, proved=1), 4),
+        (Tile(name=None, items=6, answered=1, wanted=6, complete=0, innovations=0, proved=0), 1),
+        (Tile(name=None, items=6, answered=6, wanted=6, complete=5, innovations=0, proved=0), 3),
+        (Tile(name=None, items=6, answered=6, wanted=6, complete=6, innovations=0, proved=0), 4),
+        (Tile(name=None, items=0, answered=0, wanted=0, complete=0, innovations=0, proved=0), 0),
     ],
 )
 def test_only_what_is_whole_is_darkest_and_only_what_is_empty_is_bare(tile: Tile, shade: int) -> None:
@@ -332,6 +333,7 @@ def test_an_answer_is_late_from_the_day_after_it_was_due(example: Report) -> Non
     )
 
 
+@pytest.mark.untraced
 def test_the_region_itself_fits_into_its_size(banjar: Report) -> None:
     for code in ("id", "en"):
         assert len(written(banjar, "html", code).encode()) < 400_000

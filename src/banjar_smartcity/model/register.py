@@ -50,14 +50,14 @@ def build_agencies(at: At, data: dict[str, Any]) -> tuple[Agency, ...]:
     """The register of agencies from a document that passed its schema."""
     return tuple(
         Agency(
-            at / "agencies" / i,
-            a["id"],
-            a["abbreviation"],
-            optional_text(a["name"]),
-            sources(a),
-            parse_moment(a.get("from")),
-            parse_moment(a.get("until")),
-            a.get("replaced_by"),
+            at=at / "agencies" / i,
+            id=a["id"],
+            abbreviation=a["abbreviation"],
+            name=optional_text(a["name"]),
+            sources=sources(a),
+            starts=parse_moment(a.get("from")),
+            ends=parse_moment(a.get("until")),
+            replaced_by=a.get("replaced_by"),
         )
         for i, a in enumerate(data["agencies"])
     )
@@ -67,16 +67,16 @@ def build_sources(at: At, data: dict[str, Any]) -> tuple[Source, ...]:
     """The register of sources from a document that passed its schema."""
     return tuple(
         Source(
-            at / "sources" / i,
-            s["id"],
-            s["title"],
-            s["kind"],
-            s["publisher"],
-            s["address"],
-            parse_moment(s["published"]),
-            parse_date(s.get("not_before")),
-            parse_date(s["read"]),
-            optional_text(s.get("note")),
+            at=at / "sources" / i,
+            id=s["id"],
+            title=s["title"],
+            kind=s["kind"],
+            publisher=s["publisher"],
+            address=s["address"],
+            published=parse_moment(s["published"]),
+            not_before=parse_date(s.get("not_before")),
+            read=parse_date(s["read"]),
+            note=optional_text(s.get("note")),
         )
         for i, s in enumerate(data["sources"])
     )

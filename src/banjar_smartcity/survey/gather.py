@@ -28,12 +28,12 @@ from .table.opening import open_table
 from .table.rows import Row, Table, TableError, is_blank
 
 FILE_TWICE = Kind(
-    "survey-file-twice",
-    Severity.ERROR,
-    N_('this is the same file as "{other}"'),
-    N_("Name each file once."),
-    N_("The same rows read twice would count twice."),
-    "smartcity survey import living.csv salinan-living.csv",
+    id="survey-file-twice",
+    severity=Severity.ERROR,
+    message=N_('this is the same file as "{other}"'),
+    hint=N_("Name each file once."),
+    why=N_("Rows that are read twice would count twice."),
+    example="smartcity survey import living.csv salinan-living.csv",
 )
 KINDS = (FILE_TWICE,)
 
@@ -102,7 +102,16 @@ def _collect(
         for name in (innovation.id, innovation.name, *innovation.also_named):
             innovations.setdefault(same_name(name), innovation)
     agencies = model.agency_list
-    return Collected(forms, statements, stage, today, column_map, agencies, innovations, identify(forms))
+    return Collected(
+        forms=forms,
+        statements=statements,
+        stage=stage,
+        today=today,
+        column_map=column_map,
+        agencies=agencies,
+        innovations=innovations,
+        people=identify(forms),
+    )
 
 
 def _read(

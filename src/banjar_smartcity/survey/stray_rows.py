@@ -18,15 +18,15 @@ from ..workspace.disk import Disk
 from ..workspace.tree import Tree
 
 SURVEY_ROWS = Kind(
-    "survey-rows",
-    Severity.ERROR,
-    N_("this file holds respondents' rows of a survey"),
-    N_("Move it out of the repository; if it was committed, tell the keeper: it stays in the history."),
-    N_(
-        "Respondents' rows are personal data (UU 27/2022), even without names. Only aggregates enter the repository: "
-        "smartcity survey import makes them from files that lie elsewhere."
+    id="survey-rows",
+    severity=Severity.ERROR,
+    message=N_("this file contains respondents' rows of a survey"),
+    hint=N_("Move it out of the repository; if it was committed, tell the maintainer: it stays in the history."),
+    why=N_(
+        "Respondents' rows are personal data (UU 27/2022), even without names. Only aggregates enter the "
+        "repository: smartcity survey import makes them from files that are kept elsewhere."
     ),
-    "data/surveys/responden-living.csv",
+    example="data/surveys/responden-living.csv",
     secret=True,
 )
 KINDS = (SURVEY_ROWS,)

@@ -59,7 +59,7 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
         if not field.wording:
             yield _field(field, lang)
     if worded := [_name(field) for field in fields if field.wording]:
-        yield _(N_("worded otherwise: {fields}")).format(fields=express(tuple(worded), lang))
+        yield _(N_("reworded: {fields}")).format(fields=express(tuple(worded), lang))
     if change.serves:
         yield _(N_("serves {names}")).format(names=express(change.serves, lang))
     if change.path:

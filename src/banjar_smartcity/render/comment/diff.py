@@ -27,7 +27,9 @@ _KINDS = {
     "results": N_("Official results"),
 }
 _OTHERS = N_("Other records")
-_TOGETHER = N_("Rules and answers change together: points are the mean of two orders, rules first and answers first.")
+_TOGETHER = N_(
+    "Rules and answers change together, so points are the mean of two orders: rules first, and answers first."
+)
 _SIDES = (N_("before"), N_("after"))
 
 
@@ -42,7 +44,7 @@ def obstacle_blocks(diff: Diff, lang: Language) -> Iterator[Block]:
     titles = (N_("What cannot be read before the change"), N_("What cannot be read after the change"))
     for title, side in zip(titles, (diff.base, diff.head), strict=True):
         yield from findings_block(title, side.obstacles, lang)
-    yield TextLine(lang.translate(N_("Mend these files, or add --partial to compare what can be read.")))
+    yield TextLine(lang.translate(N_("Fix these files, or add --partial to compare what can be read.")))
 
 
 def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterator[Block]:
@@ -59,11 +61,11 @@ def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterato
         )
         yield TextLine(text.format(n=len(folded), names=wording.express(folded, lang)))
     if fixed := tuple(ListEntry(finding_entry(finding, lang).text) for finding in diff.faults.fixed):
-        yield Heading(_counted(N_("Mended findings"), len(fixed), lang))
+        yield Heading(_counted(N_("Fixed findings"), len(fixed), lang))
         yield Listing(fixed)
     if diff.faults.inherited:
         count = len(diff.faults.inherited)
-        text = lang.ngettext("{n} finding was there before.", "{n} findings were there before.", count)
+        text = lang.ngettext("{n} finding already existed.", "{n} findings already existed.", count)
         yield TextLine(text.format(n=count))
     if diff.changes:
         yield TextLine(_concerned(diff, lang))

@@ -22,7 +22,7 @@ _TITLES = {
     "evidence-removed": N_("Evidence removed"),
 }
 _WHY = {
-    NEW_ERROR: N_("Old errors do not hold a change back; errors that it brings do."),
+    NEW_ERROR: N_("Old errors do not block a change; new errors do."),
     **{kind.id: kind.why for kind in OF_CHANGES},
 }
 
@@ -52,9 +52,9 @@ def _note(judged: Judged, lang: Language) -> str | None:
     _ = lang.translate
     waiver = judged.waiver
     if judged.label is not None:
-        return _(N_("let through by the label {label}")).format(label=judged.label)
+        return _(N_("allowed by the label {label}")).format(label=judged.label)
     if waiver is not None and waiver.until is not None:
-        text = N_("the waiver for it ended on {until}") if judged.ended else N_("let through until {until}: {reason}")
+        text = N_("the waiver for it ended on {until}") if judged.ended else N_("allowed until {until}: {reason}")
         reason = wording.express(lang.text(waiver.reason), lang)
         return _(text).format(until=lang.date(waiver.until), reason=reason)
     return None if judged.holds else _(N_("only a warning by this region's policy"))

@@ -33,7 +33,7 @@ def _lines(shares: tuple[Share, ...], folder: str, lang: Language) -> Iterator[s
     yield "# " + _(N_("From `reviewers` in {path}: change it there, then run `smartcity codeowners` again.")).format(
         path=visible(folder + PROGRAM)
     )
-    yield "# " + _(N_("Of the lines that fit a file the last one counts."))
+    yield "# " + _(N_("If several lines match a file, the last one counts."))
     secretariat = shares[0].accounts
     for share in (share for share in shares if len(share.groups) == 1):
         [group] = share.groups

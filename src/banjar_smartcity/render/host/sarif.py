@@ -53,7 +53,7 @@ def _invocation(left_out: int, log: ReviewLog) -> dict[str, Any]:
 
 def _rule(kind: Kind, log: ReviewLog) -> dict[str, Any]:
     why, hint = (wording.pattern(text, log.lang) for text in (kind.why, kind.hint))
-    example = log.lang.translate(N_("An example with the fault in it:"))
+    example = log.lang.translate(N_("An example of the problem:"))
     return {
         "id": kind.id,
         "shortDescription": {"text": wording.pattern(kind.message, log.lang)},

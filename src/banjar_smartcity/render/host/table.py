@@ -18,9 +18,9 @@ def table(log: ReviewLog) -> str:
 def _lines(log: ReviewLog) -> Iterator[str]:
     _ = log.lang.translate
     if not log.findings:
-        yield _(N_("Nothing to mend."))
+        yield _(N_("Nothing to fix."))
         return
-    headings = [_(N_("Place")), _(N_("Finding")), _(N_("What")), _(N_("How to mend it"))]
+    headings = [_(N_("Place")), _(N_("Finding")), _(N_("Problem")), _(N_("How to fix it"))]
     yield f"| {' | '.join(headings)} |"
     yield "| --- | --- | --- | --- |"
     for finding in log.findings:

@@ -146,13 +146,13 @@ def heat(report: Report) -> tuple[tuple[Part, tuple[Tile, ...]], ...]:
 def tiles(part: Part) -> tuple[Tile, ...]:
     """A tile for the items of the dimension as a whole, then one for each sub-dimension."""
     rest = Tile(
-        None,
-        part.items - sum(sub.items for sub in part.parts),
-        part.answered - sum(sub.answered for sub in part.parts),
-        part.evidence_wanted - sum(sub.evidence_wanted for sub in part.parts),
-        part.evidence_complete - sum(sub.evidence_complete for sub in part.parts),
-        part.innovations.total - sum(sub.innovations.total for sub in part.parts),
-        part.innovations.with_evidence - sum(sub.innovations.with_evidence for sub in part.parts),
+        name=None,
+        items=part.items - sum(sub.items for sub in part.parts),
+        answered=part.answered - sum(sub.answered for sub in part.parts),
+        wanted=part.evidence_wanted - sum(sub.evidence_wanted for sub in part.parts),
+        complete=part.evidence_complete - sum(sub.evidence_complete for sub in part.parts),
+        innovations=part.innovations.total - sum(sub.innovations.total for sub in part.parts),
+        proved=part.innovations.with_evidence - sum(sub.innovations.with_evidence for sub in part.parts),
     )
     return (rest, *map(_tile, part.parts))
 
@@ -160,13 +160,13 @@ def tiles(part: Part) -> tuple[Tile, ...]:
 def _tile(part: Part) -> Tile:
     innovations = part.innovations
     return Tile(
-        part.name,
-        part.items,
-        part.answered,
-        part.evidence_wanted,
-        part.evidence_complete,
-        innovations.total,
-        innovations.with_evidence,
+        name=part.name,
+        items=part.items,
+        answered=part.answered,
+        wanted=part.evidence_wanted,
+        complete=part.evidence_complete,
+        innovations=innovations.total,
+        proved=innovations.with_evidence,
     )
 
 

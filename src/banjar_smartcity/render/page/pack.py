@@ -121,7 +121,7 @@ def _cell(value: str | None) -> str:
 
 def note(placed: Placed, folder: str, lang: Language) -> bytes:
     """The text file in an item's folder that points to a large document in the shared folder."""
-    text = lang.translate(N_("This document serves several items and lies once in this pack: {path}"))
+    text = lang.translate(N_("This document is used by several items and is stored once in this pack: {path}"))
     up = "../" * (folder.count("/") + 1)
     return (text.format(path=f"{up}{placed.path}") + "\n").encode()
 
@@ -146,7 +146,7 @@ def readme(pack: Pack, lang: Language) -> bytes:
     lines = (
         bag_info(pack, lang)["External-Description"] + ".",
         "",
-        _(N_("Open data/index.html in a browser. The documents lie in data/, by aspect and item.")),
+        _(N_("Open data/index.html in a browser. The documents are in data/, by aspect and item.")),
         _(N_("data/manifest.csv lists them. The other files here prove that nothing was changed (BagIt, SHA-256).")),
     )
     return ("\r\n".join(lines) + "\r\n").encode()

@@ -83,7 +83,7 @@ def _contents(site: Site, lang: Language, history: Mapping[str, Any] | None) -> 
     yield page("evidence.html", N_("Evidence"), "site/evidence.html.j2")
     yield page("steps.html", N_("Next steps"), "html/steps.html.j2")
     if history is not None:
-        yield page("changes.html", N_("How it went"), "html/history.html.j2")
+        yield page("changes.html", N_("History"), "html/history.html.j2")
     yield page("findings.html", N_("Findings"), "html/findings.html.j2", "site/unlisted.html.j2")
     if site.report.model.program:
         yield page("programme.html", N_("The programme"), "html/program.html.j2")

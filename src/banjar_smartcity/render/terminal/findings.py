@@ -82,7 +82,7 @@ def totals(findings: tuple[Finding, ...], files: int, lang: Language, *, colour:
     read = lang.ngettext("{n} file", "{n} files", files).format(n=files)
     if not findings:
         tick = paint("✓ ", "good", colour=colour) if colour else ""
-        return tick + lang.translate(N_("{files} read, nothing to mend.")).format(files=read)
+        return tick + lang.translate(N_("{files} read, nothing to fix.")).format(files=read)
     wrong = lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
     doubtful = lang.ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings)
     text = lang.translate(N_("{files} read: {errors}, {warnings}."))

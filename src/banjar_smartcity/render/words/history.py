@@ -9,7 +9,7 @@ from ...versions.history import History, Point
 
 NOTES: tuple[tuple[str, Callable[[Point], bool], str], ...] = (
     ("*", lambda point: point.partial, N_("files with errors are left out of the figures")),
-    ("!", lambda point: point.new_rules, N_("the rules changed: figures before and after do not compare")),
+    ("!", lambda point: point.new_rules, N_("the rules changed: figures before and after cannot be compared")),
     (">", lambda point: point.new_stage, N_("another stage, which begins without answers")),
 )
 """Marks of a version: the sign, whether a version has it, and what it means."""

@@ -12,11 +12,11 @@ from ...scoring.todo import ANSWER, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SUR
 
 ACTIONS: Mapping[Phrase, str] = {
     ANSWER: N_("answer it, with {kinds}"),
-    LEVEL: N_("judge its level, with {kinds}"),
-    EVIDENCE: N_("bring {kinds}: level {target} then counts"),
+    LEVEL: N_("set its level, with {kinds}"),
+    EVIDENCE: N_("add {kinds}: level {target} then counts"),
     RAISE: N_("raise it to level {target}, with {kinds}"),
-    SURVEY: N_("run the citizen survey of its {n} statements"),
-    REPAIR: N_("repair the survey: the means of its {n} statements then count"),
+    SURVEY: N_("run the citizen survey for its {n} statements"),
+    REPAIR: N_("fix the survey: the means of its {n} statements then count"),
     IMPROVE: N_("improve the service and survey again ({n} statements)"),
 }
 

@@ -27,7 +27,7 @@ def verdict(diff: Diff, lang: Language) -> str:
         return _(N_("No change in what can be read: files with errors are left out.") if missing else N_("No change."))
     if not parts and diff.changes:
         count = len(diff.changes)
-        text = lang.ngettext("{n} record changed; no figure moves", "{n} records changed; no figure moves", count)
+        text = lang.ngettext("{n} record changed; no figure changes", "{n} records changed; no figure changes", count)
         parts.append(text.format(n=count))
     if missing:
         count = len(missing)
@@ -36,7 +36,7 @@ def verdict(diff: Diff, lang: Language) -> str:
     if new:
         parts.append(lang.ngettext("{n} new finding", "{n} new findings", len(new)).format(n=len(new)))
     if fixed:
-        text = lang.ngettext("{n} finding mended", "{n} findings mended", len(fixed))
+        text = lang.ngettext("{n} finding fixed", "{n} findings fixed", len(fixed))
         parts.append(text.format(n=len(fixed)))
     return "; ".join(parts) + "."
 
@@ -57,7 +57,7 @@ def _figures(diff: Diff, lang: Language) -> Iterator[str]:
     found = diff.figures
     if found is None:
         if diff.base.score or diff.head.score:
-            yield _(N_("the index cannot be compared: before or after the change none can be computed"))
+            yield _(N_("the index cannot be compared: one of the two versions gives none"))
         return
     old = {node.id: node.claimed for node in found.base.dimensions}
     moved = [node for node in found.head.dimensions if old.get(node.id, node.claimed) != node.claimed]

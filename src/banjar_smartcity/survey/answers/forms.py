@@ -231,16 +231,16 @@ def _identifying(people: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]
 def _form(part: _Part, table: Table, columns: Columns) -> Form:
     clocks = {role: times.settle() for role, times in part.times.items()}
     return Form(
-        table.path,
-        part.dimension,
-        part.items,
-        columns,
-        part.rows,
-        part.marks,
-        _identifying(part.people),
-        clocks.get("started"),
-        clocks.get("ended"),
-        {key: Labels(column, texts, codes) for key, (column, texts, _, codes) in part.labels.items()},
-        "occupation" in columns.single,
-        part.refused,
+        path=table.path,
+        dimension=part.dimension,
+        items=part.items,
+        columns=columns,
+        rows=part.rows,
+        marks=part.marks,
+        people=_identifying(part.people),
+        started=clocks.get("started"),
+        ended=clocks.get("ended"),
+        labels={key: Labels(column, texts, codes) for key, (column, texts, _, codes) in part.labels.items()},
+        occupation="occupation" in columns.single,
+        refused=part.refused,
     )

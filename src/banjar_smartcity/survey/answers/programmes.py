@@ -141,17 +141,17 @@ def _programme(
     if mapped and "agency_took_part" in mapped.stated:
         took_part = mapped.agency_took_part
     return NamedProgramme(
-        part,
+        sub_dimension=part,
         # Some people write a phone number next to the name.
-        name and Text(_clean(name.id), name.en and _clean(name.en)),
-        agency and _clean(agency),
-        agency_id(agency, collected.agencies),
-        users,
-        took_part,
-        {field: spots.get(field, nowhere) for field in FIELDS},
-        frozenset(stated),
-        tuple(rows),
-        unnamed,
+        name=name and Text(_clean(name.id), name.en and _clean(name.en)),
+        agency=agency and _clean(agency),
+        agency_id=agency_id(agency, collected.agencies),
+        users=users,
+        agency_took_part=took_part,
+        spots={field: spots.get(field, nowhere) for field in FIELDS},
+        stated=frozenset(stated),
+        rows=tuple(rows),
+        unnamed=unnamed,
     )
 
 

@@ -92,22 +92,22 @@ def read_map(full: str, path: str, statements: Statements, stages: tuple[str, ..
 
 def _build(path: str, data: dict[str, Any]) -> ColumnMap:
     return ColumnMap(
-        path,
-        data.get("stage"),
-        parse_date(data.get("starts_on")),
-        parse_date(data.get("ends_on")),
-        data.get("official_wording", False),
-        data.get("scale", {}),
-        data.get("sheet"),
-        data.get("columns", {}),
-        data.get("statements", {}),
-        {
+        path=path,
+        stage=data.get("stage"),
+        starts_on=parse_date(data.get("starts_on")),
+        ends_on=parse_date(data.get("ends_on")),
+        official_wording=data.get("official_wording", False),
+        scale=data.get("scale", {}),
+        sheet=data.get("sheet"),
+        columns=data.get("columns", {}),
+        statements=data.get("statements", {}),
+        programmes={
             part: MappedProgramme(
                 optional_text(p.get("name")), p.get("agency"), p.get("users"), p.get("agency_took_part"), frozenset(p)
             )
             for part, p in data.get("programmes", {}).items()
         },
-        tuple(
+        files=tuple(
             MappedFile(f["file"], f.get("sheet"), f.get("sub_dimension") or f.get("dimension"))
             for f in data.get("files", ())
         ),

@@ -110,9 +110,9 @@ def statements_of(model: Model) -> Statements:
     parts = _aliases((sub.id, sub.name) for dimension in dimensions for sub in dimension.sub_dimensions)
     wholes = _aliases((dimension.id, dimension.name) for dimension in dimensions)
     return Statements(
-        items,
-        dimensions,
-        by_name,
+        items=items,
+        dimensions=dimensions,
+        by_name=by_name,
         longest=max(map(len, by_name), default=0),
         parts=parts,
         wholes=wholes,

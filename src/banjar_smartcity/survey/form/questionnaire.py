@@ -125,15 +125,15 @@ def build_questionnaire(
     inside = asked[0].dimension if sub_dimension else dimension
     whole = model.dimensions.get(inside or "")
     return Questionnaire(
-        "-".join(["kuesioner", stage.id, *(part for part in (inside, sub_dimension) if part)]),
-        f"{stage.id} {instrument.id} {instrument.version}",
-        program.region,
-        stage.name,
-        sections[0].title if sub_dimension else whole.name if whole else None,
-        wording.title,
-        wording.source,
-        _scale(instrument, asked[0], wording),
-        sections,
+        id="-".join(["kuesioner", stage.id, *(part for part in (inside, sub_dimension) if part)]),
+        version=f"{stage.id} {instrument.id} {instrument.version}",
+        region=program.region,
+        stage=stage.name,
+        scope=sections[0].title if sub_dimension else whole.name if whole else None,
+        title=wording.title,
+        source=wording.source,
+        scale=_scale(instrument, asked[0], wording),
+        sections=sections,
     )
 
 

@@ -11,15 +11,15 @@ from ..table.findings import about_rows
 from .patterns import ALL_EQUAL, by_form, share_is_large, uniform_rows
 
 KIND = Kind(
-    "survey-all-equal",
-    Severity.WARNING,
-    N_('{count} respondents answered all statements of "{dimension}" alike; rows {rows}'),
-    N_("Look at these questionnaires again: were the statements read out one by one?"),
-    N_(
-        "Who gives nine statements the same mark has probably not weighed them. "
-        "From a tenth of the rows on this is an error."
+    id="survey-all-equal",
+    severity=Severity.WARNING,
+    message=N_('{count} respondents gave all statements of "{dimension}" the same mark; rows {rows}'),
+    hint=N_("Check these questionnaires again: were the statements read out one by one?"),
+    why=N_(
+        "A person who gives nine statements the same mark has probably not weighed them. If it is a "
+        "tenth of the rows or more, this is an error."
     ),
-    "p1,p2,p3,p4,p5,p6,p7,p8,p9\n3,3,3,3,3,3,3,3,3",
+    example="p1,p2,p3,p4,p5,p6,p7,p8,p9\n3,3,3,3,3,3,3,3,3",
 )
 KINDS = (KIND,)
 

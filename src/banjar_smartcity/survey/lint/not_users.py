@@ -14,15 +14,15 @@ from .chance import RARE, at_least
 from .patterns import ENOUGH_ANSWERS, ZEROS, sort_of
 
 KIND = Kind(
-    "survey-not-user",
-    Severity.ERROR,
-    N_('{count} respondents of "{dimension}" are not users: {flagged} say so, {zeros} answered 0; rows {rows}'),
-    N_("Take them out, and ask real users of the programme instead."),
-    N_(
+    id="survey-not-user",
+    severity=Severity.ERROR,
+    message=N_('{count} respondents of "{dimension}" are not users: {flagged} say so, {zeros} answered 0; rows {rows}'),
+    hint=N_("Remove them, and ask real users of the programme instead."),
+    why=N_(
         "Only users of the programme are surveyed. Assessors found respondents who never used it and therefore "
         "answered 0."
     ),
-    "user_health,p1,p2,p3\ntidak,3,4,3",
+    example="user_health,p1,p2,p3\ntidak,3,4,3",
 )
 KINDS = (KIND,)
 

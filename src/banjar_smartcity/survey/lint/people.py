@@ -18,31 +18,34 @@ MANY = 5
 """The number of persons in two dimensions from which it is not an accident."""
 
 SAME_PEOPLE = Kind(
-    "survey-same-people",
-    Severity.ERROR,
-    N_('{count} respondents of "{dimension}" also answered for {others}; rows {rows}'),
-    N_("Ask other people for each dimension: users of that dimension's programmes."),
-    N_(
-        "Assessors found the same 50 people used for two dimensions. One or two who use programmes of both are a "
-        "warning; five, or a tenth of the smaller survey, are an error."
+    id="survey-same-people",
+    severity=Severity.ERROR,
+    message=N_('{count} respondents of "{dimension}" also answered for {others}; rows {rows}'),
+    hint=N_("Ask other people for each dimension: users of that dimension's programmes."),
+    why=N_(
+        "Assessors found the same 50 people used for two dimensions. One or two people who use "
+        "programmes of both are a warning; five, or a tenth of the smaller survey, are an error."
     ),
-    "# living.csv dan economy.csv berisi NIK yang sama",
+    example="# living.csv dan economy.csv berisi NIK yang sama",
 )
 PERSON_TWICE = Kind(
-    "survey-person-twice",
-    Severity.ERROR,
-    N_('{people} respondents of "{dimension}" answered more than once; rows {rows}'),
-    N_("Keep one questionnaire of each person; three separate forms of a dimension may be answered by one person."),
-    N_("A person who answers twice counts twice, and the number of respondents is not what it seems."),
-    "kode,p1,p2,p3\nR01,3,4,3\nR01,4,4,3",
+    id="survey-person-twice",
+    severity=Severity.ERROR,
+    message=N_('{people} respondents of "{dimension}" answered more than once; rows {rows}'),
+    hint=N_("Keep one questionnaire for each person; one person may answer three separate forms of a dimension."),
+    why=N_("A person who answers twice counts twice, and the number of respondents is not what it seems."),
+    example="kode,p1,p2,p3\nR01,3,4,3\nR01,4,4,3",
 )
 PEOPLE_UNSEEN = Kind(
-    "survey-people-unseen",
-    Severity.WARNING,
-    N_("no column tells the respondents of {dimensions} apart; whether somebody answered for two dimensions is unseen"),
-    N_("Add a column that tells persons apart, such as a code, or name it in a file for --columns."),
-    N_("Assessors compare the respondents of all dimensions. Without a key nobody else can."),
-    "p1,p2,p3        # tanpa kode responden",
+    id="survey-people-unseen",
+    severity=Severity.WARNING,
+    message=N_(
+        "no column identifies the respondents of {dimensions}; it is not known whether somebody answered "
+        "for two dimensions"
+    ),
+    hint=N_("Add a column that identifies each person, such as a code, or name it in a file for --columns."),
+    why=N_("Assessors compare the respondents of all dimensions. Without such a column, nobody else can."),
+    example="p1,p2,p3        # tanpa kode responden",
 )
 KINDS = (SAME_PEOPLE, PERSON_TWICE, PEOPLE_UNSEEN)
 

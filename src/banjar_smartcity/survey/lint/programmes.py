@@ -16,22 +16,27 @@ from ..answers.programmes import NamedProgramme, programmes_of
 from ..table.findings import about_rows
 
 MIXED = Kind(
-    "survey-programmes-mixed",
-    Severity.WARNING,
-    N_('{programmes} programmes are named for "{sub_dimension}"; one is chosen for each sub-dimension; rows {rows}'),
-    N_("Keep the rows about the programme that was chosen, or correct the name where it is one programme."),
-    N_("One programme is chosen for each sub-dimension, and its users are asked. A mean over several tells of none."),
-    "programme_health\nDelimas\nPosyandu",
+    id="survey-programmes-mixed",
+    severity=Severity.WARNING,
+    message=N_(
+        '{programmes} programmes are named for "{sub_dimension}"; one is chosen for each sub-dimension; rows {rows}'
+    ),
+    hint=N_("Keep the rows about the programme that was chosen, or correct the names if they mean one programme."),
+    why=N_(
+        "One programme is chosen for each sub-dimension, and its users are asked. A mean over several "
+        "programmes describes none of them."
+    ),
+    example="programme_health\nDelimas\nPosyandu",
 )
 PARTLY_UNNAMED = Kind(
-    "survey-programme-gaps",
-    Severity.WARNING,
-    N_('{count} rows about "{sub_dimension}" do not name the programme that others name; rows {rows}'),
-    N_("Fill in the name where the person was asked about this programme."),
-    N_(
+    id="survey-programme-gaps",
+    severity=Severity.WARNING,
+    message=N_('{count} rows about "{sub_dimension}" do not name the programme that others name; rows {rows}'),
+    hint=N_("Fill in the name if the person was asked about this programme."),
+    why=N_(
         "Nobody can tell from an empty cell whose users answered. The rows are counted for the programme that is named."
     ),
-    "programme_health\nDelimas\n\n",
+    example="programme_health\nDelimas\n\n",
 )
 KINDS = (MIXED, PARTLY_UNNAMED)
 
@@ -57,24 +62,24 @@ def as_survey(dimension: str, listed: tuple[NamedProgramme, ...]) -> Survey:
         asked[one.sub_dimension] = asked.get(one.sub_dimension, 0) + sum(len(places) for _, places in one.rows)
     programmes = tuple(
         Programme(
-            at / "programmes" / i,
-            one.sub_dimension,
-            one.name,
-            one.agency,
-            one.users,
-            one.agency_took_part,
-            sum(len(places) for _, places in one.rows),
+            at=at / "programmes" / i,
+            sub_dimension=one.sub_dimension,
+            name=one.name,
+            agency=one.agency,
+            users=one.users,
+            agency_took_part=one.agency_took_part,
+            respondents=sum(len(places) for _, places in one.rows),
         )
         for i, one in enumerate(listed)
     )
     parts = tuple(PartResult(at, part, count, None, None, None) for part, count in asked.items())
     return Survey(
-        at,
-        dimension,
-        "",
-        dimension,
-        None,
-        None,
+        at=at,
+        id=dimension,
+        stage="",
+        dimension=dimension,
+        starts_on=None,
+        ends_on=None,
         official_wording=False,
         respondents=max(asked.values(), default=0),
         programmes=programmes,

@@ -15,20 +15,20 @@ from .patterns import ENOUGH_ANSWERS
 from .people import repeated
 
 KIND = Kind(
-    "survey-identical-rows",
-    Severity.ERROR,
-    N_('{count} of {compared} rows of "{dimension}" look copied from other people: {how}; rows {rows}'),
-    N_("Compare these rows with the questionnaires: were they copied?"),
-    N_(
-        "Honest people agree in nine answers now and then. Copied rows come back in the same order, or lack the rows "
-        "beside them that agree in most answers, as honest rows have. With a few answers changed this is a warning. "
-        "The guide to surveys names the published measures."
+    id="survey-identical-rows",
+    severity=Severity.ERROR,
+    message=N_('{count} of {compared} rows of "{dimension}" look copied from other people: {how}; rows {rows}'),
+    hint=N_("Compare these rows with the questionnaires: were they copied?"),
+    why=N_(
+        "Honest people sometimes give the same nine answers. Copied rows appear again in the same order, "
+        "or have no other rows that agree with them in most answers, as honest rows do. If a few answers "
+        "were changed, this is a warning. The guide to surveys names the published measures."
     ),
-    "R01,3,4,2,3,4,4,2,3,4\nR02,3,4,2,3,4,4,2,3,4\nR03,3,4,2,3,4,4,2,3,4",
+    example="R01,3,4,2,3,4,4,2,3,4\nR02,3,4,2,3,4,4,2,3,4\nR03,3,4,2,3,4,4,2,3,4",
 )
 KINDS = (KIND,)
-BLOCK = Phrase(N_("identical rows come back in the same order"))
-CHANGED_BLOCK = Phrase(N_("rows come back in the same order with a few answers changed"))
+BLOCK = Phrase(N_("identical rows appear again in the same order"))
+CHANGED_BLOCK = Phrase(N_("rows appear again in the same order with a few answers changed"))
 TOO_OFTEN = Phrase(N_("more rows are identical than agree in all but one sub-dimension"))
 
 

@@ -15,31 +15,31 @@ MANY_BLANKS = 10
 """Missing answers are a finding from one in this many."""
 
 PART_TOO_FEW = Kind(
-    "survey-part-too-few",
-    Severity.WARNING,
-    N_('{count} respondents answered about "{sub_dimension}"; at least {enough} are better'),
-    N_("Ask more users of this sub-dimension's programme."),
-    N_(
-        "With separate forms assessors want as many respondents for each sub-dimension as for a dimension; the "
-        "dimension as a whole has them."
+    id="survey-part-too-few",
+    severity=Severity.WARNING,
+    message=N_('{count} respondents answered about "{sub_dimension}"; at least {enough} would be better'),
+    hint=N_("Ask more users of this sub-dimension's programme."),
+    why=N_(
+        "With separate forms, assessors expect as many respondents for each sub-dimension as for a "
+        "dimension; here only the dimension as a whole has them."
     ),
-    "# 30 baris untuk mobility, 60 untuk health",
+    example="# 30 baris untuk mobility, 60 untuk health",
 )
 MISSING = Kind(
-    "survey-missing-answers",
-    Severity.WARNING,
-    N_('{missing} of {asked} answers about "{dimension}" are missing; rows {rows}'),
-    N_("Look at the questionnaires; next time let the form ask for every answer."),
-    N_("Where every tenth answer is missing, means rest on different people, and assessors ask why."),
-    "p1,p2,p3\n3,,",
+    id="survey-missing-answers",
+    severity=Severity.WARNING,
+    message=N_('{missing} of {asked} answers about "{dimension}" are missing; rows {rows}'),
+    hint=N_("Check the questionnaires; next time, let the form require every answer."),
+    why=N_("If one answer in ten is missing, means rest on different people, and assessors ask why."),
+    example="p1,p2,p3\n3,,",
 )
 NO_CONSENT = Kind(
-    "survey-no-consent",
-    Severity.WARNING,
-    N_('{count} rows with answers about "{dimension}" have no consent; they are not counted; rows {rows}'),
-    N_("Delete these rows from the table as well: who does not consent is not surveyed."),
-    N_("The law on personal data (UU 27/2022) wants consent. Answers given without it are left out."),
-    "consent,p1\ntidak,4",
+    id="survey-no-consent",
+    severity=Severity.WARNING,
+    message=N_('{count} rows with answers about "{dimension}" have no consent and are not counted; rows {rows}'),
+    hint=N_("Delete these rows from the table too: people who do not consent are not surveyed."),
+    why=N_("The law on personal data (UU 27/2022) requires consent. Answers given without it are left out."),
+    example="consent,p1\ntidak,4",
 )
 KINDS = (PART_TOO_FEW, MISSING, NO_CONSENT)
 

@@ -24,22 +24,23 @@ LONGEST = 7 * 86_400
 """A form that is open for longer than a week was forgotten, which is not a fault of the answers."""
 
 KIND = Kind(
-    "survey-impossible-times",
-    Severity.ERROR,
-    N_('{count} interviews of "{dimension}" cannot have taken place as told: {how}; rows {rows}'),
-    N_("Compare these rows with the questionnaires and the interviewers' lists."),
-    N_(
-        "Times that cannot be show interviews that were made up, or a clock that is wrong: an end before the "
-        "start, a day to come or outside the survey, nine answers within seconds, many interviews in one moment."
+    id="survey-impossible-times",
+    severity=Severity.ERROR,
+    message=N_('{count} interviews of "{dimension}" cannot have taken place as recorded: {how}; rows {rows}'),
+    hint=N_("Compare these rows with the questionnaires and the interviewers' lists."),
+    why=N_(
+        "Impossible times point to invented interviews or a wrong clock: an end before the start, a day "
+        "in the future or outside the survey, nine answers within seconds, many interviews at the same "
+        "moment."
     ),
-    "start,end\n2026-04-02 09:00:00,2026-04-02 08:50:00",
+    example="start,end\n2026-04-02 09:00:00,2026-04-02 08:50:00",
 )
 KINDS = (KIND,)
 BACKWARDS = Phrase(N_("they end before they begin"))
-AHEAD = Phrase(N_("they lie in the future"))
-OUTSIDE = Phrase(N_("they lie outside the days of the survey"))
+AHEAD = Phrase(N_("they are in the future"))
+OUTSIDE = Phrase(N_("they are outside the days of the survey"))
 HASTY = Phrase(N_("they are too short to read the statements"))
-TOGETHER = Phrase(N_("they begin in one and the same moment"))
+TOGETHER = Phrase(N_("they begin at exactly the same moment"))
 
 
 def check(collected: Collected) -> Iterator[Finding]:

@@ -14,15 +14,16 @@ MOST_OF_SHORT = 4
 """In a form of three statements, four fifths of the rows must have top marks before it is a finding."""
 
 KIND = Kind(
-    "survey-top-marks",
-    Severity.WARNING,
-    N_('{count} respondents gave the top mark to all statements of "{dimension}"; rows {rows}'),
-    N_("Look at these questionnaires again; whether the person's work has to do with it, only people can judge."),
-    N_(
-        "Assessors doubt respondents who give the top mark to all nine statements of a dimension, above all where "
-        "their work has nothing to do with it. From a tenth of the rows on this is an error."
+    id="survey-top-marks",
+    severity=Severity.WARNING,
+    message=N_('{count} respondents gave the top mark to all statements of "{dimension}"; rows {rows}'),
+    hint=N_("Check these questionnaires again; only people can judge whether the person's work has to do with it."),
+    why=N_(
+        "Assessors doubt respondents who give the top mark to all nine statements of a dimension, above "
+        "all if their work has nothing to do with it. If it is a tenth of the rows or more, this is an "
+        "error."
     ),
-    "p1,p2,p3,p4,p5,p6,p7,p8,p9\n4,4,4,4,4,4,4,4,4",
+    example="p1,p2,p3,p4,p5,p6,p7,p8,p9\n4,4,4,4,4,4,4,4,4",
 )
 KINDS = (KIND,)
 

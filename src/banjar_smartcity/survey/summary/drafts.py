@@ -65,7 +65,7 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
         path, record["id"] = rivals[0].at.path, rivals[0].id
     elif rivals:
         names = ", ".join(survey.at.path for survey in rivals)
-        conflict = Conflict(N_("several records give results of these statements already: {names}"), {"names": names})
+        conflict = Conflict(N_("several records already give results of these statements: {names}"), {"names": names})
     kept: list[str] = []
     replaced = os.path.lexists(root / path)
     if replaced and conflict is None:
@@ -124,10 +124,10 @@ def _conflict(path: str, text: str, document: Document | None, items: set[str]) 
     """Why an existing file may not be replaced; None if it may."""
     data = document.data if document else None
     if not isinstance(data, dict) or not data.get("imported"):
-        return Conflict(N_("{path} was not written by an import; look at it, then add --replace"), {"path": path})
+        return Conflict(N_("{path} was not written by an import; check it, then add --replace"), {"path": path})
     if not _is_untouched(text):
         return Conflict(
-            N_("{path} has been changed by hand since its import; look at it, then add --replace"), {"path": path}
+            N_("{path} has been changed by hand since its import; check it, then add --replace"), {"path": path}
         )
     statements = data.get("statements")
     known = (
@@ -137,7 +137,10 @@ def _conflict(path: str, text: str, document: Document | None, items: set[str]) 
     )
     if known - items:
         return Conflict(
-            N_("{path} holds results of statements that these files do not; import all files of the stage together"),
+            N_(
+                "{path} contains results of statements that are not in these files; import all files of the "
+                "stage together"
+            ),
             {"path": path},
         )
     return None

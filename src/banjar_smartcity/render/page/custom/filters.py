@@ -67,7 +67,7 @@ def total(values: Iterable[Any]) -> Any:
     """The sum of figures. Jinja's own filter would also join lists."""
     found = list(values)
     if not all(is_figure(value) for value in found):
-        raise RefusedError(Phrase(N_("only figures have a sum")))
+        raise RefusedError(Phrase(N_("only figures can be summed")))
     return sum(found)
 
 

@@ -70,7 +70,7 @@ def _reason(error: Exception) -> object:
     if isinstance(error, RefusedError):
         return error.reason
     if isinstance(error, RecursionError):
-        return Phrase(N_("it goes too deep, or calls itself without end"))
+        return Phrase(N_("it is nested too deeply, or calls itself without end"))
     return str(getattr(error, "message", None) or error)
 
 

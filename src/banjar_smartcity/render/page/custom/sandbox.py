@@ -100,9 +100,7 @@ class Bounded(ImmutableSandboxedEnvironment):
         if isinstance(value, Undefined):
             str(value)  # raises an error with the name that is undefined
         if value is not None and not isinstance(value, str | int | float | Fraction | Decimal | date):
-            raise RefusedError(
-                Limit(N_("{limit} is a record or a list; name what of it is to be shown"), type(value).__name__)
-            )
+            raise RefusedError(Limit(N_("{limit} is a record or a list; name the part to show"), type(value).__name__))
         shown = finalize(value)
         self.budget.work(1)
         self.budget.write(len(shown) if isinstance(shown, str) else 1)
@@ -151,7 +149,7 @@ class Bounded(ImmutableSandboxedEnvironment):
         if operator == "+" and type(left) is type(right) and type(left) in (list, tuple):
             self.budget.work(len(left) + len(right))
             return left + right
-        raise RefusedError(Limit(N_("{limit} is for figures, and + for lists of one kind"), operator))
+        raise RefusedError(Limit(N_("{limit} is only for figures; + also works for lists of one kind"), operator))
 
 
 def _is_open(obj: object, attr: str) -> bool:

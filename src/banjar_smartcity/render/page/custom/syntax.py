@@ -65,7 +65,7 @@ def check_style(name: str, text: str) -> None:
 def check_template(tree: nodes.Template, name: str, text: str, filters: frozenset[str]) -> None:
     """Raise `TemplateFaultError` for the first thing in a template that is not allowed."""
     if found := _BLANKS.search(text):
-        raise _refusal(name, text, text.count("\n", 0, found.start()) + 1, Phrase(N_("two hundred blanks in a row")))
+        raise _refusal(name, text, text.count("\n", 0, found.start()) + 1, Phrase(N_("two hundred spaces in a row")))
     line = 1
     for node in _all(tree):
         # Some nodes have no line, but their children have.

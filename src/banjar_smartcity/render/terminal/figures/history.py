@@ -22,7 +22,7 @@ CLAIMED, SUPPORTED = N_("Claimed"), N_("Supported")
 _BLOCKS, _PLAIN = "▁▂▃▄▅▆▇█", ".:-=+*#@"
 _AROUND = 34
 """Columns of the words before and after a sparkline."""
-_FIGURES = 80
+_FIGURES = 81
 """Columns of a wide table without the subject."""
 
 
@@ -103,7 +103,7 @@ def _table(points: Sequence[Point], width: int, lang: Language) -> object:
             styled(_cut(step.tag or step.commit[:7], 16)).append(f" {_signs(point)}".rstrip(), style="bold yellow"),
         ]
         if wide:
-            cells.append(_cut(redact(step.subject), max(10, width - _FIGURES)))
+            cells.append(_cut(redact(step.subject), max(9, width - _FIGURES)))
         cells.append(f"{found.answered}/{found.items}" if found else UNKNOWN)
         if wide:
             cells.append(f"{found.evidence_complete}/{found.evidence_wanted}" if found else UNKNOWN)

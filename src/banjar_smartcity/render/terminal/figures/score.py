@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-ESTIMATED = N_("* holds means of the citizen survey. They are estimates: how they turn into a score is not known.")
+ESTIMATED = N_("* contains means of the citizen survey. They are estimates: how they become a score is not known.")
 
 
 def heading(model: Model, score_stage_name: str, today: date, lang: Language) -> str:
@@ -65,7 +65,7 @@ def print_score(
             text = N_("The contributions of the dimensions and of what is cross-cutting add up to the final index.")
             out.print(styled(_(text), "dim"))
     else:
-        text = _(N_("It adds {part} to the final index, {share} % of which it can decide."))
+        text = _(N_("It adds {part} to the final index; its weight is {share} %."))
         out.print(
             styled(text.format(part=lang.number(node.contribution, PLACES), share=lang.number(node.weight * 100, 1)))
         )
@@ -130,7 +130,7 @@ def notes(score: Score, lang: Language) -> list[str]:
             _(N_("The texts of the levels have not been published; those shown are our placeholders (unofficial)."))
         )
     if score.instrument.evidence_rubric == "unofficial":
-        found.append(_(N_("The list of wanted evidence is our placeholder (unofficial).")))
+        found.append(_(N_("The list of required evidence is our placeholder (unofficial).")))
     if score.final.estimated:
         found.append(_(ESTIMATED))
     return found
@@ -166,7 +166,7 @@ def standing_line(standing: Standing, lang: Language) -> str:
     text = (
         N_("Official result {year}: {final}")
         if row.final is not None
-        else N_("{year}: {final}, derived, no row published")
+        else N_("{year}: {final}, derived (none was published)")
     )
     line = _(text).format(year=year, final=lang.number(standing.final))
     if (rank := row.ranks.get("final")) and row.ranked:
@@ -220,7 +220,7 @@ def print_official(year: int, rows: Iterable[OfficialRow], lang: Language, *, ba
     out = console()
     if banner:
         out.print(styled(banner, "bold red"))
-    out.print(styled(_(N_("Results published for {year}, put through the formula")).format(year=year), "bold"))
+    out.print(styled(_(N_("Results published for {year}, recomputed with the formula")).format(year=year), "bold"))
     out.print()
     unknown = _(N_("unknown"))
 
@@ -235,4 +235,4 @@ def print_official(year: int, rows: Iterable[OfficialRow], lang: Language, *, ba
 
     headings = [_(N_("Region")), _(N_("Variant")), _(N_("Computed")), _(N_("Published")), _(N_("Difference"))]
     out.print(table(headings, [row(entry) for entry in rows], text_columns=2))
-    out.print(styled(_(N_("Where the variant is not known, nothing is computed.")), "dim"))
+    out.print(styled(_(N_("If the variant is not known, nothing is computed.")), "dim"))

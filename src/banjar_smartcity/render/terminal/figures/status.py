@@ -12,7 +12,7 @@ from ....model.model import Model
 from ....scoring.completeness import Completeness, Missing, Part
 from ....scoring.score import CROSSCUTTING_NAME
 from ...words.times import over
-from ..console import WIDE, bar, console, hanging, styled, table
+from ..console import WIDE, bar, broken, console, hanging, styled, table
 from .score import heading
 
 if TYPE_CHECKING:
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 WHAT = {
     "answer": N_("answer it"),
-    "level": N_("judge its level"),
-    "evidence": N_("bring evidence"),
+    "level": N_("set its level"),
+    "evidence": N_("add evidence"),
     "survey": N_("run the citizen survey"),
     "respondents": N_("ask more users of the programme in the citizen survey"),
-    "survey-faults": N_("mend the faults of the citizen survey"),
+    "survey-faults": N_("fix the errors of the citizen survey"),
     "innovation-owner": N_("find its owner"),
     "innovation-source": N_("name a source"),
-    "innovation-evidence": N_("bring evidence for the innovation"),
+    "innovation-evidence": N_("add evidence for the innovation"),
 }
 """What is to be done about each kind of gap."""
 _EVERYTHING = Text("Seluruhnya", "Everything")
@@ -93,7 +93,7 @@ def countdown(state: Completeness, lang: Language) -> str:
     """The days left until the next stage, in a sentence; whether it is running."""
     _ = lang.translate
     if state.next_stage is None or state.days_left is None:
-        return _(N_("No stage lies ahead."))
+        return _(N_("No further stage is recorded."))
     stage = lang.text(state.next_stage.name)
     if state.days_left == 0:
         return _(N_("{stage} is running.")).format(stage=stage)
@@ -122,7 +122,7 @@ def _parts(title: str, parts: Iterable[Part], width: int, lang: Language, *, inn
     rows = []
     for part in parts:
         rows += [row(part, ""), *(row(sub, "  ") for sub in part.parts)]
-    return table(headings, rows)
+    return table(broken(headings), rows)
 
 
 def _progress(part: Part) -> tuple[str, str]:

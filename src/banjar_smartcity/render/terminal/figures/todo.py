@@ -52,9 +52,9 @@ def print_todo(
     shown = todo.steps[:limit]
     unnamed = sum(not step.agencies for step in whole.steps)
     if not whole.steps:
-        out.print(styled(_(N_("No step is left that moves the index.")), "bold green"))
+        out.print(styled(_(N_("No step is left that raises the index.")), "bold green"))
     elif not todo.steps:
-        text = _(N_("None of the {all} steps is here; for {unnamed} of them nobody is named yet."))
+        text = _(N_("None of the {all} steps matches; for {unnamed} of them nobody is named yet."))
         out.print(styled(text.format(all=len(whole.steps), unnamed=unnamed), "bold yellow"))
     else:
         out.print(_steps(model, shown, None if ended else todo.today, out.width, lang))
@@ -68,9 +68,9 @@ def print_todo(
             _(
                 N_(
                     "Gain: what the step adds to the supported final index when its items reach the next level with "
-                    "all evidence: an unanswered one the lowest, a claimed one its own, a proved one the next. At "
-                    "most: at the highest level. No two steps share an item: their gains add up in any order. "
-                    "* is an estimate."
+                    "all evidence. For an unanswered item that is the lowest level, for a claimed one its own level, "
+                    "for a proved one the next. At most: the gain at the highest level. No two steps share an item, "
+                    "so gains can be added up in any order. * is an estimate."
                 )
             ),
             "dim",
@@ -103,7 +103,7 @@ def _worth(out: Console, todo: Todo, lang: Language) -> None:
 def _steps(model: Model, steps: Iterable[Step], today: date | None, width: int, lang: Language) -> object:
     _ = lang.translate
     wide = width >= WIDE
-    headings = [_(N_("Step")), _(N_("Gain")), _(N_("At most"))] + ([_(N_("Who")), _(N_("By"))] if wide else [])
+    headings = [_(N_("Step")), _(N_("Gain")), _(N_("At most"))] + ([_(N_("Who")), _(N_("Due"))] if wide else [])
 
     def who(step: Step) -> str:
         known = (model.agencies.get(name) for name in step.agencies)

@@ -56,7 +56,7 @@ def print_differences(out: Console, node: Node, lang: Language) -> None:
         for d in found[:DIFFERENCES]
     ]
     out.print()
-    title = lang.ngettext("{n} item assessed otherwise", "{n} items assessed otherwise", len(found))
+    title = lang.ngettext("{n} item assessed differently", "{n} items assessed differently", len(found))
     headings = [title.format(n=len(found)), _(N_("Claimed")), _(N_("Assessed")), _(N_("Difference"))]
     out.print(table(headings, rows))
     if len(found) > DIFFERENCES:

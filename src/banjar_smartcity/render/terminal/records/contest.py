@@ -66,7 +66,7 @@ def print_contest(model: Model, ranking: Ranking, today: date, lang: Language, *
     _published(out, ranking, lang)
     for title, texts in (
         (N_("Sources disagree"), [conflict.text for conflict in contest.conflicts]),
-        (N_("Still to be found out"), contest.unknowns),
+        (N_("Still to find out"), contest.unknowns),
     ):
         if texts:
             out.print()
@@ -141,8 +141,8 @@ def _category(out: Console, found: CategoryRanking, ranking: Ranking, lang: Lang
     if own:
         note = _(
             N_(
-                "* holds marks of a judge of the entry's own agency; "
-                "'without own' leaves out such marks, of all entries."
+                "* includes marks of a judge from the entry's own agency; 'without own' leaves out such marks "
+                "for all entries."
             )
         )
         out.print(styled(note, "dim"))
@@ -158,7 +158,7 @@ def _entry(ranked: Ranked, lang: Language, ranking: Ranking) -> Styled:
         if ranked.placing is None:
             remarks.append(_(N_("incomplete: {n} of {all} marks")).format(n=ranked.given, all=ranked.wanted))
         if ranked.aside:
-            remarks.append(_(N_("stood aside: {judges}")).format(judges=", ".join(ranked.aside)))
+            remarks.append(_(N_("did not judge: {judges}")).format(judges=", ".join(ranked.aside)))
     for remark in remarks:
         line.append("\n").append_text(styled(f"  {remark}", "yellow"))
     return line
@@ -194,7 +194,12 @@ def _judges(out: Console, model: Model, spreads: Iterable[JudgeSpread], lang: La
     ]
     out.print()
     out.print(table(broken(headings), rows, least=_LEAST))
-    text = _(N_("'From the others' compares a judge's marks with those of the others for the same: below 0 is severe."))
+    text = _(
+        N_(
+            "'From the others' compares a judge's marks with those of the other judges for the same entries: "
+            "below 0 is stricter."
+        )
+    )
     out.print(styled(text, "dim"))
 
 

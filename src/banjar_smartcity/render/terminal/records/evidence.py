@@ -46,14 +46,14 @@ def print_evidence(model: Model, state: EvidenceState, lang: Language, banner: s
     out.print(styled(heading(model, _(N_("Evidence")), state.today, lang), "bold"))
     stands = sum(document.stands for document in state.documents)
     text = lang.ngettext("{n} document is recorded", "{n} documents are recorded", len(state.documents))
-    text += " · " + _(N_("{n} of them stand")).format(n=stands)
+    text += " · " + _(N_("{n} of them valid")).format(n=stands)
     out.print(styled(text.format(n=len(state.documents)), "bold"))
     if state.unissued:
         n = len(state.unissued)
         later = lang.ngettext("{n} was not issued yet on that day", "{n} were not issued yet on that day", n)
         out.print(styled(later.format(n=n), "yellow"))
     if state.faulty:
-        _listed(out, _(N_("Files that are wrong")), (_wrong(s, lang) for s in state.faulty), "bold red")
+        _listed(out, _(N_("Files with problems")), (_wrong(s, lang) for s in state.faulty), "bold red")
     if state.overused:
         title = _(N_("Used for more than they can show"))
         _listed(out, title, (_overuse(over, model, lang) for over in state.overused), "yellow")
@@ -92,13 +92,13 @@ def file_faults(state: DocumentState, lang: Language) -> list[str]:
     _, record = lang.translate, state.evidence
     faults = []
     if state.present is False:
-        faults.append(_(N_("{file} is not there")).format(file=record.file))
+        faults.append(_(N_("{file} is missing")).format(file=record.file))
     if state.hash == DIFFERS:
         faults.append(_(N_("{file} is not the file that was recorded")).format(file=record.file))
     if record.access == "internal" and record.file is not None:
-        faults.append(_(N_("an internal document may not have a file in the repository")))
+        faults.append(_(N_("the file of an internal document must not be in the repository")))
     for path in state.leaks:
-        faults.append(_(N_('this internal document lies in the repository as "{file}"')).format(file=path))
+        faults.append(_(N_('this internal document is in the repository as "{file}"')).format(file=path))
     return faults
 
 
@@ -111,11 +111,11 @@ def _overuse(over: Overuse, model: Model, lang: Language) -> Styled:
     names = ", ".join(use.evidence for use in over.uses)
     if over.reason == OFF_KIND:
         kinds = dict.fromkeys(model.evidence[use.evidence].kind for use in over.uses)
-        text = _(N_("{claim} wants {wanted}; this is {found}")).format(
+        text = _(N_("{claim} requires {wanted}; this is {found}")).format(
             claim=over.claim.id, wanted=_kinds(over.claim.wanted, lang), found=_kinds(kinds, lang)
         )
     else:
-        text = _(N_("{claim} names no pages, and the document serves others too")).format(claim=over.claim.id)
+        text = _(N_("{claim} names no pages, but the document is used elsewhere too")).format(claim=over.claim.id)
     return _entry(names, text)
 
 
@@ -127,7 +127,7 @@ def _until(state: DocumentState, lang: Language) -> Styled:
     day = state.evidence.expires_on
     text = lang.translate(N_("until {day}")).format(day=lang.date(day) if day else "")
     if state.uses:
-        used = lang.ngettext("used by {n} claim", "used by {n} claims", len(state.uses)).format(n=len(state.uses))
+        used = lang.ngettext("used in {n} place", "used in {n} places", len(state.uses)).format(n=len(state.uses))
         text += "; " + used
     return _entry(state.evidence.id, text)
 
@@ -135,10 +135,10 @@ def _until(state: DocumentState, lang: Language) -> Styled:
 def _unused(state: DocumentState, lang: Language) -> Styled:
     kind = lang.translate(EVIDENCE_KINDS[state.evidence.kind])
     if not state.wanted_by:
-        text = lang.translate(N_("{kind}; no item wants this kind")).format(kind=kind)
+        text = lang.translate(N_("{kind}; no item requires this kind")).format(kind=kind)
     else:
         items = ", ".join(state.wanted_by[:_LISTED]) + (", …" if len(state.wanted_by) > _LISTED else "")
-        text = lang.translate(N_("{kind}; this kind is wanted by {items}")).format(kind=kind, items=items)
+        text = lang.translate(N_("{kind}; this kind is required by {items}")).format(kind=kind, items=items)
     return _entry(state.evidence.id, text)
 
 

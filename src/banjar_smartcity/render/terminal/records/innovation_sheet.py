@@ -123,7 +123,7 @@ def _headline(sheet: _Sheet, found: Maturity) -> None:
     missing = [_(word) for part in found.parts if not part.known and (word := PARTS.get(part.id))]
     if open_ones := len(found.grades) - found.assessed:
         missing.append(lang.ngettext("{n} indicator", "{n} indicators", open_ones).format(n=open_ones))
-    text = N_("Complete: {n} of {all} things are known; still lacking: {lacking}.")
+    text = N_("Complete: {n} of {all} things are known; still missing: {lacking}.")
     if not missing:
         text = N_("Complete: all {all} things are known.")
     sheet.out.print(styled(_(text).format(n=found.known, all=len(found.parts), lacking=", ".join(missing))))
@@ -217,7 +217,7 @@ def _indicators(sheet: _Sheet, found: Maturity) -> None:
     headings = [_(N_("Indicator")), _(N_("Level")), _(N_("Range")), _(N_("Claimed")), _(N_("Supported"))]
     known, claimed, supported = figures(found, sheet.lang)
     rows = [_row(sheet, grade) for grade in found.grades]
-    rows.append([_(N_("Together")), known, span(found.lowest, found.highest), claimed, supported])
+    rows.append([_(N_("Total")), known, span(found.lowest, found.highest), claimed, supported])
     # In a narrow terminal the range is enough: if the level is known, it is the claimed points.
     shown = range(5) if sheet.out.width >= WIDE else (0, 1, 2, 4)
     sheet.out.print(table([headings[i] for i in shown], [[row[i] for i in shown] for row in rows]))
@@ -244,13 +244,13 @@ def _row(sheet: _Sheet, grade: Grade) -> list[Styled | str]:
 
 def _gains(sheet: _Sheet, found: Maturity) -> None:
     _, lang = sheet.translate, sheet.lang
-    sheet.title(N_("What gains most next"))
+    sheet.title(N_("Largest gains in points"))
     gaining = sorted((grade for grade in found.grades if grade.gain), key=lambda grade: -grade.gain)
     for grade in gaining[:_MOST]:
         text = (
-            N_("{name}: bring the evidence, {gain} points. Wanted: {evidence}")
+            N_("{name}: add the evidence, {gain} points. Required: {evidence}")
             if grade.known
-            else N_("{name}: find out its level, up to {gain} points. Wanted: {evidence}")
+            else N_("{name}: find out its level, up to {gain} points. Required: {evidence}")
         )
         indicator = grade.indicator
         sheet.line(
@@ -266,4 +266,4 @@ def _gains(sheet: _Sheet, found: Maturity) -> None:
     if not gaining:
         sheet.line(_(N_("Everything is assessed, and what is claimed is proved.")))
     if beyond := sum(grade.beyond for grade in found.grades):
-        sheet.line(_(N_("Beyond that only higher levels gain: up to {gain} points.")).format(gain=beyond))
+        sheet.line(_(N_("Beyond that, only higher levels add points: up to {gain}.")).format(gain=beyond))

@@ -30,9 +30,9 @@ PARTS = {
 }
 """The parts that a complete record has in addition to the levels of its indicators."""
 SORTED = {
-    "maturity": N_("Order: supported points, then claimed ones, highest first; equals stay in the programme's order."),
-    "gain": N_("Order: what can still be gained, highest first; equals stay in the programme's order."),
-    "completeness": N_("Order: completeness, highest first; equals stay in the programme's order."),
+    "maturity": N_("Order: supported points, then claimed ones, highest first; ties stay in the programme's order."),
+    "gain": N_("Order: what can still be gained, highest first; ties stay in the programme's order."),
+    "completeness": N_("Order: completeness, highest first; ties stay in the programme's order."),
 }
 
 
@@ -53,7 +53,7 @@ def print_innovations(
     answered = _(N_("Assessed: {n} of {all} indicators.")).format(n=assessed, all=wanted)
     out.print(styled(f"{count} {answered}" if wanted else count, "bold"))
     if wanted and not assessed:
-        out.print(styled(_(N_("No level is recorded yet, so nothing can be said of how mature any of them is."))))
+        out.print(styled(_(N_("No level is recorded yet, so the maturity of the innovations is not known."))))
     out.print()
     if found:
         out.print(_table(model, found, out.width, lang))
@@ -93,11 +93,16 @@ def _legend(found: tuple[Maturity, ...], sort: str | None, lang: Language) -> li
     grades = len(found[0].grades) if found else 0
     if grades:
         notes = [
-            _(N_("Range: what is not known turns out as level 0, or as level 3. Supported: a document stands for it.")),
-            _(N_("Gain: points still to be had by proving what is claimed and assessing what is not known.")),
+            _(
+                N_(
+                    "Range: what is not known counts as level 0 at the lower end and as level 3 at the upper. "
+                    "Supported: proved by a valid document."
+                )
+            ),
+            _(N_("Gain: points still available by proving what is claimed and assessing what is not known.")),
         ]
     listed = ", ".join(_(word) for word in PARTS.values())
-    text = N_("Complete: how many of the {n} things are known that a record should have: {parts}, {all} indicators.")
+    text = N_("Complete: how many of the {n} things that a record should have are known: {parts}, {all} indicators.")
     notes.append(_(text).format(n=len(PARTS) + grades, parts=listed, all=grades))
     return [*notes, *([_(SORTED[sort])] if sort else [])]
 
@@ -107,7 +112,7 @@ def instrument_notes(model: Model, lang: Language) -> list[str]:
     _ = lang.translate
     instrument = model.maturity_instrument
     if instrument is None:
-        return [_(N_("No maturity instrument is recorded (data/instruments/iid-….yaml): maturity cannot be told."))]
+        return [_(N_("No maturity instrument is recorded (data/instruments/iid-….yaml): maturity cannot be computed."))]
     top = sum(indicator.top for indicator in instrument.indicators)
     text = _(N_("Maturity by {instrument}: {n} indicators, weight times level 0-3, at most {top} points."))
     notes = [text.format(instrument=lang.text(instrument.name), n=len(instrument.indicators), top=top)]

@@ -58,18 +58,18 @@ def _missions(out: Console, matrix: MissionMatrix, others: tuple[Mission, ...], 
     columns.append((_(N_("Innovations")), [*map(str, matrix.totals), str(matrix.innovations)]))
     for block in _fitting(columns, out.width - _LABEL):
         figures = zip(*(cells for _heading, cells in block), strict=True)
-        rows = [[name, *cells] for name, cells in zip([*names, _(N_("Together"))], figures, strict=True)]
+        rows = [[name, *cells] for name, cells in zip([*names, _(N_("Total"))], figures, strict=True)]
         out.print()
         out.print(table([_(N_("Dimension")), *broken(title for title, _cells in block)], rows))
     out.print()
     cells = len(matrix.rows) * len(matrix.dimensions)
-    holes = _(N_("{hole} is a hole: no innovation. Holes: {n} of {cells} cells."))
+    holes = _(N_("{hole} is a gap: no innovation. Gaps: {n} of {cells} cells."))
     out.print(styled(holes.format(hole=HOLE, n=matrix.holes, cells=cells)))
     served = matrix.innovations - matrix.without_mission
     text = _(
         N_(
-            "{all} innovations: {served} with a mission, {without} without. "
-            "One with two missions counts in both: the cells add up to {cells}."
+            "{all} innovations: {served} with a mission, {without} without. An innovation with two missions "
+            "counts in both, so the cells add up to {cells}."
         )
     )
     out.print(
@@ -117,8 +117,8 @@ def _parts(out: Console, matrix: SubDimensionMatrix, lang: Language) -> None:
     out.print()
     text = _(
         N_(
-            "{all} innovations: {placed} with a sub-dimension, {without} without. "
-            "Holes ({hole}): {holes} of {parts} sub-dimensions."
+            "{all} innovations: {placed} with a sub-dimension, {without} without. Gaps ({hole}): {holes} of "
+            "{parts} sub-dimensions."
         )
     )
     without = matrix.without_sub_dimension

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 HOLDS = {
-    HeldBack.BEHIND: N_("held back: the other is proved further"),
+    HeldBack.BEHIND: N_("held back: more is proved of the other one"),
     HeldBack.EQUAL: N_("held back until that is settled"),
 }
 VERDICTS = {
-    SlotState.EMPTY: N_("A hole: no innovation stands for it."),
+    SlotState.EMPTY: N_("A gap: it has no innovation."),
     SlotState.UNRANKED: N_("Cannot be ranked: nothing is proved yet."),
     SlotState.DOUBLE: N_(
-        "None is put forward: who stands first here may be the same innovation as another. Settle that."
+        "None is proposed: the first one here may be the same innovation as another. Settle that first."
     ),
     SlotState.TIE: N_("A tie, nothing distinguishes them: {names}."),
 }
@@ -52,7 +52,7 @@ def print_shortlist(
 def order_text(lang: Language) -> str:
     """The criteria by which candidates are ranked, in a sentence."""
     listed = "; ".join(express(criterion, lang) for criterion in CRITERIA)
-    text = N_("Ranked by, in this order: {criteria}. What is not proved is not ranked.")
+    text = N_("Ranked by these criteria, in this order: {criteria}. What is not proved is not ranked.")
     return lang.translate(text).format(criteria=listed)
 
 
@@ -66,7 +66,7 @@ def _print_list(out: Console, shortlist: Shortlist, lang: Language) -> None:
             _print_part(out, lang.text(slot.name), slot.state, verdict(slot, lang), slot.candidates, lang)
         if shortlist.unplaced:
             title = lang.translate(N_("Sub-dimension unknown"))
-            stands = lang.translate(N_("These stand for the dimension alone."))
+            stands = lang.translate(N_("These represent the dimension only."))
             _print_part(out, title, shortlist.whole.state, stands, shortlist.unplaced, lang)
 
 
@@ -92,10 +92,10 @@ def verdict(slot: Slot, lang: Language) -> str:
         return _(VERDICTS[slot.state]).format(names=names)
     name = slot.first[0].maturity.record.name
     if slot.first[0].rank != 1:
-        return _(N_("{name} may stand first: what is proved further is held back.")).format(name=name)
+        return _(N_("{name} may come first: one of which more is proved is held back.")).format(name=name)
     if slot.criterion is None or slot.next is None:
-        return _(N_("{name} stands first: it is the only one of which anything is proved.")).format(name=name)
-    text = _(N_("{name} stands first by {criterion}: {own}, against {other} for {next}."))
+        return _(N_("{name} comes first: it is the only one of which anything is proved.")).format(name=name)
+    text = _(N_("{name} comes first by {criterion}: {own}, against {other} for {next}."))
     return text.format(
         name=name,
         criterion=express(slot.criterion, lang),

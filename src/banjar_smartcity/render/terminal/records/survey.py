@@ -33,13 +33,13 @@ def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool
             )
         if written and survey["kept"]:
             fields = ", ".join(survey["kept"])
-            yield "  " + lang.translate(N_("kept from the record before: {fields}")).format(fields=visible(fields))
+            yield "  " + lang.translate(N_("kept from the earlier record: {fields}")).format(fields=visible(fields))
         if written:
             done = N_("{path}: replaced") if survey["replaced"] else N_("{path}: written")
             yield "  " + lang.translate(done).format(path=visible(survey["path"]))
             if not survey["supported"]:
                 why = visible(_why(draft, lang))
-                yield "  " + lang.translate(N_("not supported by evidence: {why}")).format(why=why)
+                yield "  " + lang.translate(N_("does not count as supported: {why}")).format(why=why)
 
 
 def _why(draft: SurveyDraft, lang: Language) -> str:
@@ -76,8 +76,8 @@ def print_comparison(comparison: Comparison, lang: Language) -> None:
         styled(
             _(
                 N_(
-                    "The respondents were chosen on purpose, not by lot: a difference describes those who were asked. "
-                    "No test of significance and no interval could be derived from it."
+                    "The respondents were chosen on purpose, not at random: a difference describes only those who "
+                    "were asked. No significance test or confidence interval can be derived from it."
                 )
             )
         )
