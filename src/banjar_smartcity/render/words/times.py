@@ -33,7 +33,7 @@ def period_note(period: str | None, program: Program, today: date, lang: Languag
 def over(program: Program | None, stage: Stage, today: date, lang: Language, *, stage_over: bool) -> Iterator[str]:
     """What is over on a day, in sentences: the stage if none is to come, and the RPJMD."""
     if stage_over and stage.ends_on:
-        text = N_("{stage} ended on {day}. No later stage is recorded, so nothing is overdue.")
+        text = N_("{stage} ended on {day}. No later stage is recorded.")
         yield lang.translate(text).format(stage=lang.text(stage.name), day=lang.date(stage.ends_on))
     plan = program and plan_on(program, today)
     if plan and plan.is_over:
