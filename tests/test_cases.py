@@ -27,7 +27,7 @@ OF_CHANGES = {kind.id for kind in policy.OF_CHANGES}
 OF_SIZES = {"workspace-too-large"}
 """Kinds that only very large data can bring about: see test_budgets.py."""
 OF_TEMPLATES = {kind.id for kind in template_kinds.KINDS}
-"""Kinds that only templates of one's own can bring about: see test_own_templates.py."""
+"""Kinds that only custom templates can bring about: see test_custom_templates.py."""
 
 NEW = "data/innovations/apotek-keliling.yaml"
 KLINIK = "data/innovations/klinik-daring.yaml"

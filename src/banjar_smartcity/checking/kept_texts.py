@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 
 from ..workspace.tree import Tree
 
@@ -45,4 +44,6 @@ class KeptTexts(Mapping[str, str]):
 
 def stand_in(text: str) -> str:
     """A short text that is the same for the same text, to compare texts that are not kept."""
+    from hashlib import sha256  # slow to load (OpenSSL), and hardly any text is so long
+
     return f"sha256:{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"

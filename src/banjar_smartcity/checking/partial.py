@@ -10,7 +10,7 @@ from ..diagnostics import At, Finding, Severity
 from ..model.answer import AnswerSheet
 from ..model.model import Model, build_model
 from ..source import Document, Locator
-from .pipeline import Checked
+from .pipeline import Checked, shown_path
 
 _LISTS = {"answers": "answers", "agencies": "agencies", "sources": "sources", "results": "rows"}
 """The list of each kind of record whose entries count one by one: a fault in one says nothing about the others."""
@@ -26,15 +26,17 @@ class Faulty(NamedTuple):
 def faulty(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Faulty:
     """What has errors; those of `tolerated` kinds do not count."""
     documents = {document.path: (kind, document) for kind, document in checked.sound}
+    shown = {shown_path(path): path for path in checked.kinds}  # a finding shows no personal data in its path
     locate = Locator(checked.texts)
     entries: set[At] = set()
     files = {path for path in checked.kinds if path not in documents}
     for finding in checked.findings:
         if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated:
-            kind, document = documents.get(finding.path, ("", None))
+            path = shown.get(finding.path, finding.path)
+            kind, document = documents.get(path, ("", None))
             entry = document and _entry(kind, document, finding, locate)
             if entry is None:
-                files.add(finding.path)
+                files.add(path)
             else:
                 entries.add(entry)
     return Faulty(frozenset(entries), frozenset(files))

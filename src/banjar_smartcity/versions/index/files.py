@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
+from ...checking.pipeline import shown_path
 from ...diagnostics import START, Finding
 from ...rules.policy import LINK, NAMES_COLLIDE
 from ...source.decode import MAX_BYTES
@@ -42,7 +43,9 @@ def survey_files(tree: Tree) -> Surroundings:
         return NO_FILES
     entries = dict(tree.entries())
     rules = {path: _rule(tree, path, target) for path, target in entries.items() if is_rule(path)}
-    links = (Finding(LINK, path, START, {"target": target}, None) for path, target in entries.items() if target)
+    links = (
+        Finding(LINK, shown_path(path), START, {"target": target}, None) for path, target in entries.items() if target
+    )
     return Surroundings(rules, (*links, *_collisions(entries)))
 
 
@@ -76,7 +79,7 @@ def _collisions(paths: Iterable[str]) -> Iterator[Finding]:
                 reported.add(name)
                 # Below a folder that collides, everything does; the folder is the finding.
                 if end == 1 or "/".join(parts[: end - 1]) not in reported:
-                    yield Finding(NAMES_COLLIDE, path, START, {"name": name, "other": first}, None)
+                    yield Finding(NAMES_COLLIDE, shown_path(path), START, {"name": name, "other": first}, None)
 
 
 def _folded(name: str) -> str:

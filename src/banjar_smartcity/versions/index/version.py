@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ...checking.partial import Faulty, faulty, without_errors
-from ...checking.pipeline import Checked
+from ...checking.pipeline import Checked, shown_path
 from ...diagnostics import Finding, Severity
 from ...evidence.proof import Proof
 from ...model.as_of import as_of
@@ -38,12 +38,13 @@ class Version(NamedTuple):
     @property
     def obstacles(self) -> tuple[Finding, ...]:
         """Why it cannot be read completely: errors of files that are not valid records, and missing registers."""
-        sound = {document.path for _, document in self.checked.sound}
+        paths = set(self.checked.paths)
+        sound = {shown_path(document.path) for _, document in self.checked.sound}
         return tuple(
             finding
             for finding in self.checked.findings
             if finding.kind.severity is Severity.ERROR
-            and (finding.kind == FILE_MISSING or (finding.path in self.checked.kinds and finding.path not in sound))
+            and (finding.kind == FILE_MISSING or finding.path in paths - sound)
         )
 
     @property
@@ -55,7 +56,7 @@ class Version(NamedTuple):
     def left_out(self) -> tuple[str, ...]:
         """Files with errors from which the index would be computed, and which are excluded from it as a whole."""
         kinds = self.checked.kinds
-        return tuple(path for path in kinds if path in self.faulty.files and kinds[path] in _FEEDING)
+        return tuple(shown_path(path) for path in kinds if path in self.faulty.files and kinds[path] in _FEEDING)
 
     @property
     def without(self) -> tuple[str, ...]:

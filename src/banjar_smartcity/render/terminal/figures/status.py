@@ -11,6 +11,7 @@ from ....model.evidence import EVIDENCE_KINDS
 from ....model.model import Model
 from ....scoring.completeness import Completeness, Missing, Part
 from ....scoring.score import CROSSCUTTING_NAME
+from ...words.times import over
 from ..console import WIDE, bar, broken, console, hanging, styled, table
 from .score import heading
 
@@ -40,7 +41,8 @@ def print_status(
     out = console()
     _ = lang.translate
     _heading(out, model, state, lang, banner)
-    out.print(styled(countdown(state, lang)))
+    if not state.is_over:
+        out.print(styled(countdown(state, lang)))
     out.print()
     if not agency:
         out.print(_parts(_(N_("Dimension")), _dimensions(state, limited=limited), out.width, lang))
@@ -62,7 +64,7 @@ def print_status_summary(
     if state.next_stage:
         out.print(styled(countdown(state, lang)))
     if not agency:
-        headings = [_(N_("Dimension")), _(N_("Answered")), _(N_("Evidence complete"))]
+        headings = [_(N_("Dimension")), _(N_("Answered")), _(N_("Evidence"))]
         parts = _dimensions(state, limited=limited)
         out.print(table(headings, [[lang.text(part.name), *_progress(part)] for part in parts]))
     missing = _how_much(state.missing, lang)
@@ -78,6 +80,8 @@ def _heading(out: Console, model: Model, state: Completeness, lang: Language, ba
     if banner:
         out.print(styled(banner, "bold red"))
     out.print(styled(heading(model, lang.text(state.stage.name), state.today, lang), "bold"))
+    for sentence in over(model.program, state.stage, state.today, lang, stage_over=state.is_over):
+        out.print(styled(sentence, "bold"))
 
 
 def _dimensions(state: Completeness, *, limited: bool) -> list[Part]:
@@ -118,7 +122,7 @@ def _parts(title: str, parts: Iterable[Part], width: int, lang: Language, *, inn
     rows = []
     for part in parts:
         rows += [row(part, ""), *(row(sub, "  ") for sub in part.parts)]
-    return table(broken(headings), rows)
+    return table([title, *broken(headings[1:])], rows)
 
 
 def _progress(part: Part) -> tuple[str, str]:
