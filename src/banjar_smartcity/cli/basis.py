@@ -52,7 +52,7 @@ class Basis(NamedTuple):
     @property
     def banner(self) -> str | None:
         """The line above figures that exclude files with errors."""
-        text = N_("PARTIAL: files with errors are left out of these figures.")
+        text = N_("PARTIAL: answers and files with errors are left out of these figures.")
         return self.lang.translate(text) if self.partial else None
 
 

@@ -19,9 +19,7 @@ PATH_OUTSIDE = Kind(
 TOO_LARGE = Kind(
     id="workspace-too-large",
     severity=Severity.ERROR,
-    message=N_(
-        "the data files have {size} bytes together, in {entries} files; at most {limit} bytes in {most} files are read"
-    ),
+    message=N_("there are {entries} files, and data files of {size} bytes; at most {most} and {limit} are read"),
     hint=N_("Remove what is not data. Data of a region have a few megabytes."),
     why=N_("Much larger data exhaust the computers of all who read them, and may be an attack."),
     example="# 300.000 berkas di bawah data/",
