@@ -16,6 +16,7 @@ from ..rules.dates import check_calendar
 from ..schema import validator as schema
 from ..workspace import layout as workspace
 from ..workspace.tree import Tree
+from .salvage import salvage
 
 _MOST_KNOWN = 256 << 10
 """Larger files are not cached, in bytes: data files are small, and memory must not grow with large ones."""
@@ -32,6 +33,8 @@ class Examined(NamedTuple):
     """Numbers of the lines with personal data."""
     node: object = None
     """The root node of the text, for finding lines and columns; it is not kept for later versions."""
+    rest: source.Document | None = None
+    """What can be read of a file whose data are not valid."""
 
 
 class Known(NamedTuple):
@@ -83,6 +86,7 @@ def _examine(file: workspace.File, loaded: workspace.Loaded) -> Examined:
     against_schema = schema.shipped(file.kind).check(document)
     faults += against_schema
     if against_schema:
-        return Examined(loaded.text, None, tuple(faults), secret, document.node)
+        rest = salvage(file.kind, document, against_schema)
+        return Examined(loaded.text, None, tuple(faults), secret, document.node, rest)
     faults += check_calendar(document)
     return Examined(loaded.text, document._replace(node=None), tuple(faults), secret, document.node)

@@ -25,7 +25,7 @@ class Faulty(NamedTuple):
 
 def faulty(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Faulty:
     """What has errors; those of `tolerated` kinds do not count."""
-    documents = {document.path: (kind, document) for kind, document in checked.sound}
+    documents = {document.path: (kind, document) for kind, document in checked.readable}
     shown = {shown_path(path): path for path in checked.kinds}  # a finding shows no personal data in its path
     locate = Locator(checked.texts)
     entries: set[At] = set()
@@ -45,7 +45,7 @@ def faulty(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Faulty:
 def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:
     """The model without what has errors; errors of `tolerated` kinds do not count."""
     found = faulty(checked, tolerated)
-    sound = [(kind, document) for kind, document in checked.sound if document.path not in found.files]
+    sound = [(kind, document) for kind, document in checked.readable if document.path not in found.files]
     kept = {document.path for _, document in sound}
     model = build_model(sound, ((kind, path) for path, kind in checked.kinds.items() if path not in kept))
     return _without_entries(model, found.entries) if found.entries else model

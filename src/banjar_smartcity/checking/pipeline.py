@@ -59,6 +59,16 @@ class Checked(NamedTuple):
     """Kind and document of each file that passed its schema."""
     texts: Mapping[str, str]
     """The text of every file, for showing lines and finding positions."""
+    salvaged: tuple[tuple[str, source.Document], ...] = ()
+    """Kind and document of each file that did not pass its schema, but of which a part can be read."""
+
+    @property
+    def readable(self) -> tuple[tuple[str, source.Document], ...]:
+        """Kind and document of each file that can be read at least in part, in the order of the files."""
+        if not self.salvaged:
+            return self.sound
+        places = {path: place for place, path in enumerate(self.kinds)}
+        return tuple(sorted((*self.sound, *self.salvaged), key=lambda entry: places[entry[1].path]))
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -92,6 +102,8 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     files, misplaced, diagnostics = workspace.discover(tree)
     sound: list[tuple[str, source.Document]] = []
     unreadable = [(file.kind, file.path) for file in misplaced]
+    salvaged: list[tuple[str, source.Document]] = []
+    blank: set[tuple[str | int, ...]] = set()  # answers of which a part is not known, so that no rule can judge them
     texts = KeptTexts(tree)
     nodes: dict[str, object] = {}
     secret: dict[str, frozenset[int]] = {}
@@ -104,28 +116,47 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
         if read < KEPT_CHARACTERS:
             nodes[file.path] = found.node
         if found.document is None:
-            unreadable.append((file.kind, file.path))
+            if found.rest is None:
+                unreadable.append((file.kind, file.path))
+            else:
+                salvaged.append((file.kind, found.rest))
+                blank |= {(fault.at.path, *fault.at.pointer[:2]) for fault in found.faults}
         else:
             document = found.document if kept else found.document._replace(text=stand_in(found.text))
             sound.append((file.kind, document))
         diagnostics += found.faults
-    model = build_model(sound, unreadable, known.records if known else None)
+    places = {file.path: place for place, file in enumerate(files)}
+    documents = sorted((*sound, *salvaged), key=lambda entry: places[entry[1].path]) if salvaged else sound
+    model = build_model(documents, unreadable, known.records if known else None)
     holdings = take_stock(tree, model.evidence.values())
     context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
     for rule in rules.RULES:
-        diagnostics += rule(context)
+        diagnostics += (d for d in rule(context) if not blank or (d.at.path, *d.at.pointer[:2]) not in blank)
     kinds = {file.path: file.kind for file in files}
     paths = list(tree.every())
     rows = list(stray_rows.find_stray_rows(tree, paths, model))
     seen = {*kinds, *(row.at.path for row in rows)}
     diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None)]
     locate = source.Locator(texts, nodes, known.places if known else None)
-    return Checked(model, holdings, resolve(diagnostics, texts, locate, secret), kinds, tuple(sound), texts)
+    return Checked(
+        model=model,
+        holdings=holdings,
+        findings=resolve(diagnostics, texts, locate, secret),
+        kinds=kinds,
+        sound=tuple(sound),
+        texts=texts,
+        salvaged=tuple(salvaged),
+    )
 
 
 def _unread(fault: Diagnostic) -> Checked:
     """A workspace of which nothing is read, with the finding that says why."""
-    return Checked(build_model((), ()), {}, resolve([fault], {}), {fault.at.path: "program"}, (), {})
+    kinds = {fault.at.path: "program"}
+    return _without_records(resolve([fault], {}), kinds, {})
+
+
+def _without_records(findings: tuple[Finding, ...], kinds: Mapping[str, str], texts: Mapping[str, str]) -> Checked:
+    return Checked(model=build_model((), ()), holdings={}, findings=findings, kinds=kinds, sound=(), texts=texts)
 
 
 def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
@@ -151,7 +182,7 @@ def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
             if diagnostics and diagnostics[-1].at.path == compiled.path:
                 break  # checks with this schema take too long
     kinds = dict.fromkeys(names, "any")
-    return Checked(build_model((), ()), {}, resolve(diagnostics, texts), kinds, (), texts)
+    return _without_records(resolve(diagnostics, texts), kinds, texts)
 
 
 def shown_path(path: str) -> str:

@@ -151,6 +151,7 @@ def _notes(sides: Sides, pair: _Pair) -> Iterator[Phrase]:
     before, after = pair.old[1] if pair.old else {}, pair.new[1]
     if At(pair.record.path, ("answers", pair.new[0])) in sides.head.faulty.entries:
         yield NO_FIGURE
+        return
     if after.get("not_applicable") is not None and before.get("not_applicable") is None:
         yield NOT_APPLICABLE
     old, new = (frozenset(use["evidence"] for use in a.get("evidence", ())) for a in (before, after))

@@ -139,5 +139,5 @@ class Sides(NamedTuple):
 
 def sides_of(base: Version, head: Version) -> Sides:
     """The two versions with what is needed to look up their documents and lines."""
-    old, new = ({document.path: document for _, document in side.checked.sound} for side in (base, head))
+    old, new = ({document.path: document for _, document in side.checked.readable} for side in (base, head))
     return Sides(base, head, old, new, Locator(base.checked.texts), Locator(head.checked.texts))

@@ -45,7 +45,7 @@ class Diff(NamedTuple):
 
 def compare(base: Version, head: Version) -> Diff:
     """The difference between two versions."""
-    records = compare_records(base.checked.sound, head.checked.sound)
+    records = compare_records(base.checked.readable, head.checked.readable)
     renamed = {record.before: record.path for record in records if record.before and record.before != record.path}
     figures = _figures(base, head)
     # What is taken away comes first, so that additions cannot push it out of sight.

@@ -35,7 +35,7 @@ class Findings(NamedTuple):
 
 def findings_of(checked: Checked) -> Findings:
     """The findings of a check."""
-    return Findings(checked.findings, checked.texts, {document.path: document.data for _, document in checked.sound})
+    return Findings(checked.findings, checked.texts, {document.path: document.data for _, document in checked.readable})
 
 
 def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]:

@@ -66,11 +66,14 @@ def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
     old, new = _named(diff.base.checked.model), _named(diff.head.checked.model)
     in_old, in_new = Locator(diff.base.checked.texts), Locator(diff.head.checked.texts)
     unread = frozenset(diff.head.unread)
+    salvaged = {document.path for _, document in diff.head.checked.salvaged}
     for (by, name, stage), (at, documents) in old.items():
         key = by, renamed.get((by, name), name), stage
         place, now = new.get(key, (None, frozenset[str]()))
         if (place is None and by == "innovation") or at.path in unread:
             continue
+        if place and place.path in salvaged and place in diff.head.faulty.entries:
+            continue  # what the answer names cannot be read with certainty
         names = {renamed.get(("evidence", document), document): document for document in documents}
         gone = {names[new]: new for new in names.keys() - now - removed}
         # A name that is not recorded is a fault of its own.

@@ -70,7 +70,7 @@ def _collisions(paths: Iterable[str]) -> Iterator[Finding]:
     """One finding for each file or folder whose name differs only in what Windows or macOS does not tell apart."""
     spelled: dict[tuple[str, ...], str] = {}
     reported: set[str] = set()
-    for path in sorted(paths):
+    for path in sorted(paths, key=str.swapcase):  # names in small letters first: others are the strange ones
         parts = path.split("/")
         for end in range(1, len(parts) + 1):
             name = "/".join(parts[:end])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ...checking.partial import Faulty
-from ...checking.pipeline import Checked
 from ...diagnostics import closest
 from ...model.answer import AnswerSheet
 from ...model.dimension import CROSSCUTTING
@@ -13,8 +12,11 @@ from ...model.instrument import Item
 from ...model.model import Model, stem
 
 
-def unknown_items(checked: Checked, faulty: Faulty, model: Model) -> frozenset[str]:
-    """The items of the current stage that have no figure. `model` is the model without what is `faulty`."""
+def unknown_items(kinds: Mapping[str, str], whole: Model, faulty: Faulty, model: Model) -> frozenset[str]:
+    """The items of the current stage that have no figure.
+
+    `kinds` are the kinds of all files by path, and `model` is the `whole` model without what is `faulty`.
+    """
     stage = model.stage()
     if stage is None or not (faulty.entries or faulty.files):
         return frozenset()
@@ -22,8 +24,8 @@ def unknown_items(checked: Checked, faulty: Faulty, model: Model) -> frozenset[s
     by_hand = [item for item in model.items if not _is_surveyed(model, item)]
     open_items = {item.id: item for item in by_hand if item.id not in answered}
     found: set[str] = set()
-    sheets = {sheet.at.path: sheet for sheet in checked.model.sheets}
-    for path, kind in checked.kinds.items():
+    sheets = {sheet.at.path: sheet for sheet in whole.sheets}
+    for path, kind in kinds.items():
         if kind == "answers" and path not in sheets and path in faulty.files and stem(path) == stage.id:
             found.update(item for item in open_items if _folder(open_items[item]) == path.split("/")[-3])
     for sheet in sheets.values():
@@ -32,7 +34,7 @@ def unknown_items(checked: Checked, faulty: Faulty, model: Model) -> frozenset[s
                 # If no item has this name, it may be any item of the sheet that has no answer.
                 likely = closest(name, open_items) if name not in {item.id for item in model.items} else name
                 found.update([likely] if likely else (i for i in open_items if _folder(open_items[i]) == sheet.folder))
-    return frozenset((found & open_items.keys()) | set(_surveyed(checked, faulty, model, stage.id)))
+    return frozenset((found & open_items.keys()) | set(_surveyed(kinds, whole, faulty, model, stage.id)))
 
 
 def _at_fault(sheet: AnswerSheet, faulty: Faulty) -> Iterator[str]:
@@ -40,12 +42,12 @@ def _at_fault(sheet: AnswerSheet, faulty: Faulty) -> Iterator[str]:
     return (answer.item for answer in sheet.answers if whole or answer.at in faulty.entries)
 
 
-def _surveyed(checked: Checked, faulty: Faulty, model: Model, stage: str) -> Iterator[str]:
+def _surveyed(kinds: Mapping[str, str], whole: Model, faulty: Faulty, model: Model, stage: str) -> Iterator[str]:
     """Items of surveys that are excluded, if no other survey has a mean for them."""
     surveyed = {item.id for item in model.items if _is_surveyed(model, item)}
     counted = {s.item for survey in model.surveys.values() if survey.stage == stage for s in survey.statements}
-    known = {survey.at.path: survey for survey in checked.model.surveys.values()}
-    for path, kind in checked.kinds.items():
+    known = {survey.at.path: survey for survey in whole.surveys.values()}
+    for path, kind in kinds.items():
         if kind == "survey" and path in faulty.files:
             survey = known.get(path)
             if survey is None:

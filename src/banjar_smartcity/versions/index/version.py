@@ -39,7 +39,7 @@ class Version(NamedTuple):
     def obstacles(self) -> tuple[Finding, ...]:
         """Why it cannot be read completely: errors of files that are not valid records, and missing registers."""
         paths = set(self.checked.paths)
-        sound = {shown_path(document.path) for _, document in self.checked.sound}
+        sound = {shown_path(document.path) for _, document in self.checked.readable}
         return tuple(
             finding
             for finding in self.checked.findings
@@ -76,7 +76,7 @@ def version(checked: Checked, today: date, files: Surroundings = NO_FILES) -> Ve
         proof=proof,
         files=files,
         faulty=excluded,
-        unknown=unknown_items(checked, excluded, model),
+        unknown=unknown_items(checked.kinds, checked.model, excluded, model),
     )
 
 
