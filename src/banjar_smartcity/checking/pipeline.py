@@ -14,6 +14,7 @@ from ..evidence.holdings import Holding, take_stock
 from ..model.model import Model, build_model
 from ..privacy import search as personal_data
 from ..rules.context import Context
+from ..rules.surveys import CLAIMED_ONLY
 from ..schema import validator as schema
 from ..source import kinds as source_kinds
 from ..survey import stray_rows
@@ -116,11 +117,14 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
 
 
 def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:
-    """The model of the files without errors; errors of `tolerated` kinds do not count."""
+    """The model of the files without errors; errors of `tolerated` kinds do not count.
+
+    A survey whose seal is broken stays: its means count as claimed only.
+    """
     faulty = {
         finding.path
         for finding in checked.findings
-        if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated
+        if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated | CLAIMED_ONLY
     }
     sound = [(kind, document) for kind, document in checked.sound if document.path not in faulty]
     kept = {document.path for _, document in sound}

@@ -1,4 +1,4 @@
-"""Claims: answers and innovations with their documents, and documents that are used for more than they can prove."""
+"""Claims: answers, innovations and surveys with their documents, and documents used for more than they can prove."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WITHOUT_PAGES = frozenset({"photo", "video"})
 
 
 class Claim(NamedTuple):
-    """An answer (`id` is its item) or an innovation with its maturity, and the documents that it names."""
+    """An answer (`id` is its item), an innovation with its maturity or a survey, and the documents that it names."""
 
     by: str
     id: str
@@ -25,13 +25,13 @@ class Claim(NamedTuple):
     at: At
     uses: tuple[EvidenceUse, ...]
     wanted: tuple[str, ...]
-    """Kinds of document that the item requires; empty for an innovation, and for an item that does not count here."""
+    """Kinds of document that the item requires; empty for other records, and for an item that does not count here."""
     claimed: bool
     """Whether a level is claimed, which the documents must support."""
 
 
 def claims(model: Model) -> Iterator[Claim]:
-    """Every answer of every stage, then every innovation."""
+    """Every answer of every stage, then every innovation, then every survey whose programmes name documents."""
     items = {item.id: item for item in model.items}
     for sheet in model.sheets:
         for answer in sheet.answers:
@@ -60,6 +60,18 @@ def claims(model: Model) -> Iterator[Claim]:
             wanted=(),
             claimed=False,
         )
+    for survey in model.surveys.values():
+        if shown := tuple(use for programme in survey.programmes for use in programme.evidence):
+            yield Claim(
+                by="survey",
+                id=survey.id,
+                stage=survey.stage,
+                dimension=survey.dimension,
+                at=survey.at,
+                uses=shown,
+                wanted=(),
+                claimed=False,
+            )
 
 
 def innovation_uses(record: Innovation) -> tuple[EvidenceUse, ...]:

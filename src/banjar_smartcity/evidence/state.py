@@ -16,7 +16,7 @@ from .files import FILES, find_files, find_leaks
 from .holdings import Holding
 from .proof import Proof
 
-RESTS_ON = frozenset(("program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation"))
+RESTS_ON = frozenset(("program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation", "survey"))
 """Kinds of record from which the state of the evidence is computed."""
 AGREES, DIFFERS, UNRECORDED = "agrees", "differs", "unrecorded"
 IN_FORCE, NOT_YET, EXPIRED = "in-force", "not-yet", "expired"
@@ -33,7 +33,7 @@ class DocumentUse(NamedTuple):
     claim: Claim
     pages: str | None
     wanted: bool | None
-    """Whether the item requires a document of this kind; None for an innovation, for which nothing says so."""
+    """Whether the item requires a document of this kind; None for other records, for which nothing says so."""
 
 
 class DocumentState(NamedTuple):

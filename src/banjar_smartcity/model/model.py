@@ -147,7 +147,7 @@ def build_model(
         record = None if known is None else known.get((document.path, document.text))
         if record is None:
             assert isinstance(document.data, dict)  # noqa: S101 - the schemas require it
-            record = _BUILDERS[kind](At(document.path), document.data)
+            record = _build(kind, document, document.data)
             if known is not None:
                 known[document.path, document.text] = record
         built[kind].append(record)
@@ -175,6 +175,12 @@ def build_model(
         names=_names(program, built, broken, agencies, sources),
         unreadable=frozenset(kind for kind, names in broken.items() if names),
     )
+
+
+def _build(kind: str, document: Document, data: dict[str, Any]) -> Any:
+    if kind == "survey":
+        return build_survey(At(document.path), data, document.text)
+    return _BUILDERS[kind](At(document.path), data)
 
 
 def _unique(records: Iterable[Any], key: str = "id") -> dict[Any, Any]:

@@ -11,6 +11,7 @@ from ...diagnostics import Finding, Severity
 from ...evidence.proof import Proof
 from ...model.as_of import as_of
 from ...model.model import Model
+from ...rules.surveys import CLAIMED_ONLY
 from ...scoring.score import Score, compute_score
 from ...workspace.layout import FILE_MISSING
 from ...workspace.tree import Tree
@@ -50,7 +51,9 @@ class Version(NamedTuple):
     @property
     def left_out(self) -> tuple[str, ...]:
         """Files with errors from which the index would be computed, and which are excluded from it."""
-        faulty = (f.path for f in self.checked.findings if f.kind.severity is Severity.ERROR)
+        faulty = (
+            f.path for f in self.checked.findings if f.kind.severity is Severity.ERROR and f.kind.id not in CLAIMED_ONLY
+        )
         return tuple(path for path in dict.fromkeys(faulty) if self.checked.kinds.get(path) in _FEEDING)
 
     @property
