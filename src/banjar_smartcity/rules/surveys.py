@@ -8,6 +8,7 @@ from ..diagnostics import Diagnostic, Kind, Phrase, Severity
 from ..evidence.proof import Proof
 from ..i18n import N_
 from ..model.instrument import Instrument
+from ..model.model import Model
 from ..model.survey import Programme, Survey
 from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, ProgrammeFault, programme_faults
 from ..scoring.support import BY_HAND, RESEALED, TYPED, survey_support
@@ -108,7 +109,7 @@ SEAL = Kind(
 UNSEALED = Kind(
     id="survey-unsealed",
     severity=Severity.WARNING,
-    message=N_("the figures of this survey were typed by hand: it has no seal of an import"),
+    message=N_("this survey has no seal of an import: its figures count as typed by hand"),
     hint=N_("Import the table of answers with smartcity survey import."),
     why=N_("Nothing shows that typed figures come from answers of citizens. Their means count as claimed only."),
     example="imported: null",
@@ -181,24 +182,45 @@ def _unsupported(survey: Survey, instrument: Instrument | None, proof: Proof) ->
 def check_surveys(context: Context) -> Iterator[Diagnostic]:
     """The faults of every survey."""
     instrument = context.model.instrument
+    proof = Proof(context.model.evidence, context.holdings, context.today)
+    given: dict[tuple[str, str], str] = {}
+    for survey in context.model.surveys.values():
+        errors = tuple(_errors(survey, context.model, given))
+        misnamed = bool(errors) or _is_misnamed(survey, context.model)
+        # A wrong name breaks the seal too, and is one fault.
+        yield from (d for d in _unsupported(survey, instrument, proof) if not (d.kind is SEAL and misnamed))
+        yield from errors
+
+
+def _errors(survey: Survey, model: Model, given: dict[tuple[str, str], str]) -> Iterator[Diagnostic]:
+    """Results that cannot be right. `given` has the survey of each result so far, by stage and item."""
+    instrument = model.instrument
     surveyed = {aspect.id for aspect in instrument.surveyed} if instrument else set()
     items = {item.id: item for item in instrument.items} if instrument else {}
-    given: dict[tuple[str, str], str] = {}
-    proof = Proof(context.model.evidence, context.holdings, context.today)
+    known = not model.names["dimension"].rules_out(survey.dimension)
+    if known and model.is_elsewhere(survey):
+        yield Diagnostic(NOT_A_STATEMENT, survey.at / "dimension", {"item": survey.statements[0].item})
+        return
+    for statement in survey.statements:
+        item, key = items.get(statement.item), (survey.stage, statement.item)
+        if item and (item.aspect not in surveyed or (known and item.dimension != survey.dimension)):
+            yield Diagnostic(NOT_A_STATEMENT, statement.at / "item", {"item": item.id})
+        elif key in given:
+            yield Diagnostic(TWICE, statement.at / "item", {"other": given[key], "item": statement.item})
+        given.setdefault(key, survey.id)
+        if statement.respondents > survey.respondents:
+            facts = {"part": statement.respondents, "whole": survey.respondents}
+            yield Diagnostic(COUNT, statement.at / "respondents", facts)
 
-    for survey in context.model.surveys.values():
-        yield from _unsupported(survey, instrument, proof)
-        known = not context.model.names["dimension"].rules_out(survey.dimension)
-        if known and context.model.is_elsewhere(survey):
-            yield Diagnostic(NOT_A_STATEMENT, survey.at / "dimension", {"item": survey.statements[0].item})
-            continue
-        for statement in survey.statements:
-            item, key = items.get(statement.item), (survey.stage, statement.item)
-            if item and (item.aspect not in surveyed or (known and item.dimension != survey.dimension)):
-                yield Diagnostic(NOT_A_STATEMENT, statement.at / "item", {"item": item.id})
-            elif key in given:
-                yield Diagnostic(TWICE, statement.at / "item", {"other": given[key], "item": statement.item})
-            given.setdefault(key, survey.id)
-            if statement.respondents > survey.respondents:
-                facts = {"part": statement.respondents, "whole": survey.respondents}
-                yield Diagnostic(COUNT, statement.at / "respondents", facts)
+
+def _is_misnamed(survey: Survey, model: Model) -> bool:
+    """Whether it names a stage, dimension, sub-dimension or item that does not exist or belongs elsewhere."""
+    names = model.names
+    dimension = model.dimensions.get(survey.dimension)
+    parts = {part.id for part in dimension.sub_dimensions} if dimension else set()
+    return (
+        names["stage"].rules_out(survey.stage)
+        or names["dimension"].rules_out(survey.dimension)
+        or any(names["item"].rules_out(statement.item) for statement in survey.statements)
+        or (bool(parts) and any(programme.sub_dimension not in parts for programme in survey.programmes))
+    )
