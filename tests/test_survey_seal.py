@@ -374,7 +374,8 @@ MERGES = {
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_merge_makes_no_seal_for_figures_that_no_import_wrote(name: str, turned: bool) -> None:
     base, ours, theirs = MERGES[name]
-    merged = merge_texts(*(text.encode() for text in ((base, theirs, ours) if turned else (base, ours, theirs))))
+    mine, yours = (theirs, ours) if turned else (ours, theirs)
+    merged = merge_texts(base.encode(), mine.encode(), yours.encode())
     assert isinstance(merged, Merged)
     document, _ = parse("data/surveys/survei.yaml", merged.content)
     assert document is None or (isinstance(document.data, dict) and state_of(document.data, document.text) != WHOLE)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 WHOLE, BROKEN, UNSEALED = "whole", "broken", "unsealed"
@@ -43,18 +42,24 @@ def seal_of(data: Mapping[str, Any]) -> str:
         for programme in data["programmes"]
     ]
     covered["imported"] = {key: value for key, value in data["imported"].items() if key != "seal"}
-    return sha256(_text(_canonical(covered)).encode()).hexdigest()
+    return _hash(_text(_canonical(covered)))
 
 
 def mark_of(text: str) -> str:
     """The hash of the whole text, except the comment that has it. It shows whether anybody has changed the file."""
-    return sha256(_MARK.sub("", _lines(text)).encode()).hexdigest()[:12]
+    return _hash(_MARK.sub("", _lines(text)))[:12]
 
 
 def is_untouched(text: str) -> bool:
     """Whether an import wrote this text and nobody has changed it since."""
     found = _MARK.search(_lines(text))
     return found is not None and found[2] == mark_of(text)
+
+
+def _hash(text: str) -> str:
+    from hashlib import sha256
+
+    return sha256(text.encode()).hexdigest()
 
 
 def _lines(text: str) -> str:
