@@ -152,6 +152,6 @@ def require_report(basis: Basis, dimension: str | None) -> Report:
 
 def proof_of(basis: Basis) -> Proof:
     """The evidence that levels are checked against."""
-    from ..evidence.proof import Proof
+    from ..evidence.proof import prove
 
-    return Proof(basis.model.evidence, basis.checked.holdings, basis.today)
+    return prove(basis.model, basis.checked.holdings, basis.today)

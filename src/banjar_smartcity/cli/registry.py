@@ -33,8 +33,13 @@ A name is that of a family, or else that of a module and its function, with `-` 
 FAMILIES: Mapping[str, Family] = {
     "new": Family(N_("Begin a new record."), {"innovation": "new:innovation"}),
     "evidence": Family(
-        N_("Evidence: record documents, see their state, pack them for the assessors."),
-        {"add": "evidence_add:add", "check": "evidence_check:check", "pack": "evidence_pack:pack"},
+        N_("Evidence: record documents, confirm them, see their state, pack them for the assessors."),
+        {
+            "add": "evidence_add:add",
+            "confirm": "evidence_confirm:confirm",
+            "check": "evidence_check:check",
+            "pack": "evidence_pack:pack",
+        },
     ),
     "survey": Family(
         N_("The citizen survey: its questionnaire, its tables checked and summed up, two compared."),

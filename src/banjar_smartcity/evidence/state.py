@@ -7,24 +7,38 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from ..diagnostics import Phrase
 from ..model.evidence import Evidence
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 from ..workspace.disk import Disk
-from .claims import Claim, claims, is_off_kind, unpaged
+from .claims import MOST_ITEMS, Claim, claims, crowds, is_off_kind, unpaged
 from .files import FILES, find_files, find_leaks
 from .holdings import Holding
-from .proof import Proof
+from .proof import EMPTY, MISPLACED, NO_ADDRESS, OTHER_FORMAT, prove
 
 RESTS_ON = frozenset(("program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation"))
 """Kinds of record from which the state of the evidence is computed."""
 AGREES, DIFFERS, UNRECORDED = "agrees", "differs", "unrecorded"
 IN_FORCE, NOT_YET, EXPIRED = "in-force", "not-yet", "expired"
-OFF_KIND, WITHOUT_PAGES = "kind", "pages"
+OFF_KIND, WITHOUT_PAGES, CROWDED = "kind", "pages", "crowded"
 FILE_FAULTS = frozenset(
-    {"evidence-file-missing", "evidence-hash", "evidence-internal-file", "evidence-internal-leaked", "path-outside"}
+    {
+        "evidence-file-missing",
+        "evidence-file-misplaced",
+        "evidence-hash",
+        "evidence-empty",
+        "evidence-format",
+        "evidence-address",
+        "evidence-internal-file",
+        "evidence-internal-leaked",
+        "path-outside",
+    }
 )
-"""Findings about evidence files. `smartcity evidence check` shows them with the files, not as obstacles."""
+"""Findings about evidence files and addresses. `smartcity evidence check` shows them with the files, not as obstacles."""
+
+
+_ERRORS = (MISPLACED, EMPTY, OTHER_FORMAT, NO_ADDRESS)
 
 
 class DocumentUse(NamedTuple):
@@ -55,16 +69,21 @@ class DocumentState(NamedTuple):
     uses: tuple[DocumentUse, ...]
     wanted_by: tuple[str, ...]
     """Items that require a document of its kind."""
+    reason: Phrase | None
+    """Why it supports nothing on the day; None if it supports what it is named for."""
+    repeats: str | None
+    """The record that has the same document and counts instead of this one."""
 
     @property
     def faulty(self) -> bool:
-        """Whether its file is an error of the data."""
+        """Whether its file or address is an error of the data."""
         internal_file = self.evidence.access == "internal" and self.place == "file"
-        return self.present is False or self.hash == DIFFERS or bool(self.leaks) or internal_file
+        lost = self.present is False or self.hash == DIFFERS or bool(self.leaks) or internal_file
+        return lost or self.reason in _ERRORS
 
 
 class Overuse(NamedTuple):
-    """A claim whose documents cannot prove it: none is of a required kind, or their pages are not named."""
+    """A claim whose documents cannot prove it: of no required kind, without pages, or on a page that proves too much."""
 
     reason: str
     claim: Claim
@@ -109,6 +128,12 @@ class EvidenceState(NamedTuple):
         return tuple(sorted(found, key=lambda state: state.days_left or 0))
 
     @property
+    def not_counted(self) -> tuple[DocumentState, ...]:
+        """Documents in force that support nothing because of their record, although nothing in it is an error."""
+        found = (state for state in self.issued if state.force == IN_FORCE and not state.faulty)
+        return tuple(state for state in found if not state.stands)
+
+    @property
     def unused(self) -> tuple[DocumentState, ...]:
         """Documents that no answer and no innovation names."""
         return tuple(state for state in self.issued if not state.uses)
@@ -121,7 +146,7 @@ def assess_evidence(
     leaks = find_leaks(Disk(root), model.evidence.values(), holdings)
     records = {name: r for name, r in model.evidence.items() if agency in (None, r.agency)}
     uses = _uses(model)
-    proof = Proof(model.evidence, holdings, today)
+    proof = prove(model, holdings, today)
     states = tuple(
         DocumentState(
             record,
@@ -133,6 +158,8 @@ def assess_evidence(
             tuple(p for p in leaks.get(record.sha256 or "", ()) if record.access == "internal" and p != record.file),
             tuple(uses.get(name, ())),
             tuple(item.id for item in model.items if any(w.kind == record.kind for w in item.evidence)),
+            reason=proof.fault(name),
+            repeats=proof.repeated.get(name),
         )
         for name, record in records.items()
     )
@@ -185,6 +212,8 @@ def _overused(model: Model) -> Iterable[Overuse]:
             yield Overuse(OFF_KIND, claim, claim.uses)
     for claim, use in unpaged(model):
         yield Overuse(WITHOUT_PAGES, claim, (use,))
+    for crowd in crowds(model):
+        yield Overuse(CROWDED, crowd.claims[MOST_ITEMS], (crowd.use,))
 
 
 def _unnamed(model: Model, root: Path) -> tuple[str, ...]:

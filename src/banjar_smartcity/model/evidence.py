@@ -5,8 +5,10 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import N_, Text
+from .guess_marks import guessed_keys
 from .moment import parse_date
 from .parts import optional_text, text
+from .web_address import web_address
 
 EVIDENCE_KINDS = {
     "regulation": N_("regulation"),
@@ -49,10 +51,13 @@ class Evidence(NamedTuple):
     sha256: str | None
     agency: str | None
     note: Text | None
+    guessed: tuple[str, ...] = ()
+    """The keys that are marked as a guess, which nobody has confirmed."""
 
 
-def build_evidence(at: At, data: dict[str, Any]) -> Evidence:
-    """A record of evidence from a document that passed its schema."""
+def build_evidence(at: At, data: dict[str, Any], source: str = "") -> Evidence:
+    """A record of evidence from a document that passed its schema. `source` is its text, with the comments."""
+    address = data["address"]
     return Evidence(
         at,
         data["id"],
@@ -65,9 +70,10 @@ def build_evidence(at: At, data: dict[str, Any]) -> Evidence:
         parse_date(data["expires_on"]),
         data["access"],
         data["file"],
-        data["address"],
+        address and (web_address(address) or address),
         data.get("kept_at"),
         data["sha256"],
         data["agency"],
         optional_text(data.get("note")),
+        guessed_keys(source),
     )

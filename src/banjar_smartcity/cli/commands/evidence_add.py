@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from ...diagnostics import Phrase
 from ...i18n import N_, Language
 from ...source.letters import printable
 from ...workspace.layout import is_id
@@ -23,6 +24,7 @@ from ..session import Session, open_session
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked
+    from ...workspace.sample import Sample
 
 HELP = N_("Record a document. Hashes FILE and writes data/evidence/ID.yaml with comments that say what to fill in.")
 MAX_COPIED = 100 * 1024 * 1024
@@ -79,8 +81,10 @@ def add(
     from ...checking.pipeline import check_workspace
     from ...evidence.guess import guess
     from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
+    from ...render.words.wording import express
     from ...survey.stray_rows import holds_people
-    from ...workspace.disk import digest
+    from ...workspace.disk import read_blocks
+    from ...workspace.sample import take
 
     checked = check_workspace(session.root, session.today)
     if document.inside in checked.kinds:
@@ -94,9 +98,9 @@ def add(
     suggested = guess(document.name)
     record_id = _id(evidence_id, suggested.id)
     record = session.root / "data" / "evidence" / f"{record_id}.yaml"
-    sha256 = digest(document.full)
+    sha256, sample = take(read_blocks(document.full))
     _refuse_known(session.root, document, sha256, checked)
-    copied = not internal and document.inside is None and copy is not False
+    copied = not internal and not _is_placed(document) and copy is not False
     place = _copy_path(session.root, record_id, document) if copied else document.inside
     draft = EvidenceDraft(
         record_id,
@@ -120,8 +124,19 @@ def add(
     _create(session, contents)
     for target in targets:
         write(str(target))
-    write(_next_step(session.lang))
+    if (flaw := _flaw(document.name, sample)) is not None:
+        write(session.lang.translate(N_("Warning: {reason}.")).format(reason=express(flaw, session.lang)))
+    write(_next_step(session.lang, record_id))
     return 0
+
+
+def _flaw(name: str, sample: Sample) -> Phrase | None:
+    """What is wrong with the contents of a file, which the check would report as an error."""
+    from ...evidence.contents import look
+    from ...evidence.proof import EMPTY, OTHER_FORMAT
+
+    content = look(name, sample)
+    return EMPTY if content.empty else OTHER_FORMAT if content.looks is not None else None
 
 
 def _refuse_personal_data(*spellings: str) -> None:
@@ -182,8 +197,20 @@ def _refuse_contradictions(document: _Document, *, internal: bool, kept_at: str 
         raise UsageFaultError(N_("say with --kept-at where the internal document is kept"))
     if kept_at is not None and not internal:
         raise UsageFaultError(N_("--kept-at is for internal documents; add --internal"))
-    if copy and document.inside is not None:
+    if copy and _is_placed(document):
         raise UsageFaultError(N_("{path} lies in the repository already; leave out --copy"), path=document.inside)
+    if copy is False and document.inside is not None and not _is_placed(document):
+        raise UsageFaultError(
+            N_("{path} is in the repository, but not in data/evidence/files/: leave out --no-copy"),
+            path=document.inside,
+        )
+
+
+def _is_placed(document: _Document) -> bool:
+    """Whether the file is where documents are kept."""
+    from ...evidence.files import is_in_place
+
+    return document.inside is not None and is_in_place(document.inside)
 
 
 def _short_line(text: str | None) -> str | None:
@@ -284,7 +311,11 @@ def _create(session: Session, contents: dict[Path, Iterator[bytes]]) -> None:
         raise UsageFaultError(N_("{path} exists already; nothing was written"), path=error.filename) from error
 
 
-def _next_step(lang: Language) -> str:
-    return lang.translate(
-        N_("Check what is marked as a guess; then name the record in the answer or innovation that it proves.")
+def _next_step(lang: Language, record_id: str) -> str:
+    text = lang.translate(
+        N_(
+            "Read the document and check what is marked as a guess; it counts after `smartcity evidence confirm {id}`. "
+            "Then name the record in the answer or innovation that it proves."
+        )
     )
+    return text.format(id=record_id)

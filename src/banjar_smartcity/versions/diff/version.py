@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...checking.pipeline import Checked, without_errors
 from ...diagnostics import Finding, Severity
-from ...evidence.proof import Proof
+from ...evidence.proof import Proof, prove
 from ...model.as_of import as_of
 from ...model.model import Model
 from ...scoring.score import Score, compute_score
@@ -63,7 +63,7 @@ def version(checked: Checked, tree: Tree, today: date) -> Version:
     """A version of the data as of a day."""
     model = as_of(without_errors(checked) if checked.errors else checked.model, today)
     own = {path: holding.sha256 for path, holding in tree.stock(tree.below(_SCHEMAS)).items()}
-    proof = Proof(model.evidence, checked.holdings, today)
+    proof = prove(model, checked.holdings, today)
     return Version(checked, model, score_by(model, model, proof), proof, own)
 
 
