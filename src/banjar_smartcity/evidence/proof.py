@@ -93,12 +93,17 @@ def own_fault(record: Evidence, holdings: Mapping[str, Holding], today: date) ->
     begins = record.in_force_on or record.issued_on
     if begins and begins > today:
         return NOT_YET
-    if record.guessed:
-        return GUESSED
+    flaw = place_fault(record, holdings)
+    if flaw or record.guessed:
+        return flaw or GUESSED
+    return UNIDENTIFIED if is_unidentified(record) else None
+
+
+def place_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | None:
+    """Why nobody can open a document and read something in it; None if the record leads to it."""
     if record.sha256 == EMPTY_HASH:
         return EMPTY
-    fault = _file_fault(record, holdings) if record.file is not None else _place_fault(record)
-    return fault or (UNIDENTIFIED if is_unidentified(record) else None)
+    return _file_fault(record, holdings) if record.file is not None else _no_file_fault(record)
 
 
 def is_unidentified(record: Evidence) -> bool:
@@ -107,7 +112,7 @@ def is_unidentified(record: Evidence) -> bool:
     return not public and record.sha256 is None and not any(map(str.isdigit, record.number or ""))
 
 
-def _place_fault(record: Evidence) -> Phrase | None:
+def _no_file_fault(record: Evidence) -> Phrase | None:
     if record.address is not None:
         return None if web_address(record.address) else NO_ADDRESS
     return None if says_something(record.kept_at) else NOWHERE

@@ -15,7 +15,7 @@ from ..workspace.disk import Disk
 from .claims import MOST_ITEMS, Claim, claims, crowds, is_off_kind, unpaged
 from .files import FILES, find_files, find_leaks
 from .holdings import Holding
-from .proof import EMPTY, MISPLACED, NO_ADDRESS, OTHER_FORMAT, prove
+from .proof import EMPTY, MISPLACED, NO_ADDRESS, OTHER_FORMAT, place_fault, prove
 
 RESTS_ON = frozenset(("program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation"))
 """Kinds of record from which the state of the evidence is computed."""
@@ -35,10 +35,11 @@ FILE_FAULTS = frozenset(
         "path-outside",
     }
 )
-"""Findings about evidence files and addresses. `smartcity evidence check` shows them with the files, not as obstacles."""
+"""Findings about files and addresses. `smartcity evidence check` shows them with the documents, not as obstacles."""
 
 
-_ERRORS = (MISPLACED, EMPTY, OTHER_FORMAT, NO_ADDRESS)
+ERRORS = (MISPLACED, EMPTY, OTHER_FORMAT, NO_ADDRESS)
+"""Flaws that are errors of the data."""
 
 
 class DocumentUse(NamedTuple):
@@ -71,6 +72,8 @@ class DocumentState(NamedTuple):
     """Items that require a document of its kind."""
     reason: Phrase | None
     """Why it supports nothing on the day; None if it supports what it is named for."""
+    flaw: Phrase | None
+    """Why nobody can open and read it; None if everybody can."""
     repeats: str | None
     """The record that has the same document and counts instead of this one."""
 
@@ -79,11 +82,11 @@ class DocumentState(NamedTuple):
         """Whether its file or address is an error of the data."""
         internal_file = self.evidence.access == "internal" and self.place == "file"
         lost = self.present is False or self.hash == DIFFERS or bool(self.leaks) or internal_file
-        return lost or self.reason in _ERRORS
+        return lost or self.flaw in ERRORS
 
 
 class Overuse(NamedTuple):
-    """A claim whose documents cannot prove it: of no required kind, without pages, or on a page that proves too much."""
+    """A claim whose documents cannot prove it: of no required kind, without pages, or on a page named too often."""
 
     reason: str
     claim: Claim
@@ -159,6 +162,7 @@ def assess_evidence(
             tuple(uses.get(name, ())),
             tuple(item.id for item in model.items if any(w.kind == record.kind for w in item.evidence)),
             reason=proof.fault(name),
+            flaw=place_fault(record, holdings),
             repeats=proof.repeated.get(name),
         )
         for name, record in records.items()

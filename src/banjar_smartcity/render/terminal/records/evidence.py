@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ....evidence.claims import MOST_ITEMS
-from ....evidence.proof import EMPTY, GUESSED, MISPLACED, NO_ADDRESS, OTHER_FORMAT
+from ....evidence.proof import GUESSED
 from ....evidence.state import (
     AGREES,
     CROWDED,
     DIFFERS,
+    ERRORS,
     EXPIRED,
     IN_FORCE,
     NOT_YET,
@@ -106,8 +107,8 @@ def wrongs(state: DocumentState, lang: Language) -> list[str]:
         said.append(_(N_("an internal document may not have a file in the repository")))
     for path in state.leaks:
         said.append(_(N_('this internal document lies in the repository as "{file}"')).format(file=path))
-    if state.reason in (MISPLACED, EMPTY, OTHER_FORMAT, NO_ADDRESS):
-        said.append(express(state.reason, lang))
+    if state.flaw in ERRORS:
+        said.append(express(state.flaw, lang))
     return said
 
 
