@@ -16,8 +16,8 @@ WITHOUT_PAGES = frozenset({"photo", "video"})
 """Kinds of document that have no pages."""
 MOST_ITEMS = 3
 """The most items of a stage that one page may prove. A page that proves more probably says little about each."""
-_PAGES = re.compile(r"(?:[a-z]+[. ]*)?\d+(?:\s*(?:[-\u2013,;&]|dan|and|s/d|to)\s*\d+)*", re.I)
-_RANGE = re.compile(r"(\d+)\s*(?:[-\u2013]|s/d|to)\s*(\d+)", re.I)
+_PAGES = re.compile(r"(?:[a-z]+[. ]*)?\d+(?:\s*(?:[-\u2013,;&]|dan|and|s[./]?d\.?|to)\s*\d+)*", re.I)
+_RANGE = re.compile(r"(\d+)\s*(?:[-\u2013]|s[./]?d\.?|to)\s*(\d+)", re.I)
 _LONGEST_RANGE = 1000
 
 

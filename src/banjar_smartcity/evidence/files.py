@@ -17,9 +17,7 @@ FILES = f"{FOLDER}/files"
 
 def is_in_place(path: str) -> bool:
     """Whether a path, as a record gives it, leads to a file below data/evidence/files/ on every computer."""
-    if not path.startswith(FILES + "/") or is_foreign(path) or is_hidden(path):
-        return False
-    return not any(part in ("", ".") for part in path.split("/"))
+    return path.startswith(FILES + "/") and not is_foreign(path) and not is_hidden(path)
 
 
 def find_files(root: Path, folder: str = FOLDER) -> Iterator[str]:

@@ -69,7 +69,7 @@ def build_evidence(at: At, data: dict[str, Any], source: str = "") -> Evidence:
         parse_date(data.get("in_force_on")),
         parse_date(data["expires_on"]),
         data["access"],
-        data["file"],
+        _plain_path(data["file"]),
         address and (web_address(address) or address),
         data.get("kept_at"),
         data["sha256"],
@@ -77,3 +77,10 @@ def build_evidence(at: At, data: dict[str, Any], source: str = "") -> Evidence:
         optional_text(data.get("note")),
         guessed_keys(source),
     )
+
+
+def _plain_path(path: str | None) -> str | None:
+    """A path without steps that lead nowhere, `./` and `//`, so that it is the same on disk and in a commit."""
+    if path is None or path.startswith("/"):
+        return path
+    return "/".join(part for part in path.split("/") if part not in ("", ".")) or path
