@@ -12,7 +12,7 @@ from banjar_smartcity.render.records.flat import flat_lines
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.source.letters import visible
 from banjar_smartcity.source.yaml_text import read_yaml
-from test_properties import any_bytes, quick
+from test_properties import any_bytes
 
 
 def lines(text: str) -> list[str]:
@@ -88,7 +88,6 @@ def test_with_an_option_it_says_the_same(tmp_path: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out == "a: 1\n"
 
 
-@quick
 @given(any_bytes)
 def test_no_text_breaks_a_line_or_reaches_the_terminal_as_a_command(content: bytes) -> None:
     document, _ = parse("x.yaml", content)

@@ -1,4 +1,4 @@
-"""Watching: what is saved is built anew and shown, on this computer alone."""
+"""Watching: what is saved is built again and shown, on this computer alone."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def ask(port: int, path: str, host: str | None = None) -> ANSWER:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[int, State]]:
-    """A server of a site of two pages beside a file that is not of it."""
+    """A server of a site of two pages next to a file that is not part of it."""
     state, target = State(), tmp_path / "situs"
     write_folder(target, [("index.html", b"<p>depan"), ("innovations/a b.html", b"<p>inovasi")], tmp_path)
     (tmp_path / "rahasia.txt").write_text("rahasia")
@@ -135,7 +135,7 @@ def test_a_save_is_shown_an_error_keeps_the_last_good_page_and_ctrl_c_ends_well(
     target = tmp_path / ("situs" if command == "site" else page)
     arguments = ["--root", str(root), "--today", "2023-05-30", "--lang", "en", "--output", str(target)]
     assert main([command, "--watch", *arguments]) == 0
-    mended = "The data have errors; see the terminal. Nothing newer is shown until they are mended."
+    mended = "The data have errors; see the terminal. Nothing newer is shown until they are fixed."
     assert answers == [
         ({"version": 1, "problem": None}, False),
         ({"version": 2, "problem": None}, True),

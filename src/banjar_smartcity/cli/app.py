@@ -48,7 +48,7 @@ def _show(context: typer.Context, shell: str | None) -> None:
 
 
 Version = Annotated[
-    bool, typer.Option("--version", callback=_print_version, is_eager=True, help=N_("Show the version and leave."))
+    bool, typer.Option("--version", callback=_print_version, is_eager=True, help=N_("Show the version and exit."))
 ]
 Shell = Literal["auto", "bash", "zsh", "fish", "powershell", "pwsh"]
 InstallCompletion = Annotated[
@@ -57,7 +57,7 @@ InstallCompletion = Annotated[
         "--install-completion",
         metavar=N_("[SHELL]"),
         callback=_install,
-        help=N_("Install completion for the Tab key: bash, zsh, fish or powershell; else the current shell."),
+        help=N_("Install completion for the Tab key: bash, zsh, fish or powershell; default: the current shell."),
     ),
 ]
 ShowCompletion = Annotated[
@@ -175,7 +175,7 @@ def build_app(lang: Language) -> Command:
         cls=_Group,
         help=N_("Prepare the yearly smart-city evaluation of a region from plain YAML files."),
         no_args_is_help=True,
-        epilog=N_("Exit codes: 0 clean, 1 errors in the data, 2 wrong use, 3 a fault of the program."),
+        epilog=N_("Exit codes: 0 clean, 1 errors in the data, 2 wrong usage, 3 a bug in the program."),
     )
     app.callback()(_pass_on)
     group = cast(_Group, get_group(app))

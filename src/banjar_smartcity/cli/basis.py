@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Records = frozenset[str]
 """Kinds of record that a figure depends on. Each calculation lists its own as `RESTS_ON`."""
-REFUSAL = N_("No figure is shown: it would rest on files with errors. Mend them, or add --partial.")
+REFUSAL = N_("No figures are shown, because some files have errors. Fix them, or add --partial.")
 
 
 class Basis(NamedTuple):
@@ -76,14 +76,14 @@ def open_basis(
     if errors and (not partial or not _has_rules(model)):
         print_findings(errors, checked.paths, checked.texts, session.lang, format)
         if format != "json":
-            advice = N_("No figure can be computed without these files. Mend them.") if partial else refusal
+            advice = N_("No figure can be computed without these files. Fix them.") if partial else refusal
             print(session.lang.translate(advice), file=sys.stderr)
         raise DataFaultError
     current = as_of(model, session.today)
     chosen = current.stage(stage)
     if chosen is None:
         known = ", ".join(s.id for s in current.program.stages) if current.program else ""
-        raise UsageFaultError(N_("there is no stage {stage}; known are {known}"), stage=stage, known=known)
+        raise UsageFaultError(N_("unknown stage {stage}; choose from {known}"), stage=stage, known=known)
     return Basis(session, checked, current, chosen, bool(errors))
 
 
@@ -110,7 +110,7 @@ def require_dimension(model: Model, dimension: str | None, *, crosscutting: bool
     known = [*(model.program.dimensions if model.program else ()), *(["crosscutting"] if crosscutting else [])]
     if dimension is not None and dimension not in known:
         raise UsageFaultError(
-            N_("there is no dimension {dimension}; known are {known}"), dimension=dimension, known=", ".join(known)
+            N_("unknown dimension {dimension}; choose from {known}"), dimension=dimension, known=", ".join(known)
         )
     return dimension
 
@@ -119,7 +119,7 @@ def require_agency(model: Model, agency: str | None) -> str | None:
     """Return the agency of the command line. Raise `UsageFaultError` if it does not exist."""
     if agency is not None and agency not in model.agencies:
         known = ", ".join(model.agencies)
-        raise UsageFaultError(N_("there is no agency {agency}; known are {known}"), agency=agency, known=known)
+        raise UsageFaultError(N_("unknown agency {agency}; choose from {known}"), agency=agency, known=known)
     return agency
 
 
@@ -129,7 +129,7 @@ def require_score(basis: Basis) -> Score:
 
     score = compute_score(basis.model, basis.stage, basis.today, basis.checked.holdings)
     if score is None:
-        raise UsageFaultError(N_("data/program.yaml names no instrument and variant with items to score by"))
+        raise UsageFaultError(N_("data/program.yaml names no instrument and variant with items to score"))
     return score
 
 

@@ -39,15 +39,15 @@ def guard(action: Callable[[], int], lang: Language) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        text = lang.translate(N_("the disk refuses: {reason}"))
+        text = lang.translate(N_("cannot read or write a file: {reason}"))
         return _complain(lang, text.format(reason=_clean(error)))
     except Exception as error:  # the boundary: any other exception is our own bug
         if os.environ.get("SMARTCITY_DEBUG"):
             raise
         text = lang.translate(
             N_(
-                "this is a fault of smartcity, not of your data: {error}. "
-                "Run again with SMARTCITY_DEBUG=1 and report it."
+                "this is a bug in smartcity, not an error in your data: {error}. Run again with "
+                "SMARTCITY_DEBUG=1 and report it."
             )
         )
         _say(text.format(error=_clean(f"{type(error).__name__}: {error}")))

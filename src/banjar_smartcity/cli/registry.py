@@ -31,9 +31,9 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 A name is that of a family, or else that of a module and its function, with `-` for `_`."""
 FAMILIES: Mapping[str, Family] = {
-    "new": Family(N_("Begin a new record."), {"innovation": "new:innovation"}),
+    "new": Family(N_("Start a new record."), {"innovation": "new:innovation"}),
     "evidence": Family(
-        N_("Evidence: record documents, confirm them, see their state, pack them for the assessors."),
+        N_("Record evidence, confirm it, see its state, pack it for the assessors."),
         {
             "add": "evidence_add:add",
             "confirm": "evidence_confirm:confirm",
@@ -42,7 +42,7 @@ FAMILIES: Mapping[str, Family] = {
         },
     ),
     "survey": Family(
-        N_("The citizen survey: its questionnaire, its tables checked and summed up, two compared."),
+        N_("Prepare, check, import and compare citizen surveys."),
         {
             "form": "survey_form:form",
             "import": "survey_import:import_",
@@ -51,7 +51,7 @@ FAMILIES: Mapping[str, Family] = {
         },
     ),
     "innovations": Family(
-        N_("Show innovations and their maturity. Says what is proved, what is not known, and who may stand first."),
+        N_("Show innovations and their maturity. What is proved, what is not known, and which ones lead."),
         {
             "show": "innovations_show:show",
             "shortlist": "innovations_shortlist:shortlist",

@@ -59,7 +59,7 @@ def parse_day(text: str) -> date:
     """Parse a day of the command line, written YYYY-MM-DD."""
     day = parse_date(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) else None
     if day is None:
-        raise UsageFaultError(N_("{value} is no day; write YYYY-MM-DD, for example 2023-05-30"), value=text)
+        raise UsageFaultError(N_("{value} is not a valid date; write YYYY-MM-DD, for example 2023-05-30"), value=text)
     return day
 
 

@@ -16,25 +16,28 @@ from ..i18n import N_, Language
 from .registry import NAMES, full_names
 
 HEADINGS = (N_("Usage: "), N_("Arguments"), N_("Options"), N_("Commands"))
-HELP = N_("Show this help and leave.")
+HELP = N_("Show this help and exit.")
 
 _MESSAGES = (
-    (r"No such command '(.+)'\.(?: Did you mean (.+)\?)?", N_("there is no command {0}")),
-    (r"No such option: ([^ ]+).*", N_("there is no option {0}")),
+    (r"No such command '(.+)'\.(?: Did you mean (.+)\?)?", N_("unknown command {0}")),
+    (r"No such option: ([^ ]+).*", N_("unknown option {0}")),
     (r"Missing command\.", N_("a command is missing")),
     (r"Missing argument '(.+)'\..*", N_("this argument is missing: {0}")),
     (r"Missing option '(.+)'\..*", N_("this option is missing: {0}")),
-    (r"Got unexpected extra argument\(s\) \((.*)\)", N_("too much on the command line: {0}")),
+    (r"Got unexpected extra argument\(s\) \((.*)\)", N_("unexpected argument: {0}")),
     (r"Option '(.+)' requires an argument\.", N_("{0} needs a value")),
     (r"Option '(.+)' does not take a value\.", N_("{0} takes no value")),
-    (r"Invalid value for '(.+)': '?(.*?)'? is not one of (.*)\.", N_("{1} is no value for {0}; allowed are {2}")),
+    (
+        r"Invalid value for '(.+)': '?(.*?)'? is not one of (.*)\.",
+        N_("{1} is not a valid value for {0}; choose from {2}"),
+    ),
     (
         r"Invalid value for '(.+)': '?(.*?)'? is not a valid int(?:eger)?\.",
-        N_("{1} is no value for {0}; a whole number is"),
+        N_("{1} is not a valid value for {0}; write a whole number"),
     ),
     (
         r"Invalid value for '(.+)': (-?\d+) is not in the range (-?\d+)<=x<=(\d+)\.",
-        N_("{1} is no value for {0}; it goes from {2} to {3}"),
+        N_("{1} is not a valid value for {0}; it goes from {2} to {3}"),
     ),
     (r"Invalid value for '(.+)': (.*)", N_("wrong value for {0}: {1}")),
 )

@@ -24,7 +24,7 @@ Files = Annotated[
 ]
 ColumnsOption = Annotated[
     Path | None,
-    typer.Option("--columns", metavar=N_("FILE"), help=N_("A small YAML file that says which column holds what.")),
+    typer.Option("--columns", metavar=N_("FILE"), help=N_("A small YAML file that says which column contains what.")),
 ]
 
 
@@ -47,7 +47,7 @@ def read_survey(
     known = [d.id for d in statements.dimensions]
     if dimension is not None and dimension not in known:
         raise UsageFaultError(
-            N_("there is no dimension {dimension}; known are {known}"), dimension=dimension, known=", ".join(known)
+            N_("unknown dimension {dimension}; choose from {known}"), dimension=dimension, known=", ".join(known)
         )
     if stage is None and columns is not None:
         named, faults = read_map(str(columns), str(columns), statements, tuple(s.id for s in model.program.stages))
@@ -55,7 +55,7 @@ def read_survey(
     chosen = model.stage(stage)
     if chosen is None:
         raise UsageFaultError(
-            N_("there is no stage {stage}; known are {known}"),
+            N_("unknown stage {stage}; choose from {known}"),
             stage=stage,
             known=", ".join(s.id for s in model.program.stages),
         )

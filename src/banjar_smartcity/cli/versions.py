@@ -96,7 +96,7 @@ def find_main(session: Session) -> str:
             return resolve(session.root, name)
         except GitFaultError:
             continue
-    raise UsageFaultError(N_("no main branch is found here; name the revision to compare with"))
+    raise UsageFaultError(N_("no main branch was found here; name the revision to compare with"))
 
 
 def find_start(session: Session, base: str, head: str) -> str:
@@ -143,7 +143,9 @@ def _since(session: Session, since: str) -> str:
     try:
         commit = resolve(session.root, since)
     except GitFaultError as error:
-        raise UsageFaultError(N_("{name} is no revision that git knows: {reason}"), name=since, reason=error) from error
+        raise UsageFaultError(
+            N_("{name} is not a revision that git knows: {reason}"), name=since, reason=error
+        ) from error
     if not is_on_line(session.root, commit):
         raise UsageFaultError(N_("{name} is not on the line of commits that leads to HEAD"), name=since)
     return commit

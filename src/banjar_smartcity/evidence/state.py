@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from ..workspace.disk import Disk
 from .claims import MOST_ITEMS, Claim, claims, crowds, is_off_kind, unpaged
 from .files import FILES, find_files, find_leaks
 from .holdings import Holding
-from .proof import EMPTY, MISPLACED, NO_ADDRESS, OTHER_FORMAT, place_fault, prove
+from .proof import EMPTY, MISPLACED, NO_ADDRESS, OTHER_FORMAT, Proof, place_fault, prove
 
 RESTS_ON = frozenset(("program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation"))
 """Kinds of record from which the state of the evidence is computed."""
@@ -151,25 +151,40 @@ def assess_evidence(
     uses = _uses(model)
     proof = prove(model, holdings, today)
     states = tuple(
-        DocumentState(
-            record,
-            _place(record),
-            *_file(record, holdings),
-            _force(record, today),
-            (record.expires_on - today).days if record.expires_on else None,
-            proof.stands(name),
-            tuple(p for p in leaks.get(record.sha256 or "", ()) if record.access == "internal" and p != record.file),
-            tuple(uses.get(name, ())),
-            tuple(item.id for item in model.items if any(w.kind == record.kind for w in item.evidence)),
-            reason=proof.fault(name),
-            flaw=place_fault(record, holdings),
-            repeats=proof.repeated.get(name),
-        )
+        _state(record, name, proof, leaks=leaks, uses=uses.get(name, ()), model=model)
         for name, record in records.items()
     )
     issued = {name for name, record in records.items() if _issued(record, today)}
     overused = tuple(over for over in _overused(model) if any(use.evidence in issued for use in over.uses))
     return EvidenceState(today, within, states, overused, _unnamed(model, root) if agency is None else ())
+
+
+def _state(
+    record: Evidence,
+    name: str,
+    proof: Proof,
+    *,
+    leaks: Mapping[str, Sequence[str]],
+    uses: Sequence[DocumentUse],
+    model: Model,
+) -> DocumentState:
+    present, hash_state = _file(record, proof.holdings)
+    copies = leaks.get(record.sha256 or "", ()) if record.access == "internal" else ()
+    return DocumentState(
+        evidence=record,
+        place=_place(record),
+        present=present,
+        hash=hash_state,
+        force=_force(record, proof.today),
+        days_left=(record.expires_on - proof.today).days if record.expires_on else None,
+        stands=proof.stands(name),
+        leaks=tuple(path for path in copies if path != record.file),
+        uses=tuple(uses),
+        wanted_by=tuple(item.id for item in model.items if any(w.kind == record.kind for w in item.evidence)),
+        reason=proof.fault(name),
+        flaw=place_fault(record, proof.holdings),
+        repeats=proof.repeated.get(name),
+    )
 
 
 def _uses(model: Model) -> dict[str, list[DocumentUse]]:

@@ -29,11 +29,11 @@ def codeowners(
         typer.Option(
             "--output",
             metavar=N_("FILE"),
-            help=N_("Write it here, for example .github/CODEOWNERS; else it is printed."),
+            help=N_("File to write, for example .github/CODEOWNERS; default: the screen."),
         ),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help=N_("Write nothing; exit code 1 where the file of --output differs."))
+        bool, typer.Option("--check", help=N_("Write nothing; exit with 1 if the file of --output differs."))
     ] = False,
     root: Root = None,
     today: Today = None,
@@ -42,20 +42,20 @@ def codeowners(
     """Run `smartcity codeowners`. Return 1 if --check finds a difference."""
     session = open_session(root, today, lang)
     if check and output is None:
-        raise UsageFaultError(N_("--check needs --output: name the file to look at"))
+        raise UsageFaultError(N_("--check needs --output: name the file to check"))
     text = _text(session)
     content = text.encode()
     if output is None:
         sys.stdout.write(text)
     elif check:
         if not output.is_file() or output.read_bytes() != content:
-            _say(session, N_("{path} is not what the data say; run `smartcity codeowners --output` again"), output)
+            _say(session, N_("{path} does not match the data; run `smartcity codeowners --output` again"), output)
             return 1
     else:
         _refuse_foreign(output)
         write_file(output, [content])
     if len(content) > LIMIT:
-        _say(session, N_("{path} is larger than the 3 MB up to which GitHub reads it"), output or "CODEOWNERS")
+        _say(session, N_("{path} is larger than 3 MB, the most that GitHub reads"), output or "CODEOWNERS")
     return 0
 
 

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from ...checking.pipeline import Checked
     from ...workspace.sample import Sample
 
-HELP = N_("Record a document. Hashes FILE and writes data/evidence/ID.yaml with comments that say what to fill in.")
+HELP = N_(
+    "Record a document. Compute the hash of FILE and write data/evidence/ID.yaml with comments that "
+    "say what to fill in."
+)
 MAX_COPIED = 100 * 1024 * 1024
 """In bytes. Code hosts refuse larger files in a repository."""
 _MAX_PATH = 400
@@ -46,10 +49,11 @@ def add(
     file: Annotated[str, typer.Argument(metavar=N_("FILE"), help=N_("The document."), show_default=False)],
     *,
     evidence_id: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help=N_("The id of the record; else made of the file's name."))
+        str | None,
+        typer.Option("--id", metavar="ID", help=N_("The id of the record; default: made from the file's name.")),
     ] = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", metavar=N_("KIND"), help=N_("decree, minutes, report …; else guessed."))
+        str | None, typer.Option("--kind", metavar=N_("KIND"), help=N_("decree, minutes, report …; default: guessed."))
     ] = None,
     agency: Annotated[
         str | None, typer.Option("--agency", metavar="ID", help=N_("The agency that keeps the document."))
@@ -63,7 +67,7 @@ def add(
     copy: Annotated[
         bool | None,
         typer.Option(
-            "--copy/--no-copy", help=N_("Copy the file to data/evidence/files/; else done if it lies elsewhere.")
+            "--copy/--no-copy", help=N_("Copy the file to data/evidence/files/; default: if it is elsewhere.")
         ),
     ] = None,
     root: Root = None,
@@ -92,7 +96,7 @@ def add(
     folder, name = os.path.split(document.full)
     if not internal and holds_people(Path(folder), name, checked.model):
         raise UsageFaultError(
-            N_("{path} holds respondents' rows or personal data; it may not enter the repository"), path=file
+            N_("{path} contains respondents' rows or personal data; it must not enter the repository"), path=file
         )
     require_agency(checked.model, agency)
     suggested = guess(document.name)
@@ -103,16 +107,16 @@ def add(
     copied = not internal and not _is_placed(document) and copy is not False
     place = _copy_path(session.root, record_id, document) if copied else document.inside
     draft = EvidenceDraft(
-        record_id,
-        suggested.title or record_id,
-        _kind(kind) or suggested.kind,
-        kind is not None,
-        suggested.dates,
-        internal,
-        place,
-        _short_line(kept_at),
-        sha256,
-        agency,
+        id=record_id,
+        title=suggested.title or record_id,
+        kind=_kind(kind) or suggested.kind,
+        kind_given=kind is not None,
+        dates=suggested.dates,
+        internal=internal,
+        file=place,
+        kept_at=_short_line(kept_at),
+        sha256=sha256,
+        agency=agency,
     )
     text = evidence_skeleton(draft, session.lang)
     _refuse_personal_data(text)
@@ -145,7 +149,7 @@ def _refuse_personal_data(*spellings: str) -> None:
 
     if any(next(find_personal_data(text), None) for text in spellings):
         raise UsageFaultError(
-            N_("personal data stands in the name of the file or in an option; rename the file and try again")
+            N_("the name of the file or an option contains personal data; rename the file and try again")
         )
 
 
@@ -161,7 +165,7 @@ def _inspect(root: Path, file: str) -> _Document:
     except (OSError, ValueError) as error:
         raise UsageFaultError(N_("there is no file {path}"), path=file) from error
     if stat.S_ISLNK(status.st_mode):
-        raise UsageFaultError(N_("{path} is a link; name the file that it leads to"), path=file)
+        raise UsageFaultError(N_("{path} is a link; name the file that it points to"), path=file)
     if stat.S_ISDIR(status.st_mode):
         raise UsageFaultError(N_("{path} is a folder; name a file"), path=file)
     if not stat.S_ISREG(status.st_mode):
@@ -172,7 +176,8 @@ def _inspect(root: Path, file: str) -> _Document:
     inside = os.path.relpath(full, base).replace(os.sep, "/") if full.startswith(base + os.sep) else None
     if inside is not None and (not _is_portable_path(inside) or any(p.startswith(".") for p in inside.split("/"))):
         raise UsageFaultError(
-            N_("{path} cannot be named in a record: rename it (letters, digits, spaces, . - _), not hidden"), path=file
+            N_("{path} cannot be named in a record: rename it (letters, digits, spaces, . - _), with no dot in front"),
+            path=file,
         )
     return _Document(full, os.path.basename(full), inside, status.st_size)
 
@@ -186,8 +191,8 @@ def _refuse_contradictions(document: _Document, *, internal: bool, kept_at: str 
     if internal and document.inside is not None:
         raise UsageFaultError(
             N_(
-                "{path} lies in the repository, where an internal file may never be: move it out first. "
-                "If it has been committed, tell the keeper of the repository"
+                "{path} is in the repository, where an internal file must never be: move it out first. If it has "
+                "been committed, tell the maintainer of the repository"
             ),
             path=document.inside,
         )
@@ -198,7 +203,7 @@ def _refuse_contradictions(document: _Document, *, internal: bool, kept_at: str 
     if kept_at is not None and not internal:
         raise UsageFaultError(N_("--kept-at is for internal documents; add --internal"))
     if copy and _is_placed(document):
-        raise UsageFaultError(N_("{path} lies in the repository already; leave out --copy"), path=document.inside)
+        raise UsageFaultError(N_("{path} is already in the repository; leave out --copy"), path=document.inside)
     if copy is False and document.inside is not None and not _is_placed(document):
         raise UsageFaultError(
             N_("{path} is in the repository, but not in data/evidence/files/: leave out --no-copy"),
@@ -222,12 +227,14 @@ def _id(given: str | None, suggested: str | None) -> str:
     from ...evidence.guess import is_reserved
 
     if given is None and suggested is None:
-        raise UsageFaultError(N_("no id can be made of the name of this file; give one with --id"))
+        raise UsageFaultError(N_("no id can be made from the name of this file; give one with --id"))
     chosen = given if given is not None else str(suggested)
     if not is_id(chosen):
-        raise UsageFaultError(N_("{id} is no id: small letters, digits and single hyphens, at most 80"), id=chosen)
+        raise UsageFaultError(
+            N_("{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters"), id=chosen
+        )
     if is_reserved(chosen):
-        raise UsageFaultError(N_("Windows keeps the name {id} for a device; choose another id"), id=chosen)
+        raise UsageFaultError(N_("Windows reserves the name {id} for a device; choose another id"), id=chosen)
     return chosen
 
 
@@ -236,7 +243,7 @@ def _kind(given: str | None) -> str | None:
 
     if given is not None and given not in EVIDENCE_KINDS:
         raise UsageFaultError(
-            N_("there is no kind of evidence {kind}; known are {known}"), kind=given, known=", ".join(EVIDENCE_KINDS)
+            N_("unknown kind of evidence {kind}; choose from {known}"), kind=given, known=", ".join(EVIDENCE_KINDS)
         )
     return given
 
@@ -254,16 +261,16 @@ def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked
     for record in checked.model.evidence.values():
         if record.sha256 == sha256 or record.file in same or (document.inside and record.file == document.inside):
             raise UsageFaultError(
-                N_("this document is recorded already as {id} ({path}); nothing was written"),
+                N_("this document is already recorded as {id} ({path}); nothing was written"),
                 id=record.id,
                 path=record.at.path,
             )
     for path, text in checked.texts.items():
         if path.startswith("data/evidence/") and sha256 in text:
-            raise UsageFaultError(N_("this document is recorded already in {path}; nothing was written"), path=path)
+            raise UsageFaultError(N_("this document is already recorded in {path}; nothing was written"), path=path)
     for path in sorted(same - {document.inside}):
         raise UsageFaultError(
-            N_("the same file lies in the repository already as {path}; record that one, or delete it"), path=path
+            N_("the same file is already in the repository as {path}; record that one, or delete it"), path=path
         )
 
 
@@ -302,13 +309,13 @@ def _create(session: Session, contents: dict[Path, Iterator[bytes]]) -> None:
 
     for target in contents:
         if os.path.lexists(target):
-            raise UsageFaultError(N_("{path} exists already; nothing was written"), path=target)
+            raise UsageFaultError(N_("{path} already exists; nothing was written"), path=target)
         if not is_inside(session.root, str(target.parent)):
             raise UsageFaultError(N_("{path} leads out of the repository"), path=target.parent)
     try:
         create_files(contents)
     except FileExistsError as error:
-        raise UsageFaultError(N_("{path} exists already; nothing was written"), path=error.filename) from error
+        raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
 
 
 def _next_step(lang: Language, record_id: str) -> str:

@@ -20,7 +20,7 @@ def check(
     within: Annotated[
         int,
         typer.Option(
-            "--within", metavar=N_("DAYS"), min=0, max=36_500, help=N_("Name what expires in so many days; else 90.")
+            "--within", metavar=N_("DAYS"), min=0, max=36_500, help=N_("Show what expires within this many days.")
         ),
     ] = 90,
     agency: Annotated[

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ...publish.pack import Pack, Placed, Stock
 
 HELP = N_("Pack the evidence for the assessors. A folder or ZIP in the BagIt format, by aspect and item.")
-REFUSAL = N_("Nothing is packed: it would rest on files with errors. Mend them, or add --partial.")
+REFUSAL = N_("Nothing was packed, because some files have errors. Fix them, or add --partial.")
 
 
 def pack(
@@ -65,7 +65,7 @@ def pack(
     except ChangedError as error:
         raise UsageFaultError(N_("{path} was changed while it was read; try again"), path=error.path) from error
     except FileExistsError as error:
-        raise UsageFaultError(N_("{path} exists already; nothing was written"), path=output) from error
+        raise UsageFaultError(N_("{path} already exists; nothing was written"), path=output) from error
     write(str(output))
     print_pack(plan, session.lang, basis.banner)
     return 0
@@ -81,10 +81,10 @@ def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
     if not free and not zipped and output.is_dir() and not output.is_symlink():
         free = not os.listdir(output)
     if not free:
-        raise UsageFaultError(N_("{path} exists already; nothing was written"), path=output)
+        raise UsageFaultError(N_("{path} already exists; nothing was written"), path=output)
     data = os.path.realpath(root / "data")
     if (os.path.realpath(output) + os.sep).startswith(data + os.sep):
-        raise UsageFaultError(N_("{path} lies among the data; name a place outside of data/"), path=output)
+        raise UsageFaultError(N_("{path} is among the data; name a place outside data/"), path=output)
 
 
 def _stock(session: Session, basis: Basis) -> Stock:

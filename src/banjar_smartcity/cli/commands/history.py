@@ -14,8 +14,8 @@ from ..session import open_session
 from ..versions import load_history
 
 HELP = N_(
-    "Show how score, completeness and findings went. Over the commits or tags that changed the data, each as of its "
-    "own day."
+    "Show score, completeness and findings over time. For the commits or tags that changed the data, "
+    "each as of its own day."
 )
 
 
@@ -24,15 +24,19 @@ def history(
     since: Annotated[
         str | None,
         typer.Option(
-            "--since", metavar="REV", help=N_("Begin with this commit or tag, on the line that leads to HEAD.")
+            "--since", metavar="REV", help=N_("Start with this commit or tag, on the line that leads to HEAD.")
         ),
     ] = None,
-    tags: Annotated[bool, typer.Option("--tags", help=N_("Tags instead of commits."))] = False,
+    tags: Annotated[bool, typer.Option("--tags", help=N_("Use tags instead of commits."))] = False,
     dimension: DimensionOption = None,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=N_("Only the last so many."))] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, help=N_("Only the last N versions."))
+    ] = None,
     format: Annotated[
         Literal["text", "json", "svg"],
-        typer.Option("--format", metavar="text|json|svg", help=N_("How to print; svg is a chart."), show_default=False),
+        typer.Option(
+            "--format", metavar="text|json|svg", help=N_("Output format; svg is a chart."), show_default=False
+        ),
     ] = "text",
     root: Root = None,
     today: Today = None,

@@ -16,7 +16,7 @@ from ..session import open_session
 if TYPE_CHECKING:
     from typer.core import TyperGroup
 
-HELP = N_("Show innovations and their maturity. Says what is proved, what is not known, and who may stand first.")
+HELP = N_("Show innovations and their maturity. What is proved, what is not known, and which ones lead.")
 
 
 def innovations(
@@ -28,7 +28,7 @@ def innovations(
         typer.Option(
             "--sort",
             metavar="maturity|gain|completeness",
-            help=N_("Highest first by this; else in the programme's order."),
+            help=N_("Highest first by this; default: the programme's order."),
         ),
     ] = None,
     partial: Partial = False,

@@ -12,14 +12,14 @@ from ..options import Format, Lang, Partial, Root, Today
 from ..output import write_json
 from ..session import open_session
 
-HELP = N_("Show which innovations serve which mission and sub-dimension. Holes are marked.")
+HELP = N_("Show which innovations serve which mission and sub-dimension. Gaps are marked.")
 
 
 def matrix(
     *,
     by: Annotated[
         Literal["missions", "sub-dimensions"] | None,
-        typer.Option("--by", metavar="missions|sub-dimensions", help=N_("Only one of the two; else both.")),
+        typer.Option("--by", metavar="missions|sub-dimensions", help=N_("Only one of the two; default: both.")),
     ] = None,
     partial: Partial = False,
     format: Format = "text",

@@ -8,7 +8,7 @@ from ..options import DimensionOption, Format, Lang, Partial, Root, Today
 from ..output import write_json
 from ..session import open_session
 
-HELP = N_("Rank the candidates of each dimension and sub-dimension. On evidence, with reasons; ties stay ties.")
+HELP = N_("Rank the candidates of each dimension and sub-dimension. By evidence, with reasons; ties stay ties.")
 
 
 def shortlist(

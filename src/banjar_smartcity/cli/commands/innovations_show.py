@@ -38,9 +38,9 @@ def show(
     if record is None:
         meant = closest(innovation, model.innovations)
         complaint = (
-            N_("there is no innovation {id} as of {day}; did you mean {meant}?")
+            N_("unknown innovation {id} as of {day}; did you mean {meant}?")
             if meant
-            else N_("there is no innovation {id} as of {day}")
+            else N_("unknown innovation {id} as of {day}")
         )
         raise UsageFaultError(complaint, id=innovation, day=basis.lang.date(basis.today), meant=meant)
     instrument = model.maturity_instrument

@@ -14,7 +14,7 @@ from ..options import Lang
 from ..output import write
 from ..session import find_language
 
-HELP = N_("Merge a data file by its entries. git calls it, once --install has told git to.")
+HELP = N_("Merge a data file entry by entry. git calls it after --install.")
 
 _CALLED_WITH = 3
 
@@ -24,12 +24,15 @@ def merge_driver(
         list[str] | None,
         typer.Argument(
             metavar=N_("ANCESTOR OURS THEIRS [MARKER-SIZE [PATH]]"),
-            help=N_("The common ancestor, our file (it gets the outcome) and theirs."),
+            help=N_("The common ancestor, our file (it gets the result) and theirs."),
         ),
     ] = None,
     *,
     install: Annotated[
-        bool, typer.Option("--install", help=N_("Tell git of this repository to merge and to show data files so."))
+        bool,
+        typer.Option(
+            "--install", help=N_("Set up git in this repository to merge and show data files entry by entry.")
+        ),
     ] = False,
     lang: Lang = None,
 ) -> int:
@@ -37,7 +40,7 @@ def merge_driver(
     if install:
         return _install(lang)
     if len(files or ()) < _CALLED_WITH:
-        raise UsageFaultError(N_("git names three files here; to tell git of it: smartcity merge-driver --install"))
+        raise UsageFaultError(N_("git passes three files here; to set git up, run: smartcity merge-driver --install"))
     from ..direct.merging import drive
 
     return drive(files or [])
@@ -60,7 +63,7 @@ def _install(lang: str | None) -> int:
         for name, value in settings.items():
             git(Path.cwd(), "config", "--local", name, value)
     except GitFaultError as error:
-        raise UsageFaultError(N_("git refuses: {reason}"), reason=error) from error
+        raise UsageFaultError(N_("git failed: {reason}"), reason=error) from error
     speech = language(lang or find_language())
-    write(speech.translate(N_("git now merges and shows the data of this clone by entries.")))
+    write(speech.translate(N_("git now merges and shows the data of this clone entry by entry.")))
     return 0

@@ -19,12 +19,14 @@ from ..options import DimensionOption, Lang, Partial, Port, Root, StageOption, T
 from ..output import print_findings, write
 from ..session import open_session
 
-HELP = N_("Write the evaluation report. Of the region or one dimension; its path is printed.")
+HELP = N_("Write the evaluation report. For the region or one dimension; its path is printed.")
 
 ENDINGS = {".md": "md", ".markdown": "md", ".pdf": "pdf", ".docx": "docx"}
 EXTRAS = {"pdf": ("weasyprint",), "docx": ("docx", "lxml.html")}
 """Formats that need optional libraries, and these libraries."""
-NOT_INSTALLED = N_('{format} needs more than is installed; install it with: pip install "banjar-smartcity[{format}]"')
+NOT_INSTALLED = N_(
+    '{format} needs packages that are not installed; install them with: pip install "banjar-smartcity[{format}]"'
+)
 NO_PANGO = N_(
     "PDF needs the library Pango, which is not on this machine. Debian and Ubuntu: apt install libpango-1.0-0"
     " libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; Windows: see WeasyPrint's installation guide"
@@ -40,19 +42,19 @@ def report(
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints it. Else into build/.")),
+        typer.Option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints it. Default: in build/.")),
     ] = None,
     stage: StageOption = None,
     partial: Partial = False,
     history: Annotated[
-        bool, typer.Option("--history", help=N_("Show how the figures went, from the commits that changed the data."))
+        bool, typer.Option("--history", help=N_("Show the figures over time, from the commits that changed the data."))
     ] = False,
     repository: Annotated[
         str | None,
         typer.Option(
             "--repository",
             metavar="URL",
-            help=N_("Where the files lie on the web, for links to their lines: https://host/.../blob/main/."),
+            help=N_("Address of the files on the web, for links to their lines: https://host/.../blob/main/."),
         ),
     ] = None,
     watch: Watch = False,
@@ -153,6 +155,8 @@ def _base(repository: str | None) -> str | None:
 
     found = base_address(repository)
     if found is None:
-        complaint = N_("{value} is no address of a repository; write for example https://host/region/data/blob/main/")
+        complaint = N_(
+            "{value} is not the address of a repository; write for example https://host/region/data/blob/main/"
+        )
         raise UsageFaultError(complaint, value=repository)
     return found

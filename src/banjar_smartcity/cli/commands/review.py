@@ -17,18 +17,19 @@ from ..versions import compare_versions, find_commit, find_main, find_policy, fi
 if TYPE_CHECKING:
     from ...versions.review import Review
 
-HELP = N_("Say whether a change may go in. Policy and waivers are those of the version that it would change.")
+HELP = N_("Check whether a change may be merged. Policy and waivers are those of the version to be changed.")
 
 
 def review(
     base: Annotated[
         str | None,
         typer.Argument(
-            metavar=N_("[BASE]"), help=N_("The version to be changed; else where the main branch was left.")
+            metavar=N_("[BASE]"), help=N_("The version to be changed; default: where the change left the main branch.")
         ),
     ] = None,
     head: Annotated[
-        str | None, typer.Argument(metavar=N_("[HEAD]"), help=N_("The changed version; else the files as they are."))
+        str | None,
+        typer.Argument(metavar=N_("[HEAD]"), help=N_("The changed version; default: the files as they are.")),
     ] = None,
     *,
     label: Annotated[
@@ -37,7 +38,7 @@ def review(
     ] = None,
     format: ReviewFormat = "text",
     output: Annotated[
-        Path | None, typer.Option("--output", metavar=N_("FILE"), help=N_("Where to write; else the screen."))
+        Path | None, typer.Option("--output", metavar=N_("FILE"), help=N_("Where to write; default: the screen."))
     ] = None,
     partial: Partial = False,
     root: Root = None,

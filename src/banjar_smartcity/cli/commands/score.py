@@ -13,7 +13,7 @@ from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption,
 from ..output import summary_format, write_json
 from ..session import Session, open_session
 
-HELP = N_("Compute the index. Shows aspects, dimensions and the final index, beside what was published.")
+HELP = N_("Compute the index. Show aspects, dimensions and the final index, next to what was published.")
 
 
 def score(
@@ -23,7 +23,7 @@ def score(
     official: Annotated[
         int | None,
         typer.Option(
-            "--official", metavar=N_("YEAR"), help=N_("Put the published results of a year through the formula.")
+            "--official", metavar=N_("YEAR"), help=N_("Apply the formula to the published results of a year.")
         ),
     ] = None,
     stage: StageOption = None,
@@ -74,7 +74,7 @@ def _official(session: Session, year: int, format: str, *, partial: bool) -> int
     rows = official_rows(basis.model, year)
     if rows is None:
         known = ", ".join(str(known) for known in basis.model.results)
-        raise UsageFaultError(N_("no results of {year} are recorded; known are {known}"), year=year, known=known)
+        raise UsageFaultError(N_("no results of {year} are recorded; choose from {known}"), year=year, known=known)
     if format == "json":
         from ...render.json.values import official_data
 

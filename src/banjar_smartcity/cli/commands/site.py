@@ -27,7 +27,11 @@ def site(
     *,
     output: Annotated[
         Path | None,
-        typer.Option("--output", metavar=N_("FOLDER"), help=N_("Where to write, else build/situs; replaces its own.")),
+        typer.Option(
+            "--output",
+            metavar=N_("FOLDER"),
+            help=N_("Where to write; default: build/situs. An earlier site is replaced."),
+        ),
     ] = None,
     stage: StageOption = None,
     partial: Partial = False,

@@ -19,7 +19,8 @@ def status(
     *,
     dimension: DimensionOption = None,
     agency: Annotated[
-        str | None, typer.Option("--agency", metavar="ID", help=N_("Only what this agency owes, for example dkisp."))
+        str | None,
+        typer.Option("--agency", metavar="ID", help=N_("Only what this agency is responsible for, for example dkisp.")),
     ] = None,
     stage: StageOption = None,
     summary: Summary = False,

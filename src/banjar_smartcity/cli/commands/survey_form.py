@@ -27,7 +27,7 @@ HELP = N_(
     "Write the questionnaire of the citizen survey. As a workbook for ODK and KoboToolbox (XLSForm), or as a page to "
     "print; its path is printed."
 )
-REFUSAL = N_("No form is written: it would rest on files with errors. Mend them.")
+REFUSAL = N_("No form was written, because some files have errors. Fix them.")
 
 
 def form(
@@ -43,12 +43,12 @@ def form(
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints the page. Else into build/.")),
+        typer.Option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints the page. Default: in build/.")),
     ] = None,
     wording: Annotated[
         Path | None,
         typer.Option(
-            "--wording", metavar=N_("FILE"), help=N_("YAML file with the official wording, laid over our own.")
+            "--wording", metavar=N_("FILE"), help=N_("YAML file with the official wording, which replaces ours.")
         ),
     ] = None,
     programmes: Annotated[
@@ -105,7 +105,7 @@ def _require_sub_dimension(model: Model, dimension: str | None, sub_dimension: s
     known = list(dict.fromkeys(map(section_of, asked)))
     if sub_dimension is not None and sub_dimension not in known:
         raise UsageFaultError(
-            N_("there is no sub-dimension {sub_dimension}; known are {known}"),
+            N_("unknown sub-dimension {sub_dimension}; choose from {known}"),
             sub_dimension=sub_dimension,
             known=", ".join(known),
         )

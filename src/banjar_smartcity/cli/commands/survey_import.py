@@ -17,7 +17,9 @@ from ..output import write, write_json
 from ..session import open_session
 from ..survey_reading import ColumnsOption, Files, read_survey, show_findings
 
-HELP = N_("Sum up the tables of a survey into data/surveys/, after the lint. Rows of people are never stored.")
+HELP = N_(
+    "Import the tables of a survey into data/surveys/, after a check. Only aggregates are stored, never rows of people."
+)
 
 
 def import_(
@@ -29,7 +31,8 @@ def import_(
     with_faults: Annotated[
         bool,
         typer.Option(
-            "--with-faults", help=N_("Write although there are errors; the record says so and is not supported.")
+            "--with-faults",
+            help=N_("Write even if there are errors; the record says so and does not count as supported."),
         ),
     ] = False,
     replace: Annotated[
@@ -56,9 +59,7 @@ def import_(
     if accepted:
         for draft in drafts:
             if not is_inside(session.root, str(session.root / draft.path)):
-                raise UsageFaultError(
-                    N_("{path} lies outside the repository {root}"), path=draft.path, root=session.root
-                )
+                raise UsageFaultError(N_("{path} is outside the repository {root}"), path=draft.path, root=session.root)
         write_files({Path(session.root) / draft.path: draft.text.encode() for draft in drafts})
     if format == "json":
         data = lint_data(gathered, session.lang)
@@ -68,6 +69,9 @@ def import_(
         for line in import_lines(drafts, session.lang, written=accepted):
             write(line)
         if not accepted:
-            advice = N_("Nothing was written. Mend the errors, or add --with-faults: then the survey is not supported.")
+            advice = N_(
+                "Nothing was written. Fix the errors, or add --with-faults: then the survey does not count as "
+                "supported."
+            )
             print(session.lang.translate(advice), file=sys.stderr)
     return int(gathered.errors > 0 and not with_faults) if drafts else 1

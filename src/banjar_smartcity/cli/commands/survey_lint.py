@@ -7,7 +7,7 @@ from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..session import open_session
 from ..survey_reading import ColumnsOption, Files, read_survey, show_findings
 
-HELP = N_("Check the tables of a survey as assessors do. Names row and column, shows no personal data, writes nothing.")
+HELP = N_("Check the tables of a survey as assessors do. Name row and column, show no personal data, write nothing.")
 
 
 def lint(

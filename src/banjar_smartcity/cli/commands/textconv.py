@@ -10,7 +10,7 @@ import typer
 from ...i18n import N_
 from ..options import Lang
 
-HELP = N_("Print a data file as one line a value, for git diff. A file that is no sound YAML is printed as it is.")
+HELP = N_("Print a data file as one line per value, for git diff. A file that is not valid YAML is printed as it is.")
 
 
 def textconv(

@@ -13,7 +13,7 @@ from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption,
 from ..output import write_json
 from ..session import open_session
 
-HELP = N_("Say what to do next. In order of what it gains, with who owes it, by when, and what blocks it.")
+HELP = N_("Show what to do next. In order of what it gains, with who owes it, by when, and what blocks it.")
 SHOWN = 20
 """Steps that a terminal shows without --limit; JSON has all."""
 
@@ -22,10 +22,11 @@ def todo(
     *,
     dimension: DimensionOption = None,
     agency: Annotated[
-        str | None, typer.Option("--agency", metavar="ID", help=N_("Only what this agency owes, for example dkisp."))
+        str | None,
+        typer.Option("--agency", metavar="ID", help=N_("Only what this agency is responsible for, for example dkisp.")),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", metavar=N_("N"), help=N_("So many steps at most; 0 shows all."))
+        int | None, typer.Option("--limit", metavar=N_("N"), help=N_("At most N steps; 0 shows all."))
     ] = None,
     stage: StageOption = None,
     partial: Partial = False,
@@ -37,7 +38,7 @@ def todo(
     """Run `smartcity todo`."""
     session = open_session(root, today, lang)
     if limit is not None and limit < 0:
-        raise UsageFaultError(N_("--limit takes a number from 0 on, not {value}"), value=limit)
+        raise UsageFaultError(N_("--limit takes 0 or a larger number, not {value}"), value=limit)
     basis = open_basis(session, format=format, stage=stage, partial=partial)
     require_dimension(basis.model, dimension)
     require_agency(basis.model, agency)

@@ -13,7 +13,7 @@ from ..options import Lang, ReviewFormat, Root, Today
 from ..output import summary_format
 from ..session import find_language, open_session
 
-HELP = N_("Check the data. Every finding says where it is, why it matters and how to mend it.")
+HELP = N_("Check the data. Every finding says where it is, why it matters and how to fix it.")
 
 
 def validate(
@@ -27,7 +27,7 @@ def validate(
         typer.Option(
             "--schema",
             metavar=N_("FILE"),
-            help=N_("Hold the paths against this JSON Schema instead of the data's own."),
+            help=N_("Check the paths against this JSON Schema instead of the data's own."),
         ),
     ] = None,
     summary: Annotated[

@@ -35,7 +35,7 @@ def check_files(schema: Path, paths: list[Path], lang: Language, format: str, *,
     from ...checking.pipeline import check_against
 
     if not paths:
-        raise UsageFaultError(N_("name the files to hold against the schema"))
+        raise UsageFaultError(N_("name the files to check against the schema"))
     for path in (schema, *paths):
         if not path.exists():
             raise UsageFaultError(N_("there is no file or folder {path}"), path=path)
@@ -70,7 +70,7 @@ def _relative_path(root: Path, path: Path) -> str:
         for candidate in (full, path.resolve()):
             if candidate.is_relative_to(base):
                 return candidate.relative_to(base).as_posix()
-    raise UsageFaultError(N_("{path} lies outside the repository {root}"), path=path, root=root)
+    raise UsageFaultError(N_("{path} is outside the repository {root}"), path=path, root=root)
 
 
 def _is_within(path: str, limits: list[str]) -> bool:

@@ -35,7 +35,7 @@ def drive(arguments: Sequence[str]) -> int:
     try:
         return _finish(outcome, ancestor, ours, theirs, size, shown)
     except (Exception, KeyboardInterrupt) as error:
-        _say(N_("{path}: not merged; only our side stands in it: {error}"), path=shown, error=error)
+        _say(N_("{path}: not merged; it contains only our side: {error}"), path=shown, error=error)
         return CONFLICTS
 
 
@@ -55,13 +55,13 @@ def _finish(outcome: Merged | Refusal, ancestor: Path, ours: Path, theirs: Path,
         write_file(ours, [outcome.content])
         if outcome.clashes:
             listed = ", ".join(outcome.clashes[:_LISTED]) + (", …" if len(outcome.clashes) > _LISTED else "")
-            _say(N_("{path}: both sides changed {entries}; decide between the marks"), path=shown, entries=listed)
+            _say(N_("{path}: both sides changed {entries}; decide between the markers"), path=shown, entries=listed)
         return CONFLICTS if outcome.clashes else CLEAN
     content, conflicts = merge_lines(ancestor, ours, theirs, size)
     if content is not None:
         write_file(ours, [content])
     _say(
-        N_("{path}: merged by lines, not by entries: {reason}"),
+        N_("{path}: merged line by line, not entry by entry: {reason}"),
         path=shown,
         reason=lambda lang: lang.translate(outcome.reason).format(fact=outcome.fact),
     )

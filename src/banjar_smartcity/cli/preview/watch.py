@@ -19,8 +19,8 @@ WATCHED = ("data", "templates")
 _PAUSE = 0.5
 """Seconds between two snapshots."""
 _PROBLEMS = {
-    FAULTS: N_("The data have errors; see the terminal. Nothing newer is shown until they are mended."),
-    None: N_("It could not be built; see the terminal. Nothing newer is shown until it can."),
+    FAULTS: N_("The data have errors; see the terminal. Nothing newer is shown until they are fixed."),
+    None: N_("The page could not be built; see the terminal. Nothing newer is shown until it can."),
 }
 
 Snapshot = Mapping[str, tuple[int, int]]
@@ -37,7 +37,11 @@ def watch_build(session: Session, target: Path, first: str, build: Callable[[], 
         server = serve(_page(first, session.lang), state, lambda: built_files(target), port)
     except OSError as error:
         raise UsageFaultError(N_("port {port} cannot be used: {reason}"), port=port, reason=error.strerror) from error
-    write(session.lang.translate(N_("Shown at {address}; Ctrl-C ends.")).format(address=_address(server.server_port)))
+    write(
+        session.lang.translate(N_("Shown at {address}; press Ctrl-C to stop.")).format(
+            address=_address(server.server_port)
+        )
+    )
     try:
         for _ in changed(_snapshots(session.root)):
             state.record_build(_problem(guard(build, session.lang), session.lang))

@@ -1,4 +1,4 @@
-"""Wording: sentences for people, made from kinds and facts."""
+"""Wording: sentences for people, made of kinds of findings and their facts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_LISTED = 12
 
 
 def express(fact: object, lang: Language) -> str:
-    """A fact in words of the language."""
+    """A fact of a finding as text in the language, without personal data and not longer than `MAX_TEXT`."""
     if isinstance(fact, Phrase):
         return lang.translate(fact.msgid)
     if isinstance(fact, Limit):
@@ -29,22 +29,22 @@ def express(fact: object, lang: Language) -> str:
         return lang.date(fact)
     if isinstance(fact, float | Fraction):
         return lang.number(fact, 0 if fact == int(fact) else 2)
-    text = visible(redact(str(fact)))  # before it is cut: half a number would not be known for what it is
+    text = visible(redact(str(fact)))  # redacted before it is cut: half a number would not be recognised
     return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
 
 
 def message(finding: Finding, lang: Language) -> str:
-    """What is wrong, in a sentence."""
+    """The message of a finding: what is wrong."""
     return _fill(finding.kind.message, finding, lang)
 
 
 def hint(finding: Finding, lang: Language) -> str:
-    """How to mend it; with the name that was probably meant, where there is one."""
-    mend = _fill(finding.kind.hint, finding, lang)
+    """The hint of a finding: how to fix it, after the name that was probably meant, if there is one."""
+    fix = _fill(finding.kind.hint, finding, lang)
     if finding.suggestion is None:
-        return mend
+        return fix
     meant = lang.translate(N_('Did you mean "{suggestion}"?')).format(suggestion=express(finding.suggestion, lang))
-    return f"{meant} {mend}"
+    return f"{meant} {fix}"
 
 
 def _fill(template: str, finding: Finding, lang: Language) -> str:
@@ -52,7 +52,7 @@ def _fill(template: str, finding: Finding, lang: Language) -> str:
 
 
 def pattern(text: str, lang: Language) -> str:
-    """A message with its places left open, for explaining a kind."""
+    """The text of a kind with `…` in place of its facts."""
     return re.sub(r"\{(\w+)\}", "…", lang.translate(text))
 
 
@@ -66,7 +66,7 @@ def moment(value: Moment | None, lang: Language) -> str:
 
 
 def severity(kind: Kind, lang: Language) -> str:
-    """Error or warning, as a word."""
+    """The severity of a kind, `error` or `warning`, as a word in the language."""
     return lang.translate(_SEVERITIES[kind.severity.value])
 
 
