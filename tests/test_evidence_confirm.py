@@ -15,7 +15,6 @@ from banjar_smartcity.model.guess_marks import WORDS, guessed_keys, without_mark
 from banjar_smartcity.render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.source.yaml_write import replace_values
-from banjar_smartcity.workspace import writing
 from conftest import TODAY, Build, base_text, check, findings
 
 RECORD = "data/evidence/sk-forum.yaml"
@@ -145,7 +144,7 @@ def test_a_failure_while_writing_leaves_the_record_whole(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing.os, "replace", full)
+    monkeypatch.setattr("os.replace", full)
     assert confirm(capsys, root, "sk-forum")[0] != 0
     assert (root / RECORD).read_text("utf-8") == GUESS
     assert sorted(path.name for path in (root / RECORD).parent.iterdir()) == ["files", "sk-forum.yaml"]

@@ -123,6 +123,16 @@ def require_agency(model: Model, agency: str | None) -> str | None:
     return agency
 
 
+def require_evidence_kind(kind: str | None) -> str | None:
+    """Return the kind of evidence of the command line. Raise `UsageFaultError` if it does not exist."""
+    from ..model.evidence import EVIDENCE_KINDS
+
+    if kind is not None and kind not in EVIDENCE_KINDS:
+        known = ", ".join(EVIDENCE_KINDS)
+        raise UsageFaultError(N_("unknown kind of evidence {kind}; choose from {known}"), kind=kind, known=known)
+    return kind
+
+
 def require_score(basis: Basis) -> Score:
     """The score of the stage. Raise `UsageFaultError` if no instrument applies."""
     from ..scoring.score import compute_score

@@ -16,6 +16,7 @@ from ..model.evidence import Evidence
 from ..model.instrument import Item
 from ..model.model import Model
 from ..model.web_address import web_address
+from ..workspace.sample import Content
 from .claims import claims
 from .files import is_in_place
 from .formats import ARCHIVES, FILMS, TEXT, promised_format
@@ -119,7 +120,7 @@ def _no_file_fault(record: Evidence) -> Phrase | None:
 
 
 def says_something(text: str | None) -> bool:
-    """Whether a text has a letter or a digit; a dash says nothing."""
+    """Whether a text has a letter or a digit; a dash has none."""
     return any(map(str.isalnum, text or ""))
 
 
@@ -130,15 +131,20 @@ def _file_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | N
         return FILE_MISSING
     if holding.linked or not is_in_place(file):
         return MISPLACED
-    if holding.content.empty:
-        return EMPTY
-    if holding.content.looks is not None:
-        return OTHER_FORMAT
+    if (fault := content_fault(holding.content)) is not None:
+        return fault
     if record.sha256 is not None and holding.sha256 != record.sha256:
         return CHANGED
     if is_unlikely(record):
         return OTHER_KIND
     return ONLY_TITLE if is_only_a_title(record, holding.content.words) else None
+
+
+def content_fault(content: Content) -> Phrase | None:
+    """Why nobody could read anything in a file; None if somebody could."""
+    if content.empty:
+        return EMPTY
+    return OTHER_FORMAT if content.looks is not None else None
 
 
 _SEEN = frozenset({"photo", "screenshot"})

@@ -1,4 +1,4 @@
-"""Titles: whether a text says nothing but what its record says, such as a form that was never filled in."""
+"""Titles: whether a text repeats only what its record says, such as a form that was never filled in."""
 
 from __future__ import annotations
 

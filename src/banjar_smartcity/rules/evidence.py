@@ -75,20 +75,26 @@ LEAKED = Kind(
     example="access: internal\nsha256: 9f86…        # berkas dengan sidik ini ada di data/evidence/files/",
 )
 MISPLACED = Kind(
-    "evidence-file-misplaced",
-    Severity.ERROR,
-    N_('the evidence file "{file}" is not in data/evidence/files/'),
-    N_("Move the document itself there, not a link to it, and correct the path. Data and settings are not documents."),
-    N_("Any file of the repository could pass as a proof, and nobody would look for documents there."),
-    "file: data/program.yaml",
+    id="evidence-file-misplaced",
+    severity=Severity.ERROR,
+    message=N_('the evidence file "{file}" is not in data/evidence/files/'),
+    hint=N_(
+        "Move the document itself there, not a link to it, and correct the path. Data and settings are not documents."
+    ),
+    why=N_("Any file of the repository could pass as a proof, and nobody would look for documents there."),
+    example="file: data/program.yaml",
 )
 ADDRESS = Kind(
-    "evidence-address",
-    Severity.ERROR,
-    N_('"{address}" is not a web address'),
-    N_("Write an address of https or http, such as https://jdih.go.id/perbup. Where paper is kept goes into kept_at."),
-    N_("Nobody can open it in a browser, so it proves nothing; some such addresses run a program if they are clicked."),
-    "address: javascript:alert(1)",
+    id="evidence-address",
+    severity=Severity.ERROR,
+    message=N_('"{address}" is not a web address'),
+    hint=N_(
+        "Write an address of https or http, such as https://jdih.go.id/perbup. Where paper is kept goes into kept_at."
+    ),
+    why=N_(
+        "Nobody can open it in a browser, so it proves nothing; some such addresses run a program if they are clicked."
+    ),
+    example="address: javascript:alert(1)",
 )
 KINDS = (FILE_MISSING, HASH, EXPIRED, INTERNAL, NOWHERE, NO_HASH, LEAKED, MISPLACED, ADDRESS)
 

@@ -14,36 +14,38 @@ from ..model.evidence import EVIDENCE_KINDS, Evidence
 from .context import Context
 
 EMPTY = Kind(
-    "evidence-empty",
-    Severity.ERROR,
-    N_('there is nothing in the evidence file "{file}"'),
-    N_("Get the document again from the agency that owns it; a form that is not filled in yet is not evidence."),
-    N_("An empty file, a page without text or a picture of one pixel proves nothing."),
-    "file: data/evidence/files/sk.txt        # berkas 0 byte",
+    id="evidence-empty",
+    severity=Severity.ERROR,
+    message=N_('there is nothing in the evidence file "{file}"'),
+    hint=N_("Get the document again from the agency that owns it; a form that is not filled in yet is not evidence."),
+    why=N_("An empty file, a page without text or a picture of one pixel proves nothing."),
+    example="file: data/evidence/files/sk.txt        # berkas 0 byte",
 )
 FORMAT = Kind(
-    "evidence-format",
-    Severity.ERROR,
-    N_('the evidence file "{file}" is not what its name says: the name says {named}, the file is {found}'),
-    N_("Open the file: if it is the document, give it the ending of its format; if not, get the document again."),
-    N_("Often a page that asks for a password was saved instead of the document, or an upload was cut off."),
-    "file: data/evidence/files/sk.pdf        # isinya halaman web",
+    id="evidence-format",
+    severity=Severity.ERROR,
+    message=N_('the evidence file "{file}" is not what its name says: the name says {named}, the file is {found}'),
+    hint=N_("Open the file: if it is the document, give it the ending of its format; if not, get the document again."),
+    why=N_("Often a page that asks for a password was saved instead of the document, or an upload was cut off."),
+    example="file: data/evidence/files/sk.pdf        # isinya halaman web",
 )
 OTHER_KIND = Kind(
-    "evidence-kind",
-    Severity.WARNING,
-    N_('this is recorded as {kind}, but "{file}" cannot be one'),
-    N_("Correct kind, or record the file that shows it."),
-    N_("A document proves only items that require its kind: a text called a video proves nothing until this is fixed."),
-    "kind: video\nfile: data/evidence/files/kegiatan.txt",
+    id="evidence-kind",
+    severity=Severity.WARNING,
+    message=N_('this is recorded as {kind}, but "{file}" cannot be one'),
+    hint=N_("Correct kind, or record the file that shows it."),
+    why=N_(
+        "A document proves only items that require its kind: a text called a video proves nothing until this is fixed."
+    ),
+    example="kind: video\nfile: data/evidence/files/kegiatan.txt",
 )
 ONLY_TITLE = Kind(
-    "evidence-only-title",
-    Severity.WARNING,
-    N_('the evidence file "{file}" holds only a title'),
-    N_("Record the document itself instead of a page that stands for it."),
-    N_("A file that repeats the title of its record shows nothing that an assessor could read."),
-    "file: data/evidence/files/sk.txt        # isinya hanya judul",
+    id="evidence-only-title",
+    severity=Severity.WARNING,
+    message=N_('the evidence file "{file}" holds only a title'),
+    hint=N_("Record the document itself instead of its title page."),
+    why=N_("A file that repeats the title of its record shows nothing that an assessor could read."),
+    example="file: data/evidence/files/sk.txt        # isinya hanya judul",
 )
 KINDS = (EMPTY, FORMAT, OTHER_KIND, ONLY_TITLE)
 

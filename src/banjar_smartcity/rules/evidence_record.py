@@ -11,44 +11,46 @@ from ..model.evidence import Evidence
 from .context import Context
 
 GUESSED = Kind(
-    "evidence-guessed",
-    Severity.WARNING,
-    N_("{keys}: guessed from the name of the file, and not confirmed by anybody"),
-    N_("Read the document and correct the record; then run `smartcity evidence confirm {id}`, or delete the marks."),
-    N_("Until somebody has looked into the document, the record proves nothing."),
-    '# TEBAKAN dari nama berkas, harus diperiksa:\ntitle: "Data Jalan"',
+    id="evidence-guessed",
+    severity=Severity.WARNING,
+    message=N_("{keys}: guessed from the name of the file, and not confirmed by anybody"),
+    hint=N_(
+        "Read the document and correct the record; then run `smartcity evidence confirm {id}`, or delete the marks."
+    ),
+    why=N_("Until somebody has looked into the document, the record proves nothing."),
+    example='# TEBAKAN dari nama berkas, harus diperiksa:\ntitle: "Data Jalan"',
 )
 UNIDENTIFIED = Kind(
-    "evidence-unidentified",
-    Severity.WARNING,
-    N_("this document has neither a hash nor a number, so nobody can say which one is meant"),
-    N_("Write its number as printed, or its hash: `smartcity evidence add FILE --internal` records it."),
-    N_("Any paper in the cupboard could be shown as this document, so it proves nothing."),
-    "access: internal\nnumber: null\nkept_at: Lemari arsip\nsha256: null",
+    id="evidence-unidentified",
+    severity=Severity.WARNING,
+    message=N_("this document has neither a hash nor a number, so nobody can say which one is meant"),
+    hint=N_("Write its number as printed, or its hash: `smartcity evidence add FILE --internal` records it."),
+    why=N_("Any paper in the cupboard could be shown as this document, so it proves nothing."),
+    example="access: internal\nnumber: null\nkept_at: Lemari arsip\nsha256: null",
 )
 REPEATED = Kind(
-    "evidence-repeated",
-    Severity.WARNING,
-    N_('this is the same document as "{first}"'),
-    N_("Name that record where this one is named, and delete this one; or record the document that was meant."),
-    N_("One document recorded twice, perhaps as two kinds, would count as two proofs. This record proves nothing."),
-    "id: laporan-kesehatan        # berkas yang sama dengan data-kesehatan",
+    id="evidence-repeated",
+    severity=Severity.WARNING,
+    message=N_('this is the same document as "{first}"'),
+    hint=N_("Name that record where this one is named, and delete this one; or record the document that was meant."),
+    why=N_("One document recorded twice, perhaps as two kinds, would count as two proofs. This record proves nothing."),
+    example="id: laporan-kesehatan        # berkas yang sama dengan data-kesehatan",
 )
 NO_ISSUER = Kind(
-    "evidence-without-issuer",
-    Severity.WARNING,
-    N_("not known of this document: {what}"),
-    N_("Write who issued it and when, as printed on it."),
-    N_("Assessors ask first who issued a document and when. It counts, but it is weak."),
-    "issuer: null\nissued_on: null",
+    id="evidence-without-issuer",
+    severity=Severity.WARNING,
+    message=N_("not known of this document: {what}"),
+    hint=N_("Write who issued it and when, as printed on it."),
+    why=N_("Assessors ask first who issued a document and when. It counts, but it is weak."),
+    example="issuer: null\nissued_on: null",
 )
 NOT_YET = Kind(
-    "evidence-not-yet",
-    Severity.WARNING,
-    N_("this evidence is not in force before {day}"),
-    N_("Check the date. If it is right, the document counts from that day on."),
-    N_("A document that does not exist or is not in force yet proves nothing."),
-    "issued_on: 2099-01-31",
+    id="evidence-not-yet",
+    severity=Severity.WARNING,
+    message=N_("this evidence is not in force before {day}"),
+    hint=N_("Check the date. If it is right, the document counts from that day on."),
+    why=N_("A document that does not exist or is not in force yet proves nothing."),
+    example="issued_on: 2099-01-31",
 )
 KINDS = (GUESSED, UNIDENTIFIED, REPEATED, NO_ISSUER, NOT_YET)
 

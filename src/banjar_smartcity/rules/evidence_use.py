@@ -27,12 +27,12 @@ NO_PAGES = Kind(
     example="evidence:\n  - evidence: sk-tim-smart-city\n    pages: null",
 )
 CROWDED = Kind(
-    "evidence-page-crowded",
-    Severity.WARNING,
-    N_('one page of "{evidence}" is to prove {n} items: {items}'),
-    N_("Name for each item the page that proves it, or a document of its own."),
-    N_("A page that proves everything proves little: assessors look for the sentence that is about the item."),
-    'evidence:\n  - evidence: laporan-tahunan\n    pages: "1"        # halaman yang sama untuk empat butir',
+    id="evidence-page-crowded",
+    severity=Severity.WARNING,
+    message=N_('one page of "{evidence}" is to prove {n} items: {items}'),
+    hint=N_("Name for each item the page that proves it, or a document of its own."),
+    why=N_("A page that proves everything proves little: assessors look for the sentence that is about the item."),
+    example='evidence:\n  - evidence: laporan-tahunan\n    pages: "1"        # halaman yang sama untuk empat butir',
 )
 KINDS = (OFF_KIND, NO_PAGES, CROWDED)
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ...diagnostics import Phrase
-from ...i18n import N_, Language
+from ...evidence.files import is_in_place
+from ...i18n import N_
 from ...source.letters import printable
 from ...workspace.layout import is_id
 from ...workspace.writing import create_files
-from ..basis import require_agency
+from ..basis import require_agency, require_evidence_kind
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
@@ -24,7 +24,6 @@ from ..session import Session, open_session
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked
-    from ...workspace.sample import Sample
 
 HELP = N_(
     "Record a document. Compute the hash of FILE and write data/evidence/ID.yaml with comments that "
@@ -33,6 +32,10 @@ HELP = N_(
 MAX_COPIED = 100 * 1024 * 1024
 """In bytes. Code hosts refuse larger files in a repository."""
 _MAX_PATH = 400
+_NEXT = N_(
+    "Read the document and check what is marked as a guess; it counts after `smartcity evidence confirm {id}`. "
+    "Then name the record in the answer or innovation that it proves."
+)
 _BLOCK = 1 << 20
 
 
@@ -43,6 +46,11 @@ class _Document(NamedTuple):
     name: str
     inside: str | None
     size: int
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is where documents are kept."""
+        return self.inside is not None and is_in_place(self.inside)
 
 
 def add(
@@ -83,7 +91,9 @@ def add(
     _refuse_contradictions(document, internal=internal, kept_at=kept_at, copy=copy)
 
     from ...checking.pipeline import check_workspace
+    from ...evidence.contents import look
     from ...evidence.guess import guess
+    from ...evidence.proof import content_fault
     from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
     from ...render.words.wording import express
     from ...survey.stray_rows import holds_people
@@ -104,12 +114,12 @@ def add(
     record = session.root / "data" / "evidence" / f"{record_id}.yaml"
     sha256, sample = take(read_blocks(document.full))
     _refuse_known(session.root, document, sha256, checked)
-    copied = not internal and not _is_placed(document) and copy is not False
+    copied = not internal and not document.placed and copy is not False
     place = _copy_path(session.root, record_id, document) if copied else document.inside
     draft = EvidenceDraft(
         id=record_id,
         title=suggested.title or record_id,
-        kind=_kind(kind) or suggested.kind,
+        kind=require_evidence_kind(kind) or suggested.kind,
         kind_given=kind is not None,
         dates=suggested.dates,
         internal=internal,
@@ -128,19 +138,10 @@ def add(
     _create(session, contents)
     for target in targets:
         write(str(target))
-    if (flaw := _flaw(document.name, sample)) is not None:
+    if (flaw := content_fault(look(document.name, sample))) is not None:
         write(session.lang.translate(N_("Warning: {reason}.")).format(reason=express(flaw, session.lang)))
-    write(_next_step(session.lang, record_id))
+    write(session.lang.translate(_NEXT).format(id=record_id))
     return 0
-
-
-def _flaw(name: str, sample: Sample) -> Phrase | None:
-    """What is wrong with the contents of a file, which the check would report as an error."""
-    from ...evidence.contents import look
-    from ...evidence.proof import EMPTY, OTHER_FORMAT
-
-    content = look(name, sample)
-    return EMPTY if content.empty else OTHER_FORMAT if content.looks is not None else None
 
 
 def _refuse_personal_data(*spellings: str) -> None:
@@ -202,20 +203,13 @@ def _refuse_contradictions(document: _Document, *, internal: bool, kept_at: str 
         raise UsageFaultError(N_("say with --kept-at where the internal document is kept"))
     if kept_at is not None and not internal:
         raise UsageFaultError(N_("--kept-at is for internal documents; add --internal"))
-    if copy and _is_placed(document):
+    if copy and document.placed:
         raise UsageFaultError(N_("{path} is already in the repository; leave out --copy"), path=document.inside)
-    if copy is False and document.inside is not None and not _is_placed(document):
+    if copy is False and document.inside is not None and not document.placed:
         raise UsageFaultError(
             N_("{path} is in the repository, but not in data/evidence/files/: leave out --no-copy"),
             path=document.inside,
         )
-
-
-def _is_placed(document: _Document) -> bool:
-    """Whether the file is where documents are kept."""
-    from ...evidence.files import is_in_place
-
-    return document.inside is not None and is_in_place(document.inside)
 
 
 def _short_line(text: str | None) -> str | None:
@@ -236,16 +230,6 @@ def _id(given: str | None, suggested: str | None) -> str:
     if is_reserved(chosen):
         raise UsageFaultError(N_("Windows reserves the name {id} for a device; choose another id"), id=chosen)
     return chosen
-
-
-def _kind(given: str | None) -> str | None:
-    from ...model.evidence import EVIDENCE_KINDS
-
-    if given is not None and given not in EVIDENCE_KINDS:
-        raise UsageFaultError(
-            N_("unknown kind of evidence {kind}; choose from {known}"), kind=given, known=", ".join(EVIDENCE_KINDS)
-        )
-    return given
 
 
 def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked) -> None:
@@ -316,13 +300,3 @@ def _create(session: Session, contents: dict[Path, Iterator[bytes]]) -> None:
         create_files(contents)
     except FileExistsError as error:
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
-
-
-def _next_step(lang: Language, record_id: str) -> str:
-    text = lang.translate(
-        N_(
-            "Read the document and check what is marked as a guess; it counts after `smartcity evidence confirm {id}`. "
-            "Then name the record in the answer or innovation that it proves."
-        )
-    )
-    return text.format(id=record_id)

@@ -12,6 +12,7 @@ from ...diagnostics import closest
 from ...i18n import N_
 from ...source.letters import printable
 from ...workspace.writing import write_file
+from ..basis import require_evidence_kind
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
@@ -72,7 +73,6 @@ def _check(session: Session) -> Checked:
 
 
 def _refuse_unusable(values: Mapping[str, str]) -> None:
-    from ...model.evidence import EVIDENCE_KINDS
     from ...privacy.search import find_personal_data
 
     for key, value in values.items():
@@ -82,10 +82,7 @@ def _refuse_unusable(values: Mapping[str, str]) -> None:
             raise UsageFaultError(N_("an option holds personal data; nothing was written"))
     if "issued_on" in values:
         parse_day(values["issued_on"])
-    if (kind := values.get("kind")) is not None and kind not in EVIDENCE_KINDS:
-        raise UsageFaultError(
-            N_("there is no kind of evidence {kind}; known are {known}"), kind=kind, known=", ".join(EVIDENCE_KINDS)
-        )
+    require_evidence_kind(values.get("kind"))
 
 
 def _record(checked: Checked, evidence_id: str) -> Evidence:
