@@ -131,12 +131,10 @@ def add(
     text = evidence_skeleton(draft, session.lang)
     _refuse_personal_data(text)
     contents = {record: iter([text.encode()])}
-    targets = [record]
     if copied and place:
         contents = {session.root / place: _read_blocks(document.full, sha256), **contents}
-        targets.append(session.root / place)
     _create(session, contents)
-    for target in targets:
+    for target in reversed(contents):
         write(str(target))
     if (flaw := content_fault(look(document.name, sample))) is not None:
         write(session.lang.translate(N_("Warning: {reason}.")).format(reason=express(flaw, session.lang)))
