@@ -94,7 +94,7 @@ REFUSED = {
     "unknown": (["sk-form"], 'did you mean "sk-forum"'),
     "nothing like it": (["zzz"], "no record of evidence zzz"),
     "day": (["sk-forum", "--issued-on", "31/01/2023"], "YYYY-MM-DD"),
-    "kind": (["sk-forum", "--kind", "buku"], "no kind of evidence buku"),
+    "kind": (["sk-forum", "--kind", "buku"], "unknown kind of evidence buku"),
     "empty": (["sk-forum", "--issuer", " "], "--issuer is empty"),
     "personal": (["sk-forum", "--issuer", "NIK 6303054107900001"], "personal data"),
 }
