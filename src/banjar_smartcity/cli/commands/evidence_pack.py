@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...i18n import N_
-from ..basis import Basis, open_basis, require_dimension, require_score
+from ..basis import Basis, of_stage, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
@@ -43,7 +43,7 @@ def pack(
     zipped = output.name.lower().endswith(".zip")
     _refuse_target(session.root, output, zipped=zipped)
     tolerated = FILE_FAULTS if partial else frozenset()
-    basis = open_basis(session, stage=stage, partial=partial, refusal=REFUSAL, tolerated=tolerated)
+    basis = of_stage(open_basis(session, stage=stage, partial=partial, refusal=REFUSAL, tolerated=tolerated))
     from ...publish.bag import ChangedError, write_bag
     from ...publish.pack import plan_pack
     from ...render.page import pack as render
