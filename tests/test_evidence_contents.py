@@ -87,6 +87,9 @@ MP4 = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08moov\0\0\0\x08mdat"
 SOUND = {
     "a.pdf": pdf(PAGE),
     "compressed.pdf": pdf("2 0 obj << /Type /ObjStm >> endobj"),
+    "large.jpg": jpeg(16, 16) + b"x" * HEAD,
+    "large.png": png(640, 480) + b"x" * HEAD,
+    "large.txt": (WORDS.encode() + b"\n") * 9000,
     "large.pdf": pdf("x" * (HEAD + TAIL) + "\nstartxref\n9"),
     "late-mark.pdf": b"\r\n" * 100 + pdf(PAGE),
     "a.PNG": png(800, 600),
@@ -170,6 +173,8 @@ EMPTY = {
     "script.html": b"<!doctype html><body><script>window.location = 'masuk'</script><!-- isi --></body>",
     "start.mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom",
     "start.webm": b"\x1aE\xdf\xa3" + b"\0" * 20,
+    "padded.png": png(1, 1) + b"x" * HEAD,
+    "padded.txt": b"\xc2\xa0\n-\n" * HEAD,
     "start.wav": b"RIFF\x10\0\0\0WAVEfmt ",
 }
 

@@ -283,6 +283,13 @@ def test_a_kind_that_is_changed_to_fit_is_shown_with_what_it_gains(build: Build,
     assert found.points > 0
 
 
+def test_a_guess_that_is_confirmed_is_shown_with_what_it_gains(build: Build, tmp_path: Path) -> None:
+    before = build({RECORD: base_text(RECORD, ("title: ", "# GUESS\ntitle: "))}).rename(tmp_path / "before")
+    found = gains(before, build())["sk-forum"]
+    assert found is not None
+    assert found.points > 0
+
+
 def test_a_change_of_words_gains_nothing(build: Build, tmp_path: Path) -> None:
     before = build().rename(tmp_path / "before")
     assert gains(before, build({RECORD: base_text(RECORD, ("title: SK Forum", "title: SK Forum Kota"))})) == {

@@ -53,7 +53,7 @@ def look(path: str, sample: Sample) -> Content:
     if promised is not None and found not in promised and not _is_fragment(path, found, sample):
         return Content(looks=found)
     if not sample.whole:
-        return Content()
+        return Content(empty=_is_padded(found, sample))
     if found in ZIPPED:
         return _look_into(found, sample, judged=promised is not None)
     if found in (TEXT, HTML):
@@ -61,6 +61,14 @@ def look(path: str, sample: Sample) -> Content:
         return _of_text(_visible(text) if found == HTML else text, shown=found == HTML and bool(_SHOWN.search(text)))
     judge = _EMPTY.get(found)
     return Content(empty=judge is not None and judge(sample.head))
+
+
+def _is_padded(found: str, sample: Sample) -> bool:
+    """Whether a large file holds nothing either: a picture of one pixel or a text of blank lines, filled up."""
+    if found in _PICTURES:
+        return _EMPTY[found](sample.head)
+    seen = decode(sample) + sample.tail.decode("latin-1")
+    return found == TEXT and sum(map(len, words_of(seen))) < FEWEST_LETTERS
 
 
 def _is_fragment(path: str, found: str, sample: Sample) -> bool:
@@ -195,3 +203,5 @@ _EMPTY: Mapping[str, Callable[[bytes], bool]] = {
     "wav": lambda head: len(head) <= 44,
 }
 """Whether there is nothing in a small file, by its format."""
+_PICTURES = frozenset({"png", "gif", "bmp", "webp"})
+"""Pictures that give their size in their first bytes."""
