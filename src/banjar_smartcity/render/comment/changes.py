@@ -65,7 +65,7 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
     if change.serves:
         yield _(N_("serves {names}")).format(names=express(change.serves, lang))
     if change.path:
-        yield f"{change.path}:{change.position.line}"
+        yield f"{redact(change.path)}:{change.position.line}"
 
 
 def _gained(gains: Gain, lang: Language) -> str:
