@@ -108,7 +108,7 @@ class Model(NamedTuple):
         return len(survey.statements) > 1 and len(places) == 1 and not places & {survey.dimension, None}
 
 
-_BUILDERS: Mapping[str, Callable[[At, dict[str, Any]], Any]] = {
+_BUILDERS: Mapping[str, Callable[..., Any]] = {
     "program": build_program,
     "agencies": build_agencies,
     "sources": build_sources,
@@ -147,7 +147,8 @@ def build_model(
         record = None if known is None else known.get((document.path, document.text))
         if record is None:
             assert isinstance(document.data, dict)  # noqa: S101 - the schemas require it
-            record = _build(kind, document, document.data)
+            text = (document.text,) if kind in ("evidence", "survey") else ()
+            record = _BUILDERS[kind](At(document.path), document.data, *text)
             if known is not None:
                 known[document.path, document.text] = record
         built[kind].append(record)
@@ -175,12 +176,6 @@ def build_model(
         names=_names(program, built, broken, agencies, sources),
         unreadable=frozenset(kind for kind, names in broken.items() if names),
     )
-
-
-def _build(kind: str, document: Document, data: dict[str, Any]) -> Any:
-    if kind == "survey":
-        return build_survey(At(document.path), data, document.text)
-    return _BUILDERS[kind](At(document.path), data)
 
 
 def _unique(records: Iterable[Any], key: str = "id") -> dict[Any, Any]:

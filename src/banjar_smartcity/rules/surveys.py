@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..diagnostics import Diagnostic, Kind, Phrase, Severity
-from ..evidence.proof import Proof
+from ..evidence.proof import Proof, prove
 from ..i18n import N_
 from ..model.instrument import Instrument
 from ..model.model import Model
@@ -182,7 +182,9 @@ def _unsupported(survey: Survey, instrument: Instrument | None, proof: Proof) ->
 def check_surveys(context: Context) -> Iterator[Diagnostic]:
     """The faults of every survey."""
     instrument = context.model.instrument
-    proof = Proof(context.model.evidence, context.holdings, context.today)
+    if not context.model.surveys:
+        return
+    proof = prove(context.model, context.holdings, context.today)
     given: dict[tuple[str, str], str] = {}
     for survey in context.model.surveys.values():
         errors = tuple(_errors(survey, context.model, given))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..evidence.holdings import Holding
-from ..evidence.proof import Proof
+from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.answer import Answer
 from ..model.dimension import CROSSCUTTING
@@ -56,7 +56,7 @@ def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str
     instrument, variant = model.instrument, model.variant
     if instrument is None or variant is None or not model.items:
         return None
-    proof = Proof(model.evidence, holdings, today)
+    proof = prove(model, holdings, today)
     support = {s.at.path: survey_support(s, instrument, proof) for s in model.surveys.values() if s.stage == stage.id}
     leaves = _leaves(model, stage, instrument, variant, proof, support)
     aspects = tuple(

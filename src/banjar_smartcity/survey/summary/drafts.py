@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ...diagnostics import At
 from ...evidence.holdings import take_stock
-from ...evidence.proof import Proof
+from ...evidence.proof import prove
 from ...i18n import N_
 from ...model.model import Model
 from ...model.survey import Survey, build_survey
@@ -79,7 +79,7 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
     proof = None
     if any(programme.get("evidence") for programme in record["programmes"]):
         holdings = take_stock(Disk(root), model.evidence.values())
-        proof = Proof(model.evidence, holdings, collected.today)
+        proof = prove(model, holdings, collected.today)
     support = survey_support(build_survey(At(path), record), model.instrument, proof)
     summary = {
         "id": record["id"],
