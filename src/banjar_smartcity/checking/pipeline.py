@@ -163,6 +163,13 @@ def _without_data(pointer: Pointer) -> Pointer:
     return tuple(personal_data.redact(step) if isinstance(step, str) else step for step in pointer)
 
 
+def _without_personal_data(suggestion: str | None, *, hidden: bool) -> str | None:
+    """A suggestion; None if it would repeat personal data."""
+    if suggestion is None or (hidden and _may_be_personal(suggestion)) or personal_data.redact(suggestion) != suggestion:
+        return None
+    return suggestion
+
+
 def resolve(
     diagnostics: Iterable[Diagnostic],
     texts: Mapping[str, str],
@@ -197,6 +204,6 @@ def resolve(
         # What aliases repeat is in the text once, and is one fault.
         findings.setdefault(
             (d.at.path, where, d.kind.id, *facts.items()),
-            Finding(d.kind, d.at.path, where, facts, d.suggestion, pointer),
+            Finding(d.kind, d.at.path, where, facts, _without_personal_data(d.suggestion, hidden=hidden), pointer),
         )
     return tuple(sorted(findings.values(), key=lambda f: (f.path, f.position, f.kind.id)))

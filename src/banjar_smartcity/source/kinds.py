@@ -25,13 +25,21 @@ FILE_TOO_LARGE = Kind(
 FILE_ENCODING = Kind(
     "file-encoding",
     Severity.ERROR,
-    N_("this byte is not valid UTF-8 text"),
-    N_("Save the file again with the encoding UTF-8."),
+    N_("this file is saved as {encoding}, not as UTF-8"),
+    N_('In Notepad choose "File", "Save as…", set "Encoding" to "UTF-8", then "Save".'),
     N_(
         "Older editors save in Windows-1252 or UTF-16. Names would be garbled on other computers, so only "
         "UTF-8 is read."
     ),
     'name: "Caf\\xe9"        # byte E9 dari Windows-1252',
+)
+FILE_NOT_TEXT = Kind(
+    "file-not-text",
+    Severity.ERROR,
+    N_("this is not a text file but {what}"),
+    N_("Move it to data/evidence/files/, and write the record as a text file."),
+    N_("A data file is plain text. The name of this file ends in .yaml, but another program wrote it."),
+    "# buku kerja Excel yang dinamai jalan.yaml",
 )
 FILE_CONTROL_CHARACTER = Kind(
     "file-control-character",
@@ -67,6 +75,7 @@ YAML_SYNTAX = Kind(
     N_("Look at this line and the one before it: indentation, colon followed by a space, quotes that are closed."),
     N_("The text breaks a rule of YAML, so that nothing after this place can be read with certainty."),
     "name: Bank Sampah: Sekumpul        # tulis dalam tanda kutip",
+    corrects=True,
 )
 MERGE_CONFLICT_LEFT = Kind(
     "merge-conflict-left",
@@ -113,6 +122,19 @@ YAML_TAG = Kind(
         "false, null, lists and mappings."
     ),
     "level: !!int '3'",
+    corrects=True,
+)
+YAML_ANCHOR_UNUSED = Kind(
+    "yaml-anchor-unused",
+    Severity.ERROR,
+    N_('the word "{word}" is lost: a word that begins with & names a place and is not part of the text'),
+    N_("Put the whole text in quotes, or remove the word."),
+    N_(
+        "YAML takes a word with & out of the text and keeps it as a name for later. Nothing refers to this name, so "
+        "the word would be lost silently."
+    ),
+    "fact: &Jalan kabupaten        # terbaca: kabupaten",
+    corrects=True,
 )
 YAML_KEY_NOT_TEXT = Kind(
     "yaml-key-not-text",
@@ -167,6 +189,7 @@ KINDS = (
     FILE_UNREADABLE,
     FILE_TOO_LARGE,
     FILE_ENCODING,
+    FILE_NOT_TEXT,
     FILE_CONTROL_CHARACTER,
     FILE_BYTE_ORDER_MARK,
     FILE_EMPTY,
@@ -176,6 +199,7 @@ KINDS = (
     YAML_TOO_MUCH,
     YAML_ALIAS_CYCLE,
     YAML_TAG,
+    YAML_ANCHOR_UNUSED,
     YAML_KEY_NOT_TEXT,
     YAML_DUPLICATE_KEY,
     YAML_MERGE_KEY,

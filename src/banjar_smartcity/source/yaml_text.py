@@ -28,6 +28,7 @@ from .kinds import (
     YAML_TOO_DEEP,
     YAML_TOO_MUCH,
 )
+from .marks import check_marks, tag_meant
 from .syntax import conflicts_left, syntax_fault
 
 MAX_VALUES = 100_000
@@ -171,9 +172,17 @@ def read_yaml(path: str, text: str) -> tuple[Any, list[Diagnostic], Node | None]
         return None, [Diagnostic(YAML_TOO_DEEP, At(path), {"limit": MAX_DEPTH}, where)], None
     except MarkedYAMLError as error:
         return None, [syntax_fault(path, text, error)], None
+    builder.faults = [_with_suggestion(text, fault) for fault in builder.faults]
     if size > max(MAX_VALUES, len(text)):  # without aliases a text has fewer values than letters
         builder.fault(YAML_TOO_MUCH, root, limit=MAX_VALUES)
-    return data, builder.faults, root
+    return data, builder.faults or check_marks(path, text), root
+
+
+def _with_suggestion(text: str, fault: Diagnostic) -> Diagnostic:
+    """A fault with what was probably meant, where the text tells it."""
+    if fault.kind is YAML_TAG and fault.position:
+        return fault._replace(suggestion=tag_meant(text, fault.position))
+    return fault
 
 
 def yaml_places(text: str, node: Node | None) -> Callable[[Pointer, bool], Position]:

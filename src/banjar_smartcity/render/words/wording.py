@@ -12,6 +12,7 @@ from ...model.moment import Moment
 from ...privacy.search import redact
 
 MAX_TEXT = 120
+MAX_SUGGESTION = 600
 MAX_LISTED = 12
 
 _UNSEEN = (
@@ -57,8 +58,17 @@ def hint(finding: Finding, lang: Language) -> str:
     mend = _fill(finding.kind.hint, finding, lang)
     if finding.suggestion is None:
         return mend
-    meant = lang.translate(N_('Did you mean "{suggestion}"?')).format(suggestion=express(finding.suggestion, lang))
+    told = _suggested(finding.suggestion)
+    if finding.kind.corrects:
+        return lang.translate(N_("Write: {suggestion}")).format(suggestion=told)
+    meant = lang.translate(N_('Did you mean "{suggestion}"?')).format(suggestion=told)
     return f"{meant} {mend}"
+
+
+def _suggested(text: str) -> str:
+    """What to write, whole where that is possible: half a line corrects nothing."""
+    shown = visible(redact(text))
+    return shown if len(shown) <= MAX_SUGGESTION else shown[: MAX_SUGGESTION - 1] + "…"
 
 
 def _fill(template: str, finding: Finding, lang: Language) -> str:

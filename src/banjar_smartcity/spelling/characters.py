@@ -1,0 +1,73 @@
+"""Characters: signs of word processors and of other keyboards that look like those of data, but are others."""
+
+from __future__ import annotations
+
+import re
+
+from ..i18n import N_
+
+_QUOTES = "“”„‟«»″＂‘’‚‛′`´"
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_UNSEEN = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f"
+_DASHES = "\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
+_WIDE = "\uff01-\uff5e"
+
+LOOKALIKES = re.compile(f"[{_QUOTES.replace('`', '')}{_SPACES}{_UNSEEN}{_DASHES}{_WIDE}]")
+"""Any such character."""
+_INVISIBLE = re.compile(f"[{_SPACES}{_UNSEEN}]")
+_EDGE = re.compile(f"\\A[{_SPACES}{_UNSEEN}]|[{_SPACES}{_UNSEEN}]\\Z")
+_QUOTED = re.compile("\\A(?:[“”„‟″＂].*[“”″＂]|‘[^‘’]*’)\\Z", re.DOTALL)
+
+_NAMES = (
+    (re.compile(f"[{_SPACES}]"), N_("a no-break space")),
+    (re.compile(f"[{_UNSEEN}]"), N_("an invisible character")),
+    (re.compile(f"[{_QUOTES}]"), N_("word-processor quotes")),
+    (re.compile("[\u2212]"), N_("a minus sign (−) instead of a hyphen (-)")),
+    (re.compile(f"[{_DASHES}]"), N_("a long dash (–) instead of a hyphen (-)")),
+    (re.compile(f"[{_WIDE}]"), N_("full-width characters")),
+)
+MSGIDS = tuple(name for _, name in _NAMES)
+
+
+def ordinary(text: str) -> str:
+    """The text with the keyboard's quotes, spaces, hyphens and digits; invisible marks are left out."""
+    return LOOKALIKES.sub(lambda found: _ordinary(found[0]), text)
+
+
+def _ordinary(character: str) -> str:
+    if character in "‘’‚‛′´＇":
+        return "'"
+    if character in _QUOTES:
+        return '"'
+    if re.fullmatch(f"[{_SPACES}]", character):
+        return " "
+    if re.fullmatch(f"[{_DASHES}]", character):
+        return "-"
+    return chr(ord(character) - 0xFEE0) if "\uff01" <= character <= "\uff5e" else ""
+
+
+def ordinary_spaces(text: str) -> str:
+    """The text with ordinary spaces and without invisible marks; all else stays."""
+    return _INVISIBLE.sub(lambda found: _ordinary(found[0]), text)
+
+
+def strange(text: str) -> str | None:
+    """The msgid that names the first kind of look-alike in a text; None if there is none."""
+    if text.isascii() or LOOKALIKES.search(text) is None:
+        return None
+    return next((name for part, name in _NAMES if part.search(text)), None)
+
+
+def misplaced(text: str) -> str | None:
+    """What is strange even in free text: quotes around all of it, or what cannot be seen at one of its ends."""
+    if _EDGE.search(text):
+        return next(name for part, name in _NAMES if any(part.match(end) for end in (text[:1], text[-1:])))
+    return N_("word-processor quotes") if len(text) > 1 and _QUOTED.match(text) else None
+
+
+def unquoted(text: str) -> str:
+    """The text in ordinary characters, without blanks and quotes around it."""
+    plain = ordinary(text).strip()
+    while len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "'\"":
+        plain = plain[1:-1].strip()
+    return plain

@@ -1,0 +1,24 @@
+"""Ids: the id that a name or the name of a file stands for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_ENDING = re.compile(
+    r"\.(?:ya?ml|txt|md|pdf|docx?|xlsx?|pptx?|odt|ods|odp|csv|jpe?g|png|heic|tiff?|mp4|mov|zip|rtf)\Z", re.IGNORECASE
+)
+
+
+def kebab(text: str) -> str:
+    """A text in lower case and digits with single hyphens: `SK Tim (2023)` gives `sk-tim-2023`."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def id_of(text: str) -> str | None:
+    """The id that a text would have; of the path of a file, without folders and ending. None if it gives none."""
+    name = text.strip()
+    if _ENDING.search(name):
+        name = _ENDING.sub("", re.split(r"[/\\]", name)[-1])
+    return kebab(re.sub("[\u2010-\u2015\u2212]", "-", name)) or None
