@@ -13,6 +13,7 @@ from ..diagnostics import At, Diagnostic, Position
 from ..model.model import Records
 from ..privacy import search as personal_data
 from ..rules.dates import check_calendar
+from ..rules.written import LOST, check_written
 from ..schema import validator as schema
 from ..workspace import layout as workspace
 from ..workspace.tree import Tree
@@ -73,9 +74,22 @@ def _examine(file: workspace.File, loaded: workspace.Loaded) -> Examined:
         return Examined(loaded.text, None, tuple(faults), secret)
     if not personal:
         faults += personal_data.check_decoded(At(file.path), loaded.text, document.data)
-    against_schema = schema.shipped(file.kind).check(document)
-    faults += against_schema
+    compiled = schema.shipped(file.kind)
+    against_schema = compiled.check(document)
+    faults += _once(check_written(document, compiled.text), against_schema)
     if against_schema:
         return Examined(loaded.text, None, tuple(faults), secret, document.node)
     faults += check_calendar(document)
-    return Examined(loaded.text, document._replace(node=None), tuple(faults), secret, document.node)
+    return Examined(loaded.text, document.without_nodes(), tuple(faults), secret, document.node)
+
+
+def _once(written: list[Diagnostic], against_schema: list[Diagnostic]) -> list[Diagnostic]:
+    """Both, with one finding a value: lost words explain what the schema misses, and else the schema comes first."""
+    if not written:
+        return against_schema
+    lost = {fault.at for fault in written if fault.kind is LOST}
+    refused = {fault.at for fault in against_schema} - lost
+    return [
+        *(fault for fault in written if fault.at not in refused),
+        *(fault for fault in against_schema if fault.at not in lost),
+    ]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import N_, Text
 from .moment import parse_date
-from .parts import optional_text, text
+from .parts import number_as_text, optional_text, text
 
 EVIDENCE_KINDS = {
     "regulation": N_("regulation"),
@@ -59,7 +59,7 @@ def build_evidence(at: At, data: dict[str, Any]) -> Evidence:
         text(data["title"]),
         data["kind"],
         optional_text(data["issuer"]),
-        data["number"],
+        number_as_text(data["number"]),
         parse_date(data["issued_on"]),
         parse_date(data.get("in_force_on")),
         parse_date(data["expires_on"]),

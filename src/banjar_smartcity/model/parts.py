@@ -44,6 +44,11 @@ def optional_text(value: str | dict[str, str] | None) -> Text | None:
     return None if value is None else text(value)
 
 
+def number_as_text(value: str | int | None) -> str | None:
+    """A number of a page or a document, which may be written without quotes, as text."""
+    return None if value is None else str(value)
+
+
 def statements(at: At, values: list[Any]) -> tuple[Statement, ...]:
     """Statements with their sources, from a list of the data."""
     return tuple(Statement(at / i, text(v["text"]), tuple(v["sources"])) for i, v in enumerate(values))
@@ -51,4 +56,4 @@ def statements(at: At, values: list[Any]) -> tuple[Statement, ...]:
 
 def uses(at: At, values: list[Any]) -> tuple[EvidenceUse, ...]:
     """References to evidence, from a list of the data."""
-    return tuple(EvidenceUse(at / i, v["evidence"], v.get("pages")) for i, v in enumerate(values))
+    return tuple(EvidenceUse(at / i, v["evidence"], number_as_text(v.get("pages"))) for i, v in enumerate(values))

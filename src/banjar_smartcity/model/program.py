@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import Text
 from .moment import Moment, parse_date, parse_moment
-from .parts import Sourced, optional_text, text
+from .parts import Sourced, number_as_text, optional_text, text
 from .policy import Policy, build_policy
 
 
@@ -196,7 +196,7 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
                 d["id"],
                 text(d["title"]),
                 d["kind"],
-                d["number"],
+                number_as_text(d["number"]),
                 optional_text(d["issuer"]),
                 parse_moment(d["date"]),
                 tuple(d["sources"]),

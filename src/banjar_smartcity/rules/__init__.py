@@ -20,6 +20,7 @@ from . import (
     policy,
     references,
     surveys,
+    written,
 )
 from .context import Context
 
@@ -59,6 +60,7 @@ KINDS: tuple[Kind, ...] = (
     *surveys.KINDS,
     *contests.KINDS,
     *policy.KINDS,
+    *written.KINDS,
 )
 
 __all__ = ["KINDS", "RULES", "Context", "Rule"]

@@ -7,17 +7,23 @@ its length or its list of choices.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from ..diagnostics import At, Diagnostic, Limit, Phrase, Pointer, closest
 from ..i18n import N_
 from ..privacy.search import redact
 from ..source.document import Document
+from ..spelling.characters import strange, unquoted
+from ..spelling.slots import Slot
+from ..spelling.values import corrected
 from .kinds import (
+    LOOKALIKE,
     MISSING_KEY,
+    NOT_DEEP,
     OTHER,
     REPEATED,
+    TOO_DEEP,
     UNKNOWN_KEY,
     WRONG_FORM,
     WRONG_LENGTH,
@@ -26,16 +32,18 @@ from .kinds import (
     WRONG_VALUE,
 )
 from .raw import RawError, value_at
+from .meant import Reader, of_options, of_type
 
 _TYPES = {
-    "null": N_("null"),
     "boolean": N_("true or false"),
     "integer": N_("a whole number"),
     "number": N_("a number"),
     "string": N_("text"),
     "array": N_("a list"),
     "object": N_("a mapping"),
+    "null": N_("null"),
 }
+"""The types and the words for them, in the order in which they are named."""
 _RANGES = {
     "minimum": N_("at least {limit}"),
     "maximum": N_("at most {limit}"),
@@ -75,18 +83,60 @@ _FORMS = {
 }
 """What our own patterns look like to a person."""
 
+_WHOLE = N_("a whole number {limit}")
+_EMPTY_LIST = N_("{limit} while there is none")
+_NULL = N_("{limit} if it is not known")
+_ANY_VALUE = N_("{limit} with its value")
+MOST = 1000
+"""Nobody fixes more in one go, and looking for what was meant by each of a million keys would take hours."""
+_FEW = 100
 _BY_WEIGHT = ("type", "const", "enum", "pattern", *_LENGTHS, "uniqueItems", *_RANGES, *_RULES)
 _RANK = {keyword: i for i, keyword in enumerate(dict.fromkeys(_BY_WEIGHT))}
 """Of several complaints about one value, the one that comes first explains the rest."""
 
 
-def fold(document: Document, errors: Iterable[RawError]) -> Iterator[Diagnostic]:
-    """The faults of a document, in the order of the data."""
+def fold(document: Document, errors: Iterable[RawError], schema: Callable[[], Any] = dict) -> Iterator[Diagnostic]:
+    """The faults of a document, in the order of the data. `schema` gives the schema, which is read only if needed."""
     by_place: dict[Pointer, list[RawError]] = {}
     for error in errors:
         by_place.setdefault(error.path, []).append(error)
+    reader = Reader(document, schema)
+    found: list[Diagnostic] = []
     for pointer in _in_order(by_place, document.data):
-        yield from _fold_place(At(document.path, pointer), value_at(document.data, pointer), by_place[pointer])
+        found += _fold_place(reader, At(document.path, pointer), by_place[pointer])
+        if len(found) > MOST:
+            break
+    yield from _indented_elsewhere(reader, found)
+
+
+def _indented_elsewhere(reader: Reader, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The same faults, where a key that is unknown here and belongs to a level above or below is one of them."""
+    missing = {(d.at.pointer, d.facts["key"]): d for d in found if d.kind is MISSING_KEY}
+    moved: dict[int, Diagnostic] = {}
+    gone: set[int] = set()
+    for fault in found if missing or len(found) < _FEW else ():
+        if fault.kind is UNKNOWN_KEY and (place := _home(reader, fault, missing)) is not None:
+            key, inner = fault.facts["key"], fault.at.pointer[:-1]
+            kind = TOO_DEEP if len(place) < len(inner) else NOT_DEEP
+            neighbours = tuple(name for name in value_at(reader.document.data, place) if name != key)[:3]
+            moved[id(fault)] = Diagnostic(kind, fault.at, {"key": key, "neighbours": neighbours})
+            if (place, key) in missing:
+                gone.add(id(missing[place, key]))
+    yield from (moved.get(id(fault), fault) for fault in found if id(fault) not in gone)
+
+
+def _home(reader: Reader, fault: Diagnostic, missing: Container[tuple[Pointer, object]]) -> Pointer | None:
+    """The mapping that an unknown key belongs to: one around it, or one right above it that misses the key."""
+    key, inner = str(fault.facts["key"]), fault.at.pointer[:-1]
+    for length in range(len(inner) - 1, -1, -1):
+        outer = inner[:length]
+        value = value_at(reader.document.data, outer)
+        if isinstance(value, dict) and key not in value and key in reader.slot(outer).keys:
+            return outer
+    here = value_at(reader.document.data, inner)
+    before = list(here)[: list(here).index(key)] if isinstance(here, dict) else []
+    place = (*inner, before[-1]) if before else inner
+    return place if before and (place, key) in missing else None
 
 
 def _in_order(places: Iterable[Pointer], data: Any) -> list[Pointer]:
@@ -108,7 +158,7 @@ def _in_order(places: Iterable[Pointer], data: Any) -> list[Pointer]:
     return sorted(places, key=order)
 
 
-def _fold_place(at: At, value: Any, group: Sequence[RawError]) -> Iterator[Diagnostic]:
+def _fold_place(reader: Reader, at: At, group: Sequence[RawError]) -> Iterator[Diagnostic]:
     """The faults of one value: each unknown and missing key, and the first of the complaints about itself."""
     missing = {key: error for error in group if error.keyword == "required" for key in error.keys}
     unknown: dict[str, tuple[str, ...]] = {}
@@ -121,41 +171,89 @@ def _fold_place(at: At, value: Any, group: Sequence[RawError]) -> Iterator[Diagn
     only = next(iter(missing)) if len(missing) == len(unknown) == 1 else None
     for key, known in unknown.items():
         # A key that is missing and one that is mistyped, or named in another language, are one fault.
-        suggestion = closest(key, missing) or closest(key, known) or only
+        plain = unquoted(key).lower()
+        suggestion = closest(plain, missing) or closest(plain, known)
+        if suggestion is None and not any(key in reader.slot(at.pointer[:n]).keys for n in range(len(at.pointer))):
+            suggestion = only
         if suggestion is not None:
             missing.pop(suggestion, None)
-        yield Diagnostic(UNKNOWN_KEY, at.key(key), {"key": key, "known": known}, None, suggestion)
+        name = strange(key)
+        if name is not None and plain == suggestion:
+            yield Diagnostic(LOOKALIKE, at.key(key), {"value": show(key), "what": Phrase(name)}, None, suggestion)
+        else:
+            yield Diagnostic(UNKNOWN_KEY, at.key(key), {"key": key, "known": known}, None, suggestion)
     for key in missing:
-        yield Diagnostic(MISSING_KEY, at, {"key": key})
+        slot = reader.slot((*at.pointer, key))
+        is_list = "array" in slot.types and "null" not in slot.types
+        words, value = (
+            (_EMPTY_LIST, "[]") if is_list else (_NULL, "null") if "null" in slot.types else (_ANY_VALUE, "…")
+        )
+        facts = {"key": key, "line": Limit(words, f"{key}: {value}")}
+        yield Diagnostic(MISSING_KEY, at, facts, None, f"{key}: []" if is_list else None)
     if rest:
-        yield _describe(at, value, min(rest, key=_rank))
+        yield _describe(reader, at, min(rest, key=_rank))
 
 
 def _rank(error: RawError) -> tuple[int, str]:
     return _RANK.get(error.keyword, len(_RANK)), json.dumps(error.wanted, sort_keys=True)
 
 
-def _describe(at: At, value: Any, error: RawError) -> Diagnostic:
+def _describe(reader: Reader, at: At, error: RawError) -> Diagnostic:
     name, wanted = error.keyword, error.wanted
-    shown = Phrase(THIS_VALUE) if value is None else show(value)
+    value = value_at(reader.document.data, at.pointer)
+    written = reader.written(at.pointer, value)
+    shown = Phrase(THIS_VALUE) if value is None else show(value if written is None else _as_written(value, written))
+    facts: dict[str, object] = {"value": shown}
     if name == "type":
-        types = tuple(Phrase(words) for name, words in _TYPES.items() if name in wanted)
-        return Diagnostic(WRONG_TYPE, at, {"value": shown, "found": Phrase(_type_of(value)), "expected": types})
+        suggestion = of_type(reader, at.pointer, value, wanted)
+        slot = reader.slot(at.pointer)
+        types = tuple(_expected(kind, slot) for kind in _TYPES if kind in wanted)
+        facts |= {"found": Phrase(_type_of(value)), "expected": types}
+        return _lookalike(at, written, suggestion) or Diagnostic(WRONG_TYPE, at, facts, None, suggestion)
     if name in ("enum", "const"):
         allowed = wanted if name == "enum" else (wanted,)
-        texts = [option for option in allowed if isinstance(option, str)]
-        suggestion = closest(value, texts) if isinstance(value, str) else None
-        return Diagnostic(WRONG_VALUE, at, {"value": shown, "known": tuple(show(o) for o in allowed)}, None, suggestion)
+        suggestion = of_options(reader, at.pointer, value, [option for option in allowed if isinstance(option, str)])
+        facts["known"] = tuple(show(o) for o in allowed)
+        return _lookalike(at, written, suggestion) or Diagnostic(WRONG_VALUE, at, facts, None, suggestion)
     if name == "pattern" and wanted is not None:
-        return Diagnostic(WRONG_FORM, at, {"value": shown, "pattern": _FORMS.get(wanted, wanted)})
+        suggestion = corrected(written or "", reader.slot(at.pointer).types, (wanted,))
+        facts["pattern"] = _FORMS.get(wanted, wanted)
+        return _lookalike(at, written, suggestion) or Diagnostic(WRONG_FORM, at, facts, None, suggestion)
     if name in _RANGES:
-        return Diagnostic(WRONG_RANGE, at, {"value": shown, "bound": Limit(_RANGES[name], wanted)})
+        return Diagnostic(WRONG_RANGE, at, {**facts, "bound": Limit(_RANGES[name], wanted)})
     if name in _LENGTHS:
         return Diagnostic(WRONG_LENGTH, at, {"bound": Limit(_LENGTHS[name], int(wanted))})
     if name == "uniqueItems":
         return Diagnostic(REPEATED, at / _repeated(value))
     problem = Phrase(_RULES.get(name, _ANY_RULE))
-    return Diagnostic(OTHER, at, {"value": shown, "keyword": name, "problem": problem})
+    return Diagnostic(OTHER, at, {**facts, "keyword": name, "problem": problem})
+
+
+def _expected(kind: str, slot: Slot) -> Phrase | Limit:
+    if kind == "integer" and slot.least is not None and slot.most is not None:
+        return Limit(_WHOLE, f"{slot.least:g}–{slot.most:g}")
+    return Phrase(_TYPES[kind])
+
+
+def _as_written(value: object, written: str) -> object:
+    """A number with all its letters, 2.10; any other value as it is."""
+    return _Number(written) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+class _Number(str):
+    """The letters of a number, which are shown without quotes."""
+
+    __slots__ = ()
+
+
+def _lookalike(at: At, written: str | None, suggestion: str | None) -> Diagnostic | None:
+    """The finding that names a strange character, if that is all that is wrong."""
+    name = strange(written) if written is not None else None
+    if name is None or suggestion is None or written is None:
+        return None
+    if unquoted(written) != suggestion.strip('"') and not (suggestion[0] == "[" and unquoted(written)[0] == "-"):
+        return None
+    return Diagnostic(LOOKALIKE, at, {"value": show(written), "what": Phrase(name)}, None, suggestion)
 
 
 def _repeated(entries: list[Any]) -> int:
@@ -171,7 +269,10 @@ def _repeated(entries: list[Any]) -> int:
 
 def show(value: object) -> str:
     """A value of the data as its author would recognise it, cut to a line."""
-    words = json.dumps(value, ensure_ascii=False, sort_keys=True) if not isinstance(value, str) else f'"{value}"'
+    if isinstance(value, _Number):
+        words = str(value)
+    else:
+        words = json.dumps(value, ensure_ascii=False, sort_keys=True) if not isinstance(value, str) else f'"{value}"'
     words = redact(words)  # before it is cut: half a number would not be known for what it is
     return words if len(words) <= 60 else words[:57] + "…"
 

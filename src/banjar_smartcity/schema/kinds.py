@@ -15,9 +15,35 @@ MISSING_KEY = Kind(
     "schema-missing-key",
     Severity.ERROR,
     N_('the key "{key}" is missing'),
-    N_("Add it; write null where the value is not known."),
-    N_("What is not known is said aloud as null, so that it can be counted and asked for."),
+    N_("Add the line {line}."),
+    N_("What is not known is shown as null or as an empty list, so that it can be counted and asked for."),
     "id: urc\n# name tidak ada",
+    corrects=True,
+)
+TOO_DEEP = Kind(
+    "schema-key-too-deep",
+    Severity.ERROR,
+    N_('the key "{key}" is indented too far'),
+    N_("Begin it in the same column as {neighbours}."),
+    N_("Indentation says what a key belongs to. Here it belongs to the entry around it."),
+    "statistic:\n  year: 2026\n  level: 2",
+)
+NOT_DEEP = Kind(
+    "schema-key-not-deep",
+    Severity.ERROR,
+    N_('the key "{key}" is not indented far enough'),
+    N_("Begin it in the same column as {neighbours}."),
+    N_("Indentation says what a key belongs to. Here it belongs to the entry above it."),
+    "statistic:\n  value: 2\nyear: 2026",
+)
+LOOKALIKE = Kind(
+    "schema-lookalike",
+    Severity.ERROR,
+    N_("{value} has a character from a word processor or another keyboard in it: {what}"),
+    N_("Delete it, and type the character on the keyboard."),
+    N_("It looks like the character that is required but is another, so nothing is found under this name."),
+    "starts_on: 2023–06–12",
+    corrects=True,
 )
 WRONG_TYPE = Kind(
     "schema-type",
@@ -26,6 +52,7 @@ WRONG_TYPE = Kind(
     N_("Write a value of the expected type. Text in quotes is text; without quotes 12 is a number and true is true."),
     N_("A number in place of a text, or a text in place of a list, cannot be computed with or shown rightly."),
     "level: tiga        # seharusnya 3",
+    corrects=True,
 )
 WRONG_VALUE = Kind(
     "schema-value",
@@ -42,6 +69,7 @@ WRONG_FORM = Kind(
     N_("Wanted is the form {pattern}."),
     N_("Ids, dates and fingerprints have a fixed form so that programs and people read the same."),
     "starts_on: 12 Juni 2023        # seharusnya 2023-06-12",
+    corrects=True,
 )
 WRONG_RANGE = Kind(
     "schema-range",
@@ -95,6 +123,9 @@ UNRESOLVED = Kind(
 KINDS = (
     UNKNOWN_KEY,
     MISSING_KEY,
+    TOO_DEEP,
+    NOT_DEEP,
+    LOOKALIKE,
     WRONG_TYPE,
     WRONG_VALUE,
     WRONG_FORM,

@@ -5,39 +5,45 @@ An engine (`engine.py`) gives the verdicts; its raw errors are folded to one fin
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache, partial
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..diagnostics import START, At, Diagnostic, Phrase
 from ..i18n import N_
 from ..source.document import Document
 from .engine import choose_engine
-from .folding import fold, show
+from .folding import MOST, fold, show
 from .kinds import INVALID_SCHEMA, KINDS, UNRESOLVED
 from .raw import Check, GivenUpError, UnusableError
+from .shipped import shipped_text
 
 __all__ = ["KINDS", "Schema", "compile_schema", "shipped", "show"]
 
 _NO_SCHEMA = N_("a schema is a mapping, or true or false")
 _TOO_MUCH = N_("to hold a file against it takes too long, or goes too deep")
 
-MOST = 1000
-"""Nobody fixes more in one go, and looking for what was meant by each of a million keys would take hours."""
-
-
 class Schema(NamedTuple):
     """A compiled schema."""
 
     raw_errors: Check
+    text: Callable[[], Any]
+    """The schema as plain data, read only where something is wrong."""
     path: str = ""
     """The file of a foreign schema."""
 
     def check(self, document: Document) -> list[Diagnostic]:
         """The faults of a document, in the order of the data; of very many the first MOST."""
         try:
-            return list(islice(fold(document, self.raw_errors(document.data)), MOST))
+            return list(islice(fold(document, self.raw_errors(document.data), self.text), MOST))
         except GivenUpError:
             return [_given_up(self.path)]
+
+
+@cache
+def _text(name: str) -> dict[str, Any]:
+    return shipped_text(name)
 
 
 _compiled: dict[tuple[object, str], Schema] = {}
@@ -47,7 +53,7 @@ def shipped(name: str) -> Schema:
     """The tool's own schema of one kind of record: `shipped("innovation")`."""
     engine = choose_engine()
     if (engine, name) not in _compiled:
-        _compiled[engine, name] = Schema(engine.compile_shipped(name))
+        _compiled[engine, name] = Schema(engine.compile_shipped(name), partial(_text, name))
     return _compiled[engine, name]
 
 
@@ -57,7 +63,7 @@ def compile_schema(document: Document) -> tuple[Schema | None, list[Diagnostic]]
     if not isinstance(data, dict | bool):
         return None, [Diagnostic(INVALID_SCHEMA, at, {"problem": Phrase(_NO_SCHEMA)}, START)]
     try:
-        return Schema(choose_engine().compile_foreign(data), document.path), []
+        return Schema(choose_engine().compile_foreign(data), lambda: data, document.path), []
     except UnusableError as error:
         return None, [_describe(document, error)]
     except GivenUpError:

@@ -16,6 +16,7 @@ LOOKALIKES = re.compile(f"[{_QUOTES.replace('`', '')}{_SPACES}{_UNSEEN}{_DASHES}
 """Any such character."""
 _INVISIBLE = re.compile(f"[{_SPACES}{_UNSEEN}]")
 _EDGE = re.compile(f"\\A[{_SPACES}{_UNSEEN}]|[{_SPACES}{_UNSEEN}]\\Z")
+_ENDS = re.compile(f"\\A[{_SPACES}{_UNSEEN}\\s]+|[{_SPACES}{_UNSEEN}\\s]+\\Z")
 _QUOTED = re.compile("\\A(?:[“”„‟″＂].*[“”″＂]|‘[^‘’]*’)\\Z", re.DOTALL)
 
 _NAMES = (
@@ -63,6 +64,12 @@ def misplaced(text: str) -> str | None:
     if _EDGE.search(text):
         return next(name for part, name in _NAMES if any(part.match(end) for end in (text[:1], text[-1:])))
     return N_("word-processor quotes") if len(text) > 1 and _QUOTED.match(text) else None
+
+
+def trimmed(text: str) -> str:
+    """The text without what `misplaced` names: quotes around all of it, and what cannot be seen at its ends."""
+    plain = _ENDS.sub("", text)
+    return plain[1:-1].strip() if len(plain) > 1 and _QUOTED.match(plain) else plain
 
 
 def unquoted(text: str) -> str:

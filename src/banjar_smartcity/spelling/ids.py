@@ -10,6 +10,14 @@ _ENDING = re.compile(
 )
 
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an id."""
+    return _ID.fullmatch(text) is not None
+
+
 def kebab(text: str) -> str:
     """A text in lower case and digits with single hyphens: `SK Tim (2023)` gives `sk-tim-2023`."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

@@ -1,0 +1,165 @@
+"""Written: what a text says that its data do not: words after #, figures and characters that are read as others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from ..diagnostics import At, Diagnostic, Kind, Phrase, Pointer, Position, Severity
+from ..i18n import N_
+from ..source.compose import is_plain
+from ..source.decode import position_of
+from ..source.document import Document
+from ..source.yaml_write import quoted, scalar
+from ..spelling.characters import LOOKALIKES, misplaced, ordinary, strange, trimmed
+from ..spelling.numbers import THOUSANDS, number_of
+from ..spelling.slots import Slot, slot_at
+
+LOST = Kind(
+    "text-lost",
+    Severity.ERROR,
+    N_("what follows # is lost, because a # after a space begins a comment: {tail}"),
+    N_("Put the whole text in quotes. For a comment, leave two spaces before # and one after it."),
+    N_(
+        "After a space, # makes the rest of the line a comment. A number of a road or of a letter would be lost "
+        "silently, and with it all that follows."
+    ),
+    "fact: Jalan ruas #12 sampai #40        # terbaca: Jalan ruas",
+    corrects=True,
+)
+NOTATION = Kind(
+    "number-notation",
+    Severity.ERROR,
+    N_("{value} is a number to some programs and text to others"),
+    N_("Put it in quotes, or write a plain whole number."),
+    N_("A number with leading zeros or an exponent means 83, 123 or the text 0123, depending on the program."),
+    "pages: 0123        # seharusnya \"0123\"",
+    corrects=True,
+)
+FRACTION = Kind(
+    "number-fraction",
+    Severity.ERROR,
+    N_("{value} is read as {read}, but a whole number is expected"),
+    N_("Write a whole number without a point."),
+    N_("A point separates fractions: 1.000 is one, not a thousand."),
+    "respondents: 1.000        # seharusnya 1000",
+    corrects=True,
+)
+THOUSAND = Kind(
+    "number-thousands",
+    Severity.WARNING,
+    N_("{value} is read as {read}: is {other} meant?"),
+    N_("Write {other} if it is thousands, or {read} if it is a fraction."),
+    N_("A point separates fractions, as in 68.4. Thousands are written without a point: 1180."),
+    "value: 1.180\nunit: orang",
+)
+LOOKALIKE = Kind(
+    "text-lookalike",
+    Severity.WARNING,
+    N_("{value} has a character from a word processor or another keyboard in it: {what}"),
+    N_("Delete it, and type the character on the keyboard."),
+    N_("Such a character is part of the text, so programs show it and find nothing by it."),
+    "pages: “1”",
+    corrects=True,
+)
+KINDS = (LOST, NOTATION, FRACTION, THOUSAND, LOOKALIKE)
+
+_TAIL = re.compile(r"(?<=\S)[ \t](?=#[^\W_])")
+_COUNTED = frozenset(
+    "orang jiwa kk keluarga penduduk siswa murid guru pasien peserta responden pengguna pelanggan penerima pegawai "
+    "kader warga unit buah desa kelurahan kecamatan rumah umkm usaha kelompok kali kasus dokumen aplikasi kegiatan "
+    "lembaga titik rupiah rp people persons households users".split()
+)
+_PERCENT = re.compile(r"%|\bpersen|\bpercent|\bprosen", re.IGNORECASE)
+
+
+class _Scalar(NamedTuple):
+    node: ScalarNode
+    pointer: Pointer
+    parent: Node | None
+
+
+def check_written(document: Document, schema: Callable[[], Any]) -> list[Diagnostic]:
+    """Where the text of a YAML file says more or other than its data. `schema` gives the schema of the record."""
+    text, root = document.text, document.node
+    if not isinstance(root, Node):
+        return []
+    tails = {found.start() for found in _TAIL.finditer(text)} if " #" in text or "\t#" in text else set()
+    is_strange = not text.isascii() and LOOKALIKES.search(text) is not None
+    if not (tails or is_strange or document.doubtful):
+        return []
+    doubtful = {id(node) for node in document.doubtful}
+    found: list[Diagnostic] = []
+    for part in _scalars(root, (), None, set()):
+        end = part.node.end_mark.index
+        plain = is_plain(part.node)
+        is_cut = plain and end in tails
+        if not (is_cut or id(part.node) in doubtful or (is_strange and strange(part.node.value) is not None)):
+            continue
+        slot, at = slot_at(schema(), part.pointer), At(document.path, part.pointer)
+        if is_cut and slot.is_free_text:
+            found.append(_lost(at, part, text, position_of(text, end + 1)))
+        elif id(part.node) in doubtful:
+            found += _number(at, part, slot)
+        elif slot.is_free_text:
+            found += _character(at, part, slot)
+    return found
+
+
+def _scalars(node: Node, pointer: Pointer, parent: Node | None, seen: set[int]) -> Iterator[_Scalar]:
+    """The scalars that are values, each once, however many aliases refer to it."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield from _scalars(value, (*pointer, key.value), node, seen)
+    elif isinstance(node, SequenceNode):
+        for i, value in enumerate(node.value):
+            yield from _scalars(value, (*pointer, i), node, seen)
+    elif isinstance(node, ScalarNode):
+        yield _Scalar(node, pointer, parent)
+
+
+def _lost(at: At, part: _Scalar, text: str, where: Position) -> Diagnostic:
+    start = part.node.end_mark.index + 1
+    tail = re.split("[\r\n\x85\u2028\u2029]", text[start : start + 4000], maxsplit=1)[0].rstrip()
+    in_brackets = part.parent is not None and part.parent.flow_style
+    whole = f"{part.node.value} {tail}".strip()
+    return Diagnostic(LOST, at, {"tail": tail}, where, None if in_brackets else quoted(whole))
+
+
+def _number(at: At, part: _Scalar, slot: Slot) -> Iterator[Diagnostic]:
+    written = part.node.value
+    if "string" in slot.types and "integer" in slot.types and not slot.patterns:
+        yield Diagnostic(NOTATION, at, {"value": written}, None, quoted(written))
+    elif "number" in slot.types and THOUSANDS.fullmatch(written):
+        yield from _thousands(at, part, written)
+    elif "integer" in slot.types and "number" not in slot.types and re.fullmatch(r"-?[0-9]+\.0+", written):
+        facts = {"value": written, "read": str(int(float(written)))}
+        yield Diagnostic(FRACTION, at, facts, None, number_of(written, whole=True))
+
+
+def _thousands(at: At, part: _Scalar, written: str) -> Iterator[Diagnostic]:
+    pairs = part.parent.value if isinstance(part.parent, MappingNode) else ()
+    unit = next((value.value for key, value in pairs if key.value == "unit" and type(value) is ScalarNode), "")
+    words = unit.lower().split()
+    is_share = _PERCENT.search(unit) is not None
+    is_count = bool(words) and words[0].strip(".") in _COUNTED and "per" not in words and "/" not in unit
+    if is_share or is_count:
+        other = written.replace(".", "")
+        read = number_of(written) or written
+        facts = {"value": written, "read": read, "other": other}
+        yield Diagnostic(THOUSAND, at, facts, None, read if is_share else other)
+
+
+def _character(at: At, part: _Scalar, slot: Slot) -> Iterator[Diagnostic]:
+    value = part.node.value
+    # Pages and numbers are looked up, so that a dash is one only if it is a hyphen.
+    name, meant = (strange(value), ordinary(value).strip()) if "integer" in slot.types else (misplaced(value), None)
+    if name is not None:
+        suggestion = scalar(trimmed(value) if meant is None else meant.strip("'\"")) if trimmed(value) else "null"
+        yield Diagnostic(LOOKALIKE, at, {"value": f'"{value}"', "what": Phrase(name)}, None, suggestion)
