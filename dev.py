@@ -94,13 +94,19 @@ def style() -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Style, types, import layers, translations and tests with coverage. Arguments go to pytest."""
+    """Style, types, import layers, translations and tests with coverage.
+
+    `--thorough` looks at more examples of what must always hold; other arguments go to pytest.
+    """
     set_up("dev")
+    if "--thorough" in arguments:
+        arguments.remove("--thorough")
+        os.environ["SMARTCITY_TESTS"] = "thorough"
     must(PYTHON, "-c", "import pathlib, hatch_build; hatch_build.compile_catalogues(pathlib.Path())")
     if arguments:
         return call(PYTHON, "-m", "pytest", *arguments)
     ruff()
-    whole = ("-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=term-missing:skip-covered")
+    whole = ("-n", "auto", "--dist", "loadgroup", "-rs", "--cov", "--cov-report=term-missing:skip-covered")
     # Types are checked while the tests run, since they use one core only.
     with subprocess.Popen([PYTHON, "-m", "mypy"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as types:
         code = call(PYTHON, "-m", "pytest", *whole)
@@ -113,6 +119,18 @@ def messages() -> int:
     """Update the message catalogues."""
     set_up("dev")
     return call(PYTHON, "tools/messages.py")
+
+
+def docs() -> int:
+    """Write the pages of the documentation that are made from commands, findings and schemas."""
+    set_up("dev")
+    return call(PYTHON, "tools/schemas.py") or call(PYTHON, "tools/pages.py")
+
+
+def picture() -> int:
+    """Draw the pictures of the report in the READMEs; needs Chromium."""
+    set_up("dev")
+    return call(PYTHON, "tools/picture.py")
 
 
 def format_code() -> int:
@@ -139,9 +157,16 @@ def main(arguments: list[str]) -> int:
             return style()
         case ["messages"]:
             return messages()
+        case ["docs"]:
+            return docs()
+        case ["picture"]:
+            return picture()
         case ["format"]:
             return format_code()
-    print("python3 dev.py [run | test [pytest arguments] | validate | style | messages | format]")
+    print(
+        "python3 dev.py [run | test [--thorough] [pytest arguments] | validate"
+        " | style | messages | docs | picture | format]"
+    )
     return 2
 
 

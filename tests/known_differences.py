@@ -1,4 +1,4 @@
-"""Where the two engines are known to find different things. No record of a workspace can bring any of it about.
+"""Where the two engines are known to find different things. No record of a workspace can cause it.
 
 Each entry: schema, data, the findings of `jsonschema-rs`, those of `jsonschema`, reason. Only foreign schemas
 (`validate --schema`) hold such things. Besides: a few patterns are usable in the one engine only and refused by the

@@ -1,10 +1,9 @@
-"""The action's own script: what it asks of smartcity, and what it hands on."""
+"""The action's own script: how it calls smartcity, and what it returns to the workflow."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +25,7 @@ if "github" in arguments:
 sys.exit(int(os.environ["CODE"]))
 """
 
-pytestmark = pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+pytestmark = pytest.mark.needs("bash", "jq")
 
 
 class Ran(NamedTuple):

@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from banjar_smartcity.cli.app import list_commands
-from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.cli.registry import FAMILIES, full_names
 from banjar_smartcity.i18n import language
+from conftest import run_command as run
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "kabupaten-contoh"
@@ -35,12 +35,6 @@ def city(tmp_path: Path) -> Path:
     folder = tmp_path / "kabupaten banjar"
     shutil.copytree(ROOT / "data", folder / "data")
     return folder
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
-    code = main([str(argument) for argument in arguments])
-    captured = capsys.readouterr()
-    return code, captured.out, captured.err
 
 
 def run_json(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Any:
@@ -427,34 +421,49 @@ def test_no_colour_reaches_a_pipe() -> None:
         assert b"\x1b" not in smartcity(command).stdout
 
 
-@pytest.mark.parametrize(
-    ("command", "heavy"),
-    [
-        ("validate", ("rich", "jinja2", "babel", "openpyxl", "jsonschema", "pydantic", "hashlib")),
-        ("score", ("jinja2", "openpyxl", "jsonschema", "pydantic")),
-        ("status", ("jinja2", "openpyxl", "jsonschema", "pydantic")),
-        ("todo", ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
-        ("innovations", ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
-        ("evidence check", ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
-        ("diff HEAD HEAD", ("rich", "jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
-        ("history --limit 1", ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic")),
-        ("history --limit 1 --format json", ("rich", "babel", "jinja2", "openpyxl", "jsonschema", "pydantic")),
-        ("report", ("rich", "openpyxl", "jsonschema", "pydantic", "http.server")),
-        ("site", ("rich", "openpyxl", "jsonschema", "pydantic", "http.server")),
-        ("explain", ("rich", "jinja2", "babel", "pydantic")),
-        ("textconv data/sources.yaml", ("typer", "rich", "jinja2", "babel", "jsonschema_rs", "subprocess")),
-    ],
-)
+LIGHT = {
+    "textconv data/sources.yaml": ("typer", "rich", "jinja2", "babel", "jsonschema_rs", "subprocess"),
+    "validate": ("rich", "jinja2", "babel", "openpyxl", "jsonschema", "pydantic", "hashlib"),
+    "explain": ("rich", "jinja2", "babel", "pydantic"),
+    "history --limit 1 --format json": ("rich", "babel", "jinja2", "openpyxl", "jsonschema", "pydantic"),
+    "diff HEAD HEAD": ("rich", "jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
+    "score": ("jinja2", "openpyxl", "jsonschema", "pydantic"),
+    "status": ("jinja2", "openpyxl", "jsonschema", "pydantic"),
+    "todo": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
+    "innovations": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
+    "evidence check": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
+    "history --limit 1": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
+}
+PAGES = {
+    "report": ("rich", "openpyxl", "jsonschema", "pydantic", "http.server"),
+    "site": ("rich", "openpyxl", "jsonschema", "pydantic", "http.server"),
+}
+"""What each command leaves alone. All of a table run in one process, those that load least first."""
+
+WATCH = """
+import io, json, sys
+from contextlib import redirect_stdout
+from banjar_smartcity.cli.boundary import main
+loaded = []
+for arguments in json.loads(sys.argv[1]):
+    with redirect_stdout(io.TextIOWrapper(io.BytesIO())):
+        code = main(arguments)
+    loaded.append([code, sorted(sys.modules)])
+print(json.dumps(loaded))
+"""
+
+
+@pytest.mark.parametrize("commands", [LIGHT, PAGES], ids=["light", "pages"])
 def test_heavy_libraries_are_loaded_only_where_they_are_used(
-    command: str, heavy: tuple[str, ...], tmp_path: Path
+    commands: dict[str, tuple[str, ...]], tmp_path: Path
 ) -> None:
     outputs = {"report": ["--output", "-"], "site": ["--output", str(tmp_path / "situs")]}
-    arguments = [*command.split(), *outputs.get(command, [])]
-    code = (
-        "import sys; from banjar_smartcity.cli.boundary import main; "
-        f"main({arguments!r}); print(*sys.modules, file=sys.stderr)"
+    arguments = json.dumps([[*command.split(), *outputs.get(command, [])] for command in commands])
+    process = subprocess.run(
+        [sys.executable, "-c", WATCH, arguments], cwd=ROOT, capture_output=True, check=True, stdin=subprocess.DEVNULL
     )
-    process = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
-    loaded = set(process.stderr.decode().split())
-    assert "banjar_smartcity.cli.boundary" in loaded
-    assert not loaded & set(heavy)
+    ran = dict(zip(commands, json.loads(process.stdout), strict=True))
+    assert {command: code for command, (code, _) in ran.items() if code} == {}
+    assert {
+        command: found for command, (_, loaded) in ran.items() if (found := set(commands[command]) & set(loaded))
+    } == {}

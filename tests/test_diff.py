@@ -1,4 +1,4 @@
-"""Diff: what two versions of the data say differently, and what that moves."""
+"""Diff: what differs between two versions of the data, and what that changes in the score."""
 
 from __future__ import annotations
 

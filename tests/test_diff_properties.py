@@ -1,4 +1,4 @@
-"""What must hold of every change: its parts add up to it, and the way back is its opposite in every part."""
+"""Properties of every diff: its parts add up to it, and the reverse diff is its opposite in every part."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Any, BinaryIO
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from banjar_smartcity.checking.pipeline import check_tree
@@ -30,7 +30,7 @@ Files = dict[str, bytes]
 
 
 class Memory:
-    """The files of a workspace that lie nowhere."""
+    """The files of a workspace that is not on a disk."""
 
     def __init__(self, files: Files) -> None:
         self.files = files
@@ -189,7 +189,7 @@ def version_of(files: Files) -> Version:
 
 
 def told(change: Change, *, back: bool = False) -> tuple[object, ...]:
-    """All that a change says but for its place; turned round where it is the way back."""
+    """All that a change says except its place; turned round where it is the way back."""
     sign, turn = (-1, slice(None, None, -1)) if back else (1, slice(None))
     opposite = {"added": "removed", "removed": "added"}
     named = change.id if change.what != "renamed" else None
@@ -220,7 +220,6 @@ ITEM_AND_ANSWER: Edits = [(in_file(INSTRUMENT, another_item), 0), (in_file(SECRE
 
 @example([], ITEM_AND_ANSWER)
 @example([(in_file(PROGRAM, next_stage), 0)], [(in_file(SHEET, to_next_stage), 2)])
-@settings(max_examples=120, deadline=None)
 @given(edits, edits)
 def test_a_change_is_the_sum_of_its_parts_and_the_way_back_is_its_opposite(one: Edits, other: Edits) -> None:
     files = edited(ROOT, one)

@@ -1,4 +1,4 @@
-"""`smartcity evidence add`: what is written is true, sound and whole, and nothing is overwritten."""
+"""`smartcity evidence add`: what is written is true, valid and complete, and nothing is overwritten."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from banjar_smartcity.cli.boundary import main
@@ -18,7 +18,7 @@ from banjar_smartcity.cli.commands import evidence_add
 from banjar_smartcity.evidence.guess import guess
 from banjar_smartcity.model.evidence import Evidence
 from banjar_smartcity.workspace import writing
-from conftest import BASE, Build, check, findings
+from conftest import BASE, Build, check, findings, share
 
 FOLDER = "data/evidence"
 Add = Callable[..., tuple[int, str]]
@@ -376,7 +376,7 @@ def test_long_names_are_cut_between_words() -> None:
 NAMES = st.text(st.characters(blacklist_characters="/\0", blacklist_categories=["Cs"]), min_size=1, max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@share(2)
 @given(NAMES.filter(lambda name: name not in (".", "..")), st.sampled_from(["id", "en"]))
 def test_whatever_the_name_the_record_has_no_error_or_nothing_is_written(name: str, lang: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

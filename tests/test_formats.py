@@ -1,4 +1,4 @@
-"""Formats for reviewers: one list of findings, told in each and escaped for each."""
+"""Formats for reviewers: one list of findings, shown in each and escaped for each."""
 
 from __future__ import annotations
 

@@ -29,6 +29,9 @@ if name == "smartcity":
 """
 
 
+pytestmark = pytest.mark.needs("bash")
+
+
 class Ran(NamedTuple):
     code: int
     calls: list[list[str]]

@@ -1,4 +1,4 @@
-"""`smartcity history`: what people, programs and the report are shown of it."""
+"""`smartcity history`: what people, programs and the report see of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Maturity: points by hand, evidence that stands or not, and what must hold for any levels."""
+"""Maturity: points by hand, evidence that is valid or not, and what must hold for any levels."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from banjar_smartcity.diagnostics import At
@@ -183,7 +183,6 @@ def of(levels: list[tuple[int | None, tuple[str, ...]]]) -> Maturity:
     return judged(*((i.id, level, uses) for i, (level, uses) in zip(INDICATORS, levels, strict=True)))
 
 
-@settings(max_examples=200, deadline=None)
 @given(GRADED)
 def test_supported_claimed_and_highest_lie_in_this_order_between_0_and_111(
     levels: list[tuple[int | None, tuple[str, ...]]],
@@ -196,7 +195,6 @@ def test_supported_claimed_and_highest_lie_in_this_order_between_0_and_111(
         assert 0 <= grade.supported <= grade.claimed <= grade.highest <= grade.indicator.top
 
 
-@settings(max_examples=200, deadline=None)
 @given(GRADED, st.integers(0, 19))
 def test_no_figure_falls_when_a_level_rises(levels: list[tuple[int | None, tuple[str, ...]]], which: int) -> None:
     before = of(levels)

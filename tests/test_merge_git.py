@@ -112,7 +112,7 @@ def test_two_answers_to_one_item_are_marked_in_that_item_only(clone: Clone) -> N
 
 
 def split(text: str) -> tuple[str, str, str, str]:
-    """What stands before, in and after the only conflict of a text."""
+    """The text before, in and after the only conflict of a text."""
     before, rest = text.split("<<<<<<< ours\n")
     inside, after = rest.split(">>>>>>> theirs\n")
     ours, theirs = inside.split("=======\n")

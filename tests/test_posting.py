@@ -1,10 +1,9 @@
-"""The comment of a review: created once, updated in place, and nothing of anybody else's ever touched."""
+"""The comment of a review: created once, updated in place, and no other comment is ever touched."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -24,7 +23,7 @@ BOT = {"type": "Bot", "login": "github-actions[bot]"}
 STRANGER = {"type": "User", "login": "github-actions[bot]"}
 OTHER_BOT = {"type": "Bot", "login": "renovate[bot]"}
 
-pytestmark = pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+pytestmark = pytest.mark.needs("bash", "jq")
 
 GH = """#!/usr/bin/env python3
 import json, os, pathlib, subprocess, sys

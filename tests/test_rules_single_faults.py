@@ -1,4 +1,4 @@
-"""One fault is one finding: what hangs on it is not reported again."""
+"""One fault is one finding: what follows from it is not reported again."""
 
 from __future__ import annotations
 

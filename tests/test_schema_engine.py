@@ -1,4 +1,4 @@
-"""Engine: which one is used, and that it makes no difference but for speed."""
+"""Engine: which one is used, and that it makes no difference except in speed."""
 
 from __future__ import annotations
 

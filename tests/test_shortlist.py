@@ -1,11 +1,11 @@
-"""The shortlist: ranked on evidence, ties left as ties, doubles never both put forward, holes shown."""
+"""The shortlist: ranked on evidence, ties left as ties, never both of two doubles proposed, gaps shown."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from banjar_smartcity.innovations.maturity import assess
@@ -197,7 +197,6 @@ WANTED = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(WANTED, min_size=1, max_size=5))
 def test_no_two_doubles_are_put_forward_and_nobody_stands_before_a_better_one(wanted: list[Wanted]) -> None:
     lists = drawn(*wanted)

@@ -1,4 +1,4 @@
-"""The site: every page holds, leads only where there is something, and tells nothing that is internal."""
+"""The site: every page is complete, every link leads somewhere, and nothing internal is shown."""
 
 from __future__ import annotations
 
@@ -299,7 +299,7 @@ def test_an_id_is_looked_at_once_more_before_it_becomes_a_files_name(build: Buil
     site = publish(report_of(build()), {})
     told = site.innovations[0]
     portrait = told.portrait._replace(innovation=told.portrait.innovation._replace(id="../keluar"))
-    with pytest.raises(ValueError, match="no id"):
+    with pytest.raises(ValueError, match="not an id"):
         list(site_files(site._replace(innovations=(told._replace(portrait=portrait),)), "id"))
 
 

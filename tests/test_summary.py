@@ -22,7 +22,7 @@ ENGLISH = language("en")
 
 
 def finding(id: str, severity: Severity = Severity.WARNING, line: int = 1) -> Finding:
-    kind = Kind(id, severity, "{name} is odd", "Look at {name}.", "", "")
+    kind = Kind(id=id, severity=severity, message="{name} is odd", hint="Look at {name}.", why="", example="")
     return Finding(kind, "data/agencies.yaml", Position(line, 3), {"name": id.upper()}, None)
 
 

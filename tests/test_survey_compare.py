@@ -1,4 +1,4 @@
-"""A second survey of the same programmes is laid beside the first."""
+"""A second survey of the same programmes is compared with the first."""
 
 from __future__ import annotations
 

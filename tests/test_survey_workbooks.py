@@ -1,4 +1,4 @@
-"""Workbooks of every format are read alike, say what cannot be seen in them, and stay within bounds."""
+"""Workbooks of every format are read the same way, say what cannot be seen in them, and stay within bounds."""
 
 from __future__ import annotations
 

@@ -165,7 +165,11 @@ def _without_data(pointer: Pointer) -> Pointer:
 
 def _without_personal_data(suggestion: str | None, *, hidden: bool) -> str | None:
     """A suggestion; None if it would repeat personal data."""
-    if suggestion is None or (hidden and _may_be_personal(suggestion)) or personal_data.redact(suggestion) != suggestion:
+    if (
+        suggestion is None
+        or (hidden and _may_be_personal(suggestion))
+        or personal_data.redact(suggestion) != suggestion
+    ):
         return None
     return suggestion
 

@@ -39,18 +39,27 @@ def claims(model: Model) -> Iterator[Claim]:
             # If a sheet answers an item of another dimension, that is the fault, not the kind of its documents.
             wanted = item.evidence if item and item.dimension == sheet.dimension else ()
             yield Claim(
-                "answer",
-                answer.item,
-                sheet.stage,
-                sheet.dimension,
-                answer.at,
-                answer.evidence,
-                tuple(dict.fromkeys(document.kind for document in wanted)),
-                answer.level is not None,
+                by="answer",
+                id=answer.item,
+                stage=sheet.stage,
+                dimension=sheet.dimension,
+                at=answer.at,
+                uses=answer.evidence,
+                wanted=tuple(dict.fromkeys(document.kind for document in wanted)),
+                claimed=answer.level is not None,
             )
     for record in model.innovations.values():
         uses = innovation_uses(record)
-        yield Claim("innovation", record.id, None, record.dimension, record.at, uses, (), claimed=False)
+        yield Claim(
+            by="innovation",
+            id=record.id,
+            stage=None,
+            dimension=record.dimension,
+            at=record.at,
+            uses=uses,
+            wanted=(),
+            claimed=False,
+        )
 
 
 def innovation_uses(record: Innovation) -> tuple[EvidenceUse, ...]:

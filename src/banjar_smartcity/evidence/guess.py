@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..source.letters import printable
 from ..spelling.ids import kebab
 
 MAX_ID = 56
@@ -105,9 +106,9 @@ def is_reserved(name: str) -> bool:
 
 
 def _title(stem: str) -> str:
-    """The name as a title, with spaces for unprintable characters and for the marks that are used instead of spaces."""
-    text = "".join(letter if letter.isprintable() else " " for letter in stem)
-    if " " not in text.strip():
+    """The name as a title, without invisible characters and with spaces instead of the marks that replace them."""
+    text = printable(stem)
+    if " " not in text:
         text = text.replace("-", " ")
     return " ".join(text.replace("_", " ").split())
 

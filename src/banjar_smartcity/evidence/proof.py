@@ -31,10 +31,10 @@ EXPIRED = Phrase(N_("it has expired"), "evidence-expired")
 NOT_YET = Phrase(N_("it is not in force yet"), "evidence-not-yet")
 
 
-NOWHERE = Phrase(N_("nobody says where it is"), "evidence-nowhere")
+NOWHERE = Phrase(N_("its place is not recorded"), "evidence-nowhere")
 
 
-FILE_MISSING = Phrase(N_("its file is not there"), "evidence-file-missing")
+FILE_MISSING = Phrase(N_("its file is missing"), "evidence-file-missing")
 
 
 CHANGED = Phrase(N_("its file is not the one recorded"), "evidence-hash")

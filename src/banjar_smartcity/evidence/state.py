@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -123,22 +123,38 @@ def assess_evidence(
     uses = _uses(model)
     proof = Proof(model.evidence, holdings, today)
     states = tuple(
-        DocumentState(
-            record,
-            _place(record),
-            *_file(record, holdings),
-            _force(record, today),
-            (record.expires_on - today).days if record.expires_on else None,
-            proof.stands(name),
-            tuple(p for p in leaks.get(record.sha256 or "", ()) if record.access == "internal" and p != record.file),
-            tuple(uses.get(name, ())),
-            tuple(item.id for item in model.items if any(w.kind == record.kind for w in item.evidence)),
-        )
+        _state(record, holdings, today, stands=proof.stands(name), leaks=leaks, uses=uses.get(name, ()), model=model)
         for name, record in records.items()
     )
     issued = {name for name, record in records.items() if _issued(record, today)}
     overused = tuple(over for over in _overused(model) if any(use.evidence in issued for use in over.uses))
     return EvidenceState(today, within, states, overused, _unnamed(model, root) if agency is None else ())
+
+
+def _state(
+    record: Evidence,
+    holdings: Mapping[str, Holding],
+    today: date,
+    *,
+    stands: bool,
+    leaks: Mapping[str, Sequence[str]],
+    uses: Sequence[DocumentUse],
+    model: Model,
+) -> DocumentState:
+    present, hash_state = _file(record, holdings)
+    copies = leaks.get(record.sha256 or "", ()) if record.access == "internal" else ()
+    return DocumentState(
+        evidence=record,
+        place=_place(record),
+        present=present,
+        hash=hash_state,
+        force=_force(record, today),
+        days_left=(record.expires_on - today).days if record.expires_on else None,
+        stands=stands,
+        leaks=tuple(path for path in copies if path != record.file),
+        uses=tuple(uses),
+        wanted_by=tuple(item.id for item in model.items if any(w.kind == record.kind for w in item.evidence)),
+    )
 
 
 def _uses(model: Model) -> dict[str, list[DocumentUse]]:

@@ -171,15 +171,15 @@ def _sheet(model: Model, entry: ContestEntry, marks: Mapping[_Key, Fraction], pa
     others = [judge for judge, agency in panel.agencies.items() if agency not in own_agencies]
     judges = [judge for judge in panel.agencies if judge in marking or judge not in own]
     ranked = Ranked(
-        entry,
-        entry.name or Text(record.name if record else entry.innovation or entry.id),
-        len(marks),
-        len(judges) * panel.criteria,
-        None,
-        None,
-        tuple(judge for judge in own if judge in marking),
-        tuple(judge for judge in own if judge not in marking),
-        {judge: score for judge in judges if judge in marking and (score := _score(marks, [judge], weights))},
+        entry=entry,
+        name=entry.name or Text(record.name if record else entry.innovation or entry.id),
+        given=len(marks),
+        wanted=len(judges) * panel.criteria,
+        placing=None,
+        without_own=None,
+        own=tuple(judge for judge in own if judge in marking),
+        aside=tuple(judge for judge in own if judge not in marking),
+        scores={judge: score for judge in judges if judge in marking and (score := _score(marks, [judge], weights))},
     )
     if entry.status in OUT:
         return _ScoreSheet(ranked, None, None)
@@ -240,13 +240,13 @@ def _spreads(
         differences = list(deviations(given))
         found.append(
             JudgeSpread(
-                judge,
-                agencies[judge.id],
-                len(values),
-                sum(values, Fraction(0)) / len(values) if values else None,
-                min(values, default=None),
-                max(values, default=None),
-                sum(differences, Fraction(0)) / len(differences) if differences else None,
+                judge=judge,
+                agency=agencies[judge.id],
+                marks=len(values),
+                mean=sum(values, Fraction(0)) / len(values) if values else None,
+                lowest=min(values, default=None),
+                highest=max(values, default=None),
+                deviation=sum(differences, Fraction(0)) / len(differences) if differences else None,
             )
         )
     return tuple(found)

@@ -23,15 +23,15 @@ RESTS_ON = frozenset(("program", "agencies", "maturity", "dimension", "evidence"
 
 UNKNOWN = Phrase(N_("not known yet"), "unknown")
 NOTHING_CLAIMED = Phrase(N_("level 0: nothing to prove"), "level-0")
-PROVED = Phrase(N_("claimed, and its evidence stands"), "proved")
+PROVED = Phrase(N_("claimed, and its evidence is valid"), "proved")
 NO_DOCUMENT = Phrase(N_("claimed, but no document is named"), "evidence-missing")
-FALLEN = Phrase(N_("claimed, but no document that is named stands"), "evidence-does-not-stand")
+FALLEN = Phrase(N_("claimed, but none of the named documents is valid"), "evidence-does-not-stand")
 OTHER_KIND = Phrase(
-    N_("claimed, but the documents are of another kind than the indicator wants"), "evidence-other-kind"
+    N_("claimed, but the documents are of another kind than the indicator requires"), "evidence-other-kind"
 )
 REASONS = (UNKNOWN, NOTHING_CLAIMED, PROVED, NO_DOCUMENT, FALLEN, OTHER_KIND)
 
-STANDS = Phrase(N_("stands"), "stands")
+STANDS = Phrase(N_("valid"), "stands")
 NO_RECORD = Phrase(N_("is not recorded"), "no-record")
 EXPIRED = Phrase(N_("is no longer in force"), "expired")
 NOT_YET = Phrase(N_("is not in force yet"), "not-yet")

@@ -178,7 +178,7 @@ def _slot(
     else:
         state = SlotState.FIRST if len(first) == 1 else SlotState.TIE
     criterion, other = _criterion(first[0], candidates) if state is SlotState.FIRST else (None, None)
-    return Slot(part_id, name, candidates, state, first, criterion, other)
+    return Slot(id=part_id, name=name, candidates=candidates, state=state, first=first, criterion=criterion, next=other)
 
 
 def _criterion(first: Candidate, candidates: Iterable[Candidate]) -> tuple[Phrase | None, Candidate | None]:

@@ -52,7 +52,7 @@ def merge_texts(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -
         found = tuple(clashes(merged))
         _check(merged, clashing=bool(found))
     except _UnreadableError:
-        return Refusal(N_("a version is no sound YAML, is too large, or uses aliases"))
+        return Refusal(N_("a version is not valid YAML, is too large, or uses aliases"))
     except (LayoutError, ClashError, RecursionError):
         return Refusal(N_("the layout is unusual, or entries of a list share a name"))
     return Merged(_encode(text, base, ours, theirs, marked=bool(found)), found)

@@ -145,22 +145,22 @@ def build_contest(at: At, data: dict[str, Any]) -> Contest:
     """The contest of a year from a document that passed its schema."""
     scale, marks, results = data["scale"], data["marks"], data["results"]
     return Contest(
-        at,
-        data["year"],
-        text(data["name"]),
-        data["organiser"],
-        tuple(
+        at=at,
+        year=data["year"],
+        name=text(data["name"]),
+        organiser=data["organiser"],
+        dates=tuple(
             ContestDate(
                 at / "dates" / i, d["id"], parse_date(d["starts_on"]), parse_date(d["ends_on"]), tuple(d["sources"])
             )
             for i, d in enumerate(data["dates"])
         ),
-        tuple(_category(at / "categories" / i, c) for i, c in enumerate(data["categories"])),
-        scale and Scale(at / "scale", scale["lowest"], scale["highest"], tuple(scale["sources"])),
-        _listed(at / "criteria", data["criteria"], _criterion),
-        _listed(at / "judges", data["judges"], _judge),
-        _listed(at / "entries", data["entries"], _entry),
-        marks
+        categories=tuple(_category(at / "categories" / i, c) for i, c in enumerate(data["categories"])),
+        scale=scale and Scale(at / "scale", scale["lowest"], scale["highest"], tuple(scale["sources"])),
+        criteria=_listed(at / "criteria", data["criteria"], _criterion),
+        judges=_listed(at / "judges", data["judges"], _judge),
+        entries=_listed(at / "entries", data["entries"], _entry),
+        marks=marks
         and Marks(
             at / "marks",
             parse_date(marks["given_on"]),
@@ -170,7 +170,7 @@ def build_contest(at: At, data: dict[str, Any]) -> Contest:
                 for i, m in enumerate(marks["rows"])
             ),
         ),
-        results
+        results=results
         and ContestResult(
             at / "results",
             parse_moment(results["published"]),
@@ -180,10 +180,10 @@ def build_contest(at: At, data: dict[str, Any]) -> Contest:
                 for i, r in enumerate(results["rows"])
             ),
         ),
-        statements(at / "conflicts", data.get("conflicts", [])),
-        tuple(text(u) for u in data["unknowns"]),
-        tuple(data["sources"]),
-        optional_text(data.get("note")),
+        conflicts=statements(at / "conflicts", data.get("conflicts", [])),
+        unknowns=tuple(text(u) for u in data["unknowns"]),
+        sources=tuple(data["sources"]),
+        note=optional_text(data.get("note")),
     )
 
 
@@ -208,18 +208,26 @@ def _criterion(at: At, data: dict[str, Any]) -> Criterion:
 
 def _judge(at: At, data: dict[str, Any]) -> Judge:
     name = optional_text(data.get("name"))
-    return Judge(at, data["id"], data["kind"], data.get("office"), data.get("agency"), name, tuple(data["sources"]))
+    return Judge(
+        at=at,
+        id=data["id"],
+        kind=data["kind"],
+        office=data.get("office"),
+        agency=data.get("agency"),
+        name=name,
+        sources=tuple(data["sources"]),
+    )
 
 
 def _entry(at: At, data: dict[str, Any]) -> ContestEntry:
     return ContestEntry(
-        at,
-        data["id"],
-        data["innovation"],
-        optional_text(data.get("name")),
-        data["category"],
-        data["agency"],
-        optional_text(data.get("body")),
-        data["status"],
-        tuple(data["sources"]),
+        at=at,
+        id=data["id"],
+        innovation=data["innovation"],
+        name=optional_text(data.get("name")),
+        category=data["category"],
+        agency=data["agency"],
+        body=optional_text(data.get("body")),
+        status=data["status"],
+        sources=tuple(data["sources"]),
     )

@@ -81,15 +81,15 @@ class Innovation(NamedTuple):
 def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
     """An innovation from a document that passed its schema."""
     return Innovation(
-        at,
-        data["id"],
-        data["name"],
-        tuple(data.get("also_named", ())),
-        statements(at / "expansions", data["expansions"]),
-        data["dimension"],
-        data["sub_dimension"],
-        data["status"],
-        tuple(
+        at=at,
+        id=data["id"],
+        name=data["name"],
+        also_named=tuple(data.get("also_named", ())),
+        expansions=statements(at / "expansions", data["expansions"]),
+        dimension=data["dimension"],
+        sub_dimension=data["sub_dimension"],
+        status=data["status"],
+        owners=tuple(
             Owner(
                 at / "owners" / i,
                 o["kind"],
@@ -100,27 +100,27 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
             )
             for i, o in enumerate(data["owners"])
         ),
-        parse_moment(data["started"]),
-        _statement(at / "description", data["description"]),
-        tuple(
+        started=parse_moment(data["started"]),
+        description=_statement(at / "description", data["description"]),
+        facts=tuple(
             StatedFact(at / "facts" / i, text(f["text"]), parse_moment(f["date"]), tuple(f["sources"]))
             for i, f in enumerate(data["facts"])
         ),
-        statements(at / "conflicts", data.get("conflicts", [])),
-        tuple(text(u) for u in data["unknowns"]),
-        data["possible_duplicate_of"],
-        tuple(data["missions"]),
-        uses(at / "evidence", data["evidence"]),
-        indicator_answers(at / "maturity", data.get("maturity", [])),
-        tuple(data["sources"]),
-        optional_text(data.get("note")),
-        _statement(at / "programme", data.get("programme")),
-        _statement(at / "activity", data.get("activity")),
-        tuple(
+        conflicts=statements(at / "conflicts", data.get("conflicts", [])),
+        unknowns=tuple(text(u) for u in data["unknowns"]),
+        possible_duplicate_of=data["possible_duplicate_of"],
+        missions=tuple(data["missions"]),
+        evidence=uses(at / "evidence", data["evidence"]),
+        maturity=indicator_answers(at / "maturity", data.get("maturity", [])),
+        sources=tuple(data["sources"]),
+        note=optional_text(data.get("note")),
+        programme=_statement(at / "programme", data.get("programme")),
+        activity=_statement(at / "activity", data.get("activity")),
+        budget=tuple(
             BudgetYear(at / "budget" / i, b["year"], b["line"], b["amount"], tuple(b["sources"]))
             for i, b in enumerate(data.get("budget", ()))
         ),
-        tuple(
+        participants=tuple(
             Participant(at / "participants" / i, p["kind"], text(p["name"]), tuple(p["sources"]))
             for i, p in enumerate(data.get("participants", ()))
         ),

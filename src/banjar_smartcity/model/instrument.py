@@ -119,42 +119,42 @@ class Instrument(NamedTuple):
 def build_instrument(at: At, data: dict[str, Any]) -> Instrument:
     """An instrument from a document that passed its schema."""
     return Instrument(
-        at,
-        data["id"],
-        text(data["name"]),
-        data["version"],
-        data["evidence_rubric"],
-        data["not_applicable"],
-        tuple(
+        at=at,
+        id=data["id"],
+        name=text(data["name"]),
+        version=data["version"],
+        evidence_rubric=data["evidence_rubric"],
+        not_applicable=data["not_applicable"],
+        aspects=tuple(
             Aspect(at / "aspects" / i, a["id"], text(a["name"]), a["answered_by"], a["lowest"], a["highest"])
             for i, a in enumerate(data["aspects"])
         ),
-        tuple(
+        variants=tuple(
             Variant(at / "variants" / i, v["id"], text(v["name"]), v["weights"], tuple(v["sources"]))
             for i, v in enumerate(data["variants"])
         ),
-        tuple(
+        ladders=tuple(
             Ladder(
                 at / "ladders" / i, la["id"], la["rubric"], {step["level"]: text(step["text"]) for step in la["levels"]}
             )
             for i, la in enumerate(data["ladders"])
         ),
-        tuple(_item(at / "items" / i, item) for i, item in enumerate(data["items"])),
-        tuple(data["sources"]),
-        optional_text(data.get("note")),
-        SurveyRules(**data.get("survey", {})),
+        items=tuple(_item(at / "items" / i, item) for i, item in enumerate(data["items"])),
+        sources=tuple(data["sources"]),
+        note=optional_text(data.get("note")),
+        survey=SurveyRules(**data.get("survey", {})),
     )
 
 
 def _item(at: At, data: dict[str, Any]) -> Item:
     return Item(
-        at,
-        data["id"],
-        data["aspect"],
-        text(data["group"]),
-        data["dimension"],
-        data["sub_dimension"],
-        text(data["question"]),
-        data["ladder"],
-        tuple(EvidenceWanted(e["kind"], text(e["text"])) for e in data["evidence"]),
+        at=at,
+        id=data["id"],
+        aspect=data["aspect"],
+        group=text(data["group"]),
+        dimension=data["dimension"],
+        sub_dimension=data["sub_dimension"],
+        question=text(data["question"]),
+        ladder=data["ladder"],
+        evidence=tuple(EvidenceWanted(e["kind"], text(e["text"])) for e in data["evidence"]),
     )

@@ -59,27 +59,27 @@ class IndicatorAnswer(NamedTuple):
 def build_maturity(at: At, data: dict[str, Any]) -> MaturityInstrument:
     """A maturity instrument from a document that passed its schema."""
     return MaturityInstrument(
-        at,
-        data["id"],
-        text(data["name"]),
-        data["version"],
-        data["rubric"],
-        tuple(
+        at=at,
+        id=data["id"],
+        name=text(data["name"]),
+        version=data["version"],
+        rubric=data["rubric"],
+        indicators=tuple(
             Indicator(
-                at / "indicators" / i,
-                n["number"],
-                n["id"],
-                text(n["name"]),
-                n["weight"],
-                n["mandatory"],
-                tuple(text(level) for level in n["levels"]),
-                text(n["evidence"]["text"]),
-                tuple(n["evidence"]["kinds"]),
+                at=at / "indicators" / i,
+                number=n["number"],
+                id=n["id"],
+                name=text(n["name"]),
+                weight=n["weight"],
+                mandatory=n["mandatory"],
+                levels=tuple(text(level) for level in n["levels"]),
+                evidence=text(n["evidence"]["text"]),
+                kinds=tuple(n["evidence"]["kinds"]),
             )
             for i, n in enumerate(data["indicators"])
         ),
-        tuple(data["sources"]),
-        optional_text(data.get("note")),
+        sources=tuple(data["sources"]),
+        note=optional_text(data.get("note")),
     )
 
 

@@ -158,22 +158,22 @@ def build_model(
     agencies = [agency for register in built["agencies"] for agency in register]
     sources = [source for register in built["sources"] for source in register]
     return Model(
-        program,
-        tuple(agencies),
-        tuple(sources),
-        {agency.id: agency for agency in agencies},
-        {source.id: source for source in sources},
-        _unique(built["instrument"]),
-        _unique(built["maturity"]),
-        _unique(built["dimension"]),
-        tuple(built["answers"]),
-        _unique(built["evidence"]),
-        _unique(built["innovation"]),
-        _unique(built["survey"]),
-        _unique(built["results"], "year"),
-        _unique(built["contest"], "year"),
-        _names(program, built, broken, agencies, sources),
-        frozenset(kind for kind, names in broken.items() if names),
+        program=program,
+        agency_list=tuple(agencies),
+        source_list=tuple(sources),
+        agencies={agency.id: agency for agency in agencies},
+        sources={source.id: source for source in sources},
+        instruments=_unique(built["instrument"]),
+        maturity_instruments=_unique(built["maturity"]),
+        dimensions=_unique(built["dimension"]),
+        sheets=tuple(built["answers"]),
+        evidence=_unique(built["evidence"]),
+        innovations=_unique(built["innovation"]),
+        surveys=_unique(built["survey"]),
+        results=_unique(built["results"], "year"),
+        contests=_unique(built["contest"], "year"),
+        names=_names(program, built, broken, agencies, sources),
+        unreadable=frozenset(kind for kind, names in broken.items() if names),
     )
 
 

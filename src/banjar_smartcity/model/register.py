@@ -52,16 +52,16 @@ def build_sources(at: At, data: dict[str, Any]) -> tuple[Source, ...]:
     """The register of sources from a document that passed its schema."""
     return tuple(
         Source(
-            at / "sources" / i,
-            s["id"],
-            s["title"],
-            s["kind"],
-            s["publisher"],
-            s["address"],
-            parse_moment(s["published"]),
-            parse_date(s.get("not_before")),
-            parse_date(s["read"]),
-            optional_text(s.get("note")),
+            at=at / "sources" / i,
+            id=s["id"],
+            title=s["title"],
+            kind=s["kind"],
+            publisher=s["publisher"],
+            address=s["address"],
+            published=parse_moment(s["published"]),
+            not_before=parse_date(s.get("not_before")),
+            read=parse_date(s["read"]),
+            note=optional_text(s.get("note")),
         )
         for i, s in enumerate(data["sources"])
     )

@@ -63,30 +63,31 @@ def build_results(at: At, data: dict[str, Any]) -> OfficialResult:
     """The results of a year from a document that passed its schema."""
     spread = data.get("distribution")
     return OfficialResult(
-        at,
-        data["year"],
-        data["instrument"],
-        parse_moment(data["published"]),
-        tuple(data["sources"]),
-        tuple(_row(at / "rows" / i, row) for i, row in enumerate(data["rows"])),
-        spread and Distribution(spread["regions"], spread["basis"], {k: tuple(v) for k, v in spread["values"].items()}),
+        at=at,
+        year=data["year"],
+        instrument=data["instrument"],
+        published=parse_moment(data["published"]),
+        sources=tuple(data["sources"]),
+        rows=tuple(_row(at / "rows" / i, row) for i, row in enumerate(data["rows"])),
+        distribution=spread
+        and Distribution(spread["regions"], spread["basis"], {k: tuple(v) for k, v in spread["values"].items()}),
     )
 
 
 def _row(at: At, data: dict[str, Any]) -> ResultRow:
     derived = data.get("derived")
     return ResultRow(
-        at,
-        data["region"],
-        data["variant"],
-        data["aspects"],
-        data["final"],
-        data.get("improvement"),
-        derived and Derived(derived["final"], derived["tolerance"], text(derived["text"])),
-        data.get("ranks", {}),
-        data.get("ranked"),
-        data.get("ranks_basis"),
-        data.get("items", {}),
-        tuple(data["sources"]),
-        optional_text(data.get("note")),
+        at=at,
+        region=data["region"],
+        variant=data["variant"],
+        aspects=data["aspects"],
+        final=data["final"],
+        improvement=data.get("improvement"),
+        derived=derived and Derived(derived["final"], derived["tolerance"], text(derived["text"])),
+        ranks=data.get("ranks", {}),
+        ranked=data.get("ranked"),
+        ranks_basis=data.get("ranks_basis"),
+        items=data.get("items", {}),
+        sources=tuple(data["sources"]),
+        note=optional_text(data.get("note")),
     )

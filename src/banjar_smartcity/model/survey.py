@@ -94,37 +94,37 @@ class Survey(NamedTuple):
 def build_survey(at: At, data: dict[str, Any]) -> Survey:
     """A survey from a document that passed its schema."""
     return Survey(
-        at,
-        data["id"],
-        data["stage"],
-        data["dimension"],
-        parse_date(data["starts_on"]),
-        parse_date(data["ends_on"]),
-        data["official_wording"],
-        data["respondents"],
-        tuple(
+        at=at,
+        id=data["id"],
+        stage=data["stage"],
+        dimension=data["dimension"],
+        starts_on=parse_date(data["starts_on"]),
+        ends_on=parse_date(data["ends_on"]),
+        official_wording=data["official_wording"],
+        respondents=data["respondents"],
+        programmes=tuple(
             Programme(
-                at / "programmes" / i,
-                p["sub_dimension"],
-                optional_text(p["name"]),
-                p["agency"],
-                p["users"],
-                p["agency_took_part"],
-                p.get("respondents"),
-                p.get("mean"),
-                p.get("deviation"),
-                _distribution(p),
+                at=at / "programmes" / i,
+                sub_dimension=p["sub_dimension"],
+                name=optional_text(p["name"]),
+                agency=p["agency"],
+                users=p["users"],
+                agency_took_part=p["agency_took_part"],
+                respondents=p.get("respondents"),
+                mean=p.get("mean"),
+                deviation=p.get("deviation"),
+                distribution=_distribution(p),
             )
             for i, p in enumerate(data["programmes"])
         ),
-        tuple(
+        statements=tuple(
             StatementResult(
                 at / "statements" / i, s["item"], s["respondents"], s["mean"], s["deviation"], _distribution(s)
             )
             for i, s in enumerate(data["statements"])
         ),
-        optional_text(data.get("note")),
-        tuple(
+        note=optional_text(data.get("note")),
+        sub_dimensions=tuple(
             PartResult(
                 at / "sub_dimensions" / i,
                 p["sub_dimension"],
@@ -135,8 +135,8 @@ def build_survey(at: At, data: dict[str, Any]) -> Survey:
             )
             for i, p in enumerate(data.get("sub_dimensions", ()))
         ),
-        _lint(data.get("lint")),
-        _imported(data.get("imported")),
+        lint=_lint(data.get("lint")),
+        imported=_imported(data.get("imported")),
     )
 
 

@@ -17,15 +17,17 @@ from ..i18n import N_
 from ..source.decode import positions
 
 PERSONAL_DATA = Kind(
-    "personal-data",
-    Severity.ERROR,
-    N_("personal data stands here: {what}"),
-    N_("Delete it. If it has been committed before, tell the keeper of the repository: it stays in the history."),
-    N_(
-        "The repository is read by many and keeps everything. The law on personal data (UU 27/2022) wants "
-        "such data kept from it; state counts instead of people."
+    id="personal-data",
+    severity=Severity.ERROR,
+    message=N_("there is personal data here: {what}"),
+    hint=N_(
+        "Delete it. If it has been committed before, tell the maintainer of the repository: it stays in the history."
     ),
-    "# hubungi 08xx-xxxx-xxxx        # nomor telepon pribadi",
+    why=N_(
+        "Many people read the repository, and it keeps everything. The law on personal data (UU 27/2022) "
+        "requires that such data stay out of it; state counts instead of people."
+    ),
+    example="# hubungi 08xx-xxxx-xxxx        # nomor telepon pribadi",
     secret=True,
 )
 KINDS = (PERSONAL_DATA,)

@@ -159,7 +159,15 @@ def plan_pack(model: Model, score: Score, today: date, dimension: str | None, st
         named = {(use.evidence, use.pages): use for use in innovation_uses(record)}
         placed = _place_all(named.values(), within, shared, model, stock, proof)
         innovation_parts.append(PackInnovation(record, within, placed))
-    return Pack(model, score.stage, today, dimension, tuple(aspects), tuple(innovation_parts), partial)
+    return Pack(
+        model=model,
+        stage=score.stage,
+        today=today,
+        dimension=dimension,
+        aspects=tuple(aspects),
+        innovations=tuple(innovation_parts),
+        partial=partial,
+    )
 
 
 def _shared(uses: Iterable[EvidenceUse], model: Model, stock: Stock) -> frozenset[str]:
@@ -186,7 +194,17 @@ def _place_all(
             name = file_name(record)
             path = f"{SHARED}/{name}" if use.evidence in shared else f"{folder}/{name}"
             note = f"{folder}/{name}.txt" if use.evidence in shared else None
-        placed.append(Placed(use.evidence, record, use.pages, status, path, note, proof.fault(use.evidence)))
+        placed.append(
+            Placed(
+                id=use.evidence,
+                evidence=record,
+                pages=use.pages,
+                status=status,
+                path=path,
+                note=note,
+                fault=proof.fault(use.evidence),
+            )
+        )
     return tuple(placed)
 
 

@@ -116,19 +116,19 @@ def build_report(
     year = score.stage.year
     official, before = standing(model, year), standing(model, year - 1)
     return Report(
-        model,
-        today,
-        dimension,
-        score,
-        completeness,
-        _todo(model, score, today, completeness, dimension),
-        official,
-        before,
-        sections,
-        _concerning(findings, model, dimension),
-        _cited(model, score, sections, (official, before), today),
-        partial,
-        locate,
+        model=model,
+        today=today,
+        dimension=dimension,
+        score=score,
+        completeness=completeness,
+        todo=_todo(model, score, today, completeness, dimension),
+        official=official,
+        before=before,
+        sections=sections,
+        findings=_concerning(findings, model, dimension),
+        sources=_cited(model, score, sections, (official, before), today),
+        partial=partial,
+        locate=locate,
     )
 
 

@@ -10,12 +10,12 @@ from ..innovations.similarity import similar_pairs
 from .context import Context
 
 POSSIBLE = Kind(
-    "innovation-duplicate",
-    Severity.WARNING,
-    N_('"{name}" may be the same innovation as "{other}" ({path})'),
-    N_("Ask the working groups: keep one record, or give each a name of its own."),
-    N_("In an earlier evaluation one system was counted twice under two names; assessors notice."),
-    "name: Si Marta        # dan data/innovations/si-marta-society.yaml: si-marta",
+    id="innovation-duplicate",
+    severity=Severity.WARNING,
+    message=N_('"{name}" may be the same innovation as "{other}" ({path})'),
+    hint=N_("Ask the working groups: keep one record, or give each its own name."),
+    why=N_("In an earlier evaluation one system was counted twice under two names; assessors notice."),
+    example="name: Si Marta        # dan data/innovations/si-marta-society.yaml: si-marta",
 )
 KINDS = (POSSIBLE,)
 

@@ -12,20 +12,20 @@ from ..model.model import Model, stem
 from .context import Context
 
 MISMATCH = Kind(
-    "id-mismatch",
-    Severity.ERROR,
-    N_('"{id}" does not agree with the name of the file or folder, "{name}"'),
-    N_("Rename the file, or correct the value."),
-    N_("People find a record by its file and programs by its id; both must lead to the same place."),
-    "# data/innovations/urc.yaml\nid: unit-reaksi-cepat",
+    id="id-mismatch",
+    severity=Severity.ERROR,
+    message=N_('"{id}" does not match the name of the file or folder, "{name}"'),
+    hint=N_("Rename the file, or correct the value."),
+    why=N_("People find a record by its file and programs by its id; both must lead to the same place."),
+    example="# data/innovations/urc.yaml\nid: unit-reaksi-cepat",
 )
 DUPLICATE = Kind(
-    "id-duplicate",
-    Severity.ERROR,
-    N_('the id "{id}" stands here a second time; the first is on line {first}'),
-    N_("Give one of the two another id, or remove it."),
-    N_("A reference to this id could mean either of the two."),
-    "- id: dkisp\n- id: dkisp",
+    id="id-duplicate",
+    severity=Severity.ERROR,
+    message=N_('the id "{id}" is repeated here; the first is on line {first}'),
+    hint=N_("Give one of the two another id, or remove it."),
+    why=N_("A reference to this id could mean either of the two."),
+    example="- id: dkisp\n- id: dkisp",
 )
 KINDS = (MISMATCH, DUPLICATE)
 

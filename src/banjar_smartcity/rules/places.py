@@ -10,20 +10,20 @@ from ..model.model import stem
 from .context import Context
 
 ELSEWHERE = Kind(
-    "sub-dimension-elsewhere",
-    Severity.ERROR,
-    N_('the sub-dimension "{name}" is no part of the dimension "{dimension}"'),
-    N_("Choose a sub-dimension of this dimension, or move the record to the other dimension."),
-    N_("A record that stands in two dimensions would be counted in the wrong one."),
-    "dimension: living\nsub_dimension: tourism",
+    id="sub-dimension-elsewhere",
+    severity=Severity.ERROR,
+    message=N_('the sub-dimension "{name}" does not belong to the dimension "{dimension}"'),
+    hint=N_("Choose a sub-dimension of this dimension, or move the record to the other dimension."),
+    why=N_("A record in two dimensions would be counted in the wrong one."),
+    example="dimension: living\nsub_dimension: tourism",
 )
 UNLISTED = Kind(
-    "dimension-unlisted",
-    Severity.ERROR,
-    N_('the dimension "{name}" is not listed in data/program.yaml'),
-    N_("Add it to the list of dimensions there, or delete this folder."),
-    N_("Only listed dimensions are counted and shown, so that its answers would be overlooked."),
-    "dimensions: [governance]        # data/dimensions/living/ ada",
+    id="dimension-unlisted",
+    severity=Severity.ERROR,
+    message=N_('the dimension "{name}" is not listed in data/program.yaml'),
+    hint=N_("Add it to the list of dimensions there, or delete this folder."),
+    why=N_("Only listed dimensions are counted and shown, so its answers would be overlooked."),
+    example="dimensions: [governance]        # data/dimensions/living/ ada",
 )
 KINDS = (ELSEWHERE, UNLISTED)
 

@@ -15,12 +15,12 @@ from ..model.model import Model, Names
 from .context import Context
 
 UNKNOWN = Kind(
-    "reference-unknown",
-    Severity.ERROR,
-    N_('there is no {what} "{name}"'),
-    N_("Correct the id, or add the record it names."),
-    N_("A record that names something unknown cannot be counted where it belongs, nor traced to its source."),
-    "responsible: dkips        # seharusnya dkisp",
+    id="reference-unknown",
+    severity=Severity.ERROR,
+    message=N_('unknown {what} "{name}"'),
+    hint=N_("Correct the id, or add the record it names."),
+    why=N_("A record that names something unknown cannot be counted where it belongs or traced to its source."),
+    example="responsible: dkips        # seharusnya dkisp",
 )
 KINDS = (UNKNOWN,)
 

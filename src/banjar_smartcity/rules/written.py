@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from ..diagnostics import At, Diagnostic, Kind, Phrase, Pointer, Position, Severity
 from ..i18n import N_
@@ -19,60 +19,62 @@ from ..spelling.numbers import THOUSANDS, number_of
 from ..spelling.slots import Slot, slot_at
 
 LOST = Kind(
-    "text-lost",
-    Severity.ERROR,
-    N_("what follows # is lost, because a # after a space begins a comment: {tail}"),
-    N_("Put the whole text in quotes. For a comment, leave two spaces before # and one after it."),
-    N_(
+    id="text-lost",
+    severity=Severity.ERROR,
+    message=N_("what follows # is lost, because a # after a space begins a comment: {tail}"),
+    hint=N_("Put the whole text in quotes. For a comment, leave two spaces before # and one after it."),
+    why=N_(
         "After a space, # makes the rest of the line a comment. A number of a road or of a letter would be lost "
         "silently, and with it all that follows."
     ),
-    "fact: Jalan ruas #12 sampai #40        # terbaca: Jalan ruas",
+    example="fact: Jalan ruas #12 sampai #40        # terbaca: Jalan ruas",
     corrects=True,
 )
 NOTATION = Kind(
-    "number-notation",
-    Severity.ERROR,
-    N_("{value} is a number to some programs and text to others"),
-    N_("Put it in quotes, or write a plain whole number."),
-    N_("A number with leading zeros or an exponent means 83, 123 or the text 0123, depending on the program."),
-    "pages: 0123        # seharusnya \"0123\"",
+    id="number-notation",
+    severity=Severity.ERROR,
+    message=N_("{value} is a number to some programs and text to others"),
+    hint=N_("Put it in quotes, or write a plain whole number."),
+    why=N_("A number with leading zeros or an exponent means 83, 123 or the text 0123, depending on the program."),
+    example='pages: 0123        # seharusnya "0123"',
     corrects=True,
 )
 FRACTION = Kind(
-    "number-fraction",
-    Severity.ERROR,
-    N_("{value} is read as {read}, but a whole number is expected"),
-    N_("Write a whole number without a point."),
-    N_("A point separates fractions: 1.000 is one, not a thousand."),
-    "respondents: 1.000        # seharusnya 1000",
+    id="number-fraction",
+    severity=Severity.ERROR,
+    message=N_("{value} is read as {read}, but a whole number is expected"),
+    hint=N_("Write a whole number without a point."),
+    why=N_("A point separates fractions: 1.000 is one, not a thousand."),
+    example="respondents: 1.000        # seharusnya 1000",
     corrects=True,
 )
 THOUSAND = Kind(
-    "number-thousands",
-    Severity.WARNING,
-    N_("{value} is read as {read}: is {other} meant?"),
-    N_("Write {other} if it is thousands, or {read} if it is a fraction."),
-    N_("A point separates fractions, as in 68.4. Thousands are written without a point: 1180."),
-    "value: 1.180\nunit: orang",
+    id="number-thousands",
+    severity=Severity.WARNING,
+    message=N_("{value} is read as {read}: is {other} meant?"),
+    hint=N_("Write {other} if it is thousands, or {read} if it is a fraction."),
+    why=N_("A point separates fractions, as in 68.4. Thousands are written without a point: 1180."),
+    example="value: 1.180\nunit: orang",
 )
 LOOKALIKE = Kind(
-    "text-lookalike",
-    Severity.WARNING,
-    N_("{value} has a character from a word processor or another keyboard in it: {what}"),
-    N_("Delete it, and type the character on the keyboard."),
-    N_("Such a character is part of the text, so programs show it and find nothing by it."),
-    "pages: “1”",
+    id="text-lookalike",
+    severity=Severity.WARNING,
+    message=N_("{value} has a character from a word processor or another keyboard in it: {what}"),
+    hint=N_("Delete it, and type the character on the keyboard."),
+    why=N_("Such a character is part of the text, so programs show it and find nothing by it."),
+    example="pages: “1”",
     corrects=True,
 )
 KINDS = (LOST, NOTATION, FRACTION, THOUSAND, LOOKALIKE)
 
 _TAIL = re.compile(r"(?<=\S)[ \t](?=#[^\W_])")
-_COUNTED = frozenset(
-    "orang jiwa kk keluarga penduduk siswa murid guru pasien peserta responden pengguna pelanggan penerima pegawai "
-    "kader warga unit buah desa kelurahan kecamatan rumah umkm usaha kelompok kali kasus dokumen aplikasi kegiatan "
-    "lembaga titik rupiah rp people persons households users".split()
+_COUNTED = re.compile(
+    r"(?:orang|jiwa|kk|keluarga|penduduk|siswa|murid|guru|pasien|peserta|responden|pengguna|pelanggan|penerima|pegawai"
+    r"|kader|warga|unit|buah|desa|kelurahan|kecamatan|rumah|umkm|usaha|kelompok|kali|kasus|dokumen|aplikasi|kegiatan"
+    r"|lembaga|titik|rupiah|rp|people|persons|households|users)\.?(?!.*(?:\bper\b|/))\b.*",
+    re.IGNORECASE,
 )
+"""Units of what is counted in whole numbers; a rate, such as "kasus per 1.000 penduduk", is not counted."""
 _PERCENT = re.compile(r"%|\bpersen|\bpercent|\bprosen", re.IGNORECASE)
 
 
@@ -127,7 +129,7 @@ def _scalars(node: Node, pointer: Pointer, parent: Node | None, seen: set[int]) 
 def _lost(at: At, part: _Scalar, text: str, where: Position) -> Diagnostic:
     start = part.node.end_mark.index + 1
     tail = re.split("[\r\n\x85\u2028\u2029]", text[start : start + 4000], maxsplit=1)[0].rstrip()
-    in_brackets = part.parent is not None and part.parent.flow_style
+    in_brackets = isinstance(part.parent, CollectionNode) and bool(part.parent.flow_style)
     whole = f"{part.node.value} {tail}".strip()
     return Diagnostic(LOST, at, {"tail": tail}, where, None if in_brackets else quoted(whole))
 
@@ -146,9 +148,8 @@ def _number(at: At, part: _Scalar, slot: Slot) -> Iterator[Diagnostic]:
 def _thousands(at: At, part: _Scalar, written: str) -> Iterator[Diagnostic]:
     pairs = part.parent.value if isinstance(part.parent, MappingNode) else ()
     unit = next((value.value for key, value in pairs if key.value == "unit" and type(value) is ScalarNode), "")
-    words = unit.lower().split()
     is_share = _PERCENT.search(unit) is not None
-    is_count = bool(words) and words[0].strip(".") in _COUNTED and "per" not in words and "/" not in unit
+    is_count = _COUNTED.fullmatch(unit.strip()) is not None
     if is_share or is_count:
         other = written.replace(".", "")
         read = number_of(written) or written

@@ -31,8 +31,8 @@ from .kinds import (
     WRONG_TYPE,
     WRONG_VALUE,
 )
-from .raw import RawError, value_at
 from .meant import Reader, of_options, of_type
+from .raw import RawError, value_at
 
 _TYPES = {
     "boolean": N_("true or false"),

@@ -24,6 +24,7 @@ __all__ = ["KINDS", "Schema", "compile_schema", "shipped", "show"]
 _NO_SCHEMA = N_("a schema is a mapping, or true or false")
 _TOO_MUCH = N_("to hold a file against it takes too long, or goes too deep")
 
+
 class Schema(NamedTuple):
     """A compiled schema."""
 

@@ -19,8 +19,8 @@ UNSURVEYED = Phrase(N_("no citizen survey yet"), "no-survey")
 INAPPLICABLE = Phrase(N_("not applicable, counted as 0"), "not-applicable")
 LEVEL = Phrase(N_("answered below the highest level"), "level")
 MEAN = Phrase(N_("citizens gave less than the top mark"), "survey-mean")
-EVIDENCE = Phrase(N_("claimed, but the evidence does not stand"), "evidence-missing")
-SURVEY = Phrase(N_("surveyed, but the survey does not stand"), "survey-unsupported")
+EVIDENCE = Phrase(N_("claimed, but the evidence is missing or not valid"), "evidence-missing")
+SURVEY = Phrase(N_("surveyed, but the survey is not valid"), "survey-unsupported")
 CAUSES = (UNANSWERED, UNSURVEYED, INAPPLICABLE, LEVEL, MEAN, EVIDENCE, SURVEY)
 
 

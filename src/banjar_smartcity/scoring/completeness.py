@@ -87,15 +87,15 @@ def compute_completeness(model: Model, score: Score, today: date, dimension: str
     next_stage = ahead[0] if ahead else None
     days = max(0, (next_stage.starts_on - today).days) if next_stage and next_stage.starts_on else None
     return Completeness(
-        score.stage,
-        today,
-        next_stage,
-        days,
-        _part("all", score.final.name, leaves, records),
-        tuple(part for part in _dimensions(model, leaves, records) if dimension in (None, part.id)),
-        _aspects(score, leaves),
-        _agencies(model, leaves, records),
-        tuple(_missing(model, leaves, records)),
+        stage=score.stage,
+        today=today,
+        next_stage=next_stage,
+        days_left=days,
+        whole=_part("all", score.final.name, leaves, records),
+        dimensions=tuple(part for part in _dimensions(model, leaves, records) if dimension in (None, part.id)),
+        aspects=_aspects(score, leaves),
+        agencies=_agencies(model, leaves, records),
+        missing=tuple(_missing(model, leaves, records)),
     )
 
 
@@ -105,19 +105,19 @@ def _part(
     leaves, records = tuple(leaves), tuple(records)
     wanting = [leaf for leaf in leaves if leaf.item.evidence]
     return Part(
-        part_id,
-        name,
-        len(leaves),
-        sum(leaf.answered for leaf in leaves),
-        len(wanting),
-        sum(leaf.answered and not leaf.facts for leaf in wanting),
-        Innovations(
+        id=part_id,
+        name=name,
+        items=len(leaves),
+        answered=sum(leaf.answered for leaf in leaves),
+        evidence_wanted=len(wanting),
+        evidence_complete=sum(leaf.answered and not leaf.facts for leaf in wanting),
+        innovations=Innovations(
             len(records),
             sum(bool(r.owners) for r in records),
             sum(bool(r.sources) for r in records),
             sum(bool(r.evidence) for r in records),
         ),
-        parts,
+        parts=parts,
     )
 
 

@@ -129,9 +129,26 @@ def _entry(step: Step) -> Owed:
     anchor = f"item-{first.id}"
     if step.kind.id in ("survey", "survey-raise") and first.sub_dimension:
         anchor = f"part-{step.dimension}-{step.id}"
-    return Owed(step.name, step.dimension, step.agencies, step.gain, step.wanted, step.blocked_by, anchor, step.due)
+    return Owed(
+        name=step.name,
+        dimension=step.dimension,
+        agencies=step.agencies,
+        gain=step.gain,
+        wanted=step.wanted,
+        blocked_by=step.blocked_by,
+        anchor=anchor,
+        due=step.due,
+    )
 
 
 def _apart(missing: Missing) -> Owed:
     anchor = f"innovation-{missing.id}"
-    return Owed(missing.name, missing.dimension, (missing.agency,) if missing.agency else (), ZERO, (), (), anchor)
+    return Owed(
+        name=missing.name,
+        dimension=missing.dimension,
+        agencies=(missing.agency,) if missing.agency else (),
+        gain=ZERO,
+        wanted=(),
+        blocked_by=(),
+        anchor=anchor,
+    )

@@ -15,16 +15,16 @@ from ..model.survey import Survey
 from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, ProgrammeFault, programme_faults
 
 TOO_FEW = Phrase(N_("only {thing} respondents, {needed} are needed"), "respondents")
-LINTED = Phrase(N_("its rows were found faulty: {thing}"), "survey-lint")
+LINTED = Phrase(N_("its rows have errors: {thing}"), "survey-lint")
 UNCHECKED = Phrase(N_("its import does not say what was found in its rows"), "survey-unchecked")
-NO_MEANS = Phrase(N_("it gives no mean of any statement"), "no-means")
-NO_OWNER = Phrase(N_("the agency that owns the programme of {thing} is absent"), "agency-absent")
+NO_MEANS = Phrase(N_("it has no mean for any statement"), "no-means")
+NO_OWNER = Phrase(N_("the agency that owns the programme of {thing} is missing"), "agency-absent")
 PROGRAMMES = {
     UNNAMED: Phrase(N_("no programme is named for {thing}"), "programme-unnamed"),
     NO_AGENCY: NO_OWNER,
     NOT_THERE: NO_OWNER,
     TOO_MANY: Phrase(N_("more people answered about {thing} than its programme has users"), "more-than-users"),
-    STAND_IN: Phrase(N_("the programme of {thing} stands for another sub-dimension too"), "one-programme"),
+    STAND_IN: Phrase(N_("the programme of {thing} is used for another sub-dimension too"), "one-programme"),
 }
 """The reasons for an objection by the fault of a programme."""
 

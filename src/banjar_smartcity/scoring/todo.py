@@ -29,11 +29,11 @@ from .score import Score
 from .support import LINTED, NO_OWNER, PROGRAMMES, TOO_FEW, survey_support
 
 ANSWER = Phrase(N_("answer it"), "answer")
-LEVEL = Phrase(N_("judge its level"), "level")
+LEVEL = Phrase(N_("set its level"), "level")
 EVIDENCE = Phrase(N_("complete its evidence"), "evidence")
 RAISE = Phrase(N_("raise it by one level, with its evidence"), "raise")
 SURVEY = Phrase(N_("run the citizen survey"), "survey")
-REPAIR = Phrase(N_("repair the citizen survey"), "survey-repair")
+REPAIR = Phrase(N_("fix the citizen survey"), "survey-repair")
 IMPROVE = Phrase(N_("improve the service and survey again"), "survey-raise")
 KINDS = (EVIDENCE, REPAIR, LEVEL, ANSWER, RAISE, SURVEY, IMPROVE)
 """Kinds of step. Of steps with the same gain and due day, the ones that take less work come first."""
@@ -172,17 +172,17 @@ def _of_answers(score: Score) -> Iterator[Step]:
         kind, target = found
         answer = leaf.answer
         yield Step(
-            leaf.item.id,
-            kind,
-            leaf.item.question,
-            leaf.item.aspect,
-            leaf.item.dimension or CROSSCUTTING,
-            (answer.responsible,) if answer and answer.responsible else (),
-            _due(score.stage, answer),
-            (leaf,),
-            target,
-            leaf.weight * (target - leaf.supported),
-            leaf.weight * (aspects[leaf.item.aspect].highest - leaf.supported),
+            id=leaf.item.id,
+            kind=kind,
+            name=leaf.item.question,
+            aspect=leaf.item.aspect,
+            dimension=leaf.item.dimension or CROSSCUTTING,
+            agencies=(answer.responsible,) if answer and answer.responsible else (),
+            due=_due(score.stage, answer),
+            leaves=(leaf,),
+            target=target,
+            gain=leaf.weight * (target - leaf.supported),
+            most=leaf.weight * (aspects[leaf.item.aspect].highest - leaf.supported),
             estimate=False,
             wanted=leaf.facts if kind is EVIDENCE else tuple(dict.fromkeys(w.kind for w in leaf.item.evidence)),
             blocked_by=(
@@ -231,17 +231,17 @@ def _of_surveys(model: Model, score: Score) -> Iterator[Step]:
         programme = programmes.get(first.sub_dimension or "")
         concerned = tuple(programmes.values()) if kind is REPAIR else (programme,) if programme else ()
         yield Step(
-            name,
-            kind,
-            subs.get(name) or dimensions.get(first.dimension or "") or Text(name),
-            aspect,
-            first.dimension or CROSSCUTTING,
-            tuple(dict.fromkeys(p.agency for p in concerned if p.agency)),
-            _due(score.stage, None),
-            tuple(leaves),
-            None,
-            sum((leaf.weight * (_survey_target(leaf, kind) - leaf.supported) for leaf in leaves), ZERO),
-            sum((leaf.weight * (aspects[aspect].highest - leaf.supported) for leaf in leaves), ZERO),
+            id=name,
+            kind=kind,
+            name=subs.get(name) or dimensions.get(first.dimension or "") or Text(name),
+            aspect=aspect,
+            dimension=first.dimension or CROSSCUTTING,
+            agencies=tuple(dict.fromkeys(p.agency for p in concerned if p.agency)),
+            due=_due(score.stage, None),
+            leaves=tuple(leaves),
+            target=None,
+            gain=sum((leaf.weight * (_survey_target(leaf, kind) - leaf.supported) for leaf in leaves), ZERO),
+            most=sum((leaf.weight * (aspects[aspect].highest - leaf.supported) for leaf in leaves), ZERO),
             estimate=True,
             wanted=(),
             blocked_by=tuple(_survey_blockers(survey, score, subs)) if survey and kind is REPAIR else (),

@@ -8,7 +8,14 @@ from collections.abc import Callable
 
 from ..diagnostics import START, At, Diagnostic, Phrase, Position
 from ..i18n import N_
-from .kinds import FILE_BYTE_ORDER_MARK, FILE_CONTROL_CHARACTER, FILE_EMPTY, FILE_ENCODING, FILE_NOT_TEXT, FILE_TOO_LARGE
+from .kinds import (
+    FILE_BYTE_ORDER_MARK,
+    FILE_CONTROL_CHARACTER,
+    FILE_EMPTY,
+    FILE_ENCODING,
+    FILE_NOT_TEXT,
+    FILE_TOO_LARGE,
+)
 
 MAX_BYTES = 8 * 1024 * 1024
 

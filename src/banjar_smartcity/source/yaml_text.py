@@ -15,6 +15,8 @@ from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode
 
 from ..diagnostics import START, At, Diagnostic, Kind, Pointer, Position
 from ..spelling.numbers import NUMBER_LIKE
+from .broken.marks import check_marks, tag_meant
+from .broken.syntax import conflicts_left, syntax_fault
 from .compose import MAX_DEPTH, TooDeepError, compose, explicit_tag, is_plain
 from .decode import find_control
 from .kinds import (
@@ -29,8 +31,6 @@ from .kinds import (
     YAML_TOO_DEEP,
     YAML_TOO_MUCH,
 )
-from .marks import check_marks, tag_meant
-from .syntax import conflicts_left, syntax_fault
 
 MAX_VALUES = 100_000
 """The most values that a file may have after its aliases are expanded; a long text counts as several."""

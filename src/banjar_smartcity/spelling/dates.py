@@ -41,7 +41,9 @@ _CLOCK = re.compile(
 _BETWEEN = r"\s*[-/., ]\s*"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_BETWEEN}([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}})")
 _YEAR_NAME = re.compile(rf"([0-9]{{4}}){_BETWEEN}([A-Za-z]{{3,9}})\.?{_BETWEEN}([0-9]{{1,2}})")
-_DAY_FIRST = re.compile(rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}}|[A-Za-z]{{3,9}}\.?){_BETWEEN}([0-9]{{4}}|'?[0-9]{{2}})")
+_DAY_FIRST = re.compile(
+    rf"([0-9]{{1,2}}){_BETWEEN}([0-9]{{1,2}}|[A-Za-z]{{3,9}}\.?){_BETWEEN}([0-9]{{4}}|'?[0-9]{{2}})"
+)
 _NAME_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?\s*,?\s+([0-9]{4})")
 _BARE = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 _MONTH_OF = re.compile(rf"([A-Za-z]{{3,9}}|[0-9]{{1,2}})\.?{_BETWEEN}([0-9]{{4}})")
@@ -97,14 +99,14 @@ def _number_of_month(text: str) -> int | None:
     return MONTHS.get(text[:3].lower()) if _is_month(text.rstrip(".").lower()) else None
 
 
-_FULL = (
-    "januari january februari pebruari february maret march april mei may juni june juli july agustus august "
-    "september oktober october november nopember desember december sept"
-).split()
+_LONG_NAMES = re.compile(
+    r"(?:jan|[fp]eb|febr)(?:r?uari|r?uary)|mar(?:et|ch)|april|mei|may|jun[ie]|jul[iy]|agustus|august|sept(?:ember)?"
+    r"|o[kc]tober|no[pv]ember|de[sc]ember"
+)
 
 
 def _is_month(word: str) -> bool:
-    return word in MONTHS or word in _FULL
+    return word in MONTHS or _LONG_NAMES.fullmatch(word) is not None
 
 
 def _day(year: str, month: str, day: str) -> str | None:

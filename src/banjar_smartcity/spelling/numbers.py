@@ -9,7 +9,7 @@ from .characters import unquoted
 
 _CURRENCY = re.compile(r"\A(?:Rp|IDR)\.?\s*", re.IGNORECASE)
 _MULTIPLES = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "triliun": 12, "trilyun": 12}
-_WORDS = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split()
+_WORDS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _FIGURE = re.compile(r"([-+]?[0-9][0-9.,_ ]*|[-+]?[.,][0-9]+)(?:\s*(%|[A-Za-z]+)\.?)?")
 _POINTS, _COMMAS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+"), re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")

@@ -19,7 +19,10 @@ LONGEST_ID = 80
 _NOTHING = frozenset(
     ("null", "none", "nil", "n/a", "na", "-", "--", "tidak ada", "belum ada", "kosong", "belum diketahui", "unknown")
 )
-_YES, _NO = frozenset(("true", "ya", "yes", "y", "on", "benar")), frozenset(("false", "tidak", "no", "n", "off", "salah"))
+_YES, _NO = (
+    frozenset(("true", "ya", "yes", "y", "on", "benar")),
+    frozenset(("false", "tidak", "no", "n", "off", "salah")),
+)
 
 
 def corrected(written: str, types: Set[str], patterns: Sequence[str] = ()) -> str | None:

@@ -84,12 +84,12 @@ def _figures(seen: Version, day: date, dimension: str | None) -> VersionFigures 
         return None
     whole = compute_completeness(seen.model, seen.score, day, dimension).whole
     return VersionFigures(
-        seen.score.stage.id,
-        seen.score.instrument.highest,
-        node.claimed,
-        node.supported,
-        whole.items,
-        whole.answered,
-        whole.evidence_wanted,
-        whole.evidence_complete,
+        stage=seen.score.stage.id,
+        top=seen.score.instrument.highest,
+        claimed=node.claimed,
+        supported=node.supported,
+        items=whole.items,
+        answered=whole.answered,
+        evidence_wanted=whole.evidence_wanted,
+        evidence_complete=whole.evidence_complete,
     )

@@ -53,7 +53,7 @@ def refuse_foreign(target: Path, root: Path) -> None:
         raise UnwritableError(N_("{path} is a link; name the folder itself"), path=target)
     real = os.path.realpath(target)
     if (real + os.sep).startswith(os.path.realpath(root / "data") + os.sep):
-        raise UnwritableError(N_("{path} lies among the data; name a place outside of data/"), path=target)
+        raise UnwritableError(N_("{path} is among the data; name a place outside data/"), path=target)
     if _inside(os.path.abspath(target), os.path.abspath(root)) and not _inside(real, os.path.realpath(root)):
         raise UnwritableError(N_("{path} leads out of the repository"), path=target)
     if not target.exists():
@@ -62,7 +62,7 @@ def refuse_foreign(target: Path, root: Path) -> None:
         raise UnwritableError(N_("{path} is a file; name a folder"), path=target)
     if strange := _foreign_file(target):
         raise UnwritableError(
-            N_("{path} holds {strange}, which this command did not write; name another folder"),
+            N_("{path} contains {strange}, which this command did not write; name another folder"),
             path=target,
             strange=strange,
         )

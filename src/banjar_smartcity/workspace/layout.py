@@ -16,20 +16,20 @@ from .disk import read_file
 from .tree import FILE_ENDINGS, PATH_OUTSIDE, Tree
 
 FILE_MISPLACED = Kind(
-    "file-misplaced",
-    Severity.ERROR,
-    N_("no kind of record is kept at this place"),
-    N_("Move or rename the file; data files end in .yaml and lie in the folders that the data guide names."),
-    N_("A file at a wrong place would never be read, and what it says would be missing without anyone noticing."),
-    "data/inovasi/urc.yaml        # seharusnya data/innovations/urc.yaml",
+    id="file-misplaced",
+    severity=Severity.ERROR,
+    message=N_("no kind of record is kept here"),
+    hint=N_("Move or rename the file; data files end in .yaml and are kept in the folders that the data guide names."),
+    why=N_("A file in the wrong place would never be read, and its contents would silently be missing."),
+    example="data/inovasi/urc.yaml        # seharusnya data/innovations/urc.yaml",
 )
 FILE_MISSING = Kind(
-    "file-missing",
-    Severity.ERROR,
-    N_("this file is missing: {file}"),
-    N_("Create it, or restore it from the version history."),
-    N_("Other records refer to this register, so nothing can be checked without it."),
-    "# data/agencies.yaml tidak ada",
+    id="file-missing",
+    severity=Severity.ERROR,
+    message=N_("this file is missing: {file}"),
+    hint=N_("Create it, or restore it from the version history."),
+    why=N_("Other records refer to this register, so nothing can be checked without it."),
+    example="# data/agencies.yaml tidak ada",
 )
 KINDS = (FILE_MISPLACED, FILE_MISSING, PATH_OUTSIDE)
 

@@ -9,12 +9,12 @@ from ..diagnostics import Diagnostic, Kind, Severity
 from ..i18n import N_
 
 PATH_OUTSIDE = Kind(
-    "path-outside",
-    Severity.ERROR,
-    N_("this path leads out of the repository"),
-    N_("Put the file itself into the repository instead of a link or a path with .. in it."),
-    N_("A change under review could otherwise make the tool open any file of the reader's computer."),
-    "file: ../../etc/passwd",
+    id="path-outside",
+    severity=Severity.ERROR,
+    message=N_("this path leads out of the repository"),
+    hint=N_("Put the file itself into the repository instead of a link or a path with .. in it."),
+    why=N_("A change under review could make the tool open any file on the reader's computer."),
+    example="file: ../../etc/passwd",
 )
 FILE_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml", ".yml")
 """Endings of YAML files. Notepad adds .txt to the name of what it saves, and Windows hides it."""

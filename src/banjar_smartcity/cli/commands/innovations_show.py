@@ -1,4 +1,4 @@
-"""`smartcity innovations show`: one innovation with all that is known of it, and why its maturity is what it is."""
+"""`smartcity innovations show`: all facts of one innovation, and the reasons for its maturity."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def show(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Show one innovation. Its facts with sources, its evidence, and its maturity indicator by indicator."""
+    """Run `smartcity innovations show`."""
     from ...innovations.maturity import RESTS_ON, assess_innovation
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
@@ -38,9 +38,9 @@ def show(
     if record is None:
         meant = closest(innovation, model.innovations)
         complaint = (
-            N_("there is no innovation {id} as of {day}; did you mean {meant}?")
+            N_("unknown innovation {id} as of {day}; did you mean {meant}?")
             if meant
-            else N_("there is no innovation {id} as of {day}")
+            else N_("unknown innovation {id} as of {day}")
         )
         raise UsageFaultError(complaint, id=innovation, day=basis.lang.date(basis.today), meant=meant)
     instrument = model.maturity_instrument

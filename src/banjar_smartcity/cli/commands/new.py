@@ -1,4 +1,4 @@
-"""`smartcity new innovation`: a commented skeleton to fill in."""
+"""`smartcity new innovation`: write a commented skeleton to fill in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..options import Lang, Root, Today
 from ..output import write
 from ..session import open_session
 
-HELP = N_("Begin an innovation. Writes data/innovations/ID.yaml with comments that say what to fill in.")
+HELP = N_("Start an innovation record. Write data/innovations/ID.yaml with comments that say what to fill in.")
 
 
 def innovation(
@@ -23,20 +23,24 @@ def innovation(
     ],
     *,
     dimension: Annotated[
-        str | None, typer.Option("--dimension", metavar="ID", help=N_("The dimension it stands for."))
+        str | None, typer.Option("--dimension", metavar="ID", help=N_("The dimension it belongs to."))
     ] = None,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Begin an innovation. Writes data/innovations/ID.yaml with comments that say what to fill in."""
+    """Run `smartcity new innovation`."""
     session = open_session(root, today, lang)
     if not is_id(innovation_id):
         raise UsageFaultError(
-            N_("{id} is no id: small letters, digits and single hyphens, at most 80"), id=innovation_id
+            N_("{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters"),
+            id=innovation_id,
         )
     if dimension is not None and not is_id(dimension):
-        raise UsageFaultError(N_("{id} is no id: small letters, digits and single hyphens, at most 80"), id=dimension)
+        raise UsageFaultError(
+            N_("{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters"),
+            id=dimension,
+        )
     from ...render.records.skeleton import innovation_skeleton
 
     path = session.root / "data" / "innovations" / f"{innovation_id}.yaml"
@@ -44,6 +48,6 @@ def innovation(
     try:
         create_files({path: [content]})
     except FileExistsError as error:
-        raise UsageFaultError(N_("{path} exists already; nothing was written"), path=path) from error
+        raise UsageFaultError(N_("{path} already exists; nothing was written"), path=path) from error
     write(str(path))
     return 0

@@ -90,7 +90,7 @@ def _open(content: bytes, path: str, judge: Judge, sheet: str | None, archive: A
     parts = _parts(archive, path) if archive else {}
     book = Calamine(content, path)
     if sheet is not None and sheet not in book.names:
-        reason = Phrase(N_("it has no sheet of the name that the file for --columns gives"))
+        reason = Phrase(N_("it has no sheet with the name that the file for --columns gives"))
         raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
     best: _SheetHead | None = None
     trouble: TableError | None = None

@@ -58,7 +58,15 @@ def _sheet(sides: Sides, record: Record, data: tuple[Any, Any], fields: tuple[Fi
     position = sides.position(record, fields[0].pointer if fields else ())
     name = record.path.rpartition("/")[2].removesuffix(".yaml")
     dimension = (data[1] or data[0])["dimension"] or CROSSCUTTING
-    return Change("answers", name, record.what, record.path, position, dimension=dimension, fields=fields)
+    return Change(
+        kind="answers",
+        id=name,
+        what=record.what,
+        path=record.path,
+        position=position,
+        dimension=dimension,
+        fields=fields,
+    )
 
 
 class _Pair(NamedTuple):
@@ -95,7 +103,14 @@ def _answer(sides: Sides, record: Record, item: Item | None, pair: _Pair, move: 
     place, answer = pair.new or pair.old or (0, {})
     position = sides.locate(record, ("answers", place), gone=pair.new is None)
     responsible = answer.get("responsible")
-    change = Change("answer", pair.item, what, record.path, position, agencies=(responsible,) if responsible else ())
+    change = Change(
+        kind="answer",
+        id=pair.item,
+        what=what,
+        path=record.path,
+        position=position,
+        agencies=(responsible,) if responsible else (),
+    )
     return _with_figures(change._replace(fields=pair.fields), item, move)
 
 
@@ -107,7 +122,7 @@ def _moved(sides: Sides, item: Item | None, move: Move) -> Change:
     at = source.at if source else At(PROGRAM)
     responsible = source.responsible if isinstance(source, Answer) else None
     agencies = (responsible,) if responsible else ()
-    change = Change("answer", move.item, MOVED, at.path, locate(at), agencies=agencies)
+    change = Change(kind="answer", id=move.item, what=MOVED, path=at.path, position=locate(at), agencies=agencies)
     return _with_figures(change, item, move)
 
 

@@ -15,7 +15,7 @@ from .records import CHANGED, REMOVED, Field, Record
 from .version import Version
 
 MOVED, REPLACED = "moved", "replaced"
-STANDS = Phrase(N_("it stands"), "stands")
+STANDS = Phrase(N_("it is valid"), "stands")
 ABSENT = Phrase(N_("there is none"), "absent")
 _OF_RULES = ("en", "note")
 """Words of a rule that change nothing: translations and notes. All its other words are requirements."""

@@ -34,7 +34,9 @@ def _rules(sides: Sides, records: tuple[Record, ...], figures: IndexChange | Non
     """Changes of the rules. The points that they move together are given to the first."""
     found = [*_changed_rules(sides, records), *_changed_schemas(sides)]
     if figures and (figures.rules_claimed or figures.rules_supported):
-        first = found[0] if found else Change("rules", _name(PROGRAM), CHANGED, PROGRAM, START)
+        first = (
+            found[0] if found else Change(kind="rules", id=_name(PROGRAM), what=CHANGED, path=PROGRAM, position=START)
+        )
         yield first._replace(claimed=figures.rules_claimed, supported=figures.rules_supported)
         yield from found[1:]
     else:
@@ -50,7 +52,14 @@ def _changed_rules(sides: Sides, records: tuple[Record, ...]) -> Iterator[Change
         if record.kind in RULES or fields:
             pointer = fields[0].pointer if fields else ()
             position = sides.position(record, pointer)
-            yield Change("rules", _name(record.path), record.what, record.path, position, fields=fields)
+            yield Change(
+                kind="rules",
+                id=_name(record.path),
+                what=record.what,
+                path=record.path,
+                position=position,
+                fields=fields,
+            )
 
 
 def _changed_schemas(sides: Sides) -> Iterator[Change]:
@@ -59,7 +68,7 @@ def _changed_schemas(sides: Sides) -> Iterator[Change]:
     for path in sorted(old.keys() | new.keys()):
         if old.get(path) != new.get(path):
             what = ADDED if path not in old else REMOVED if path not in new else CHANGED
-            yield Change("rules", path.rpartition("/")[2], what, path, START)
+            yield Change(kind="rules", id=path.rpartition("/")[2], what=what, path=path, position=START)
 
 
 def _name(path: str) -> str:
@@ -75,7 +84,7 @@ def _record(sides: Sides, record: Record) -> Iterator[Change]:
         if record.what == CHANGED and not fields:
             return
     position = sides.position(record, fields[0].pointer if fields else ())
-    change = Change(record.kind, name, record.what, record.path, position, fields=fields)
+    change = Change(kind=record.kind, id=name, what=record.what, path=record.path, position=position, fields=fields)
     if record.kind == "innovation" and (innovation := model.innovations.get(name)):
         change = change._replace(
             name=Text(innovation.name), dimension=innovation.dimension, agencies=owners_of(innovation)

@@ -40,11 +40,11 @@ def _document(sides: Sides, record: Record, serves: Mapping[str, list[str]]) -> 
     differ = before != after and record.what not in (ADDED, REMOVED)
     pointer = record.fields[0].pointer if record.fields else ()
     return Change(
-        "evidence",
-        name,
-        what,
-        record.path,
-        sides.position(record, pointer),
+        kind="evidence",
+        id=name,
+        what=what,
+        path=record.path,
+        position=sides.position(record, pointer),
         name=known.title if known else None,
         agencies=(known.agency,) if known and known.agency else (),
         fields=record.fields,

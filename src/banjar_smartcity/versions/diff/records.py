@@ -123,8 +123,10 @@ def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Ite
         return
     removed, added = _without(before, after), _without(after, before)
     for place, value in enumerate(removed):
-        # Entries at the same position among the changed ones count as the same entry, changed.
-        yield from compare_values(value, added[place] if place < len(added) else None, (*pointer, place))
+        if place < len(added):  # at the same position among the changed ones it is the same entry, changed
+            yield from compare_values(value, added[place], (*pointer, place))
+        else:
+            yield Field((*pointer, place), value, None)
     for place, value in enumerate(added[len(removed) :], len(removed)):
         yield Field((*pointer, place), None, value)
 

@@ -11,9 +11,9 @@ from typing import Any
 from yaml import AliasToken, AnchorToken, TagToken, YAMLError
 from yaml._yaml import CParser
 
-from ..diagnostics import At, Diagnostic, Position
-from .decode import split_lines
-from .kinds import YAML_ANCHOR_UNUSED, YAML_TAG
+from ...diagnostics import At, Diagnostic, Position
+from ..decode import split_lines
+from ..kinds import YAML_ANCHOR_UNUSED, YAML_TAG
 from .repair import in_quotes
 
 _MAY_BE = re.compile(r"(?<![^\s\[{,:?-])(?:&[\w-]|!(?:[\s,\]}]|\Z))")

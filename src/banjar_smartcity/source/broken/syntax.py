@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from yaml import MarkedYAMLError, ScalarToken, YAMLError
 from yaml._yaml import CParser
 
-from ..diagnostics import START, At, Diagnostic, Phrase, Position
-from .decode import position_of, split_lines
-from .kinds import MERGE_CONFLICT_LEFT, YAML_MANY_DOCUMENTS, YAML_SYNTAX
+from ...diagnostics import START, At, Diagnostic, Phrase, Position
+from ..decode import position_of, split_lines
+from ..kinds import MERGE_CONFLICT_LEFT, YAML_MANY_DOCUMENTS, YAML_SYNTAX
 from .problems import explain_problem
 from .repair import repair
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from yaml import MarkedYAMLError
 
-from ..diagnostics import Position
-from ..i18n import N_
-from ..spelling.characters import LOOKALIKES, ordinary_spaces, strange
-from .compose import TooDeepError, compose
+from ...diagnostics import Position
+from ...i18n import N_
+from ...spelling.characters import LOOKALIKES, ordinary_spaces, strange
+from ..compose import TooDeepError, compose
 
 MOST_CHARACTERS = 200_000
 """Longer texts are not tried: each try reads all of it."""
