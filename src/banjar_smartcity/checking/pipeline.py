@@ -11,9 +11,11 @@ from .. import rules, source
 from ..diagnostics import At, Diagnostic, Finding, Kind, Pointer, Severity
 from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
+from ..model.likely import KEYS, likely
 from ..model.model import Model, build_model
 from ..privacy import search as personal_data
 from ..rules.context import Context
+from ..schema import kinds as schema_kinds
 from ..schema import validator as schema
 from ..source import kinds as source_kinds
 from ..survey import stray_rows
@@ -110,9 +112,23 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     for rule in rules.RULES:
         diagnostics += rule(context)
     diagnostics += stray_rows.find_stray_rows(tree, model)
+    diagnostics = [_with_record(model, fault) for fault in diagnostics]
     kinds = {file.path: file.kind for file in files}
     locate = source.Locator(texts, nodes, known.places if known else None)
     return Checked(model, holdings, resolve(diagnostics, texts, locate, secret), kinds, tuple(sound), texts)
+
+
+def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:
+    """A fault of the form of an id with the record that was probably meant, if there is one."""
+    slug = fault.suggestion
+    if fault.kind is not schema_kinds.WRONG_FORM or slug is None or fault.facts["pattern"] != schema.FORM_OF_ID:
+        return fault
+    key = next((step for step in reversed(fault.at.pointer) if isinstance(step, str)), "")
+    what = KEYS.get(key)
+    if what is None or slug == "null":
+        return fault
+    meant = likely(model, what, slug)
+    return fault._replace(suggestion=slug if meant is None and not model.names[what].rules_out(slug) else meant)
 
 
 def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from ..i18n import N_
 from ..model.contest import Contest
 from ..model.contest_links import names_within, registers
 from ..model.instrument import Instrument
+from ..model.likely import likely
 from ..model.links import Reference, references
 from ..model.model import Model, Names
 from .context import Context
@@ -22,7 +24,18 @@ UNKNOWN = Kind(
     why=N_("A record that names something unknown cannot be counted where it belongs or traced to its source."),
     example="responsible: dkips        # seharusnya dkisp",
 )
-KINDS = (UNKNOWN,)
+STAGE_UNLISTED = Kind(
+    id="stage-unlisted",
+    severity=Severity.ERROR,
+    message=N_('the stage "{name}" is not listed in data/program.yaml'),
+    hint=N_(
+        "If it is a new stage, add it there first: copy the entry of the last stage (from line {line}), and change its "
+        "id, name, year and dates."
+    ),
+    why=N_("Answers and surveys count in a stage of the programme. Without the stage nobody would see them."),
+    example="# data/program.yaml menyebut 2026-tahap-1 saja\nstage: 2027-tahap-1",
+)
+KINDS = (UNKNOWN, STAGE_UNLISTED)
 
 _WHAT = {
     "agency": N_("agency"),
@@ -66,14 +79,32 @@ class _Names(Protocol):
 def check_references(context: Context) -> Iterator[Diagnostic]:
     """Each reference to an id that certainly does not exist."""
     model = context.model
-    yield from _resolve(lambda: references(model), model.names, lambda what: _entries(model, what))
+    found = _resolve(
+        lambda: references(model),
+        model.names,
+        lambda what: _entries(model, what),
+        lambda what, name: likely(model, what, name),
+    )
+    yield from (_new_stage(model, fault) for fault in found)
     yield from _own_references(model)
+
+
+def _new_stage(model: Model, fault: Diagnostic) -> Diagnostic:
+    """The same fault; or that a stage is not listed yet, if no listed one is spelt almost like it."""
+    facts, program = fault.facts, model.program
+    if facts["what"] != Phrase(_WHAT["stage"]) or program is None or not program.stages:
+        return fault
+    name, meant = str(facts["name"]), fault.suggestion
+    if meant is not None and re.sub("[0-9]", "", meant) != re.sub("[0-9]", "", name):
+        return fault
+    return Diagnostic(STAGE_UNLISTED, fault.at, {"name": name, "line": program.stages[-1].at})
 
 
 def _resolve(
     all_of: Callable[[], Iterator[Reference]],
     names: Mapping[str, Names],
     entries: Callable[[str], Iterator[tuple[str, At]]],
+    called: Callable[[str, str], str | None] = lambda _what, _name: None,
 ) -> Iterator[Diagnostic]:
     unknown: dict[tuple[str, str], list[Reference]] = {}
     for reference in all_of():
@@ -88,7 +119,7 @@ def _resolve(
             # Several records use this name, and a register has a similar one that nobody uses: that one is mistyped.
             yield _unknown(Reference(what, name, candidates[mistyped]), name)
         else:
-            meant = closest(name, known)
+            meant = closest(name, known) or (called(what, name) if known else None)
             yield from (_unknown(reference, meant) for reference in found)
 
 

@@ -16,7 +16,7 @@ from ..privacy.search import redact
 from ..source.document import Document
 from ..spelling.characters import strange, unquoted
 from ..spelling.slots import Slot
-from ..spelling.values import corrected
+from ..spelling.values import DAY, ID, MOMENT, corrected
 from .kinds import (
     LOOKALIKE,
     MISSING_KEY,
@@ -75,10 +75,11 @@ _RULES = {
 """What the keywords ask for that few schemas use."""
 _ANY_RULE = N_("the rule is not met")
 THIS_VALUE = N_("this value")
+FORM_OF_ID = "mpp-barokah"
 _FORMS = {
-    "^[a-z0-9]+(-[a-z0-9]+)*$": "mpp-barokah",
-    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "2023-05-30",
-    "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$": "2023, 2023-05, 2023-05-30",
+    ID: FORM_OF_ID,
+    DAY: "2023-05-30",
+    MOMENT: "2023, 2023-05, 2023-05-30",
     "^[0-9a-f]{64}$": "[0-9a-f]{64}",
 }
 """What our own patterns look like to a person."""

@@ -14,12 +14,12 @@ from ..diagnostics import START, At, Diagnostic, Phrase
 from ..i18n import N_
 from ..source.document import Document
 from .engine import choose_engine
-from .folding import MOST, fold, show
+from .folding import FORM_OF_ID, MOST, fold, show
 from .kinds import INVALID_SCHEMA, KINDS, UNRESOLVED
 from .raw import Check, GivenUpError, UnusableError
 from .shipped import shipped_text
 
-__all__ = ["KINDS", "Schema", "compile_schema", "shipped", "show"]
+__all__ = ["FORM_OF_ID", "KINDS", "Schema", "compile_schema", "shipped", "show"]
 
 _NO_SCHEMA = N_("a schema is a mapping, or true or false")
 _TOO_MUCH = N_("to hold a file against it takes too long, or goes too deep")
