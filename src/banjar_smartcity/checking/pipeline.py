@@ -11,7 +11,7 @@ from .. import rules, source
 from ..diagnostics import At, Diagnostic, Finding, Kind, Pointer, Severity
 from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
-from ..model.likely import KEYS, likely
+from ..model.likely import KEYS, exactly
 from ..model.model import Model, build_model
 from ..privacy import search as personal_data
 from ..rules.context import Context
@@ -127,7 +127,7 @@ def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:
     what = KEYS.get(key)
     if what is None or slug == "null":
         return fault
-    meant = likely(model, what, slug)
+    meant = exactly(model, what, slug)
     return fault._replace(suggestion=slug if meant is None and not model.names[what].rules_out(slug) else meant)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..diagnostics import closest
@@ -11,6 +12,8 @@ from .dimension import CROSSCUTTING
 from .model import Model
 
 _CROSSCUTTING = ("lintas dimensi", "cross-cutting")
+_GENERAL = re.compile(r"\A(?:dinas|badan|kantor|bagian|dimensi|smart)-")
+"""Words before a name that many leave out or add: "Dinas PUPRP" for PUPRP."""
 KEYS = {
     "responsible": "agency",
     "agency": "agency",
@@ -34,8 +37,19 @@ KEYS = {
 def exactly(model: Model, what: str, text: str) -> str | None:
     """The id of the one record that is called so, whatever its case, signs and spaces; None if none or several are."""
     wanted = id_of(text)
-    found = {record for record, name in _names(model, what) if id_of(name) == wanted}
-    return found.pop() if wanted and len(found) == 1 else None
+    if wanted is None:
+        return None
+    names = [(record, id_of(name) or "") for record, name in _names(model, what)]
+    for same in (
+        lambda name: name == wanted,
+        # A name may go on: "Dinas Kesehatan" is short for "Dinas Kesehatan Kabupaten Banjar".
+        lambda name: name.startswith(f"{wanted}-"),
+        lambda name: _GENERAL.sub("", name) == _GENERAL.sub("", wanted),
+    ):
+        found = {record for record, name in names if same(name)}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def likely(model: Model, what: str, text: str) -> str | None:

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..spelling.numbers import pages_of
 
 
 class Sourced(Protocol):
@@ -49,6 +50,11 @@ def number_as_text(value: str | int | None) -> str | None:
     return None if value is None else str(value)
 
 
+def _pages(value: str | int | None) -> str | None:
+    written = number_as_text(value)
+    return None if written is None else pages_of(written)
+
+
 def statements(at: At, values: list[Any]) -> tuple[Statement, ...]:
     """Statements with their sources, from a list of the data."""
     return tuple(Statement(at / i, text(v["text"]), tuple(v["sources"])) for i, v in enumerate(values))
@@ -56,4 +62,4 @@ def statements(at: At, values: list[Any]) -> tuple[Statement, ...]:
 
 def uses(at: At, values: list[Any]) -> tuple[EvidenceUse, ...]:
     """References to evidence, from a list of the data."""
-    return tuple(EvidenceUse(at / i, v["evidence"], number_as_text(v.get("pages"))) for i, v in enumerate(values))
+    return tuple(EvidenceUse(at / i, v["evidence"], _pages(v.get("pages"))) for i, v in enumerate(values))

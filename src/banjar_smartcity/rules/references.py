@@ -95,7 +95,7 @@ def _new_stage(model: Model, fault: Diagnostic) -> Diagnostic:
     if facts["what"] != Phrase(_WHAT["stage"]) or program is None or not program.stages:
         return fault
     name, meant = str(facts["name"]), fault.suggestion
-    if meant is not None and re.sub("[0-9]", "", meant) != re.sub("[0-9]", "", name):
+    if meant == name or (meant is not None and re.sub("[0-9]", "", meant) != re.sub("[0-9]", "", name)):
         return fault
     return Diagnostic(STAGE_UNLISTED, fault.at, {"name": name, "line": program.stages[-1].at})
 

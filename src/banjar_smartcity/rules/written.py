@@ -14,9 +14,9 @@ from ..source.compose import is_plain
 from ..source.decode import position_of
 from ..source.document import Document
 from ..source.yaml_write import quoted, scalar
+from ..spelling.allowed import Allowed, allowed_at
 from ..spelling.characters import LOOKALIKES, misplaced, ordinary, strange, trimmed
 from ..spelling.numbers import THOUSANDS, number_of
-from ..spelling.slots import Slot, slot_at
 
 LOST = Kind(
     id="text-lost",
@@ -59,7 +59,7 @@ THOUSAND = Kind(
 LOOKALIKE = Kind(
     id="text-lookalike",
     severity=Severity.WARNING,
-    message=N_("{value} has a character from a word processor or another keyboard in it: {what}"),
+    message=N_("{value} contains {what}"),
     hint=N_("Delete it, and type the character on the keyboard."),
     why=N_("Such a character is part of the text, so programs show it and find nothing by it."),
     example="pages: “1”",
@@ -101,13 +101,13 @@ def check_written(document: Document, schema: Callable[[], Any]) -> list[Diagnos
         is_cut = plain and end in tails
         if not (is_cut or id(part.node) in doubtful or (is_strange and strange(part.node.value) is not None)):
             continue
-        slot, at = slot_at(schema(), part.pointer), At(document.path, part.pointer)
-        if is_cut and slot.is_free_text:
+        allowed, at = allowed_at(schema(), part.pointer), At(document.path, part.pointer)
+        if is_cut and allowed.is_free_text:
             found.append(_lost(at, part, text, position_of(text, end + 1)))
         elif id(part.node) in doubtful:
-            found += _number(at, part, slot)
-        elif slot.is_free_text:
-            found += _character(at, part, slot)
+            found += _number(at, part, allowed)
+        elif allowed.is_free_text:
+            found += _character(at, part, allowed)
     return found
 
 
@@ -134,13 +134,13 @@ def _lost(at: At, part: _Scalar, text: str, where: Position) -> Diagnostic:
     return Diagnostic(LOST, at, {"tail": tail}, where, None if in_brackets else quoted(whole))
 
 
-def _number(at: At, part: _Scalar, slot: Slot) -> Iterator[Diagnostic]:
+def _number(at: At, part: _Scalar, allowed: Allowed) -> Iterator[Diagnostic]:
     written = part.node.value
-    if "string" in slot.types and "integer" in slot.types and not slot.patterns:
+    if "string" in allowed.types and "integer" in allowed.types and not allowed.patterns:
         yield Diagnostic(NOTATION, at, {"value": written}, None, quoted(written))
-    elif "number" in slot.types and THOUSANDS.fullmatch(written):
+    elif "number" in allowed.types and THOUSANDS.fullmatch(written):
         yield from _thousands(at, part, written)
-    elif "integer" in slot.types and "number" not in slot.types and re.fullmatch(r"-?[0-9]+\.0+", written):
+    elif "integer" in allowed.types and "number" not in allowed.types and re.fullmatch(r"-?[0-9]+\.0+", written):
         facts = {"value": written, "read": str(int(float(written)))}
         yield Diagnostic(FRACTION, at, facts, None, number_of(written, whole=True))
 
@@ -154,13 +154,13 @@ def _thousands(at: At, part: _Scalar, written: str) -> Iterator[Diagnostic]:
         other = written.replace(".", "")
         read = number_of(written) or written
         facts = {"value": written, "read": read, "other": other}
-        yield Diagnostic(THOUSAND, at, facts, None, read if is_share else other)
+        yield Diagnostic(THOUSAND, at, facts, None, other if is_count else None)
 
 
-def _character(at: At, part: _Scalar, slot: Slot) -> Iterator[Diagnostic]:
+def _character(at: At, part: _Scalar, allowed: Allowed) -> Iterator[Diagnostic]:
     value = part.node.value
     # Pages and numbers are looked up, so that a dash is one only if it is a hyphen.
-    name, meant = (strange(value), ordinary(value).strip()) if "integer" in slot.types else (misplaced(value), None)
+    name, meant = (strange(value), ordinary(value).strip()) if "integer" in allowed.types else (misplaced(value), None)
     if name is not None:
         suggestion = scalar(trimmed(value) if meant is None else meant.strip("'\"")) if trimmed(value) else "null"
         yield Diagnostic(LOOKALIKE, at, {"value": f'"{value}"', "what": Phrase(name)}, None, suggestion)

@@ -14,8 +14,8 @@ from ..diagnostics import At, Diagnostic, Limit, Phrase, Pointer, closest
 from ..i18n import N_
 from ..privacy.search import redact
 from ..source.document import Document
+from ..spelling.allowed import Allowed
 from ..spelling.characters import strange, unquoted
-from ..spelling.slots import Slot
 from ..spelling.values import DAY, ID, MOMENT, corrected
 from .kinds import (
     LOOKALIKE,
@@ -120,7 +120,8 @@ def _indented_elsewhere(reader: Reader, found: Sequence[Diagnostic]) -> Iterator
             key, inner = fault.facts["key"], fault.at.pointer[:-1]
             kind = TOO_DEEP if len(place) < len(inner) else NOT_DEEP
             neighbours = tuple(name for name in value_at(reader.document.data, place) if name != key)[:3]
-            moved[id(fault)] = Diagnostic(kind, fault.at, {"key": key, "neighbours": neighbours})
+            facts = {"key": key, "neighbours": neighbours}
+            moved[id(fault)] = Diagnostic(kind, fault.at, facts, None, reader.line_at(fault.at.pointer, place))
             if (place, key) in missing:
                 gone.add(id(missing[place, key]))
     yield from (moved.get(id(fault), fault) for fault in found if id(fault) not in gone)
@@ -132,7 +133,7 @@ def _home(reader: Reader, fault: Diagnostic, missing: Container[tuple[Pointer, o
     for length in range(len(inner) - 1, -1, -1):
         outer = inner[:length]
         value = value_at(reader.document.data, outer)
-        if isinstance(value, dict) and key not in value and key in reader.slot(outer).keys:
+        if isinstance(value, dict) and key not in value and key in reader.allowed(outer).keys:
             return outer
     here = value_at(reader.document.data, inner)
     before = list(here)[: list(here).index(key)] if isinstance(here, dict) else []
@@ -174,7 +175,7 @@ def _fold_place(reader: Reader, at: At, group: Sequence[RawError]) -> Iterator[D
         # A key that is missing and one that is mistyped, or named in another language, are one fault.
         plain = unquoted(key).lower()
         suggestion = closest(plain, missing) or closest(plain, known)
-        if suggestion is None and not any(key in reader.slot(at.pointer[:n]).keys for n in range(len(at.pointer))):
+        if suggestion is None and not any(key in reader.allowed(at.pointer[:n]).keys for n in range(len(at.pointer))):
             suggestion = only
         if suggestion is not None:
             missing.pop(suggestion, None)
@@ -184,10 +185,10 @@ def _fold_place(reader: Reader, at: At, group: Sequence[RawError]) -> Iterator[D
         else:
             yield Diagnostic(UNKNOWN_KEY, at.key(key), {"key": key, "known": known}, None, suggestion)
     for key in missing:
-        slot = reader.slot((*at.pointer, key))
-        is_list = "array" in slot.types and "null" not in slot.types
+        allowed = reader.allowed((*at.pointer, key))
+        is_list = "array" in allowed.types and "null" not in allowed.types
         words, value = (
-            (_EMPTY_LIST, "[]") if is_list else (_NULL, "null") if "null" in slot.types else (_ANY_VALUE, "…")
+            (_EMPTY_LIST, "[]") if is_list else (_NULL, "null") if "null" in allowed.types else (_ANY_VALUE, "…")
         )
         facts = {"key": key, "line": Limit(words, f"{key}: {value}")}
         yield Diagnostic(MISSING_KEY, at, facts, None, f"{key}: []" if is_list else None)
@@ -207,17 +208,17 @@ def _describe(reader: Reader, at: At, error: RawError) -> Diagnostic:
     facts: dict[str, object] = {"value": shown}
     if name == "type":
         suggestion = of_type(reader, at.pointer, value, wanted)
-        slot = reader.slot(at.pointer)
-        types = tuple(_expected(kind, slot) for kind in _TYPES if kind in wanted)
+        allowed = reader.allowed(at.pointer)
+        types = tuple(_expected(kind, allowed) for kind in _TYPES if kind in wanted)
         facts |= {"found": Phrase(_type_of(value)), "expected": types}
         return _lookalike(at, written, suggestion) or Diagnostic(WRONG_TYPE, at, facts, None, suggestion)
     if name in ("enum", "const"):
-        allowed = wanted if name == "enum" else (wanted,)
-        suggestion = of_options(reader, at.pointer, value, [option for option in allowed if isinstance(option, str)])
-        facts["known"] = tuple(show(o) for o in allowed)
+        options = wanted if name == "enum" else (wanted,)
+        suggestion = of_options(reader, at.pointer, value, [option for option in options if isinstance(option, str)])
+        facts["known"] = tuple(show(o) for o in options)
         return _lookalike(at, written, suggestion) or Diagnostic(WRONG_VALUE, at, facts, None, suggestion)
     if name == "pattern" and wanted is not None:
-        suggestion = corrected(written or "", reader.slot(at.pointer).types, (wanted,))
+        suggestion = corrected(written or "", reader.allowed(at.pointer).types, (wanted,))
         facts["pattern"] = _FORMS.get(wanted, wanted)
         return _lookalike(at, written, suggestion) or Diagnostic(WRONG_FORM, at, facts, None, suggestion)
     if name in _RANGES:
@@ -230,9 +231,9 @@ def _describe(reader: Reader, at: At, error: RawError) -> Diagnostic:
     return Diagnostic(OTHER, at, {**facts, "keyword": name, "problem": problem})
 
 
-def _expected(kind: str, slot: Slot) -> Phrase | Limit:
-    if kind == "integer" and slot.least is not None and slot.most is not None:
-        return Limit(_WHOLE, f"{slot.least:g}–{slot.most:g}")
+def _expected(kind: str, allowed: Allowed) -> Phrase | Limit:
+    if kind == "integer" and allowed.least is not None and allowed.most is not None:
+        return Limit(_WHOLE, f"{allowed.least:g}–{allowed.most:g}")
     return Phrase(_TYPES[kind])
 
 

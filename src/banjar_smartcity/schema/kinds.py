@@ -41,7 +41,7 @@ NOT_DEEP = Kind(
 LOOKALIKE = Kind(
     id="schema-lookalike",
     severity=Severity.ERROR,
-    message=N_("{value} contains a character that only looks like the one required: {what}"),
+    message=N_("{value} contains {what}"),
     hint=N_("Delete it, and type the character on the keyboard."),
     why=N_("Word processors replace quotes, hyphens and spaces. Programs do not recognise the replacements."),
     example="starts_on: 2023–06–12        # tanda pisah, bukan tanda hubung",
@@ -51,9 +51,7 @@ WRONG_TYPE = Kind(
     id="schema-type",
     severity=Severity.ERROR,
     message=N_("{value} is {found}; expected {expected}"),
-    hint=N_(
-        "Write a value of the expected type. Text in quotes is text; without quotes 12 is a number and true is true."
-    ),
+    hint=N_("Write a value of the expected type; numbers are written without quotes."),
     why=N_("A number in place of a text, or a text in place of a list, cannot be computed with or shown correctly."),
     example="level: tiga        # seharusnya 3",
     corrects=True,

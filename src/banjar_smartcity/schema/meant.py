@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable, Container, Sequence
 from typing import Any, NamedTuple
 
-from ..diagnostics import Pointer, closest
-from ..source.document import Document
+from ..diagnostics import At, Pointer, closest
+from ..source.document import Document, Locator
+from ..spelling.allowed import Allowed, allowed_at
 from ..spelling.characters import ordinary, unquoted
 from ..spelling.ids import is_id, kebab
-from ..spelling.slots import Slot, slot_at
 from ..spelling.values import as_text, between, corrected
+from .raw import value_at
 
 
 class Reader(NamedTuple):
@@ -21,9 +22,9 @@ class Reader(NamedTuple):
     document: Document
     schema: Callable[[], Any]
 
-    def slot(self, pointer: Pointer) -> Slot:
+    def allowed(self, pointer: Pointer) -> Allowed:
         """What the schema says about a place."""
-        return slot_at(self.schema(), pointer)
+        return allowed_at(self.schema(), pointer)
 
     def written(self, pointer: Pointer, value: object) -> str | None:
         """What is written at a place, without quotes; None for a list or a mapping."""
@@ -36,25 +37,37 @@ class Reader(NamedTuple):
         node: Any = self.document.node
         return written(node, pointer)
 
+    def line_at(self, pointer: Pointer, place: Pointer) -> str | None:
+        """The line of a key with a plain value, indented as those of the mapping at `place`; None if there is none."""
+        mapping = value_at(self.document.data, place)
+        value = self.written(pointer, value_at(self.document.data, pointer))
+        neighbour = next((key for key in mapping if key != pointer[-1]), None) if isinstance(mapping, dict) else None
+        if value is None or neighbour is None or self.document.node is None:
+            return None
+        path = self.document.path
+        locate = Locator({path: self.document.text}, {path: self.document.node})
+        column = locate(At(path, place).key(neighbour)).column
+        return f"{' ' * (column - 1)}{pointer[-1]}: {value}"
+
 
 def of_type(reader: Reader, pointer: Pointer, value: object, wanted: Container[str]) -> str | None:
     """A value of the type that is expected, for one of another type."""
-    slot, written = reader.slot(pointer), reader.written(pointer, value)
+    allowed, written = reader.allowed(pointer), reader.written(pointer, value)
     if "array" in wanted and "string" not in wanted:
         return "[]" if value is None else _as_list(value) if isinstance(value, str) else None
     if written is None or value is None:
         return None
     if "string" in wanted and not isinstance(value, str):
-        return corrected(written, slot.types, slot.patterns) if slot.patterns else as_text(written)
+        return corrected(written, allowed.types, allowed.patterns) if allowed.patterns else as_text(written)
     types = {name for name in ("null", "boolean", "integer", "number") if name in wanted}
-    return between(corrected(written, types), slot.least, slot.most)
+    return between(corrected(written, types), allowed.least, allowed.most)
 
 
 def of_options(reader: Reader, pointer: Pointer, value: object, options: Sequence[str]) -> str | None:
     """The option that was probably meant."""
     if not isinstance(value, str):
         return None
-    if (nothing := corrected(value, reader.slot(pointer).types & {"null"})) is not None:
+    if (nothing := corrected(value, reader.allowed(pointer).types & {"null"})) is not None:
         return nothing
     return closest(value, options) or closest(kebab(unquoted(value)), options)
 

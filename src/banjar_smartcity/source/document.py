@@ -40,11 +40,12 @@ def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]
 
         data, faults = read_json(path, text)
         return (None if faults else Document(path, text, data)), diagnostics + faults
+    from .broken.marks import check_marks
     from .yaml_text import read_yaml
 
     read = read_yaml(path, text)
-    diagnostics += read.faults
-    return (None if read.faults else Document(path, text, read.data, read.node, read.doubtful)), diagnostics
+    faults = read.faults or check_marks(path, text)
+    return (None if faults else Document(path, text, read.data, read.node, read.doubtful)), diagnostics + faults
 
 
 Place = tuple[At, str]

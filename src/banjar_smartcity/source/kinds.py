@@ -37,12 +37,12 @@ FILE_ENCODING = Kind(
     example='name: "Caf\\xe9"        # byte E9 dari Windows-1252',
 )
 FILE_NOT_TEXT = Kind(
-    "file-not-text",
-    Severity.ERROR,
-    N_("this is not a text file but {what}"),
-    N_("Move it to data/evidence/files/, and write the record as a text file."),
-    N_("A data file is plain text. The name of this file ends in .yaml, but another program wrote it."),
-    "# buku kerja Excel yang dinamai jalan.yaml",
+    id="file-not-text",
+    severity=Severity.ERROR,
+    message=N_("this is not a text file but {what}"),
+    hint=N_("Move it to data/evidence/files/, and write the record as a text file."),
+    why=N_("A data file is plain text. The name of this file ends in .yaml, but another program wrote it."),
+    example="# buku kerja Excel yang dinamai jalan.yaml",
 )
 FILE_CONTROL_CHARACTER = Kind(
     id="file-control-character",

@@ -15,7 +15,7 @@ from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode
 
 from ..diagnostics import START, At, Diagnostic, Kind, Pointer, Position
 from ..spelling.numbers import NUMBER_LIKE
-from .broken.marks import check_marks, tag_meant
+from .broken.marks import tag_meant
 from .broken.syntax import conflicts_left, syntax_fault
 from .compose import MAX_DEPTH, TooDeepError, compose, explicit_tag, is_plain
 from .decode import find_control
@@ -189,7 +189,7 @@ def read_yaml(path: str, text: str) -> Reading:
         return Reading(None, [syntax_fault(path, text, error)])
     if size > max(MAX_VALUES, len(text)):  # what is written out has fewer values than letters
         builder.fault(YAML_TOO_MUCH, root, limit=MAX_VALUES)
-    faults = [_with_suggestion(text, fault) for fault in builder.faults] or check_marks(path, text)
+    faults = [_with_suggestion(text, fault) for fault in builder.faults]
     return Reading(data, faults, root, tuple(builder.doubtful))
 
 

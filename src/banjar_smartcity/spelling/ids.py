@@ -30,3 +30,17 @@ def id_of(text: str) -> str | None:
     if _ENDING.search(name):
         name = _ENDING.sub("", re.split(r"[/\\]", name)[-1])
     return kebab(re.sub("[\u2010-\u2015\u2212]", "-", name)) or None
+
+
+_BEFORE = re.compile(r"\A(?:copy[ _-]of|salinan(?:[ _-]dari)?|copy|kopi(?:[ _-]dari)?)[ _-]+", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?:[ _-]+(?:copy|salinan|salin|kopi)(?:[ _-]*\(?[0-9]+\)?)?|[ _-]*\([0-9]+\)| [0-9]{1,2}|~)\Z", re.IGNORECASE
+)
+
+
+def copied_from(name: str) -> str | None:
+    """The name of which this one, without its ending, is that of a copy, as Windows, macOS and browsers name copies."""
+    short = _BEFORE.sub("", name)
+    while (shorter := _AFTER.sub("", short)) != short:
+        short = shorter
+    return short if short and short != name else None

@@ -76,3 +76,11 @@ def _written(text: str, *, whole: bool) -> str | None:
     if value == value.to_integral_value():
         return str(int(value))
     return None if whole else format(value.normalize(), "f")
+
+
+_PAGES = re.compile(r"\A(?:halaman|hal|hlmn|hlm|pages?|pp?)\b\.?:?\s*(?=[0-9])", re.IGNORECASE)
+
+
+def pages_of(text: str) -> str:
+    """Pages without the word for page before them, which every output puts there itself."""
+    return _PAGES.sub("", text)

@@ -36,10 +36,9 @@ class Repair(NamedTuple):
 
 
 class _Edit(NamedTuple):
-    """Lines `start` to `stop` (not included) replaced by one."""
+    """Some lines replaced by one."""
 
-    start: int
-    stop: int
+    replaced: range
     line: str
     problem: str
     column: int
@@ -82,16 +81,16 @@ def repair(text: str, lines: Sequence[str], noticed: Iterable[int]) -> Repair | 
     for make in _EDITS:
         for number in dict.fromkeys(near):
             for edit in make(lines, number):
-                new = (edit.start, edit.stop, edit.line)
-                if new in tried or (edit.stop - edit.start == 1 and lines[edit.start] == edit.line):
+                new = (edit.replaced.start, edit.replaced.stop, edit.line)
+                if new in tried or (len(edit.replaced) == 1 and lines[edit.replaced.start] == edit.line):
                     continue
                 tried.add(new)
                 if len(tried) > _MOST_TRIES:
                     return None
-                if _helps(lines, edit, max(reached, edit.stop - 1)):
+                if _helps(lines, edit, max(reached, edit.replaced.stop - 1)):
                     suggestion = edit.line.rstrip() if edit.indents else edit.line.strip()
-                    where = Position(edit.start + 1, edit.column + 1)
-                    return Repair(edit.problem, where, edit.stop, suggestion, edit.exact)
+                    where = Position(edit.replaced.start + 1, edit.column + 1)
+                    return Repair(edit.problem, where, edit.replaced.stop, suggestion, edit.exact)
     return None
 
 
@@ -114,14 +113,14 @@ def _reached(lines: Sequence[str]) -> int:
 
 def _helps(lines: Sequence[str], edit: _Edit, reached: int) -> bool:
     """Whether the text is read after the edit, or at least past the line behind it."""
-    edited = [*lines[: edit.start], edit.line, *lines[edit.stop :]]
+    edited = [*lines[: edit.replaced.start], edit.line, *lines[edit.replaced.stop :]]
     # An edit of where lines begin may only move the fault to the next line.
     least = reached + 1 if edit.indents or edit.problem == CONTINUED else reached
-    return _reached(edited) + (edit.stop - edit.start - 1) > least
+    return _reached(edited) + (len(edit.replaced) - 1) > least
 
 
 def _one(number: int, line: str, problem: str, column: int, *, exact: bool = False, indents: bool = False) -> _Edit:
-    return _Edit(number, number + 1, line, problem, column, exact, indents)
+    return _Edit(range(number, number + 1), line, problem, column, exact, indents)
 
 
 def _lookalikes(lines: Sequence[str], number: int) -> Iterator[_Edit]:
@@ -244,11 +243,11 @@ def _continued(lines: Sequence[str], number: int) -> Iterator[_Edit]:
     hashed = re.search(r"\s#", value) is not None
     if value[:1] in ("[", "{", "|", ">", '"', "'") or not (hashed or " " in lines[start + 1].strip()):
         if hashed and value.startswith("["):
-            yield _Edit(start, stop, head[0] + _flow(value), HASH, len(head[0]))
+            yield _Edit(range(start, stop), head[0] + _flow(value), HASH, len(head[0]))
         return
     problem, column = (HASH, len(head[0])) if hashed else (CONTINUED, _blanks(lines[start + 1]))
     for text in (_quoted(value),) if hashed else (value, _quoted(value)):
-        yield _Edit(start, stop, head[0] + text, problem, column)
+        yield _Edit(range(start, stop), head[0] + text, problem, column)
 
 
 def _indented(lines: Sequence[str], number: int) -> Iterator[_Edit]:

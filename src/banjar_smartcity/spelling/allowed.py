@@ -1,4 +1,4 @@
-"""Slots: what a schema says about one place of the data, for messages and suggestions.
+"""Allowed: what a schema says about one place of the data, for messages and suggestions.
 
 Verdicts come from the engines. This only looks up what could be meant, in all branches of a schema at once.
 """
@@ -15,8 +15,8 @@ _BRANCHES = ("allOf", "anyOf", "oneOf")
 _CONDITIONS = ("then", "else")
 
 
-class Slot(NamedTuple):
-    """What may be written at one place."""
+class Allowed(NamedTuple):
+    """What a schema accepts at one place."""
 
     types: frozenset[str] = frozenset()
     patterns: tuple[str, ...] = ()
@@ -32,8 +32,8 @@ class Slot(NamedTuple):
         return "string" in self.types and not self.patterns and not self.options
 
 
-def slot_at(schema: Any, pointer: Pointer) -> Slot:
-    """What a schema says about a place; an empty slot where it says nothing."""
+def allowed_at(schema: Any, pointer: Pointer) -> Allowed:
+    """What a schema says about a place; an empty one if it says nothing."""
     here = list(_branches(schema, schema, 0))
     for step in pointer:
         here = [part for under in here for below in _below(under, step) for part in _branches(below, schema, 0)]
@@ -49,7 +49,7 @@ def slot_at(schema: Any, pointer: Pointer) -> Slot:
         options += [choice for choice in choices if isinstance(choice, str)] if isinstance(choices, list) else []
         keys += part["properties"] if isinstance(part.get("properties"), dict) else []
     bounds = [[part[name] for part in here if _is_number(part.get(name))] for name in ("minimum", "maximum")]
-    return Slot(
+    return Allowed(
         types=frozenset(types),
         patterns=tuple(dict.fromkeys(patterns)),
         options=tuple(dict.fromkeys(options)),
