@@ -317,7 +317,7 @@ MISTAKES: dict[str, tuple[str, str, Expected | None]] = {
     "pages-fraction": ('pages: "1"⏎', "pages: 2.10⏎", (26, 16, "schema-type", '"2.10"')),
     "pages-exponent": ('pages: "1"⏎', "pages: 1e3⏎", (26, 16, "number-notation", '"1e3"')),
     "pages-leading-zero": ('pages: "1"⏎', "pages: 0123⏎", (26, 16, "number-notation", '"0123"')),
-    "pages-dash": ('pages: "1"⏎', "pages: 1–3⏎", (26, 16, "text-lookalike", '"1-3"')),
+    "pages-dash": ('pages: "1"⏎', "pages: 1–3⏎", None),
     "pages-hash": ('pages: "1"⏎', "pages: #12⏎", (26, 16, "text-lost", '"#12"')),
     "pages-tag": ('pages: "1"⏎', 'pages: ! "3"⏎', (26, 16, "yaml-tag", 'pages: "3"')),
     "key-nbsp": ("level: 2", "level·: 2", (22, 5, "schema-lookalike", "level")),

@@ -15,7 +15,7 @@ from ..source.decode import position_of
 from ..source.document import Document
 from ..source.yaml_write import quoted, scalar
 from ..spelling.allowed import Allowed, allowed_at
-from ..spelling.characters import LOOKALIKES, misplaced, ordinary, strange, trimmed
+from ..spelling.characters import LOOKALIKES, misplaced, strange, trimmed
 from ..spelling.numbers import THOUSANDS, number_of
 
 LOST = Kind(
@@ -107,7 +107,7 @@ def check_written(document: Document, schema: Callable[[], Any]) -> list[Diagnos
         elif id(part.node) in doubtful:
             found += _number(at, part, allowed)
         elif allowed.is_free_text:
-            found += _character(at, part, allowed)
+            found += _character(at, part)
     return found
 
 
@@ -157,10 +157,9 @@ def _thousands(at: At, part: _Scalar, written: str) -> Iterator[Diagnostic]:
         yield Diagnostic(THOUSAND, at, facts, None, other if is_count else None)
 
 
-def _character(at: At, part: _Scalar, allowed: Allowed) -> Iterator[Diagnostic]:
+def _character(at: At, part: _Scalar) -> Iterator[Diagnostic]:
     value = part.node.value
-    # Pages and numbers are looked up, so that a dash is one only if it is a hyphen.
-    name, meant = (strange(value), ordinary(value).strip()) if "integer" in allowed.types else (misplaced(value), None)
-    if name is not None:
-        suggestion = scalar(trimmed(value) if meant is None else meant.strip("'\"")) if trimmed(value) else "null"
-        yield Diagnostic(LOOKALIKE, at, {"value": f'"{value}"', "what": Phrase(name)}, None, suggestion)
+    if (name := misplaced(value)) is not None:
+        meant = trimmed(value)
+        facts = {"value": f'"{value}"', "what": Phrase(name)}
+        yield Diagnostic(LOOKALIKE, at, facts, None, scalar(meant) if meant else "null")
