@@ -21,6 +21,11 @@ LAYS = re.compile(
 UNTRUSTED = re.compile(r"refs/pull/|refs/merge-requests/|pull_request\.head|SOURCE_BRANCH|refs/review/head")
 
 
+def as_program(code: str) -> str:
+    """Python as an executable file. Its interpreter is named: `env python3` may be a shim that takes long."""
+    return f"#!/bin/sh\n'''exec' \"{sys.executable}\" -IS \"$0\" \"$@\"\n' '''\n{code}"
+
+
 def read(name: str) -> Any:
     # YAML 1.1 takes the bare key `on` for true, as GitHub does not.
     return yaml.safe_load(re.sub("^on:", '"on":', (ROOT / name).read_text("utf-8"), flags=re.MULTILINE))

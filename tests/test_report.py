@@ -224,6 +224,7 @@ def test_only_what_looks_like_a_host_and_path_is_linked(address: str | None, tar
     assert link(address) == target
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "x.example/`|<b>", "lemari | arsip"])
 def test_an_address_that_is_none_is_shown_as_text(address: str, format: str, build: Build) -> None:

@@ -96,6 +96,7 @@ def test_links_lead_to_places_that_are_there() -> None:
     assert all(address.startswith("https://") for address in outside)
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(
     ("code", "locale", "foot"), [("id", "id-ID", "Halaman 1 dari 1"), ("en", "en-GB", "Page 1 of 1")]
 )

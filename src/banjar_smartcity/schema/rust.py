@@ -7,6 +7,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from ..diagnostics import Pointer
 from .raw import Check, RawError, UnusableError, value_at
 from .shipped import shipped_text
 
@@ -28,20 +29,20 @@ def compile_foreign(schema: dict[str, Any] | bool) -> Check:  # noqa: FBT001 - a
         # One place says why a schema cannot be used; that it takes time to load matters to broken schemas only.
         from .python import find_fault
 
-        raise find_fault(schema) or _unusable(error) from error
+        raise find_fault(schema) or _unusable(error, schema) from error
     return lambda data: _raw_errors(validator, data, {_FOREIGN: schema})
 
 
-def _unusable(error: Exception) -> UnusableError:
+def _unusable(error: Exception, schema: object) -> UnusableError:
     """What only this engine refuses, such as a pattern that grows too large."""
     if isinstance(error, jsonschema_rs.ValidationError) and error.kind.name != "$ref":
-        return UnusableError(tuple(error.instance_path), error.instance)
+        return UnusableError(_pointer(error, schema), error.instance)
     return UnusableError(reference=str(error).split("\n", 1)[0][:200])
 
 
 def _raw_errors(validator: Any, data: Any, texts: Mapping[str, Any]) -> Iterator[RawError]:
     for error in validator.iter_errors(data):
-        name, kind = error.kind.name, error.kind
+        name, kind, place = error.kind.name, error.kind, _pointer(error, data)
         wanted: Any = None
         keys: tuple[str, ...] = ()
         known: tuple[str, ...] = ()
@@ -49,8 +50,8 @@ def _raw_errors(validator: Any, data: Any, texts: Mapping[str, Any]) -> Iterator
             keys = (kind.property,)
         elif name in ("additionalProperties", "unevaluatedProperties"):
             keys, known = tuple(kind.unexpected), _known_keys(error, texts)
-        elif name == "falseSchema" and _refuses_all_keys(error, data):
-            name, keys = "additionalProperties", tuple(value_at(data, error.instance_path))
+        elif name == "falseSchema" and _refuses_all_keys(error, value_at(data, place)):
+            name, keys = "additionalProperties", tuple(value_at(data, place))
         elif name == "type":
             wanted = tuple(sorted(kind.types))
         elif name == "enum":
@@ -59,13 +60,22 @@ def _raw_errors(validator: Any, data: Any, texts: Mapping[str, Any]) -> Iterator
             wanted = getattr(kind, "pattern", None)  # not there where matching was given up
         elif name in ("const", "multipleOf") or name.startswith(("min", "max", "exclusive")):
             wanted = kind.value
-        yield RawError(name, tuple(error.instance_path), wanted, keys, known)
+        yield RawError(name, place, wanted, keys, known)
 
 
-def _refuses_all_keys(error: Any, data: Any) -> bool:
+def _pointer(error: Any, data: Any) -> Pointer:
+    """Where an error is. The engine takes a key of digits for a number."""
+    found: list[str | int] = []
+    for step in error.instance_path:
+        found.append(str(step) if isinstance(data, dict) else step)
+        data = data[found[-1]]
+    return tuple(found)
+
+
+def _refuses_all_keys(error: Any, value: object) -> bool:
     """Where a schema allows no key at all, the engine names the keyword only in the location, and one value."""
     at_keyword = (error.absolute_keyword_location or "").endswith("/additionalProperties")
-    return at_keyword and bool(error.instance != value_at(data, error.instance_path))
+    return at_keyword and bool(error.instance != value)
 
 
 def _known_keys(error: Any, texts: Mapping[str, Any]) -> tuple[str, ...]:
