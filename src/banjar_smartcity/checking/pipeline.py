@@ -11,7 +11,6 @@ from .. import rules, source
 from ..diagnostics import At, Diagnostic, Finding, Kind, Pointer, Severity
 from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
-from ..model.likely import KEYS, exactly
 from ..model.model import Model, build_model
 from ..privacy import search as personal_data
 from ..rules.context import Context
@@ -121,8 +120,10 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
 def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:
     """A fault of the form of an id with the record that was probably meant, if there is one."""
     slug = fault.suggestion
-    if fault.kind is not schema_kinds.WRONG_FORM or slug is None or fault.facts["pattern"] != schema.FORM_OF_ID:
+    if fault.kind is not schema_kinds.WRONG_FORM or slug is None or fault.facts["pattern"] != schema_kinds.FORM_OF_ID:
         return fault
+    from ..model.likely import KEYS, exactly
+
     key = next((step for step in reversed(fault.at.pointer) if isinstance(step, str)), "")
     what = KEYS.get(key)
     if what is None or slug == "null":

@@ -4,7 +4,6 @@ from typing import Any, NamedTuple, Protocol
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..spelling.numbers import pages_of
 
 
 class Sourced(Protocol):
@@ -52,7 +51,11 @@ def number_as_text(value: str | int | None) -> str | None:
 
 def _pages(value: str | int | None) -> str | None:
     written = number_as_text(value)
-    return None if written is None else pages_of(written)
+    if written is None or not written[:1].isalpha():
+        return written
+    from ..spelling.numbers import pages_of
+
+    return pages_of(written)
 
 
 def statements(at: At, values: list[Any]) -> tuple[Statement, ...]:

@@ -9,7 +9,6 @@ from ..i18n import N_
 from ..model.contest_links import registers
 from ..model.dimension import CROSSCUTTING
 from ..model.model import Model, stem
-from ..spelling.ids import copied_from
 from ..workspace.layout import FILE_COPY, is_id
 from .context import Context
 
@@ -65,6 +64,8 @@ def _named(paths: Container[str], record_id: str, at: At) -> Iterator[Diagnostic
     name = stem(at.path)
     if record_id == name:
         return
+    from ..spelling.ids import copied_from
+
     original = f"{at.path.rpartition('/')[0]}/{record_id}.yaml"
     if copied_from(name) == record_id and original in paths:
         yield Diagnostic(FILE_COPY, at, {"original": original})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Protocol
 
 from ..diagnostics import At, Diagnostic, Kind, Phrase, Severity, closest
@@ -11,7 +12,6 @@ from ..i18n import N_
 from ..model.contest import Contest
 from ..model.contest_links import names_within, registers
 from ..model.instrument import Instrument
-from ..model.likely import likely
 from ..model.links import Reference, references
 from ..model.model import Model, Names
 from .context import Context
@@ -83,10 +83,16 @@ def check_references(context: Context) -> Iterator[Diagnostic]:
         lambda: references(model),
         model.names,
         lambda what: _entries(model, what),
-        lambda what, name: likely(model, what, name),
+        partial(_called, model),
     )
     yield from (_new_stage(model, fault) for fault in found)
     yield from _own_references(model)
+
+
+def _called(model: Model, what: str, name: str) -> str | None:
+    from ..model.likely import likely
+
+    return likely(model, what, name)
 
 
 def _new_stage(model: Model, fault: Diagnostic) -> Diagnostic:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Container, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
@@ -14,9 +14,10 @@ from ..source.compose import is_plain
 from ..source.decode import position_of
 from ..source.document import Document
 from ..source.yaml_write import quoted, scalar
-from ..spelling.allowed import Allowed, allowed_at
-from ..spelling.characters import LOOKALIKES, misplaced, strange, trimmed
-from ..spelling.numbers import THOUSANDS, number_of
+from ..spelling.characters import has_lookalikes
+
+if TYPE_CHECKING:
+    from ..spelling.allowed import Allowed
 
 LOST = Kind(
     id="text-lost",
@@ -67,15 +68,14 @@ LOOKALIKE = Kind(
 )
 KINDS = (LOST, NOTATION, FRACTION, THOUSAND, LOOKALIKE)
 
-_TAIL = re.compile(r"(?<=\S)[ \t](?=#[^\W_])")
-_COUNTED = re.compile(
-    r"(?:orang|jiwa|kk|keluarga|penduduk|siswa|murid|guru|pasien|peserta|responden|pengguna|pelanggan|penerima|pegawai"
+_TAIL = r"(?<=\S)[ \t](?=#[^\W_])"
+_COUNTED = (
+    r"(?i)(?:orang|jiwa|kk|keluarga|penduduk|siswa|murid|guru|pasien|peserta|responden|pengguna|pelanggan|penerima|pegawai"
     r"|kader|warga|unit|buah|desa|kelurahan|kecamatan|rumah|umkm|usaha|kelompok|kali|kasus|dokumen|aplikasi|kegiatan"
-    r"|lembaga|titik|rupiah|rp|people|persons|households|users)\.?(?!.*(?:\bper\b|/))\b.*",
-    re.IGNORECASE,
+    r"|lembaga|titik|rupiah|rp|people|persons|households|users)\.?(?!.*(?:\bper\b|/))\b.*"
 )
 """Units of what is counted in whole numbers; a rate, such as "kasus per 1.000 penduduk", is not counted."""
-_PERCENT = re.compile(r"%|\bpersen|\bpercent|\bprosen", re.IGNORECASE)
+_PERCENT = r"(?i)%|\bpersen|\bpercent|\bprosen"
 
 
 class _Scalar(NamedTuple):
@@ -89,12 +89,21 @@ def check_written(document: Document, schema: Callable[[], Any]) -> list[Diagnos
     text, root = document.text, document.node
     if not isinstance(root, Node):
         return []
-    tails = {found.start() for found in _TAIL.finditer(text)} if " #" in text or "\t#" in text else set()
-    is_strange = not text.isascii() and LOOKALIKES.search(text) is not None
-    if not (tails or is_strange or document.doubtful):
-        return []
+    tails = {found.start() for found in re.finditer(_TAIL, text)} if " #" in text or "\t#" in text else set()
+    is_strange = not text.isascii() and has_lookalikes(text)
+    if tails or is_strange or document.doubtful:
+        return list(_check(document, root, schema, tails, is_strange=is_strange))
+    return []
+
+
+def _check(
+    document: Document, root: Node, schema: Callable[[], Any], tails: Container[int], *, is_strange: bool
+) -> Iterator[Diagnostic]:
+    from ..spelling.allowed import allowed_at
+    from ..spelling.characters import strange
+
+    text = document.text
     doubtful = {id(node) for node in document.doubtful}
-    found: list[Diagnostic] = []
     for part in _scalars(root, (), None, set()):
         end = part.node.end_mark.index
         plain = is_plain(part.node)
@@ -103,12 +112,11 @@ def check_written(document: Document, schema: Callable[[], Any]) -> list[Diagnos
             continue
         allowed, at = allowed_at(schema(), part.pointer), At(document.path, part.pointer)
         if is_cut and allowed.is_free_text:
-            found.append(_lost(at, part, text, position_of(text, end + 1)))
+            yield _lost(at, part, text, position_of(text, end + 1))
         elif id(part.node) in doubtful:
-            found += _number(at, part, allowed)
+            yield from _number(at, part, allowed)
         elif allowed.is_free_text:
-            found += _character(at, part)
-    return found
+            yield from _character(at, part)
 
 
 def _scalars(node: Node, pointer: Pointer, parent: Node | None, seen: set[int]) -> Iterator[_Scalar]:
@@ -135,6 +143,8 @@ def _lost(at: At, part: _Scalar, text: str, where: Position) -> Diagnostic:
 
 
 def _number(at: At, part: _Scalar, allowed: Allowed) -> Iterator[Diagnostic]:
+    from ..spelling.numbers import THOUSANDS, number_of
+
     written = part.node.value
     if "string" in allowed.types and "integer" in allowed.types and not allowed.patterns:
         yield Diagnostic(NOTATION, at, {"value": written}, None, quoted(written))
@@ -146,10 +156,12 @@ def _number(at: At, part: _Scalar, allowed: Allowed) -> Iterator[Diagnostic]:
 
 
 def _thousands(at: At, part: _Scalar, written: str) -> Iterator[Diagnostic]:
+    from ..spelling.numbers import number_of
+
     pairs = part.parent.value if isinstance(part.parent, MappingNode) else ()
     unit = next((value.value for key, value in pairs if key.value == "unit" and type(value) is ScalarNode), "")
-    is_share = _PERCENT.search(unit) is not None
-    is_count = _COUNTED.fullmatch(unit.strip()) is not None
+    is_share = re.search(_PERCENT, unit) is not None
+    is_count = re.fullmatch(_COUNTED, unit.strip()) is not None
     if is_share or is_count:
         other = written.replace(".", "")
         read = number_of(written) or written
@@ -158,6 +170,8 @@ def _thousands(at: At, part: _Scalar, written: str) -> Iterator[Diagnostic]:
 
 
 def _character(at: At, part: _Scalar) -> Iterator[Diagnostic]:
+    from ..spelling.characters import misplaced, trimmed
+
     value = part.node.value
     if (name := misplaced(value)) is not None:
         meant = trimmed(value)

@@ -18,6 +18,7 @@ from ..spelling.allowed import Allowed
 from ..spelling.characters import strange, unquoted
 from ..spelling.values import DAY, ID, MOMENT, corrected
 from .kinds import (
+    FORM_OF_ID,
     LOOKALIKE,
     MISSING_KEY,
     NOT_DEEP,
@@ -75,7 +76,6 @@ _RULES = {
 """What the keywords ask for that few schemas use."""
 _ANY_RULE = N_("the rule is not met")
 THIS_VALUE = N_("this value")
-FORM_OF_ID = "mpp-barokah"
 _FORMS = {
     ID: FORM_OF_ID,
     DAY: "2023-05-30",

@@ -3,6 +3,9 @@
 from ..diagnostics import Kind, Severity
 from ..i18n import N_
 
+FORM_OF_ID = "mpp-barokah"
+"""What the pattern of ids looks like to a person."""
+
 UNKNOWN_KEY = Kind(
     id="schema-unknown-key",
     severity=Severity.ERROR,

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from ..diagnostics import START, At, Diagnostic, Phrase
 from ..i18n import N_
 from ..source.document import Document
 from .engine import choose_engine
-from .folding import FORM_OF_ID, MOST, fold, show
 from .kinds import INVALID_SCHEMA, KINDS, UNRESOLVED
 from .raw import Check, GivenUpError, UnusableError
 from .shipped import shipped_text
 
-__all__ = ["FORM_OF_ID", "KINDS", "Schema", "compile_schema", "shipped", "show"]
+__all__ = ["KINDS", "Schema", "compile_schema", "shipped"]
 
 _NO_SCHEMA = N_("a schema is a mapping, or true or false")
 _TOO_MUCH = N_("to hold a file against it takes too long, or goes too deep")
@@ -37,7 +36,13 @@ class Schema(NamedTuple):
     def check(self, document: Document) -> list[Diagnostic]:
         """The faults of a document, in the order of the data; of very many the first MOST."""
         try:
-            return list(islice(fold(document, self.raw_errors(document.data), self.text), MOST))
+            errors = iter(self.raw_errors(document.data))
+            first = next(errors, None)
+            if first is None:  # as nearly always: then what explains faults is not needed
+                return []
+            from .folding import MOST, fold
+
+            return list(islice(fold(document, chain((first,), errors), self.text), MOST))
         except GivenUpError:
             return [_given_up(self.path)]
 
@@ -80,5 +85,7 @@ def _describe(document: Document, error: UnusableError) -> Diagnostic:
     at = At(document.path, error.pointer)
     if error.reference is not None:
         return Diagnostic(UNRESOLVED, at, {"problem": error.reference})
+    from .folding import show
+
     names = [str(step) for step in error.pointer if step != error.value]
     return Diagnostic(INVALID_SCHEMA, at, {"problem": ": ".join([*names[-1:], show(error.value)])})

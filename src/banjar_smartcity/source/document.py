@@ -40,11 +40,14 @@ def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]
 
         data, faults = read_json(path, text)
         return (None if faults else Document(path, text, data)), diagnostics + faults
-    from .broken.marks import check_marks
     from .yaml_text import read_yaml
 
     read = read_yaml(path, text)
-    faults = read.faults or check_marks(path, text)
+    faults = read.faults
+    if not faults and ("&" in text or "!" in text):
+        from .broken.marks import check_marks
+
+        faults = check_marks(path, text)
     return (None if faults else Document(path, text, read.data, read.node, read.doubtful)), diagnostics + faults
 
 

@@ -14,8 +14,6 @@ from typing import Any, NamedTuple
 from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode
 
 from ..diagnostics import START, At, Diagnostic, Kind, Pointer, Position
-from ..spelling.numbers import NUMBER_LIKE
-from .broken.marks import tag_meant
 from .broken.syntax import conflicts_left, syntax_fault
 from .compose import MAX_DEPTH, TooDeepError, compose, explicit_tag, is_plain
 from .decode import find_control
@@ -42,6 +40,8 @@ _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": Tru
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _NUMBER_STARTS = frozenset("+-.0123456789")
 _THOUSANDS = len(".000")
+_LONGEST_NUMBER = 20
+_NO_POINTS = {ord("."): "0", ord("_"): "0"}
 
 
 def _position(node: Node) -> Position:
@@ -58,6 +58,15 @@ def _is_text(node: Node) -> bool:
     if type(node) is not ScalarNode:
         return False
     return not is_plain(node) or (node.value not in _WORDS and _NUMBER.fullmatch(node.value) is None)
+
+
+def _may_be_number(text: str) -> bool:
+    """Whether some program reads as a number what is text here: 1e3, 0123, +1. Dates and hashes are passed over."""
+    if len(text) > _LONGEST_NUMBER or not (text[1:].translate(_NO_POINTS).isalnum() or "e" in text or "E" in text):
+        return False
+    from ..spelling.numbers import NUMBER_LIKE
+
+    return re.fullmatch(NUMBER_LIKE, text) is not None
 
 
 class _Builder:
@@ -118,7 +127,7 @@ class _Builder:
             return text
         number = _NUMBER.fullmatch(text)
         if number is None:
-            if NUMBER_LIKE.fullmatch(text):
+            if _may_be_number(text):
                 self.doubtful.append(node)
             return text
         if len(text) > MAX_DIGITS:
@@ -196,6 +205,8 @@ def read_yaml(path: str, text: str) -> Reading:
 def _with_suggestion(text: str, fault: Diagnostic) -> Diagnostic:
     """A fault with what was probably meant, where the text tells it."""
     if fault.kind is YAML_TAG and fault.position:
+        from .broken.marks import tag_meant
+
         return fault._replace(suggestion=tag_meant(text, fault.position))
     return fault
 

@@ -12,27 +12,27 @@ _UNSEEN = "\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f
 _DASHES = "\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 _WIDE = "\uff01-\uff5e"
 
-LOOKALIKES = re.compile(f"[{_QUOTES.replace('`', '')}{_SPACES}{_UNSEEN}{_DASHES}{_WIDE}]")
+LOOKALIKES = f"[{_QUOTES.replace('`', '')}{_SPACES}{_UNSEEN}{_DASHES}{_WIDE}]"
 """Any such character."""
-_INVISIBLE = re.compile(f"[{_SPACES}{_UNSEEN}]")
-_EDGE = re.compile(f"\\A[{_SPACES}{_UNSEEN}]|[{_SPACES}{_UNSEEN}]\\Z")
-_ENDS = re.compile(f"\\A[{_SPACES}{_UNSEEN}\\s]+|[{_SPACES}{_UNSEEN}\\s]+\\Z")
-_QUOTED = re.compile("\\A(?:[“”„‟″＂].*[“”″＂]|‘[^‘’]*’)\\Z", re.DOTALL)
-
+_INVISIBLE = f"[{_SPACES}{_UNSEEN}]"
+_EDGE = f"\\A[{_SPACES}{_UNSEEN}]|[{_SPACES}{_UNSEEN}]\\Z"
+_ENDS = f"\\A[{_SPACES}{_UNSEEN}\\s]+|[{_SPACES}{_UNSEEN}\\s]+\\Z"
+_QUOTED = "(?s)\\A(?:[“”„‟″＂].*[“”″＂]|‘[^‘’]*’)\\Z"
 _NAMES = (
-    (re.compile(f"[{_SPACES}]"), N_("a no-break space")),
-    (re.compile(f"[{_UNSEEN}]"), N_("an invisible character")),
-    (re.compile(f"[{_QUOTES}]"), N_("word-processor quotes")),
-    (re.compile("[\u2212]"), N_("a minus sign (−) instead of a hyphen (-)")),
-    (re.compile(f"[{_DASHES}]"), N_("a long dash (–) instead of a hyphen (-)")),
-    (re.compile(f"[{_WIDE}]"), N_("full-width characters")),
+    (_SPACES, N_("a no-break space")),
+    (_UNSEEN, N_("an invisible character")),
+    (_QUOTES, N_("word-processor quotes")),
+    ("\u2212", N_("a minus sign (−) instead of a hyphen (-)")),
+    (_DASHES, N_("a long dash (–) instead of a hyphen (-)")),
+    (_WIDE, N_("full-width characters")),
 )
+"""Patterns are compiled only where a text has such characters: most have none, and compiling takes its time."""
 MSGIDS = tuple(name for _, name in _NAMES)
 
 
 def ordinary(text: str) -> str:
     """The text with the keyboard's quotes, spaces, hyphens and digits; invisible marks are left out."""
-    return LOOKALIKES.sub(lambda found: _ordinary(found[0]), text)
+    return re.sub(LOOKALIKES, lambda found: _ordinary(found[0]), text)
 
 
 def _ordinary(character: str) -> str:
@@ -49,27 +49,32 @@ def _ordinary(character: str) -> str:
 
 def ordinary_spaces(text: str) -> str:
     """The text with ordinary spaces and without invisible marks; all else stays."""
-    return _INVISIBLE.sub(lambda found: _ordinary(found[0]), text)
+    return re.sub(_INVISIBLE, lambda found: _ordinary(found[0]), text)
+
+
+def has_lookalikes(text: str) -> bool:
+    """Whether there is any such character in a text."""
+    return re.search(LOOKALIKES, text) is not None
 
 
 def strange(text: str) -> str | None:
     """The msgid that names the first kind of look-alike in a text; None if there is none."""
-    if text.isascii() or LOOKALIKES.search(text) is None:
+    if text.isascii() or not has_lookalikes(text):
         return None
-    return next((name for part, name in _NAMES if part.search(text)), None)
+    return next((name for part, name in _NAMES if re.search(f"[{part}]", text)), None)
 
 
 def misplaced(text: str) -> str | None:
     """What is strange even in free text: quotes around all of it, or what cannot be seen at one of its ends."""
-    if _EDGE.search(text):
-        return next(name for part, name in _NAMES if any(part.match(end) for end in (text[:1], text[-1:])))
-    return N_("word-processor quotes") if len(text) > 1 and _QUOTED.match(text) else None
+    if re.search(_EDGE, text):
+        return next(name for part, name in _NAMES if any(re.match(f"[{part}]", end) for end in (text[:1], text[-1:])))
+    return N_("word-processor quotes") if len(text) > 1 and re.match(_QUOTED, text) else None
 
 
 def trimmed(text: str) -> str:
     """The text without what `misplaced` names: quotes around all of it, and what cannot be seen at its ends."""
-    plain = _ENDS.sub("", text)
-    return plain[1:-1].strip() if len(plain) > 1 and _QUOTED.match(plain) else plain
+    plain = re.sub(_ENDS, "", text)
+    return plain[1:-1].strip() if len(plain) > 1 and re.match(_QUOTED, plain) else plain
 
 
 def unquoted(text: str) -> str:

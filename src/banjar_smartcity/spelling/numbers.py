@@ -15,7 +15,7 @@ _FIGURE = re.compile(r"([-+]?[0-9][0-9.,_ ]*|[-+]?[.,][0-9]+)(?:\s*(%|[A-Za-z]+)
 _POINTS, _COMMAS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+"), re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 """A figure with a point that an Indonesian reader takes for thousands: 1.180."""
-NUMBER_LIKE = re.compile(
+NUMBER_LIKE = (
     r"[-+]?(?:[0-9][0-9_]*\.?[0-9]*(?:[eE][-+]?[0-9]+)?|\.[0-9]+(?:[eE][-+]?[0-9]+)?|0[xX][0-9a-fA-F]+|0[oO][0-7]+)"
 )
 """What some program reads as a number, whether YAML 1.2 does or not."""
@@ -78,9 +78,9 @@ def _written(text: str, *, whole: bool) -> str | None:
     return None if whole else format(value.normalize(), "f")
 
 
-_PAGES = re.compile(r"\A(?:halaman|hal|hlmn|hlm|pages?|pp?)\b\.?:?\s*(?=[0-9])", re.IGNORECASE)
+_PAGES = r"(?i)\A(?:halaman|hal|hlmn|hlm|pages?|pp?)\b\.?:?\s*(?=[0-9])"
 
 
 def pages_of(text: str) -> str:
     """Pages without the word for page before them, which every output puts there itself."""
-    return _PAGES.sub("", text)
+    return re.sub(_PAGES, "", text) if text[:1].isalpha() else text

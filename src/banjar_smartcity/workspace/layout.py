@@ -12,7 +12,6 @@ from ..diagnostics import START, At, Diagnostic, Kind, Severity, closest
 from ..i18n import N_
 from ..source.decode import MAX_BYTES
 from ..source.document import Document, parse
-from ..spelling.ids import copied_from
 from .disk import read_file
 from .tree import FILE_ENDINGS, PATH_OUTSIDE, Tree
 
@@ -133,6 +132,8 @@ def _original(path: str, known: Container[str]) -> str | None:
     stem = next((name[: -len(ending)] for ending in FILE_ENDINGS if name.lower().endswith(ending)), name)
     if is_id(stem):
         return None
+    from ..spelling.ids import copied_from
+
     source = copied_from(stem)
     original = f"{folder}/{source}.yaml"
     return original if source is not None and original in known else None

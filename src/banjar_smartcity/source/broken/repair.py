@@ -128,7 +128,7 @@ def _lookalikes(lines: Sequence[str], number: int) -> Iterator[_Edit]:
     name = strange(line)
     if name is None:
         return
-    found = LOOKALIKES.search(line)
+    found = re.search(LOOKALIKES, line)
     column = found.start() if found else 0
     yield _one(number, ordinary_spaces(line), name, column, exact=True, indents=not line[:column].strip())
     if dash := re.match(r"(\s*)[\u2010-\u2015\u2212\uff0d]\s*", line):

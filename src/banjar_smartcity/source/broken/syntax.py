@@ -16,7 +16,6 @@ from ...diagnostics import START, At, Diagnostic, Phrase, Position
 from ..decode import position_of, split_lines
 from ..kinds import MERGE_CONFLICT_LEFT, YAML_MANY_DOCUMENTS, YAML_SYNTAX
 from .problems import explain_problem
-from .repair import repair
 
 _NOT_CLOSED = "found unexpected end of stream"
 _NO_COLON = "could not find expected ':'"
@@ -50,6 +49,8 @@ def syntax_fault(path: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     found = _unclosed_before(text, found) or found
     where = _position(text, found.mark)
     end = error.problem_mark.line if error.problem_mark else where.line - 1
+    from .repair import repair
+
     meant = repair(text, split_lines(text), (where.line - 1, end))
     if meant is None:
         return Diagnostic(YAML_SYNTAX, At(path), {"problem": Phrase(explain_problem(found.problem))}, where)
