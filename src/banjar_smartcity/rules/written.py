@@ -68,7 +68,7 @@ LOOKALIKE = Kind(
 )
 KINDS = (LOST, NOTATION, FRACTION, THOUSAND, LOOKALIKE)
 
-_TAIL = r"(?<=\S)[ \t](?=#[^\W_])"
+_TAIL = r"#[^\W_]"
 _COUNTED = (
     r"(?i)(?:orang|jiwa|kk|keluarga|penduduk|siswa|murid|guru|pasien|peserta|responden|pengguna|pelanggan|penerima|pegawai"
     r"|kader|warga|unit|buah|desa|kelurahan|kecamatan|rumah|umkm|usaha|kelompok|kali|kasus|dokumen|aplikasi|kegiatan"
@@ -89,11 +89,19 @@ def check_written(document: Document, schema: Callable[[], Any]) -> list[Diagnos
     text, root = document.text, document.node
     if not isinstance(root, Node):
         return []
-    tails = {found.start() for found in re.finditer(_TAIL, text)} if " #" in text or "\t#" in text else set()
+    tails = frozenset(_tails(text)) if " #" in text or "\t#" in text else frozenset()
     is_strange = not text.isascii() and has_lookalikes(text)
     if tails or is_strange or document.doubtful:
         return list(_check(document, root, schema, tails, is_strange=is_strange))
     return []
+
+
+def _tails(text: str) -> Iterator[int]:
+    """Where words are followed by a space and # with a letter or digit: the offset of the space."""
+    for found in re.finditer(_TAIL, text):
+        space = found.start() - 1
+        if space > 0 and text[space] in " \t" and not text[space - 1].isspace():
+            yield space
 
 
 def _check(

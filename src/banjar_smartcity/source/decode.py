@@ -79,6 +79,15 @@ def _wide(content: bytes) -> str | None:
     return "UTF-16" if len(start) > 3 and any(2 * half.count(0) > len(half) > 1 for half in halves) else None
 
 
+def _not_text(at: At, content: bytes) -> Diagnostic | None:
+    """The finding for bytes of another program or of a wide encoding."""
+    if (what := _other_program(content)) is not None:
+        return Diagnostic(FILE_NOT_TEXT, at, {"what": Phrase(what)}, START)
+    if (wide := _wide(content)) is not None:
+        return Diagnostic(FILE_ENCODING, at, {"encoding": wide}, START)
+    return None
+
+
 def encoding_of(content: bytes) -> str:
     """The name of the encoding that bytes probably have which are not UTF-8."""
     return _wide(content) or _ANSI
@@ -89,21 +98,19 @@ def decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
     at = At(path)
     if len(content) > MAX_BYTES:
         return None, [Diagnostic(FILE_TOO_LARGE, at, {"size": len(content), "limit": MAX_BYTES}, START)]
-    if (what := _other_program(content)) is not None:
-        return None, [Diagnostic(FILE_NOT_TEXT, at, {"what": Phrase(what)}, START)]
-    if (wide := _wide(content)) is not None:
-        return None, [Diagnostic(FILE_ENCODING, at, {"encoding": wide}, START)]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
         where = position_of(before, len(before))
-        return None, [Diagnostic(FILE_ENCODING, at, {"encoding": _ANSI}, where)]
+        return None, [_not_text(at, content) or Diagnostic(FILE_ENCODING, at, {"encoding": _ANSI}, where)]
     diagnostics = []
     if text.startswith("\ufeff"):
         text = text[1:]
         diagnostics.append(Diagnostic(FILE_BYTE_ORDER_MARK, at, {}, START))
     if control := find_control(text):
+        if (fault := _not_text(at, content)) is not None:
+            return None, [fault]
         code, offset = control
         return None, [*diagnostics, Diagnostic(FILE_CONTROL_CHARACTER, at, {"code": code}, position_of(text, offset))]
     if not text.strip():
