@@ -6,17 +6,19 @@ it once (`Known`).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from .. import source
 from ..diagnostics import At, Diagnostic, Position
 from ..model.model import Records
 from ..privacy import search as personal_data
 from ..rules.dates import check_calendar
-from ..rules.written import LOST, check_written
 from ..schema import validator as schema
 from ..workspace import layout as workspace
 from ..workspace.tree import Tree
+from .written_kinds import LOST
 
 
 class Examined(NamedTuple):
@@ -76,7 +78,7 @@ def _examine(file: workspace.File, loaded: workspace.Loaded) -> Examined:
         faults += personal_data.check_decoded(At(file.path), loaded.text, document.data)
     compiled = schema.shipped(file.kind)
     against_schema = compiled.check(document)
-    faults += _once(check_written(document, compiled.text), against_schema)
+    faults += _once(_written(document, compiled.text), against_schema)
     if against_schema:
         return Examined(loaded.text, None, tuple(faults), secret, document.node)
     faults += check_calendar(document)
@@ -93,3 +95,32 @@ def _once(written: list[Diagnostic], against_schema: list[Diagnostic]) -> list[D
         *(fault for fault in written if fault.at not in refused),
         *(fault for fault in against_schema if fault.at not in lost),
     ]
+
+
+_TAIL = r"#[^\W_]"
+
+
+def _written(document: source.Document, schema: Callable[[], Any]) -> list[Diagnostic]:
+    """Where the text of a YAML file says more or other than its data. `schema` gives the schema of the record."""
+    text = document.text
+    tails = frozenset(_tails(text)) if " #" in text or "\t#" in text else frozenset()
+    is_strange = not text.isascii() and _has_lookalikes(text)
+    if document.node is None or not (tails or is_strange or document.doubtful):
+        return []
+    from .written import check_values
+
+    return list(check_values(document, schema, tails, is_strange=is_strange))
+
+
+def _has_lookalikes(text: str) -> bool:
+    from ..spelling.characters import has_lookalikes
+
+    return has_lookalikes(text)
+
+
+def _tails(text: str) -> Iterator[int]:
+    """Where words are followed by a space and # with a letter or digit: the offset of the space."""
+    for found in re.finditer(_TAIL, text):
+        space = found.start() - 1
+        if space > 0 and text[space] in " \t" and not text[space - 1].isspace():
+            yield space

@@ -21,6 +21,7 @@ from ..survey import stray_rows
 from ..workspace import layout as workspace
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree
+from . import written_kinds
 from .one_file import Known, examine
 
 _OF_RECORDS: tuple[Kind, ...] = (
@@ -28,6 +29,7 @@ _OF_RECORDS: tuple[Kind, ...] = (
     *workspace.KINDS,
     *personal_data.KINDS,
     *schema.KINDS,
+    *written_kinds.KINDS,
     *rules.KINDS,
     *stray_rows.KINDS,
 )

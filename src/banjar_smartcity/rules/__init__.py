@@ -20,7 +20,6 @@ from . import (
     policy,
     references,
     surveys,
-    written,
 )
 from .context import Context
 
@@ -60,7 +59,6 @@ KINDS: tuple[Kind, ...] = (
     *surveys.KINDS,
     *contests.KINDS,
     *policy.KINDS,
-    *written.KINDS,
 )
 
 __all__ = ["KINDS", "RULES", "Context", "Rule"]

@@ -204,7 +204,9 @@ def _describe(reader: Reader, at: At, error: RawError) -> Diagnostic:
     name, wanted = error.keyword, error.wanted
     value = value_at(reader.document.data, at.pointer)
     written = reader.written(at.pointer, value)
-    shown = Phrase(THIS_VALUE) if value is None else show(value if written is None else _as_written(value, written))
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and written is not None
+    # A number is shown with all its letters: 2.10.
+    shown = Phrase(THIS_VALUE) if value is None else redact(str(written))[:60] if is_number else show(value)
     facts: dict[str, object] = {"value": shown}
     if name == "type":
         suggestion = of_type(reader, at.pointer, value, wanted)
@@ -237,17 +239,6 @@ def _expected(kind: str, allowed: Allowed) -> Phrase | Limit:
     return Phrase(_TYPES[kind])
 
 
-def _as_written(value: object, written: str) -> object:
-    """A number with all its letters, 2.10; any other value as it is."""
-    return _Number(written) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-class _Number(str):
-    """The letters of a number, which are shown without quotes."""
-
-    __slots__ = ()
-
-
 def _lookalike(at: At, written: str | None, suggestion: str | None) -> Diagnostic | None:
     """The finding that names a strange character, if that is all that is wrong."""
     name = strange(written) if written is not None else None
@@ -271,10 +262,7 @@ def _repeated(entries: list[Any]) -> int:
 
 def show(value: object) -> str:
     """A value of the data as its author would recognise it, cut to a line."""
-    if isinstance(value, _Number):
-        words = str(value)
-    else:
-        words = json.dumps(value, ensure_ascii=False, sort_keys=True) if not isinstance(value, str) else f'"{value}"'
+    words = json.dumps(value, ensure_ascii=False, sort_keys=True) if not isinstance(value, str) else f'"{value}"'
     words = redact(words)  # before it is cut: half a number would not be known for what it is
     return words if len(words) <= 60 else words[:57] + "…"
 

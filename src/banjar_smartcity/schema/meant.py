@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Container, Sequence
 from typing import Any, NamedTuple
 
 from ..diagnostics import At, Pointer, closest
 from ..source.document import Document, Locator
 from ..spelling.allowed import Allowed, allowed_at
-from ..spelling.characters import ordinary, unquoted
-from ..spelling.ids import is_id, kebab
-from ..spelling.values import as_text, between, corrected
+from ..spelling.characters import unquoted
+from ..spelling.ids import kebab
+from ..spelling.values import as_list, as_text, between, corrected
 from .raw import value_at
 
 
@@ -54,7 +53,7 @@ def of_type(reader: Reader, pointer: Pointer, value: object, wanted: Container[s
     """A value of the type that is expected, for one of another type."""
     allowed, written = reader.allowed(pointer), reader.written(pointer, value)
     if "array" in wanted and "string" not in wanted:
-        return "[]" if value is None else _as_list(value) if isinstance(value, str) else None
+        return "[]" if value is None else as_list(value) if isinstance(value, str) else None
     if written is None or value is None:
         return None
     if "string" in wanted and not isinstance(value, str):
@@ -70,9 +69,3 @@ def of_options(reader: Reader, pointer: Pointer, value: object, options: Sequenc
     if (nothing := corrected(value, reader.allowed(pointer).types & {"null"})) is not None:
         return nothing
     return closest(value, options) or closest(kebab(unquoted(value)), options)
-
-
-def _as_list(text: str) -> str | None:
-    """A list of ids that somebody wrote as text: alone, with commas, or after dashes that are no hyphens."""
-    parts = [part for part in re.split(r"(?:\A|\s)- |[,;]\s", ordinary(text)) if part.strip()]
-    return f"[{', '.join(part.strip() for part in parts)}]" if all(is_id(part.strip()) for part in parts) else None

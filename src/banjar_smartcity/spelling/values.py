@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence, Set
 from typing import Any
 
-from .characters import unquoted
+from .characters import ordinary, unquoted
 from .dates import day_of, moment_of
-from .ids import id_of
+from .ids import id_of, is_id
 from .numbers import number_of
 
 DAY, MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
@@ -63,3 +64,9 @@ def between(text: str | None, least: Any, most: Any) -> str | None:
     except ValueError:
         return text
     return None if (least is not None and value < least) or (most is not None and value > most) else text
+
+
+def as_list(text: str) -> str | None:
+    """A list of ids that somebody wrote as text: alone, with commas, or after dashes that are no hyphens."""
+    parts = [part for part in re.split(r"(?:\A|\s)- |[,;]\s", ordinary(text)) if part.strip()]
+    return f"[{', '.join(part.strip() for part in parts)}]" if all(is_id(part.strip()) for part in parts) else None

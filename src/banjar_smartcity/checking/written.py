@@ -1,74 +1,23 @@
-"""Written: what a text says that its data do not: words after #, figures and characters that are read as others."""
+"""Written: values that are read as what they are not, one by one; only for texts that may have some."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from ..diagnostics import At, Diagnostic, Kind, Phrase, Pointer, Position, Severity
-from ..i18n import N_
+from ..diagnostics import At, Diagnostic, Phrase, Pointer, Position
 from ..source.compose import is_plain
 from ..source.decode import position_of
 from ..source.document import Document
 from ..source.yaml_write import quoted, scalar
-from ..spelling.characters import has_lookalikes
+from ..spelling.allowed import Allowed, allowed_at
+from ..spelling.characters import misplaced, strange, trimmed
+from ..spelling.numbers import THOUSANDS, number_of
+from .written_kinds import FRACTION, LOOKALIKE, LOST, NOTATION, THOUSAND
 
-if TYPE_CHECKING:
-    from ..spelling.allowed import Allowed
-
-LOST = Kind(
-    id="text-lost",
-    severity=Severity.ERROR,
-    message=N_("what follows # is lost, because a # after a space begins a comment: {tail}"),
-    hint=N_("Put the whole text in quotes. For a comment, leave two spaces before # and one after it."),
-    why=N_(
-        "After a space, # makes the rest of the line a comment. A number of a road or of a letter would be lost "
-        "silently, and with it all that follows."
-    ),
-    example="fact: Jalan ruas #12 sampai #40        # terbaca: Jalan ruas",
-    corrects=True,
-)
-NOTATION = Kind(
-    id="number-notation",
-    severity=Severity.ERROR,
-    message=N_("{value} is a number to some programs and text to others"),
-    hint=N_("Put it in quotes, or write a plain whole number."),
-    why=N_("A number with leading zeros or an exponent means 83, 123 or the text 0123, depending on the program."),
-    example='pages: 0123        # seharusnya "0123"',
-    corrects=True,
-)
-FRACTION = Kind(
-    id="number-fraction",
-    severity=Severity.ERROR,
-    message=N_("{value} is read as {read}, but a whole number is expected"),
-    hint=N_("Write a whole number without a point."),
-    why=N_("A point separates fractions: 1.000 is one, not a thousand."),
-    example="respondents: 1.000        # seharusnya 1000",
-    corrects=True,
-)
-THOUSAND = Kind(
-    id="number-thousands",
-    severity=Severity.WARNING,
-    message=N_("{value} is read as {read}: is {other} meant?"),
-    hint=N_("Write {other} if it is thousands, or {read} if it is a fraction."),
-    why=N_("A point separates fractions, as in 68.4. Thousands are written without a point: 1180."),
-    example="value: 1.180\nunit: orang",
-)
-LOOKALIKE = Kind(
-    id="text-lookalike",
-    severity=Severity.WARNING,
-    message=N_("{value} contains {what}"),
-    hint=N_("Delete it, and type the character on the keyboard."),
-    why=N_("Such a character is part of the text, so programs show it and find nothing by it."),
-    example="pages: “1”",
-    corrects=True,
-)
-KINDS = (LOST, NOTATION, FRACTION, THOUSAND, LOOKALIKE)
-
-_TAIL = r"#[^\W_]"
 _COUNTED = (
     r"(?i)(?:orang|jiwa|kk|keluarga|penduduk|siswa|murid|guru|pasien|peserta|responden|pengguna|pelanggan|penerima|pegawai"
     r"|kader|warga|unit|buah|desa|kelurahan|kecamatan|rumah|umkm|usaha|kelompok|kali|kasus|dokumen|aplikasi|kegiatan"
@@ -84,34 +33,13 @@ class _Scalar(NamedTuple):
     parent: Node | None
 
 
-def check_written(document: Document, schema: Callable[[], Any]) -> list[Diagnostic]:
-    """Where the text of a YAML file says more or other than its data. `schema` gives the schema of the record."""
-    text, root = document.text, document.node
-    if not isinstance(root, Node):
-        return []
-    tails = frozenset(_tails(text)) if " #" in text or "\t#" in text else frozenset()
-    is_strange = not text.isascii() and has_lookalikes(text)
-    if tails or is_strange or document.doubtful:
-        return list(_check(document, root, schema, tails, is_strange=is_strange))
-    return []
-
-
-def _tails(text: str) -> Iterator[int]:
-    """Where words are followed by a space and # with a letter or digit: the offset of the space."""
-    for found in re.finditer(_TAIL, text):
-        space = found.start() - 1
-        if space > 0 and text[space] in " \t" and not text[space - 1].isspace():
-            yield space
-
-
-def _check(
-    document: Document, root: Node, schema: Callable[[], Any], tails: Container[int], *, is_strange: bool
+def check_values(
+    document: Document, schema: Callable[[], Any], tails: Container[int], *, is_strange: bool
 ) -> Iterator[Diagnostic]:
-    from ..spelling.allowed import allowed_at
-    from ..spelling.characters import strange
-
+    """Values that lose their end to a comment (`tails`: where), odd numbers, and look-alikes if `is_strange`."""
     text = document.text
     doubtful = {id(node) for node in document.doubtful}
+    root: Any = document.node
     for part in _scalars(root, (), None, set()):
         end = part.node.end_mark.index
         plain = is_plain(part.node)
@@ -151,7 +79,6 @@ def _lost(at: At, part: _Scalar, text: str, where: Position) -> Diagnostic:
 
 
 def _number(at: At, part: _Scalar, allowed: Allowed) -> Iterator[Diagnostic]:
-    from ..spelling.numbers import THOUSANDS, number_of
 
     written = part.node.value
     if "string" in allowed.types and "integer" in allowed.types and not allowed.patterns:
@@ -164,7 +91,6 @@ def _number(at: At, part: _Scalar, allowed: Allowed) -> Iterator[Diagnostic]:
 
 
 def _thousands(at: At, part: _Scalar, written: str) -> Iterator[Diagnostic]:
-    from ..spelling.numbers import number_of
 
     pairs = part.parent.value if isinstance(part.parent, MappingNode) else ()
     unit = next((value.value for key, value in pairs if key.value == "unit" and type(value) is ScalarNode), "")
@@ -178,7 +104,6 @@ def _thousands(at: At, part: _Scalar, written: str) -> Iterator[Diagnostic]:
 
 
 def _character(at: At, part: _Scalar) -> Iterator[Diagnostic]:
-    from ..spelling.characters import misplaced, trimmed
 
     value = part.node.value
     if (name := misplaced(value)) is not None:
