@@ -5,13 +5,14 @@ Each mistake is one change of a sheet without findings. `·` is a no-break space
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.checking.one_file import Known, nothing_known
+from banjar_smartcity.checking.one_file import NAMES, Known, nothing_known
 from banjar_smartcity.checking.pipeline import check_tree
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.i18n import language
@@ -232,7 +233,9 @@ MISTAKES: dict[str, tuple[str, str, Expected | None]] = {
         (17, 11, "yaml-anchor-unused", 'fact: "&Jalan kabupaten dalam kondisi baik 68,4 persen pada 2026."'),
     ),
     "level-word": ("level: 2", "level: tiga", (22, 12, "schema-type", "3")),
-    "level-fraction": ("level: 2", "level: 2.0", (22, 12, "number-fraction", "2")),
+    "level-fraction": ("level: 2", "level: 2.0", None),
+    "level-thousands": ("level: 2", "level: 2.000", (22, 12, "number-fraction", "2000")),
+    "pages-round": ('pages: "1"⏎', "pages: 2.00⏎", (26, 16, "number-notation", '"2.00"')),
     "level-none": ("level: 2", "level: belum ada", (22, 12, "schema-type", "null")),
     "level-wide-digit": ("level: 2", "level: ２", (22, 12, "schema-lookalike", "2")),
     "level-with-remark": ("level: 2", "level: 2 #catatan", None),
@@ -461,3 +464,22 @@ def test_what_is_offered_for_a_broken_line_can_be_read(workspace: Path, known: K
         found = [brief(finding) for finding in found_in(workspace, known, "\n".join(lines).encode())]
         repaired += all(entry[2] not in ("yaml-syntax", "yaml-tag", "yaml-anchor-unused") for entry in found)
     assert repaired >= 25
+
+
+def test_keys_that_take_text_or_a_whole_number_are_known() -> None:
+    schemas = [json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "schemas").glob("*.json")]
+    found: set[str] = set()
+
+    def look(part: object) -> None:
+        if isinstance(part, dict):
+            for name, schema in part.get("properties", {}).items() if isinstance(part.get("properties"), dict) else ():
+                if {"string", "integer"} <= set(schema.get("type", ())) and "pattern" not in schema:
+                    found.add(name)
+            for value in part.values():
+                look(value)
+        elif isinstance(part, list):
+            for value in part:
+                look(value)
+
+    look(schemas)
+    assert found == set(NAMES)

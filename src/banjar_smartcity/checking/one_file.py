@@ -98,6 +98,10 @@ def _once(written: list[Diagnostic], against_schema: list[Diagnostic]) -> list[D
 
 
 _TAIL = r"#[^\W_]"
+_ROUND = r"-?[0-9]+\.0(?:0(?!0\Z)0*)?"
+NAMES = ("number", "pages")
+"""Keys that take text or a whole number, in whatever record."""
+_ROUND_NAME = rf"\b(?:{'|'.join(NAMES)})\b[\"']?:\s+-?[0-9]+\.0"
 
 
 def _written(document: source.Document, schema: Callable[[], Any]) -> list[Diagnostic]:
@@ -105,11 +109,19 @@ def _written(document: source.Document, schema: Callable[[], Any]) -> list[Diagn
     text = document.text
     tails = frozenset(_tails(text)) if " #" in text or "\t#" in text else frozenset()
     is_strange = not text.isascii() and _has_lookalikes(text)
-    if document.node is None or not (tails or is_strange or document.doubtful):
+    if document.node is None or not (tails or is_strange or _has_odd_numbers(document)):
         return []
     from .written import check_values
 
     return list(check_values(document, schema, tails, is_strange=is_strange))
+
+
+def _has_odd_numbers(document: source.Document) -> bool:
+    """Whether numbers may be read as others. That 4.00 is 4 matters only where it is the number of something."""
+    odd = (str(getattr(node, "value", "")) for node in document.doubtful)
+    if any(re.fullmatch(_ROUND, number) is None for number in odd):
+        return True
+    return bool(document.doubtful) and re.search(_ROUND_NAME, document.text) is not None
 
 
 def _has_lookalikes(text: str) -> bool:

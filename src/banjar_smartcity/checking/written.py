@@ -85,7 +85,7 @@ def _number(at: At, part: _Scalar, allowed: Allowed) -> Iterator[Diagnostic]:
         yield Diagnostic(NOTATION, at, {"value": written}, None, quoted(written))
     elif "number" in allowed.types and THOUSANDS.fullmatch(written):
         yield from _thousands(at, part, written)
-    elif "integer" in allowed.types and "number" not in allowed.types and re.fullmatch(r"-?[0-9]+\.0+", written):
+    elif "integer" in allowed.types and "number" not in allowed.types and re.fullmatch(r"-?[0-9]+\.000", written):
         facts = {"value": written, "read": str(int(float(written)))}
         yield Diagnostic(FRACTION, at, facts, None, number_of(written, whole=True))
 
