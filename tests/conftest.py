@@ -44,7 +44,7 @@ settings.load_profile(os.environ.get("SMARTCITY_TESTS", "quick"))
 
 
 def share(of: int) -> settings:
-    """One in so many of the profile's examples, for a test whose examples cost much."""
+    """One in `of` of the profile's examples, for a test whose examples cost much."""
     return settings(max_examples=max(1, settings().max_examples // of))
 
 

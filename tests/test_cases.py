@@ -24,7 +24,7 @@ OF_FOREIGN_FILES = {"json-syntax", "schema-invalid", "schema-reference", "schema
 OF_CHANGES = {"supported-falls", "rules-changed", "evidence-removed"}
 """Kinds that only a change of the data can bring about: see test_review.py."""
 OF_TEMPLATES = {kind.id for kind in template_kinds.KINDS}
-"""Kinds that only templates of one's own can bring about: see test_own_templates.py."""
+"""Kinds that only custom templates can bring about: see test_custom_templates.py."""
 
 NEW = "data/innovations/apotek-keliling.yaml"
 KLINIK = "data/innovations/klinik-daring.yaml"

@@ -143,7 +143,7 @@ def test_aspects_lie_where_the_table_says_beside_the_regions_of_the_latest_recor
     example: Report, text: str
 ) -> None:
     chart = between(text, '<svg class="quartiles"', '<ul class="legend">')
-    table = rows(text, "Beside the published results · result 2025 · spread of 40 regions 2025")
+    table = rows(text, "Compared with the published results · result 2025 · spread of 40 regions 2025")
     drawn = chart.split('<text class="row"')[1:]
     assert len(drawn) == len(table) == 6
     for part, row in zip(drawn, table, strict=True):
@@ -165,7 +165,7 @@ def test_where_nothing_is_answered_nothing_is_drawn_for_it_and_words_say_so(banj
     chart = between(text, '<svg class="quartiles"', '<ul class="legend">')
     assert "dot-claims" not in chart
     assert chart.count('class="official"') == chart.count('class="median"') == 6
-    assert "Nothing is answered yet, so claimed and supported have no marks." in text
+    assert "Nothing is answered yet, so claimed and supported scores are not drawn." in text
 
 
 def test_the_map_of_completeness_adds_up_to_the_table_of_the_dimensions(example: Report, text: str) -> None:
@@ -309,7 +309,7 @@ def test_maturity_of_an_innovation_stands_with_its_reasons(example: Report, text
     shown = Page(text).text
     assert "45–75 of 111 points still possible" in shown
     assert "level 2, 10 of 15 points" in shown or re.search(r"level \d, \d+ of \d+ points", shown)
-    assert "claimed, and its evidence stands" in shown
+    assert "claimed, and its evidence is valid" in shown
 
 
 def test_what_is_overdue_is_said_with_who_owes_it(banjar: Report, example: Report, text: str) -> None:
@@ -318,11 +318,11 @@ def test_what_is_overdue_is_said_with_who_owes_it(banjar: Report, example: Repor
         ((), 75, date(2023, 6, 12))
     ]
     shown = page_of(banjar, "html").text
-    assert "Overdue, by who owes it Nobody is named yet due since 12 June 2023 75 things" in shown
+    assert "Overdue, and who owes it Nobody is named yet due since 12 June 2023 75 things" in shown
     steps = group_steps(example.todo, example.score)
     assert overdue(steps, EXAMPLE_DAY) == ()
     assert next_due(steps, EXAMPLE_DAY) == date(2026, 6, 8)
-    assert "Nothing is overdue; the next day is 8 June 2026." in Page(text).text
+    assert "Nothing is overdue; the next due date is 8 June 2026." in Page(text).text
 
 
 def test_an_answer_is_late_from_the_day_after_it_was_due(example: Report) -> None:
@@ -392,7 +392,7 @@ def test_an_address_that_is_none_is_refused_before_anything_is_written(
     target = tmp_path / "x.html"
     command = ["report", "--root", str(REGION), "--output", str(target), "--lang", "en", "--repository"]
     assert main([*command, "javascript:alert(1)"]) == 2
-    assert "javascript:alert(1) is no address of a repository" in capsys.readouterr().err
+    assert "javascript:alert(1) is not the address of a repository" in capsys.readouterr().err
     assert not target.exists()
     assert main([*command, BASE_ADDRESS]) == 0
     assert f'href="{BASE_ADDRESS}data/' in target.read_text("utf-8")

@@ -80,14 +80,14 @@ def test_an_error_is_shown_with_place_message_and_meant_name(capsys: pytest.Capt
     assert code == 1
     line = next(line for line in out.splitlines() if "reference-unknown" in line)
     assert line.startswith("data/innovations/urc.yaml:")
-    assert 'error reference-unknown: there is no dimension "sosiety"' in line
+    assert 'error reference-unknown: unknown dimension "sosiety"' in line
     assert 'Did you mean "society"?' in out
 
 
 def test_findings_speak_indonesian_by_default(capsys: pytest.CaptureFixture[str], city: Path) -> None:
     spoil(city)
     _, out, _ = run(capsys, "validate", "--root", city)
-    assert 'error reference-unknown: tidak ada dimensi "sosiety"' in out
+    assert 'error reference-unknown: dimensi "sosiety" tidak dikenal' in out
     assert 'maksud Anda "society"?' in out
 
 
@@ -280,7 +280,7 @@ def test_new_never_overwrites(capsys: pytest.CaptureFixture[str], city: Path) ->
 def test_explain_gives_reason_mending_and_example(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "explain", "answer-by-hand", "--lang", "en")
     assert "Why\n" in out
-    assert "How to mend it\n" in out
+    assert "How to fix it\n" in out
     assert "Example\n" in out
 
 
@@ -294,13 +294,13 @@ def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["valdate"], "there is no command valdate; did you mean validate?"),
-        (["lint"], "there is no command lint; did you mean survey lint?"),
-        (["innovation"], "there is no command innovation; did you mean new innovation?"),
-        (["evidence", "chek"], "there is no command chek; did you mean check?"),
-        (["validate", "--strct"], "there is no option --strct; did you mean --strict?"),
-        (["--versoin"], "there is no option --versoin; did you mean --version?"),
-        (["qqqq"], "there is no command qqqq"),
+        (["valdate"], "unknown command valdate; did you mean validate?"),
+        (["lint"], "unknown command lint; did you mean survey lint?"),
+        (["innovation"], "unknown command innovation; did you mean new innovation?"),
+        (["evidence", "chek"], "unknown command chek; did you mean check?"),
+        (["validate", "--strct"], "unknown option --strct; did you mean --strict?"),
+        (["--versoin"], "unknown option --versoin; did you mean --version?"),
+        (["qqqq"], "unknown command qqqq"),
     ],
 )
 def test_a_wrong_name_is_answered_with_the_one_that_was_meant(
@@ -316,7 +316,7 @@ def test_a_wrong_name_is_answered_with_the_one_that_was_meant(
     ("lang", "headings"),
     [
         ("en", "Check Score Review Publish Innovations,_evidence_and_surveys Plumbing"),
-        ("id", "Periksa Nilai Tinjau Terbitkan Inovasi,_bukti,_dan_survei Perangkat_teknis"),
+        ("id", "Periksa Nilai Tinjau Terbitkan Inovasi,_data_dukung,_dan_survei Perangkat_teknis"),
     ],
 )
 def test_help_lists_every_command_once_in_groups_of_the_work(
@@ -336,7 +336,7 @@ def test_all_commands_can_be_listed_with_what_they_take() -> None:
     listed = {command.name: command for command in list_commands(language("en"))}
     assert set(listed) == set(full_names())
     assert listed["survey lint"].group == "Innovations, evidence and surveys"
-    assert listed["diff"].help.startswith("Say what a change does.")
+    assert listed["diff"].help.startswith("Show what a change does.")
     assert [p.spelling for p in listed["diff"].parameters if not p.option] == ["[BASE]", "[HEAD]"]
     assert "--within DAYS" in {p.spelling.split("  ")[0] for p in listed["evidence check"].parameters if p.option}
     assert all(p.help for command in listed.values() for p in command.parameters if p.option)

@@ -458,9 +458,9 @@ def test_json_holds_unrounded_figures(capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("2019",), "no contest of 2019 is on record; known are 2023"),
+        (("2019",), "no contest of 2019 is on record; choose from 2023"),
         (("--today", "2020-01-01"), "no innovation contest is on record by 2020-01-01"),
-        (("--category", "pelajar"), "there is no category pelajar; known are asn, umum"),
+        (("--category", "pelajar"), "unknown category pelajar; choose from asn, umum"),
     ],
 )
 def test_wrong_use_is_said_with_what_there_is(
@@ -476,7 +476,7 @@ def test_with_errors_no_rank_is_shown(capsys: pytest.CaptureFixture[str], build:
     code, out, err = run(capsys, "--root", str(root), "--lang", "en", "--today", "2023-05-30")
     assert code == 1
     assert "contest-mark-range" in out
-    assert "No figure is shown" in err
+    assert "No figures are shown" in err
     code, _, err = run(capsys, "--partial", "--root", str(root), "--lang", "en", "--today", "2023-05-30")
     assert code == 2
     assert "no innovation contest is on record" in err

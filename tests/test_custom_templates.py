@@ -141,11 +141,11 @@ def test_a_workspace_without_templates_has_none(tmp_path: Path) -> None:
         ("<a{{ 'rea' }}>", "<a"),
         ("<!-- x -->", "<!-- x -->"),
         ("</main></body>", "</main>"),
-        ("{% trans %}{% endtrans %}" + " " * 250, "two hundred blanks in a row"),
+        ("{% trans %}{% endtrans %}" + " " * 250, "two hundred spaces in a row"),
     ],
 )
 def test_what_is_refused_is_refused_before_anything_is_made(text: str, what: str, tmp_path: Path) -> None:
-    said = f"{PAGE}:3: template-refused: a template of one's own may not use this: {what}"
+    said = f"{PAGE}:3: template-refused: a custom template may not use this: {what}"
     assert [line.split("\n")[0] for line in faults(tmp_path, small(text))] == [said]
 
 
@@ -265,7 +265,7 @@ def test_no_tag_can_be_put_together(text: str, tmp_path: Path) -> None:
         ("{{ 1 +* }}", "template-syntax: this template cannot be read: unexpected"),
         ("{% blok %}", "template-syntax: this template cannot be read: Encountered unknown tag 'blok'."),
         ("{% block sumary %}{% endblock %}", "template-block-unknown: the shipped page has no block sumary"),
-        ("<p>Hilang</p>", "template-lacks: this template lacks what others need of it: {% block … %}"),
+        ("<p>Hilang</p>", "template-lacks: this template is missing something that others need: {% block … %}"),
         ("{% block end %}{{ node.skor }}{% endblock %}", "template-failed: this template fails here: 'banjar"),
         ("{% block end %}{{ skor }}{% endblock %}", "template-failed: this template fails here: 'skor' is undefined"),
     ],
@@ -300,7 +300,7 @@ def test_a_part_defines_the_macros_that_others_take_from_it(tmp_path: Path) -> N
 def test_a_style_sheet_cannot_leave_its_element(tmp_path: Path) -> None:
     own: dict[str, str | bytes] = {"templates/html/style.css": "p {}\n</style><meta http-equiv=refresh>"}
     assert faults(tmp_path, own) == [
-        "templates/html/style.css:2: template-refused: a template of one's own may not use this: <"
+        "templates/html/style.css:2: template-refused: a custom template may not use this: <"
     ]
 
 

@@ -85,7 +85,7 @@ def test_points_are_weight_times_level_and_stand_where_a_fitting_document_stands
     found = judged(
         ("regulation", 2, ("regulation",)),  # 3 x 2, proved
         ("people", 1, ("decree",)),  # 2 x 1, proved
-        ("tools", 3, ("decree",)),  # 2 x 3, a decree is no screenshot
+        ("tools", 3, ("decree",)),  # 2 x 3, a decree is not a screenshot
         ("video", 2, ("expired",)),  # 4 x 2, no longer in force
         ("replication", 1, ()),  # 3 x 1, no document
         ("complaints", 0, ()),  # known: nothing

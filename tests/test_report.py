@@ -156,7 +156,7 @@ def put(root: Path, text: str) -> Path:
 
 @pytest.fixture(scope="module")
 def saying(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Page]:
-    """The page, in a format, of a workspace with a text wherever people's words stand; each is made once."""
+    """The page, in a format, of a workspace with a text in every place for people's words; each is made once."""
 
     @cache
     def report(text: str) -> Report:
@@ -407,7 +407,7 @@ def test_figures_show_the_file_and_line_they_come_from(format: str, build: Build
 @pytest.mark.parametrize("format", FORMATS)
 def test_placeholders_and_estimates_are_called_so(format: str, build: Build) -> None:
     text = page_of(report_of(build(over=SURVEY)), format).text
-    assert "Unofficial: the meaning of the levels and the evidence wanted are our placeholders" in text
+    assert "Unofficial: the meaning of the levels and the required evidence are our placeholders" in text
     assert "Mean (estimate)" in text
     assert "The score of a dimension is our own view" in text
     assert "Items that do not apply count as 0" in text
@@ -463,7 +463,7 @@ def test_evidence_that_is_missing_gains_support(build: Build) -> None:
     report = report_of(build({sheet: base_text(sheet, ("[{evidence: sk-forum, pages: '1'}]", "[]"))}))
     step = next(s for s in group_steps(report.todo, report.score) if s.what == "evidence")
     assert step.gain == report.score.final.claimed - report.score.final.supported
-    assert "add the evidence that 1 answer lacks" in page_of(report, "html").text
+    assert "add the missing evidence of 1 answer" in page_of(report, "html").text
 
 
 def test_a_survey_is_owed_by_the_agencies_that_the_to_do_names() -> None:

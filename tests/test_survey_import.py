@@ -252,7 +252,7 @@ def test_what_is_carried_over_and_what_no_register_knows_is_told(
     assert main(["survey", "import", write_csv(tmp_path / "living.csv", rows), *options]) == 1
     assert "Tidak ada yang ditulis" in capsys.readouterr().err
     assert main(["survey", "import", str(tmp_path / "living.csv"), *options, "--with-faults"]) == 0
-    assert "tidak didukung bukti: 1 kesalahan" in capsys.readouterr().out
+    assert "tidak dihitung sebagai terdukung: 1 kesalahan" in capsys.readouterr().out
 
 
 counts = st.lists(st.integers(0, 30), min_size=5, max_size=5)
@@ -277,7 +277,7 @@ def test_figures_are_those_of_the_marks(marks: list[int]) -> None:
         assert (told.mean, told.deviation, told.distribution) == (None, None, None)
         return
     assert told.mean == Fraction(sum(given_marks), len(given_marks))
-    if told.deviation is None:  # it would have told of single people
+    if told.deviation is None:  # it would have identified single people
         assert told.distribution == (None,) * 5
         return
     assert float(told.deviation) == pytest.approx(stdev(given_marks), abs=0.0501)

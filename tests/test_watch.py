@@ -135,7 +135,7 @@ def test_a_save_is_shown_an_error_keeps_the_last_good_page_and_ctrl_c_ends_well(
     target = tmp_path / ("situs" if command == "site" else page)
     arguments = ["--root", str(root), "--today", "2023-05-30", "--lang", "en", "--output", str(target)]
     assert main([command, "--watch", *arguments]) == 0
-    mended = "The data have errors; see the terminal. Nothing newer is shown until they are mended."
+    mended = "The data have errors; see the terminal. Nothing newer is shown until they are fixed."
     assert answers == [
         ({"version": 1, "problem": None}, False),
         ({"version": 2, "problem": None}, True),

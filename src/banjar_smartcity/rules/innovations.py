@@ -13,7 +13,7 @@ NO_OWNER = Kind(
     id="innovation-without-owner",
     severity=Severity.WARNING,
     message=N_('the owner of "{name}" is not known'),
-    hint=N_("Ask the working group which agency or body runs it, and record the source that says so."),
+    hint=N_("Ask the working group who runs it, and record the source that says so."),
     why=N_("Without an owner, nobody answers the assessors' questions or provides the evidence."),
     example="owners: []",
 )

@@ -1,4 +1,4 @@
-"""Engine: which library holds data against a JSON Schema.
+"""Engine: which library checks data against a JSON Schema.
 
 `jsonschema` is always installed. `jsonschema-rs` gives the same findings a hundred times faster and is used where it
 can be imported. `SMARTCITY_SCHEMA_ENGINE` names one of the two.

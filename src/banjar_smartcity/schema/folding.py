@@ -65,13 +65,13 @@ _RULES = {
     "oneOf": N_("exactly one of several forms must fit"),
     "not": N_("the form that is excluded here fits"),
     "falseSchema": N_("nothing may be here"),
-    "contains": N_("the wanted number of entries must have a certain form"),
+    "contains": N_("the required number of entries must have a certain form"),
     "propertyNames": N_("the keys must have a certain form"),
     "additionalItems": N_("the list has more entries than its form allows"),
     "unevaluatedItems": N_("the list has more entries than its form allows"),
     "contentEncoding": N_("the text is not encoded as it must be"),
     "contentMediaType": N_("the content of the text does not have the form that it must have"),
-    "pattern": N_("whether the text has the wanted form could not be found out"),
+    "pattern": N_("whether the text has the required form could not be found out"),
 }
 """What the keywords ask for that few schemas use."""
 _ANY_RULE = N_("the rule is not met")
@@ -142,7 +142,7 @@ def _home(reader: Reader, fault: Diagnostic, missing: Container[tuple[Pointer, o
 
 
 def _in_order(places: Iterable[Pointer], data: Any) -> list[Pointer]:
-    """Places in the order in which they stand in the data, a value before what is in it."""
+    """Places in the order of the data, a value before what is in it."""
     orders: dict[int, dict[str, int]] = {}
 
     def order(pointer: Pointer) -> list[int]:
@@ -257,7 +257,7 @@ def _repeated(entries: list[Any]) -> int:
         if text in seen:
             return i
         seen.add(text)
-    return 0  # they are equal without being written alike, such as 1 and 1.0
+    return 0  # they are equal but not written the same way, such as 1 and 1.0
 
 
 def show(value: object) -> str:

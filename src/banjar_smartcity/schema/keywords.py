@@ -46,7 +46,7 @@ def in_order(schema: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def reference_first(schema: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """The same up to draft 7, where nothing counts beside `$ref`."""
+    """The same up to draft 7, where nothing but `$ref` counts if it is there."""
     return [("$ref", schema["$ref"])] if "$ref" in schema else in_order(schema)
 
 

@@ -120,7 +120,7 @@ def _escaped(token: re.Match[str], *, in_class: bool) -> str:
 
 
 def _in_range(pattern: str, token: re.Match[str], parts: list[str], opened: int) -> bool:
-    """Whether a set stands at an end of a range, where only one character may stand."""
+    """Whether a set is at an end of a range, where only one character is allowed."""
     after = pattern[token.end() : token.end() + 2]
     return (after[:1] == "-" and after != "-]") or (parts[-2] == "-" and len(parts) - opened > 3)
 

@@ -117,7 +117,7 @@ def _dialect(schema: dict[str, Any] | bool) -> str:  # noqa: FBT001 - a schema m
 
 
 def _inspect(draft: _Draft, schema: Any) -> None:
-    """Hold a schema against the schema for schemas. Raises `UnusableError`."""
+    """Check a schema against the schema for schemas. Raises `UnusableError`."""
     for error in draft.inspector.iter_errors(schema):
         raise UnusableError(_place(error, schema), error.instance)
 

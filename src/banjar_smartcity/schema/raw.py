@@ -20,7 +20,7 @@ class RawError(NamedTuple):
     keys: tuple[str, ...] = ()
     """The keys that are missing (`required`), or that may not be there (`additionalProperties`)."""
     known: tuple[str, ...] = ()
-    """The keys that the schema names beside those that may not be there."""
+    """The keys that the schema names, unlike those that may not be there."""
 
 
 Check = Callable[[Any], Iterable[RawError]]
@@ -38,7 +38,7 @@ class UnusableError(Exception):
 
 
 class GivenUpError(Exception):
-    """To hold data against this foreign schema takes too long, or goes too deep."""
+    """Checking data against this foreign schema takes too long, or goes too deep."""
 
 
 def value_at(data: Any, pointer: Iterable[str | int]) -> Any:

@@ -79,7 +79,7 @@ def _refuses_all_keys(error: Any, value: object) -> bool:
 
 
 def _known_keys(error: Any, texts: Mapping[str, Any]) -> tuple[str, ...]:
-    """The keys that are named beside the keyword which refuses others."""
+    """The keys that are named next to the keyword which refuses others."""
     uri, _, fragment = (error.absolute_keyword_location or "").partition("#")
     schema: Any = texts.get(uri) or next(iter(texts.values()))  # a schema may give itself another address
     for step in fragment.split("/")[1:-1]:

@@ -9,6 +9,6 @@ from ..resources import SCHEMAS
 
 
 def shipped_text(name: str) -> dict[str, Any]:
-    """The schema of one kind of record. Each stands alone, so one file is read."""
+    """The schema of one kind of record. Each is complete in itself, so one file is read."""
     schema: dict[str, Any] = json.loads((SCHEMAS / f"{name}.schema.json").read_bytes())
     return schema

@@ -1,4 +1,4 @@
-"""Validator: hold data against JSON Schema, the tool's own or anybody's.
+"""Validator: check data against a JSON Schema, the tool's own or anybody's.
 
 An engine (`engine.py`) gives the verdicts; its raw errors are folded to one finding a fault (`folding.py`).
 """
@@ -21,7 +21,7 @@ from .shipped import shipped_text
 __all__ = ["KINDS", "Schema", "compile_schema", "shipped"]
 
 _NO_SCHEMA = N_("a schema is a mapping, or true or false")
-_TOO_MUCH = N_("to hold a file against it takes too long, or goes too deep")
+_TOO_MUCH = N_("checking a file against it takes too long, or goes too deep")
 
 
 class Schema(NamedTuple):

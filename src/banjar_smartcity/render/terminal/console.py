@@ -33,6 +33,11 @@ def styled(text: str, style: str = "") -> Styled:
     return Styled(visible(text), style=style)
 
 
+def stacked(text: str) -> Styled:
+    """A text with one word a line, for words in place of a figure: they would take the room of the names."""
+    return styled("").append("\n".join(visible(word) for word in text.split(" ")))
+
+
 def bar(part: int, whole: int, width: int = 12) -> Styled:
     """A bar of `width` columns, as full as `part` of `whole`."""
     from rich.text import Text as Styled

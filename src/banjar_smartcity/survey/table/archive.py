@@ -1,4 +1,4 @@
-"""Archive: the zip of a workbook, once its directory has been held against bounds on all that it may unfold to."""
+"""Archive: the zip of a workbook, once its directory has passed the bounds on all that it may unpack to."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 class Archive(NamedTuple):
-    """A zip whose directory is sound, what kind of workbook it holds, and its parts by their plain names."""
+    """A zip with a valid directory, what kind of workbook it contains, and its parts by their plain names."""
 
     zip: zipfile.ZipFile
     format: Format

@@ -17,7 +17,7 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 
 
 def open_csv(content: bytes, path: str, judge: Judge) -> Table:
-    """The table of a CSV file. Raises `TableError` where it is no text."""
+    """The table of a CSV file. Raises `TableError` if it is not text."""
     text = decode_text(content, path)
     if not text.strip(' \t\r\n,;|"'):
         raise TableError(finding(FILE_EMPTY, path))

@@ -63,7 +63,7 @@ def find_header(rows: Iterator[Row], judge: Judge) -> tuple[int, tuple[Cell, ...
 
 
 def is_blank(cell: Cell) -> bool:
-    """Whether a cell says nothing."""
+    """Whether a cell is empty."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 

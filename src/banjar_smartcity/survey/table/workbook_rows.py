@@ -42,7 +42,7 @@ def open_workbook(content: bytes, path: str, judge: Judge, sheet: str | None) ->
 
 
 def open_xls(content: bytes, path: str, judge: Judge, sheet: str | None) -> Table:
-    """The table of an .xls, which lies in the same kind of container as an encrypted workbook or an old document."""
+    """The table of an .xls, which has the same kind of container as an encrypted workbook or an old document."""
     if _named(content, "EncryptedPackage"):
         raise with_password(path)
     if not _named(content, "Workbook") and not _named(content, "Book"):

@@ -211,7 +211,7 @@ def _nodes(title: str, nodes: tuple[Node, ...], published: Mapping[str, float], 
             cells.append(lang.number(node.cost, PLACES))
         return cells
 
-    return table(columns if wide else broken(columns), [row(node) for node in nodes])
+    return table(columns if wide else [columns[0], *broken(columns[1:])], [row(node) for node in nodes])
 
 
 def print_official(year: int, rows: Iterable[OfficialRow], lang: Language, *, banner: str | None) -> None:

@@ -62,7 +62,7 @@ def print_status_summary(
     if state.next_stage:
         out.print(styled(countdown(state, lang)))
     if not agency:
-        headings = [_(N_("Dimension")), _(N_("Answered")), _(N_("Evidence complete"))]
+        headings = [_(N_("Dimension")), _(N_("Answered")), _(N_("Evidence"))]
         parts = _dimensions(state, limited=limited)
         out.print(table(headings, [[lang.text(part.name), *_progress(part)] for part in parts]))
     missing = _how_much(state.missing, lang)
@@ -118,7 +118,7 @@ def _parts(title: str, parts: Iterable[Part], width: int, lang: Language, *, inn
     rows = []
     for part in parts:
         rows += [row(part, ""), *(row(sub, "  ") for sub in part.parts)]
-    return table(broken(headings), rows)
+    return table([title, *broken(headings[1:])], rows)
 
 
 def _progress(part: Part) -> tuple[str, str]:

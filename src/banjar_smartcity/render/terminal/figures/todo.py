@@ -11,7 +11,7 @@ from ....model.model import Model
 from ....scoring.todo import Step, Todo
 from ...words.steps import action, blocker, when
 from ...words.verdict import PLACES
-from ..console import WIDE, console, styled, table
+from ..console import WIDE, broken, console, styled, table
 from .score import heading, notes
 from .status import WHAT
 
@@ -115,7 +115,7 @@ def _steps(model: Model, steps: Iterable[Step], today: date, width: int, lang: L
         gain = "+" + lang.number(step.gain, PLACES) + ("*" if step.estimate else "")
         return [first, gain, "+" + lang.number(step.most, PLACES), *(who_and_when if wide else ())]
 
-    return table(headings, [row(step) for step in steps])
+    return table(headings if wide else broken(headings), [row(step) for step in steps])
 
 
 def _apart(out: Console, todo: Todo, lang: Language) -> None:

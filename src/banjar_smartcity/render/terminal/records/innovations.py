@@ -13,7 +13,7 @@ from ....innovations.shortlist import possible_duplicates
 from ....model.innovation import Innovation, Owner
 from ....model.model import Model
 from ...words.values import WORDS
-from ..console import WIDE, console, styled, table
+from ..console import WIDE, console, stacked, styled, table
 from ..figures.score import heading
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) 
             lines += [text, _(N_("Complete: {parts}")).format(parts=of_parts(m))]
         for line in lines:
             name.append("\n").append_text(styled(line, "dim"))
-        cells: list[Styled | str] = [name, known, span(m.lowest, m.highest), supported]
-        return [*cells[:3], claimed, supported, str(m.gain), of_parts(m)] if wide else cells
+        cells: list[Styled | str] = [name, known, span(m.lowest, m.highest), stacked(supported)]
+        return [*cells[:3], stacked(claimed), cells[3], str(m.gain), of_parts(m)] if wide else cells
 
     return table(headings, [row(m) for m in found])
 
