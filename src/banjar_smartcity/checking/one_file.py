@@ -78,7 +78,7 @@ def _examine(file: workspace.File, loaded: workspace.Loaded) -> Examined:
         faults += personal_data.check_decoded(At(file.path), loaded.text, document.data)
     compiled = schema.shipped(file.kind)
     against_schema = compiled.check(document)
-    faults += _once(_written(document, compiled.text), against_schema)
+    faults += _once(check_written(document, compiled.text), against_schema)
     if against_schema:
         return Examined(loaded.text, None, tuple(faults), secret, document.node)
     faults += check_calendar(document)
@@ -104,7 +104,7 @@ NAMES = ("number", "pages")
 _ROUND_NAME = rf"\b(?:{'|'.join(NAMES)})\b[\"']?:\s+-?[0-9]+\.0"
 
 
-def _written(document: source.Document, schema: Callable[[], Any]) -> list[Diagnostic]:
+def check_written(document: source.Document, schema: Callable[[], Any]) -> list[Diagnostic]:
     """Where the text of a YAML file says more or other than its data. `schema` gives the schema of the record."""
     text = document.text
     tails = frozenset(_tails(text)) if " #" in text or "\t#" in text else frozenset()

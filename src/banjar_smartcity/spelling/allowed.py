@@ -33,7 +33,7 @@ class Allowed(NamedTuple):
 
 
 def allowed_at(schema: Any, pointer: Pointer) -> Allowed:
-    """What a schema says about a place; an empty one if it says nothing."""
+    """What a schema says about a place; an empty one if it has no rule for it."""
     here = list(_branches(schema, schema, 0))
     for step in pointer:
         here = [part for under in here for below in _below(under, step) for part in _branches(below, schema, 0)]

@@ -58,7 +58,7 @@ def has_lookalikes(text: str) -> bool:
 
 
 def strange(text: str) -> str | None:
-    """The msgid that names the first kind of look-alike in a text; None if there is none."""
+    """The msgid that names the first kind of look-similar in a text; None if there is none."""
     if text.isascii() or not has_lookalikes(text):
         return None
     return next((name for part, name in _NAMES if re.search(f"[{part}]", text)), None)

@@ -59,7 +59,7 @@ def _fault(kind: Any, path: str, lines: list[str], mark: Any, facts: dict[str, o
 
 
 def _meant(line: str, column: int) -> str | None:
-    """The line with its text in quotes; without the mark where it is one of YAML's own, or stands before quotes."""
+    """The line with its text in quotes; without the mark where it is one of YAML's own, or is before quotes."""
     mark = re.match(r"(?:!(?:![\w:/.-]*|<[^>]*>)?|[&!][\w-]+)(?=\s|\Z)\s*", line[column:])
     rest = line[column + mark.end() :] if mark else ""
     if re.match(r"\s*(?:-\s+)*(?:[\w-]+:\s+)?[\[{]", line[:column]):
