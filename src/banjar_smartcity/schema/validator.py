@@ -1,6 +1,6 @@
 """Validator: check data against a JSON Schema, the tool's own or anybody's.
 
-An engine (`engine.py`) gives the verdicts; its raw errors are folded to one finding a fault (`folding.py`).
+An engine (`engine.py`) gives the verdicts; its raw errors are folded to one finding a fault (`folded/`).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Schema(NamedTuple):
             first = next(errors, None)
             if first is None:  # as nearly always: then what explains faults is not needed
                 return []
-            from .folding import MOST, fold
+            from .folded.folding import MOST, fold
 
             return list(islice(fold(document, chain((first,), errors), self.text), MOST))
         except GivenUpError:
@@ -85,7 +85,7 @@ def _describe(document: Document, error: UnusableError) -> Diagnostic:
     at = At(document.path, error.pointer)
     if error.reference is not None:
         return Diagnostic(UNRESOLVED, at, {"problem": error.reference})
-    from .folding import show
+    from .folded.folding import show
 
     names = [str(step) for step in error.pointer if step != error.value]
     return Diagnostic(INVALID_SCHEMA, at, {"problem": ": ".join([*names[-1:], show(error.value)])})

@@ -11,7 +11,7 @@ from ...i18n import N_, Text
 from ...model.parts import text
 from ...privacy.search import check_decoded, check_personal_data
 from ...rules.references import UNKNOWN
-from ...schema.folding import show
+from ...schema.folded.folding import show
 from ...schema.kinds import MISSING_KEY, REPEATED, WRONG_TYPE
 from ...schema.validator import shipped
 from ...source.document import Document

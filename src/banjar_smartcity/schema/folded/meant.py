@@ -6,13 +6,13 @@ import json
 from collections.abc import Callable, Container, Sequence
 from typing import Any, NamedTuple
 
-from ..diagnostics import At, Pointer, closest
-from ..source.document import Document, Locator
-from ..spelling.allowed import Allowed, allowed_at
-from ..spelling.characters import unquoted
-from ..spelling.ids import kebab
-from ..spelling.values import as_list, as_text, between, corrected
-from .raw import value_at
+from ...diagnostics import At, Pointer, closest
+from ...source.document import Document, Locator
+from ...spelling.allowed import Allowed, allowed_at
+from ...spelling.characters import unquoted
+from ...spelling.ids import kebab
+from ...spelling.values import as_list, as_text, between, corrected
+from ..raw import value_at
 
 
 class Reader(NamedTuple):
@@ -31,7 +31,7 @@ class Reader(NamedTuple):
             return None
         if isinstance(value, str) or self.document.node is None:
             return value if isinstance(value, str) else json.dumps(value)
-        from ..source.yaml_text import written
+        from ...source.yaml_text import written
 
         node: Any = self.document.node
         return written(node, pointer)

@@ -10,14 +10,14 @@ import json
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any
 
-from ..diagnostics import At, Diagnostic, Limit, Phrase, Pointer, closest
-from ..i18n import N_
-from ..privacy.search import redact
-from ..source.document import Document
-from ..spelling.allowed import Allowed
-from ..spelling.characters import strange, unquoted
-from ..spelling.values import DAY, ID, MOMENT, corrected
-from .kinds import (
+from ...diagnostics import At, Diagnostic, Limit, Phrase, Pointer, closest
+from ...i18n import N_
+from ...privacy.search import redact
+from ...source.document import Document
+from ...spelling.allowed import Allowed
+from ...spelling.characters import strange, unquoted
+from ...spelling.values import DAY, ID, MOMENT, corrected
+from ..kinds import (
     FORM_OF_ID,
     LOOKALIKE,
     MISSING_KEY,
@@ -32,8 +32,8 @@ from .kinds import (
     WRONG_TYPE,
     WRONG_VALUE,
 )
+from ..raw import RawError, value_at
 from .meant import Reader, of_options, of_type
-from .raw import RawError, value_at
 
 _TYPES = {
     "boolean": N_("true or false"),
