@@ -80,6 +80,23 @@ def test_a_sheet_of_a_stage_that_is_not_listed_says_how_to_add_the_stage(build: 
         assert f" {line})" in hint(finding, language(lang))
 
 
+def test_sheets_of_a_new_stage_do_not_blame_a_stage_that_is_not_used_yet(build: Build) -> None:
+    listed = "  - id: 2023-tahap-1\n"
+    stage = "    name: x\n    year: 2023\n    starts_on: 2023-09-01\n    ends_on: 2023-09-02\n"
+    stage += "    place: null\n    mode: null\n"
+    program = base_text("data/program.yaml", (listed, f"  - id: 2023-tahap-2\n{stage}    sources: []\n{listed}"))
+    crosscutting = "data/crosscutting/answers/2024-tahap-1.yaml"
+    texts = {
+        "data/program.yaml": program,
+        NEXT: "stage: 2024-tahap-1\ndimension: living\nanswers: []\n",
+        crosscutting: "stage: 2024-tahap-1\ndimension: null\nanswers: []\n",
+    }
+    assert [line_of(finding) for finding in check(build(texts)).findings] == [
+        f"{crosscutting}:1:8: stage-unlisted",
+        f"{NEXT}:1:8: stage-unlisted",
+    ]
+
+
 def test_a_misspelt_stage_is_offered_the_right_one(build: Build) -> None:
     wrong = SHEET.replace("2023-tahap-1", "2023-thap-2")
     (finding,) = check(build({wrong: "stage: 2023-thap-2\ndimension: living\nanswers: []\n"})).findings

@@ -10,7 +10,7 @@ from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from ..diagnostics import At, Diagnostic, Phrase, Pointer, Position
 from ..source.compose import is_plain
-from ..source.decode import position_of
+from ..source.decode import positions
 from ..source.document import Document
 from ..source.yaml_write import quoted, scalar
 from ..spelling.allowed import Allowed, allowed_at
@@ -40,6 +40,7 @@ def check_values(
     text = document.text
     doubtful = {id(node) for node in document.doubtful}
     root: Any = document.node
+    position = positions(text)
     for part in _scalars(root, (), None, set()):
         end = part.node.end_mark.index
         plain = is_plain(part.node)
@@ -48,7 +49,7 @@ def check_values(
             continue
         allowed, at = allowed_at(schema(), part.pointer), At(document.path, part.pointer)
         if is_cut and allowed.is_free_text:
-            yield _lost(at, part, text, position_of(text, end + 1))
+            yield _lost(at, part, text, position(end + 1))
         elif id(part.node) in doubtful:
             yield from _number(at, part, allowed)
         elif allowed.is_free_text:

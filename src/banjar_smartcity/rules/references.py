@@ -89,6 +89,11 @@ def check_references(context: Context) -> Iterator[Diagnostic]:
     yield from _own_references(model)
 
 
+def _differ_in_digits(one: str, other: str) -> bool:
+    """Whether two ids have the same letters: then they are two stages, and neither is mistyped."""
+    return re.sub("[0-9]+", "0", one) == re.sub("[0-9]+", "0", other)
+
+
 def _called(model: Model, what: str, name: str) -> str | None:
     from ..model.likely import likely
 
@@ -101,7 +106,7 @@ def _new_stage(model: Model, fault: Diagnostic) -> Diagnostic:
     if facts["what"] != Phrase(_WHAT["stage"]) or program is None or not program.stages:
         return fault
     name, meant = str(facts["name"]), fault.suggestion
-    if meant == name or (meant is not None and re.sub("[0-9]", "", meant) != re.sub("[0-9]", "", name)):
+    if meant is not None and (meant == name or not _differ_in_digits(meant, name)):
         return fault
     return Diagnostic(STAGE_UNLISTED, fault.at, {"name": name, "line": program.stages[-1].at})
 
@@ -121,7 +126,7 @@ def _resolve(
     for number, ((what, name), found) in enumerate(unknown.items()):
         known, candidates = (names[what].ids, unused[what]) if number < _MOST_SUGGESTIONS else (frozenset[str](), {})
         mistyped = closest(name, candidates) if len(found) > 1 else None
-        if mistyped is not None:
+        if mistyped is not None and not (what == "stage" and _differ_in_digits(mistyped, name)):
             # Several records use this name, and a register has a similar one that nobody uses: that one is mistyped.
             yield _unknown(Reference(what, name, candidates[mistyped]), name)
         else:

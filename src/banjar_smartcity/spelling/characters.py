@@ -16,7 +16,18 @@ LOOKALIKES = f"[{_QUOTES.replace('`', '')}{_SPACES}{_UNSEEN}{_DASHES}{_WIDE}]"
 """Any such character."""
 _INVISIBLE = f"[{_SPACES}{_UNSEEN}]"
 _EDGE = f"\\A[{_SPACES}{_UNSEEN}]|[{_SPACES}{_UNSEEN}]\\Z"
-_ENDS = f"\\A[{_SPACES}{_UNSEEN}\\s]+|[{_SPACES}{_UNSEEN}\\s]+\\Z"
+_BLANKS = "".join(
+    map(
+        chr,
+        (
+            *(9, 10, 13, 32, 0xA0, 0xAD, 0x34F, 0x61C, 0x115F, 0x1680, 0x180E, 0x202F, 0x205F, 0x3000),
+            *range(0x2000, 0x2010),
+            *range(0x2060, 0x2065),
+            *range(0xFE00, 0xFE10),
+        ),
+    )
+)
+"""All that cannot be seen."""
 _QUOTED = "(?s)\\A(?:[“”„‟″＂].*[“”″＂]|‘[^‘’]*’)\\Z"
 _NAMES = (
     (_SPACES, N_("a no-break space")),
@@ -73,8 +84,8 @@ def misplaced(text: str) -> str | None:
 
 def trimmed(text: str) -> str:
     """The text without what `misplaced` names: quotes around all of it, and what cannot be seen at its ends."""
-    plain = re.sub(_ENDS, "", text)
-    return plain[1:-1].strip() if len(plain) > 1 and re.match(_QUOTED, plain) else plain
+    plain = text.strip(_BLANKS)
+    return plain[1:-1].strip(_BLANKS) if len(plain) > 1 and re.match(_QUOTED, plain) else plain
 
 
 def unquoted(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from ...diagnostics import At, Diagnostic, Limit, Phrase, Pointer, closest
@@ -104,8 +105,8 @@ def fold(document: Document, errors: Iterable[RawError], schema: Callable[[], An
     reader = Reader(document, schema)
     found: list[Diagnostic] = []
     for pointer in _in_order(by_place, document.data):
-        found += _fold_place(reader, At(document.path, pointer), by_place[pointer])
-        if len(found) > MOST:
+        found += islice(_fold_place(reader, At(document.path, pointer), by_place[pointer]), MOST - len(found))
+        if len(found) == MOST:
             break
     yield from _indented_elsewhere(reader, found)
 

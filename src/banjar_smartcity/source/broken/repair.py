@@ -20,7 +20,7 @@ from ..compose import TooDeepError, compose
 
 MOST_CHARACTERS = 200_000
 """Longer texts are not tried: each try reads all of it."""
-_MOST_TRIES = 40
+_MOST_TRIES, _MOST_CONTINUED, _LONGEST = 40, 20, 4000
 
 
 class Repair(NamedTuple):
@@ -76,6 +76,8 @@ def repair(text: str, lines: Sequence[str], noticed: Iterable[int]) -> Repair | 
     if len(text) > MOST_CHARACTERS:
         return None
     near = [n for at in dict.fromkeys(noticed) for n in (at, _before(lines, at)) if 0 <= n < len(lines)]
+    if any(len(line) > _LONGEST for n in near for line in lines[max(0, n - 5) : n + _MOST_CONTINUED]):
+        return None
     reached = _reached(lines)
     tried: set[tuple[int, int, str]] = set()
     for make in _EDITS:
@@ -235,7 +237,7 @@ def _continued(lines: Sequence[str], number: int) -> Iterator[_Edit]:
     while start > 0 and number - start < 5 and not _STARTS.match(lines[start]):
         start -= 1
     head, stop = _ENTRY.match(lines[start]), start + 1
-    while stop < len(lines) and not _STARTS.match(lines[stop]):
+    while stop < min(len(lines), number + _MOST_CONTINUED) and not _STARTS.match(lines[stop]):
         stop += 1
     if head is None or not head[3] or stop == start + 1:
         return
