@@ -42,6 +42,8 @@ class Known(NamedTuple):
     records: Records
     places: dict[source.Place, Position]
     """Lines and columns of places in the texts."""
+    searched: dict[tuple[str, str], dict[str, tuple[Position, int]]]
+    """Personal data in documents, by path and hash."""
 
     def forget(self) -> None:
         """Empty the cache, so that memory does not grow without limit."""
@@ -51,7 +53,7 @@ class Known(NamedTuple):
 
 def nothing_known() -> Known:
     """An empty cache."""
-    return Known({}, {}, {})
+    return Known({}, {}, {}, {})
 
 
 def examine(tree: Tree, file: workspace.File, known: Known | None = None) -> Examined:
@@ -70,7 +72,7 @@ def examine(tree: Tree, file: workspace.File, known: Known | None = None) -> Exa
 def _examine(file: workspace.File, loaded: workspace.Loaded) -> Examined:
     personal = list(personal_data.check_personal_data(file.path, loaded.text))
     faults = [*loaded.diagnostics, *personal]
-    secret = frozenset(fault.position.line for fault in personal if fault.position)
+    secret = personal_data.secret_lines(loaded.text) if personal else frozenset()
     document = loaded.document
     if document is None:
         return Examined(loaded.text, None, tuple(faults), secret)

@@ -22,6 +22,7 @@ from ..workspace import layout as workspace
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree
 from . import written_kinds
+from .elsewhere import find_elsewhere
 from .one_file import Known, examine
 
 _OF_RECORDS: tuple[Kind, ...] = (
@@ -64,7 +65,7 @@ class Checked(NamedTuple):
     @property
     def paths(self) -> tuple[str, ...]:
         """Every file that was read."""
-        return tuple(self.kinds)
+        return tuple(map(shown_path, self.kinds))
 
     @property
     def errors(self) -> int:
@@ -112,9 +113,12 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
     for rule in rules.RULES:
         diagnostics += rule(context)
-    diagnostics += stray_rows.find_stray_rows(tree, model)
     diagnostics = [_with_record(model, fault) for fault in diagnostics]
     kinds = {file.path: file.kind for file in files}
+    paths = list(tree.every())
+    rows = list(stray_rows.find_stray_rows(tree, paths, model))
+    seen = {*kinds, *(row.at.path for row in rows)}
+    diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None)]
     locate = source.Locator(texts, nodes, known.places if known else None)
     return Checked(model, holdings, resolve(diagnostics, texts, locate, secret), kinds, tuple(sound), texts)
 
@@ -141,7 +145,7 @@ def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) ->
         for finding in checked.findings
         if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated
     }
-    sound = [(kind, document) for kind, document in checked.sound if document.path not in faulty]
+    sound = [(kind, document) for kind, document in checked.sound if shown_path(document.path) not in faulty]
     kept = {document.path for _, document in sound}
     return build_model(sound, ((kind, path) for path, kind in checked.kinds.items() if path not in kept))
 
@@ -170,6 +174,11 @@ def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
                 break  # checks with this schema take too long
     kinds = dict.fromkeys(names, "any")
     return Checked(build_model((), ()), {}, resolve(diagnostics, texts), kinds, (), texts)
+
+
+def shown_path(path: str) -> str:
+    """A path without the personal data in it."""
+    return personal_data.redact(path)
 
 
 def _may_be_personal(value: str) -> bool:
@@ -206,8 +215,7 @@ def resolve(
 
     def is_secret(path: str, line: int) -> bool:
         if path not in lines:
-            found = personal_data.check_personal_data(path, texts.get(path, ""))
-            lines[path] = frozenset(d.position.line for d in found if d.position)
+            lines[path] = personal_data.secret_lines(texts.get(path, ""))
         return line in lines[path]
 
     def fact(value: object, *, hidden: bool) -> object:
@@ -223,10 +231,17 @@ def resolve(
         where = d.position or position(d.at)
         hidden = not d.kind.secret and is_secret(d.at.path, where.line)
         facts = {name: fact(value, hidden=hidden) for name, value in d.facts.items()}
-        pointer = _without_data(d.at.pointer) if hidden else d.at.pointer
+        pointer = _without_data(d.at.pointer) if hidden or d.kind.secret else d.at.pointer
         # What aliases repeat is in the text once, and is one fault.
         findings.setdefault(
             (d.at.path, where, d.kind.id, *facts.items()),
-            Finding(d.kind, d.at.path, where, facts, _without_personal_data(d.suggestion, hidden=hidden), pointer),
+            Finding(
+                d.kind,
+                shown_path(d.at.path),
+                where,
+                facts,
+                _without_personal_data(d.suggestion, hidden=hidden),
+                pointer,
+            ),
         )
     return tuple(sorted(findings.values(), key=lambda f: (f.path, f.position, f.kind.id)))

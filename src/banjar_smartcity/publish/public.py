@@ -15,7 +15,7 @@ from ..workspace.layout import ID
 from .report import Answered, Exhibit, Portrait, Report, Section
 
 _EVIDENCE = "data/evidence/"
-_WITHHELD = frozenset(("personal-data", "survey-rows"))
+_WITHHELD = frozenset(("personal-data", "personal-data-in-name", "personal-data-in-document", "survey-rows"))
 """Findings that name a place with something that nobody should read."""
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...i18n import N_
-from ..basis import Basis, open_basis, require_dimension, require_score
+from ..basis import Basis, of_stage, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
@@ -43,7 +43,7 @@ def pack(
     zipped = output.name.lower().endswith(".zip")
     _refuse_target(session.root, output, zipped=zipped)
     tolerated = FILE_FAULTS if partial else frozenset()
-    basis = open_basis(session, stage=stage, partial=partial, refusal=REFUSAL, tolerated=tolerated)
+    basis = of_stage(open_basis(session, stage=stage, partial=partial, refusal=REFUSAL, tolerated=tolerated))
     from ...publish.bag import ChangedError, write_bag
     from ...publish.pack import plan_pack
     from ...render.page import pack as render
@@ -90,6 +90,8 @@ def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
 def _stock(session: Session, basis: Basis) -> Stock:
     """The files on disk. Hashes of internal documents come from all readable records, also from those with errors."""
     from ...evidence.files import measure
+    from ...evidence.searched_texts import TABLES
+    from ...privacy.search import redact
     from ...publish.pack import Stock
 
     checked = basis.checked
@@ -99,7 +101,13 @@ def _stock(session: Session, basis: Basis) -> Stock:
         if path.startswith("data/evidence/") and path not in sound and "internal" in text:
             secret.update(re.findall(r"\b[0-9a-f]{64}\b", text))
     inside = [path for path, holding in checked.holdings.items() if holding.inside and holding.present]
-    withheld = frozenset(f.path for f in checked.findings if f.kind.id in ("survey-rows", "personal-data"))
+    named = frozenset(path for path in inside if redact(path) != path)
+    tables = ("personal-data-in-document",)  # of a document a person decides, of a table with people in it nobody
+    withheld = named | {
+        f.path
+        for f in checked.findings
+        if f.kind.id in ("survey-rows", "personal-data") or (f.kind.id in tables and f.path.lower().endswith(TABLES))
+    }
     return Stock(checked.holdings, measure(session.root, inside), frozenset(s for s in secret if s), withheld)
 
 

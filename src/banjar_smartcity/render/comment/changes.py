@@ -63,7 +63,7 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
     if change.serves:
         yield _(N_("serves {names}")).format(names=express(change.serves, lang))
     if change.path:
-        yield f"{change.path}:{change.position.line}"
+        yield f"{redact(change.path)}:{change.position.line}"
 
 
 def _field(field: Field, lang: Language) -> str:

@@ -59,7 +59,7 @@ def _change(change: Change) -> dict[str, Any]:
         "kind": change.kind,
         "id": redact(change.id),
         "what": change.what,
-        "path": change.path,
+        "path": redact(change.path) if change.path else change.path,
         "line": change.position.line,
         "dimension": change.dimension,
         "agencies": list(change.agencies),
