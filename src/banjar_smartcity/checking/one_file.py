@@ -100,6 +100,8 @@ def _once(written: list[Diagnostic], against_schema: list[Diagnostic]) -> list[D
 
 
 _TAIL = r"#[^\W_]"
+_BEYOND_LATIN = "[\xa0\xab\xad\xb4\xbb\u0300-\uffff]"
+"""Look-alikes are among these; letters with accents are not."""
 _ROUND = r"-?[0-9]+\.0(?:0(?!0\Z)0*)?"
 NAMES = ("number", "pages")
 """Keys that take text or a whole number, in whatever record."""
@@ -127,6 +129,8 @@ def _has_odd_numbers(document: source.Document) -> bool:
 
 
 def _has_lookalikes(text: str) -> bool:
+    if re.search(_BEYOND_LATIN, text) is None:
+        return False
     from ..spelling.characters import has_lookalikes
 
     return has_lookalikes(text)

@@ -41,6 +41,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
 _NUMBER_STARTS = frozenset("+-.0123456789")
 _THOUSANDS = len(".000")
 _LONGEST_NUMBER = 20
+_OF_NUMBERS = "0123456789+-._abcdefABCDEFxXoO"
 _NO_POINTS = {ord("."): "0", ord("_"): "0"}
 
 
@@ -63,6 +64,8 @@ def _is_text(node: Node) -> bool:
 def _may_be_number(text: str) -> bool:
     """Whether some program reads as a number what is text here: 1e3, 0123, +1. Dates and hashes are passed over."""
     if len(text) > _LONGEST_NUMBER or not (text[1:].translate(_NO_POINTS).isalnum() or "e" in text or "E" in text):
+        return False
+    if text.strip(_OF_NUMBERS):
         return False
     from ..spelling.numbers import NUMBER_LIKE
 
