@@ -151,6 +151,16 @@ def _called(model: Model, what: str, text: str, known: Container[str]) -> tuple[
     return (found if found in known else None), (meant if meant in known else None)
 
 
+def require_evidence_kind(kind: str | None) -> str | None:
+    """Return the kind of evidence of the command line. Raise `UsageFaultError` if it does not exist."""
+    from ..model.evidence import EVIDENCE_KINDS
+
+    if kind is not None and kind not in EVIDENCE_KINDS:
+        known = ", ".join(EVIDENCE_KINDS)
+        raise UsageFaultError(N_("unknown kind of evidence {kind}; choose from {known}"), kind=kind, known=known)
+    return kind
+
+
 def require_score(basis: Basis) -> Score:
     """The score of the stage. Raise `UsageFaultError` if no instrument applies."""
     from ..scoring.score import compute_score
@@ -180,6 +190,6 @@ def require_report(basis: Basis, dimension: str | None) -> Report:
 
 def proof_of(basis: Basis) -> Proof:
     """The evidence that levels are checked against."""
-    from ..evidence.proof import Proof
+    from ..evidence.proof import prove
 
-    return Proof(basis.model.evidence, basis.checked.holdings, basis.today)
+    return prove(basis.model, basis.checked.holdings, basis.today)
