@@ -7,7 +7,7 @@ from ..diagnostics import At
 from ..i18n import N_, Text
 from .guess_marks import guessed_keys
 from .moment import parse_date
-from .parts import optional_text, text
+from .parts import number_as_text, optional_text, text
 from .web_address import web_address
 
 EVIDENCE_KINDS = {
@@ -64,7 +64,7 @@ def build_evidence(at: At, data: dict[str, Any], source: str = "") -> Evidence:
         title=text(data["title"]),
         kind=data["kind"],
         issuer=optional_text(data["issuer"]),
-        number=data["number"],
+        number=number_as_text(data["number"]),
         issued_on=parse_date(data["issued_on"]),
         in_force_on=parse_date(data.get("in_force_on")),
         expires_on=parse_date(data["expires_on"]),

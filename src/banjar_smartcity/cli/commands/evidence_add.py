@@ -108,7 +108,7 @@ def add(
         raise UsageFaultError(
             N_("{path} contains respondents' rows or personal data; it must not enter the repository"), path=file
         )
-    require_agency(checked.model, agency)
+    agency = require_agency(checked.model, agency)
     suggested = guess(document.name)
     record_id = _id(evidence_id, suggested.id)
     record = session.root / "data" / "evidence" / f"{record_id}.yaml"

@@ -1,6 +1,6 @@
 """Problems: the terse messages of the YAML and JSON parsers in plain words, which can be translated."""
 
-from ..i18n import N_
+from ...i18n import N_
 
 _PROBLEMS = (
     ("mapping values are not allowed", N_("a colon is in the wrong place; text with a colon needs quotes")),

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 from yaml import MarkedYAMLError, ScalarToken, YAMLError
 from yaml._yaml import CParser
 
-from ..diagnostics import START, At, Diagnostic, Phrase, Position
-from .decode import position_of, split_lines
-from .kinds import MERGE_CONFLICT_LEFT, YAML_MANY_DOCUMENTS, YAML_SYNTAX
+from ...diagnostics import START, At, Diagnostic, Phrase, Position
+from ..decode import position_of, split_lines
+from ..kinds import MERGE_CONFLICT_LEFT, YAML_MANY_DOCUMENTS, YAML_SYNTAX
 from .problems import explain_problem
 
 _NOT_CLOSED = "found unexpected end of stream"
@@ -47,9 +47,16 @@ def syntax_fault(path: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     if error.context_mark and _is_at_start(text, error):
         found = _Problem(error.context_mark, found.problem)
     found = _unclosed_before(text, found) or found
-    return Diagnostic(
-        YAML_SYNTAX, At(path), {"problem": Phrase(explain_problem(found.problem))}, _position(text, found.mark)
-    )
+    where = _position(text, found.mark)
+    end = error.problem_mark.line if error.problem_mark else where.line - 1
+    from .repair import repair
+
+    meant = repair(text, split_lines(text), (where.line - 1, end))
+    if meant is None:
+        return Diagnostic(YAML_SYNTAX, At(path), {"problem": Phrase(explain_problem(found.problem))}, where)
+    if meant.exact or not meant.position.line <= where.line <= meant.end:
+        where = meant.position
+    return Diagnostic(YAML_SYNTAX, At(path), {"problem": Phrase(meant.problem)}, where, meant.suggestion)
 
 
 def _position(text: str, mark: Any) -> Position:
