@@ -156,7 +156,8 @@ def place(model: Model, record: Innovation, lang: Language) -> str:
 
 def placement(record: Innovation, lang: Language) -> str:
     """The mark of a sub-dimension that is our own placement; empty if a source names it."""
-    return f" ({lang.translate(N_('our own placement'))})" if record.is_placed_by_us else ""
+    mark = lang.translate(N_("our own placement"))
+    return f" ({mark})" if record.is_placed_by_us else ""
 
 
 def remarks(record: Innovation, group: Iterable[Innovation], lang: Language) -> list[str]:
