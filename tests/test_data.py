@@ -97,7 +97,7 @@ def test_an_innovation_cites_each_source_of_its_statements(banjar: Model) -> Non
 
 def test_the_day_of_publication_is_known_or_the_earliest_day_is_given_where_an_event_shows_it(banjar: Model) -> None:
     open_ones = {s.id for s in banjar.sources.values() if s.earliest is None}
-    assert open_ones == {"catatan-pers", "s-bs4", "s-bt3", "s-del", "s-kec", "wikipedia-banjar"}
+    assert open_ones == {"catatan-pers", "s-bt3", "s-del", "s-kec", "wikipedia-banjar"}
     assert banjar.sources["b2"].earliest == date(2023, 5, 31)
     assert all(s.published is None for s in banjar.sources.values() if s.not_before)
 
