@@ -46,7 +46,7 @@ EDITS = [
     (KLINIK, "    agency: dinkes", "    badan: dinkes", f"{KLINIK}:9:5: schema-unknown-key"),
     (KLINIK, FACTS, "facts: {}", f"{KLINIK}:13:8: schema-type"),
     # a name that nobody bears
-    (PROGRAM, "stage: 2023-tahap-1", "stage: 2023-tahap-9", f"{PROGRAM}:9:8: reference-unknown"),
+    (PROGRAM, "stage: 2023-tahap-1", "stage: 2023-tahap-9", f"{PROGRAM}:9:8: stage-unlisted"),
     (PROGRAM, "instrument: mini-2023", "instrument: mini-2024", f"{PROGRAM}:7:13: reference-unknown"),
     (PROGRAM, "variant: reguler", "variant: regular", f"{PROGRAM}:8:10: reference-unknown"),
     (PROGRAM, "[living, economy]", "[livng, economy]", f"{PROGRAM}:10:14: reference-unknown"),

@@ -67,7 +67,7 @@ def document(name: str, kind: str) -> Evidence:
         title=title,
         kind=kind,
         issuer=None,
-        number=None,
+        number="1",
         issued_on=None,
         in_force_on=None,
         expires_on=None,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..evidence.holdings import Holding
-from ..evidence.proof import Proof
+from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.answer import Answer
 from ..model.dimension import CROSSCUTTING
@@ -54,7 +54,7 @@ def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str
     instrument, variant = model.instrument, model.variant
     if instrument is None or variant is None or not model.items:
         return None
-    leaves = _leaves(model, stage, instrument, variant, Proof(model.evidence, holdings, today))
+    leaves = _leaves(model, stage, instrument, variant, prove(model, holdings, today))
     aspects = tuple(
         node(aspect.id, aspect.name, (leaf for leaf in leaves if leaf.item.aspect == aspect.id))
         for aspect in instrument.aspects
