@@ -12,7 +12,8 @@ import pytest
 from banjar_smartcity.checking import kept_texts
 from banjar_smartcity.checking.pipeline import check_tree
 from banjar_smartcity.diagnostics import Position
-from banjar_smartcity.source import decode, syntax
+from banjar_smartcity.source import decode
+from banjar_smartcity.source.broken import syntax
 from banjar_smartcity.source.yaml_text import read_yaml
 from banjar_smartcity.versions import merged
 from banjar_smartcity.workspace import commit as commits

@@ -25,7 +25,7 @@ MANY: dict[str, str | bytes | None] = {
 }
 SHOWN: dict[str, dict[str, str | bytes | None]] = {
     "nothing": {},
-    "evidence": {EVIDENCE: base_text(EVIDENCE, ("kind: decree", "kind: photo"))},
+    "evidence": {EVIDENCE: base_text(EVIDENCE, ("kind: decree", "kind: report"))},
     "rules": CHANGES["weights"],
 }
 

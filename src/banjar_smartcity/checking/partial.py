@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At, Finding, Severity
 from ..model.answer import AnswerSheet
 from ..model.model import Model, build_model
+from ..rules.surveys import CLAIMED_ONLY
 from ..source import Document, Locator
 from .pipeline import Checked, shown_path
 
@@ -24,14 +25,17 @@ class Faulty(NamedTuple):
 
 
 def faulty(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Faulty:
-    """What has errors; those of `tolerated` kinds do not count."""
+    """What has errors; those of `tolerated` kinds do not count.
+
+    A survey whose seal is broken stays: its means count as claimed only.
+    """
     documents = {document.path: (kind, document) for kind, document in checked.readable}
     shown = {shown_path(path): path for path in checked.kinds}  # a finding shows no personal data in its path
     locate = Locator(checked.texts)
     entries: set[At] = set()
     files = {path for path in checked.kinds if path not in documents}
     for finding in checked.findings:
-        if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated:
+        if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated | CLAIMED_ONLY:
             path = shown.get(finding.path, finding.path)
             kind, document = documents.get(path, ("", None))
             entry = document and _entry(kind, document, finding, locate)

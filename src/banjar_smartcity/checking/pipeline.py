@@ -14,12 +14,14 @@ from ..evidence.holdings import Holding, take_stock
 from ..model.model import Model, build_model
 from ..privacy import search as personal_data
 from ..rules.context import Context
+from ..schema import kinds as schema_kinds
 from ..schema import validator as schema
 from ..source import kinds as source_kinds
 from ..survey import stray_rows
 from ..workspace import layout as workspace
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree
+from . import written_kinds
 from .elsewhere import find_elsewhere
 from .kept_texts import KeptTexts, stand_in
 from .one_file import Known, examine
@@ -29,6 +31,7 @@ _OF_RECORDS: tuple[Kind, ...] = (
     *workspace.KINDS,
     *personal_data.KINDS,
     *schema.KINDS,
+    *written_kinds.KINDS,
     *rules.KINDS,
     *stray_rows.KINDS,
 )
@@ -132,6 +135,7 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
     for rule in rules.RULES:
         diagnostics += (d for d in rule(context) if not blank or (d.at.path, *d.at.pointer[:2]) not in blank)
+    diagnostics = [_with_record(model, fault) for fault in diagnostics]
     kinds = {file.path: file.kind for file in files}
     paths = list(tree.every())
     rows = list(stray_rows.find_stray_rows(tree, paths, model))
@@ -157,6 +161,21 @@ def _unread(fault: Diagnostic) -> Checked:
 
 def _without_records(findings: tuple[Finding, ...], kinds: Mapping[str, str], texts: Mapping[str, str]) -> Checked:
     return Checked(model=build_model((), ()), holdings={}, findings=findings, kinds=kinds, sound=(), texts=texts)
+
+
+def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:
+    """A fault of the form of an id with the record that was probably meant, if there is one."""
+    slug = fault.suggestion
+    if fault.kind is not schema_kinds.WRONG_FORM or slug is None or fault.facts["pattern"] != schema_kinds.FORM_OF_ID:
+        return fault
+    from ..model.likely import KEYS, exactly
+
+    key = next((step for step in reversed(fault.at.pointer) if isinstance(step, str)), "")
+    what = KEYS.get(key)
+    if what is None or slug == "null":
+        return fault
+    meant = exactly(model, what, slug)
+    return fault._replace(suggestion=slug if meant is None and not model.names[what].rules_out(slug) else meant)
 
 
 def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
@@ -200,6 +219,17 @@ def _without_data(pointer: Pointer) -> Pointer:
     return tuple(personal_data.redact(step) if isinstance(step, str) else step for step in pointer)
 
 
+def _without_personal_data(suggestion: str | None, *, hidden: bool) -> str | None:
+    """A suggestion; None if it would repeat personal data."""
+    if (
+        suggestion is None
+        or (hidden and _may_be_personal(suggestion))
+        or personal_data.redact(suggestion) != suggestion
+    ):
+        return None
+    return suggestion
+
+
 def resolve(
     diagnostics: Iterable[Diagnostic],
     texts: Mapping[str, str],
@@ -233,6 +263,13 @@ def resolve(
         # What aliases repeat is in the text once, and is one fault.
         findings.setdefault(
             (d.at.path, where, d.kind.id, *facts.items()),
-            Finding(d.kind, shown_path(d.at.path), where, facts, d.suggestion, pointer),
+            Finding(
+                d.kind,
+                shown_path(d.at.path),
+                where,
+                facts,
+                _without_personal_data(d.suggestion, hidden=hidden),
+                pointer,
+            ),
         )
     return tuple(sorted(findings.values(), key=lambda f: (f.path, f.position, f.kind.id)))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..diagnostics import At, Finding, Position
 from ..evidence.holdings import Holding
-from ..evidence.proof import Proof
+from ..evidence.proof import Proof, prove
 from ..innovations.maturity import Maturity, assess_innovation
 from ..model.as_of import known_by
 from ..model.dimension import CROSSCUTTING, Dimension, SubDimension
@@ -107,7 +107,7 @@ def build_report(
     """The report of a score, or of one dimension of it."""
     completeness = compute_completeness(model, score, today, dimension)
     nodes = [node for node in score.dimensions if dimension in (None, node.id)]
-    proof = Proof(model.evidence, holdings, today)
+    proof = prove(model, holdings, today)
     indicators = model.maturity_instrument.indicators if model.maturity_instrument else ()
     sections = tuple(
         _section(model, proof, indicators, node, part)
@@ -182,7 +182,7 @@ def _cited(
         for record in sourced_parts(program):
             cited.update(record.sources)
         for office in program.offices:
-            cited.update(office.holder.sources if office.holder else ())
+            cited.update(source for holder in office.holders for source in holder.sources)
     for published in standings:
         cited.update((*published.result.sources, *published.row.sources) if published else ())
     for section in sections:
@@ -207,4 +207,5 @@ def _concerning(findings: Iterable[Finding], model: Model, dimension: str | None
 def _sources_of(record: Innovation) -> set[str]:
     statements: list[Sourced] = [*record.expansions, *record.conflicts, *record.facts, *record.owners]
     found = {source for statement in statements for source in statement.sources}
+    found.update(source for sources in record.sources_of for source in sources)
     return found | set(record.sources) | set(record.description.sources if record.description else ())

@@ -31,7 +31,15 @@ FILE_MISSING = Kind(
     why=N_("Other records refer to this register, so nothing can be checked without it."),
     example="# data/agencies.yaml tidak ada",
 )
-KINDS = (FILE_MISPLACED, FILE_MISSING, PATH_OUTSIDE, TOO_LARGE)
+FILE_COPY = Kind(
+    id="file-copy",
+    severity=Severity.ERROR,
+    message=N_("this file is a copy of {original}"),
+    hint=N_("Delete it; if the copy is the newer of the two, move its contents to {original} first."),
+    why=N_("A copy says the same again, or something else. Only the file with the right name is read."),
+    example="# data/evidence/sk-tim - Copy.yaml di samping data/evidence/sk-tim.yaml",
+)
+KINDS = (FILE_MISPLACED, FILE_MISSING, FILE_COPY, PATH_OUTSIDE, TOO_LARGE)
 
 PROGRAM = "data/program.yaml"
 LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -94,21 +102,41 @@ def find_root(start: Path) -> Path | None:
 def discover(tree: Tree) -> Discovered:
     """Every YAML file below `data/` with its kind, and the misplaced ones."""
     files: list[File] = []
+    copies: list[Diagnostic] = []
     misplaced: list[str] = []
-    for path in tree.walk():
+    walked = tuple(tree.walk())
+    known = frozenset(walked)
+    for path in walked:
         kind = _kind(path)
-        if kind is not None:
+        if kind is None and path.startswith("data/evidence/") and path.count("/") != 2:
+            continue
+        if (original := _original(path, known)) is not None:
+            copies.append(Diagnostic(FILE_COPY, At(path), {"original": original}, START))
+        elif kind is not None:
             files.append(File(path, kind))
-        elif path.count("/") == 2 or not path.startswith("data/evidence/"):
+        else:
             misplaced.append(path)
     present = {file.path for file in files}
     missing = [path for path in REQUIRED if path not in present]
     likely = {path: _likely_place(path, present, missing) for path in misplaced}
-    faults = [_misplaced(tree, path, place) for path, place in likely.items()]
+    faults = copies + [_misplaced(tree, path, place) for path, place in likely.items()]
     faults += [
         Diagnostic(FILE_MISSING, At(PROGRAM), {"file": path}, START) for path in missing if path not in likely.values()
     ]
     return Discovered(files, [_probable(path, place) for path, place in likely.items()], faults)
+
+
+def _original(path: str, known: Container[str]) -> str | None:
+    """The file of which a file is a copy by its name; None for an id, which may contain any word."""
+    folder, _, name = path.rpartition("/")
+    stem = next((name[: -len(ending)] for ending in FILE_ENDINGS if name.lower().endswith(ending)), name)
+    if is_id(stem):
+        return None
+    from ..spelling.ids import copied_from
+
+    source = copied_from(stem)
+    original = f"{folder}/{source}.yaml"
+    return original if source is not None and original in known else None
 
 
 def _kind(path: str) -> str | None:

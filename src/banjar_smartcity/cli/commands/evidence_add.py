@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ...i18n import N_, Language
+from ...evidence.files import is_in_place
+from ...i18n import N_
 from ...source.letters import printable
 from ...workspace.layout import is_id
 from ...workspace.writing import create_files
-from ..basis import require_agency
+from ..basis import require_agency, require_evidence_kind
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
@@ -31,6 +32,10 @@ HELP = N_(
 MAX_COPIED = 100 * 1024 * 1024
 """In bytes. Code hosts refuse larger files in a repository."""
 _MAX_PATH = 400
+_NEXT = N_(
+    "Read the document and check what is marked as a guess; it counts after `smartcity evidence confirm {id}`. "
+    "Then name the record in the answer or innovation that it proves."
+)
 _BLOCK = 1 << 20
 
 
@@ -41,6 +46,11 @@ class _Document(NamedTuple):
     name: str
     inside: str | None
     size: int
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is where documents are kept."""
+        return self.inside is not None and is_in_place(self.inside)
 
 
 def add(
@@ -81,10 +91,14 @@ def add(
     _refuse_contradictions(document, internal=internal, kept_at=kept_at, copy=copy)
 
     from ...checking.pipeline import check_workspace
+    from ...evidence.contents import look
     from ...evidence.guess import guess
+    from ...evidence.proof import content_fault
     from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
+    from ...render.words.wording import express
     from ...survey.stray_rows import holds_people
-    from ...workspace.disk import digest
+    from ...workspace.disk import read_blocks
+    from ...workspace.sample import take
 
     checked = check_workspace(session.root, session.today)
     if document.inside in checked.kinds:
@@ -94,18 +108,18 @@ def add(
         raise UsageFaultError(
             N_("{path} contains respondents' rows or personal data; it must not enter the repository"), path=file
         )
-    require_agency(checked.model, agency)
+    agency = require_agency(checked.model, agency)
     suggested = guess(document.name)
     record_id = _id(evidence_id, suggested.id)
     record = session.root / "data" / "evidence" / f"{record_id}.yaml"
-    sha256 = digest(document.full)
+    sha256, sample = take(read_blocks(document.full))
     _refuse_known(session.root, document, sha256, checked)
-    copied = not internal and document.inside is None and copy is not False
+    copied = not internal and not document.placed and copy is not False
     place = _copy_path(session.root, record_id, document) if copied else document.inside
     draft = EvidenceDraft(
         id=record_id,
         title=suggested.title or record_id,
-        kind=_kind(kind) or suggested.kind,
+        kind=require_evidence_kind(kind) or suggested.kind,
         kind_given=kind is not None,
         dates=suggested.dates,
         internal=internal,
@@ -117,14 +131,14 @@ def add(
     text = evidence_skeleton(draft, session.lang)
     _refuse_personal_data(text)
     contents = {record: iter([text.encode()])}
-    targets = [record]
     if copied and place:
         contents = {session.root / place: _read_blocks(document.full, sha256), **contents}
-        targets.append(session.root / place)
     _create(session, contents)
-    for target in targets:
+    for target in reversed(contents):
         write(str(target))
-    write(_next_step(session.lang))
+    if (flaw := content_fault(look(document.name, sample))) is not None:
+        write(session.lang.translate(N_("Warning: {reason}.")).format(reason=express(flaw, session.lang)))
+    write(session.lang.translate(_NEXT).format(id=record_id))
     return 0
 
 
@@ -187,8 +201,13 @@ def _refuse_contradictions(document: _Document, *, internal: bool, kept_at: str 
         raise UsageFaultError(N_("say with --kept-at where the internal document is kept"))
     if kept_at is not None and not internal:
         raise UsageFaultError(N_("--kept-at is for internal documents; add --internal"))
-    if copy and document.inside is not None:
+    if copy and document.placed:
         raise UsageFaultError(N_("{path} is already in the repository; leave out --copy"), path=document.inside)
+    if copy is False and document.inside is not None and not document.placed:
+        raise UsageFaultError(
+            N_("{path} is in the repository, but not in data/evidence/files/: leave out --no-copy"),
+            path=document.inside,
+        )
 
 
 def _short_line(text: str | None) -> str | None:
@@ -209,16 +228,6 @@ def _id(given: str | None, suggested: str | None) -> str:
     if is_reserved(chosen):
         raise UsageFaultError(N_("Windows reserves the name {id} for a device; choose another id"), id=chosen)
     return chosen
-
-
-def _kind(given: str | None) -> str | None:
-    from ...model.evidence import EVIDENCE_KINDS
-
-    if given is not None and given not in EVIDENCE_KINDS:
-        raise UsageFaultError(
-            N_("unknown kind of evidence {kind}; choose from {known}"), kind=given, known=", ".join(EVIDENCE_KINDS)
-        )
-    return given
 
 
 def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked) -> None:
@@ -289,9 +298,3 @@ def _create(session: Session, contents: dict[Path, Iterator[bytes]]) -> None:
         create_files(contents)
     except FileExistsError as error:
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
-
-
-def _next_step(lang: Language) -> str:
-    return lang.translate(
-        N_("Check what is marked as a guess; then name the record in the answer or innovation that it proves.")
-    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...i18n import N_, Language
 from ...privacy.search import redact
-from ...versions.diff.change import Change
+from ...versions.diff.change import Change, Gain
 from ...versions.diff.records import Field
 from ..words.verdict import signed
 from ..words.wording import express
@@ -64,6 +64,8 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
             yield _field(field, lang)
     if worded := [_name(field) for field in fields if field.wording]:
         yield _(N_("reworded: {fields}")).format(fields=express(tuple(worded), lang))
+    if change.gains is not None:
+        yield _gained(change.gains, lang)
     if change.serves:
         yield _(N_("serves {names}")).format(names=express(change.serves, lang))
     if change.path:
@@ -74,6 +76,17 @@ def _weight(field: Field) -> int:
     """Fields by what they may hide: what is taken away, then figures that count, then all others."""
     last = field.pointer[-1]
     return 0 if field.loses else 2 if last in _ASIDE else 1
+
+
+def _gained(gains: Gain, lang: Language) -> str:
+    """What the change of a document's record adds to the index by itself."""
+    if not gains.points:
+        return lang.translate(N_("by this change: nothing more and nothing less is supported"))
+    points = signed(gains.points, lang)
+    if gains.since is None:
+        return lang.translate(N_("by this change: {points} supported")).format(points=points)
+    text = lang.translate(N_("by this change: {points} supported from {day} on"))
+    return text.format(points=points, day=lang.date(gains.since))
 
 
 def _field(field: Field, lang: Language) -> str:

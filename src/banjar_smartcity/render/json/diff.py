@@ -81,6 +81,11 @@ def _change(change: Change) -> dict[str, Any]:
         "loses": change.loses,
         "notes": [phrase.id for phrase in change.notes],
         "serves": _plain(list(change.serves)),
+        "gains": change.gains
+        and {
+            "supported": number(change.gains.points),
+            "since": change.gains.since and change.gains.since.isoformat(),
+        },
         "fields": [
             {"field": _plain(list(field.pointer)), "before": _plain(field.before), "after": _plain(field.after)}
             for field in change.fields

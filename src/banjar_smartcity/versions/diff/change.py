@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -36,6 +37,15 @@ RANKS = PROOF_LOST, LOST, NOTED, HARMLESS = range(4)
 """Proof is taken away, replaced or weaker; something else is taken away; a reviewer must know more; all the rest."""
 
 
+class Gain(NamedTuple):
+    """What a changed record of a document adds to the supported final index, everything else being as it is now."""
+
+    points: Fraction
+    """Negative if it takes away."""
+    since: date | None
+    """The day from which it does so, if that is after today: the day after the document would have expired."""
+
+
 class Change(NamedTuple):
     """A changed answer, or a changed record of another kind."""
 
@@ -65,6 +75,9 @@ class Change(NamedTuple):
     same_file: bool = False
     """For a document: whether its file has the same contents as before, perhaps at another path."""
 
+    gains: Gain | None = None
+    """For a document: what the change of its record adds to the supported final index by itself."""
+
     @property
     def rank(self) -> int:
         """How early a reviewer must see it: a rank of `RANKS`."""
@@ -76,6 +89,8 @@ class Change(NamedTuple):
             for field in self.fields
             if not self._worded(field) and not (self.same_file and field.pointer == ("file",))
         ]
+        if self.gains is not None and self.gains.points < 0:
+            return PROOF_LOST
         if proof and any(_is_proof(self.kind, field) for field in changed):
             return PROOF_LOST
         if self.what == REMOVED or self.claimed < 0 or any(field.loses for field in changed):

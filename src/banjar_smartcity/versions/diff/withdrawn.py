@@ -48,13 +48,13 @@ def _lost_file(diff: Diff, change: Change) -> str | None:
 
 
 _Key = tuple[str, str, str | None]
-"""`answer` or `innovation`, its id, and the stage of an answer."""
+"""`answer`, `innovation` or `survey`, its id, and the stage of an answer or survey."""
 
 
 def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
-    """Documents that an answer or innovation no longer names, without new ones that are as strong in their place.
+    """Documents that a record no longer names, without new ones that are as strong in their place.
 
-    Not those of removed innovations.
+    Not those of removed innovations and surveys.
     """
     renamed = {
         (change.kind, str(field.before)): str(field.after)
@@ -70,7 +70,7 @@ def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
     for (by, name, stage), (at, documents) in old.items():
         key = by, renamed.get((by, name), name), stage
         place, now = new.get(key, (None, frozenset[str]()))
-        if (place is None and by == "innovation") or at.path in unread:
+        if (place is None and by != "answer") or at.path in unread:
             continue
         if place and place.path in salvaged and place in diff.head.faulty.entries:
             continue  # what the answer names cannot be read with certainty
@@ -86,7 +86,7 @@ def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
 
 
 def _named(model: Model) -> Mapping[_Key, tuple[At, frozenset[str]]]:
-    """The documents that each answer and innovation names; if an item has two answers, those of both."""
+    """The documents that each answer, innovation and survey names; if an item has two answers, those of both."""
     found: dict[_Key, tuple[At, frozenset[str]]] = {}
     for claim in claims(model):
         key = claim.by, claim.id, claim.stage

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from ...checking.partial import Faulty, faulty, without_errors
 from ...checking.pipeline import Checked, shown_path
 from ...diagnostics import Finding, Severity
-from ...evidence.proof import Proof
+from ...evidence.holdings import Holding
+from ...evidence.proof import Proof, prove
 from ...model.as_of import as_of
 from ...model.model import Model
 from ...scoring.score import Score, compute_score
@@ -68,7 +71,7 @@ def version(checked: Checked, today: date, files: Surroundings = NO_FILES) -> Ve
     """A version of the data as of a day."""
     excluded = faulty(checked)
     model = as_of(without_errors(checked) if checked.errors else checked.model, today)
-    proof = Proof(model.evidence, checked.holdings, today)
+    proof = prove(model, checked.holdings, today)
     return Version(
         checked=checked,
         model=model,
@@ -78,6 +81,13 @@ def version(checked: Checked, today: date, files: Surroundings = NO_FILES) -> Ve
         faulty=excluded,
         unknown=unknown_items(checked.kinds, checked.model, excluded, model),
     )
+
+
+def supported_on(model: Model, day: date, holdings: Mapping[str, Holding]) -> Fraction | None:
+    """The supported final index of a model on a day; None if it has none."""
+    stage = model.stage()
+    score = compute_score(model, stage, day, holdings) if stage else None
+    return score.final.supported if score else None
 
 
 def score_by(model: Model, rules: Model, proof: Proof) -> Score | None:
