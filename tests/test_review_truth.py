@@ -147,16 +147,31 @@ def test_the_first_line_says_what_a_rise_rests_on(tmp_path: Path, capsys: pytest
     assert "of that +0.80 by documents with a file" in first_line(told(capsys, base, head, "--root", head)[1])
 
 
-def test_survey_figures_typed_by_hand_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    text = (BASE.parent / "survey-programme-unnamed" / "good" / SURVEY).read_text("utf-8")
-    base = lay(tmp_path / "lama", {})
-    (base / "data" / "surveys").mkdir(exist_ok=True)
-    head = lay(tmp_path / "baru", {})
-    (head / "data" / "surveys").mkdir(exist_ok=True)
-    (head / SURVEY).write_text(text, "utf-8")
+SEALED = (BASE.parent / "survey-programme-unnamed" / "good" / SURVEY).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "notes"),
+    [
+        (None, SEALED, []),
+        (None, SEALED.partition("imported:")[0], ["by-hand"]),
+        (SEALED, SEALED.replace("mean: 2.5", "mean: 4"), ["by-hand"]),
+        (SEALED, SEALED.replace("respondents: 50", "respondents: 500"), ["by-hand"]),
+        (SEALED, SEALED.replace("Klinik Daring", "Klinik Daring Kita"), []),
+    ],
+)
+def test_survey_figures_typed_by_hand_are_named(
+    before: str | None, after: str, notes: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base, head = lay(tmp_path / "lama", {}), lay(tmp_path / "baru", {})
+    for root, text in ((base, before), (head, after)):
+        if text is not None:
+            (root / "data" / "surveys").mkdir(exist_ok=True)
+            (root / SURVEY).write_text(text, "utf-8")
     found = reviewed(capsys, base, head, "--root", head)
-    assert [c["notes"] for c in found["changes"] if c["kind"] == "survey"] == [["by-hand"]]
-    assert {part["basis"] for part in found["supported_rests_on"]} <= {"survey-by-hand"}
+    assert [change["notes"] for change in found["changes"] if change["kind"] == "survey"] == [notes]
+    rises = {part["basis"] for part in found["supported_rests_on"]}
+    assert rises == ({"survey-imported"} if before is None and not notes else set())
 
 
 def test_calling_an_item_not_applicable_needs_a_look_if_it_raises_the_index(

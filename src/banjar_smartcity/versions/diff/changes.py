@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ...diagnostics import START
 from ...i18n import Text
 from ...model.survey import Survey
+from ...model.survey_seal import WHOLE
 from ...scoring.completeness import owners_of
 from ...workspace.layout import PROGRAM
 from ..index.figures import IndexChange
@@ -21,7 +22,7 @@ RULES = frozenset(("instrument", "maturity"))
 RULES_OF_PROGRAM = frozenset(("instrument", "maturity_instrument", "variant", "dimensions", "reviewers", "review"))
 """Keys of the programme that are rules of the score or of the review."""
 
-_FIGURES = frozenset(("respondents", "statements", "sub_dimensions", "programmes", "lint"))
+_FIGURES = frozenset(("respondents", "statements", "sub_dimensions", "programmes", "lint", "imported"))
 """Keys of a survey with figures."""
 
 
@@ -87,13 +88,10 @@ def _changed_files(sides: Sides) -> Iterator[Change]:
 
 
 def _is_typed(sides: Sides, record: Record, survey: Survey) -> bool:
-    """Whether figures of a survey changed, or came, without an import."""
-    if record.what == REMOVED:
+    """Whether figures of a survey changed, or came, without an import that sealed them."""
+    if record.what == REMOVED or survey.seal == WHOLE:
         return False
-    if record.what == ADDED:
-        return survey.imported is None
-    changed = {field.pointer[0] for field in record.fields if not field.wording}
-    return bool(changed & _FIGURES) and (survey.imported is None or "imported" not in changed)
+    return record.what == ADDED or any(field.pointer[0] in _FIGURES for field in record.fields if not field.wording)
 
 
 def _name(path: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ...model.survey_seal import WHOLE
 from ...scoring.parts import ZERO, Leaf
 from .figures import IndexChange, Move
 from .version import Version
@@ -56,7 +57,7 @@ def _basis(move: Move, base: Version, head: Version) -> Phrase:
     if after is None or (before and before.supported == after.supported and before.weight < after.weight):
         return LEFT_OUT
     if after.survey is not None:
-        return BY_HAND if after.survey.imported is None else IMPORTED
+        return IMPORTED if after.survey.seal == WHOLE else BY_HAND
     if before and before.supported and _documents(after) and _documents(before) == _documents(after):
         changed = any(content(base, name) != content(head, name) for name in _documents(after))
         if not changed:
