@@ -66,6 +66,17 @@ def test_a_fault_leaves_out_its_answer_and_no_other(
     assert "−" not in found["verdict"]
 
 
+def test_a_warning_of_an_answer_with_errors_is_not_called_fixed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unproved = base_text(SHEET, ('[{evidence: sk-forum, pages: "2"}]', "[]"))
+    base = lay(tmp_path / "lama", {SHEET: unproved})
+    head = lay(tmp_path / "baru", {SHEET: unproved.replace("level: 3", "level: 9")})
+    there, back = (reviewed(capsys, *sides, "--root", BASE)["findings"] for sides in ((base, head), (head, base)))
+    assert ([f["id"] for f in there["new"]], there["fixed"]) == (["schema-range"], [])
+    assert (back["new"], [f["id"] for f in back["fixed"]]) == ([], ["schema-range"])
+
+
 def test_of_two_answers_to_one_item_neither_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     twice = base_text(SHEET) + base_text(SHEET, ("level: 3", "level: 4")).partition("answers:\n")[2]
     head = lay(tmp_path / "baru", {SHEET: twice})

@@ -10,7 +10,16 @@ from ..index.figures import IndexChange, Replays, compare_scores
 from ..index.version import Version, same_rules, score_by
 from .change import Change, sides_of
 from .changes import list_changes
-from .faults import Faults, compare_findings, findings_of, with_files
+from .faults import (
+    Faults,
+    Findings,
+    Places,
+    compare_findings,
+    findings_of,
+    item_of,
+    with_files,
+    without_doubtful,
+)
 from .records import compare_records
 
 
@@ -50,9 +59,17 @@ def compare(base: Version, head: Version) -> Diff:
     figures = _figures(base, head)
     # What is taken away comes first, so that additions cannot push it out of sight.
     changes = tuple(sorted(list_changes(sides_of(base, head), records, figures), key=lambda change: change.rank))
-    faults = compare_findings(findings_of(base.checked), findings_of(head.checked), renamed)
+    old, new = findings_of(base.checked), findings_of(head.checked)
+    faulty = _faulty_items(base, old), _faulty_items(head, new)
+    faults = without_doubtful(compare_findings(old, new, renamed), old, new, faulty)
     faults = with_files(faults, base.files.findings, head.files.findings)
     return Diff(base=base, head=head, changes=changes, figures=figures, faults=faults)
+
+
+def _faulty_items(side: Version, found: Findings) -> Places:
+    """The answers of a version that have errors."""
+    places = ((at.path, item_of(found.data.get(at.path), at.pointer)) for at in side.faulty.entries)
+    return frozenset(place for place in places if place[1])
 
 
 def _figures(base: Version, head: Version) -> IndexChange | None:
