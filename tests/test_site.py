@@ -244,6 +244,7 @@ def test_a_swap_that_fails_midway_puts_the_old_site_back(tmp_path: Path, monkeyp
         rename(source, place)
 
     monkeypatch.setattr("os.rename", fail)
+    monkeypatch.setattr("banjar_smartcity.workspace.folder.exchange", lambda one, other: False)
     with pytest.raises(OSError, match="no"):
         write_folder(target, [("index.html", b"new")], tmp_path / "root")
     assert (target / "index.html").read_bytes() == b"old"

@@ -1,6 +1,6 @@
-"""Folder: a folder of ours is made beside and then takes the place of the one before it; no other is ever touched.
+"""Folder: a folder of ours is made completely and then takes the place of the previous one; no other is ever touched.
 
-A file in it names all that was written. Where anything else lies there, the folder is not ours to replace.
+A file in it names all that was written. If anything else is in it, the folder is not ours to replace.
 """
 
 from __future__ import annotations
@@ -10,35 +10,49 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..i18n import N_
-from .writing import UnwritableError, workshop
+from .exchange import exchange
+from .workshop import Move, announce, settle_folder, sweep, workshop
+from .writing import UnwritableError, fill, is_below, refuse_protected, refuse_way_out, take_after
 
 MARK = ".smartcity-site"
 _FIRST_LINE = "Written by `smartcity site`, which replaces this folder when it holds these files and no others:"
 
 
 def write_folder(target: Path, files: Iterable[tuple[str, bytes]], root: Path) -> None:
-    """Write a folder whole or not at all. `root` is that of the data, which it may not lie among.
+    """Write a folder completely or not at all. `root` is that of the data, among which it may not be.
 
-    The swap takes two renames: whoever looks in between finds no folder for a moment.
+    The swap is one exchange if the system has it. Else it takes two renames, and a run that is killed between them is
+    finished by the next.
     """
     refuse_foreign(target, root)
     target = Path(os.path.abspath(target))
-    with workshop(target) as beside:
-        fresh, former = beside / "fresh", beside / "former"
+    with workshop(target.parent) as bench:
+        fresh = bench / "fresh"
         _fill(fresh, files)
         refuse_foreign(target, root)  # it may have changed in the meantime
         if target.exists():
-            os.rename(target, former)
-        try:
+            _inherit(fresh, target)
+            _swap(bench, fresh, target)
+        else:
             os.rename(fresh, target)
-        except BaseException:
-            if former.exists():
-                os.rename(former, target)
-            raise
+        settle_folder(target.parent)
+
+
+def _swap(bench: Path, fresh: Path, target: Path) -> None:
+    if exchange(fresh, target):
+        return
+    former = bench / "former"
+    announce(bench, [Move("fresh", target.name, None)])
+    os.rename(target, former)
+    try:
+        os.rename(fresh, target)
+    except BaseException:
+        os.rename(former, target)
+        raise
 
 
 def written_files(folder: Path) -> tuple[str, ...]:
-    """The paths that we wrote into a folder; none where it is not ours."""
+    """The paths that we wrote into a folder; none if it is not ours."""
     mark = folder / MARK
     if mark.is_symlink() or not mark.is_file():
         return ()
@@ -47,14 +61,13 @@ def written_files(folder: Path) -> tuple[str, ...]:
 
 
 def refuse_foreign(target: Path, root: Path) -> None:
-    """Complain about a place that is not ours to write to."""
+    """Complain about a place that is not ours to write to. What a killed run left half done there is finished first."""
     if target.is_symlink():
         raise UnwritableError(N_("{path} is a link; name the folder itself"), path=target)
-    real = os.path.realpath(target)
-    if (real + os.sep).startswith(os.path.realpath(root / "data") + os.sep):
+    if is_below(os.path.realpath(target) + os.sep, os.path.realpath(root / "data")):
         raise UnwritableError(N_("{path} lies among the data; name a place outside of data/"), path=target)
-    if _inside(os.path.abspath(target), os.path.abspath(root)) and not _inside(real, os.path.realpath(root)):
-        raise UnwritableError(N_("{path} leads out of the repository"), path=target)
+    refuse_way_out(root, target)
+    sweep(Path(os.path.abspath(target)).parent)
     if not target.exists():
         return
     if not target.is_dir():
@@ -65,10 +78,8 @@ def refuse_foreign(target: Path, root: Path) -> None:
             path=target,
             strange=strange,
         )
-
-
-def _inside(path: str, folder: str) -> bool:
-    return path.startswith(folder.rstrip(os.sep) + os.sep)
+    for place in (target, *(target / path for path in written_files(target))):
+        refuse_protected(place)
 
 
 def _strange(folder: Path) -> str | None:
@@ -93,7 +104,15 @@ def _fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         if full.parent not in made:
             full.parent.mkdir()
             made.add(full.parent)
-        with open(full, "xb") as file:
-            file.write(content)
+        fill(full, [content])
         lines.append(path)
-    (folder / MARK).write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
+    fill(folder / MARK, [("\n".join(lines) + "\n").encode()])
+    for place in made:
+        settle_folder(place)
+
+
+def _inherit(fresh: Path, former: Path) -> None:
+    """Give a folder, and each file that both have, the owner and permissions of the former."""
+    for path in (*written_files(fresh), MARK):
+        take_after(fresh / path, former / path)
+    take_after(fresh, former)

@@ -1,17 +1,19 @@
-"""Writing: what a command writes is written whole or not at all."""
+"""Writing: what a command writes is written completely or not at all, and stays inside the repository."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+import stat
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from ..i18n import N_
+from .workshop import Move, announce, forget, identity, put_over, settle, settle_folder, workshop
 
 
 class UnwritableError(Exception):
-    """A place that nothing may be written to: said to the person in a sentence."""
+    """Nothing may be written to this place: the person is given the reason in a sentence."""
 
     def __init__(self, msgid: str, **facts: object) -> None:
         super().__init__(msgid)
@@ -20,73 +22,148 @@ class UnwritableError(Exception):
 
 
 def write_file(target: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file whole or not at all; its folder is made where it is missing. A device is simply written to."""
-    if target.is_dir():
-        raise UnwritableError(N_("{path} is a folder; name a file"), path=target)
+    """Write a file completely or not at all. Create its folder if it is missing. Write to a device as it is."""
+    _refuse_folder(target)
     target = Path(os.path.realpath(target))  # a link keeps leading where it leads
     if target.exists() and not target.is_file():
         # A device or a pipe is written to; to replace it by a file would break the machine.
         with open(target, "wb") as device:
             device.writelines(pieces)
         return
-    temporary = _prepare(target, pieces)
-    try:
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    refuse_protected(target)
+    with workshop(target.parent) as bench:
+        fill(bench / "0", pieces)
+        take_after(bench / "0", target)
+        os.replace(bench / "0", target)
+        settle_folder(target.parent)
 
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
-    """Write several files, all or none: each is on disk in full before the first takes its place."""
+    """Write several files, all or none."""
     for target in contents:
-        if target.is_dir():
-            raise UnwritableError(N_("{path} is a folder; name a file"), path=target)
-    prepared: dict[Path, str] = {}
-    before: dict[Path, bytes | None] = {}
-    try:
-        for target, content in contents.items():
-            prepared[target] = _prepare(target, [content])
-        for target in list(prepared):
-            before[target] = target.read_bytes() if target.exists() else None
-            os.replace(prepared[target], target)
-            del prepared[target]
-    except BaseException:
-        for target, content_before in before.items():
-            if target in prepared:
-                continue
-            if content_before is None:
-                target.unlink(missing_ok=True)
-            else:
-                target.write_bytes(content_before)
-        raise
-    finally:
-        for temporary in prepared.values():
-            os.unlink(temporary)
+        _refuse_folder(target)
+        refuse_protected(target)
+    _place({target: [content] for target, content in contents.items()}, replace=True)
 
 
 def create_files(contents: Mapping[Path, Iterable[bytes]]) -> None:
-    """Create new files: all of them or none; one that exists already is never overwritten (`FileExistsError`)."""
-    prepared: dict[Path, str] = {}
-    created: list[Path] = []
+    """Create new files, all or none. Raise `FileExistsError` if one exists: nothing is overwritten."""
     folders = [folder for target in contents for folder in _missing_folders(target.parent)]
     try:
-        for target, pieces in contents.items():
-            prepared[target] = _prepare(target, pieces)
-        for target, temporary in prepared.items():
-            place_new(temporary, target)
-            created.append(target)
-    except BaseException:
-        for target in created:
-            os.unlink(target)
-        raise
+        _place(contents, replace=False)
     finally:
-        for temporary in prepared.values():
-            with suppress(FileNotFoundError):
-                os.unlink(temporary)
         for folder in folders:
             with suppress(OSError):  # it has something in it, or was never made
                 os.rmdir(folder)
+
+
+def _place(contents: Mapping[Path, Iterable[bytes]], *, replace: bool) -> None:
+    """Put files in place. All are on disk in full before the first is placed, and a killed run is finished later."""
+    top = Path(os.path.commonpath([target.parent for target in contents]))
+    with workshop(top) as bench:
+        moves = []
+        for number, (target, pieces) in enumerate(contents.items()):
+            fill(bench / str(number), pieces)
+            take_after(bench / str(number), target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            moves.append(Move(str(number), os.path.relpath(target, top), identity(target) if replace else None))
+        if len(moves) > 1:
+            announce(bench, moves)
+        placed: list[tuple[Path, Path | None]] = []
+        try:
+            for move, target in zip(moves, contents, strict=True):
+                kept = None if move.before is None else _keep(target, bench / f"{move.made}.before")
+                if replace:
+                    put_over(bench, move.made, target)
+                else:
+                    place_new(bench / move.made, target)
+                placed.append((target, kept))
+        except BaseException:
+            for target, kept in placed:
+                if kept is None:
+                    os.unlink(target)
+                else:
+                    os.replace(kept, target)
+            raise
+        finally:
+            forget(bench)
+        for folder in {target.parent for target in contents}:
+            settle_folder(folder)
+
+
+def fill(path: Path, pieces: Iterable[bytes]) -> None:
+    """A new file with all that it will hold, kept by the disk before anything points to it."""
+    with open(path, "xb") as file:
+        file.writelines(pieces)
+        file.flush()
+        settle(file.fileno())
+
+
+def take_after(made: Path, former: Path) -> None:
+    """Give a file or folder the owner and permissions of the one that it replaces."""
+    try:
+        found = os.stat(former)
+    except OSError:  # it replaces nothing
+        return
+    with suppress(OSError, AttributeError):  # Windows has no owners
+        if found.st_uid != os.stat(made).st_uid or found.st_gid != os.stat(made).st_gid:
+            os.chown(made, found.st_uid, found.st_gid)
+    with suppress(OSError):
+        os.chmod(made, stat.S_IMODE(found.st_mode))
+    with suppress(OSError, AttributeError):  # lists of access, labels of security
+        for name in os.listxattr(former):
+            os.setxattr(made, name, os.getxattr(former, name))
+
+
+def place_new(made: Path, target: Path) -> None:
+    """Give a file its name, unless there is one of that name (`FileExistsError`)."""
+    try:
+        os.link(made, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        if os.path.lexists(target):
+            raise FileExistsError(str(target)) from None
+        os.rename(made, target)
+
+
+def refuse_protected(target: Path) -> None:
+    """Complain about a file or folder that somebody has protected from writing."""
+    if target.exists() and not (os.stat(target).st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)):
+        raise UnwritableError(
+            N_("{path} is read-only, so it was not replaced. Allow writing to it, or delete it first"), path=target
+        )
+
+
+def refuse_links(root: Path, target: Path) -> Path:
+    """The target, which nobody named: complain if a link makes it something else than a new place in the repository."""
+    if target.is_symlink():
+        raise UnwritableError(N_("{path} is a link, and nothing is written through it; delete the link"), path=target)
+    refuse_way_out(root, target)
+    real, top = os.path.realpath(target), os.path.realpath(root)
+    for kept in ("data", ".git"):
+        own = os.path.realpath(os.path.join(top, kept)) + os.sep
+        if real.startswith(own) and not os.path.abspath(target).startswith(os.path.join(os.path.abspath(root), kept)):
+            raise UnwritableError(N_("{path} leads into {folder} by a link; delete the link"), path=target, folder=kept)
+    return target
+
+
+def refuse_way_out(root: Path, target: Path) -> None:
+    """Complain about a place in the repository that a link leads out of it."""
+    here, real = os.path.abspath(target), os.path.realpath(target)
+    top = os.path.realpath(root)
+    if (is_below(here, os.path.abspath(root)) or is_below(here, top)) and not is_below(real, top):
+        raise UnwritableError(N_("{path} leads out of the repository"), path=target)
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Whether a path lies in a folder, or deeper; both as they are written."""
+    return path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _refuse_folder(target: Path) -> None:
+    if target.is_dir():
+        raise UnwritableError(N_("{path} is a folder; name a file"), path=target)
 
 
 def _missing_folders(folder: Path) -> list[Path]:
@@ -94,51 +171,12 @@ def _missing_folders(folder: Path) -> list[Path]:
     return [place for place in (folder, *folder.parents) if not place.exists()]
 
 
-@contextmanager
-def workshop(target: Path) -> Iterator[Path]:
-    """A folder beside the target in which it is made; gone at the end, whatever happens."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    import tempfile
-
-    folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=".smartcity-"))
+def _keep(target: Path, place: Path) -> Path:
+    """The former file, kept under a second name."""
     try:
-        yield folder
-    finally:
+        os.link(target, place)
+    except OSError:  # a disk without hard links
         import shutil
 
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def place_new(temporary: str | Path, target: Path) -> None:
-    """Give a file its name, unless there is one of that name (`FileExistsError`)."""
-    try:
-        os.link(temporary, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        if os.path.lexists(target):
-            raise FileExistsError(str(target)) from None
-        os.rename(temporary, target)
-
-
-def _prepare(target: Path, pieces: Iterable[bytes]) -> str:
-    """A file beside the target that holds all it will hold; its path."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    import tempfile
-
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-        # mkstemp makes files for oneself alone; what is written here is handed round.
-        os.chmod(temporary, 0o666 & ~_umask())
-    except BaseException:
-        os.unlink(temporary)
-        raise
-    return temporary
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        shutil.copy2(target, place)
+    return place

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ...workspace.writing import write_file
+from ...workspace.writing import refuse_way_out, write_file
 from ..basis import errors_among
 from ..faults import DataFaultError, UsageFaultError
 from ..options import Lang, Root, Today
@@ -51,6 +51,9 @@ def codeowners(
             _say(session, N_("{path} is not what the data say; run `smartcity codeowners --output` again"), output)
             return 1
     else:
+        from ...workspace.git import top_folder
+
+        refuse_way_out(top_folder(session.root), output)
         _refuse_foreign(output)
         write_file(output, [content])
     if len(content) > LIMIT:

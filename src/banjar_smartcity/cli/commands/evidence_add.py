@@ -13,7 +13,8 @@ import typer
 
 from ...i18n import N_, Language
 from ...workspace.layout import is_id
-from ...workspace.writing import create_files
+from ...workspace.workshop import sweep
+from ...workspace.writing import create_files, refuse_way_out
 from ..basis import known_agency
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
@@ -76,11 +77,15 @@ def add(
     _refuse_contradictions(document, internal=internal, kept_at=kept_at, copy=copy)
 
     from ...checking.pipeline import check_workspace
+    from ...evidence.files import FILES, FOLDER
     from ...evidence.guess import guess
     from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
     from ...survey.stray_rows import holds_people
     from ...workspace.disk import digest
 
+    for part in (FOLDER, FILES):
+        refuse_way_out(session.root, session.root / part)
+    sweep(session.root / FOLDER)  # a killed run may have left a copy of this very document
     checked = check_workspace(session.root, session.today)
     if document.inside in checked.kinds:
         raise UsageFaultError(N_("{path} is a record of the data, not a document"), path=document.inside)
@@ -96,7 +101,7 @@ def add(
     sha256 = digest(document.full)
     _refuse_known(session.root, document, sha256, checked)
     copied = not internal and document.inside is None and copy is not False
-    place = _place(session.root, record_id, document) if copied else document.inside
+    place = _place(record_id, document) if copied else document.inside
     draft = EvidenceDraft(
         record_id,
         suggested.title or record_id,
@@ -241,11 +246,10 @@ def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked
         )
 
 
-def _place(root: Path, record_id: str, document: _Document) -> str:
+def _place(record_id: str, document: _Document) -> str:
     """Where the copy goes."""
     from ...evidence.files import FILES
     from ...evidence.guess import split_name
-    from ...workspace.disk import is_inside
 
     if document.size > MAX_COPIED:
         raise UsageFaultError(
@@ -253,8 +257,6 @@ def _place(root: Path, record_id: str, document: _Document) -> str:
             path=document.name,
             limit=MAX_COPIED >> 20,
         )
-    if not is_inside(root, os.path.join(root, FILES)):
-        raise UsageFaultError(N_("{path} leads out of the repository"), path=FILES)
     return f"{FILES}/{record_id}{split_name(document.name)[1]}"
 
 
@@ -272,13 +274,9 @@ def _pieces(path: str, sha256: str) -> Iterator[bytes]:
 
 
 def _create(session: Session, contents: dict[Path, Iterator[bytes]]) -> None:
-    from ...workspace.disk import is_inside
-
     for target in contents:
         if os.path.lexists(target):
             raise UsageFaultError(N_("{path} exists already; nothing was written"), path=target)
-        if not is_inside(session.root, str(target.parent)):
-            raise UsageFaultError(N_("{path} leads out of the repository"), path=target.parent)
     try:
         create_files(contents)
     except FileExistsError as error:

@@ -8,7 +8,7 @@ import typer
 
 from ...i18n import N_
 from ...workspace.layout import is_id
-from ...workspace.writing import create_files
+from ...workspace.writing import create_files, refuse_links
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
@@ -39,7 +39,7 @@ def innovation(
         raise UsageFaultError(N_("{id} is no id: small letters, digits and single hyphens, at most 80"), id=dimension)
     from ...render.records.skeleton import innovation_skeleton
 
-    path = session.root / "data" / "innovations" / f"{innovation_id}.yaml"
+    path = refuse_links(session.root, session.root / "data" / "innovations" / f"{innovation_id}.yaml")
     content = innovation_skeleton(innovation_id, dimension, session.lang).encode()
     try:
         create_files({path: [content]})
