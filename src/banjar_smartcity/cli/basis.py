@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..diagnostics import Finding, Severity
+from ..diagnostics import Finding, Severity, closest
 from ..i18n import N_, Language
 from .faults import DataFaultError, UsageFaultError
 from .output import print_findings
@@ -109,9 +109,13 @@ def known_dimension(model: Model, dimension: str | None, *, crosscutting: bool =
     """The dimension of the command line, or a complaint that there is none of this name."""
     known = [*(model.program.dimensions if model.program else ()), *(["crosscutting"] if crosscutting else [])]
     if dimension is not None and dimension not in known:
-        raise UsageFaultError(
-            N_("there is no dimension {dimension}; known are {known}"), dimension=dimension, known=", ".join(known)
+        meant = closest(dimension, known)
+        complaint = (
+            N_("there is no dimension {dimension}; did you mean {meant}?")
+            if meant
+            else N_("there is no dimension {dimension}; known are {known}")
         )
+        raise UsageFaultError(complaint, dimension=dimension, meant=meant, known=", ".join(known))
     return dimension
 
 

@@ -49,7 +49,10 @@ class Participant(NamedTuple):
 
 
 class Innovation(NamedTuple):
-    """An innovation. What is not known is None or an empty tuple, and named in `unknowns`."""
+    """An innovation. What is not known is None or an empty tuple, and named in `unknowns`.
+
+    A draft has its id for a name, and "" for a dimension that it does not name yet.
+    """
 
     at: At
     id: str
@@ -76,6 +79,8 @@ class Innovation(NamedTuple):
     activity: Statement | None = None
     budget: tuple[BudgetYear, ...] = ()
     participants: tuple[Participant, ...] = ()
+    draft: bool = False
+    """Whether it has no name yet: it counts nowhere."""
 
 
 def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
@@ -83,10 +88,10 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
     return Innovation(
         at,
         data["id"],
-        data["name"],
+        data["name"] or data["id"],
         tuple(data.get("also_named", ())),
         statements(at / "expansions", data["expansions"]),
-        data["dimension"],
+        data["dimension"] or "",
         data["sub_dimension"],
         data["status"],
         tuple(
@@ -124,6 +129,7 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
             Participant(at / "participants" / i, p["kind"], text(p["name"]), tuple(p["sources"]))
             for i, p in enumerate(data.get("participants", ()))
         ),
+        draft=data["name"] is None,
     )
 
 

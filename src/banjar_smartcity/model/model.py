@@ -1,6 +1,7 @@
 """Model: all records of a workspace together, and which names are known in it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..diagnostics import At
@@ -49,6 +50,8 @@ class Model(NamedTuple):
     names: Mapping[str, Names]
     unsound: frozenset[str]
     """Kinds of record of which a file could not be read."""
+    drafts: Mapping[str, Innovation] = MappingProxyType({})
+    """Innovations that have no name yet. They count nowhere."""
 
     @property
     def instrument(self) -> Instrument | None:
@@ -167,12 +170,13 @@ def build_model(
         _unique(built["dimension"]),
         tuple(built["answers"]),
         _unique(built["evidence"]),
-        _unique(built["innovation"]),
+        _unique(record for record in built["innovation"] if not record.draft),
         _unique(built["survey"]),
         _unique(built["results"], "year"),
         _unique(built["contest"], "year"),
         _names(program, built, broken, agencies, sources),
         frozenset(kind for kind, names in broken.items() if names),
+        _unique(record for record in built["innovation"] if record.draft),
     )
 
 

@@ -39,6 +39,7 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
         model.dimensions,
         model.evidence,
         model.innovations,
+        model.drafts,
         model.surveys,
     ):
         for record in group.values():

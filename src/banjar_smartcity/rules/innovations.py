@@ -17,6 +17,14 @@ NO_OWNER = Kind(
     N_("Without an owner nobody answers the assessors' questions or brings the evidence."),
     "owners: []",
 )
+DRAFT = Kind(
+    "innovation-draft",
+    Severity.WARNING,
+    N_('"{name}" is a draft: it has no name yet, so it is not counted anywhere'),
+    N_("Fill in `name` and `dimension`, or delete the file."),
+    N_("A record that only has an id shows nothing to anybody, and must not raise the number of innovations."),
+    "name: null",
+)
 NO_SOURCE = Kind(
     "innovation-without-source",
     Severity.WARNING,
@@ -57,11 +65,13 @@ ITSELF = Kind(
     N_("Every innovation is the same as itself; the other one that was meant stays unnamed."),
     "id: urc\npossible_duplicate_of: urc",
 )
-KINDS = (NO_OWNER, NO_SOURCE, NO_EVIDENCE, FACT_WITHOUT_SOURCE, ITSELF, EMPTY)
+KINDS = (DRAFT, NO_OWNER, NO_SOURCE, NO_EVIDENCE, FACT_WITHOUT_SOURCE, ITSELF, EMPTY)
 
 
 def check_innovations(context: Context) -> Iterator[Diagnostic]:
-    """What innovations lack, and those that point to themselves."""
+    """What innovations lack, those that point to themselves, and drafts."""
+    for record in context.model.drafts.values():
+        yield Diagnostic(DRAFT, record.at / "name", {"name": record.id})
     for record in context.model.innovations.values():
         facts = {"name": record.name}
         if not record.owners:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..i18n import N_
 from .exchange import exchange
-from .workshop import Move, announce, settle_folder, sweep, workshop
+from .workshop import Delivery, announce, settle_folder, sweep, workshop
 from .writing import UnwritableError, fill, is_below, refuse_protected, refuse_way_out, take_after
 
 MARK = ".smartcity-site"
@@ -42,7 +42,7 @@ def _swap(bench: Path, fresh: Path, target: Path) -> None:
     if exchange(fresh, target):
         return
     former = bench / "former"
-    announce(bench, [Move("fresh", target.name, None)])
+    announce(bench, [Delivery("fresh", target.name, None)])
     os.rename(target, former)
     try:
         os.rename(fresh, target)

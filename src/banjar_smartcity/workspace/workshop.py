@@ -31,7 +31,7 @@ _SURELY_DEAD = 24 * 60 * 60
 _OPEN = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-class Move(NamedTuple):
+class Delivery(NamedTuple):
     """A file or folder of the workshop, and the path that it takes, counted from the folder of the workshop."""
 
     made: str
@@ -77,10 +77,10 @@ def sweep(parent: Path) -> None:
                     _remove(bench)
 
 
-def announce(bench: Path, moves: Sequence[Move]) -> None:
+def announce(bench: Path, deliveries: Sequence[Delivery]) -> None:
     """Note what is about to be put in place: from here on, a killed run is finished by the next."""
     with open(bench / _PLAN, "x", encoding="utf-8") as file:
-        json.dump([move._asdict() for move in moves], file)
+        json.dump([delivery._asdict() for delivery in deliveries], file)
         settle(file.fileno())
     settle_folder(bench)
 
@@ -201,24 +201,24 @@ def _finish(bench: Path) -> None:
     A repository can hold a folder that only looks like a workshop. Files are therefore finished only if one of them is
     in place already as the very same file (a hard link): git makes no such files. A folder only takes a free name.
     """
-    moves = _read_plan(bench)
+    deliveries = _read_plan(bench)
     here = os.path.realpath(bench.parent) + os.sep
-    places = [bench.parent / move.target for move in moves]
+    places = [bench.parent / delivery.target for delivery in deliveries]
     if any(not (os.path.realpath(place.parent) + os.sep).startswith(here) for place in places):
         return
-    made = [identity(bench / move.made) for move in moves]
+    made = [identity(bench / delivery.made) for delivery in deliveries]
     begun = any(own is not None and own == identity(place) for own, place in zip(made, places, strict=True))
-    for move, own, place in zip(moves, made, places, strict=True):
-        if own is None or move.before != (there := identity(place)):
+    for delivery, own, place in zip(deliveries, made, places, strict=True):
+        if own is None or delivery.before != (there := identity(place)):
             continue
-        if stat.S_ISDIR(os.lstat(bench / move.made).st_mode):
+        if stat.S_ISDIR(os.lstat(bench / delivery.made).st_mode):
             if there is None and not place.name.startswith("."):
-                os.rename(bench / move.made, place)
+                os.rename(bench / delivery.made, place)
         elif begun:
-            put_over(bench, move.made, place)
+            put_over(bench, delivery.made, place)
 
 
-def _read_plan(bench: Path) -> list[Move]:
+def _read_plan(bench: Path) -> list[Delivery]:
     try:
         handle = os.open(bench / _PLAN, _OPEN & ~os.O_RDWR)
     except FileNotFoundError:
@@ -229,11 +229,16 @@ def _read_plan(bench: Path) -> list[Move]:
         content = file.read(_LONGEST_PLAN)
     try:
         found: Any = json.loads(content)
-        moves = [Move(move["made"], move["target"], move["before"] and tuple(move["before"])) for move in found]
-        sound = all(os.path.basename(move.made) == move.made and move.made.isalnum() for move in moves)
+        deliveries = [
+            Delivery(delivery["made"], delivery["target"], delivery["before"] and tuple(delivery["before"]))
+            for delivery in found
+        ]
+        sound = all(
+            os.path.basename(delivery.made) == delivery.made and delivery.made.isalnum() for delivery in deliveries
+        )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return []
-    return moves if sound else []
+    return deliveries if sound else []
 
 
 def _remove(bench: Path) -> None:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..i18n import N_
-from .workshop import Move, announce, forget, identity, put_over, settle, settle_folder, workshop
+from .workshop import Delivery, announce, forget, identity, put_over, settle, settle_folder, workshop
 
 
 class UnwritableError(Exception):
@@ -61,22 +61,24 @@ def _place(contents: Mapping[Path, Iterable[bytes]], *, replace: bool) -> None:
     """Put files in place. All are on disk in full before the first is placed, and a killed run is finished later."""
     top = Path(os.path.commonpath([target.parent for target in contents]))
     with workshop(top) as bench:
-        moves = []
+        deliveries = []
         for number, (target, pieces) in enumerate(contents.items()):
             fill(bench / str(number), pieces)
             take_after(bench / str(number), target)
             target.parent.mkdir(parents=True, exist_ok=True)
-            moves.append(Move(str(number), os.path.relpath(target, top), identity(target) if replace else None))
-        if len(moves) > 1:
-            announce(bench, moves)
+            deliveries.append(
+                Delivery(str(number), os.path.relpath(target, top), identity(target) if replace else None)
+            )
+        if len(deliveries) > 1:
+            announce(bench, deliveries)
         placed: list[tuple[Path, Path | None]] = []
         try:
-            for move, target in zip(moves, contents, strict=True):
-                kept = None if move.before is None else _keep(target, bench / f"{move.made}.before")
+            for delivery, target in zip(deliveries, contents, strict=True):
+                kept = None if delivery.before is None else _keep(target, bench / f"{delivery.made}.before")
                 if replace:
-                    put_over(bench, move.made, target)
+                    put_over(bench, delivery.made, target)
                 else:
-                    place_new(bench / move.made, target)
+                    place_new(bench / delivery.made, target)
                 placed.append((target, kept))
         except BaseException:
             for target, kept in placed:

@@ -190,7 +190,7 @@ def _part(part: Part) -> dict[str, Any]:
     return data
 
 
-def status_data(completeness: Completeness, lang: Language, *, partial: bool) -> dict[str, Any]:
+def status_data(completeness: Completeness, drafts: Iterable[str], lang: Language, *, partial: bool) -> dict[str, Any]:
     """Completeness, and what is missing by name."""
     ahead = completeness.next_stage
     return {
@@ -213,4 +213,5 @@ def status_data(completeness: Completeness, lang: Language, *, partial: bool) ->
             }
             for entry in completeness.missing
         ],
+        "drafts": list(drafts),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -28,6 +29,12 @@ def visible(text: str) -> str:
     if text.isprintable():  # as nearly all are: then there is none, and the pattern, slow to compile, is not needed
         return text
     return re.sub(_UNSEEN, lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\t", " "))
+
+
+def drafts(ids: Iterable[str], lang: Language) -> str | None:
+    """Which innovations are drafts; None if none is."""
+    listed = ", ".join(ids)
+    return lang.translate(N_("Drafts without a name, not counted: {ids}.")).format(ids=listed) if listed else None
 
 
 def express(fact: object, lang: Language) -> str:
