@@ -92,7 +92,18 @@ def test_markdown_can_be_added_to(tmp_path: Path) -> None:
     assert "Salam, *a\\|b*.\n" in page(tmp_path, own, "md")
 
 
-MARKDOWN_BLOCKS = "summary score history sections section findings steps programme sources end".split()
+MARKDOWN_BLOCKS = [
+    "summary",
+    "score",
+    "history",
+    "sections",
+    "section",
+    "findings",
+    "steps",
+    "programme",
+    "sources",
+    "end",
+]
 
 
 @pytest.mark.parametrize("name", MARKDOWN_BLOCKS)

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.publish.bag import write_bag
-from banjar_smartcity.workspace import folder, workshop
-from banjar_smartcity.workspace.folder import write_folder
-from banjar_smartcity.workspace.workshop import PREFIX, sweep
+from banjar_smartcity.workspace.writers import folder, workshop
+from banjar_smartcity.workspace.writers.folder import write_folder
+from banjar_smartcity.workspace.writers.workshop import PREFIX, sweep
 from banjar_smartcity.workspace.writing import create_files, write_file, write_files
 
 Act = Callable[[Path], None]

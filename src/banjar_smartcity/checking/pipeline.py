@@ -110,9 +110,16 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     for rule in rules.RULES:
         diagnostics += rule(context)
     diagnostics += stray_rows.find_stray_rows(tree, model)
+    diagnostics = _without_followers(diagnostics)
     kinds = {file.path: file.kind for file in files}
     locate = source.Locator(texts, nodes, known.places if known else None)
     return Checked(model, holdings, resolve(diagnostics, texts, locate, secret), kinds, tuple(sound), texts)
+
+
+def _without_followers(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The faults without those of files that only seem to be missing, since their folder cannot be read."""
+    closed = tuple(f"{d.at.path}/" for d in diagnostics if d.kind is workspace.FOLDER_UNREADABLE)
+    return [d for d in diagnostics if not (closed and str(d.facts.get("file", "")).startswith(closed))]
 
 
 def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:

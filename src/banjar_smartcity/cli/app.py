@@ -193,6 +193,10 @@ def call_app(arguments: Sequence[str], lang: Language) -> int:
         return 2
     except UsageError as error:
         raise UsageFaultError("{text}", text=complaint(error, lang)) from error
+    except SystemExit as end:  # click ends with 1 when nobody reads on; the boundary knows better
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None
+        raise
     return code if isinstance(code, int) else 0
 
 

@@ -12,7 +12,7 @@ from ..model.answer import Answer
 from ..model.evidence import Evidence
 from ..model.instrument import Item
 from ..workspace.tree import is_hidden
-from .holdings import Holding
+from .holdings import Holding, agrees
 
 
 class Doubt(NamedTuple):
@@ -66,7 +66,7 @@ class Proof(NamedTuple):
         holding = self.holdings.get(record.file)
         if holding is None or not holding.inside or not holding.present or is_hidden(record.file):
             return FILE_MISSING
-        return None if record.sha256 is None or holding.sha256 == record.sha256 else CHANGED
+        return None if agrees(record, holding) else CHANGED
 
     def doubts(self, answer: Answer) -> tuple[Doubt, ...]:
         """The documents of an answer that do not stand."""

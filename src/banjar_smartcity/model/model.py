@@ -1,6 +1,6 @@
 """Model: all records of a workspace together, and which names are known in it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -142,6 +142,8 @@ def build_model(
 ) -> Model:
     """The model from the sound documents (kind, document). `unsound` names the kind and path of the others.
 
+    A path that ends in a slash is a folder that cannot be read: any record of the kind may be in it.
+
     Records `known` from other versions are taken up, and new ones added.
     """
     built: dict[str, list[Any]] = {kind: [] for kind in _BUILDERS}
@@ -154,8 +156,11 @@ def build_model(
                 known[document.path, document.text] = record
         built[kind].append(record)
     broken: dict[str, list[str]] = {kind: [] for kind in _BUILDERS}
+    hidden = set()
     for kind, path in unsound:
         broken[kind].append(stem(path))
+        if path.endswith("/"):
+            hidden.add(kind)
     program = next(iter(built["program"]), None)
     agencies = [agency for register in built["agencies"] for agency in register]
     sources = [source for register in built["sources"] for source in register]
@@ -174,7 +179,7 @@ def build_model(
         _unique(built["survey"]),
         _unique(built["results"], "year"),
         _unique(built["contest"], "year"),
-        _names(program, built, broken, agencies, sources),
+        _names(program, built, broken, agencies, sources, hidden),
         frozenset(kind for kind, names in broken.items() if names),
         _unique(record for record in built["innovation"] if record.draft),
     )
@@ -195,6 +200,7 @@ def _names(
     broken: Mapping[str, list[str]],
     agencies: list[Agency],
     sources: list[Source],
+    hidden: Container[str],
 ) -> dict[str, Names]:
     def recorded(kind: str) -> frozenset[str]:
         # A record whose id differs from its file's name is found by either: the mismatch is one finding.
@@ -218,17 +224,17 @@ def _names(
         "stage": of_program(s.id for s in program.stages) if program else of_program(()),
         "office": of_program(o.id for o in program.offices) if program else of_program(()),
         # What the programme names and nobody has recorded is one fault of the programme, and of nobody else.
-        "instrument-record": Names(known_instruments, complete=True),
-        "instrument": Names(known_instruments.union(used), complete=True),
-        "maturity-instrument": Names(recorded("maturity"), complete=True),
+        "instrument-record": Names(known_instruments, complete="instrument" not in hidden),
+        "instrument": Names(known_instruments.union(used), complete="instrument" not in hidden),
+        "maturity-instrument": Names(recorded("maturity"), complete="maturity" not in hidden),
         "indicator": Names(
             frozenset(indicator.id for instrument in built["maturity"] for indicator in instrument.indicators),
             complete=bool(built["maturity"]) and not broken["maturity"],
         ),
-        "dimension-record": Names(known_dimensions, complete=True),
-        "dimension": Names(known_dimensions.union(wanted), complete=True),
-        "evidence": Names(recorded("evidence"), complete=True),
-        "innovation": Names(recorded("innovation"), complete=True),
+        "dimension-record": Names(known_dimensions, complete="dimension" not in hidden),
+        "dimension": Names(known_dimensions.union(wanted), complete="dimension" not in hidden),
+        "evidence": Names(recorded("evidence"), complete="evidence" not in hidden),
+        "innovation": Names(recorded("innovation"), complete="innovation" not in hidden),
         "item": Names(
             frozenset(item.id for instrument in instruments for item in instrument.items),
             complete=bool(instruments) and not broken["instrument"] and known_instruments.issuperset(used),

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ..workspace.workshop import settle_folder, settle_tree, workshop
+from ..workspace.writers.workshop import settle_folder, settle_tree, workshop
 from ..workspace.writing import place_new, take_after
 
 TAG_MANIFEST = "tagmanifest-sha256.txt"

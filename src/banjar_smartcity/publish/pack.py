@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ..diagnostics import Phrase
 from ..evidence.claims import innovation_uses
 from ..evidence.guess import is_reserved, split_name
-from ..evidence.holdings import Holding
+from ..evidence.holdings import Holding, agrees
 from ..evidence.proof import Proof
 from ..i18n import Text
 from ..model.evidence import Evidence
@@ -205,7 +205,7 @@ def _status(record: Evidence | None, stock: Stock) -> str:
         return WITHHELD
     if record.file not in stock.sizes:
         return LINKED
-    return PACKED if record.sha256 in (None, holding.sha256) else DIFFERS
+    return PACKED if agrees(record, holding) else DIFFERS
 
 
 def file_name(record: Evidence) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Kind, Severity
+from ..diagnostics import Diagnostic, Kind, Limit, Severity
+from ..evidence.holdings import Holding, agrees
 from ..i18n import N_
 from ..model.evidence import Evidence
 from ..workspace.tree import PATH_OUTSIDE, is_hidden
+from ..workspace.writers.git_files import EVIDENCE
 from .context import Context
 
 FILE_MISSING = Kind(
@@ -25,6 +27,14 @@ HASH = Kind(
     N_("Put the recorded file back; or, if the new one is right, record its hash: {actual}."),
     N_("The hash shows that the proof has not been exchanged since someone checked it."),
     "sha256: 0000…",
+)
+LINE_ENDS = Kind(
+    "evidence-line-ends",
+    Severity.WARNING,
+    N_('the file "{file}" differs from the recorded one only in its line ends, which git changes on Windows'),
+    N_("Add the line `{line}` to .gitattributes; `smartcity merge-driver --install` does so. {then}"),
+    N_("git with autocrlf writes text files with other line ends. The content is the same, but the hash is not."),
+    "sha256: 5f2a…        # nilai hash berkas dengan akhir baris LF; di sini CRLF",
 )
 EXPIRED = Kind(
     "evidence-expired",
@@ -68,7 +78,7 @@ LEAKED = Kind(
     N_("Everybody who can read the repository could open the internal document, whatever the file is called there."),
     "access: internal\nsha256: 9f86…        # berkas dengan sidik ini ada di data/evidence/files/",
 )
-KINDS = (FILE_MISSING, HASH, EXPIRED, INTERNAL, NOWHERE, NO_HASH, LEAKED)
+KINDS = (FILE_MISSING, HASH, LINE_ENDS, EXPIRED, INTERNAL, NOWHERE, NO_HASH, LEAKED)
 
 
 def check_evidence(context: Context) -> Iterator[Diagnostic]:
@@ -98,6 +108,15 @@ def _place(context: Context, record: Evidence) -> Iterator[Diagnostic]:
     elif not holding.present:
         yield Diagnostic(FILE_MISSING, at, {"file": record.file})
     elif record.sha256 is None:
-        yield Diagnostic(NO_HASH, record.at / "sha256", {"file": record.file, "actual": holding.sha256})
+        yield Diagnostic(NO_HASH, record.at / "sha256", {"file": record.file, "actual": holding.settled})
+    elif holding.sha256 != record.sha256 and agrees(record, holding):
+        yield Diagnostic(LINE_ENDS, at, {"file": record.file, "line": EVIDENCE, "then": _then(record.file, holding)})
     elif holding.sha256 != record.sha256:
         yield Diagnostic(HASH, record.at / "sha256", {"file": record.file, "actual": holding.sha256})
+
+
+def _then(file: str, holding: Holding) -> Limit:
+    """What is to be done once git leaves the file alone."""
+    if holding.plain:
+        return Limit(N_("Then record the hash that the file has on every computer: {limit}."), holding.sha256)
+    return Limit(N_("Then delete the file and run `git checkout -- {limit}`. Keep the recorded hash."), file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +31,15 @@ FILE_MISSING = Kind(
     N_("Other records refer to this register, so nothing can be checked without it."),
     "# data/agencies.yaml tidak ada",
 )
-KINDS = (FILE_MISPLACED, FILE_MISSING, PATH_OUTSIDE)
+FOLDER_UNREADABLE = Kind(
+    "folder-unreadable",
+    Severity.ERROR,
+    N_("this folder cannot be read"),
+    N_("Allow reading it: on Linux and macOS `chmod u+rx FOLDER`; on Windows in its properties, under Security."),
+    N_("The records in it are unknown, so no figure that could rest on them is shown."),
+    "data/innovations/        # tanpa izin baca",
+)
+KINDS = (FILE_MISPLACED, FILE_MISSING, FOLDER_UNREADABLE, PATH_OUTSIDE)
 
 PROGRAM = "data/program.yaml"
 LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -70,7 +78,10 @@ class File(NamedTuple):
 
 
 class Discovered(NamedTuple):
-    """The files of a workspace; those at a wrong place as the records that they probably are; and what is wrong."""
+    """The files of a workspace; those at a wrong place as the records that they probably are; and what is wrong.
+
+    A folder that cannot be read is among the misplaced, with a slash at its end, once for each kind that it may hold.
+    """
 
     files: list[File]
     misplaced: list[File]
@@ -95,20 +106,34 @@ def discover(tree: Tree) -> Discovered:
     """Every YAML file below `data/` with its kind, and those at a wrong place."""
     files: list[File] = []
     strays: list[str] = []
+    closed: list[str] = []
     for path in tree.walk():
+        if path.endswith("/"):
+            closed.append(path)
+            continue
         kind = _kind(path)
         if kind is not None:
             files.append(File(path, kind))
         elif path.count("/") == 2 or not path.startswith("data/evidence/"):
             strays.append(path)
     present = {file.path for file in files}
-    missing = [path for path in REQUIRED if path not in present]
+    missing = [path for path in REQUIRED if path not in present and not path.startswith(tuple(closed))]
     likely = {path: _likely_place(path, present, missing) for path in strays}
     faults = [_stray(tree, path, place) for path, place in likely.items()]
     faults += [
         Diagnostic(FILE_MISSING, At(PROGRAM), {"file": path}, START) for path in missing if path not in likely.values()
     ]
-    return Discovered(files, [_probable(path, place) for path, place in likely.items()], faults)
+    faults += [Diagnostic(FOLDER_UNREADABLE, At(path.rstrip("/")), {}, START) for path in closed]
+    unread = [File(path, kind) for path in closed for kind in _kinds_below(path)]
+    return Discovered(files, [*(_probable(path, place) for path, place in likely.items()), *unread], faults)
+
+
+def _kinds_below(folder: str) -> Iterator[str]:
+    """The kinds of record that are kept in a folder or deeper."""
+    parts = folder.rstrip("/").split("/")
+    for pattern, kind in LAYOUT:
+        if len(parts) < len(pattern) and all(map(_fits, parts, pattern)):
+            yield kind
 
 
 def _kind(path: str) -> str | None:

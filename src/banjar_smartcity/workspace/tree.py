@@ -27,6 +27,15 @@ class Holding(NamedTuple):
     inside: bool
     present: bool
     sha256: str | None
+    turned: str | None = None
+    """Its SHA-256 with the other line ends, if that is the recorded one, or with LF if none is recorded yet."""
+    plain: bool = False
+    """Whether its line ends are LF; asked for only if they differ from the recorded ones."""
+
+    @property
+    def settled(self) -> str | None:
+        """The SHA-256 that it has on every computer."""
+        return self.turned or self.sha256
 
 
 ABROAD = Holding(inside=False, present=False, sha256=None)
@@ -37,7 +46,10 @@ class Tree(Protocol):
     """What a check asks of the files. Paths are counted from the root, with forward slashes."""
 
     def walk(self) -> Iterator[str]:
-        """Sorted paths of what is named like a YAML file below data/, and of folders not looked into."""
+        """Sorted paths of what is named like a YAML file below data/, and of folders not looked into.
+
+        A folder that cannot be read ends in a slash.
+        """
 
     def is_inside(self, path: str) -> bool:
         """Whether a path, its links followed, stays inside the root."""

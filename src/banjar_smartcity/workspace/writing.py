@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..i18n import N_
-from .workshop import Delivery, announce, forget, identity, put_over, settle, settle_folder, workshop
+from .writers.workshop import Delivery, announce, forget, identity, put_over, settle, settle_folder, workshop
 
 
 class UnwritableError(Exception):

@@ -13,7 +13,7 @@ import typer
 
 from ...i18n import N_, Language
 from ...workspace.layout import is_id
-from ...workspace.workshop import sweep
+from ...workspace.writers.workshop import sweep
 from ...workspace.writing import create_files, refuse_way_out
 from ..basis import known_agency
 from ..faults import UsageFaultError

@@ -11,7 +11,7 @@ import typer
 
 from ...i18n import N_
 from ...workspace.git import top_folder
-from ...workspace.workshop import sweep
+from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_way_out
 from ..basis import Basis, known_dimension, open_basis, require_score
 from ..faults import UsageFaultError
@@ -120,12 +120,17 @@ def _notes(plan: Pack, session: Session) -> dict[str, bytes]:
     return {placed.note: note(placed, folder, session.lang) for folder, placed in _placed(plan) if placed.note}
 
 
-def _documents(plan: Pack, root: Path, stock: Stock) -> dict[str, Copied]:
+def _documents(plan: Pack, root: Path, stock: Stock) -> dict[str, Copied | bytes]:
+    from ...evidence.line_ends import as_recorded
     from ...publish.bag import Copied
 
-    found = {}
+    found: dict[str, Copied | bytes] = {}
     for _, placed in _placed(plan):
         if placed.path and placed.evidence and placed.evidence.file:
             file = placed.evidence.file
-            found[placed.path] = Copied(os.path.join(root, file), stock.holdings[file].sha256 or "")
+            held, full = stock.holdings[file], os.path.join(root, file)
+            if held.turned is not None and placed.evidence.sha256 is not None:
+                found[placed.path] = as_recorded(Path(full).read_bytes(), held.turned)
+            else:
+                found[placed.path] = Copied(full, held.sha256 or "")
     return found

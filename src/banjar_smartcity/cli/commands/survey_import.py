@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ...workspace.workshop import sweep
+from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_links, refuse_way_out, write_files
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Root, StageOption, Today

@@ -64,7 +64,7 @@ def _replaced(sides: Sides, record: Record, name: str) -> bool:
     def content(side: Version) -> str | None:
         known = side.model.evidence.get(name)
         held = side.checked.holdings.get(known.file) if known and known.file else None
-        return held.sha256 if held else None
+        return held.settled if held else None
 
     contents = content(sides.base), content(sides.head)
     return any(f.pointer[0] in _FILE for f in record.fields) or (None not in contents and contents[0] != contents[1])

@@ -9,10 +9,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..i18n import N_
+from ...i18n import N_
+from ..writing import UnwritableError, fill, is_below, refuse_protected, refuse_way_out, take_after
 from .exchange import exchange
 from .workshop import Delivery, announce, settle_folder, sweep, workshop
-from .writing import UnwritableError, fill, is_below, refuse_protected, refuse_way_out, take_after
 
 MARK = ".smartcity-site"
 _FIRST_LINE = "Written by `smartcity site`, which replaces this folder when it holds these files and no others:"
