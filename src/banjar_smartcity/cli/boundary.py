@@ -20,7 +20,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         _never_fail_on_letters(stream)
-    if arguments[:1] == ["merge-driver"] and len(arguments) > 3:
+    if arguments[:1] == ["merge-driver"] and len(arguments) > 3 and not arguments[1].startswith("--"):
         # git calls this in the middle of a merge: every end of it must be one that git understands.
         from .direct.merging import drive
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..model.evidence import Evidence
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree
+from ..workspace.writers.workshop import is_leftover
 from .holdings import Holding
 
 FOLDER = "data/evidence"
@@ -16,8 +17,11 @@ FILES = f"{FOLDER}/files"
 
 
 def find_files(root: Path, folder: str = FOLDER) -> Iterator[str]:
-    """Sorted paths of the ordinary files below a folder, counted from the root; links are not followed."""
-    return Disk(root).below(folder)
+    """Sorted paths of the ordinary files below a folder, counted from the root; links are not followed.
+
+    What a writer is making, or left behind when it was killed, is no file yet.
+    """
+    return (path for path in Disk(root).below(folder) if not is_leftover(path))
 
 
 def find_leaks(
