@@ -358,6 +358,22 @@ def test_line_ends_that_git_changed_break_no_hash_and_come_back(root: Path, tmp_
     assert "data/evidence/files" not in git(clone, "status", "--short")
 
 
+def test_a_document_whose_line_ends_git_would_change_is_named_until_git_leaves_it_alone(
+    root: Path, tmp_path: Path, run: Run
+) -> None:
+    in_git(root)
+    said = []
+    for number in range(3):
+        if number == 2:
+            installed(root)
+        document = tmp_path / f"tabel {number}.txt"
+        document.write_bytes(b"a\r\nb\r\n%d" % number if number else b"a\nb\n")
+        code, text = run("evidence", "add", document)
+        assert code == 0
+        said.append("merge-driver --install" in text)
+    assert said == [False, True, False]
+
+
 def test_the_hash_of_a_file_with_other_line_ends_is_never_advised(
     root: Path, capsys: pytest.CaptureFixture[str], run: Run
 ) -> None:

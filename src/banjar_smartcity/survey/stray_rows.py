@@ -78,7 +78,7 @@ def holds_people(folder: Path, name: str, model: Model) -> bool:
     head = _head(tree, name, _HEAD)
     words = _words(head, tree, name)
     if _is_answers(words, _statement_names(model)) or _is_numbered(words, _place_names(model)):
-        return True
+        return not _is_form(head, tree, name)
     is_table = name.lower().endswith(_TABLES)
     return is_table and any(find_personal_data(_text(_head(tree, name, _MAX_SCANNED))))
 
@@ -113,12 +113,21 @@ def _look(tree: Tree, path: str, names: frozenset[str], places: frozenset[str]) 
     if not head:
         return
     words = _words(head, tree, path)
-    if _is_answers(words, names) or _is_numbered(words, places):
+    if (_is_answers(words, names) or _is_numbered(words, places)) and not _is_form(head, tree, path):
         yield Diagnostic(SURVEY_ROWS, At(path), {}, START)
     elif path.startswith("data/") and path.lower().endswith(_TABLES):
         from ..privacy.search import check_personal_data
 
         yield from check_personal_data(path, _text(_head(tree, path, _MAX_SCANNED)))
+
+
+def _is_form(head: bytes, tree: Tree, path: str) -> bool:
+    """Whether a workbook only asks: a questionnaire names the statements as a table of answers does."""
+    if not head.startswith((b"PK", _OLE)):
+        return False
+    from .blank_form import MAX_FORM, is_blank_form
+
+    return is_blank_form(_head(tree, path, MAX_FORM + 1), path)
 
 
 def _head(tree: Tree, path: str, limit: int) -> bytes:

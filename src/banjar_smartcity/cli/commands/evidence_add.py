@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -125,6 +126,8 @@ def add(
     for target in targets:
         write(str(target))
     write(_next_step(session.lang))
+    if place is not None:
+        _warn_of_line_ends(session, place, sha256)
     return 0
 
 
@@ -281,6 +284,22 @@ def _create(session: Session, contents: dict[Path, Iterator[bytes]]) -> None:
         create_files(contents)
     except FileExistsError as error:
         raise UsageFaultError(N_("{path} exists already; nothing was written"), path=error.filename) from error
+
+
+def _warn_of_line_ends(session: Session, place: str, sha256: str) -> None:
+    """Say that git would change the line ends of the document, and its hash with them."""
+    from ...evidence.line_ends import with_line_ends
+    from ...workspace.disk import Disk
+    from ...workspace.writers.git_files import keeps_bytes
+
+    found = with_line_ends(Disk(session.root), place)
+    if found is None or found.lf == sha256 or keeps_bytes(session.root, place):
+        return
+    text = N_(
+        "{path} has the line ends of Windows, which git may change. "
+        "Run `smartcity merge-driver --install` before you commit it."
+    )
+    print(session.lang.translate(text).format(path=place), file=sys.stderr)
 
 
 def _next_step(lang: Language) -> str:

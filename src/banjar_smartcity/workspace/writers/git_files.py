@@ -39,7 +39,7 @@ def look_after(root: Path) -> Iterator[tuple[str, str]]:
 def keeps_bytes(root: Path, path: str) -> bool:
     """Whether git leaves the line ends of a file as they are. So does no git at all."""
     try:
-        return _attribute(root, "text", path) == "unset" or not git(root, "rev-parse", "--git-dir")
+        return _attribute(root, "text", path) == "unset"
     except GitFaultError:
         return True
 
