@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from ..workspace.disk import Disk
 from ..workspace.tree import Tree
 
 _BLOCK = 1 << 20
@@ -35,6 +37,14 @@ def are_left_alone(tree: Tree) -> bool:
         if (b"data/evidence/" in pattern or pattern == b"*") and {b"-text", b"binary"}.intersection(attributes):
             return True
     return False
+
+
+def may_change(root: Path, path: str, sha256: str) -> bool:
+    """Whether git would change the line ends of a file with this hash."""
+    from ..workspace.writers.git_files import keeps_bytes
+
+    found = with_line_ends(Disk(root), path)
+    return found is not None and found.lf != sha256 and not keeps_bytes(root, path)
 
 
 def as_recorded(content: bytes, sha256: str) -> bytes:

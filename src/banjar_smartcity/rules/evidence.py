@@ -8,8 +8,7 @@ from ..diagnostics import Diagnostic, Kind, Limit, Severity
 from ..evidence.holdings import Holding, agrees
 from ..i18n import N_
 from ..model.evidence import Evidence
-from ..workspace.tree import PATH_OUTSIDE, is_hidden
-from ..workspace.writers.git_files import EVIDENCE
+from ..workspace.tree import EVIDENCE_AS_IT_IS, PATH_OUTSIDE, is_hidden
 from .context import Context
 
 FILE_MISSING = Kind(
@@ -110,7 +109,9 @@ def _place(context: Context, record: Evidence) -> Iterator[Diagnostic]:
     elif record.sha256 is None:
         yield Diagnostic(NO_HASH, record.at / "sha256", {"file": record.file, "actual": holding.settled})
     elif holding.sha256 != record.sha256 and agrees(record, holding):
-        yield Diagnostic(LINE_ENDS, at, {"file": record.file, "line": EVIDENCE, "then": _then(record.file, holding)})
+        yield Diagnostic(
+            LINE_ENDS, at, {"file": record.file, "line": EVIDENCE_AS_IT_IS, "then": _then(record.file, holding)}
+        )
     elif holding.sha256 != record.sha256:
         yield Diagnostic(HASH, record.at / "sha256", {"file": record.file, "actual": holding.sha256})
 

@@ -19,6 +19,8 @@ PATH_OUTSIDE = Kind(
 FILE_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml", ".yml")
 """Notepad adds .txt to what it saves, and hides it."""
 MAX_DEPTH = 8
+EVIDENCE_AS_IT_IS = "data/evidence/files/** -text"
+"""The line of .gitattributes by which git leaves evidence byte for byte as its hash says."""
 
 
 class Holding(NamedTuple):

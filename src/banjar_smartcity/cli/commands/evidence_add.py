@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 HELP = N_("Record a document. Hashes FILE and writes data/evidence/ID.yaml with comments that say what to fill in.")
 MAX_COPIED = 100 * 1024 * 1024
 """What is larger does not belong in a repository: forges refuse it."""
+WINDOWS = N_(
+    "{path} has Windows line ends, which git may change. Before you commit it, run: smartcity merge-driver --install"
+)
 _MAX_PATH = 400
 _BLOCK = 1 << 20
 
@@ -80,6 +83,7 @@ def add(
     from ...checking.pipeline import check_workspace
     from ...evidence.files import FILES, FOLDER
     from ...evidence.guess import guess
+    from ...evidence.line_ends import may_change
     from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
     from ...survey.stray_rows import holds_people
     from ...workspace.disk import digest
@@ -126,8 +130,8 @@ def add(
     for target in targets:
         write(str(target))
     write(_next_step(session.lang))
-    if place is not None:
-        _warn_of_line_ends(session, place, sha256)
+    if place is not None and may_change(session.root, place, sha256):
+        print(session.lang.translate(WINDOWS).format(path=place), file=sys.stderr)
     return 0
 
 
@@ -284,22 +288,6 @@ def _create(session: Session, contents: dict[Path, Iterator[bytes]]) -> None:
         create_files(contents)
     except FileExistsError as error:
         raise UsageFaultError(N_("{path} exists already; nothing was written"), path=error.filename) from error
-
-
-def _warn_of_line_ends(session: Session, place: str, sha256: str) -> None:
-    """Say that git would change the line ends of the document, and its hash with them."""
-    from ...evidence.line_ends import with_line_ends
-    from ...workspace.disk import Disk
-    from ...workspace.writers.git_files import keeps_bytes
-
-    found = with_line_ends(Disk(session.root), place)
-    if found is None or found.lf == sha256 or keeps_bytes(session.root, place):
-        return
-    text = N_(
-        "{path} has the line ends of Windows, which git may change. "
-        "Run `smartcity merge-driver --install` before you commit it."
-    )
-    print(session.lang.translate(text).format(path=place), file=sys.stderr)
 
 
 def _next_step(lang: Language) -> str:

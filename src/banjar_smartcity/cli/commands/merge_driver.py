@@ -11,7 +11,8 @@ import typer
 from ...i18n import N_, Language, language
 from ...workspace.git import top_folder
 from ...workspace.layout import find_root
-from ...workspace.writers.git_files import EVIDENCE, look_after
+from ...workspace.tree import EVIDENCE_AS_IT_IS
+from ...workspace.writers.git_files import look_after
 from ..faults import UsageFaultError
 from ..options import Lang
 from ..output import write
@@ -51,7 +52,7 @@ def _look_after(root: Path, speech: Language) -> None:
     added = tuple(look_after(root))
     for file, line in added:
         write(speech.translate(N_("{file}: added `{line}`. Commit this file.")).format(file=root / file, line=line))
-    if any(line == EVIDENCE for _, line in added) and (root / "data" / "evidence" / "files").is_dir():
+    if any(line == EVIDENCE_AS_IT_IS for _, line in added) and (root / "data" / "evidence" / "files").is_dir():
         again = N_(
             "If git has changed line ends in data/evidence/files/, delete that folder and run: "
             "git checkout -- data/evidence/files"

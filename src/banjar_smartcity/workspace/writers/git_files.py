@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..git import GitFaultError, git
+from ..tree import EVIDENCE_AS_IT_IS
 from ..writing import refuse_links, write_file
 from .workshop import PREFIX
 
-EVIDENCE = "data/evidence/files/** -text"
-"""Evidence is what its hash says, byte for byte."""
 _MERGED = "data/**/*.yaml merge=smartcity diff=smartcity"
 _OF_ALL = ("-c", "core.excludesFile=", "-c", "core.attributesFile=")
 """What only this person's git knows does not help the others."""
@@ -51,7 +50,7 @@ def _missing(root: Path) -> Iterator[_Line]:
             ".gitignore", "What a command that was killed leaves behind; the next one removes it.", f"{PREFIX}*"
         )
     if _attribute(root, "text", _PROBE) != "unset":
-        yield _Line(".gitattributes", "Evidence is what its hash says, byte for byte.", EVIDENCE)
+        yield _Line(".gitattributes", "Evidence is what its hash says, byte for byte.", EVIDENCE_AS_IT_IS)
     if _attribute(root, "merge", "data/evidence/x.yaml") != "smartcity":
         yield _Line(".gitattributes", "Data are merged and shown by entries.", _MERGED)
 

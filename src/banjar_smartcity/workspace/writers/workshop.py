@@ -7,7 +7,6 @@ was half done, and removes it. A workshop in use is locked; the system frees the
 from __future__ import annotations
 
 import errno
-import json
 import os
 import stat
 import time
@@ -79,6 +78,8 @@ def sweep(parent: Path) -> None:
 
 def announce(bench: Path, deliveries: Sequence[Delivery]) -> None:
     """Note what is about to be put in place: from here on, a killed run is finished by the next."""
+    import json
+
     with open(bench / _PLAN, "x", encoding="utf-8") as file:
         json.dump([delivery._asdict() for delivery in deliveries], file)
         settle(file.fileno())
@@ -219,6 +220,8 @@ def _finish(bench: Path) -> None:
 
 
 def _read_plan(bench: Path) -> list[Delivery]:
+    import json  # few workshops have a plan, and `validate` never meets one
+
     try:
         handle = os.open(bench / _PLAN, _OPEN & ~os.O_RDWR)
     except FileNotFoundError:
