@@ -1,4 +1,4 @@
-"""Everything a fresh machine needs: `python3 dev.py` runs the main job, `python3 dev.py test` passes the tests.
+"""Everything a fresh machine needs: `python3 dev.py` runs the main job, `python3 dev.py test` runs the tests.
 
 Only the standard library; the first run makes `.venv` from the pinned lists in `requirements/`.
 """
@@ -34,7 +34,7 @@ def must(*command: str | Path, quiet: bool = False) -> None:
 
 
 def fingerprint(pins: Path) -> str:
-    """What the environment was made from."""
+    """A hash of everything that the environment is made from."""
     parts = [pins, ROOT / "pyproject.toml", ROOT / "hatch_build.py", *sorted((ROOT / CATALOGUES).rglob("*.po"))]
     return hashlib.sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()
 
@@ -46,12 +46,12 @@ def set_up(name: str) -> None:
     if not (PYTHON.exists() and stamp.exists() and stamp.read_text() == fingerprint(pins)):
         install(pins)
         stamp.write_text(fingerprint(pins))
-    # Commands start twice as fast from compiled files, which some machines are told not to write by themselves.
+    # Commands start twice as fast from compiled files, which Python does not write on every machine.
     must(PYTHON, "-m", "compileall", "-q", "src")
 
 
 def install(pins: Path) -> None:
-    """Fill `.venv`, making it where it is missing."""
+    """Install the packages into `.venv`, and create it if it is missing."""
     if not PYTHON.exists():
         print("Preparing .venv (once, a minute or so) / Menyiapkan .venv (sekali saja) …", flush=True)
         venv.create(VENV, with_pip=True, clear=VENV.exists())
@@ -61,7 +61,7 @@ def install(pins: Path) -> None:
 
 
 def run() -> int:
-    """The main job: what is wrong, what is missing, where the region stands, and the report."""
+    """The main job: findings, completeness, score and the report."""
     set_up("run")
     smartcity = (PYTHON, "-m", "banjar_smartcity")
     jobs = (("validate", "--summary"), ("status", "--summary"), ("score", "--summary"), ("report",))
@@ -81,42 +81,60 @@ def validate() -> int:
 
 
 def ruff() -> None:
-    """Style alone."""
+    """Check style."""
     must(PYTHON, "-m", "ruff", "check", *SOURCES)
     must(PYTHON, "-m", "ruff", "format", "--check", "--quiet", *SOURCES)
 
 
 def style() -> int:
-    """Style and types."""
+    """Check style and types."""
     set_up("dev")
     ruff()
     return call(PYTHON, "-m", "mypy")
 
 
 def test(arguments: list[str]) -> int:
-    """Style, types, import layers, translations and tests with coverage. Arguments go to pytest."""
+    """Style, types, import layers, translations and tests with coverage.
+
+    `--thorough` looks at more examples of what must always hold; other arguments go to pytest.
+    """
     set_up("dev")
+    if "--thorough" in arguments:
+        arguments.remove("--thorough")
+        os.environ["SMARTCITY_TESTS"] = "thorough"
     must(PYTHON, "-c", "import pathlib, hatch_build; hatch_build.compile_catalogues(pathlib.Path())")
     if arguments:
         return call(PYTHON, "-m", "pytest", *arguments)
     ruff()
-    whole = ("-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=term-missing:skip-covered")
-    # Types are checked beside the tests, since they keep one core busy only.
+    whole = ("-n", "auto", "--dist", "loadgroup", "-rs", "--cov", "--cov-report=term-missing:skip-covered")
+    # Types are checked while the tests run, since they use one core only.
     with subprocess.Popen([PYTHON, "-m", "mypy"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as types:
         code = call(PYTHON, "-m", "pytest", *whole)
-        said = types.communicate()[0]
-    print(said.decode(errors="replace"), end="")
+        output = types.communicate()[0]
+    print(output.decode(errors="replace"), end="")
     return code or types.returncode
 
 
 def messages() -> int:
-    """Bring the message catalogues up to date."""
+    """Update the message catalogues."""
     set_up("dev")
     return call(PYTHON, "tools/messages.py")
 
 
-def form() -> int:
-    """Put the code into the house's form."""
+def docs() -> int:
+    """Write the pages of the documentation that are made from commands, findings and schemas."""
+    set_up("dev")
+    return call(PYTHON, "tools/schemas.py") or call(PYTHON, "tools/pages.py")
+
+
+def picture() -> int:
+    """Draw the pictures of the report in the READMEs; needs Chromium."""
+    set_up("dev")
+    return call(PYTHON, "tools/picture.py")
+
+
+def format_code() -> int:
+    """Format the code."""
     set_up("dev")
     must(PYTHON, "-m", "ruff", "check", "--fix", *SOURCES)
     return call(PYTHON, "-m", "ruff", "format", *SOURCES)
@@ -139,9 +157,16 @@ def main(arguments: list[str]) -> int:
             return style()
         case ["messages"]:
             return messages()
+        case ["docs"]:
+            return docs()
+        case ["picture"]:
+            return picture()
         case ["format"]:
-            return form()
-    print("python3 dev.py [run | test [pytest arguments] | validate | style | messages | format]")
+            return format_code()
+    print(
+        "python3 dev.py [run | test [--thorough] [pytest arguments] | validate"
+        " | style | messages | docs | picture | format]"
+    )
     return 2
 
 

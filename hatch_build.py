@@ -1,4 +1,4 @@
-"""Compile the message catalogues while the package is built, so that no binary stands in git."""
+"""Compile the message catalogues when the package is built, so that no binary files are in git."""
 
 from pathlib import Path
 from typing import Any

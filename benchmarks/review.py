@@ -1,10 +1,10 @@
-"""How long versions of the data take, as ratios to what they are made of, in the same run.
+"""How long commands about versions of the data take, as ratios to a check of the folder in the same run.
 
     .venv/bin/python benchmarks/review.py [innovations] [commits] [rounds]
 
-A made-up repository of so many innovations is committed, 1 % of them changed, and committed again; then the real data
-get a made-up history of so many commits. Printed are medians: a commit to the folder it was made of (goal: at most 2),
-comparing two commits and `smartcity history` a commit to one check of the folder.
+A generated repository with this many innovations is committed, 1 % of them are changed and committed. Then the real
+data get a generated history with this many commits. The medians printed are: the check of a commit to that of its
+folder (goal: at most 2), and comparing two commits and `smartcity history` a commit to one check of the folder.
 """
 
 from __future__ import annotations
@@ -36,20 +36,20 @@ SHEET = "data/dimensions/living/answers/2023-tahap-1.yaml"
 DAY = date(2026, 6, 1)
 
 
-def git(root: Path, *arguments: str, told: bytes = b"") -> None:
-    """Run git as nobody in particular."""
+def git(root: Path, *arguments: str, stdin: bytes = b"") -> None:
+    """Run git with a neutral author."""
     who = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main", "-c", "gc.auto=0")
-    subprocess.run(["git", *who, *arguments], cwd=root, input=told, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["git", *who, *arguments], cwd=root, input=stdin, check=True, stdout=subprocess.DEVNULL)
 
 
 def commit(root: Path, message: str) -> None:
-    """Commit all that there is."""
+    """Commit all changes."""
     git(root, "add", "-A")
     git(root, "commit", "-q", "-m", message)
 
 
 def make_many(root: Path, number: int) -> None:
-    """A workspace of so many innovations in two commits."""
+    """A workspace with this many innovations, in two commits."""
     shutil.copytree(BASE, root, dirs_exist_ok=True)
     text = (root / RECORD).read_text("utf-8")
     for n in range(number):
@@ -64,7 +64,7 @@ def make_many(root: Path, number: int) -> None:
 
 
 def make_long(root: Path, commits: int) -> None:
-    """The real data with a made-up history: every commit changes a record."""
+    """The real data with a generated history in which every commit changes a record."""
     shutil.copytree(ROOT / "data", root / "data")
     git(root, "init", "-q")
     commit(root, "awal")
@@ -81,11 +81,11 @@ def make_long(root: Path, commits: int) -> None:
             + content
             + b"\n"
         )
-    git(root, "fast-import", "--quiet", told=b"".join(stream))
+    git(root, "fast-import", "--quiet", stdin=b"".join(stream))
 
 
 def seconds(work: Callable[[], object], rounds: int) -> float:
-    """The median of so many rounds."""
+    """The median duration of the rounds."""
     taken = []
     for _ in range(rounds):
         start = time.perf_counter()
@@ -109,7 +109,7 @@ def main(innovations: int, commits: int, rounds: int) -> None:
         many.mkdir()
         long.mkdir()
         make_many(many, innovations)
-        check_workspace(many, DAY)  # the first compiles schemas
+        check_workspace(many, DAY)  # the first run compiles the schemas
         disk = seconds(lambda: check_workspace(many, DAY), rounds)
         one = seconds(lambda: check_tree(open_commit(open_revision(many, resolve(many, "HEAD"))), DAY), rounds)
         two = seconds(lambda: compare_two(many), rounds)

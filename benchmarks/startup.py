@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/startup.py [rounds]
 
-Each round times the baseline and then every command, so that a machine that slows down slows both. Printed are the
+Each round times the baseline and then every command, so that a slow moment affects both. It prints the
 median and the range of the ratios. Goals: `--help` at most 7, `validate` at most 10.
 """
 

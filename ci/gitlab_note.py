@@ -1,7 +1,7 @@
-"""Put the text of a review under its merge request: one note, created once and updated in place.
+"""Post the text of a review under its merge request, as one note that is created once and then updated.
 
-`python ci/gitlab_note.py FILE`, in a job of GitLab. Only the standard library, so that it needs nothing installed.
-A note counts as ours where the token's own account wrote it and it begins with the mark; a stranger's is never touched.
+Run `python ci/gitlab_note.py FILE` in a job of GitLab. It uses only the standard library, so nothing is installed.
+A note is ours if the account of the token wrote it and it begins with the mark. No other note is touched.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SECONDS = 60
 
 
 def ask(token: str, method: str, address: str, body: str | None = None) -> tuple[Any, str]:
-    """What GitLab answers, and the number of the next page where there is one."""
+    """Send a request to GitLab. Return its answer, and the number of the next page or an empty text."""
     headers = {"PRIVATE-TOKEN": token, "Content-Type": "application/json"}
     content = None if body is None else json.dumps({"body": body}).encode()
     request = urllib.request.Request(address, content, headers, method=method)  # noqa: S310 - GitLab's own address
@@ -29,7 +29,7 @@ def ask(token: str, method: str, address: str, body: str | None = None) -> tuple
 
 
 def notes(token: str, address: str) -> Iterator[dict[str, Any]]:
-    """Every note of the merge request, the oldest first."""
+    """All notes of the merge request, the oldest first."""
     page = "1"
     while page:
         listed, page = ask(token, "GET", f"{address}?sort=asc&order_by=created_at&per_page=100&page={page}")
@@ -37,7 +37,7 @@ def notes(token: str, address: str) -> Iterator[dict[str, Any]]:
 
 
 def post(text: str, api: str, project: str, number: str, token: str) -> None:
-    """Create the note, or update ours."""
+    """Create our note, or update it."""
     me = ask(token, "GET", f"{api}/user")[0]["id"]
     address = f"{api}/projects/{project}/merge_requests/{number}/notes"
     ours = (n["id"] for n in notes(token, address) if n["author"]["id"] == me and n["body"].startswith(MARK))
@@ -49,7 +49,7 @@ def post(text: str, api: str, project: str, number: str, token: str) -> None:
 
 
 def main(file: str) -> int:
-    """Post the file; 1 where it is no text of a review."""
+    """Post the file. Return 1 if it is not the text of a review."""
     text = Path(file).read_text("utf-8")
     if text.partition("\n")[0] != MARK or len(text) > MAX_LENGTH:
         print("The text is not that of a review, or longer than a note should be; nothing is posted.", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""What tests share: the smallest sound workspace, and copies of it with other files laid over it."""
+"""What tests share: the smallest workspace without findings, and copies of it with files replaced."""
 
 from __future__ import annotations
 
@@ -8,25 +8,45 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING, Any
 
+import coverage
 import pytest
 from hypothesis import settings
 from jinja2 import Environment
 
+import banjar_smartcity
+from banjar_smartcity.checking import pipeline
 from banjar_smartcity.checking.pipeline import Checked, check_workspace
+from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.workspace import layout as workspace
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 CASES = Path(__file__).parent / "cases"
 BASE = CASES / "base"
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLE = ROOT / "examples" / "kabupaten-contoh"
+OURS = {ROOT, EXAMPLE}
 TODAY = date(2023, 5, 30)
 
-# The same examples on every computer and in every run: a red test is never a matter of luck.
-settings.register_profile("same", derandomize=True, database=None, deadline=None)
-settings.load_profile("same")
+# `quick` has the same examples on every computer and in every run: a red test is never a matter of luck. `thorough`
+# (python3 dev.py test --thorough) looks for others each time, and prints how to see one again.
+settings.register_profile("quick", max_examples=60, derandomize=True, database=None, deadline=None)
+settings.register_profile("thorough", max_examples=1000, database=None, deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("SMARTCITY_TESTS", "quick"))
+
+
+def share(of: int) -> settings:
+    """One in `of` of the profile's examples, for a test whose examples cost much."""
+    return settings(max_examples=max(1, settings().max_examples // of))
+
 
 # As commands do (`__main__.py`): looking for cycles among fresh nodes takes a third of the tests' time.
 gc.set_threshold(200_000, 50, 50)
@@ -34,42 +54,127 @@ gc.set_threshold(200_000, 50, 50)
 Build = Callable[..., Path]
 
 
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@lru_cache
+def lack(need: str) -> str | None:
+    """Why tests that need a program from outside cannot run here; None where they can."""
+    if need == "pango":
+        try:
+            import weasyprint  # noqa: F401
+        except (ImportError, OSError, DeprecationWarning) as error:  # without HarfBuzz it only warns
+            return f"WeasyPrint, Pango or HarfBuzz is not installed; no PDF was made: {str(error)[:100]}"
+        return None
+    names = CHROMIUM if need == "chromium" else (need,)
+    return None if any(map(shutil.which, names)) else f"{need} is not installed"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs a program that is not there; continuous integration installs them all."""
+    for mark in item.iter_markers("needs"):
+        for reason in filter(None, map(lack, mark.args)):
+            if os.environ.get("CI"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+
+
 @pytest.fixture(scope="session")
-def browser() -> str:
-    """Where Chromium is; elsewhere than in continuous integration, tests that need it are skipped without it."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("continuous integration installs Chromium; it is not there")
-        pytest.skip("Chromium is not installed; the report was not looked at in a browser")
-    return found
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests of a run; they need the mark `needs("chromium")`."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        path = next(filter(None, map(shutil.which, CHROMIUM)))
+        started = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def written_report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, str], Path]:
+    """The page of a region's report on a day in a language; each is written once."""
+
+    @lru_cache
+    def write(root: str, day: str, lang: str) -> Path:
+        path = tmp_path_factory.mktemp("report") / "laporan.html"
+        assert main(["report", "--root", root, "--today", day, "--lang", lang, "--output", str(path)]) == 0
+        return path
+
+    return write
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each file's tests share a process, and so what is made once for them; those with a browser share that."""
+    if config.pluginmanager.hasplugin("xdist"):
+        for item in items:
+            with_browser = any("chromium" in mark.args for mark in item.iter_markers("needs"))
+            item.add_marker(pytest.mark.xdist_group("chromium" if with_browser else item.path.name))
+
+
+TRACED = pytest.StashKey[coverage.Coverage | None]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Stop tracing until a test runs: pytest's own work costs as much as that of the tests, and covers nothing."""
+    found = session.config.stash[TRACED] = coverage.Coverage.current()
+    if found is not None and not hasattr(session.config, "workerinput"):
+        for module in walk_packages(banjar_smartcity.__path__, "banjar_smartcity."):
+            import_module(module.name)  # what runs when modules are imported counts once
+    while (started := coverage.Coverage.current()) is not None:  # pytest-cov starts two in a process of pytest-xdist
+        started.stop()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Trace what a test runs, except where it only repeats what other tests run once (`untraced`, properties)."""
+    found = item.config.stash[TRACED]
+    if found is None or item.get_closest_marker("untraced") or item.get_closest_marker("hypothesis"):
+        yield
+        return
+    with found.collect():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
 def same_bytes_are_parsed_once() -> Iterator[None]:
-    """Many tests read a copy of the same files. What a file says depends on its path and bytes only (`Known`)."""
+    """Parse equal files once: many tests read copies of them, and the result depends on path and bytes only."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workspace, "parse", lru_cache(maxsize=1000)(parse))
         yield
 
 
 @pytest.fixture(scope="session", autouse=True)
-def same_templates_are_compiled_once() -> Iterator[None]:
-    """Many tests write a report, and to compile its templates takes ten times as long as to run them.
+def our_own_data_are_checked_once() -> Iterator[None]:
+    """The region's data and the example's are what many commands run on, and no test writes there."""
+    checked = lru_cache(check_workspace)
 
-    What Jinja works out beforehand may depend on the language, and on what is there to work it out with.
+    def check_once(root: Path, today: date) -> Checked:
+        return checked(root, today) if Path(root) in OURS else check_workspace(root, today)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "check_workspace", check_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def same_templates_are_compiled_once() -> Iterator[None]:
+    """Compile a template once: many tests write a report, and compiling takes ten times as long as running.
+
+    What Jinja computes in advance may depend on the language, and on the filters and functions that exist.
     """
     compiled: dict[object, Any] = {}
-    compile_anew: Any = Environment.compile
+    compile_again: Any = Environment.compile
 
     def compile_once(self: Environment, source: object, *where: str | None, **options: bool) -> Any:
         if not isinstance(source, str):
-            return compile_anew(self, source, *where, **options)
+            return compile_again(self, source, *where, **options)
         translate: Any = self.globals.get("gettext", str)
         parts = (translate("unknown"), self.autoescape, *sorted(self.filters), *sorted(self.globals), *self.extensions)
         key = (type(self), parts, source, where, *options.items())
         if key not in compiled:
-            compiled[key] = compile_anew(self, source, *where, **options)
+            compiled[key] = compile_again(self, source, *where, **options)
         return compiled[key]
 
     with pytest.MonkeyPatch.context() as patch:
@@ -79,7 +184,7 @@ def same_templates_are_compiled_once() -> Iterator[None]:
 
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
-    """Make a workspace: the base, a case's files over it, then texts by path (None: the file is removed)."""
+    """Make a workspace: the base, then the files of a case, then texts by path. None removes a file."""
 
     def make(texts: dict[str, str | bytes | None] | None = None, over: Path | None = None) -> Path:
         root = tmp_path / "workspace"
@@ -93,7 +198,7 @@ def build(tmp_path: Path) -> Build:
 
 
 def put(root: Path, texts: Mapping[str, str | bytes | None]) -> None:
-    """Write files by their path; None: the file is removed."""
+    """Write files by their path. None removes a file."""
     for path, text in texts.items():
         full = root / path
         if text is None:
@@ -104,12 +209,19 @@ def put(root: Path, texts: Mapping[str, str | bytes | None]) -> None:
 
 
 def base_text(path: str, *replacements: tuple[str, str]) -> str:
-    """A file of the base with some of its text replaced; each text to replace must stand there."""
+    """A file of the base with some of its text replaced; each text to replace must be in it."""
     text = (BASE / path).read_text(encoding="utf-8")
     for old, new in replacements:
-        assert old in text, f"{old!r} does not stand in {path}"
+        assert old in text, f"{old!r} is not in {path}"
         text = text.replace(old, new, 1)
     return text
+
+
+def run_command(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    """Run `smartcity` in this process: its exit code, and what it printed for people and of errors."""
+    code = main([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
 
 
 def check(root: Path, today: date = TODAY) -> Checked:

@@ -7,13 +7,22 @@ import io
 import random
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from banjar_smartcity.checking.pipeline import check_workspace
+from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.model.model import Model
+from banjar_smartcity.survey.answers.collected import Collected
+from banjar_smartcity.survey.answers.forms import read_forms
+from banjar_smartcity.survey.answers.people import identify
+from banjar_smartcity.survey.columns.column_map import EMPTY
+from banjar_smartcity.survey.columns.recognise import Columns, recognise
 from banjar_smartcity.survey.columns.statements import Statements, statements_of
 from banjar_smartcity.survey.gather import Gathered, gather
+from banjar_smartcity.survey.lint import lint
+from banjar_smartcity.survey.table.rows import Table
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kabupaten-contoh"
 TODAY = date(2026, 5, 15)
@@ -28,7 +37,7 @@ STATEMENTS: Statements = statements_of(MODEL)
 
 def items(place: str) -> tuple[str, ...]:
     """The statements of a dimension or sub-dimension, as column names."""
-    return tuple(item.replace("-", "_") for item in STATEMENTS.of(place))
+    return tuple(item.replace("-", "_") for item in STATEMENTS.items_of(place))
 
 
 def parts(dimension: str) -> tuple[str, ...]:
@@ -48,7 +57,7 @@ def weighted(*weights: float) -> Callable[[random.Random], int]:
 
 
 def is_sound(marks: Sequence[int]) -> bool:
-    """Whether a row is none that assessors object to by itself: all alike, or nothing but 0 for a sub-dimension."""
+    """Whether a row is none that assessors object to by itself: all equal, or nothing but 0 for a sub-dimension."""
     return len(set(marks)) > 1 and all(any(marks[i : i + 3]) for i in range(0, len(marks), 3))
 
 
@@ -61,9 +70,17 @@ def survey(
     columns: Sequence[str] | None = None,
     times: bool = True,
 ) -> list[Row]:
-    """The rows of a sound survey of a dimension, as the questionnaire's export has them."""
+    """The rows of a survey without faults of a dimension, as the questionnaire's export has them."""
+    made = _survey(dimension, rows, seed, answer or TYPICAL, times)
+    return [{key: row[key] for key in columns or row} for row in made]
+
+
+TYPICAL = weighted(0, 1, 3, 6, 5)
+
+
+@lru_cache(maxsize=50)
+def _survey(dimension: str, rows: int, seed: int, answer: Callable[[random.Random], int], times: bool) -> list[Row]:
     rng = random.Random(f"{dimension}-{seed}")
-    answer = answer or weighted(0, 1, 3, 6, 5)
     names = items(dimension)
     found = []
     for i in range(rows):
@@ -88,7 +105,7 @@ def survey(
             row[f"users_{part}"] = "1250"
             row[f"agency_took_part_{part}"] = "ya"
         row.update(zip(names, marks, strict=True))
-        found.append({key: row[key] for key in columns} if columns else row)
+        found.append(row)
     return found
 
 
@@ -135,6 +152,28 @@ def found(result: Gathered) -> list[tuple[str, str]]:
     return [(f.kind.id, f.kind.severity.value) for f in result.findings]
 
 
+@cache
+def _columns(names: tuple[str, ...]) -> Columns:
+    return recognise(Table("table.csv", 1, names, iter(())), STATEMENTS, EMPTY, None)[0]
+
+
+@cache
+def _collected() -> Collected:
+    return gathered().collected
+
+
+def linted(*tables: Sequence[Row]) -> list[Finding]:
+    """What is found in tables as values: as `gathered` says, but no file is written and none opened."""
+    reads = []
+    for number, rows in enumerate(tables):
+        names = tuple(rows[0])
+        cells = ((i, tuple(row.values())) for i, row in enumerate(rows, 2))
+        reads.append(read_forms(Table(f"table-{number}.csv", 1, names, cells), _columns(names), STATEMENTS, {}))
+    forms = tuple(form for read in reads for form in read.forms)
+    collected = _collected()._replace(forms=forms, people=identify(forms))
+    return [*(fault for read in reads for fault in read.findings), *lint(collected)]
+
+
 def ids(result: Gathered) -> list[str]:
     """Kinds of what was found."""
     return [f.kind.id for f in result.findings]
@@ -169,5 +208,5 @@ SURVEY_CASES = {
     "survey-identical-rows",
     "survey-impossible-times",
 }
-"""Kinds that only tables of respondents bring about: each has its bad and good rows in test_survey_lint.py,
-test_survey_read.py or test_survey_workbooks.py, which check that none is missing."""
+"""Kinds of finding that only tables of respondents have. test_survey_lint.py, test_survey_read.py and
+test_survey_workbooks.py have bad and good rows for each, and check that none is missing."""

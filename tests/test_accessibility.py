@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-
-from banjar_smartcity.cli.boundary import main
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -46,24 +45,8 @@ BARE_TABLES = """() => [...document.querySelectorAll("table")].filter(table =>
   || [...table.querySelectorAll("th")].some(head => !head.scope)
 ).map(table => table.outerHTML.slice(0, 200))"""
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium(browser: str) -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=browser, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-def written(folder: Path, region: str, lang: str) -> Path:
-    root, day = REGIONS[region]
-    target = folder / f"{region}-{lang}.html"
-    assert main(["report", "--root", str(root), "--today", day, "--lang", lang, "--output", str(target)]) == 0
-    return target
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.untraced]
+Written = Callable[[str, str, str], Path]
 
 
 def opened(chromium: Browser, page: Path) -> Page:
@@ -74,26 +57,30 @@ def opened(chromium: Browser, page: Path) -> Page:
     return tab
 
 
-def test_axe_finds_nothing_in_the_report_in_either_language_light_or_dark(chromium: Browser, tmp_path: Path) -> None:
+def test_axe_finds_nothing_in_the_report_in_either_language_light_or_dark(
+    chromium: Browser, written_report: Written
+) -> None:
     found: dict[str, list[str]] = {}
-    for page in (written(tmp_path, region, lang) for region in REGIONS for lang in ("id", "en")):
-        tab = opened(chromium, page)
+    for region, lang in product(REGIONS, ("id", "en")):
+        root, day = REGIONS[region]
+        name = f"{region}-{lang}"
+        tab = opened(chromium, written_report(str(root), day, lang))
         tab.evaluate(AXE)
-        found[f"{page.stem} structure"] = tab.evaluate(RUN, STRUCTURE)
+        found[f"{name} structure"] = tab.evaluate(RUN, STRUCTURE)
         tab.evaluate(SHORTEN)
-        schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark") if page.stem in COLOURED else ()
+        schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark") if name in COLOURED else ()
         for scheme in schemes:
             tab.emulate_media(color_scheme=scheme)
-            found[f"{page.stem} {scheme}"] = tab.evaluate(RUN, COLOURS)
+            found[f"{name} {scheme}"] = tab.evaluate(RUN, COLOURS)
         tab.close()
     assert len(found) == 8
     assert {place: faults for place, faults in found.items() if faults} == {}
 
 
 def test_the_keyboard_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is(
-    chromium: Browser, tmp_path: Path
+    chromium: Browser, written_report: Written
 ) -> None:
-    tab = opened(chromium, written(tmp_path, "example", "en"))
+    tab = opened(chromium, written_report(str(EXAMPLE), "2026-05-15", "en"))
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.getAttribute('href')") == "#summary"
     assert tab.evaluate("document.activeElement.getBoundingClientRect().left") > 0
@@ -104,7 +91,7 @@ def test_the_keyboard_reaches_everything_in_the_order_of_the_page_and_shows_wher
     tab.close()
 
 
-def test_each_table_says_what_it_shows_and_what_its_heads_stand_for(chromium: Browser, tmp_path: Path) -> None:
-    tab = opened(chromium, written(tmp_path, "example", "en"))
+def test_each_table_says_what_it_shows_and_what_its_heads_stand_for(chromium: Browser, written_report: Written) -> None:
+    tab = opened(chromium, written_report(str(EXAMPLE), "2026-05-15", "en"))
     assert tab.evaluate(BARE_TABLES) == []
     tab.close()

@@ -1,21 +1,20 @@
-"""The action's own script: what it asks of smartcity, and what it hands on."""
+"""The action's own script: how it calls smartcity, and what it returns to the workflow."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from test_platforms import ACTION, steps
+from test_platforms import ACTION, as_program, steps
 
 MARK = "<!-- smartcity-review -->"
 COMMENT = f"{MARK}\n\n**living 2,31 → 2,49**\n\n::error::x\nend-0123\n"
-SMARTCITY = """#!/usr/bin/env python3
+SMARTCITY = """
 import json, os, pathlib, sys
 arguments = sys.argv[1:]
 pathlib.Path(os.environ["CALLS"]).open("a").write(json.dumps(arguments) + "\\n")
@@ -26,7 +25,7 @@ if "github" in arguments:
 sys.exit(int(os.environ["CODE"]))
 """
 
-pytestmark = pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+pytestmark = pytest.mark.needs("bash", "jq")
 
 
 class Ran(NamedTuple):
@@ -41,7 +40,7 @@ def review(tmp_path: Path, *, labels: str = "[]", code: int = 0, said: str = COM
     [script] = [step["run"] for step in steps(ACTION) if step["name"] == "Review the change"]
     stub = tmp_path / "smartcity" / "bin" / "smartcity"
     stub.parent.mkdir(parents=True)
-    stub.write_text(SMARTCITY, "utf-8")
+    stub.write_text(as_program(SMARTCITY), "utf-8")
     stub.chmod(0o755)
     files = {name: tmp_path / name.lower() for name in ("CALLS", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
     for file in files.values():

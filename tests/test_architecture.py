@@ -1,4 +1,4 @@
-"""Architecture: each room imports only what lies below it, nothing goes in a circle, and no room grows too large."""
+"""Architecture: each room imports only what is below it, nothing goes in a circle, and no room grows too large."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def parts(module: str) -> list[str]:
 
 
 def arrows() -> Iterator[tuple[list[str], list[str]]]:
-    """Every import of one module of ours by another, both as the parts of their names below the package."""
+    """Every import of one of our modules by another, both as the parts of their names below the package."""
     for path in FILES:
         if path != SOURCE / "__init__.py":
             yield from ((parts(name_of(path)), parts(module)) for module in sorted(imports(path)))
@@ -160,3 +160,20 @@ def test_every_room_and_file_says_what_it_is_for() -> None:
 def test_a_class_name_means_one_thing() -> None:
     classes = Counter(node.name for path in FILES for node in ast.walk(tree_of(path)) if isinstance(node, ast.ClassDef))
     assert [name for name, count in classes.items() if count > 1] == []
+
+
+def test_records_of_more_than_six_fields_are_built_with_keywords() -> None:
+    fields = {
+        node.name: sum(isinstance(entry, ast.AnnAssign) for entry in node.body)
+        for path in FILES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ClassDef) and "NamedTuple" in map(ast.unparse, node.bases)
+    }
+    found = [
+        f"{name_of(path)}:{node.lineno} {node.func.id}"
+        for path in FILES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args
+        if fields.get(node.func.id, 0) > 6
+    ]
+    assert found == []

@@ -1,4 +1,4 @@
-"""As of a day: what was published later is left out, what has no date stays."""
+"""As of a day: what was published later is excluded, what has no date is kept."""
 
 from __future__ import annotations
 

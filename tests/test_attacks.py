@@ -1,4 +1,4 @@
-"""What an attacker tried on the whole command line, and what it must come to."""
+"""Attacks on the whole command line, and how each of them must end."""
 
 from __future__ import annotations
 

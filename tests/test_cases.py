@@ -1,7 +1,7 @@
 """Each kind of finding has a workspace that shows it, once and at its place, and a similar one that does not.
 
-A case lies over the base workspace. In a bad file `#! id@column` stands at the end of the line of the finding. Where no
-comment can stand, `expected.txt` holds `path:line:column: id`; `removed.txt` names files that the case takes away.
+A case replaces files of the base. In a bad file `#! id@column` is at the end of the line of the finding. If no
+comment is possible, `expected.txt` holds `path:line:column: id`; `removed.txt` names files that the case takes away.
 Files that no editor writes (other encodings, pipes, links) are made here.
 """
 
@@ -24,7 +24,7 @@ OF_FOREIGN_FILES = {"json-syntax", "schema-invalid", "schema-reference", "schema
 OF_CHANGES = {"supported-falls", "rules-changed", "evidence-removed"}
 """Kinds that only a change of the data can bring about: see test_review.py."""
 OF_TEMPLATES = {kind.id for kind in template_kinds.KINDS}
-"""Kinds that only templates of one's own can bring about: see test_own_templates.py."""
+"""Kinds that only custom templates can bring about: see test_custom_templates.py."""
 
 NEW = "data/innovations/apotek-keliling.yaml"
 KLINIK = "data/innovations/klinik-daring.yaml"
@@ -73,6 +73,7 @@ def test_the_bad_case_has_exactly_the_findings_marked_in_it(case: str, build: Bu
     assert findings(lay(build, CASES / case / "bad")) == wanted
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("case", cases())
 def test_the_good_case_has_no_finding(case: str, build: Build) -> None:
     assert expected(CASES / case / "good") == []

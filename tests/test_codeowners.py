@@ -1,4 +1,4 @@
-"""CODEOWNERS: every file of the data has the reviewers of those who answer for it; the last line that fits wins."""
+"""CODEOWNERS: every file of the data has the reviewers who are responsible for it; the last matching line wins."""
 
 from __future__ import annotations
 

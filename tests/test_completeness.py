@@ -1,4 +1,4 @@
-"""Completeness: how much is answered and proved, what is missing, who owes it, and how long there is."""
+"""Completeness: how much is answered and proved, what is missing, who is responsible, and how long there is."""
 
 from __future__ import annotations
 

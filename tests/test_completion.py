@@ -113,7 +113,7 @@ def test_asking_loads_nothing_heavy() -> None:
     assert process.stdout.decode() == "validate\tPeriksa data.\n"
     loaded = set(process.stderr.decode().split())
     assert "banjar_smartcity.cli.completion.words" in loaded
-    assert not loaded & {"rich", "jinja2", "babel", "jsonschema_rs", "banjar_smartcity.schema.engine"}
+    assert not loaded & {"rich", "jinja2", "babel", "jsonschema", "jsonschema_rs", "banjar_smartcity.schema.validator"}
 
 
 @pytest.mark.parametrize("shell", sorted(SCRIPTS))

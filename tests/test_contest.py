@@ -1,4 +1,4 @@
-"""The innovation contest: ranks with exact figures, judge beside judge, and nothing invented where nothing is known."""
+"""The innovation contest: ranks with exact figures, judge by judge, and nothing invented where nothing is known."""
 
 from __future__ import annotations
 
@@ -50,25 +50,38 @@ def a_contest(
     entries = dict.fromkeys([*(entered_by or {}), *(entry for _, entry, _ in marks)])
     agency, owner = agencies or {}, entered_by or {}
     return Contest(
-        AT,
-        2023,
-        Text("Lomba"),
-        None,
-        (),
-        (Category(AT, "umum", Text("Umum"), None, ()),),
-        None,
-        tuple(Criterion(AT, name, Text(name), weight, ()) for name, weight in weights.items()),
-        tuple(Judge(AT, name, "agency", None, agency.get(name), None, ()) for name in judges),
-        tuple(
-            ContestEntry(AT, name, None, Text(name), "umum", owner.get(name), None, (status or {}).get(name), ())
+        at=AT,
+        year=2023,
+        name=Text("Lomba"),
+        organiser=None,
+        dates=(),
+        categories=(Category(AT, "umum", Text("Umum"), None, ()),),
+        scale=None,
+        criteria=tuple(Criterion(AT, name, Text(name), weight, ()) for name, weight in weights.items()),
+        judges=tuple(
+            Judge(at=AT, id=name, kind="agency", office=None, agency=agency.get(name), name=None, sources=())
+            for name in judges
+        ),
+        entries=tuple(
+            ContestEntry(
+                at=AT,
+                id=name,
+                innovation=None,
+                name=Text(name),
+                category="umum",
+                agency=owner.get(name),
+                body=None,
+                status=(status or {}).get(name),
+                sources=(),
+            )
             for name in entries
         ),
-        Marks(AT, None, (), tuple(Mark(AT, *key, mark) for key, mark in marks.items())),
-        None,
-        (),
-        (),
-        (),
-        None,
+        marks=Marks(AT, None, (), tuple(Mark(AT, *key, mark) for key, mark in marks.items())),
+        results=None,
+        conflicts=(),
+        unknowns=(),
+        sources=(),
+        note=None,
     )
 
 
@@ -445,9 +458,9 @@ def test_json_holds_unrounded_figures(capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("2019",), "no contest of 2019 is on record; known are 2023"),
+        (("2019",), "no contest of 2019 is on record; choose from 2023"),
         (("--today", "2020-01-01"), "no innovation contest is on record by 2020-01-01"),
-        (("--category", "pelajar"), "there is no category pelajar; known are asn, umum"),
+        (("--category", "pelajar"), "unknown category pelajar; choose from asn, umum"),
     ],
 )
 def test_wrong_use_is_said_with_what_there_is(
@@ -463,7 +476,7 @@ def test_with_errors_no_rank_is_shown(capsys: pytest.CaptureFixture[str], build:
     code, out, err = run(capsys, "--root", str(root), "--lang", "en", "--today", "2023-05-30")
     assert code == 1
     assert "contest-mark-range" in out
-    assert "No figure is shown" in err
+    assert "No figures are shown" in err
     code, _, err = run(capsys, "--partial", "--root", str(root), "--lang", "en", "--today", "2023-05-30")
     assert code == 2
     assert "no innovation contest is on record" in err

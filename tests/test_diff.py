@@ -1,4 +1,4 @@
-"""Diff: what two versions of the data say differently, and what that moves."""
+"""Diff: what differs between two versions of the data, and what that changes in the score."""
 
 from __future__ import annotations
 
@@ -168,13 +168,13 @@ def test_a_finding_stays_the_same_while_its_line_moves(build: Build, tmp_path: P
     base = check(build({SHEET: faulty}))
     (tmp_path / "workspace" / SHEET).write_text("# catatan\n" + faulty, "utf-8")
     found = faults(base, check(tmp_path / "workspace"))
-    assert (found.new, [f.kind.id for f in found.inherited], found.mended) == ((), ["answer-level"], ())
+    assert (found.new, [f.kind.id for f in found.inherited], found.fixed) == ((), ["answer-level"], ())
 
 
 def test_findings_come_and_go(build: Build) -> None:
     base, head = check(BASE), check(build({SHEET: base_text(SHEET, ("level: 3", "level: 0"))}))
     assert [f.kind.id for f in faults(base, head).new] == ["answer-level"]
-    assert [f.kind.id for f in faults(head, base).mended] == ["answer-level"]
+    assert [f.kind.id for f in faults(head, base).fixed] == ["answer-level"]
 
 
 def test_an_answer_given_twice_makes_no_old_finding_a_new_one(build: Build) -> None:
@@ -184,4 +184,4 @@ def test_an_answer_given_twice_makes_no_old_finding_a_new_one(build: Build) -> N
     (root / SHEET).write_text(faulty + base_text(SHEET).partition("answers:\n")[2], "utf-8")
     found = faults(base, check(root))
     assert [f.kind.id for f in found.inherited] == ["answer-level"]
-    assert (["answer-level" in [f.kind.id for f in found.new]], found.mended) == ([False], ())
+    assert (["answer-level" in [f.kind.id for f in found.new]], found.fixed) == ([False], ())

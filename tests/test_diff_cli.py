@@ -106,6 +106,7 @@ def test_a_version_that_cannot_be_read_is_a_loud_failure(
     assert "PARTIAL" in told(capsys, *sides, "--root", root, "--partial")
 
 
+@pytest.mark.untraced
 def test_a_comment_is_cut_where_platforms_cut(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     root = build(MANY)
     out = told(capsys, BASE, root, "--root", root, "--format", "markdown")
@@ -150,7 +151,7 @@ def test_without_an_index_on_either_side_nothing_is_said_of_it(
     assert "the index cannot be compared" in told(capsys, root, BASE, "--root", root).splitlines()[0]
     shutil.copytree(root, other)
     (other / KLINIK).write_text(base_text(KLINIK, ("started: 2022-03", "started: 2022-04")), "utf-8")
-    assert told(capsys, root, other, "--root", root).splitlines()[0] == "1 record changed; no figure moves."
+    assert told(capsys, root, other, "--root", root).splitlines()[0] == "1 record changed; no figure changes."
 
 
 def test_a_comment_is_cut_between_rows_of_a_table() -> None:

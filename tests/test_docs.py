@@ -5,40 +5,56 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
+from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import pytest
+
+from conftest import run_command
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = re.compile(r"```console\n\$ smartcity ([^\n]*)\n(.*?)```", re.DOTALL)
 COLUMNS = "100"
 
 
+TWINS = (
+    ("README.md", "README.id.md"),
+    ("docs/tour.md", "docs/tur.md"),
+    ("docs/data-guide.md", "docs/panduan-data.md"),
+)
+MORE = "…\n"
+"""How a block ends that shows only the first lines of an output."""
+
+
 def blocks() -> list[tuple[str, str, str]]:
     return [
         (name, found[1], found[2])
-        for name in ("README.md", "README.id.md")
+        for name in chain(*TWINS)
         for found in SHOWN.finditer((ROOT / name).read_text("utf-8"))
     ]
 
 
-def output(command: str) -> str:
-    process = subprocess.run(
-        [sys.executable, "-m", "banjar_smartcity", *shlex.split(command)],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        env={**os.environ, "COLUMNS": COLUMNS, "PYTHONUTF8": "1", "SMARTCITY_LANG": ""},
-    )
-    lines = process.stdout.decode().splitlines()
-    return "".join(line.rstrip() + "\n" for line in lines)
+@pytest.fixture
+def output(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[[str], str]:
+    """What a command prints in the repository."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", COLUMNS)
+    monkeypatch.setenv("SMARTCITY_LANG", "")
+
+    def print_it(command: str) -> str:
+        code, out, err = run_command(capsys, *shlex.split(command))
+        assert code == 0, err
+        return "".join(line.rstrip() + "\n" for line in out.splitlines())
+
+    return print_it
 
 
 @pytest.mark.parametrize(("name", "command", "shown"), blocks(), ids=lambda value: str(value)[:60])
-def test_readmes_show_real_output(name: str, command: str, shown: str) -> None:
+def test_documents_show_real_output(name: str, command: str, shown: str, output: Callable[[str], str]) -> None:
     real = output(command)
+    if shown.endswith(MORE):
+        real = "".join(real.splitlines(keepends=True)[: shown.count("\n") - 1]) + MORE
     if os.environ.get("UPDATE_GOLDEN"):
         path = ROOT / name
         text = path.read_text("utf-8")
@@ -49,23 +65,71 @@ def test_readmes_show_real_output(name: str, command: str, shown: str) -> None:
     assert shown == real, "UPDATE_GOLDEN=1 python3 dev.py test tests/test_docs.py"
 
 
-def test_both_readmes_show_the_same_commands() -> None:
+@pytest.mark.parametrize(("english", "indonesian"), TWINS)
+def test_a_document_and_its_twin_show_the_same_commands(english: str, indonesian: str) -> None:
     def commands(name: str) -> list[str]:
         return [command.split()[0] for file, command, _ in blocks() if file == name]
 
-    assert commands("README.md") == commands("README.id.md")
-    assert len(commands("README.md")) == 5
+    assert commands(english) == commands(indonesian) != []
+
+
+@pytest.mark.parametrize("name", TWINS[0])
+def test_a_readme_is_short_and_its_picture_small(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert len(text.split()) <= 700
+    [(alternative, picture)] = re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", text)
+    assert len(alternative) > 100
+    assert (ROOT / picture).stat().st_size < 120_000
+
+
+def test_the_survey_guides_have_the_same_sections_tables_and_blocks() -> None:
+    def shape(name: str) -> list[str]:
+        text = (ROOT / "docs" / name).read_text("utf-8")
+        lines = re.findall(r"^(?:#+ |```\w*|\| `[^|]*\||\| --- )", text, re.MULTILINE)
+        return [re.sub(r"<[^>]*>|BERKAS|FILE", "", line) for line in lines]
+
+    assert shape("survey.md") == shape("survei.md")
+
+
+def test_another_region_starts_as_the_readmes_say(tmp_path: Path) -> None:
+    from datetime import date
+
+    from banjar_smartcity.checking.pipeline import check_workspace
+
+    data = ROOT / "examples" / "kabupaten-contoh" / "data"
+    for kept in ("program.yaml", "agencies.yaml", "sources.yaml", "instruments/*", "dimensions/*/dimension.yaml"):
+        assert all(f"`{kept.split('*/')[-1].rstrip('*')}" in (ROOT / name).read_text("utf-8") for name in TWINS[0])
+        for path in data.glob(kept):
+            target = tmp_path / "data" / path.relative_to(data)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    checked = check_workspace(tmp_path, date(2026, 5, 15))
+    assert {finding.kind.id for finding in checked.findings} == {"sub-dimension-empty"}
+
+
+def test_decisions_are_short_dated_records_and_all_listed() -> None:
+    folder = ROOT / "docs" / "decisions"
+    records = sorted(path for path in folder.glob("*.md") if path.name != "README.md")
+    for number, path in enumerate(records, 1):
+        lines = path.read_text("utf-8").splitlines()
+        assert len(lines) <= 25, path.name
+        assert path.name.startswith(f"{number:04}-")
+        assert lines[0].startswith(f"# {number}. ")
+        assert re.fullmatch(r"20\d\d-\d\d-\d\d", lines[2])
+        assert [line for line in lines if line.startswith("## ")] == ["## Context", "## Decision", "## Consequences"]
+    listed = re.findall(r"^\| \[[^\]]+\]\(([^)]+)\)", (folder / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert listed == [path.name for path in records]
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob("examples/*/*.md")]:
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("examples/*/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", path.read_text("utf-8")):
             assert (path.parent / target).exists(), f"{path.name}: {target}"
 
 
 @pytest.mark.parametrize("name", ["kominfo-2023", "iid-2026"])
 def test_an_instrument_of_the_example_is_that_of_the_region(name: str) -> None:
-    """A copy, so that the example stands alone; only the path to its schema differs."""
+    """A copy, so that the example is complete by itself; only the path to its schema differs."""
     texts = [
         (folder / "data" / "instruments" / f"{name}.yaml").read_text("utf-8").split("\n", 1)[1]
         for folder in (ROOT, ROOT / "examples" / "kabupaten-contoh")

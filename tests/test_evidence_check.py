@@ -14,7 +14,7 @@ import pytest
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.evidence.claims import claims, unpaged
-from banjar_smartcity.evidence.state import EvidenceState, look_at_evidence
+from banjar_smartcity.evidence.state import EvidenceState, assess_evidence
 from conftest import TODAY, Build, base_text, check, findings
 
 RECORD = "data/evidence/sk-forum.yaml"
@@ -33,7 +33,7 @@ INTERNAL = base_text(
 
 def state(root: Path, today: date = TODAY, within: int = 90, agency: str | None = None) -> EvidenceState:
     checked = check(root, today)
-    return look_at_evidence(checked.model, checked.holdings, root, today, within, agency)
+    return assess_evidence(checked.model, checked.holdings, root, today, within, agency)
 
 
 def run(capsys: pytest.CaptureFixture[str], root: Path, *options: str) -> tuple[int, str]:
@@ -85,7 +85,7 @@ def test_a_file_that_is_missing_or_exchanged_is_faulty(build: Build, capsys: pyt
     assert (faulty.present, faulty.hash) == (False, None)
     code, said = run(capsys, root)
     assert code == 1
-    assert f"{FILE} is not there" in said
+    assert f"{FILE} is missing" in said
 
 
 def test_a_file_that_nobody_recorded_is_named(build: Build) -> None:
@@ -119,7 +119,7 @@ def test_an_internal_record_that_names_a_file_is_one_fault(build: Build, capsys:
     text = INTERNAL.replace("file: null", "file: dokumen/x.pdf")
     root = build({"data/evidence/dpa.yaml": text, "dokumen/x.pdf": "rahasia\n"})
     assert findings(root) == ["data/evidence/dpa.yaml:10:7: evidence-internal-file"]
-    assert "may not have a file" in run(capsys, root)[1]
+    assert "the file of an internal document must not be in the repository" in run(capsys, root)[1]
 
 
 def test_nothing_is_hashed_where_no_internal_record_has_a_hash(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +181,7 @@ def test_a_document_of_no_wanted_kind_proves_nothing(build: Build, capsys: pytes
     assert (over.reason, over.claim.id, over.claim.wanted) == ("kind", "baseline-planning-masterplan", ("decree",))
     code, said = run(capsys, root)
     assert code == 0
-    assert "baseline-planning-masterplan wants decree; this is report" in said
+    assert "baseline-planning-masterplan requires decree; this is report" in said
 
 
 def test_a_fact_without_a_level_claims_nothing(build: Build) -> None:
@@ -206,8 +206,8 @@ def test_an_unused_document_is_named_with_the_items_that_want_its_kind(
     assert [s.evidence.id for s in state(root).unused] == ["lagu", "peta"]
     code, said = run(capsys, root)
     assert code == 0
-    assert "peta: data; this kind is wanted by outcome-economy-poverty" in said
-    assert "lagu: other document; no item wants this kind" in said
+    assert "peta: data; this kind is required by outcome-economy-poverty" in said
+    assert "lagu: other document; no item requires this kind" in said
 
 
 def test_json_holds_the_same_and_no_words(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
@@ -239,7 +239,7 @@ def test_errors_elsewhere_refuse_and_partial_leaves_them_out(build: Build, capsy
     code, said = run(capsys, root, "--partial")
     assert code == 1
     assert "PARTIAL" in said
-    assert f"{FILE} is not there" in said
+    assert f"{FILE} is missing" in said
     assert as_json(capsys, root, "--partial")["documents"][0]["uses"][-1]["id"] == "pasar-rakyat"
 
 

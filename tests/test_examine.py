@@ -1,4 +1,4 @@
-"""Examining a file once: what many versions share is not read anew, and nothing that is found depends on it."""
+"""Examining a file once: what many versions share is not read again, and nothing that is found depends on it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from test_cases import cases, lay
 KLINIK = "data/innovations/klinik-daring.yaml"
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("case", cases())
 def test_what_is_found_is_the_same_whatever_was_known_before(case: str, build: Build) -> None:
     known = nothing_known()

@@ -1,4 +1,4 @@
-"""Formats for reviewers: one list of findings, told in each and escaped for each."""
+"""Formats for reviewers: one list of findings, shown in each and escaped for each."""
 
 from __future__ import annotations
 
@@ -89,6 +89,6 @@ def test_markdown_is_a_table_that_data_cannot_break(faulty: Path, capsys: pytest
 @pytest.mark.parametrize("format", ["github", "gitlab", "sarif", "junit", "markdown"])
 def test_a_sound_workspace_is_told_in_every_format(format: str, capsys: pytest.CaptureFixture[str]) -> None:
     out = told(BASE, format, capsys, code=0)
-    expected = {"github": "", "gitlab": "[]\n", "markdown": "Nothing to mend.\n"}
+    expected = {"github": "", "gitlab": "[]\n", "markdown": "Nothing to fix.\n"}
     assert out == expected.get(format, out)
     assert "\x1b" not in out

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import pytest
 
-from test_platforms import GITLAB, read
+from test_platforms import GITLAB, as_program, read
 from test_revision import run
 
-PYTHON = """#!/usr/bin/env python3
+PYTHON = """
 import json, os, pathlib, sys
 name, arguments = pathlib.Path(sys.argv[0]).name, sys.argv[1:]
 pathlib.Path(os.environ["CALLS"]).open("a").write(json.dumps([name, *arguments]) + "\\n")
@@ -27,6 +27,9 @@ if name == "smartcity":
     pathlib.Path(arguments[arguments.index("--output") + 1]).write_text("<!-- smartcity-review -->")
     sys.exit(int(os.environ["CODE"]))
 """
+
+
+pytestmark = pytest.mark.needs("bash")
 
 
 class Ran(NamedTuple):
@@ -62,7 +65,7 @@ def job(tmp_path: Path, *, code: int = 0, **variables: str) -> Ran:
     folder.mkdir()
     stub = tmp_path / "bin" / "python"
     stub.parent.mkdir()
-    stub.write_text(PYTHON, "utf-8")
+    stub.write_text(as_program(PYTHON), "utf-8")
     stub.chmod(0o755)
     calls = tmp_path / "calls"
     calls.write_text("", "utf-8")

@@ -1,4 +1,4 @@
-"""`smartcity history`: what people, programs and the report are shown of it."""
+"""`smartcity history`: what people, programs and the report see of it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_table_fits_the_terminal(
 def test_what_is_marked_is_explained(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = shown(capsys, root)
     assert "* files with errors are left out of the figures" in told
-    assert "! the rules changed: figures before and after do not compare" in told
+    assert "! the rules changed: figures before and after cannot be compared" in told
     assert "*" not in shown(capsys, root, "--limit", "2")
 
 
@@ -109,7 +109,7 @@ def test_a_start_is_on_the_line_to_head(root: Path, capsys: pytest.CaptureFixtur
     run(root, "checkout", "-q", "main")
     assert "not on the line" in shown(capsys, root, "--since", "lain", code=2)
     for unknown in ("nowhere", "--all", ""):
-        assert "no revision that git knows" in shown(capsys, root, f"--since={unknown}", code=2)
+        assert "is not a revision that git knows" in shown(capsys, root, f"--since={unknown}", code=2)
 
 
 def test_tags_are_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,7 +132,7 @@ def test_without_the_program_git_it_is_wrong_use(
 
 
 def test_an_unknown_dimension_is_wrong_use(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert "there is no dimension" in shown(capsys, root, "--dimension", "x", code=2)
+    assert "unknown dimension x" in shown(capsys, root, "--dimension", "x", code=2)
     told = json.loads(shown(capsys, root, "--dimension", "living", "--format", "json"))
     assert told["dimension"] == "living"
     assert told["points"][0]["items"] < 5
@@ -163,13 +163,13 @@ def test_a_report_shows_it_only_where_asked(format: str, root: Path, capsys: pyt
         return capsys.readouterr().out
 
     plain = report()
-    assert "How it went" not in plain
+    assert "History" not in plain
     with_history = report("--history")
-    assert "How it went" in with_history
+    assert "History" in with_history
     save(root, {"README": "x"}, "lain", "2023-05-31")
     assert report() == plain
     assert report("--history") == with_history
-    assert "How it went" in report("--history", "--dimension", "living")
+    assert "History" in report("--history", "--dimension", "living")
 
 
 def test_a_small_line_is_lowest_at_the_lowest_and_has_gaps() -> None:

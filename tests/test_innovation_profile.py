@@ -1,4 +1,4 @@
-"""What an innovation says of its money and of those who take part: sourced, known by a day, and never a person."""
+"""The profile of an innovation: its money and participants, with sources, as of a day, and never a person."""
 
 from __future__ import annotations
 

@@ -96,9 +96,9 @@ def test_options_may_stand_before_the_command_if_it_has_them(capsys: pytest.Capt
     ("arguments", "said"),
     [
         (("innovations", "show", "gado-gada"), "did you mean gado-gado?"),
-        (("innovations", "show", "zzz"), "there is no innovation zzz as of 15 May 2026"),
-        (("innovations", "--dimension", "economi"), "there is no dimension economi"),
-        (("innovations", "shortlist", "--dimension", "crosscutting"), "there is no dimension crosscutting"),
+        (("innovations", "show", "zzz"), "unknown innovation zzz as of 15 May 2026"),
+        (("innovations", "--dimension", "economi"), "unknown dimension economi"),
+        (("innovations", "shortlist", "--dimension", "crosscutting"), "unknown dimension crosscutting"),
         (("innovations", "shrtlist"), "shrtlist"),
     ],
 )
@@ -174,7 +174,7 @@ def test_an_innovation_of_which_nothing_is_known_is_shown_with_all_that_lacks(
         "What it is: unknown",
         "none recorded",
         "May be the same as Pasar Rakyat",
-        "still lacking: owner, start, description, evidence of the record, facts",
+        "still missing: owner, start, description, evidence of the record, facts",
         "sub-dimension unknown",
         "withdrawn",
         "Lama",
@@ -201,9 +201,9 @@ def test_of_the_regions_own_innovations_everything_is_said_to_be_unknown(capsys:
     assert "unofficial" in out
     code, out, _ = run(capsys, "innovations", "shortlist", "--root", ROOT, *DAY, "--lang", "en")
     assert code == 0
-    assert "stands first" not in out
-    assert "Sub-dimension unknown: These stand for the dimension alone." in out
-    assert "A hole: no innovation stands for it." in out
+    assert "comes first" not in out
+    assert "Sub-dimension unknown: These represent the dimension only." in out
+    assert "A gap: it has no innovation." in out
     code, out, _ = run(capsys, "innovations", "show", "mpp-barokah", "--root", ROOT, *DAY, "--lang", "en")
     assert code == 0
     assert "Assessed: 0 of 20 indicators. Still possible: 0–111 of 111 points." in out
@@ -251,13 +251,13 @@ def test_a_double_that_is_proved_further_is_held_back_for_the_next(
     common = ("--root", root, "--today", "2023-05-30", "--lang", "en")
     code, out, _ = run(capsys, "innovations", "shortlist", *common)
     assert code == 0, out
-    assert "Cendana may stand first: what is proved further is held back." in out
-    assert "Anggrek stands first: it is the only one of which anything is proved." in out
+    assert "Cendana may come first: one of which more is proved is held back." in out
+    assert "Anggrek comes first: it is the only one of which anything is proved." in out
     code, out, _ = run(capsys, "innovations", "show", "cendana", *common)
-    assert "Beyond that only higher levels gain" in out
+    assert "Beyond that, only higher levels add points" in out
 
 
 def test_a_dimension_without_innovations_is_a_hole(capsys: pytest.CaptureFixture[str], build: Build) -> None:
     root = build({"data/innovations/pasar-rakyat.yaml": None})
     _, out, _ = run(capsys, "innovations", "shortlist", "--root", root, "--today", "2023-05-30", "--lang", "en")
-    assert "The dimension as a whole: A hole: no innovation stands for it." in out
+    assert "The dimension as a whole: A gap: it has no innovation." in out

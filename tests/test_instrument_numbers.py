@@ -1,6 +1,6 @@
-"""Numbers of the ministry's rules are in the instruments: how many respondents, and how high a level goes.
+"""Numbers of the ministry's rules are in the instruments only: the respondents a survey needs, the highest level.
 
-Code and templates are searched for what such a number looks like when somebody writes it down a second time.
+Code and templates are searched for a second copy of such a number.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Losses: why a score is not the highest; and where assessors and region differed."""
+"""Losses: why a score is below the highest, and where assessors and region differed."""
 
 from __future__ import annotations
 

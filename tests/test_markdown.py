@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from banjar_smartcity.render.words.markdown import Safe, escape
-from banjar_smartcity.render.words.wording import visible
+from banjar_smartcity.source.letters import visible
 
 WORD_JOINER = "\u2060"
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -1,4 +1,4 @@
-"""The matrices: each innovation where it belongs, holes where there is none, and sums that agree."""
+"""The matrices: each innovation where it belongs, gaps where there is none, and sums that agree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`smartcity merge-driver`: what is merged, what is marked, and that no fault costs a side."""
+"""`smartcity merge-driver`: what is merged, what is marked as a conflict, and that no fault loses a side."""
 
 from __future__ import annotations
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
-import sys
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
+from banjar_smartcity.cli.boundary import main
 from test_revision import run
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "kabupaten-contoh"
@@ -30,7 +30,8 @@ class Clone:
         shutil.copytree(EXAMPLE / "data", root / "data")
         (root / ".gitattributes").write_text("* -text\ndata/**/*.yaml merge=smartcity diff=smartcity\n", "utf-8")
         run(root, "init")
-        smartcity(root, "merge-driver", "--install")
+        with chdir(root):
+            assert main(["merge-driver", "--install"]) == 0
         self.commit("awal")
         run(root, "branch", "theirs")
 
@@ -60,12 +61,6 @@ class Clone:
         done = subprocess.run(["git", *who, "merge", "theirs"], cwd=self.root, capture_output=True, check=False)
         status = subprocess.run(["git", "status", "--porcelain", "-z"], cwd=self.root, capture_output=True, check=True)
         return done.returncode, status.stdout.decode()[:2], (self.root / path).read_text("utf-8")
-
-
-def smartcity(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "banjar_smartcity", *arguments], cwd=root, capture_output=True, check=False
-    )
 
 
 @pytest.fixture
@@ -112,7 +107,7 @@ def test_two_answers_to_one_item_are_marked_in_that_item_only(clone: Clone) -> N
 
 
 def split(text: str) -> tuple[str, str, str, str]:
-    """What stands before, in and after the only conflict of a text."""
+    """The text before, in and after the only conflict of a text."""
     before, rest = text.split("<<<<<<< ours\n")
     inside, after = rest.split(">>>>>>> theirs\n")
     ours, theirs = inside.split("=======\n")
@@ -194,21 +189,20 @@ def test_git_diff_names_the_item(clone: Clone) -> None:
     ]
 
 
-def test_validate_points_at_a_conflict_that_was_left(clone: Clone) -> None:
+def test_validate_points_at_a_conflict_that_was_left(
+    clone: Clone, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     clone.merge(SHEET, (("level: 3", "level: 4"),), (("POS KENTANG berjalan", "POS KENTANG mandek"),))
-    found = smartcity(clone.root, "validate", SHEET)
-    assert found.returncode == 1
-    assert f"{SHEET}:8:1: error merge-conflict-left" in found.stdout.decode()
+    monkeypatch.chdir(clone.root)
+    assert main(["validate", SHEET]) == 1
+    assert f"{SHEET}:8:1: error merge-conflict-left" in capsys.readouterr().out
 
 
-def test_installing_outside_of_a_repository_says_so(tmp_path: Path) -> None:
-    environment = {**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path.parent), "SMARTCITY_LANG": "en"}
-    done = subprocess.run(
-        [sys.executable, "-m", "banjar_smartcity", "merge-driver", "--install"],
-        cwd=tmp_path,
-        capture_output=True,
-        check=False,
-        env=environment,
-    )
-    assert done.returncode == 2
-    assert b"git refuses" in done.stderr
+def test_installing_outside_of_a_repository_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.setenv("SMARTCITY_LANG", "en")
+    assert main(["merge-driver", "--install"]) == 2
+    assert "git failed" in capsys.readouterr().err

@@ -1,10 +1,9 @@
-"""The comment of a review: created once, updated in place, and nothing of anybody else's ever touched."""
+"""The comment of a review: created once, updated in place, and no other comment is ever touched."""
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -16,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from test_platforms import ROOT, WORKFLOW, steps
+from test_platforms import ROOT, WORKFLOW, as_program, steps
 
 MARK = "<!-- smartcity-review -->"
 TEXT = f"{MARK}\n**living 2,31 → 2,49** $(touch /tmp/x) `id` \"'\\ @here\n"
@@ -24,9 +23,9 @@ BOT = {"type": "Bot", "login": "github-actions[bot]"}
 STRANGER = {"type": "User", "login": "github-actions[bot]"}
 OTHER_BOT = {"type": "Bot", "login": "renovate[bot]"}
 
-pytestmark = pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+pytestmark = pytest.mark.needs("bash", "jq")
 
-GH = """#!/usr/bin/env python3
+GH = """
 import json, os, pathlib, subprocess, sys
 arguments = sys.argv[1:]
 here = pathlib.Path(os.environ["CALLS"])
@@ -43,7 +42,7 @@ def post(tmp_path: Path, comments: list[Any], text: str = TEXT, *, per_page: int
     [script] = [step["run"] for step in steps(WORKFLOW) if step["name"].startswith("Create the comment")]
     stub = tmp_path / "bin" / "gh"
     stub.parent.mkdir(exist_ok=True)
-    stub.write_text(GH, "utf-8")
+    stub.write_text(as_program(GH), "utf-8")
     stub.chmod(0o755)
     calls = tmp_path / "calls"
     calls.write_text("", "utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from banjar_smartcity.checking.pipeline import resolve
@@ -21,9 +21,7 @@ from banjar_smartcity.source.decode import split_lines
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import discover
-from conftest import BASE, TODAY, check
-
-quick = settings(max_examples=150, deadline=None)
+from conftest import BASE, TODAY, check, share
 
 FILES = [(file.kind, file.path, (BASE / file.path).read_bytes()) for file in discover(Disk(BASE)).files]
 
@@ -102,7 +100,6 @@ def lie_inside(findings: Iterable[Finding], text: str) -> bool:
     )
 
 
-@quick
 @given(any_bytes)
 @example(b"\xff\xfe")
 @example(b'a: "')
@@ -113,14 +110,12 @@ def test_any_bytes_of_yaml_give_findings_inside_the_file(content: bytes) -> None
     assert lie_inside(findings, text)
 
 
-@quick
 @given(any_bytes)
 def test_any_bytes_of_json_give_findings_inside_the_file(content: bytes) -> None:
     findings, text = examine("a.json", None, content)
     assert lie_inside(findings, text)
 
 
-@quick
 @given(any_bytes)
 def test_any_bytes_as_a_schema_give_a_schema_or_findings(content: bytes) -> None:
     document, _ = parse("s.yaml", content)
@@ -130,7 +125,6 @@ def test_any_bytes_as_a_schema_give_a_schema_or_findings(content: bytes) -> None
         assert lie_inside(resolve(faults, {"s.yaml": document.text}), document.text)
 
 
-@quick
 @given(damaged())
 def test_a_damaged_record_gives_findings_inside_the_file(case: tuple[str, str, bytes]) -> None:
     kind, path, content = case
@@ -138,7 +132,7 @@ def test_a_damaged_record_gives_findings_inside_the_file(case: tuple[str, str, b
     assert lie_inside(findings, text)
 
 
-@settings(max_examples=60, deadline=None)
+@share(3)
 @given(damaged())
 def test_a_workspace_with_a_damaged_record_gives_findings_inside_its_files(case: tuple[str, str, bytes]) -> None:
     _, path, content = case
@@ -151,7 +145,6 @@ def test_a_workspace_with_a_damaged_record_gives_findings_inside_its_files(case:
         assert lie_inside([finding], checked.texts[finding.path])
 
 
-@quick
 @given(st.text(max_size=200) | st.text(alphabet="0123456789 .-()+@abNIK\n", max_size=200))
 def test_redacted_text_holds_no_personal_data_of_before(text: str) -> None:
     for datum in find_personal_data(text):
@@ -182,7 +175,6 @@ one_level = st.tuples(st.none() | st.integers(1, 4), st.booleans())
 all_levels = st.lists(one_level, min_size=len(ANSWERABLE), max_size=len(ANSWERABLE))
 
 
-@quick
 @given(all_levels)
 def test_the_contributions_of_dimensions_and_of_aspects_add_up_to_the_final_index(
     levels: list[tuple[int | None, bool]],
@@ -194,7 +186,6 @@ def test_the_contributions_of_dimensions_and_of_aspects_add_up_to_the_final_inde
     assert sum(leaf.weight for leaf in score.final.leaves) == 1
 
 
-@quick
 @given(all_levels)
 def test_every_figure_lies_within_its_bounds(levels: list[tuple[int | None, bool]]) -> None:
     score = with_levels(levels)
@@ -205,7 +196,6 @@ def test_every_figure_lies_within_its_bounds(levels: list[tuple[int | None, bool
         assert node.contribution + node.cost <= node.weight * 4
 
 
-@quick
 @given(all_levels, st.data())
 def test_no_figure_falls_when_a_level_rises(levels: list[tuple[int | None, bool]], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(levels) - 1))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from io import BytesIO
@@ -19,16 +18,6 @@ from conftest import TODAY, Build
 from test_report import Page, report_of, written
 
 
-@pytest.fixture(scope="module")
-def pango() -> None:
-    try:
-        import weasyprint  # noqa: F401
-    except OSError:
-        if os.environ.get("CI"):
-            pytest.fail("continuous integration installs Pango; it is not there")
-        pytest.skip("Pango is not installed; no PDF was made")
-
-
 def figures(text: str) -> set[str]:
     return set(re.findall(r"\d+[.,]\d{4}", text))
 
@@ -37,7 +26,8 @@ def read(content: bytes) -> PdfReader:
     return PdfReader(BytesIO(content))
 
 
-@pytest.mark.usefixtures("pango")
+@pytest.mark.untraced
+@pytest.mark.needs("pango")
 @pytest.mark.parametrize(("code", "first"), [("id", "Halaman 1 dari "), ("en", "Page 1 of ")])
 def test_it_holds_the_figures_of_the_page_and_counts_its_own(build: Build, code: str, first: str) -> None:
     page = written(report_of(build(), TODAY), "html", code)
@@ -59,7 +49,7 @@ def test_it_holds_the_figures_of_the_page_and_counts_its_own(build: Build, code:
     assert len(document.outline) >= 1
 
 
-@pytest.mark.usefixtures("pango")
+@pytest.mark.needs("pango")
 def test_nothing_is_fetched_not_even_from_the_disk(tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.css"
     sheet.write_text("body::before { content: 'FETCHED' }", "utf-8")
@@ -72,7 +62,10 @@ def test_drawings_carry_the_colours_of_paper() -> None:
         "<style>:root { --paper: #123; --ink: #456; }\n.bar { fill: var(--paper); }\n.line { stroke: var(--ink); }\n"
         "@media print {\n  :root { --paper: #fff; }\n}</style><svg class='bar'><rect/></svg>"
     )
-    assert "<svg class='bar'><style>.bar { fill: #fff; }.line { stroke: #456; }</style><rect/>" in pdf._dressed(page)
+    assert (
+        "<svg class='bar'><style>.bar { fill: #fff; }.line { stroke: #456; }</style><rect/>"
+        in pdf._with_shape_colours(page)
+    )
 
 
 @pytest.mark.parametrize("format", sorted(command.EXTRAS))

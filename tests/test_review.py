@@ -232,7 +232,7 @@ def test_a_waiver_lets_its_finding_through_until_its_last_day(
     base, head = lay(tmp_path / "lama", extra), lay(tmp_path / "baru", {PROGRAM: with_policy()})
     code, out = told(capsys, base, head, "--root", head)
     assert code == 0
-    assert "let through until 30 May 2023: Bukti ganda" in out
+    assert "allowed until 30 May 2023: Bukti ganda" in out
     assert main(["review", str(base), str(head), "--root", str(head), "--today", "2023-05-31", "--lang", "en"]) == 1
     assert "the waiver for it ended on 30 May 2023" in capsys.readouterr().out
 

@@ -1,4 +1,4 @@
-"""Evidence: its file lies in the repository, is an ordinary file, and is the one that was recorded."""
+"""Evidence: its file is in the repository, is an ordinary file, and is the one that was recorded."""
 
 from __future__ import annotations
 

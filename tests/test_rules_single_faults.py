@@ -1,4 +1,4 @@
-"""One fault is one finding: what hangs on it is not reported again."""
+"""One fault is one finding: what follows from it is not reported again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NEXT_SHEET = "data/dimensions/living/answers/2023-tahap-2.yaml"
 FACTS = "facts:\n  - text: Dipakai sejak Maret\n    date: 2022-03\n    sources: [berita]"
 
 EDITS = [
-    # a text that is broken, though many refer to what stands in it
+    # a text that is broken, though many refer to what is in it
     (LIVING, "name: Dimensi living", 'name: "Dimensi living', f"{LIVING}:2:7: yaml-syntax"),
     (SOURCES, "sources:\n  - id: berita", "sources:\n\t- id: berita", f"{SOURCES}:2:1: yaml-syntax"),
     (AGENCIES, "    abbreviation: Dinkes", "   abbreviation: Dinkes", f"{AGENCIES}:3:4: yaml-syntax"),
@@ -70,7 +70,7 @@ EDITS = [
     (PROGRAM, "  - id: 2023-tahap-1", "  - id: 2023-tahap1", f"{PROGRAM}:17:9: reference-unknown"),
     (PROGRAM, "  - id: misi-1", "  - id: misi1", f"{PROGRAM}:13:9: reference-unknown"),
     (LIVING, "id: health", "id: healt", f"{LIVING}:4:9: reference-unknown"),
-    # an id that is not its file's, or stands twice
+    # an id that is not its file's, or is used twice
     (LIVING, "id: living", "id: livin", f"{LIVING}:1:5: id-mismatch"),
     (LIVING, "id: living", "id: economy", f"{LIVING}:1:5: id-mismatch"),
     (KLINIK, "id: klinik-daring", "id: pasar-rakyat", f"{KLINIK}:1:5: id-mismatch"),
@@ -79,14 +79,14 @@ EDITS = [
     (RESULTS, "year: 2023", "year: 2024", f"{RESULTS}:1:7: id-mismatch"),
     (LIVING, "name: Kesehatan\n", "name: Kesehatan\n  - id: health\n    name: A\n", f"{LIVING}:6:9: id-duplicate"),
     (INSTRUMENT, "id: impact-health-record", "id: impact-health-registration", f"{INSTRUMENT}:59:9: id-duplicate"),
-    # dates and figures that others are held against
+    # dates and figures that others are compared with
     (PROGRAM, "ends_on: 2023-06-14", "ends_on: 2022-06-14", f"{PROGRAM}:21:14: date-order"),
     (EVIDENCE, "expires_on: 2023-12-31", "expires_on: 2022-12-31", f"{EVIDENCE}:7:13: date-order"),
     (SOURCES, "read: 2023-05-02", "read: 2023-04-31", f"{SOURCES}:8:11: date-impossible"),
     (INSTRUMENT, "outcome: 40, impact: 40}", "outcome: 39, impact: 40}", f"{INSTRUMENT}:14:5: weights-sum"),
     (INSTRUMENT, "outcome: 40, impact: 40}", "outcome: 40}", f"{INSTRUMENT}:14:5: weights-sum"),
     (RESULTS, "baseline: 3.50", "baseline: 3.05", f"{RESULTS}:9:12: official-mismatch"),
-    # what must not stand in the repository
+    # what must not be in the repository
     (KLINIK, "started: 2022-03", "started: 2022-03 # 6303054101900001", f"{KLINIK}:11:20: personal-data"),
 ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Schema: verdicts equal to the reference library's, and one finding a fault with what may be meant."""
+"""Schema: one finding for each fault, with a suggestion, and the same from both engines."""
 
 from __future__ import annotations
 
@@ -16,14 +16,23 @@ from referencing import Registry, Resource
 from banjar_smartcity.checking.pipeline import check_against
 from banjar_smartcity.diagnostics import Diagnostic
 from banjar_smartcity.resources import SCHEMAS
+from banjar_smartcity.schema.engine import VARIABLE
 from banjar_smartcity.schema.validator import compile_schema, shipped
 from banjar_smartcity.source.document import Document, parse
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import discover
 from conftest import BASE, line_of
-from known_differences import KNOWN_DIFFERENCES
 
 ROOT = Path(__file__).parent.parent
+ENGINES = ("jsonschema-rs", "jsonschema")
+
+
+@pytest.fixture(autouse=True, params=ENGINES)
+def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Everything here holds for both."""
+    name: str = request.param
+    monkeypatch.setenv(VARIABLE, name)
+    return name
 
 
 def faults(schema: Any, instance: Any) -> list[Diagnostic]:
@@ -95,6 +104,7 @@ def any_schema(random: Random, depth: int = 0) -> dict[str, Any]:
     return {name: makers[name]() for name in random.sample(sorted(makers), random.randint(1, 4))}
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(20))
 def test_our_verdict_is_that_of_the_reference_library(seed: int) -> None:
     random = Random(seed)
@@ -104,11 +114,49 @@ def test_our_verdict_is_that_of_the_reference_library(seed: int) -> None:
         assert (not faults(schema, instance)) == reference, (schema, instance)
 
 
-@pytest.mark.parametrize(("schema", "instance", "ours", "reason"), KNOWN_DIFFERENCES)
-def test_a_known_difference_still_is_one(schema: Any, instance: Any, ours: bool, reason: str) -> None:
+BY_THE_BOOK: tuple[tuple[Any, Any, bool, str], ...] = (
+    (
+        {"pattern": "^[0-9]{4}$"},
+        "2023\n",
+        False,
+        "In ECMA 262, which JSON Schema names, $ is the end of the text; in Python also a line end before it.",
+    ),
+    ({"pattern": "^\\d$"}, "٣", False, "In ECMA 262 \\d is 0 to 9; in Python every decimal digit of Unicode."),
+    (
+        {"pattern": "^\\w$"},
+        "é",
+        False,
+        "In ECMA 262 \\w is A to Z, a to z, 0 to 9 and _; in Python every letter of Unicode.",
+    ),
+    ({"patternProperties": {"^a$": False}}, {"a\n": 1}, True, "The same for patterns of keys."),
+    (
+        {"multipleOf": 0.1},
+        0.3,
+        True,
+        "0.3 is three times 0.1 as both are written; Python divides their nearest binary fractions.",
+    ),
+    (
+        {"$schema": "https://json-schema.org/draft/2020-12/schema", "dependencies": {"a": ["b"]}},
+        {"a": 1},
+        False,
+        "Since 2019-09 `dependencies` is an old spelling that a validator may still honour; whoever wrote it meant it.",
+    ),
+    (
+        {"$schema": "http://json-schema.org/draft-07/schema#", "contentEncoding": "base64"},
+        "!",
+        False,
+        "Draft 7 lets a validator look into encoded content; text that is not base64 breaks what its schema says.",
+    ),
+    ({"uniqueItems": True}, [[1], [True], [1]], False, "The library sorts first, and true stands between the two."),
+)
+"""Schema, instance, our verdict (True: valid) where that of the library `jsonschema` alone is another, and why."""
+
+
+@pytest.mark.parametrize(("schema", "instance", "ours", "reason"), BY_THE_BOOK)
+def test_both_engines_read_by_the_book(schema: Any, instance: Any, ours: bool, reason: str) -> None:
     assert reason
     assert (not faults(schema, instance)) == ours
-    assert jsonschema.Draft202012Validator(schema).is_valid(instance) != ours
+    assert jsonschema.validators.validator_for(schema)(schema).is_valid(instance) != ours
 
 
 def our_documents() -> list[tuple[str, Any]]:
@@ -145,6 +193,7 @@ def mutated(random: Random, data: Any) -> Any:
     return data
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(10))
 def test_on_our_own_schemas_our_verdict_is_that_of_the_reference_library(seed: int) -> None:
     random = Random(seed)
@@ -309,3 +358,76 @@ def test_a_finding_in_yaml_has_its_line_and_column(tmp_path: Path) -> None:
 def test_huge_numbers_are_compared_as_numbers(tmp_path: Path) -> None:
     assert against(tmp_path, '{"type": "integer", "minimum": 0}', "9" * 300) == []
     assert against(tmp_path, '{"maximum": 5}', "9" * 300) == ["data.json:1:1: schema-range"]
+
+
+DRAFT_4, DRAFT_7 = "http://json-schema.org/draft-04/schema#", "http://json-schema.org/draft-07/schema#"
+
+
+@pytest.mark.parametrize(
+    ("schema", "instance", "valid"),
+    [
+        ({"type": "integer"}, 1.0, True),
+        ({"$schema": DRAFT_4, "type": "integer"}, 1.0, False),
+        ({"type": "integer"}, True, False),
+        ({"enum": [1]}, True, False),
+        ({"enum": [1]}, 1.0, True),
+        ({"const": False}, 0, False),
+        ({"const": {"a": [1]}}, {"a": [True]}, False),
+        ({"uniqueItems": True}, [1, True, "1", [1], [True]], True),
+        ({"uniqueItems": True}, [{"a": 1}, {"a": 1.0}], False),
+        ({"multipleOf": 0.01}, 19.99, True),
+        ({"multipleOf": 0.01}, 19.995, False),
+        ({"multipleOf": 3}, 10**30, False),
+        ({"multipleOf": 1e-308}, 1e308, True),
+        ({"minimum": 10**30}, 10**30 - 1, False),
+        ({"format": "date"}, "12 Juni", True),
+        ({"$schema": DRAFT_4, "minimum": 3, "exclusiveMinimum": True}, 3, False),
+        ({"$schema": DRAFT_7, "$ref": "#/definitions/a", "definitions": {"a": {}}, "type": "null"}, 1, True),
+        ({"$schema": DRAFT_7, "items": True, "additionalItems": False}, [1], True),
+    ],
+)
+def test_values_are_compared_as_json_schema_says(schema: Any, instance: Any, valid: bool) -> None:
+    assert (not faults(schema, instance)) == valid
+
+
+@pytest.mark.parametrize(
+    "dialect",
+    [
+        "http://json-schema.org/draft-03/schema#",
+        "https://example.org/meta",
+        "json-schema.org/draft/2020-12/schema",
+        "",
+    ],
+)
+def test_a_draft_that_is_not_known_is_not_guessed(dialect: str) -> None:
+    compiled, (fault,) = compile_schema(Document("s.json", "", {"$schema": dialect}))
+    assert compiled is None
+    assert (fault.kind.id, fault.facts) == ("schema-reference", {"problem": dialect})
+
+
+def test_what_is_wrong_in_a_schema_is_named() -> None:
+    _, (fault,) = compile_schema(Document("s.json", "", {"properties": {"a": {"minimum": "3"}}}))
+    assert (fault.at.pointer, fault.facts) == (("properties", "a", "minimum"), {"problem": 'minimum: "3"'})
+
+
+def test_a_reference_that_leads_nowhere_matters_only_where_data_can_come_to_it() -> None:
+    assert faults({"$defs": {"unused": {"$ref": "#/nowhere"}}}, 1) == []
+    assert compile_schema(Document("s.json", "", {"$defs": {"unused": {"$ref": "other.json"}}}))[0] is None
+
+
+def test_of_very_many_faults_the_first_of_the_data_are_kept() -> None:
+    schema = {"properties": {"b": {"items": {"type": "null"}}, "a": {"items": {"type": "null"}}}}
+    found = faults(schema, {"a": [1] * 700, "b": [1] * 700})
+    assert [fault.at.pointer for fault in found] == [*(("a", i) for i in range(700)), *(("b", i) for i in range(300))]
+
+
+def test_a_list_of_many_different_mappings_is_compared_in_one_pass() -> None:
+    assert faults({"uniqueItems": True}, [{"a": i} for i in range(50_000)]) == []
+
+
+def test_deep_data_are_followed_to_the_last_level() -> None:
+    data: Any = {"a": 1}
+    for _ in range(97):
+        data = {"a": data}
+    (fault,) = faults({"type": "object", "properties": {"a": {"allOf": [{"allOf": [{"$ref": "#"}]}]}}}, data)
+    assert (fault.kind.id, fault.at.pointer) == ("schema-type", ("a",) * 98)

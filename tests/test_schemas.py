@@ -1,4 +1,4 @@
-"""Schemas: each has an identifier, stands alone, and says of every key what it means, in both languages."""
+"""Schemas: each has an identifier, is complete by itself, and says of every key what it means, in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON: read for `validate --schema` alone, with the same care for places and hostile texts."""
+"""JSON: read for `validate --schema` only, with the same care for positions and hostile texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""YAML: what plain scalars mean, what a text may not contain, and where its keys and values stand."""
+"""YAML: what plain scalars mean, what a text may not contain, and where its keys and values are."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ ENGLISH = language("en")
 
 
 def finding(id: str, severity: Severity = Severity.WARNING, line: int = 1) -> Finding:
-    kind = Kind(id, severity, "{name} is odd", "Look at {name}.", "", "")
+    kind = Kind(id=id, severity=severity, message="{name} is odd", hint="Look at {name}.", why="", example="")
     return Finding(kind, "data/agencies.yaml", Position(line, 3), {"name": id.upper()}, None)
 
 
@@ -60,7 +60,7 @@ def test_a_kind_is_told_with_count_first_place_message_and_hint() -> None:
 
 
 def test_without_findings_there_is_nothing_to_see_elsewhere() -> None:
-    assert lines_of(()) == ["4 files read, nothing to mend."]
+    assert lines_of(()) == ["4 files read, nothing to fix."]
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
@@ -137,7 +137,7 @@ def test_the_short_score_says_what_is_open_before_any_figure(capsys: pytest.Capt
     _, out, _ = run(capsys, "score", "--summary", "--root", EXAMPLE, "--today", "2026-05-15", "--lang", "en")
     long = run(capsys, "score", "--root", EXAMPLE, "--today", "2026-05-15", "--lang", "en")[1]
     assert out.index("Answered:") < out.index("claimed")
-    assert "* holds means of the citizen survey." in out
+    assert "* contains means of the citizen survey." in out
     assert set(out.splitlines()[:-1]) <= set(long.splitlines()), "the long form says all of it"
 
 

@@ -1,4 +1,4 @@
-"""Whether a survey supports its means has one answer: of the import, the score, the to-do and the rules."""
+"""The import, the score, the to-do and the rules agree on whether a survey supports its means."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_the_import_says_what_the_score_will_say(agencies: bool, tmp_path: Path)
 
 
 def changed(seed: int) -> list[Row]:
-    """A survey of which one thing or another may be wrong, as chance wants it."""
+    """A survey of which one thing or another may be wrong, by chance."""
     rng = random.Random(seed)
     rows = survey("living", rng.choice([2, 49, 50, 60]) if rng.random() < 0.4 else 56, seed)
     for part in parts("living"):
@@ -135,7 +135,7 @@ def test_the_instrument_says_how_many_respondents_it_takes(rules: str, warned: b
 
 
 def made(**changes: object) -> Survey:
-    """A sound survey of living in the example, with something changed."""
+    """A survey of living without faults in the example, with something changed."""
     at = At("data/surveys/survei.yaml")
     programmes = [
         {"sub_dimension": part, "name": f"Program {part}", "agency": "dinkes", "users": 99, "agency_took_part": True}

@@ -40,11 +40,12 @@ WAYS = {
 }
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("way", WAYS)
 def test_statements_are_known_by(way: str, tmp_path: Path) -> None:
     result = gathered(write_csv(tmp_path / "living.csv", renamed(survey("living"), WAYS[way])))
     assert found(result) == []
-    assert result.collected.forms[0].items == STATEMENTS.of("living")
+    assert result.collected.forms[0].items == STATEMENTS.items_of("living")
 
 
 def test_columns_that_are_only_numbered_need_to_know_their_dimension(tmp_path: Path) -> None:
@@ -193,7 +194,8 @@ def test_a_column_may_name_the_sub_dimension_of_numbered_statements(tmp_path: Pa
             rows.append({**told, "opd": "Dinkes", **marks})
     result = gathered(write_csv(tmp_path / "data.csv", rows))
     assert found(result) == []
-    assert sorted(item for form in result.collected.forms for item in form.items) == sorted(STATEMENTS.of("living"))
+    items = sorted(item for form in result.collected.forms for item in form.items)
+    assert items == sorted(STATEMENTS.items_of("living"))
     rows[4]["q2"] = 9
     (finding,) = gathered(write_csv(tmp_path / "data.csv", rows)).findings
     assert finding.facts["rows"] == (6,)

@@ -1,4 +1,4 @@
-"""A second survey of the same programmes is laid beside the first."""
+"""A second survey of the same programmes is compared with the first."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_people_read_the_differences_and_that_they_prove_nothing(
     out = capsys.readouterr().out
     assert max(map(len, out.splitlines())) <= int(columns)
     assert "+0.50" in out
-    assert "not by lot" in out
+    assert "not at random" in out
 
 
 @pytest.mark.parametrize(

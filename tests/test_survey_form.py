@@ -1,6 +1,6 @@
 """The questionnaire asks every statement once, of users only, says whose wording it is, and asks for no person.
 
-Golden pages lie in tests/golden/. To write them anew: UPDATE_GOLDEN=1 pytest tests/test_survey_form.py; then look at
+Golden pages are in tests/golden/. To write them again: UPDATE_GOLDEN=1 pytest tests/test_survey_form.py; then look at
 what changed.
 """
 
@@ -140,6 +140,7 @@ def test_all_54_statements_stand_once_in_the_order_of_the_instrument() -> None:
     assert names == [item.replace("-", "_") for item in survey]
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("scope", SCOPES, ids=lambda scope: "-".join(filter(None, scope)) or "all")
 def test_odk_takes_each_form_without_a_warning(scope: tuple[str | None, str | None]) -> None:
     questionnaire = asked(*scope)
@@ -268,7 +269,7 @@ def test_wording_for_some_statements_marks_each_of_the_others(tmp_path: Path) ->
     own = [name for name, row in survey.items() if row.get(f"hint::{EN}", "").startswith("Our own wording")]
     assert len(own) == 8
     assert "impact_health_health_record" not in own
-    assert "1 of 9 statements, after Surat kementerian" in survey["wording"][f"label::{EN}"]
+    assert "1 of 9 statements, from Surat kementerian" in survey["wording"][f"label::{EN}"]
     assert page(questionnaire).count('class="own"') == 8
     # A sentence that is there in Indonesian only is shown so in English too, rather than our own.
     assert survey["impact_health_health_record"][f"label::{EN}"] == "Kalimat resmi."
@@ -323,6 +324,7 @@ def test_names_of_programmes_come_from_the_file_of_the_import(
     assert named is None or names == named
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_a_formula_a_reference_or_a_tag(text: str) -> None:
     program = MODEL.program
@@ -331,6 +333,7 @@ def test_no_text_becomes_a_formula_a_reference_or_a_tag(text: str) -> None:
     model = MODEL._replace(program=program._replace(region=Text(text, text), stages=stages))
     said = {"impact-health-health-record": Text(text)}
     wording = Wording(text, Text(text), said, {0: Text(text), 4: Text(text)})
+    plain = Tags(page(asked("living")))
     for whole in (None, Text(text)):
         questionnaire = asked("living", None, wording._replace(title=whole), {"health": Text(text)}, model)
         content = workbook(questionnaire)
@@ -341,7 +344,7 @@ def test_no_text_becomes_a_formula_a_reference_or_a_tag(text: str) -> None:
         assert {instance.get("id") for instance in root.iter(FORMS + "instance")} == {
             None, "consent", "occupation", "yes_no", "scale",
         }  # fmt: skip
-        plain, found = Tags(page(asked("living"))), Tags(page(questionnaire))
+        found = Tags(page(questionnaire))
         assert {tag for tag, _ in found.tags} <= {tag for tag, _ in plain.tags}
         assert {name for _, attributes in found.tags for name in attributes} == {
             name for _, attributes in plain.tags for name in attributes
@@ -408,8 +411,8 @@ def test_the_command_writes_below_build_and_prints_the_path(capsys: pytest.Captu
     ("options", "words"),
     [
         (("--format", "xlsx", "--output", "-"), "cannot be printed"),
-        (("--dimension", "crosscutting"), "there is no dimension crosscutting"),
-        (("--dimension", "living", "--sub-dimension", "waste"), "there is no sub-dimension waste"),
+        (("--dimension", "crosscutting"), "unknown dimension crosscutting"),
+        (("--dimension", "living", "--sub-dimension", "waste"), "unknown sub-dimension waste"),
         (("--wording", "nowhere.yaml"), "there is no file or folder nowhere.yaml"),
     ],
 )
@@ -433,7 +436,7 @@ def test_a_fault_of_the_offices_file_has_its_place_and_nothing_is_written(
     assert f"{wording}:4:3: error reference-unknown: " in out
     assert 'Did you mean "impact-health-health-record"?' in out
     assert f"{programmes}:2:3: error reference-unknown: " in out
-    assert "No form is written" in err
+    assert "No form was written" in err
     assert not target.exists()
 
 
@@ -458,7 +461,7 @@ def test_errors_in_what_feeds_the_form_refuse_it_and_others_do_not(
     code, out, err = call(capsys, root)
     assert code == 1
     assert "dimension.yaml" in out
-    assert "No form is written" in err
+    assert "No form was written" in err
     assert "--partial" not in err
 
 

@@ -1,4 +1,4 @@
-"""An import writes aggregates and nothing else, whole or not at all, and never over what a person wrote."""
+"""An import writes aggregates and nothing else, all or nothing, and never over what a person wrote."""
 
 from __future__ import annotations
 
@@ -252,7 +252,7 @@ def test_what_is_carried_over_and_what_no_register_knows_is_told(
     assert main(["survey", "import", write_csv(tmp_path / "living.csv", rows), *options]) == 1
     assert "Tidak ada yang ditulis" in capsys.readouterr().err
     assert main(["survey", "import", str(tmp_path / "living.csv"), *options, "--with-faults"]) == 0
-    assert "tidak didukung bukti: 1 kesalahan" in capsys.readouterr().out
+    assert "tidak dihitung sebagai terdukung: 1 kesalahan" in capsys.readouterr().out
 
 
 counts = st.lists(st.integers(0, 30), min_size=5, max_size=5)
@@ -277,7 +277,7 @@ def test_figures_are_those_of_the_marks(marks: list[int]) -> None:
         assert (told.mean, told.deviation, told.distribution) == (None, None, None)
         return
     assert told.mean == Fraction(sum(given_marks), len(given_marks))
-    if told.deviation is None:  # it would have told of single people
+    if told.deviation is None:  # it would have identified single people
         assert told.distribution == (None,) * 5
         return
     assert float(told.deviation) == pytest.approx(stdev(given_marks), abs=0.0501)
@@ -289,6 +289,7 @@ def test_a_sub_dimension_counts_people_by_the_mean_of_their_own_answers() -> Non
     assert figures({}).respondents == 0
 
 
+@pytest.mark.untraced
 def test_a_large_survey_is_read_in_bounded_time(call: Call, tmp_path: Path) -> None:
     some: list[Row] = survey("living", 300, answer=uniform(1, 2, 3, 4), times=False)
     lines = write_csv(tmp_path / "a.csv", some)
@@ -300,8 +301,9 @@ def test_a_large_survey_is_read_in_bounded_time(call: Call, tmp_path: Path) -> N
     assert {f["id"] for f in data["findings"]} == {"survey-identical-rows", "survey-more-than-users"}
 
 
+@pytest.mark.untraced
 def test_what_is_told_of_a_statement_does_not_fix_how_many_few_people_gave_a_mark() -> None:
-    """Every distribution that agrees with what is told is counted: a cell of 1 to 4 people may be another."""
+    """Every distribution that agrees with what is shown is counted: a cell of 1 to 4 people may be another."""
     random = Random(7)
     given_away = 0
     for _ in range(12):

@@ -18,7 +18,7 @@ WIDE, USUAL, MOSTLY_TOP = weighted(0, 1, 1, 1, 1), weighted(0, 0.05, 0.2, 0.45, 
 
 
 def people(size: int, rng: random.Random, marks_of: Callable[[random.Random], Sequence[int]]) -> Rows:
-    """Rows of so many people, none of whom answers all alike."""
+    """Rows of this many people, none of whom gives the same answer to all."""
     rows: Rows = []
     while len(rows) < size:
         if is_sound(marks := marks_of(rng)):
@@ -91,6 +91,7 @@ ORDERS: dict[str, Callable[[bytes], object]] = {
 }
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("size", [50, 120, 500])
 @pytest.mark.parametrize("kind", HONEST)
 def test_honest_people_who_resemble_each_other_are_no_copies(kind: str, size: int) -> None:
@@ -99,6 +100,7 @@ def test_honest_people_who_resemble_each_other_are_no_copies(kind: str, size: in
         assert copied(rows, PARTS) == {}, seed
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("order", ORDERS)
 @pytest.mark.parametrize("kind", ["mostly top", "contented", "hardly ever two marks a programme"])
 def test_a_table_that_somebody_sorted_is_no_copy(kind: str, order: str) -> None:
@@ -109,7 +111,7 @@ def test_a_table_that_somebody_sorted_is_no_copy(kind: str, order: str) -> None:
 
 
 def with_changes(block: Rows, rng: random.Random, changes: int) -> Rows:
-    """A block in which so many answers of each row are changed."""
+    """A block in which this many answers of each row are changed."""
     found = []
     for row in block:
         marks = list(row)
@@ -136,6 +138,7 @@ def test_a_block_with_two_answers_changed_in_each_row_is_beyond_the_measure() ->
     assert copied(rows, PARTS) == {}, "the guide says so"
 
 
+@pytest.mark.untraced
 def test_identical_blocks_are_found_however_far_apart() -> None:
     rows = HONEST["usual"](30_000, random.Random(1))
     rows[29_000:29_020] = rows[:20]

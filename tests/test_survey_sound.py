@@ -26,7 +26,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def damaged(seed: int) -> list[Row]:
-    """A survey with all that can be wrong with one, as chance wants it."""
+    """A survey with all that can be wrong with one, by chance."""
     rng = random.Random(seed)
     rows = survey("living", rng.choice([2, 6, 30, 60]), seed, times=rng.random() < 0.8)
     for _ in range(rng.randrange(0, 2 * len(rows))):
@@ -59,6 +59,7 @@ def damaged(seed: int) -> list[Row]:
     return rows
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize("seed", range(24))
 def test_a_record_that_an_import_writes_is_never_refused(seed: int, root: Path, tmp_path: Path) -> None:
     path = write_csv(tmp_path / "living.csv", damaged(seed))

@@ -1,4 +1,4 @@
-"""docs/templates.md says what own templates see, and its examples work."""
+"""docs/templates.md describes what custom templates see, and its examples work."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from jinja2 import Environment, nodes
 
 from banjar_smartcity.i18n import language
 from banjar_smartcity.render.page.custom.files import find_custom, shipped_text
-from banjar_smartcity.render.page.custom.running import hold
+from banjar_smartcity.render.page.custom.running import check_templates
 from banjar_smartcity.render.page.custom.sandbox import Bounded
-from banjar_smartcity.render.page.report import page_of, render_report, seen_by
+from banjar_smartcity.render.page.report import render_report, report_environment, template_values
 from conftest import BASE, put
 from test_report import report_of
 
@@ -29,6 +29,7 @@ def quoted(text: str) -> set[str]:
     return set(re.findall(r"`(\w+)(?:\([^`]*\))?`", text))
 
 
+@pytest.mark.untraced
 @pytest.mark.parametrize(("format", "said"), [("html", "<h2>Sambutan</h2>"), ("md", "## Sambutan")])
 def test_its_examples_make_a_report(format: str, said: str, tmp_path: Path) -> None:
     put(tmp_path, examples(GUIDE))
@@ -37,6 +38,7 @@ def test_its_examples_make_a_report(format: str, said: str, tmp_path: Path) -> N
     assert "Contoh menjawab 2 dari 5 butir" in text
 
 
+@pytest.mark.untraced
 def test_the_example_of_the_indonesian_guide_makes_a_report(tmp_path: Path) -> None:
     put(tmp_path, examples((DOCS / "templat.md").read_text(encoding="utf-8")))
     text = "".join(render_report(REPORT, language("id"), "html", custom=find_custom(tmp_path)))
@@ -47,15 +49,15 @@ def test_it_names_every_value_and_no_other() -> None:
     values = GUIDE.partition("| --- | --- |\n")[2].partition("\n\n")[0]
     named = {name for line in values.splitlines() for name in quoted(line.split("|")[1])}
     asked = quoted(GUIDE.partition("to be called:")[2].partition("\n\n")[0])
-    assert named | asked == {*seen_by(REPORT, language("en"), None), "style"}
+    assert named | asked == {*template_values(REPORT, language("en"), None), "style"}
 
 
 def test_it_names_every_filter_and_no_other(tmp_path: Path) -> None:
     put(tmp_path, examples(GUIDE))
-    page = page_of(REPORT, language("en"), "html", find_custom(tmp_path))
+    page = report_environment(REPORT, language("en"), "html", find_custom(tmp_path))
     assert isinstance(page, Bounded)
-    hold(page)
-    ours, _, jinjas = GUIDE.partition("Filters of ours:")[2].partition("Of Jinja's:")
+    check_templates(page)
+    ours, _, jinjas = GUIDE.partition("Filters of the tool:")[2].partition("Of Jinja's:")
     assert quoted(ours) | quoted(jinjas.partition("`{{")[0]) == page.known
 
 

@@ -1,4 +1,4 @@
-"""`smartcity textconv`: data as lines that can be read alone."""
+"""`smartcity textconv`: data as lines, each of which is clear without the others."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from hypothesis import given
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.render.records.flat import flat_lines
-from banjar_smartcity.render.words.wording import visible
 from banjar_smartcity.source.document import parse
+from banjar_smartcity.source.letters import visible
 from banjar_smartcity.source.yaml_text import read_yaml
-from test_properties import any_bytes, quick
+from test_properties import any_bytes
 
 
 def lines(text: str) -> list[str]:
@@ -88,7 +88,6 @@ def test_with_an_option_it_says_the_same(tmp_path: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().out == "a: 1\n"
 
 
-@quick
 @given(any_bytes)
 def test_no_text_breaks_a_line_or_reaches_the_terminal_as_a_command(content: bytes) -> None:
     document, _ = parse("x.yaml", content)

@@ -1,4 +1,4 @@
-"""Watching: what is saved is built anew and shown, on this computer alone."""
+"""Watching: what is saved is built again and shown, on this computer alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.cli.preview import watch
-from banjar_smartcity.cli.preview.server import HERE, State, serve
+from banjar_smartcity.cli.preview.server import HOST, State, serve
 from banjar_smartcity.workspace.writers.folder import write_folder
 from conftest import Build
 
@@ -22,7 +22,7 @@ ANSWER = tuple[int, dict[str, str], bytes]
 
 
 def ask(port: int, path: str, host: str | None = None) -> ANSWER:
-    connection = http.client.HTTPConnection(HERE, port, timeout=10)
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
     connection.request("GET", path, headers={"Host": host} if host else {})
     answer = connection.getresponse()
     content = answer.read()
@@ -32,7 +32,7 @@ def ask(port: int, path: str, host: str | None = None) -> ANSWER:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[int, State]]:
-    """A server of a site of two pages beside a file that is not of it."""
+    """A server of a site of two pages next to a file that is not part of it."""
     state, target = State(), tmp_path / "situs"
     write_folder(target, [("index.html", b"<p>depan"), ("innovations/a b.html", b"<p>inovasi")], tmp_path)
     (tmp_path / "rahasia.txt").write_text("rahasia")
@@ -51,17 +51,17 @@ def test_what_did_not_change_is_not_built_again() -> None:
 
 def test_a_file_that_is_saved_added_or_removed_changes_the_look(build: Build) -> None:
     root = build()
-    looks = [watch.look_at(root)]
+    snapshots = [watch.take_snapshot(root)]
     os.utime(root / KLINIK, ns=(1, 1))
-    looks.append(watch.look_at(root))
+    snapshots.append(watch.take_snapshot(root))
     (root / "data" / "innovations" / "baru.yaml").write_text("id: baru\n", "utf-8")
-    looks.append(watch.look_at(root))
+    snapshots.append(watch.take_snapshot(root))
     (root / KLINIK).unlink()
-    looks.append(watch.look_at(root))
+    snapshots.append(watch.take_snapshot(root))
     (root / "build").mkdir()
     (root / "build" / "laporan.html").write_text("", "utf-8")
-    looks.append(watch.look_at(root))
-    assert [len(look) for look in watch.changed(looks)] == [13, 13, 14, 13]
+    snapshots.append(watch.take_snapshot(root))
+    assert [len(files) for files in watch.changed(snapshots)] == [13, 13, 14, 13]
 
 
 def test_the_pages_and_the_state_are_served(server: tuple[int, State]) -> None:
@@ -70,8 +70,8 @@ def test_the_pages_and_the_state_are_served(server: tuple[int, State]) -> None:
     assert ask(port, "/built/index.html")[2] == b"<p>depan"
     assert ask(port, "/built/innovations/a%20b.html#x")[2] == b"<p>inovasi"
     assert json.loads(ask(port, "/state")[2]) == {"version": 0, "problem": None}
-    state.tell(None)
-    state.tell("Data memuat kesalahan.")
+    state.record_build(None)
+    state.record_build("Data memuat kesalahan.")
     assert json.loads(ask(port, "/state")[2]) == {"version": 1, "problem": "Data memuat kesalahan."}
 
 
@@ -93,7 +93,7 @@ def test_another_host_is_turned_away(server: tuple[int, State], host: str) -> No
 
 def test_the_server_listens_on_this_computer_alone(server: tuple[int, State]) -> None:
     status, headers, _ = ask(server[0], "/")
-    assert HERE == "127.0.0.1"
+    assert HOST == "127.0.0.1"
     assert status == 200
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert headers["Content-Security-Policy"] == "frame-ancestors 'self'"
@@ -111,7 +111,7 @@ def test_a_save_is_shown_an_error_keeps_the_last_good_page_and_ctrl_c_ends_well(
     root = build()
     answers: list[tuple[object, bool]] = []
 
-    def looks(_: Path) -> Iterator[watch.Snapshot]:
+    def snapshots(_: Path) -> Iterator[watch.Snapshot]:
         text = (root / KLINIK).read_text("utf-8")
         yield {"a": (1, 1)}
         port = int(re.findall(r"http://127\.0\.0\.1:(\d+)/", capsys.readouterr().out)[0])
@@ -131,11 +131,11 @@ def test_a_save_is_shown_an_error_keeps_the_last_good_page_and_ctrl_c_ends_well(
         assert f'data-first="built/{page}"' in frame
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(watch, "_looks", looks)
+    monkeypatch.setattr(watch, "_snapshots", snapshots)
     target = tmp_path / ("situs" if command == "site" else page)
     arguments = ["--root", str(root), "--today", "2023-05-30", "--lang", "en", "--output", str(target)]
     assert main([command, "--watch", *arguments]) == 0
-    mended = "The data have errors; see the terminal. Nothing newer is shown until they are mended."
+    mended = "The data have errors; see the terminal. Nothing newer is shown until they are fixed."
     assert answers == [
         ({"version": 1, "problem": None}, False),
         ({"version": 2, "problem": None}, True),

@@ -1,4 +1,4 @@
-"""Workspace: what lies where, and how files are read that may be anything."""
+"""Workspace: what is where, and how files are read that may be anything."""
 
 from __future__ import annotations
 

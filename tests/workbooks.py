@@ -148,7 +148,7 @@ def ods_cell(value: str | float | None, more: str = "") -> str:
 
 
 def ods(rows: Iterable[str], sheet: str = "Data", entry: str = "") -> bytes:
-    """An .ods of rows in XML; `entry` stands in the manifest's entry, as what says that it is encrypted does."""
+    """An .ods of rows in XML; `entry` is put into the manifest's entry, as a mark of encryption is."""
     body = "".join(rows)
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     return zipped(

@@ -1,4 +1,4 @@
-"""Bring the message catalogues up to date: `python dev.py messages`. New texts come in untranslated, unused ones go."""
+"""Update the message catalogues: `python dev.py messages`. New texts come in untranslated, unused ones go."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def path_of(language: str) -> Path:
 
 
 def load(language: str) -> Catalog:
-    """The catalogue of a language as it stands."""
+    """The present catalogue of a language."""
     with path_of(language).open("rb") as file:
         return read_po(file, locale=language)
 
 
 def update(language: str) -> int:
-    """Add what is new, drop what is unused; gives how many texts still lack a translation."""
+    """Add what is new, drop what is unused; return how many texts have no translation yet."""
     catalogue = load(language)
     catalogue.update(extract(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()

@@ -1,4 +1,4 @@
-"""The rooms of the package, ground to roof: a test holds them, and docs/architecture.md shows them."""
+"""The rooms of the package, ground to roof. A test checks them and docs/architecture.md shows them."""
 
 from __future__ import annotations
 

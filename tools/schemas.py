@@ -1,6 +1,6 @@
-"""Bring the schemas up to date: `.venv/bin/python tools/schemas.py`.
+"""Update the schemas: `.venv/bin/python tools/schemas.py`.
 
-Each schema stands alone, so that an editor, a validator and the tool read the same without looking elsewhere. What
+Each schema is complete by itself, so that an editor, a validator and the tool read the same without another file. What
 several share is edited in `schemas/common.schema.json`; this writes copies of it under `$defs` where it is used, and
 puts all files into one form.
 """
@@ -45,7 +45,7 @@ def with_shared(schema: dict[str, Any], common: dict[str, Any]) -> dict[str, Any
 
 
 def layout(value: Any, indent: int = 0) -> str:
-    """JSON with two spaces a level; what fits into a line and carries no title stands in one."""
+    """JSON with two spaces a level; what fits into a line and has no title is written in one."""
     line = json.dumps(value, ensure_ascii=False)
     if not isinstance(value, dict | list) or not value:
         return line

@@ -1,7 +1,7 @@
-"""What a fault in people's data is: a kind, a place and facts; never a formatted sentence.
+"""A fault in the data as a value: a kind, a place and facts; never a formatted sentence.
 
-A check yields a `Diagnostic`, whose place is a path into the data (`At`) or a spot in a text (`Position`).
-`check.py` works out lines and columns once, for those that are shown: a `Finding`.
+A check yields a `Diagnostic`, whose place is a path into the data (`At`) or a line and column (`Position`).
+`checking/pipeline.py` turns the diagnostics that are shown into a `Finding`, which always has a line and column.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 
 class Severity(Enum):
-    """How bad: an error is wrong data, a warning is data that is missing or unknown."""
+    """How bad a finding is: an error is wrong data, a warning is data that is missing or unknown."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
 class Kind(NamedTuple):
-    """One sort of fault. Texts are gettext msgids with `{fact}` places, translated when shown."""
+    """A kind of fault. Its texts are gettext msgids with `{fact}` placeholders, translated when they are shown."""
 
     id: str
     severity: Severity
@@ -27,21 +27,21 @@ class Kind(NamedTuple):
     hint: str
     why: str
     example: str
-    """YAML with the fault in it; comments in Indonesian."""
+    """YAML that has the fault, with comments in Indonesian."""
     secret: bool = False
-    """The place holds personal data: its source line is never shown."""
+    """The place contains personal data, so its source line is never shown."""
 
 
 Pointer = tuple[str | int, ...]
 
 
 class At(NamedTuple):
-    """A place in a file's data: `At("data/agencies.yaml") / "agencies" / 0 / "name"`."""
+    """A place in the data of a file: `At("data/agencies.yaml") / "agencies" / 0 / "name"`."""
 
     path: str
     pointer: Pointer = ()
     on_key: bool = False
-    """The key itself is meant, not its value."""
+    """Whether the place is the key itself, not its value."""
 
     def __truediv__(self, step: str | int) -> At:
         return At(self.path, (*self.pointer, step), self.on_key)
@@ -52,7 +52,7 @@ class At(NamedTuple):
 
 
 class Position(NamedTuple):
-    """A spot in a text: line and column counted from 1, columns in characters."""
+    """A line and a column of a text, both counted from 1; columns are characters."""
 
     line: int
     column: int
@@ -62,22 +62,22 @@ START = Position(1, 1)
 
 
 class Phrase(NamedTuple):
-    """A fact that is a word of ours, to be translated: `Phrase("agency")`."""
+    """A fact that is a word of the tool, to be translated: `Phrase("agency")`."""
 
     msgid: str
     id: str | None = None
-    """A stable name for machines, where they may ask for it."""
+    """A stable name for machines, if JSON output includes it."""
 
 
 class Limit(NamedTuple):
-    """A fact that is a bound with the words for it: `Limit("at least {limit}", 3)`."""
+    """A fact that is a limit, with the words for it: `Limit("at least {limit}", 3)`."""
 
     msgid: str
     limit: object
 
 
 Fact = object
-"""str (people's text, shown sanitised), int, Fraction, date, `Phrase`, `Limit`, or a tuple of these."""
+"""A str (text from the data, sanitised when shown), int, Fraction, date, `Phrase`, `Limit`, or a tuple of these."""
 
 
 class Diagnostic(NamedTuple):
@@ -87,13 +87,13 @@ class Diagnostic(NamedTuple):
     at: At
     facts: Mapping[str, Fact] = {}
     position: Position | None = None
-    """Known already where the text could not be read as data; else worked out from `at`."""
+    """Set if the text could not be read as data; else worked out from `at`."""
     suggestion: str | None = None
-    """A known name that looks like the one found."""
+    """A known name that is similar to the one found."""
 
 
 class Finding(NamedTuple):
-    """A fault with its line and column, ready for any renderer."""
+    """A fault with its line and column, ready to be rendered."""
 
     kind: Kind
     path: str
@@ -101,12 +101,12 @@ class Finding(NamedTuple):
     facts: Mapping[str, Fact]
     suggestion: str | None
     pointer: Pointer = ()
-    """The place in the data, where it is known."""
+    """The path of the place within the data; empty if it is not known."""
 
 
-_FEW = 20
-"""Of more names than these, those are compared in earnest that share most pairs of letters."""
-_LENGTHS_APART = 8
+_MOST_COMPARED = 20
+"""If there are more known names than this, only the ones that share most pairs of letters are compared fully."""
+_MOST_EXTRA_LETTERS = 8
 
 
 def _pairs(word: str) -> set[str]:
@@ -114,12 +114,12 @@ def _pairs(word: str) -> set[str]:
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known name most like `word`, or None where none is alike."""
+    """The known name most similar to `word`, or None if none is similar enough (difflib ratio of at least 0.6)."""
     from difflib import get_close_matches
 
     candidates = sorted(known)
-    if len(candidates) > _FEW:
+    if len(candidates) > _MOST_COMPARED:
         pairs = _pairs(word)
-        near = (name for name in candidates if abs(len(name) - len(word)) <= _LENGTHS_APART)
-        candidates = sorted(near, key=lambda name: len(pairs & _pairs(name)), reverse=True)[:_FEW]
+        near = (name for name in candidates if abs(len(name) - len(word)) <= _MOST_EXTRA_LETTERS)
+        candidates = sorted(near, key=lambda name: len(pairs & _pairs(name)), reverse=True)[:_MOST_COMPARED]
     return next(iter(get_close_matches(word[:80], candidates, n=1, cutoff=0.6)), None)

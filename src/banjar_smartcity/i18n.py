@@ -1,4 +1,4 @@
-"""Languages: the words, numbers and dates that people see, made last and only here."""
+"""Languages: translate texts and format numbers and dates for people."""
 
 from __future__ import annotations
 
@@ -23,49 +23,49 @@ def N_(msgid: str) -> str:
 
 
 class Text(NamedTuple):
-    """A text of the data in Indonesian and, where it has been written, English."""
+    """A text from the data in Indonesian and, if somebody wrote it, in English."""
 
     id: str
     en: str | None = None
 
 
 class Language(NamedTuple):
-    """How to speak to one reader."""
+    """A language of the output: its code and its translations."""
 
     code: str
     translate: Callable[[str], str]
     ngettext: Callable[[str, str, int], str]
 
     def text(self, text: Text | None) -> str:
-        """A text of the data; Indonesian where there is no other."""
+        """A text from the data in this language, or in Indonesian if it has no translation; empty for None."""
         if text is None:
             return ""
         return (text.en if self.code == "en" else None) or text.id
 
     def number(self, value: Fraction | float, digits: int = 2) -> str:
-        """Rounded half-up, with the language's decimal mark: 2,42."""
+        """A number rounded half-up, with the decimal mark of the language: `2,42`."""
         from babel.numbers import format_decimal
 
         pattern = "#,##0." + "0" * digits if digits else "#,##0"
         return str(format_decimal(round_half_up(value, digits), format=pattern, locale=self.code))
 
     def date(self, day: datetime.date) -> str:
-        """30 Mei 2023."""
+        """A date in words: `30 Mei 2023`."""
         from babel.dates import format_date
 
         return format_date(day, format="d MMMM y", locale=self.code)
 
     def month(self, day: datetime.date) -> str:
-        """Mei 2023."""
+        """A month in words: `Mei 2023`."""
         from babel.dates import format_date
 
         return format_date(day, format="MMMM y", locale=self.code)
 
 
 def round_half_up(value: Fraction | float, digits: int) -> Decimal:
-    """The nearest multiple of 10**-digits, halves away from zero, as the ministry's figures are.
+    """The nearest multiple of 10**-digits, halves away from zero, as the ministry rounds its figures.
 
-    A float is taken as the decimal it is written as.
+    A float counts as the decimal number that it is printed as.
     """
     from decimal import Decimal
     from fractions import Fraction
@@ -77,9 +77,9 @@ def round_half_up(value: Fraction | float, digits: int) -> Decimal:
 
 
 def language(code: str) -> Language:
-    """The language of this code. English is that of the msgids; others have a catalogue."""
+    """The language with this code. The msgids are English; other languages have a catalogue."""
     if code == "en":
-        nothing = gettext.NullTranslations()
-        return Language(code, nothing.gettext, nothing.ngettext)
+        english = gettext.NullTranslations()
+        return Language(code, english.gettext, english.ngettext)
     catalogue = gettext.translation("smartcity", str(_LOCALE), languages=[code])
     return Language(code, catalogue.gettext, catalogue.ngettext)

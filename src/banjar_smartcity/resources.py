@@ -1,6 +1,7 @@
-"""Resources: where the tool's own schemas and templates are, installed or in a checkout.
+"""Resources: the folders of the tool's own schemas and templates, whether it is installed or run from a checkout.
 
-A data repository is always judged by the schemas of the tool, never by copies that a change under review may carry.
+Data are always checked with the schemas of the tool, never with copies in the data repository: a change under review
+could alter those.
 """
 
 from pathlib import Path

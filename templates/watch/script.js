@@ -5,7 +5,7 @@ let shown = 0;
 
 frame.addEventListener("load", () => {
   document.title = frame.contentDocument.title || document.title;
-  // No other site can be framed here: what leads outside opens beside.
+  // The frame shows no other site: links that lead outside open in a new tab.
   for (const link of frame.contentDocument.querySelectorAll('a[href^="https:"]')) link.target = "_blank";
 });
 
@@ -24,7 +24,7 @@ const ask = async () => {
     }
     tell(state.problem || "");
   } catch {
-    shown = -1; // it may begin to count anew
+    shown = -1; // it may count from the beginning again
     tell(problem.dataset.gone);
   }
   setTimeout(ask, 500);

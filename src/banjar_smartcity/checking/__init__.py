@@ -1,4 +1,4 @@
-"""The whole way from files to findings.
+"""All checks, from files to findings.
 
-A workspace comes in; all findings, the sound documents and the model built of them go out.
+A workspace comes in; all findings, the documents that passed their schema, and the model built of them go out.
 """

@@ -1,7 +1,7 @@
-"""Examine: one file seen alone: its text, its form, personal data in it, its dates.
+"""Examine: check one file by itself: its text, its schema, its dates, and personal data in it.
 
-What is found depends on the path and the bytes, and on nothing else: many versions of a workspace examine a file that
-they share once (`Known`).
+The result depends on nothing but the path and the bytes, so that versions of a workspace with the same file examine
+it once (`Known`).
 """
 
 from __future__ import annotations
@@ -19,40 +19,40 @@ from ..workspace.tree import Tree
 
 
 class Examined(NamedTuple):
-    """What a file says and what is wrong with it, whatever the other files are."""
+    """The contents of a file and its faults, regardless of other files."""
 
     text: str
     document: source.Document | None
-    """None where the text is not sound, or the schema does not accept it."""
+    """None if the text or the data are not valid."""
     faults: tuple[Diagnostic, ...]
     secret: frozenset[int]
-    """Lines in which personal data stand."""
+    """Numbers of the lines with personal data."""
     node: object = None
-    """What the text was composed to, to tell lines and columns soon after; not kept for later versions."""
+    """The root node of the text, for finding lines and columns; it is not kept for later versions."""
 
 
 class Known(NamedTuple):
-    """What versions checked before have taught, for the next one to take up. It begins with `nothing_known`."""
+    """A cache of what is known from versions checked before. Begin with `nothing_known()`."""
 
     files: dict[tuple[str, bytes], Examined]
-    """By path and bytes."""
+    """Examined files by path and bytes."""
     records: Records
     places: dict[source.Place, Position]
-    """Where places of those texts are."""
+    """Lines and columns of places in the texts."""
 
     def forget(self) -> None:
-        """Begin anew, so that memory does not grow without end."""
-        for learnt in self:
-            learnt.clear()
+        """Empty the cache, so that memory does not grow without limit."""
+        for cache in self:
+            cache.clear()
 
 
 def nothing_known() -> Known:
-    """What is known before the first version."""
+    """An empty cache."""
     return Known({}, {}, {})
 
 
 def examine(tree: Tree, file: workspace.File, known: Known | None = None) -> Examined:
-    """A file of a tree, as it is known already or examined now."""
+    """A file of a tree, from the cache or examined now."""
     content, fault = tree.read(file.path)
     if known is None or content is None:
         return _examine(file, workspace.load_content(file.path, content, fault))

@@ -1,4 +1,4 @@
-"""Check: the whole way from files to findings, each stage on what the stage before it found sound."""
+"""Check: all checks from files to findings. Each stage uses only what passed the stage before."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _OF_RECORDS: tuple[Kind, ...] = (
 
 
 def __getattr__(name: str) -> tuple[Kind, ...]:
-    """`KINDS`: every kind of finding there is, in the order in which a file meets them.
+    """`KINDS`: every kind of finding, in the order in which files are checked.
 
-    Put together when somebody asks: `validate` need not load what only tables of respondents can have wrong.
+    It is built on demand, so that `validate` need not load the kinds of tables of respondents.
     """
     if name != "KINDS":
         raise AttributeError(name)
@@ -46,7 +46,7 @@ def __getattr__(name: str) -> tuple[Kind, ...]:
 
 
 class Checked(NamedTuple):
-    """What a workspace says and what is wrong with it."""
+    """The contents of a workspace and all findings."""
 
     model: Model
     holdings: Mapping[str, Holding]
@@ -54,9 +54,9 @@ class Checked(NamedTuple):
     kinds: Mapping[str, str]
     """The kind of record of each file that was read, by its path."""
     sound: tuple[tuple[str, source.Document], ...]
-    """Kind and document of each file that the schema accepts."""
+    """Kind and document of each file that passed its schema."""
     texts: Mapping[str, str]
-    """The text of every file, to show lines and to tell where a figure stands."""
+    """The text of every file, for showing lines and finding positions."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class Checked(NamedTuple):
 
 
 KEPT_CHARACTERS = 400_000
-"""Of so much text the nodes are kept to tell lines and columns; what comes after is composed once more if need be."""
+"""Nodes are kept for this much text, for finding lines and columns; other texts are composed again if needed."""
 
 
 def check_workspace(root: Path, today: date) -> Checked:
@@ -84,10 +84,10 @@ def check_workspace(root: Path, today: date) -> Checked:
 
 
 def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
-    """Read and check everything below `data/`. What versions share is examined once where they share `known`."""
+    """Read and check everything below `data/`. Files that are `known` from other versions are not examined again."""
     files, misplaced, diagnostics = workspace.discover(tree)
     sound: list[tuple[str, source.Document]] = []
-    unsound = [(file.kind, file.path) for file in misplaced]
+    unreadable = [(file.kind, file.path) for file in misplaced]
     texts: dict[str, str] = {}
     nodes: dict[str, object] = {}
     secret: dict[str, frozenset[int]] = {}
@@ -100,11 +100,11 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
         if read < KEPT_CHARACTERS:
             nodes[file.path] = found.node
         if found.document is None:
-            unsound.append((file.kind, file.path))
+            unreadable.append((file.kind, file.path))
         else:
             sound.append((file.kind, found.document))
         diagnostics += found.faults
-    model = build_model(sound, unsound, known.records if known else None)
+    model = build_model(sound, unreadable, known.records if known else None)
     holdings = take_stock(tree, model.evidence.values())
     context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
     for rule in rules.RULES:
@@ -123,7 +123,7 @@ def _without_followers(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:
-    """The model of those files that have no finding of severity error but for those of `tolerated` kinds."""
+    """The model of the files without errors; errors of `tolerated` kinds do not count."""
     faulty = {
         finding.path
         for finding in checked.findings
@@ -135,7 +135,7 @@ def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) ->
 
 
 def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
-    """Hold any YAML or JSON files, or those in folders, against anybody's JSON Schema."""
+    """Check any YAML or JSON files, or those in folders, with any JSON Schema."""
     texts: dict[str, str] = {}
     documents: list[source.Document] = []
     diagnostics: list[Diagnostic] = []
@@ -154,17 +154,19 @@ def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
         documents = [document for name in names if (document := read(name))]
         for document in documents:
             diagnostics += compiled.check(document)
+            if diagnostics and diagnostics[-1].at.path == compiled.path:
+                break  # checks with this schema take too long
     kinds = dict.fromkeys(names, "any")
     return Checked(build_model((), ()), {}, resolve(diagnostics, texts), kinds, (), texts)
 
 
-def _may_tell(value: str) -> bool:
-    """Whether a value could be the personal datum of its line: a number, or an address."""
+def _may_be_personal(value: str) -> bool:
+    """Whether a value could be the personal data of its line: a number, or an e-mail address."""
     return "@" in value or sum(map(str.isdecimal, value)) >= 6
 
 
 def _without_data(pointer: Pointer) -> Pointer:
-    """The way to a value, without personal data that stand in its keys."""
+    """A pointer without personal data in its keys."""
     return tuple(personal_data.redact(step) if isinstance(step, str) else step for step in pointer)
 
 
@@ -174,7 +176,7 @@ def resolve(
     locate: source.Locator | None = None,
     secret: Mapping[str, frozenset[int]] = {},
 ) -> tuple[Finding, ...]:
-    """Findings with line and column, by file, line and column. `secret`: lines with personal data, where known."""
+    """Findings with line and column, sorted by file and position. `secret`: known lines with personal data, by path."""
 
     position = locate or source.Locator(texts)
     lines = dict(secret)
@@ -189,8 +191,8 @@ def resolve(
         if isinstance(value, At):
             return position(value).line
         if isinstance(value, str):
-            # What stands beside a word like "telp" is known for what it is only there, not when it is quoted alone.
-            return "…" if hidden and _may_tell(value) else personal_data.redact(value)
+            # A number next to a word like "telp" is recognised only there, not when it is quoted alone.
+            return "…" if hidden and _may_be_personal(value) else personal_data.redact(value)
         return value
 
     findings: dict[object, Finding] = {}
@@ -199,7 +201,7 @@ def resolve(
         hidden = not d.kind.secret and is_secret(d.at.path, where.line)
         facts = {name: fact(value, hidden=hidden) for name, value in d.facts.items()}
         pointer = _without_data(d.at.pointer) if hidden else d.at.pointer
-        # What aliases repeat stands in the text once, and is one fault.
+        # What aliases repeat is in the text once, and is one fault.
         findings.setdefault(
             (d.at.path, where, d.kind.id, *facts.items()),
             Finding(d.kind, d.at.path, where, facts, d.suggestion, pointer),

@@ -1,4 +1,4 @@
-"""The shell: options, output, and the one error boundary.
+"""The command line: options, output, and the one place that handles errors.
 
-Arguments come in; an exit code goes out. No calculation is made here.
+Arguments come in and an exit code goes out. Nothing is calculated here.
 """

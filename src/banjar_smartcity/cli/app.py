@@ -1,4 +1,4 @@
-"""The application: one file a command, loaded when it is called, and help in the reader's language."""
+"""The application: it loads a command when it is called, and shows help in the reader's language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, cast
 import typer
 from typer._click import Command, Context
 from typer._click.exceptions import NoArgsIsHelpError, UsageError
-from typer._click.formatting import HelpFormatter  # typer carries click inside; the pinned range keeps this place
+from typer._click.formatting import HelpFormatter  # typer includes click; the pinned range keeps this path
 from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
@@ -18,8 +18,8 @@ from typer.main import get_command, get_group
 from ..i18n import N_, Language
 from .faults import UsageFaultError
 from .options import Lang, Root, Today
-from .registry import FAMILIES, GROUPS, NAMES, place
-from .speech import complaint, speak
+from .registry import FAMILIES, GROUPS, NAMES, entry_point
+from .speech import translate_error, translate_help
 
 
 def _print_version(context: typer.Context, *, given: bool) -> None:
@@ -34,7 +34,7 @@ def _install(context: typer.Context, shell: str | None) -> None:
     if shell is not None and not context.resilient_parsing:
         from .completion.shells import install
 
-        lang: Language = context.command.lang  # type: ignore[attr-defined]  # that of the application
+        lang: Language = context.command.lang  # type: ignore[attr-defined]  # set by `build_app`
         install(shell, lang)
         raise typer.Exit
 
@@ -48,7 +48,7 @@ def _show(context: typer.Context, shell: str | None) -> None:
 
 
 Version = Annotated[
-    bool, typer.Option("--version", callback=_print_version, is_eager=True, help=N_("Show the version and leave."))
+    bool, typer.Option("--version", callback=_print_version, is_eager=True, help=N_("Show the version and exit."))
 ]
 Shell = Literal["auto", "bash", "zsh", "fish", "powershell", "pwsh"]
 InstallCompletion = Annotated[
@@ -57,7 +57,7 @@ InstallCompletion = Annotated[
         "--install-completion",
         metavar=N_("[SHELL]"),
         callback=_install,
-        help=N_("Install completion for the Tab key: bash, zsh, fish or powershell; else the current shell."),
+        help=N_("Install completion for the Tab key: bash, zsh, fish or powershell; default: the current shell."),
     ),
 ]
 ShowCompletion = Annotated[
@@ -73,7 +73,7 @@ SHELL_OPTIONS = ("--install-completion", "--show-completion")
 
 
 class _Group(TyperGroup):
-    """A group whose commands are imported when they are called: `validate` need not pay for `report`."""
+    """A group that imports a command only when it is called: `validate` does not load what `report` needs."""
 
     lang: Language
 
@@ -85,66 +85,66 @@ class _Group(TyperGroup):
             command = _load(cmd_name)
             if command is None:
                 return None
-            speak(command, self.lang)
+            translate_help(command, self.lang)
             self.add_command(command, cmd_name)
         return self.commands[cmd_name]
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """The commands in their groups and what each is for."""
+        """Write the commands in their groups, each with what it is for."""
         width = max(map(len, NAMES))
         for title, names in GROUPS:
-            told = [(f"{name:<{width}}", self._in_short(name, formatter.width - 6 - width)) for name in names]
+            rows = [(f"{name:<{width}}", self._short_help(name, formatter.width - 6 - width)) for name in names]
             with formatter.section(title):
-                formatter.write_dl(told)
+                formatter.write_dl(rows)
 
     def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
-        """The commands that begin so; where an option is begun, the options."""
-        begun = [name for name in NAMES if name.startswith(incomplete)]
-        found = [CompletionItem(name, help=self._in_short(name, 80)) for name in begun]
+        """Complete the name of a command, or of an option if no command matches."""
+        matching = [name for name in NAMES if name.startswith(incomplete)]
+        found = [CompletionItem(name, help=self._short_help(name, 80)) for name in matching]
         return found or Command.shell_complete(self, ctx, incomplete)
 
-    def _in_short(self, name: str, limit: int) -> str:
-        """What a command is for. None is built to be listed: that takes longer than all the rest."""
-        return TyperCommand(name, help=self.lang.translate(_purpose(name))).get_short_help_str(limit)
+    def _short_help(self, name: str, limit: int) -> str:
+        """What a command is for, in a few words. The command is not built for it, as that is slow."""
+        return TyperCommand(name, help=self.lang.translate(_help_of(name))).get_short_help_str(limit)
 
 
 def _typer(**settings: Any) -> typer.Typer:
     return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False, **settings)
 
 
-def _function(called: str) -> tuple[Any, str]:
-    """The function at `module:function`, and its help."""
-    name, _, function = called.partition(":")
+def _import_function(target: str) -> tuple[Any, str]:
+    """Import the function at `module:function`; return it and the help of its module."""
+    name, _, function = target.partition(":")
     module = import_module(f"banjar_smartcity.cli.commands.{name}")
     return getattr(module, function), module.HELP
 
 
-def _purpose(name: str) -> str:
-    """What a command is for, as a msgid."""
+def _help_of(name: str) -> str:
+    """The help of a command or family, as a msgid."""
     family = FAMILIES.get(name)
-    return family.help if family else _function(place(name))[1]
+    return family.help if family else _import_function(entry_point(name))[1]
 
 
 def _load(name: str) -> Command | None:
     if family := FAMILIES.get(name):
-        bare = family.bare is not None
-        group = _typer(help=family.help, no_args_is_help=not bare, invoke_without_command=bare)
-        for command, called in family.commands.items():
-            function, text = _function(called)
+        runs_alone = family.default is not None
+        group = _typer(help=family.help, no_args_is_help=not runs_alone, invoke_without_command=runs_alone)
+        for command, target in family.commands.items():
+            function, text = _import_function(target)
             group.command(command, help=text)(function)
-        # With a callback it stays a group even where it has but one command.
-        group.callback()(_function(family.bare)[0] if family.bare else _nothing)
+        # Without a callback, typer turns a group of one command into that command.
+        group.callback()(_import_function(family.default)[0] if family.default else _pass_on_to_family)
         return get_command(group)
     if name not in NAMES:
         return None
     single = _typer()
-    function, text = _function(place(name))
+    function, text = _import_function(entry_point(name))
     single.command(name, help=text)(function)
     return get_command(single)
 
 
-def _nothing(context: typer.Context, root: Root = None, today: Today = None, lang: Lang = None) -> None:
-    """Options of a family stand for those of its commands."""
+def _pass_on_to_family(context: typer.Context, root: Root = None, today: Today = None, lang: Lang = None) -> None:
+    """Use options that come before the name of a family's command as defaults of that command."""
     given = {"root": root and str(root), "today": today, "lang": lang}
     chosen = {name: value for name, value in given.items() if value is not None}
     known: Mapping[str, Any] = context.default_map or {}
@@ -152,7 +152,7 @@ def _nothing(context: typer.Context, root: Root = None, today: Today = None, lan
     context.default_map = {name: {**known.get(name, {}), **chosen} for name in family.commands}
 
 
-def _shared(
+def _pass_on(
     context: typer.Context,
     root: Root = None,
     today: Today = None,
@@ -162,7 +162,7 @@ def _shared(
     install_completion: InstallCompletion = None,
     show_completion: ShowCompletion = None,
 ) -> None:
-    """Shared options may also stand before the command: they become the defaults of its own."""
+    """Use shared options that come before the name of a command as defaults of that command."""
     given = {"root": root and str(root), "today": today, "lang": lang}
     chosen = {name: value for name, value in given.items() if value is not None}
     families = {name: {**chosen, **dict.fromkeys(family.commands, chosen)} for name, family in FAMILIES.items()}
@@ -170,30 +170,30 @@ def _shared(
 
 
 def build_app(lang: Language) -> Command:
-    """The command line, its help in this language."""
+    """Build the command line, with help in this language."""
     app = _typer(
         cls=_Group,
         help=N_("Prepare the yearly smart-city evaluation of a region from plain YAML files."),
         no_args_is_help=True,
-        epilog=N_("Exit codes: 0 clean, 1 errors in the data, 2 wrong use, 3 a fault of the program."),
+        epilog=N_("Exit codes: 0 clean, 1 errors in the data, 2 wrong usage, 3 a bug in the program."),
     )
-    app.callback()(_shared)
+    app.callback()(_pass_on)
     group = cast(_Group, get_group(app))
     group.lang = lang
-    speak(group, lang)
+    translate_help(group, lang)
     return group
 
 
 def call_app(arguments: Sequence[str], lang: Language) -> int:
-    """Parse the command line and run the command; its exit code. Raises `UsageFaultError` for wrong use."""
+    """Parse the command line, run the command and return its exit code. Raise `UsageFaultError` for wrong use."""
     try:
         code = build_app(lang).main(_with_shell(arguments), prog_name="smartcity", standalone_mode=False)
     except NoArgsIsHelpError as error:
         sys.stderr.write(error.format_message() + "\n")
         return 2
     except UsageError as error:
-        raise UsageFaultError("{text}", text=complaint(error, lang)) from error
-    except SystemExit as end:  # click ends with 1 when nobody reads on; the boundary knows better
+        raise UsageFaultError("{text}", text=translate_error(error, lang)) from error
+    except SystemExit as end:  # click exits with 1 if nobody reads the output; the boundary decides about that
         if isinstance(end.__context__, BrokenPipeError):
             raise end.__context__ from None
         raise
@@ -201,20 +201,20 @@ def call_app(arguments: Sequence[str], lang: Language) -> int:
 
 
 def _with_shell(arguments: Sequence[str]) -> list[str]:
-    """The arguments; an option at their end that needs no shell's name gets one, as the parser knows no such option."""
+    """Add `auto` to a completion option at the end that names no shell, as the parser requires a value."""
     return [*arguments, "auto"] if arguments and arguments[-1] in SHELL_OPTIONS else list(arguments)
 
 
 class Parameter(NamedTuple):
-    """An argument or option: how it is written, and what it is for."""
+    """An argument or option: its spelling and its help."""
 
     spelling: str
     help: str
     option: bool
 
 
-class Listed(NamedTuple):
-    """A command as help and the guide list it. `group` is what it is for, the heading that it stands under."""
+class CommandHelp(NamedTuple):
+    """A command as help and the guide list it. `group` is the heading that it is listed under."""
 
     group: str
     name: str
@@ -222,24 +222,27 @@ class Listed(NamedTuple):
     parameters: tuple[Parameter, ...]
 
 
-def list_commands(lang: Language) -> tuple[Listed, ...]:
-    """Every command in the order of help, those of families after their family; nothing is read but the commands."""
+def list_commands(lang: Language) -> tuple[CommandHelp, ...]:
+    """List all commands in the order of help, those of a family after the family. No data are read."""
     app = cast(_Group, build_app(lang))
     context = Context(app, info_name="smartcity")
     found = []
     for group, names in GROUPS:
         for name in names:
             command = cast(Command, app.get_command(context, name))
-            found.append(_listed(group, name, command, lang))
+            found.append(_help_entry(group, name, command, lang))
             if isinstance(command, TyperGroup):
-                found += [_listed(group, f"{name} {part}", held, lang) for part, held in command.commands.items()]
+                found += [
+                    _help_entry(group, f"{name} {subname}", subcommand, lang)
+                    for subname, subcommand in command.commands.items()
+                ]
     return tuple(found)
 
 
-def _listed(group: str, name: str, command: Command, lang: Language) -> Listed:
+def _help_entry(group: str, name: str, command: Command, lang: Language) -> CommandHelp:
     context = command.context_class(command, info_name=name)
     records = ((parameter, parameter.get_help_record(context)) for parameter in command.get_params(context))
     parameters = tuple(
         Parameter(*record, option=parameter.param_type_name == "option") for parameter, record in records if record
     )
-    return Listed(lang.translate(group), name, command.help or "", parameters)
+    return CommandHelp(lang.translate(group), name, command.help or "", parameters)

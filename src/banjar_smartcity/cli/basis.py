@@ -1,4 +1,4 @@
-"""Basis: what a command's figures are computed from. Where files that feed them have errors, there are none."""
+"""Basis: the data that the figures of a command are computed from. Errors in files that they need prevent it."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from ..scoring.score import Score
 
 Records = frozenset[str]
-"""Kinds of record that a figure rests on; each is named beside its calculation, as `RESTS_ON`."""
-REFUSAL = N_("No figure is shown: it would rest on files with errors. Mend them, or add --partial.")
+"""Kinds of record that a figure depends on. Each calculation lists its own as `RESTS_ON`."""
+REFUSAL = N_("No figures are shown, because some files have errors. Fix them, or add --partial.")
 
 
 class Basis(NamedTuple):
-    """The data as of the day, for one reader, and whether files with errors were left out."""
+    """The data as of a day, for one reader. `partial` is true if files with errors are excluded."""
 
     session: Session
     checked: Checked
@@ -47,14 +47,14 @@ class Basis(NamedTuple):
 
     @property
     def banner(self) -> str | None:
-        """What stands over figures from which files with errors were left out."""
+        """The line above figures that exclude files with errors."""
         text = N_("PARTIAL: files with errors are left out of these figures.")
         return self.lang.translate(text) if self.partial else None
 
 
 def open_basis(
     session: Session,
-    feeding: Records | None = None,
+    rests_on: Records | None = None,
     *,
     format: str = "text",
     stage: str | None = None,
@@ -62,83 +62,83 @@ def open_basis(
     refusal: str = REFUSAL,
     tolerated: frozenset[str] = frozenset(),
 ) -> Basis:
-    """What a command that shows figures begins with. Raises `DataFaultError` where files that feed them have errors.
+    """Open the data for a command that shows figures. Raise `DataFaultError` if files that they need have errors.
 
-    `feeding` are the kinds of record that the figure rests on; None means all. `refusal` says what is not shown.
-    `tolerated` are ids of findings that the command shows itself and that keep no file out of the figure.
+    `rests_on` are the kinds of record that the figures depend on; None means all. `refusal` says what is not shown.
+    `tolerated` are ids of findings that the command shows itself; files with such findings are not excluded.
     """
     from ..checking.pipeline import check_workspace, without_errors
     from ..model.as_of import as_of
 
     checked = check_workspace(session.root, session.today)
-    errors = errors_among(checked, feeding, tolerated)
+    errors = errors_among(checked, rests_on, tolerated)
     model = without_errors(checked, tolerated) if errors else checked.model
     if errors and (not partial or not _has_rules(model)):
         print_findings(errors, checked.paths, checked.texts, session.lang, format)
         if format != "json":
-            way_out = N_("No figure can be computed without these files. Mend them.") if partial else refusal
-            print(session.lang.translate(way_out), file=sys.stderr)
+            advice = N_("No figure can be computed without these files. Fix them.") if partial else refusal
+            print(session.lang.translate(advice), file=sys.stderr)
         raise DataFaultError
-    seen = as_of(model, session.today)
-    chosen = seen.stage(stage)
+    current = as_of(model, session.today)
+    chosen = current.stage(stage)
     if chosen is None:
-        known = ", ".join(s.id for s in seen.program.stages) if seen.program else ""
-        raise UsageFaultError(N_("there is no stage {stage}; known are {known}"), stage=stage, known=known)
-    return Basis(session, checked, seen, chosen, bool(errors))
+        known = ", ".join(s.id for s in current.program.stages) if current.program else ""
+        raise UsageFaultError(N_("unknown stage {stage}; choose from {known}"), stage=stage, known=known)
+    return Basis(session, checked, current, chosen, bool(errors))
 
 
 def errors_among(
-    checked: Checked, feeding: Records | None, tolerated: Iterable[str] = frozenset()
+    checked: Checked, rests_on: Records | None, tolerated: Iterable[str] = frozenset()
 ) -> tuple[Finding, ...]:
-    """The errors in files that feed a figure; a file of no known kind counts as the programme's."""
+    """The errors in files that figures depend on. A file of unknown kind counts as part of the programme."""
     return tuple(
         finding
         for finding in checked.findings
         if finding.kind.severity is Severity.ERROR
         and finding.kind.id not in tolerated
-        and (feeding is None or checked.kinds.get(finding.path, "program") in feeding)
+        and (rests_on is None or checked.kinds.get(finding.path, "program") in rests_on)
     )
 
 
 def _has_rules(model: Model) -> bool:
-    """Whether the programme and the instrument it names are there; without them nothing can be computed."""
+    """Whether there are a programme and the instrument that it names; nothing can be computed without them."""
     return model.program is not None and (model.program.instrument is None or model.instrument is not None)
 
 
-def known_dimension(model: Model, dimension: str | None, *, crosscutting: bool = True) -> str | None:
-    """The dimension of the command line, or a complaint that there is none of this name."""
+def require_dimension(model: Model, dimension: str | None, *, crosscutting: bool = True) -> str | None:
+    """Return the dimension of the command line. Raise `UsageFaultError` if it does not exist."""
     known = [*(model.program.dimensions if model.program else ()), *(["crosscutting"] if crosscutting else [])]
     if dimension is not None and dimension not in known:
         meant = closest(dimension, known)
         complaint = (
-            N_("there is no dimension {dimension}; did you mean {meant}?")
+            N_("unknown dimension {dimension}. Did you mean {meant}?")
             if meant
-            else N_("there is no dimension {dimension}; known are {known}")
+            else N_("unknown dimension {dimension}; choose from {known}")
         )
         raise UsageFaultError(complaint, dimension=dimension, meant=meant, known=", ".join(known))
     return dimension
 
 
-def known_agency(model: Model, agency: str | None) -> str | None:
-    """The agency of the command line, or a complaint that there is none of this name."""
+def require_agency(model: Model, agency: str | None) -> str | None:
+    """Return the agency of the command line. Raise `UsageFaultError` if it does not exist."""
     if agency is not None and agency not in model.agencies:
         known = ", ".join(model.agencies)
-        raise UsageFaultError(N_("there is no agency {agency}; known are {known}"), agency=agency, known=known)
+        raise UsageFaultError(N_("unknown agency {agency}; choose from {known}"), agency=agency, known=known)
     return agency
 
 
 def require_score(basis: Basis) -> Score:
-    """The score of the stage, or a complaint that no instrument is in force."""
+    """The score of the stage. Raise `UsageFaultError` if no instrument applies."""
     from ..scoring.score import compute_score
 
     score = compute_score(basis.model, basis.stage, basis.today, basis.checked.holdings)
     if score is None:
-        raise UsageFaultError(N_("data/program.yaml names no instrument and variant with items to score by"))
+        raise UsageFaultError(N_("data/program.yaml names no instrument and variant with items to score"))
     return score
 
 
 def require_report(basis: Basis, dimension: str | None) -> Report:
-    """The report of the stage, of one dimension where it is named; or a complaint that no instrument is in force."""
+    """The report of the stage, or of one dimension. Raise `UsageFaultError` if no instrument applies."""
     from ..publish.report import build_report
     from ..source import Locator
 
@@ -155,7 +155,7 @@ def require_report(basis: Basis, dimension: str | None) -> Report:
 
 
 def proof_of(basis: Basis) -> Proof:
-    """What evidence there is to hold levels against."""
+    """The evidence that levels are checked against."""
     from ..evidence.proof import Proof
 
     return Proof(basis.model.evidence, basis.checked.holdings, basis.today)

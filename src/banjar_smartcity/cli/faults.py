@@ -1,4 +1,4 @@
-"""Faults: every way in which a command can fail becomes an exit code and, where one is needed, a sentence."""
+"""Faults: each way in which a command can fail gives an exit code and, if needed, a message."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import sys
 from collections.abc import Callable
 
 from ..i18n import N_, Language
+from ..schema.engine import EngineError
+from ..source.letters import visible
 from ..workspace.writing import UnwritableError
 
 CLEAN, FAULTS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
 
 
 class UsageFaultError(Exception):
-    """The command was called wrongly: said to the person in a sentence, exit code 2."""
+    """The command was used wrongly. The user gets a message; the exit code is 2."""
 
     def __init__(self, msgid: str, **facts: object) -> None:
         super().__init__(msgid)
@@ -22,14 +24,14 @@ class UsageFaultError(Exception):
 
 
 class DataFaultError(Exception):
-    """The data have errors, and the command stops at them: they are shown already, exit code 1."""
+    """The data have errors, and the command stops. They are shown already; the exit code is 1."""
 
 
-def guard(act: Callable[[], int], lang: Language) -> int:
-    """The exit code of what is done; what goes wrong is said in a sentence."""
+def guard(action: Callable[[], int], lang: Language) -> int:
+    """Run an action and return its exit code. If it fails, print a message."""
     try:
-        return act()
-    except (UsageFaultError, UnwritableError) as fault:
+        return action()
+    except (UsageFaultError, UnwritableError, EngineError) as fault:
         facts = {name: _clean(value) for name, value in fault.facts.items()}
         return _complain(lang, lang.translate(fault.msgid).format(**facts))
     except DataFaultError:
@@ -37,15 +39,15 @@ def guard(act: Callable[[], int], lang: Language) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        text = lang.translate(N_("the disk refuses: {reason}"))
+        text = lang.translate(N_("cannot read or write a file: {reason}"))
         return _complain(lang, text.format(reason=_clean(error)))
-    except Exception as error:  # the boundary: whatever else comes here is our own bug
+    except Exception as error:  # the boundary: any other exception is our own bug
         if os.environ.get("SMARTCITY_DEBUG"):
             raise
         text = lang.translate(
             N_(
-                "this is a fault of smartcity, not of your data: {error}. "
-                "Run again with SMARTCITY_DEBUG=1 and report it."
+                "this is a bug in smartcity, not an error in your data: {error}. Run again with "
+                "SMARTCITY_DEBUG=1 and report it."
             )
         )
         _say(text.format(error=_clean(f"{type(error).__name__}: {error}")))
@@ -53,8 +55,6 @@ def guard(act: Callable[[], int], lang: Language) -> int:
 
 
 def _clean(value: object) -> str:
-    from ..render.words.wording import visible
-
     return visible(str(value))
 
 

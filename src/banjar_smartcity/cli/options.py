@@ -1,4 +1,4 @@
-"""Options that several commands share. Help texts are msgids, translated where help is shown."""
+"""Options that several commands share. Help texts are msgids, translated when help is shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from ..i18n import N_
 Root = Annotated[
     Path | None,
     typer.Option(
-        "--root", metavar=N_("FOLDER"), help=N_("The repository with the folder data/; else found upwards from here.")
+        "--root",
+        metavar=N_("FOLDER"),
+        help=N_("The repository with the folder data/; default: searched from here upwards."),
     ),
 ]
 Today = Annotated[
@@ -23,10 +25,13 @@ Today = Annotated[
 ]
 Lang = Annotated[
     Literal["id", "en"] | None,
-    typer.Option("--lang", metavar="id|en", help=N_("Language; else SMARTCITY_LANG, else that of data/program.yaml.")),
+    typer.Option(
+        "--lang", metavar="id|en", help=N_("Language; default: SMARTCITY_LANG, then that of data/program.yaml.")
+    ),
 ]
 Format = Annotated[
-    Literal["text", "json"], typer.Option("--format", metavar="text|json", help=N_("How to print."), show_default=False)
+    Literal["text", "json"],
+    typer.Option("--format", metavar="text|json", help=N_("Output format."), show_default=False),
 ]
 ReviewFormat = Annotated[
     Literal["text", "json", "github", "gitlab", "sarif", "junit", "markdown"],
@@ -41,7 +46,7 @@ DimensionOption = Annotated[
     str | None, typer.Option("--dimension", metavar="ID", help=N_("Only this dimension, for example living."))
 ]
 StageOption = Annotated[
-    str | None, typer.Option("--stage", metavar="ID", help=N_("Another stage than the current one of program.yaml."))
+    str | None, typer.Option("--stage", metavar="ID", help=N_("A stage other than the current one in program.yaml."))
 ]
 Summary = Annotated[bool, typer.Option("--summary", help=N_("Only what matters most, in a few lines."))]
 Partial = Annotated[
@@ -49,11 +54,16 @@ Partial = Annotated[
     typer.Option("--partial", help=N_("Leave out files with errors instead of refusing; the result says so.")),
 ]
 Watch = Annotated[
-    bool, typer.Option("--watch", help=N_("Show it in a browser and build it anew whenever data are saved."))
+    bool, typer.Option("--watch", help=N_("Show it in a browser and build it again whenever data are saved."))
 ]
 Port = Annotated[
     int,
     typer.Option(
-        "--port", metavar="N", min=0, max=65535, help=N_("The port for --watch; else a free one."), show_default=False
+        "--port",
+        metavar="N",
+        min=0,
+        max=65535,
+        help=N_("The port for --watch; default: a free one."),
+        show_default=False,
     ),
 ]

@@ -1,4 +1,4 @@
-"""Output: what a command prints; findings in the format that was asked for."""
+"""Output: print text, JSON, and findings in the requested format."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def print_findings(
     data: Mapping[str, object] = {},
     root: Path | None = None,
 ) -> None:
-    """Findings as lines for people (`text`), by kind (`summary`), as JSON, or in a format of those who review.
+    """Print findings as lines for people (`text`), by kind (`summary`), as JSON, or in a format for reviewers.
 
-    `paths` are the files read, counted from `root`, which may lie anywhere in its repository; by `data`, where there
-    are any, findings keep their name when lines move.
+    `paths` are the files read, relative to `root`, which may be any folder of its repository. With `data`, findings
+    keep their fingerprints when lines move.
     """
     if format == "text":
         from ..render.terminal.findings import findings_text
@@ -53,8 +53,8 @@ def print_findings(
         from ..workspace.git import prefix
 
         folder = prefix(root) if root else ""
-        told = ReviewLog(findings, fingerprints(Found(findings, texts, data), {}), paths, lang, folder)
-        if text := FORMATS[format](told):
+        log = ReviewLog(findings, fingerprints(Found(findings, texts, data), {}), paths, lang, folder)
+        if text := FORMATS[format](log):
             write(text)
 
 
@@ -64,20 +64,20 @@ def _colour(*, terminal: bool) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (terminal and os.environ.get("TERM") != "dumb")
 
 
-def in_short(format: str) -> str:
-    """The format of the short form, which there is for people only: machines get all, and pick."""
+def summary_format(format: str) -> str:
+    """The format of the short form. Only text has one: programs read all of the JSON and select from it."""
     if format != "text":
         raise UsageFaultError(N_("--summary prints text; leave it out, or leave out --format {format}"), format=format)
     return "summary"
 
 
 def write(text: str) -> None:
-    """A line to standard output."""
+    """Write a line to standard output."""
     sys.stdout.write(text + "\n")
 
 
 def write_json(data: object) -> None:
-    """Data as JSON to standard output."""
+    """Write data as JSON to standard output."""
     from ..render.words.json import dump
 
     write(dump(data))

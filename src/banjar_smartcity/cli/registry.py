@@ -1,4 +1,4 @@
-"""Registry: the commands in the groups and the order in which help lists them."""
+"""Registry: the commands, in the groups and the order in which help lists them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from ..i18n import N_
 
 
 class Family(NamedTuple):
-    """Commands of one noun: each the `module:function` it calls. `bare` is called where none of them is named."""
+    """Commands that share a noun. `commands` maps the name of each to the `module:function` that it calls.
+
+    `default` is called if no command of the family is named.
+    """
 
     help: str
     commands: Mapping[str, str]
-    bare: str | None = None
+    default: str | None = None
 
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -24,15 +27,17 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Innovations, evidence and surveys"), ("new", "innovations", "evidence", "survey")),
     (N_("Plumbing"), ("codeowners", "merge-driver", "textconv")),
 )
-"""What the commands are for. A name is that of a family, else of a module and its function, with `_` for `-`."""
+"""The headings of help with their commands.
+
+A name is that of a family, or else that of a module and its function, with `-` for `_`."""
 FAMILIES: Mapping[str, Family] = {
-    "new": Family(N_("Begin a new record."), {"innovation": "new:innovation"}),
+    "new": Family(N_("Start a new record."), {"innovation": "new:innovation"}),
     "evidence": Family(
-        N_("Evidence: record documents, see their state, pack them for the assessors."),
+        N_("Record evidence, see its state, pack it for the assessors."),
         {"add": "evidence_add:add", "check": "evidence_check:check", "pack": "evidence_pack:pack"},
     ),
     "survey": Family(
-        N_("The citizen survey: its questionnaire, its tables checked and summed up, two compared."),
+        N_("Prepare, check, import and compare citizen surveys."),
         {
             "form": "survey_form:form",
             "import": "survey_import:import_",
@@ -41,27 +46,27 @@ FAMILIES: Mapping[str, Family] = {
         },
     ),
     "innovations": Family(
-        N_("Show innovations and their maturity. Says what is proved, what is not known, and who may stand first."),
+        N_("Show innovations and their maturity. What is proved, what is not known, and which ones lead."),
         {
             "show": "innovations_show:show",
             "shortlist": "innovations_shortlist:shortlist",
             "matrix": "innovations_matrix:matrix",
             "contest": "innovations_contest:contest",
         },
-        bare="innovations:innovations",
+        default="innovations:innovations",
     ),
 }
 NAMES = tuple(name for _, names in GROUPS for name in names)
 """All commands and families."""
 
 
-def place(name: str) -> str:
-    """The `module:function` that a command calls."""
+def entry_point(name: str) -> str:
+    """The `module:function` of a command that belongs to no family."""
     module = name.replace("-", "_")
     return f"{module}:{module}"
 
 
 def full_names() -> tuple[str, ...]:
-    """Every command as it is typed, those of families with the family's name before them."""
-    within = (f"{family} {name}" for family, held in FAMILIES.items() for name in held.commands)
+    """Every command as it is typed, those of a family with its name before them."""
+    within = (f"{family} {name}" for family, group in FAMILIES.items() for name in group.commands)
     return (*NAMES, *within)

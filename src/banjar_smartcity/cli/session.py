@@ -1,4 +1,4 @@
-"""Session: where the data are, which day counts as today, and in which language to speak."""
+"""Session: the folder of the data, the day that counts as today, and the language of the output."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Session(NamedTuple):
 
 
 def open_session(root: Path | None, today: str | None, lang: str | None) -> Session:
-    """The session of these options; each falls back to the environment, then to the data, then to a default."""
+    """Open a session with these options. A missing one comes from the environment, the data or a default."""
     folder = _root(root)
     return Session(folder, _today(today), language(lang or language_code(folder)))
 
@@ -56,15 +56,15 @@ def _today(today: str | None) -> date:
 
 
 def parse_day(text: str) -> date:
-    """A day of the command line, YYYY-MM-DD."""
+    """Parse a day of the command line, written YYYY-MM-DD."""
     day = parse_date(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) else None
     if day is None:
-        raise UsageFaultError(N_("{value} is no day; write YYYY-MM-DD, for example 2023-05-30"), value=text)
+        raise UsageFaultError(N_("{value} is not a valid date; write YYYY-MM-DD, for example 2023-05-30"), value=text)
     return day
 
 
 def language_code(root: Path | None) -> str:
-    """The language of SMARTCITY_LANG, else the one that data/program.yaml names, else Indonesian."""
+    """The language that SMARTCITY_LANG names, or else data/program.yaml; Indonesian if neither does."""
     if chosen := os.environ.get("SMARTCITY_LANG"):
         if chosen not in LANGUAGES:
             raise UsageFaultError(N_("SMARTCITY_LANG must be id or en, not {value}"), value=chosen)
@@ -73,7 +73,7 @@ def language_code(root: Path | None) -> str:
 
 
 def find_language() -> str:
-    """The language of SMARTCITY_LANG or of the repository that one stands in, if any."""
+    """The language that SMARTCITY_LANG names, or else the repository of the current folder."""
     return language_code(find_root(Path.cwd()))
 
 
@@ -87,7 +87,7 @@ def _program_language(root: Path) -> str:
 
 
 def language_before_parsing(arguments: Sequence[str]) -> Language:
-    """The language for help and for complaints about the command line itself, before anything else is known."""
+    """The language for help and usage errors, from arguments that are not parsed yet."""
     code = _option(arguments, "--lang")
     if code not in LANGUAGES:
         named = _option(arguments, "--root")

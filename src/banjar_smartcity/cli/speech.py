@@ -1,4 +1,4 @@
-"""Speech: the parser's help and complaints in the reader's language; typer knows them in English only."""
+"""Speech: typer's help and error messages in the reader's language. typer itself has them in English only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from typer._click import Command, Context
 from typer._click.exceptions import NoSuchOption, UsageError
-from typer._click.formatting import HelpFormatter  # typer carries click inside; the pinned range keeps this place
+from typer._click.formatting import HelpFormatter  # typer includes click; the pinned range keeps this path
 from typer.core import TyperGroup
 
 from ..diagnostics import closest
@@ -16,54 +16,60 @@ from ..i18n import N_, Language
 from .registry import NAMES, full_names
 
 HEADINGS = (N_("Usage: "), N_("Arguments"), N_("Options"), N_("Commands"))
-HELP = N_("Show this help and leave.")
+HELP = N_("Show this help and exit.")
 
-_COMPLAINTS = (
-    (r"No such command '(.+)'\.(?: Did you mean (.+)\?)?", N_("there is no command {0}")),
-    (r"No such option: ([^ ]+).*", N_("there is no option {0}")),
+_MESSAGES = (
+    (r"No such command '(.+)'\.(?: Did you mean (.+)\?)?", N_("unknown command {0}")),
+    (r"No such option: ([^ ]+).*", N_("unknown option {0}")),
     (r"Missing command\.", N_("a command is missing")),
     (r"Missing argument '(.+)'\..*", N_("this argument is missing: {0}")),
     (r"Missing option '(.+)'\..*", N_("this option is missing: {0}")),
-    (r"Got unexpected extra argument\(s\) \((.*)\)", N_("too much on the command line: {0}")),
+    (r"Got unexpected extra argument\(s\) \((.*)\)", N_("unexpected argument: {0}")),
     (r"Option '(.+)' requires an argument\.", N_("{0} needs a value")),
     (r"Option '(.+)' does not take a value\.", N_("{0} takes no value")),
-    (r"Invalid value for '(.+)': '?(.*?)'? is not one of (.*)\.", N_("{1} is no value for {0}; allowed are {2}")),
+    (
+        r"Invalid value for '(.+)': '?(.*?)'? is not one of (.*)\.",
+        N_("{1} is not a valid value for {0}; choose from {2}"),
+    ),
     (
         r"Invalid value for '(.+)': '?(.*?)'? is not a valid int(?:eger)?\.",
-        N_("{1} is no value for {0}; a whole number is"),
+        N_("{1} is not a valid value for {0}; write a whole number"),
     ),
     (
         r"Invalid value for '(.+)': (-?\d+) is not in the range (-?\d+)<=x<=(\d+)\.",
-        N_("{1} is no value for {0}; it goes from {2} to {3}"),
+        N_("{1} is not a valid value for {0}; it goes from {2} to {3}"),
     ),
     (r"Invalid value for '(.+)': (.*)", N_("wrong value for {0}: {1}")),
 )
-MSGIDS = tuple(msgid for _, msgid in _COMPLAINTS)
+MSGIDS = tuple(msgid for _, msgid in _MESSAGES)
 
 
-def complaint(error: UsageError, lang: Language) -> str:
-    """The complaint in the language, as it is where it is not known; with the name that was probably meant."""
+def translate_error(error: UsageError, lang: Language) -> str:
+    """The translated message of a usage error, with the name that was probably meant.
+
+    A message that typer adds in a new version stays in English.
+    """
     text = _translated(error.format_message(), lang)
-    meant = _meant(error)
+    meant = _suggestion(error)
     if meant is None:
         return text
     return lang.translate(N_("{complaint}; did you mean {meant}?")).format(complaint=text, meant=meant)
 
 
 def _translated(message: str, lang: Language) -> str:
-    for pattern, msgid in _COMPLAINTS:
+    for pattern, msgid in _MESSAGES:
         if found := re.fullmatch(pattern, message, re.DOTALL):
             return lang.translate(msgid).format(*(part or "" for part in found.groups()))
     return message
 
 
-def _meant(error: UsageError) -> str | None:
-    """The option or the command that is most like the one that does not exist."""
+def _suggestion(error: UsageError) -> str | None:
+    """The existing option or command that is most similar to an unknown one."""
     if error.ctx is None:
         return None
     if isinstance(error, NoSuchOption):
         return closest(error.option_name, [o for p in error.ctx.command.params for o in (*p.opts, *p.secondary_opts)])
-    unknown = re.match(_COMPLAINTS[0][0], error.message)
+    unknown = re.match(_MESSAGES[0][0], error.message)
     if unknown is None or not isinstance(error.ctx.command, TyperGroup):
         return None
     known = _commands(error.ctx)
@@ -72,14 +78,14 @@ def _meant(error: UsageError) -> str | None:
 
 
 def _commands(context: Context) -> Mapping[str, str]:
-    """What may stand where a command is expected, and what to type for it: one of a family is also known alone."""
+    """The commands that may follow, with what to type for each. One of a family is also found without its family."""
     if context.parent is not None:
         return {name: name for name in context.command.list_commands(context)}  # type: ignore[attr-defined]  # a group
     return {name.split()[-1]: name for name in reversed(full_names())} | {name: name for name in NAMES}
 
 
-def speak(command: Command, lang: Language) -> None:
-    """Put the help of a command and of what is below it into the language."""
+def translate_help(command: Command, lang: Language) -> None:
+    """Translate the help of a command and of its subcommands."""
 
     class Formatter(HelpFormatter):
         def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
@@ -88,23 +94,23 @@ def speak(command: Command, lang: Language) -> None:
         def section(self, name: str) -> Any:
             return super().section(lang.translate(name))
 
-    class Speaking(Context):
+    class TranslatedContext(Context):
         formatter_class = Formatter
 
     def translate(text: str | None) -> str | None:
         return lang.translate(" ".join(text.split())) if text else text
 
-    command.context_class = Speaking
+    command.context_class = TranslatedContext
     command.help, command.epilog = translate(command.help), translate(command.epilog)
-    own_help = command.get_help_option(Speaking(command))
-    if own_help is not None:
-        own_help.help = lang.translate(HELP)
+    help_option = command.get_help_option(TranslatedContext(command))
+    if help_option is not None:
+        help_option.help = lang.translate(HELP)
     for parameter in command.params:
         if (text := getattr(parameter, "help", None)) is not None:
-            parameter.help = translate(text)  # type: ignore[attr-defined]  # options and arguments have it
+            parameter.help = translate(text)  # type: ignore[attr-defined]  # options and arguments have a help text
         if parameter.metavar is not None:
             parameter.metavar = lang.translate(parameter.metavar)
     if isinstance(command, TyperGroup):
         command.subcommand_metavar = lang.translate(N_("COMMAND ..."))
-        for part in command.commands.values():
-            speak(part, lang)
+        for subcommand in command.commands.values():
+            translate_help(subcommand, lang)

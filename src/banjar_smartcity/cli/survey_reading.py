@@ -1,4 +1,4 @@
-"""Reading a survey's files: what `survey import` and `survey lint` share."""
+"""Read the files of a survey, for `survey import` and `survey lint`."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ Files = Annotated[
 ]
 ColumnsOption = Annotated[
     Path | None,
-    typer.Option("--columns", metavar=N_("FILE"), help=N_("A small YAML file that says which column holds what.")),
+    typer.Option("--columns", metavar=N_("FILE"), help=N_("A small YAML file that says which column contains what.")),
 ]
 
 
 def read_survey(
     session: Session, files: list[Path], columns: Path | None, stage: str | None, dimension: str | None
 ) -> tuple[Gathered, Model]:
-    """All files of a call, read and linted, and the model they are held against."""
+    """Read and lint the files together. Return the result, and the model that they were checked against."""
     from ..checking.pipeline import check_workspace
     from ..survey.columns.column_map import read_map
     from ..survey.columns.statements import statements_of
@@ -47,7 +47,7 @@ def read_survey(
     known = [d.id for d in statements.dimensions]
     if dimension is not None and dimension not in known:
         raise UsageFaultError(
-            N_("there is no dimension {dimension}; known are {known}"), dimension=dimension, known=", ".join(known)
+            N_("unknown dimension {dimension}; choose from {known}"), dimension=dimension, known=", ".join(known)
         )
     if stage is None and columns is not None:
         named, faults = read_map(str(columns), str(columns), statements, tuple(s.id for s in model.program.stages))
@@ -55,7 +55,7 @@ def read_survey(
     chosen = model.stage(stage)
     if chosen is None:
         raise UsageFaultError(
-            N_("there is no stage {stage}; known are {known}"),
+            N_("unknown stage {stage}; choose from {known}"),
             stage=stage,
             known=", ".join(s.id for s in model.program.stages),
         )
@@ -65,7 +65,7 @@ def read_survey(
 
 
 def show_findings(gathered: Gathered, session: Session, format: str) -> None:
-    """The findings as lines, or as JSON with their rows."""
+    """Print the findings as lines, or as JSON with their rows."""
     if format == "json":
         from ..render.json.survey import lint_data
 

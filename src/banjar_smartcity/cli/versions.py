@@ -1,4 +1,4 @@
-"""Versions: the states of the data that a command line names, read and checked; two of them, or all since one."""
+"""Versions: the states of the data that the command line names, read and checked: two of them, or a history."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 _REMOTE, _LOCAL = "refs/remotes/origin/", "refs/heads/"
 MAIN = (*(_REMOTE + name for name in ("HEAD", "main", "master")), *(_LOCAL + name for name in ("main", "master")))
-"""Where the main branch may be found; in full, since a tag of the same name would come first."""
+"""Where the main branch may be. These are full names, since git prefers a tag to a branch of the same short name."""
 
-_UNREAD = N_("git cannot read all of it: {reason}")
+_UNREADABLE = N_("git cannot read all of it: {reason}")
 
 
 def compare_versions(session: Session, base: str, head: str | None) -> Diff:
-    """What leads from one version to the other; without a head, to the files as they are."""
+    """Compare two versions. Without `head`, compare the base with the files on disk."""
     from ..checking.one_file import nothing_known
     from ..checking.pipeline import check_tree
     from ..versions.diff.compare import compare
@@ -37,12 +37,12 @@ def compare_versions(session: Session, base: str, head: str | None) -> Diff:
         known = nothing_known()
         sides = [version(check_tree(tree, session.today, known), tree, session.today) for tree in (old, new)]
     except GitFaultError as error:
-        raise UsageFaultError(_UNREAD, reason=error) from error
+        raise UsageFaultError(_UNREADABLE, reason=error) from error
     return compare(*sides)
 
 
 def open_tree(session: Session, name: str) -> Tree:
-    """The files that a word of the command line names: a revision, or a folder with data/ in it."""
+    """Open the files that an argument names: a revision, or a folder with data/ in it."""
     from ..workspace.commit import open_commit
     from ..workspace.disk import Disk
     from ..workspace.git import open_revision
@@ -52,25 +52,25 @@ def open_tree(session: Session, name: str) -> Tree:
 
 
 def find_policy(session: Session, name: str) -> Policy:
-    """The policy of a version, of which no other file is read; all gates hold where it states none."""
+    """The policy of a version. No other file of it is read. If it has no policy, all gates apply."""
     from ..model.policy import Policy
     from ..versions.review import read_policy
-    from ..workspace.commit import glance_at
+    from ..workspace.commit import open_commit_lazily
     from ..workspace.disk import Disk
     from ..workspace.git import GitFaultError, open_revision
 
     commit = find_commit(session, name)
     try:
-        tree = Disk(Path(name)) if commit is None else glance_at(open_revision(session.root, commit))
+        tree = Disk(Path(name)) if commit is None else open_commit_lazily(open_revision(session.root, commit))
         return read_policy(tree) or Policy()
     except GitFaultError as error:
-        raise UsageFaultError(_UNREAD, reason=error) from error
+        raise UsageFaultError(_UNREADABLE, reason=error) from error
 
 
 def find_commit(session: Session, name: str) -> str | None:
-    """The commit that a word of the command line names; None where it names a folder with data/ in it.
+    """The commit that an argument names, or None if it names a folder with data/ in it.
 
-    A revision comes first: a change could bring a folder that is called like the base, with a policy of its own.
+    A revision comes first: a change could add a folder with the same name as the base and with its own policy.
     """
     from ..workspace.git import GitFaultError, resolve
     from ..workspace.layout import PROGRAM
@@ -88,7 +88,7 @@ def find_commit(session: Session, name: str) -> str | None:
 
 
 def find_main(session: Session) -> str:
-    """The commit that the main branch is at."""
+    """The commit of the main branch."""
     from ..workspace.git import GitFaultError, resolve
 
     for name in MAIN:
@@ -96,11 +96,11 @@ def find_main(session: Session) -> str:
             return resolve(session.root, name)
         except GitFaultError:
             continue
-    raise UsageFaultError(N_("no main branch is found here; name the revision to compare with"))
+    raise UsageFaultError(N_("no main branch was found here; name the revision to compare with"))
 
 
 def find_start(session: Session, base: str, head: str) -> str:
-    """The commit at which a change left the base; the base itself where they have no history in common."""
+    """The commit where a change left the base, or the base itself if they have no common history."""
     from ..workspace.git import GitFaultError, is_shallow, merge_base
 
     try:
@@ -115,7 +115,7 @@ def find_start(session: Session, base: str, head: str) -> str:
 def load_history(
     session: Session, since: str | None, dimension: str | None, limit: int | None, *, tags: bool = False
 ) -> History:
-    """The history of a session's repository up to its day, or a complaint that there is none."""
+    """The history of a session's repository up to its day. Raise `UsageFaultError` if there is none."""
     from ..versions.commits import find_commits, find_tags
     from ..versions.history import History, compute_history
     from ..workspace.git import GitFaultError, has_commits, is_shallow
@@ -124,26 +124,28 @@ def load_history(
         if not has_commits(session.root):
             raise UsageFaultError(N_("nothing has been committed to this repository yet"))
         start = _since(session, since) if since is not None else None
-        steps = (find_tags if tags else find_commits)(session.root, start)
-        known: list[DataCommit] = [step for step in steps if step.day <= session.today]
-        # One more than is shown, to tell whether the first of them has other rules than what went before.
-        wanted = known if limit is None or tags else known[-limit - 1 :]
-        points = tuple(compute_history(session.root, wanted, dimension))
+        commits = (find_tags if tags else find_commits)(session.root, start)
+        past: list[DataCommit] = [commit for commit in commits if commit.day <= session.today]
+        # One more than is shown, to see whether the rules changed just before the first one that is shown.
+        selected = past if limit is None or tags else past[-limit - 1 :]
+        points = tuple(compute_history(session.root, selected, dimension))
         shallow = is_shallow(session.root)
     except GitFaultError as error:
-        raise UsageFaultError(_UNREAD, reason=error) from error
-    return History(points[-limit:] if limit else points, dimension, shallow, len(steps) - len(known))
+        raise UsageFaultError(_UNREADABLE, reason=error) from error
+    return History(points[-limit:] if limit else points, dimension, shallow, len(commits) - len(past))
 
 
 def _since(session: Session, since: str) -> str:
-    """The commit to begin with."""
+    """The commit that the history starts with."""
     from ..versions.commits import is_on_line
     from ..workspace.git import GitFaultError, resolve
 
     try:
         commit = resolve(session.root, since)
     except GitFaultError as error:
-        raise UsageFaultError(N_("{name} is no revision that git knows: {reason}"), name=since, reason=error) from error
+        raise UsageFaultError(
+            N_("{name} is not a revision that git knows: {reason}"), name=since, reason=error
+        ) from error
     if not is_on_line(session.root, commit):
         raise UsageFaultError(N_("{name} is not on the line of commits that leads to HEAD"), name=since)
     return commit

@@ -1,4 +1,4 @@
-"""Documents: where they are, what they are used for, and whether they count on a day.
+"""Documents: where they are, what they are used for, and whether they are valid on a day.
 
-Evidence records and what lies on disk come in; proof, doubts and the state of each document go out.
+Records of evidence and the files on disk come in; proof, doubts and the state of each document go out.
 """

@@ -1,4 +1,4 @@
-"""Claims: what the region states and names documents for, and documents that are used for more than they can show."""
+"""Claims: answers and innovations with their documents, and documents that are used for more than they can prove."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ..model.model import Model
 from ..model.parts import EvidenceUse
 
 WITHOUT_PAGES = frozenset({"photo", "video"})
-"""Kinds of document that have no pages to name."""
+"""Kinds of document that have no pages."""
 
 
 class Claim(NamedTuple):
-    """An answer (`id` is its item) or an innovation with its maturity, and the documents it names."""
+    """An answer (`id` is its item) or an innovation with its maturity, and the documents that it names."""
 
     by: str
     id: str
@@ -25,9 +25,9 @@ class Claim(NamedTuple):
     at: At
     uses: tuple[EvidenceUse, ...]
     wanted: tuple[str, ...]
-    """Kinds of document that the item wants; none for an innovation, and for an item that does not count here."""
+    """Kinds of document that the item requires; empty for an innovation, and for an item that does not count here."""
     claimed: bool
-    """A level is claimed, which the documents have to support."""
+    """Whether a level is claimed, which the documents must support."""
 
 
 def claims(model: Model) -> Iterator[Claim]:
@@ -36,21 +36,30 @@ def claims(model: Model) -> Iterator[Claim]:
     for sheet in model.sheets:
         for answer in sheet.answers:
             item = items.get(answer.item)
-            # Where a sheet answers another dimension's item, that is the fault, not the document.
+            # If a sheet answers an item of another dimension, that is the fault, not the kind of its documents.
             wanted = item.evidence if item and item.dimension == sheet.dimension else ()
             yield Claim(
-                "answer",
-                answer.item,
-                sheet.stage,
-                sheet.dimension,
-                answer.at,
-                answer.evidence,
-                tuple(dict.fromkeys(document.kind for document in wanted)),
-                answer.level is not None,
+                by="answer",
+                id=answer.item,
+                stage=sheet.stage,
+                dimension=sheet.dimension,
+                at=answer.at,
+                uses=answer.evidence,
+                wanted=tuple(dict.fromkeys(document.kind for document in wanted)),
+                claimed=answer.level is not None,
             )
     for record in model.innovations.values():
         uses = innovation_uses(record)
-        yield Claim("innovation", record.id, None, record.dimension, record.at, uses, (), claimed=False)
+        yield Claim(
+            by="innovation",
+            id=record.id,
+            stage=None,
+            dimension=record.dimension,
+            at=record.at,
+            uses=uses,
+            wanted=(),
+            claimed=False,
+        )
 
 
 def innovation_uses(record: Innovation) -> tuple[EvidenceUse, ...]:
@@ -59,7 +68,7 @@ def innovation_uses(record: Innovation) -> tuple[EvidenceUse, ...]:
 
 
 def is_off_kind(claim: Claim, evidence: Mapping[str, Evidence]) -> bool:
-    """Whether a level rests on documents of which none is of a kind that the item wants: they prove nothing there."""
+    """Whether a claim has a level and documents, but no document of a kind that the item requires."""
     if not (claim.claimed and claim.wanted and claim.uses):
         return False
     records = [evidence.get(use.evidence) for use in claim.uses]
@@ -67,10 +76,10 @@ def is_off_kind(claim: Claim, evidence: Mapping[str, Evidence]) -> bool:
 
 
 def unpaged(model: Model) -> Iterator[tuple[Claim, EvidenceUse]]:
-    """Uses without pages of documents that serve several items or innovations, and have pages.
+    """References without pages to documents that have pages and serve several items or innovations.
 
-    The assessors ask for the page where one document has to serve several indicators (domain page, section 1). How
-    pages are written is nobody's fault; the same item in another stage is not another claim.
+    The assessors ask for the page if a document serves several indicators (domain page, section 1). Any notation of
+    pages is accepted. The same item in another stage is not another claim.
     """
     served: dict[str, set[tuple[str, str]]] = {}
     found: list[tuple[Claim, EvidenceUse]] = []

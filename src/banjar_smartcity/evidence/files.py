@@ -1,4 +1,4 @@
-"""Deposit: the files that lie below data/evidence/, whether or not a record names them."""
+"""Evidence files: the files below data/evidence/, whether or not a record names them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ FILES = f"{FOLDER}/files"
 
 
 def find_files(root: Path, folder: str = FOLDER) -> Iterator[str]:
-    """Sorted paths of the ordinary files below a folder, counted from the root; links are not followed.
+    """Sorted paths, relative to the root, of the ordinary files below a folder; links are not followed.
 
-    What a writer is making, or left behind when it was killed, is no file yet.
+    Temporary folders of writers are left out, also those that a killed run left behind.
     """
     return (path for path in Disk(root).below(folder) if not is_leftover(path))
 
@@ -27,9 +27,9 @@ def find_files(root: Path, folder: str = FOLDER) -> Iterator[str]:
 def find_leaks(
     tree: Tree, evidence: Iterable[Evidence], holdings: Mapping[str, Holding]
 ) -> Mapping[str, tuple[str, ...]]:
-    """Files of the repository that are internal documents, by the hash that an internal record gives.
+    """Files of the repository that are internal documents, by the SHA-256 that an internal record gives.
 
-    Nothing is listed or hashed where no internal record has a hash: most checks end here.
+    If no internal record has a hash, which is usual, no file is listed or hashed.
     """
     secret = {record.sha256 for record in evidence if record.access == "internal"} - {None}
     if not secret:
@@ -43,7 +43,7 @@ def find_leaks(
 
 
 def measure(root: Path, paths: Iterable[str]) -> Mapping[str, int]:
-    """The size of each ordinary file that no link leads to; others are left out."""
+    """The size in bytes of each ordinary file, without files that are reached through a link."""
     found: dict[str, int] = {}
     for path in paths:
         parts = path.split("/")

@@ -1,4 +1,4 @@
-"""Guesses about a document from the name of its file: its id, title and kind, and the dates that stand in the name."""
+"""Guesses: the id, title, kind and dates of a document from the name of its file."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ..source.letters import printable
+
 MAX_ID = 56
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
-"""Names that Windows keeps for devices."""
+"""Names that Windows reserves for devices."""
 
 _PHRASES: Mapping[str, str] = {
     "surat-keputusan": "decree",
@@ -61,18 +63,18 @@ _DATES = re.compile(
 
 
 class Guess(NamedTuple):
-    """What the name of a file suggests; none of it is known."""
+    """What the name of a file suggests about a document; all of it is to be checked by a person."""
 
     id: str | None
-    """None where no usable id can be made of the name."""
+    """None if the name gives no usable id."""
     title: str
     kind: str
     dates: tuple[str, ...]
-    """As they stand in the name."""
+    """As they are written in the name."""
 
 
 def guess(name: str) -> Guess:
-    """What a file's name suggests about the document."""
+    """What the name of a file suggests about the document."""
     stem, ending = split_name(name)
     words = kebab(stem)
     return Guess(
@@ -84,7 +86,7 @@ def guess(name: str) -> Guess:
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """A file's name without its ending, and the ending in small letters; none where it is not an ordinary one."""
+    """The name of a file without its ending, and the ending in lower case; the ending is empty if it is unusual."""
     stem, dot, ending = name.rpartition(".")
     if stem and re.fullmatch(r"[A-Za-z0-9]{1,10}", ending):
         return stem, dot + ending.lower()
@@ -92,34 +94,34 @@ def split_name(name: str) -> tuple[str, str]:
 
 
 def kebab(text: str) -> str:
-    """A text in small letters and digits with single hyphens: `SK Tim (2023)` is `sk-tim-2023`."""
+    """A text in lower case and digits with single hyphens: `SK Tim (2023)` gives `sk-tim-2023`."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def document_id(words: str) -> str | None:
-    """An id of these words, cut between words where they are many; None where none can be made."""
+    """An id made of these words, cut between words if it is too long; None if they give no id."""
     if len(words) > MAX_ID:
         words = words[: MAX_ID + 1].rpartition("-")[0] or words[:MAX_ID]
     return None if not words or words in _RESERVED else words
 
 
 def is_reserved(name: str) -> bool:
-    """Whether Windows keeps this name for a device."""
+    """Whether Windows reserves this name for a device."""
     return name in _RESERVED
 
 
 def _title(stem: str) -> str:
-    """The name as a title: what cannot be printed becomes a space, and so do the marks that stand for spaces."""
-    text = "".join(letter if letter.isprintable() else " " for letter in stem)
-    if " " not in text.strip():
+    """The name as a title, without invisible characters and with spaces instead of the marks that replace them."""
+    text = printable(stem)
+    if " " not in text:
         text = text.replace("-", " ")
     return " ".join(text.replace("_", " ").split())
 
 
 def _kind(words: str, ending: str) -> str:
-    """The kind that the name tells, by its first telling word; else the ending; else `other`."""
+    """The kind of document by the first word of the name that indicates one; else by the ending; else `other`."""
     padded = f"-{words}-"
-    places = [(padded.find(f"-{told}-"), -len(told), kind) for told, kind in {**_PHRASES, **_WORDS}.items()]
+    places = [(padded.find(f"-{word}-"), -len(word), kind) for word, kind in {**_PHRASES, **_WORDS}.items()]
     found = min((place for place in places if place[0] >= 0), default=None)
     return found[2] if found else _ENDINGS.get(ending, "other")

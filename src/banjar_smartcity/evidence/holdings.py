@@ -1,4 +1,4 @@
-"""Holdings: what there is of the evidence files that records name."""
+"""Holdings: the state of the evidence files that records name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proof: whether a document stands on a day, and what an answer's evidence lacks."""
+"""Proof: whether a document is valid on a day, and what evidence an answer still needs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .holdings import Holding, agrees
 
 
 class Doubt(NamedTuple):
-    """A document of an answer that does not stand on the day, and why."""
+    """A document of an answer that is not valid on the day, and why."""
 
     evidence: str
     reason: Phrase
@@ -31,28 +31,28 @@ EXPIRED = Phrase(N_("it has expired"), "evidence-expired")
 NOT_YET = Phrase(N_("it is not in force yet"), "evidence-not-yet")
 
 
-NOWHERE = Phrase(N_("nobody says where it is"), "evidence-nowhere")
+NOWHERE = Phrase(N_("its place is not recorded"), "evidence-nowhere")
 
 
-FILE_MISSING = Phrase(N_("its file is not there"), "evidence-file-missing")
+FILE_MISSING = Phrase(N_("its file is missing"), "evidence-file-missing")
 
 
 CHANGED = Phrase(N_("its file is not the one recorded"), "evidence-hash")
 
 
 class Proof(NamedTuple):
-    """What evidence there is to hold answers against."""
+    """The evidence of a region on a day, with which answers are checked."""
 
     evidence: Mapping[str, Evidence]
     holdings: Mapping[str, Holding]
     today: date
 
     def stands(self, evidence_id: str) -> bool:
-        """Whether a document is there, unchanged, and in force on the day."""
+        """Whether a document exists, is unchanged, and is in force on the day."""
         return self.fault(evidence_id) is None
 
     def fault(self, evidence_id: str) -> Phrase | None:
-        """Why a document does not stand on the day; None where it does."""
+        """Why a document is not valid on the day; None if it is valid."""
         record = self.evidence.get(evidence_id)
         if record is None:
             return UNRECORDED
@@ -69,11 +69,11 @@ class Proof(NamedTuple):
         return None if agrees(record, holding) else CHANGED
 
     def doubts(self, answer: Answer) -> tuple[Doubt, ...]:
-        """The documents of an answer that do not stand."""
+        """The documents of an answer that are not valid."""
         found = ((use.evidence, self.fault(use.evidence)) for use in answer.evidence)
         return tuple(Doubt(evidence, fault) for evidence, fault in found if fault)
 
     def missing(self, item: Item, answer: Answer) -> tuple[str, ...]:
-        """The kinds of evidence that the item wants and no standing document of the answer is."""
-        shown = {self.evidence[use.evidence].kind for use in answer.evidence if self.stands(use.evidence)}
-        return tuple(dict.fromkeys(wanted.kind for wanted in item.evidence if wanted.kind not in shown))
+        """The kinds of evidence that the item requires and of which the answer has no valid document."""
+        proved = {self.evidence[use.evidence].kind for use in answer.evidence if self.stands(use.evidence)}
+        return tuple(dict.fromkeys(required.kind for required in item.evidence if required.kind not in proved))

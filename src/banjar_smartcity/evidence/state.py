@@ -1,8 +1,8 @@
-"""State of the evidence: of each document whether it is there, unchanged, in force, and what it is used for."""
+"""State of the evidence: whether each document exists, is unchanged and in force, and what it is used for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -17,44 +17,44 @@ from .holdings import Holding, agrees
 from .proof import Proof
 
 RESTS_ON = frozenset(("program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation"))
-"""Kinds of record that the state of the evidence rests on."""
+"""Kinds of record from which the state of the evidence is computed."""
 AGREES, DIFFERS, UNRECORDED = "agrees", "differs", "unrecorded"
 IN_FORCE, NOT_YET, EXPIRED = "in-force", "not-yet", "expired"
 OFF_KIND, WITHOUT_PAGES = "kind", "pages"
 FILE_FAULTS = frozenset(
     {"evidence-file-missing", "evidence-hash", "evidence-internal-file", "evidence-internal-leaked", "path-outside"}
 )
-"""Findings about the files of evidence: those who ask for the state of the files are shown them there."""
+"""Findings about evidence files. `smartcity evidence check` shows them with the files, not as obstacles."""
 
 
 class DocumentUse(NamedTuple):
-    """A claim that names a document, and the pages of it that count."""
+    """A claim that names a document, and the pages that count."""
 
     claim: Claim
     pages: str | None
     wanted: bool | None
-    """Whether the item wants a document of this kind; None for an innovation, of which no instrument here asks."""
+    """Whether the item requires a document of this kind; None for an innovation, for which nothing says so."""
 
 
 class DocumentState(NamedTuple):
-    """One document on a day."""
+    """The state of a document on a day."""
 
     evidence: Evidence
     place: str | None
-    """`file`, `address` or `kept-at`; None where nobody says where it is."""
+    """`file`, `address` or `kept-at`; None if the record does not say where it is."""
     present: bool | None
-    """Whether the file is there; None where the record names none."""
+    """Whether the file exists; None if the record names none."""
     hash: str | None
-    """Whether the file is the recorded one; None where there is no file to hold against it."""
+    """`agrees`, `differs` or `unrecorded`: the hash of the file compared with the record; None if there is no file."""
     force: str
     days_left: int | None
-    """Days until it expires; negative once it has; None where it does not."""
+    """Days until it expires, negative after that; None if it does not expire."""
     stands: bool
     leaks: tuple[str, ...]
-    """Files of the repository that are this internal document."""
+    """Other files of the repository that have the content of this internal document."""
     uses: tuple[DocumentUse, ...]
     wanted_by: tuple[str, ...]
-    """Items that want a document of its kind."""
+    """Items that require a document of its kind."""
 
     @property
     def faulty(self) -> bool:
@@ -64,7 +64,7 @@ class DocumentState(NamedTuple):
 
 
 class Overuse(NamedTuple):
-    """A claim for which documents are used for more than they can show: none of a kind wanted, or no pages named."""
+    """A claim whose documents cannot prove it: none is of a required kind, or their pages are not named."""
 
     reason: str
     claim: Claim
@@ -77,10 +77,10 @@ class EvidenceState(NamedTuple):
     today: date
     within: int
     documents: tuple[DocumentState, ...]
-    """All on record, also those that were issued after the day."""
+    """All recorded documents, including those that were issued after the day."""
     overused: tuple[Overuse, ...]
     unnamed: tuple[str, ...]
-    """Files in data/evidence/files/ that no record names."""
+    """Paths of files in data/evidence/files/ that no record names."""
 
     @property
     def faulty(self) -> tuple[DocumentState, ...]:
@@ -89,12 +89,12 @@ class EvidenceState(NamedTuple):
 
     @property
     def issued(self) -> tuple[DocumentState, ...]:
-        """Documents that were there on the day."""
+        """Documents that existed on the day."""
         return tuple(state for state in self.documents if _issued(state.evidence, self.today))
 
     @property
     def unissued(self) -> tuple[DocumentState, ...]:
-        """Documents that were issued after the day: on it they did not exist yet."""
+        """Documents that were issued after the day, on which they did not exist yet."""
         return tuple(state for state in self.documents if not _issued(state.evidence, self.today))
 
     @property
@@ -104,7 +104,7 @@ class EvidenceState(NamedTuple):
 
     @property
     def expiring(self) -> tuple[DocumentState, ...]:
-        """Documents that expire within the days asked for, the next one first."""
+        """Documents that expire within `within` days, the next one first."""
         found = [s for s in self.issued if s.days_left is not None and 0 <= s.days_left <= self.within]
         return tuple(sorted(found, key=lambda state: state.days_left or 0))
 
@@ -114,31 +114,47 @@ class EvidenceState(NamedTuple):
         return tuple(state for state in self.issued if not state.uses)
 
 
-def look_at_evidence(
+def assess_evidence(
     model: Model, holdings: Mapping[str, Holding], root: Path, today: date, within: int, agency: str | None = None
 ) -> EvidenceState:
-    """The state of all evidence, or of one agency's."""
+    """The state of all evidence on a day, or of the evidence of one agency. `within` is in days."""
     leaks = find_leaks(Disk(root), model.evidence.values(), holdings)
     records = {name: r for name, r in model.evidence.items() if agency in (None, r.agency)}
     uses = _uses(model)
     proof = Proof(model.evidence, holdings, today)
     states = tuple(
-        DocumentState(
-            record,
-            _place(record),
-            *_file(record, holdings),
-            _force(record, today),
-            (record.expires_on - today).days if record.expires_on else None,
-            proof.stands(name),
-            tuple(p for p in leaks.get(record.sha256 or "", ()) if record.access == "internal" and p != record.file),
-            tuple(uses.get(name, ())),
-            tuple(item.id for item in model.items if any(w.kind == record.kind for w in item.evidence)),
-        )
+        _state(record, holdings, today, stands=proof.stands(name), leaks=leaks, uses=uses.get(name, ()), model=model)
         for name, record in records.items()
     )
     issued = {name for name, record in records.items() if _issued(record, today)}
     overused = tuple(over for over in _overused(model) if any(use.evidence in issued for use in over.uses))
     return EvidenceState(today, within, states, overused, _unnamed(model, root) if agency is None else ())
+
+
+def _state(
+    record: Evidence,
+    holdings: Mapping[str, Holding],
+    today: date,
+    *,
+    stands: bool,
+    leaks: Mapping[str, Sequence[str]],
+    uses: Sequence[DocumentUse],
+    model: Model,
+) -> DocumentState:
+    present, hash_state = _file(record, holdings)
+    copies = leaks.get(record.sha256 or "", ()) if record.access == "internal" else ()
+    return DocumentState(
+        evidence=record,
+        place=_place(record),
+        present=present,
+        hash=hash_state,
+        force=_force(record, today),
+        days_left=(record.expires_on - today).days if record.expires_on else None,
+        stands=stands,
+        leaks=tuple(path for path in copies if path != record.file),
+        uses=tuple(uses),
+        wanted_by=tuple(item.id for item in model.items if any(w.kind == record.kind for w in item.evidence)),
+    )
 
 
 def _uses(model: Model) -> dict[str, list[DocumentUse]]:
@@ -188,6 +204,6 @@ def _overused(model: Model) -> Iterable[Overuse]:
 
 
 def _unnamed(model: Model, root: Path) -> tuple[str, ...]:
-    """Files that were put beside the others and that no record names. Hidden ones serve git and the like."""
+    """Paths of evidence files that no record names, without hidden files, which are for git and other tools."""
     named = {record.file for record in model.evidence.values()}
     return tuple(p for p in find_files(root, FILES) if p not in named and not p.rpartition("/")[2].startswith("."))

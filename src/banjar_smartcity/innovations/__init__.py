@@ -1,4 +1,4 @@
-"""Innovations: maturity, shortlist, contest, matrix and likeness of names.
+"""Innovations: maturity, shortlist, contest, matrix, and similarity of names.
 
-Innovation records and instruments come in; grades, rankings and tables go out.
+Records of innovations and instruments come in; grades, rankings and tables go out.
 """

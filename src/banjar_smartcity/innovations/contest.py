@@ -1,9 +1,9 @@
-"""Contest: entries ranked by their marks, judge beside judge, with and without marks on entries of one's own agency.
+"""Contest: rank entries by their marks, with and without the marks of judges for entries of their own agency.
 
-An entry's score is the weighted mean over the criteria of the plain mean over the judges, on the scale of the marks;
-weights are taken as shares of their sum. Everything is exact. An entry that lacks a mark is shown as incomplete and is
-not ranked: no missing mark counts as 0. A judge who gave an entry of his own agency no mark at all stood aside: his
-marks are not missing. Ties share a rank, and the ranks after them are skipped (1, 1, 3).
+The score of an entry is the weighted mean over the criteria of the plain mean over the judges, on the scale of the
+marks; weights are taken as shares of their sum. Figures are exact fractions. An entry with a missing mark is
+incomplete and not ranked: a missing mark never counts as 0. A judge who gave no mark at all to an entry of his own
+agency abstained, and his marks are not missing. Ties share a rank, and the ranks after them are skipped (1, 1, 3).
 """
 
 from __future__ import annotations
@@ -18,57 +18,57 @@ from ..model.contest_links import entry_agencies, judge_agency
 from ..model.model import Model
 
 RESTS_ON = frozenset(("program", "agencies", "innovation", "contest", "sources"))
-"""Kinds of record that a ranking rests on."""
+"""Kinds of record from which a ranking is computed."""
 OUT = frozenset(("withdrawn", "disqualified"))
-"""What became of entries that are not ranked, whatever their marks."""
+"""The status of entries that are not ranked, whatever their marks."""
 UNKNOWN = ("criteria", "weights", "judges", "entries", "marks")
-"""What must be known to rank, in the order in which one asks for it."""
+"""What must be known before anything can be ranked."""
 
 _Key = tuple[str, str]
 """A judge and an entry, or an entry and a criterion."""
 
 
 class Placing(NamedTuple):
-    """A rank and the score it rests on."""
+    """A rank and the score that it comes from."""
 
     rank: int
     score: Fraction
 
 
 class Ranked(NamedTuple):
-    """An entry with its marks. `placing` is None where marks are missing, or where the entry is out of the contest."""
+    """An entry with its marks. `placing` is None if marks are missing or the entry is out of the contest."""
 
     entry: ContestEntry
     name: Text
     given: int
-    """Marks that it has."""
+    """The number of marks that it has."""
     wanted: int
-    """Marks that it should have: one for each criterion from each judge who did not stand aside."""
+    """The number of marks that it should have: one for each criterion from each judge who did not abstain."""
     placing: Placing | None
     without_own: Placing | None
-    """The same without the marks of judges of the entry's own agency, among all entries without such marks."""
+    """Its placing if no entry had marks from judges of its own agency."""
     own: tuple[str, ...]
     """Judges of the entry's own agency who marked it."""
     aside: tuple[str, ...]
     """Judges of the entry's own agency who gave it no mark."""
     scores: Mapping[str, Fraction]
-    """Score by each judge alone, of those who marked it for all criteria."""
+    """The score by each single judge who marked it for all criteria."""
 
     @property
     def is_out(self) -> bool:
-        """Whether it left the contest or was put out of it."""
+        """Whether it withdrew from the contest or was disqualified."""
         return self.entry.status in OUT
 
 
 class CategoryRanking(NamedTuple):
-    """The entries of a category: the ranked ones in order, then the incomplete, then those that are out."""
+    """The entries of a category: ranked entries in order, then incomplete ones, then those that are out."""
 
     category: Category
     entries: tuple[Ranked, ...]
 
 
 class JudgeSpread(NamedTuple):
-    """How a judge marks: plain mean, lowest and highest of all his marks, and how far he is from the others."""
+    """How a judge marks: plain mean, lowest and highest of all his marks, and his deviation from the others."""
 
     judge: Judge
     agency: str | None
@@ -77,16 +77,16 @@ class JudgeSpread(NamedTuple):
     lowest: Fraction | None
     highest: Fraction | None
     deviation: Fraction | None
-    """Mean difference from the mean of the other judges for the same entry and criterion; below 0 is severe. None
-    where nobody else marked the same."""
+    """The mean difference from the mean of the other judges for the same entry and criterion; below 0 is severe.
+    None if nobody else gave such a mark."""
 
 
 class Ranking(NamedTuple):
-    """A contest as far as it can be ranked."""
+    """The ranking of a contest, as far as it can be computed."""
 
     contest: Contest
     unknown: tuple[str, ...]
-    """Of `UNKNOWN`, what is not known; with any of them nothing is ranked."""
+    """The names in `UNKNOWN` of what is not known; if there are any, nothing is ranked."""
     categories: tuple[CategoryRanking, ...]
     judges: tuple[JudgeSpread, ...]
 
@@ -102,7 +102,7 @@ def latest(contests: Mapping[int, Contest]) -> int | None:
 
 
 def rank_contest(model: Model, contest: Contest, category: str | None = None) -> Ranking:
-    """The ranking of a contest; of one category where it is named."""
+    """The ranking of a contest, or of one category of it."""
     chosen = [c for c in contest.categories if category in (None, c.id)]
     names = {c.id for c in chosen}
     entries = [entry for entry in contest.entries or () if entry.category in names]
@@ -137,7 +137,7 @@ def _unknown(contest: Contest) -> tuple[str, ...]:
 
 
 def _marks(contest: Contest, entries: Collection[str]) -> dict[tuple[str, str, str], Fraction]:
-    """Each mark of a known judge for a known criterion and entry, by these three."""
+    """The marks by (judge, entry, criterion), of those that are known."""
     judges = {judge.id for judge in contest.judges or ()}
     criteria = {criterion.id for criterion in contest.criteria or ()}
     return {
@@ -149,10 +149,10 @@ def _marks(contest: Contest, entries: Collection[str]) -> dict[tuple[str, str, s
 
 class _Panel(NamedTuple):
     agencies: Mapping[str, str | None]
-    """Of each judge."""
+    """The agency of each judge."""
     criteria: int
     weights: Mapping[str, Fraction]
-    """Empty where nothing can be ranked."""
+    """Weights by criterion; empty if nothing can be ranked."""
 
 
 class _ScoreSheet(NamedTuple):
@@ -162,24 +162,24 @@ class _ScoreSheet(NamedTuple):
 
 
 def _sheet(model: Model, entry: ContestEntry, marks: Mapping[_Key, Fraction], panel: _Panel) -> _ScoreSheet:
-    """An entry with its scores, not yet placed."""
+    """An entry with its scores, before it has a rank."""
     weights = panel.weights
     record = model.innovations.get(entry.innovation or "")
     own_agencies = entry_agencies(entry, model.innovations)
-    having = {judge for judge, _ in marks}
+    marking = {judge for judge, _ in marks}
     own = [judge for judge, agency in panel.agencies.items() if agency in own_agencies]
     others = [judge for judge, agency in panel.agencies.items() if agency not in own_agencies]
-    judges = [judge for judge in panel.agencies if judge in having or judge not in own]
+    judges = [judge for judge in panel.agencies if judge in marking or judge not in own]
     ranked = Ranked(
-        entry,
-        entry.name or Text(record.name if record else entry.innovation or entry.id),
-        len(marks),
-        len(judges) * panel.criteria,
-        None,
-        None,
-        tuple(judge for judge in own if judge in having),
-        tuple(judge for judge in own if judge not in having),
-        {judge: score for judge in judges if judge in having and (score := _score(marks, [judge], weights))},
+        entry=entry,
+        name=entry.name or Text(record.name if record else entry.innovation or entry.id),
+        given=len(marks),
+        wanted=len(judges) * panel.criteria,
+        placing=None,
+        without_own=None,
+        own=tuple(judge for judge in own if judge in marking),
+        aside=tuple(judge for judge in own if judge not in marking),
+        scores={judge: score for judge in judges if judge in marking and (score := _score(marks, [judge], weights))},
     )
     if entry.status in OUT:
         return _ScoreSheet(ranked, None, None)
@@ -187,7 +187,7 @@ def _sheet(model: Model, entry: ContestEntry, marks: Mapping[_Key, Fraction], pa
 
 
 def _score(marks: Mapping[_Key, Fraction], judges: Collection[str], weights: Mapping[str, Fraction]) -> Fraction | None:
-    """The weighted mean over criteria of the mean over judges; None where one of these marks is missing."""
+    """The weighted mean over criteria of the mean over judges; None if one of these marks is missing."""
     if not judges or not weights or len(marks) < len(judges) * len(weights):
         return None
     total = Fraction(0)
@@ -210,7 +210,7 @@ def _ranked(sheets: list[_ScoreSheet]) -> tuple[Ranked, ...]:
 
 
 def _placings(scores: Mapping[str, Fraction]) -> dict[str, Placing]:
-    """Competition ranking, the highest first: what ties shares a rank, and as many ranks after it are skipped."""
+    """Competition ranking (1, 1, 3), the highest score first."""
     ranks: dict[Fraction, int] = {}
     for rank, score in enumerate(sorted(scores.values(), reverse=True), 1):
         ranks.setdefault(score, rank)
@@ -221,11 +221,11 @@ def _spreads(
     contest: Contest, agencies: Mapping[str, str | None], marks: Mapping[tuple[str, str, str], Fraction]
 ) -> tuple[JudgeSpread, ...]:
     sums: dict[_Key, tuple[Fraction, int]] = {}
-    of: dict[str, list[tuple[_Key, Fraction]]] = {}
+    by_judge: dict[str, list[tuple[_Key, Fraction]]] = {}
     for (judge_id, entry, criterion), mark in marks.items():
         total, count = sums.get((entry, criterion), (Fraction(0), 0))
         sums[entry, criterion] = (total + mark, count + 1)
-        of.setdefault(judge_id, []).append(((entry, criterion), mark))
+        by_judge.setdefault(judge_id, []).append(((entry, criterion), mark))
 
     def deviations(given: Iterable[tuple[_Key, Fraction]]) -> Iterable[Fraction]:
         for key, mark in given:
@@ -235,18 +235,18 @@ def _spreads(
 
     found = []
     for judge in contest.judges or ():
-        given = of.get(judge.id, [])
+        given = by_judge.get(judge.id, [])
         values = [mark for _, mark in given]
-        apart = list(deviations(given))
+        differences = list(deviations(given))
         found.append(
             JudgeSpread(
-                judge,
-                agencies[judge.id],
-                len(values),
-                sum(values, Fraction(0)) / len(values) if values else None,
-                min(values, default=None),
-                max(values, default=None),
-                sum(apart, Fraction(0)) / len(apart) if apart else None,
+                judge=judge,
+                agency=agencies[judge.id],
+                marks=len(values),
+                mean=sum(values, Fraction(0)) / len(values) if values else None,
+                lowest=min(values, default=None),
+                highest=max(values, default=None),
+                deviation=sum(differences, Fraction(0)) / len(differences) if differences else None,
             )
         )
     return tuple(found)

@@ -1,7 +1,7 @@
-"""Matrix: which innovations serve which mission in which dimension, and which stand for which sub-dimension.
+"""Matrix: which innovations serve which mission in which dimension, and which belong to which sub-dimension.
 
-Withdrawn innovations count nowhere; they are named. An innovation that serves two missions stands in both rows, so that
-the cells add up to more than there are innovations: both sums are given.
+Withdrawn innovations do not count; they are listed. An innovation that serves two missions is in both rows, so the
+cells may add up to more than the number of innovations; both sums are given.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..model.model import Model
 from ..model.program import Mission
 
 RESTS_ON = frozenset(("program", "dimension", "innovation", "sources"))
-"""Kinds of record that the matrices rest on."""
+"""Kinds of record from which the matrices are computed."""
 Ids = tuple[str, ...]
 
 
@@ -32,19 +32,19 @@ class MissionRow(NamedTuple):
 
 
 class MissionMatrix(NamedTuple):
-    """Missions by dimensions. Cells and the last row follow `dimensions`."""
+    """Missions by dimensions. Cells, `without` and `totals` are in the order of `dimensions`."""
 
     dimensions: tuple[Dimension, ...]
     rows: tuple[MissionRow, ...]
     without: tuple[Ids, ...]
-    """Innovations that name no mission."""
+    """The innovations that name no mission, by dimension."""
     totals: tuple[int, ...]
-    """Innovations of each dimension, each once."""
+    """The number of innovations of each dimension, each counted once."""
     withdrawn: Ids
 
     @property
     def innovations(self) -> int:
-        """How many innovations there are, each once."""
+        """How many innovations there are, each counted once."""
         return sum(self.totals)
 
     @property
@@ -54,7 +54,7 @@ class MissionMatrix(NamedTuple):
 
     @property
     def served(self) -> int:
-        """The sum of all cells: an innovation counts once for each mission it serves."""
+        """The sum of all cells: an innovation counts once for each mission that it serves."""
         return sum(row.total for row in self.rows)
 
     @property
@@ -64,14 +64,14 @@ class MissionMatrix(NamedTuple):
 
 
 class SubDimensionRow(NamedTuple):
-    """A sub-dimension and the innovations that stand for it."""
+    """A sub-dimension and its innovations."""
 
     sub_dimension: SubDimension
     innovations: Ids
 
 
 class DimensionRows(NamedTuple):
-    """A dimension with its sub-dimensions, and its innovations that stand for none of them."""
+    """A dimension with its sub-dimensions, and its innovations that belong to none of them."""
 
     dimension: Dimension
     rows: tuple[SubDimensionRow, ...]
@@ -96,7 +96,7 @@ class SubDimensionMatrix(NamedTuple):
 
     @property
     def without_sub_dimension(self) -> int:
-        """How many innovations stand for no sub-dimension."""
+        """How many innovations belong to no sub-dimension."""
         return sum(len(part.without) for part in self.dimensions)
 
     @property
@@ -106,17 +106,17 @@ class SubDimensionMatrix(NamedTuple):
 
     @property
     def holes(self) -> int:
-        """How many sub-dimensions no innovation stands for."""
+        """How many sub-dimensions have no innovation."""
         return sum(not row.innovations for part in self.dimensions for row in part.rows)
 
 
 def mission_matrix(model: Model) -> MissionMatrix:
-    """Missions of the RPJMD by dimensions."""
-    dimensions, standing = model.ordered_dimensions, _standing(model)
+    """The matrix of the missions of the RPJMD by dimensions."""
+    dimensions, counted = model.ordered_dimensions, _counted(model)
     missions = model.program.missions if model.program else ()
     known = {mission.id for mission in missions}
     placed: dict[tuple[str, str | None], list[str]] = {}
-    for record in standing:
+    for record in counted:
         served = known.intersection(record.missions)
         for mission in served or (None,):
             placed.setdefault((record.dimension, mission), []).append(record.id)
@@ -128,17 +128,17 @@ def mission_matrix(model: Model) -> MissionMatrix:
         dimensions,
         tuple(MissionRow(mission, cells(mission.id)) for mission in missions),
         cells(None),
-        tuple(sum(record.dimension == dimension.id for record in standing) for dimension in dimensions),
+        tuple(sum(record.dimension == dimension.id for record in counted) for dimension in dimensions),
         _withdrawn(model),
     )
 
 
 def sub_dimension_matrix(model: Model) -> SubDimensionMatrix:
-    """Sub-dimensions of every dimension, with their innovations."""
-    standing = _standing(model)
+    """The matrix of the sub-dimensions of every dimension, with their innovations."""
+    counted = _counted(model)
     return SubDimensionMatrix(
         tuple(
-            _rows(dimension, [record for record in standing if record.dimension == dimension.id])
+            _rows(dimension, [record for record in counted if record.dimension == dimension.id])
             for dimension in model.ordered_dimensions
         ),
         _withdrawn(model),
@@ -146,14 +146,14 @@ def sub_dimension_matrix(model: Model) -> SubDimensionMatrix:
 
 
 def _rows(dimension: Dimension, records: Iterable[Innovation]) -> DimensionRows:
-    held: dict[str | None, list[str]] = {part.id: [] for part in dimension.sub_dimensions}
+    placed: dict[str | None, list[str]] = {part.id: [] for part in dimension.sub_dimensions}
     for record in records:
-        held.setdefault(record.sub_dimension if record.sub_dimension in held else None, []).append(record.id)
-    rows = tuple(SubDimensionRow(part, tuple(held[part.id])) for part in dimension.sub_dimensions)
-    return DimensionRows(dimension, rows, tuple(held.get(None, ())))
+        placed.setdefault(record.sub_dimension if record.sub_dimension in placed else None, []).append(record.id)
+    rows = tuple(SubDimensionRow(part, tuple(placed[part.id])) for part in dimension.sub_dimensions)
+    return DimensionRows(dimension, rows, tuple(placed.get(None, ())))
 
 
-def _standing(model: Model) -> tuple[Innovation, ...]:
+def _counted(model: Model) -> tuple[Innovation, ...]:
     known = {dimension.id for dimension in model.ordered_dimensions}
     return tuple(r for r in model.innovations.values() if r.status != "withdrawn" and r.dimension in known)
 
@@ -163,5 +163,5 @@ def _withdrawn(model: Model) -> Ids:
 
 
 def withdrawn(*matrices: MissionMatrix | SubDimensionMatrix | None) -> tuple[str, ...]:
-    """Those that no matrix counts: the same in each."""
+    """The withdrawn innovations, which are the same in all matrices."""
     return next((matrix.withdrawn for matrix in matrices if matrix is not None), ())

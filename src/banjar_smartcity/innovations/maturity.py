@@ -1,7 +1,7 @@
-"""Maturity: how far each innovation is proved to have come, indicator by indicator, and what it can still gain.
+"""Maturity: the proved maturity of each innovation, indicator by indicator, and what it can still gain.
 
 The points of an indicator are its weight times its level, 0-3 (domain page, section 6; Indeks Inovasi Daerah). What is
-not known counts in no score: it widens the range from the lowest to the highest that is still possible.
+not known counts in no score; it widens the range between the lowest and the highest score that are still possible.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from ..model.model import Model
 from ..model.parts import EvidenceUse
 
 RESTS_ON = frozenset(("program", "agencies", "maturity", "dimension", "evidence", "innovation", "sources"))
-"""Kinds of record that the maturity of innovations rests on."""
+"""Kinds of record from which the maturity of innovations is computed."""
 
 UNKNOWN = Phrase(N_("not known yet"), "unknown")
 NOTHING_CLAIMED = Phrase(N_("level 0: nothing to prove"), "level-0")
-PROVED = Phrase(N_("claimed, and its evidence stands"), "proved")
+PROVED = Phrase(N_("claimed, and its evidence is valid"), "proved")
 NO_DOCUMENT = Phrase(N_("claimed, but no document is named"), "evidence-missing")
-FALLEN = Phrase(N_("claimed, but no document that is named stands"), "evidence-does-not-stand")
+FALLEN = Phrase(N_("claimed, but none of the named documents is valid"), "evidence-does-not-stand")
 OTHER_KIND = Phrase(
-    N_("claimed, but the documents are of another kind than the indicator wants"), "evidence-other-kind"
+    N_("claimed, but the documents are of another kind than the indicator requires"), "evidence-other-kind"
 )
 REASONS = (UNKNOWN, NOTHING_CLAIMED, PROVED, NO_DOCUMENT, FALLEN, OTHER_KIND)
 
-STANDS = Phrase(N_("stands"), "stands")
+STANDS = Phrase(N_("valid"), "stands")
 NO_RECORD = Phrase(N_("is not recorded"), "no-record")
 EXPIRED = Phrase(N_("is no longer in force"), "expired")
 NOT_YET = Phrase(N_("is not in force yet"), "not-yet")
@@ -40,72 +40,72 @@ NO_FILE = Phrase(N_("its file is missing or is not the recorded one"), "file")
 
 
 class Grade(NamedTuple):
-    """One indicator of one innovation, with the reason why it counts as it does."""
+    """The points of an indicator of an innovation, and the reason for them."""
 
     indicator: Indicator
     answer: IndicatorAnswer | None
     reason: Phrase
     claimed: int
-    """Weight times level; 0 while the level is not known."""
+    """Weight times level; 0 if the level is not known."""
     supported: int
-    """The same where a document of a wanted kind stands, else 0."""
+    """The claimed points if there is a valid document of a required kind, else 0."""
     highest: int
-    """The claimed points; the indicator's most where the level is not known."""
+    """The claimed points; if the level is not known, the most points of the indicator."""
 
     @property
     def known(self) -> bool:
-        """Whether a level, be it 0, is recorded."""
+        """Whether a level is recorded, even 0."""
         return self.answer is not None and self.answer.level is not None
 
     @property
     def gain(self) -> int:
-        """Supported points to be had by proving what is claimed, or by assessing what is not known."""
+        """Supported points that can be gained by proving what is claimed or assessing what is not known."""
         return self.highest - self.supported
 
     @property
     def beyond(self) -> int:
-        """Points to be had only by raising a level that is known."""
+        """Points that can be gained only by raising a known level."""
         return self.indicator.top - self.highest
 
 
 class RecordPart(NamedTuple):
-    """One thing that a record should have, and whether it does."""
+    """A thing that a record should have, and whether it has it."""
 
     id: str
     known: bool
 
 
 class Maturity(NamedTuple):
-    """An innovation with its grades. Its figures are the sums of theirs."""
+    """An innovation with its grades. Its figures are sums of theirs, in points."""
 
     record: Innovation
     grades: tuple[Grade, ...]
     parts: tuple[RecordPart, ...]
-    """The six things of the record and, after them, each indicator."""
+    """The six parts of the record, then each indicator."""
 
     @property
     def claimed(self) -> int:
-        """Points by the levels as recorded."""
+        """The points of the recorded levels."""
         return sum(grade.claimed for grade in self.grades)
 
     @property
     def supported(self) -> int:
-        """Points of those levels whose evidence stands."""
+        """The points of the levels whose evidence is valid."""
         return sum(grade.supported for grade in self.grades)
 
     @property
     def lowest(self) -> int:
-        """What it is claimed to be worth if all that is not known turned out as level 0."""
+        """The claimed points if everything unknown turns out to be level 0."""
         return self.claimed
 
     @property
     def highest(self) -> int:
-        """What it would be worth if all that is not known turned out as level 3."""
+        """The claimed points if everything unknown turns out to be the highest level."""
         return sum(grade.highest for grade in self.grades)
 
     @property
     def top(self) -> int:
-        """The most points that the instrument gives: 111 by that of 2026."""
+        """The most points that the instrument gives: 111 in 2026."""
         return sum(grade.indicator.top for grade in self.grades)
 
     @property
@@ -115,12 +115,12 @@ class Maturity(NamedTuple):
 
     @property
     def gain(self) -> int:
-        """Supported points still to be had without raising any known level."""
+        """Supported points that can still be gained without raising a known level."""
         return sum(grade.gain for grade in self.grades)
 
     @property
     def mandatory(self) -> tuple[Grade, ...]:
-        """The grades of the indicators that are mandatory."""
+        """The grades of the mandatory indicators."""
         return tuple(grade for grade in self.grades if grade.indicator.mandatory)
 
     @property
@@ -135,7 +135,7 @@ class Maturity(NamedTuple):
 
     @property
     def completeness(self) -> Fraction:
-        """The share of what a record should have that is known; every part counts the same."""
+        """The share of parts that are known, 0-1; every part counts the same."""
         return Fraction(self.known, len(self.parts))
 
 
@@ -166,13 +166,13 @@ _ORDERS: Mapping[str | None, Callable[[Maturity], tuple[Fraction | int, ...]]] =
 
 
 def in_order(found: Iterable[Maturity], by: str | None) -> tuple[Maturity, ...]:
-    """Highest first by `maturity` (supported points, then claimed), `gain` or `completeness`; equals stay in order."""
+    """Highest first by `maturity` (supported points, then claimed), `gain` or `completeness`; ties keep their order."""
     figures = _ORDERS.get(by)
     return tuple(found) if figures is None else tuple(sorted(found, key=figures, reverse=True))
 
 
 def _places(model: Model) -> dict[tuple[str, str | None], int]:
-    """Each sub-dimension, and after them what stands for its dimension alone, in the programme's order."""
+    """The rank of each sub-dimension in the programme's order; None, for the dimension alone, comes after them."""
     places: dict[tuple[str, str | None], int] = {}
     for dimension in model.ordered_dimensions:
         for part in (*(sub.id for sub in dimension.sub_dimensions), None):
@@ -181,7 +181,7 @@ def _places(model: Model) -> dict[tuple[str, str | None], int]:
 
 
 def assess_innovation(record: Innovation, indicators: Iterable[Indicator], proof: Proof) -> Maturity:
-    """One innovation; of two answers to one indicator the first counts."""
+    """The maturity of an innovation; if an indicator has two answers, the first counts."""
     answers: dict[str, IndicatorAnswer] = {}
     for answer in record.maturity:
         answers.setdefault(answer.indicator, answer)
@@ -210,15 +210,15 @@ def grade(indicator: Indicator, answer: IndicatorAnswer | None, proof: Proof) ->
 def _reason(indicator: Indicator, answer: IndicatorAnswer, proof: Proof) -> Phrase:
     if not answer.evidence:
         return NO_DOCUMENT
-    standing = [use.evidence for use in answer.evidence if proof.stands(use.evidence)]
-    if not standing:
+    valid = [use.evidence for use in answer.evidence if proof.stands(use.evidence)]
+    if not valid:
         return FALLEN
-    fit = not indicator.kinds or any(proof.evidence[name].kind in indicator.kinds for name in standing)
+    fit = not indicator.kinds or any(proof.evidence[name].kind in indicator.kinds for name in valid)
     return PROVED if fit else OTHER_KIND
 
 
-def standing(use: EvidenceUse, proof: Proof) -> Phrase:
-    """Whether a document that is named stands, or why it does not."""
+def use_state(use: EvidenceUse, proof: Proof) -> Phrase:
+    """Whether a named document is valid, or why it is not."""
     record = proof.evidence.get(use.evidence)
     if record is None:
         return NO_RECORD

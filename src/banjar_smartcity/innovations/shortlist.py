@@ -1,4 +1,4 @@
-"""Shortlist: which innovation may represent each dimension and sub-dimension, on evidence, with ties left as ties."""
+"""Shortlist: which innovation may represent each dimension and sub-dimension, by its evidence. Ties are kept."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from ..diagnostics import Phrase
 from ..i18n import N_, Text
 from ..model.innovation import Innovation
 from ..model.model import Model
-from .alike import alike
 from .maturity import Maturity
+from .similarity import similar_pairs
 
 CRITERIA = (
     Phrase(N_("supported points"), "supported"),
@@ -20,54 +20,54 @@ CRITERIA = (
     Phrase(N_("mandatory indicators met"), "mandatory"),
     Phrase(N_("completeness of the record"), "completeness"),
 )
-"""By what candidates are ranked: the first decides, each following one only among equals."""
+"""The criteria for ranking candidates: the first decides, and each next one breaks ties."""
 
 Key = tuple[Fraction, ...]
 
 
 def key(maturity: Maturity) -> Key:
-    """The figures of an innovation by the criteria, in their order; more is better."""
+    """The figures of an innovation for the criteria, in their order; more is better."""
     points = (maturity.supported, maturity.lowest, maturity.mandatory_met)
     return (*map(Fraction, points), maturity.completeness)
 
 
-class Hold(Enum):
-    """Why a candidate is held back: another may be the same innovation."""
+class HeldBack(Enum):
+    """Why a candidate is held back: another candidate may be the same innovation."""
 
     BEHIND = "behind"
-    """Its double is proved further."""
+    """Its possible duplicate has more proof."""
     EQUAL = "equal"
-    """Nothing distinguishes it from its double."""
+    """All criteria are equal for it and its possible duplicate."""
 
 
 class Candidate(NamedTuple):
-    """An innovation that may represent a part. `rank` is None where nothing of it is proved; ties share a rank."""
+    """An innovation that may represent a part. `rank` is None if nothing of it is proved; ties share a rank."""
 
     maturity: Maturity
     rank: int | None
     group: tuple[Innovation, ...]
-    """All that may be one innovation, itself among them; empty where it has no double."""
-    hold: Hold | None
+    """It and its possible duplicates; empty if it has none."""
+    held_back: HeldBack | None
 
     @property
     def twins(self) -> tuple[Innovation, ...]:
-        """The others that may be the same innovation."""
+        """Its possible duplicates."""
         return tuple(other for other in self.group if other.id != self.maturity.record.id)
 
 
-class Verdict(Enum):
-    """What can be said of a part."""
+class SlotState(Enum):
+    """The state of a part: whether somebody can represent it."""
 
-    HOLE = "hole"
-    """No innovation stands for it."""
+    EMPTY = "hole"
+    """It has no innovation."""
     UNRANKED = "unranked"
-    """Of none is anything proved."""
+    """Nothing is proved of any of its innovations."""
     FIRST = "first"
-    """One stands before the others."""
+    """One innovation is first."""
     TIE = "tie"
-    """Several stand first, and nothing distinguishes them."""
+    """Several are first, with all criteria equal."""
     DOUBLE = "double"
-    """Those that stand first may be the same as others."""
+    """The first ones may be the same as others."""
 
 
 class Slot(NamedTuple):
@@ -76,13 +76,13 @@ class Slot(NamedTuple):
     id: str
     name: Text
     candidates: tuple[Candidate, ...]
-    verdict: Verdict
+    state: SlotState
     first: tuple[Candidate, ...]
-    """Who stands first: one, or several in a tie. Doubles that are held back are not among them."""
+    """The first one, or several in a tie, without candidates that are held back."""
     criterion: Phrase | None
-    """What puts the one that stands first before the next; None where none comes after it."""
+    """The criterion that puts the first one before the next; None if there is no next one."""
     next: Candidate | None
-    """The one that it stands before."""
+    """The next one."""
 
 
 class Shortlist(NamedTuple):
@@ -93,14 +93,16 @@ class Shortlist(NamedTuple):
     unplaced: tuple[Candidate, ...]
 
 
-def draw_up(model: Model, assessed: Iterable[Maturity], dimension: str | None = None) -> tuple[Shortlist, ...]:
-    """The shortlists of all dimensions or of one. Withdrawn innovations are left out."""
+def compute_shortlists(
+    model: Model, assessed: Iterable[Maturity], dimension: str | None = None
+) -> tuple[Shortlist, ...]:
+    """The shortlists of all dimensions, or of one, without withdrawn innovations."""
     candidates = [maturity for maturity in assessed if maturity.record.status != "withdrawn"]
-    groups = doubles([maturity.record for maturity in candidates])
+    groups = possible_duplicates([maturity.record for maturity in candidates])
     held = _held(groups, {maturity.record.id: key(maturity) for maturity in candidates})
 
-    def slot(part_id: str, name: Text, standing: Iterable[Maturity]) -> Slot:
-        return _slot(part_id, name, list(standing), groups, held)
+    def slot(part_id: str, name: Text, members: Iterable[Maturity]) -> Slot:
+        return _slot(part_id, name, list(members), groups, held)
 
     lists = []
     for record in model.ordered_dimensions:
@@ -118,12 +120,12 @@ def draw_up(model: Model, assessed: Iterable[Maturity], dimension: str | None = 
     return tuple(lists)
 
 
-def doubles(records: Iterable[Innovation]) -> dict[str, tuple[Innovation, ...]]:
-    """The group of each innovation that may be the same as others, by record or by name; itself is among them."""
+def possible_duplicates(records: Iterable[Innovation]) -> dict[str, tuple[Innovation, ...]]:
+    """For each innovation with possible duplicates, by its record or by similar names: the group, including itself."""
     known = {record.id: record for record in records}
     group: dict[str, set[str]] = {name: {name} for name in known}
     pairs = [(record.id, record.possible_duplicate_of) for record in known.values()]
-    pairs += [(record.id, other.id) for record, other in alike(known.values())]
+    pairs += [(record.id, other.id) for record, other in similar_pairs(known.values())]
     for name, other in pairs:
         if other in known and group[name] is not group[other]:
             small, large = sorted((group[name], group[other]), key=len)
@@ -136,51 +138,51 @@ def doubles(records: Iterable[Innovation]) -> dict[str, tuple[Innovation, ...]]:
     return {name: shared[id(own)] for name, own in group.items() if len(own) > 1}
 
 
-def _held(groups: Mapping[str, tuple[Innovation, ...]], keys: Mapping[str, Key]) -> dict[str, Hold]:
-    """Of doubles only the one that is proved furthest may represent anything; of equals none until it is settled."""
-    held: dict[str, Hold] = {}
+def _held(groups: Mapping[str, tuple[Innovation, ...]], keys: Mapping[str, Key]) -> dict[str, HeldBack]:
+    """All possible duplicates are held back, except one that has more proof than all others of its group."""
+    held: dict[str, HeldBack] = {}
     for group in {members[0].id: members for members in groups.values()}.values():
         found = [keys[record.id] for record in group]
         best = max(found)
         alone = found.count(best) == 1
         for record, own in zip(group, found, strict=True):
             if best[0] and not (own == best and alone):
-                held[record.id] = Hold.EQUAL if own == best else Hold.BEHIND
+                held[record.id] = HeldBack.EQUAL if own == best else HeldBack.BEHIND
     return held
 
 
 def _slot(
     part_id: str,
     name: Text,
-    standing: list[Maturity],
+    members: list[Maturity],
     groups: Mapping[str, tuple[Innovation, ...]],
-    held: Mapping[str, Hold],
+    held: Mapping[str, HeldBack],
 ) -> Slot:
-    ranked = sorted((m for m in standing if m.supported), key=key, reverse=True)  # sorted keeps the order of equals
+    ranked = sorted((m for m in members if m.supported), key=key, reverse=True)  # sorted keeps the order of ties
     ranks: dict[Key, int] = {}
     for number, m in enumerate(ranked, 1):
         ranks.setdefault(key(m), number)
     candidates = tuple(
         Candidate(m, ranks[key(m)] if m.supported else None, groups.get(m.record.id, ()), held.get(m.record.id))
-        for m in (*ranked, *(m for m in standing if not m.supported))
+        for m in (*ranked, *(m for m in members if not m.supported))
     )
-    in_question = [c for c in candidates if c.rank is not None and c.hold is not Hold.BEHIND]
-    leading = tuple(c for c in in_question if c.rank == in_question[0].rank)
-    first = tuple(c for c in leading if c.hold is None)
+    eligible = [c for c in candidates if c.rank is not None and c.held_back is not HeldBack.BEHIND]
+    leading = tuple(c for c in eligible if c.rank == eligible[0].rank)
+    first = tuple(c for c in leading if c.held_back is None)
     if not candidates:
-        verdict = Verdict.HOLE
-    elif not in_question:
-        verdict = Verdict.DOUBLE if ranked else Verdict.UNRANKED
+        state = SlotState.EMPTY
+    elif not eligible:
+        state = SlotState.DOUBLE if ranked else SlotState.UNRANKED
     elif len(first) < len(leading):
-        verdict, first = Verdict.DOUBLE, ()
+        state, first = SlotState.DOUBLE, ()
     else:
-        verdict = Verdict.FIRST if len(first) == 1 else Verdict.TIE
-    criterion, other = _criterion(first[0], candidates) if verdict is Verdict.FIRST else (None, None)
-    return Slot(part_id, name, candidates, verdict, first, criterion, other)
+        state = SlotState.FIRST if len(first) == 1 else SlotState.TIE
+    criterion, other = _criterion(first[0], candidates) if state is SlotState.FIRST else (None, None)
+    return Slot(id=part_id, name=name, candidates=candidates, state=state, first=first, criterion=criterion, next=other)
 
 
 def _criterion(first: Candidate, candidates: Iterable[Candidate]) -> tuple[Phrase | None, Candidate | None]:
-    """What puts the one that stands first before the next ranked one, and that next one, held back or not."""
+    """The criterion that puts the first before the next ranked candidate, and that candidate, held back or not."""
     own = key(first.maturity)
     other = next((c for c in candidates if c.rank is not None and key(c.maturity) < own), None)
     if other is None:

@@ -1,4 +1,4 @@
-"""Lines: git's own merge, line by line, for what cannot be merged entry by entry."""
+"""Lines: the line-by-line merge of git, for texts that cannot be merged entry by entry."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from .texts import mark
 
 _TIMEOUT = 120
 _BINARY = 8000
-"""Where a NUL stands among so many first bytes, git takes a file for binary."""
+"""git takes a file for binary if there is a NUL in this many first bytes."""
 
 
 def merge_lines(base: Path, ours: Path, theirs: Path, marker_size: int) -> tuple[bytes | None, bool]:
-    """The merged bytes, and whether they hold conflicts. No bytes: nothing can be marked, as in a picture.
+    """The merged bytes, and whether they contain conflicts. The bytes are None if a file is binary, such as a picture.
 
-    Without git both sides stand between marks as a whole: neither is lost.
+    If git is missing, the whole of both sides is marked as a conflict, so that neither is lost.
     """
     size = f"--marker-size={marker_size}"
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
     paths = (str(path.absolute()) for path in (ours, base, theirs))
     try:
-        done = subprocess.run(  # noqa: S603 - a list, no shell
+        completed = subprocess.run(  # noqa: S603 - a list, no shell
             ["git", "merge-file", "-p", "-q", size, *labels, *paths],  # noqa: S607 - the git of the user
             capture_output=True,
             check=False,
@@ -30,8 +30,8 @@ def merge_lines(base: Path, ours: Path, theirs: Path, marker_size: int) -> tuple
     except (OSError, subprocess.SubprocessError):
         pass
     else:
-        if 0 <= done.returncode < 128:
-            return done.stdout, done.returncode > 0
+        if 0 <= completed.returncode < 128:
+            return completed.stdout, completed.returncode > 0
     mine, yours = ours.read_bytes(), theirs.read_bytes()
     if b"\0" in mine[:_BINARY] + yours[:_BINARY]:
         return None, True

@@ -1,26 +1,26 @@
-"""Notes: the comments and empty lines above entries, of two versions as one."""
+"""Notes: merge the comments and empty lines above entries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from .pick import ClashError, pick
+from .change import ClashError, changed_side
 from .tree import KeyEntry
 
 _Entries = Mapping[str, KeyEntry]
 
 
 def merge_notes(base: str, ours: str, theirs: str) -> str:
-    """What one side changed; where both did, what ours says and what theirs adds to it."""
+    """The notes of the side that changed them; if both did, our notes and the lines that theirs adds."""
     try:
-        return pick(base, ours, theirs)
+        return changed_side(base, ours, theirs)
     except ClashError:
         known = {*base.splitlines(), *ours.splitlines()}
         return ours + "".join(f"{line}\n" for line in theirs.splitlines() if line.strip() and line not in known)
 
 
-def handed_on(base: _Entries, ours: _Entries, theirs: _Entries) -> frozenset[str]:
-    """Comments that both sides gave to entries that they put below them: once is enough."""
+def moved_notes(base: _Entries, ours: _Entries, theirs: _Entries) -> frozenset[str]:
+    """Comments of the base that both sides moved above entries that they added, and which are to be kept once."""
     moved = _lines(base.values())
     for side in (ours, theirs):
         kept = _lines(entry for name, entry in side.items() if name in base)
@@ -29,7 +29,7 @@ def handed_on(base: _Entries, ours: _Entries, theirs: _Entries) -> frozenset[str
 
 
 def without(entry: KeyEntry, notes: frozenset[str]) -> KeyEntry:
-    """An entry without some of the comments above it."""
+    """An entry without these comments above it."""
     if not notes:
         return entry
     kept = (line for line in entry.lead.splitlines(keepends=True) if line.strip() not in notes)

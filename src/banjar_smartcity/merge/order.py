@@ -1,4 +1,4 @@
-"""Order: where the entries of two versions stand when they are put together."""
+"""Order: the order of the entries of two versions after the merge."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable, Sequence
 
 
 def merge_order(base: Iterable[str], ours: Sequence[str], theirs: Sequence[str], kept: Container[str]) -> list[str]:
-    """The names that are kept, in our order, or in theirs where only they changed it.
+    """The names that are kept, in our order, or in theirs if only they changed it.
 
-    What stands in one version only keeps its place behind what it followed there; ours goes first.
+    A name that only one version has stays behind the name that it follows there; ours come first.
     """
     both = set(ours) & set(theirs)
     common = [name for name in base if name in both]
@@ -21,7 +21,7 @@ def merge_order(base: Iterable[str], ours: Sequence[str], theirs: Sequence[str],
 
 
 def _weave(mine: Sequence[str], yours: Sequence[str]) -> list[str]:
-    """All names in the order of mine; those of yours alone behind what they follow, and behind what I put there."""
+    """All names in the order of `mine`; those only in `yours` come behind the name that they follow, after mine."""
     here, there = set(mine), set(yours)
     followers: dict[str | None, list[str]] = {None: []}
     anchor = None

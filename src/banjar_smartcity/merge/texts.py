@@ -1,4 +1,4 @@
-"""Texts: three versions of a data file merged into one, with marks where that cannot be done, and checked."""
+"""Texts: merge the texts of three versions of a data file, mark conflicts, and check the result."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from ..i18n import N_
 from ..source.decode import decode
 from ..source.entries import identity
 from ..source.yaml_text import read_yaml
-from .dissect import dissect
-from .pick import ClashError
+from .change import ClashError
+from .parse import parse_tree
 from .three_way import merge_trees
-from .tree import OddError, Tree, clashes, join, keep_ours, keep_theirs, plain
+from .tree import LayoutError, Tree, clashes, join, keep_ours, keep_theirs, plain
 
 _ODD_BREAK = re.compile("[\r\x85\u2028\u2029]")
-"""Ends a line for YAML, but for few editors and not for git."""
+"""Line ends of YAML that git and most editors do not know."""
 
 
 class Refusal(NamedTuple):
-    """Why the versions are not merged entry by entry: a msgid, and what stands for `{fact}` in it."""
+    """Why the versions are not merged entry by entry: a msgid, and the value of its `{fact}`."""
 
     reason: str
     fact: str = ""
 
 
 class Merged(NamedTuple):
-    """The merged file, and where by names it is marked as not merged."""
+    """The merged file, and the trails of the entries that are marked as conflicts."""
 
     content: bytes
     clashes: tuple[str, ...]
 
 
-class _UnsoundError(Exception):
-    """A version that cannot be read, or not be taken apart."""
+class _UnreadableError(Exception):
+    """A version cannot be read or has aliases."""
 
 
 def merge_texts(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -> Merged | Refusal:
-    """Three versions of a YAML file as one, its lines ended as ours. An empty base is none: both added the file."""
+    """Merge two versions of a YAML file, with our line ends. If the base is empty, both added the file."""
     if ours == base:
         return Merged(theirs, ())
     before, mine, yours = (content.replace(b"\r\n", b"\n") for content in (base, ours, theirs))
@@ -51,9 +51,9 @@ def merge_texts(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -
         text = join(merged, lambda mine, yours: mark(mine, yours, marker_size))
         found = tuple(clashes(merged))
         _check(merged, clashing=bool(found))
-    except _UnsoundError:
-        return Refusal(N_("a version is no sound YAML, is too large, or uses aliases"))
-    except (OddError, ClashError, RecursionError):
+    except _UnreadableError:
+        return Refusal(N_("a version is not valid YAML, is too large, or uses aliases"))
+    except (LayoutError, ClashError, RecursionError):
         return Refusal(N_("the layout is unusual, or entries of a list share a name"))
     return Merged(_encode(text, base, ours, theirs, marked=bool(found)), found)
 
@@ -61,20 +61,20 @@ def merge_texts(base: bytes, ours: bytes, theirs: bytes, marker_size: int = 7) -
 def _read(content: bytes) -> Tree:
     text, _ = decode("", content)
     if text is None or _ODD_BREAK.search(text):
-        raise _UnsoundError
+        raise _UnreadableError
     if not text.endswith("\n"):
         text += "\n"
     data, faults, root = read_yaml("", text)
     if faults or root is None or _has_alias(text, root):
-        raise _UnsoundError
-    tree = dissect(text, root, data)
+        raise _UnreadableError
+    tree = parse_tree(text, root, data)
     if join(tree) != text:
-        raise OddError
+        raise LayoutError
     return tree
 
 
 def _has_alias(text: str, root: Node) -> bool:
-    """Whether a value stands in two places: to move one of them would change what the other means."""
+    """Whether a value is used in two places, so that a change of one would change the other."""
     if "*" not in text:
         return False
     seen: set[int] = set()
@@ -92,20 +92,20 @@ def _has_alias(text: str, root: Node) -> bool:
 
 
 def mark(ours: str, theirs: str, size: int) -> str:
-    """Lines of both sides between git's marks."""
+    """The lines of both sides between conflict markers, as git writes them."""
     return f"{'<' * size} ours\n{ours}{'=' * size}\n{theirs}{'>' * size} theirs\n"
 
 
 def _check(merged: Tree, *, clashing: bool) -> None:
-    """What is written must say what was merged, whichever side a clash is decided for."""
+    """Raise `LayoutError` if the text does not read back as the merged data, with conflicts decided for either side."""
     for side, decide in enumerate((keep_ours, keep_theirs) if clashing else (keep_ours,)):
         data, faults, _ = read_yaml("", join(merged, decide))
         if faults or identity(data) != identity(plain(merged, side)):
-            raise OddError
+            raise LayoutError
 
 
 def _encode(text: str, base: bytes, ours: bytes, theirs: bytes, *, marked: bool) -> bytes:
-    """The text with the byte order mark and the last line end that one side gave or took, and the line ends of ours."""
+    """The text as bytes, with byte order mark and final line end merged too, and otherwise with our line ends."""
     sides = [(content.startswith(_BOM), content.endswith(b"\n")) for content in (base or ours, ours, theirs)]
     bom, ended = (mine if was == yours else yours for was, mine, yours in zip(*sides, strict=True))
     content = (text if ended or marked else text[:-1]).encode()

@@ -1,8 +1,8 @@
-"""Three-way: what two versions of a tree say together, judged by the version that both came from.
+"""Three-way: merge two versions of a tree with their common base.
 
-Entries are matched by what names them. What only one side changed is taken from that side; what both changed in
-different ways is taken apart further, and where that cannot be done it is a clash. Ours and theirs may be exchanged:
-the outcome says the same, only the order of what both added differs.
+Entries are matched by the key that identifies them. What only one side changed is taken from that side. What both
+changed in different ways is divided further; if that is not possible, it is a clash. Exchanging ours and theirs gives
+the same data, with another order of what both added.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from ..source.entries import identity, naming
 from .answer import ANSWERED_ON, CLAIM, claims_clash, later_day
-from .notes import handed_on, merge_notes, without
+from .change import ClashError, changed_side
+from .notes import merge_notes, moved_notes, without
 from .order import merge_order
-from .pick import ClashError, pick
-from .tree import Block, Clash, Flow, KeyEntry, OddError, Scalar, Tree, chosen, clashes, plain
+from .tree import Block, Clash, Flow, KeyEntry, LayoutError, Scalar, Tree, chosen, clashes, plain
 
 _Entries = Mapping[str, KeyEntry]
-"""Entries by what names them."""
+"""Entries by name."""
 _Merged = tuple[KeyEntry | Clash, ...]
 _Merge = Callable[[Tree | None, Tree, Tree], Tree]
 
@@ -31,15 +31,15 @@ class _Sides(NamedTuple):
     theirs: _Entries
 
     def only(self, keys: Iterable[str], *, without: bool = False) -> _Sides:
-        """The same with some of the keys, or without them."""
-        wanted = frozenset(keys)
-        return _Sides(*({k: e for k, e in side.items() if (k in wanted) is not without} for side in self))
+        """The entries with these keys, or all others if `without`."""
+        chosen_keys = frozenset(keys)
+        return _Sides(*({k: e for k, e in side.items() if (k in chosen_keys) is not without} for side in self))
 
 
 def merge_trees(base: Tree | None, ours: Tree, theirs: Tree) -> Tree:
-    """The merged tree; no base is one without entries.
+    """The merged tree. A base of None has no entries.
 
-    Raises `ClashError` where the whole of it is a clash, `OddError` where entries cannot be told apart.
+    Raise `ClashError` if the tree as a whole is a clash, and `LayoutError` if entries cannot be identified.
     """
     return _merge(base, ours, theirs, _merge_keys)
 
@@ -67,7 +67,7 @@ def _merge(base: Tree | None, ours: Tree, theirs: Tree, merge_keys: Callable[[_S
 
 
 def _is_mapping(tree: Tree) -> bool | None:
-    """Whether it is a mapping; None for what has no entries at all."""
+    """Whether it is a mapping; None if it has no entries at all."""
     return None if isinstance(tree, Scalar) else isinstance(tree, Block) and tree.mapping
 
 
@@ -78,14 +78,14 @@ def _entries(tree: Tree | None) -> tuple[KeyEntry, ...]:
 
 
 def _merge_leaves(base: Tree | None, ours: Scalar, theirs: Scalar) -> Scalar:
-    """A value and the comment beside it; other quotes are no change."""
+    """Merge a value and the comment after it. A change of quotes does not count."""
     was = base if isinstance(base, Scalar) else None
-    value = pick(was and identity(was.value), identity(ours.value), identity(theirs.value))
-    around = pick(was and was.around, ours.around, theirs.around)
+    value = changed_side(was and identity(was.value), identity(ours.value), identity(theirs.value))
+    around = changed_side(was and was.around, ours.around, theirs.around)
     for leaf in (ours, theirs):
         if identity(leaf.value) == value and leaf.around == around:
             return leaf
-    raise ClashError  # one changed the value, the other what is said of it
+    raise ClashError  # one side changed the value, the other its comment
 
 
 def _merge_entry(
@@ -109,14 +109,14 @@ def _merge_entry(
 
 
 def _says_the_same(one: KeyEntry, other: KeyEntry) -> bool:
-    """Whether nothing but empty lines above the entry was changed."""
+    """Whether nothing was changed except empty lines above the entry."""
     return one._replace(lead=one.lead.strip()) == other._replace(lead=other.lead.strip())
 
 
 def _outcomes(sides: _Sides, merge: _Merge) -> dict[str, KeyEntry | Clash]:
-    """What comes of each entry; none of those that are gone."""
+    """The outcome for each entry, without entries that are removed."""
     found: dict[str, KeyEntry | Clash] = {}
-    repeated = handed_on(*sides)
+    repeated = moved_notes(*sides)
     for name in dict.fromkeys((*sides.ours, *sides.theirs)):
         base, ours, theirs = (side.get(name) for side in sides)
         outcome = _merge_entry(base, ours, theirs, merge)
@@ -137,7 +137,7 @@ def _merge_keys(sides: _Sides) -> _Merged:
 
 
 def _merge_answer(sides: _Sides) -> _Merged:
-    """An answer: its claim belongs together, and where it does not clash the later day wins."""
+    """Merge an answer: its claim is not divided, and if it does not clash, the later day counts."""
     claim = sides.only(CLAIM)
     merged = _outcomes(claim, merge_trees)
     changed = claims_clash(*({key: plain(entry.body) for key, entry in side.items()} for side in claim))
@@ -163,16 +163,16 @@ def _merge_days(base: Tree | None, ours: Tree, theirs: Tree) -> Tree:
 
 
 def _lay_out(base: Tree | None, ours: Block, theirs: Block, entries: _Merged) -> Block:
-    """Merged entries in the layout that both sides have."""
+    """The merged entries in the layout that both sides have."""
     if (ours.column, ours.inline) != (theirs.column, theirs.inline):
         raise ClashError
     if not all(any(chosen(entries, side)) for side in (0, 1)):
-        raise ClashError  # where nothing is left, there must be [] or {} behind the key
+        raise ClashError  # if no entry is left, there must be [] or {} after the key
     first = entries[0]
     if ours.inline and isinstance(first, Clash) and not (first.ours and first.theirs):
-        raise ClashError  # no mark can stand on the line of the dash
+        raise ClashError  # a conflict marker cannot be on the line of the dash
     was = base if isinstance(base, Block) else None
-    opening = pick(was.opening if was else "", ours.opening, theirs.opening)
+    opening = changed_side(was.opening if was else "", ours.opening, theirs.opening)
     rest = merge_notes(was.rest if was else "", ours.rest, theirs.rest)
     return ours._replace(opening=opening, entries=entries, rest=rest)
 
@@ -188,12 +188,12 @@ def _merge_lists(base: Tree | None, ours: Tree, theirs: Tree) -> Tree:
     names = [[identity(value[name] if name else value) for value in side] for side in values]
     before, mine, yours = map(set, names)
     if [len(before), len(mine), len(yours)] != list(map(len, names)):
-        raise OddError
+        raise LayoutError
     records = (value for side in values for value in side if isinstance(value, dict))
     if name not in ("id", "item") and any("item" in record for record in records):
-        raise OddError  # answers that their items do not tell apart
+        raise LayoutError  # answers that are not identified by their items
     if name is None and before - mine - yours and mine - before != yours - before:
-        merged = _all_that_differs(*entries[1:])  # each put something else in the place of the same
+        merged = _all_that_differs(*entries[1:])  # each replaced the same value with another one
     else:
         sides = _Sides(*(dict(zip(*pair, strict=True)) for pair in zip(names, entries, strict=True)))
         merged = _in_order(_outcomes(sides, _merge_answers if name == "item" else merge_trees), sides)
@@ -205,7 +205,7 @@ def _merge_lists(base: Tree | None, ours: Tree, theirs: Tree) -> Tree:
 
 
 def _all_that_differs(ours: tuple[KeyEntry, ...], theirs: tuple[KeyEntry, ...]) -> _Merged:
-    """One clash of all from the first to the last entry that differs."""
+    """One clash of everything from the first to the last entry that differs."""
     shorter = min(len(ours), len(theirs))
     start = next((i for i in range(shorter) if ours[i] != theirs[i]), shorter)
     end = next((i for i in range(shorter - start) if ours[-1 - i] != theirs[-1 - i]), shorter - start)
@@ -214,7 +214,7 @@ def _all_that_differs(ours: tuple[KeyEntry, ...], theirs: tuple[KeyEntry, ...]) 
 
 
 def _with_dashes(tree: Tree, like: Block) -> Tree:
-    """A list in the layout of one with dashes."""
+    """A list on one line in the layout of a list with dashes."""
     if not isinstance(tree, Flow):
         return tree
     head = next(chosen(like.entries)).head
@@ -232,6 +232,6 @@ def _on_one_line(base: Flow | None, ours: Flow, theirs: Flow, merged: _Merged) -
     leaves = tuple(entry.body for entry in merged if isinstance(entry, KeyEntry) and isinstance(entry.body, Scalar))
     if len(leaves) != len(merged):
         raise ClashError
-    opening = pick(base.opening if base else "", ours.opening, theirs.opening)
-    closing = pick(base.closing if base else "", ours.closing, theirs.closing)
+    opening = changed_side(base.opening if base else "", ours.opening, theirs.opening)
+    closing = changed_side(base.closing if base else "", ours.closing, theirs.closing)
     return Flow(f"{opening}{', '.join(leaf.text for leaf in leaves)}{closing}", opening, leaves, closing)

@@ -1,4 +1,4 @@
-"""Tree: a YAML text taken apart into its entries, so that the pieces put together are the text again."""
+"""Tree: a YAML text as a tree of entries, which gives exactly the same text when it is joined."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import Any, NamedTuple
 from ..source.entries import below, naming
 
 Resolve = Callable[[str, str], str]
-"""What stands where two versions cannot be merged, given the lines of ours and of theirs."""
+"""A function that gives the text of a clash from our lines and their lines."""
 
 
-class OddError(Exception):
-    """The text, or what comes of it, has a layout that cannot be taken apart."""
+class LayoutError(Exception):
+    """The text, or the result of the merge, has a layout that cannot be divided into entries."""
 
 
 class Scalar(NamedTuple):
-    """What is not taken apart further: all that follows its key or dash, up to the next entry."""
+    """A value that is not divided further: all text after its key or dash, up to the next entry."""
 
     text: str
     value: Any
     around: tuple[str, str]
-    """What of the text stands before and after the value itself: spaces and a comment."""
+    """The text before and after the value itself: spaces and a comment."""
 
 
 class KeyEntry(NamedTuple):
-    """A key or a dash with what it holds."""
+    """A key or a dash with its value."""
 
     key: str | None
     """None in a list."""
@@ -37,23 +37,23 @@ class KeyEntry(NamedTuple):
 
 
 class Clash(NamedTuple):
-    """Entries that both versions changed, each in its own way; none of one side where that side removed them."""
+    """Entries that both versions changed in different ways; empty for a side that removed them."""
 
     lead: str
-    """What both have above it."""
+    """The comments and empty lines that both have above it."""
     ours: tuple[KeyEntry, ...]
     theirs: tuple[KeyEntry, ...]
 
 
 class Block(NamedTuple):
-    """A mapping, or a list with dashes, that has its entries on lines of their own."""
+    """A mapping, or a list with dashes, with each entry on its own line."""
 
     mapping: bool
     column: int
     inline: bool
-    """The first entry stands on the line of the dash that holds the block."""
+    """Whether the first entry is on the line of the dash that the block belongs to."""
     opening: str
-    """What follows the key on its line; for a whole file its head."""
+    """The text after the key on its line; for a whole file, the text above the first entry."""
     entries: tuple[KeyEntry | Clash, ...]
     rest: str
     """Comments and empty lines below the last entry."""
@@ -72,24 +72,24 @@ Tree = Scalar | Block | Flow
 
 
 def keep_ours(ours: str, _: str) -> str:
-    """Decide a clash for our side."""
+    """Decide a clash for ours."""
     return ours
 
 
 def keep_theirs(_: str, theirs: str) -> str:
-    """Decide a clash for their side."""
+    """Decide a clash for theirs."""
     return theirs
 
 
 def join(tree: Tree, resolve: Resolve = keep_ours) -> str:
-    """The text of a tree. Raises `OddError` where a clash stands where no mark can."""
+    """The text of a tree. Raise `LayoutError` if a clash is where no conflict marker can be."""
     pieces: list[str] = []
     _write(tree, "", resolve, pieces)
     return "".join(pieces)
 
 
 def _write(tree: Tree, before: str, resolve: Resolve, pieces: list[str]) -> None:
-    """Add the text of a tree, and of the key or the dash before it."""
+    """Append the text of a tree, with the key or the dash before it."""
     if not isinstance(tree, Block):
         pieces += (before, tree.text)
         return
@@ -104,14 +104,14 @@ def _write(tree: Tree, before: str, resolve: Resolve, pieces: list[str]) -> None
         else:
             sides = _side(entry.ours, first, indent), _side(entry.theirs, first, indent)
             if first != indent and not all(sides):
-                raise OddError
+                raise LayoutError
             pieces += (entry.lead, resolve(*sides))
         first = indent
     pieces.append(tree.rest)
 
 
 def _side(entries: tuple[KeyEntry, ...], first: str, indent: str) -> str:
-    """The text of one side of a clash: nothing in it has been merged, so nothing in it clashes."""
+    """The text of one side of a clash. Nothing in it has been merged, so it has no clashes."""
     pieces: list[str] = []
     for entry in entries:
         pieces.append(entry.lead)
@@ -141,7 +141,7 @@ def plain(tree: Tree, side: int = 0) -> Any:
 
 
 def clashes(tree: Tree, trail: str = "") -> Iterator[str]:
-    """Where the clashes stand, by names: `answers[outcome-living-roads].level`."""
+    """The trails of the clashes: `answers[outcome-living-roads].level`."""
     if not isinstance(tree, Block):
         return
     name = None if tree.mapping else naming(*(plain(tree, side) for side in (0, 1)))

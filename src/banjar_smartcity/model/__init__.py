@@ -1,5 +1,5 @@
-"""The records, as the domain names them.
+"""The records, named as in the field, and the model that connects them.
 
-Sound documents come in; frozen records and the model that connects them go out, on request as of a day. Building
-the model cannot fail.
+Documents that passed their schema come in; frozen records and the model go out, if asked as of a day. Building the
+model cannot fail.
 """

@@ -1,4 +1,4 @@
-"""Answer: what a working group states about an item in one stage."""
+"""Answer: what a working group states about an item in a stage."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from .parts import EvidenceUse, optional_text, uses
 
 
 class Statistic(NamedTuple):
-    """A figure with its unit and the year it is of."""
+    """A figure with its unit and its year."""
 
     value: float
     unit: str
@@ -19,7 +19,7 @@ class Statistic(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """An answer. Without a level its fact is shown, but it is not answered and not scored."""
+    """An answer to an item. Without a level its fact is shown, but the item is not answered and not scored."""
 
     at: At
     item: str
@@ -32,18 +32,18 @@ class Answer(NamedTuple):
     responsible: str | None
     answered_on: date | None
     due: date | None
-    """The day that the working group has set; else the beginning of the stage counts."""
+    """The day that the working group has set; if None, the first day of the stage counts."""
     blocked_by: Text | None
     note: Text | None
 
     @property
     def answered(self) -> bool:
-        """Whether it states a level, or why the item does not apply."""
+        """Whether it states a level or why the item does not apply."""
         return self.level is not None or self.not_applicable is not None
 
 
 class AnswerSheet(NamedTuple):
-    """The answers of one dimension (None: cross-cutting) in one stage."""
+    """The answers of one dimension, or of what is cross-cutting (`dimension` is None), in one stage."""
 
     at: At
     stage: str
@@ -52,13 +52,13 @@ class AnswerSheet(NamedTuple):
 
     @property
     def folder(self) -> str | None:
-        """The dimension in whose folder it lies (None: cross-cutting)."""
+        """The dimension whose folder it is in; None for cross-cutting."""
         name = self.at.path.split("/")[-3]
         return None if name == CROSSCUTTING else name
 
 
 def build_answers(at: At, data: dict[str, Any]) -> AnswerSheet:
-    """A sheet of answers from a sound document."""
+    """A sheet of answers from a document that passed its schema."""
     return AnswerSheet(
         at,
         data["stage"],
@@ -70,17 +70,17 @@ def build_answers(at: At, data: dict[str, Any]) -> AnswerSheet:
 def _answer(at: At, data: dict[str, Any]) -> Answer:
     figure = data.get("statistic")
     return Answer(
-        at,
-        data["item"],
-        optional_text(data["fact"]),
-        figure and Statistic(figure["value"], figure["unit"], figure["year"]),
-        data["level"],
-        optional_text(data.get("not_applicable")),
-        tuple(data["sources"]),
-        uses(at / "evidence", data["evidence"]),
-        data["responsible"],
-        parse_date(data["answered_on"]),
-        parse_date(data.get("due")),
-        optional_text(data.get("blocked_by")),
-        optional_text(data.get("note")),
+        at=at,
+        item=data["item"],
+        fact=optional_text(data["fact"]),
+        statistic=figure and Statistic(figure["value"], figure["unit"], figure["year"]),
+        level=data["level"],
+        not_applicable=optional_text(data.get("not_applicable")),
+        sources=tuple(data["sources"]),
+        evidence=uses(at / "evidence", data["evidence"]),
+        responsible=data["responsible"],
+        answered_on=parse_date(data["answered_on"]),
+        due=parse_date(data.get("due")),
+        blocked_by=optional_text(data.get("blocked_by")),
+        note=optional_text(data.get("note")),
     )

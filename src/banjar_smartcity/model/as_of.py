@@ -1,6 +1,6 @@
-"""As of: the model as it could be known on a day, so that no report knows more than its day did.
+"""As of: the model as it could be known on a day, so that a report of that day shows nothing newer.
 
-What was published later is left out; what has no date stays, and is marked where it is shown.
+What was published later is excluded. What has no date is kept, and marked where it is shown.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .register import Source
 
 
 def known_by(day: date, sources: Iterable[str], register: Mapping[str, Source], happened: Moment | None = None) -> bool:
-    """Whether something could be known on a day: a source said it by then, or nothing shows that it came later."""
+    """Whether something could be known on a day: a source stated it by then, or nothing shows that it came later."""
     cited = [source for name in sources if (source := register.get(name))]
     if any(source.published and source.published.first <= day for source in cited):
         return True
@@ -29,12 +29,12 @@ def known_by(day: date, sources: Iterable[str], register: Mapping[str, Source], 
 
 
 def is_undated(sources: Iterable[str], register: Mapping[str, Source], happened: Moment | None = None) -> bool:
-    """Whether neither the thing nor any of its sources has a date."""
+    """Whether neither the event nor any of its sources has a date."""
     return happened is None and not any(s.published for name in sources if (s := register.get(name)))
 
 
 def as_of(model: Model, day: date) -> Model:
-    """The model without what came after the day."""
+    """The model without everything that came after the day."""
     innovations = {
         record.id: _innovation(record, day, model.sources)
         for record in model.innovations.values()
@@ -70,7 +70,7 @@ def _known(parts: Iterable[_Part], day: date, register: Mapping[str, Source]) ->
 
 
 def _contest(contest: Contest, day: date, register: Mapping[str, Source]) -> Contest:
-    """The contest without the parts that came later; a list of which nothing was known yet is an unknown one."""
+    """The contest without the parts that came later. A list of which nothing was known yet becomes None, unknown."""
 
     def one(part: _Part | None, happened: Moment | None = None) -> _Part | None:
         return part if part and known_by(day, part.sources, register, happened) else None
@@ -95,7 +95,7 @@ def _contest(contest: Contest, day: date, register: Mapping[str, Source]) -> Con
         marks=one(marks, _on(marks.given_on)) if marks else None,
         results=one(results, results.published) if results and not _after(results.published, day) else None,
         conflicts=_known(contest.conflicts, day, register),
-        # What is still to be found out of a contest, of its judges and marks, nobody can know before it is judged.
+        # What is unknown about judges and marks is a question only after the contest has been judged.
         unknowns=contest.unknowns if _is_past(judged, day) else (),
         sources=tuple(name for name in contest.sources if known_by(day, [name], register)),
     )

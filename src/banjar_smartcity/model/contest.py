@@ -1,4 +1,4 @@
-"""Contest: the yearly innovation contest, its entries and the marks of its judges; never a person's name."""
+"""Contest: the yearly innovation contest, its entries and the marks of its judges; never the name of a person."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ class ContestDate(NamedTuple):
 
 
 class Finalists(NamedTuple):
-    """How many entries of a category went on to be judged."""
+    """How many entries of a category were judged."""
 
     at: At
     number: int
@@ -28,7 +28,7 @@ class Finalists(NamedTuple):
 
 
 class Category(NamedTuple):
-    """A category of entries, ranked on its own."""
+    """A category of entries, which has its own ranking."""
 
     at: At
     id: str
@@ -38,7 +38,7 @@ class Category(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """The lowest and the highest mark there is."""
+    """The lowest and the highest mark that a judge can give."""
 
     at: At
     lowest: float
@@ -47,7 +47,7 @@ class Scale(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """What entries are judged by, and its weight in percent."""
+    """A criterion by which entries are judged, and its weight in percent."""
 
     at: At
     id: str
@@ -57,7 +57,7 @@ class Criterion(NamedTuple):
 
 
 class Judge(NamedTuple):
-    """A judge, known by an office of the programme, an agency, or another body."""
+    """A judge, identified by an office of the programme, an agency, or another body."""
 
     at: At
     id: str
@@ -69,7 +69,7 @@ class Judge(NamedTuple):
 
 
 class ContestEntry(NamedTuple):
-    """What was entered: an innovation on record, or a name; and who entered it."""
+    """What was entered, as a recorded innovation or a name, and by whom."""
 
     at: At
     id: str
@@ -83,7 +83,7 @@ class ContestEntry(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """What a judge gave an entry for a criterion."""
+    """The mark that a judge gave an entry for a criterion."""
 
     at: At
     judge: str
@@ -102,7 +102,7 @@ class Marks(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A place in the published result."""
+    """A place in the published results."""
 
     at: At
     category: str
@@ -112,7 +112,7 @@ class Place(NamedTuple):
 
 
 class ContestResult(NamedTuple):
-    """The result as published."""
+    """The results as published."""
 
     at: At
     published: Moment | None
@@ -121,7 +121,7 @@ class ContestResult(NamedTuple):
 
 
 class Contest(NamedTuple):
-    """The contest of a year. What is not known is None, and named in `unknowns`."""
+    """The contest of a year. What is not known is None, and is named in `unknowns`."""
 
     at: At
     year: int
@@ -142,25 +142,25 @@ class Contest(NamedTuple):
 
 
 def build_contest(at: At, data: dict[str, Any]) -> Contest:
-    """A year's contest from a sound document."""
+    """The contest of a year from a document that passed its schema."""
     scale, marks, results = data["scale"], data["marks"], data["results"]
     return Contest(
-        at,
-        data["year"],
-        text(data["name"]),
-        data["organiser"],
-        tuple(
+        at=at,
+        year=data["year"],
+        name=text(data["name"]),
+        organiser=data["organiser"],
+        dates=tuple(
             ContestDate(
                 at / "dates" / i, d["id"], parse_date(d["starts_on"]), parse_date(d["ends_on"]), tuple(d["sources"])
             )
             for i, d in enumerate(data["dates"])
         ),
-        tuple(_category(at / "categories" / i, c) for i, c in enumerate(data["categories"])),
-        scale and Scale(at / "scale", scale["lowest"], scale["highest"], tuple(scale["sources"])),
-        _listed(at / "criteria", data["criteria"], _criterion),
-        _listed(at / "judges", data["judges"], _judge),
-        _listed(at / "entries", data["entries"], _entry),
-        marks
+        categories=tuple(_category(at / "categories" / i, c) for i, c in enumerate(data["categories"])),
+        scale=scale and Scale(at / "scale", scale["lowest"], scale["highest"], tuple(scale["sources"])),
+        criteria=_listed(at / "criteria", data["criteria"], _criterion),
+        judges=_listed(at / "judges", data["judges"], _judge),
+        entries=_listed(at / "entries", data["entries"], _entry),
+        marks=marks
         and Marks(
             at / "marks",
             parse_date(marks["given_on"]),
@@ -170,7 +170,7 @@ def build_contest(at: At, data: dict[str, Any]) -> Contest:
                 for i, m in enumerate(marks["rows"])
             ),
         ),
-        results
+        results=results
         and ContestResult(
             at / "results",
             parse_moment(results["published"]),
@@ -180,10 +180,10 @@ def build_contest(at: At, data: dict[str, Any]) -> Contest:
                 for i, r in enumerate(results["rows"])
             ),
         ),
-        statements(at / "conflicts", data.get("conflicts", [])),
-        tuple(text(u) for u in data["unknowns"]),
-        tuple(data["sources"]),
-        optional_text(data.get("note")),
+        conflicts=statements(at / "conflicts", data.get("conflicts", [])),
+        unknowns=tuple(text(u) for u in data["unknowns"]),
+        sources=tuple(data["sources"]),
+        note=optional_text(data.get("note")),
     )
 
 
@@ -208,18 +208,26 @@ def _criterion(at: At, data: dict[str, Any]) -> Criterion:
 
 def _judge(at: At, data: dict[str, Any]) -> Judge:
     name = optional_text(data.get("name"))
-    return Judge(at, data["id"], data["kind"], data.get("office"), data.get("agency"), name, tuple(data["sources"]))
+    return Judge(
+        at=at,
+        id=data["id"],
+        kind=data["kind"],
+        office=data.get("office"),
+        agency=data.get("agency"),
+        name=name,
+        sources=tuple(data["sources"]),
+    )
 
 
 def _entry(at: At, data: dict[str, Any]) -> ContestEntry:
     return ContestEntry(
-        at,
-        data["id"],
-        data["innovation"],
-        optional_text(data.get("name")),
-        data["category"],
-        data["agency"],
-        optional_text(data.get("body")),
-        data["status"],
-        tuple(data["sources"]),
+        at=at,
+        id=data["id"],
+        innovation=data["innovation"],
+        name=optional_text(data.get("name")),
+        category=data["category"],
+        agency=data["agency"],
+        body=optional_text(data.get("body")),
+        status=data["status"],
+        sources=tuple(data["sources"]),
     )

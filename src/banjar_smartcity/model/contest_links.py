@@ -1,4 +1,4 @@
-"""Contest links: what the parts of a contest name, in the contest itself and in other records."""
+"""Contest links: what the parts of a contest refer to, in the contest itself and in other records."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,7 +10,7 @@ from .program import Program
 
 
 def registers(contest: Contest) -> dict[str, tuple[Category | Criterion | Judge | ContestEntry, ...] | None]:
-    """The lists of a contest whose ids its other parts name; None where the list is not known."""
+    """The lists of a contest to whose ids its other parts refer, by kind; None if a list is not known."""
     return {
         "category": contest.categories,
         "criterion": contest.criteria,
@@ -20,7 +20,7 @@ def registers(contest: Contest) -> dict[str, tuple[Category | Criterion | Judge 
 
 
 def contest_parts(contest: Contest) -> Iterator[Sourced]:
-    """Every part of a contest that names sources of its own, and the contest itself."""
+    """The contest, and every part of it that names its own sources."""
     yield contest
     yield from contest.dates
     for category in contest.categories:
@@ -36,7 +36,7 @@ def contest_parts(contest: Contest) -> Iterator[Sourced]:
 
 
 def names_outside(contest: Contest) -> Iterator[tuple[str, str, At]]:
-    """Each record outside of the contest that it names: its kind, its id, and where it is named."""
+    """Each reference to a record outside the contest: its kind, its id, and the place of the reference."""
     if contest.organiser:
         yield "agency", contest.organiser, contest.at / "organiser"
     for part in contest_parts(contest):
@@ -54,7 +54,7 @@ def names_outside(contest: Contest) -> Iterator[tuple[str, str, At]]:
 
 
 def names_within(contest: Contest) -> Iterator[tuple[str, str, At]]:
-    """Each name of something in the contest's own lists: its kind, its id, and where it is named."""
+    """Each reference to the contest's own lists: its kind, its id, and the place of the reference."""
     for entry in contest.entries or ():
         yield "category", entry.category, entry.at / "category"
     for mark in contest.marks.rows if contest.marks else ():
@@ -68,14 +68,14 @@ def names_within(contest: Contest) -> Iterator[tuple[str, str, At]]:
 
 
 def judge_agency(judge: Judge, program: Program | None) -> str | None:
-    """The agency a judge belongs to: his own, or that of his office."""
+    """The agency that a judge belongs to, directly or through an office; None if unknown."""
     if judge.agency or program is None:
         return judge.agency
     return next((office.agency for office in program.offices if office.id == judge.office), None)
 
 
 def entry_agencies(entry: ContestEntry, innovations: Mapping[str, Innovation]) -> frozenset[str]:
-    """The agencies an entry belongs to: the one that entered it, and those that own the innovation."""
+    """The agencies that an entry belongs to: the one that entered it, and the owners of the innovation."""
     record = innovations.get(entry.innovation or "")
     owners = [owner.agency for owner in record.owners] if record else []
     return frozenset(agency for agency in (entry.agency, *owners) if agency)

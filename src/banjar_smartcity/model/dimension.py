@@ -8,7 +8,7 @@ from ..i18n import Text
 from .parts import text
 
 CROSSCUTTING = "crosscutting"
-"""The seventh node: items that belong to no dimension."""
+"""The id that stands for the items that belong to no dimension."""
 
 
 class SubDimension(NamedTuple):
@@ -20,7 +20,7 @@ class SubDimension(NamedTuple):
 
 
 class WorkingGroup(NamedTuple):
-    """A pokja. Members are None while they are not published."""
+    """A working group (pokja). Members are None while they are not published."""
 
     at: At
     id: str
@@ -30,7 +30,7 @@ class WorkingGroup(NamedTuple):
 
 
 class Dimension(NamedTuple):
-    """A dimension of the smart city."""
+    """A dimension of the smart city programme."""
 
     at: At
     id: str
@@ -41,7 +41,7 @@ class Dimension(NamedTuple):
 
 
 def unread_dimension(at: At, dimension: str, parts: Iterable[str]) -> Dimension:
-    """A dimension whose own file could not be read: of it and its parts no more than the ids are known."""
+    """A dimension whose file could not be read, so that only its id and those of its parts are known."""
     return Dimension(
         at,
         dimension,
@@ -53,7 +53,7 @@ def unread_dimension(at: At, dimension: str, parts: Iterable[str]) -> Dimension:
 
 
 def build_dimension(at: At, data: dict[str, Any]) -> Dimension:
-    """A dimension from a sound document."""
+    """A dimension from a document that passed its schema."""
     group = data["working_group"]
     members = group["members"]
     return Dimension(

@@ -1,4 +1,4 @@
-"""Evidence: one document that proves something, shared by answers and innovations."""
+"""Evidence: a document that proves something, shared by answers and innovations."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -27,11 +27,11 @@ EVIDENCE_KINDS = {
     "list": N_("list"),
     "other": N_("other document"),
 }
-"""Kinds of document, and the words for them."""
+"""Kinds of document, and their names."""
 
 
 class Evidence(NamedTuple):
-    """A document. `file` is a path from the root; an internal document has none and says where it is kept."""
+    """A document. `file` is a path from the root; an internal document has no file but a place where it is kept."""
 
     at: At
     id: str
@@ -52,22 +52,22 @@ class Evidence(NamedTuple):
 
 
 def build_evidence(at: At, data: dict[str, Any]) -> Evidence:
-    """A record of evidence from a sound document."""
+    """A record of evidence from a document that passed its schema."""
     return Evidence(
-        at,
-        data["id"],
-        text(data["title"]),
-        data["kind"],
-        optional_text(data["issuer"]),
-        data["number"],
-        parse_date(data["issued_on"]),
-        parse_date(data.get("in_force_on")),
-        parse_date(data["expires_on"]),
-        data["access"],
-        data["file"],
-        data["address"],
-        data.get("kept_at"),
-        data["sha256"],
-        data["agency"],
-        optional_text(data.get("note")),
+        at=at,
+        id=data["id"],
+        title=text(data["title"]),
+        kind=data["kind"],
+        issuer=optional_text(data["issuer"]),
+        number=data["number"],
+        issued_on=parse_date(data["issued_on"]),
+        in_force_on=parse_date(data.get("in_force_on")),
+        expires_on=parse_date(data["expires_on"]),
+        access=data["access"],
+        file=data["file"],
+        address=data["address"],
+        kept_at=data.get("kept_at"),
+        sha256=data["sha256"],
+        agency=data["agency"],
+        note=optional_text(data.get("note")),
     )

@@ -1,4 +1,4 @@
-"""Innovation: a new way of serving the public that stands for a dimension."""
+"""Innovation: a new way of serving the public, in a dimension."""
 
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ class Owner(NamedTuple):
 
 
 class StatedFact(NamedTuple):
-    """What a source states, and when it happened."""
+    """A fact that sources state, and when it happened."""
 
     at: At
     text: Text
@@ -30,7 +30,7 @@ class StatedFact(NamedTuple):
 
 
 class BudgetYear(NamedTuple):
-    """What a year's budget holds for an innovation: its line as a code, and the amount in rupiah."""
+    """The budget of an innovation in a year: the code of its line, and the amount in rupiah."""
 
     at: At
     year: int
@@ -49,9 +49,9 @@ class Participant(NamedTuple):
 
 
 class Innovation(NamedTuple):
-    """An innovation. What is not known is None or an empty tuple, and named in `unknowns`.
+    """An innovation. What is not known is None or an empty tuple, and is named in `unknowns`.
 
-    A draft has its id for a name, and "" for a dimension that it does not name yet.
+    The name of a draft is its id; its dimension may be "".
     """
 
     at: At
@@ -72,7 +72,7 @@ class Innovation(NamedTuple):
     missions: tuple[str, ...]
     evidence: tuple[EvidenceUse, ...]
     maturity: tuple[IndicatorAnswer, ...]
-    """Indicators that it does not name are unknown."""
+    """Answers to indicators; an indicator without an answer is unknown."""
     sources: tuple[str, ...]
     note: Text | None
     programme: Statement | None = None
@@ -84,17 +84,17 @@ class Innovation(NamedTuple):
 
 
 def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
-    """An innovation from a sound document."""
+    """An innovation from a document that passed its schema."""
     return Innovation(
-        at,
-        data["id"],
-        data["name"] or data["id"],
-        tuple(data.get("also_named", ())),
-        statements(at / "expansions", data["expansions"]),
-        data["dimension"] or "",
-        data["sub_dimension"],
-        data["status"],
-        tuple(
+        at=at,
+        id=data["id"],
+        name=data["name"] or data["id"],
+        also_named=tuple(data.get("also_named", ())),
+        expansions=statements(at / "expansions", data["expansions"]),
+        dimension=data["dimension"] or "",
+        sub_dimension=data["sub_dimension"],
+        status=data["status"],
+        owners=tuple(
             Owner(
                 at / "owners" / i,
                 o["kind"],
@@ -105,27 +105,27 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
             )
             for i, o in enumerate(data["owners"])
         ),
-        parse_moment(data["started"]),
-        _statement(at / "description", data["description"]),
-        tuple(
+        started=parse_moment(data["started"]),
+        description=_statement(at / "description", data["description"]),
+        facts=tuple(
             StatedFact(at / "facts" / i, text(f["text"]), parse_moment(f["date"]), tuple(f["sources"]))
             for i, f in enumerate(data["facts"])
         ),
-        statements(at / "conflicts", data.get("conflicts", [])),
-        tuple(text(u) for u in data["unknowns"]),
-        data["possible_duplicate_of"],
-        tuple(data["missions"]),
-        uses(at / "evidence", data["evidence"]),
-        indicator_answers(at / "maturity", data.get("maturity", [])),
-        tuple(data["sources"]),
-        optional_text(data.get("note")),
-        _statement(at / "programme", data.get("programme")),
-        _statement(at / "activity", data.get("activity")),
-        tuple(
+        conflicts=statements(at / "conflicts", data.get("conflicts", [])),
+        unknowns=tuple(text(u) for u in data["unknowns"]),
+        possible_duplicate_of=data["possible_duplicate_of"],
+        missions=tuple(data["missions"]),
+        evidence=uses(at / "evidence", data["evidence"]),
+        maturity=indicator_answers(at / "maturity", data.get("maturity", [])),
+        sources=tuple(data["sources"]),
+        note=optional_text(data.get("note")),
+        programme=_statement(at / "programme", data.get("programme")),
+        activity=_statement(at / "activity", data.get("activity")),
+        budget=tuple(
             BudgetYear(at / "budget" / i, b["year"], b["line"], b["amount"], tuple(b["sources"]))
             for i, b in enumerate(data.get("budget", ()))
         ),
-        tuple(
+        participants=tuple(
             Participant(at / "participants" / i, p["kind"], text(p["name"]), tuple(p["sources"]))
             for i, p in enumerate(data.get("participants", ()))
         ),

@@ -1,4 +1,4 @@
-"""Links: what records name in other records, and where."""
+"""Links: the references from records to other records."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from .program import sourced_parts
 
 
 class Reference(NamedTuple):
-    """A record of a kind, named by its id at a place of another record."""
+    """A reference at a place of a record: the kind (`what`) and id (`name`) of another record."""
 
     what: str
     name: str
@@ -104,7 +104,7 @@ def _instrument(instrument: Instrument) -> Iterator[Reference]:
 
 def _answers(model: Model) -> Iterator[Reference]:
     for sheet in model.sheets:
-        # Where a sheet disagrees with its own place, that is the fault.
+        # If a sheet does not belong in its file, that is the fault, and its references are not reported too.
         if sheet.stage == stem(sheet.at.path):
             yield Reference("stage", sheet.stage, sheet.at / "stage")
         if sheet.dimension == sheet.folder:

@@ -1,4 +1,4 @@
-"""Maturity: the instrument of one year by which an innovation is judged, and what a record answers to it."""
+"""Maturity: the maturity instrument of a year, and the answers of an innovation to its indicators."""
 
 from typing import Any, NamedTuple
 
@@ -8,7 +8,7 @@ from .parts import EvidenceUse, optional_text, text, uses
 
 
 class Indicator(NamedTuple):
-    """One indicator. Its points are its weight times the level, from 0 up."""
+    """An indicator. Its points are its weight times the level, which starts at 0."""
 
     at: At
     number: int
@@ -17,24 +17,24 @@ class Indicator(NamedTuple):
     weight: int
     mandatory: bool
     levels: tuple[Text, ...]
-    """What each level above 0 means, the lowest first."""
+    """The meaning of each level above 0, the lowest first."""
     evidence: Text
-    """The evidence wanted, in words."""
+    """The required evidence, in words."""
     kinds: tuple[str, ...]
-    """One standing document of any of these kinds proves the level; none named: any kind does."""
+    """A valid document of one of these kinds proves the level; if empty, one of any kind."""
 
     @property
     def top(self) -> int:
-        """The most points it can give."""
+        """The most points that it can give."""
         return self.weight * len(self.levels)
 
     def meaning(self, level: int) -> Text | None:
-        """What a level means; None for level 0."""
+        """The meaning of a level; None for level 0."""
         return self.levels[level - 1] if level else None
 
 
 class MaturityInstrument(NamedTuple):
-    """A maturity instrument of one year: data with a version, since the texts of the levels move between years."""
+    """The maturity instrument of a year. It has a version, since the texts of the levels change between years."""
 
     at: At
     id: str
@@ -47,7 +47,7 @@ class MaturityInstrument(NamedTuple):
 
 
 class IndicatorAnswer(NamedTuple):
-    """What an innovation's record says to one indicator. The level is None while it is not known."""
+    """The answer of an innovation to an indicator. The level is None while it is not known."""
 
     at: At
     indicator: str
@@ -57,34 +57,34 @@ class IndicatorAnswer(NamedTuple):
 
 
 def build_maturity(at: At, data: dict[str, Any]) -> MaturityInstrument:
-    """A maturity instrument from a sound document."""
+    """A maturity instrument from a document that passed its schema."""
     return MaturityInstrument(
-        at,
-        data["id"],
-        text(data["name"]),
-        data["version"],
-        data["rubric"],
-        tuple(
+        at=at,
+        id=data["id"],
+        name=text(data["name"]),
+        version=data["version"],
+        rubric=data["rubric"],
+        indicators=tuple(
             Indicator(
-                at / "indicators" / i,
-                n["number"],
-                n["id"],
-                text(n["name"]),
-                n["weight"],
-                n["mandatory"],
-                tuple(text(level) for level in n["levels"]),
-                text(n["evidence"]["text"]),
-                tuple(n["evidence"]["kinds"]),
+                at=at / "indicators" / i,
+                number=n["number"],
+                id=n["id"],
+                name=text(n["name"]),
+                weight=n["weight"],
+                mandatory=n["mandatory"],
+                levels=tuple(text(level) for level in n["levels"]),
+                evidence=text(n["evidence"]["text"]),
+                kinds=tuple(n["evidence"]["kinds"]),
             )
             for i, n in enumerate(data["indicators"])
         ),
-        tuple(data["sources"]),
-        optional_text(data.get("note")),
+        sources=tuple(data["sources"]),
+        note=optional_text(data.get("note")),
     )
 
 
 def indicator_answers(at: At, values: list[Any]) -> tuple[IndicatorAnswer, ...]:
-    """What a record answers, from a list of a sound document."""
+    """The answers of a record, from a list of a document that passed its schema."""
     return tuple(
         IndicatorAnswer(
             at / i, v["indicator"], v["level"], uses(at / i / "evidence", v["evidence"]), optional_text(v.get("note"))

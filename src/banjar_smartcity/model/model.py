@@ -1,4 +1,4 @@
-"""Model: all records of a workspace together, and which names are known in it."""
+"""Model: all records of a workspace, and the ids that are known in it."""
 
 from collections.abc import Callable, Container, Iterable, Mapping
 from types import MappingProxyType
@@ -20,18 +20,18 @@ from .survey import Survey, build_survey
 
 
 class Names(NamedTuple):
-    """The ids of one kind. Not complete where a file that holds some could not be read: then any name may be right."""
+    """The ids of one kind. `complete` is False if a file with such ids could not be read: then any id may be right."""
 
     ids: frozenset[str]
     complete: bool
 
     def rules_out(self, name: str) -> bool:
-        """Whether this name is certainly not one of them."""
+        """Whether this id is certainly wrong."""
         return self.complete and name not in self.ids
 
 
 class Model(NamedTuple):
-    """Everything sound that a workspace says. Mappings are by id, in the order of the files."""
+    """The records of all files that passed their schema. Mappings are by id, in the order of the files."""
 
     program: Program | None
     agency_list: tuple[Agency, ...]
@@ -48,10 +48,10 @@ class Model(NamedTuple):
     results: Mapping[int, OfficialResult]
     contests: Mapping[int, Contest]
     names: Mapping[str, Names]
-    unsound: frozenset[str]
-    """Kinds of record of which a file could not be read."""
+    unreadable: frozenset[str]
+    """Kinds of record of which at least one file could not be read."""
     drafts: Mapping[str, Innovation] = MappingProxyType({})
-    """Innovations that have no name yet. They count nowhere."""
+    """Innovations that have no name yet. They are not counted anywhere."""
 
     @property
     def instrument(self) -> Instrument | None:
@@ -60,7 +60,7 @@ class Model(NamedTuple):
 
     @property
     def maturity_instrument(self) -> MaturityInstrument | None:
-        """The maturity instrument that the programme names, else the newest."""
+        """The maturity instrument that the programme names, or else the newest."""
         if self.program and self.program.maturity_instrument:
             return self.maturity_instruments.get(self.program.maturity_instrument)
         return max(self.maturity_instruments.values(), key=lambda i: (i.version, i.id), default=None)
@@ -77,7 +77,7 @@ class Model(NamedTuple):
 
     @property
     def ordered_dimensions(self) -> tuple[Dimension, ...]:
-        """The dimensions in the programme's order; none is missing, or their parts would not add up to the whole."""
+        """All dimensions in the programme's order, even unreadable ones, so that their parts add up to the index."""
         program = self.program
         if program is None:
             return ()
@@ -92,11 +92,11 @@ class Model(NamedTuple):
         )
 
     def stage(self, stage: str | None = None) -> Stage | None:
-        """A stage by its id, or the current one."""
+        """The stage with this id, or the current one; None if it does not exist."""
         return self.program.find_stage(stage or self.program.stage) if self.program else None
 
     def answers(self, stage: str) -> dict[str, Answer]:
-        """The answers of a stage by item; of two for one item the first."""
+        """The answers of a stage by item; if an item has two, the first."""
         found: dict[str, Answer] = {}
         for sheet in self.sheets:
             if sheet.stage == stage:
@@ -105,7 +105,7 @@ class Model(NamedTuple):
         return found
 
     def is_elsewhere(self, survey: Survey) -> bool:
-        """Whether all statements of a survey belong to one dimension, and the survey names another."""
+        """Whether a survey names a dimension, but all its statements belong to another one."""
         items = {item.id: item.dimension for item in self.items}
         places = {items.get(statement.item) for statement in survey.statements}
         return len(survey.statements) > 1 and len(places) == 1 and not places & {survey.dimension, None}
@@ -128,36 +128,35 @@ _BUILDERS: Mapping[str, Callable[[At, dict[str, Any]], Any]] = {
 
 
 def stem(path: str) -> str:
-    """The id that a file's name gives its record."""
+    """The id of a record by the name of its file."""
     parts = path.split("/")
     return parts[-2] if parts[-1] == "dimension.yaml" else parts[-1].removesuffix(".yaml")
 
 
 Records = dict[tuple[str, str], Any]
-"""What files say, by path and text: records are values, and versions of a workspace may share them."""
+"""Built records by path and text, which versions of a workspace may share since records are frozen."""
 
 
 def build_model(
-    documents: Iterable[tuple[str, Document]], unsound: Iterable[tuple[str, str]], known: Records | None = None
+    documents: Iterable[tuple[str, Document]], unreadable: Iterable[tuple[str, str]], known: Records | None = None
 ) -> Model:
-    """The model from the sound documents (kind, document). `unsound` names the kind and path of the others.
+    """The model of the documents that passed their schema, given as pairs (kind, document).
 
-    A path that ends in a slash is a folder that cannot be read: any record of the kind may be in it.
-
-    Records `known` from other versions are taken up, and new ones added.
+    `unreadable` has the kind and path of all other files; a path that ends in a slash is a folder that cannot be read.
+    Records that are `known` from other versions are used again, and new ones are added to it.
     """
     built: dict[str, list[Any]] = {kind: [] for kind in _BUILDERS}
     for kind, document in documents:
         record = None if known is None else known.get((document.path, document.text))
         if record is None:
-            assert isinstance(document.data, dict)  # noqa: S101 - the schemas ask for it
+            assert isinstance(document.data, dict)  # noqa: S101 - the schemas require it
             record = _BUILDERS[kind](At(document.path), document.data)
             if known is not None:
                 known[document.path, document.text] = record
         built[kind].append(record)
     broken: dict[str, list[str]] = {kind: [] for kind in _BUILDERS}
     hidden = set()
-    for kind, path in unsound:
+    for kind, path in unreadable:
         broken[kind].append(stem(path))
         if path.endswith("/"):
             hidden.add(kind)
@@ -165,28 +164,28 @@ def build_model(
     agencies = [agency for register in built["agencies"] for agency in register]
     sources = [source for register in built["sources"] for source in register]
     return Model(
-        program,
-        tuple(agencies),
-        tuple(sources),
-        {agency.id: agency for agency in agencies},
-        {source.id: source for source in sources},
-        _unique(built["instrument"]),
-        _unique(built["maturity"]),
-        _unique(built["dimension"]),
-        tuple(built["answers"]),
-        _unique(built["evidence"]),
-        _unique(record for record in built["innovation"] if not record.draft),
-        _unique(built["survey"]),
-        _unique(built["results"], "year"),
-        _unique(built["contest"], "year"),
-        _names(program, built, broken, agencies, sources, hidden),
-        frozenset(kind for kind, names in broken.items() if names),
-        _unique(record for record in built["innovation"] if record.draft),
+        program=program,
+        agency_list=tuple(agencies),
+        source_list=tuple(sources),
+        agencies={agency.id: agency for agency in agencies},
+        sources={source.id: source for source in sources},
+        instruments=_unique(built["instrument"]),
+        maturity_instruments=_unique(built["maturity"]),
+        dimensions=_unique(built["dimension"]),
+        sheets=tuple(built["answers"]),
+        evidence=_unique(built["evidence"]),
+        innovations=_unique(record for record in built["innovation"] if not record.draft),
+        surveys=_unique(built["survey"]),
+        results=_unique(built["results"], "year"),
+        contests=_unique(built["contest"], "year"),
+        names=_names(program, built, broken, agencies, sources, hidden),
+        unreadable=frozenset(kind for kind, names in broken.items() if names),
+        drafts=_unique(record for record in built["innovation"] if record.draft),
     )
 
 
 def _unique(records: Iterable[Any], key: str = "id") -> dict[Any, Any]:
-    """Records by their id; of two with one id the one that is not named as its file stands under its path."""
+    """Records by id. If two have the same id, the one whose file has another name is kept under its path."""
     found: dict[Any, Any] = {}
     for record in sorted(records, key=lambda record: str(getattr(record, key)) != stem(record.at.path)):
         name = getattr(record, key)
@@ -203,7 +202,7 @@ def _names(
     hidden: Container[str],
 ) -> dict[str, Names]:
     def recorded(kind: str) -> frozenset[str]:
-        # A record whose id differs from its file's name is found by either: the mismatch is one finding.
+        # A record whose id differs from the name of its file is known by both: the mismatch is one finding.
         return frozenset(
             {record.id for record in built[kind]} | {stem(record.at.path) for record in built[kind]} | {*broken[kind]}
         )
@@ -215,15 +214,15 @@ def _names(
     dimensions: list[Dimension] = built["dimension"]
     known_instruments, known_dimensions = recorded("instrument"), recorded("dimension")
     used = (program.instrument,) if program and program.instrument else ()
-    wanted = program.dimensions if program else ()
-    all_dimensions = not broken["dimension"] and known_dimensions.issuperset(wanted)
+    listed = program.dimensions if program else ()
+    all_dimensions = not broken["dimension"] and known_dimensions.issuperset(listed)
     return {
         "agency": Names(frozenset(a.id for a in agencies), complete=bool(built["agencies"])),
         "source": Names(frozenset(s.id for s in sources), complete=bool(built["sources"])),
         "mission": of_program(m.id for m in program.missions) if program else of_program(()),
         "stage": of_program(s.id for s in program.stages) if program else of_program(()),
         "office": of_program(o.id for o in program.offices) if program else of_program(()),
-        # What the programme names and nobody has recorded is one fault of the programme, and of nobody else.
+        # What the programme names but no file describes is one fault of the programme, not of every reference.
         "instrument-record": Names(known_instruments, complete="instrument" not in hidden),
         "instrument": Names(known_instruments.union(used), complete="instrument" not in hidden),
         "maturity-instrument": Names(recorded("maturity"), complete="maturity" not in hidden),
@@ -232,7 +231,7 @@ def _names(
             complete=bool(built["maturity"]) and not broken["maturity"],
         ),
         "dimension-record": Names(known_dimensions, complete="dimension" not in hidden),
-        "dimension": Names(known_dimensions.union(wanted), complete="dimension" not in hidden),
+        "dimension": Names(known_dimensions.union(listed), complete="dimension" not in hidden),
         "evidence": Names(recorded("evidence"), complete="evidence" not in hidden),
         "innovation": Names(recorded("innovation"), complete="innovation" not in hidden),
         "item": Names(

@@ -1,4 +1,4 @@
-"""Moment: a year, a month or a day, as precisely as a source states it."""
+"""Moment: a year, a month or a day, as precise as the source."""
 
 from calendar import monthrange
 from datetime import date
@@ -20,7 +20,7 @@ class Moment(NamedTuple):
 
 
 def parse_date(value: object) -> date | None:
-    """A full date, or None where it is null or no day of the calendar."""
+    """A full date; None if it is null or not a day of the calendar."""
     if not isinstance(value, str):
         return None
     try:
@@ -30,7 +30,7 @@ def parse_date(value: object) -> date | None:
 
 
 def parse_moment(value: object) -> Moment | None:
-    """2023, 2023-05 or 2023-05-30; None where it is null or not in the calendar."""
+    """A moment from `2023`, `2023-05` or `2023-05-30`; None if it is null or not in the calendar."""
     if value is None:
         return None
     parts = [int(part) for part in str(value).split("-")]

@@ -11,11 +11,11 @@ class Sourced(Protocol):
 
     @property
     def at(self) -> At:
-        """Where it stands."""
+        """Its place in the data."""
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """Ids of sources."""
+        """The ids of its sources."""
 
 
 class Statement(NamedTuple):
@@ -27,7 +27,7 @@ class Statement(NamedTuple):
 
 
 class EvidenceUse(NamedTuple):
-    """A record of evidence, and the pages of it that count."""
+    """A reference to a record of evidence, and the pages that count."""
 
     at: At
     evidence: str
@@ -35,20 +35,20 @@ class EvidenceUse(NamedTuple):
 
 
 def text(value: str | dict[str, str]) -> Text:
-    """A text of the data: a string is Indonesian."""
+    """A text from the data; a plain string is Indonesian."""
     return Text(value) if isinstance(value, str) else Text(value["id"], value.get("en"))
 
 
 def optional_text(value: str | dict[str, str] | None) -> Text | None:
-    """A text, or None where it is null or left out."""
+    """A text from the data; None if it is null or left out."""
     return None if value is None else text(value)
 
 
 def statements(at: At, values: list[Any]) -> tuple[Statement, ...]:
-    """A list of sourced statements."""
+    """Statements with their sources, from a list of the data."""
     return tuple(Statement(at / i, text(v["text"]), tuple(v["sources"])) for i, v in enumerate(values))
 
 
 def uses(at: At, values: list[Any]) -> tuple[EvidenceUse, ...]:
-    """A list of references to evidence."""
+    """References to evidence, from a list of the data."""
     return tuple(EvidenceUse(at / i, v["evidence"], v.get("pages")) for i, v in enumerate(values))

@@ -1,4 +1,4 @@
-"""Policy: what holds a change of the data back, and what is let through until a day."""
+"""Policy: what stops a change of the data, and what is allowed until a day."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ FAIL, WARN, OFF = "fail", "warn", "off"
 
 
 class Gate(NamedTuple):
-    """What happens where a change runs into a gate: `fail`, `warn` or `off`; and the label that opens it."""
+    """What a gate does when a change is caught by it: `fail`, `warn` or `off`; and the label that opens the gate."""
 
     action: str
     label: str | None
 
 
 STRICT: Mapping[str, Gate] = {gate: Gate(FAIL, "rules" if gate == "rules-changed" else None) for gate in GATES}
-"""What counts where the region has decided nothing."""
+"""The gates of a region that has decided nothing."""
 
 
 class Waiver(NamedTuple):
-    """A kind of finding that is let through in a file or folder, until a day."""
+    """A kind of finding that is allowed in a file or folder, until a day."""
 
     at: At
     finding: str
     path: str | None
     reason: Text
     until: date | None
-    """The last day; None only where it is impossible, which `validate` refuses: then it has ended."""
+    """The last day. It is None only if the date is not valid, which is an error; the waiver then has ended."""
 
     def covers(self, finding: str, path: str, today: date) -> bool:
-        """Whether it lets this finding through on this day."""
+        """Whether it allows this finding on this day."""
         place = self.path is None or path == self.path or path.startswith(self.path.rstrip("/") + "/")
         return self.finding == finding and place and self.until is not None and today <= self.until
 
@@ -50,7 +50,7 @@ class Policy(NamedTuple):
 
 
 def build_policy(at: At, data: dict[str, Any]) -> Policy:
-    """The policy from a sound document; a gate that is not named holds."""
+    """The policy from a document that passed its schema; gates that it does not name are as in `STRICT`."""
     own = {
         name: Gate(gate["action"], gate["label"] if "label" in gate else STRICT[name].label)
         for name, gate in data.get("gates", {}).items()

@@ -57,7 +57,7 @@ class Meeting(NamedTuple):
 
 
 class Holder(NamedTuple):
-    """Who held an office when a source saw it."""
+    """The holder of an office, and the moment for which a source states it."""
 
     name: str
     seen_on: Moment | None
@@ -90,16 +90,16 @@ class ProgramDocument(NamedTuple):
 
 
 class Reviewers(NamedTuple):
-    """Who reviews what a working group answers for."""
+    """The reviewers of what a working group is responsible for."""
 
     at: At
     working_group: str | None
-    """None: the secretariat, to whom the rules and what is cross-cutting belong."""
+    """None for the secretariat, which is responsible for the rules and for what is cross-cutting."""
     accounts: tuple[str, ...]
 
 
 class Program(NamedTuple):
-    """The region's programme, and which instrument, variant and stage are in force."""
+    """The programme of the region, and the instrument, variant and stage in force."""
 
     at: At
     region: Text
@@ -126,99 +126,99 @@ class Program(NamedTuple):
     policy: Policy
 
     def find_stage(self, stage: str) -> Stage | None:
-        """The stage of this id."""
+        """The stage with this id; None if there is none."""
         return next((s for s in self.stages if s.id == stage), None)
 
 
 def sourced_parts(program: Program) -> tuple[Sourced, ...]:
-    """Every part of the programme that names sources of its own, but for the region and the vision."""
+    """Every part of the programme that names its own sources, except the region and the vision."""
     parts: list[Sourced] = [*program.missions, *program.stages, *program.meetings]
     return (*parts, *program.offices, *program.documents)
 
 
 def build_program(at: At, data: dict[str, Any]) -> Program:
-    """The programme from a sound document."""
+    """The programme from a document that passed its schema."""
     region = data["region"]
     vision = data["vision"]
     return Program(
-        at,
-        text(region["name"]),
-        region["official_name"],
-        optional_text(region.get("province")),
-        region.get("seat"),
-        region.get("subdistricts"),
-        region.get("villages"),
-        region.get("urban_villages"),
-        tuple(region["sources"]),
-        data["language"],
-        data["instrument"],
-        data.get("maturity_instrument"),
-        data["variant"],
-        data["stage"],
-        tuple(data["dimensions"]),
-        vision and Vision(at / "vision", text(vision["text"]), vision["period"], tuple(vision["sources"])),
-        tuple(
+        at=at,
+        region=text(region["name"]),
+        official_name=region["official_name"],
+        province=optional_text(region.get("province")),
+        seat=region.get("seat"),
+        subdistricts=region.get("subdistricts"),
+        villages=region.get("villages"),
+        urban_villages=region.get("urban_villages"),
+        region_sources=tuple(region["sources"]),
+        language=data["language"],
+        instrument=data["instrument"],
+        maturity_instrument=data.get("maturity_instrument"),
+        variant=data["variant"],
+        stage=data["stage"],
+        dimensions=tuple(data["dimensions"]),
+        vision=vision and Vision(at / "vision", text(vision["text"]), vision["period"], tuple(vision["sources"])),
+        missions=tuple(
             Mission(at / "missions" / i, m["id"], text(m["text"]), tuple(m["sources"]))
             for i, m in enumerate(data["missions"])
         ),
-        tuple(
+        stages=tuple(
             Stage(
-                at / "stages" / i,
-                s["id"],
-                text(s["name"]),
-                s["year"],
-                parse_date(s["starts_on"]),
-                parse_date(s["ends_on"]),
-                s["place"],
-                s["mode"],
-                tuple(s["sources"]),
+                at=at / "stages" / i,
+                id=s["id"],
+                name=text(s["name"]),
+                year=s["year"],
+                starts_on=parse_date(s["starts_on"]),
+                ends_on=parse_date(s["ends_on"]),
+                place=s["place"],
+                mode=s["mode"],
+                sources=tuple(s["sources"]),
             )
             for i, s in enumerate(data["stages"])
         ),
-        tuple(
+        meetings=tuple(
             Meeting(
-                at / "meetings" / i,
-                m["id"],
-                text(m["name"]),
-                parse_date(m["starts_on"]),
-                parse_date(m["ends_on"]),
-                m["place"],
-                m["chair"],
-                m["host"],
-                tuple(m["sources"]),
+                at=at / "meetings" / i,
+                id=m["id"],
+                name=text(m["name"]),
+                starts_on=parse_date(m["starts_on"]),
+                ends_on=parse_date(m["ends_on"]),
+                place=m["place"],
+                chair=m["chair"],
+                host=m["host"],
+                sources=tuple(m["sources"]),
             )
             for i, m in enumerate(data["meetings"])
         ),
-        tuple(_office(at / "offices" / i, o) for i, o in enumerate(data["offices"])),
-        tuple(
+        offices=tuple(_office(at / "offices" / i, o) for i, o in enumerate(data["offices"])),
+        documents=tuple(
             ProgramDocument(
-                at / "documents" / i,
-                d["id"],
-                text(d["title"]),
-                d["kind"],
-                d["number"],
-                optional_text(d["issuer"]),
-                parse_moment(d["date"]),
-                tuple(d["sources"]),
+                at=at / "documents" / i,
+                id=d["id"],
+                title=text(d["title"]),
+                kind=d["kind"],
+                number=d["number"],
+                issuer=optional_text(d["issuer"]),
+                date=parse_moment(d["date"]),
+                sources=tuple(d["sources"]),
             )
             for i, d in enumerate(data["documents"])
         ),
-        tuple(
+        reviewers=tuple(
             Reviewers(at / "reviewers" / i, r["working_group"], tuple(r["accounts"]))
             for i, r in enumerate(data.get("reviewers", ()))
         ),
-        build_policy(at / "review", data.get("review", {})),
+        policy=build_policy(at / "review", data.get("review", {})),
     )
 
 
 def _office(at: At, data: dict[str, Any]) -> Office:
     holder = data["holder"]
     return Office(
-        at,
-        data["id"],
-        text(data["name"]),
-        data["agency"],
-        tuple(text(role) for role in data["roles"]),
-        holder and Holder(holder["name"], parse_moment(holder["seen_on"]), tuple(holder["sources"])),
-        tuple(data["sources"]),
+        at=at,
+        id=data["id"],
+        name=text(data["name"]),
+        agency=data["agency"],
+        roles=tuple(text(role) for role in data["roles"]),
+        holder=holder and Holder(holder["name"], parse_moment(holder["seen_on"]), tuple(holder["sources"])),
+        sources=tuple(data["sources"]),
     )

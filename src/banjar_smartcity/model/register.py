@@ -20,7 +20,7 @@ class Agency(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where a claim comes from, when that was published, and when it was read."""
+    """A source of facts: what it is, when it was published, and when it was read."""
 
     at: At
     id: str
@@ -30,18 +30,18 @@ class Source(NamedTuple):
     address: str | None
     published: Moment | None
     not_before: date | None
-    """The first day on which it can have been published, where that day is not recorded."""
+    """The first day on which it can have been published, if the day itself is not recorded."""
     read: date | None
     note: Text | None
 
     @property
     def earliest(self) -> date | None:
-        """The first day on which it can have said anything."""
+        """The first day on which it can have been known."""
         return self.published.first if self.published else self.not_before
 
 
 def build_agencies(at: At, data: dict[str, Any]) -> tuple[Agency, ...]:
-    """The register of agencies from a sound document."""
+    """The register of agencies from a document that passed its schema."""
     return tuple(
         Agency(at / "agencies" / i, a["id"], a["abbreviation"], optional_text(a["name"]), tuple(a["sources"]))
         for i, a in enumerate(data["agencies"])
@@ -49,19 +49,19 @@ def build_agencies(at: At, data: dict[str, Any]) -> tuple[Agency, ...]:
 
 
 def build_sources(at: At, data: dict[str, Any]) -> tuple[Source, ...]:
-    """The register of sources from a sound document."""
+    """The register of sources from a document that passed its schema."""
     return tuple(
         Source(
-            at / "sources" / i,
-            s["id"],
-            s["title"],
-            s["kind"],
-            s["publisher"],
-            s["address"],
-            parse_moment(s["published"]),
-            parse_date(s.get("not_before")),
-            parse_date(s["read"]),
-            optional_text(s.get("note")),
+            at=at / "sources" / i,
+            id=s["id"],
+            title=s["title"],
+            kind=s["kind"],
+            publisher=s["publisher"],
+            address=s["address"],
+            published=parse_moment(s["published"]),
+            not_before=parse_date(s.get("not_before")),
+            read=parse_date(s["read"]),
+            note=optional_text(s.get("note")),
         )
         for i, s in enumerate(data["sources"])
     )

@@ -1,4 +1,4 @@
-"""OfficialResult: what the ministry published of a year, and how regions compare."""
+"""Official result: what the ministry published about a year, and how the regions compare."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from .parts import optional_text, text
 
 
 class Derived(NamedTuple):
-    """A final index that was derived because no row was published."""
+    """A final index that was derived because none was published, with its tolerance and an explanation."""
 
     final: float
     tolerance: float
@@ -18,7 +18,7 @@ class Derived(NamedTuple):
 
 
 class ResultRow(NamedTuple):
-    """One region's published result. Aspect scores, ranks and item scores by their ids."""
+    """The published result of a region; aspect scores, ranks and item scores by id."""
 
     at: At
     region: str
@@ -36,7 +36,7 @@ class ResultRow(NamedTuple):
 
 
 class Distribution(NamedTuple):
-    """Minimum, quartiles and maximum among all regions, by aspect and for the final index."""
+    """Minimum, quartiles and maximum of all regions, by aspect and for the final index."""
 
     regions: int
     basis: str
@@ -44,7 +44,7 @@ class Distribution(NamedTuple):
 
 
 class OfficialResult(NamedTuple):
-    """The published results of one year."""
+    """The published results of a year."""
 
     at: At
     year: int
@@ -55,38 +55,39 @@ class OfficialResult(NamedTuple):
     distribution: Distribution | None
 
     def row(self, region: str) -> ResultRow | None:
-        """The row of a region, by its official name."""
+        """The row of a region by its official name; None if it has none."""
         return next((row for row in self.rows if row.region == region), None)
 
 
 def build_results(at: At, data: dict[str, Any]) -> OfficialResult:
-    """A year's results from a sound document."""
+    """The results of a year from a document that passed its schema."""
     spread = data.get("distribution")
     return OfficialResult(
-        at,
-        data["year"],
-        data["instrument"],
-        parse_moment(data["published"]),
-        tuple(data["sources"]),
-        tuple(_row(at / "rows" / i, row) for i, row in enumerate(data["rows"])),
-        spread and Distribution(spread["regions"], spread["basis"], {k: tuple(v) for k, v in spread["values"].items()}),
+        at=at,
+        year=data["year"],
+        instrument=data["instrument"],
+        published=parse_moment(data["published"]),
+        sources=tuple(data["sources"]),
+        rows=tuple(_row(at / "rows" / i, row) for i, row in enumerate(data["rows"])),
+        distribution=spread
+        and Distribution(spread["regions"], spread["basis"], {k: tuple(v) for k, v in spread["values"].items()}),
     )
 
 
 def _row(at: At, data: dict[str, Any]) -> ResultRow:
     derived = data.get("derived")
     return ResultRow(
-        at,
-        data["region"],
-        data["variant"],
-        data["aspects"],
-        data["final"],
-        data.get("improvement"),
-        derived and Derived(derived["final"], derived["tolerance"], text(derived["text"])),
-        data.get("ranks", {}),
-        data.get("ranked"),
-        data.get("ranks_basis"),
-        data.get("items", {}),
-        tuple(data["sources"]),
-        optional_text(data.get("note")),
+        at=at,
+        region=data["region"],
+        variant=data["variant"],
+        aspects=data["aspects"],
+        final=data["final"],
+        improvement=data.get("improvement"),
+        derived=derived and Derived(derived["final"], derived["tolerance"], text(derived["text"])),
+        ranks=data.get("ranks", {}),
+        ranked=data.get("ranked"),
+        ranks_basis=data.get("ranks_basis"),
+        items=data.get("items", {}),
+        sources=tuple(data["sources"]),
+        note=optional_text(data.get("note")),
     )

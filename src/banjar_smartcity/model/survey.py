@@ -1,4 +1,4 @@
-"""Survey: the aggregates of a citizen survey in one stage and dimension; never a respondent's row."""
+"""Survey: the aggregates of a citizen survey in a stage and dimension; never the row of a respondent."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,14 +9,14 @@ from .moment import parse_date
 from .parts import optional_text
 
 CELLS = range(5)
-"""The marks that a distribution has a cell for. It is the form of the file (`survey.schema.json`): which of these marks
-respondents could give, the instrument says."""
+"""The marks that a distribution has a cell for, as `survey.schema.json` defines it. The instrument says which of
+these marks respondents can give."""
 Distribution = tuple[int | None, ...]
-"""How many gave each mark of `CELLS`; None where it is not told, since too few people stand behind it."""
+"""How many respondents gave each mark of `CELLS`; None if they are too few to be shown."""
 
 
 class Programme(NamedTuple):
-    """The programme whose users were asked about a sub-dimension, and what they answered where an import wrote it."""
+    """The programme whose users were asked about a sub-dimension, and their answers if an import recorded them."""
 
     at: At
     sub_dimension: str
@@ -31,9 +31,9 @@ class Programme(NamedTuple):
 
 
 class StatementResult(NamedTuple):
-    """The answers to one statement: how many, their mean and standard deviation.
+    """The answers to a statement: how many, their mean and their standard deviation.
 
-    The mean is None where fewer than five people answered: then it feeds nothing.
+    The mean is None if fewer than five people answered; then it counts nowhere.
     """
 
     at: At
@@ -45,7 +45,7 @@ class StatementResult(NamedTuple):
 
 
 class PartResult(NamedTuple):
-    """The respondents of a sub-dimension, each by the mean of his own answers."""
+    """The respondents of a sub-dimension: statistics of the mean of each respondent."""
 
     at: At
     sub_dimension: str
@@ -56,7 +56,7 @@ class PartResult(NamedTuple):
 
 
 class LintResult(NamedTuple):
-    """What the lint found when the survey was imported: how many findings, and per kind (id, severity, rows)."""
+    """What the lint found at import: counts, and for each kind of finding its id, severity and number of rows."""
 
     errors: int
     warnings: int
@@ -64,7 +64,7 @@ class LintResult(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """From how many rows of how many files an import made the record, how many rows did not count, and when."""
+    """An import: how many rows of how many files it read, how many rows did not count, and when."""
 
     rows: int
     files: int
@@ -73,7 +73,7 @@ class Imported(NamedTuple):
 
 
 class Survey(NamedTuple):
-    """A survey of the users of programmes of one dimension."""
+    """A survey among the users of programmes of a dimension."""
 
     at: At
     id: str
@@ -92,39 +92,39 @@ class Survey(NamedTuple):
 
 
 def build_survey(at: At, data: dict[str, Any]) -> Survey:
-    """A survey from a sound document."""
+    """A survey from a document that passed its schema."""
     return Survey(
-        at,
-        data["id"],
-        data["stage"],
-        data["dimension"],
-        parse_date(data["starts_on"]),
-        parse_date(data["ends_on"]),
-        data["official_wording"],
-        data["respondents"],
-        tuple(
+        at=at,
+        id=data["id"],
+        stage=data["stage"],
+        dimension=data["dimension"],
+        starts_on=parse_date(data["starts_on"]),
+        ends_on=parse_date(data["ends_on"]),
+        official_wording=data["official_wording"],
+        respondents=data["respondents"],
+        programmes=tuple(
             Programme(
-                at / "programmes" / i,
-                p["sub_dimension"],
-                optional_text(p["name"]),
-                p["agency"],
-                p["users"],
-                p["agency_took_part"],
-                p.get("respondents"),
-                p.get("mean"),
-                p.get("deviation"),
-                _distribution(p),
+                at=at / "programmes" / i,
+                sub_dimension=p["sub_dimension"],
+                name=optional_text(p["name"]),
+                agency=p["agency"],
+                users=p["users"],
+                agency_took_part=p["agency_took_part"],
+                respondents=p.get("respondents"),
+                mean=p.get("mean"),
+                deviation=p.get("deviation"),
+                distribution=_distribution(p),
             )
             for i, p in enumerate(data["programmes"])
         ),
-        tuple(
+        statements=tuple(
             StatementResult(
                 at / "statements" / i, s["item"], s["respondents"], s["mean"], s["deviation"], _distribution(s)
             )
             for i, s in enumerate(data["statements"])
         ),
-        optional_text(data.get("note")),
-        tuple(
+        note=optional_text(data.get("note")),
+        sub_dimensions=tuple(
             PartResult(
                 at / "sub_dimensions" / i,
                 p["sub_dimension"],
@@ -135,8 +135,8 @@ def build_survey(at: At, data: dict[str, Any]) -> Survey:
             )
             for i, p in enumerate(data.get("sub_dimensions", ()))
         ),
-        _lint(data.get("lint")),
-        _imported(data.get("imported")),
+        lint=_lint(data.get("lint")),
+        imported=_imported(data.get("imported")),
     )
 
 

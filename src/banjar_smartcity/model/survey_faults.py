@@ -1,4 +1,4 @@
-"""Survey faults: what assessors object to in a survey's programmes; judged alike in files, records and the score."""
+"""Survey faults: what assessors object to in the programmes of a survey. Import, rules and score all use this."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -10,7 +10,7 @@ UNNAMED, NO_AGENCY, NOT_THERE, TOO_MANY, STAND_IN = "unnamed", "no-agency", "not
 
 
 class ProgrammeFault(NamedTuple):
-    """A fault of a programme: which, where, in which sub-dimension, and the facts for its message."""
+    """A fault of a programme: its kind, its place, its sub-dimension, and the facts for its message."""
 
     what: str
     at: At
@@ -19,12 +19,12 @@ class ProgrammeFault(NamedTuple):
 
 
 def same_name(name: str) -> str:
-    """A programme's name as it is compared: `SI-DELIMAS` and `Si Delimas` are one."""
+    """The name of a programme in a form for comparison: `SI-DELIMAS` and `Si Delimas` are the same."""
     return "".join(filter(str.isalnum, name.casefold()))
 
 
 def asked(survey: Survey, sub_dimension_of: Callable[[str], str | None]) -> dict[str, int]:
-    """How many people answered about each sub-dimension: the most that one of its statements has."""
+    """How many people answered about each sub-dimension: the largest number of answers to one of its statements."""
     found: dict[str, int] = {}
     for statement in survey.statements:
         if part := sub_dimension_of(statement.item):
@@ -39,11 +39,12 @@ def programme_faults(
 ) -> Iterator[ProgrammeFault]:
     """The faults of a survey's programmes (domain page, section 5, nos. 4, 5, 6 and 8).
 
-    `others` are programmes of the stage's other surveys: one programme may not stand for their sub-dimensions either.
+    `others` are the programmes of the other surveys of the stage: a programme may not be used for a sub-dimension there
+    and for another one here.
     """
     count = asked(survey, sub_dimension_of)
     places: dict[str, list[Programme]] = {}
-    said: set[str] = set()
+    reported: set[str] = set()
     for programme in (*others, *survey.programmes):
         if programme.name is not None and same_name(programme.name.id):
             listed = places.setdefault(same_name(programme.name.id), [])
@@ -62,12 +63,12 @@ def programme_faults(
         if programme.users is not None and people > programme.users:
             facts_of_users = {"count": people, "users": programme.users, "sub_dimension": part}
             yield ProgrammeFault(TOO_MANY, programme.at / "users", part, facts_of_users)
-        standing = places.get(same_name(programme.name.id), []) if programme.name else []
-        if programme.name and programme in standing[1:] and (name := same_name(programme.name.id)) not in said:
-            said.add(name)
-            parts = tuple(known.sub_dimension for known in standing)
+        same = places.get(same_name(programme.name.id), []) if programme.name else []
+        if programme.name and programme in same[1:] and (name := same_name(programme.name.id)) not in reported:
+            reported.add(name)
+            parts = tuple(known.sub_dimension for known in same)
             yield ProgrammeFault(STAND_IN, programme.at / "name", part, {"count": len(parts), "parts": parts})
     named = {programme.sub_dimension for programme in survey.programmes}
-    # A programme of a sub-dimension that nobody was asked about has its sub-dimension wrong: that is one fault.
+    # A programme of a sub-dimension about which nobody was asked names the wrong one; that is one fault, not two.
     for part in sorted(count.keys() - named) if named <= count.keys() else ():
         yield ProgrammeFault(UNNAMED, survey.at / "programmes", part, {"sub_dimension": part})

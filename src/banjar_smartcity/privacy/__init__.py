@@ -1,5 +1,5 @@
-"""Personal data: found, named and hidden.
+"""Find and hide personal data.
 
-Text comes in; the places of personal data go out, or the text with them hidden. Also how small a group may be before
-a figure tells of single people.
+Text comes in; the places of personal data go out, or the text without them. Also the size that a group needs before
+figures about it may be shown.
 """

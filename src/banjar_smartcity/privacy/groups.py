@@ -1,6 +1,6 @@
-"""Groups: how few people a figure may be about before it tells of single persons."""
+"""Groups: the smallest group of people that a figure may be about without revealing something of one person."""
 
 from __future__ import annotations
 
 FEWEST = 5
-"""Fewer people than these are not told of (issue: cells under 5 people suppressed)."""
+"""Figures about fewer people than this are not shown."""

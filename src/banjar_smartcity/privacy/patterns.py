@@ -1,4 +1,4 @@
-"""Patterns of personal data. A module of its own because compiling them takes longer than most texts need them for."""
+"""Patterns of personal data. They are in a module of their own because most texts need none, and compiling is slow."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _EDGE = r"(?<![0-9A-Za-z])"
 _NO_MORE = r"(?![0-9A-Za-z])"
 
 IDENTITY = re.compile(
-    rf"{_EDGE}(?:(?<![=/])(?:{_PROVINCES})\d{{14}}"  # unbroken; a number within a web address must look like a birthday
-    # A date whose own parts stand between dots is the code of an account or an asset.
+    rf"{_EDGE}(?:(?<![=/])(?:{_PROVINCES})\d{{14}}"  # unbroken; within a web address it must have a valid birthday
+    # A number whose date has dots between day, month and year is the code of an account or an asset.
     rf"|(?:{_PROVINCES})[ .\-]?\d{{2}}[ .\-]?\d{{2}}[ .\-]?{_DAY}[ \-]?{_MONTH}[ \-]?\d{{2}}[ .\-]?\d{{4}}"
     rf"|(?:{_PROVINCES})\d{{2}}[ \-]\d{{4}}[ \-]\d{{4}}[ \-]\d{{4}}){_NO_MORE}"
 )

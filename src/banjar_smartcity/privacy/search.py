@@ -1,9 +1,9 @@
 """Personal data: identity numbers, phones, private e-mail and bank accounts, which never belong in the repository.
 
-The raw text is searched, comments and keys included, so that nothing hides outside of what the schema reads. A NIK or
-family-card number has 16 digits: six for the place, six for a date (women's days plus 40), four running (PP 37/2007
-and Permendagri 72/2022 on population administration). A civil servant's number (NIP) has 18. Numbers of decrees,
-budget codes (dotted), amounts, dates, hashes and web addresses pass.
+The raw text is searched, comments and keys included, so that no place is missed. A NIK or family-card number has
+16 digits: six for the place, six for a date (women's days plus 40) and a running number of four (PP 37/2007 and
+Permendagri 72/2022 on population administration). A civil servant's number (NIP) has 18. Numbers of decrees, budget
+codes (dotted), amounts, dates, hashes and web addresses are not reported.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ from ..i18n import N_
 from ..source.decode import positions
 
 PERSONAL_DATA = Kind(
-    "personal-data",
-    Severity.ERROR,
-    N_("personal data stands here: {what}"),
-    N_("Delete it. If it has been committed before, tell the keeper of the repository: it stays in the history."),
-    N_(
-        "The repository is read by many and keeps everything. The law on personal data (UU 27/2022) wants "
-        "such data kept from it; state counts instead of people."
+    id="personal-data",
+    severity=Severity.ERROR,
+    message=N_("there is personal data here: {what}"),
+    hint=N_(
+        "Delete it. If it has been committed before, tell the maintainer of the repository: it stays in the history."
     ),
-    "# hubungi 08xx-xxxx-xxxx        # nomor telepon pribadi",
+    why=N_(
+        "Many people read the repository, and it keeps everything. The law on personal data (UU 27/2022) "
+        "requires that such data stay out of it; state counts instead of people."
+    ),
+    example="# hubungi 08xx-xxxx-xxxx        # nomor telepon pribadi",
     secret=True,
 )
 KINDS = (PERSONAL_DATA,)
@@ -33,13 +35,13 @@ KINDS = (PERSONAL_DATA,)
 _RUN = re.compile(r"\d[\d .()\-]{7,}\d")
 _RUN_OR_MAIL = re.compile(_RUN.pattern + "|@")
 _DISGUISE = re.compile(r"\\|: [>|][-+0-9]*\s*$", re.MULTILINE)
-"""An escape, or a text over several lines."""
+"""An escape, or a text block of several lines."""
 _FEWEST_DIGITS = 9
-"""What every kind of personal data has at least: most texts are done with after a look for it."""
+"""Every kind of personal data but e-mail has at least this many digits; most texts have no such number."""
 
 
 class Datum(NamedTuple):
-    """Where personal data stand in a text, and of what sort they are; never the data."""
+    """The offsets of personal data in a text, and their kind in words; never the data themselves."""
 
     start: int
     end: int
@@ -54,12 +56,12 @@ _ACCOUNT_NAME = N_("a bank account number")
 
 
 def find_personal_data(text: str) -> Iterator[Datum]:
-    """Every place of a text that holds personal data, each once."""
+    """Every place of a text that contains personal data, each once."""
     done = 0
     for run in (_RUN_OR_MAIL if "@" in text else _RUN).finditer(text):
         if run.start() < done or (run[0] != "@" and _digits(run[0]) < _FEWEST_DIGITS):
             continue
-        # Words that tell what a number is stand on its line; the rest of the text need not be searched.
+        # Words that say what a number is are on its line, so the rest of the text need not be searched.
         start = text.rfind("\n", 0, run.start()) + 1
         done = text.find("\n", run.end())
         done = len(text) if done < 0 else done
@@ -104,7 +106,7 @@ def _candidates(text: str) -> Iterator[Datum]:
 
 
 def _looks_like_account(digits: str) -> bool:
-    """Ten to sixteen digits that are no budget code, no grouped amount of money, and no years or dates."""
+    """Whether a number has ten to sixteen digits and is not a budget code, an amount of money, or years or dates."""
     from . import patterns
 
     others = (patterns.BUDGET_CODE, patterns.AMOUNT, patterns.YEARS)
@@ -112,7 +114,7 @@ def _looks_like_account(digits: str) -> bool:
 
 
 def check_personal_data(path: str, text: str) -> Iterator[Diagnostic]:
-    """A finding for each place of a file's text, comments included, that holds personal data."""
+    """A finding for each place of a file's text, comments included, that contains personal data."""
     position = None
     for datum in find_personal_data(text):
         position = position or positions(text)
@@ -120,9 +122,9 @@ def check_personal_data(path: str, text: str) -> Iterator[Diagnostic]:
 
 
 def check_decoded(at: At, text: str, value: object) -> Iterator[Diagnostic]:
-    """Personal data that only shows once YAML has joined lines and replaced escapes: a finding for each value.
+    """A finding for each value with personal data that appear only after YAML has joined lines and replaced escapes.
 
-    For a text in which none was found as it stands. Most have neither escapes nor folded lines and are done at once.
+    Call it for a text in which `check_personal_data` found nothing. Most texts have neither escapes nor folded lines.
     """
     if _DISGUISE.search(text) is not None:
         yield from _check_values(at, value)
@@ -141,7 +143,7 @@ def _check_values(at: At, value: object) -> Iterator[Diagnostic]:
 
 
 def redact(text: str) -> str:
-    """The text with every personal datum replaced by an ellipsis."""
+    """The text with all personal data replaced by an ellipsis."""
     parts, last = [], 0
     for datum in find_personal_data(text):
         parts += [text[last : datum.start], "…"]

@@ -1,4 +1,4 @@
-"""What is handed out, as values: report, site and pack.
+"""The contents of reports, sites and packs, as values.
 
 A model and a score come in; the contents of a report, a site or a pack go out, in the order in which they are shown.
 """

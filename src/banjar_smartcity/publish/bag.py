@@ -1,8 +1,8 @@
-"""Bag: a folder or ZIP in the BagIt format (RFC 8493), made by the library of the Library of Congress.
+"""Bag: write a folder or ZIP in the BagIt format (RFC 8493), with the library of the Library of Congress.
 
-The same payload gives the same bytes: the library lists tag files as the disk does, so their manifest is put in order;
-a ZIP holds its files uncompressed, in order, dated 1980, with the same permissions, since compression differs between
-versions of zlib and most documents are compressed already.
+The same payload gives the same bytes. The library lists tag files in the order of the disk, so their manifest is
+sorted. A ZIP has its files uncompressed and sorted, dated 1980, with the same permissions: compression differs between
+versions of zlib, and most documents are compressed already.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getatt
 
 
 class Copied(NamedTuple):
-    """A file to be copied into the bag, and the SHA-256 that it has to have."""
+    """A file to copy into the bag, and the SHA-256 that it must have."""
 
     path: str
     sha256: str
 
 
 class ChangedError(Exception):
-    """A file is no longer the one that was looked at."""
+    """A file has changed since its SHA-256 was taken."""
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
@@ -45,9 +45,9 @@ Payload = Mapping[str, bytes | Copied]
 def write_bag(
     target: Path, name: str, payload: Payload, info: Mapping[str, str], tags: Mapping[str, bytes], *, zipped: bool
 ) -> None:
-    """Write a bag whole or not at all. `tags` are more files beside data/. Raises `ChangedError`, `FileExistsError`.
+    """Write a bag atomically. `name` is the folder within a ZIP, `tags` are more files next to `data/`.
 
-    `name` is the folder within a ZIP.
+    Raise `ChangedError` if a file has changed, and `FileExistsError` if the target exists.
     """
     target = Path(os.path.abspath(target))
     with workshop(target.parent) as bench:
@@ -94,12 +94,12 @@ def _pieces(source: Copied) -> Iterator[bytes]:
 
 
 def _seal(bag: Path, info: Mapping[str, str], tags: Mapping[str, bytes]) -> None:
-    """Make a bag of the folder, and hold it against its own manifests."""
+    """Make a bag of the folder, and check it against its own manifests."""
     import bagit
 
     logger = logging.getLogger("bagit")
     logger.addHandler(logging.NullHandler())
-    logger.propagate = False  # what goes wrong is raised too; its log would be a traceback to the person
+    logger.propagate = False  # errors are raised too, and people should not see a traceback
     bagit.make_bag(str(bag), dict(info), checksums=["sha256"])
     for name, content in tags.items():
         (bag / name).write_bytes(content)

@@ -1,8 +1,8 @@
-"""Pack: which documents the assessors get, in which folder, and what is said of each item; nothing is written here.
+"""Pack: which documents the assessors get, in which folder, and the state of each item. Nothing is written here.
 
-A document lies in the folder of every item and innovation that it serves: assessors open the folder of an item, on
-computers where links between folders do not survive a ZIP. What is large and serves several lies once, in `0-shared`,
-and a note in each folder says so.
+A document is in the folder of every item and innovation that it serves: assessors open the folder of an item, and
+links between folders do not survive a ZIP on their computers. A large document that serves several is only in
+`0-shared`, and a note in each folder says so.
 """
 
 from __future__ import annotations
@@ -31,26 +31,27 @@ from ..workspace.tree import is_hidden
 PACKED, INTERNAL, ADDRESS, NOWHERE = "packed", "internal", "address", "nowhere"
 MISSING, DIFFERS, LINKED, UNRECORDED, WITHHELD = "missing", "differs", "linked", "unrecorded", "withheld"
 LOUD = (MISSING, DIFFERS, LINKED, UNRECORDED, NOWHERE, WITHHELD)
-"""A document is named, and nobody can open it here or elsewhere."""
+"""The states of documents that nobody can open, in the pack or elsewhere, and which are therefore reported."""
 SHARED = "0-shared"
 SHARED_FROM = 10 * 1024 * 1024
-"""From this size on a document that serves several lies once (bytes)."""
+"""The size in bytes from which a document that serves several is packed once."""
 _LONGEST = {"aspect": 20, "item": 50, "document": 56, "pack": 30}
-"""So no path in the pack has 200 characters: Windows stops at 260, with the folder that the pack is put in."""
+"""The longest names, so that paths in the pack have less than 200 characters: Windows allows 260, with the folder
+that the pack is put into."""
 
 
 class Stock(NamedTuple):
-    """What is on disk: the files by the path that records give, their sizes, and hashes of internal documents."""
+    """The files on disk: their state by the path that records give, their sizes, and hashes of internal documents."""
 
     holdings: Mapping[str, Holding]
     sizes: Mapping[str, int]
     secret: frozenset[str]
     withheld: frozenset[str] = frozenset()
-    """Paths of what never goes to anybody: personal data, respondents' rows."""
+    """Paths of files that nobody gets: personal data, rows of respondents."""
 
 
 class Placed(NamedTuple):
-    """A document named for an item or innovation: what becomes of it, its path below data/ if it is packed."""
+    """A document named for an item or innovation: its status in the pack, and its path below data/ if it is packed."""
 
     id: str
     evidence: Evidence | None
@@ -58,9 +59,9 @@ class Placed(NamedTuple):
     status: str
     path: str | None
     note: str | None
-    """The path of the note in the item's own folder, where the document lies in the shared one."""
+    """The path of the note in the folder of the item, if the document is in the shared folder."""
     fault: Phrase | None
-    """Why it does not stand on the day."""
+    """Why it is not valid on the day; None if it is."""
 
 
 class PackItem(NamedTuple):
@@ -71,7 +72,7 @@ class PackItem(NamedTuple):
     folder: str
     placed: tuple[Placed, ...]
     missing: tuple[str, ...]
-    """Kinds of document that the item wants and no standing document is."""
+    """Kinds of document that the item requires and of which no valid document is named."""
 
 
 class PackAspect(NamedTuple):
@@ -94,7 +95,7 @@ class PackInnovation(NamedTuple):
 
 
 class Pack(NamedTuple):
-    """All that the assessors get."""
+    """The contents of a pack for the assessors."""
 
     model: Model
     stage: Stage
@@ -106,22 +107,22 @@ class Pack(NamedTuple):
 
     @property
     def placed(self) -> tuple[tuple[str, Placed], ...]:
-        """Every naming of a document, with the item or innovation that names it, in the order of the pack."""
+        """Every reference to a document, with the item or innovation that names it, in the order of the pack."""
         items = [(item.leaf.item.id, placed) for a in self.aspects for item in a.items for placed in item.placed]
         return (*items, *((i.innovation.id, placed) for i in self.innovations for placed in i.placed))
 
     @property
     def name(self) -> str:
-        """The folder that a ZIP holds: `bukti-2026-tahap-1`."""
+        """The name of the folder in a ZIP, such as `bukti-2026-tahap-1`."""
         return _short("-".join(["bukti", self.stage.id, *([self.dimension] if self.dimension else [])]), "pack")
 
     def documents(self, *statuses: str) -> tuple[Placed, ...]:
-        """The documents of which this becomes, each once."""
+        """The documents with one of these statuses, each once."""
         return tuple({placed.id: placed for _, placed in self.placed if placed.status in statuses}.values())
 
 
 def plan_pack(model: Model, score: Score, today: date, dimension: str | None, stock: Stock, *, partial: bool) -> Pack:
-    """What goes into the pack of a stage, or of one dimension in it."""
+    """The contents of the pack of a stage, or of one dimension in it."""
     proof = Proof(model.evidence, stock.holdings, today)
     leaves = {
         leaf.item.id: leaf for leaf in score.final.leaves if dimension in (None, leaf.item.dimension or "crosscutting")
@@ -145,24 +146,32 @@ def plan_pack(model: Model, score: Score, today: date, dimension: str | None, st
                 within = f"{folder}/{place:02}-{_short(item.id, 'item')}"
                 answer = leaf.answer
                 placed = _place_all(answer.evidence if answer else (), within, shared, model, stock, proof)
-                wanted = tuple(dict.fromkeys(w.kind for w in item.evidence))
-                items.append(PackItem(leaf, place, within, placed, proof.missing(item, answer) if answer else wanted))
+                required = tuple(dict.fromkeys(w.kind for w in item.evidence))
+                items.append(PackItem(leaf, place, within, placed, proof.missing(item, answer) if answer else required))
         if items:
             surveyed = aspect is not None and aspect.answered_by == "survey"
             aspects.append(PackAspect(node.id, node.name, number, folder, surveyed, tuple(items)))
     last = f"{len(score.aspects) + 1}-innovations"
-    told = []
+    innovation_parts = []
     for record in innovations:
         within = f"{last}/{_short(record.dimension, 'aspect')}/{_short(record.id, 'item')}"
-        # A document proves several levels of maturity with the same pages: it is named once.
+        # If the same pages of a document prove several levels of maturity, the document is listed once.
         named = {(use.evidence, use.pages): use for use in innovation_uses(record)}
         placed = _place_all(named.values(), within, shared, model, stock, proof)
-        told.append(PackInnovation(record, within, placed))
-    return Pack(model, score.stage, today, dimension, tuple(aspects), tuple(told), partial)
+        innovation_parts.append(PackInnovation(record, within, placed))
+    return Pack(
+        model=model,
+        stage=score.stage,
+        today=today,
+        dimension=dimension,
+        aspects=tuple(aspects),
+        innovations=tuple(innovation_parts),
+        partial=partial,
+    )
 
 
 def _shared(uses: Iterable[EvidenceUse], model: Model, stock: Stock) -> frozenset[str]:
-    """The documents that lie once: large, and named more than once."""
+    """The documents that are packed once: large, and named more than once."""
     times: dict[str, int] = {}
     for use in uses:
         times[use.evidence] = times.get(use.evidence, 0) + 1
@@ -185,12 +194,22 @@ def _place_all(
             name = file_name(record)
             path = f"{SHARED}/{name}" if use.evidence in shared else f"{folder}/{name}"
             note = f"{folder}/{name}.txt" if use.evidence in shared else None
-        placed.append(Placed(use.evidence, record, use.pages, status, path, note, proof.fault(use.evidence)))
+        placed.append(
+            Placed(
+                id=use.evidence,
+                evidence=record,
+                pages=use.pages,
+                status=status,
+                path=path,
+                note=note,
+                fault=proof.fault(use.evidence),
+            )
+        )
     return tuple(placed)
 
 
 def _status(record: Evidence | None, stock: Stock) -> str:
-    """What becomes of a document. No file leaves the repository whose hash is that of an internal document."""
+    """The status of a document. A file with the hash of an internal document is never packed."""
     if record is None:
         return UNRECORDED
     holding = stock.holdings.get(record.file or "")
@@ -209,14 +228,14 @@ def _status(record: Evidence | None, stock: Stock) -> str:
 
 
 def file_name(record: Evidence) -> str:
-    """The name of a document in the pack: its id, and the ending of its file. Letters, digits and hyphens only."""
+    """The name of a document in the pack: its id and the ending of its file, in letters, digits and hyphens only."""
     stem = _short(record.id, "document")
     ending = split_name((record.file or "").rpartition("/")[2])[1]
     return ("_" if is_reserved(stem) else "") + stem + ending
 
 
 def _short(name: str, what: str) -> str:
-    """A name that is not too long; a long one is cut, and its hash keeps it apart from others."""
+    """A name, cut if it is too long, with a part of its hash to keep it unique."""
     longest = _LONGEST[what]
     clean = re.sub(r"[^a-z0-9-]", "-", name.lower())
     if clean == name and len(name) <= longest:

@@ -1,4 +1,4 @@
-"""Site: what of a report may be shown to everybody. Internal documents are not even named."""
+"""Public: the part of a report that may be shown to everybody. Internal documents are not even named."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from .report import Answered, Exhibit, Portrait, Report, Section
 
 _EVIDENCE = "data/evidence/"
 _WITHHELD = frozenset(("personal-data", "survey-rows"))
-"""Findings that say where something lies that nobody should have been able to read."""
+"""Findings that name a place with something that nobody should read."""
 
 
 class PublicUse(NamedTuple):
-    """What a document is named for: the anchor in the report, the words there, and the pages that count."""
+    """What names a document: the anchor in the report, the name there, and the pages that count."""
 
     anchor: str
     name: Text
@@ -28,7 +28,7 @@ class PublicUse(NamedTuple):
 
 
 class PublicDocument(NamedTuple):
-    """A public document, whether it stands on the day, and what it is named for."""
+    """A public document, whether it is valid on the day, and what names it."""
 
     evidence: Evidence
     stands: bool
@@ -36,27 +36,27 @@ class PublicDocument(NamedTuple):
 
 
 class PublicInnovation(NamedTuple):
-    """An innovation and the part it belongs to."""
+    """An innovation and its section."""
 
     section: Section
     portrait: Portrait
 
 
 class Site(NamedTuple):
-    """A report without anything internal, and the same in other orders."""
+    """A report without anything internal, and lists of its documents and innovations."""
 
     report: Report
     documents: tuple[PublicDocument, ...]
     innovations: tuple[PublicInnovation, ...]
     unlisted: int
-    """So many findings are not told: they would name an internal document, or say where personal data lie."""
+    """The number of findings that are not shown: they would name an internal document or a place with personal data."""
 
 
 def publish(report: Report, holdings: Mapping[str, Holding]) -> Site:
-    """What of a report anybody may see."""
+    """The part of a report that anybody may see."""
     public = {name: record for name, record in report.model.evidence.items() if record.access == "public"}
     hidden = _hidden(report, public)
-    findings = tuple(finding for finding in report.findings if _may_be_told(finding, public, hidden))
+    findings = tuple(finding for finding in report.findings if _may_be_public(finding, public, hidden))
     shown = report._replace(
         model=report.model._replace(evidence=public),
         todo=report.todo._replace(
@@ -77,30 +77,30 @@ def publish(report: Report, holdings: Mapping[str, Holding]) -> Site:
 
 
 def portraits(section: Section) -> Iterator[Portrait]:
-    """The innovations of a section, in the order in which it shows them."""
+    """The innovations of a section, in the order in which they are shown."""
     for sub in section.sub_sections:
         yield from sub.innovations
     yield from section.innovations
 
 
 def answered(section: Section) -> Iterator[Answered]:
-    """The items of a section, in the order in which it shows them."""
+    """The items of a section, in the order in which they are shown."""
     yield from section.items
     for sub in section.sub_sections:
         yield from sub.items
 
 
 def _hidden(report: Report, public: Mapping[str, Evidence]) -> frozenset[str]:
-    """Names of documents that are internal, or of which no sound record says that they are not."""
+    """Ids and other details of documents that are internal, or that no valid record declares public."""
     names = {PurePosixPath(f.path).stem for f in report.findings if f.path.startswith(_EVIDENCE)} - set(public)
     for record in report.model.evidence.values():
         if record.id not in public:
-            told = (record.title.id, record.title.en, record.number, record.kept_at, record.file, record.sha256)
-            names.update((record.id, *filter(None, told)))
+            details = (record.title.id, record.title.en, record.number, record.kept_at, record.file, record.sha256)
+            names.update((record.id, *filter(None, details)))
     return frozenset(names)
 
 
-def _may_be_told(finding: Finding, public: Mapping[str, Evidence], hidden: frozenset[str]) -> bool:
+def _may_be_public(finding: Finding, public: Mapping[str, Evidence], hidden: frozenset[str]) -> bool:
     if finding.kind.id in _WITHHELD:
         return False
     if finding.path.startswith(_EVIDENCE) and PurePosixPath(finding.path).stem not in public:

@@ -1,4 +1,4 @@
-"""Report: all that a report of one stage shows, in the order in which it shows it."""
+"""Report: everything that a report of a stage shows, in the order in which it is shown."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from ..scoring.todo import Todo, compute_todo, limit_todo
 
 
 class Exhibit(NamedTuple):
-    """A document shown as proof: its record, the pages that count, and whether it stands on the day."""
+    """A document shown as proof: its record, the pages that count, and whether it is valid on the day."""
 
     evidence: Evidence
     pages: str | None
@@ -35,14 +35,14 @@ class Exhibit(NamedTuple):
 
 
 class Answered(NamedTuple):
-    """An item with what is answered to it."""
+    """An item with its answer and documents."""
 
     leaf: Leaf
     exhibits: tuple[Exhibit, ...]
 
 
 class Portrait(NamedTuple):
-    """An innovation with its proof, and how far it is proved to have come."""
+    """An innovation with its documents and its maturity."""
 
     innovation: Innovation
     exhibits: tuple[Exhibit, ...]
@@ -59,7 +59,7 @@ class SubSection(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A dimension, or what is cross-cutting (`dimension` None)."""
+    """A dimension, or the cross-cutting items (`dimension` is None)."""
 
     dimension: Dimension | None
     node: Node
@@ -68,11 +68,11 @@ class Section(NamedTuple):
     """Items of the dimension as a whole."""
     sub_sections: tuple[SubSection, ...]
     innovations: tuple[Portrait, ...]
-    """Innovations that are not yet assigned to a sub-dimension."""
+    """Innovations that are not assigned to a sub-dimension yet."""
 
 
 class Report(NamedTuple):
-    """A report as of a day. `dimension` is the one it is limited to, if any."""
+    """A report as of a day. `dimension` is the one that it is limited to, if any."""
 
     model: Model
     today: date
@@ -81,15 +81,15 @@ class Report(NamedTuple):
     completeness: Completeness
     todo: Todo
     official: Standing | None
-    """The region's published result of the stage's year."""
+    """The published result of the region for the year of the stage."""
     before: Standing | None
-    """That of the year before."""
+    """The published result for the year before."""
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
-    """The sources that the report cites, in the order of the register."""
+    """The cited sources, in the order of the register."""
     partial: bool
-    """Files with errors were left out."""
+    """Whether files with errors were excluded."""
     locate: Callable[[At], Position]
 
 
@@ -104,31 +104,31 @@ def build_report(
     *,
     partial: bool,
 ) -> Report:
-    """The report of a score; of one dimension where it is named."""
+    """The report of a score, or of one dimension of it."""
     completeness = compute_completeness(model, score, today, dimension)
-    wanted = [node for node in score.dimensions if dimension in (None, node.id)]
+    nodes = [node for node in score.dimensions if dimension in (None, node.id)]
     proof = Proof(model.evidence, holdings, today)
     indicators = model.maturity_instrument.indicators if model.maturity_instrument else ()
     sections = tuple(
         _section(model, proof, indicators, node, part)
-        for node, part in zip(wanted, completeness.dimensions, strict=True)
+        for node, part in zip(nodes, completeness.dimensions, strict=True)
     )
     year = score.stage.year
     official, before = standing(model, year), standing(model, year - 1)
     return Report(
-        model,
-        today,
-        dimension,
-        score,
-        completeness,
-        _todo(model, score, today, completeness, dimension),
-        official,
-        before,
-        sections,
-        _concerning(findings, model, dimension),
-        _cited(model, score, sections, (official, before), today),
-        partial,
-        locate,
+        model=model,
+        today=today,
+        dimension=dimension,
+        score=score,
+        completeness=completeness,
+        todo=_todo(model, score, today, completeness, dimension),
+        official=official,
+        before=before,
+        sections=sections,
+        findings=_concerning(findings, model, dimension),
+        sources=_cited(model, score, sections, (official, before), today),
+        partial=partial,
+        locate=locate,
     )
 
 
@@ -175,7 +175,7 @@ def _section(model: Model, proof: Proof, indicators: tuple[Indicator, ...], node
 def _cited(
     model: Model, score: Score, sections: Iterable[Section], standings: Iterable[Standing | None], today: date
 ) -> tuple[Source, ...]:
-    """The sources of everything shown, but for those that came after the day."""
+    """The sources of everything shown, except those that came after the day."""
     cited: set[str] = {*score.instrument.sources, *score.variant.sources}
     if program := model.program:
         cited.update(program.region_sources, program.vision.sources if program.vision else ())
@@ -183,8 +183,8 @@ def _cited(
             cited.update(record.sources)
         for office in program.offices:
             cited.update(office.holder.sources if office.holder else ())
-    for shown in standings:
-        cited.update((*shown.result.sources, *shown.row.sources) if shown else ())
+    for published in standings:
+        cited.update((*published.result.sources, *published.row.sources) if published else ())
     for section in sections:
         cited.update(section.dimension.sources if section.dimension else ())
         for answered in (*section.items, *(item for sub in section.sub_sections for item in sub.items)):
@@ -195,7 +195,7 @@ def _cited(
 
 
 def _concerning(findings: Iterable[Finding], model: Model, dimension: str | None) -> tuple[Finding, ...]:
-    """The findings in files of a dimension; all of them for the whole region."""
+    """The findings in files of a dimension; all findings for the whole region."""
     if dimension is None:
         return tuple(findings)
     folder = "data/crosscutting/" if dimension == CROSSCUTTING else f"data/dimensions/{dimension}/"

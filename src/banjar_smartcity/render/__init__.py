@@ -1,5 +1,5 @@
-"""Text for people and machines, made last.
+"""Text for people and machines.
 
-Values come in; text goes out. One folder a medium: a medium uses `words`, never another medium. Language, colour and
-rounding belong here.
+Values come in; text goes out. Each medium has a folder, which imports `words` but never another medium. Language,
+colour and rounding are chosen here.
 """

@@ -1,4 +1,4 @@
-"""Rules: what must hold among records, one small file a concern, each a generator of diagnostics."""
+"""Rules: checks between records, one file for each topic, each a generator of diagnostics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers: each answers an item of its place, in time, at a level that exists, and with proof."""
+"""Answers: each must be in the right sheet, in time, at a level that exists, and with proof."""
 
 from __future__ import annotations
 
@@ -12,76 +12,76 @@ from ..model.model import stem
 from .context import Context
 
 AFTER_STAGE = Kind(
-    "answer-after-stage",
-    Severity.ERROR,
-    N_("answered on {day}, but the stage {stage} ended on {end}"),
-    N_("Correct the date, or write the answer into the sheet of a later stage."),
-    N_("What came after the end of a stage did not count in it. A later stage has answers of its own."),
-    "answered_on: 2023-07-01        # tahap berakhir 2023-06-14",
+    id="answer-after-stage",
+    severity=Severity.ERROR,
+    message=N_("answered on {day}, but the stage {stage} ended on {end}"),
+    hint=N_("Correct the date, or write the answer into the sheet of a later stage."),
+    why=N_("An answer given after the end of a stage does not count in it. A later stage has answers of its own."),
+    example="answered_on: 2023-07-01        # tahap berakhir 2023-06-14",
 )
 TWICE = Kind(
-    "answer-duplicate",
-    Severity.ERROR,
-    N_('the item "{item}" is answered a second time; the first answer is on line {first}'),
-    N_("Keep one of the two answers."),
-    N_("Two answers to one question: nobody could say which one counts."),
-    "- item: outcome-living-roads\n- item: outcome-living-roads",
+    id="answer-duplicate",
+    severity=Severity.ERROR,
+    message=N_('the item "{item}" is answered twice; the first answer is on line {first}'),
+    hint=N_("Keep one of the two answers."),
+    why=N_("Two answers to one question: nobody could say which one counts."),
+    example="- item: outcome-living-roads\n- item: outcome-living-roads",
 )
 MISPLACED = Kind(
-    "answer-misplaced",
-    Severity.ERROR,
-    N_('the item "{item}" belongs to {place}'),
-    N_("Move the answer to the sheet of that place."),
-    N_("Each working group answers for its own dimension; elsewhere the answer would be overlooked."),
-    "# data/dimensions/living/answers/…\n- item: outcome-economy-poverty",
+    id="answer-misplaced",
+    severity=Severity.ERROR,
+    message=N_('the item "{item}" belongs in {place}'),
+    hint=N_("Move the answer to the sheet in that folder."),
+    why=N_("Each working group answers for its own dimension; elsewhere the answer would be overlooked."),
+    example="# data/dimensions/living/answers/…\n- item: outcome-economy-poverty",
 )
 BY_HAND = Kind(
-    "answer-by-hand",
-    Severity.ERROR,
-    N_('the item "{item}" is answered by the citizen survey, not by hand'),
-    N_("Remove this answer and record the survey in data/surveys/."),
-    N_("Impact is what citizens say. A level written by an office would be no evidence of it."),
-    "- item: impact-health-online-registration\n  level: 4",
+    id="answer-by-hand",
+    severity=Severity.ERROR,
+    message=N_('the item "{item}" is answered by the citizen survey, not by hand'),
+    hint=N_("Remove this answer and record the survey in data/surveys/."),
+    why=N_("Impact is what citizens say. A level that an office writes is not evidence of it."),
+    example="- item: impact-health-online-registration\n  level: 4",
 )
 LEVEL = Kind(
-    "answer-level",
-    Severity.ERROR,
-    N_("level {level} does not exist for this item; it goes from {lowest} to {highest}"),
-    N_("Correct the level, or write null while it is not yet judged."),
-    N_("The instrument knows only these levels; null says that it is not yet answered."),
-    "level: 0        # paling rendah 1",
+    id="answer-level",
+    severity=Severity.ERROR,
+    message=N_("level {level} does not exist for this item; it goes from {lowest} to {highest}"),
+    hint=N_("Correct the level, or write null while it is not yet judged."),
+    why=N_("The instrument has only these levels; null means not yet answered."),
+    example="level: 0        # paling rendah 1",
 )
 BOTH = Kind(
-    "answer-not-applicable",
-    Severity.ERROR,
-    N_("an answer cannot have a level and be not applicable"),
-    N_("Keep the level or the reason, not both."),
-    N_("Either the item applies and is judged, or it does not apply and says why."),
-    "level: 3\nnot_applicable: tidak ada laut",
+    id="answer-not-applicable",
+    severity=Severity.ERROR,
+    message=N_("an answer cannot both have a level and be not applicable"),
+    hint=N_("Keep the level or the reason, not both."),
+    why=N_("Either the item applies and has a level, or it does not apply and the reason is given."),
+    example="level: 3\nnot_applicable: tidak ada laut",
 )
 OUTSIDE_VARIANT = Kind(
-    "answer-outside-variant",
-    Severity.WARNING,
-    N_('the item "{item}" does not count in the variant "{variant}"'),
-    N_("Leave it out, unless the region changes to a variant in which it counts."),
-    N_("The answer is kept but moves no figure of this region."),
-    "- item: collaboration-living-programme        # hanya varian kppn-ikn",
+    id="answer-outside-variant",
+    severity=Severity.WARNING,
+    message=N_('the item "{item}" does not count in the variant "{variant}"'),
+    hint=N_("Remove it, unless the region changes to a variant in which it counts."),
+    why=N_("The answer is kept but does not change any figure of this region."),
+    example="- item: collaboration-living-programme        # hanya varian kppn-ikn",
 )
 NO_EVIDENCE = Kind(
-    "answer-without-evidence",
-    Severity.WARNING,
-    N_("level {level} is claimed without any evidence"),
-    N_("Name the evidence record, with its pages."),
-    N_("In 2023 every answer had to be proved; one without proof could count as missing."),
-    "level: 3\nevidence: []",
+    id="answer-without-evidence",
+    severity=Severity.WARNING,
+    message=N_("level {level} is claimed without any evidence"),
+    hint=N_("Name the evidence record and its pages."),
+    why=N_("In 2023 every answer had to be proved; one without proof could count as missing."),
+    example="level: 3\nevidence: []",
 )
 NO_SOURCE = Kind(
-    "answer-without-source",
-    Severity.WARNING,
-    N_("this fact names neither a source nor evidence"),
-    N_("Name the source in data/sources.yaml or the evidence that shows it."),
-    N_("A figure that cannot be traced cannot be defended before the assessors."),
-    "fact: Forum aktif\nsources: []\nevidence: []",
+    id="answer-without-source",
+    severity=Severity.WARNING,
+    message=N_("this fact names neither a source nor evidence"),
+    hint=N_("Name the source in data/sources.yaml or the evidence that shows it."),
+    why=N_("A figure that cannot be traced cannot be defended before the assessors."),
+    example="fact: Forum aktif\nsources: []\nevidence: []",
 )
 KINDS = (AFTER_STAGE, TWICE, MISPLACED, BY_HAND, LEVEL, BOTH, OUTSIDE_VARIANT, NO_EVIDENCE, NO_SOURCE)
 
@@ -98,15 +98,15 @@ def check_answers(context: Context) -> Iterator[Diagnostic]:
                 continue
             seen[answer.item] = answer.at / "item"
             yield from _in_time(context, sheet, answer)
-            unfit = list(_fitting(context, sheet, answer, items.get(answer.item)))
-            yield from unfit
-            if not any(fault.kind is BY_HAND for fault in unfit):
+            misfits = list(_fitting(context, sheet, answer, items.get(answer.item)))
+            yield from misfits
+            if not any(fault.kind is BY_HAND for fault in misfits):
                 yield from _proved(answer)
 
 
 def _in_time(context: Context, sheet: AnswerSheet, answer: Answer) -> Iterator[Diagnostic]:
     stage = context.model.stage(sheet.stage) if sheet.stage == stem(sheet.at.path) else None
-    # A stage that ends before it begins, or a sheet that names another stage than its file, is a fault of its own.
+    # Other rules report a stage that ends before it begins, and a sheet that names another stage than its file.
     if stage is None or stage.ends_on is None or (stage.starts_on and stage.ends_on < stage.starts_on):
         return
     if answer.answered_on and answer.answered_on > stage.ends_on:

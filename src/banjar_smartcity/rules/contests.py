@@ -1,4 +1,4 @@
-"""Contests: weights that add up, marks within the scale and given once, and judges who do not mark their own agency."""
+"""Contests: weights add up, marks are on the scale and given once, and judges do not mark their own agency."""
 
 from __future__ import annotations
 
@@ -12,47 +12,47 @@ from ..model.contest_links import entry_agencies, judge_agency
 from .context import Context
 
 WEIGHTS = Kind(
-    "contest-weights",
-    Severity.ERROR,
-    N_("the weights of the criteria add up to {sum}, not 100"),
-    N_("Correct the weights from the contest's guide, or write null where they are not known."),
-    N_("Weights are shares of the score in percent; with another sum one of them was copied wrongly."),
-    "- id: manfaat\n  weight: 60\n- id: kebaruan\n  weight: 30        # jumlahnya 90",
+    id="contest-weights",
+    severity=Severity.ERROR,
+    message=N_("the weights of the criteria add up to {sum}, not 100"),
+    hint=N_("Correct the weights from the contest's guide, or write null if they are not known."),
+    why=N_("Weights are shares of the score in percent; if they do not add up to 100, one of them was copied wrongly."),
+    example="- id: manfaat\n  weight: 60\n- id: kebaruan\n  weight: 30        # jumlahnya 90",
 )
 SCALE = Kind(
-    "contest-scale",
-    Severity.ERROR,
-    N_("the highest mark, {highest}, is not above the lowest, {lowest}"),
-    N_("Correct the scale from the contest's guide."),
-    N_("No mark can lie on such a scale."),
-    "scale: {lowest: 100, highest: 1, …}",
+    id="contest-scale",
+    severity=Severity.ERROR,
+    message=N_("the highest mark, {highest}, is not above the lowest, {lowest}"),
+    hint=N_("Correct the scale from the contest's guide."),
+    why=N_("No mark fits such a scale."),
+    example="scale: {lowest: 100, highest: 1, …}",
 )
 OFF_SCALE = Kind(
-    "contest-mark-range",
-    Severity.ERROR,
-    N_("the mark {mark} lies outside of the scale, which goes from {lowest} to {highest}"),
-    N_("Correct the mark from the judge's sheet."),
-    N_("One mark outside of the scale can decide the whole ranking."),
-    "- {judge: sekda, entry: jempol, criterion: manfaat, mark: 850}        # skala 0-100",
+    id="contest-mark-range",
+    severity=Severity.ERROR,
+    message=N_("the mark {mark} is outside the scale, which goes from {lowest} to {highest}"),
+    hint=N_("Correct the mark from the judge's sheet."),
+    why=N_("One mark outside the scale can decide the whole ranking."),
+    example="- {judge: sekda, entry: jempol, criterion: manfaat, mark: 850}        # skala 0-100",
 )
 TWICE = Kind(
-    "contest-mark-duplicate",
-    Severity.ERROR,
-    N_('the judge "{judge}" has marked "{entry}" for "{criterion}" already, on line {first}'),
-    N_("Keep one of the two marks."),
-    N_("Two marks of one judge for one thing: nobody could say which one counts."),
-    "# dua baris dengan judge, entry dan criterion yang sama",
+    id="contest-mark-duplicate",
+    severity=Severity.ERROR,
+    message=N_('the judge "{judge}" has already marked "{entry}" for "{criterion}", on line {first}'),
+    hint=N_("Keep one of the two marks."),
+    why=N_("Two marks of one judge for one thing: nobody could say which one counts."),
+    example="# dua baris dengan judge, entry dan criterion yang sama",
 )
 OWN_AGENCY = Kind(
-    "contest-own-agency",
-    Severity.WARNING,
-    N_('the judge "{judge}" marks "{entry}", an entry of his or her own agency, {agency}'),
-    N_(
+    id="contest-own-agency",
+    severity=Severity.WARNING,
+    message=N_('the judge "{judge}" marks "{entry}", an entry of his or her own agency, {agency}'),
+    hint=N_(
         "Let another judge mark it, or leave it as it is: `smartcity innovations contest` shows the ranks "
         "with and without such marks."
     ),
-    N_("Whoever judges what his or her own agency made is asked, rightly, whether the mark was fair."),
-    "# juri: kepala-dinkes (dinkes); peserta: pos-kentang, milik dinkes",
+    why=N_("A judge who marks the work of his or her own agency can rightly be asked whether the mark was fair."),
+    example="# juri: kepala-dinkes (dinkes); peserta: pos-kentang, milik dinkes",
 )
 KINDS = (WEIGHTS, SCALE, OFF_SCALE, TWICE, OWN_AGENCY)
 
@@ -92,7 +92,7 @@ def _twice(contest: Contest) -> Iterator[Diagnostic]:
 
 
 def _own_agency(context: Context, contest: Contest) -> Iterator[Diagnostic]:
-    """Each judge and entry of one agency, once, at the first mark."""
+    """Each pair of a judge and an entry of the same agency, reported once, at the first mark."""
     model = context.model
     judges = {judge.id: judge_agency(judge, model.program) for judge in contest.judges or ()}
     entries = {entry.id: entry_agencies(entry, model.innovations) for entry in contest.entries or ()}

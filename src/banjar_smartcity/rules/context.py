@@ -1,4 +1,4 @@
-"""Context: all that a rule may look at."""
+"""Context: everything that a rule may use."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from ..model.model import Model
 
 
 class Context(NamedTuple):
-    """The model, the day that counts as today, and what is on disk of the evidence files."""
+    """The model, the day that counts as today, and the state of the evidence files."""
 
     model: Model
     today: date
     holdings: Mapping[str, Holding]
-    """Of those that records name, by the path they give."""
+    """The evidence files that records name, by the path that these give."""
     leaks: Mapping[str, tuple[str, ...]] = {}
     """Files of the repository that are internal documents, by their SHA-256."""

@@ -1,4 +1,4 @@
-"""Dates: each is a day of the calendar, and what begins comes before what ends."""
+"""Dates: each must be in the calendar, and a beginning may not be after its end."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from ..source.document import Document, Plain
 from .context import Context
 
 IMPOSSIBLE = Kind(
-    "date-impossible",
-    Severity.ERROR,
-    N_("{value} is no day of the calendar"),
-    N_("Correct the date; the form is year-month-day."),
-    N_("A date that does not exist cannot be compared with a deadline."),
-    "starts_on: 2023-02-30",
+    id="date-impossible",
+    severity=Severity.ERROR,
+    message=N_("{value} is not a valid date"),
+    hint=N_("Correct the date; the form is year-month-day."),
+    why=N_("A date that does not exist cannot be compared with a deadline."),
+    example="starts_on: 2023-02-30",
 )
 ORDER = Kind(
-    "date-order",
-    Severity.ERROR,
-    N_("{later} ({end}) lies before {earlier} ({start})"),
-    N_("Correct one of the two dates."),
-    N_("What ends before it begins was written down wrongly."),
-    "starts_on: 2023-06-14\nends_on: 2023-06-12",
+    id="date-order",
+    severity=Severity.ERROR,
+    message=N_("{later} ({end}) is before {earlier} ({start})"),
+    hint=N_("Correct one of the two dates."),
+    why=N_("Nothing can end before it begins: one of the dates is wrong."),
+    example="starts_on: 2023-06-14\nends_on: 2023-06-12",
 )
 KINDS = (IMPOSSIBLE, ORDER)
 
@@ -36,8 +36,8 @@ _DATE_KEYS = frozenset(("date", "published", "read", "started"))
 
 
 def check_calendar(document: Document) -> Iterator[Diagnostic]:
-    """The dates of a sound document that the calendar does not have."""
-    # Only a text with such a date in it, perhaps inside a sentence, is gone through value by value.
+    """Dates that are not in the calendar, in a document that passed its schema."""
+    # Values are searched only if the text has such a date somewhere, perhaps within a sentence.
     if any(parse_moment(found[0]) is None for found in _DATE.finditer(document.text)):
         yield from _calendar(document.data, At(document.path))
 

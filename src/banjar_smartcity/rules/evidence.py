@@ -1,4 +1,4 @@
-"""Evidence: its file is where the record says, unchanged, and in date."""
+"""Evidence: its file must be where the record says, unchanged, and not expired."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from ..workspace.tree import EVIDENCE_AS_IT_IS, PATH_OUTSIDE, is_hidden
 from .context import Context
 
 FILE_MISSING = Kind(
-    "evidence-file-missing",
-    Severity.ERROR,
-    N_('the evidence file "{file}" is not there'),
-    N_("Add the file, or correct its path, counted from the root of the repository."),
-    N_("The record promises a proof that nobody could open before the assessors."),
-    "file: data/evidence/files/sk.pdf        # berkas tidak ada",
+    id="evidence-file-missing",
+    severity=Severity.ERROR,
+    message=N_('the evidence file "{file}" is missing'),
+    hint=N_("Add the file, or correct its path. Paths start at the root of the repository."),
+    why=N_("The record promises a document that nobody could show to the assessors."),
+    example="file: data/evidence/files/sk.pdf        # berkas tidak ada",
 )
 HASH = Kind(
-    "evidence-hash",
-    Severity.ERROR,
-    N_('the file "{file}" is not the one that was recorded'),
-    N_("Put the recorded file back; or, if the new one is right, record its hash: {actual}."),
-    N_("The hash shows that the proof has not been exchanged since someone checked it."),
-    "sha256: 0000…",
+    id="evidence-hash",
+    severity=Severity.ERROR,
+    message=N_('the file "{file}" is not the one that was recorded'),
+    hint=N_("Restore the recorded file; or, if the new one is right, record its hash: {actual}."),
+    why=N_("The hash shows that the document has not been replaced since it was checked."),
+    example="sha256: 0000…",
 )
 LINE_ENDS = Kind(
     "evidence-line-ends",
@@ -36,52 +36,55 @@ LINE_ENDS = Kind(
     "sha256: 5f2a…        # nilai hash berkas dengan akhir baris LF; di sini CRLF",
 )
 EXPIRED = Kind(
-    "evidence-expired",
-    Severity.WARNING,
-    N_("this evidence expired on {day}"),
-    N_("Ask the issuer for one that is in force."),
-    N_("A document that is no longer in force proves nothing for the stage."),
-    "expires_on: 2022-12-31",
+    id="evidence-expired",
+    severity=Severity.WARNING,
+    message=N_("this evidence expired on {day}"),
+    hint=N_("Ask the issuer for a document that is in force."),
+    why=N_("A document that is no longer in force proves nothing for the stage."),
+    example="expires_on: 2022-12-31",
 )
 INTERNAL = Kind(
-    "evidence-internal-file",
-    Severity.ERROR,
-    N_("an internal document may not have a file in the repository"),
-    N_("Remove the file from the repository; write in kept_at where it is kept, and record its hash."),
-    N_("Everybody who can read the repository could open the internal document."),
-    "access: internal\nfile: data/evidence/files/rahasia.pdf",
+    id="evidence-internal-file",
+    severity=Severity.ERROR,
+    message=N_("the file of an internal document must not be in the repository"),
+    hint=N_("Remove the file from the repository; write in kept_at where it is kept, and record its hash."),
+    why=N_("Everybody who can read the repository could open the internal document."),
+    example="access: internal\nfile: data/evidence/files/rahasia.pdf",
 )
 NOWHERE = Kind(
-    "evidence-nowhere",
-    Severity.WARNING,
-    N_("the record does not say where the document is"),
-    N_("Name its file or address; for an internal document, say in kept_at where it is kept."),
-    N_("A proof that nobody can find in time is no proof."),
-    "file: null\naddress: null",
+    id="evidence-nowhere",
+    severity=Severity.WARNING,
+    message=N_("the record does not say where the document is"),
+    hint=N_("Name its file or address; for an internal document, say in kept_at where it is kept."),
+    why=N_("A document that nobody can find in time proves nothing."),
+    example="file: null\naddress: null",
 )
 NO_HASH = Kind(
-    "evidence-without-hash",
-    Severity.WARNING,
-    N_('the file "{file}" has no recorded hash'),
-    N_("Record its SHA-256: {actual}."),
-    N_("Without a hash nobody notices when the file is exchanged or damaged."),
-    "sha256: null",
+    id="evidence-without-hash",
+    severity=Severity.WARNING,
+    message=N_('the file "{file}" has no recorded hash'),
+    hint=N_("Record its SHA-256: {actual}."),
+    why=N_("Without a hash, nobody notices if the file is replaced or damaged."),
+    example="sha256: null",
 )
 LEAKED = Kind(
-    "evidence-internal-leaked",
-    Severity.ERROR,
-    N_('this internal document lies in the repository as "{file}"'),
-    N_(
-        "Delete that file. If it has been committed before, tell the keeper of the repository: it stays in the history."
+    id="evidence-internal-leaked",
+    severity=Severity.ERROR,
+    message=N_('this internal document is in the repository as "{file}"'),
+    hint=N_(
+        "Delete that file. If it has been committed before, tell the maintainer of the repository: it "
+        "stays in the history."
     ),
-    N_("Everybody who can read the repository could open the internal document, whatever the file is called there."),
-    "access: internal\nsha256: 9f86…        # berkas dengan sidik ini ada di data/evidence/files/",
+    why=N_(
+        "Everybody who can read the repository could open the internal document, whatever the file is called there."
+    ),
+    example="access: internal\nsha256: 9f86…        # berkas dengan sidik ini ada di data/evidence/files/",
 )
 KINDS = (FILE_MISSING, HASH, LINE_ENDS, EXPIRED, INTERNAL, NOWHERE, NO_HASH, LEAKED)
 
 
 def check_evidence(context: Context) -> Iterator[Diagnostic]:
-    """The faults of every record of evidence."""
+    """The faults of all records of evidence."""
     for record in context.model.evidence.values():
         yield from _place(context, record)
         if record.access == "internal":

@@ -1,4 +1,4 @@
-"""Use of evidence: no document is used for more than it can show."""
+"""Use of evidence: no document may be used for more than it can prove."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from ..model.evidence import EVIDENCE_KINDS
 from .context import Context
 
 OFF_KIND = Kind(
-    "evidence-off-kind",
-    Severity.WARNING,
-    N_('the item "{item}" wants {wanted}, but only {found} is named here'),
-    N_("Name a document of a kind that the item wants; correct the record's kind if that is wrong."),
-    N_("A document of another kind proves nothing for this item, so the level counts as unsupported."),
-    "item: baseline-planning-council-meeting        # meminta notula\nevidence:\n  - evidence: foto-rapat",
+    id="evidence-off-kind",
+    severity=Severity.WARNING,
+    message=N_('the item "{item}" requires {wanted}, but only {found} is named here'),
+    hint=N_("Name a document of a kind that the item requires; if the kind in the record is wrong, correct it."),
+    why=N_("A document of another kind proves nothing for this item, so the level does not count as supported."),
+    example="item: baseline-planning-council-meeting        # meminta notula\nevidence:\n  - evidence: foto-rapat",
 )
 NO_PAGES = Kind(
-    "evidence-without-pages",
-    Severity.WARNING,
-    N_('"{evidence}" serves several claims, and no page is named here'),
-    N_('Name the pages that prove this: pages: "3-4".'),
-    N_("Assessors do not search a document that has to prove several things; they ask for the page."),
-    "evidence:\n  - evidence: sk-tim-smart-city\n    pages: null",
+    id="evidence-without-pages",
+    severity=Severity.WARNING,
+    message=N_('"{evidence}" is used in several places, but no page is named here'),
+    hint=N_('Name the pages that prove this: pages: "3-4".'),
+    why=N_("Assessors do not search a document that has to prove several things; they ask for the page."),
+    example="evidence:\n  - evidence: sk-tim-smart-city\n    pages: null",
 )
 KINDS = (OFF_KIND, NO_PAGES)
 
 
 def check_evidence_use(context: Context) -> Iterator[Diagnostic]:
-    """Levels that rest on documents of kinds the item does not want, and shared documents without pages."""
+    """Levels without a document of a required kind, and shared documents without pages."""
     model = context.model
     for claim in claims(model):
         if is_off_kind(claim, model.evidence):

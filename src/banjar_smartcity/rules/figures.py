@@ -1,4 +1,4 @@
-"""Figures: weights that add up, and published results that follow from their own aspects."""
+"""Figures: weights must add up, and published results must follow from their own aspects."""
 
 from __future__ import annotations
 
@@ -12,20 +12,25 @@ from ..scoring.official import TOLERANCE, compute_row
 from .context import Context
 
 WEIGHTS = Kind(
-    "weights-sum",
-    Severity.ERROR,
-    N_('the weights of the variant "{variant}" add up to {sum}, not 100'),
-    N_("Correct the weights from the ministry's letter."),
-    N_("The final index is the weighted sum of the aspects; with other sums it leaves its scale."),
-    "weights: {baseline: 10, output: 20}",
+    id="weights-sum",
+    severity=Severity.ERROR,
+    message=N_('the weights of the variant "{variant}" add up to {sum}, not 100'),
+    hint=N_("Correct the weights from the ministry's letter."),
+    why=N_(
+        "The final index is the weighted sum of the aspects; if the weights do not add up to 100, it leaves its scale."
+    ),
+    example="weights: {baseline: 10, output: 20}",
 )
 MISMATCH = Kind(
-    "official-mismatch",
-    Severity.ERROR,
-    N_("published is {published}, but the scores and weights of this row give {computed}"),
-    N_("Compare the row with the published table; the variant may be another."),
-    N_("The formula reproduces every result published in 2023 to within 0.0151, so a larger gap is a slip in copying."),
-    "aspects: {baseline: 3.48, …}\nfinal: 3.42        # seharusnya 2.42",
+    id="official-mismatch",
+    severity=Severity.ERROR,
+    message=N_("the published final index is {published}, but the scores and weights of this row give {computed}"),
+    hint=N_("Compare the row with the published table; it may belong to another variant."),
+    why=N_(
+        "The formula reproduces every result published in 2023 to within 0.0151, so a larger difference "
+        "is a copying mistake."
+    ),
+    example="aspects: {baseline: 3.48, …}\nfinal: 3.42        # seharusnya 2.42",
 )
 KINDS = (WEIGHTS, MISMATCH)
 
@@ -43,7 +48,7 @@ def _total(variant: Variant) -> Fraction:
 
 
 def check_official(context: Context) -> Iterator[Diagnostic]:
-    """Published final indices that differ from the computed ones by more than rounding explains."""
+    """Published final indices that differ from the computed ones by more than rounding can explain."""
     for result in context.model.results.values():
         instrument = context.model.instruments.get(result.instrument or "")
         if instrument is None:

@@ -1,4 +1,4 @@
-"""Identity: an id is its file's name, and no id stands twice."""
+"""Identity: an id must be the name of its file, and no id may occur twice."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from ..model.model import Model, stem
 from .context import Context
 
 MISMATCH = Kind(
-    "id-mismatch",
-    Severity.ERROR,
-    N_('"{id}" does not agree with the name of the file or folder, "{name}"'),
-    N_("Rename the file, or correct the value."),
-    N_("People find a record by its file and programs by its id; both must lead to the same place."),
-    "# data/innovations/urc.yaml\nid: unit-reaksi-cepat",
+    id="id-mismatch",
+    severity=Severity.ERROR,
+    message=N_('"{id}" does not match the name of the file or folder, "{name}"'),
+    hint=N_("Rename the file, or correct the value."),
+    why=N_("People find a record by its file and programs by its id; both must lead to the same place."),
+    example="# data/innovations/urc.yaml\nid: unit-reaksi-cepat",
 )
 DUPLICATE = Kind(
-    "id-duplicate",
-    Severity.ERROR,
-    N_('the id "{id}" stands here a second time; the first is on line {first}'),
-    N_("Give one of the two another id, or remove it."),
-    N_("A reference to this id could mean either of the two."),
-    "- id: dkisp\n- id: dkisp",
+    id="id-duplicate",
+    severity=Severity.ERROR,
+    message=N_('the id "{id}" is repeated here; the first is on line {first}'),
+    hint=N_("Give one of the two another id, or remove it."),
+    why=N_("A reference to this id could mean either of the two."),
+    example="- id: dkisp\n- id: dkisp",
 )
 KINDS = (MISMATCH, DUPLICATE)
 
 
 def check_identity(context: Context) -> Iterator[Diagnostic]:
-    """Ids that differ from the file's name, and ids that stand twice in one register."""
+    """Ids that differ from the name of the file, and ids that occur twice in one register."""
     model = context.model
     for group in (
         model.instruments,
@@ -51,7 +51,7 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
     misnamed = {(d.id, stem(d.at.path)) for d in model.dimensions.values()}
     for sheet in model.sheets:
         yield from _named(sheet.stage, sheet.at / "stage")
-        # Where the folder bears another name than its dimension, its sheets are not at fault too.
+        # If a folder has another name than its dimension, that is one fault, not one of every sheet in it.
         if sheet.dimension != sheet.folder and (sheet.dimension, sheet.folder) not in misnamed:
             facts = {"id": sheet.dimension or "null", "name": sheet.folder or CROSSCUTTING}
             yield Diagnostic(MISMATCH, sheet.at / "dimension", facts, None, sheet.folder)

@@ -1,4 +1,4 @@
-"""Innovations: each has an owner, a source and evidence, and each sub-dimension an innovation."""
+"""Innovations: each needs an owner, a source and evidence, and each sub-dimension needs an innovation."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ..model.model import Model, stem
 from .context import Context
 
 NO_OWNER = Kind(
-    "innovation-without-owner",
-    Severity.WARNING,
-    N_('no owner of "{name}" is known'),
-    N_("Ask the working group which agency or body runs it, and record the source that says so."),
-    N_("Without an owner nobody answers the assessors' questions or brings the evidence."),
-    "owners: []",
+    id="innovation-without-owner",
+    severity=Severity.WARNING,
+    message=N_('the owner of "{name}" is not known'),
+    hint=N_("Ask the working group who runs it, and record the source that says so."),
+    why=N_("Without an owner, nobody answers the assessors' questions or provides the evidence."),
+    example="owners: []",
 )
 DRAFT = Kind(
     "innovation-draft",
@@ -26,50 +26,50 @@ DRAFT = Kind(
     "name: null",
 )
 NO_SOURCE = Kind(
-    "innovation-without-source",
-    Severity.WARNING,
-    N_('"{name}" names no source'),
-    N_("Add the source to data/sources.yaml and name it here."),
-    N_("What cannot be traced to a source cannot be shown to an assessor."),
-    "sources: []",
+    id="innovation-without-source",
+    severity=Severity.WARNING,
+    message=N_('"{name}" names no source'),
+    hint=N_("Add the source to data/sources.yaml and name it here."),
+    why=N_("What cannot be traced to a source cannot be shown to an assessor."),
+    example="sources: []",
 )
 NO_EVIDENCE = Kind(
-    "innovation-without-evidence",
-    Severity.WARNING,
-    N_('"{name}" has no evidence yet'),
-    N_("Collect at least the decree or guide that names the innovation and record it in data/evidence/."),
-    N_("Assessors ask for the proof of every innovation that is presented."),
-    "evidence: []",
+    id="innovation-without-evidence",
+    severity=Severity.WARNING,
+    message=N_('"{name}" has no evidence yet'),
+    hint=N_("Collect at least the decree or guide that names the innovation and record it in data/evidence/."),
+    why=N_("Assessors ask for evidence of every innovation that is presented."),
+    example="evidence: []",
 )
 FACT_WITHOUT_SOURCE = Kind(
-    "fact-without-source",
-    Severity.WARNING,
-    N_("this fact names no source"),
-    N_("Name the source that states it, or remove it."),
-    N_("A fact without a source cannot be told from a rumour."),
-    "- text: Dipakai 2.000 warga\n  sources: []",
+    id="fact-without-source",
+    severity=Severity.WARNING,
+    message=N_("this fact names no source"),
+    hint=N_("Name the source that states it, or remove it."),
+    why=N_("Without a source, nobody can tell a fact from a rumour."),
+    example="- text: Dipakai 2.000 warga\n  sources: []",
 )
 EMPTY = Kind(
-    "sub-dimension-empty",
-    Severity.WARNING,
-    N_('no innovation stands for the sub-dimension "{name}"'),
-    N_("Assign an innovation to it (sub_dimension), or start one."),
-    N_("The evaluation goes through every sub-dimension; a hole is seen at once."),
-    "# tidak ada innovation dengan sub_dimension: mobility",
+    id="sub-dimension-empty",
+    severity=Severity.WARNING,
+    message=N_('the sub-dimension "{name}" has no innovation'),
+    hint=N_("Assign an innovation to it (sub_dimension), or start a new one."),
+    why=N_("The evaluation goes through every sub-dimension; a gap is seen at once."),
+    example="# tidak ada innovation dengan sub_dimension: mobility",
 )
 ITSELF = Kind(
-    "innovation-same-as-itself",
-    Severity.ERROR,
-    N_('"{name}" names itself as the innovation that it may be the same as'),
-    N_("Name the other record, or write null."),
-    N_("Every innovation is the same as itself; the other one that was meant stays unnamed."),
-    "id: urc\npossible_duplicate_of: urc",
+    id="innovation-same-as-itself",
+    severity=Severity.ERROR,
+    message=N_('"{name}" names itself as its possible duplicate'),
+    hint=N_("Name the other record, or write null."),
+    why=N_("An innovation cannot be a duplicate of itself; the other one is not named."),
+    example="id: urc\npossible_duplicate_of: urc",
 )
 KINDS = (DRAFT, NO_OWNER, NO_SOURCE, NO_EVIDENCE, FACT_WITHOUT_SOURCE, ITSELF, EMPTY)
 
 
 def check_innovations(context: Context) -> Iterator[Diagnostic]:
-    """What innovations lack, those that point to themselves, and drafts."""
+    """What is missing from innovations, innovations that refer to themselves, and drafts."""
     for record in context.model.drafts.values():
         yield Diagnostic(DRAFT, record.at / "name", {"name": record.id})
     for record in context.model.innovations.values():
@@ -88,9 +88,9 @@ def check_innovations(context: Context) -> Iterator[Diagnostic]:
 
 
 def check_coverage(context: Context) -> Iterator[Diagnostic]:
-    """Sub-dimensions for which no innovation stands. Silent while an innovation cannot be read: it may be that one."""
+    """Sub-dimensions without an innovation. Not reported while an innovation cannot be read: it may be there."""
     model = context.model
-    if "innovation" in model.unsound:
+    if "innovation" in model.unreadable:
         return
     covered = set(_covered(model))
     for dimension in model.dimensions.values():
@@ -101,7 +101,7 @@ def check_coverage(context: Context) -> Iterator[Diagnostic]:
 
 
 def _covered(model: Model) -> Iterator[str]:
-    """The sub-dimensions that standing innovations name; where a name is mistyped, those that may be meant."""
+    """The sub-dimensions that innovations name, except withdrawn ones; for a mistyped name, those that may be meant."""
     known = model.names["sub-dimension"]
     for record in model.innovations.values():
         if record.sub_dimension is None or record.status == "withdrawn":

@@ -1,6 +1,6 @@
-"""Maturity: each indicator of an innovation is answered once, and a level that is claimed names its proof.
+"""Maturity: each indicator of an innovation may be answered once, and a claimed level must name its proof.
 
-What is simply unknown is no finding: `smartcity innovations` shows it.
+What is unknown is not a finding; `smartcity innovations` shows it.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from ..i18n import N_
 from .context import Context
 
 TWICE = Kind(
-    "indicator-duplicate",
-    Severity.ERROR,
-    N_('the indicator "{indicator}" is answered a second time; the first answer is on line {first}'),
-    N_("Keep one of the two answers."),
-    N_("Two levels of one indicator: nobody could say which one counts."),
-    "maturity:\n  - {indicator: video, level: 1, evidence: []}\n  - {indicator: video, level: 3, evidence: []}",
+    id="indicator-duplicate",
+    severity=Severity.ERROR,
+    message=N_('the indicator "{indicator}" is answered twice; the first answer is on line {first}'),
+    hint=N_("Keep one of the two answers."),
+    why=N_("Two levels of one indicator: nobody could say which one counts."),
+    example="maturity:\n  - {indicator: video, level: 1, evidence: []}\n  - {indicator: video, level: 3, evidence: []}",
 )
 NO_EVIDENCE = Kind(
-    "indicator-without-evidence",
-    Severity.WARNING,
-    N_('level {level} of the indicator "{indicator}" is claimed without any evidence'),
-    N_("Name the evidence record, with its pages; or write null while the level is not known."),
-    N_("A level without proof gives no supported point, and assessors ask for the document."),
-    "- indicator: regulation\n  level: 1\n  evidence: []",
+    id="indicator-without-evidence",
+    severity=Severity.WARNING,
+    message=N_('level {level} of the indicator "{indicator}" is claimed without any evidence'),
+    hint=N_("Name the evidence record and its pages; or write null while the level is not known."),
+    why=N_("A level without evidence gives no supported points, and assessors ask for the document."),
+    example="- indicator: regulation\n  level: 1\n  evidence: []",
 )
 KINDS = (TWICE, NO_EVIDENCE)
 

@@ -1,4 +1,4 @@
-"""Places: a sub-dimension is one of its dimension's, and a dimension one of the programme's."""
+"""Places: a sub-dimension must belong to its dimension, and a dimension to the programme."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from ..model.model import stem
 from .context import Context
 
 ELSEWHERE = Kind(
-    "sub-dimension-elsewhere",
-    Severity.ERROR,
-    N_('the sub-dimension "{name}" is no part of the dimension "{dimension}"'),
-    N_("Choose a sub-dimension of this dimension, or move the record to the other dimension."),
-    N_("A record that stands in two dimensions would be counted in the wrong one."),
-    "dimension: living\nsub_dimension: tourism",
+    id="sub-dimension-elsewhere",
+    severity=Severity.ERROR,
+    message=N_('the sub-dimension "{name}" does not belong to the dimension "{dimension}"'),
+    hint=N_("Choose a sub-dimension of this dimension, or move the record to the other dimension."),
+    why=N_("A record in two dimensions would be counted in the wrong one."),
+    example="dimension: living\nsub_dimension: tourism",
 )
 UNLISTED = Kind(
-    "dimension-unlisted",
-    Severity.ERROR,
-    N_('the dimension "{name}" is not listed in data/program.yaml'),
-    N_("Add it to the list of dimensions there, or delete this folder."),
-    N_("Only listed dimensions are counted and shown, so that its answers would be overlooked."),
-    "dimensions: [governance]        # data/dimensions/living/ ada",
+    id="dimension-unlisted",
+    severity=Severity.ERROR,
+    message=N_('the dimension "{name}" is not listed in data/program.yaml'),
+    hint=N_("Add it to the list of dimensions there, or delete this folder."),
+    why=N_("Only listed dimensions are counted and shown, so its answers would be overlooked."),
+    example="dimensions: [governance]        # data/dimensions/living/ ada",
 )
 KINDS = (ELSEWHERE, UNLISTED)
 
 
 def check_places(context: Context) -> Iterator[Diagnostic]:
-    """Records that stand between two dimensions, and dimensions that stand outside of the programme."""
+    """Records that belong to two dimensions, and dimensions that are not in the programme."""
     model = context.model
     known = model.names["sub-dimension"]
     parts = {name: {s.id for s in d.sub_dimensions} for name, d in model.dimensions.items()}
@@ -47,7 +47,7 @@ def check_places(context: Context) -> Iterator[Diagnostic]:
         if part is None or known.rules_out(part) or dimension not in parts or part in parts[dimension]:
             continue
         yield Diagnostic(ELSEWHERE, at, {"name": part, "dimension": dimension}, None, closest(part, parts[dimension]))
-    # A listed name that is unknown is probably this one, mistyped.
+    # If the programme lists an unknown name, it is probably this one, mistyped.
     if model.program and not any(model.names["dimension-record"].rules_out(name) for name in model.program.dimensions):
         for record in model.dimensions.values():
             if not {record.id, stem(record.at.path)} & {*model.program.dimensions}:

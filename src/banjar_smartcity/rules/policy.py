@@ -1,4 +1,4 @@
-"""Policy: waivers that have ended; and what a gate finds, which only a change of the data can have wrong."""
+"""Policy: waivers that have ended, and the findings of gates, which concern changes of the data."""
 
 from __future__ import annotations
 
@@ -9,44 +9,53 @@ from ..i18n import N_
 from .context import Context
 
 WAIVER_ENDED = Kind(
-    "waiver-ended",
-    Severity.WARNING,
-    N_("this waiver ended on {until}"),
-    N_("Delete it, or agree on a new last day."),
-    N_("It lets nothing through any more, and whoever reads it believes that it does."),
-    "until: 2023-05-01",
+    id="waiver-ended",
+    severity=Severity.WARNING,
+    message=N_("this waiver ended on {until}"),
+    hint=N_("Delete it, or agree on a new last day."),
+    why=N_("It no longer allows anything, but a reader believes that it does."),
+    example="until: 2023-05-01",
 )
 SUPPORTED_FALLS = Kind(
-    "supported-falls",
-    Severity.ERROR,
-    N_("the supported final index loses {points} here, most of it through {id}"),
-    N_("Bring the evidence back, or better evidence; if the fall is right, put a waiver into data/program.yaml first."),
-    N_("The supported score is what the region can defend; it should not be lost unnoticed in some other change."),
-    "level: 2        # sebelumnya 3",
+    id="supported-falls",
+    severity=Severity.ERROR,
+    message=N_("the supported final index falls by {points} here, mostly because of {id}"),
+    hint=N_(
+        "Restore the evidence, or add better evidence; if the lower index is right, add a waiver to "
+        "data/program.yaml first."
+    ),
+    why=N_("The supported score is what the region can defend; another change should not lower it silently."),
+    example="level: 2        # sebelumnya 3",
 )
 RULES_CHANGED = Kind(
-    "rules-changed",
-    Severity.ERROR,
-    N_("rules of counting or of review have changed: {id}"),
-    N_("Change rules apart from answers. The label that lets such a change through: {label}."),
-    N_("Where weights, items, levels or gates move together with answers, nobody sees which of them moved the score."),
-    "weights: {baseline: 30}        # sebelumnya 20",
+    id="rules-changed",
+    severity=Severity.ERROR,
+    message=N_("rules for counting or review have changed: {id}"),
+    hint=N_("Change rules separately from answers. The label that allows such a change: {label}."),
+    why=N_(
+        "If weights, items, levels or gates change together with answers, nobody sees which of them changed the score."
+    ),
+    example="weights: {baseline: 30}        # sebelumnya 20",
 )
 EVIDENCE_REMOVED = Kind(
-    "evidence-removed",
-    Severity.ERROR,
-    N_("evidence was removed: {id}"),
-    N_("Put it back, or a better document in its place; if it was wrong, put a waiver into data/program.yaml first."),
-    N_("A document that assessors were shown once may be asked for again, and what it proved is unproved without it."),
-    "evidence: []        # sebelumnya [{evidence: sk-forum}]",
+    id="evidence-removed",
+    severity=Severity.ERROR,
+    message=N_("evidence was removed: {id}"),
+    hint=N_(
+        "Restore it, or add a better document in its place; if it was wrong, add a waiver to data/program.yaml first."
+    ),
+    why=N_(
+        "Assessors may ask again for a document that they have seen. Without it, what it proved is no longer proved."
+    ),
+    example="evidence: []        # sebelumnya [{evidence: sk-forum}]",
 )
 OF_CHANGES = (SUPPORTED_FALLS, RULES_CHANGED, EVIDENCE_REMOVED)
-"""Kinds that no state of the data has, only a change: `smartcity review` finds them."""
+"""Kinds that concern a change of the data, not its state: `smartcity review` reports them."""
 KINDS = (WAIVER_ENDED, *OF_CHANGES)
 
 
 def check_policy(context: Context) -> Iterator[Diagnostic]:
-    """Waivers whose last day is over."""
+    """Waivers whose last day has passed."""
     program = context.model.program
     for waiver in program.policy.waivers if program else ():
         if waiver.until is not None and waiver.until < context.today:

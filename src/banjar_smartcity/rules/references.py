@@ -1,4 +1,4 @@
-"""References: every id that a record names belongs to a record that exists."""
+"""References: every id that a record names must belong to an existing record."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from ..model.model import Model, Names
 from .context import Context
 
 UNKNOWN = Kind(
-    "reference-unknown",
-    Severity.ERROR,
-    N_('there is no {what} "{name}"'),
-    N_("Correct the id, or add the record it names."),
-    N_("A record that names something unknown cannot be counted where it belongs, nor traced to its source."),
-    "responsible: dkips        # seharusnya dkisp",
+    id="reference-unknown",
+    severity=Severity.ERROR,
+    message=N_('unknown {what} "{name}"'),
+    hint=N_("Correct the id, or add the record it names."),
+    why=N_("A record that names something unknown cannot be counted where it belongs or traced to its source."),
+    example="responsible: dkips        # seharusnya dkisp",
 )
 KINDS = (UNKNOWN,)
 
@@ -52,8 +52,8 @@ _WHAT = {
 MSGIDS = tuple(_WHAT.values())
 
 
-_GUESSES = 100
-"""Looking for what was meant takes long where thousands of names are unknown."""
+_MOST_SUGGESTIONS = 100
+"""Suggestions are made for this many unknown names only, since the search is slow for thousands."""
 
 
 class _Names(Protocol):
@@ -64,7 +64,7 @@ class _Names(Protocol):
 
 
 def check_references(context: Context) -> Iterator[Diagnostic]:
-    """Each reference of a sound record to an id that certainly does not exist."""
+    """Each reference to an id that certainly does not exist."""
     model = context.model
     yield from _resolve(lambda: references(model), model.names, lambda what: _entries(model, what))
     yield from _own_references(model)
@@ -82,18 +82,18 @@ def _resolve(
     used = {(reference.what, reference.name) for reference in all_of()} if unknown else set()
     unused = {what: {name: at for name, at in entries(what) if (what, name) not in used} for what, _ in unknown}
     for number, ((what, name), found) in enumerate(unknown.items()):
-        known, spare = (names[what].ids, unused[what]) if number < _GUESSES else (frozenset[str](), {})
-        slip = closest(name, spare) if len(found) > 1 else None
-        if slip is not None:
-            # Many agree on a name, and a register has one like it that nobody uses: the slip is there.
-            yield _unknown(Reference(what, name, spare[slip]), name)
+        known, candidates = (names[what].ids, unused[what]) if number < _MOST_SUGGESTIONS else (frozenset[str](), {})
+        mistyped = closest(name, candidates) if len(found) > 1 else None
+        if mistyped is not None:
+            # Several records use this name, and a register has a similar one that nobody uses: that one is mistyped.
+            yield _unknown(Reference(what, name, candidates[mistyped]), name)
         else:
             meant = closest(name, known)
             yield from (_unknown(reference, meant) for reference in found)
 
 
 def _entries(model: Model, what: str) -> Iterator[tuple[str, At]]:
-    """The ids of a register, and where they stand."""
+    """The ids of a register, and their places."""
     program = model.program
     registers: dict[str, Iterable[_Names]] = {
         "agency": model.agency_list,
@@ -113,7 +113,7 @@ def _unknown(reference: Reference, meant: str | None) -> Diagnostic:
 
 
 def _own_references(model: Model) -> Iterator[Diagnostic]:
-    """References within one record, and those that hang together."""
+    """References within one record, and those between the programme and its instrument."""
     for contest in model.contests.values():
         yield from _within_contest(contest)
     program = model.program
@@ -135,7 +135,7 @@ def _own_references(model: Model) -> Iterator[Diagnostic]:
                 yield _unknown(Reference("variant", row.variant, row.at / "variant"), closest(row.variant, variants))
             strange = [item for item in row.items if item not in items]
             for number, item in enumerate(strange):
-                meant = closest(item, items) if number < _GUESSES else None
+                meant = closest(item, items) if number < _MOST_SUGGESTIONS else None
                 yield _unknown(Reference("item", item, (row.at / "items").key(item)), meant)
 
 
@@ -146,11 +146,11 @@ def _within_contest(contest: Contest) -> Iterator[Diagnostic]:
     def entries(what: str) -> Iterator[tuple[str, At]]:
         return ((entry.id, entry.at / "id") for entry in lists[what] or ())
 
-    told = set()
+    reported = set()
     for fault in _resolve(lambda: (Reference(*named) for named in names_within(contest)), known, entries):
-        # A judge has as many marks as there are entries and criteria; that he is not listed is one fault.
-        if (name := (fault.facts["what"], fault.facts["name"])) not in told:
-            told.add(name)
+        # A judge has a mark for each entry and criterion; if he is not listed, that is one fault.
+        if (name := (fault.facts["what"], fault.facts["name"])) not in reported:
+            reported.add(name)
             yield fault
 
 

@@ -1,4 +1,4 @@
-"""Surveys: aggregates that belong to the survey's dimension and rest on enough users of a programme."""
+"""Surveys: aggregates must belong to the survey's dimension and come from enough users of a programme."""
 
 from __future__ import annotations
 
@@ -13,85 +13,85 @@ from ..scoring.support import survey_support
 from .context import Context
 
 TOO_FEW = Kind(
-    "survey-too-few",
-    Severity.WARNING,
-    N_("{count} respondents; at least {enough} users of the programme are needed"),
-    N_("Ask more users, or say in the note why there are not more."),
-    N_(
-        "Assessors doubt surveys with fewer respondents a dimension than the instrument asks for, and their means do "
-        "not count as supported."
+    id="survey-too-few",
+    severity=Severity.WARNING,
+    message=N_("{count} respondents; at least {enough} users of the programme are needed"),
+    hint=N_("Ask more users, or say in the note why that is not possible."),
+    why=N_(
+        "Assessors doubt surveys with fewer respondents per dimension than the instrument requires, and "
+        "their means do not count as supported."
     ),
-    "respondents: 34",
+    example="respondents: 34",
 )
 NOT_A_STATEMENT = Kind(
-    "survey-item",
-    Severity.ERROR,
-    N_('the item "{item}" is no statement of the citizen survey of this dimension'),
-    N_("Name an impact item of the survey's dimension."),
-    N_("A survey feeds the impact items of its own dimension and no others."),
-    "statements:\n  - item: outcome-living-roads",
+    id="survey-item",
+    severity=Severity.ERROR,
+    message=N_('the item "{item}" is not a statement of this dimension in the citizen survey'),
+    hint=N_("Name an impact item of the survey's dimension."),
+    why=N_("A survey answers only the impact items of its own dimension."),
+    example="statements:\n  - item: outcome-living-roads",
 )
 TWICE = Kind(
-    "survey-duplicate",
-    Severity.ERROR,
-    N_('the survey "{other}" of the same stage already gives a result for "{item}"'),
-    N_("Keep one result for each statement of a stage."),
-    N_("Two results for one statement: nobody could say which one counts."),
-    "# dua survei dimensi yang sama pada satu tahap",
+    id="survey-duplicate",
+    severity=Severity.ERROR,
+    message=N_('the survey "{other}" of the same stage already gives a result for "{item}"'),
+    hint=N_("Keep one result for each statement of a stage."),
+    why=N_("Two results for one statement: nobody could say which one counts."),
+    example="# dua survei dimensi yang sama pada satu tahap",
 )
 COUNT = Kind(
-    "survey-count",
-    Severity.ERROR,
-    N_("{part} people are said to have answered this, but the survey has {whole} respondents"),
-    N_("Compare both numbers with the survey's table and correct the wrong one."),
-    N_("Nobody answers a statement who is no respondent: one of the two numbers is wrong."),
-    "respondents: 50\nstatements:\n  - respondents: 68",
+    id="survey-count",
+    severity=Severity.ERROR,
+    message=N_("according to the record, {part} people answered this, but the survey has {whole} respondents"),
+    hint=N_("Compare both numbers with the survey's table and correct the wrong one."),
+    why=N_("Only respondents answer statements: one of the two numbers is wrong."),
+    example="respondents: 50\nstatements:\n  - respondents: 68",
 )
 PROGRAMME_UNNAMED = Kind(
-    "survey-programme-unnamed",
-    Severity.WARNING,
-    N_('the programme whose users were asked about "{sub_dimension}" is not named'),
-    N_("Name the programme that was chosen for this sub-dimension."),
-    N_(
-        "Assessors saw forms whose programme was left empty: nobody can then tell whose users answered. "
-        "When a survey is imported this is an error; in a record its means do not count as supported."
+    id="survey-programme-unnamed",
+    severity=Severity.WARNING,
+    message=N_('the programme whose users were asked about "{sub_dimension}" is not named'),
+    hint=N_("Name the programme that was chosen for this sub-dimension."),
+    why=N_(
+        "Assessors saw forms without the name of the programme: nobody can know whose users answered. "
+        "When a survey is imported, this is an error; in a record, its means do not count as supported."
     ),
-    "programmes:\n  - sub_dimension: health\n    name: null",
+    example="programmes:\n  - sub_dimension: health\n    name: null",
 )
 AGENCY_ABSENT = Kind(
-    "survey-agency-absent",
-    Severity.WARNING,
-    N_('the agency that owns the programme of "{sub_dimension}" is absent: {how}'),
-    N_("Name the agency of data/agencies.yaml that owns the programme, and survey together with it."),
-    N_(
-        "The office that owns the programme must take part in its survey. When a survey is imported this is an "
-        "error; in a record its means do not count as supported."
+    id="survey-agency-absent",
+    severity=Severity.WARNING,
+    message=N_('the agency that owns the programme of "{sub_dimension}" is missing: {how}'),
+    hint=N_("Name the agency of data/agencies.yaml that owns the programme, and run the survey together with it."),
+    why=N_(
+        "The agency that owns the programme must take part in its survey. When a survey is imported, "
+        "this is an error; in a record, its means do not count as supported."
     ),
-    "programmes:\n  - sub_dimension: health\n    agency: null",
+    example="programmes:\n  - sub_dimension: health\n    agency: null",
 )
 NOT_NAMED = Phrase(N_("it is not named"))
-AWAY = Phrase(N_("it took no part"))
+AWAY = Phrase(N_("it did not take part"))
 MORE_THAN_USERS = Kind(
-    "survey-more-than-users",
-    Severity.WARNING,
-    N_('{count} people answered about the programme of "{sub_dimension}", which has {users} users'),
-    N_("Ask real users only. If the number of users is out of date, correct it."),
-    N_(
+    id="survey-more-than-users",
+    severity=Severity.WARNING,
+    message=N_('{count} people answered about the programme of "{sub_dimension}", which has only {users} users'),
+    hint=N_("Ask real users only. If the number of users is out of date, correct it."),
+    why=N_(
         "Assessors found 50 respondents for a programme of about 30 users: some of them never used it. "
-        "When a survey is imported this is an error; in a record its means do not count as supported."
+        "When a survey is imported, this is an error; in a record, its means do not count as supported."
     ),
-    "programmes:\n  - sub_dimension: health\n    users: 30        # 50 responden",
+    example="programmes:\n  - sub_dimension: health\n    users: 30        # 50 responden",
 )
 ONE_PROGRAMME = Kind(
-    "survey-one-programme",
-    Severity.WARNING,
-    N_("one programme stands for {count} sub-dimensions: {parts}"),
-    N_("Choose a programme of its own for each sub-dimension, and ask its users."),
-    N_(
-        "One programme is chosen for each sub-dimension. Assessors found one that stood in for three. "
-        "When a survey is imported this is an error; in a record its means do not count as supported."
+    id="survey-one-programme",
+    severity=Severity.WARNING,
+    message=N_("one programme is used for {count} sub-dimensions: {parts}"),
+    hint=N_("Choose a separate programme for each sub-dimension, and ask its users."),
+    why=N_(
+        "One programme is chosen for each sub-dimension. Assessors found one that was used for three. "
+        "When a survey is imported, this is an error; in a record, its means do not count as supported."
     ),
-    "programmes:\n  - {sub_dimension: health, name: MPP}\n  - {sub_dimension: harmony, name: MPP}",
+    example="programmes:\n  - {sub_dimension: health, name: MPP}\n  - {sub_dimension: harmony, name: MPP}",
 )
 KINDS = (
     TOO_FEW,
@@ -115,7 +115,7 @@ _OF_FAULT: Mapping[str, Kind] = {
 def check_programmes(
     survey: Survey, sub_dimension_of: Callable[[str], str | None], others: Iterable[Programme] = ()
 ) -> Iterator[Diagnostic]:
-    """The faults of a survey's programmes. Warnings: the figures stay visible, but do not count as supported."""
+    """The faults of a survey's programmes. They are warnings: the figures are shown, but do not count as supported."""
     yield from map(_of_programme, programme_faults(survey, sub_dimension_of, others))
 
 
@@ -125,7 +125,7 @@ def _of_programme(fault: ProgrammeFault) -> Diagnostic:
 
 
 def _unsupported(survey: Survey, instrument: Instrument | None) -> Iterator[Diagnostic]:
-    """What stands against a survey and is to be seen in its record; errors of its rows were reported by its import."""
+    """The objections to a survey that its record shows; errors in its rows were reported by the import."""
     for objection in survey_support(survey, instrument).objections:
         if objection.fault:
             yield _of_programme(objection.fault)

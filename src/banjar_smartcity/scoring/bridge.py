@@ -1,6 +1,6 @@
-"""Losses: why a score is what it is and not the highest, cause by cause.
+"""Bridge: why a supported score is below the highest level, cause by cause.
 
-Highest level minus all losses is the supported score, exactly.
+The highest level minus all losses is exactly the supported score.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ UNSURVEYED = Phrase(N_("no citizen survey yet"), "no-survey")
 INAPPLICABLE = Phrase(N_("not applicable, counted as 0"), "not-applicable")
 LEVEL = Phrase(N_("answered below the highest level"), "level")
 MEAN = Phrase(N_("citizens gave less than the top mark"), "survey-mean")
-EVIDENCE = Phrase(N_("claimed, but the evidence does not stand"), "evidence-missing")
-SURVEY = Phrase(N_("surveyed, but the survey does not stand"), "survey-unsupported")
+EVIDENCE = Phrase(N_("claimed, but the evidence is missing or not valid"), "evidence-missing")
+SURVEY = Phrase(N_("surveyed, but the survey is not valid"), "survey-unsupported")
 CAUSES = (UNANSWERED, UNSURVEYED, INAPPLICABLE, LEVEL, MEAN, EVIDENCE, SURVEY)
 
 
 class Loss(NamedTuple):
-    """What one cause takes from a node's score, and in how many items."""
+    """What a cause takes from the score of a node, in levels, and in how many items."""
 
     cause: Phrase
     items: int
@@ -33,16 +33,16 @@ class Loss(NamedTuple):
 
 
 class Bridge(NamedTuple):
-    """The way from the highest score of a node down to its supported one."""
+    """The steps from the highest score of a node down to its supported score, in levels."""
 
     top: Fraction
     losses: tuple[Loss, ...]
-    """The largest first; causes that take nothing are left out."""
+    """The largest first, without causes that take nothing."""
     supported: Fraction
 
 
 class Difference(NamedTuple):
-    """An item that the assessors scored otherwise than the region had claimed."""
+    """An item for which the assessors gave a score other than the claimed one."""
 
     leaf: Leaf
     assessed: Fraction
@@ -54,7 +54,7 @@ class Difference(NamedTuple):
 
 
 def bridge(node: Node, instrument: Instrument) -> Bridge:
-    """Why a node's supported score is not the highest that the instrument knows."""
+    """Why the supported score of a node is not the highest of the instrument."""
     tops = {aspect.id: Fraction(aspect.highest) for aspect in instrument.aspects}
     taken: dict[Phrase, list[Fraction]] = {}
     for leaf in node.leaves:
@@ -81,7 +81,7 @@ def _causes(leaf: Leaf, top: Fraction) -> tuple[tuple[Phrase, Fraction], ...]:
 
 
 def differences(node: Node) -> tuple[Difference, ...]:
-    """The items where assessors and region differed, those first where they differed most."""
+    """The items where assessors and region differ, the largest difference first."""
     found = (
         Difference(leaf, leaf.assessed)
         for leaf in node.leaves

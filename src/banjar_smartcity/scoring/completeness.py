@@ -1,4 +1,4 @@
-"""Completeness: how much is answered and proved, what is missing by name, and who owes it."""
+"""Completeness: how much is answered and proved, and what is missing from whom."""
 
 from __future__ import annotations
 
@@ -27,35 +27,35 @@ class Innovations(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A dimension, sub-dimension, aspect or agency: its items and its innovations."""
+    """The items and innovations of a dimension, sub-dimension, aspect or agency, or of the whole region."""
 
     id: str
     name: Text
     items: int
     answered: int
     evidence_wanted: int
-    """Items that want evidence."""
+    """Items that require evidence."""
     evidence_complete: int
-    """Of these, items whose answer has all the evidence it wants, standing."""
+    """Of these, items whose answer has all required evidence, and all of it valid."""
     innovations: Innovations
     parts: tuple[Part, ...] = ()
     """Sub-dimensions of a dimension."""
 
 
 class Missing(NamedTuple):
-    """Something that is owed: an answer, evidence, a survey, or an innovation's owner or evidence."""
+    """Something that is missing: an answer, evidence, a survey, or the owner, source or evidence of an innovation."""
 
     what: str
-    """`answer`, `level`, `evidence`, `survey`, `respondents` (of a survey that is too small), `survey-faults` (of one
-    that was found faulty), `innovation-owner`, `innovation-source` or `innovation-evidence`."""
+    """`answer`, `level`, `evidence`, `survey`, `respondents` (if a survey is too small), `survey-faults` (if it has
+    faults), `innovation-owner`, `innovation-source` or `innovation-evidence`."""
     id: str
-    """Of the item or innovation; of the sub-dimension for a survey."""
+    """The id of the item or innovation; for a survey, of the sub-dimension."""
     name: Text
     dimension: str
     agency: str | None
-    """Who owes it; None while nobody is named."""
+    """The responsible agency; None while nobody is named."""
     details: tuple[str, ...]
-    """Kinds of evidence that are missing; items that a survey would feed."""
+    """Kinds of evidence that are missing; or items that a survey would answer."""
 
 
 class Completeness(NamedTuple):
@@ -64,9 +64,9 @@ class Completeness(NamedTuple):
     stage: Stage
     today: date
     next_stage: Stage | None
-    """The stage that runs or comes next."""
+    """The stage that is running or comes next."""
     days_left: int | None
-    """Until it begins; 0 while it runs."""
+    """Days until it begins; 0 while it is running."""
     whole: Part
     dimensions: tuple[Part, ...]
     aspects: tuple[Part, ...]
@@ -75,7 +75,7 @@ class Completeness(NamedTuple):
 
 
 def compute_completeness(model: Model, score: Score, today: date, dimension: str | None = None) -> Completeness:
-    """Completeness of the stage that the score is of; of one dimension (or `crosscutting`) where it is named."""
+    """The completeness of the stage of a score, or of one dimension of it (or `crosscutting`)."""
     leaves, records = score.final.leaves, tuple(model.innovations.values())
     if dimension is not None:
         leaves = tuple(leaf for leaf in leaves if (leaf.item.dimension or CROSSCUTTING) == dimension)
@@ -87,15 +87,15 @@ def compute_completeness(model: Model, score: Score, today: date, dimension: str
     next_stage = ahead[0] if ahead else None
     days = max(0, (next_stage.starts_on - today).days) if next_stage and next_stage.starts_on else None
     return Completeness(
-        score.stage,
-        today,
-        next_stage,
-        days,
-        _part("all", score.final.name, leaves, records),
-        tuple(part for part in _dimensions(model, leaves, records) if dimension in (None, part.id)),
-        _aspects(score, leaves),
-        _agencies(model, leaves, records),
-        tuple(_missing(model, leaves, records)),
+        stage=score.stage,
+        today=today,
+        next_stage=next_stage,
+        days_left=days,
+        whole=_part("all", score.final.name, leaves, records),
+        dimensions=tuple(part for part in _dimensions(model, leaves, records) if dimension in (None, part.id)),
+        aspects=_aspects(score, leaves),
+        agencies=_agencies(model, leaves, records),
+        missing=tuple(_missing(model, leaves, records)),
     )
 
 
@@ -105,19 +105,19 @@ def _part(
     leaves, records = tuple(leaves), tuple(records)
     wanting = [leaf for leaf in leaves if leaf.item.evidence]
     return Part(
-        part_id,
-        name,
-        len(leaves),
-        sum(leaf.answered for leaf in leaves),
-        len(wanting),
-        sum(leaf.answered and not leaf.facts for leaf in wanting),
-        Innovations(
+        id=part_id,
+        name=name,
+        items=len(leaves),
+        answered=sum(leaf.answered for leaf in leaves),
+        evidence_wanted=len(wanting),
+        evidence_complete=sum(leaf.answered and not leaf.facts for leaf in wanting),
+        innovations=Innovations(
             len(records),
             sum(bool(r.owners) for r in records),
             sum(bool(r.sources) for r in records),
             sum(bool(r.evidence) for r in records),
         ),
-        parts,
+        parts=parts,
     )
 
 
@@ -181,7 +181,7 @@ def _agencies(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation,
 
 
 _SURVEYS = {SMALL_SURVEY: "respondents"}
-"""What is missing where a survey does not stand, by the reason."""
+"""What is missing if a survey is not valid, by the reason; for all other reasons it is `survey-faults`."""
 
 
 def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> Iterable[Missing]:
@@ -194,8 +194,8 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
             if leaf.unsupported or not leaf.answered:
                 what = _SURVEYS.get(leaf.reason, "survey-faults") if leaf.answered else "survey"
                 surveys.setdefault((item.sub_dimension, what), []).append(item.id)
-                asked = leaf.survey.programmes if leaf.survey else ()
-                owners.update((p.sub_dimension, p.agency) for p in asked if p.sub_dimension == item.sub_dimension)
+                programmes = leaf.survey.programmes if leaf.survey else ()
+                owners.update((p.sub_dimension, p.agency) for p in programmes if p.sub_dimension == item.sub_dimension)
         elif not leaf.answered:
             what = "level" if leaf.answer and leaf.answer.fact else "answer"
             yield Missing(what, item.id, item.question, dimension, _responsible(leaf.answer), ())
@@ -209,17 +209,17 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
                     yield Missing(what, sub.id, sub.name, dimension_record.id, owner, tuple(statements))
     for record in records:
         name, owner = Text(record.name), next(iter(owners_of(record)), None)
-        for what, held in (
+        for what, present in (
             ("innovation-owner", record.owners),
             ("innovation-source", record.sources),
             ("innovation-evidence", record.evidence),
         ):
-            if not held:
+            if not present:
                 yield Missing(what, record.id, name, record.dimension, owner, ())
 
 
 def of_agency(completeness: Completeness, agency: str) -> Completeness:
-    """Only what one agency owes."""
+    """The completeness limited to what one agency is responsible for."""
     return completeness._replace(
         agencies=tuple(part for part in completeness.agencies if part.id == agency),
         missing=tuple(entry for entry in completeness.missing if entry.agency == agency),

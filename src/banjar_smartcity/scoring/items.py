@@ -1,4 +1,4 @@
-"""Items: why each item counts as it does."""
+"""Items: the score of each item, and the reason for it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from .support import TOO_FEW, Objection
 UNANSWERED = Phrase(N_("not answered"), "unanswered")
 NO_LEVEL = Phrase(N_("a fact is recorded, but no level yet"), "no-level")
 NOT_APPLICABLE = Phrase(N_("not applicable; counted as 0 by this instrument"), "not-applicable")
-PROVED = Phrase(N_("answered, and its evidence stands"), "proved")
+PROVED = Phrase(N_("answered, and its evidence is valid"), "proved")
 UNPROVED = Phrase(N_("answered, but evidence is missing"), "evidence-missing")
 NO_SURVEY = Phrase(N_("no survey yet"), "no-survey")
 SURVEYED = Phrase(N_("estimate: mean of the citizen survey"), "survey")
 SMALL_SURVEY = Phrase(N_("estimate from a survey with too few respondents"), "survey-too-small")
-FAULTY_SURVEY = Phrase(N_("estimate from a survey in which faults were found"), "survey-lint")
+FAULTY_SURVEY = Phrase(N_("estimate from a survey with errors"), "survey-lint")
 REASONS = (UNANSWERED, NO_LEVEL, NOT_APPLICABLE, PROVED, UNPROVED, NO_SURVEY, SURVEYED, SMALL_SURVEY, FAULTY_SURVEY)
 
 
@@ -35,14 +35,14 @@ def _leaf(
     answered: bool = False,
     answer: Answer | None = None,
 ) -> Leaf:
-    """A leaf that adds nothing yet."""
+    """A leaf that adds nothing to the index yet."""
     return Leaf(
-        item,
-        weight,
-        ZERO,
-        ZERO,
-        ZERO,
-        highest,
+        item=item,
+        weight=weight,
+        claimed=ZERO,
+        supported=ZERO,
+        lowest=ZERO,
+        highest=highest,
         answered=answered,
         estimate=False,
         reason=reason,
@@ -53,7 +53,7 @@ def _leaf(
 
 
 def score_answer(item: Item, aspect: Aspect, weight: Fraction, answer: Answer | None, proof: Proof) -> Leaf:
-    """The leaf of an item that a working group answers."""
+    """The leaf of an item that a working group answers: claimed is its level; supported is the same or 0."""
     top = Fraction(aspect.highest)
     if answer is None or not answer.answered:
         reason = NO_LEVEL if answer and answer.fact else UNANSWERED
@@ -64,12 +64,12 @@ def score_answer(item: Item, aspect: Aspect, weight: Fraction, answer: Answer | 
     missing = proof.missing(item, answer)
     reason, supported = (UNPROVED, ZERO) if missing else (PROVED, level)
     return Leaf(
-        item,
-        weight,
-        level,
-        supported,
-        level,
-        level,
+        item=item,
+        weight=weight,
+        claimed=level,
+        supported=supported,
+        lowest=level,
+        highest=level,
         answered=True,
         estimate=False,
         reason=reason,
@@ -88,9 +88,9 @@ def score_statement(
     result: StatementResult | None,
     objections: Collection[Objection],
 ) -> Leaf:
-    """The leaf of an item that the citizen survey feeds: its mean, as an estimate.
+    """The leaf of an item that the citizen survey answers: the mean of its statement, as an estimate.
 
-    `objections` are what stands against the means of its sub-dimension.
+    `objections` are the reasons why the means of its sub-dimension are not supported.
     """
     if survey is None or result is None or result.mean is None:
         top = Fraction(aspect.highest)
@@ -103,12 +103,12 @@ def score_statement(
     else:
         reason, supported = SURVEYED, mean
     return Leaf(
-        item,
-        weight,
-        mean,
-        supported,
-        mean,
-        mean,
+        item=item,
+        weight=weight,
+        claimed=mean,
+        supported=supported,
+        lowest=mean,
+        highest=mean,
         answered=True,
         estimate=True,
         reason=reason,

@@ -1,4 +1,4 @@
-"""Official: published results put through the same formula, and how a region stood beside others."""
+"""Official results: published results computed with the same formula, and the region among other regions."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from ..model.model import Model
 from ..model.result import Distribution, OfficialResult, ResultRow
 
 RESTS_ON = frozenset(("program", "instrument", "results", "sources"))
-"""Kinds of record that published results and their computation rest on."""
+"""Kinds of record from which published results are computed again."""
 TOLERANCE = Fraction(151, 10_000)
-"""How far a final index computed from rounded aspects may lie from the published one (domain page, section 2)."""
+"""The largest difference between the published final index and one computed from rounded aspects (domain page,
+section 2)."""
 
 
 class ComputedRow(NamedTuple):
-    """A published row put through the formula. `basis`: `items`, `aspects`, or both, `mixed`."""
+    """The final index and aspects computed from a published row. `basis` is `items`, `aspects`, or `mixed` for both."""
 
     final: Fraction
     aspects: Mapping[str, Fraction]
@@ -25,7 +26,7 @@ class ComputedRow(NamedTuple):
 
 
 class OfficialRow(NamedTuple):
-    """A published row beside what its own figures give; None where its variant is not known."""
+    """A published row and what its own figures give; None if its variant is not known."""
 
     row: ResultRow
     computed: ComputedRow | None
@@ -39,29 +40,29 @@ class OfficialRow(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What was published of a region in one year."""
+    """What was published about a region in a year."""
 
     result: OfficialResult
     row: ResultRow
 
     @property
     def final(self) -> float | None:
-        """The published final index; the derived one where no row was published."""
+        """The published final index, or the derived one if none was published."""
         return self.row.derived.final if self.row.final is None and self.row.derived else self.row.final
 
 
 class Nation(NamedTuple):
-    """The latest year of which it is recorded how all regions spread."""
+    """The latest year with a recorded distribution of all regions."""
 
     year: int
     distribution: Distribution
 
 
 def compute_row(instrument: Instrument, variant: Variant, row: ResultRow) -> ComputedRow | None:
-    """The aspects and final index that a row's item scores, or else its aspect scores, give.
+    """The aspects and final index computed from the item scores of a row, or else from its aspect scores.
 
-    An aspect is the mean of all its items. Where only some of its item scores are recorded, its published score counts;
-    where there is none, the lacking ones are 0. None where an aspect of the variant is lacking.
+    An aspect is the mean of all its items. If only some of its item scores are recorded, its published score counts; if
+    that is missing too, missing items are 0. None if an aspect of the variant has no score.
     """
     groups: dict[str, list[str]] = {aspect: [] for aspect in variant.weights}
     for item in instrument.items_of(variant):
@@ -84,7 +85,7 @@ def compute_row(instrument: Instrument, variant: Variant, row: ResultRow) -> Com
 
 
 def official_rows(model: Model, year: int) -> tuple[OfficialRow, ...] | None:
-    """Every row published of a year, recomputed where its variant is known; None where nothing of it is recorded."""
+    """Every published row of a year, recomputed if its variant is known; None if nothing is recorded for the year."""
     result = model.results.get(year)
     if result is None:
         return None
@@ -98,21 +99,21 @@ def official_rows(model: Model, year: int) -> tuple[OfficialRow, ...] | None:
 
 
 def standing(model: Model, year: int) -> Standing | None:
-    """The region's own published result of a year."""
+    """The published result of the region in a year; None if it is not recorded."""
     result = model.results.get(year)
     row = result.row(model.program.official_name) if result and model.program else None
     return Standing(result, row) if result and row else None
 
 
 def latest_standing(model: Model, year: int) -> Standing | None:
-    """The region's latest published result up to a year."""
+    """The latest published result of the region up to a year; None if there is none."""
     years = sorted((known for known in model.results if known <= year), reverse=True)
     found = (standing(model, known) for known in years)
     return next((s for s in found if s is not None and s.final is not None), None)
 
 
 def latest_distribution(model: Model, year: int) -> Nation | None:
-    """How all regions spread in the latest recorded year up to a year."""
+    """The distribution of all regions in the latest recorded year up to a year; None if there is none."""
     spread = {known: result.distribution for known, result in model.results.items() if known <= year}
     years = [known for known, distribution in spread.items() if distribution]
     if not years:

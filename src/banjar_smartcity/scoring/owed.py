@@ -1,4 +1,4 @@
-"""Owed: who has to do what by when, things of one sort in one aspect together."""
+"""Owed: who has to do what by when, grouped by kind and aspect."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from .score import Score
 from .todo import Blocker, Step, Todo
 
 LATER = ("raise", "survey-raise")
-"""What nobody owes yet: to make better what is proved already."""
+"""Steps that improve what is already proved; nobody owes them yet."""
 
 
 class Owed(NamedTuple):
-    """One thing to be done. `gain` is what it adds to the supported final index."""
+    """A thing to do. `gain` is what it adds to the supported final index, in points."""
 
     name: Text
     dimension: str
@@ -27,27 +27,27 @@ class Owed(NamedTuple):
     wanted: tuple[str, ...]
     blocked_by: tuple[Blocker, ...]
     anchor: str
-    """Where the report tells of it."""
+    """The anchor of the place in the report that shows it."""
     due: date | None = None
 
 
 class OwedGroup(NamedTuple):
-    """Things of one sort to be done, in one aspect where they concern items."""
+    """Things of one kind to do; if they concern items, all are of one aspect."""
 
     what: str
-    """A kind of step, or of what stands apart."""
+    """The kind of step, or of what is missing but moves no figure."""
     aspect: Node | None
     gain: Fraction
     entries: tuple[Owed, ...]
 
     @property
     def unnamed(self) -> int:
-        """How many of them nobody is named for."""
+        """How many of them have no responsible agency."""
         return sum(not entry.agencies for entry in self.entries)
 
 
 class Debtor(NamedTuple):
-    """What an agency owes, or several together (none: what nobody is named for)."""
+    """What an agency owes, or several agencies together; no agency: what nobody is responsible for yet."""
 
     agencies: tuple[str, ...]
     answers: int
@@ -63,16 +63,16 @@ class Debtor(NamedTuple):
 
 
 class Overdue(NamedTuple):
-    """What an agency owes, or several together (none: what nobody is named for), and should have done by a day."""
+    """What agencies, grouped as in `Debtor`, should have done by now."""
 
     agencies: tuple[str, ...]
     things: int
     since: date
-    """The earliest day by which one of them was due."""
+    """The earliest due day."""
 
 
 def group_steps(todo: Todo, score: Score) -> tuple[OwedGroup, ...]:
-    """All there is to do, those groups first that gain most."""
+    """All things to do, in groups, the largest gain first."""
     aspects = {aspect.id: aspect for aspect in score.aspects}
     grouped: dict[tuple[str, str | None], list[Owed]] = {}
     for step in todo.steps:
@@ -87,7 +87,7 @@ def group_steps(todo: Todo, score: Score) -> tuple[OwedGroup, ...]:
 
 
 def debtors(groups: Iterable[OwedGroup]) -> tuple[Debtor, ...]:
-    """Who owes how much, those first who hold most of the gain."""
+    """Who owes how much, the largest gain first."""
     owed: dict[tuple[str, ...], list[tuple[str, Fraction]]] = {}
     for what, entry in _owed(groups):
         owed.setdefault(entry.agencies, []).append((what, entry.gain))
@@ -106,7 +106,7 @@ def debtors(groups: Iterable[OwedGroup]) -> tuple[Debtor, ...]:
 
 
 def overdue(groups: Iterable[OwedGroup], today: date) -> tuple[Overdue, ...]:
-    """What was due before today and is still owed; those first who owe most of it."""
+    """What was due before today and is still owed, by agencies, the most things first."""
     owed: dict[tuple[str, ...], list[date]] = {}
     for _, entry in _owed(groups):
         if entry.due and entry.due < today:
@@ -116,7 +116,7 @@ def overdue(groups: Iterable[OwedGroup], today: date) -> tuple[Overdue, ...]:
 
 
 def next_due(groups: Iterable[OwedGroup], today: date) -> date | None:
-    """The next day by which something is owed."""
+    """The next day on which something is due; None if there is none."""
     return min((entry.due for _, entry in _owed(groups) if entry.due and entry.due >= today), default=None)
 
 
@@ -129,9 +129,26 @@ def _entry(step: Step) -> Owed:
     anchor = f"item-{first.id}"
     if step.kind.id in ("survey", "survey-raise") and first.sub_dimension:
         anchor = f"part-{step.dimension}-{step.id}"
-    return Owed(step.name, step.dimension, step.agencies, step.gain, step.wanted, step.blocked_by, anchor, step.due)
+    return Owed(
+        name=step.name,
+        dimension=step.dimension,
+        agencies=step.agencies,
+        gain=step.gain,
+        wanted=step.wanted,
+        blocked_by=step.blocked_by,
+        anchor=anchor,
+        due=step.due,
+    )
 
 
 def _apart(missing: Missing) -> Owed:
     anchor = f"innovation-{missing.id}"
-    return Owed(missing.name, missing.dimension, (missing.agency,) if missing.agency else (), ZERO, (), (), anchor)
+    return Owed(
+        name=missing.name,
+        dimension=missing.dimension,
+        agencies=(missing.agency,) if missing.agency else (),
+        gain=ZERO,
+        wanted=(),
+        blocked_by=(),
+        anchor=anchor,
+    )

@@ -1,4 +1,4 @@
-"""Tree: a score that carries its own explanation."""
+"""Parts: the tree of a score, from items to the final index, which explains itself."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ZERO = Fraction(0)
 
 
 class Leaf(NamedTuple):
-    """One item's part of the index. Scores are levels; `weight` is its share of the final index, 0-1."""
+    """The part of an item in the index. Scores are levels; `weight` is its share of the final index, 0-1."""
 
     item: Item
     weight: Fraction
@@ -27,16 +27,16 @@ class Leaf(NamedTuple):
     highest: Fraction
     answered: bool
     estimate: bool
-    """It is a survey's mean: how the ministry turns that into a score is not known."""
+    """Whether it is the mean of a survey: it is not known how the ministry turns that into a score."""
     reason: Phrase
     facts: tuple[str, ...]
-    """What the reason names: kinds of evidence that are missing, and the like."""
+    """The details of the reason, such as missing kinds of evidence."""
     answer: Answer | None
     survey: Survey | None
     doubts: tuple[Doubt, ...] = ()
-    """Documents of the answer that do not stand."""
+    """Documents of the answer that are not valid."""
     assessed: Fraction | None = None
-    """The score that the assessors gave, where the ministry's item scores of the year are recorded."""
+    """The score that the assessors gave, if the ministry's item scores of the year are recorded."""
 
     @property
     def contribution(self) -> Fraction:
@@ -45,7 +45,7 @@ class Leaf(NamedTuple):
 
     @property
     def unsupported(self) -> Fraction:
-        """What of its contribution does not stand up to the assessors."""
+        """The part of its contribution that is claimed but not supported."""
         return self.weight * (self.claimed - self.supported)
 
     @property
@@ -72,23 +72,23 @@ class Node(NamedTuple):
 
     @property
     def supported(self) -> Fraction:
-        """The score of those answers whose evidence stands."""
+        """The score of the answers whose evidence is valid."""
         return self._mean(sum((leaf.weight * leaf.supported for leaf in self.leaves), ZERO))
 
     @property
     def assessed(self) -> Fraction | None:
-        """The score that the assessors gave; None where the score of some item is not recorded."""
+        """The score that the assessors gave; None if the score of an item is not recorded."""
         scores = [leaf.weight * leaf.assessed for leaf in self.leaves if leaf.assessed is not None]
         return self._mean(sum(scores, ZERO)) if scores and len(scores) == len(self.leaves) else None
 
     @property
     def lowest(self) -> Fraction:
-        """The lowest score that is still open: what is unanswered stays so."""
+        """The lowest score still possible: unanswered items stay unanswered."""
         return self._mean(sum((leaf.weight * leaf.lowest for leaf in self.leaves), ZERO))
 
     @property
     def highest(self) -> Fraction:
-        """The highest score that is still open: what is unanswered reaches the top level."""
+        """The highest score still possible: unanswered items reach the highest level."""
         return self._mean(sum((leaf.weight * leaf.highest for leaf in self.leaves), ZERO))
 
     @property
@@ -113,11 +113,11 @@ class Node(NamedTuple):
 
     @property
     def estimated(self) -> int:
-        """How many of them rest on a survey's mean."""
+        """How many of them are the mean of a survey."""
         return sum(leaf.estimate for leaf in self.leaves)
 
 
 def node(node_id: str, name: Text, leaves: Iterable[Leaf]) -> Node:
-    """A node over its leaves; its weight is theirs together."""
+    """A node of these leaves; its weight is the sum of theirs."""
     kept = tuple(leaves)
     return Node(node_id, name, sum((leaf.weight for leaf in kept), ZERO), kept)

@@ -1,4 +1,4 @@
-"""Score: a region's index in one stage, by aspect and by dimension."""
+"""Score: the index of a region in a stage, by aspect and by dimension."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from .support import survey_support
 RESTS_ON = frozenset(
     ("program", "agencies", "instrument", "dimension", "answers", "evidence", "survey", "results", "sources")
 )
-"""Kinds of record that a score rests on."""
+"""Kinds of record from which a score is computed."""
 CROSSCUTTING_NAME = Text("Lintas dimensi", "Cross-cutting")
 
 
 class Score(NamedTuple):
-    """The index of a stage. Aspects as well as dimensions are parts of `final` whose contributions add up to it."""
+    """The index of a stage. The contributions of the aspects add up to `final`, and so do those of the dimensions."""
 
     stage: Stage
     instrument: Instrument
@@ -37,19 +37,19 @@ class Score(NamedTuple):
     final: Node
     aspects: tuple[Node, ...]
     dimensions: tuple[Node, ...]
-    """The six dimensions and, last, what is cross-cutting."""
+    """The six dimensions and, last, the cross-cutting items."""
 
     def dimension(self, dimension: str) -> Node | None:
-        """The node of a dimension, or of `crosscutting`."""
+        """The node of a dimension, or of `crosscutting`; None if there is none."""
         return next((n for n in self.dimensions if n.id == dimension), None)
 
 
 def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str, Holding]) -> Score | None:
-    """The score of a stage; None where no instrument with items and no variant is in force.
+    """The score of a stage; None if no instrument with items or no variant is in force.
 
     Formula (domain page, section 2; it reproduces the 130 published results of 2023): an aspect is the plain mean of
-    all its items, unanswered ones as 0; the final index is the weighted sum of the aspects. The score of a dimension
-    is our own view: the mean of its items, weighted as they weigh in the final index.
+    all its items, with 0 for unanswered ones; the final index is the weighted sum of the aspects. The score of a
+    dimension is not part of the ministry's rules: it is the mean of its items with their weights in the final index.
     """
     instrument, variant = model.instrument, model.variant
     if instrument is None or variant is None or not model.items:
@@ -97,7 +97,7 @@ def _leaves(model: Model, stage: Stage, instrument: Instrument, variant: Variant
 
 
 def _assessed(model: Model, stage: Stage, instrument: Instrument) -> dict[str, Fraction]:
-    """The item scores that the assessors gave the region in the stage's year, where they are recorded."""
+    """The item scores that the assessors gave the region in the year of the stage, as far as recorded."""
     official = standing(model, stage.year)
     if official is None or official.result.instrument != instrument.id:
         return {}
@@ -114,6 +114,6 @@ def _survey_results(model: Model, stage: Stage) -> dict[str, tuple[Survey | None
     for survey in model.surveys.values():
         if survey.stage == stage.id:
             for statement in survey.statements:
-                if statement.mean is not None:  # of fewer than five answers nothing is told
+                if statement.mean is not None:  # fewer than five answers are not shown
                     found.setdefault(statement.item, (survey, statement))
     return found

@@ -1,8 +1,8 @@
 """To-do: one step for each item that can still gain, and what it adds to the supported final index.
 
-A step takes its items to the next supported level, so that steps can be compared: an unanswered item is answered at the
-lowest level, a claimed level gets its evidence, a proved one rises by one. No two steps share an item, so their gains
-add up in any order.
+A step takes its items to the next supported level, so that steps can be compared: an unanswered item is answered at
+the lowest level, a claimed level gets its evidence, a proved level rises by one. No two steps share an item, so their
+gains add up in any order.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from .score import Score
 from .support import LINTED, NO_OWNER, PROGRAMMES, TOO_FEW, survey_support
 
 ANSWER = Phrase(N_("answer it"), "answer")
-LEVEL = Phrase(N_("judge its level"), "level")
+LEVEL = Phrase(N_("set its level"), "level")
 EVIDENCE = Phrase(N_("complete its evidence"), "evidence")
 RAISE = Phrase(N_("raise it by one level, with its evidence"), "raise")
 SURVEY = Phrase(N_("run the citizen survey"), "survey")
-REPAIR = Phrase(N_("repair the citizen survey"), "survey-repair")
+REPAIR = Phrase(N_("fix the citizen survey"), "survey-repair")
 IMPROVE = Phrase(N_("improve the service and survey again"), "survey-raise")
 KINDS = (EVIDENCE, REPAIR, LEVEL, ANSWER, RAISE, SURVEY, IMPROVE)
-"""What a step asks for; of steps that gain the same by the same day, the sooner done stand first."""
+"""Kinds of step. Of steps with the same gain and due day, the ones that take less work come first."""
 
 WAITING = Phrase(N_("waits for"), "waiting")
 _SHOWN_BY = {
@@ -46,52 +46,52 @@ _SHOWN_BY = {
     "survey-more-than-users": PROGRAMMES[TOO_MANY],
     "survey-one-programme": PROGRAMMES[STAND_IN],
 }
-"""What the lint found and the record shows too: then it is named once, by the record."""
+"""Findings of the lint that the record shows too, which are then reported once."""
 
 
 class Blocker(NamedTuple):
-    """What stands in the way of a step: a reason, and the record or the words that it is about."""
+    """An obstacle to a step: a reason, and the record or the words that it is about."""
 
     reason: Phrase
     thing: str | None = None
     words: Text | None = None
     needed: int | None = None
-    """How many respondents it would take."""
+    """The number of respondents that are required."""
 
 
 class Step(NamedTuple):
-    """One thing to do, for one item, or for the items that one survey feeds together."""
+    """A thing to do for an item, or for the items that a survey answers together."""
 
     id: str
-    """Of the item; of the sub-dimension where a survey is to be run; of the survey where it is to be repaired."""
+    """The id of the item; of the sub-dimension if a survey is to be run; of the survey if it is to be corrected."""
     kind: Phrase
     name: Text
     aspect: str
     dimension: str
     agencies: tuple[str, ...]
-    """Who owes it; a survey's programmes may belong to several. Empty while nobody is named."""
+    """The responsible agencies; a survey may have programmes of several. Empty while nobody is named."""
     due: date | None
     leaves: tuple[Leaf, ...]
     target: int | None
-    """The level that an item reaches; None for surveys."""
+    """The level that the item reaches; None for surveys."""
     gain: Fraction
-    """What it adds to the supported final index."""
+    """What it adds to the supported final index, in points."""
     most: Fraction
-    """What its items could add at their highest level."""
+    """What its items could add at their highest level, in points."""
     estimate: bool
-    """It rests on a survey's mean, and how that turns into a score is not known."""
+    """Whether the gain is the mean of a survey, which the ministry may turn into a score in another way."""
     wanted: tuple[str, ...]
-    """Kinds of evidence that it takes."""
+    """Kinds of evidence that are required."""
     blocked_by: tuple[Blocker, ...]
 
     @property
     def items(self) -> tuple[str, ...]:
-        """Ids of its items."""
+        """The ids of its items."""
         return tuple(leaf.item.id for leaf in self.leaves)
 
 
 class Worth(NamedTuple):
-    """What one level of one item of an aspect adds to the final index."""
+    """What one level of one item of an aspect adds to the final index, in points."""
 
     aspect: Aspect
     items: int
@@ -99,16 +99,16 @@ class Worth(NamedTuple):
 
 
 class Todo(NamedTuple):
-    """What to do next, those steps first that gain most."""
+    """What to do next, the steps with the largest gain first."""
 
     stage: Stage
     today: date
     supported: Fraction
     steps: tuple[Step, ...]
     apart: tuple[Missing, ...]
-    """What is missing and moves no figure: owners, sources and evidence of innovations."""
+    """What is missing but moves no figure: owners, sources and evidence of innovations."""
     worth: tuple[Worth, ...]
-    """The aspects, those first whose items weigh most."""
+    """The aspects, the ones with the largest weight per item first."""
 
     @property
     def gain(self) -> Fraction:
@@ -117,12 +117,12 @@ class Todo(NamedTuple):
 
     @property
     def estimated(self) -> Fraction:
-        """What of the gain rests on surveys."""
+        """The part of the gain that comes from surveys."""
         return sum((step.gain for step in self.steps if step.estimate), ZERO)
 
 
 def compute_todo(model: Model, score: Score, today: date, missing: Iterable[Missing]) -> Todo:
-    """The steps from the supported score onwards. `missing` is what completeness found."""
+    """The steps that raise the supported score. `missing` is from the completeness."""
     order = {kind: place for place, kind in enumerate(KINDS)}
     steps = (*_of_answers(score), *_of_surveys(model, score))
     return Todo(
@@ -136,7 +136,7 @@ def compute_todo(model: Model, score: Score, today: date, missing: Iterable[Miss
 
 
 def limit_todo(todo: Todo, dimension: str | None, agency: str | None) -> Todo:
-    """Only the steps of one dimension (or `crosscutting`), of one agency, or both."""
+    """The to-do limited to a dimension (or `crosscutting`), to an agency, or to both."""
 
     return todo._replace(
         steps=tuple(
@@ -172,17 +172,17 @@ def _of_answers(score: Score) -> Iterator[Step]:
         kind, target = found
         answer = leaf.answer
         yield Step(
-            leaf.item.id,
-            kind,
-            leaf.item.question,
-            leaf.item.aspect,
-            leaf.item.dimension or CROSSCUTTING,
-            (answer.responsible,) if answer and answer.responsible else (),
-            _due(score.stage, answer),
-            (leaf,),
-            target,
-            leaf.weight * (target - leaf.supported),
-            leaf.weight * (aspects[leaf.item.aspect].highest - leaf.supported),
+            id=leaf.item.id,
+            kind=kind,
+            name=leaf.item.question,
+            aspect=leaf.item.aspect,
+            dimension=leaf.item.dimension or CROSSCUTTING,
+            agencies=(answer.responsible,) if answer and answer.responsible else (),
+            due=_due(score.stage, answer),
+            leaves=(leaf,),
+            target=target,
+            gain=leaf.weight * (target - leaf.supported),
+            most=leaf.weight * (aspects[leaf.item.aspect].highest - leaf.supported),
             estimate=False,
             wanted=leaf.facts if kind is EVIDENCE else tuple(dict.fromkeys(w.kind for w in leaf.item.evidence)),
             blocked_by=(
@@ -193,7 +193,7 @@ def _of_answers(score: Score) -> Iterator[Step]:
 
 
 def _next(leaf: Leaf, aspect: Aspect) -> tuple[Phrase, int] | None:
-    """What takes an item to its next supported level, and that level; None where it has reached the highest."""
+    """The kind of step to the next supported level of an item, and that level; None if it is at the highest."""
     if not leaf.answered:
         stated = leaf.answer is not None and leaf.answer.fact is not None
         return (LEVEL if stated else ANSWER), max(aspect.lowest, 1)
@@ -207,7 +207,7 @@ def _surveyed(instrument: Instrument) -> frozenset[str]:
 
 
 def _of_surveys(model: Model, score: Score) -> Iterator[Step]:
-    """Surveys that lack, by sub-dimension; surveys that do not stand; and means that can still rise."""
+    """Steps for missing surveys (by sub-dimension), for surveys that are not valid, and for means that can rise."""
     surveyed = _surveyed(score.instrument)
     aspects = {aspect.id: aspect for aspect in score.instrument.aspects}
     dimensions = {dimension.id: dimension.name for dimension in model.ordered_dimensions}
@@ -229,19 +229,19 @@ def _of_surveys(model: Model, score: Score) -> Iterator[Step]:
         first = leaves[0].item
         programmes = {p.sub_dimension: p for p in survey.programmes} if survey else {}
         programme = programmes.get(first.sub_dimension or "")
-        asked = tuple(programmes.values()) if kind is REPAIR else (programme,) if programme else ()
+        concerned = tuple(programmes.values()) if kind is REPAIR else (programme,) if programme else ()
         yield Step(
-            name,
-            kind,
-            subs.get(name) or dimensions.get(first.dimension or "") or Text(name),
-            aspect,
-            first.dimension or CROSSCUTTING,
-            tuple(dict.fromkeys(p.agency for p in asked if p.agency)),
-            _due(score.stage, None),
-            tuple(leaves),
-            None,
-            sum((leaf.weight * (_survey_target(leaf, kind) - leaf.supported) for leaf in leaves), ZERO),
-            sum((leaf.weight * (aspects[aspect].highest - leaf.supported) for leaf in leaves), ZERO),
+            id=name,
+            kind=kind,
+            name=subs.get(name) or dimensions.get(first.dimension or "") or Text(name),
+            aspect=aspect,
+            dimension=first.dimension or CROSSCUTTING,
+            agencies=tuple(dict.fromkeys(p.agency for p in concerned if p.agency)),
+            due=_due(score.stage, None),
+            leaves=tuple(leaves),
+            target=None,
+            gain=sum((leaf.weight * (_survey_target(leaf, kind) - leaf.supported) for leaf in leaves), ZERO),
+            most=sum((leaf.weight * (aspects[aspect].highest - leaf.supported) for leaf in leaves), ZERO),
             estimate=True,
             wanted=(),
             blocked_by=tuple(_survey_blockers(survey, score, subs)) if survey and kind is REPAIR else (),
@@ -249,15 +249,15 @@ def _of_surveys(model: Model, score: Score) -> Iterator[Step]:
 
 
 def _survey_target(leaf: Leaf, kind: Phrase) -> Fraction:
-    """The mean that a statement reaches: as it is once the survey stands, else the next whole level."""
+    """The mean that a statement reaches: its own once the survey is valid, else the next whole level."""
     return leaf.claimed if kind is REPAIR else Fraction(floor(leaf.claimed) + 1)
 
 
 def _survey_blockers(survey: Survey, score: Score, names: Mapping[str, Text]) -> Iterator[Blocker]:
     objections = survey_support(survey, score.instrument).objections
-    shown = {objection.reason for objection in objections}
+    reasons = {objection.reason for objection in objections}
     for objection in objections:
-        if objection.reason is LINTED and _SHOWN_BY.get(objection.thing or "") in shown:
+        if objection.reason is LINTED and _SHOWN_BY.get(objection.thing or "") in reasons:
             continue
         words = names.get(objection.thing or "") if objection.fault else None
         yield Blocker(objection.reason, objection.thing, words, objection.needed)

@@ -1,7 +1,7 @@
-"""From bytes to plain data with places.
+"""Read YAML and JSON files as plain data with positions, and write YAML.
 
-Bytes of a YAML or JSON file come in; a `Document` goes out: plain data, and for each key and value its line and
-column. What makes a file unreadable or unsafe is a finding. YAML is written here too, so that it reads as the same.
+The bytes of a file come in. A `Document` goes out: plain data, and the line and column of each key and value.
+What makes a file unreadable or unsafe is a finding. YAML is written so that reading it gives the same data.
 """
 
 from .document import Document, Locator, Place

@@ -1,4 +1,4 @@
-"""Compose: YAML text to libyaml's nodes, with their marks, and never deeper than a stack can bear."""
+"""Compose: turn YAML text into libyaml's nodes, with a limit on depth so that the stack never overflows."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from yaml._yaml import CParser
 MAX_DEPTH = 100
 
 _NESTED_LINE = re.compile("(?:^|[\\r\x85\u2028\u2029])[ ?:-]{60}", re.MULTILINE)
-"""A line that may open many blocks, after any of libyaml's line ends."""
+"""A line that may open many blocks, after any line end that libyaml knows."""
 _FEW_BRACKETS = 40
 
 
 class TooDeepError(Exception):
-    """The text nests deeper than MAX_DEPTH; `node` is the innermost one that was still entered."""
+    """The text nests deeper than MAX_DEPTH; `node` is the innermost node that was entered."""
 
     def __init__(self, node: Node | None) -> None:
         self.node = node
 
 
 class _Composer(CParser):
-    """libyaml's composer. It asks a resolver for the tag of each node and tells it of each descent.
+    """libyaml's composer, with the resolver methods that it calls for the tag of each node and around each descent.
 
-    These are C callables that take the right number of arguments, since a Python method three times a node would
-    double the time of reading. `slice(kind, value, implicit)` is kept as the tag: it is no string, which tells the
-    nodes without a tag of their own, and holds in `step` whether a scalar was written plain.
+    The methods are C callables that accept the right number of arguments: Python methods, called three times for each
+    node, would double the time to read a file. The tag of a node is `slice(kind, value, implicit)`: unlike the tag
+    that a text gives a node, it is not a string, and its `step` says whether a scalar was written plain.
     """
 
     resolve = slice
@@ -37,7 +37,7 @@ class _Composer(CParser):
 
 
 class _CountingComposer(CParser):
-    """The same with a bound on depth: composing recurses in C, and 32,000 brackets would end the process."""
+    """The same with a limit on depth: composing recurses in C, and 32,000 brackets would crash the process."""
 
     resolve = slice
 
@@ -55,14 +55,14 @@ class _CountingComposer(CParser):
 
 
 def _may_be_deep(text: str) -> bool:
-    """Whether depth must be counted: blocks nest by what stands in front of a line, flows by brackets."""
+    """Whether depth must be counted: blocks nest by indentation and dashes, flow collections by brackets."""
     return text.count("[") + text.count("{") > _FEW_BRACKETS or _NESTED_LINE.search(text) is not None
 
 
 def compose(text: str) -> Node | None:
-    """The root node of a text of one document, None for none.
+    """The root node of a text with one document, or None if the text is empty.
 
-    Raises `TooDeepError`, and yaml's `MarkedYAMLError` where the text breaks a rule of YAML.
+    Raise `TooDeepError` if it nests too deep, and yaml's `MarkedYAMLError` if it is not valid YAML.
     """
     composer: Any = _CountingComposer(text) if _may_be_deep(text) else _Composer(text)
     try:
@@ -73,11 +73,11 @@ def compose(text: str) -> Node | None:
 
 
 def explicit_tag(node: Node) -> str | None:
-    """The tag that the text itself gives a node."""
+    """The tag that the text gives a node, or None if it gives none."""
     return node.tag if isinstance(node.tag, str) else None
 
 
 def is_plain(node: Node) -> bool:
-    """Whether a scalar without a tag was written without quotes and not as a block."""
+    """Whether a scalar without a tag was written without quotes and not as a text block."""
     tag: Any = node.tag
     return bool(tag.step[0])

@@ -1,4 +1,4 @@
-"""Decode: bytes to text, refusing what is too large, not UTF-8, or invisible."""
+"""Decode: turn bytes into text, and refuse what is too large, not UTF-8, or has invisible characters."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from .kinds import FILE_BYTE_ORDER_MARK, FILE_CONTROL_CHARACTER, FILE_EMPTY, FIL
 MAX_BYTES = 8 * 1024 * 1024
 
 _BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
-"""What ends a line, for libyaml as for us."""
+"""Every line end that libyaml knows."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
-"""What YAML 1.2 section 5.1 does not count as printable, and what turns text around (CVE-2021-42574)."""
+"""Characters that are not printable (YAML 1.2, section 5.1) or that reverse the text (CVE-2021-42574)."""
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a text, without their ends."""
+    """The lines of a text, without their line ends."""
     return _BREAK.split(text)
 
 
 def positions(text: str) -> Callable[[int], Position]:
-    """A function from the offset of a character of the text to its line and column."""
+    """A function that gives the line and column of the character at an offset."""
     starts = [0, *(found.end() for found in _BREAK.finditer(text))]
 
     def position(offset: int) -> Position:
@@ -34,18 +34,18 @@ def positions(text: str) -> Callable[[int], Position]:
 
 
 def position_of(text: str, offset: int) -> Position:
-    """Line and column of a character of the text."""
+    """The line and column of the character at an offset."""
     return positions(text)(offset)
 
 
 def find_control(text: str) -> tuple[str, int] | None:
-    """The first character that cannot be seen, as its code point, and where it stands."""
+    """The first invisible character, as its code point, and its offset; None if there is none."""
     found = _CONTROL.search(text)
     return (f"U+{ord(found[0]):04X}", found.start()) if found else None
 
 
 def decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
-    """The text of a file, or None with the reason why there is none."""
+    """The text of a file, or None with a finding that says why it cannot be read."""
     at = At(path)
     if len(content) > MAX_BYTES:
         return None, [Diagnostic(FILE_TOO_LARGE, at, {"size": len(content), "limit": MAX_BYTES}, START)]

@@ -1,4 +1,4 @@
-"""Document: the plain data of one file, and the text it was read from."""
+"""Document: the plain data of one file, and the text that they were read from."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 
 class Document(NamedTuple):
-    """One sound file. `path` is relative to the root, with forward slashes."""
+    """A file that was read without errors. `path` is relative to the root, with forward slashes."""
 
     path: str
     text: str
     data: Plain
     node: object = None
-    """What a YAML text was composed to, so that findings soon after need not compose it again."""
+    """The root node of a YAML text, kept so that its findings can be located without composing it again."""
 
 
 def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
-    """Read a file's bytes, as JSON where its name says so, else as YAML.
+    """Read the bytes of a file, as JSON if its name ends in .json, else as YAML.
 
-    Gives no document where the text is not sound; a document may still come with warnings.
+    The document is None if the text has an error; a document may come with warnings.
     """
     text, diagnostics = decode(path, content)
     if text is None:
@@ -43,14 +43,14 @@ def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]
 
 
 Place = tuple[At, str]
-"""A place of a file that holds this text."""
+"""A place of a file, and the text of the file."""
 
 
 class Locator:
-    """Finds lines and columns in texts that have been read; each text is parsed again once, when first asked for.
+    """Find the lines and columns of places in texts that have been read.
 
-    `nodes` are what texts were composed to when they were read, where that has been kept. `known` are positions found
-    before, in other versions of the files too; those found now are added.
+    Each text is parsed again once, for the first place in it. `nodes` are the root nodes that were kept from reading.
+    `known` are positions found before, also in other versions of the files; new ones are added to it.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Locator:
         self._places: dict[str, Callable[[Pointer, bool], Position]] = {}
 
     def __call__(self, at: At) -> Position:
-        """Line and column of a place: of the value, or of its key where `at.on_key`."""
+        """The line and column of the value at a place, or of its key if `at.on_key`."""
         text = self._texts.get(at.path)
         if not text:
             return START

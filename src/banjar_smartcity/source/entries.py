@@ -1,4 +1,4 @@
-"""Entries: what names the entries of a list, so that their place in it does not matter."""
+"""Entries: identify the entries of a list by a key such as `id`, so that their order does not matter."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from typing import Any
 
 from ..diagnostics import Pointer
 
-_OWN = ("id", "item", "evidence", "indicator", "sub_dimension", "region")
-_NAMES = (*_OWN, "agency", "level", "kind", "year")
-"""Keys that may name an entry of a list."""
+_IDS = ("id", "item", "evidence", "indicator", "sub_dimension", "region")
+_NAMES = (*_IDS, "agency", "level", "kind", "year")
+"""Keys that may identify an entry of a list."""
 
 
 def naming(*lists: Sequence[object]) -> str | None:
-    """The first key that all entries of these lists have, each with a value of its own in its list; None for none.
+    """The first key that identifies the entries of these lists; None if there is none.
 
-    Where two have the same value of a key of their own, which may be a fault, they have no name.
+    Every entry has the key, and no two entries of a list have the same value. If a key that should be unique, such as
+    `id`, is not, which may be a fault, no other key is tried.
     """
     for name in _NAMES:
         values = [[_value(entry, name) for entry in entries] for entries in lists]
         if all(len(set(found) - {None}) == len(found) for found in values):
             return name
-        if name in _OWN and not any(None in found for found in values):
+        if name in _IDS and not any(None in found for found in values):
             return None
     return None
 
@@ -32,17 +33,17 @@ def _value(entry: object, name: str) -> str | int | None:
 
 
 def below(trail: str, key: str) -> str:
-    """The trail of a key of what stands at a trail: `answers[outcome-living-roads].level`."""
+    """The trail of a key below another trail: `answers[outcome-living-roads].level`."""
     return f"{trail}.{key}" if trail else key
 
 
 def identity(value: object) -> str:
-    """A value as text, by which equal ones are equal and 1 is not true."""
+    """A value as text, for comparison: equal values give equal texts, and 1 differs from true."""
     return repr(value)
 
 
 def place_of(data: object, pointer: Pointer) -> Pointer:
-    """The way to a value with numbers in place of names, as far as it leads: what was there before may be gone."""
+    """A pointer with list positions in place of names. It ends early if an entry is no longer in the data."""
     found: list[str | int] = []
     for step in pointer:
         if isinstance(data, list):
@@ -61,9 +62,9 @@ def place_of(data: object, pointer: Pointer) -> Pointer:
 
 
 def names_of(data: Any, pointer: Pointer, known: dict[int, list[str | int]]) -> Pointer:
-    """The way to a value with names in place of numbers: it stays the same when entries move.
+    """A pointer with names in place of list positions, which stays the same when entries move.
 
-    `known` keeps the names of lists that have been looked at, by their identity: there may be many findings in one.
+    `known` caches the names of the entries of each list, by the `id()` of the list: a list may have many findings.
     """
     found: list[str | int] = []
     for step in pointer:
@@ -79,10 +80,10 @@ def names_of(data: Any, pointer: Pointer, known: dict[int, list[str | int]]) -> 
 
 
 def _names(entries: list[Any]) -> list[str | int]:
-    """What stands for each entry of a list: its name, even if another has the same; a plain value itself; its place."""
+    """What identifies each entry of a list: its name, even if not unique; else its plain value; else its position."""
     key = naming(entries)
     if key is None:
-        key = next((own for own in _OWN if all(_value(entry, own) is not None for entry in entries)), None)
+        key = next((own for own in _IDS if all(_value(entry, own) is not None for entry in entries)), None)
     if key is not None:
         return [entry[key] for entry in entries]
     return [place if isinstance(entry, dict | list) else identity(entry) for place, entry in enumerate(entries)]

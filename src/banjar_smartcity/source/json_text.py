@@ -1,4 +1,4 @@
-"""JSON text to plain data, for `validate --schema`, and the line and column of a place in it."""
+"""JSON text: read it as plain data for `validate --schema`, and find the line and column of a place in it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _decode(text: str, mapping: Callable[[list[tuple[str, Any]]], dict[str, Any]
 
 
 def _places(text: str) -> Iterator[tuple[Pointer, int, bool]]:
-    """Every key and value of a sound JSON text with its path and offset, in order."""
+    """The path and offset of every key and value of a valid JSON text, in order, and whether it is a key."""
     path: list[str | int] = []
     kinds: list[str] = []
     expect_key = False
@@ -60,7 +60,7 @@ def _places(text: str) -> Iterator[tuple[Pointer, int, bool]]:
             expect_key = False
         elif mark == ",":
             if kinds[-1] == "[":
-                path[-1] += 1  # type: ignore[operator]  # inside [ ] the last step is a number
+                path[-1] += 1  # type: ignore[operator]  # within [ ] the last step is a number
             else:
                 expect_key = True
         elif mark == ":":
@@ -77,7 +77,7 @@ def _places(text: str) -> Iterator[tuple[Pointer, int, bool]]:
 
 
 def _too_deep(text: str) -> int | None:
-    """The offset of the first bracket that nests too deep."""
+    """The offset of the first bracket that nests too deep; None if there is none."""
     depth = 0
     for token in _TOKEN.finditer(text):
         if token[0] in "[{":
@@ -90,7 +90,7 @@ def _too_deep(text: str) -> int | None:
 
 
 def _unusable_number(text: str) -> re.Match[str]:
-    """The first number that cannot be computed with. What stands before it has been read and is sound."""
+    """The first number that cannot be used, such as NaN or one with too many digits. All before it is valid JSON."""
 
     def is_unusable(mark: str) -> bool:
         try:
@@ -104,7 +104,7 @@ def _unusable_number(text: str) -> re.Match[str]:
 
 
 def _lone_surrogate(text: str) -> tuple[str, int] | None:
-    """Half of a character outside the basic plane, which no text can hold: its code, and where its text stands."""
+    """The code of the first lone surrogate (half a character, not valid in a text) and the offset of its text."""
     for token in _TOKEN.finditer(text):
         if "\\u" in token[0] and (half := _SURROGATE.search(json.loads(token[0]))):
             return f"U+{ord(half[0]):04X}", token.start()
@@ -128,7 +128,7 @@ def _duplicates(path: str, text: str) -> list[Diagnostic]:
 
 
 def read_json(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
-    """Plain data of a JSON text, and its faults."""
+    """The plain data of a JSON text, and its faults."""
     repeated = False
 
     def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -160,14 +160,14 @@ def read_json(path: str, text: str) -> tuple[Any, list[Diagnostic]]:
 
 
 def json_places(text: str) -> Callable[[Pointer, bool], Position]:
-    """A function that finds the line and column of a place in a text; where the path ends early, of its last part."""
-    # A key of digits comes as a number from some validators, so steps are compared as text.
+    """A function that gives the line and column of a place, or of the last part of its path that exists."""
+    # Some validators report a key of digits as a number, so steps are compared as text.
     offsets: dict[tuple[tuple[str, ...], bool], int] = {}
     position = positions(text)
     for pointer, offset, is_key in _places(text):
         offsets.setdefault((tuple(map(str, pointer)), is_key), offset)
 
-    def locate(pointer: Pointer, on_key: bool) -> Position:  # noqa: FBT001 - the shape every format shares
+    def locate(pointer: Pointer, on_key: bool) -> Position:  # noqa: FBT001 - the signature that all formats share
         steps = tuple(map(str, pointer))
         if (offset := offsets.get((steps, on_key))) is not None:
             return position(offset)

@@ -1,166 +1,171 @@
-"""The faults a text can have before anyone looks at what it says."""
+"""Kinds of fault that make a text unreadable or unsafe, whatever its data."""
 
 from ..diagnostics import Kind, Severity
 from ..i18n import N_
 
 FILE_UNREADABLE = Kind(
-    "file-unreadable",
-    Severity.ERROR,
-    N_("this file cannot be read: {reason}"),
-    N_("Put an ordinary file here that everybody may read."),
-    N_("A folder, a link that leads nowhere, or a file without read permission stands where a data file is expected."),
-    "data/innovations/urc.yaml/        # folder, bukan berkas",
+    id="file-unreadable",
+    severity=Severity.ERROR,
+    message=N_("this file cannot be read: {reason}"),
+    hint=N_("Put an ordinary file here that everybody may read."),
+    why=N_(
+        "A data file is expected here, but this is a folder, a link that leads nowhere, or a file "
+        "without read permission."
+    ),
+    example="data/innovations/urc.yaml/        # folder, bukan berkas",
 )
 FILE_TOO_LARGE = Kind(
-    "file-too-large",
-    Severity.ERROR,
-    N_("this file has {size} bytes; at most {limit} are read"),
-    N_("Split it, or keep large documents as evidence files instead of data."),
-    N_(
+    id="file-too-large",
+    severity=Severity.ERROR,
+    message=N_("this file has {size} bytes; at most {limit} are read"),
+    hint=N_("Split it, or keep large documents as evidence files instead of data."),
+    why=N_(
         "A data file is text that people write. Larger files slow everyone down and may be an attack, so "
         "they are not opened."
     ),
-    "# berkas 50 MB",
+    example="# berkas 50 MB",
 )
 FILE_ENCODING = Kind(
-    "file-encoding",
-    Severity.ERROR,
-    N_("this byte is not valid UTF-8 text"),
-    N_("Save the file again with the encoding UTF-8."),
-    N_(
+    id="file-encoding",
+    severity=Severity.ERROR,
+    message=N_("this byte is not valid UTF-8 text"),
+    hint=N_("Save the file again with the encoding UTF-8."),
+    why=N_(
         "Older editors save in Windows-1252 or UTF-16. Names would be garbled on other computers, so only "
         "UTF-8 is read."
     ),
-    'name: "Caf\\xe9"        # byte E9 dari Windows-1252',
+    example='name: "Caf\\xe9"        # byte E9 dari Windows-1252',
 )
 FILE_CONTROL_CHARACTER = Kind(
-    "file-control-character",
-    Severity.ERROR,
-    N_("an invisible control character ({code}) stands here"),
-    N_("Delete the character; retype the word if you cannot see it."),
-    N_("Control characters are invisible and come from damaged files or copied screens. No text of ours needs one."),
-    "name: Si<NUL>Marta",
+    id="file-control-character",
+    severity=Severity.ERROR,
+    message=N_("there is an invisible control character ({code}) here"),
+    hint=N_("Delete the character; retype the word if you cannot see it."),
+    why=N_(
+        "Control characters are invisible and come from damaged files or copied screens. No text in the data needs one."
+    ),
+    example="name: Si<NUL>Marta",
 )
 FILE_BYTE_ORDER_MARK = Kind(
-    "file-byte-order-mark",
-    Severity.WARNING,
-    N_("the file begins with an invisible byte order mark"),
-    N_('Save it as "UTF-8" rather than "UTF-8 with BOM".'),
-    N_(
-        "Some Windows editors put this mark in front. The file is read all the same, but other programs may "
-        "stumble over it."
+    id="file-byte-order-mark",
+    severity=Severity.WARNING,
+    message=N_("the file begins with an invisible byte order mark"),
+    hint=N_('Save it as "UTF-8" rather than "UTF-8 with BOM".'),
+    why=N_(
+        "Some Windows editors put this mark at the start. The file is still read, but other programs may "
+        "fail to read it."
     ),
-    "<BOM>id: urc",
+    example="<BOM>id: urc",
 )
 FILE_EMPTY = Kind(
-    "file-empty",
-    Severity.ERROR,
-    N_("the file is empty"),
-    N_("Fill it in, or delete it."),
-    N_("An empty file is usually an interrupted save. To say that nothing is known, write the keys with null."),
-    "# hanya komentar",
+    id="file-empty",
+    severity=Severity.ERROR,
+    message=N_("the file is empty"),
+    hint=N_("Fill it in, or delete it."),
+    why=N_("An empty file usually comes from an interrupted save. If nothing is known, write the keys with null."),
+    example="# hanya komentar",
 )
 YAML_SYNTAX = Kind(
-    "yaml-syntax",
-    Severity.ERROR,
-    N_("this is not valid YAML: {problem}"),
-    N_("Look at this line and the one before it: indentation, colon followed by a space, quotes that are closed."),
-    N_("The text breaks a rule of YAML, so that nothing after this place can be read with certainty."),
-    "name: Bank Sampah: Sekumpul        # tulis dalam tanda kutip",
+    id="yaml-syntax",
+    severity=Severity.ERROR,
+    message=N_("this is not valid YAML: {problem}"),
+    hint=N_("Check this line and the one before it: indentation, a space after each colon, closed quotes."),
+    why=N_("The text breaks a rule of YAML, so nothing after this place can be read with certainty."),
+    example="name: Bank Sampah: Sekumpul        # tulis dalam tanda kutip",
 )
 MERGE_CONFLICT_LEFT = Kind(
-    "merge-conflict-left",
-    Severity.ERROR,
-    N_("an unsolved merge conflict begins here"),
-    N_("Keep what is right of the two versions, delete the lines <<<<<<<, ======= and >>>>>>>, then save."),
-    N_(
-        "git could not tell which of two versions counts, and left both between marks for people to decide. "
-        "Until then the file says two things at once."
+    id="merge-conflict-left",
+    severity=Severity.ERROR,
+    message=N_("an unresolved merge conflict begins here"),
+    hint=N_("Keep what is right in the two versions, delete the lines <<<<<<<, ======= and >>>>>>>, then save."),
+    why=N_(
+        "git could not decide which of two versions counts, and kept both between markers. Until "
+        "somebody decides, the file says two things at once."
     ),
-    "<<<<<<< ours\nlevel: 2\n=======\nlevel: 3\n>>>>>>> theirs",
+    example="<<<<<<< ours\nlevel: 2\n=======\nlevel: 3\n>>>>>>> theirs",
 )
 YAML_TOO_DEEP = Kind(
-    "yaml-too-deep",
-    Severity.ERROR,
-    N_("lists or mappings are nested more than {limit} levels deep here"),
-    N_("Flatten the data."),
-    N_("No record needs such depth; it exhausts a computer's memory and is a known attack."),
-    "a: [[[[[[…",
+    id="yaml-too-deep",
+    severity=Severity.ERROR,
+    message=N_("lists or mappings are nested more than {limit} levels deep here"),
+    hint=N_("Flatten the data."),
+    why=N_("No record needs such depth; it exhausts a computer's memory and is a known attack."),
+    example="a: [[[[[[…",
 )
 YAML_TOO_MUCH = Kind(
-    "yaml-alias-expansion",
-    Severity.ERROR,
-    N_("aliases expand this file to more than {limit} values"),
-    N_("Write the values out where they are needed instead of repeating them by alias."),
-    N_("Aliases of aliases multiply: a few lines can grow to billions of values and stop the computer."),
-    "b: [*a, *a, *a, *a]",
+    id="yaml-alias-expansion",
+    severity=Severity.ERROR,
+    message=N_("aliases expand this file to more than {limit} values"),
+    hint=N_("Write the values out where they are needed instead of repeating them by alias."),
+    why=N_("Aliases of aliases multiply: a few lines can grow to billions of values and stop the computer."),
+    example="b: [*a, *a, *a, *a]",
 )
 YAML_ALIAS_CYCLE = Kind(
-    "yaml-alias-cycle",
-    Severity.ERROR,
-    N_("this value contains itself by an alias"),
-    N_("Write the value out without the alias."),
-    N_("A value that contains itself has no end and cannot be stored, shown or compared."),
-    "a: &a [*a]",
+    id="yaml-alias-cycle",
+    severity=Severity.ERROR,
+    message=N_("this value contains itself through an alias"),
+    hint=N_("Write the value out without the alias."),
+    why=N_("A value that contains itself has no end and cannot be stored, shown or compared."),
+    example="a: &a [*a]",
 )
 YAML_TAG = Kind(
-    "yaml-tag",
-    Severity.ERROR,
-    N_("tags are not allowed: {tag}"),
-    N_("Remove the tag; put text in quotes where it looks like a number."),
-    N_(
+    id="yaml-tag",
+    severity=Severity.ERROR,
+    message=N_("tags are not allowed: {tag}"),
+    hint=N_("Remove the tag; put text in quotes if it looks like a number."),
+    why=N_(
         "A tag asks the reading program to build something special. Data are plain: text, numbers, true, "
         "false, null, lists and mappings."
     ),
-    "level: !!int '3'",
+    example="level: !!int '3'",
 )
 YAML_KEY_NOT_TEXT = Kind(
-    "yaml-key-not-text",
-    Severity.ERROR,
-    N_("a key must be text"),
-    N_("Put the key in quotes."),
-    N_("Numbers, true, false, null and lists as keys mean different things to different programs."),
-    "2023: hasil        # tulis '2023': hasil",
+    id="yaml-key-not-text",
+    severity=Severity.ERROR,
+    message=N_("a key must be text"),
+    hint=N_("Put the key in quotes."),
+    why=N_("Numbers, true, false, null and lists as keys mean different things to different programs."),
+    example="2023: hasil        # tulis '2023': hasil",
 )
 YAML_DUPLICATE_KEY = Kind(
-    "yaml-duplicate-key",
-    Severity.ERROR,
-    N_('the key "{key}" stands here a second time; the first is on line {first}'),
-    N_("Keep one of the two."),
-    N_("Most programs silently keep only the last of two equal keys, so that an answer would vanish unseen."),
-    "level: 2\nlevel: 3",
+    id="yaml-duplicate-key",
+    severity=Severity.ERROR,
+    message=N_('the key "{key}" is repeated here; the first is on line {first}'),
+    hint=N_("Keep one of the two."),
+    why=N_("Most programs keep only the last of two equal keys, so an answer would be lost silently."),
+    example="level: 2\nlevel: 3",
 )
 YAML_MERGE_KEY = Kind(
-    "yaml-merge-key",
-    Severity.ERROR,
-    N_("the merge key << is not supported"),
-    N_("Write the keys out."),
-    N_("The merge key is no part of YAML 1.2, and a reviewer cannot see what a record holds."),
-    "<<: *bawaan",
+    id="yaml-merge-key",
+    severity=Severity.ERROR,
+    message=N_("the merge key << is not supported"),
+    hint=N_("Write the keys out."),
+    why=N_("The merge key is not part of YAML 1.2, and a reviewer cannot see what a record contains."),
+    example="<<: *bawaan",
 )
 YAML_MANY_DOCUMENTS = Kind(
-    "yaml-many-documents",
-    Severity.ERROR,
-    N_("a second document begins here; a file holds one"),
-    N_("Move it into a file of its own, or remove the line ---."),
-    N_("One file, one record: what stands after the second --- would otherwise be overlooked."),
-    "id: urc\n---\nid: wajar",
+    id="yaml-many-documents",
+    severity=Severity.ERROR,
+    message=N_("a second document begins here; a file contains only one"),
+    hint=N_("Move it into a file of its own, or remove the line ---."),
+    why=N_("One file, one record: what comes after the second --- would be overlooked."),
+    example="id: urc\n---\nid: wajar",
 )
 NUMBER_OUT_OF_RANGE = Kind(
-    "number-out-of-range",
-    Severity.ERROR,
-    N_("this number is too large to be computed with"),
-    N_("Put it in quotes if it is a code rather than a number."),
-    N_("Programs disagree about numbers beyond about 300 digits; a code or an identifier is text."),
-    "value: 9999999…",
+    id="number-out-of-range",
+    severity=Severity.ERROR,
+    message=N_("this number is too large to compute with"),
+    hint=N_("Put it in quotes if it is a code rather than a number."),
+    why=N_("Programs disagree about numbers beyond about 300 digits; a code or an identifier is text."),
+    example="value: 9999999…",
 )
 JSON_SYNTAX = Kind(
-    "json-syntax",
-    Severity.ERROR,
-    N_("this is not valid JSON: {problem}"),
-    N_("Look at commas, quotes and brackets around this place."),
-    N_("The text breaks a rule of JSON, so that nothing after this place can be read with certainty."),
-    '{"id": "urc",}',
+    id="json-syntax",
+    severity=Severity.ERROR,
+    message=N_("this is not valid JSON: {problem}"),
+    hint=N_("Check the commas, quotes and brackets around this place."),
+    why=N_("The text breaks a rule of JSON, so nothing after this place can be read with certainty."),
+    example='{"id": "urc",}',
 )
 
 KINDS = (

@@ -1,7 +1,7 @@
-"""Syntax: which rule of YAML a text breaks, and where its author broke it.
+"""Syntax: which rule of YAML a text breaks, and where.
 
-libyaml says where it could not go on. Where quotes or brackets were left open, that is lines further down than the
-fault; then the place where they were opened is named.
+libyaml reports the place where it could not go on. If quotes or brackets were left open, that is some lines below
+the fault; then the finding names the place where they were opened.
 """
 
 from __future__ import annotations
@@ -21,55 +21,55 @@ _NOT_CLOSED = "found unexpected end of stream"
 _NO_COLON = "could not find expected ':'"
 _BRACKETS = ("did not find expected ',' or ']'", "did not find expected ',' or '}'")
 _BLOCK = re.compile(r"\s*(?:- |[\w-]+:(?:\s|$))")
-"""A key or an entry on a line of its own: here its author thinks the brackets closed."""
+"""A key or an entry on a line of its own: its author believed that the brackets were closed."""
 
 _CONFLICT = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}) .*$|^={7,}\r?$", re.MULTILINE)
-"""A line that git puts around what it could not merge. No data begin like this."""
+"""A marker line that git writes around what it could not merge. No line of data begins like this."""
 
 
-class _Breach(NamedTuple):
+class _Problem(NamedTuple):
     mark: Any
     problem: str
 
 
 def conflicts_left(path: str, text: str) -> list[Diagnostic]:
-    """A finding for each merge conflict that was left in a text; where only a piece of one was, for that piece."""
+    """A finding for each merge conflict that was left in a text, complete or in part."""
     marks = list(_CONFLICT.finditer(text))
-    begun = [found for found in marks if found[0].startswith("<")] or marks[:1]
-    return [Diagnostic(MERGE_CONFLICT_LEFT, At(path), {}, position_of(text, found.start())) for found in begun]
+    starts = [found for found in marks if found[0].startswith("<")] or marks[:1]
+    return [Diagnostic(MERGE_CONFLICT_LEFT, At(path), {}, position_of(text, found.start())) for found in starts]
 
 
 def syntax_fault(path: str, text: str, error: MarkedYAMLError) -> Diagnostic:
     """The finding for what libyaml could not read."""
-    found = _Breach(error.problem_mark or error.context_mark, error.problem or "")
+    found = _Problem(error.problem_mark or error.context_mark, error.problem or "")
     if found.problem == "but found another document":
         return Diagnostic(YAML_MANY_DOCUMENTS, At(path), {}, _position(text, found.mark))
-    if error.context_mark and _was_noticed_late(text, error):
-        found = _Breach(error.context_mark, found.problem)
-    found = _left_open(text, found) or found
+    if error.context_mark and _is_at_start(text, error):
+        found = _Problem(error.context_mark, found.problem)
+    found = _unclosed_before(text, found) or found
     return Diagnostic(
         YAML_SYNTAX, At(path), {"problem": Phrase(explain_problem(found.problem))}, _position(text, found.mark)
     )
 
 
 def _position(text: str, mark: Any) -> Position:
-    """The end of a text without a last line end counts as a line of its own to libyaml, but to nobody else."""
+    """The line and column of a mark. libyaml places the end of a text without a final line end on a line after it."""
     return position_of(text, min(mark.index, len(text))) if mark else START
 
 
-def _was_noticed_late(text: str, error: MarkedYAMLError) -> bool:
-    """Whether the fault lies where the unfinished thing began: quotes, a key without colon, an open bracket."""
-    began, noticed = error.context_mark, error.problem_mark
-    if error.problem in _BRACKETS and began and noticed:
-        line = "".join(split_lines(text)[noticed.line : noticed.line + 1])  # none at the end
-        return noticed.line > began.line and (not line or _BLOCK.match(line) is not None)
+def _is_at_start(text: str, error: MarkedYAMLError) -> bool:
+    """Whether the fault is where something unfinished began: quotes, a key without a colon, an open bracket."""
+    start, end = error.context_mark, error.problem_mark
+    if error.problem in _BRACKETS and start and end:
+        line = "".join(split_lines(text)[end.line : end.line + 1])  # empty at the end
+        return end.line > start.line and (not line or _BLOCK.match(line) is not None)
     return error.problem in (_NOT_CLOSED, _NO_COLON)
 
 
-def _left_open(text: str, found: _Breach) -> _Breach | None:
-    """Where the text before the mark stretches over lines as its author did not mean it to.
+def _unclosed_before(text: str, found: _Problem) -> _Problem | None:
+    """The place before the mark where something spans lines that it should not; None if there is none.
 
-    Quotes left open end at the next ones, further down; a key without a colon swallows the key on the next line.
+    Quotes left open end at the next quotes, further down; a key without a colon takes in the key on the next line.
     """
     last = _token_before(text, found.mark)
     if not isinstance(last, ScalarToken) or last.start_mark.line == last.end_mark.line:
@@ -77,9 +77,9 @@ def _left_open(text: str, found: _Breach) -> _Breach | None:
     if last.end_mark.line != found.mark.line:
         return None
     if last.style in ("'", '"'):
-        return _Breach(last.start_mark, _NOT_CLOSED)
+        return _Problem(last.start_mark, _NOT_CLOSED)
     line = text[: last.start_mark.index].rpartition("\n")[2]
-    return _Breach(last.start_mark, _NO_COLON) if last.plain and not line.strip(" -") else None
+    return _Problem(last.start_mark, _NO_COLON) if last.plain and not line.strip(" -") else None
 
 
 def _token_before(text: str, mark: Any) -> Any:

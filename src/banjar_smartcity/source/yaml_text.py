@@ -1,7 +1,8 @@
-"""YAML text to plain data, through libyaml's nodes and a resolver of our own.
+"""YAML text: read it as plain data, from libyaml's nodes.
 
-Plain scalars that are not text: null, ~, nothing; true, false; decimal integers without leading zeros; decimal
-fractions. All else is text (`no`, `12:30`, `2023-05-30`, `0123`), unlike YAML 1.1, which PyYAML's loaders follow.
+Only these plain scalars are not text: `null`, `~` and an empty value; `true` and `false`; decimal integers without
+leading zeros; decimal fractions. All else is text (`no`, `12:30`, `2023-05-30`, `0123`), unlike in YAML 1.1, which
+PyYAML's loaders follow.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ from .kinds import (
 from .syntax import conflicts_left, syntax_fault
 
 MAX_VALUES = 100_000
-"""Values of a file after its aliases are expanded; a long text counts as many."""
+"""The most values that a file may have after its aliases are expanded; a long text counts as several."""
 _LONG_TEXT = 100
 MAX_DIGITS = 300
-"""Beyond this a fraction overflows, and programs disagree about integers."""
+"""Fractions with more digits overflow, and programs disagree about integers with more."""
 
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -45,7 +46,7 @@ def _position(node: Node) -> Position:
 
 
 def _plain_value(text: str) -> bool | int | float | str | None:
-    """What a plain scalar means. Raises OverflowError for a number beyond MAX_DIGITS."""
+    """The value of a plain scalar. Raise OverflowError for a number of more than MAX_DIGITS digits."""
     if text in _WORDS:
         return _WORDS[text]
     if text[0] not in _NUMBER_STARTS or (number := _NUMBER.fullmatch(text)) is None:
@@ -56,19 +57,19 @@ def _plain_value(text: str) -> bool | int | float | str | None:
 
 
 def reads_as_text(text: str) -> bool:
-    """Whether it is text where it is written without quotes."""
+    """Whether a text, written without quotes, is read as text."""
     return text not in _WORDS and _NUMBER.fullmatch(text) is None
 
 
 def _is_text(node: Node) -> bool:
-    """Whether a node is text, as a key must be."""
+    """Whether a node is text, which every key must be."""
     if type(node) is not ScalarNode:
         return False
     return not is_plain(node) or (node.value not in _WORDS and _NUMBER.fullmatch(node.value) is None)
 
 
 class _Builder:
-    """Builds plain data from nodes and collects what is wrong on the way."""
+    """Builds plain data from nodes and collects the faults that it meets."""
 
     def __init__(self, path: str) -> None:
         self.at = At(path)
@@ -81,7 +82,7 @@ class _Builder:
         self.faults.append(Diagnostic(kind, self.at, facts, _position(node)))
 
     def build(self, node: Node, depth: int = 1) -> tuple[Any, int]:
-        """The data of a node, and how many values it holds with its aliases expanded."""
+        """The data of a node, and the number of its values with aliases expanded."""
         if (tag := explicit_tag(node)) is not None:
             self.fault(YAML_TAG, node, tag=tag.replace("tag:yaml.org,2002:", "!!"))
             return None, 1
@@ -104,7 +105,7 @@ class _Builder:
         return result
 
     def height(self, value: Any) -> int:
-        """How many levels a value has: an alias may hang what is deep below what is deep."""
+        """How many levels a value has: an alias may put deep data below deep data."""
         if not isinstance(value, dict | list):
             return 0
         if id(value) not in self.heights:
@@ -114,7 +115,7 @@ class _Builder:
 
     def scalar(self, node: ScalarNode) -> bool | int | float | str | None:
         if not is_plain(node):
-            if node.style == '"' and (code := find_control(node.value)):  # it stands there as an escape
+            if node.style == '"' and (code := find_control(node.value)):  # written as an escape
                 self.fault(FILE_CONTROL_CHARACTER, node, code=code[0])
             return node.value  # type: ignore[no-any-return]  # a scalar's value is text
         try:
@@ -156,7 +157,7 @@ class _Builder:
 
 
 def read_yaml(path: str, text: str) -> tuple[Any, list[Diagnostic], Node | None]:
-    """Plain data of a YAML text, every fault of the text that can be told apart, and what it was composed to."""
+    """The plain data of a YAML text, its faults, and its root node. Data are None if the text is not valid YAML."""
     if conflicts := conflicts_left(path, text):
         return None, conflicts, None
     builder = _Builder(path)
@@ -170,23 +171,23 @@ def read_yaml(path: str, text: str) -> tuple[Any, list[Diagnostic], Node | None]
         return None, [Diagnostic(YAML_TOO_DEEP, At(path), {"limit": MAX_DEPTH}, where)], None
     except MarkedYAMLError as error:
         return None, [syntax_fault(path, text, error)], None
-    if size > max(MAX_VALUES, len(text)):  # what is written out has fewer values than letters
+    if size > max(MAX_VALUES, len(text)):  # without aliases a text has fewer values than letters
         builder.fault(YAML_TOO_MUCH, root, limit=MAX_VALUES)
     return data, builder.faults, root
 
 
 def yaml_places(text: str, node: Node | None) -> Callable[[Pointer, bool], Position]:
-    """A function that finds the line and column of a place in a text; composed once, if it is not yet."""
+    """A function that gives the line and column of a place. The text is composed now if no `node` is given."""
     root = node or compose(text)
 
-    def locate(pointer: Pointer, on_key: bool) -> Position:  # noqa: FBT001 - the shape every format shares
+    def locate(pointer: Pointer, on_key: bool) -> Position:  # noqa: FBT001 - the signature that all formats share
         return START if root is None else _locate(root, pointer, on_key=on_key)
 
     return locate
 
 
 def _locate(node: Node, pointer: Pointer, *, on_key: bool) -> Position:
-    """Where the path ends early: the place of the last part that exists."""
+    """The position at the end of a path, or of the last part of it that exists."""
     where = _position(node)
     for step in pointer:
         if type(node) is MappingNode:

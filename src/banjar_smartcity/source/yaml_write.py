@@ -1,4 +1,4 @@
-"""YAML written: records in a fixed order, each value so that it reads as the same."""
+"""Write YAML: records in a fixed order, with values that read back as the same."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 
 
 def yaml_text(record: Mapping[str, Any], schema: str, header: Sequence[str], spaced: Container[str] = ()) -> str:
-    """A record as YAML, its keys in their order.
+    """A record as YAML, with its keys in the given order.
 
-    `schema` is the path of its schema for editors, `header` the lines of its comment; a blank line goes before each of
-    the keys in `spaced`.
+    `schema` is the path of its schema for editors, `header` the lines of its comment. Each key in `spaced` has a blank
+    line before it.
     """
     lines = [schema_comment(schema), *(f"# {line}" for line in header), ""]
     for key, value in record.items():
@@ -33,7 +33,7 @@ def yaml_text(record: Mapping[str, Any], schema: str, header: Sequence[str], spa
 
 
 def schema_comment(schema: str) -> str:
-    """The first line of a record: where editors find its schema, counted from the record's folder."""
+    """The first line of a record: the path of its schema for editors, relative to the folder of the record."""
     return f"# yaml-language-server: $schema={schema}"
 
 
@@ -56,7 +56,7 @@ def _mapping(data: Mapping[str, Any], indent: str, first: str) -> list[str]:
 
 
 def scalar(value: object) -> str:
-    """A value as YAML that reads as the same: texts that are no plain words in JSON's quotes, which YAML shares."""
+    """A value as YAML that reads back as the same; a text that is not plain words is in JSON's quotes."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -72,7 +72,7 @@ def scalar(value: object) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text in JSON's quotes, which YAML shares; what cannot be seen is written as its code point."""
+    """A text in JSON's quotes, which are valid in YAML; invisible characters are written as escapes."""
     marked = json.dumps(text, ensure_ascii=False)
     return "".join(
         c if c.isprintable() else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else f"\\U{ord(c):08x}" for c in marked
@@ -80,7 +80,7 @@ def quoted(text: str) -> str:
 
 
 _PLAIN = r"[a-z][a-zA-Z0-9/._-]*\.[a-zA-Z0-9]+|(?=\d*[a-f])[0-9a-f]{64}|\d{4}-\d{2}-\d{2}"
-"""Paths, hashes and days: what needs no quotes although it is more than words."""
+"""Paths, hashes and days: they need no quotes although they are not words."""
 
 
 def _is_plain(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Gather: from files and a map to all that the lint and the sums need, and every fault met on the way."""
+"""Gather: read the files and the column map of a call, and check them together."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey_faults import same_name
 from .answers.collected import Collected
-from .answers.forms import Form, Read, read_forms
+from .answers.forms import Form, TableContent, read_forms
 from .answers.people import identify
 from .columns.column_map import EMPTY, ColumnMap, read_map
 from .columns.names import plain
@@ -28,32 +28,32 @@ from .table.opening import open_table
 from .table.rows import Row, Table, TableError, is_blank
 
 FILE_TWICE = Kind(
-    "survey-file-twice",
-    Severity.ERROR,
-    N_('this is the same file as "{other}"'),
-    N_("Name each file once."),
-    N_("The same rows read twice would count twice."),
-    "smartcity survey import living.csv salinan-living.csv",
+    id="survey-file-twice",
+    severity=Severity.ERROR,
+    message=N_('this is the same file as "{other}"'),
+    hint=N_("Name each file once."),
+    why=N_("Rows that are read twice would count twice."),
+    example="smartcity survey import living.csv salinan-living.csv",
 )
 KINDS = (FILE_TWICE,)
 
 
 class Gathered(NamedTuple):
-    """What the files of a call hold, and all that is wrong with them."""
+    """The content of the files of a call, and all findings about them."""
 
     collected: Collected
     findings: tuple[Finding, ...]
-    reads: tuple[tuple[str, Read], ...]
-    """What was read of each file, by the path it was named by."""
+    reads: tuple[tuple[str, TableContent], ...]
+    """The content of each file, with its path as it was given."""
 
     @property
     def column_names(self) -> dict[tuple[str, int], str]:
-        """How the known columns are spoken of, by path and number."""
+        """The labels of the known columns, by path and number of the column."""
         return {(path, i + 1): label for path, read in self.reads for i, label in read.labels.items()}
 
     @property
     def errors(self) -> int:
-        """How many findings are errors."""
+        """The number of findings that are errors."""
         return sum(f.kind.severity is Severity.ERROR for f in self.findings)
 
 
@@ -66,12 +66,12 @@ def gather(
     today: date,
     dimension: str | None,
 ) -> Gathered:
-    """Read all files of a call and lint them together. `dimension` keeps what answers this dimension only."""
-    named, findings = _map(map_path, model, statements)
-    reads: list[tuple[str, Read]] = []
+    """Read all files of a call and lint them together; with `dimension`, only the answers of that dimension."""
+    column_map, findings = _map(map_path, model, statements)
+    reads: list[tuple[str, TableContent]] = []
     digests: dict[bytes, str] = {}
     for path in paths:
-        read, digest = _read(path, named, statements, dimension)
+        read, digest = _read(path, column_map, statements, dimension)
         if digest and digest in digests:
             findings.append(finding(FILE_TWICE, path, {"other": digests[digest]}))
             continue
@@ -80,7 +80,7 @@ def gather(
         reads.append((path, read))
         findings += read.findings
     forms = tuple(f for _, read in reads for f in read.forms if dimension in (None, f.dimension))
-    collected = _collect(forms, model, statements, stage, today, named)
+    collected = _collect(forms, model, statements, stage, today, column_map)
     if collected.dimensions or any(len(form.refused) for form in forms):
         findings += lint(collected)
     findings.sort(key=lambda f: (f.path, f.position, f.kind.id))
@@ -95,28 +95,40 @@ def _map(path: str | None, model: Model, statements: Statements) -> tuple[Column
 
 
 def _collect(
-    forms: tuple[Form, ...], model: Model, statements: Statements, stage: Stage, today: date, named: ColumnMap
+    forms: tuple[Form, ...], model: Model, statements: Statements, stage: Stage, today: date, column_map: ColumnMap
 ) -> Collected:
     innovations: dict[str, Innovation] = {}
     for innovation in model.innovations.values():
         for name in (innovation.id, innovation.name, *innovation.also_named):
             innovations.setdefault(same_name(name), innovation)
     agencies = model.agency_list
-    return Collected(forms, statements, stage, today, named, agencies, innovations, identify(forms))
+    return Collected(
+        forms=forms,
+        statements=statements,
+        stage=stage,
+        today=today,
+        column_map=column_map,
+        agencies=agencies,
+        innovations=innovations,
+        people=identify(forms),
+    )
 
 
-def _read(path: str, named: ColumnMap, statements: Statements, dimension: str | None) -> tuple[Read, bytes]:
-    """What a file holds, and the hash of its bytes, empty where it cannot be read."""
-    told = named.file(os.path.basename(path))
+def _read(
+    path: str, column_map: ColumnMap, statements: Statements, dimension: str | None
+) -> tuple[TableContent, bytes]:
+    """The content of a file, and the SHA-256 hash of its bytes, which is empty if the file has no rows."""
+    mapped = column_map.file(os.path.basename(path))
     try:
-        table = open_table(path, path, lambda cells: known_columns(cells, statements, named), told.sheet)
-        place = told.place or _place(os.path.basename(path), statements) or dimension
+        table = open_table(path, path, lambda cells: known_columns(cells, statements, column_map), mapped.sheet)
+        place = mapped.place or _place(os.path.basename(path), statements) or dimension
         reads = [
-            _read_table(part, named, statements, own or place) for part, own in _by_place(table, named, statements)
+            _read_table(part, column_map, statements, own or place)
+            for part, own in _by_place(table, column_map, statements)
         ]
     except TableError as error:
-        return Read((), 0, 0, (error.fault,)), b""
-    whole = Read(
+        return TableContent((), 0, 0, (error.fault,)), b""
+    whole = TableContent(
         tuple(form for read in reads for form in read.forms),
         sum(read.rows for read in reads),
         sum(read.not_counted for read in reads),
@@ -126,17 +138,17 @@ def _read(path: str, named: ColumnMap, statements: Statements, dimension: str | 
     return whole, _digest(path) if whole.rows else b""
 
 
-def _read_table(table: Table, named: ColumnMap, statements: Statements, place: str | None) -> Read:
-    columns, faults = recognise(table, statements, named, place)
+def _read_table(table: Table, column_map: ColumnMap, statements: Statements, place: str | None) -> TableContent:
+    columns, faults = recognise(table, statements, column_map, place)
     if not columns.statements:
-        return Read((), 0, 0, tuple(faults))
-    read = read_forms(table, columns, statements, {plain(label): mark for label, mark in named.scale.items()})
+        return TableContent((), 0, 0, tuple(faults))
+    read = read_forms(table, columns, statements, {plain(label): mark for label, mark in column_map.scale.items()})
     return read._replace(findings=(*faults, *read.findings))
 
 
-def _by_place(table: Table, named: ColumnMap, statements: Statements) -> Iterator[tuple[Table, str | None]]:
-    """The table; or, where its statements are only numbered and a column names their place, one for each place."""
-    columns, _ = recognise(table, statements, named, None)
+def _by_place(table: Table, column_map: ColumnMap, statements: Statements) -> Iterator[tuple[Table, str | None]]:
+    """The table; or one for each sub-dimension or dimension, if a column has it and statements are only numbered."""
+    columns, _ = recognise(table, statements, column_map, None)
     column = columns.single.get("sub_dimension") or columns.single.get("dimension")
     if columns.statements or column is None:
         yield table, None
@@ -157,7 +169,7 @@ def _digest(path: str) -> bytes:
 
 
 def _place(name: str, statements: Statements) -> str | None:
-    """The sub-dimension, else the dimension, that a file's name tells, where it tells one only."""
+    """The one sub-dimension, else the one dimension, in the name of a file; None if there is none or several."""
     words = f"_{plain(os.path.splitext(name)[0])}_"
     for names in (statements.parts, statements.wholes):
         found = {place for alias, place in names.items() if re.search(f"_{re.escape(alias)}_", words)}

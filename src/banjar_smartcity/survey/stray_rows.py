@@ -1,7 +1,7 @@
-"""Stray rows: tables of respondents that got into the repository, where only aggregates may be.
+"""Stray rows: tables of respondents in the repository, where only aggregates may be.
 
-One walk over the folders looks at names alone; of files named like a table the first bytes are read, and of those below
-`data/` the text is searched for personal data too. Nothing of what they hold is ever shown.
+Files are chosen by name. The first bytes of those named like a table are read, and the text of tables below `data/` is
+searched for personal data too. The content is never shown.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from ..workspace.disk import Disk
 from ..workspace.tree import Tree
 
 SURVEY_ROWS = Kind(
-    "survey-rows",
-    Severity.ERROR,
-    N_("this file holds respondents' rows of a survey"),
-    N_("Move it out of the repository; if it was committed, tell the keeper: it stays in the history."),
-    N_(
-        "Respondents' rows are personal data (UU 27/2022), even without names. Only aggregates enter the repository: "
-        "smartcity survey import makes them from files that lie elsewhere."
+    id="survey-rows",
+    severity=Severity.ERROR,
+    message=N_("this file contains respondents' rows of a survey"),
+    hint=N_("Move it out of the repository; if it was committed, tell the maintainer: it stays in the history."),
+    why=N_(
+        "Respondents' rows are personal data (UU 27/2022), even without names. Only aggregates enter the "
+        "repository: smartcity survey import makes them from files that are kept elsewhere."
     ),
-    "data/surveys/responden-living.csv",
+    example="data/surveys/responden-living.csv",
     secret=True,
 )
 KINDS = (SURVEY_ROWS,)
@@ -34,17 +34,17 @@ KINDS = (SURVEY_ROWS,)
 _ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".csv.txt", ".tab")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHEETS = re.compile(r"sharedStrings\.(?:xml|bin)$|worksheets[/\\][^/\\]+\.(?:xml|bin)$|^content\.xml$", re.IGNORECASE)
-"""The parts of a zipped workbook that can hold texts of cells; some programs write backslashes."""
+"""The parts of a zipped workbook that can have texts of cells; some programs write backslashes."""
 _TABLES = (".csv", ".tsv", ".csv.txt", ".tab")
 _HEAD = 64 * 1024
 _MAX_SCANNED = 1024 * 1024
 _OTHER = re.compile(r"[^0-9a-z]+")
 _ENOUGH = 2
-"""So many columns that are statements make a table of answers; one could be a coincidence."""
+"""The least columns of statements in a table of answers; one could be a coincidence."""
 _NUMBERED = re.compile(r"(?:(.*)_)?(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban)?_?\d{1,2}")
-"""Columns that an import may take for statements: `health_1`, `living_q1`, `p1`."""
+"""Names of columns that an import may read as statements: `health_1`, `living_q1`, `p1`."""
 _ENOUGH_NUMBERED = 3
-"""So many of them beside a column of respondents make a table of answers."""
+"""The least of them in a table of answers that also has a column of respondents."""
 _RESPONDENT_WORDS = (
     "respondent_code respondent_id respondent id_respondent code_respondent participant_id participant person_id "
     "respondent_no respondent_number kode_responden id_responden responden no_responden nomor_responden nama_responden "
@@ -52,16 +52,16 @@ _RESPONDENT_WORDS = (
     "whatsapp email surel instanceid meta_instanceid"
 )
 _RESPONDENTS = frozenset(_RESPONDENT_WORDS.split())
-"""Columns that tell the persons of a survey apart; running numbers do not, every table has them."""
+"""Columns that identify respondents; running numbers do not, as every table has them."""
 _NAMES = frozenset(("nama", "nama_lengkap", "kode"))
-"""Columns that name persons, or anything else: beside them four numbered columns may be quarters of a year."""
+"""Columns that may name persons or anything else; with them, four numbered columns may be quarters of a year."""
 _METADATA = frozenset(
     ("deviceid", "subscriberid", "simserial", "instanceid", "meta_instanceid", "submission_time", "uuid")
 )
 
 
 def find_stray_rows(tree: Tree, model: Model) -> Iterator[Diagnostic]:
-    """A finding for each table of respondents, and for personal data in other tables below `data/`."""
+    """Yield a finding for each table of respondents, and for personal data in other tables below `data/`."""
     names: frozenset[str] | None = None
     places: frozenset[str] = frozenset()
     for path in tree.every():
@@ -73,7 +73,7 @@ def find_stray_rows(tree: Tree, model: Model) -> Iterator[Diagnostic]:
 
 
 def holds_people(folder: Path, name: str, model: Model) -> bool:
-    """Whether a file anywhere holds respondents' rows, or is a table with personal data in it."""
+    """Whether a file has respondents' rows, or is a table with personal data."""
     tree = Disk(folder)
     head = _head(tree, name, _HEAD)
     words = _words(head, tree, name)
@@ -148,7 +148,7 @@ def _text(content: bytes) -> str:
 
 
 def _words(head: bytes, tree: Tree, path: str) -> Collection[str]:
-    """The names that stand in the first row or first record, or in the texts of a workbook."""
+    """The names in the first row or first record, or the texts of a workbook."""
     if head.startswith(b"PK"):
         return _workbook_words(tree, path)
     if head.startswith(_OLE):
@@ -163,7 +163,7 @@ def _words(head: bytes, tree: Tree, path: str) -> Collection[str]:
 
 
 def _workbook_words(tree: Tree, path: str) -> Collection[str]:
-    """The texts of a workbook's cells, from the beginning of the parts that can hold them."""
+    """The texts in the cells of a workbook, from the beginning of each part that can have them."""
     import zipfile
 
     found: set[str] = set()
@@ -181,15 +181,15 @@ def _workbook_words(tree: Tree, path: str) -> Collection[str]:
                 else:
                     text = content.decode("utf-8", "replace")
                     found |= {_plain(piece) for piece in re.findall(r">([^<>]{3,400})<", text)}
-    except Exception:  # a damaged or hostile archive holds nothing that anybody could read as rows
+    except Exception:  # nobody could read rows from a damaged or hostile archive
         return found
     return found
 
 
 def _binary_words(content: bytes) -> set[str]:
-    """The texts of an .xls or of a part of an .xlsb: letters of one byte or of two.
+    """The texts of an .xls or of a part of an .xlsb, in letters of one byte or of two.
 
-    The length of the next text may look like one more letter, so that each is taken without its last one too.
+    The length of the next text may look like one more letter, so each text is added without its last letter too.
     """
     narrow = [piece.decode("ascii") for piece in re.findall(rb"[ -~]{3,400}", content)]
     wide = [piece.decode("utf-16-le") for piece in re.findall(rb"(?:[ -~]\0){3,400}", content)]
@@ -197,7 +197,7 @@ def _binary_words(content: bytes) -> set[str]:
 
 
 def _is_answers(words: Collection[str], names: frozenset[str]) -> bool:
-    """Whether names of columns are those of a table of answers."""
+    """Whether the names of columns are those of a table of answers."""
     statements = 0
     for word in words:
         if len(word) >= 10 and (word in names or any(word.endswith("_" + name) for name in names)):
@@ -208,7 +208,7 @@ def _is_answers(words: Collection[str], names: frozenset[str]) -> bool:
 
 
 def _is_numbered(words: Collection[str], places: frozenset[str]) -> bool:
-    """Whether names of columns are those of respondents and of statements that are only numbered."""
+    """Whether the names of columns are those of respondents and of statements that are only numbered."""
     enough = _ENOUGH_NUMBERED
     if _RESPONDENTS.isdisjoint(words):
         if _NAMES.isdisjoint(words):

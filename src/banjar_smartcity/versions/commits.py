@@ -1,7 +1,7 @@
-"""Past: the versions of a workspace that its repository has kept, opened one after the other.
+"""Commits: the versions of a workspace in the history of its repository, opened one after the other.
 
-Only plumbing of git is asked, which no setting of the reader's changes. Between two versions only what differs is
-read; what both have stays in memory.
+Only plumbing commands of git are used, which no setting of the user changes. From one version to the next only
+changed files are read; the others stay in memory.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from typing import NamedTuple
 
 from ..checking.one_file import Known
 from ..model.moment import parse_date
-from ..workspace.commit import Commit, wanted
+from ..workspace.commit import Commit, files_to_read
 from ..workspace.git import Blob, GitFaultError, Objects, Revision, git, is_file, is_link, open_revision, resolve
 
 _FORMAT = "--format=%H%x00%ci%x00%s"
 _CHUNK = 50
-"""So many versions are compared in one call of git."""
+"""The number of versions that are compared in one call of git."""
 MOST_BYTES = 64 << 20
-"""So much of earlier versions is remembered; then it is begun anew with the files of the present one."""
+"""The most bytes that are kept of earlier versions; after that, only the files of the current version are kept."""
 _GONE = "000000"
 _EPOCH = date(1970, 1, 1)
 
 
 class DataCommit(NamedTuple):
-    """A commit, the day on which it was made where its maker was, and its first line."""
+    """A commit, its day in the time zone of the committer, and the first line of its message."""
 
     commit: str
     day: date
@@ -37,9 +37,9 @@ class DataCommit(NamedTuple):
 
 
 def find_commits(root: Path, since: str | None) -> list[DataCommit]:
-    """Commits on the line of first parents of HEAD that changed what lies below data/, the oldest first.
+    """Commits that changed files below data/, along the first parents of HEAD, the oldest first.
 
-    `since` names one on that line: it comes first, whether or not it changed data. Raises `GitFaultError`.
+    `since` is a commit on that line: it comes first, whether or not it changed data. Raise `GitFaultError`.
     """
     head = resolve(root, "HEAD")
     range_ = [head] if since is None else [head, f"^{since}"]
@@ -48,11 +48,11 @@ def find_commits(root: Path, since: str | None) -> list[DataCommit]:
 
 
 def find_tags(root: Path, since: str | None) -> list[DataCommit]:
-    """Tagged commits that HEAD goes back to, by the time of the commit. Raises `GitFaultError`."""
+    """Tagged ancestors of HEAD, by the time of the commit. Raise `GitFaultError`."""
     chosen = ["--merged=HEAD", *([f"--contains={since}"] if since else []), "refs/tags"]
     names = git(root, "for-each-ref", "--format=%(refname)", *chosen).split()
-    asked = b"".join(name + b"^{commit}\n" for name in names)
-    found = git(root, "cat-file", "--batch-check=%(objectname)", asked=asked).decode("ascii").split()
+    query = b"".join(name + b"^{commit}\n" for name in names)
+    found = git(root, "cat-file", "--batch-check=%(objectname)", stdin=query).decode("ascii").split()
     named: dict[str, list[str]] = {}
     for commit, name in zip(found, names, strict=True):
         named.setdefault(commit, []).append(name.decode("utf-8", "replace").removeprefix("refs/tags/"))
@@ -61,39 +61,39 @@ def find_tags(root: Path, since: str | None) -> list[DataCommit]:
 
 
 def describe(root: Path, commits: Iterable[str]) -> list[DataCommit]:
-    """What is known of commits, the oldest first."""
-    asked = "".join(f"{commit}\n" for commit in commits).encode("ascii")
-    return _steps(git(root, "rev-list", "--no-walk", "--reverse", _FORMAT, "--stdin", asked=asked)) if asked else []
+    """The day and subject of commits, the oldest first."""
+    query = "".join(f"{commit}\n" for commit in commits).encode("ascii")
+    return _steps(git(root, "rev-list", "--no-walk", "--reverse", _FORMAT, "--stdin", stdin=query)) if query else []
 
 
 def _steps(listed: bytes) -> list[DataCommit]:
     steps = []
     for line in listed.decode("utf-8", "replace").split("\n"):
         commit, _, rest = line.partition("\0")
-        if rest:  # before each line of ours stands one that repeats the commit
+        if rest:  # git writes a line with only the commit before each formatted line
             when, _, subject = rest.partition("\0")
             steps.append(DataCommit(commit, parse_date(when[:10]) or _EPOCH, subject))
     return steps
 
 
 def is_on_line(root: Path, commit: str) -> bool:
-    """Whether HEAD goes back to a commit from first parent to first parent."""
+    """Whether a commit is HEAD or one of its first-parent ancestors."""
     after = git(root, "rev-list", "--first-parent", "--parents", "HEAD", f"^{commit}").decode("ascii").splitlines()
     return after[-1].split()[1:2] == [commit] if after else resolve(root, "HEAD") == commit
 
 
 def open_versions(root: Path, steps: Sequence[DataCommit], known: Known) -> Iterator[tuple[DataCommit, Commit]]:
-    """Each version that differs from the one before it below data/. Each must be done with before the next is taken.
+    """Each version that differs from the one before it below data/. Finish with one before taking the next.
 
-    Where much has been read, what is `known` is forgotten with it.
+    `known` is emptied each time that more than MOST_BYTES have been read.
     """
     if not steps:
         return
     with Objects(root) as objects:
         files = dict(open_revision(root, steps[0].commit).files)
-        contents = objects.read(wanted(files))
+        contents = objects.read(files_to_read(files))
         yield steps[0], Commit(Revision(root, steps[0].commit, files), contents, objects)
-        held = sum(map(len, contents.values()))
+        kept_bytes = sum(map(len, contents.values()))
         for start in range(1, len(steps), _CHUNK):
             for step, changed in _changes(root, steps[start - 1 : start + _CHUNK]):
                 for path, blob in changed.items():
@@ -102,26 +102,26 @@ def open_versions(root: Path, steps: Sequence[DataCommit], known: Known) -> Iter
                     else:
                         files[path] = blob
                 fresh = {path: blob for path, blob in changed.items() if blob and blob.object not in contents}
-                read = objects.read(wanted(fresh))
-                held += sum(map(len, read.values()))
+                read = objects.read(files_to_read(fresh))
+                kept_bytes += sum(map(len, read.values()))
                 contents.update(read)
-                if held > MOST_BYTES:
+                if kept_bytes > MOST_BYTES:
                     known.forget()
-                    contents = objects.read(wanted(files))
-                    held = sum(map(len, contents.values()))
+                    contents = objects.read(files_to_read(files))
+                    kept_bytes = sum(map(len, contents.values()))
                 if any(path.startswith("data/") for path in changed):
                     yield step, Commit(Revision(root, step.commit, files), contents, objects)
 
 
 def _changes(root: Path, steps: Sequence[DataCommit]) -> Iterator[tuple[DataCommit, dict[str, Blob | None]]]:
-    """What each of the steps but the first has other than the one before it; None where a file is gone."""
+    """The changed files of each step after the first, compared with the step before; None for a removed file."""
     pairs = "".join(f"{after.commit} {before.commit}\n" for before, after in pairwise(steps)).encode("ascii")
-    told = git(
+    output = git(
         root, "diff-tree", "--stdin", "--always", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative",
-        asked=pairs,
+        stdin=pairs,
     )  # fmt: skip
     found: list[dict[str, tuple[str, str]]] = []
-    tokens = iter(told.split(b"\0")[:-1])
+    tokens = iter(output.split(b"\0")[:-1])
     for token in tokens:
         if token.startswith(b":"):
             _, mode, _, after, _ = token.decode("ascii").split()
@@ -138,10 +138,10 @@ def _blob(mode: str, name: str, sizes: Mapping[str, int]) -> Blob | None:
 
 
 def _sizes(root: Path, names: Iterable[str]) -> Mapping[str, int]:
-    """The sizes of objects. Raises `GitFaultError` where the clone lacks one."""
-    asked = "".join(f"{name}\n" for name in dict.fromkeys(names)).encode("ascii")
+    """The sizes of objects in bytes. Raise `GitFaultError` if the clone does not have one."""
+    query = "".join(f"{name}\n" for name in dict.fromkeys(names)).encode("ascii")
     sizes = {}
-    for line in git(root, "cat-file", "--batch-check", asked=asked).decode("ascii").splitlines():
+    for line in git(root, "cat-file", "--batch-check", stdin=query).decode("ascii").splitlines():
         name, _, *size = line.split()
         if not size:  # "… missing"
             raise GitFaultError(f"object {name} is not in this clone")

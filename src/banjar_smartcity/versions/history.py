@@ -1,4 +1,4 @@
-"""History: score, completeness and findings over the versions that changed the data, each as of its own day."""
+"""History: score, completeness and findings of each version that changed the data, as of its own day."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from .diff.version import Version, same_rules, version
 
 
 class VersionFigures(NamedTuple):
-    """What the data of a version make: scores, and how much is answered and proved."""
+    """The figures of a version: scores, and how much is answered and proved."""
 
     stage: str
     top: int
-    """The highest level of its instrument, and so the highest score there is."""
+    """The highest level of its instrument, which is also the highest score."""
     claimed: Fraction
     supported: Fraction
     items: int
@@ -31,38 +31,38 @@ class VersionFigures(NamedTuple):
 
 
 class Point(NamedTuple):
-    """One version. `figures` is None where nothing can be computed: no instrument is in force, or it cannot be read."""
+    """A version. `figures` is None if nothing can be computed: no instrument is in force, or it cannot be read."""
 
     step: DataCommit
     figures: VersionFigures | None
     errors: int
     warnings: int
     new_rules: bool
-    """The instrument, its variant, its file or the dimensions are others than before: figures do not compare."""
+    """Whether the instrument, its variant or the dimensions have changed, so that the figures cannot be compared."""
     new_stage: bool
-    """It is another stage than before, which begins without answers."""
+    """Whether another stage has begun, which starts without answers."""
 
     @property
     def partial(self) -> bool:
-        """Whether files with errors are left out of the figures."""
+        """Whether the figures exclude files with errors."""
         return self.figures is not None and self.errors > 0
 
 
 class History(NamedTuple):
-    """Versions, the oldest first. `dimension` is the one that the figures are limited to, if any."""
+    """The versions, the oldest first. `dimension` is the one that the figures are limited to, if any."""
 
     points: tuple[Point, ...]
     dimension: str | None
     shallow: bool
-    """The clone has only the last commits: there is more history elsewhere."""
+    """Whether the clone has only the last commits, so that older history is missing."""
     later: int
-    """So many versions of after the day that counts as today are left out."""
+    """The number of versions that are excluded because they are later than the day that counts as today."""
 
 
 def compute_history(root: Path, steps: Sequence[DataCommit], dimension: str | None) -> Iterator[Point]:
-    """A point for each version that changed the data. Raises `GitFaultError` where git cannot give one."""
+    """A point for each version that changed the data. Raise `GitFaultError` if git cannot give one."""
     known = nothing_known()
-    before: tuple[Model, VersionFigures] | None = None  # the last version of which something could be computed
+    before: tuple[Model, VersionFigures] | None = None  # the last version with figures
     for step, tree in open_versions(root, steps, known):
         checked = check_tree(tree, step.day, known)
         seen = version(checked, tree, step.day)
@@ -84,12 +84,12 @@ def _figures(seen: Version, day: date, dimension: str | None) -> VersionFigures 
         return None
     whole = compute_completeness(seen.model, seen.score, day, dimension).whole
     return VersionFigures(
-        seen.score.stage.id,
-        seen.score.instrument.highest,
-        node.claimed,
-        node.supported,
-        whole.items,
-        whole.answered,
-        whole.evidence_wanted,
-        whole.evidence_complete,
+        stage=seen.score.stage.id,
+        top=seen.score.instrument.highest,
+        claimed=node.claimed,
+        supported=node.supported,
+        items=whole.items,
+        answered=whole.answered,
+        evidence_wanted=whole.evidence_wanted,
+        evidence_complete=whole.evidence_complete,
     )

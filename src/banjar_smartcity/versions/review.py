@@ -1,7 +1,7 @@
-"""Review: whether a change of the data may go in, by the gates of the version that it would change.
+"""Review: whether a change of the data is accepted, by the gates of the version that it changes.
 
-One list of findings decides: what the change brought that is new, and what the gates found in it. An error among them
-holds the change back, unless the policy only warns, a label opens the gate, or a waiver lets it through until a day.
+The findings that the change adds and the findings of the gates decide. An error among them stops the change, unless
+the policy only warns, a label opens the gate, or a waiver allows it until a day.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NEW_ERROR = "new-error"
 
 
 class Judged(NamedTuple):
-    """A finding, the gate that it ran into, and what lets it through."""
+    """A finding, the gate that caught it, and what allows it."""
 
     finding: Finding
     gate: str
@@ -36,31 +36,31 @@ class Judged(NamedTuple):
     label: str | None = None
     """The label that opens the gate for this change."""
     waiver: Waiver | None = None
-    """The waiver that lets it through; or, where `ended`, one that would have."""
+    """The waiver that allows it; if `ended`, the waiver that would have allowed it before."""
     ended: bool = False
 
     @property
     def holds(self) -> bool:
-        """Whether it holds the change back."""
+        """Whether it stops the change."""
         return self.action == FAIL and self.label is None and (self.waiver is None or self.ended)
 
 
 class Review(NamedTuple):
-    """A change, what its gates found, and the policy they follow."""
+    """A change, the findings of its gates, and the policy that they follow."""
 
     diff: Diff
     policy: Policy
-    """All gates hold where that of the version it would change could not be read."""
+    """The policy of the version that is changed; `Policy()`, with all gates closed, if it could not be read."""
     judged: tuple[Judged, ...]
 
     @property
     def passed(self) -> bool:
-        """Whether the change may go in."""
+        """Whether the change is accepted."""
         return self.diff.readable and not any(entry.holds for entry in self.judged)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is new, and what the gates found: an error where it holds the change back, else a warning."""
+        """New findings and those of the gates: errors if they stop the change, else warnings."""
         if not self.diff.readable:
             return (*self.diff.base.obstacles, *self.diff.head.obstacles)
         weighed = (entry.finding if entry.holds else _softened(entry.finding) for entry in self.judged)
@@ -69,7 +69,7 @@ class Review(NamedTuple):
 
     @property
     def others(self) -> tuple[Finding, ...]:
-        """What is new and ran into no gate."""
+        """New findings that no gate caught."""
         off = self.policy.gates[NEW_ERROR].action == OFF
         return tuple(f for f in self.diff.faults.new if off or f.kind.severity is not Severity.ERROR)
 
@@ -79,16 +79,16 @@ def _softened(finding: Finding) -> Finding:
 
 
 def judge(diff: Diff, policy: Policy, labels: Collection[str], today: date) -> Review:
-    """Hold a change against a policy, which has to be that of the version it would change."""
+    """Check a change against a policy, which must be the one of the version that it changes."""
     judged = [
         _judge(finding, name, gate, policy.waivers, labels, today)
         for name, gate in policy.gates.items()
         if gate.action != OFF
         for finding in _FINDINGS[name](diff, gate)
     ]
-    # With errors in a file its figures are gone: that they fall is no second fault.
-    spoiled = {entry.finding.path for entry in judged if entry.gate == NEW_ERROR and entry.holds}
-    if not spoiled.isdisjoint(diff.head.left_out):
+    # Files with errors have no figures; that the supported score falls is not a second fault.
+    faulty = {entry.finding.path for entry in judged if entry.gate == NEW_ERROR and entry.holds}
+    if not faulty.isdisjoint(diff.head.left_out):
         judged = [entry for entry in judged if entry.finding.kind != SUPPORTED_FALLS]
     return Review(diff, policy, tuple(judged))
 
@@ -111,9 +111,9 @@ def _new_errors(diff: Diff, gate: Gate) -> Iterator[Finding]:
 
 
 def _falls(diff: Diff, gate: Gate) -> Iterator[Finding]:
-    """The fall that answers, evidence and surveys bring about; what the rules move is the rules' own gate.
+    """The fall of the supported score through answers, evidence and surveys. Changes of the rules have their own gate.
 
-    Each file that loses is told by itself: a waiver for one of them covers nothing that is lost in another.
+    Each file that loses is reported separately, so that a waiver for one file does not cover losses in another.
     """
     counted = [change for change in diff.changes if change.kind != "rules" and change.supported]
     if sum(change.supported for change in counted) >= 0:
@@ -150,11 +150,11 @@ _FINDINGS = {
     "rules-changed": _rules,
     "evidence-removed": _removed,
 }
-"""What each gate finds in a change."""
+"""The findings of each gate in a change."""
 
 
 def read_policy(tree: Tree) -> Policy | None:
-    """The policy that a version of the data states; None where its programme cannot be read."""
+    """The policy in a version of the data; None if its programme cannot be read."""
     document = load_inside(tree, PROGRAM).document
     if document is None or shipped("program").check(document):
         return None

@@ -1,4 +1,4 @@
-"""Owners: which working group answers for which file, so that a change of it reaches the right reviewers."""
+"""Reviewers: which working group is responsible for which file, so that the right people review its changes."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ from ..model.evidence import Evidence
 from ..model.model import Model
 
 RESTS_ON = frozenset(("program", "dimension", "answers", "innovation", "survey", "evidence"))
-"""Kinds of record that say who answers for which file."""
+"""Kinds of record that say who is responsible for which file."""
 
 Key = tuple[str | None, ...]
-"""Ids of working groups in the programme's order; None, the first, is the secretariat."""
+"""Ids of working groups in the programme's order, after None for the secretariat."""
 SECRETARIAT: Key = (None,)
 
 
 class Share(NamedTuple):
-    """What a working group answers for, or several together."""
+    """The files for which a working group, or several together, are responsible."""
 
     groups: tuple[WorkingGroup | None, ...]
-    """None is the secretariat, to which belongs what no other share names."""
+    """None is the secretariat, which is responsible for everything that no other share names."""
     accounts: tuple[str, ...]
-    """Who reviews; empty where `reviewers` names nobody for any of these groups."""
+    """The accounts that review; empty if `reviewers` of the programme has none for these groups."""
     paths: tuple[str, ...]
-    """From the root; a folder has a slash at its end."""
+    """Paths from the root; folders end with a slash."""
 
 
-def compute_owners(model: Model, folders: tuple[str, ...] = ("data/",)) -> tuple[Share, ...]:
+def review_shares(model: Model, folders: tuple[str, ...] = ("data/",)) -> tuple[Share, ...]:
     """The shares of all data: first the secretariat's, then each working group's, then those of several together.
 
-    `folders` are those that belong to the secretariat as a whole, but for what another share names.
+    `folders` belong to the secretariat, except what another share names.
     """
     groups = {dimension.working_group.id: dimension.working_group for dimension in model.ordered_dimensions}
     reviewers = model.program.reviewers if model.program else ()
     accounts = {entry.working_group: entry.accounts for entry in reviewers}
     paths: dict[Key, list[str]] = {SECRETARIAT: [*folders], **{(group,): [] for group in groups}}
-    for path, key in _owned(model, (None, *groups)):
+    for path, key in _shared_paths(model, (None, *groups)):
         paths.setdefault(key, []).append(path)
     return tuple(
         Share(
@@ -52,8 +52,8 @@ def compute_owners(model: Model, folders: tuple[str, ...] = ("data/",)) -> tuple
     )
 
 
-def _owned(model: Model, order: Key) -> Iterator[tuple[str, Key]]:
-    """Every path that is not the secretariat's alone, with its owners."""
+def _shared_paths(model: Model, order: Key) -> Iterator[tuple[str, Key]]:
+    """Every path that does not belong to the secretariat alone, with its working groups."""
     groups: dict[str | None, str | None] = {d.id: d.working_group.id for d in model.ordered_dimensions}
     for dimension, group in groups.items():
         yield f"data/dimensions/{dimension}/", (group,)
@@ -63,25 +63,25 @@ def _owned(model: Model, order: Key) -> Iterator[tuple[str, Key]]:
     for claim in claims(model):
         for use in claim.uses:
             users.setdefault(use.evidence, set()).add(groups.get(claim.dimension))
-    owners: dict[str, set[str | None]] = {}
+    groups_of: dict[str, set[str | None]] = {}
     for record in model.evidence.values():
         for path in _files(record):
-            owners.setdefault(path, set()).update(users.get(record.id, SECRETARIAT))
+            groups_of.setdefault(path, set()).update(users.get(record.id, SECRETARIAT))
     rank = {group: place for place, group in enumerate(order)}
-    yield from _folded("data/evidence/", {p: tuple(sorted(o, key=rank.__getitem__)) for p, o in owners.items()})
+    yield from _folded("data/evidence/", {p: tuple(sorted(o, key=rank.__getitem__)) for p, o in groups_of.items()})
 
 
-def _folded(folder: str, owners: Mapping[str, Key]) -> Iterator[tuple[str, Key]]:
-    """The folder itself where all in it have the same owners; else what in it is not the secretariat's alone."""
-    keys = set(owners.values())
-    found = {folder: keys.pop()} if len(keys) == 1 else owners
+def _folded(folder: str, groups_of: Mapping[str, Key]) -> Iterator[tuple[str, Key]]:
+    """The folder, if all its files have the same groups; else the files that are not the secretariat's alone."""
+    keys = set(groups_of.values())
+    found = {folder: keys.pop()} if len(keys) == 1 else groups_of
     return ((path, key) for path, key in found.items() if key != SECRETARIAT)
 
 
 def _files(record: Evidence) -> Iterator[str]:
-    """The record of a document, and the document where it lies among the evidence.
+    """The record of a document, and its file if that is an evidence file.
 
-    A record that names another file, such as the programme, must not bring that file into other hands.
+    A record that names another file, such as the programme, must not change who is responsible for that file.
     """
     yield record.at.path
     if record.file is not None and record.file.startswith(FILES + "/") and ".." not in record.file.split("/"):

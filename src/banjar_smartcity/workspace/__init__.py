@@ -1,5 +1,5 @@
-"""Which files there are, on disk or in a commit, and the one place that writes files.
+"""Find and read the files of a data repository, on disk or in a commit, and write files atomically.
 
-A folder or a commit of git comes in; paths, kinds of record and bytes go out, nothing from outside the repository.
-What a command writes is written here, complete or not at all.
+A folder or a commit of git comes in; paths, kinds of record and bytes go out. Nothing outside the repository is
+read. All files that commands write are written here.
 """

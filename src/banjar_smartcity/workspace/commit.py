@@ -1,4 +1,4 @@
-"""Commit: the files of a workspace as a commit of git holds them."""
+"""Commit: the files of a workspace in a commit of git."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ..diagnostics import START, At, Diagnostic, Phrase
 from ..i18n import N_
 from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
-from .disk import is_passed_over
+from .disk import is_skipped
 from .git import Blob, Objects, Revision
-from .tree import ABROAD, ABSENT, FILE_ENDINGS, MAX_DEPTH, PATH_OUTSIDE, Holding, is_foreign
+from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, OUTSIDE, PATH_OUTSIDE, Holding, is_foreign
 
 _HOPS = 8
-"""So many links a path may lead through."""
+"""The most links that a path may lead through."""
 
 
 class Commit(NamedTuple):
@@ -25,26 +25,26 @@ class Commit(NamedTuple):
 
     revision: Revision
     contents: Mapping[str, bytes]
-    """Bytes of the YAML files below data/ and of all links, by their object."""
+    """Bytes of the YAML files below data/ and of all links, by the name of their git object."""
     objects: Objects
 
     def walk(self) -> Iterator[str]:
-        """Sorted paths of what is named like a YAML file below data/, and of folders not looked into."""
+        """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched."""
         found = {*(_cut(path) for path in self.revision.files if is_data(path)), *self._linked_folders()}
         return iter(sorted(found, key=lambda path: path.split("/")))
 
     def _linked_folders(self) -> Iterator[str]:
-        """Links to folders below data/: what lies in them is not read, and must not go missing unnoticed."""
+        """Links to folders below data/. Their files are not read, which must not happen silently."""
         links = [path for path, blob in self.revision.files.items() if blob.link and _is_below_data(path)]
         folders = {path[:end] for path in self.revision.files for end in _slashes(path)} if links else set()
         return (link for link in links if self._follow(link) in folders)
 
     def is_inside(self, path: str) -> bool:
-        """Whether a path, its links followed, stays inside the root."""
+        """Whether a path stays inside the root when its links are followed."""
         return self._follow(path) is not None
 
     def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
-        """The bytes of an ordinary file, unless a link leads it out of the root."""
+        """The bytes of an ordinary file, or a finding if there is none or a link leads out of the root."""
         real = self._follow(path)
         if real is None:
             return None, Diagnostic(PATH_OUTSIDE, At(path), {}, START)
@@ -58,7 +58,7 @@ class Commit(NamedTuple):
         return (self.objects.read([blob])[blob.object] if content is None else content), None
 
     def below(self, folder: str) -> Iterator[str]:
-        """Paths of all ordinary files below a folder, hidden ones too."""
+        """Paths of all ordinary files below a folder, including hidden ones."""
         return (
             path
             for path, blob in self.revision.files.items()
@@ -66,14 +66,14 @@ class Commit(NamedTuple):
         )
 
     def every(self) -> Iterator[str]:
-        """Paths of ordinary files anywhere in the repository; hidden folders and links are passed over."""
+        """Paths of all ordinary files in the repository, without links and hidden folders."""
         own = "src/banjar_smartcity/__init__.py" in self.revision.files
         for path, blob in self.revision.files.items():
-            if not blob.link and blob.size is not None and not is_passed_over(path, own=own):
+            if not blob.link and blob.size is not None and not is_skipped(path, own=own):
                 yield path
 
     def open(self, path: str) -> BinaryIO | None:
-        """An ordinary file to read from; None where there is none."""
+        """An open file, or None if there is no ordinary file at the path."""
         blob = self.revision.files.get(path)
         return None if blob is None else BytesIO(self.objects.read([blob]).get(blob.object, b""))
 
@@ -91,12 +91,12 @@ class Commit(NamedTuple):
     def _find(self, path: str) -> Blob | Holding:
         real = None if is_foreign(path) else self._follow(path)
         if real is None:
-            return ABROAD
+            return OUTSIDE
         blob = self.revision.files.get(real)
         return ABSENT if blob is None or blob.size is None or blob.link else blob
 
     def _follow(self, path: str) -> str | None:
-        """The path that a path leads to; None where that lies outside."""
+        """The path after following links; None if it is outside the root."""
         for _ in range(_HOPS):
             blob = self.revision.files.get(path)
             if blob is None or not blob.link:
@@ -109,24 +109,24 @@ class Commit(NamedTuple):
 
 
 def open_commit(revision: Revision) -> Commit:
-    """A commit with its data files read, all in one call of git."""
+    """A commit with its data files read in one call of git."""
     objects = Objects(revision.root)
-    return Commit(revision, objects.read(wanted(revision.files)), objects)
+    return Commit(revision, objects.read(files_to_read(revision.files)), objects)
 
 
-def glance_at(revision: Revision) -> Commit:
-    """A commit of which only the links have been read; a file is when one asks for it."""
+def open_commit_lazily(revision: Revision) -> Commit:
+    """A commit with only its links read; each file is read when it is asked for."""
     objects = Objects(revision.root)
     return Commit(revision, objects.read(blob for blob in revision.files.values() if blob.link), objects)
 
 
-def wanted(files: Mapping[str, Blob]) -> Iterator[Blob]:
-    """Those of the files that a commit is opened with."""
+def files_to_read(files: Mapping[str, Blob]) -> Iterator[Blob]:
+    """The files that are read when a commit is opened: data files and links."""
     return (blob for path, blob in files.items() if blob.link or is_data(path))
 
 
 def is_data(path: str) -> bool:
-    """Whether a path is one that a walk over the disk would give."""
+    """Whether `Disk.walk` would give this path."""
     return _is_below_data(path) and path.lower().endswith(FILE_ENDINGS)
 
 
@@ -140,5 +140,5 @@ def _slashes(path: str) -> Iterator[int]:
 
 
 def _cut(path: str) -> str:
-    """The path itself, or the folder so deep that nobody looks into it."""
+    """The path, cut to the first folder that is too deep to be searched."""
     return "/".join(path.split("/")[: MAX_DEPTH + 2])

@@ -1,4 +1,4 @@
-"""Disk: the files of a workspace as they lie on a disk."""
+"""Disk: the files of a workspace in a folder on disk."""
 
 from __future__ import annotations
 
@@ -12,46 +12,46 @@ from ..diagnostics import START, At, Diagnostic, Phrase
 from ..i18n import N_
 from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
-from .tree import ABROAD, ABSENT, FILE_ENDINGS, MAX_DEPTH, PATH_OUTSIDE, Holding, is_foreign
+from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, OUTSIDE, PATH_OUTSIDE, Holding, is_foreign
 
 _BLOCK = 1 << 20
-_PASSED_OVER = frozenset(("build", "dist", "node_modules", "venv", "site-packages", "__pycache__"))
-_OF_THE_TOOL = frozenset(("src", "tests", "schemas", "templates", "benchmarks", "tools"))
-"""Folders of this program beside the data: hundreds, and its tests make their tables elsewhere."""
+_SKIPPED_FOLDERS = frozenset(("build", "dist", "node_modules", "venv", "site-packages", "__pycache__"))
+_TOOL_FOLDERS = frozenset(("src", "tests", "schemas", "templates", "benchmarks", "tools"))
+"""Folders of this program in its own repository. They have hundreds of files and no data."""
 _DEEPEST = 12
 _MAX_ENTRIES = 200_000
 
 
 class Disk(NamedTuple):
-    """A folder of a disk with its data/ below it."""
+    """A folder on disk that contains data/."""
 
     root: Path
 
     def walk(self) -> Iterator[str]:
-        """Sorted paths of what is named like a YAML file below data/, and of folders not looked into."""
+        """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched."""
         return _walk(self.root, "data", 0)
 
     def is_inside(self, path: str) -> bool:
-        """Whether a path, its links followed, stays inside the root."""
+        """Whether a path stays inside the root when its links are followed."""
         return is_inside(self.root, os.path.join(self.root, path))
 
     def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
-        """The bytes of an ordinary file, unless a link leads it out of the root."""
+        """The bytes of an ordinary file, or a finding if there is none or a link leads out of the root."""
         full = os.path.join(self.root, path)
         if not is_inside(self.root, full):
             return None, Diagnostic(PATH_OUTSIDE, At(path), {}, START)
         return read_file(full, path)
 
     def below(self, folder: str) -> Iterator[str]:
-        """Paths of all ordinary files below a folder, hidden ones too; links are not followed."""
+        """Paths of all ordinary files below a folder, including hidden ones; links are not followed."""
         return _below(self.root, folder, 0)
 
     def every(self) -> Iterator[str]:
-        """Paths of ordinary files anywhere in the repository; hidden and built folders and links are passed over."""
+        """Paths of all ordinary files in the repository, without links and without hidden and built folders."""
         return _every(self.root)
 
     def open(self, path: str) -> BinaryIO | None:
-        """An ordinary file to read from; None where there is none."""
+        """An open file, or None if there is no ordinary file at the path."""
         full = os.path.join(self.root, path)
         try:
             handle = os.open(full, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -69,7 +69,7 @@ class Disk(NamedTuple):
 
 
 def _walk(root: Path, folder: str, depth: int) -> Iterator[str]:
-    """Sorted paths of what is named like a YAML file, and of folders not looked into: links and very deep ones.
+    """Sorted paths of everything named like a YAML file, and of folders not searched: links and very deep ones.
 
     A folder that cannot be read ends in a slash.
     """
@@ -105,15 +105,15 @@ def _below(root: Path, folder: str, depth: int) -> Iterator[str]:
             yield from _below(root, f"{folder}/{entry.name}", depth + 1)
 
 
-def is_passed_over(path: str, *, own: bool) -> bool:
-    """Whether a file lies in a folder that holds nothing of the data. `own`: the repository is that of this program."""
+def is_skipped(path: str, *, own: bool) -> bool:
+    """Whether a file is in a folder without data. `own`: the repository is the one of this program."""
     *folders, _ = path.split("/")
-    hidden = any(folder.startswith(".") or folder in _PASSED_OVER for folder in folders)
-    return hidden or (own and bool(folders) and folders[0] in _OF_THE_TOOL)
+    hidden = any(folder.startswith(".") or folder in _SKIPPED_FOLDERS for folder in folders)
+    return hidden or (own and bool(folders) and folders[0] in _TOOL_FOLDERS)
 
 
 def _every(root: Path) -> Iterator[str]:
-    own = _OF_THE_TOOL if os.path.isdir(os.path.join(root, "src", "banjar_smartcity")) else frozenset()
+    own = _TOOL_FOLDERS if os.path.isdir(os.path.join(root, "src", "banjar_smartcity")) else frozenset()
     pending = [("", 0)]
     seen = 0
     while pending:
@@ -129,22 +129,22 @@ def _every(root: Path) -> Iterator[str]:
         for name, is_folder, is_link in listed:
             path = f"{folder}/{name}" if folder else name
             if is_folder:
-                if not (name.startswith(".") or name in _PASSED_OVER or path in own or depth >= _DEEPEST):
+                if not (name.startswith(".") or name in _SKIPPED_FOLDERS or path in own or depth >= _DEEPEST):
                     pending.append((path, depth + 1))
             elif not is_link:
                 yield path
 
 
 def is_inside(root: Path, path: str) -> bool:
-    """Whether a path, its links followed, stays inside the root."""
+    """Whether a path stays inside the root when its links are followed."""
     real, base = os.path.realpath(path), os.path.realpath(root)
     return real == base or real.startswith(base + os.sep)
 
 
 def read_file(full: str, path: str) -> tuple[bytes | None, Diagnostic | None]:
-    """The bytes of an ordinary file, or why there are none. Never waits for a pipe, never reads too much.
+    """The bytes of an ordinary file, or a finding that says why it cannot be read.
 
-    `path` is the name under which the file is spoken of.
+    It never waits for a pipe and never reads more than MAX_BYTES. `path` is the path that the finding names.
     """
     at = At(path)
     try:
@@ -172,7 +172,7 @@ def _reason(error: Exception) -> object:
 def _look(root: Path, path: str) -> Holding:
     full = os.path.join(root, path)
     if is_foreign(path) or not is_inside(root, full):
-        return ABROAD
+        return OUTSIDE
     try:
         if not stat.S_ISREG(os.stat(full).st_mode):
             return ABSENT
@@ -183,7 +183,7 @@ def _look(root: Path, path: str) -> Holding:
 
 def digest(path: str) -> str:
     """The SHA-256 of a file."""
-    import hashlib  # OpenSSL is slow to load, and most checks meet no evidence file
+    import hashlib  # slow to load (OpenSSL), and most checks hash no file
 
     found = hashlib.sha256()
     with open(path, "rb", buffering=0) as file:

@@ -1,7 +1,8 @@
-"""Revision: the files of a commit, read from git's objects, without touching the work tree or running anything of it.
+"""Git: read the files of a commit from git's objects.
 
-git is called as a program: it knows packed objects, alternates and what its next version brings. What is asked of it
-(`rev-parse`, `ls-tree`, `cat-file`) runs no hook and no filter, and reads no attribute.
+The work tree is not touched, and nothing in it is run. git is called as a program, since it knows packed objects,
+alternates and future formats. The commands used (`rev-parse`, `ls-tree`, `cat-file`) run no hook or filter and read
+no attributes.
 """
 
 from __future__ import annotations
@@ -16,25 +17,25 @@ from typing import IO, NamedTuple
 from ..source.decode import MAX_BYTES
 
 _GIT = ("git", "--no-replace-objects", "-c", "safe.bareRepository=explicit")
-"""A folder of a change could look like a bare repository, with a base and settings of its own: git passes it over."""
+"""A folder in a change could look like a bare repository with settings of its own; this makes git ignore it."""
 _BLOCK = 1 << 20
-_AT_ONCE = 50
-"""So many names fit into the smallest of pipes: git has read them all before it waits for us to read its answers."""
+_BATCH = 50
+"""This many names fit into the smallest pipe, so that git reads them all before it waits for its output to be read."""
 _LINK = "120000"
 _FILES = ("100644", "100755", _LINK)
 _TIMEOUT = 120
-"""Seconds after which git is taken for stuck: a filesystem that hangs, a promisor that wants a network."""
+"""Seconds after which git is stopped: a filesystem may hang, or a partial clone may wait for the network."""
 
-_ELSEWHERE = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE", "GIT_NAMESPACE"))
-"""Set in hooks: with them git takes the folder it is called in for the root of the repository."""
+_HOOK_VARIABLES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE", "GIT_NAMESPACE"))
+"""Variables set in hooks, with which git would take the current folder for the root of the repository."""
 
 
 class GitFaultError(Exception):
-    """git could not give what was asked: there is no git, no repository, or no such revision."""
+    """git could not answer: git, the repository or the revision does not exist."""
 
 
 class Blob(NamedTuple):
-    """A file of a commit. `size` is None for what is no file, such as a submodule."""
+    """A file of a commit. `size` is in bytes; None for a submodule, which is not a file."""
 
     object: str
     size: int | None
@@ -42,20 +43,20 @@ class Blob(NamedTuple):
 
 
 class Revision(NamedTuple):
-    """A commit, and its files by their path from the folder of the workspace."""
+    """A commit, and its files by their path from the root of the workspace."""
 
     root: Path
     commit: str
     files: Mapping[str, Blob]
 
 
-def git(root: Path, *arguments: str, asked: bytes = b"") -> bytes:
-    """What git says, told on its standard input what is asked. Raises `GitFaultError` with git's own words."""
+def git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+    """The output of a git command that is given `stdin`. Raise `GitFaultError` with git's own message."""
     try:
-        done = subprocess.run(  # noqa: S603 - a list, no shell
+        completed = subprocess.run(  # noqa: S603 - a list, no shell
             [*_GIT, *arguments],
             cwd=root,
-            input=asked,
+            input=stdin,
             capture_output=True,
             check=False,
             timeout=_TIMEOUT,
@@ -65,19 +66,19 @@ def git(root: Path, *arguments: str, asked: bytes = b"") -> bytes:
         raise GitFaultError("git") from error
     except (subprocess.TimeoutExpired, ValueError) as error:
         raise GitFaultError(str(error)) from error
-    if done.returncode:
-        raise GitFaultError(done.stderr.decode("utf-8", "replace").strip() or "git")
-    return done.stdout
+    if completed.returncode:
+        raise GitFaultError(completed.stderr.decode("utf-8", "replace").strip() or "git")
+    return completed.stdout
 
 
 def resolve(root: Path, name: str) -> str:
-    """The commit that a name stands for: a branch, a tag, HEAD~3. Raises `GitFaultError`."""
+    """The commit that a name stands for: a branch, a tag, HEAD~3. Raise `GitFaultError`."""
     found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     return found.decode("ascii").strip()
 
 
 def has_commits(root: Path) -> bool:
-    """Whether HEAD stands on a commit, as it does from the first one on. Raises `GitFaultError`."""
+    """Whether the repository has a commit yet. Raise `GitFaultError`."""
     git(root, "rev-parse", "--git-dir")
     try:
         return bool(resolve(root, "HEAD"))
@@ -86,12 +87,12 @@ def has_commits(root: Path) -> bool:
 
 
 def merge_base(root: Path, one: str, other: str) -> str:
-    """The commit from which two commits went apart. Raises `GitFaultError`."""
+    """The last common commit of two commits. Raise `GitFaultError`."""
     return git(root, "merge-base", one, other).decode("ascii").split()[0]
 
 
 def prefix(root: Path) -> str:
-    """The way from the top of the repository to a folder, `a/b/`; empty at the top and where there is none."""
+    """The path from the top of the repository to a folder, `a/b/`; empty at the top and outside a repository."""
     try:
         return os.fsdecode(git(root, "rev-parse", "--show-prefix").removesuffix(b"\n"))
     except GitFaultError:
@@ -105,14 +106,14 @@ def top_folder(root: Path) -> Path:
 
 
 def is_shallow(root: Path) -> bool:
-    """Whether the clone leaves out old commits. Raises `GitFaultError`."""
+    """Whether old commits are missing from the clone. Raise `GitFaultError`."""
     return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def open_revision(root: Path, commit: str) -> Revision:
-    """The files of a commit below the folder of the workspace, which may lie anywhere in its repository.
+    """The files of a commit below the root of the workspace, which may be any folder of its repository.
 
-    Raises `GitFaultError`.
+    Raise `GitFaultError`.
     """
     listed = git(root, "ls-tree", "-r", "-z", "-l", commit)
     files: dict[str, Blob] = {}
@@ -121,7 +122,7 @@ def open_revision(root: Path, commit: str) -> Revision:
         mode, _, object_id, size = facts.decode("ascii").split()
         known = None
         if is_file(mode):
-            if not size.isdecimal():  # "BAD": a clone that has not all objects
+            if not size.isdecimal():  # "BAD": a clone without all objects
                 raise GitFaultError(f"object {object_id} is not in this clone")
             known = int(size)
         files[os.fsdecode(path)] = Blob(object_id, known, is_link(mode))
@@ -129,17 +130,17 @@ def open_revision(root: Path, commit: str) -> Revision:
 
 
 def is_file(mode: str) -> bool:
-    """Whether a mode of git's is that of a file or link, which have bytes; a submodule has none."""
+    """Whether a mode of git is the one of a file or link, which have bytes; a submodule has none."""
     return mode in _FILES
 
 
 def is_link(mode: str) -> bool:
-    """Whether a mode of git's is that of a link."""
+    """Whether a mode of git is the one of a link."""
     return mode == _LINK
 
 
 class Objects:
-    """The objects of a repository. Within a `with` one git stays to give them; else each call starts its own."""
+    """The objects of a repository. Within a `with` block all calls share one git process; else each starts its own."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -156,14 +157,14 @@ class Objects:
             self._git = None
 
     def read(self, blobs: Iterable[Blob]) -> dict[str, bytes]:
-        """The bytes of files by their object; none of what is no file, or larger than any file of data may be."""
-        wanted = (blob.object for blob in blobs if blob.size is not None and blob.size <= MAX_BYTES)
-        return {name: b"".join(pieces) for name, pieces in self._stream(wanted)}
+        """The bytes of files by the name of their object, without submodules and files larger than MAX_BYTES."""
+        names = (blob.object for blob in blobs if blob.size is not None and blob.size <= MAX_BYTES)
+        return {name: b"".join(pieces) for name, pieces in self._stream(names)}
 
     def digest(self, blobs: Iterable[Blob]) -> Mapping[str, str]:
-        """The SHA-256 of files by their object, whatever their size; each is taken once."""
-        wanted = (blob.object for blob in blobs if blob.size is not None and blob.object not in self._digests)
-        for name, pieces in self._stream(wanted):
+        """The SHA-256 of files by the name of their object, whatever their size; each is computed once."""
+        names = (blob.object for blob in blobs if blob.size is not None and blob.object not in self._digests)
+        for name, pieces in self._stream(names):
             found = sha256()
             for piece in pieces:
                 found.update(piece)
@@ -171,23 +172,23 @@ class Objects:
         return self._digests
 
     def _stream(self, objects: Iterable[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
-        """Each object with its bytes, piece by piece; the pieces have to be taken before the next one."""
-        wanted = list(dict.fromkeys(objects))
-        process = self._git or (_start(self._root) if wanted else None)
+        """Each object with its bytes in pieces. The pieces must be consumed before the next object is taken."""
+        names = list(dict.fromkeys(objects))
+        process = self._git or (_start(self._root) if names else None)
         if process is None:
             return
-        assert process.stdin is not None  # noqa: S101 - asked for at the start
+        assert process.stdin is not None  # noqa: S101 - started with a pipe
         assert process.stdout is not None  # noqa: S101 - as well
         try:
-            for start in range(0, len(wanted), _AT_ONCE):
-                asked = wanted[start : start + _AT_ONCE]
-                process.stdin.write("".join(f"{name}\n" for name in asked).encode())
+            for start in range(0, len(names), _BATCH):
+                batch = names[start : start + _BATCH]
+                process.stdin.write("".join(f"{name}\n" for name in batch).encode())
                 process.stdin.flush()
-                for name in asked:
-                    told = process.stdout.readline().split()
-                    if len(told) != 3:  # "… missing": a clone that has not all objects
+                for name in batch:
+                    header = process.stdout.readline().split()
+                    if len(header) != 3:  # "… missing": a clone without all objects
                         raise GitFaultError(f"object {name} is not in this clone")
-                    yield name, _pieces(process.stdout, int(told[2]))
+                    yield name, _pieces(process.stdout, int(header[2]))
                     process.stdout.read(1)  # the line end after each object
         except BrokenPipeError as error:
             raise GitFaultError("git cat-file") from error
@@ -211,7 +212,7 @@ def _start(root: Path) -> subprocess.Popen[bytes]:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.kill()  # it may be in the middle of what nobody wants any more
+    process.kill()  # it may still be writing output that is no longer needed
     process.communicate()
 
 
@@ -222,6 +223,6 @@ def _pieces(stream: IO[bytes], size: int) -> Iterator[bytes]:
 
 
 def _environment() -> dict[str, str]:
-    """git of the repository around the root, without questions, without the network, with messages in English."""
+    """The environment for git: no prompts, no network, no variables of hooks, messages in English."""
     quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C.UTF-8"}
-    return {**{name: value for name, value in os.environ.items() if name not in _ELSEWHERE}, **quiet}
+    return {**{name: value for name, value in os.environ.items() if name not in _HOOK_VARIABLES}, **quiet}

@@ -1,4 +1,4 @@
-"""Workspace: which files a data repository holds, what kind of record each is, and their bytes."""
+"""Layout: which files a data repository has, what kind of record each is, and how they are read."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from .disk import read_file
 from .tree import FILE_ENDINGS, PATH_OUTSIDE, Tree
 
 FILE_MISPLACED = Kind(
-    "file-misplaced",
-    Severity.ERROR,
-    N_("no kind of record is kept at this place"),
-    N_("Move or rename the file; data files end in .yaml and lie in the folders that the data guide names."),
-    N_("A file at a wrong place would never be read, and what it says would be missing without anyone noticing."),
-    "data/inovasi/urc.yaml        # seharusnya data/innovations/urc.yaml",
+    id="file-misplaced",
+    severity=Severity.ERROR,
+    message=N_("no kind of record is kept here"),
+    hint=N_("Move or rename the file; data files end in .yaml and are kept in the folders that the data guide names."),
+    why=N_("A file in the wrong place would never be read, and its contents would silently be missing."),
+    example="data/inovasi/urc.yaml        # seharusnya data/innovations/urc.yaml",
 )
 FILE_MISSING = Kind(
-    "file-missing",
-    Severity.ERROR,
-    N_("this file is missing: {file}"),
-    N_("Create it, or restore it from the version history."),
-    N_("Other records refer to this register, so nothing can be checked without it."),
-    "# data/agencies.yaml tidak ada",
+    id="file-missing",
+    severity=Severity.ERROR,
+    message=N_("this file is missing: {file}"),
+    hint=N_("Create it, or restore it from the version history."),
+    why=N_("Other records refer to this register, so nothing can be checked without it."),
+    example="# data/agencies.yaml tidak ada",
 )
 FOLDER_UNREADABLE = Kind(
     "folder-unreadable",
@@ -57,10 +57,10 @@ LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
     (("data", "results", "*.yaml"), "results"),
     (("data", "contests", "*.yaml"), "contest"),
 )
-"""Where each kind of record is kept, the first that fits; the names are those of `schemas/<kind>.schema.json`."""
+"""Where each kind of record is kept; the first match counts. `schemas/<kind>.schema.json` have the same names."""
 REQUIRED = (PROGRAM, "data/agencies.yaml", "data/sources.yaml")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What an id looks like, which is also the name of its record's file."""
+"""The form of an id, which is also the name of its record's file."""
 LONGEST_ID = 80
 FOLDERS = ("contests", "crosscutting", "dimensions", "evidence", "innovations", "instruments", "results", "surveys")
 
@@ -71,16 +71,16 @@ def is_id(text: str) -> bool:
 
 
 class File(NamedTuple):
-    """A file of the workspace: its path from the root, and the kind of record it should hold."""
+    """A file of the workspace: its path from the root, and the kind of record that it should contain."""
 
     path: str
     kind: str
 
 
 class Discovered(NamedTuple):
-    """The files of a workspace; those at a wrong place as the records that they probably are; and what is wrong.
+    """The files of a workspace, misplaced files with the kind of record that they probably are, and findings.
 
-    A folder that cannot be read is among the misplaced, with a slash at its end, once for each kind that it may hold.
+    A folder that cannot be read is among the misplaced, with a slash at its end, once for each kind that it may have.
     """
 
     files: list[File]
@@ -89,7 +89,7 @@ class Discovered(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """A file that was read: its text, its document where the text is sound, and the faults of the text."""
+    """A file that was read: its text, its document if the text is valid, and the faults of the text."""
 
     text: str
     document: Document | None
@@ -97,15 +97,15 @@ class Loaded(NamedTuple):
 
 
 def find_root(start: Path) -> Path | None:
-    """The folder at or above `start` that holds `data/program.yaml`."""
+    """The nearest folder, `start` or above it, that contains `data/program.yaml`; None if there is none."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if (folder / PROGRAM).is_file()), None)
 
 
 def discover(tree: Tree) -> Discovered:
-    """Every YAML file below `data/` with its kind, and those at a wrong place."""
+    """Every YAML file below `data/` with its kind, and the misplaced ones."""
     files: list[File] = []
-    strays: list[str] = []
+    misplaced: list[str] = []
     closed: list[str] = []
     for path in tree.walk():
         if path.endswith("/"):
@@ -115,11 +115,11 @@ def discover(tree: Tree) -> Discovered:
         if kind is not None:
             files.append(File(path, kind))
         elif path.count("/") == 2 or not path.startswith("data/evidence/"):
-            strays.append(path)
+            misplaced.append(path)
     present = {file.path for file in files}
     missing = [path for path in REQUIRED if path not in present and not path.startswith(tuple(closed))]
-    likely = {path: _likely_place(path, present, missing) for path in strays}
-    faults = [_stray(tree, path, place) for path, place in likely.items()]
+    likely = {path: _likely_place(path, present, missing) for path in misplaced}
+    faults = [_misplaced(tree, path, place) for path, place in likely.items()]
     faults += [
         Diagnostic(FILE_MISSING, At(PROGRAM), {"file": path}, START) for path in missing if path not in likely.values()
     ]
@@ -137,7 +137,7 @@ def _kinds_below(folder: str) -> Iterator[str]:
 
 
 def _kind(path: str) -> str | None:
-    """The kind of record that is kept at a path."""
+    """The kind of record that is kept at a path; None if none is."""
     parts = path.split("/")
     for pattern, kind in LAYOUT:
         if len(parts) == len(pattern) and all(map(_fits, parts, pattern)):
@@ -150,13 +150,13 @@ def _fits(part: str, pattern: str) -> bool:
     return part.startswith(before) and part.endswith(after) if star else part == pattern
 
 
-def _stray(tree: Tree, path: str, place: str | None) -> Diagnostic:
+def _misplaced(tree: Tree, path: str, place: str | None) -> Diagnostic:
     kind = FILE_MISPLACED if tree.is_inside(path) else PATH_OUTSIDE
     return Diagnostic(kind, At(path), {}, START, place)
 
 
 def _likely_place(path: str, present: Container[str], missing: Iterable[str]) -> str | None:
-    """Where a file at a wrong place probably belongs, by its name and folders."""
+    """The path where a misplaced file probably belongs, by its name and folders; None if there is no guess."""
     *folders, name = path.split("/")[1:]
     stem = next((name[: -len(ending)] for ending in FILE_ENDINGS if name.lower().endswith(ending)), name)
     if not folders:
@@ -175,22 +175,22 @@ def _likely_place(path: str, present: Container[str], missing: Iterable[str]) ->
 
 
 def _probable(path: str, place: str | None) -> File:
-    """The record that a file at a wrong place probably is; where nothing tells, an innovation: most are."""
+    """The record that a misplaced file probably is; without any hint an innovation, as most files are."""
     return File(place or path, (_kind(place) if place else None) or "innovation")
 
 
 def load(full: str, path: str) -> Loaded:
-    """Read any one file of a disk, spoken of as `path`."""
+    """Read any file on disk; findings name it as `path`."""
     return load_content(path, *read_file(full, path))
 
 
 def load_inside(tree: Tree, path: str) -> Loaded:
-    """Read one file of the workspace, unless a link leads it out of the root."""
+    """Read one file of the workspace, unless a link leads out of the root."""
     return load_content(path, *tree.read(path))
 
 
 def load_content(path: str, content: bytes | None, fault: Diagnostic | None) -> Loaded:
-    """A file of which the bytes, or why there are none, are known."""
+    """A file of which the bytes are known, or the fault that says why there are none."""
     if content is None:
         return Loaded("", None, (fault,) if fault else ())
     document, diagnostics = parse(path, content)

@@ -1,4 +1,4 @@
-"""Tree: the files of a workspace, wherever they are: on a disk, or in a commit of git."""
+"""Tree: the interface to the files of a workspace, on disk or in a commit of git."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from ..diagnostics import Diagnostic, Kind, Severity
 from ..i18n import N_
 
 PATH_OUTSIDE = Kind(
-    "path-outside",
-    Severity.ERROR,
-    N_("this path leads out of the repository"),
-    N_("Put the file itself into the repository instead of a link or a path with .. in it."),
-    N_("A change under review could otherwise make the tool open any file of the reader's computer."),
-    "file: ../../etc/passwd",
+    id="path-outside",
+    severity=Severity.ERROR,
+    message=N_("this path leads out of the repository"),
+    hint=N_("Put the file itself into the repository instead of a link or a path with .. in it."),
+    why=N_("A change under review could make the tool open any file on the reader's computer."),
+    example="file: ../../etc/passwd",
 )
 FILE_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml", ".yml")
-"""Notepad adds .txt to what it saves, and hides it."""
+"""Endings of YAML files. Notepad adds .txt to the name of what it saves, and Windows hides it."""
 MAX_DEPTH = 8
 EVIDENCE_AS_IT_IS = "data/evidence/files/** -text"
 """The line of .gitattributes by which git leaves evidence byte for byte as its hash says."""
 
 
 class Holding(NamedTuple):
-    """One file: whether its path stays inside the root, whether it is an ordinary file, and its SHA-256."""
+    """The state of an evidence file: whether it is inside the root, whether it is an ordinary file, and its SHA-256."""
 
     inside: bool
     present: bool
@@ -40,43 +40,43 @@ class Holding(NamedTuple):
         return self.turned or self.sha256
 
 
-ABROAD = Holding(inside=False, present=False, sha256=None)
+OUTSIDE = Holding(inside=False, present=False, sha256=None)
 ABSENT = Holding(inside=True, present=False, sha256=None)
 
 
 class Tree(Protocol):
-    """What a check asks of the files. Paths are counted from the root, with forward slashes."""
+    """The files of a workspace. Paths are relative to the root, with forward slashes."""
 
     def walk(self) -> Iterator[str]:
-        """Sorted paths of what is named like a YAML file below data/, and of folders not looked into.
+        """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched.
 
         A folder that cannot be read ends in a slash.
         """
 
     def is_inside(self, path: str) -> bool:
-        """Whether a path, its links followed, stays inside the root."""
+        """Whether a path stays inside the root when its links are followed."""
 
     def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
-        """The bytes of an ordinary file, or why there are none."""
+        """The bytes of an ordinary file, or a finding that says why it cannot be read."""
 
     def below(self, folder: str) -> Iterator[str]:
-        """Paths of all ordinary files below a folder, hidden ones too; links are not followed."""
+        """Paths of all ordinary files below a folder, including hidden ones; links are not followed."""
 
     def every(self) -> Iterator[str]:
-        """Paths of ordinary files anywhere in the repository; hidden and built folders and links are passed over."""
+        """Paths of all ordinary files in the repository, without links and without hidden and built folders."""
 
     def open(self, path: str) -> BinaryIO | None:
-        """An ordinary file to read from; None where there is none."""
+        """An open file, or None if there is no ordinary file at the path."""
 
     def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
         """The state and hash of evidence files."""
 
 
 def is_foreign(path: str) -> bool:
-    """Whether a path is none inside a repository on every computer: from a root, of Windows, or out of the folder."""
+    """Whether a path may lead out of the repository on some system: absolute, with a backslash, a colon or `..`."""
     return path.startswith("/") or "\\" in path or ":" in path or ".." in path.split("/") or "\0" in path
 
 
 def is_hidden(path: str) -> bool:
-    """Whether a path leads to what is hidden, such as .git and .env: no document for anybody."""
+    """Whether a path leads to something hidden, such as .git or .env, which is never a document."""
     return any(part.startswith(".") and part.strip(".") for part in path.split("/"))

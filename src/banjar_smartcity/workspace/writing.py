@@ -1,4 +1,4 @@
-"""Writing: what a command writes is written completely or not at all, and stays inside the repository."""
+"""Writing: write files atomically, so that a failure leaves what was there before, and only inside the repository."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .writers.workshop import Delivery, announce, forget, identity, put_over, se
 
 
 class UnwritableError(Exception):
-    """Nothing may be written to this place: the person is given the reason in a sentence."""
+    """A path may not be written to. `msgid` and `facts` make the sentence that people see."""
 
     def __init__(self, msgid: str, **facts: object) -> None:
         super().__init__(msgid)
@@ -22,11 +22,11 @@ class UnwritableError(Exception):
 
 
 def write_file(target: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file completely or not at all. Create its folder if it is missing. Write to a device as it is."""
+    """Write a file atomically and create its folder if needed. Raise `UnwritableError` if that is not allowed."""
     _refuse_folder(target)
-    target = Path(os.path.realpath(target))  # a link keeps leading where it leads
+    target = Path(os.path.realpath(target))  # a link is kept; the file that it leads to is replaced
     if target.exists() and not target.is_file():
-        # A device or a pipe is written to; to replace it by a file would break the machine.
+        # A device or a pipe is written to directly; replacing it with a file would break the system.
         with open(target, "wb") as device:
             device.writelines(pieces)
         return
@@ -39,7 +39,7 @@ def write_file(target: Path, pieces: Iterable[bytes]) -> None:
 
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
-    """Write several files, all or none."""
+    """Write several files, all of them or none. All are complete on disk before the first is renamed into place."""
     for target in contents:
         _refuse_folder(target)
         refuse_protected(target)
@@ -47,13 +47,13 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
 
 
 def create_files(contents: Mapping[Path, Iterable[bytes]]) -> None:
-    """Create new files, all or none. Raise `FileExistsError` if one exists: nothing is overwritten."""
+    """Create new files, all of them or none. Raise `FileExistsError` if one exists; it is not overwritten."""
     folders = [folder for target in contents for folder in _missing_folders(target.parent)]
     try:
         _place(contents, replace=False)
     finally:
         for folder in folders:
-            with suppress(OSError):  # it has something in it, or was never made
+            with suppress(OSError):  # it is not empty, or was never created
                 os.rmdir(folder)
 
 
@@ -169,7 +169,7 @@ def _refuse_folder(target: Path) -> None:
 
 
 def _missing_folders(folder: Path) -> list[Path]:
-    """The folders that have to be made for this one, the deepest first."""
+    """The folders that must be created for this one, the deepest first."""
     return [place for place in (folder, *folder.parents) if not place.exists()]
 
 

@@ -1,4 +1,4 @@
-"""One file a command.
+"""One file for each command.
 
-Each function parses nothing and computes nothing: it opens the session, calls, and prints.
+A function opens the session, calls the calculation and prints the result. It parses and computes nothing itself.
 """

@@ -1,4 +1,4 @@
-"""`smartcity codeowners`: the file from which GitHub and GitLab know whom to ask for a review of which data."""
+"""`smartcity codeowners`: write the file that tells GitHub and GitLab whom to ask for a review of which data."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
+from ...source.letters import visible
 from ...workspace.writing import refuse_way_out, write_file
 from ..basis import errors_among
 from ..faults import DataFaultError, UsageFaultError
@@ -18,7 +19,7 @@ from ..session import Session, open_session
 
 HELP = N_("Write CODEOWNERS. From the reviewers that data/program.yaml names; GitHub and GitLab both read it.")
 LIMIT = 3_000_000
-"""Bytes; GitHub does not read a larger file, and says nothing."""
+"""In bytes. GitHub silently ignores a larger file."""
 
 
 def codeowners(
@@ -28,27 +29,27 @@ def codeowners(
         typer.Option(
             "--output",
             metavar=N_("FILE"),
-            help=N_("Write it here, for example .github/CODEOWNERS; else it is printed."),
+            help=N_("File to write, for example .github/CODEOWNERS; default: the screen."),
         ),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help=N_("Write nothing; exit code 1 where the file of --output differs."))
+        bool, typer.Option("--check", help=N_("Write nothing; exit with 1 if the file of --output differs."))
     ] = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Write CODEOWNERS. From the reviewers that data/program.yaml names; GitHub and GitLab both read it."""
+    """Run `smartcity codeowners`. Return 1 if --check finds a difference."""
     session = open_session(root, today, lang)
     if check and output is None:
-        raise UsageFaultError(N_("--check needs --output: name the file to look at"))
+        raise UsageFaultError(N_("--check needs --output: name the file to check"))
     text = _text(session)
     content = text.encode()
     if output is None:
         sys.stdout.write(text)
     elif check:
         if not output.is_file() or output.read_bytes() != content:
-            _say(session, N_("{path} is not what the data say; run `smartcity codeowners --output` again"), output)
+            _say(session, N_("{path} does not match the data; run `smartcity codeowners --output` again"), output)
             return 1
     else:
         from ...workspace.git import top_folder
@@ -57,15 +58,15 @@ def codeowners(
         _refuse_foreign(output)
         write_file(output, [content])
     if len(content) > LIMIT:
-        _say(session, N_("{path} is larger than the 3 MB up to which GitHub reads it"), output or "CODEOWNERS")
+        _say(session, N_("{path} is larger than 3 MB, the most that GitHub reads"), output or "CODEOWNERS")
     return 0
 
 
 def _text(session: Session) -> str:
-    """What the file should say."""
+    """The content of the file."""
     from ...checking.pipeline import check_workspace
     from ...render.host.codeowners import codeowners as render
-    from ...versions.reviewers import RESTS_ON, compute_owners
+    from ...versions.reviewers import RESTS_ON, review_shares
     from ...workspace.git import prefix
 
     checked = check_workspace(session.root, session.today)
@@ -82,11 +83,11 @@ def _text(session: Session) -> str:
             )
         )
     folders = tuple(f"{name}/" for name in ("data", "schemas") if (session.root / name).is_dir())
-    return render(compute_owners(checked.model, folders), prefix(session.root), session.lang)
+    return render(review_shares(checked.model, folders), prefix(session.root), session.lang)
 
 
 def _refuse_foreign(output: Path) -> None:
-    """Keep what a person wrote by hand."""
+    """Raise `UsageFaultError` if the file was not written by this command."""
     from ...render.host.codeowners import MARK
 
     if output.is_file() and not output.read_bytes().startswith(MARK.encode()):
@@ -97,6 +98,4 @@ def _refuse_foreign(output: Path) -> None:
 
 
 def _say(session: Session, text: str, path: object) -> None:
-    from ...render.words.wording import visible
-
     print(session.lang.translate(text).format(path=visible(str(path))), file=sys.stderr)

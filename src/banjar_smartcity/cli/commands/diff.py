@@ -12,28 +12,31 @@ from ..output import write, write_json
 from ..session import open_session
 from ..versions import compare_versions, find_main, find_start
 
-HELP = N_("Say what a change does. Compares two revisions or folders: score, answers, evidence, findings.")
+HELP = N_("Show what a change does. Compare score, answers, evidence and findings of two revisions or folders.")
 
 
 def diff(
     base: Annotated[
         str | None,
-        typer.Argument(metavar=N_("[BASE]"), help=N_("A revision or folder; else where the main branch was left.")),
+        typer.Argument(
+            metavar=N_("[BASE]"), help=N_("A revision or folder; default: where the change left the main branch.")
+        ),
     ] = None,
     head: Annotated[
-        str | None, typer.Argument(metavar=N_("[HEAD]"), help=N_("A revision or folder; else the files as they are."))
+        str | None,
+        typer.Argument(metavar=N_("[HEAD]"), help=N_("A revision or folder; default: the files as they are.")),
     ] = None,
     *,
     format: Annotated[
         Literal["text", "json", "markdown"],
-        typer.Option("--format", metavar="text|json|markdown", help=N_("How to print."), show_default=False),
+        typer.Option("--format", metavar="text|json|markdown", help=N_("Output format."), show_default=False),
     ] = "text",
     partial: Partial = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Say what a change does. Compares two revisions or folders: score, answers, evidence, findings."""
+    """Run `smartcity diff`. Return 1 if a version is not readable."""
     session = open_session(root, today, lang)
     start = base or find_start(session, find_main(session), "HEAD")
     found = compare_versions(session, start, head)._replace(partial=partial)

@@ -1,4 +1,4 @@
-"""`smartcity evidence add`: a record for a document, with its hash and what its name suggests."""
+"""`smartcity evidence add`: write a record for a document, with its hash and what its name suggests."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from ...i18n import N_, Language
+from ...source.letters import printable
 from ...workspace.layout import is_id
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import create_files, refuse_way_out
-from ..basis import known_agency
+from ..basis import require_agency
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
@@ -25,9 +26,12 @@ from ..session import Session, open_session
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked
 
-HELP = N_("Record a document. Hashes FILE and writes data/evidence/ID.yaml with comments that say what to fill in.")
+HELP = N_(
+    "Record a document. Compute the hash of FILE and write data/evidence/ID.yaml with comments that "
+    "say what to fill in."
+)
 MAX_COPIED = 100 * 1024 * 1024
-"""What is larger does not belong in a repository: forges refuse it."""
+"""In bytes. Code hosts refuse larger files in a repository."""
 WINDOWS = N_(
     "{path} has Windows line ends, which git may change. Before you commit it, run: smartcity merge-driver --install"
 )
@@ -36,7 +40,7 @@ _BLOCK = 1 << 20
 
 
 class _Document(NamedTuple):
-    """The file that was named: where it is, its name, and its path from the root where it lies in the repository."""
+    """The given file: its path on disk, its name, and its path from the root if it is in the repository."""
 
     full: str
     name: str
@@ -48,10 +52,11 @@ def add(
     file: Annotated[str, typer.Argument(metavar=N_("FILE"), help=N_("The document."), show_default=False)],
     *,
     evidence_id: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help=N_("The id of the record; else made of the file's name."))
+        str | None,
+        typer.Option("--id", metavar="ID", help=N_("The id of the record; default: made from the file's name.")),
     ] = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", metavar=N_("KIND"), help=N_("decree, minutes, report …; else guessed."))
+        str | None, typer.Option("--kind", metavar=N_("KIND"), help=N_("decree, minutes, report …; default: guessed."))
     ] = None,
     agency: Annotated[
         str | None, typer.Option("--agency", metavar="ID", help=N_("The agency that keeps the document."))
@@ -65,18 +70,18 @@ def add(
     copy: Annotated[
         bool | None,
         typer.Option(
-            "--copy/--no-copy", help=N_("Copy the file to data/evidence/files/; else done if it lies elsewhere.")
+            "--copy/--no-copy", help=N_("Copy the file to data/evidence/files/; default: if it is elsewhere.")
         ),
     ] = None,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Record a document. Nothing is overwritten, and nothing is written unless all of it can be."""
+    """Run `smartcity evidence add`. Nothing is overwritten; either all files are written or none."""
     session = open_session(root, today, lang)
     for given in (os.path.basename(file), evidence_id, kept_at):
         _refuse_personal_data(given or "", _spaced(given or ""))
-    document = _look(session.root, file)
+    document = _inspect(session.root, file)
     _refuse_personal_data(_spaced(document.inside or ""))
     _refuse_contradictions(document, internal=internal, kept_at=kept_at, copy=copy)
 
@@ -97,34 +102,34 @@ def add(
     folder, name = os.path.split(document.full)
     if not internal and holds_people(Path(folder), name, checked.model):
         raise UsageFaultError(
-            N_("{path} holds respondents' rows or personal data; it may not enter the repository"), path=file
+            N_("{path} contains respondents' rows or personal data; it must not enter the repository"), path=file
         )
-    known_agency(checked.model, agency)
+    require_agency(checked.model, agency)
     suggested = guess(document.name)
     record_id = _id(evidence_id, suggested.id)
     record = session.root / "data" / "evidence" / f"{record_id}.yaml"
     sha256 = digest(document.full)
     _refuse_known(session.root, document, sha256, checked)
     copied = not internal and document.inside is None and copy is not False
-    place = _place(record_id, document) if copied else document.inside
+    place = _copy_path(record_id, document) if copied else document.inside
     draft = EvidenceDraft(
-        record_id,
-        suggested.title or record_id,
-        _kind(kind) or suggested.kind,
-        kind is not None,
-        suggested.dates,
-        internal,
-        place,
-        _plain(kept_at),
-        sha256,
-        agency,
+        id=record_id,
+        title=suggested.title or record_id,
+        kind=_kind(kind) or suggested.kind,
+        kind_given=kind is not None,
+        dates=suggested.dates,
+        internal=internal,
+        file=place,
+        kept_at=_short_line(kept_at),
+        sha256=sha256,
+        agency=agency,
     )
     text = evidence_skeleton(draft, session.lang)
     _refuse_personal_data(text)
     contents = {record: iter([text.encode()])}
     targets = [record]
     if copied and place:
-        contents = {session.root / place: _pieces(document.full, sha256), **contents}
+        contents = {session.root / place: _read_blocks(document.full, sha256), **contents}
         targets.append(session.root / place)
     _create(session, contents)
     for target in targets:
@@ -136,28 +141,28 @@ def add(
 
 
 def _refuse_personal_data(*spellings: str) -> None:
-    """A name is shown in lists and links: personal data in it would be shown with it. It is not repeated here."""
+    """Refuse personal data in names, which lists and links would show. The message does not repeat it."""
     from ...privacy.search import find_personal_data
 
     if any(next(find_personal_data(text), None) for text in spellings):
         raise UsageFaultError(
-            N_("personal data stands in the name of the file or in an option; rename the file and try again")
+            N_("the name of the file or an option contains personal data; rename the file and try again")
         )
 
 
 def _spaced(text: str) -> str:
-    """A name with spaces for all that is no letter or digit, as its title will have them."""
+    """A name with spaces instead of all that is not a letter or digit, as in its title."""
     return re.sub(r"[\W_]+", " ", text)
 
 
-def _look(root: Path, file: str) -> _Document:
-    """The file as it lies on the disk; nothing but an ordinary one is ever opened."""
+def _inspect(root: Path, file: str) -> _Document:
+    """Look at the file without opening it. Only an ordinary file is accepted."""
     try:
         status = os.lstat(file)
     except (OSError, ValueError) as error:
         raise UsageFaultError(N_("there is no file {path}"), path=file) from error
     if stat.S_ISLNK(status.st_mode):
-        raise UsageFaultError(N_("{path} is a link; name the file that it leads to"), path=file)
+        raise UsageFaultError(N_("{path} is a link; name the file that it points to"), path=file)
     if stat.S_ISDIR(status.st_mode):
         raise UsageFaultError(N_("{path} is a folder; name a file"), path=file)
     if not stat.S_ISREG(status.st_mode):
@@ -166,15 +171,16 @@ def _look(root: Path, file: str) -> _Document:
         raise UsageFaultError(N_("{path} is empty: it proves nothing"), path=file)
     full, base = os.path.realpath(file), os.path.realpath(root)
     inside = os.path.relpath(full, base).replace(os.sep, "/") if full.startswith(base + os.sep) else None
-    if inside is not None and (not _is_plain_path(inside) or any(p.startswith(".") for p in inside.split("/"))):
+    if inside is not None and (not _is_portable_path(inside) or any(p.startswith(".") for p in inside.split("/"))):
         raise UsageFaultError(
-            N_("{path} cannot be named in a record: rename it (letters, digits, spaces, . - _), not hidden"), path=file
+            N_("{path} cannot be named in a record: rename it (letters, digits, spaces, . - _), with no dot in front"),
+            path=file,
         )
     return _Document(full, os.path.basename(full), inside, status.st_size)
 
 
-def _is_plain_path(path: str) -> bool:
-    """Whether a path can be one on every computer."""
+def _is_portable_path(path: str) -> bool:
+    """Whether a path is valid on every computer."""
     return len(path) <= _MAX_PATH and path.isprintable() and not any(mark in path for mark in '\\:*?"<>|')
 
 
@@ -182,38 +188,38 @@ def _refuse_contradictions(document: _Document, *, internal: bool, kept_at: str 
     if internal and document.inside is not None:
         raise UsageFaultError(
             N_(
-                "{path} lies in the repository, where an internal file may never be: move it out first. "
-                "If it has been committed, tell the keeper of the repository"
+                "{path} is in the repository, where an internal file must never be: move it out first. If it has "
+                "been committed, tell the maintainer of the repository"
             ),
             path=document.inside,
         )
     if internal and copy:
         raise UsageFaultError(N_("an internal file is never copied into the repository; leave out --copy"))
-    if internal and not _plain(kept_at):
+    if internal and not _short_line(kept_at):
         raise UsageFaultError(N_("say with --kept-at where the internal document is kept"))
     if kept_at is not None and not internal:
         raise UsageFaultError(N_("--kept-at is for internal documents; add --internal"))
     if copy and document.inside is not None:
-        raise UsageFaultError(N_("{path} lies in the repository already; leave out --copy"), path=document.inside)
+        raise UsageFaultError(N_("{path} is already in the repository; leave out --copy"), path=document.inside)
 
 
-def _plain(text: str | None) -> str | None:
-    """A text of the command line on one line, without what cannot be printed."""
-    if text is None:
-        return None
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:_MAX_PATH] or None
+def _short_line(text: str | None) -> str | None:
+    """A text of the command line on one line, without invisible characters; None if nothing is left of it."""
+    return printable(text or "")[:_MAX_PATH] or None
 
 
 def _id(given: str | None, suggested: str | None) -> str:
     from ...evidence.guess import is_reserved
 
     if given is None and suggested is None:
-        raise UsageFaultError(N_("no id can be made of the name of this file; give one with --id"))
+        raise UsageFaultError(N_("no id can be made from the name of this file; give one with --id"))
     chosen = given if given is not None else str(suggested)
     if not is_id(chosen):
-        raise UsageFaultError(N_("{id} is no id: small letters, digits and single hyphens, at most 80"), id=chosen)
+        raise UsageFaultError(
+            N_("{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters"), id=chosen
+        )
     if is_reserved(chosen):
-        raise UsageFaultError(N_("Windows keeps the name {id} for a device; choose another id"), id=chosen)
+        raise UsageFaultError(N_("Windows reserves the name {id} for a device; choose another id"), id=chosen)
     return chosen
 
 
@@ -222,13 +228,13 @@ def _kind(given: str | None) -> str | None:
 
     if given is not None and given not in EVIDENCE_KINDS:
         raise UsageFaultError(
-            N_("there is no kind of evidence {kind}; known are {known}"), kind=given, known=", ".join(EVIDENCE_KINDS)
+            N_("unknown kind of evidence {kind}; choose from {known}"), kind=given, known=", ".join(EVIDENCE_KINDS)
         )
     return given
 
 
 def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked) -> None:
-    """The same content is recorded once; an internal document must not lie in the repository under another name."""
+    """Refuse a document that is recorded already, or that is in the repository under another name."""
     from ...evidence.files import find_files
     from ...workspace.disk import digest
 
@@ -240,21 +246,21 @@ def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked
     for record in checked.model.evidence.values():
         if record.sha256 == sha256 or record.file in same or (document.inside and record.file == document.inside):
             raise UsageFaultError(
-                N_("this document is recorded already as {id} ({path}); nothing was written"),
+                N_("this document is already recorded as {id} ({path}); nothing was written"),
                 id=record.id,
                 path=record.at.path,
             )
     for path, text in checked.texts.items():
         if path.startswith("data/evidence/") and sha256 in text:
-            raise UsageFaultError(N_("this document is recorded already in {path}; nothing was written"), path=path)
+            raise UsageFaultError(N_("this document is already recorded in {path}; nothing was written"), path=path)
     for path in sorted(same - {document.inside}):
         raise UsageFaultError(
-            N_("the same file lies in the repository already as {path}; record that one, or delete it"), path=path
+            N_("the same file is already in the repository as {path}; record that one, or delete it"), path=path
         )
 
 
-def _place(record_id: str, document: _Document) -> str:
-    """Where the copy goes."""
+def _copy_path(record_id: str, document: _Document) -> str:
+    """The path of the copy in the repository."""
     from ...evidence.files import FILES
     from ...evidence.guess import split_name
 
@@ -267,8 +273,8 @@ def _place(record_id: str, document: _Document) -> str:
     return f"{FILES}/{record_id}{split_name(document.name)[1]}"
 
 
-def _pieces(path: str, sha256: str) -> Iterator[bytes]:
-    """The bytes of a file, which have to be those that were hashed."""
+def _read_blocks(path: str, sha256: str) -> Iterator[bytes]:
+    """Read a file in blocks. Raise `UsageFaultError` if its hash is not the expected one."""
     import hashlib
 
     seen = hashlib.sha256()
@@ -283,11 +289,11 @@ def _pieces(path: str, sha256: str) -> Iterator[bytes]:
 def _create(session: Session, contents: dict[Path, Iterator[bytes]]) -> None:
     for target in contents:
         if os.path.lexists(target):
-            raise UsageFaultError(N_("{path} exists already; nothing was written"), path=target)
+            raise UsageFaultError(N_("{path} already exists; nothing was written"), path=target)
     try:
         create_files(contents)
     except FileExistsError as error:
-        raise UsageFaultError(N_("{path} exists already; nothing was written"), path=error.filename) from error
+        raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
 
 
 def _next_step(lang: Language) -> str:

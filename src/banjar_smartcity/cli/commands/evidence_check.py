@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ..basis import known_agency, open_basis
+from ..basis import open_basis, require_agency
 from ..options import Format, Lang, Partial, Root, Today
 from ..output import write_json
 from ..session import open_session
@@ -20,7 +20,7 @@ def check(
     within: Annotated[
         int,
         typer.Option(
-            "--within", metavar=N_("DAYS"), min=0, max=36_500, help=N_("Name what expires in so many days; else 90.")
+            "--within", metavar=N_("DAYS"), min=0, max=36_500, help=N_("Show what expires within this many days.")
         ),
     ] = 90,
     agency: Annotated[
@@ -32,12 +32,12 @@ def check(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Show the state of the evidence; 1 where a file is missing, exchanged, or internal and in the repository."""
-    from ...evidence.state import FILE_FAULTS, RESTS_ON, look_at_evidence
+    """Run `smartcity evidence check`. Return 1 if a file is missing, replaced, or internal and in the repository."""
+    from ...evidence.state import FILE_FAULTS, RESTS_ON, assess_evidence
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial, tolerated=FILE_FAULTS)
-    known_agency(basis.model, agency)
-    state = look_at_evidence(basis.model, basis.checked.holdings, basis.session.root, basis.today, within, agency)
+    require_agency(basis.model, agency)
+    state = assess_evidence(basis.model, basis.checked.holdings, basis.session.root, basis.today, within, agency)
     if format == "json":
         from ...render.json.evidence import evidence_data
 

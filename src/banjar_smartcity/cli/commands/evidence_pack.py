@@ -1,4 +1,4 @@
-"""`smartcity evidence pack`: the folder for the assessors, in the BagIt format."""
+"""`smartcity evidence pack`: write the folder for the assessors, in the BagIt format."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ...i18n import N_
 from ...workspace.git import top_folder
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_way_out
-from ..basis import Basis, known_dimension, open_basis, require_score
+from ..basis import Basis, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ...publish.pack import Pack, Placed, Stock
 
 HELP = N_("Pack the evidence for the assessors. A folder or ZIP in the BagIt format, by aspect and item.")
-REFUSAL = N_("Nothing is packed: it would rest on files with errors. Mend them, or add --partial.")
+REFUSAL = N_("Nothing was packed, because some files have errors. Fix them, or add --partial.")
 
 
 def pack(
@@ -39,7 +39,7 @@ def pack(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Pack the evidence of a stage. Nothing is overwritten, and no half pack is left behind."""
+    """Run `smartcity evidence pack`. Nothing is overwritten, and no incomplete pack remains."""
     from ...evidence.state import FILE_FAULTS
 
     session = open_session(root, today, lang)
@@ -52,7 +52,7 @@ def pack(
     from ...render.page import pack as render
     from ...render.terminal.records.pack import print_pack
 
-    chosen = known_dimension(basis.model, dimension)
+    chosen = require_dimension(basis.model, dimension)
     stock = _stock(session, basis)
     score = require_score(basis)
     plan = plan_pack(basis.model, score, session.today, chosen, stock, partial=basis.partial)
@@ -68,7 +68,7 @@ def pack(
     except ChangedError as error:
         raise UsageFaultError(N_("{path} was changed while it was read; try again"), path=error.path) from error
     except FileExistsError as error:
-        raise UsageFaultError(N_("{path} exists already; nothing was written"), path=output) from error
+        raise UsageFaultError(N_("{path} already exists; nothing was written"), path=output) from error
     write(str(output))
     print_pack(plan, session.lang, basis.banner)
     return 0
@@ -86,14 +86,14 @@ def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
     if not free and not zipped and output.is_dir() and not output.is_symlink():
         free = not os.listdir(output)
     if not free:
-        raise UsageFaultError(N_("{path} exists already; nothing was written"), path=output)
+        raise UsageFaultError(N_("{path} already exists; nothing was written"), path=output)
     data = os.path.realpath(root / "data")
     if (os.path.realpath(output) + os.sep).startswith(data + os.sep):
-        raise UsageFaultError(N_("{path} lies among the data; name a place outside of data/"), path=output)
+        raise UsageFaultError(N_("{path} is among the data; name a place outside data/"), path=output)
 
 
 def _stock(session: Session, basis: Basis) -> Stock:
-    """What is on disk. Hashes of internal documents come from every record that can be read, with errors or not."""
+    """The files on disk. Hashes of internal documents come from all readable records, also from those with errors."""
     from ...evidence.files import measure
     from ...publish.pack import Stock
 
@@ -109,7 +109,7 @@ def _stock(session: Session, basis: Basis) -> Stock:
 
 
 def _placed(plan: Pack) -> list[tuple[str, Placed]]:
-    """Every naming of a document with the folder of the item or innovation that names it."""
+    """Each use of a document, with the folder of the item or innovation that uses it."""
     items = [(item.folder, placed) for a in plan.aspects for item in a.items for placed in item.placed]
     return [*items, *((i.folder, placed) for i in plan.innovations for placed in i.placed)]
 

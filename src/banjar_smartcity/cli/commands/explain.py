@@ -1,4 +1,4 @@
-"""`smartcity explain`: what a kind of finding means, why it matters, and how to mend it."""
+"""`smartcity explain`: what a kind of finding means, why it matters, and how to fix it."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from ..options import Format, Lang
 from ..output import write, write_json
 from ..session import find_language
 
-HELP = N_("Explain a kind of finding. Says why it matters, gives an example and how to mend it.")
+HELP = N_("Explain a kind of finding. Why it matters, an example, and how to fix it.")
 
 
 def explain(
     finding: Annotated[
         str | None,
-        typer.Argument(metavar=N_("[FINDING-ID]"), help=N_("For example reference-unknown; none lists all.")),
+        typer.Argument(metavar=N_("[FINDING-ID]"), help=N_("For example reference-unknown; default: list all.")),
     ] = None,
     *,
     format: Format = "text",
     lang: Lang = None,
 ) -> int:
-    """Explain a kind of finding. Says why it matters, gives an example and how to mend it."""
+    """Run `smartcity explain`."""
     from ...checking.pipeline import KINDS
 
     speech = language(lang or find_language())
@@ -36,7 +36,7 @@ def explain(
         chosen = tuple(kind for kind in KINDS if kind.id == finding)
         if not chosen:
             meant = closest(finding, [kind.id for kind in KINDS]) or "reference-unknown"
-            raise UsageFaultError(N_("there is no finding {id}; did you mean {meant}?"), id=finding, meant=meant)
+            raise UsageFaultError(N_("unknown finding {id}; did you mean {meant}?"), id=finding, meant=meant)
     if format == "json":
         from ...render.json.values import kinds_data
 
@@ -44,7 +44,7 @@ def explain(
     elif finding is None:
         _list(chosen, speech)
     else:
-        _tell(chosen[0], speech)
+        _explain(chosen[0], speech)
     return 0
 
 
@@ -56,12 +56,12 @@ def _list(kinds: tuple[Kind, ...], lang: Language) -> None:
         write(f"{kind.id:<{width}}  {pattern(kind.message, lang)}")
 
 
-def _tell(kind: Kind, lang: Language) -> None:
+def _explain(kind: Kind, lang: Language) -> None:
     from ...render.words.wording import pattern, severity
 
     write(f"{kind.id} ({severity(kind, lang)})")
     write(_indented(pattern(kind.message, lang)))
-    for heading, text in ((N_("Why"), kind.why), (N_("How to mend it"), kind.hint)):
+    for heading, text in ((N_("Why"), kind.why), (N_("How to fix it"), kind.hint)):
         write(lang.translate(heading) + "\n" + _indented(pattern(text, lang)))
     example = "\n".join(f"  {line}" for line in kind.example.splitlines())
     write(lang.translate(N_("Example")) + "\n" + example)

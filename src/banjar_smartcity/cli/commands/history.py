@@ -1,4 +1,4 @@
-"""`smartcity history`: score, completeness and findings over the versions that changed the data."""
+"""`smartcity history`: score, completeness and findings of each version that changed the data."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Annotated, Literal
 import typer
 
 from ...i18n import N_
-from ..basis import known_dimension
+from ..basis import require_dimension
 from ..options import DimensionOption, Lang, Root, Today
 from ..output import write, write_json
 from ..session import open_session
 from ..versions import load_history
 
 HELP = N_(
-    "Show how score, completeness and findings went. Over the commits or tags that changed the data, each as of its "
-    "own day."
+    "Show score, completeness and findings over time. For the commits or tags that changed the data, "
+    "each as of its own day."
 )
 
 
@@ -24,26 +24,30 @@ def history(
     since: Annotated[
         str | None,
         typer.Option(
-            "--since", metavar="REV", help=N_("Begin with this commit or tag, on the line that leads to HEAD.")
+            "--since", metavar="REV", help=N_("Start with this commit or tag, on the line that leads to HEAD.")
         ),
     ] = None,
-    tags: Annotated[bool, typer.Option("--tags", help=N_("Tags instead of commits."))] = False,
+    tags: Annotated[bool, typer.Option("--tags", help=N_("Use tags instead of commits."))] = False,
     dimension: DimensionOption = None,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=N_("Only the last so many."))] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, help=N_("Only the last N versions."))
+    ] = None,
     format: Annotated[
         Literal["text", "json", "svg"],
-        typer.Option("--format", metavar="text|json|svg", help=N_("How to print; svg is a chart."), show_default=False),
+        typer.Option(
+            "--format", metavar="text|json|svg", help=N_("Output format; svg is a chart."), show_default=False
+        ),
     ] = "text",
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Show how score, completeness and findings went, each version as of its own day; later ones are left out."""
+    """Run `smartcity history`. Each version is as of its own day; those after today are excluded."""
     session = open_session(root, today, lang)
     if dimension is not None:
         from ...checking.pipeline import check_workspace
 
-        known_dimension(check_workspace(session.root, session.today).model, dimension)
+        require_dimension(check_workspace(session.root, session.today).model, dimension)
     found = load_history(session, since, dimension, limit, tags=tags)
     if format == "json":
         from ...render.json.history import history_data

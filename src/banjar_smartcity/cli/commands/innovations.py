@@ -1,4 +1,4 @@
-"""`smartcity innovations`: all innovations with their maturity, and how much of each record is known."""
+"""`smartcity innovations`: all innovations with their maturity, and how complete each record is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 import typer
 
 from ...i18n import N_
-from ..basis import known_dimension, open_basis, proof_of
+from ..basis import open_basis, proof_of, require_dimension
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Partial, Root, Today
 from ..output import write_json
@@ -16,7 +16,7 @@ from ..session import open_session
 if TYPE_CHECKING:
     from typer.core import TyperGroup
 
-HELP = N_("Show innovations and their maturity. Says what is proved, what is not known, and who may stand first.")
+HELP = N_("Show innovations and their maturity. What is proved, what is not known, and which ones lead.")
 
 
 def innovations(
@@ -28,7 +28,7 @@ def innovations(
         typer.Option(
             "--sort",
             metavar="maturity|gain|completeness",
-            help=N_("Highest first by this; else in the programme's order."),
+            help=N_("Highest first by this; default: the programme's order."),
         ),
     ] = None,
     partial: Partial = False,
@@ -37,14 +37,14 @@ def innovations(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Show innovations and their maturity. Says what is proved, what is not known, and who may stand first."""
+    """Run `smartcity innovations`, or pass its options on to the command that follows."""
     if context.invoked_subcommand is not None:
-        _hand_on(context, context.invoked_subcommand)
+        _pass_on(context, context.invoked_subcommand)
         return 0
     from ...innovations.maturity import RESTS_ON, assess, in_order
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
-    chosen = known_dimension(basis.model, dimension, crosscutting=False)
+    chosen = require_dimension(basis.model, dimension, crosscutting=False)
     found = assess(basis.model, proof_of(basis))
     listed = in_order((m for m in found if chosen in (None, m.record.dimension)), sort)
     if format == "json":
@@ -58,8 +58,8 @@ def innovations(
     return 0
 
 
-def _hand_on(context: typer.Context, name: str) -> None:
-    """Options that stand before the command's name become defaults of that command, if it has them."""
+def _pass_on(context: typer.Context, name: str) -> None:
+    """Use options that come before a command as its defaults. Raise `UsageFaultError` if it has no such option."""
     family = cast("TyperGroup", context.command)
     known = {parameter.name for parameter in family.commands[name].params}
     given = {

@@ -13,13 +13,13 @@ from ..options import Format, Lang, Partial, Root, Today
 from ..output import write_json
 from ..session import open_session
 
-HELP = N_("Show the innovation contest of a year. Ranks the entries, and shows how each judge marks.")
+HELP = N_("Show the innovation contest of a year. Rank the entries, and show how each judge marks.")
 
 
 def contest(
     year: Annotated[
         int | None,
-        typer.Argument(metavar=N_("[YEAR]"), help=N_("The year; else the newest on record."), show_default=False),
+        typer.Argument(metavar=N_("[YEAR]"), help=N_("The year; default: the newest on record."), show_default=False),
     ] = None,
     *,
     category: Annotated[
@@ -31,7 +31,7 @@ def contest(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Show the innovation contest of a year. Ranks the entries, and shows how each judge marks."""
+    """Run `smartcity innovations contest`."""
     from ...innovations.contest import RESTS_ON, latest, rank_contest
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
@@ -42,11 +42,11 @@ def contest(
         if not contests:
             raise UsageFaultError(N_("no innovation contest is on record by {day}"), day=basis.today.isoformat())
         known = ", ".join(str(known) for known in sorted(contests))
-        raise UsageFaultError(N_("no contest of {year} is on record; known are {known}"), year=year, known=known)
+        raise UsageFaultError(N_("no contest of {year} is on record; choose from {known}"), year=year, known=known)
     categories = [c.id for c in chosen.categories]
     if category is not None and category not in categories:
         raise UsageFaultError(
-            N_("there is no category {category}; known are {known}"), category=category, known=", ".join(categories)
+            N_("unknown category {category}; choose from {known}"), category=category, known=", ".join(categories)
         )
     ranking = rank_contest(basis.model, chosen, category)
     if format == "json":

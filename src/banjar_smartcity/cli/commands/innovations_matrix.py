@@ -1,4 +1,4 @@
-"""`smartcity innovations matrix`: missions by dimensions and sub-dimensions by innovations, with their holes."""
+"""`smartcity innovations matrix`: innovations by mission, dimension and sub-dimension, with the gaps."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ..options import Format, Lang, Partial, Root, Today
 from ..output import write_json
 from ..session import open_session
 
-HELP = N_("Show which innovations serve which mission and sub-dimension. Holes are marked.")
+HELP = N_("Show which innovations serve which mission and sub-dimension. Gaps are marked.")
 
 
 def matrix(
     *,
     by: Annotated[
         Literal["missions", "sub-dimensions"] | None,
-        typer.Option("--by", metavar="missions|sub-dimensions", help=N_("Only one of the two; else both.")),
+        typer.Option("--by", metavar="missions|sub-dimensions", help=N_("Only one of the two; default: both.")),
     ] = None,
     partial: Partial = False,
     format: Format = "text",
@@ -27,7 +27,7 @@ def matrix(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Show which innovations serve which mission and sub-dimension. Holes are marked."""
+    """Run `smartcity innovations matrix`."""
     from ...innovations.matrix import RESTS_ON, mission_matrix, sub_dimension_matrix
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)

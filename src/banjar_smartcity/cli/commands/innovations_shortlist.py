@@ -1,14 +1,14 @@
-"""`smartcity innovations shortlist`: who may represent each dimension and sub-dimension, on evidence."""
+"""`smartcity innovations shortlist`: the candidates of each dimension and sub-dimension, ranked by their evidence."""
 
 from __future__ import annotations
 
 from ...i18n import N_
-from ..basis import known_dimension, open_basis, proof_of
+from ..basis import open_basis, proof_of, require_dimension
 from ..options import DimensionOption, Format, Lang, Partial, Root, Today
 from ..output import write_json
 from ..session import open_session
 
-HELP = N_("Rank the candidates of each dimension and sub-dimension. On evidence, with reasons; ties stay ties.")
+HELP = N_("Rank the candidates of each dimension and sub-dimension. By evidence, with reasons; ties stay ties.")
 
 
 def shortlist(
@@ -20,14 +20,14 @@ def shortlist(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Rank the candidates of each dimension and sub-dimension. On evidence, with reasons; ties stay ties."""
+    """Run `smartcity innovations shortlist`."""
     from ...innovations.maturity import RESTS_ON, assess
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
-    chosen = known_dimension(basis.model, dimension, crosscutting=False)
-    from ...innovations.shortlist import draw_up
+    chosen = require_dimension(basis.model, dimension, crosscutting=False)
+    from ...innovations.shortlist import compute_shortlists
 
-    lists = draw_up(basis.model, assess(basis.model, proof_of(basis)), chosen)
+    lists = compute_shortlists(basis.model, assess(basis.model, proof_of(basis)), chosen)
     if format == "json":
         from ...render.json.innovations import shortlist_data
 

@@ -1,4 +1,4 @@
-"""`smartcity innovations show`: one innovation with all that is known of it, and why its maturity is what it is."""
+"""`smartcity innovations show`: all facts of one innovation, and the reasons for its maturity."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def show(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Show one innovation. Its facts with sources, its evidence, and its maturity indicator by indicator."""
+    """Run `smartcity innovations show`."""
     from ...innovations.maturity import RESTS_ON, assess_innovation
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
-    from ...innovations.shortlist import doubles
+    from ...innovations.shortlist import possible_duplicates
     from ...source import Locator
 
     model = basis.model
@@ -41,15 +41,15 @@ def show(
     if record is None:
         meant = closest(innovation, model.innovations)
         complaint = (
-            N_("there is no innovation {id} as of {day}; did you mean {meant}?")
+            N_("unknown innovation {id} as of {day}; did you mean {meant}?")
             if meant
-            else N_("there is no innovation {id} as of {day}")
+            else N_("unknown innovation {id} as of {day}")
         )
         raise UsageFaultError(complaint, id=innovation, day=basis.lang.date(basis.today), meant=meant)
     instrument = model.maturity_instrument
     proof = proof_of(basis)
     found = assess_innovation(record, instrument.indicators if instrument else (), proof)
-    group = doubles(model.innovations.values()).get(record.id, ())
+    group = possible_duplicates(model.innovations.values()).get(record.id, ())
     others = tuple(other for other in group if other is not record)
     locate = Locator(basis.checked.texts)
     if format == "json":

@@ -1,4 +1,4 @@
-"""`smartcity merge-driver`: what git calls to merge two versions of a data file, and how it gets to know that."""
+"""`smartcity merge-driver`: merge two versions of a data file for git, and configure git to call it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..options import Lang
 from ..output import write
 from ..session import find_language
 
-HELP = N_("Merge a data file by its entries. git calls it, once --install has told git to.")
+HELP = N_("Merge a data file entry by entry. git calls it after --install.")
 
 _CALLED_WITH = 3
 
@@ -28,20 +28,23 @@ def merge_driver(
         list[str] | None,
         typer.Argument(
             metavar=N_("ANCESTOR OURS THEIRS [MARKER-SIZE [PATH]]"),
-            help=N_("The common ancestor, our file (it gets the outcome) and theirs."),
+            help=N_("The common ancestor, our file (it gets the result) and theirs."),
         ),
     ] = None,
     *,
     install: Annotated[
-        bool, typer.Option("--install", help=N_("Tell git of this repository to merge and to show data files so."))
+        bool,
+        typer.Option(
+            "--install", help=N_("Set up git in this repository to merge and show data files entry by entry.")
+        ),
     ] = False,
     lang: Lang = None,
 ) -> int:
-    """Merge a data file by its entries."""
+    """Run `smartcity merge-driver`."""
     if install:
         return _install(lang)
     if len(files or ()) < _CALLED_WITH:
-        raise UsageFaultError(N_("git names three files here; to tell git of it: smartcity merge-driver --install"))
+        raise UsageFaultError(N_("git passes three files here; to set git up, run: smartcity merge-driver --install"))
     from ..direct.merging import drive
 
     return drive(files or [])
@@ -61,12 +64,12 @@ def _look_after(root: Path, speech: Language) -> None:
 
 
 def _install(lang: str | None) -> int:
-    """Write git's configuration of this clone. git hands the lines to a shell, on Windows too."""
+    """Write git's configuration of this clone. git runs the lines in a shell, on Windows too."""
     import shlex
 
     from ...workspace.git import GitFaultError, git
 
-    # -P: what stands in a data repository is never imported, even if it is named like a module of ours.
+    # -P: a file of a data repository is never imported, even if it is named like one of our modules.
     program = f"{shlex.quote(sys.executable.replace(chr(92), '/'))} -P -m banjar_smartcity"
     settings = {
         "merge.smartcity.name": "smartcity",
@@ -77,8 +80,8 @@ def _install(lang: str | None) -> int:
         for name, value in settings.items():
             git(Path.cwd(), "config", "--local", name, value)
     except GitFaultError as error:
-        raise UsageFaultError(N_("git refuses: {reason}"), reason=error) from error
+        raise UsageFaultError(N_("git failed: {reason}"), reason=error) from error
     speech = language(lang or find_language())
-    write(speech.translate(N_("git now merges and shows the data of this clone by entries.")))
+    write(speech.translate(N_("git now merges and shows the data of this clone entry by entry.")))
     _look_after(find_root(Path.cwd()) or top_folder(Path.cwd()), speech)
     return 0

@@ -1,4 +1,4 @@
-"""`smartcity new innovation`: a commented skeleton to fill in."""
+"""`smartcity new innovation`: write a commented skeleton to fill in."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import typer
 from ...i18n import N_
 from ...workspace.layout import is_id
 from ...workspace.writing import create_files, refuse_links
-from ..basis import known_dimension
+from ..basis import require_dimension
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
 from ..session import open_session
 
-HELP = N_("Begin an innovation. Writes data/innovations/ID.yaml with comments that say what to fill in.")
+HELP = N_("Start an innovation record. Write data/innovations/ID.yaml with comments that say what to fill in.")
 
 
 def innovation(
@@ -26,17 +26,18 @@ def innovation(
     ],
     *,
     dimension: Annotated[
-        str | None, typer.Option("--dimension", metavar="ID", help=N_("The dimension it stands for."))
+        str | None, typer.Option("--dimension", metavar="ID", help=N_("The dimension it belongs to."))
     ] = None,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Begin an innovation. Writes data/innovations/ID.yaml with comments that say what to fill in."""
+    """Run `smartcity new innovation`."""
     session = open_session(root, today, lang)
     if not is_id(innovation_id):
         raise UsageFaultError(
-            N_("{id} is no id: small letters, digits and single hyphens, at most 80"), id=innovation_id
+            N_("{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters"),
+            id=innovation_id,
         )
     if dimension is not None:
         dimension = _known(session.root, session.today, dimension)
@@ -47,7 +48,7 @@ def innovation(
     try:
         create_files({path: [content]})
     except FileExistsError as error:
-        raise UsageFaultError(N_("{path} exists already; nothing was written"), path=path) from error
+        raise UsageFaultError(N_("{path} already exists; nothing was written"), path=path) from error
     write(str(path))
     return 0
 
@@ -59,4 +60,4 @@ def _known(root: Path, today: date, dimension: str) -> str | None:
     model = check_workspace(root, today).model
     if model.program is None and is_id(dimension):
         return dimension
-    return known_dimension(model, dimension, crosscutting=False)
+    return require_dimension(model, dimension, crosscutting=False)

@@ -1,4 +1,4 @@
-"""`smartcity report`: the evaluation report as one file: HTML, Markdown, PDF or Word."""
+"""`smartcity report`: write the evaluation report as one file: HTML, Markdown, PDF or Word."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ import typer
 
 from ...i18n import N_, Language
 from ...workspace.writing import refuse_links, write_file
-from ..basis import known_dimension, open_basis, require_report
+from ..basis import open_basis, require_dimension, require_report
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import print_findings, write
 from ..session import open_session
 
-HELP = N_("Write the evaluation report. Of the region or one dimension; its path is printed.")
+HELP = N_("Write the evaluation report. For the region or one dimension; its path is printed.")
 
 ENDINGS = {".md": "md", ".markdown": "md", ".pdf": "pdf", ".docx": "docx"}
 EXTRAS = {"pdf": ("weasyprint",), "docx": ("docx", "lxml.html")}
-"""Formats that need more than smartcity brings along, and the libraries they need."""
-NOT_INSTALLED = N_('{format} needs more than is installed; install it with: pip install "banjar-smartcity[{format}]"')
+"""Formats that need optional libraries, and these libraries."""
+NOT_INSTALLED = N_(
+    '{format} needs packages that are not installed; install them with: pip install "banjar-smartcity[{format}]"'
+)
 NO_PANGO = N_(
     "PDF needs the library Pango, which is not on this machine. Debian and Ubuntu: apt install libpango-1.0-0"
     " libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; Windows: see WeasyPrint's installation guide"
@@ -40,19 +42,19 @@ def report(
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints it. Else into build/.")),
+        typer.Option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints it. Default: in build/.")),
     ] = None,
     stage: StageOption = None,
     partial: Partial = False,
     history: Annotated[
-        bool, typer.Option("--history", help=N_("Show how the figures went, from the commits that changed the data."))
+        bool, typer.Option("--history", help=N_("Show the figures over time, from the commits that changed the data."))
     ] = False,
     repository: Annotated[
         str | None,
         typer.Option(
             "--repository",
             metavar="URL",
-            help=N_("Where the files lie on the web, for links to their lines: https://host/.../blob/main/."),
+            help=N_("Address of the files on the web, for links to their lines: https://host/.../blob/main/."),
         ),
     ] = None,
     watch: Watch = False,
@@ -61,7 +63,7 @@ def report(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Write the evaluation report. Of the region or one dimension; its path is printed."""
+    """Run `smartcity report`."""
     base = _base(repository)
     kind = format or _kind(output)
     _require(kind)
@@ -80,23 +82,23 @@ def report(
         )  # fmt: skip
         return watch_build(session, target, target.name, build, port)
     basis = open_basis(session, stage=stage, partial=partial)
-    chosen = known_dimension(basis.model, dimension)
+    chosen = require_dimension(basis.model, dimension)
     from ...render.page.custom.files import TemplateFaultError, find_custom
     from ...render.page.report import render_report
 
     built = require_report(basis, chosen)
-    went = None
+    chart = None
     if history:
         from ...render.page.history_chart import history_view
         from ..versions import load_history
 
-        went = history_view(load_history(session, None, chosen, None), session.lang)
+        chart = history_view(load_history(session, None, chosen, None), session.lang)
     name = "-".join(["laporan", basis.stage.id, *([chosen] if chosen else [])])
     target = Path(output) if output else refuse_links(session.root, session.root / "build" / f"{name}.{kind}")
     try:
         custom = find_custom(session.root)
         page = "html" if kind in EXTRAS else kind
-        pieces = render_report(built, session.lang, page, went, custom, way_up(session.root, output), base)
+        pieces = render_report(built, session.lang, page, chart, custom, path_to_root(session.root, output), base)
         if output == "-":
             sys.stdout.writelines(list(pieces) if custom else pieces)
             return 0
@@ -110,12 +112,12 @@ def report(
 
 
 def _kind(output: str | None) -> str:
-    """The format that the file's name tells."""
+    """The format that the ending of the file's name indicates."""
     return ENDINGS.get(Path(output or "").suffix.lower(), "html")
 
 
 def _require(kind: str) -> None:
-    """Complain where a format needs what is not installed, before anything is computed."""
+    """Raise `UsageFaultError` if a library for the format is missing, before anything is computed."""
     for library in EXTRAS.get(kind, ()):
         try:
             import_module(library)
@@ -137,8 +139,8 @@ def _encoded(page: Iterator[str], kind: str, lang: Language) -> Iterable[bytes]:
     return (piece.encode("utf-8", "backslashreplace") for piece in page)
 
 
-def way_up(root: Path, output: str | None) -> str | None:
-    """The way from a report to the root of the data, where somebody put it into the repository to be kept there."""
+def path_to_root(root: Path, output: str | None) -> str | None:
+    """The relative path from a report inside the repository to its root; None if the report is elsewhere."""
     if output in (None, "-"):
         return None
     folder, top = Path(output or "").resolve().parent, root.resolve()
@@ -146,13 +148,15 @@ def way_up(root: Path, output: str | None) -> str | None:
 
 
 def _base(repository: str | None) -> str | None:
-    """The address of the repository; one that is none is refused before anything is computed."""
+    """The address of the repository. An invalid one is refused before anything is computed."""
     if repository is None:
         return None
     from ...render.page.repository import base_address
 
     found = base_address(repository)
     if found is None:
-        complaint = N_("{value} is no address of a repository; write for example https://host/region/data/blob/main/")
+        complaint = N_(
+            "{value} is not the address of a repository; write for example https://host/region/data/blob/main/"
+        )
         raise UsageFaultError(complaint, value=repository)
     return found

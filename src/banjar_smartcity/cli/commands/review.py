@@ -1,4 +1,4 @@
-"""`smartcity review`: whether a change of the data may go in, by the gates of the version that it would change."""
+"""`smartcity review`: whether a change of the data may go in, by the gates of the version that it changes."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ from ..versions import compare_versions, find_commit, find_main, find_policy, fi
 if TYPE_CHECKING:
     from ...versions.review import Review
 
-HELP = N_("Say whether a change may go in. Policy and waivers are those of the version that it would change.")
+HELP = N_("Check whether a change may be merged. Policy and waivers are those of the version to be changed.")
 
 
 def review(
     base: Annotated[
         str | None,
         typer.Argument(
-            metavar=N_("[BASE]"), help=N_("The version to be changed; else where the main branch was left.")
+            metavar=N_("[BASE]"), help=N_("The version to be changed; default: where the change left the main branch.")
         ),
     ] = None,
     head: Annotated[
-        str | None, typer.Argument(metavar=N_("[HEAD]"), help=N_("The changed version; else the files as they are."))
+        str | None,
+        typer.Argument(metavar=N_("[HEAD]"), help=N_("The changed version; default: the files as they are.")),
     ] = None,
     *,
     label: Annotated[
@@ -37,14 +38,14 @@ def review(
     ] = None,
     format: ReviewFormat = "text",
     output: Annotated[
-        Path | None, typer.Option("--output", metavar=N_("FILE"), help=N_("Where to write; else the screen."))
+        Path | None, typer.Option("--output", metavar=N_("FILE"), help=N_("Where to write; default: the screen."))
     ] = None,
     partial: Partial = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Say whether a change may go in. Policy and waivers are those of the version that it would change."""
+    """Run `smartcity review`. Return 1 if a gate holds the change back."""
     session = open_session(root, today, lang)
     base = base or find_main(session)
     from ...versions.review import judge
@@ -52,7 +53,7 @@ def review(
     policy = find_policy(session, base)
     diff = compare_versions(session, _start(session, base, head), head)._replace(partial=partial)
     found = judge(diff, policy, label or (), session.today)
-    text = _told(found, format, session)
+    text = _rendered(found, format, session)
     if output is not None:
         write_file(output, [(text + "\n").encode("utf-8", "backslashreplace")])  # as on the screen
     elif text:
@@ -61,13 +62,13 @@ def review(
 
 
 def _start(session: Session, base: str, head: str | None) -> str:
-    """Where the change began: what others have changed in the base since then is not its doing."""
-    begun = find_commit(session, base)
-    ended = begun and find_commit(session, head or "HEAD")
-    return find_start(session, begun, ended) if begun and ended else base
+    """The version where the change began: later changes of the base are not part of it."""
+    base_commit = find_commit(session, base)
+    head_commit = base_commit and find_commit(session, head or "HEAD")
+    return find_start(session, base_commit, head_commit) if base_commit and head_commit else base
 
 
-def _told(review: Review, format: str, session: Session) -> str:
+def _rendered(review: Review, format: str, session: Session) -> str:
     lang = session.lang
     if format == "json":
         from ...render.json.review import review_data
@@ -85,6 +86,6 @@ def _told(review: Review, format: str, session: Session) -> str:
     from ...workspace.git import prefix
 
     old, new = (findings_of(side.checked) for side in (review.diff.base, review.diff.head))
-    told = Findings(review.findings, {**old.texts, **new.texts}, {**old.data, **new.data})
+    findings = Findings(review.findings, {**old.texts, **new.texts}, {**old.data, **new.data})
     paths = tuple(dict.fromkeys(change.path for change in review.diff.changes if change.path))
-    return FORMATS[format](ReviewLog(review.findings, fingerprints(told, {}), paths, lang, prefix(session.root)))
+    return FORMATS[format](ReviewLog(review.findings, fingerprints(findings, {}), paths, lang, prefix(session.root)))

@@ -1,4 +1,4 @@
-"""`smartcity score`: the index by the formula of the instrument, and published results put through it."""
+"""`smartcity score`: compute the index by the formula of the instrument, also from published results."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ..basis import known_dimension, open_basis, require_score
+from ..basis import open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Summary, Today
-from ..output import in_short, write_json
+from ..output import summary_format, write_json
 from ..session import Session, open_session
 
-HELP = N_("Compute the index. Shows aspects, dimensions and the final index, beside what was published.")
+HELP = N_("Compute the index. Show aspects, dimensions and the final index, next to what was published.")
 
 
 def score(
@@ -23,7 +23,7 @@ def score(
     official: Annotated[
         int | None,
         typer.Option(
-            "--official", metavar=N_("YEAR"), help=N_("Put the published results of a year through the formula.")
+            "--official", metavar=N_("YEAR"), help=N_("Apply the formula to the published results of a year.")
         ),
     ] = None,
     stage: StageOption = None,
@@ -34,17 +34,17 @@ def score(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Compute the index. Shows aspects, dimensions and the final index, beside what was published."""
+    """Run `smartcity score`."""
     from ...scoring.score import RESTS_ON
 
-    shown = in_short(format) if summary else format
+    shown = summary_format(format) if summary else format
     if summary and (explain or official is not None):
         raise UsageFaultError(N_("--summary does not go with --explain or --official"))
     session = open_session(root, today, lang)
     if official is not None:
         return _official(session, official, format, partial=partial)
     basis = open_basis(session, RESTS_ON, format=shown, stage=stage, partial=partial)
-    chosen = known_dimension(basis.model, dimension)
+    chosen = require_dimension(basis.model, dimension)
     computed = require_score(basis)
     from ...scoring.official import standing
 
@@ -74,7 +74,7 @@ def _official(session: Session, year: int, format: str, *, partial: bool) -> int
     rows = official_rows(basis.model, year)
     if rows is None:
         known = ", ".join(str(known) for known in basis.model.results)
-        raise UsageFaultError(N_("no results of {year} are recorded; known are {known}"), year=year, known=known)
+        raise UsageFaultError(N_("no results of {year} are recorded; choose from {known}"), year=year, known=known)
     if format == "json":
         from ...render.json.values import official_data
 

@@ -1,4 +1,4 @@
-"""`smartcity site`: the report as a small static site, for Pages or a memory stick."""
+"""`smartcity site`: write the report as a small static site, for Pages or a memory stick."""
 
 from __future__ import annotations
 
@@ -19,15 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 HELP = N_("Write the report as a static site. For Pages or a memory stick; internal documents are not named.")
-_LATELY = 12
-"""So many versions are shown where no more are asked for."""
+_RECENT = 12
+"""Versions that are shown without --history."""
 
 
 def site(
     *,
     output: Annotated[
         Path | None,
-        typer.Option("--output", metavar=N_("FOLDER"), help=N_("Where to write, else build/situs; replaces its own.")),
+        typer.Option(
+            "--output",
+            metavar=N_("FOLDER"),
+            help=N_("Where to write; default: build/situs. An earlier site is replaced."),
+        ),
     ] = None,
     stage: StageOption = None,
     partial: Partial = False,
@@ -40,7 +44,7 @@ def site(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Write the report as a static site. For Pages or a memory stick; internal documents are not named."""
+    """Run `smartcity site`."""
     session = open_session(root, today, lang)
     target = output or session.root / "build" / "situs"
     if watch:
@@ -59,20 +63,20 @@ def site(
     from ...render.page.site import render_site
 
     public = publish(require_report(basis, None), basis.checked.holdings)
-    went = _history(session, whole=history)
-    write_folder(target, render_site(public, session.lang, site_data(public.report, session.lang), went), session.root)
+    chart = _history(session, whole=history)
+    write_folder(target, render_site(public, session.lang, site_data(public.report, session.lang), chart), session.root)
     write(str(target))
     return 0
 
 
 def _history(session: Session, *, whole: bool) -> Mapping[str, Any] | None:
-    """How it went; None where no version tells it and it was not asked for."""
+    """The chart of the history; None if there is no history and the option --history is not set."""
     from ...render.page.history_chart import history_view
     from ..versions import load_history
 
     try:
-        found = load_history(session, None, None, None if whole else _LATELY)
-    except UsageFaultError:  # no repository, or none that git can read
+        found = load_history(session, None, None, None if whole else _RECENT)
+    except UsageFaultError:  # there is no repository, or git cannot read it
         if whole:
             raise
         return None

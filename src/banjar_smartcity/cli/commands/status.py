@@ -1,4 +1,4 @@
-"""`smartcity status`: how complete the preparation is, what is missing, and who owes it."""
+"""`smartcity status`: how complete the preparation is, what is missing, and who is responsible for it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ..basis import known_agency, known_dimension, open_basis, require_score
+from ..basis import open_basis, require_agency, require_dimension, require_score
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Summary, Today
-from ..output import in_short, write_json
+from ..output import summary_format, write_json
 from ..session import open_session
 
 HELP = N_("Show what is missing and who owes it. Also how complete each dimension, aspect and agency is.")
@@ -19,7 +19,8 @@ def status(
     *,
     dimension: DimensionOption = None,
     agency: Annotated[
-        str | None, typer.Option("--agency", metavar="ID", help=N_("Only what this agency owes, for example dkisp."))
+        str | None,
+        typer.Option("--agency", metavar="ID", help=N_("Only what this agency is responsible for, for example dkisp.")),
     ] = None,
     stage: StageOption = None,
     summary: Summary = False,
@@ -29,11 +30,11 @@ def status(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Show what is missing and who owes it. Also how complete each dimension, aspect and agency is."""
-    shown = in_short(format) if summary else format
+    """Run `smartcity status`."""
+    shown = summary_format(format) if summary else format
     basis = open_basis(open_session(root, today, lang), format=shown, stage=stage, partial=partial)
-    chosen = known_dimension(basis.model, dimension)
-    known_agency(basis.model, agency)
+    chosen = require_dimension(basis.model, dimension)
+    require_agency(basis.model, agency)
     from ...scoring.completeness import compute_completeness, of_agency
 
     state = compute_completeness(basis.model, require_score(basis), basis.today, chosen)

@@ -1,4 +1,4 @@
-"""`smartcity survey compare`: a second survey of the same programmes beside the first."""
+"""`smartcity survey compare`: compare two surveys of the same programmes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..options import Format, Lang, Partial, Root, Today
 from ..output import write, write_json
 from ..session import open_session
 
-HELP = N_("Lay a second survey of the same programmes beside the first: number, mean and difference.")
+HELP = N_("Compare two surveys of the same programmes. Number, mean and difference.")
 
 
 def compare(
@@ -34,7 +34,7 @@ def compare(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Lay a second survey of the same programmes beside the first: number, mean and difference."""
+    """Run `smartcity survey compare`."""
     from ...render.json.survey import compare_data
     from ...render.terminal.records.survey import print_comparison
     from ...survey.summary.compare import RESTS_ON, compare_surveys, surveys_of
@@ -55,7 +55,7 @@ def compare(
         for name in surveys:
             if name not in model.surveys:
                 known = ", ".join(sorted(model.surveys)) or "-"
-                raise UsageFaultError(N_("there is no survey {name}; known are {known}"), name=name, known=known)
+                raise UsageFaultError(N_("unknown survey {name}; choose from {known}"), name=name, known=known)
         before, after = (model.surveys[name] for name in surveys)
     parts = {item.id: item.sub_dimension for item in model.items}
     comparison = compare_surveys(before, after, parts, programme)

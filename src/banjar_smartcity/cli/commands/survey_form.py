@@ -1,4 +1,4 @@
-"""`smartcity survey form`: the questionnaire of the citizen survey, as a workbook or to print."""
+"""`smartcity survey form`: write the questionnaire of the citizen survey, as a workbook or to print."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 
 from ...i18n import N_, Text
 from ...workspace.writing import refuse_links, write_file
-from ..basis import known_dimension, open_basis
+from ..basis import open_basis, require_dimension
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Root, StageOption, Today
 from ..output import print_findings, write
@@ -27,7 +27,7 @@ HELP = N_(
     "Write the questionnaire of the citizen survey. As a workbook for ODK and KoboToolbox (XLSForm), or as a page to "
     "print; its path is printed."
 )
-REFUSAL = N_("No form is written: it would rest on files with errors. Mend them.")
+REFUSAL = N_("No form was written, because some files have errors. Fix them.")
 
 
 def form(
@@ -43,12 +43,12 @@ def form(
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints the page. Else into build/.")),
+        typer.Option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints the page. Default: in build/.")),
     ] = None,
     wording: Annotated[
         Path | None,
         typer.Option(
-            "--wording", metavar=N_("FILE"), help=N_("YAML file with the official wording, laid over our own.")
+            "--wording", metavar=N_("FILE"), help=N_("YAML file with the official wording, which replaces ours.")
         ),
     ] = None,
     programmes: Annotated[
@@ -64,7 +64,7 @@ def form(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Write the questionnaire of the citizen survey. As a workbook for ODK and KoboToolbox, or as a page to print."""
+    """Run `smartcity survey form`."""
     from ...survey.form.questionnaire import RESTS_ON, build_questionnaire
 
     session = open_session(root, today, lang)
@@ -72,12 +72,12 @@ def form(
     if output == "-" and kind == "xlsx":
         raise UsageFaultError(N_("a workbook cannot be printed; name a file, or add --format html"))
     basis = open_basis(session, RESTS_ON, stage=stage, refusal=REFUSAL)
-    chosen = known_dimension(basis.model, dimension, crosscutting=False)
-    part = _known_sub_dimension(basis.model, chosen, sub_dimension)
-    laid = _lay_over(session, basis.model, wording, programmes)
-    if laid is None:
+    chosen = require_dimension(basis.model, dimension, crosscutting=False)
+    part = _require_sub_dimension(basis.model, chosen, sub_dimension)
+    overrides = _read_overrides(session, basis.model, wording, programmes)
+    if overrides is None:
         return 1
-    built = build_questionnaire(basis.model, basis.stage, chosen, part, *laid)
+    built = build_questionnaire(basis.model, basis.stage, chosen, part, *overrides)
     if built is None:
         raise UsageFaultError(N_("data/program.yaml names no instrument with statements for citizens"))
     target = Path(output) if output else refuse_links(session.root, session.root / "build" / f"{built.id}.{kind}")
@@ -97,25 +97,25 @@ def form(
     return 0
 
 
-def _known_sub_dimension(model: Model, dimension: str | None, sub_dimension: str | None) -> str | None:
-    """The sub-dimension of the command line, or a complaint that there is none of this name (in this dimension)."""
+def _require_sub_dimension(model: Model, dimension: str | None, sub_dimension: str | None) -> str | None:
+    """Return the sub-dimension of the command line. Raise `UsageFaultError` if the dimension does not have it."""
     from ...survey.form.questionnaire import section_of, statements
 
     asked = [item for item in statements(model).values() if dimension in (None, item.dimension)]
     known = list(dict.fromkeys(map(section_of, asked)))
     if sub_dimension is not None and sub_dimension not in known:
         raise UsageFaultError(
-            N_("there is no sub-dimension {sub_dimension}; known are {known}"),
+            N_("unknown sub-dimension {sub_dimension}; choose from {known}"),
             sub_dimension=sub_dimension,
             known=", ".join(known),
         )
     return sub_dimension
 
 
-def _lay_over(
+def _read_overrides(
     session: Session, model: Model, wording: Path | None, programmes: Path | None
 ) -> tuple[Wording, Mapping[str, Text]] | None:
-    """What the office lays over the questionnaire; None, with the findings shown, where its files have faults."""
+    """Read the office's own wording and programmes. If the files have errors, print them and return None."""
     from ...checking.pipeline import resolve
     from ...survey.form.questionnaire import section_of, statements
     from ...survey.form.wording import OURS, build_programmes, build_wording
@@ -141,7 +141,7 @@ def _lay_over(
 
 
 def _read(path: Path, texts: dict[str, str]) -> Loaded:
-    """A file of the command line, its text kept to show where a fault is."""
+    """Load a file of the command line, and keep its text to show where a fault is."""
     from ...workspace.layout import load
 
     if not path.exists():

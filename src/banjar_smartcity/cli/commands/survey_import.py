@@ -1,4 +1,4 @@
-"""`smartcity survey import`: from respondents' rows to aggregates in data/surveys/, unless the lint objects."""
+"""`smartcity survey import`: sum up respondents' rows in data/surveys/, unless the lint finds errors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from ..output import write, write_json
 from ..session import open_session
 from ..survey_reading import ColumnsOption, Files, read_survey, show_findings
 
-HELP = N_("Sum up the tables of a survey into data/surveys/, after the lint. Rows of people are never stored.")
+HELP = N_(
+    "Import the tables of a survey into data/surveys/, after a check. Only aggregates are stored, never rows of people."
+)
 
 
 def import_(
@@ -29,7 +31,8 @@ def import_(
     with_faults: Annotated[
         bool,
         typer.Option(
-            "--with-faults", help=N_("Write although there are errors; the record says so and is not supported.")
+            "--with-faults",
+            help=N_("Write even if there are errors; the record says so and does not count as supported."),
         ),
     ] = False,
     replace: Annotated[
@@ -40,7 +43,7 @@ def import_(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Sum up the tables of a survey into data/surveys/, after the lint. Rows of people are never stored."""
+    """Run `smartcity survey import`. Rows of people are never stored."""
     from ...render.json.survey import import_data, lint_data
     from ...render.terminal.records.survey import import_lines
     from ...survey.summary.drafts import Conflict, draft_records
@@ -52,24 +55,25 @@ def import_(
     gathered, model = read_survey(session, files, columns, stage, dimension)
     drafts = draft_records(gathered, model, session.root, replace=replace)
     conflicts = [draft.conflict for draft in drafts if draft.conflict is not None]
-    write_them = bool(drafts) and (with_faults or not gathered.errors)
-    if write_them and conflicts:
+    accepted = bool(drafts) and (with_faults or not gathered.errors)
+    if accepted and conflicts:
         conflict: Conflict = conflicts[0]
         raise UsageFaultError(conflict.msgid, **conflict.facts)
-    if write_them:
+    if accepted:
         for draft in drafts:
             refuse_links(session.root, session.root / draft.path)
         write_files({Path(session.root) / draft.path: draft.text.encode() for draft in drafts})
     if format == "json":
         data = lint_data(gathered, session.lang)
-        write_json(import_data(data, [draft.summary for draft in drafts], written=write_them))
+        write_json(import_data(data, [draft.summary for draft in drafts], written=accepted))
     else:
         show_findings(gathered, session, format)
-        for line in import_lines(drafts, session.lang, written=write_them):
+        for line in import_lines(drafts, session.lang, written=accepted):
             write(line)
-        if not write_them:
-            way_out = N_(
-                "Nothing was written. Mend the errors, or add --with-faults: then the survey is not supported."
+        if not accepted:
+            advice = N_(
+                "Nothing was written. Fix the errors, or add --with-faults: then the survey does not count as "
+                "supported."
             )
-            print(session.lang.translate(way_out), file=sys.stderr)
+            print(session.lang.translate(advice), file=sys.stderr)
     return int(gathered.errors > 0 and not with_faults) if drafts else 1

@@ -1,4 +1,4 @@
-"""`smartcity survey lint`: what assessors would object to in a survey's rows; nothing is written."""
+"""`smartcity survey lint`: check the rows of a survey as assessors do. Nothing is written."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..session import open_session
 from ..survey_reading import ColumnsOption, Files, read_survey, show_findings
 
-HELP = N_("Check the tables of a survey as assessors do. Names row and column, shows no personal data, writes nothing.")
+HELP = N_("Check the tables of a survey as assessors do. Name row and column, show no personal data, write nothing.")
 
 
 def lint(
@@ -21,7 +21,7 @@ def lint(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Check the tables of a survey as assessors do. Names row and column, shows no personal data, writes nothing."""
+    """Run `smartcity survey lint`."""
     session = open_session(root, today, lang)
     gathered, _ = read_survey(session, files, columns, stage, dimension)
     show_findings(gathered, session, format)

@@ -1,4 +1,4 @@
-"""`smartcity textconv`: a data file as one line a value, so that `git diff` names the item a change belongs to."""
+"""`smartcity textconv`: print a data file with one value a line, so that `git diff` names the item that changed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 from ...i18n import N_
 from ..options import Lang
 
-HELP = N_("Print a data file as one line a value, for git diff. A file that is no sound YAML is printed as it is.")
+HELP = N_("Print a data file as one line per value, for git diff. A file that is not valid YAML is printed as it is.")
 
 
 def textconv(
@@ -18,7 +18,7 @@ def textconv(
     *,
     lang: Lang = None,
 ) -> int:
-    """Print a data file as one line a value."""
+    """Run `smartcity textconv`."""
     from ..direct.flattening import print_values
 
     return print_values(file)

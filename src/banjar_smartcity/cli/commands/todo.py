@@ -1,4 +1,4 @@
-"""`smartcity todo`: what to do next, in the order of what it gains."""
+"""`smartcity todo`: what to do next, the step with the largest gain first."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ..basis import known_agency, known_dimension, open_basis, require_score
+from ..basis import open_basis, require_agency, require_dimension, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
 from ..output import write_json
 from ..session import open_session
 
-HELP = N_("Say what to do next. In order of what it gains, with who owes it, by when, and what blocks it.")
+HELP = N_("Show what to do next. In order of what it gains, with who owes it, by when, and what blocks it.")
 SHOWN = 20
-"""Steps that a terminal shows where no number is given; JSON has all."""
+"""Steps that a terminal shows without --limit; JSON has all."""
 
 
 def todo(
     *,
     dimension: DimensionOption = None,
     agency: Annotated[
-        str | None, typer.Option("--agency", metavar="ID", help=N_("Only what this agency owes, for example dkisp."))
+        str | None,
+        typer.Option("--agency", metavar="ID", help=N_("Only what this agency is responsible for, for example dkisp.")),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", metavar=N_("N"), help=N_("So many steps at most; 0 shows all."))
+        int | None, typer.Option("--limit", metavar=N_("N"), help=N_("At most N steps; 0 shows all."))
     ] = None,
     stage: StageOption = None,
     partial: Partial = False,
@@ -34,27 +35,27 @@ def todo(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Say what to do next. In order of what it gains, with who owes it, by when, and what blocks it."""
+    """Run `smartcity todo`."""
     session = open_session(root, today, lang)
     if limit is not None and limit < 0:
-        raise UsageFaultError(N_("--limit takes a number from 0 on, not {value}"), value=limit)
+        raise UsageFaultError(N_("--limit takes 0 or a larger number, not {value}"), value=limit)
     basis = open_basis(session, format=format, stage=stage, partial=partial)
-    known_dimension(basis.model, dimension)
-    known_agency(basis.model, agency)
+    require_dimension(basis.model, dimension)
+    require_agency(basis.model, agency)
     from ...scoring.completeness import compute_completeness
     from ...scoring.todo import compute_todo, limit_todo
 
     score = require_score(basis)
     missing = compute_completeness(basis.model, score, basis.today).missing
-    whole = compute_todo(basis.model, score, basis.today, missing)
-    part = limit_todo(whole, dimension, agency)
+    everything = compute_todo(basis.model, score, basis.today, missing)
+    selected = limit_todo(everything, dimension, agency)
     if format == "json":
         from ...render.json.todo import todo_data
 
-        write_json(todo_data(whole, part, limit or None, basis.lang, partial=basis.partial))
+        write_json(todo_data(everything, selected, limit or None, basis.lang, partial=basis.partial))
         return 0
     from ...render.terminal.figures.todo import print_todo
 
     shown = SHOWN if limit is None else limit or None
-    print_todo(basis.model, score, whole, part, shown, basis.lang, banner=basis.banner)
+    print_todo(basis.model, score, everything, selected, shown, basis.lang, banner=basis.banner)
     return 0

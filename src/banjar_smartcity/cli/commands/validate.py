@@ -1,4 +1,4 @@
-"""`smartcity validate`: every fault of the data, with its place and how to mend it."""
+"""`smartcity validate`: report every fault of the data, with its place and how to fix it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import typer
 from ...i18n import N_, language
 from ..direct.checking import check_data, check_files
 from ..options import Lang, ReviewFormat, Root, Today
-from ..output import in_short
+from ..output import summary_format
 from ..session import find_language, open_session
 
-HELP = N_("Check the data. Every finding says where it is, why it matters and how to mend it.")
+HELP = N_("Check the data. Every finding says where it is, why it matters and how to fix it.")
 
 
 def validate(
@@ -27,7 +27,7 @@ def validate(
         typer.Option(
             "--schema",
             metavar=N_("FILE"),
-            help=N_("Hold the paths against this JSON Schema instead of the data's own."),
+            help=N_("Check the paths against this JSON Schema instead of the data's own."),
         ),
     ] = None,
     summary: Annotated[
@@ -39,8 +39,8 @@ def validate(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Check the data. Every finding says where it is, why it matters and how to mend it."""
-    shown = in_short(format) if summary else format
+    """Run `smartcity validate`."""
+    shown = summary_format(format) if summary else format
     if schema is not None:
         return check_files(schema, paths or [], language(lang or find_language()), shown, strict=strict)
     return check_data(open_session(root, today, lang), paths or [], shown, strict=strict)

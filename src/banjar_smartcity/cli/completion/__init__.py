@@ -1,1 +1,1 @@
-"""The Tab key: which words may follow, and the scripts by which shells ask for them."""
+"""Completion for the Tab key: the words that may follow, and the scripts with which shells ask for them."""

@@ -1,7 +1,7 @@
-"""Shells: the script that makes a shell ask for words behind the Tab key, and how it gets to know the script.
+"""Shells: the completion script of each shell, and how it is installed.
 
-typer's own machinery is not used for the shells' part: it rewrites `.bashrc` at each call, loosens the execution
-policy of PowerShell, changes what Tab does there, and loads rich to write a help line.
+typer's own scripts are not used: they rewrite `.bashrc` at each call, loosen the execution policy of PowerShell,
+change what Tab does there, and load rich to write a line of help.
 """
 
 from __future__ import annotations
@@ -77,12 +77,12 @@ SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH, "powershell": _POWERSHELL,
 
 
 def show(shell: str) -> None:
-    """Print what a shell has to be told."""
-    write(SCRIPTS[_known(shell)].rstrip())
+    """Print the completion script of a shell."""
+    write(SCRIPTS[_resolve(shell)].rstrip())
 
 
 class ShellFiles(NamedTuple):
-    """Where a shell looks: a file for the script and, unless it finds that by itself, its start-up file with a line."""
+    """Where the script is installed, and the start-up file with the line that loads it, if the shell needs one."""
 
     script: Path
     start: Path | None
@@ -90,10 +90,10 @@ class ShellFiles(NamedTuple):
 
 
 def install(shell: str, lang: Language) -> None:
-    """Tell a shell, once: what is there already is not written again."""
+    """Install completion for a shell. What is installed already is not written again."""
     from ...workspace.writing import write_file
 
-    shell = _known(shell)
+    shell = _resolve(shell)
     files = FILES[shell](shell)
     content = SCRIPTS[shell].encode()
     if not files.script.is_file() or files.script.read_bytes() != content:
@@ -106,32 +106,32 @@ def install(shell: str, lang: Language) -> None:
 
 
 def _add_line(path: Path, line: str) -> None:
-    """Add a line at the end of a start-up file, which may be a link, and of which nothing else is touched."""
+    """Append a line to a start-up file, which may be a link. Nothing else in it is changed."""
     before = path.read_bytes() if path.exists() else b""
-    wanted = line.encode()
-    if wanted in before.splitlines():
+    content = line.encode()
+    if content in before.splitlines():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(path, "ab") as file:
-        file.write((b"\n" if before and not before.endswith(b"\n") else b"") + wanted + b"\n")
+        file.write((b"\n" if before and not before.endswith(b"\n") else b"") + content + b"\n")
 
 
-def _folder(variable: str, *otherwise: str) -> Path:
-    """A folder that the environment names, else one in the home folder."""
-    return Path(os.environ.get(variable) or Path.home().joinpath(*otherwise))
+def _folder(variable: str, *default: str) -> Path:
+    """The folder that an environment variable names, or else a folder in the home folder."""
+    return Path(os.environ.get(variable) or Path.home().joinpath(*default))
 
 
-def _sourced(ending: str) -> Path:
+def _script_path(ending: str) -> Path:
     return _folder("XDG_DATA_HOME", ".local", "share") / "smartcity" / f"completion.{ending}"
 
 
 def _bash(_: str) -> ShellFiles:
-    script = _sourced("bash")
+    script = _script_path("bash")
     return ShellFiles(script, Path.home() / ".bashrc", f"source {shlex.quote(str(script))}")
 
 
 def _zsh(_: str) -> ShellFiles:
-    script = _sourced("zsh")
+    script = _script_path("zsh")
     return ShellFiles(script, _folder("ZDOTDIR") / ".zshrc", f"source {shlex.quote(str(script))}")
 
 
@@ -140,15 +140,15 @@ def _fish(_: str) -> ShellFiles:
 
 
 def _powershell(shell: str) -> ShellFiles:
-    script = _sourced("ps1")
+    script = _script_path("ps1")
     quoted = str(script).replace("'", "''")
     return ShellFiles(script, _profile(shell), f". '{quoted}'")
 
 
 def _profile(shell: str) -> Path:
-    """PowerShell's start-up file, which only PowerShell itself knows for sure."""
-    question = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE"
-    command = [shell, "-NoProfile", "-NonInteractive", "-Command", question]
+    """The start-up file of PowerShell. Only PowerShell itself knows where it is."""
+    code = "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE"
+    command = [shell, "-NoProfile", "-NonInteractive", "-Command", code]
     try:
         done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603 - a list, no shell
     except (OSError, subprocess.CalledProcessError) as error:
@@ -166,8 +166,8 @@ FILES: dict[str, Callable[[str], ShellFiles]] = {
 }
 
 
-def _known(shell: str) -> str:
-    """The shell that is named or, for `auto`, the one that this command was called from."""
+def _resolve(shell: str) -> str:
+    """The shell of this name or, for `auto`, the shell that called this command."""
     if shell == "auto":
         import shellingham
 

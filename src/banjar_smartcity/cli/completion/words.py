@@ -1,4 +1,4 @@
-"""Words: what may follow on a command line, for the shells that ask for it."""
+"""Words: complete a command line for a shell."""
 
 from __future__ import annotations
 
@@ -15,24 +15,25 @@ if TYPE_CHECKING:
     from typer._click.shell_completion import CompletionItem
 
 VARIABLE = "_SMARTCITY_COMPLETE"
-"""Set by a shell that asks: `values`, or `described` for words with their help after a tab. The arguments are the
-words before the one that is begun, which `_SMARTCITY_WORD` holds."""
+"""Set by a shell that asks for words: `values`, or `described` for values with their help after a tab.
+
+The arguments are then the words before the incomplete one, which is the value of `_SMARTCITY_WORD`."""
 WORD = "_SMARTCITY_WORD"
 
 
 def complete(app: Command, before: Sequence[str]) -> int:
-    """Print the words that may follow, one a line; none where a file is meant, which shells know best."""
+    """Print the words that may follow, one a line. Print none for a file name: shells complete those themselves."""
     from typer._click.shell_completion import CompletionItem, _resolve_context, _resolve_incomplete
 
-    args = [word for word in before if word != "="]  # bash takes `--format=json` apart
+    args = [word for word in before if word != "="]  # bash splits `--format=json` into three words
     context = _resolve_context(app, {}, "smartcity", args)
-    asked, word = _resolve_incomplete(context, args, os.environ.get(WORD, ""))
+    target, word = _resolve_incomplete(context, args, os.environ.get(WORD, ""))
     described = os.environ[VARIABLE] != "values"
-    ids = IDS.get(asked.name or "") if asked is not context.command else None
-    if ids is None:
-        found = asked.shell_complete(context, word)
+    values = IDS.get(target.name or "") if target is not context.command else None
+    if values is None:
+        found = target.shell_complete(context, word)
     else:
-        found = [CompletionItem(id) for id in _begun(ids(context), word)]
+        found = [CompletionItem(id) for id in _matching(values(context), word)]
     for item in found:
         if item.type == "plain":
             write(_line(item) if described else item.value)
@@ -44,11 +45,11 @@ def _line(item: CompletionItem) -> str:
 
 
 def _dimensions(context: Context) -> list[object]:
-    return [*_listed(context, "dimensions"), "crosscutting"]
+    return [*_program_list(context, "dimensions"), "crosscutting"]
 
 
 def _stages(context: Context) -> list[object]:
-    return [stage.get("id") for stage in _listed(context, "stages") if isinstance(stage, dict)]
+    return [stage.get("id") for stage in _program_list(context, "stages") if isinstance(stage, dict)]
 
 
 def _innovations(context: Context) -> list[object]:
@@ -68,16 +69,16 @@ IDS: Mapping[str, Callable[[Context], list[object]]] = {
     "innovation": _innovations,
     "finding": _findings,
 }
-"""What an option or argument of this name may be."""
+"""The possible values of an option or argument of this name."""
 
 
-def _begun(ids: Iterable[object], incomplete: str) -> list[str]:
-    """What is an id and begins so. Data may hold anything, and a shell might run it."""
-    return [found for found in ids if isinstance(found, str) and is_id(found) and found.startswith(incomplete)]
+def _matching(values: Iterable[object], incomplete: str) -> list[str]:
+    """The values that are ids and start with the incomplete word. Data may contain anything; a shell might run it."""
+    return [found for found in values if isinstance(found, str) and is_id(found) and found.startswith(incomplete)]
 
 
-def _listed(context: Context, key: str) -> list[Any]:
-    """A list of the programme; an empty one where it cannot be read."""
+def _program_list(context: Context, key: str) -> list[Any]:
+    """A list of the programme; empty if it cannot be read."""
     root = _root(context)
     document = load(str(root / PROGRAM), PROGRAM).document if root else None
     found = document.data.get(key) if document and isinstance(document.data, dict) else None
@@ -85,7 +86,7 @@ def _listed(context: Context, key: str) -> list[Any]:
 
 
 def _root(context: Context | None) -> Path | None:
-    """The data that the command line names so far, else those that one stands in."""
+    """The folder that the command line names so far, or else the repository of the current folder."""
     while context is not None:
         if named := context.params.get("root"):
             return Path(named)

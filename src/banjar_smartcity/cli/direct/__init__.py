@@ -1,1 +1,1 @@
-"""What git, hooks and editors call all day, without the parser: it takes longer to load than these to run."""
+"""Commands that git, hooks and editors call often. They run without the option parser, as it is slow to load."""

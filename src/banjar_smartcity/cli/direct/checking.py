@@ -1,4 +1,4 @@
-"""Checking: what `smartcity validate` does once its options are known."""
+"""Checking: run `smartcity validate` with options that are parsed already."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from ..session import Session
 
 
 def check_data(session: Session, paths: list[Path], format: str, *, strict: bool) -> int:
-    """Show the findings of the data, or those of them in some files and folders; 1 where there are errors."""
+    """Print the findings of the data, or of some of its files and folders. Return 1 if there are errors."""
     from ...checking.pipeline import check_workspace
 
     checked = check_workspace(session.root, session.today)
-    limits = [_inside(session.root, path) for path in paths]
-    shown = _within(checked.findings, limits)
-    # A table of respondents is no record, but it has been looked at.
-    read = tuple(dict.fromkeys((*_read(checked.paths, limits), *(f.path for f in shown if f.kind.id == "survey-rows"))))
+    limits = [_relative_path(session.root, path) for path in paths]
+    shown = _findings_within(checked.findings, limits)
+    # A table of respondents is not a record, but it was checked.
+    tables = (finding.path for finding in shown if finding.kind.id == "survey-rows")
+    read = tuple(dict.fromkeys((*_paths_within(checked.paths, limits), *tables)))
     data = {document.path: document.data for _, document in checked.sound}
     print_findings(shown, read, checked.texts, session.lang, format, data=data, root=session.root)
     if format == "text":
@@ -30,11 +31,11 @@ def check_data(session: Session, paths: list[Path], format: str, *, strict: bool
 
 
 def check_files(schema: Path, paths: list[Path], lang: Language, format: str, *, strict: bool) -> int:
-    """Show the findings of any files against anybody's schema; 1 where there are errors."""
+    """Print the findings of any files checked against any schema. Return 1 if there are errors."""
     from ...checking.pipeline import check_against
 
     if not paths:
-        raise UsageFaultError(N_("name the files to hold against the schema"))
+        raise UsageFaultError(N_("name the files to check against the schema"))
     for path in (schema, *paths):
         if not path.exists():
             raise UsageFaultError(N_("there is no file or folder {path}"), path=path)
@@ -46,22 +47,22 @@ def check_files(schema: Path, paths: list[Path], lang: Language, format: str, *,
 
 
 def _suggest_summary(findings: tuple[Finding, ...], lang: Language) -> None:
-    """Say how to see the kinds where the lines of one of them hide all others; what was asked for stays as it is."""
+    """Suggest `--summary` if the findings of one kind hide all others."""
     from ...render.terminal.summary import MANY, by_kind
 
-    most = max(by_kind(findings), key=len, default=[])
-    if len(most) > MANY:
-        sys.stdout.flush()  # it comes after the findings, and not at all where nobody reads them
+    commonest = max(by_kind(findings), key=len, default=[])
+    if len(commonest) > MANY:
+        sys.stdout.flush()  # after the findings; if nobody reads them, this fails and nothing is suggested
         text = N_("{kind} was found {n} times; `smartcity validate --summary` shows one finding of each kind.")
-        print(lang.translate(text).format(kind=most[0].kind.id, n=len(most)), file=sys.stderr)
+        print(lang.translate(text).format(kind=commonest[0].kind.id, n=len(commonest)), file=sys.stderr)
 
 
 def _code(findings: tuple[Finding, ...], *, strict: bool) -> int:
     return int(any(strict or finding.kind.severity is Severity.ERROR for finding in findings))
 
 
-def _inside(root: Path, path: Path) -> str:
-    """A path of the command line as one from the root, with forward slashes."""
+def _relative_path(root: Path, path: Path) -> str:
+    """A path of the command line, relative to the root and with forward slashes."""
     if not path.exists() and not path.is_symlink():
         raise UsageFaultError(N_("there is no file or folder {path}"), path=path)
     full = Path(os.path.abspath(path))
@@ -69,16 +70,16 @@ def _inside(root: Path, path: Path) -> str:
         for candidate in (full, path.resolve()):
             if candidate.is_relative_to(base):
                 return candidate.relative_to(base).as_posix()
-    raise UsageFaultError(N_("{path} lies outside the repository {root}"), path=path, root=root)
+    raise UsageFaultError(N_("{path} is outside the repository {root}"), path=path, root=root)
 
 
 def _is_within(path: str, limits: list[str]) -> bool:
     return not limits or any(limit in (".", path) or path.startswith(limit + "/") for limit in limits)
 
 
-def _within(findings: tuple[Finding, ...], limits: list[str]) -> tuple[Finding, ...]:
+def _findings_within(findings: tuple[Finding, ...], limits: list[str]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if _is_within(finding.path, limits))
 
 
-def _read(paths: tuple[str, ...], limits: list[str]) -> tuple[str, ...]:
+def _paths_within(paths: tuple[str, ...], limits: list[str]) -> tuple[str, ...]:
     return tuple(path for path in paths if _is_within(path, limits))

@@ -1,4 +1,4 @@
-"""Flattening: print a data file as one line a value."""
+"""Flattening: print a data file with one value a line."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from pathlib import Path
 
 from ...privacy.search import redact
 from ...render.records.flat import flat_lines
-from ...render.words.wording import visible
 from ...source.decode import decode, split_lines
+from ...source.letters import visible
 from ...source.yaml_text import read_yaml
 
 
 def print_values(path: Path) -> int:
-    """Print a file's values; the lines of what cannot be read as YAML as they stand, but safe for a terminal."""
+    """Print the values of a file. If it is not readable as YAML, print its lines, made safe for a terminal."""
     content = path.read_bytes()
     text, _ = decode("", content)
     data, faults, _ = read_yaml("", text) if text is not None else (None, [], None)
-    lines = flat_lines(data) if text is not None and not faults else _as_it_stands(content)
+    lines = flat_lines(data) if text is not None and not faults else _raw_lines(content)
     sys.stdout.writelines(line + "\n" for line in lines)
     return 0
 
 
-def _as_it_stands(content: bytes) -> Iterator[str]:
+def _raw_lines(content: bytes) -> Iterator[str]:
     return (visible(redact(line)) for line in split_lines(content.decode("utf-8", "replace").rstrip("\n")))

@@ -1,1 +1,1 @@
-"""`--watch`: what was built, shown in a browser and built again whenever data are saved."""
+"""`--watch`: show a page in a browser, and build it again whenever the data are saved."""

@@ -1,4 +1,4 @@
-"""Watch: build anew whenever data are saved, and show it. What cannot be built leaves the last good one in place."""
+"""Watch: build again whenever the data are saved, and show the result. If a build fails, the last good one stays."""
 
 from __future__ import annotations
 
@@ -13,34 +13,38 @@ from ...workspace.writers.folder import written_files
 from ..faults import CLEAN, FAULTS, UsageFaultError, guard
 from ..output import write
 from ..session import Session
-from .server import HERE, State, policy, serve
+from .server import HOST, State, policy, serve
 
 WATCHED = ("data", "templates")
 _PAUSE = 0.5
-"""Seconds between two looks."""
+"""Seconds between two snapshots."""
 _PROBLEMS = {
-    FAULTS: N_("The data have errors; see the terminal. Nothing newer is shown until they are mended."),
-    None: N_("It could not be built; see the terminal. Nothing newer is shown until it can."),
+    FAULTS: N_("The data have errors; see the terminal. Nothing newer is shown until they are fixed."),
+    None: N_("The page could not be built; see the terminal. Nothing newer is shown until it can."),
 }
 
 Snapshot = Mapping[str, tuple[int, int]]
-"""Files with their time and size."""
+"""Files with the time of their last change and their size."""
 
 
 def watch_build(session: Session, target: Path, first: str, build: Callable[[], int], port: int) -> int:
-    """Build, show, and build anew until Ctrl-C. `build` writes `target`, a file or folder, and gives an exit code.
+    """Build, show, and build again until Ctrl-C. `build` writes `target`, a file or folder, and returns an exit code.
 
     `first` is the name of the page to show first.
     """
     state = State()
     try:
-        server = serve(_shell(first, session.lang), state, lambda: built_files(target), port)
+        server = serve(_page(first, session.lang), state, lambda: built_files(target), port)
     except OSError as error:
         raise UsageFaultError(N_("port {port} cannot be used: {reason}"), port=port, reason=error.strerror) from error
-    write(session.lang.translate(N_("Shown at {address}; Ctrl-C ends.")).format(address=_address(server.server_port)))
+    write(
+        session.lang.translate(N_("Shown at {address}; press Ctrl-C to stop.")).format(
+            address=_address(server.server_port)
+        )
+    )
     try:
-        for _ in changed(_looks(session.root)):
-            state.tell(_problem(guard(build, session.lang), session.lang))
+        for _ in changed(_snapshots(session.root)):
+            state.record_build(_problem(guard(build, session.lang), session.lang))
             sys.stdout.flush()
     except KeyboardInterrupt:
         return CLEAN
@@ -50,43 +54,43 @@ def watch_build(session: Session, target: Path, first: str, build: Callable[[], 
     return CLEAN
 
 
-def changed(looks: Iterable[Snapshot]) -> Iterator[Snapshot]:
-    """The first look, and each that shows something else than the one before it.
+def changed(snapshots: Iterable[Snapshot]) -> Iterator[Snapshot]:
+    """Yield the first snapshot, and each one that differs from the one before it.
 
-    A look is taken before anything is built from it: what is saved meanwhile shows in the next.
+    Each is taken before the build that it starts, so a file that is saved during the build is in the next snapshot.
     """
     before = None
-    for look in looks:
-        if look != before:
-            yield look
-        before = look
+    for snapshot in snapshots:
+        if snapshot != before:
+            yield snapshot
+        before = snapshot
 
 
-def look_at(root: Path) -> Snapshot:
-    """The files that a build may read, as they are now. Links are not followed."""
+def take_snapshot(root: Path) -> Snapshot:
+    """The files that a build may read, with their current time and size. Links are not followed."""
     found = {}
     for top in WATCHED:
         for folder, _, names in os.walk(root / top):
             for name in names:
                 path = os.path.join(folder, name)
                 try:
-                    seen = os.stat(path, follow_symlinks=False)
+                    status = os.stat(path, follow_symlinks=False)
                 except OSError:  # gone in the meantime
                     continue
-                found[path] = seen.st_mtime_ns, seen.st_size
+                found[path] = status.st_mtime_ns, status.st_size
     return found
 
 
 def built_files(target: Path) -> Mapping[str, Path]:
-    """What was built, by its name in addresses."""
+    """The built files by their names in addresses."""
     if target.is_dir():
         return {name: target / name for name in written_files(target)}
     return {target.name: target}
 
 
-def _looks(root: Path) -> Iterator[Snapshot]:
+def _snapshots(root: Path) -> Iterator[Snapshot]:
     while True:
-        yield look_at(root)
+        yield take_snapshot(root)
         time.sleep(_PAUSE)
 
 
@@ -95,11 +99,11 @@ def _problem(code: int, lang: Language) -> str | None:
 
 
 def _address(port: int) -> str:
-    return f"http://{HERE}:{port}/"
+    return f"http://{HOST}:{port}/"
 
 
-def _shell(first: str, lang: Language) -> str:
-    """The page around what is shown."""
+def _page(first: str, lang: Language) -> str:
+    """The page with the frame that shows what was built."""
     from urllib.parse import quote
 
     from ...render.page.environment import FORMATS, environment

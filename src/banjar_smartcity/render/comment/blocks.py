@@ -1,6 +1,6 @@
-"""Blocks: what a comment or a screen is made of, and its two forms, Markdown and plain text.
+"""Blocks of a comment or a screen, written as Markdown or as plain text.
 
-People's text goes in as it is and is made safe here, last, for the medium.
+Blocks hold people's text as it is. It is made safe here, for the medium.
 """
 
 from __future__ import annotations
@@ -10,39 +10,40 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from ...i18n import Language
-from ..words import markdown, wording
+from ...source.letters import visible
+from ..words import markdown
 
 LIMIT = 60_000
-"""Bytes of a comment; the platforms refuse longer ones (65,536 characters on GitHub)."""
+"""The largest comment in bytes: platforms refuse longer ones (65,536 characters on GitHub)."""
 MOST = 100
-"""Entries of one list: a comment that is all answers would hide what else changed."""
+"""The most entries of one list: hundreds of answers would hide what else changed."""
 _MOST_DETAILS = 12
 _RESERVE = 200
 """Bytes kept for the line that says how much more there is."""
 
 
 class TextLine(NamedTuple):
-    """A sentence by itself."""
+    """One sentence."""
 
     text: str
     strong: bool = False
 
 
 class Heading(NamedTuple):
-    """What the blocks below it are about."""
+    """A heading for the blocks below it."""
 
     text: str
 
 
 class ListEntry(NamedTuple):
-    """One thing in a list, and what there is to say of it."""
+    """One thing in a list, with details below it."""
 
     text: str
     details: tuple[str, ...] = ()
 
 
 class Listing(NamedTuple):
-    """Things of one kind."""
+    """A list of things of one kind."""
 
     entries: tuple[ListEntry, ...]
 
@@ -58,7 +59,7 @@ Block = TextLine | Heading | Listing | TextTable
 
 
 def as_markdown(blocks: Iterable[Block], lang: Language, limit: int = LIMIT) -> str:
-    """A comment, cut where platforms cut; then how many more entries and rows there are."""
+    """The blocks as Markdown of at most `limit` bytes; a last line counts the entries and rows that were cut."""
     lines: list[str] = []
     room, left = limit - _RESERVE, 0
     for block in blocks:
@@ -76,7 +77,7 @@ def as_markdown(blocks: Iterable[Block], lang: Language, limit: int = LIMIT) -> 
 
 
 def _markdown(block: Block, lang: Language) -> Iterator[tuple[str, int]]:
-    """The pieces of a block between which it may be cut, and for how many entries each stands."""
+    """The pieces of a block between which it may be cut, each with the number of entries in it."""
     esc = markdown.escape
     if isinstance(block, TextLine):
         yield (f"**{esc(block.text)}**" if block.strong else esc(block.text)), 0
@@ -100,7 +101,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def as_text(blocks: Iterable[Block], lang: Language) -> str:
-    """Plain text for a terminal; nothing is cut."""
+    """The blocks as plain text for a terminal; nothing is cut."""
     from shutil import get_terminal_size
 
     columns = get_terminal_size((100, 25)).columns
@@ -112,7 +113,7 @@ def as_text(blocks: Iterable[Block], lang: Language) -> str:
 
 
 def _text(block: Block, lang: Language, columns: int) -> Iterator[str]:
-    safe = wording.visible
+    safe = visible
     if isinstance(block, TextLine):
         yield safe(block.text)
     elif isinstance(block, Heading):
@@ -137,7 +138,7 @@ def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _as_listing(table: TextTable) -> Listing:
-    """A table that is too wide for the screen, row by row."""
+    """A table that is too wide for the screen, as a list of its rows."""
     return Listing(
         tuple(
             ListEntry(

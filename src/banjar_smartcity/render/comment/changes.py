@@ -1,4 +1,4 @@
-"""Changes in words: what each is, what it moves, and what changed in it field by field."""
+"""Changes of records in words: what each is, which figures it moves, and which fields changed."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def entry(change: Change, lang: Language) -> ListEntry:
 
 
 def headline(change: Change, lang: Language) -> str:
-    """A change in one line: what it is, and what it moves."""
+    """A change in one line: what it is, and how far it moves the final index."""
     level = next((field for field in change.fields if change.kind == "answer" and field.pointer == ("level",)), None)
     what = lang.translate(_WHAT[change.what])
     if level:
@@ -59,7 +59,7 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
         if not field.wording:
             yield _field(field, lang)
     if worded := [_name(field) for field in fields if field.wording]:
-        yield _(N_("worded otherwise: {fields}")).format(fields=express(tuple(worded), lang))
+        yield _(N_("reworded: {fields}")).format(fields=express(tuple(worded), lang))
     if change.serves:
         yield _(N_("serves {names}")).format(names=express(change.serves, lang))
     if change.path:
@@ -78,7 +78,7 @@ def _name(field: Field) -> str:
 
 
 def _value(value: object) -> str:
-    """A value in short; unknown is a dash."""
+    """A value, shortened; a dash if it is unknown."""
     if value is None:
         return "–"
     if isinstance(value, bool):
@@ -91,6 +91,6 @@ def _value(value: object) -> str:
 
 
 def _short(text: str) -> str:
-    """A text on one line, without personal data, cut after it has been searched for them."""
+    """A text on one line without personal data. It is redacted before it is cut, as half a number is not recognised."""
     text = " ".join(redact(text).split())
     return text if len(text) <= _MAX_VALUE else text[: _MAX_VALUE - 1] + "…"

@@ -1,4 +1,4 @@
-"""A change of the data told to people: the verdict in one line, the figures that moved, then only what changed."""
+"""A change of the data for people: the verdict in one line, the figures that moved, then the records that changed."""
 
 from __future__ import annotations
 
@@ -27,26 +27,28 @@ _KINDS = {
     "results": N_("Official results"),
 }
 _OTHERS = N_("Other records")
-_TOGETHER = N_("Rules and answers change together: points are the mean of two orders, rules first and answers first.")
+_TOGETHER = N_(
+    "Rules and answers change together, so points are the mean of two orders: rules first, and answers first."
+)
 _SIDES = (N_("before"), N_("after"))
 
 
 def diff_blocks(diff: Diff, lang: Language) -> Iterator[Block]:
-    """The verdict and all that changed. Where a version cannot be read: why, and nothing else."""
+    """The verdict and all that changed; if a version cannot be read, the verdict and the reasons."""
     yield TextLine(verdict(diff, lang), strong=True)
     yield from change_blocks(diff, diff.faults.new, lang) if diff.readable else obstacle_blocks(diff, lang)
 
 
 def obstacle_blocks(diff: Diff, lang: Language) -> Iterator[Block]:
-    """What keeps each version from being read."""
+    """The findings because of which a version cannot be read."""
     titles = (N_("What cannot be read before the change"), N_("What cannot be read after the change"))
     for title, side in zip(titles, (diff.base, diff.head), strict=True):
         yield from findings_block(title, side.obstacles, lang)
-    yield TextLine(lang.translate(N_("Mend these files, or add --partial to compare what can be read.")))
+    yield TextLine(lang.translate(N_("Fix these files, or add --partial to compare what can be read.")))
 
 
 def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterator[Block]:
-    """All that changed, without the verdict. `new` are those of the new findings that are told here."""
+    """All that changed, without the verdict. `new` are the new findings to list."""
     yield from _left_out(diff, lang)
     yield from _table(diff, lang)
     yield from findings_block(N_("New findings"), new, lang)
@@ -58,19 +60,19 @@ def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterato
             "Only words changed in {n} record: {names}", "Only words changed in {n} records: {names}", len(folded)
         )
         yield TextLine(text.format(n=len(folded), names=wording.express(folded, lang)))
-    if mended := tuple(ListEntry(finding_entry(finding, lang).text) for finding in diff.faults.mended):
-        yield Heading(_counted(N_("Mended findings"), len(mended), lang))
-        yield Listing(mended)
+    if fixed := tuple(ListEntry(finding_entry(finding, lang).text) for finding in diff.faults.fixed):
+        yield Heading(_counted(N_("Fixed findings"), len(fixed), lang))
+        yield Listing(fixed)
     if diff.faults.inherited:
         count = len(diff.faults.inherited)
-        text = lang.ngettext("{n} finding was there before.", "{n} findings were there before.", count)
+        text = lang.ngettext("{n} finding already existed.", "{n} findings already existed.", count)
         yield TextLine(text.format(n=count))
     if diff.changes:
         yield TextLine(_concerned(diff, lang))
 
 
 def findings_block(title: str, findings: Iterable[Finding], lang: Language) -> Iterator[Block]:
-    """Findings with their place, and how to mend them."""
+    """Findings under a title, each with its place and its hint; no block if there are none."""
     entries = tuple(finding_entry(finding, lang) for finding in findings)
     if entries:
         yield Heading(_counted(title, len(entries), lang))
@@ -85,7 +87,7 @@ def finding_entry(finding: Finding, lang: Language) -> ListEntry:
 
 
 def _left_out(diff: Diff, lang: Language) -> Iterator[Block]:
-    """Which files no figure rests on. With errors in a file its figures are not what they seem."""
+    """The files with errors, which the figures do not include."""
     for name, side in zip(_SIDES, (diff.base, diff.head), strict=True):
         if files := side.without:
             text = lang.translate(N_("PARTIAL: files with errors are left out of the figures ({side}): {files}"))
@@ -93,7 +95,7 @@ def _left_out(diff: Diff, lang: Language) -> Iterator[Block]:
 
 
 def _table(diff: Diff, lang: Language) -> Iterator[Block]:
-    """The aspects and dimensions whose figures moved, and the whole."""
+    """The aspects, the dimensions and the index whose figures moved."""
     found = diff.figures
     if found is None:
         return

@@ -1,4 +1,4 @@
-"""A review told to people: whether the change may go in, what holds it back and why, then the change itself."""
+"""A review for people: whether the change may be merged, what blocks it and why, then the change itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .blocks import Block, Heading, ListEntry, Listing, TextLine
 from .diff import change_blocks, finding_entry, obstacle_blocks
 
 MARK = "<!-- smartcity-review -->"
-"""The hidden first line of a comment, by which the next one finds it and takes its place."""
+"""The hidden first line of a comment, by which the next review finds and replaces it."""
 _TITLES = {
     "new-error": N_("New errors"),
     "supported-falls": N_("The supported score falls"),
@@ -22,13 +22,13 @@ _TITLES = {
     "evidence-removed": N_("Evidence removed"),
 }
 _WHY = {
-    NEW_ERROR: N_("Old errors do not hold a change back; errors that it brings do."),
+    NEW_ERROR: N_("Old errors do not block a change; new errors do."),
     **{kind.id: kind.why for kind in OF_CHANGES},
 }
 
 
 def review_blocks(review: Review, lang: Language) -> Iterator[Block]:
-    """The verdict, the gates that found something, and all that changed."""
+    """The verdict, the gates with findings, and all that changed."""
     yield TextLine(review_verdict(review, lang), strong=True)
     if not review.diff.readable:
         yield from obstacle_blocks(review.diff, lang)
@@ -42,19 +42,19 @@ def review_blocks(review: Review, lang: Language) -> Iterator[Block]:
 
 
 def _entry(judged: Judged, lang: Language) -> ListEntry:
-    told = finding_entry(judged.finding, lang)
+    entry = finding_entry(judged.finding, lang)
     note = _note(judged, lang)
-    return ListEntry(told.text, (note,) if note and not judged.holds else (*told.details, *([note] if note else ())))
+    return ListEntry(entry.text, (note,) if note and not judged.holds else (*entry.details, *([note] if note else ())))
 
 
 def _note(judged: Judged, lang: Language) -> str | None:
-    """What lets a finding through, or would have."""
+    """Why a finding does not block the change, or which waiver of it has ended; None if there is nothing to note."""
     _ = lang.translate
     waiver = judged.waiver
     if judged.label is not None:
-        return _(N_("let through by the label {label}")).format(label=judged.label)
+        return _(N_("allowed by the label {label}")).format(label=judged.label)
     if waiver is not None and waiver.until is not None:
-        text = N_("the waiver for it ended on {until}") if judged.ended else N_("let through until {until}: {reason}")
+        text = N_("the waiver for it ended on {until}") if judged.ended else N_("allowed until {until}: {reason}")
         reason = wording.express(lang.text(waiver.reason), lang)
         return _(text).format(until=lang.date(waiver.until), reason=reason)
     return None if judged.holds else _(N_("only a warning by this region's policy"))

@@ -1,4 +1,4 @@
-"""Formats in which findings go where reviewers are, each a function of the one list of findings."""
+"""Formats in which code hosts and editors read findings, each a function of a `ReviewLog`."""
 
 from __future__ import annotations
 

@@ -1,18 +1,21 @@
-"""CODEOWNERS: who reviews which data, in the form that GitHub and GitLab both read. The last line that fits counts."""
+"""CODEOWNERS: who reviews which data, in the form that GitHub and GitLab both read.
+
+If several lines match a file, the last one counts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from ...i18n import N_, Language
+from ...source.letters import visible
 from ...versions.reviewers import Share
 from ...workspace.layout import PROGRAM
-from ..words.wording import visible
 
 MARK = "# smartcity codeowners"
-"""The first line: by it the file is known as one of ours, which may be written over."""
+"""The first line. A file that begins with it was generated and may be overwritten."""
 REVIEW = ("/.github/", "/.gitlab-ci.yml", "CODEOWNERS")
-"""What decides about reviews; the last is this file itself, in any folder."""
+"""The files that decide about reviews; the last is the CODEOWNERS file itself, in any folder."""
 SECRETARIAT = N_("Secretariat: the rules, the registers, the results and what is cross-cutting")
 NOBODY = N_("No reviewer is named for {group}; nobody is asked to review.")
 NOBODY_BUT_SECRETARIAT = N_("No reviewer is named for {group}; the secretariat reviews.")
@@ -20,7 +23,7 @@ _UNWRITABLE = frozenset("#*?[]\\")
 
 
 def codeowners(shares: Iterable[Share], folder: str, lang: Language) -> str:
-    """The text of the file. `folder` leads from the top of the repository to the data's root: empty, or `a/b/`."""
+    """The text of the file. `folder` is the path from the top of the repository to the data: empty, or `a/b/`."""
     return "\n".join(_lines(tuple(shares), folder, lang)) + "\n"
 
 
@@ -30,7 +33,7 @@ def _lines(shares: tuple[Share, ...], folder: str, lang: Language) -> Iterator[s
     yield "# " + _(N_("From `reviewers` in {path}: change it there, then run `smartcity codeowners` again.")).format(
         path=visible(folder + PROGRAM)
     )
-    yield "# " + _(N_("Of the lines that fit a file the last one counts."))
+    yield "# " + _(N_("If several lines match a file, the last one counts."))
     secretariat = shares[0].accounts
     for share in (share for share in shares if len(share.groups) == 1):
         [group] = share.groups
@@ -43,7 +46,7 @@ def _lines(shares: tuple[Share, ...], folder: str, lang: Language) -> Iterator[s
         yield from _owned(share, folder)
         if group is None and not folder:
             yield from (" ".join((place, *share.accounts)) for place in REVIEW)
-    # A group without reviewers has been named above.
+    # Groups without reviewers are listed above.
     common = [share for share in shares if len(share.groups) > 1 and share.accounts]
     if common:
         yield ""
@@ -59,7 +62,7 @@ def _owned(share: Share, folder: str) -> Iterator[str]:
 def pattern(path: str) -> str:
     """A path as a pattern from the top of the repository.
 
-    GitHub has no way to write `#`, `[` and their like as they are, so `?` stands for them: any one character.
+    `#`, `[` and similar characters cannot be escaped on GitHub. They become `?`, which matches any one character.
     """
     return "/" + "".join("?" if _is_unwritable(letter) else letter for letter in path).replace(" ", "\\ ")
 

@@ -1,25 +1,25 @@
-"""Code Quality of GitLab: a list in the form of Code Climate's issues."""
+"""Code Quality reports of GitLab: a JSON list in the form of Code Climate's issues."""
 
 from __future__ import annotations
 
+from ...source.letters import visible
 from ..words.json import dump
-from ..words.wording import visible
 from .review_log import ReviewLog
 
 _SEVERITIES = {"error": "major", "warning": "minor"}
 
 
-def gitlab(told: ReviewLog) -> str:
+def gitlab(log: ReviewLog) -> str:
     """The findings as a JSON list."""
     return dump(
         [
             {
-                "description": told.sentence(finding),
+                "description": log.sentence(finding),
                 "check_name": finding.kind.id,
                 "fingerprint": name,
                 "severity": _SEVERITIES[finding.kind.severity.value],
-                "location": {"path": visible(told.place(finding.path)), "lines": {"begin": finding.position.line}},
+                "location": {"path": visible(log.place(finding.path)), "lines": {"begin": finding.position.line}},
             }
-            for finding, name in zip(told.findings, told.fingerprints, strict=True)
+            for finding, name in zip(log.findings, log.fingerprints, strict=True)
         ]
     )

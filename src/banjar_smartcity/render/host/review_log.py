@@ -1,4 +1,4 @@
-"""ReviewLog: what a format needs to know of a check."""
+"""ReviewLog: the result of a check, as the formats of code hosts need it."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from ..words import wording
 
 
 class ReviewLog(NamedTuple):
-    """The findings of a check, a stable name for each, the files that were read, and the reader's language."""
+    """The findings of a check, a stable fingerprint of each, the paths of all files read, and the language."""
 
     findings: tuple[Finding, ...]
     fingerprints: tuple[str, ...]
     paths: tuple[str, ...]
     lang: Language
     folder: str = ""
-    """The way from the top of the repository to the root of the data, `a/b/`: the hosts count paths from their top."""
+    """The path from the top of the repository to the root of the data, such as `a/b/`; empty if they are the same."""
 
     def place(self, path: str) -> str:
-        """A path as the hosts know it."""
+        """A path relative to the top of the repository, as code hosts expect it."""
         return self.folder + path
 
     def sentence(self, finding: Finding) -> str:
-        """What is wrong and how to mend it, on one line."""
+        """The message and the hint of a finding, on one line."""
         return f"{wording.message(finding, self.lang)}. {wording.hint(finding, self.lang)}"

@@ -14,17 +14,17 @@ from ..words.wording import express
 
 
 def contest_data(ranking: Ranking, today: date, lang: Language, *, partial: bool) -> dict[str, Any]:
-    """A contest with its ranking and its judges; names are in the chosen language."""
+    """A contest with its ranking and its judges; only names are in the chosen language."""
     contest = ranking.contest
 
-    def said(text: Text | None) -> str | None:
+    def in_language(text: Text | None) -> str | None:
         return None if text is None else express(lang.text(text), lang)
 
     return {
         "as_of": today.isoformat(),
         "partial": partial,
         "year": contest.year,
-        "name": said(contest.name),
+        "name": in_language(contest.name),
         "organiser": contest.organiser,
         "dates": {
             part.id: {"starts_on": _day(part.starts_on), "ends_on": _day(part.ends_on)} for part in contest.dates
@@ -32,13 +32,13 @@ def contest_data(ranking: Ranking, today: date, lang: Language, *, partial: bool
         "scale": contest.scale and {"lowest": contest.scale.lowest, "highest": contest.scale.highest},
         "criteria": None
         if contest.criteria is None
-        else {c.id: {"name": said(c.name), "weight": c.weight} for c in contest.criteria},
+        else {c.id: {"name": in_language(c.name), "weight": c.weight} for c in contest.criteria},
         "unknown": list(ranking.unknown),
         "own_agency_marks": ranking.has_own,
         "categories": {found.category.id: _category(found, lang) for found in ranking.categories},
         "judges": None if contest.judges is None else {s.judge.id: _judge(s, lang) for s in ranking.judges},
         "results": contest.results and _results(contest.results, lang),
-        "unknowns": [said(text) for text in contest.unknowns],
+        "unknowns": [in_language(text) for text in contest.unknowns],
         "sources": list(contest.sources),
     }
 

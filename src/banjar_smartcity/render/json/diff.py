@@ -1,4 +1,4 @@
-"""A change of the data as JSON. Documented in docs/json.md."""
+"""A change of the data as JSON; documented in docs/json.md."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .values import findings_data
 
 
 def diff_data(diff: Diff, lang: Language) -> dict[str, Any]:
-    """All that a change does as plain data. Where a version cannot be read: why, and null for all else."""
+    """What a change does, as plain data. If a version cannot be read, everything but the findings is null."""
     found = diff.figures if diff.readable else None
     return {
         "verdict": verdict(diff, lang),
@@ -81,7 +81,7 @@ def _reason(phrase: Phrase | None) -> str | None:
 
 
 def _plain(value: object) -> object:
-    """A value of the data, without personal data."""
+    """A value of a record, without personal data."""
     if isinstance(value, str):
         return redact(value)
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""State of the evidence as JSON; nothing in it depends on the language. Documented in docs/json.md."""
+"""The state of the evidence as JSON, independent of the language; documented in docs/json.md."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ...i18n import Text
 
 
 def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
-    """The state of all evidence."""
+    """The documents with their state, and lists of the ids of those that need attention."""
     groups = {
         "faulty": state.faulty,
         "expired": state.expired,
@@ -29,7 +29,7 @@ def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
 
 
 def text(value: Text | None) -> dict[str, str | None] | None:
-    """A text in both languages."""
+    """A text in both languages, under `id` and `en`."""
     return None if value is None else {"id": value.id, "en": value.en}
 
 

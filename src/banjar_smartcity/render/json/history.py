@@ -1,4 +1,4 @@
-"""A history as JSON. Documented in docs/json.md."""
+"""A history as JSON; documented in docs/json.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Innovations as JSON: maturity, one record, the shortlist. Documented in docs/json.md."""
+"""Innovations as JSON: maturity, one record, the shortlist; documented in docs/json.md."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from ...diagnostics import At, Position
 from ...evidence.proof import Proof
 from ...i18n import Language, Text
-from ...innovations.maturity import STANDS, Grade, Maturity, standing
+from ...innovations.maturity import STANDS, Grade, Maturity, use_state
 from ...innovations.shortlist import CRITERIA, Candidate, Shortlist, Slot
 from ...model.innovation import Innovation
 from ...model.model import Model
@@ -63,7 +63,7 @@ def _owners(record: Innovation, lang: Language) -> list[dict[str, Any]]:
 def innovations_data(
     model: Model, found: Iterable[Maturity], today: date, sort: str | None, lang: Language, *, partial: bool
 ) -> dict[str, Any]:
-    """All innovations with their points, in the order asked for."""
+    """The innovations with their points, in the order given; `sort` names that order."""
     return {
         "as_of": today.isoformat(),
         "partial": partial,
@@ -84,7 +84,7 @@ def _moment(value: Moment | None) -> str | None:
 def _uses(uses: Iterable[EvidenceUse], proof: Proof) -> list[dict[str, Any]]:
     found = []
     for use in uses:
-        state = standing(use, proof)
+        state = use_state(use, proof)
         found.append({"id": use.evidence, "pages": use.pages, "stands": state is STANDS, "reason": state.id})
     return found
 
@@ -116,10 +116,10 @@ def innovation_data(
     *,
     partial: bool,
 ) -> dict[str, Any]:
-    """One innovation with all that is known of it."""
+    """One innovation with everything known about it. `others` may be the same innovation."""
     record = found.record
 
-    def said(at: At, text: Text, sources: tuple[str, ...]) -> dict[str, Any]:
+    def sourced(at: At, text: Text, sources: tuple[str, ...]) -> dict[str, Any]:
         return {"text": lang.text(text), "sources": list(sources), "path": at.path, "line": locate(at).line}
 
     about = record.description
@@ -131,12 +131,12 @@ def innovation_data(
         "path": record.at.path,
         "owners": _owners(record, lang),
         "started": _moment(record.started),
-        "description": about and said(about.at, about.text, about.sources),
-        "facts": [{**said(f.at, f.text, f.sources), "date": _moment(f.date)} for f in record.facts],
-        "conflicts": [said(c.at, c.text, c.sources) for c in record.conflicts],
+        "description": about and sourced(about.at, about.text, about.sources),
+        "facts": [{**sourced(f.at, f.text, f.sources), "date": _moment(f.date)} for f in record.facts],
+        "conflicts": [sourced(c.at, c.text, c.sources) for c in record.conflicts],
         "missions": list(record.missions),
-        "programme": record.programme and said(*record.programme),
-        "activity": record.activity and said(*record.activity),
+        "programme": record.programme and sourced(*record.programme),
+        "activity": record.activity and sourced(*record.activity),
         "budget": [
             {"year": b.year, "line": b.line, "amount": b.amount, "sources": list(b.sources)} for b in record.budget
         ],
@@ -157,13 +157,13 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         "rank": candidate.rank,
         **_maturity(candidate.maturity),
         "possible_duplicates": [twin.id for twin in candidate.twins],
-        "held_back": candidate.hold.value if candidate.hold else None,
+        "held_back": candidate.held_back.value if candidate.held_back else None,
     }
 
 
 def _slot(slot: Slot) -> dict[str, Any]:
     return {
-        "verdict": slot.verdict.value,
+        "verdict": slot.state.value,
         "first": [candidate.maturity.record.id for candidate in slot.first],
         "decided_by": slot.criterion.id if slot.criterion else None,
         "candidates": [_candidate(candidate) for candidate in slot.candidates],
@@ -171,7 +171,7 @@ def _slot(slot: Slot) -> dict[str, Any]:
 
 
 def shortlist_data(model: Model, lists: Iterable[Shortlist], today: date, *, partial: bool) -> dict[str, Any]:
-    """The candidates of each dimension and sub-dimension, ranked where something is proved."""
+    """The candidates of each dimension and sub-dimension; only those with supported points have a rank."""
     return {
         "as_of": today.isoformat(),
         "partial": partial,

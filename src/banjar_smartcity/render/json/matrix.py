@@ -1,4 +1,4 @@
-"""The matrices as JSON: missions by dimensions, sub-dimensions by innovations."""
+"""The matrices as JSON: missions by dimensions, sub-dimensions by innovations; documented in docs/json.md."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..words.wording import express
 def matrix_data(
     missions: MissionMatrix | None, parts: SubDimensionMatrix | None, today: date, lang: Language, *, partial: bool
 ) -> dict[str, Any]:
-    """The matrices; a matrix that was not asked for is left out."""
+    """The matrices; one that is None is left out."""
     data: dict[str, Any] = {"as_of": today.isoformat(), "partial": partial}
     if missions is not None:
         data["missions"] = _missions_data(missions, lang)

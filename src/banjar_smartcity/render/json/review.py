@@ -1,4 +1,4 @@
-"""A review as JSON."""
+"""A review as JSON; documented in docs/json.md."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .values import findings_data
 
 
 def review_data(review: Review, lang: Language) -> dict[str, Any]:
-    """A review as JSON: that of the change, and what the gates say. Documented in docs/json.md."""
+    """The data of the difference, and the findings of each gate."""
     data = diff_data(review.diff, lang)
     return {
         **data,
@@ -27,7 +27,7 @@ def review_data(review: Review, lang: Language) -> dict[str, Any]:
 
 def _gate(review: Review, name: str, lang: Language) -> list[dict[str, Any]]:
     entries = [entry for entry in review.judged if entry.gate == name]
-    told = findings_data([entry.finding for entry in entries], 0, lang)["findings"]
+    findings = findings_data([entry.finding for entry in entries], 0, lang)["findings"]
     return [
         {
             **finding,
@@ -40,5 +40,5 @@ def _gate(review: Review, name: str, lang: Language) -> list[dict[str, Any]]:
                 "ended": entry.ended,
             },
         }
-        for finding, entry in zip(told, entries, strict=True)
+        for finding, entry in zip(findings, entries, strict=True)
     ]

@@ -1,4 +1,4 @@
-"""The figures of a site as JSON: each as the command of its name gives them."""
+"""The figures of a site as JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .values import score_data, status_data
 
 
 def site_data(report: Report, lang: Language) -> dict[str, Any]:
-    """Score, completeness and steps of a site, as `score`, `status` and `todo` give them."""
+    """Score, completeness and steps, as `score`, `status` and `todo` print them with `--format json`."""
     partial = report.partial
     day = report.today.isoformat()
     return {

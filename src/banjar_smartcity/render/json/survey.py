@@ -1,4 +1,4 @@
-"""Surveys as JSON: what the lint found, what an import wrote, and two surveys side by side."""
+"""Surveys as JSON: the findings of the lint, the result of an import, and two surveys compared."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 
 FACTS = ("dimension", "sub_dimension")
+"""Facts of a finding that are keys of their own."""
 
 
 def lint_data(gathered: Gathered, lang: Language) -> dict[str, Any]:
-    """Findings as plain data, with the rows they are about: of very many the first thousand, and how many there are."""
+    """Findings as plain data, each with the numbers of at most 1,000 of its rows and the count of all of them."""
     data = findings_data(gathered.findings, len(gathered.reads), lang)
     names = gathered.column_names
     for entry, finding in zip(data["findings"], gathered.findings, strict=True):
@@ -30,18 +31,18 @@ def lint_data(gathered: Gathered, lang: Language) -> dict[str, Any]:
             entry["rows"] = list(rows)
             entry["count"] = count if isinstance(count, int) and len(rows) == 1000 else len(rows)
         for name in FACTS:
-            if (told := finding.facts.get(name)) is not None:
-                entry[name] = list(told) if isinstance(told, tuple) else told
+            if (value := finding.facts.get(name)) is not None:
+                entry[name] = list(value) if isinstance(value, tuple) else value
     return data
 
 
 def import_data(data: dict[str, Any], surveys: Iterable[Mapping[str, Any]], *, written: bool) -> dict[str, Any]:
-    """What an import did."""
+    """The data of the lint, whether records were written, and a summary of each."""
     return {**data, "written": written, "surveys": list(surveys)}
 
 
 def compare_data(comparison: Comparison) -> dict[str, Any]:
-    """Two surveys side by side."""
+    """What two surveys have in common, with the means before and after."""
 
     def pair(one: Pair) -> dict[str, Any]:
         return {

@@ -1,4 +1,4 @@
-"""To-do as JSON. Documented in docs/json.md."""
+"""The to-do list as JSON; documented in docs/json.md."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 from ...i18n import Language
 from ...scoring.todo import Step, Todo
 from ..words.json import number
-from ..words.steps import blocker, takes
+from ..words.steps import action, blocker
 from ..words.wording import express
 
 
 def todo_data(whole: Todo, todo: Todo, limit: int | None, lang: Language, *, partial: bool) -> dict[str, Any]:
-    """The steps; of `whole`, all that there are, come the sums."""
+    """The first `limit` steps of `todo`. The sums are those of `whole`, which has all steps."""
     return {
         "as_of": todo.today.isoformat(),
         "stage": todo.stage.id,
@@ -41,7 +41,7 @@ def _step(step: Step, lang: Language) -> dict[str, Any]:
         "id": step.id,
         "kind": step.kind.id,
         "name": express(lang.text(step.name), lang),
-        "text": takes(step, lang),
+        "text": action(step, lang),
         "gain": number(step.gain),
         "at_most": number(step.most),
         "estimate": step.estimate,

@@ -1,4 +1,4 @@
-"""Machine formats: JSON whose keys, ids and numbers are never localised. Documented in docs/json.md."""
+"""Findings, scores and completeness as JSON; keys, ids and numbers are never localised. Documented in docs/json.md."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def findings_data(findings: Iterable[Finding], files: int, lang: Language) -> di
 
 
 def kinds_data(kinds: Iterable[Kind], lang: Language) -> dict[str, Any]:
-    """Kinds of findings with their explanations."""
+    """Kinds of findings with message, reason, hint and example."""
     return {
         "kinds": [
             {
@@ -112,7 +112,7 @@ def score_data(
     explain: bool,
     partial: bool,
 ) -> dict[str, Any]:
-    """A score with its aspects and dimensions."""
+    """A score with its aspects and dimensions, or with one dimension; `explain` or a dimension adds the items."""
     leaves = [leaf for node in score.dimensions if dimension in (None, node.id) for leaf in node.leaves]
     shown = (score.dimension(dimension) if dimension else None) or score.final
     data: dict[str, Any] = {
@@ -154,7 +154,7 @@ def score_data(
 
 
 def official_data(year: int, rows: Iterable[OfficialRow], *, partial: bool) -> dict[str, Any]:
-    """Published rows beside what their own figures give."""
+    """Published rows, each with the index that the formula gives for its aspects."""
     return {
         "year": year,
         "partial": partial,
@@ -191,7 +191,7 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def status_data(completeness: Completeness, drafts: Iterable[str], lang: Language, *, partial: bool) -> dict[str, Any]:
-    """Completeness, and what is missing by name."""
+    """How complete the answers and the evidence are, each missing thing, and drafts of innovations."""
     ahead = completeness.next_stage
     return {
         "as_of": completeness.today.isoformat(),

@@ -1,4 +1,4 @@
 """Files for office programs: PDF, Word and XLSForm.
 
-A page or a questionnaire comes in; the bytes of a document go out.
+A page of HTML or a questionnaire comes in; the bytes of a document go out.
 """

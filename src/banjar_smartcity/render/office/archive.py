@@ -1,4 +1,4 @@
-"""Archives: a file of several, such as those of Word and Excel, that is the same whenever it is written."""
+"""Zip archives that are the same bytes whenever they are written, for files of Word and Excel."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def without_clock(written: BytesIO) -> bytes:
-    """The same archive with its entries in order of their names, none dated."""
+    """The same archive with its entries sorted by name and without dates."""
     packed = BytesIO()
     with ZipFile(written) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):

@@ -1,6 +1,6 @@
-"""Word: the report as a document that an office edits further; made with python-docx, which is an extra (`[docx]`).
+"""The report as a Word document that an office can edit, made with python-docx, which is an extra (`[docx]`).
 
-Headings, captions, lists and tables are real ones, which Word's table of contents and screen readers know.
+Headings, captions, lists and tables are Word's own, so that its table of contents and screen readers find them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ...i18n import N_, Language
 from .archive import without_clock
 from .docx_body import Body
-from .docx_styles import dress
+from .docx_styles import apply_styles
 from .docx_xml import element, paragraph_of, run
 
 if TYPE_CHECKING:
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 LOCALES = {"id": "id-ID", "en": "en-GB"}
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML cannot hold. Few get here: what cannot be seen is shown as its code point already."""
+"""Characters that XML does not allow. Few get here, as the page shows invisible characters by their code point."""
 _UNUSED = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
-"""What python-docx's empty document brings along: a picture and the counts of an empty page, and more."""
+"""Parts of python-docx's empty document that are removed, such as a thumbnail and counts of an empty page."""
 
 
 def render_docx(page: Iterable[str], lang: Language) -> bytes:
-    """The Word document of an HTML page. The same page gives the same bytes: it holds no times and no names.
+    """The Word document of an HTML page. The same page gives the same bytes: they contain no times and no names.
 
-    ImportError where python-docx or lxml is not installed.
+    Raise `ImportError` if python-docx or lxml is not installed.
     """
     import docx
     from lxml import html
@@ -37,7 +37,7 @@ def render_docx(page: Iterable[str], lang: Language) -> bytes:
     whole = _NOT_XML.sub(lambda found: f"&lt;U+{ord(found[0]):04X}&gt;", "".join(page))
     read = html.document_fromstring(whole.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     document = docx.Document()
-    dress(document, LOCALES[lang.code])
+    apply_styles(document, LOCALES[lang.code])
     _describe(document, read.findtext("head/title") or "", LOCALES[lang.code])
     _number_pages(document, lang.translate(N_("Page {page} of {pages}")))
     body = Body(read, _links(document), _lists(document))
@@ -48,7 +48,7 @@ def render_docx(page: Iterable[str], lang: Language) -> bytes:
 
 
 def _fill(body: Any, blocks: Iterable[Any]) -> None:
-    """Put the blocks before the section's properties; tables that touch would become one."""
+    """Put the blocks before the section's properties; an empty paragraph keeps Word from joining two tables."""
     from docx.oxml.ns import qn
 
     last, before = body[-1], None
@@ -60,7 +60,7 @@ def _fill(body: Any, blocks: Iterable[Any]) -> None:
 
 
 def _describe(document: Document, title: str, locale: str) -> None:
-    """Title and language; no author, no program and no time."""
+    """Set title and language; remove author, program and times."""
     about = document.core_properties
     for part in list(about._element):
         about._element.remove(part)
@@ -72,7 +72,7 @@ def _describe(document: Document, title: str, locale: str) -> None:
 
 
 def _number_pages(document: Document, words: str) -> None:
-    """`Page 3 of 12` at the foot of each page, counted by Word."""
+    """Write `Page 3 of 12` into the footer, as fields that Word fills in."""
     footer = document.sections[0].footer
     footer.is_linked_to_previous = False
     inside = []
@@ -83,7 +83,7 @@ def _number_pages(document: Document, words: str) -> None:
 
 
 def _links(document: Document) -> Any:
-    """Registers addresses; python-docx would look through all of them for each."""
+    """A function that registers an address and returns its id; python-docx would search all of them each time."""
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     known: dict[str, str] = {}
@@ -98,7 +98,7 @@ def _links(document: Document) -> Any:
 
 
 def _lists(document: Document) -> Any:
-    """Registers numbered lists, each of which begins with 1."""
+    """A function that registers a numbered list, which begins with 1, and returns its id."""
     numbering = document.part.numbering_part.element
     style = document.styles["List Number"].element
     of_style = style.pPr.numPr.numId.val

@@ -1,7 +1,7 @@
-"""Word's body: what stands in the report's page as paragraphs, lists and tables of a Word document.
+"""The body of a Word document: paragraphs, lists and tables made from the report's HTML page.
 
-The page is read again instead of being written a second time: so both say the same. What only a screen can show is left
-out; a drawing stands there by its text alternative.
+The document is made from the page and not from the report, so that both say the same. What only works on a screen is
+left out. A drawing is replaced by its text alternative.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ PARAGRAPHS = {
     "sum": "Number",
     "small": "Small",
 }
-"""Styles of paragraphs by class, the first that fits; those within inherit it."""
+"""Styles of paragraphs by class of the element, the first that matches; elements inside it inherit the style."""
 SMALLER = {"Answer": "Small answer", "Question": "Small question"}
-"""What small paragraphs are within others."""
+"""The styles of small paragraphs inside paragraphs of another style."""
 LETTERS = {
     "strong": "Strong",
     "code": "Code",
@@ -43,22 +43,22 @@ LETTERS = {
     "mark": "Mark",
     "small": "Small letters",
 }
-"""Styles of letters by element or class."""
+"""Styles of characters by element or class."""
 BLOCKS = frozenset(
     (
         *("header", "main", "section", "article", "div", "p", *HEADINGS, "ul", "ol", "li", "dl", "dt", "dd", "table"),
         *("figure", "figcaption", "details", "summary", "nav"),
     )
 )
-UNSEEN = frozenset(("script", "style", "button", "input", "select", "label", "form", "template"))
+IGNORED = frozenset(("script", "style", "button", "input", "select", "label", "form", "template"))
 BREAK, TAB = "\r", "\f"
-"""A new line and a tab that are meant, other than white space in the page; it holds neither of these."""
+"""A new line and a tab of the document, other than white space of the page, which has neither of these characters."""
 INLINE_FIGURES = ("figures", "line")
-"""Lists of figures that stand side by side: in Word a table."""
+"""Classes of lists whose figures are shown side by side: in Word they become a table."""
 
 
 class Piece(NamedTuple):
-    """Text of one look. `target` is an address, or `#` and the id of a place in the page."""
+    """Text in one style. `target` is an address, or `#` and an id in the page; None if it is not a link."""
 
     text: str
     style: str | None
@@ -66,7 +66,10 @@ class Piece(NamedTuple):
 
 
 class Body:
-    """Turns elements of the page into those of Word. `link` and `number` register an address and a numbered list."""
+    """Turns elements of the page into elements of Word.
+
+    `link` registers an address, `number` a numbered list; both return an id.
+    """
 
     def __init__(self, page: Html, link: Callable[[str], str], number: Callable[[], str]) -> None:
         targets = {a.get("href")[1:] for a in page.iter("a") if (a.get("href") or "").startswith("#")}
@@ -75,14 +78,14 @@ class Body:
         self.contents = {head: f"_Toc{n}" for n, head in enumerate(page.iter(*LISTED))}
         self.link, self.number = link, number
         self.waiting: list[str] = []
-        """Places that the next paragraph marks."""
+        """Bookmarks that the next paragraph gets."""
         self.marked = 0
 
     def flow(self, node: Html, style: str) -> Iterator[Xml]:
-        """The blocks in an element, and its own text in paragraphs of a style between them."""
+        """The blocks in an element; its own text between them becomes paragraphs of the style."""
         pieces = [Piece(node.text or "", None, None)]
         for child in node:
-            if _is_seen(child):
+            if _is_shown(child):
                 if child.tag in BLOCKS:
                     yield from self.paragraph(pieces, style)
                     pieces = []
@@ -93,7 +96,7 @@ class Body:
         yield from self.paragraph(pieces, style)
 
     def block(self, node: Html, style: str) -> Iterator[Xml]:
-        """What becomes of one block."""
+        """The elements of Word for one block of the page."""
         if place := self.places.get(node.get("id")):
             self.waiting.append(place)
         if node in self.contents:
@@ -119,7 +122,7 @@ class Body:
             yield from self.flow(node, SMALLER.get(style, own) if own == "Small" else own)
 
     def paragraph(self, pieces: Iterable[Piece], style: str, number: str | None = None) -> Iterator[Xml]:
-        """A paragraph with its places, links and looks; none where there is no text."""
+        """A paragraph with its bookmarks, links and styles; nothing if there is no text."""
         texts = _collapsed(pieces)
         if not texts:
             return
@@ -141,7 +144,7 @@ class Body:
         self.waiting.clear()
 
     def entries(self, node: Html, style: str) -> Iterator[Xml]:
-        """A list. Items with their answers are no list in Word: each is a question with paragraphs below it."""
+        """A list. The list of items with their answers becomes questions with paragraphs below them."""
         if "items" in _classes(node):
             for item in node:
                 yield from self.block(item, "Answer")
@@ -156,7 +159,7 @@ class Body:
                 yield list_item(block, number) if number and not n else block
 
     def pairs(self, node: Html) -> Iterator[Xml]:
-        """Names with what is said of them: figures side by side as a table, else one below the other."""
+        """Terms with their details: a table if they are figures side by side, else one below the other."""
         groups: list[tuple[Html, list[Html]]] = []
         for part in node.iter("dt", "dd"):
             if part.tag == "dt":
@@ -165,16 +168,16 @@ class Body:
                 groups[-1][1].append(part)
         if set(INLINE_FIGURES) & set(_classes(node)):
             heads = [list(self.flow(name, "Cell head")) for name, _ in groups]
-            cells = [[block for said in told for block in self.block(said, "Cell")] for _, told in groups]
+            cells = [[block for detail in details for block in self.block(detail, "Cell")] for _, details in groups]
             yield table_of("", [heads], [cells], [1] * len(groups))
             return
-        for name, told in groups:
+        for name, details in groups:
             head = [Piece(_text(name), "Small letters", None), Piece(TAB, None, None)]
-            for n, said in enumerate(told):
-                yield from self.paragraph([*(head if n == 0 else ()), *_letters(said, None, None)], FACT[n > 0])
+            for n, detail in enumerate(details):
+                yield from self.paragraph([*(head if n == 0 else ()), *_letters(detail, None, None)], FACT[n > 0])
 
     def table(self, node: Html) -> Iterator[Xml]:
-        """A table below its caption; its head is repeated on each page."""
+        """A table below its caption; its header is repeated on each page."""
         caption = node.find("caption")
         if caption is not None:
             yield from self.flow(caption, "Caption")
@@ -186,7 +189,7 @@ class Body:
             yield table_of(_text(caption), heads, rows, [2.2, *[1.0] * (columns - 1)])
 
     def cells(self, row: Html, part: str) -> Iterator[Sequence[Xml]]:
-        """The cells of a row, without those that only hold a drawing. `part` tells the styles of heads and sums."""
+        """The cells of a row, without those that only hold a drawing. `part` is the ending of the style's name."""
         if place := self.places.get(row.get("id")):
             self.waiting.append(place)
         for cell in row:
@@ -195,7 +198,7 @@ class Body:
                 yield list(self.flow(cell, f"{'Number' if 'n' in classes else 'Cell'}{part}"))
 
     def table_of_contents(self, node: Html) -> Iterator[Xml]:
-        """A field that Word fills with page numbers; until then, and in other programs, links to the headings."""
+        """A field that Word fills with page numbers. Until then, and in other programs, it shows links to headings."""
         yield paragraph_of("Contents heading", [run(node.get("aria-label") or "", None)])
         start = [
             element("w:r", element("w:fldChar", fldCharType="begin", dirty="true")),
@@ -214,8 +217,8 @@ FACT = ("Fact", "Fact more")
 
 
 def _letters(node: Html, style: str | None, target: str | None) -> Iterator[Piece]:
-    """The text of an element with its look and where it leads."""
-    if not _is_seen(node):
+    """The text of an element with its style and its link."""
+    if not _is_shown(node):
         return
     if node.tag == "svg":
         yield Piece(" ".join(_text(node.find(part)) for part in ("title", "desc")), "Small letters", None)
@@ -236,7 +239,7 @@ def _letters(node: Html, style: str | None, target: str | None) -> Iterator[Piec
 
 
 def _collapsed(pieces: Iterable[Piece]) -> list[Piece]:
-    """The pieces with white space as a browser shows it, and new lines and tabs where they are meant."""
+    """The pieces with white space collapsed as in a browser; `BREAK` and `TAB` become a new line and a tab."""
     shown: list[Piece] = []
     gap = False
     for text, style, target in pieces:
@@ -254,9 +257,9 @@ def _collapsed(pieces: Iterable[Piece]) -> list[Piece]:
     return shown
 
 
-def _is_seen(node: Html) -> bool:
-    """Whether it is meant for readers of a text: no code, no controls, nothing hidden."""
-    if not isinstance(node.tag, str) or node.tag in UNSEEN:
+def _is_shown(node: Html) -> bool:
+    """Whether an element belongs into a text: it is not code, not a control and not hidden."""
+    if not isinstance(node.tag, str) or node.tag in IGNORED:
         return False
     if node.tag == "svg" and node.get("role") != "img":
         return False

@@ -1,4 +1,4 @@
-"""Word's styles: how the report looks there. Offices change these, not each paragraph."""
+"""The styles of the Word document. An office changes these instead of each paragraph."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ INK, MUTED, ACCENT, ALERT, RULE = "1D1F21", "4D5257", "0B5F6B", "8C2318", "C9CDD
 
 
 class _Look(NamedTuple):
-    """A paragraph style: points of size, before and after, millimetres of indent, and what else sets it apart."""
+    """A paragraph style: size and space before and after in points, indents in millimetres, and the rest."""
 
     size: float
     before: float = 3
@@ -25,41 +25,41 @@ class _Look(NamedTuple):
     bold: bool = False
     right: bool = False
     keep: bool = False
-    """It stays on the page of what follows."""
+    """Whether it stays on the same page as the next paragraph."""
 
 
 PARAGRAPHS = {
-    "Normal": _Look(10.5),
-    "Title": _Look(26, 0, 2, bold=True),
-    "Heading 1": _Look(17, 22, 6, colour=ACCENT, bold=True, keep=True),
-    "Heading 2": _Look(13, 14, 4, bold=True, keep=True),
-    "Heading 3": _Look(11, 10, 3, bold=True, keep=True),
-    "Caption": _Look(10, 12, 4, bold=True, keep=True),
-    "Contents heading": _Look(13, 8, 2, bold=True, keep=True),
-    "toc 1": _Look(9.5, 1, 0),
-    "toc 2": _Look(8.5, 0, 0, indent=6, colour=MUTED),
-    "Kicker": _Look(11, 0, 2, colour=ACCENT, bold=True),
-    "Scope": _Look(11, 0, 6, colour=MUTED),
-    "Headline": _Look(14, 4, 8),
-    "Notice": _Look(10.5, 8, 8, indent=4, colour=ALERT),
-    "Group": _Look(10.5, 10, 3, bold=True, keep=True),
-    "Question": _Look(10.5, 10, 1, bold=True, keep=True),
-    "Small question": _Look(9, 0, 1, colour=MUTED, keep=True),
-    "Answer": _Look(10.5, 1, 1, indent=5),
-    "Small answer": _Look(9, 1, 1, indent=5, colour=MUTED),
-    "Small": _Look(9, 4, 3, colour=MUTED),
-    "Fact": _Look(10, 2, 1, indent=38, hanging=38),
-    "Fact more": _Look(10, 1, 1, indent=38),
-    "Cell": _Look(9, 1.5, 1.5),
-    "Cell head": _Look(8, 1.5, 1.5, bold=True),
-    "Number": _Look(8.5, 1.5, 1.5, right=True),
-    "Number head": _Look(8, 1.5, 1.5, bold=True, right=True),
-    "Footer": _Look(8.5, 0, 0, colour=MUTED, right=True),
+    "Normal": _Look(size=10.5),
+    "Title": _Look(size=26, before=0, after=2, bold=True),
+    "Heading 1": _Look(size=17, before=22, after=6, colour=ACCENT, bold=True, keep=True),
+    "Heading 2": _Look(size=13, before=14, after=4, bold=True, keep=True),
+    "Heading 3": _Look(size=11, before=10, after=3, bold=True, keep=True),
+    "Caption": _Look(size=10, before=12, after=4, bold=True, keep=True),
+    "Contents heading": _Look(size=13, before=8, after=2, bold=True, keep=True),
+    "toc 1": _Look(size=9.5, before=1, after=0),
+    "toc 2": _Look(size=8.5, before=0, after=0, indent=6, colour=MUTED),
+    "Kicker": _Look(size=11, before=0, after=2, colour=ACCENT, bold=True),
+    "Scope": _Look(size=11, before=0, after=6, colour=MUTED),
+    "Headline": _Look(size=14, before=4, after=8),
+    "Notice": _Look(size=10.5, before=8, after=8, indent=4, colour=ALERT),
+    "Group": _Look(size=10.5, before=10, after=3, bold=True, keep=True),
+    "Question": _Look(size=10.5, before=10, after=1, bold=True, keep=True),
+    "Small question": _Look(size=9, before=0, after=1, colour=MUTED, keep=True),
+    "Answer": _Look(size=10.5, before=1, after=1, indent=5),
+    "Small answer": _Look(size=9, before=1, after=1, indent=5, colour=MUTED),
+    "Small": _Look(size=9, before=4, after=3, colour=MUTED),
+    "Fact": _Look(size=10, before=2, after=1, indent=38, hanging=38),
+    "Fact more": _Look(size=10, before=1, after=1, indent=38),
+    "Cell": _Look(size=9, before=1.5, after=1.5),
+    "Cell head": _Look(size=8, before=1.5, after=1.5, bold=True),
+    "Number": _Look(size=8.5, before=1.5, after=1.5, right=True),
+    "Number head": _Look(size=8, before=1.5, after=1.5, bold=True, right=True),
+    "Footer": _Look(size=8.5, before=0, after=0, colour=MUTED, right=True),
 }
 
 
 class _Letters(NamedTuple):
-    """A style of letters; no size is that of the paragraph."""
+    """A character style; a size of None is that of the paragraph."""
 
     colour: str | None = None
     size: float | None = None
@@ -78,14 +78,14 @@ LETTERS = {
 }
 
 
-def dress(document: Document, locale: str) -> None:
-    """Give an empty document of python-docx its paper, its language and its styles."""
+def apply_styles(document: Document, locale: str) -> None:
+    """Set the paper, the language and the styles of an empty document of python-docx."""
     from docx.shared import Mm
 
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
-    _speak(document, locale)
+    _set_language(document, locale)
     for name, look in PARAGRAPHS.items():
         _paragraph(document, name, look)
     for name, letters in LETTERS.items():
@@ -93,7 +93,7 @@ def dress(document: Document, locale: str) -> None:
     document.styles.element.append(_table())
 
 
-def _speak(document: Document, locale: str) -> None:
+def _set_language(document: Document, locale: str) -> None:
     from docx.oxml.ns import qn
 
     for language in document.styles.element.iter(qn("w:lang")):
@@ -111,7 +111,7 @@ def _paragraph(document: Document, name: str, look: _Look) -> None:
     if name != "Normal":
         style.base_style = document.styles["Normal"]
     for rule in list(style.element.iter(qn("w:pBdr"))):
-        rule.getparent().remove(rule)  # the one below the title of python-docx's own document
+        rule.getparent().remove(rule)  # the line below the title in python-docx's own document
     style.font.name, style.font.size, style.font.bold = FONT, Pt(look.size), look.bold
     style.font.color.rgb = RGBColor.from_string(look.colour)
     form = style.paragraph_format
@@ -133,7 +133,7 @@ def _letters(document: Document, name: str, letters: _Letters) -> None:
 
 
 def _table() -> object:
-    """Lines between rows, a darker one below the head."""
+    """The table style: lines between rows, a darker one below the header."""
     lines = [element(f"w:{side}", val="single", sz="4", color=RULE) for side in ("bottom", "insideH")]
     borders = element("w:tblBorders", *lines)
     gaps = [element(f"w:{side}", w=gap, type="dxa") for side, gap in (("left", "0"), ("right", "90"))]

@@ -1,4 +1,4 @@
-"""Word's XML: the few elements of WordprocessingML that a report is made of."""
+"""The elements of Word's XML (WordprocessingML) that a report needs."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ Row = Sequence[Sequence[Xml]]
 """The cells of a row, each with the blocks in it."""
 
 WIDTH = 9638
-"""Between the margins of A4, in twentieths of a point: 170 mm."""
+"""The width between the margins of A4, 170 mm, in twentieths of a point."""
 _OUTSIDE = {"r_id": "r:id", "space": "xml:space"}
 
 
 def element(tag: str, *children: Xml, text: str | None = None, **attributes: str) -> Xml:
-    """An element with its attributes, which are of Word's own namespace but for those in `_OUTSIDE`."""
+    """An element; its attributes are in Word's namespace `w:`, except those in `_OUTSIDE`."""
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
 
@@ -30,7 +30,7 @@ def element(tag: str, *children: Xml, text: str | None = None, **attributes: str
 
 
 def run(text: str, style: str | None) -> Xml:
-    """Text of one look; a new line and a tab are elements of their own."""
+    """A run of text in one style; new lines and tabs become elements."""
     made = element("w:r")
     if style:
         made.append(element("w:rPr", element("w:rStyle", val=identifier(style))))
@@ -52,24 +52,24 @@ def paragraph_of(style: str, inside: Iterable[Xml], number: str | None = None) -
 
 
 def list_item(paragraph: Xml, number: str) -> Xml:
-    """The paragraph as an item of the numbered list."""
+    """Make the paragraph an item of the list with this id, and return it."""
     paragraph[0].append(element("w:numPr", element("w:ilvl", val="0"), element("w:numId", val=number)))
     return paragraph
 
 
 def bookmark(name: str, number: int) -> Iterator[Xml]:
-    """A place that links lead to."""
+    """A bookmark, which links can point to."""
     yield element("w:bookmarkStart", id=str(number), name=name)
     yield element("w:bookmarkEnd", id=str(number))
 
 
 def identifier(style: str) -> str:
-    """How Word's XML calls a style: its name without spaces, as python-docx makes it."""
+    """The id of a style in Word's XML: its name without spaces, as python-docx makes it."""
     return style.replace(" ", "")
 
 
 def table_of(caption: str, heads: Iterable[Row], rows: Iterable[Row], weights: Sequence[float]) -> Xml:
-    """A table as wide as the text. No row is cut by the end of a page, and its head stands on each."""
+    """A table as wide as the text, with columns by weight. Rows are not split, and the header is on each page."""
     whole = sum(weights)
     widths = [str(int(WIDTH * weight / whole)) for weight in weights]
     properties = element(

@@ -1,6 +1,6 @@
 """XLSForm: the questionnaire as a workbook for ODK and KoboToolbox, in both languages.
 
-The standard is that of xlsform.org; the tests hold the result against pyxform, which ODK and KoboToolbox use.
+The standard is that of xlsform.org; the tests check the result with pyxform, which ODK and KoboToolbox use.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ...i18n import LANGUAGES, Language, Text, language
+from ...source.letters import visible_line
 from ...survey.form.questionnaire import FormSection, Questionnaire, field_name, group_name
 from ..words import survey_words as words
-from ..words.wording import plain
 from .archive import without_clock
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 NAMES = {"id": "Bahasa Indonesia (id)", "en": "English (en)"}
-"""The languages as ODK wants them: a name and a code."""
+"""The languages as ODK names them: a name and a code."""
 SURVEY = ("type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message", "appearance")
 COLUMNS = (*SURVEY, "calculation")
-SPOKEN = ("label", "hint", "constraint_message")
-"""Columns that stand there once in each language."""
+TRANSLATED = ("label", "hint", "constraint_message")
+"""Columns that there are once in each language."""
 CODE_FORM = "regex(., '^[A-Za-z]{1,4}-?[0-9]{1,5}$')"
-"""Too short for a NIK or a telephone number, so that none is written here by mistake."""
+"""A pattern too short for a NIK or a telephone number, so that none is entered here by mistake."""
 AGREED = "${consent} = 'yes'"
 _CALL = re.compile(r"(\w)\((?=\S)")
 _TAG = re.compile(r"<(?=[A-Za-z/!?&])")
 
 Cell = str | Mapping[str, str]
-"""What stands in a cell; or, by language, in the cells of a column that is there once in each."""
+"""The text of a cell, or its texts by language if the column is translated."""
 Row = Mapping[str, Cell]
 
 
@@ -50,7 +50,7 @@ def render_xlsform(questionnaire: Questionnaire, lang: Language, today: date) ->
     settings = {
         "form_title": _title(questionnaire)[lang.code],
         "form_id": questionnaire.id,
-        # A form that says something else must not pass for the same version.
+        # A form with other texts must be another version.
         "version": f"{questionnaire.version} {sha256(repr(sheets).encode()).hexdigest()[:8]}",
         "default_language": NAMES[lang.code],
         "style": "pages",
@@ -59,23 +59,23 @@ def render_xlsform(questionnaire: Questionnaire, lang: Language, today: date) ->
 
 
 def safe(text: str) -> str:
-    """People's text as a label: no reference to a question, no call, no link and no tag in it comes to life.
+    """People's text as a label, in which references to questions, calls, links and tags have no effect.
 
-    ODK takes `${name}` and `instance(…)` in a label for what to put there, and shows labels as Markdown with HTML.
+    ODK replaces `${name}` and `instance(…)` in a label by values, and shows labels as Markdown with HTML.
     """
-    calm = _CALL.sub(r"\1 (", plain(text))
+    calm = _CALL.sub(r"\1 (", visible_line(text))
     return _TAG.sub("< ", calm.replace("${", "$ {").replace("](", "] ("))
 
 
 def literal(text: str) -> str:
-    """People's text as a string of XPath, which knows no way to write a quote of the kind that it stands in."""
-    # pyxform makes typographic quotes straight, so they would end the string as well.
+    """People's text as a string of XPath, which cannot escape the quote that encloses a string."""
+    # pyxform makes typographic quotes straight, and then they would end the string too.
     straight = safe(text).translate(str.maketrans("‘’“”", "''\"\""))
     return f'"{straight}"' if '"' not in straight else "'" + straight.replace("'", '"') + "'"
 
 
-def _said(msgid: str, **facts: Text | str | int) -> dict[str, str]:
-    """A sentence of ours in each language, with people's text in it made safe."""
+def _sentence(msgid: str, **facts: Text | str | int) -> dict[str, str]:
+    """A message in each language; people's text in its facts is made safe."""
 
     def fact(value: Text | str | int, lang: Language) -> str:
         return safe(lang.text(value) if isinstance(value, Text) else str(value))
@@ -86,40 +86,40 @@ def _said(msgid: str, **facts: Text | str | int) -> dict[str, str]:
     }
 
 
-def _spoken(text: Text) -> dict[str, str]:
+def _translations(text: Text) -> dict[str, str]:
     return {lang.code: safe(lang.text(text)) for lang in map(language, LANGUAGES)}
 
 
 def _title(questionnaire: Questionnaire) -> dict[str, str]:
     whole = questionnaire.title
-    title = _spoken(whole) if whole else _said(words.TITLE, region=questionnaire.region)
-    scope = _spoken(questionnaire.scope) if questionnaire.scope else {}
+    title = _translations(whole) if whole else _sentence(words.TITLE, region=questionnaire.region)
+    scope = _translations(questionnaire.scope) if questionnaire.scope else {}
     return {code: f"{text}: {scope[code]}" if scope else text for code, text in title.items()}
 
 
 def _survey(questionnaire: Questionnaire) -> Iterator[Row]:
-    notes = [_said(msgid, **facts) for msgid, facts in words.warnings(questionnaire)]
+    notes = [_sentence(msgid, **facts) for msgid, facts in words.warnings(questionnaire)]
     yield {"type": "note", "name": "wording", "label": _joined(notes)}
     facts = {"region": questionnaire.region, "stage": questionnaire.stage}
     yield {"type": "start", "name": "start"}
     yield {"type": "end", "name": "end"}
-    consent = [_said(words.ABOUT, **facts), _said(words.PRIVACY), _said(words.CONSENT)]
+    consent = [_sentence(words.ABOUT, **facts), _sentence(words.PRIVACY), _sentence(words.CONSENT)]
     yield {"type": "select_one consent", "name": "consent", "label": _joined(consent), "required": "yes"}
-    yield {"type": "note", "name": "not_agreed", "label": _said(words.ENDS), "relevant": "${consent} = 'no'"}
+    yield {"type": "note", "name": "not_agreed", "label": _sentence(words.ENDS), "relevant": "${consent} = 'no'"}
     yield {
         "type": "text",
         "name": "respondent_code",
-        "label": _said(words.CODE),
-        "hint": _said(words.CODE_HINT),
+        "label": _sentence(words.CODE),
+        "hint": _sentence(words.CODE_HINT),
         "required": "yes",
         "relevant": AGREED,
         "constraint": CODE_FORM,
-        "constraint_message": _said(words.CODE_WRONG),
+        "constraint_message": _sentence(words.CODE_WRONG),
     }
     yield {
         "type": "select_one occupation",
         "name": "occupation",
-        "label": _said(words.OCCUPATION),
+        "label": _sentence(words.OCCUPATION),
         "required": "yes",
         "relevant": AGREED,
     }
@@ -129,9 +129,9 @@ def _survey(questionnaire: Questionnaire) -> Iterator[Row]:
 
 def _section(questionnaire: Questionnaire, section: FormSection) -> Iterator[Row]:
     several = len({s.dimension for s in questionnaire.sections}) > 1
-    title, name = _spoken(section.title), field_name(section.id)
+    title, name = _translations(section.title), field_name(section.id)
     if several:
-        title = {code: f"{text}: {title[code]}" for code, text in _spoken(section.dimension).items()}
+        title = {code: f"{text}: {title[code]}" for code, text in _translations(section.dimension).items()}
     yield {
         "type": "begin_group",
         "name": group_name(section.id),
@@ -143,24 +143,24 @@ def _section(questionnaire: Questionnaire, section: FormSection) -> Iterator[Row
         yield {
             "type": "text",
             "name": f"programme_{name}",
-            "label": _said(words.PROGRAMME),
-            "hint": _said(words.PROGRAMME_HINT),
+            "label": _sentence(words.PROGRAMME),
+            "hint": _sentence(words.PROGRAMME_HINT),
             "required": "yes",
         }
     else:
-        about = _said(words.ABOUT_PROGRAMME, programme=section.programme)
+        about = _sentence(words.ABOUT_PROGRAMME, programme=section.programme)
         yield {"type": "note", "name": f"about_{name}", "label": about}
-        # So that the programme stands in a column of the export.
+        # So that the export has a column with the programme.
         yield {"type": "calculate", "name": f"programme_{name}", "calculation": literal(section.programme.id)}
-    yield {"type": "select_one yes_no", "name": f"user_{name}", "label": _said(words.USER), "required": "yes"}
-    yield {"type": "note", "name": f"not_user_{name}", "label": _said(words.NOT_USER), "relevant": _is(name, "no")}
+    yield {"type": "select_one yes_no", "name": f"user_{name}", "label": _sentence(words.USER), "required": "yes"}
+    yield {"type": "note", "name": f"not_user_{name}", "label": _sentence(words.NOT_USER), "relevant": _is(name, "no")}
     partly = 0 < questionnaire.official < len(questionnaire.questions)
     for question in section.questions:
         yield {
             "type": "select_one scale",
             "name": field_name(question.item),
-            "label": _spoken(question.text),
-            **({"hint": _said(words.OWN_SENTENCE)} if partly and not question.official else {}),
+            "label": _translations(question.text),
+            **({"hint": _sentence(words.OWN_SENTENCE)} if partly and not question.official else {}),
             "required": "yes",
             "relevant": _is(name, "yes"),
             "appearance": "likert",
@@ -178,13 +178,13 @@ def _joined(texts: Sequence[Mapping[str, str]]) -> dict[str, str]:
 
 def _choices(questionnaire: Questionnaire) -> Iterator[Row]:
     for code, msgid in (("yes", words.AGREE), ("no", words.DISAGREE)):
-        yield {"list_name": "consent", "name": code, "label": _said(msgid)}
+        yield {"list_name": "consent", "name": code, "label": _sentence(msgid)}
     for code, msgid in (("yes", words.YES), ("no", words.NO)):
-        yield {"list_name": "yes_no", "name": code, "label": _said(msgid)}
+        yield {"list_name": "yes_no", "name": code, "label": _sentence(msgid)}
     for code, msgid in words.OCCUPATIONS:
-        yield {"list_name": "occupation", "name": code, "label": _said(msgid)}
+        yield {"list_name": "occupation", "name": code, "label": _sentence(msgid)}
     for step in questionnaire.scale:
-        texts = _spoken(step.text) if step.text else dict.fromkeys(LANGUAGES, "")
+        texts = _translations(step.text) if step.text else dict.fromkeys(LANGUAGES, "")
         label = {code: f"{step.level}: {text}" if text else str(step.level) for code, text in texts.items()}
         yield {"list_name": "scale", "name": str(step.level), "label": label}
 
@@ -201,7 +201,7 @@ def _workbook(sheets: _Sheets, settings: Mapping[str, str], today: date) -> byte
     _fill(workbook.create_sheet(), "choices", ("list_name", "name", "label"), sheets.choices)
     _fill(workbook.create_sheet(), "settings", tuple(settings), [settings])
     written = BytesIO()
-    # Not workbook.save(): that would stamp it with the clock.
+    # Not workbook.save(): it would write the current time into the file.
     ExcelWriter(workbook, ZipFile(written, "w", ZIP_DEFLATED)).save()
     return without_clock(written)
 
@@ -212,7 +212,7 @@ def _fill(sheet: Worksheet, name: str, columns: Sequence[str], rows: Sequence[Ro
 
     sheet.title = name
     sheet.freeze_panes = "A2"
-    headings = [(column, code) for column in columns for code in (LANGUAGES if column in SPOKEN else (None,))]
+    headings = [(column, code) for column in columns for code in (LANGUAGES if column in TRANSLATED else (None,))]
     for number, (column, code) in enumerate(headings, 1):
         wide = code or column in {"form_title", "version", "type", "name"}
         sheet.column_dimensions[get_column_letter(number)].width = 46 if code else 28 if wide else 18
@@ -222,7 +222,7 @@ def _fill(sheet: Worksheet, name: str, columns: Sequence[str], rows: Sequence[Ro
                 continue
             cell = sheet.cell(line, number)
             cell.value = text
-            cell.data_type = "s"  # a text, whatever it begins with: a program for sheets must never compute it
+            cell.data_type = "s"  # text, even if it begins with "=": a spreadsheet must never compute it
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if line == 1:
                 cell.font = Font(bold=True)

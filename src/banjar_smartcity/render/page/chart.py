@@ -1,7 +1,7 @@
-"""Chart: figures over days, worked out to the lines that a template draws. What they are figures of it does not know.
+"""Chart: figures over days as the lines that a template draws, whatever the figures mean.
 
-Lines are steps: a figure holds until the next one. Across, places are thousandths of the width, so that a page may
-stretch them; down, they are pixels.
+Lines are steps: a figure is valid until the next one. Places across are thousandths of the width, so that a page can
+stretch them; places down are pixels.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from typing import NamedTuple
 HEIGHT = 200
 _WIDTH = 1000
 _MOST_DOTS = 60
-"""Of more points than these no dots are drawn: they would be a second, thicker line."""
+"""The most points that are drawn as dots; more would look like a second, thicker line."""
 
 
 class ChartLine(NamedTuple):
-    """One line: the name of its look, its path, and dots as places (percent across, pixels down)."""
+    """One line: the name of its style, its path, and its dots (percent across, pixels down)."""
 
     look: str
     path: str
@@ -27,13 +27,13 @@ class ChartLine(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """A chart of HEIGHT pixels."""
+    """A chart that is `HEIGHT` pixels high."""
 
     lines: tuple[ChartLine, ...]
     grid: tuple[tuple[str, int], ...]
-    """Pixels down and the figure that stands there."""
+    """Pixels down, and the figure at that line."""
     marks: tuple[tuple[str, str], ...]
-    """Percent across, and the sign of what happened there."""
+    """Percent across, and the sign of the event there."""
 
 
 def draw(
@@ -42,7 +42,10 @@ def draw(
     marks: Iterable[tuple[int, str]],
     top: int,
 ) -> Chart:
-    """Figures from 0 to `top`, one a day of `days`; None leaves a gap. `marks`: the number of a day, and a sign."""
+    """A chart of series of figures from 0 to `top`, one for each of `days`; None leaves a gap.
+
+    A series has the name of its style. A mark is the index of a day, and a sign.
+    """
     across = _spread(days)
 
     def line(look: str, values: Sequence[Fraction | None]) -> ChartLine:
@@ -63,7 +66,7 @@ def draw(
 
 
 def _spread(days: Sequence[date]) -> list[Fraction]:
-    """Where each day lies between the first and the last, 0 to 1; evenly where they are one and the same."""
+    """The place of each day between the first (0) and the last (1); evenly spread if all are the same day."""
     if not days:
         return []
     first, last = min(days), max(days)
@@ -74,7 +77,7 @@ def _spread(days: Sequence[date]) -> list[Fraction]:
 
 
 def _steps(across: Sequence[Fraction], down: Sequence[Fraction | None]) -> Iterable[str]:
-    """The path: level to the next day, then to its figure; it begins anew after a gap."""
+    """The path: level to the next day, then to its figure; after a gap it begins again."""
     if down and down[0] is not None:
         yield f"M{_number(across[0] * _WIDTH)} {_number(down[0])}"
     for (_, before), (x, y) in pairwise(zip(across, down, strict=True)):
@@ -85,9 +88,9 @@ def _steps(across: Sequence[Fraction], down: Sequence[Fraction | None]) -> Itera
 
 
 def _is_alone(down: Sequence[Fraction | None], place: int) -> bool:
-    """Whether nothing stands beside it, so that no line shows it."""
-    beside = down[max(0, place - 1) : place + 2]
-    return sum(value is not None for value in beside) == 1
+    """Whether a figure has no neighbour, so that no line shows it."""
+    neighbours = down[max(0, place - 1) : place + 2]
+    return sum(value is not None for value in neighbours) == 1
 
 
 def _percent(share: Fraction) -> str:

@@ -1,6 +1,6 @@
-"""Charts of a report: what the templates draw, from the report's own values. Nothing is made up.
+"""Charts of a report: the values that templates draw, taken from the report.
 
-Where a figure is not known its mark is left out, and the template says so in words.
+A figure that is not known has no mark, and the template says so in words.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ FEWEST_AXES = 3
 
 
 class Beside(NamedTuple):
-    """One aspect, or the final index, beside all regions: lowest, quartiles and highest; and what was published."""
+    """An aspect or the final index compared with all regions.
+
+    `spread` is the lowest figure, the three quartiles and the highest; `published` and `rank` are those of the region.
+    """
 
     node: Node
     spread: tuple[float, ...] | None
@@ -32,17 +35,17 @@ class Beside(NamedTuple):
 
 
 class Spokes(NamedTuple):
-    """The radar of the dimensions, and the figures that it shows, by name of dimension."""
+    """The radar of the dimensions, and the figures that it shows."""
 
     drawn: radar.Radar
     rows: tuple[tuple[Node, Fraction | None], ...]
-    """Each dimension, and what the assessors gave it."""
+    """Each dimension, and the assessors' figure of it."""
     assessed_in: int | None
-    """The year of the assessors' figures; None where they are not recorded item by item."""
+    """The year of the assessors' figures; None if they are not recorded item by item."""
 
 
 class Tile(NamedTuple):
-    """One place of the heat map. `name` is None for the dimension as a whole."""
+    """One cell of the heat map. `name` is None for the dimension as a whole."""
 
     name: Text | None
     items: int
@@ -54,7 +57,10 @@ class Tile(NamedTuple):
 
     @property
     def shade(self) -> int:
-        """From 0, nothing is there, to SHADES, all is: answers, evidence, and of a part an innovation that has some."""
+        """From 0 (nothing is there) to `SHADES` (everything is).
+
+        Answers and complete evidence count; in a sub-dimension also whether an innovation has evidence.
+        """
         shares = [Fraction(n, of) for n, of in ((self.answered, self.items), (self.complete, self.wanted)) if of]
         if self.name:
             shares.append(Fraction(min(self.proved, 1)))
@@ -63,7 +69,7 @@ class Tile(NamedTuple):
 
 
 def charts_view(report: Report, lang: Language) -> dict[str, Any]:
-    """What the templates see for charts."""
+    """The values of the charts by name, for the templates."""
     published = latest_standing(report.model, report.score.stage.year)
     nation = latest_distribution(report.model, report.score.stage.year)
     matrix = sub_dimension_matrix(report.model)
@@ -82,7 +88,7 @@ def charts_view(report: Report, lang: Language) -> dict[str, Any]:
 
 
 def beside(report: Report, published: Standing | None, nation: Nation | None) -> tuple[Beside, ...]:
-    """The aspects and the final index beside the nation; empty where nothing is published."""
+    """The aspects and the final index compared with all regions; empty if nothing is published."""
     if published is None and nation is None:
         return ()
     aspects = published.row.aspects if published else {}
@@ -96,7 +102,7 @@ def beside(report: Report, published: Standing | None, nation: Nation | None) ->
 
 
 def spokes(report: Report, published: Standing | None, lang: Language) -> Spokes | None:
-    """The six dimensions; None for a report of one, or where none of their items is answered."""
+    """The radar; None for a report of one dimension, with fewer than three dimensions, or if no item is answered."""
     nodes = _dimensions(report)
     if report.dimension is not None or len(nodes) < FEWEST_AXES or not any(node.answered for node in nodes):
         return None
@@ -119,7 +125,7 @@ def _dimensions(report: Report) -> tuple[Node, ...]:
 
 
 def _assessed(report: Report, node: Node, published: Standing | None) -> Fraction | None:
-    """The assessors' figure of a dimension, by the item scores of a result; None where one of them is not recorded."""
+    """The assessors' figure of a dimension, from their item scores; None if one of these is not recorded."""
     if published is None or published.result.instrument != report.score.instrument.id:
         return None
     scores = [published.row.items.get(leaf.item.id) for leaf in node.leaves]
@@ -132,40 +138,40 @@ def _assessed(report: Report, node: Node, published: Standing | None) -> Fractio
 
 
 def heat(report: Report) -> tuple[tuple[Part, tuple[Tile, ...]], ...]:
-    """The dimensions with their tiles; empty where there is nothing to see yet."""
+    """The dimensions with their tiles; empty if there is no answer and no innovation yet."""
     rows = tuple((part, tiles(part)) for part in report.completeness.dimensions if part.parts)
     return rows if any(tile.answered or tile.innovations for _, found in rows for tile in found) else ()
 
 
 def tiles(part: Part) -> tuple[Tile, ...]:
-    """The items of a dimension as a whole, then those of each sub-dimension."""
+    """A tile for the items of the dimension as a whole, then one for each sub-dimension."""
     rest = Tile(
-        None,
-        part.items - sum(sub.items for sub in part.parts),
-        part.answered - sum(sub.answered for sub in part.parts),
-        part.evidence_wanted - sum(sub.evidence_wanted for sub in part.parts),
-        part.evidence_complete - sum(sub.evidence_complete for sub in part.parts),
-        part.innovations.total - sum(sub.innovations.total for sub in part.parts),
-        part.innovations.with_evidence - sum(sub.innovations.with_evidence for sub in part.parts),
+        name=None,
+        items=part.items - sum(sub.items for sub in part.parts),
+        answered=part.answered - sum(sub.answered for sub in part.parts),
+        wanted=part.evidence_wanted - sum(sub.evidence_wanted for sub in part.parts),
+        complete=part.evidence_complete - sum(sub.evidence_complete for sub in part.parts),
+        innovations=part.innovations.total - sum(sub.innovations.total for sub in part.parts),
+        proved=part.innovations.with_evidence - sum(sub.innovations.with_evidence for sub in part.parts),
     )
     return (rest, *map(_tile, part.parts))
 
 
 def _tile(part: Part) -> Tile:
-    held = part.innovations
+    innovations = part.innovations
     return Tile(
-        part.name,
-        part.items,
-        part.answered,
-        part.evidence_wanted,
-        part.evidence_complete,
-        held.total,
-        held.with_evidence,
+        name=part.name,
+        items=part.items,
+        answered=part.answered,
+        wanted=part.evidence_wanted,
+        complete=part.evidence_complete,
+        innovations=innovations.total,
+        proved=innovations.with_evidence,
     )
 
 
 def error_bar(result: StatementResult | PartResult, marks: range) -> tuple[Fraction, Fraction] | None:
-    """From one deviation below the mean to one above, within the marks there are; None where none is recorded."""
+    """One standard deviation below and above the mean, within the marks of the scale; None if none is recorded."""
     if result.mean is None or result.deviation is None:
         return None
     mean, deviation = Fraction(str(result.mean)), Fraction(str(result.deviation))

@@ -1,8 +1,8 @@
-"""Environment: where all templates run, for each format what is safe in it and how what people wrote is escaped.
+"""Environment: where templates run, and how each format escapes what people wrote.
 
 People's text is never trusted: HTML escapes it through Jinja, Markdown through `markdown.escape`, both for every
-expression by default. The templates run in a sandbox and see values, never the disk. Where a workspace has templates of
-its own, they run together with ours in a narrower one (`custom/`).
+expression by default. Templates run in a sandbox and get values; they cannot read the disk. If a workspace has custom
+templates, they run together with the shipped ones in a stricter sandbox (`custom/`).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ... import resources
 from ...i18n import Language
+from ...source.letters import visible_line
 from ..words import markdown
-from ..words.wording import plain
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -33,13 +33,13 @@ _ADDRESS = re.compile(
     r"(?::\d{1,5})?(?:[/?#][A-Za-z0-9._~!$'()*+,;=:@%/?#&\[\]-]*)?",
     re.IGNORECASE,
 )
-"""A host with a dot, then a path: `katajari.com/sekda-banjar`. No scheme, so that none but https can be named."""
+"""A host with a dot, then a path: `katajari.com/sekda-banjar`. It has no scheme, so that it can only be https."""
 _PLACE = re.compile(r"%(?:%|\((\w+)\)s)")
-"""Where a fact goes in a sentence. Python's own formatting would let a sentence ask for a billion spaces."""
+"""A placeholder of a sentence. Python's own formatting would allow a sentence to pad a fact to a billion spaces."""
 
 
 class Format(NamedTuple):
-    """How one format is written: its page, the type of what is safe in it, and its escaping."""
+    """A format: the template of its page, the type of safe text, and the function that escapes."""
 
     page: str
     safe: Callable[[str], str]
@@ -50,13 +50,13 @@ class Format(NamedTuple):
 def _html_safe(text: str) -> str:
     from markupsafe import Markup
 
-    return Markup(text)  # noqa: S704 - only for our own texts and what has been escaped
+    return Markup(text)  # noqa: S704 - only for our own texts and for escaped ones
 
 
 def _html_escape(text: str) -> str:
     from markupsafe import escape
 
-    return escape(plain(text))
+    return escape(visible_line(text))
 
 
 FORMATS: Mapping[str, Format] = {
@@ -66,7 +66,7 @@ FORMATS: Mapping[str, Format] = {
 
 
 def link(address: str | None) -> str | None:
-    """The https address of a source, where it looks like a host and a path; else None, and it is shown as text."""
+    """The https address of a source; None if it does not look like a host and a path, so that it is shown as text."""
     bare = (address or "").removeprefix("https://")
     return f"https://{bare}" if _ADDRESS.fullmatch(bare) else None
 
@@ -74,9 +74,9 @@ def link(address: str | None) -> str | None:
 def environment(
     chosen: Format, filters: Mapping[str, Callable[..., Any]], lang: Language, custom: CustomTemplates | None = None
 ) -> ImmutableSandboxedEnvironment:
-    """Where templates of one format run: in a sandbox, with these filters; what they show is escaped.
+    """The sandbox for templates of one format, with these filters; whatever templates show is escaped.
 
-    `custom` are the templates of the workspace; then all run within bounds.
+    With `custom` templates of a workspace, all templates run in `Bounded`, the stricter sandbox.
     """
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -91,20 +91,20 @@ def environment(
     }
     if custom is None:
         shipped = ImmutableSandboxedEnvironment(loader=FileSystemLoader(resources.TEMPLATES), **options)
-        return _furnished(shipped, chosen, filters, lang)
+        return _with_texts(shipped, chosen, filters, lang)
     from .custom.sandbox import Bounded
 
     bounded = Bounded(custom, **options)
-    _furnished(bounded, chosen, filters, lang)
+    _with_texts(bounded, chosen, filters, lang)
     bounded.close()
     return bounded
 
 
-def _furnished(
+def _with_texts(
     made: ImmutableSandboxedEnvironment, chosen: Format, filters: Mapping[str, Callable[..., Any]], lang: Language
 ) -> ImmutableSandboxedEnvironment:
-    """An environment with our words and filters in it, and no other globals."""
-    # Jinja's own gettext would mark a whole sentence safe with only HTML's escaping of what stands in it.
+    """The environment with our translations and filters added, and no other globals."""
+    # Jinja's own gettext marks a whole sentence as safe and escapes its facts for HTML only.
     made.policies = {**made.policies, "ext.i18n.trimmed": True}  # a sentence may go on in the next line of a template
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
     if not chosen.autoescape:
@@ -116,15 +116,18 @@ def _furnished(
     return made
 
 
-def generate(page: ImmutableSandboxedEnvironment, name: str, seen: Mapping[str, Any]) -> Iterator[str]:
-    """The pieces of a page, one after the other; `TemplateFaultError` says what custom templates have wrong."""
-    from .custom.running import bounded, hold
+def generate(page: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, Any]) -> Iterator[str]:
+    """The pieces of a page, one after the other. `values` are the names that the template can use.
+
+    Raise `TemplateFaultError` if custom templates have faults.
+    """
+    from .custom.running import check_templates, run_bounded
     from .custom.sandbox import Bounded
 
     if not isinstance(page, Bounded):
-        return page.get_template(name).generate(seen)
-    hold(page)
-    return bounded(page, page.get_template(name).generate(seen))
+        return page.get_template(name).generate(values)
+    check_templates(page)
+    return run_bounded(page, page.get_template(name).generate(values))
 
 
 def _escaped(value: object, chosen: Format) -> object:
@@ -134,10 +137,10 @@ def _escaped(value: object, chosen: Format) -> object:
 
 
 def _texts(chosen: Format, lang: Language) -> dict[str, Callable[..., str]]:
-    """Gettext for templates: our sentence is safe, what is put into it is escaped."""
+    """Gettext for templates: the sentence is safe, the facts in it are escaped."""
 
     def filled(sentence: str, facts: Mapping[str, object]) -> str:
-        # No sentence of ours holds a tag; one that does is somebody else's.
+        # None of our sentences has a tag; one that has comes from a custom template.
         safe = chosen.escape(sentence) if "<" in sentence else sentence
         shown = {name: str(_escaped(value, chosen)) for name, value in facts.items()}
         return chosen.safe(_PLACE.sub(lambda place: shown[place[1]] if place[1] else "%", str(safe)))
@@ -152,7 +155,7 @@ def _texts(chosen: Format, lang: Language) -> dict[str, Callable[..., str]]:
 
 
 def style(page: ImmutableSandboxedEnvironment, *sheets: str) -> tuple[str, str]:
-    """Style sheets (or scripts) together, and their hash for the page's policy: no other can be slipped in."""
+    """Style sheets or scripts, joined, and their hash for the page's Content-Security-Policy, which allows no other."""
     assert page.loader is not None  # noqa: S101 - set above
     css = "".join(page.loader.get_source(page, sheet)[0] for sheet in sheets)
     digest = b64encode(sha256(css.encode()).digest()).decode()

@@ -1,4 +1,4 @@
-"""A history as a chart: what the template of the report and that of a picture of its own see."""
+"""A history as a chart, for the report and as a picture by itself."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from .environment import CHART_STYLE, FORMATS, environment, generate, style
 
 PAGE = "history.svg.j2"
 _SIGNS = {"!": "▲", ">": "■"}
-"""What stands in a chart for marks of a version."""
+"""The signs in a chart for the marks of a version."""
 _MOST_ROWS = 40
-"""Of more versions than these a table shows the last of each month."""
+"""The most versions in a table; if there are more, it shows the last of each month."""
 
 
 def history_svg(history: History, lang: Language) -> Iterator[str]:
-    """The pieces of the picture, one after the other."""
+    """The pieces of the picture (SVG), one after the other."""
     page = environment(FORMATS["html"], {"number": lang.number, "date": lang.date}, lang)
-    seen = {"history": history_view(history, lang), "style": lambda: style(page, CHART_STYLE)}
-    return generate(page, PAGE, seen)
+    values = {"history": history_view(history, lang), "style": lambda: style(page, CHART_STYLE)}
+    return generate(page, PAGE, values)
 
 
 def history_view(history: History, lang: Language) -> dict[str, Any]:
-    """What templates see of a history."""
+    """The values of a history by name, for the templates."""
     points = history.points
     known = [point for point in points if point.figures]
     figures = [point.figures for point in points]
@@ -55,7 +55,7 @@ def history_view(history: History, lang: Language) -> dict[str, Any]:
 
 
 def _partial(points: Sequence[Point], lang: Language) -> Iterator[str]:
-    """That figures of some versions are not those of all files."""
+    """A remark that some versions leave files with errors out of their figures."""
     if count := sum(point.partial for point in points):
         text = lang.ngettext(
             "{n} version leaves files with errors out of its figures.",

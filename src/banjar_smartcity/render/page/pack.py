@@ -1,4 +1,4 @@
-"""Pack for the assessors: its index as a page, its list of documents as CSV, and what is said of it in the terminal."""
+"""The pack for the assessors: its index as a page, its list of documents as CSV, and its text files."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from ...publish.pack import (
     Pack,
     Placed,
 )
+from ...source.letters import visible_line
 from ..words.pack import STATUSES
 from ..words.values import WORDS
-from ..words.wording import plain
 from .environment import FORMATS, PRINT_STYLE, STYLE, environment, generate, link, style
 
 PAGE = "pack.html.j2"
@@ -30,11 +30,11 @@ COLUMNS = (
 
 
 def render_index(pack: Pack, lang: Language) -> str:
-    """The page that leads through the pack."""
+    """The HTML page with all documents of the pack by item."""
     chosen = FORMATS["html"]
     page = environment(chosen, _filters(pack, lang), lang)
-    seen = {**_view(pack), "lang": lang.code, "link": link, "style": lambda: style(page, STYLE, PRINT_STYLE)}
-    return "".join(generate(page, PAGE, seen))
+    values = {**_view(pack), "lang": lang.code, "link": link, "style": lambda: style(page, STYLE, PRINT_STYLE)}
+    return "".join(generate(page, PAGE, values))
 
 
 def _view(pack: Pack) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def _filters(pack: Pack, lang: Language) -> dict[str, Any]:
 
 
 def manifest_csv(pack: Pack, holdings: dict[str, Holding], lang: Language) -> bytes:
-    """One row for each naming of a document. With a mark that tells spreadsheets that it is UTF-8."""
+    """The CSV file: one row for each use of a document. It begins with a byte order mark, for spreadsheets."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -114,26 +114,26 @@ def _row(used_by: str, placed: Placed, holdings: dict[str, Holding], lang: Langu
 
 
 def _cell(value: str | None) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = plain(value or "")
+    """A text as a cell that no spreadsheet reads as a formula."""
+    text = visible_line(value or "")
     return "'" + text if text.startswith(("=", "+", "-", "@")) else text
 
 
 def note(placed: Placed, folder: str, lang: Language) -> bytes:
-    """What stands in an item's folder instead of a large document that lies in the shared one."""
-    text = lang.translate(N_("This document serves several items and lies once in this pack: {path}"))
+    """The text file in an item's folder that points to a large document in the shared folder."""
+    text = lang.translate(N_("This document is used by several items and is stored once in this pack: {path}"))
     up = "../" * (folder.count("/") + 1)
     return (text.format(path=f"{up}{placed.path}") + "\n").encode()
 
 
 def bag_info(pack: Pack, lang: Language) -> dict[str, str]:
-    """What the bag says of itself; nothing in it depends on the computer."""
+    """The entries of bag-info.txt; they do not depend on the computer."""
     about = lang.translate(N_("Evidence for the smart-city evaluation of {region}, {stage}, as of {day}"))
     region = lang.text(pack.model.program.region) if pack.model.program else ""
-    said = about.format(region=region, stage=lang.text(pack.stage.name), day=lang.date(pack.today))
+    description = about.format(region=region, stage=lang.text(pack.stage.name), day=lang.date(pack.today))
     return {
-        "Source-Organization": plain(region),
-        "External-Description": plain(said),
+        "Source-Organization": visible_line(region),
+        "External-Description": visible_line(description),
         "External-Identifier": pack.name,
         "Bagging-Date": pack.today.isoformat(),
         "Bag-Software-Agent": "smartcity",
@@ -141,12 +141,12 @@ def bag_info(pack: Pack, lang: Language) -> dict[str, str]:
 
 
 def readme(pack: Pack, lang: Language) -> bytes:
-    """Where to begin, for those who open the folder."""
+    """The README of the pack: where to begin."""
     _ = lang.translate
     lines = (
         bag_info(pack, lang)["External-Description"] + ".",
         "",
-        _(N_("Open data/index.html in a browser. The documents lie in data/, by aspect and item.")),
+        _(N_("Open data/index.html in a browser. The documents are in data/, by aspect and item.")),
         _(N_("data/manifest.csv lists them. The other files here prove that nothing was changed (BagIt, SHA-256).")),
     )
     return ("\r\n".join(lines) + "\r\n").encode()

@@ -1,4 +1,4 @@
-"""Questionnaire as a page to print: for those who are asked on paper."""
+"""The questionnaire as a page to print, for people who answer on paper."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from .environment import FORMATS, environment, generate, style
 
 PAGE = "questionnaire.html.j2"
 STYLE = "html/questionnaire.css"
-_SAID = ("PRIVACY", "CONSENT", "AGREE", "DISAGREE", "CODE", "CODE_HINT", "OCCUPATION")
-_SAID_OF_SECTIONS = ("PROGRAMME", "PROGRAMME_HINT", "USER", "YES", "NO", "NOT_USER", "OWN_SENTENCE")
+_SENTENCES = ("PRIVACY", "CONSENT", "AGREE", "DISAGREE", "CODE", "CODE_HINT", "OCCUPATION")
+_SECTION_SENTENCES = ("PROGRAMME", "PROGRAMME_HINT", "USER", "YES", "NO", "NOT_USER", "OWN_SENTENCE")
 
 
 def render_questionnaire(questionnaire: Questionnaire, lang: Language) -> Iterator[str]:
@@ -23,9 +23,9 @@ def render_questionnaire(questionnaire: Questionnaire, lang: Language) -> Iterat
 
 
 def _view(questionnaire: Questionnaire, lang: Language) -> dict[str, Any]:
-    """What the template sees: the questionnaire, and our sentences in the reader's language."""
+    """The values for the template: the questionnaire, and sentences in the reader's language."""
 
-    def said(msgid: str, **facts: object) -> str:
+    def sentence(msgid: str, **facts: object) -> str:
         filled = {name: lang.text(fact) if isinstance(fact, Text) else fact for name, fact in facts.items()}
         return lang.translate(msgid).format(**filled)
 
@@ -33,16 +33,16 @@ def _view(questionnaire: Questionnaire, lang: Language) -> dict[str, Any]:
     return {
         **questionnaire._asdict(),
         "lang": lang.code,
-        "title": lang.text(title) if title else said(words.TITLE, region=region),
-        "about": said(words.ABOUT, region=region, stage=questionnaire.stage),
-        "warnings": [said(msgid, **facts) for msgid, facts in words.warnings(questionnaire)],
-        "words": {name: said(getattr(words, name)) for name in (*_SAID, *_SAID_OF_SECTIONS)},
+        "title": lang.text(title) if title else sentence(words.TITLE, region=region),
+        "about": sentence(words.ABOUT, region=region, stage=questionnaire.stage),
+        "warnings": [sentence(msgid, **facts) for msgid, facts in words.warnings(questionnaire)],
+        "words": {name: sentence(getattr(words, name)) for name in (*_SENTENCES, *_SECTION_SENTENCES)},
         "about_programme": {
-            section.id: said(words.ABOUT_PROGRAMME, programme=section.programme)
+            section.id: sentence(words.ABOUT_PROGRAMME, programme=section.programme)
             for section in questionnaire.sections
             if section.programme
         },
-        "occupations": [(code, said(msgid)) for code, msgid in words.OCCUPATIONS],
+        "occupations": [(code, sentence(msgid)) for code, msgid in words.OCCUPATIONS],
         "several": len({section.dimension for section in questionnaire.sections}) > 1,
         "partly": 0 < questionnaire.official < len(questionnaire.questions),
     }

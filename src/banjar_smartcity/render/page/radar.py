@@ -1,6 +1,6 @@
-"""Radar: figures of several things around a centre, worked out to the places that a template draws.
+"""Radar: figures around a centre as the points that a template draws, whatever the figures mean.
 
-What they are figures of it does not know. The first axis points up, the others follow clockwise.
+The first axis points up, the others follow clockwise.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from textwrap import wrap
 from typing import NamedTuple
 
 RADIUS = 88
-"""Where the highest figure lies; the picture is 360 wide."""
+"""The distance of the highest figure from the centre; the picture is 360 wide."""
 _GAP = 13
 _LINE = 14
 _LETTERS = 14
-"""So many fit beside the circle on one line."""
+"""Letters that fit next to the circle on one line."""
 _LINES = 3
 Place = tuple[str, str]
 
 
 class Axis(NamedTuple):
-    """The end of an axis, and its name: where its lines start, how they are set, and the lines."""
+    """The end of an axis, and its name: how its lines are anchored, and each line with its place."""
 
     end: Place
     anchor: str
@@ -30,30 +30,33 @@ class Axis(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """One thing's figures, one place an axis."""
+    """One series of figures, a point on each axis; `look` is the name of its style."""
 
     look: str
     points: tuple[Place, ...]
 
     @property
     def path(self) -> str:
-        """The closed line through its points."""
+        """The closed line through its points, as an SVG path."""
         return "M" + "L".join(f"{x} {y}" for x, y in self.points) + "Z"
 
 
 class Radar(NamedTuple):
-    """A radar around 0, 0."""
+    """A radar with its centre at 0, 0."""
 
     axes: tuple[Axis, ...]
     rings: tuple[str, ...]
     """The closed line through all axes at 1, 2 and so on."""
     scale: tuple[Place, ...]
-    """Where those figures stand: between the first axis and the second, out of the way of the shapes' points."""
+    """The places of the figures of the rings: between the first axis and the second, away from the shapes' points."""
     shapes: tuple[Shape, ...]
 
 
 def draw(names: Sequence[str], series: Iterable[tuple[str, Sequence[Fraction]]], top: int) -> Radar:
-    """Figures from 0 to `top`, one an axis. Names that are too long for their place end in dots."""
+    """A radar of series of figures from 0 to `top`, one for each name. Names that are too long are cut.
+
+    A series has the name of its style.
+    """
     count = len(names)
     return Radar(
         tuple(_axis(name, place, count) for place, name in enumerate(names)),
@@ -99,4 +102,4 @@ def _place(share: Fraction, place: int, count: int) -> Place:
 
 
 def _number(value: float) -> str:
-    return f"{round(value, 1) + 0:g}"  # adding nothing turns -0 into 0
+    return f"{round(value, 1) + 0:g}"  # adding 0 turns -0 into 0

@@ -1,4 +1,4 @@
-"""Report as HTML or Markdown: the filters and words that its templates use."""
+"""The report as HTML or Markdown, and the filters of its templates."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from .environment import (
     link,
     style,
 )
-from .report_view import view
+from .report_view import report_view
 from .repository import line_address
 
 if TYPE_CHECKING:
@@ -48,37 +48,37 @@ def render_report(
 ) -> Iterator[str]:
     """The pieces of a report, one after the other; `format` is one of `FORMATS`.
 
-    `history` is what templates see of how it went (`history_chart.history_view`), where that is asked for. `custom` are
-    the templates of the workspace; `TemplateFaultError` says what is wrong with them. `up` leads from where Markdown
-    will lie to the root (`../`), `repository` is the address on which the paths of files follow
-    (`repository.base_address`): both for links to files and lines.
+    `history` is the value of that name for the templates (`history_chart.history_view`), or None. `custom` are the
+    templates of the workspace; raise `TemplateFaultError` if they have faults. `up` (`../`) and `repository` are for
+    links to files and lines: `up` is the path from the Markdown file to the root, `repository` the address that paths
+    are appended to (`repository.base_address`).
     """
-    page = page_of(report, lang, format, custom, up)
-    seen = {
-        **seen_by(report, lang, history, repository),
+    page = report_environment(report, lang, format, custom, up)
+    values = {
+        **template_values(report, lang, history, repository),
         "style": lambda: style(page, STYLE, FIGURES_STYLE, CHART_STYLE, PRINT_STYLE),
         "script": lambda: style(page, SCRIPT),
     }
-    return generate(page, FORMATS[format].page, seen)
+    return generate(page, FORMATS[format].page, values)
 
 
-def page_of(
+def report_environment(
     report: Report, lang: Language, format: str, custom: CustomTemplates | None = None, up: str | None = None
 ) -> ImmutableSandboxedEnvironment:
-    """Where the templates of a report run."""
+    """The environment in which the templates of a report run."""
     chosen = FORMATS[format]
     return environment(chosen, _filters(chosen, report, lang, up), lang, custom)
 
 
-def seen_by(
+def template_values(
     report: Report, lang: Language, history: Mapping[str, Any] | None, repository: str | None = None
 ) -> dict[str, Any]:
-    """What the templates of a report see; docs/templates.md names it."""
+    """The values that the templates of a report can use, by name; docs/templates.md lists them."""
 
     def address(where: str) -> str | None:
         return line_address(repository, where) if repository else None
 
-    return {**view(report, lang), "history": history, "link": link, "line_address": address}
+    return {**report_view(report, lang), "history": history, "link": link, "line_address": address}
 
 
 def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> dict[str, Callable[..., Any]]:
@@ -120,7 +120,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         return chosen.safe(f"{float(value) * 100 / top:.2f}%")
 
     def address(text: str) -> str:
-        # An autolink shows itself; no character that the pattern admits can end it or break a table.
+        # An autolink shows its own address; no character that the pattern allows can end it or break a table.
         return markdown.Safe(f"<{found}>") if (found := link(text)) else text
 
     return {

@@ -1,4 +1,4 @@
-"""What the templates of a report see: its values, and the same shaped for showing. Nothing is rounded here."""
+"""The values of a report for its templates, grouped and looked up as they show them. Nothing is rounded here."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from .charts import charts_view
 
 
 class Citation(NamedTuple):
-    """A reference to a source: its number in the list at the end, or the id where the register does not know it."""
+    """A reference to a source: its number in the list of sources; None if the register does not have it."""
 
     number: int | None
     source: str
 
 
 class FindingGroup(NamedTuple):
-    """Findings of one kind; the hint stands once where it is the same for all."""
+    """Findings of one kind; `hint` is that of the group if all have the same."""
 
     id: str
     severity: str
@@ -38,13 +38,13 @@ class FindingGroup(NamedTuple):
     """Place, message and hint of each."""
 
 
-def view(report: Report, lang: Language) -> dict[str, Any]:
-    """What the templates see: the report, and the same shaped for showing."""
+def report_view(report: Report, lang: Language) -> dict[str, Any]:
+    """The fields of the report and the values derived from them, by name."""
     steps = group_steps(report.todo, report.score)
     official = report.model.results.get(report.score.stage.year)
     node = next((n for n in report.score.dimensions if n.id == report.dimension), None)
     shown = report._asdict()
-    del shown["locate"]  # reads texts of files: the filter `place` asks it
+    del shown["locate"]  # it reads files; templates use the filter `place` instead
     return {
         **shown,
         "lang": lang.code,
@@ -71,7 +71,7 @@ def view(report: Report, lang: Language) -> dict[str, Any]:
 
 
 def _lookups(report: Report) -> dict[str, Callable[..., Any]]:
-    """Questions that the templates ask about a record."""
+    """The functions that templates can call to look something up."""
     numbers = {source.id: number for number, source in enumerate(report.sources, 1)}
     register, model = report.model.sources, report.model
     missions = {mission.id: mission.text for mission in model.program.missions} if model.program else {}
@@ -115,7 +115,7 @@ def _lookups(report: Report) -> dict[str, Callable[..., Any]]:
 
 
 def _is_unofficial(report: Report) -> bool:
-    """Whether level texts or wanted evidence that count here are our placeholders."""
+    """Whether level texts or lists of evidence in this report are our placeholders."""
     instrument = report.score.instrument
     used = {leaf.item.ladder for leaf in report.score.final.leaves}
     texts = any(ladder.rubric == "unofficial" for ladder in instrument.ladders if ladder.id in used)
@@ -130,8 +130,8 @@ def _groups(findings: Iterable[Finding], lang: Language) -> tuple[FindingGroup, 
     ordered = sorted(kinds.items(), key=lambda k: (k[1][0].kind.severity is not Severity.ERROR, -len(k[1]), k[0]))
     groups = []
     for kind, found in ordered:
-        told = tuple((f"{f.path}:{f.position.line}", wording.message(f, lang), wording.hint(f, lang)) for f in found)
-        hints = {hint for _, _, hint in told}
+        texts = tuple((f"{f.path}:{f.position.line}", wording.message(f, lang), wording.hint(f, lang)) for f in found)
+        hints = {hint for _, _, hint in texts}
         same = hints.pop() if len(hints) == 1 else None
-        groups.append(FindingGroup(kind, wording.severity(found[0].kind, lang), same, told))
+        groups.append(FindingGroup(kind, wording.severity(found[0].kind, lang), same, texts))
     return tuple(groups)

@@ -1,8 +1,8 @@
-"""Site as pages: the parts of the report, each at its own address, and its figures as JSON.
+"""The site: each part of the report as a page, and its figures as JSON.
 
-The parts are the report's templates, which refer to each other by anchor (`#item-…`). On a site an anchor may stand on
-another page: each link is turned to where its anchor is. All links are relative, so that a site works at any address
-and from a memory stick.
+The parts are templates of the report, which link to each other by anchor (`#item-…`). On a site the anchor may be on
+another page, so each link gets the path of that page. All links are relative, so that a site works at any address and
+from a memory stick.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ...publish.public import Site, answered
 from ...workspace.layout import ID
 from ..words.json import dump
 from .environment import CHART_STYLE, FIGURES_STYLE, PRINT_STYLE, STYLE, style
-from .report import page_of, seen_by
+from .report import report_environment, template_values
 
 FRAME = "site.html.j2"
 SITE_STYLE = "site/style.css"
@@ -27,30 +27,30 @@ _ANCHOR = re.compile(r'href="#([^"]+)"')
 
 
 class _Page(NamedTuple):
-    """A page: its address, what it is called, the templates it is made of, and what they see besides."""
+    """A page: its path, its title, its templates, and the values that they use in addition to those of the report."""
 
     path: str
     title: str
     parts: tuple[str, ...]
-    seen: Mapping[str, Any] = {}
+    values: Mapping[str, Any] = {}
     within: str | None = None
-    """The page of the contents that it belongs to."""
+    """The path of the page in the contents that it belongs to."""
 
 
 def render_site(
     site: Site, lang: Language, figures: Mapping[str, Any], history: Mapping[str, Any] | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """Paths and contents of the files of a site, one after the other. `figures` are those of its data file.
+    """The path and content of each file of a site. `figures` is the content of `data.json`.
 
-    `history` is what templates see of how it went (`history_chart.history_view`), where there is a repository.
+    `history` is the value of that name for the templates (`history_chart.history_view`); None without a repository.
     """
-    pages = page_of(site.report, lang, "html")
+    pages = report_environment(site.report, lang, "html")
     sheet = style(pages, STYLE, FIGURES_STYLE, CHART_STYLE, PRINT_STYLE, SITE_STYLE)
     frame = pages.get_template(FRAME)
     places = _places(site)
     contents = tuple(_contents(site, lang, history))
-    seen = {
-        **seen_by(site.report, lang, history),
+    values = {
+        **template_values(site.report, lang, history),
         "style": lambda: sheet,
         "site": site,
         "contents": contents,
@@ -58,17 +58,17 @@ def render_site(
         "data": DATA,
     }
     for page in (*contents, *_innovations(site), _missing(lang)):
-        text = frame.render({**seen, **page.seen, "page": page, "up": "../" * page.path.count("/")})
-        yield page.path, _turned(text, page, places).encode("utf-8", "backslashreplace")
+        text = frame.render({**values, **page.values, "page": page, "up": "../" * page.path.count("/")})
+        yield page.path, _with_paths(text, page, places).encode("utf-8", "backslashreplace")
     yield DATA, (dump(figures) + "\n").encode("utf-8", "backslashreplace")
-    yield ".nojekyll", b""  # GitHub would else build the pages anew, and leave out what begins with an underscore
+    yield ".nojekyll", b""  # without it, GitHub runs Jekyll, which omits files that begin with an underscore
 
 
 def _contents(site: Site, lang: Language, history: Mapping[str, Any] | None) -> Iterator[_Page]:
     """The pages of the contents, in their order."""
 
-    def page(path: str, title: str, *parts: str, **seen: Any) -> _Page:
-        return _Page(path, lang.translate(title), parts, seen)
+    def page(path: str, title: str, *parts: str, **values: Any) -> _Page:
+        return _Page(path, lang.translate(title), parts, values)
 
     yield page("index.html", N_("Summary"), "html/summary.html.j2")
     yield page("score.html", N_("Score and completeness"), "html/score.html.j2")
@@ -83,7 +83,7 @@ def _contents(site: Site, lang: Language, history: Mapping[str, Any] | None) -> 
     yield page("evidence.html", N_("Evidence"), "site/evidence.html.j2")
     yield page("steps.html", N_("Next steps"), "html/steps.html.j2")
     if history is not None:
-        yield page("changes.html", N_("How it went"), "html/history.html.j2")
+        yield page("changes.html", N_("History"), "html/history.html.j2")
     yield page("findings.html", N_("Findings"), "html/findings.html.j2", "site/unlisted.html.j2")
     if site.report.model.program:
         yield page("programme.html", N_("The programme"), "html/program.html.j2")
@@ -93,19 +93,19 @@ def _contents(site: Site, lang: Language, history: Mapping[str, Any] | None) -> 
 def _innovations(site: Site) -> Iterator[_Page]:
     for told in site.innovations:
         record = told.portrait.innovation
-        seen = {"told": told, "portrait": told.portrait}
-        yield _Page(_innovation(record.id), record.name, ("site/innovation.html.j2",), seen, "innovations.html")
+        values = {"told": told, "portrait": told.portrait}
+        yield _Page(_innovation(record.id), record.name, ("site/innovation.html.j2",), values, "innovations.html")
 
 
 def _missing(lang: Language) -> _Page:
-    """What a host shows for an address that there is none of: at any depth, so it can link to nothing."""
+    """The page that a host shows for an unknown address. It has no links, as the address may have any depth."""
     return _Page("404.html", lang.translate(N_("There is no such page")), ("site/missing.html.j2",), {"contents": ()})
 
 
 def _safe(name: str) -> str:
-    """An id as a file's name. The schemas admit no other."""
+    """An id as the name of a file; raise `ValueError` if it is not one, which the schemas exclude."""
     if not ID.fullmatch(name):
-        raise ValueError(f"no id: {name!r}")
+        raise ValueError(f"not an id: {name!r}")
     return name
 
 
@@ -118,12 +118,12 @@ def _innovation(name: str) -> str:
 
 
 def _internal(site: Site, uses: tuple[EvidenceUse, ...]) -> int:
-    """How many of the documents named are not shown."""
+    """How many of these documents the site does not show."""
     return sum(use.evidence not in site.report.model.evidence for use in uses)
 
 
 def _places(site: Site) -> Mapping[str, str]:
-    """On which page each anchor of the report stands."""
+    """The path of the page for each anchor of the report."""
     places = {
         "summary": "index.html",
         "score": "score.html",
@@ -149,11 +149,11 @@ def _places(site: Site) -> Mapping[str, str]:
     return places
 
 
-def _turned(text: str, page: _Page, places: Mapping[str, str]) -> str:
-    """The text of a page, its links turned to the pages that hold their anchors."""
+def _with_paths(text: str, page: _Page, places: Mapping[str, str]) -> str:
+    """The text of a page; links to anchors of other pages get the paths of these pages."""
     own = set(_OWN_ID.findall(text))
 
-    def turned(found: re.Match[str]) -> str:
+    def with_path(found: re.Match[str]) -> str:
         anchor = found[1]
         if anchor in own:
             return found[0]
@@ -161,4 +161,4 @@ def _turned(text: str, page: _Page, places: Mapping[str, str]) -> str:
         path = places.get(anchor) or {"source": "sources.html", "step": "steps.html"}.get(kind)
         return f'href="{"../" * page.path.count("/")}{path}#{anchor}"' if path else found[0]
 
-    return _ANCHOR.sub(turned, text)
+    return _ANCHOR.sub(with_path, text)

@@ -1,4 +1,4 @@
 """New records with comments, and records as flat lines.
 
-A draft or data come in; YAML or lines go out.
+A draft or a record comes in; YAML or lines go out.
 """

@@ -1,4 +1,4 @@
-"""Skeleton of a record of evidence: what is certain is written, what is guessed says so, the rest is null."""
+"""The skeleton of a record of evidence: known values, guesses that are marked as such, and null for the rest."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ GUESS = N_("GUESS from the name of the file, to be checked:")
 
 
 class EvidenceDraft(NamedTuple):
-    """What a new record says."""
+    """The values of a new record, some of them guessed from the name of the file."""
 
     id: str
     title: str
@@ -28,22 +28,23 @@ class EvidenceDraft(NamedTuple):
 
 
 def evidence_skeleton(draft: EvidenceDraft, lang: Language) -> str:
-    """A record as a text with comments in the reader's language."""
+    """The record as YAML with comments in the reader's language."""
     _ = lang.translate
     guess = _(GUESS)
-    kinds = _(N_("It counts where an item wants this kind: {kinds}.")).format(kinds=", ".join(EVIDENCE_KINDS))
-    days = [_(N_("Days as YYYY-MM-DD: issued, in force from (may be left out), no longer in force after."))]
+    kinds = _(N_("It counts if an item requires this kind. Kinds: {kinds}.")).format(kinds=", ".join(EVIDENCE_KINDS))
+    days = [_(N_("Dates as YYYY-MM-DD: issued on, in force from (may be left out), last day in force."))]
     if draft.dates:
-        said = _(N_("In the name of the file stands: {dates}. Read the document before you write a date."))
-        days.append(said.format(dates=", ".join(draft.dates)))
+        text = _(N_("The file name contains: {dates}. Read the document before you write a date."))
+        days.append(text.format(dates=", ".join(draft.dates)))
     access = (
         N_("Internal: the file stays out of the repository; kept_at says where it is.")
         if draft.internal
-        else N_("Public: anybody may open it. Has somebody read it for personal data?")
+        else N_("Public: anyone may open it. Has somebody checked it for personal data?")
     )
     lines = [
         schema_comment("../../schemas/evidence.schema.json"),
-        "# " + _(N_("Correct what is guessed, fill in what is known, leave null what is not: smartcity validate")),
+        "# "
+        + _(N_("Correct what is guessed, fill in what is known, leave the rest null, then run: smartcity validate")),
         "",
         f"id: {scalar(draft.id)}",
         f"# {guess}",
@@ -52,8 +53,7 @@ def evidence_skeleton(draft: EvidenceDraft, lang: Language) -> str:
         *(f"# {line}" for line in wrap(kinds, 100)),
         f"kind: {draft.kind}",
         "",
-        "# "
-        + _(N_("Who issued it, for example a regent or the head of an agency, and its number as it stands on it.")),
+        "# " + _(N_("Who issued it, for example a regent or the head of an agency, and its number as printed on it.")),
         "issuer: null",
         "number: null",
         *(f"# {line}" for line in days),
@@ -64,10 +64,10 @@ def evidence_skeleton(draft: EvidenceDraft, lang: Language) -> str:
         "# " + _(access),
         f"access: {'internal' if draft.internal else 'public'}",
         f"file: {scalar(draft.file)}",
-        "# " + _(N_("Where it stands on the web, if it does.")),
+        "# " + _(N_("Its address on the web, if it has one.")),
         "address: null",
         *([f"kept_at: {quoted(draft.kept_at)}"] if draft.kept_at else []),
-        "# " + _(N_("The fingerprint of the file as it was recorded.")),
+        "# " + _(N_("The hash (SHA-256) of the file as it was recorded.")),
         f"sha256: {scalar(draft.sha256)}",
         "",
         "# " + _(N_("The agency that keeps the document, from data/agencies.yaml.")),

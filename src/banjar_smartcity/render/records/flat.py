@@ -1,4 +1,4 @@
-"""Flat: data as lines that can be read alone, each with the way to its value: `answers[outcome-x].level: 3`."""
+"""Flat: data as one line for each value, which begins with the path to it: `answers[outcome-x].level: 3`."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from ...privacy.search import redact
 from ...source.entries import below, naming
+from ...source.letters import visible
 from ...source.yaml_text import reads_as_text
-from ..words.wording import visible
 
 
 def flat_lines(data: object) -> Iterator[str]:
-    """A line for each value, in the order of the file; entries of a list have their name, or else their number."""
+    """A line for each value, in the order of the file; an entry of a list has its name, or else its number."""
     return (visible(redact(f"{trail}: {value}")) for trail, value in _values(data, ""))
 
 
@@ -32,7 +32,7 @@ def _values(data: object, trail: str) -> Iterator[tuple[str, str]]:
 
 
 def _shown(value: object) -> str:
-    """A value as the data write it; text in quotes where it would be something else without them."""
+    """A value as YAML; text is in quotes if it would not be read as text without them."""
     if isinstance(value, str) and reads_as_text(value):
         return value
     return json.dumps(value, ensure_ascii=False)

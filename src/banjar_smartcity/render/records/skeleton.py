@@ -1,4 +1,4 @@
-"""Skeletons: new records with comments that say what to fill in."""
+"""The skeleton of a record of an innovation, with comments that say what to fill in."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from ...i18n import N_, Language
 
 _INNOVATION = (
     ("", "# yaml-language-server: $schema=../../schemas/innovation.schema.json"),
-    (N_("Fill in what is known and leave null what is not. Then run: smartcity validate"), ""),
+    (N_("Fill in what is known and keep null for the rest. Then run: smartcity validate"), ""),
     ("", "id: {id}"),
-    (N_("The name as people say it."), "name: null"),
+    (N_("The name that people use."), "name: null"),
     (N_("What the name stands for, each with the sources that say so: {text: …, sources: [id]}."), "expansions: []"),
     (N_("governance, branding, economy, living, society or environment."), "dimension: {dimension}"),
     (N_("A sub-dimension of that dimension, or null while it is not clear."), "sub_dimension: null"),
@@ -24,13 +24,13 @@ _INNOVATION = (
     ("", "activity: null"),
     (N_("By year: {year: 2023, line: 5.1.02.01.01.0024, amount: null, sources: [id]}."), "budget: []"),
     (N_("Groups that take part, never persons: {kind: kim, name: …, sources: [id]}."), "participants: []"),
-    (N_('Its proof: {evidence: id, pages: "3-4"}, from data/evidence/.'), "evidence: []"),
+    (N_('Its evidence: {evidence: id, pages: "3-4"}, from data/evidence/.'), "evidence: []"),
     (N_("Where this record comes from: ids of data/sources.yaml."), "sources: []"),
 )
 
 
 def innovation_skeleton(innovation_id: str, dimension: str | None, lang: Language) -> str:
-    """A record of an innovation with everything still unknown."""
+    """A record of an innovation as YAML, in which nothing but its id and perhaps its dimension is known."""
     lines = []
     for comment, line in _INNOVATION:
         if comment:

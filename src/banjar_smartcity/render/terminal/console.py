@@ -1,4 +1,4 @@
-"""Console: tables, bars and headings in a terminal, through rich; markup is off, since data could carry it."""
+"""Console: tables, bars and headings in a terminal, through rich. Markup is off, as data could contain it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from io import TextIOBase
 from typing import TYPE_CHECKING, Any, TextIO
 
-from ..words.wording import visible
+from ...source.letters import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.text import Text as Styled
 
 WIDE = 90
-"""From this many columns on, tables show all they have."""
+"""The width of a terminal, in columns, from which tables show all their columns."""
 
 
 UNBOUNDED = 100_000
@@ -55,7 +55,7 @@ def columns() -> int:
 
 
 def console() -> Console:
-    """The terminal, or a plain stream whose lines are neither padded nor wrapped."""
+    """The terminal, or a file or pipe, whose lines are neither padded nor wrapped."""
     from rich.console import Console
 
     class Piped(Console):
@@ -70,10 +70,15 @@ def console() -> Console:
 
 
 def styled(text: str, style: str = "") -> Styled:
-    """People's text, safe for a terminal."""
+    """People's text, safe for a terminal, in a style of rich."""
     from rich.text import Text as Styled
 
     return Styled(visible(text), style=style)
+
+
+def stacked(text: str) -> Styled:
+    """A text with one word a line, for words in place of a figure: they would take the room of the names."""
+    return styled("").append("\n".join(visible(word) for word in text.split(" ")))
 
 
 def bar(part: int, whole: int, width: int = 12) -> Styled:
@@ -82,7 +87,7 @@ def bar(part: int, whole: int, width: int = 12) -> Styled:
 
     utf = (sys.stdout.encoding or "").lower().startswith("utf")
     full, empty = ("█", "░") if utf else ("#", ".")
-    # A bar is full or empty only where nothing, or everything, is still to be done.
+    # A bar is full only if everything is done, and empty only if nothing is.
     filled = 0 if not whole or not part else width if part >= whole else min(width - 1, max(1, part * width // whole))
     return Styled(full * filled, style="green") + Styled(empty * (width - filled), style="dim")
 
@@ -90,7 +95,7 @@ def bar(part: int, whole: int, width: int = 12) -> Styled:
 def table(
     headings: Sequence[str], rows: Iterable[Sequence[Styled | str]], *, text_columns: int = 1, least: int = 17
 ) -> Table:
-    """A table without lines; the first columns hold text of at least so many columns, the others figures."""
+    """A table without lines. The first `text_columns` hold text and are at least `least` wide, the others figures."""
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
@@ -106,11 +111,11 @@ def table(
 
 
 def hanging(out: Console, text: Styled, indent: int, mark: str = "- ") -> None:
-    """A text after a mark; what does not fit is indented under the text."""
+    """Print a text after a mark; further lines are indented under the text."""
     for i, line in enumerate(text.wrap(out, max(20, out.width - indent - len(mark)))):
         out.print(styled(" " * indent + (mark if i == 0 else " " * len(mark))) + line)
 
 
 def broken(headings: Iterable[str]) -> list[str]:
-    """Headings of one word a line: where columns are many, rich would rather cut figures than break a heading."""
+    """Headings with one word a line: in a narrow table, rich would cut figures rather than break a heading."""
     return [heading.replace(" ", "\n") for heading in headings]

@@ -1,7 +1,7 @@
 """Findings as lines: `path:line:column: severity id: message`, the hint, and in a terminal the line with a caret.
 
-The words `error` and `warning` stay as they are in every language, since editors look for them.
-No library: `validate` must answer at once, and a table would only break the lines that editors jump from.
+The words `error` and `warning` are the same in every language, as editors look for them. No library is used: `validate`
+must be fast, and a table would break the lines from which editors jump to a file.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from ...diagnostics import Finding, Severity
 from ...i18n import N_, Language
 from ...privacy.search import redact
 from ...source.decode import split_lines
-from ..words.wording import hint, message, visible
+from ...source.letters import visible
+from ..words.wording import hint, message
 
 _MAX_LINE = 160
 _STYLES = {"error": "31;1", "warning": "33;1", "path": "1", "faint": "2", "good": "32;1"}
@@ -29,9 +30,9 @@ def findings_text(
     excerpts: bool,
     columns: Mapping[tuple[str, int], str] = {},
 ) -> Iterator[str]:
-    """The lines that tell of findings, and at the end their count.
+    """The lines of the findings, and at the end their count.
 
-    `columns` are the names of a table's columns, by its path and the number of the column.
+    `columns` are the names of the columns of tables, by the path of the table and the number of the column.
     """
     lines: dict[str, list[str]] = {}
     for finding in findings:
@@ -55,7 +56,7 @@ def _excerpt(lines: list[str], finding: Finding, caret: str) -> Iterator[str]:
     if line > len(lines) or not lines[line - 1].strip():
         return
     source = lines[line - 1]
-    if redact(source) != source:  # another finding's personal data may stand on this line
+    if redact(source) != source:  # the line may have personal data, which is another finding
         return
     start = max(0, column - _MAX_LINE // 2) if column > _MAX_LINE - 20 else 0
     cut = source[start : start + _MAX_LINE]
@@ -65,12 +66,12 @@ def _excerpt(lines: list[str], finding: Finding, caret: str) -> Iterator[str]:
 
 
 def _width(text: str) -> int:
-    """Columns of a terminal that a text takes."""
+    """The width of a text in columns of a terminal."""
     return sum(0 if category(c) in ("Mn", "Me") else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def paint(text: str, style: str, *, colour: bool) -> str:
-    """The text in the colour of a severity or of a part of the line; as it is where no colour is wanted."""
+    """The text in the colour of a severity or of a part of the line; as it is without `colour`."""
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colour else text
 
 
@@ -81,7 +82,7 @@ def totals(findings: tuple[Finding, ...], files: int, lang: Language, *, colour:
     read = lang.ngettext("{n} file", "{n} files", files).format(n=files)
     if not findings:
         tick = paint("✓ ", "good", colour=colour) if colour else ""
-        return tick + lang.translate(N_("{files} read, nothing to mend.")).format(files=read)
+        return tick + lang.translate(N_("{files} read, nothing to fix.")).format(files=read)
     wrong = lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
     doubtful = lang.ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings)
     text = lang.translate(N_("{files} read: {errors}, {warnings}."))

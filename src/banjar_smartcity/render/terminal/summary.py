@@ -1,6 +1,6 @@
-"""Summary: the findings by kind, errors before warnings, each kind with its count, one example and its hint.
+"""Summary: findings by kind, errors before warnings; each kind with its count, one example and its hint.
 
-It fits on a screen where the lines of `findings.py` do not. Like them it needs no library and no colour.
+It fits on a screen when the lines of `findings.py` do not. Like them it needs no library and no colour.
 """
 
 from __future__ import annotations
@@ -10,21 +10,22 @@ from collections.abc import Iterable, Iterator
 
 from ...diagnostics import Finding, Severity
 from ...i18n import N_, Language
-from ..words.wording import hint, message, visible
+from ...source.letters import visible
+from ..words.wording import hint, message
 from .findings import paint, totals
 
 MANY = 10
-"""Where more findings are of one kind, their lines hide all others: then the summary is suggested."""
+"""If there are more findings of one kind, their lines hide all others, and the summary is suggested."""
 
 
 def summary_text(
     findings: tuple[Finding, ...], files: int, lang: Language, *, colour: bool, width: int
 ) -> Iterator[str]:
     """The lines of the summary, no wider than `width` columns where words allow; at the end, how to see all."""
-    for alike in by_kind(findings):
-        first = alike[0]
+    for group in by_kind(findings):
+        first = group[0]
         level = first.kind.severity.value
-        count = lang.translate(N_("{n}, for example")).format(n=len(alike)) if len(alike) > 1 else "1"
+        count = lang.translate(N_("{n}, for example")).format(n=len(group)) if len(group) > 1 else "1"
         yield f"{paint(f'{level} {first.kind.id}:', level, colour=colour)} {count}"
         place = f"{visible(first.path)}:{first.position.line}:{first.position.column}:"
         yield from _wrapped(f"{place} {message(first, lang)}", width, 2)
@@ -40,7 +41,7 @@ def by_kind(findings: Iterable[Finding]) -> list[list[Finding]]:
     kinds: dict[str, list[Finding]] = {}
     for finding in findings:
         kinds.setdefault(finding.kind.id, []).append(finding)
-    return sorted(kinds.values(), key=lambda alike: (alike[0].kind.severity is not Severity.ERROR, -len(alike)))
+    return sorted(kinds.values(), key=lambda group: (group[0].kind.severity is not Severity.ERROR, -len(group)))
 
 
 def _wrapped(text: str, width: int, indent: int) -> list[str]:

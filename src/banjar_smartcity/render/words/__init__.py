@@ -1,4 +1,4 @@
 """Sentences and formats that several media share.
 
-Values come in; words, numbers and dates of a language go out.
+Values come in; words, numbers and dates in a language go out.
 """

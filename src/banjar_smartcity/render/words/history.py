@@ -1,4 +1,4 @@
-"""History in words: what is remarkable at each point."""
+"""A history in words: notes on each version, and remarks on the whole."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ...versions.history import History, Point
 
 NOTES: tuple[tuple[str, Callable[[Point], bool], str], ...] = (
     ("*", lambda point: point.partial, N_("files with errors are left out of the figures")),
-    ("!", lambda point: point.new_rules, N_("the rules changed: figures before and after do not compare")),
+    ("!", lambda point: point.new_rules, N_("the rules changed: figures before and after cannot be compared")),
     (">", lambda point: point.new_stage, N_("another stage, which begins without answers")),
 )
-"""Marks of a version: sign, when it is set, and what it means."""
+"""Marks of a version: the sign, whether a version has it, and what it means."""
 
 
 def remarks(history: History, lang: Language) -> Iterator[str]:
-    """What one must know of a history before one reads it."""
+    """Remarks that a reader of a history needs, such as that versions are left out."""
     _ = lang.translate
     if history.points:
         yield _(N_("Each version is computed as of the day of its commit."))
@@ -31,5 +31,5 @@ def remarks(history: History, lang: Language) -> Iterator[str]:
 
 
 def notes(point: Point, lang: Language) -> list[str]:
-    """What the marks of a version mean."""
+    """The meaning of each mark of a version."""
     return [lang.translate(meaning) for _, is_set, meaning in NOTES if is_set(point)]

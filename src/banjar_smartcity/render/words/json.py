@@ -1,4 +1,4 @@
-"""JSON: the one place that writes it, and figures as JSON holds them."""
+"""JSON: the one place that writes it, and figures as it has them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from fractions import Fraction
 
 
 def dump(value: object) -> str:
-    """JSON text, readable and stable."""
+    """The value as indented JSON; the same value gives the same text."""
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def number(value: Fraction | float | None) -> float | None:
-    """A number as JSON has it: unrounded."""
+    """An exact number as a float that is not rounded; None stays None."""
     return None if value is None else float(value)
 
 
 def percent(value: Fraction) -> float:
-    """A share as percent."""
+    """A share (0 to 1) as percent (0 to 100)."""
     return float(value * 100)

@@ -1,4 +1,4 @@
-"""Pack in words: what became of each document."""
+"""The pack in words: whether a document is in it, and why not."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ STATUSES = {
     PACKED: N_("in this pack"),
     INTERNAL: N_("internal: left out of this pack"),
     ADDRESS: N_("on the web, not in this pack"),
-    NOWHERE: N_("LEFT OUT: nobody says where it is"),
+    NOWHERE: N_("LEFT OUT: its place is not recorded"),
     MISSING: N_("LEFT OUT: its file is missing"),
     DIFFERS: N_("LEFT OUT: its file is not the one that was recorded"),
     LINKED: N_("LEFT OUT: its file is a link"),
-    WITHHELD: N_("LEFT OUT: its file holds personal data, or is no document"),
+    WITHHELD: N_("LEFT OUT: its file contains personal data, or is not a document"),
     UNRECORDED: N_("LEFT OUT: it is not recorded"),
 }

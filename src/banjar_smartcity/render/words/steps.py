@@ -1,4 +1,4 @@
-"""Steps in words: what one is, what holds it up, and until when."""
+"""Steps in words: what to do, what blocks it, and when it is due."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from ...i18n import N_, Language
 from ...model.evidence import EVIDENCE_KINDS
 from ...scoring.todo import ANSWER, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, Blocker, Step
 
-TAKES: Mapping[Phrase, str] = {
+ACTIONS: Mapping[Phrase, str] = {
     ANSWER: N_("answer it, with {kinds}"),
-    LEVEL: N_("judge its level, with {kinds}"),
-    EVIDENCE: N_("bring {kinds}: level {target} then counts"),
+    LEVEL: N_("set its level, with {kinds}"),
+    EVIDENCE: N_("add {kinds}: level {target} then counts"),
     RAISE: N_("raise it to level {target}, with {kinds}"),
-    SURVEY: N_("run the citizen survey of its {n} statements"),
-    REPAIR: N_("repair the survey: the means of its {n} statements then count"),
+    SURVEY: N_("run the citizen survey for its {n} statements"),
+    REPAIR: N_("fix the survey: the means of its {n} statements then count"),
     IMPROVE: N_("improve the service and survey again ({n} statements)"),
 }
 
 
-def takes(step: Step, lang: Language) -> str:
-    """What a step takes, in words."""
+def action(step: Step, lang: Language) -> str:
+    """What to do in a step, in words."""
     kinds = ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in step.wanted)
-    return lang.translate(TAKES[step.kind]).format(
+    return lang.translate(ACTIONS[step.kind]).format(
         target=step.target, kinds=kinds or lang.translate(N_("evidence")), n=len(step.leaves)
     )
 
 
 def blocker(entry: Blocker, lang: Language) -> str:
-    """What stands in the way, in words."""
+    """What blocks a step, in words."""
     reason = lang.translate(entry.reason.msgid)
     if "{thing}" in reason:
         return reason.format(thing=lang.text(entry.words) or entry.thing, needed=entry.needed)
@@ -40,7 +40,7 @@ def blocker(entry: Blocker, lang: Language) -> str:
 
 
 def when(due: date | None, today: date, lang: Language) -> str:
-    """The day by which a step is due, and whether that has passed."""
+    """The day by which a step is due, and whether it is overdue."""
     if due is None:
         return lang.translate(N_("no date"))
     day = lang.date(due)

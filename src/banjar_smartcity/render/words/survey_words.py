@@ -1,4 +1,4 @@
-"""Words of the questionnaire, on paper as in the workbook: for people who answer, so plain and short."""
+"""The texts of the questionnaire, on paper and in the workbook; plain and short, as respondents read them."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,12 +7,13 @@ from ...survey.form.questionnaire import Questionnaire
 
 TITLE = N_("Citizen survey on the programmes of {region}")
 ABOUT = N_(
-    "We ask users of programmes of {region} what these have brought them ({stage}). Please answer for yourself; "
-    "no answer is right or wrong. You are asked about a programme only if you use it."
+    "We ask users of programmes of {region} how they have benefited from them ({stage}). Please "
+    "answer for yourself; no answer is right or wrong. You are asked about a programme only if you "
+    "use it."
 )
 PRIVACY = N_(
-    "No name, no NIK, no telephone number and no address is asked; please write none anywhere. What is kept in the "
-    "records of the region are totals of all answers, never yours alone."
+    "You are not asked for a name, NIK, telephone number or address; please do not write them "
+    "anywhere. The records of the region keep only totals of all answers, never yours alone."
 )
 CONSENT = N_("Do you agree to take part? It is voluntary, and you may stop at any time.")
 AGREE = N_("I agree")
@@ -20,8 +21,9 @@ DISAGREE = N_("I do not agree")
 ENDS = N_("Thank you. The form ends here.")
 CODE = N_("Respondent code")
 CODE_HINT = N_(
-    "From the list of the office, for example A-017. One person has the same code in the form of every dimension, so "
-    "that it is seen who was asked twice. It is no name, no NIK and no telephone number."
+    "From the office's list, for example A-017. A person has the same code in the forms of all "
+    "dimensions, so that it is clear who was asked twice. It is not a name, a NIK or a telephone "
+    "number."
 )
 CODE_WRONG = N_("A code is one to four letters, a hyphen if you like, and one to five digits, for example A-017.")
 OCCUPATION = N_("Occupation")
@@ -31,16 +33,17 @@ ABOUT_PROGRAMME = N_("These statements are about the programme: {programme}")
 USER = N_("Are you a user of this programme?")
 YES = N_("Yes")
 NO = N_("No")
-NOT_USER = N_("Only users answer the statements of this part. If you are none, go on to the next part.")
+NOT_USER = N_("Only users answer the statements of this part. If you are not a user, go on to the next part.")
 OWN_SENTENCE = N_("Our own wording, not the official sentence.")
 
 OURS = N_(
-    "OUR OWN WORDING, not the official sentences of the ministry. Do not use this form for the evaluation until the "
-    "official sentences have been laid over it."
+    "OUR OWN WORDING, not the official sentences of the ministry. Do not use this form for the "
+    "evaluation until the official sentences have replaced it."
 )
 PARTLY = N_(
-    "OFFICIAL WORDING IN PART ONLY: {official} of {all} statements, after {source}. The others are marked: they are "
-    "our own wording. Do not use this form for the evaluation until they too are worded officially."
+    "OFFICIAL WORDING IN PART ONLY: {official} of {all} statements, from {source}. The others are "
+    "marked: their wording is ours. Do not use this form for the evaluation until they have the "
+    "official wording too."
 )
 OFFICIAL = N_("Wording of the statements: {source}")
 SCALE_OURS = N_(
@@ -59,11 +62,11 @@ OCCUPATIONS = (
     ("other", N_("Another occupation")),
     ("unsaid", N_("I would rather not say")),
 )
-"""Broad on purpose: a finer group could tell who somebody is."""
+"""Broad groups on purpose: a finer one could identify a respondent."""
 
 
 def warnings(questionnaire: Questionnaire) -> Iterator[tuple[str, Mapping[str, str | int]]]:
-    """What must be said of the wording, first of all and aloud: sentences with their facts."""
+    """The warnings about the wording at the top of the form: message ids with their facts."""
     official, count, source = questionnaire.official, len(questionnaire.questions), questionnaire.source or ""
     if not official:
         yield OURS, {}

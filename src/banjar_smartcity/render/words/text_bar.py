@@ -1,4 +1,4 @@
-"""Bar of letters: where a score stands, readable wherever a fixed letter is, and one line in a comparison of texts."""
+"""A score as a bar of characters on one line, for monospaced text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _SUPPORTED, _CLAIMED, _OPEN, _LOST = "█▓░·"
 
 
 def text_bar(node: Node, top: int) -> str:
-    """Supported, claimed beyond it, still open, and what can no longer be reached, from 0 to the highest level."""
+    """A bar from 0 to the highest level `top`: supported, claimed beyond that, still open, and out of reach."""
     ends = [round(value * WIDTH / top) for value in (node.supported, node.claimed, node.highest)]
     supported, claimed, highest = ends
     return (

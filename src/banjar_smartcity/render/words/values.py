@@ -1,4 +1,4 @@
-"""Words for the values that records are limited to, as a report says them."""
+"""Words for the values of the schemas, as a report shows them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WORDS: Mapping[str, str] = {
     # access to evidence
     "public": N_("public"),
     "internal": N_("internal"),
-    # how a stage is held
+    # how a stage takes place
     "in-person": N_("in person"),
     "online": N_("online"),
     "hybrid": N_("in person and online"),

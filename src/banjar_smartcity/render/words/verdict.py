@@ -1,4 +1,4 @@
-"""Verdict: a whole change of the data in one line that can be read alone."""
+"""Verdict: a change of the data summed up in one line."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from ...versions.review import Review
 from .wording import MAX_LISTED
 
 PLACES = 4
-"""Decimals of a contribution: one item of impact weighs 0.0037 of the index a level."""
+"""Decimals of a contribution: one level of one item of impact adds only 0.0037 to the index."""
 
 
 def verdict(diff: Diff, lang: Language) -> str:
-    """The figures that moved, and how many findings came and went."""
+    """The figures that moved, and how many findings are new or fixed."""
     if not diff.readable:
         return _unread(diff, lang)
     _ = lang.translate
-    new, mended, missing = diff.faults.new, diff.faults.mended, {*diff.base.without, *diff.head.without}
+    new, fixed, missing = diff.faults.new, diff.faults.fixed, {*diff.base.without, *diff.head.without}
     parts = list(_figures(diff, lang))
-    if not (parts or diff.changes or new or mended):
+    if not (parts or diff.changes or new or fixed):
         return _(N_("No change in what can be read: files with errors are left out.") if missing else N_("No change."))
     if not parts and diff.changes:
         count = len(diff.changes)
-        text = lang.ngettext("{n} record changed; no figure moves", "{n} records changed; no figure moves", count)
+        text = lang.ngettext("{n} record changed; no figure changes", "{n} records changed; no figure changes", count)
         parts.append(text.format(n=count))
     if missing:
         count = len(missing)
@@ -35,14 +35,14 @@ def verdict(diff: Diff, lang: Language) -> str:
         parts.append(text.format(n=count))
     if new:
         parts.append(lang.ngettext("{n} new finding", "{n} new findings", len(new)).format(n=len(new)))
-    if mended:
-        text = lang.ngettext("{n} finding mended", "{n} findings mended", len(mended))
-        parts.append(text.format(n=len(mended)))
+    if fixed:
+        text = lang.ngettext("{n} finding fixed", "{n} findings fixed", len(fixed))
+        parts.append(text.format(n=len(fixed)))
     return "; ".join(parts) + "."
 
 
 def _unread(diff: Diff, lang: Language) -> str:
-    """That nothing can be said of what a change does."""
+    """The sentence for a change of which a version cannot be read."""
     old, new = len(diff.base.unread), len(diff.head.unread)
     files = []
     if old:
@@ -57,7 +57,7 @@ def _figures(diff: Diff, lang: Language) -> Iterator[str]:
     found = diff.figures
     if found is None:
         if diff.base.score or diff.head.score:
-            yield _(N_("the index cannot be compared: before or after the change none can be computed"))
+            yield _(N_("the index cannot be compared: one of the two versions gives none"))
         return
     old = {node.id: node.claimed for node in found.base.dimensions}
     moved = [node for node in found.head.dimensions if old.get(node.id, node.claimed) != node.claimed]
@@ -82,12 +82,12 @@ def _complete(node: Node) -> Fraction:
 
 
 def step(name: str, before: Fraction, after: Fraction, lang: Language) -> str:
-    """From one figure to another: `living 2,31 → 2,49 (+0,18)`."""
+    """A figure before and after, such as `living 2,31 → 2,49 (+0,18)`."""
     return f"{name} {lang.number(before)} → {lang.number(after)} ({gain(after - before, lang)})"
 
 
 def gain(value: Fraction, lang: Language) -> str:
-    """A difference with two decimals, or with more where two would hide it."""
+    """A difference with two decimals, or with more if it would be shown as 0."""
     return signed(value, lang, 2 if round_half_up(value, 2) else PLACES)
 
 
@@ -98,12 +98,12 @@ def signed(value: Fraction, lang: Language, digits: int = PLACES) -> str:
 
 
 def review_verdict(review: Review, lang: Language) -> str:
-    """Whether the change may go in, and what it does, in one line."""
+    """Whether the change may be merged, and what it does, in one line."""
     _ = lang.translate
-    held = sum(entry.holds for entry in review.judged)
+    blocking = sum(entry.holds for entry in review.judged)
     outcome = _(N_("PASSES."))
     if not review.passed:
-        outcome = lang.ngettext("HELD BACK by {n} finding.", "HELD BACK by {n} findings.", held).format(n=held)
+        outcome = lang.ngettext("HELD BACK by {n} finding.", "HELD BACK by {n} findings.", blocking).format(n=blocking)
     if not review.diff.readable:
         outcome = _(N_("HELD BACK."))
     return f"{outcome} {verdict(review.diff, lang)}"

@@ -1,4 +1,4 @@
-"""Wording: sentences for people, made from kinds and facts."""
+"""Wording: sentences for people, made of kinds of findings and their facts."""
 
 from __future__ import annotations
 
@@ -11,24 +11,10 @@ from ...diagnostics import Finding, Kind, Limit, Phrase
 from ...i18n import N_, Language
 from ...model.moment import Moment
 from ...privacy.search import redact
+from ...source.letters import visible
 
 MAX_TEXT = 120
 MAX_LISTED = 12
-
-_UNSEEN = (
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-"""Control characters and marks that turn text around or hide it: they could forge lines of a terminal.
-
-And half letters, as which bytes of a file's name stand that are no UTF-8: they cannot be written."""
-
-
-def visible(text: str) -> str:
-    """People's text made safe for a terminal: what cannot be seen is shown as its code point."""
-    if text.isprintable():  # as nearly all are: then there is none, and the pattern, slow to compile, is not needed
-        return text
-    return re.sub(_UNSEEN, lambda found: f"<U+{ord(found[0]):04X}>", text.replace("\t", " "))
 
 
 def drafts(ids: Iterable[str], lang: Language) -> str | None:
@@ -38,7 +24,7 @@ def drafts(ids: Iterable[str], lang: Language) -> str | None:
 
 
 def express(fact: object, lang: Language) -> str:
-    """A fact in words of the language."""
+    """A fact of a finding as text in the language, without personal data and not longer than `MAX_TEXT`."""
     if isinstance(fact, Phrase):
         return lang.translate(fact.msgid)
     if isinstance(fact, Limit):
@@ -50,22 +36,22 @@ def express(fact: object, lang: Language) -> str:
         return lang.date(fact)
     if isinstance(fact, float | Fraction):
         return lang.number(fact, 0 if fact == int(fact) else 2)
-    text = visible(redact(str(fact)))  # before it is cut: half a number would not be known for what it is
+    text = visible(redact(str(fact)))  # redacted before it is cut: half a number would not be recognised
     return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + "…"
 
 
 def message(finding: Finding, lang: Language) -> str:
-    """What is wrong, in a sentence."""
+    """The message of a finding: what is wrong."""
     return _fill(finding.kind.message, finding, lang)
 
 
 def hint(finding: Finding, lang: Language) -> str:
-    """How to mend it; with the name that was probably meant, where there is one."""
-    mend = _fill(finding.kind.hint, finding, lang)
+    """The hint of a finding: how to fix it, after the name that was probably meant, if there is one."""
+    fix = _fill(finding.kind.hint, finding, lang)
     if finding.suggestion is None:
-        return mend
+        return fix
     meant = lang.translate(N_('Did you mean "{suggestion}"?')).format(suggestion=express(finding.suggestion, lang))
-    return f"{meant} {mend}"
+    return f"{meant} {fix}"
 
 
 def _fill(template: str, finding: Finding, lang: Language) -> str:
@@ -73,7 +59,7 @@ def _fill(template: str, finding: Finding, lang: Language) -> str:
 
 
 def pattern(text: str, lang: Language) -> str:
-    """A message with its places left open, for explaining a kind."""
+    """The text of a kind with `…` in place of its facts."""
     return re.sub(r"\{(\w+)\}", "…", lang.translate(text))
 
 
@@ -87,13 +73,8 @@ def moment(value: Moment | None, lang: Language) -> str:
 
 
 def severity(kind: Kind, lang: Language) -> str:
-    """Error or warning, as a word."""
+    """The severity of a kind, `error` or `warning`, as a word in the language."""
     return lang.translate(_SEVERITIES[kind.severity.value])
 
 
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning")}
-
-
-def plain(text: str) -> str:
-    """People's text on one line, with what cannot be seen made visible."""
-    return visible(" ".join(text.split()))

@@ -1,4 +1,4 @@
-"""Answers: what people gave, by dimension.
+"""Answers of respondents, by dimension.
 
-Rows and columns come in; forms, people and programmes go out.
+Rows and columns of tables come in; forms, people and programmes go out.
 """

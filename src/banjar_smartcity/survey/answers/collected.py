@@ -1,4 +1,4 @@
-"""Collected: all that one call read, person by person and programme by programme, ready for the lint and the sums."""
+"""Collected: the answers of all files of one call, with the person behind each row, for the lint and the record."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from .forms import Form
 
 
 class Collected(NamedTuple):
-    """All forms of one call."""
+    """The forms of all files of one call, and what is needed to judge them."""
 
     forms: tuple[Form, ...]
     statements: Statements
     stage: Stage
     today: date
-    named: ColumnMap
+    column_map: ColumnMap
     agencies: tuple[Agency, ...]
     innovations: Mapping[str, Innovation]
-    """By each name they go by, as `same_name` writes it."""
+    """By each of their names, as `same_name` writes it."""
     people: tuple[Sequence[int], ...]
-    """For each form and row the person: one number for all rows of one person."""
+    """For each form the person of each row, as a number that all rows of the person share."""
 
     @property
     def dimensions(self) -> tuple[str, ...]:
-        """The dimensions that are answered, in the programme's order."""
+        """The dimensions that have answers, in the programme's order."""
         answered = {form.dimension for form in self.forms if len(form.rows)}
         return tuple(d.id for d in self.statements.dimensions if d.id in answered)
 
-    def of(self, dimension: str) -> tuple[tuple[Form, Sequence[int]], ...]:
-        """The forms of a dimension, each with its people."""
+    def forms_of(self, dimension: str) -> tuple[tuple[Form, Sequence[int]], ...]:
+        """The forms of a dimension that have rows, each with the persons of its rows."""
         return tuple(
             (form, people)
             for form, people in zip(self.forms, self.people, strict=True)
@@ -46,7 +46,7 @@ class Collected(NamedTuple):
 
 
 def parts_of(form: Form, statements: Statements) -> dict[str, tuple[int, ...]]:
-    """The places of each sub-dimension's statements within a form's marks."""
+    """By sub-dimension, the indices of its statements in each row of a form's marks."""
     found: dict[str, list[int]] = {}
     for i, item in enumerate(form.items):
         found.setdefault(statements.sub_dimension_of(item) or "", []).append(i)
@@ -54,20 +54,20 @@ def parts_of(form: Form, statements: Statements) -> dict[str, tuple[int, ...]]:
 
 
 def answering(form: Form, places: Sequence[int]) -> Iterator[int]:
-    """The places (not numbers) of the rows that answer at least one of these statements."""
+    """The indices (not row numbers) of the rows that answer at least one of these statements."""
     for i, marks in enumerate(form.marks):
         if any(marks[j] != BLANK for j in places):
             yield i
 
 
-def counted(collected: Collected, dimension: str) -> dict[str, list[tuple[int, list[int]]]]:
-    """By sub-dimension, for each form of the dimension by its number, the places of the rows that count.
+def counted_rows(collected: Collected, dimension: str) -> dict[str, list[tuple[int, list[int]]]]:
+    """By sub-dimension, the index of each form of the dimension and the indices of its rows that count.
 
-    A person counts once about a sub-dimension, by the first row that answers it; every figure rests on these rows.
+    A person counts once in a sub-dimension, by the first row that answers it. All figures are computed from these rows.
     """
     found: dict[str, list[tuple[int, list[int]]]] = {}
     seen: dict[str, set[int]] = {}
-    for number, (form, people) in enumerate(collected.of(dimension)):
+    for number, (form, people) in enumerate(collected.forms_of(dimension)):
         for part, places in parts_of(form, collected.statements).items():
             known = seen.setdefault(part, set())
             first: list[int] = []
@@ -81,7 +81,7 @@ def counted(collected: Collected, dimension: str) -> dict[str, list[tuple[int, l
 
 
 def agency_id(name: str | None, agencies: Sequence[Agency]) -> str | None:
-    """The agency of the register that a name means, by its id, abbreviation or full name."""
+    """The id of the agency that a name means: its id, abbreviation or full name; None if the register has none."""
     if name is None:
         return None
     wanted = plain(name)

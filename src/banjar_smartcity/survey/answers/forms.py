@@ -1,4 +1,4 @@
-"""Forms: the rows of one table that answer a dimension's statements, kept small and without any personal data."""
+"""Forms: the rows of one table that answer a dimension's statements, in little memory and without personal data."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from ..table.kinds import ANSWER, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE
 from ..table.rows import Cell, Row, Table, TableError, is_blank
 
 SALT = secrets.token_bytes(32)
-"""Of this run only."""
+"""Random, and new in every run."""
 
 
 _MOST_KNOWN = 10_000
-"""So many different cells of a column are remembered, so that each is looked at once."""
+"""The most different cells of a column that are remembered, so that each is converted once."""
 
 
 class Labels(NamedTuple):
-    """The texts of a column, each once, and for each row which of them; 0 is none."""
+    """The texts of a column, each once, and for each row the index of its text; text 0 is empty."""
 
     column: Column
     texts: Sequence[str]
@@ -34,7 +34,7 @@ class Labels(NamedTuple):
 
 
 class Form(NamedTuple):
-    """The rows of a table that answer a dimension's statements; all sequences run over the same rows."""
+    """The rows of a table that answer a dimension's statements; all sequences but `refused` are by row."""
 
     path: str
     dimension: str
@@ -42,31 +42,31 @@ class Form(NamedTuple):
     columns: Columns
     rows: Sequence[int]
     marks: Sequence[bytes]
-    """Of each row one byte for each item: its mark, or `BLANK`."""
+    """For each row one byte for each item: its mark, or `BLANK`."""
     people: Mapping[str, Sequence[int]]
-    """By role: a number that stands for the person; 0 where the row does not tell."""
+    """By role, a number that stands for the person; 0 if the row has none."""
     started: Clock | None
     ended: Clock | None
     labels: Mapping[tuple[str, str], Labels]
-    """By role and sub-dimension: programme, agency, users, took_part, user."""
+    """By role (programme, agency, users, took_part, user) and sub-dimension."""
     occupation: bool
     refused: Sequence[int]
-    """Rows with answers but without consent: they are not among `rows`."""
+    """Numbers of rows with answers but without consent; they are not in `rows`."""
 
 
-class Read(NamedTuple):
-    """What a table gives: its forms, how many rows it has and how many do not count, and what is wrong with them."""
+class TableContent(NamedTuple):
+    """The content of a table: its forms, its number of rows, how many of them do not count, and its faults."""
 
     forms: tuple[Form, ...]
     rows: int
     not_counted: int
     findings: tuple[Finding, ...]
     labels: Mapping[int, str] = {}
-    """How the columns that are known are spoken of, by their place."""
+    """The labels of the known columns, by their place."""
 
 
 class _Part:
-    """The rows of one dimension while they are read."""
+    """The rows of one dimension, collected while a table is read."""
 
     def __init__(self, dimension: str, items: tuple[str, ...], parts: tuple[str, ...], columns: Columns) -> None:
         self.dimension, self.items = dimension, items
@@ -81,11 +81,11 @@ class _Part:
             (role, part): (column, [""], cast("dict[Cell, int]", {"": 0}), array("L"))
             for role in columns.by_part
             for part in parts
-            if (column := columns.of(role, part)) is not None
+            if (column := columns.find(role, part)) is not None
         }
 
-    def enter(self, number: int, packed: bytes, people: Mapping[str, int], moments: Mapping[str, Time | None]) -> None:
-        """The next row: its number, its marks, who answered and when."""
+    def add(self, number: int, packed: bytes, people: Mapping[str, int], moments: Mapping[str, Time | None]) -> None:
+        """Add the next row: its number, its marks, the keys of the person by role, and its times."""
         self.rows.append(number)
         self.marks.append(self.kept.setdefault(packed, packed))
         for role, key in people.items():
@@ -94,8 +94,8 @@ class _Part:
             self.times[role].add(moment)
 
 
-def read_forms(table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int]) -> Read:
-    """Read a table to its end, row by row."""
+def read_forms(table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int]) -> TableContent:
+    """Read all rows of a table. `scale` has the marks of the office's own words."""
     parts = _parts(columns, statements)
     width = len(table.header)
     marks: dict[tuple[type, Cell], int] = {}
@@ -122,7 +122,7 @@ def read_forms(table: Table, columns: Columns, statements: Statements, scale: Ma
                 longer.append(number)
                 not_counted += 1
                 continue
-            not_counted += not _take((number, cells), parts, columns, mark, wrong, unreadable)
+            not_counted += not _add_row((number, cells), parts, columns, mark, wrong, unreadable)
     except TableError as error:
         faults.append(error.fault)
     if longer:
@@ -139,7 +139,7 @@ def read_forms(table: Table, columns: Columns, statements: Statements, scale: Ma
     if not rows and not any(fault.kind.severity.value == "error" for fault in faults):
         faults.append(finding(FILE_EMPTY, table.path, row=table.header_row))
     forms = tuple(_form(part, table, columns) for part in parts if part.rows or part.refused)
-    return Read(forms, rows, not_counted, tuple(faults), columns.labels())
+    return TableContent(forms, rows, not_counted, tuple(faults), columns.labels())
 
 
 def _parts(columns: Columns, statements: Statements) -> list[_Part]:
@@ -157,7 +157,7 @@ def _parts(columns: Columns, statements: Statements) -> list[_Part]:
     ]
 
 
-def _take(
+def _add_row(
     row: Row,
     parts: Sequence[_Part],
     columns: Columns,
@@ -165,7 +165,7 @@ def _take(
     wrong: dict[int, list[int]],
     unreadable: dict[str, list[int]],
 ) -> bool:
-    """Enter a row into the dimensions that it answers; whether it counts for any."""
+    """Add a row to the dimensions that it answers; return whether it counts in any."""
     number, cells = row
     answered = [
         (part, packed) for part in parts if (packed := _marks(row, part, mark, wrong)).count(BLANK) < len(packed)
@@ -186,7 +186,7 @@ def _take(
         if moments[role] is None and not is_blank(cell):
             unreadable.setdefault(role, []).append(number)
     for part, packed in answered:
-        part.enter(number, packed, people, moments)
+        part.add(number, packed, people, moments)
         for column, texts, known, codes in part.labels.values():
             cell = _cell(cells, column)
             if (code := known.get(cell)) is None:
@@ -201,7 +201,7 @@ def _take(
 
 
 def _marks(row: Row, part: _Part, mark: Callable[[Cell], int], wrong: dict[int, list[int]]) -> bytes:
-    """The marks of a row for a dimension; a cell that holds none is noted and counts as blank."""
+    """The marks of a row for a dimension; a cell without a valid mark is added to `wrong` and counts as blank."""
     number, cells = row
     size = len(cells)
     given = [mark(cells[i]) if i < size else BLANK for i in part.places]
@@ -217,8 +217,8 @@ def _cell(cells: Sequence[Cell], column: Column) -> Cell:
     return cells[column.place] if column.place < len(cells) else None
 
 
-def _telling(people: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
-    """The columns that tell persons apart: one of running numbers does not, any other numbers are a code."""
+def _identifying(people: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
+    """The columns that identify persons. A column of numbers does, as a code, unless they are running numbers."""
     found = dict(people)
     numbers = found.pop("number", None)
     if numbers is not None and "code" not in found:
@@ -231,16 +231,16 @@ def _telling(people: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
 def _form(part: _Part, table: Table, columns: Columns) -> Form:
     clocks = {role: times.settle() for role, times in part.times.items()}
     return Form(
-        table.path,
-        part.dimension,
-        part.items,
-        columns,
-        part.rows,
-        part.marks,
-        _telling(part.people),
-        clocks.get("started"),
-        clocks.get("ended"),
-        {key: Labels(column, texts, codes) for key, (column, texts, _, codes) in part.labels.items()},
-        "occupation" in columns.single,
-        part.refused,
+        path=table.path,
+        dimension=part.dimension,
+        items=part.items,
+        columns=columns,
+        rows=part.rows,
+        marks=part.marks,
+        people=_identifying(part.people),
+        started=clocks.get("started"),
+        ended=clocks.get("ended"),
+        labels={key: Labels(column, texts, codes) for key, (column, texts, _, codes) in part.labels.items()},
+        occupation="occupation" in columns.single,
+        refused=part.refused,
     )

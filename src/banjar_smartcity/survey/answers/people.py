@@ -1,8 +1,8 @@
-"""People: which rows are one person's, by numbers that stand for identity numbers, phones, addresses and codes.
+"""People: which rows are of one person, by numbers that stand for identity numbers, phones, addresses and codes.
 
-An identity number, phone or address that agrees makes rows one person's. A code does so only where nothing else that
-both rows give says otherwise, since offices number the respondents of each form from 1. A name alone makes nobody the
-same: there are namesakes; `lint/people.py` asks whether there are more of them than chance explains.
+Rows with the same identity number, phone or address are of one person. Rows with the same code are too, unless they
+differ in something else, as offices number the respondents of each form from 1. The same name does not make rows one
+person, as there are namesakes; `lint/people.py` checks whether there are more of them than chance explains.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from .forms import Form
 
 _STRONG = ("nik", "phone", "email", "instance")
 _PERSONAL = ("nik", "phone", "email")
-_MOST_ALIKE = 8
-"""So many different persons of one code or name are compared."""
+_MOST_SAME = 8
+"""The most different persons with one code that are compared."""
 
 _Keys = dict[str, int]
 
 
 def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
-    """Who is who: for each form its rows' persons. A row is one person in all the dimensions it answers."""
+    """For each form the person of each row, as a number. A row is one person in all dimensions that it answers."""
     nodes: dict[str, dict[int, int]] = {}
     keys: list[_Keys] = []
     for form in forms:
@@ -44,26 +44,26 @@ def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
 
     for role in _STRONG:
         first: dict[int, int] = {}
-        for node, told in enumerate(keys):
-            if value := told.get(role):
+        for node, values_of_row in enumerate(keys):
+            if value := values_of_row.get(role):
                 join(first.setdefault(value, node), node)
-    _join_alike("code", keys, join, _not_contradicted)
+    _join_same("code", keys, join, _not_contradicted)
     return tuple([root(nodes[form.path][row]) for row in form.rows] for form in forms)
 
 
-def _join_alike(
+def _join_same(
     role: str, keys: Sequence[_Keys], join: Callable[[int, int], None], same: Callable[[_Keys, _Keys], bool]
 ) -> None:
-    """Join the rows that agree in a role, where nothing speaks against it."""
-    alike: dict[int, list[int]] = {}
-    for node, told in enumerate(keys):
-        if not (value := told.get(role)):
+    """Join the rows that have the same value in a role, if `same` allows it."""
+    by_value: dict[int, list[int]] = {}
+    for node, values_of_row in enumerate(keys):
+        if not (value := values_of_row.get(role)):
             continue
-        others = alike.setdefault(value, [])
-        other = next((one for one in others if same(keys[one], told)), None)
+        others = by_value.setdefault(value, [])
+        other = next((one for one in others if same(keys[one], values_of_row)), None)
         if other is not None:
             join(other, node)
-        elif len(others) < _MOST_ALIKE:
+        elif len(others) < _MOST_SAME:
             others.append(node)
 
 
@@ -72,11 +72,11 @@ def _not_contradicted(a: Mapping[str, int], b: Mapping[str, int]) -> bool:
 
 
 def only_named(form: Form) -> bool:
-    """Whether nothing but a name tells the persons of a form apart."""
+    """Whether a form identifies persons by name only."""
     return "name" in form.people and not any(any(form.people.get(role, ())) for role in (*_STRONG, "code"))
 
 
-def tells_people(form: Form) -> bool:
-    """Whether a form has a column that tells persons apart, filled in most of its rows."""
+def identifies_people(form: Form) -> bool:
+    """Whether a form has a column that identifies persons and is filled in most of its rows."""
     filled = max((sum(map(bool, values)) for role, values in form.people.items() if role != "instance"), default=0)
     return filled * 2 > len(form.rows)

@@ -1,4 +1,4 @@
-"""NamedProgramme: what the tables and the map say of the programme of each sub-dimension, and where they say it."""
+"""NamedProgramme: what the tables and the column map state about the programme of each sub-dimension, and where."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from ...i18n import Text
 from ...model.survey_faults import same_name
 from ...privacy.groups import FEWEST
 from ...privacy.search import redact
+from ...source.letters import printable
 from ..columns.values import count_of, yes_or_no
-from .collected import Collected, agency_id, counted, parts_of
+from .collected import Collected, agency_id, counted_rows, parts_of
 from .forms import Form
 
 FIELDS = ("name", "agency", "users", "agency_took_part")
@@ -20,37 +21,37 @@ _ROLES = {"name": "programme", "agency": "agency", "users": "users", "agency_too
 
 
 class Spot(NamedTuple):
-    """A place in a table or in the map."""
+    """A position in a table or in the column map."""
 
     path: str
     position: Position
 
 
 class NamedProgramme(NamedTuple):
-    """A programme of a sub-dimension."""
+    """A programme about which respondents of a sub-dimension were asked."""
 
     sub_dimension: str
     name: Text | None
     agency: str | None
-    """As it is written; `agency_id` is the agency of the register that it means, if any."""
+    """As it is written; `agency_id` is the agency of the register that it means, or None."""
     agency_id: str | None
     users: int | None
     agency_took_part: bool | None
     spots: Mapping[str, Spot]
-    """By field: where it is told, or where it would be."""
-    said: frozenset[str]
-    """The fields for which there is a column or a line of the map, be it empty."""
+    """By field: where it is stated, or where it would be."""
+    stated: frozenset[str]
+    """The fields for which there is a column or a line of the map, even if it is empty."""
     rows: tuple[tuple[int, Sequence[int]], ...]
-    """For each form of the dimension, by its place, the places of its rows that are about this programme."""
+    """The index of each form of the dimension, and the indices of its rows that are about this programme."""
     unnamed: tuple[tuple[int, Sequence[int]], ...]
-    """Likewise the rows that name no programme though others do."""
+    """The same for the rows that do not name a programme although others do."""
 
 
 def programmes_of(collected: Collected, dimension: str) -> Iterator[NamedProgramme]:
-    """The programmes of a dimension, sub-dimension by sub-dimension; more than one where rows name several."""
-    forms = [form for form, _ in collected.of(dimension)]
+    """The programmes of a dimension by sub-dimension; several of one sub-dimension if its rows name several."""
+    forms = [form for form, _ in collected.forms_of(dimension)]
     whole = next(d for d in collected.statements.dimensions if d.id == dimension)
-    rows = counted(collected, dimension)
+    rows = counted_rows(collected, dimension)
     for sub in whole.sub_dimensions:
         if about := rows.get(sub.id):
             yield from _of_part(collected, sub.id, forms, about)
@@ -59,9 +60,9 @@ def programmes_of(collected: Collected, dimension: str) -> Iterator[NamedProgram
 def _of_part(
     collected: Collected, part: str, forms: Sequence[Form], about: Sequence[tuple[int, Sequence[int]]]
 ) -> Iterator[NamedProgramme]:
-    mapped = collected.named.programmes.get(part)
-    if mapped is not None and "name" in mapped.said:
-        yield _told(collected, part, mapped.name, forms, about, ())
+    mapped = collected.column_map.programmes.get(part)
+    if mapped is not None and "name" in mapped.stated:
+        yield _programme(collected, part, mapped.name, forms, about, ())
         return
     names: dict[str, str] = {}
     groups: dict[str, list[tuple[int, list[int]]]] = {}
@@ -77,18 +78,18 @@ def _of_part(
             listed[-1][1].append(i)
     blank = groups.pop("", [])
     for key in [key for key, rows in groups.items() if _people(rows) < FEWEST <= _people(about)]:
-        # What fewer than five people write is told of nobody: it may be a name, an address or a complaint.
+        # A text of fewer than five people is never shown: it may be a name, an address or a complaint.
         blank = [*blank, *groups.pop(key)]
     if not groups:
-        yield _told(collected, part, None, forms, about, ())
+        yield _programme(collected, part, None, forms, about, ())
         return
     if len(groups) == 1:
         (key,) = groups
-        # Rows that do not name it are about it all the same: it is the only one.
-        yield _told(collected, part, Text(names[key]), forms, about, tuple(blank))
+        # Rows that do not name it count for it, as it is the only one.
+        yield _programme(collected, part, Text(names[key]), forms, about, tuple(blank))
         return
     for key, rows in groups.items():
-        yield _told(collected, part, Text(names[key]), forms, rows, tuple(blank))
+        yield _programme(collected, part, Text(names[key]), forms, rows, tuple(blank))
         blank = []
 
 
@@ -96,7 +97,7 @@ def _people(rows: Iterable[tuple[int, Sequence[int]]]) -> int:
     return sum(len(places) for _, places in rows)
 
 
-def _told(
+def _programme(
     collected: Collected,
     part: str,
     name: Text | None,
@@ -104,19 +105,19 @@ def _told(
     rows: Sequence[tuple[int, Sequence[int]]],
     unnamed: tuple[tuple[int, Sequence[int]], ...],
 ) -> NamedProgramme:
-    mapped = collected.named.programmes.get(part)
+    mapped = collected.column_map.programmes.get(part)
     texts: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
     spots: dict[str, Spot] = {}
-    said: set[str] = set(mapped.said) if mapped else set()
+    stated: set[str] = set(mapped.stated) if mapped else set()
     for field, role in _ROLES.items():
-        if mapped and field in mapped.said:
+        if mapped and field in mapped.stated:
             spots[field] = _in_map(collected, part, field)
             continue
         for number, places in rows:
             labels = forms[number].labels.get((role, part))
             if labels is None:
                 continue
-            said.add(field)
+            stated.add(field)
             spots.setdefault(
                 field, Spot(forms[number].path, Position(forms[number].rows[places[0]], labels.column.place + 1))
             )
@@ -125,39 +126,38 @@ def _told(
     first = forms[rows[0][0]]
     place = parts_of(first, collected.statements)[part][0]
     nowhere = Spot(first.path, Position(1, first.columns.statements[first.items[place]].place + 1))
-    agency = mapped.agency if mapped and "agency" in mapped.said else _common(texts["agency"])
+    agency = mapped.agency if mapped and "agency" in mapped.stated else _common(texts["agency"])
     known = collected.innovations.get(same_name(name.id)) if name else None
     if known is not None:
-        # The questionnaire writes the id of an innovation; its record knows the name, and whose it is.
+        # The questionnaire writes the id of an innovation; its record has the name and the owner.
         name = Text(known.name) if name and name.id == known.id else name
         owners = {owner.agency for owner in known.owners if owner.kind == "agency"}
-        agency = owners.pop() if "agency" not in said and len(owners) == 1 else agency
-        said |= {"agency"} if agency is not None else set()
+        agency = owners.pop() if "agency" not in stated and len(owners) == 1 else agency
+        stated |= {"agency"} if agency is not None else set()
     counts = Counter({n: c for text, c in texts["users"].items() if (n := count_of(text)) is not None})
-    users = mapped.users if mapped and "users" in mapped.said else counts.most_common(1)[0][0] if counts else None
-    came = [answer for text in texts["agency_took_part"] if (answer := yes_or_no(text)) is not None]
-    took_part = all(came) if came else None
-    if mapped and "agency_took_part" in mapped.said:
+    users = mapped.users if mapped and "users" in mapped.stated else counts.most_common(1)[0][0] if counts else None
+    answers = [answer for text in texts["agency_took_part"] if (answer := yes_or_no(text)) is not None]
+    took_part = all(answers) if answers else None
+    if mapped and "agency_took_part" in mapped.stated:
         took_part = mapped.agency_took_part
     return NamedProgramme(
-        part,
-        # Some write the phone of the one who runs it beside the name.
-        name and Text(_clean(name.id), name.en and _clean(name.en)),
-        agency and _clean(agency),
-        agency_id(agency, collected.agencies),
-        users,
-        took_part,
-        {field: spots.get(field, nowhere) for field in FIELDS},
-        frozenset(said),
-        tuple(rows),
-        unnamed,
+        sub_dimension=part,
+        # Some people write a phone number next to the name.
+        name=name and Text(_clean(name.id), name.en and _clean(name.en)),
+        agency=agency and _clean(agency),
+        agency_id=agency_id(agency, collected.agencies),
+        users=users,
+        agency_took_part=took_part,
+        spots={field: spots.get(field, nowhere) for field in FIELDS},
+        stated=frozenset(stated),
+        rows=tuple(rows),
+        unnamed=unnamed,
     )
 
 
 def _clean(text: str) -> str:
-    """A text without personal data, and without letters that cannot be seen, which no record may hold."""
-    seen = "".join(c if c.isprintable() else " " if c.isspace() else "" for c in text)
-    return redact(" ".join(seen.split()))
+    """A text without personal data and without invisible characters, which records must not have."""
+    return redact(printable(text))
 
 
 def _common(texts: Counter[str]) -> str | None:
@@ -165,6 +165,6 @@ def _common(texts: Counter[str]) -> str | None:
 
 
 def _in_map(collected: Collected, part: str, field: str) -> Spot:
-    named = collected.named
-    assert named.locator is not None  # noqa: S101 - only a map that was read says something
-    return Spot(named.path, named.locator(At(named.path) / "programmes" / part / field))
+    column_map = collected.column_map
+    assert column_map.locator is not None  # noqa: S101 - a map that states something was read from a file
+    return Spot(column_map.path, column_map.locator(At(column_map.path) / "programmes" / part / field))

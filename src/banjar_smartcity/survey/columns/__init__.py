@@ -1,4 +1,4 @@
-"""Columns: which one holds what.
+"""Columns: the meaning of each column of a table.
 
-The head of a table comes in; which column is which statement, programme, person or time goes out.
+The header of a table comes in; the column of each statement, programme, person and time goes out.
 """

@@ -1,4 +1,4 @@
-"""Column map: a small YAML file that says which column holds what, where the names of the columns do not tell."""
+"""Column map: a small YAML file with the meaning of columns whose names are not recognised."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ from .statements import Statements
 
 
 class MappedProgramme(NamedTuple):
-    """What the map says of a sub-dimension's programme; `said` are the keys that stand there, null or not."""
+    """The programme of a sub-dimension in the map; `stated` has the keys that are there, even with null."""
 
     name: Text | None
     agency: str | None
     users: int | None
     agency_took_part: bool | None
-    said: frozenset[str]
+    stated: frozenset[str]
 
 
 class MappedFile(NamedTuple):
-    """What the map says of files whose name fits a pattern."""
+    """What the map states about files whose name matches a pattern."""
 
     pattern: str
     sheet: str | None
     place: str | None
-    """The dimension or sub-dimension whose numbered columns it holds."""
+    """The dimension or sub-dimension of its numbered columns."""
 
 
 class ColumnMap(NamedTuple):
-    """The map; empty where none is given."""
+    """The map; empty if none is given."""
 
     path: str = ""
     stage: str | None = None
@@ -54,14 +54,14 @@ class ColumnMap(NamedTuple):
     locator: Locator | None = None
 
     def file(self, name: str) -> MappedFile:
-        """What it says of the file of this name."""
+        """What the map states about the file of this name."""
         for entry in self.files:
             if fnmatchcase(name.casefold(), entry.pattern.casefold()):
                 return entry._replace(sheet=entry.sheet or self.sheet)
         return MappedFile(name, self.sheet, None)
 
     def finding(self, diagnostic: Diagnostic) -> Finding:
-        """A fault of the map with its line and column."""
+        """A fault of the map as a finding with line and column."""
         assert self.locator is not None  # noqa: S101 - only a map that was read has faults
         return _finding(diagnostic, self.locator)
 
@@ -74,7 +74,7 @@ def _finding(d: Diagnostic, locator: Locator) -> Finding:
 
 
 def read_map(full: str, path: str, statements: Statements, stages: tuple[str, ...]) -> tuple[ColumnMap, list[Finding]]:
-    """The map of a YAML file, and what is wrong with it."""
+    """The map in a YAML file, and its faults; an empty map if the file cannot be read or is not valid."""
     loaded = load(full, path)
     locator = Locator({path: loaded.text})
     faults = list(loaded.diagnostics)
@@ -92,22 +92,22 @@ def read_map(full: str, path: str, statements: Statements, stages: tuple[str, ..
 
 def _build(path: str, data: dict[str, Any]) -> ColumnMap:
     return ColumnMap(
-        path,
-        data.get("stage"),
-        parse_date(data.get("starts_on")),
-        parse_date(data.get("ends_on")),
-        data.get("official_wording", False),
-        data.get("scale", {}),
-        data.get("sheet"),
-        data.get("columns", {}),
-        data.get("statements", {}),
-        {
+        path=path,
+        stage=data.get("stage"),
+        starts_on=parse_date(data.get("starts_on")),
+        ends_on=parse_date(data.get("ends_on")),
+        official_wording=data.get("official_wording", False),
+        scale=data.get("scale", {}),
+        sheet=data.get("sheet"),
+        columns=data.get("columns", {}),
+        statements=data.get("statements", {}),
+        programmes={
             part: MappedProgramme(
                 optional_text(p.get("name")), p.get("agency"), p.get("users"), p.get("agency_took_part"), frozenset(p)
             )
             for part, p in data.get("programmes", {}).items()
         },
-        tuple(
+        files=tuple(
             MappedFile(f["file"], f.get("sheet"), f.get("sub_dimension") or f.get("dimension"))
             for f in data.get("files", ())
         ),
@@ -115,7 +115,7 @@ def _build(path: str, data: dict[str, Any]) -> ColumnMap:
 
 
 def _unknown(found: ColumnMap, statements: Statements, stages: tuple[str, ...]) -> list[Diagnostic]:
-    """Names of the map that nothing goes by."""
+    """Faults for unknown names in the map."""
     at = At(found.path)
     items = [item.id for item in statements.items]
     parts = [sub.id for dimension in statements.dimensions for sub in dimension.sub_dimensions]

@@ -1,4 +1,4 @@
-"""Names of columns: what people and survey programs call the respondent, the times, the programme and the rest."""
+"""Names of columns: how people and survey programs name the respondent, the times, the programme and the rest."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ _WORDS: Mapping[str, str] = {
 ROLES: Mapping[str, str] = {word: role for role, words in _WORDS.items() for word in words.split()}
 """The role of a column by its name, as `plain` writes it."""
 PERSON = ("nik", "phone", "email", "code", "number", "instance", "name")
-"""The roles that tell persons apart; the strongest first, a name only where there is nothing else."""
+"""The roles that identify persons, the strongest first; a name only if there is nothing else."""
 BY_PART = ("user", "programme", "agency", "users", "took_part")
-"""The roles that a table may hold once for each sub-dimension."""
+"""The roles of which a table may have one column for each sub-dimension."""
 _QUESTIONS = (
     ("apakah_anda_pengguna", "user"),
     ("apakah_saudara_pengguna", "user"),
@@ -93,18 +93,18 @@ _QUESTIONS = (
     ("nomor_telepon", "phone"),
     ("nomor_hp", "phone"),
 )
-"""Beginnings of questions that stand as column names."""
+"""Beginnings of questions that are used as names of columns."""
 _DEVICE = frozenset(("phonenumber", "username", "deviceid", "simserial", "subscriberid"))
-"""What survey programs tell of the interviewer's device: never the respondent's."""
+"""Data that survey programs add about the interviewer's device; they are never the respondent's."""
 
 
 def plain(text: object) -> str:
-    """A name as it is compared: small letters and digits, everything else one underscore."""
+    """A name for comparison: lower-case letters and digits, with one underscore for everything between."""
     return _OTHER.sub("_", str(text).casefold()).strip("_") if text is not None else ""
 
 
 def role_of(name: str) -> str | None:
-    """The role of a column by its plain name, without any group in front; None where it has none."""
+    """The role of a column by its plain name without groups; None if it has none."""
     if name in _DEVICE:
         return None
     if role := ROLES.get(name):

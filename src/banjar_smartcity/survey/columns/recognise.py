@@ -1,4 +1,4 @@
-"""Columns: which column of a table holds what, by its name or by the map."""
+"""Recognising columns: the meaning of each column of a table, by its name or by the column map."""
 
 from __future__ import annotations
 
@@ -22,34 +22,34 @@ class Column(NamedTuple):
 
     @property
     def label(self) -> str:
-        """How it is spoken of: `K "start"`."""
+        """Its letter and name, as messages show it: `K "start"`."""
         return f'{letter(self.place)} "{self.name}"'
 
 
 class Columns(NamedTuple):
-    """What the columns of a table hold."""
+    """The columns of a table by their meaning."""
 
     statements: Mapping[str, Column]
     """By item."""
     single: Mapping[str, Column]
-    """By role: who answered, when, with whose consent."""
+    """By role, such as respondent code, time or consent."""
     by_part: Mapping[str, Mapping[str, Column]]
-    """By role and sub-dimension; the sub-dimension is "" where one column serves all."""
+    """By role and sub-dimension; the sub-dimension is "" if one column is for all."""
 
-    def of(self, role: str, part: str) -> Column | None:
-        """The column of a role for a sub-dimension."""
+    def find(self, role: str, part: str) -> Column | None:
+        """The column of a role for a sub-dimension; None if there is none."""
         columns = self.by_part.get(role, {})
         return columns.get(part) or columns.get("")
 
     def labels(self) -> dict[int, str]:
-        """How each known column is spoken of, by its place."""
+        """The label of each known column, by its place."""
         groups = (self.statements, self.single, *self.by_part.values())
         return {column.place: column.label for group in groups for column in group.values()}
 
 
-def known_columns(cells: Sequence[Cell], statements: Statements, named: ColumnMap) -> int:
-    """How many columns a row of names makes known; those of statements count most."""
-    wanted = {plain(name) for name in named.statements.values()}
+def known_columns(cells: Sequence[Cell], statements: Statements, column_map: ColumnMap) -> int:
+    """How many cells of a row are known names of columns; one of a statement counts 100, another one 1."""
+    wanted = {plain(name) for name in column_map.statements.values()}
     known = 0
     for cell in cells:
         if type(cell) is not str or not cell.strip():
@@ -62,9 +62,9 @@ def known_columns(cells: Sequence[Cell], statements: Statements, named: ColumnMa
 
 
 def recognise(
-    table: Table, statements: Statements, named: ColumnMap, place: str | None
+    table: Table, statements: Statements, column_map: ColumnMap, place: str | None
 ) -> tuple[Columns, list[Finding]]:
-    """The columns of a table. `place` is the dimension or sub-dimension whose numbered columns it may hold."""
+    """The columns of a table, and its faults. `place` is the dimension or sub-dimension of numbered columns."""
     headers = [
         Column(i, str(cell).strip()) for i, cell in enumerate(table.header) if cell is not None and str(cell).strip()
     ]
@@ -72,14 +72,14 @@ def recognise(
     found: dict[str, Column] = {}
     single: dict[str, Column] = {}
     by_part: dict[str, dict[str, Column]] = {}
-    taken = _apply_map(table, headers, named, statements, (found, single, by_part), faults)
-    meant = {} if named.statements else _numbered(headers, statements, place)
+    taken = _apply_map(table, headers, column_map, statements, (found, single, by_part), faults)
+    meant = {} if column_map.statements else _numbered(headers, statements, place)
     for column in headers:
         if column.place in taken:
             continue
         item = statements.find(column.name) or meant.get(column.place)
         if item is not None:
-            if item in found and item not in named.statements:
+            if item in found and item not in column_map.statements:
                 facts = {"column": column.label, "other": found[item].label}
                 faults.append(finding(COLUMN_TWICE, table.path, facts, row=table.header_row, column=column.place))
             found.setdefault(item, column)
@@ -101,7 +101,7 @@ def recognise(
 
 
 def _parts(place: str, statements: Statements) -> tuple[str, ...]:
-    """The sub-dimensions that a column named by a dimension or sub-dimension serves."""
+    """The sub-dimensions of a column that is named after a dimension or sub-dimension."""
     for dimension in statements.dimensions:
         if dimension.id == place:
             return tuple(sub.id for sub in dimension.sub_dimensions)
@@ -109,7 +109,7 @@ def _parts(place: str, statements: Statements) -> tuple[str, ...]:
 
 
 def _role(name: str, header: str, statements: Statements) -> tuple[str, str] | None:
-    """The role of a column and its sub-dimension or dimension, "" where it has none."""
+    """The role of a column and its sub-dimension or dimension, "" if it has none; None if it has no role."""
     if role := role_of(name):
         return role, ""
     *groups, last = (plain(piece) for piece in header.replace(":", "/").split("/"))
@@ -126,7 +126,7 @@ def _role(name: str, header: str, statements: Statements) -> tuple[str, str] | N
             rest = name[len(alias) + 1 :]
             if (role := role_of(rest)) in BY_PART:
                 return role, place
-            # ODK Central joins a group and its question by a hyphen: health-user_health.
+            # ODK Central joins group and question by a hyphen: health-user_health.
             for other, _ in ends:
                 asked = role_of(rest[: -len(other) - 1]) if rest.endswith("_" + other) else None
                 if asked is not None and asked in BY_PART:
@@ -137,11 +137,11 @@ def _role(name: str, header: str, statements: Statements) -> tuple[str, str] | N
 
 
 def _numbered(headers: Sequence[Column], statements: Statements, place: str | None) -> dict[int, str]:
-    """Items of columns that are numbered only, where they are exactly as many as the statements of their place."""
+    """By place of the column, the items of columns that are only numbered; empty unless there is one for each."""
     numbers = {n: column.place for column in headers if (n := number_of(column.name)) is not None}
     if any(statements.find(column.name) for column in headers):
         return {}
-    items = statements.of(place) if place else tuple(item.id for item in statements.items)
+    items = statements.items_of(place) if place else tuple(item.id for item in statements.items)
     if not items or sorted(numbers) != list(range(1, len(items) + 1)):
         return {}
     return {numbers[i]: item for i, item in enumerate(items, 1)}
@@ -153,40 +153,42 @@ _Found = tuple[dict[str, Column], dict[str, Column], dict[str, dict[str, Column]
 def _apply_map(
     table: Table,
     headers: Sequence[Column],
-    named: ColumnMap,
+    column_map: ColumnMap,
     statements: Statements,
     into: _Found,
     faults: list[Finding],
 ) -> set[int]:
-    """Enter what the map says; the columns that are taken thereby."""
+    """Enter the columns of the map into the mappings `into`; return the places of these columns."""
     found, single, by_part = into
     exact = {column.name: column for column in reversed(headers)}
-    alike = {plain(column.name): column for column in reversed(headers)}
+    by_plain = {plain(column.name): column for column in reversed(headers)}
     taken: set[int] = set()
 
     def look(at: At, name: str) -> Column | None:
-        column = exact.get(name.strip()) or alike.get(plain(name))
+        column = exact.get(name.strip()) or by_plain.get(plain(name))
         if column is None:
-            faults.append(named.finding(Diagnostic(COLUMN_MISSING, at, {"name": name, "table": table.path})))
+            faults.append(column_map.finding(Diagnostic(COLUMN_MISSING, at, {"name": name, "table": table.path})))
         else:
             taken.add(column.place)
         return column
 
-    at = At(named.path)
-    # One map serves several tables: a statement is missing only where its table holds none of its sub-dimension.
-    present = {item: name for item, name in named.statements.items() if name.strip() in exact or plain(name) in alike}
-    held = {statements.sub_dimension_of(item) for item in present}
-    for mapped, name in named.statements.items():
-        asked = mapped in present or not present or statements.sub_dimension_of(mapped) in held
+    at = At(column_map.path)
+    # One map is for several tables: a statement is missing only if its table has others of its sub-dimension.
+    present = {
+        item: name for item, name in column_map.statements.items() if name.strip() in exact or plain(name) in by_plain
+    }
+    present_parts = {statements.sub_dimension_of(item) for item in present}
+    for mapped, name in column_map.statements.items():
+        asked = mapped in present or not present or statements.sub_dimension_of(mapped) in present_parts
         if asked and (column := look(at / "statements" / mapped, name)):
             found[mapped] = column
-    held |= {statements.sub_dimension_of(item) for column in headers if (item := statements.find(column.name))}
-    for role, value in named.columns.items():
+    present_parts |= {statements.sub_dimension_of(item) for column in headers if (item := statements.find(column.name))}
+    for role, value in column_map.columns.items():
         where = at / "columns" / role
         if isinstance(value, dict):
             kind = "took_part" if role == "agency_took_part" else role
             for part, name in value.items():
-                if part in held and (column := look(where / part, name)):
+                if part in present_parts and (column := look(where / part, name)):
                     by_part.setdefault(kind, {})[part] = column
         else:
             _enter(role, value, where, look, single, by_part)
@@ -208,8 +210,8 @@ def _enter(
         if column is None:
             continue
         if role == "respondent":
-            told = role_of(plain(name))
-            single.setdefault(told if told in PERSON else "code", column)
+            known = role_of(plain(name))
+            single.setdefault(known if known in PERSON else "code", column)
         elif kind in BY_PART:
             by_part.setdefault(kind, {})[""] = column
         else:

@@ -1,4 +1,4 @@
-"""Statements: the items of the instrument that the survey feeds, and all names by which a column may mean one."""
+"""Statements: the items of the instrument that the survey answers, and the names by which a column may mean one."""
 
 from __future__ import annotations
 
@@ -16,40 +16,40 @@ _NUMBERED = re.compile(
     r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer)?_?(\d{1,2})"
 )
 _LONG = 25
-"""Letters of a statement's text from which on a longer column name that holds it means it."""
+"""The least letters of a statement's text for which it is looked for inside a longer name of a column."""
 
 
 class Statements(NamedTuple):
-    """The survey's items in the order of the form, and where their names lead."""
+    """The survey's items in the order of the form, and the names that mean them."""
 
     items: tuple[Item, ...]
     dimensions: tuple[Dimension, ...]
     by_name: Mapping[str, str]
     longest: int
-    """Letters of the longest of these names."""
+    """The length of the longest of these names."""
     parts: Mapping[str, str]
-    """Sub-dimension ids by the plain names they go by."""
+    """Ids of sub-dimensions by their plain names."""
     wholes: Mapping[str, str]
-    """Dimension ids by the plain names they go by."""
+    """Ids of dimensions by their plain names."""
     enough: int
-    """So many respondents the instrument asks for."""
+    """The number of respondents that the instrument asks for."""
     marks: range
-    """The marks that an answer can have, the lowest first."""
+    """The marks of an answer, the lowest first."""
 
-    def of(self, place: str) -> tuple[str, ...]:
+    def items_of(self, place: str) -> tuple[str, ...]:
         """The items of a dimension or sub-dimension, in the order of the form."""
         return tuple(item.id for item in self.items if place in (item.dimension, item.sub_dimension))
 
     def item(self, name: str) -> Item:
-        """The item of this id."""
+        """The item with this id; raise `StopIteration` if there is none."""
         return next(item for item in self.items if item.id == name)
 
     def sub_dimension_of(self, name: str) -> str | None:
-        """The sub-dimension of an item."""
+        """The sub-dimension of the item with this id; None if there is none."""
         return next((item.sub_dimension for item in self.items if item.id == name), None)
 
     def find(self, header: object) -> str | None:
-        """The item that a column's name means, whatever groups stand before it; None where it means none."""
+        """The item that the name of a column means, with or without groups before it; None if it means none."""
         name = plain(header)
         if not name:
             return None
@@ -61,30 +61,30 @@ class Statements(NamedTuple):
         return self._numbered(name)
 
     def _longest_end(self, name: str) -> str:
-        """The longest name that a column's name ends with, after a group's."""
+        """The longest known name at the end of a column's name, after an underscore."""
         tail = name[-self.longest - 1 :]
         ends = (tail[i + 1 :] for i, letter in enumerate(tail) if letter == "_")
         return next((end for end in ends if end in self.by_name), "")
 
     def _longest_text(self, name: str) -> str:
-        """The longest text of a statement that stands in a column's name."""
+        """The longest text of a statement in a column's name."""
         if len(name) < _LONG:
             return ""
         return max((known for known in self.by_name if len(known) >= _LONG and known in name), key=len, default="")
 
     def _numbered(self, name: str) -> str | None:
-        """`health_2` and `living_q5`: the place of a statement within its sub-dimension or dimension."""
+        """The item of `health_2` or `living_q5`, by its place in the sub-dimension or dimension."""
         found = _NUMBERED.fullmatch(name)
         if found is None or not found[1]:
             return None
         place = self.parts.get(found[1]) or self.wholes.get(found[1])
-        items = self.of(place) if place else ()
+        items = self.items_of(place) if place else ()
         number = int(found[2])
         return items[number - 1] if 1 <= number <= len(items) else None
 
 
 def number_of(header: object) -> int | None:
-    """The number of a column that is named by nothing else: `p1`, `Q 7`, `Pernyataan 3`, `9`."""
+    """The number of a column that is only numbered (`p1`, `Q 7`, `Pernyataan 3`, `9`); else None."""
     found = _NUMBERED.fullmatch(plain(header))
     return int(found[2]) if found and not found[1] else None
 
@@ -104,15 +104,15 @@ def statements_of(model: Model) -> Statements:
         for text in _both(item.question):
             texts.setdefault(text, set()).add(item.id)
     for text, meant in texts.items():
-        if len(meant) == 1:  # a text that two statements share tells nothing
+        if len(meant) == 1:  # a text that two statements share means neither
             by_name.setdefault(text, *meant)
     dimensions = model.ordered_dimensions
     parts = _aliases((sub.id, sub.name) for dimension in dimensions for sub in dimension.sub_dimensions)
     wholes = _aliases((dimension.id, dimension.name) for dimension in dimensions)
     return Statements(
-        items,
-        dimensions,
-        by_name,
+        items=items,
+        dimensions=dimensions,
+        by_name=by_name,
         longest=max(map(len, by_name), default=0),
         parts=parts,
         wholes=wholes,

@@ -1,4 +1,4 @@
-"""Times: when an interview began and ended, in the forms that survey programs and spreadsheets write."""
+"""Times: when an interview began and ended, in the formats of survey programs and spreadsheets."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ..table.rows import Cell
 
 LOCAL = timezone(timedelta(hours=8))
-"""Martapura's time (WITA): times that a server writes in UTC are told in it."""
+"""The time zone of Martapura (WITA); times in UTC, as servers write them, are converted to it."""
 _EPOCH = date(1970, 1, 1).toordinal()
 NONE = -(1 << 62)
 
@@ -47,18 +47,18 @@ _MONTHS = {
 
 
 class Time(NamedTuple):
-    """A moment in seconds since 1970 by the clock on the wall, and how finely it is told: 1, 60 or 86,400 seconds."""
+    """A local time in seconds since 1970; `grain` is its precision: 1, 60 or 86,400 seconds."""
 
     seconds: int
     grain: int
     swapped: int = NONE
-    """The same, should the month stand before the day."""
+    """The seconds if the month is before the day; `NONE` if that is not possible."""
     shift: int = 0
-    """Seconds by which the clock on the wall is ahead of UTC; 0 where that is not told."""
+    """Seconds by which local time is ahead of UTC; 0 if that is not known."""
 
 
 def time_of(cell: Cell) -> Time | None:
-    """The moment that a cell tells; None where it tells none."""
+    """The time in a cell; None if it has none."""
     if isinstance(cell, datetime):
         seconds = _seconds(cell.year, cell.month, cell.day, cell.hour, cell.minute, cell.second)
         return Time(seconds, 1) if seconds is not None else None
@@ -77,7 +77,7 @@ def time_of(cell: Cell) -> Time | None:
 
 
 def _serial(value: float) -> Time | None:
-    """A spreadsheet's number of days since 30 December 1899; years 2000 to 2100 only."""
+    """The time of a spreadsheet's number of days since 30 December 1899; only years 2000 to 2100."""
     if not 36_526 <= value < 73_415:
         return None
     seconds = round(value * 86_400) - 25_569 * 86_400
@@ -105,7 +105,7 @@ def _iso(found: re.Match[str]) -> Time | None:
         return None
     shift = 0
     if zone in ("Z", "UTC", "+00:00", "+0000", "+00"):
-        # A server's clock: told as the clock in Martapura shows it.
+        # The clock of a server: converted to Martapura's time.
         shift = int(LOCAL.utcoffset(None).total_seconds())
         seconds += shift
     elif zone:
@@ -133,7 +133,7 @@ def _day_first(found: re.Match[str]) -> Time | None:
 
 
 class Clock(NamedTuple):
-    """The times of one column, row by row: seconds (`NONE` where there is none), how finely told, and shifts."""
+    """The times of one column, row by row: seconds (`NONE` if there is no time) and shifts; with their precision."""
 
     seconds: Sequence[int]
     grain: int
@@ -141,14 +141,14 @@ class Clock(NamedTuple):
 
 
 class TimeColumn:
-    """The times of one column while its rows are read, eight bytes each."""
+    """The times of one column, collected while rows are read, in arrays of numbers."""
 
     def __init__(self) -> None:
         self._seconds, self._swapped, self._shifts = array("q"), array("q"), array("i")
         self._grain = 86_400
 
     def add(self, time: Time | None) -> None:
-        """The next row's time."""
+        """Add the time of the next row."""
         if time is not None:
             self._grain = min(self._grain, time.grain)
         self._seconds.append(NONE if time is None else time.seconds)
@@ -156,7 +156,7 @@ class TimeColumn:
         self._shifts.append(0 if time is None else time.shift)
 
     def settle(self) -> Clock:
-        """One reading for the whole column: month first only where some row cannot be read otherwise."""
+        """Read the whole column in one way: month first only if a row is not possible with the day first."""
         pairs = zip(self._seconds, self._swapped, strict=True)
         only_swapped = any(seconds == NONE and swapped != NONE for seconds, swapped in pairs)
         pairs = zip(self._seconds, self._swapped, strict=True)
@@ -170,5 +170,5 @@ class TimeColumn:
 
 
 def day_of(seconds: int) -> date:
-    """The day of a moment by the clock on the wall."""
+    """The day of a local time in seconds since 1970."""
     return datetime.fromtimestamp(seconds, UTC).date()

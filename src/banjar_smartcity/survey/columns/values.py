@@ -1,4 +1,4 @@
-"""Values: what a cell says, as a mark, as yes or no, as a number, as a name, or as one who answered."""
+"""Values: the content of a cell as a mark, as yes or no, as a number, as a text, or as the key of a person."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..table.rows import Cell
 from .names import plain
 
 BLANK, WRONG = 255, 254
-"""Marks of a cell that says nothing, and of one that says no mark of the scale."""
+"""The marks of an empty cell, and of a cell without a mark of the scale."""
 
 _LABEL = re.compile(r"([0-9])(?:[.,]0+)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
 _LABEL_LAST = re.compile(r"[^\W\d]\D*[(\[:=-]\s*([0-9])\s*[)\]]?", re.DOTALL)
@@ -34,7 +34,7 @@ SCALE: Mapping[str, int] = {
     "not_a_user": 0,
     "never_used": 0,
 }
-"""Answers in words that have one mark only."""
+"""Marks of answers in words that mean one mark only."""
 _NOTHING = frozenset(
     (
         "",
@@ -55,7 +55,7 @@ _NOTHING = frozenset(
         "xxx",
     )
 )
-"""What people write where they have nothing to write."""
+"""What people write into a cell that is meant to be empty."""
 _YES = frozenset(
     (
         "ya",
@@ -83,9 +83,9 @@ _NO = frozenset(
 
 
 def mark_of(cell: Cell, scale: Mapping[str, int], marks: range) -> int:
-    """The mark of an answer; `BLANK` where there is none, `WRONG` where it is none of `marks`.
+    """The mark of an answer; `BLANK` if there is none, `WRONG` if it is not one of `marks`.
 
-    `scale` says which marks the office's own words have.
+    `scale` has the marks of the office's own words.
     """
     mark = _mark(cell, scale)
     return mark if mark in marks or mark == BLANK else WRONG
@@ -115,7 +115,7 @@ def _mark(cell: Cell, scale: Mapping[str, int]) -> int:
 
 
 def yes_or_no(cell: Cell) -> bool | None:
-    """Yes, no, or None where it is neither."""
+    """True for yes, False for no, None for anything else."""
     if cell is None or type(cell) is bool:
         return cell
     if type(cell) is float:
@@ -125,7 +125,7 @@ def yes_or_no(cell: Cell) -> bool | None:
 
 
 def text_of(cell: Cell) -> str:
-    """A name or text; empty where the cell holds only what people write for nothing."""
+    """The text of a cell; empty if it has only a word for nothing, such as "tidak ada"."""
     if type(cell) is float and cell.is_integer():
         cell = int(cell)
     text = " ".join(str(cell).split()) if cell is not None else ""
@@ -133,7 +133,7 @@ def text_of(cell: Cell) -> str:
 
 
 def count_of(cell: Cell) -> int | None:
-    """A number of people: `1.250`, `1,250`, `1250 orang`; None where it is none."""
+    """A number of people, such as `1.250`, `1,250` or `1250 orang`; None if there is none."""
     if type(cell) is int:
         return cell if cell >= 0 else None
     if type(cell) is float:
@@ -143,9 +143,9 @@ def count_of(cell: Cell) -> int | None:
 
 
 def person_key(role: str, cell: Cell, salt: bytes) -> int:
-    """A number that stands for a person as one column tells him, without telling him; 0 where it does not tell.
+    """A number that stands for the person whom a column identifies; 0 if the cell does not identify anybody.
 
-    The salt is made anew in every run: nothing that is kept could be traced back.
+    It is a keyed hash of 64 bits (BLAKE2b). The salt is new in every run, so that no number can be traced back.
     """
     if cell is None:
         return 0
@@ -157,12 +157,12 @@ def person_key(role: str, cell: Cell, salt: bytes) -> int:
 
 def _normal(role: str, text: str) -> str:
     if role in ("nik", "phone"):
-        if re.search(r"[A-Za-z*]", text):  # 6,3E+15 as a spreadsheet saves it, or 6303xxxx: it tells nobody apart
+        if re.search(r"[A-Za-z*]", text):  # 6,3E+15 as a spreadsheet saves it, or 6303xxxx, identifies nobody
             return ""
         digits = re.sub(r"\D", "", text)
         if role == "phone":
             digits = re.sub(r"^(?:0*62|0+)", "", digits)
-        # A few digits are no number of anybody: "-", "0", "08".
+        # A few digits, such as "0" or "08", do not identify anybody.
         return digits if len(digits) >= 6 and len(set(digits)) > 1 else ""
     if role == "email":
         return text.strip().casefold() if "@" in text else ""

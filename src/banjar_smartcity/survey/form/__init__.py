@@ -1,4 +1,4 @@
-"""The questionnaire: its questions, and wording that replaces ours.
+"""The questionnaire: its questions, and official wording that replaces ours.
 
-An instrument comes in; sections and questions go out.
+An instrument comes in; sections with questions go out.
 """

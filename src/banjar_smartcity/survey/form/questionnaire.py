@@ -1,4 +1,4 @@
-"""Questionnaire: the statements of the citizen survey as they are put to the users of programmes."""
+"""Questionnaire: the statements of the citizen survey, as users of programmes are asked about them."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -15,7 +15,7 @@ RESTS_ON = frozenset(("program", "instrument", "dimension"))
 
 
 class ScaleStep(NamedTuple):
-    """One answer of the scale; `official` where its text is the ministry's."""
+    """One answer of the scale; `official` if its text is the ministry's."""
 
     level: int
     text: Text | None
@@ -23,7 +23,7 @@ class ScaleStep(NamedTuple):
 
 
 class Question(NamedTuple):
-    """One statement; `official` where its sentence was laid over ours."""
+    """One statement; `official` if an official sentence replaces ours."""
 
     item: str
     text: Text
@@ -31,7 +31,7 @@ class Question(NamedTuple):
 
 
 class FormSection(NamedTuple):
-    """The statements of a sub-dimension, about one programme; None where the form asks for the programme's name."""
+    """The statements of a sub-dimension; if `programme` is None, the form asks for its name."""
 
     id: str
     title: Text
@@ -41,7 +41,7 @@ class FormSection(NamedTuple):
 
 
 class Questionnaire(NamedTuple):
-    """A form for one stage: of the whole survey, of a dimension, or of a sub-dimension. `source` is of the wording."""
+    """A form for one stage: of the whole survey, a dimension or a sub-dimension. `source` is that of the wording."""
 
     id: str
     version: str
@@ -60,7 +60,7 @@ class Questionnaire(NamedTuple):
 
     @property
     def official(self) -> int:
-        """How many statements are worded officially."""
+        """The number of statements with official wording."""
         return sum(question.official for question in self.questions)
 
     @property
@@ -70,11 +70,11 @@ class Questionnaire(NamedTuple):
 
 
 _TAKEN = frozenset({"consent", "end", "meta", "not_agreed", "occupation", "respondent_code", "start", "wording"})
-"""Names of the form's own questions, beside which the groups of the sub-dimensions stand."""
+"""Names of the form's other questions, which a group of a sub-dimension cannot have."""
 
 
 def field_name(name: str) -> str:
-    """The name of a question in ODK and KoboToolbox, and of its column in their exports, from an id."""
+    """The name of a question in ODK and KoboToolbox, and of its column in their exports, made from an id."""
     field = name.replace("-", "_")
     return f"_{field}" if field[:1].isdecimal() else field
 
@@ -93,7 +93,7 @@ def statements(model: Model) -> dict[str, Item]:
 
 
 def section_of(item: Item) -> str:
-    """The sub-dimension of a statement, or what comes nearest to one."""
+    """The sub-dimension of a statement, else its dimension, else cross-cutting."""
     return item.sub_dimension or item.dimension or CROSSCUTTING
 
 
@@ -105,7 +105,10 @@ def build_questionnaire(
     wording: Wording = OURS,
     programmes: Mapping[str, Text] | None = None,
 ) -> Questionnaire | None:
-    """The questionnaire of a stage, with the office's wording laid over ours; None where nothing is asked."""
+    """The questionnaire of a stage, in which the office's wording replaces ours; None if it has no statements.
+
+    `programmes` are the names of the programmes asked about, by sub-dimension.
+    """
     asked = [
         item
         for item in statements(model).values()
@@ -118,19 +121,19 @@ def build_questionnaire(
     for item in asked:
         grouped.setdefault(section_of(item), []).append(item)
     sections = tuple(_section(model, part, items, wording, programmes or {}) for part, items in grouped.items())
-    # A form of one sub-dimension belongs to a dimension, whether or not that was named.
+    # A form of one sub-dimension belongs to a dimension, even if that is not given.
     inside = asked[0].dimension if sub_dimension else dimension
     whole = model.dimensions.get(inside or "")
     return Questionnaire(
-        "-".join(["kuesioner", stage.id, *(part for part in (inside, sub_dimension) if part)]),
-        f"{stage.id} {instrument.id} {instrument.version}",
-        program.region,
-        stage.name,
-        sections[0].title if sub_dimension else whole.name if whole else None,
-        wording.title,
-        wording.source,
-        _scale(instrument, asked[0], wording),
-        sections,
+        id="-".join(["kuesioner", stage.id, *(part for part in (inside, sub_dimension) if part)]),
+        version=f"{stage.id} {instrument.id} {instrument.version}",
+        region=program.region,
+        stage=stage.name,
+        scope=sections[0].title if sub_dimension else whole.name if whole else None,
+        title=wording.title,
+        source=wording.source,
+        scale=_scale(instrument, asked[0], wording),
+        sections=sections,
     )
 
 
@@ -152,7 +155,7 @@ def _section(
 
 
 def _scale(instrument: Instrument, item: Item, wording: Wording) -> tuple[ScaleStep, ...]:
-    """The answers to a statement, from none to the highest, as its aspect has them."""
+    """The answers to a statement, from the lowest level of its aspect to the highest."""
     aspect = instrument.aspect(item.aspect)
     ladder = next((ladder for ladder in instrument.ladders if ladder.id == item.ladder), None)
     ours = ladder.levels if ladder else {}

@@ -1,6 +1,6 @@
-"""Wording: what an office lays over the questionnaire: the official sentences, and the programmes asked about.
+"""Wording of the questionnaire that an office provides: official sentences, and the programmes asked about.
 
-Both come from files of the office's own, which need not lie in the repository.
+Both come from files of the office, which need not be in the repository.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -22,7 +22,7 @@ _TYPES = {"mapping": N_("a mapping"), "text": N_("text"), "other": N_("something
 
 
 class Wording(NamedTuple):
-    """Sentences of a source: of statements by item, and of the answers by level; what it leaves out stays ours."""
+    """Sentences of a source: of statements by item, and of answers by level. Those that are missing stay ours."""
 
     source: str | None
     title: Text | None
@@ -31,11 +31,11 @@ class Wording(NamedTuple):
 
 
 OURS = Wording(None, None, {}, {})
-"""Nothing is laid over: every sentence is our own."""
+"""Every sentence is our own."""
 
 
 def build_wording(loaded: Loaded, items: Collection[str]) -> tuple[Wording, tuple[Diagnostic, ...]]:
-    """The wording of a file that was read, or what is wrong with it. `items` are the statements that are asked."""
+    """The wording in a file, and its faults. `items` are the ids of the statements that are asked."""
     document, faults = loaded.document, [*loaded.diagnostics]
     if document is None:
         return OURS, tuple(faults)
@@ -61,9 +61,10 @@ def build_wording(loaded: Loaded, items: Collection[str]) -> tuple[Wording, tupl
 def build_programmes(
     loaded: Loaded, sub_dimensions: Collection[str]
 ) -> tuple[Mapping[str, Text], tuple[Diagnostic, ...]]:
-    """Names of the programmes by sub-dimension, from the key `programmes` of the file that an import reads too.
+    """The names of programmes by sub-dimension, from the key `programmes` of a column map, and the faults.
 
-    Other keys are the import's. A programme without a name is left out: then the form asks for it.
+    Other keys are not checked here, but by the import. A programme without a name is left out, so that the form asks
+    for it.
     """
     document = loaded.document
     if document is None:
@@ -91,7 +92,7 @@ def build_programmes(
 
 
 def _is_text(name: object) -> TypeGuard[str | dict[str, str] | None]:
-    """Whether this is a text of the data, or null."""
+    """Whether a value is a text in one or two languages, or null."""
     if isinstance(name, dict):
         return isinstance(name.get("id"), str) and isinstance(name.get("en", ""), str)
     return name is None or isinstance(name, str)

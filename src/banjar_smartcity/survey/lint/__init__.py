@@ -1,4 +1,4 @@
-"""Lint: what assessors object to in a survey's rows, one small file a concern, each a generator of findings."""
+"""Lint: what assessors object to in a survey's rows. Each file checks one thing and yields findings."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ KINDS: tuple[Kind, ...] = (
 
 
 def lint(collected: Collected) -> tuple[Finding, ...]:
-    """All findings about the rows, by table, row and column."""
+    """All findings about the rows, sorted by table, row and column."""
     found = [finding for check in LINTS for finding in check(collected)]
     return tuple(sorted(found, key=lambda f: (f.path, f.position, f.kind.id)))
 

@@ -1,4 +1,4 @@
-"""All equal: a respondent who answers all statements of a dimension alike, with another mark than the top or 0."""
+"""All equal: respondents who give all statements of a dimension the same mark, other than the top mark or 0."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from ..table.findings import about_rows
 from .patterns import ALL_EQUAL, by_form, share_is_large, uniform_rows
 
 KIND = Kind(
-    "survey-all-equal",
-    Severity.WARNING,
-    N_('{count} respondents answered all statements of "{dimension}" alike; rows {rows}'),
-    N_("Look at these questionnaires again: were the statements read out one by one?"),
-    N_(
-        "Who gives nine statements the same mark has probably not weighed them. "
-        "From a tenth of the rows on this is an error."
+    id="survey-all-equal",
+    severity=Severity.WARNING,
+    message=N_('{count} respondents gave all statements of "{dimension}" the same mark; rows {rows}'),
+    hint=N_("Check these questionnaires again: were the statements read out one by one?"),
+    why=N_(
+        "A person who gives nine statements the same mark has probably not weighed them. If it is a "
+        "tenth of the rows or more, this is an error."
     ),
-    "p1,p2,p3,p4,p5,p6,p7,p8,p9\n3,3,3,3,3,3,3,3,3",
+    example="p1,p2,p3,p4,p5,p6,p7,p8,p9\n3,3,3,3,3,3,3,3,3",
 )
 KINDS = (KIND,)
 
 
 def check(collected: Collected) -> Iterator[Finding]:
-    """One finding a dimension and table."""
+    """Yield one finding for each dimension and table."""
     for dimension in collected.dimensions:
-        alike = [row for row in uniform_rows(collected, dimension) if row.sort == ALL_EQUAL]
-        total = sum(len(form.rows) for form, _ in collected.of(dimension))
-        severity = Severity.ERROR if share_is_large(len(alike), total) else None
-        for path, rows in by_form(alike).items():
+        equal = [row for row in uniform_rows(collected, dimension) if row.sort == ALL_EQUAL]
+        total = sum(len(form.rows) for form, _ in collected.forms_of(dimension))
+        severity = Severity.ERROR if share_is_large(len(equal), total) else None
+        for path, rows in by_form(equal).items():
             first = rows[0].form
             column = first.columns.statements[first.items[0]].place
             numbers = [row.row for row in rows]

@@ -1,11 +1,11 @@
-"""Chance: whether something happens more often than honest answers would bring about."""
+"""Chance: whether something happens more often than honest answers explain."""
 
 from __future__ import annotations
 
 from math import exp, lgamma, log
 
 RARE = 1e-4
-"""What happens by chance in fewer than one of ten thousand surveys is held to be no chance."""
+"""Something is not chance if it happens by chance in fewer than one of ten thousand surveys."""
 
 
 def at_least(count: int, expected: float) -> float:

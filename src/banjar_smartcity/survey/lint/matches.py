@@ -1,13 +1,13 @@
 """Matches: rows that agree with other people's rows in more statements than people do by themselves.
 
-The percent match of two rows is the share of statements that both answer alike (Kuriakose and Robbins, "Don't get
-duped: Fraud through duplication in public opinion surveys", Statistical Journal of the IAOS 32, 2016). They hold a
-match of more than 85 % to be suspect in surveys of a hundred questions. Simmons, Mercer, Schwarzer and Kennedy
-("Evaluating a new proposal for detecting data falsification in surveys", same journal, 2016) show that such a bound
-depends on how many questions and answers there are and on how alike people are. With nine statements many honest rows
-lie above it. So no match is held against a row by itself; what counts is what a table shows beside it:
+The percent match of two rows is the share of statements with the same mark in both (Kuriakose and Robbins, "Don't get
+duped: Fraud through duplication in public opinion surveys", Statistical Journal of the IAOS 32, 2016). They suspect a
+match of more than 85 % in surveys of a hundred questions. Simmons, Mercer, Schwarzer and Kennedy ("Evaluating a new
+proposal for detecting data falsification in surveys", same journal, 2016) show that such a bound depends on how many
+questions and answers there are and on how similar people are. With nine statements many honest rows are above it. So a
+match alone is not a finding. Two patterns of a table are:
 
-- `recurring`: rows that follow each other match rows that follow each other elsewhere, one by one;
+- `recurring`: a block of rows matches another block of the table, row by row;
 - `too_often`: rows are identical more often than rows agree in all but one sub-dimension. Honest people who agree in
   all nine answers are a few of the many who agree in six; copies have no such neighbours.
 """
@@ -25,38 +25,38 @@ from ..columns.values import BLANK
 from .chance import RARE, at_least
 
 HIGH = 85
-"""Percent of statements; what lies above is a high match."""
+"""The percent match above which a match is high."""
 SHORTEST_IDENTICAL, SHORTEST_HIGH = 3, 5
-"""Rows that a block that comes back has at least: of identical rows, of rows with a high match."""
+"""The least rows of a recurring block: of identical rows, of rows with a high match."""
 _CAUTION_IDENTICAL, _CAUTION_HIGH = 2, 3
-"""Rows of one village or programme follow each other: so many times more matches are expected in a row."""
+"""How many times more matches are expected in a row, as rows of one village or programme follow each other."""
 _LIKELY = 0.75
-"""Where matches are so likely, even long runs of them say nothing."""
+"""The share of matches from which even long runs of matches are chance."""
 _WORK = 100_000_000
-"""Pairs that are compared for high matches: all of 10,000 rows; of 200,000 rows those up to 500 rows apart."""
+"""Pairs compared for high matches: all pairs of 10,000 rows; of 200,000 rows those up to 500 rows apart."""
 _SAMPLE = 256
-"""Distances between rows from which the share of high matches is taken."""
+"""The number of distances between rows from which the share of high matches is estimated."""
 _CLOSE = slice(4, 14)
 """Distances at which rows may match more often than elsewhere, as they come from one village or one programme."""
 _UNLIKELY = 1e-3
-"""A pattern is given too often if fewer than one of a thousand honest tables would show it."""
-_UNSEEN = 0.25
-"""Neighbours of a pattern that are expected though none is seen."""
+"""A pattern is too frequent if fewer than one of a thousand honest tables would have it."""
+_AT_LEAST_EXPECTED = 0.25
+"""Neighbours that are expected in addition to those in the table, so that a pattern without any is not impossible."""
 _MASK = BLANK - 1
 
 
 class Recurring(NamedTuple):
-    """Places of rows in blocks that come back: identical, or with a high match."""
+    """The indices of rows in recurring blocks: of identical rows, or with a high match."""
 
     identical: set[int]
     high: set[int]
 
 
 def recurring(rows: Sequence[bytes]) -> Recurring:
-    """Rows that follow each other and match, one by one, rows that follow each other elsewhere.
+    """The rows in blocks that match another block of the table, row by row.
 
-    How long such a block has to be follows from how often any two rows of the table match. A table that is sorted by
-    its answers says nothing. Identical blocks are found anywhere, those with a high match as far apart as `_WORK` says.
+    The least length of a block follows from the share of all pairs of rows that match. A table that is sorted by its
+    answers is not judged. Identical blocks are found at any distance, those with a high match as far as `_WORK` allows.
     """
     if len(rows) <= SHORTEST_IDENTICAL or _is_sorted(rows):
         return Recurring(set(), set())
@@ -65,7 +65,10 @@ def recurring(rows: Sequence[bytes]) -> Recurring:
 
 
 def _length(share: float, pairs: int) -> int:
-    """How many matches in a row no honest table shows, where this share of pairs matches; 0 where no number will do."""
+    """The number of matches in a row that no honest table has if this share of pairs matches; 0 if there is none.
+
+    `pairs` runs of chance `share ** length` each are expected `RARE` times: length = log(RARE / pairs) / log(share).
+    """
     return ceil(log(RARE / pairs) / log(share)) if 0 < share < _LIKELY else 0
 
 
@@ -92,7 +95,7 @@ def _identical(rows: Sequence[bytes]) -> set[int]:
 
 
 def _high(rows: Sequence[bytes], changed: int) -> set[int]:
-    """Places in blocks that come back with no more than so many statements of each row changed."""
+    """The indices of rows in recurring blocks in which at most `changed` statements of each row differ."""
     planes, size = _planes(rows), len(rows)
     distances = range(1, min(size, max(2, _WORK // size)))
 
@@ -114,7 +117,7 @@ def _high(rows: Sequence[bytes], changed: int) -> set[int]:
 
 
 def _spread(bits: int, length: int, join: Callable[[int, int], int], shift: Callable[[int, int], int]) -> int:
-    """Bits joined with the ones before or after them: where a run of a length starts, or all that such a run covers."""
+    """The bits joined with those up to `length` before or after: the starts of runs (and), or all of a run (or)."""
     reach = 1
     while bits and reach < length:
         step = min(reach, length - reach)
@@ -123,16 +126,16 @@ def _spread(bits: int, length: int, join: Callable[[int, int], int], shift: Call
 
 
 def _planes(rows: Sequence[bytes]) -> list[list[int]]:
-    """Of each statement a number for each bit of a mark; its bits are those of the marks, row by row."""
+    """For each statement and each bit of a mark, one number whose bits are that bit of all rows."""
     highest = max((mark for marks in set(rows) for mark in marks if mark != BLANK), default=0)
-    bits = [1 << i for i in range((highest + 1).bit_length())]  # enough to tell the highest mark from BLANK
+    bits = [1 << i for i in range((highest + 1).bit_length())]  # enough to distinguish the highest mark from BLANK
     tables = [bytes(ord("1") if mark & bit else ord("0") for mark in range(256)) for bit in bits]
     columns = [bytes(column)[::-1] for column in zip(*rows, strict=True)]
     return [[int(column.translate(table), 2) for table in tables] for column in columns]
 
 
 def _matching(planes: Sequence[Sequence[int]], size: int, distance: int, changed: int) -> int:
-    """A number whose bits say which rows match the row at a distance after them."""
+    """A number in which the bit of a row is set if it matches the row at this distance after it."""
     more = [0] * (changed + 1)  # rows that differ in more than 0, 1, … statements
     for bits in planes:
         differ = 0
@@ -145,7 +148,7 @@ def _matching(planes: Sequence[Sequence[int]], size: int, distance: int, changed
 
 
 def _is_sorted(rows: Sequence[bytes]) -> bool:
-    """Whether somebody has sorted the table by a statement or by the sum of all: then like rows stand together."""
+    """Whether the table is sorted by a statement or by the sum of all, so that similar rows are next to each other."""
     keys: list[Sequence[int]] = [*zip(*rows, strict=True), [sum(marks) for marks in rows]]
     return any(
         key[0] != key[-1] and (all(a <= b for a, b in pairwise(key)) or all(a >= b for a, b in pairwise(key)))
@@ -154,10 +157,10 @@ def _is_sorted(rows: Sequence[bytes]) -> bool:
 
 
 def too_often(rows: Sequence[bytes], parts: Sequence[Sequence[int]], judged: Mapping[bytes, bool]) -> set[bytes]:
-    """Patterns that more rows give than their neighbours explain, among those that are judged.
+    """The patterns that more rows have than their neighbours explain, among those that are `judged`.
 
-    A neighbour agrees in all sub-dimensions but one. A pattern is given too often where its rows outnumber its
-    neighbours; all repeated patterns are, where identical rows outnumber the pairs that differ in one given part.
+    A neighbour agrees in all sub-dimensions but one. A pattern is too frequent if its rows outnumber its neighbours.
+    All repeated patterns are if identical rows outnumber the pairs that differ in one sub-dimension.
     """
     if len(parts) < 2:
         return set()
@@ -169,23 +172,23 @@ def too_often(rows: Sequence[bytes], parts: Sequence[Sequence[int]], judged: Map
     found = {
         marks
         for marks, count in repeated.items()
-        if len(rows) * at_least(count - 1, neighbours[marks] + _UNSEEN) < _UNLIKELY
+        if len(rows) * at_least(count - 1, neighbours[marks] + _AT_LEAST_EXPECTED) < _UNLIKELY
     }
     near = sum(count * neighbours[marks] for marks, count in patterns.items() if judged[marks]) / 2
     copies = sum(count - 1 for count in repeated.values())
-    return set(repeated) if at_least(copies, near / len(parts) + 2 * _UNSEEN) < RARE else found
+    return set(repeated) if at_least(copies, near / len(parts) + 2 * _AT_LEAST_EXPECTED) < RARE else found
 
 
 def _neighbours(patterns: Mapping[bytes, int], parts: Sequence[Sequence[int]]) -> Counter[bytes]:
-    """By pattern the number of rows that agree with it in all parts but one."""
+    """For each pattern the number of rows that agree with it in all parts but one."""
     found: Counter[bytes] = Counter()
     for part in parts:
         masked = {marks: _without(marks, part) for marks in patterns}
-        alike: Counter[bytes] = Counter()
+        totals: Counter[bytes] = Counter()
         for marks, count in patterns.items():
-            alike[masked[marks]] += count
+            totals[masked[marks]] += count
         for marks, count in patterns.items():
-            found[marks] += alike[masked[marks]] - count
+            found[marks] += totals[masked[marks]] - count
     return found
 
 

@@ -1,4 +1,4 @@
-"""Not users: respondents who say that they do not use the programme, or who answer 0 to everything about it."""
+"""Not users: respondents who say that they do not use the programme, or who answer 0 to all its statements."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from .chance import RARE, at_least
 from .patterns import ENOUGH_ANSWERS, ZEROS, sort_of
 
 KIND = Kind(
-    "survey-not-user",
-    Severity.ERROR,
-    N_('{count} respondents of "{dimension}" are not users: {flagged} say so, {zeros} answered 0; rows {rows}'),
-    N_("Take them out, and ask real users of the programme instead."),
-    N_(
+    id="survey-not-user",
+    severity=Severity.ERROR,
+    message=N_('{count} respondents of "{dimension}" are not users: {flagged} say so, {zeros} answered 0; rows {rows}'),
+    hint=N_("Remove them, and ask real users of the programme instead."),
+    why=N_(
         "Only users of the programme are surveyed. Assessors found respondents who never used it and therefore "
         "answered 0."
     ),
-    "user_health,p1,p2,p3\ntidak,3,4,3",
+    example="user_health,p1,p2,p3\ntidak,3,4,3",
 )
 KINDS = (KIND,)
 
 
 def check(collected: Collected) -> Iterator[Finding]:
-    """One finding a dimension and table."""
+    """Yield one finding for each dimension and table."""
     top = collected.statements.marks[-1]
     for dimension in collected.dimensions:
-        for form, _ in collected.of(dimension):
+        for form, _ in collected.forms_of(dimension):
             flagged: set[int] = set()
             zeros = {i for i, marks in enumerate(form.marks) if sort_of(marks, top) == ZEROS and _says_enough(marks)}
             whole = frozenset(zeros)
@@ -50,7 +50,7 @@ def _says_enough(marks: bytes) -> bool:
 
 
 def _flagged(form: Form, part: str, places: Sequence[int]) -> Iterator[int]:
-    """Rows that answer about a programme of which they say that they do not use it."""
+    """Rows that answer statements about a programme, but say that the person does not use it."""
     labels = form.labels.get(("user", part))
     if labels is None:
         return
@@ -60,9 +60,9 @@ def _flagged(form: Form, part: str, places: Sequence[int]) -> Iterator[int]:
 
 
 def _zeros(form: Form, places: Sequence[int], whole: frozenset[int]) -> Iterator[int]:
-    """Rows that answer 0 to all statements of a sub-dimension, where that is no chance.
+    """Rows that answer 0 to all statements of a sub-dimension, if there are more of them than chance explains.
 
-    Where many give a 0 here and there, some give three by chance; where hardly anyone does, one row says it.
+    If many rows have a 0 here and there, a few have three by chance. If hardly any has, even one row is a finding.
     """
     if len(places) < 2:
         return

@@ -1,9 +1,9 @@
-"""Patterns: rows whose answers are all alike; each row is of one sort only, so that one fault is one finding.
+"""Patterns: rows whose marks are all the same. Each row is of one sort only, so that one fault is one finding.
 
-The measure is the longstring, the longest run of statements that a person answers alike (Johnson 2005, Journal of
-Research in Personality 39; Meade and Craig 2012, Psychological Methods 17; Curran 2016, Journal of Experimental Social
-Psychology 66). Content people give long runs in nine statements that all ask for praise, so only the longest possible
-run counts: the whole dimension.
+The measure is the longstring, the longest run of statements with the same mark (Johnson 2005, Journal of Research in
+Personality 39; Meade and Craig 2012, Psychological Methods 17; Curran 2016, Journal of Experimental Social Psychology
+66). Content people give long runs in nine statements that all ask for praise, so only the longest possible run counts:
+the whole dimension.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from ..answers.forms import Form
 from ..columns.values import BLANK
 
 ENOUGH_ANSWERS = 6
-"""Of so many statements at least it says something that all are answered alike."""
+"""The least answers of a row for which it is remarkable that all are the same."""
 TOP_MARKS, ZEROS, ALL_EQUAL = "top", "zeros", "equal"
 
 
 class Uniform(NamedTuple):
-    """A row that answers everything alike."""
+    """A row in which all marks are the same; `place` is its index in the form."""
 
     form: Form
     place: int
@@ -34,7 +34,7 @@ class Uniform(NamedTuple):
 
 
 def sort_of(marks: bytes, top: int) -> str | None:
-    """The sort of a row: all top marks, all 0, or all alike; None where it is mixed or answers too little."""
+    """The sort of a row: all top marks, all 0, or all another mark; None if it is mixed or has too few answers."""
     given = marks.replace(bytes([BLANK]), b"")
     if not given or given.count(given[0]) != len(given):
         return None
@@ -46,11 +46,11 @@ def sort_of(marks: bytes, top: int) -> str | None:
 
 
 def uniform_rows(collected: Collected, dimension: str) -> Iterator[Uniform]:
-    """The rows of a dimension that answer everything alike.
+    """The rows of a dimension in which all marks are the same.
 
-    Where a dimension is asked in separate forms of three statements, a person's forms are judged together.
+    If a dimension is asked in separate forms of three statements, the forms of a person are judged together.
     """
-    forms, top = collected.of(dimension), collected.statements.marks[-1]
+    forms, top = collected.forms_of(dimension), collected.statements.marks[-1]
     persons: dict[int, list[tuple[Form, int]]] = {}
     cache: dict[bytes, str | None] = {}
     for form, people in forms:
@@ -69,12 +69,12 @@ def uniform_rows(collected: Collected, dimension: str) -> Iterator[Uniform]:
 
 
 def share_is_large(count: int, rows: int) -> bool:
-    """Whether such rows are a tenth of all, and three at least: then the survey as a whole is in doubt."""
+    """Whether such rows are at least three and at least a tenth of all, so that the whole survey is in doubt."""
     return count >= 3 and count * 10 >= rows
 
 
 def by_form(rows: Sequence[Uniform]) -> dict[str, list[Uniform]]:
-    """Rows by the table they stand in."""
+    """The rows by the path of their table."""
     found: dict[str, list[Uniform]] = {}
     for row in rows:
         found.setdefault(row.form.path, []).append(row)

@@ -1,4 +1,4 @@
-"""People: the same persons in two dimensions, or one person twice in the same form."""
+"""People: the same persons in two dimensions, or a person twice in the same form."""
 
 from __future__ import annotations
 
@@ -9,47 +9,50 @@ from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ..answers.collected import Collected, answering, parts_of
 from ..answers.forms import Form
-from ..answers.people import only_named, tells_people
+from ..answers.people import identifies_people, only_named
 from ..columns.names import PERSON
 from ..table.findings import about_rows, finding
 from .chance import RARE, at_least
 
 MANY = 5
-"""So many persons in two dimensions are no mishap."""
+"""The number of persons in two dimensions from which it is not an accident."""
 
 SAME_PEOPLE = Kind(
-    "survey-same-people",
-    Severity.ERROR,
-    N_('{count} respondents of "{dimension}" also answered for {others}; rows {rows}'),
-    N_("Ask other people for each dimension: users of that dimension's programmes."),
-    N_(
-        "Assessors found the same 50 people used for two dimensions. One or two who use programmes of both are a "
-        "warning; five, or a tenth of the smaller survey, are an error."
+    id="survey-same-people",
+    severity=Severity.ERROR,
+    message=N_('{count} respondents of "{dimension}" also answered for {others}; rows {rows}'),
+    hint=N_("Ask other people for each dimension: users of that dimension's programmes."),
+    why=N_(
+        "Assessors found the same 50 people used for two dimensions. One or two people who use "
+        "programmes of both are a warning; five, or a tenth of the smaller survey, are an error."
     ),
-    "# living.csv dan economy.csv berisi NIK yang sama",
+    example="# living.csv dan economy.csv berisi NIK yang sama",
 )
 PERSON_TWICE = Kind(
-    "survey-person-twice",
-    Severity.ERROR,
-    N_('{people} respondents of "{dimension}" answered more than once; rows {rows}'),
-    N_("Keep one questionnaire of each person; three separate forms of a dimension may be answered by one person."),
-    N_("A person who answers twice counts twice, and the number of respondents is not what it seems."),
-    "kode,p1,p2,p3\nR01,3,4,3\nR01,4,4,3",
+    id="survey-person-twice",
+    severity=Severity.ERROR,
+    message=N_('{people} respondents of "{dimension}" answered more than once; rows {rows}'),
+    hint=N_("Keep one questionnaire for each person; one person may answer three separate forms of a dimension."),
+    why=N_("A person who answers twice counts twice, and the number of respondents is not what it seems."),
+    example="kode,p1,p2,p3\nR01,3,4,3\nR01,4,4,3",
 )
 PEOPLE_UNSEEN = Kind(
-    "survey-people-unseen",
-    Severity.WARNING,
-    N_("no column tells the respondents of {dimensions} apart; whether somebody answered for two dimensions is unseen"),
-    N_("Add a column that tells persons apart, such as a code, or name it in a file for --columns."),
-    N_("Assessors compare the respondents of all dimensions. Without a key nobody else can."),
-    "p1,p2,p3        # tanpa kode responden",
+    id="survey-people-unseen",
+    severity=Severity.WARNING,
+    message=N_(
+        "no column identifies the respondents of {dimensions}; it is not known whether somebody answered "
+        "for two dimensions"
+    ),
+    hint=N_("Add a column that identifies each person, such as a code, or name it in a file for --columns."),
+    why=N_("Assessors compare the respondents of all dimensions. Without such a column, nobody else can."),
+    example="p1,p2,p3        # tanpa kode responden",
 )
 KINDS = (SAME_PEOPLE, PERSON_TWICE, PEOPLE_UNSEEN)
 
 
 def check(collected: Collected) -> Iterator[Finding]:
-    """Findings about persons, dimension by dimension."""
-    persons = {d: {p for _, people in collected.of(d) for p in people} for d in collected.dimensions}
+    """Yield findings about persons, dimension by dimension."""
+    persons = {d: {p for _, people in collected.forms_of(d) for p in people} for d in collected.dimensions}
     yield from _unseen(collected)
     for i, dimension in enumerate(collected.dimensions):
         yield from _twice(collected, dimension)
@@ -61,10 +64,12 @@ def check(collected: Collected) -> Iterator[Finding]:
 
 
 def _unseen(collected: Collected) -> Iterator[Finding]:
-    blind = [(d, form) for d in collected.dimensions for form, _ in collected.of(d) if not tells_people(form)]
-    if blind and len(collected.dimensions) > 1:
-        dimensions = tuple(dict.fromkeys(d for d, _ in blind))
-        yield finding(PEOPLE_UNSEEN, blind[0][1].path, {"dimensions": dimensions})
+    unidentified = [
+        (d, form) for d in collected.dimensions for form, _ in collected.forms_of(d) if not identifies_people(form)
+    ]
+    if unidentified and len(collected.dimensions) > 1:
+        dimensions = tuple(dict.fromkeys(d for d, _ in unidentified))
+        yield finding(PEOPLE_UNSEEN, unidentified[0][1].path, {"dimensions": dimensions})
 
 
 def _shared(
@@ -74,9 +79,9 @@ def _shared(
     smaller = min([len(persons[dimension]), *(len(persons[d]) for d in others)], default=0)
     if not same:
         return
-    grave = len(same) >= MANY or len(same) * 10 >= smaller
-    severity = Severity.ERROR if grave else Severity.WARNING
-    for form, people in collected.of(dimension):
+    many = len(same) >= MANY or len(same) * 10 >= smaller
+    severity = Severity.ERROR if many else Severity.WARNING
+    for form, people in collected.forms_of(dimension):
         if places := [i for i, person in enumerate(people) if person in same]:
             facts = {"count": len({people[i] for i in places}), "dimension": dimension, "others": tuple(others)}
             yield about_rows(
@@ -85,44 +90,44 @@ def _shared(
 
 
 def _namesakes(collected: Collected, dimension: str, earlier: Sequence[str]) -> Iterator[Finding]:
-    """More respondents with the names of another dimension's than namesakes explain, where only names are told."""
+    """Yield findings if two dimensions share more names than namesakes explain and a form has only names."""
     own = _names(collected, dimension)
-    alike: dict[str, set[int]] = {}
+    shared: dict[str, set[int]] = {}
     for other in earlier:
         theirs = _names(collected, other)
         if not (_only_named(collected, dimension) or _only_named(collected, other)):
             continue
-        same = own & theirs  # of each name as many as both have
-        # How often two people of one survey share a name tells how often two of different surveys do.
+        same = own & theirs  # each name as often as both have it
+        # Two people of different surveys share a name about as often as two people of one survey.
         twins = sum(n * (n - 1) // 2 for names in (own, theirs) for n in names.values())
         pairs = sum(names.total() * (names.total() - 1) / 2 for names in (own, theirs))
         expected = own.total() * theirs.total() * (twins + 1) / max(1.0, pairs)
         nearly_all = same.total() * 10 >= 9 * min(own.total(), theirs.total())
         if same.total() >= MANY and (nearly_all or at_least(same.total(), expected) < RARE):
-            alike[other] = set(same)
-    if not alike:
+            shared[other] = set(same)
+    if not shared:
         return
-    names = set().union(*alike.values())
-    for form, _ in collected.of(dimension):
+    names = set().union(*shared.values())
+    for form, _ in collected.forms_of(dimension):
         places = [i for i, name in enumerate(form.people.get("name", ())) if name in names]
         if places:
-            facts = {"count": len(places), "dimension": dimension, "others": tuple(alike)}
+            facts = {"count": len(places), "dimension": dimension, "others": tuple(shared)}
             yield about_rows(SAME_PEOPLE, form.path, [form.rows[i] for i in places], facts, column=_key(form))
 
 
 def _names(collected: Collected, dimension: str) -> Counter[int]:
-    found = Counter(name for form, _ in collected.of(dimension) for name in form.people.get("name", ()))
+    found = Counter(name for form, _ in collected.forms_of(dimension) for name in form.people.get("name", ()))
     del found[0]
     return found
 
 
 def _only_named(collected: Collected, dimension: str) -> bool:
-    return any(only_named(form) for form, _ in collected.of(dimension))
+    return any(only_named(form) for form, _ in collected.forms_of(dimension))
 
 
 def _twice(collected: Collected, dimension: str) -> Iterator[Finding]:
-    """One person in two rows that answer about the same sub-dimension."""
-    forms = collected.of(dimension)
+    """Yield findings about persons with two rows that answer statements of the same sub-dimension."""
+    forms = collected.forms_of(dimension)
     again: dict[int, set[int]] = {}
     seen: set[tuple[str, int]] = set()
     for number, (form, people) in enumerate(forms):
@@ -138,16 +143,16 @@ def _twice(collected: Collected, dimension: str) -> Iterator[Finding]:
 
 
 def _key(form: Form) -> int:
-    """The column that tells persons apart."""
+    """The place of the column that identifies persons."""
     single = form.columns.single
     return next((single[role].place for role in PERSON if role in single and {role, "code"} & form.people.keys()), 0)
 
 
 def repeated(collected: Collected, dimension: str) -> set[tuple[str, int]]:
-    """Tables and row numbers of a dimension that are a person's second: other checks leave them out."""
+    """The path and number of each row of a dimension that is not the first of its person."""
     seen: set[int] = set()
     found: set[tuple[str, int]] = set()
-    for form, people in collected.of(dimension):
+    for form, people in collected.forms_of(dimension):
         for row, person in zip(form.rows, people, strict=True):
             if person in seen:
                 found.add((form.path, row))

@@ -1,4 +1,4 @@
-"""Repeats: rows of different people that look copied; `matches.py` has the measures and whose they are."""
+"""Repeats: rows of different people that look copied; `matches.py` has the measures and their sources."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from .patterns import ENOUGH_ANSWERS
 from .people import repeated
 
 KIND = Kind(
-    "survey-identical-rows",
-    Severity.ERROR,
-    N_('{count} of {compared} rows of "{dimension}" look copied from other people: {how}; rows {rows}'),
-    N_("Compare these rows with the questionnaires: were they copied?"),
-    N_(
-        "Honest people agree in nine answers now and then. Copied rows come back in the same order, or lack the rows "
-        "beside them that agree in most answers, as honest rows have. With a few answers changed this is a warning. "
-        "The guide to surveys names the published measures."
+    id="survey-identical-rows",
+    severity=Severity.ERROR,
+    message=N_('{count} of {compared} rows of "{dimension}" look copied from other people: {how}; rows {rows}'),
+    hint=N_("Compare these rows with the questionnaires: were they copied?"),
+    why=N_(
+        "Honest people sometimes give the same nine answers. Copied rows appear again in the same order, "
+        "or have no other rows that agree with them in most answers, as honest rows do. If a few answers "
+        "were changed, this is a warning. The guide to surveys names the published measures."
     ),
-    "R01,3,4,2,3,4,4,2,3,4\nR02,3,4,2,3,4,4,2,3,4\nR03,3,4,2,3,4,4,2,3,4",
+    example="R01,3,4,2,3,4,4,2,3,4\nR02,3,4,2,3,4,4,2,3,4\nR03,3,4,2,3,4,4,2,3,4",
 )
 KINDS = (KIND,)
-BLOCK = Phrase(N_("identical rows come back in the same order"))
-CHANGED_BLOCK = Phrase(N_("rows come back in the same order with a few answers changed"))
+BLOCK = Phrase(N_("identical rows appear again in the same order"))
+CHANGED_BLOCK = Phrase(N_("rows appear again in the same order with a few answers changed"))
 TOO_OFTEN = Phrase(N_("more rows are identical than agree in all but one sub-dimension"))
 
 
 class _Entry(NamedTuple):
-    """A row that is compared: the table and number, and its marks."""
+    """A row to compare: the path of its table, its number and its marks."""
 
     path: str
     row: int
@@ -41,13 +41,13 @@ class _Entry(NamedTuple):
 
 
 def check(collected: Collected) -> Iterator[Finding]:
-    """One finding a dimension and table."""
+    """Yield one finding for each dimension and table."""
     for dimension in collected.dimensions:
         again = repeated(collected, dimension)
         sheets: dict[tuple[str, ...], list[_Entry]] = {}
         parts: dict[tuple[str, ...], Sequence[Sequence[int]]] = {}
         columns: dict[str, int] = {}
-        for form, _ in collected.of(dimension):
+        for form, _ in collected.forms_of(dimension):
             columns.setdefault(form.path, form.columns.statements[form.items[0]].place)
             parts[form.items] = tuple(parts_of(form, collected.statements).values())
             rows = zip(form.rows, form.marks, strict=True)
@@ -58,24 +58,24 @@ def check(collected: Collected) -> Iterator[Finding]:
             for how, places in copied([entry.marks for entry in entries], parts[items]).items():
                 for i in places:
                     found.setdefault(entries[i].path, {}).setdefault(entries[i].row, set()).add(how)
-        for path, told in found.items():
-            shown = set().union(*told.values())
+        for path, reasons in found.items():
+            shown = set().union(*reasons.values())
             facts = {
                 "dimension": dimension,
                 "compared": sum(entry.path == path for entries in sheets.values() for entry in entries),
                 "how": tuple(phrase for phrase in (BLOCK, CHANGED_BLOCK, TOO_OFTEN) if phrase in shown),
             }
-            # With answers changed they are no plain copies: that is asked, not held against the survey.
+            # Rows with changed answers are not plain copies: that is a warning only.
             severity = Severity.WARNING if shown == {CHANGED_BLOCK} else None
-            yield about_rows(KIND, path, list(told), facts, column=columns[path], severity=severity)
+            yield about_rows(KIND, path, list(reasons), facts, column=columns[path], severity=severity)
 
 
 def copied(rows: Sequence[bytes], parts: Sequence[Sequence[int]]) -> dict[Phrase, set[int]]:
-    """The places of rows that look copied, by what shows it; who answers all alike is no copy of others who do."""
+    """The indices of rows that look copied, by the reason; rows in which all marks are the same do not count."""
     kinds = {marks: len(set(marks) - {BLANK}) > 1 for marks in set(rows)}
     mixed = [i for i, marks in enumerate(rows) if kinds[marks]]
     blocks = recurring([rows[i] for i in mixed])
-    patterns = too_often(rows, parts, {marks: _is_telling(marks) for marks in kinds})
+    patterns = too_often(rows, parts, {marks: _is_varied(marks) for marks in kinds})
     found = {
         BLOCK: {mixed[i] for i in blocks.identical},
         CHANGED_BLOCK: {mixed[i] for i in blocks.high - blocks.identical},
@@ -84,7 +84,7 @@ def copied(rows: Sequence[bytes], parts: Sequence[Sequence[int]]) -> dict[Phrase
     return {how: places for how, places in found.items() if places}
 
 
-def _is_telling(marks: bytes) -> bool:
-    """Whether a row answers enough, and not all alike but for one: many people are content but for one statement."""
+def _is_varied(marks: bytes) -> bool:
+    """Whether a row has enough answers, and more than one differs from the rest, as many people mark down just one."""
     given = marks.replace(bytes([BLANK]), b"")
     return len(given) >= ENOUGH_ANSWERS and len(given) - max(map(given.count, set(given))) > 1

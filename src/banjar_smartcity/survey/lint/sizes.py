@@ -1,4 +1,4 @@
-"""Sizes: too few respondents of a dimension or sub-dimension, many answers missing, rows without consent."""
+"""Sizes: too few respondents of a dimension or sub-dimension, many missing answers, rows without consent."""
 
 from __future__ import annotations
 
@@ -12,46 +12,46 @@ from ..columns.values import BLANK
 from ..table.findings import about_rows, finding
 
 MANY_BLANKS = 10
-"""One of so many answers missing is worth a word."""
+"""Missing answers are a finding from one in this many."""
 
 PART_TOO_FEW = Kind(
-    "survey-part-too-few",
-    Severity.WARNING,
-    N_('{count} respondents answered about "{sub_dimension}"; at least {enough} are better'),
-    N_("Ask more users of this sub-dimension's programme."),
-    N_(
-        "With separate forms assessors want as many respondents for each sub-dimension as for a dimension; the "
-        "dimension as a whole has them."
+    id="survey-part-too-few",
+    severity=Severity.WARNING,
+    message=N_('{count} respondents answered about "{sub_dimension}"; at least {enough} would be better'),
+    hint=N_("Ask more users of this sub-dimension's programme."),
+    why=N_(
+        "With separate forms, assessors expect as many respondents for each sub-dimension as for a "
+        "dimension; here only the dimension as a whole has them."
     ),
-    "# 30 baris untuk mobility, 60 untuk health",
+    example="# 30 baris untuk mobility, 60 untuk health",
 )
 MISSING = Kind(
-    "survey-missing-answers",
-    Severity.WARNING,
-    N_('{missing} of {asked} answers about "{dimension}" are missing; rows {rows}'),
-    N_("Look at the questionnaires; next time let the form ask for every answer."),
-    N_("Where every tenth answer is missing, means rest on different people, and assessors ask why."),
-    "p1,p2,p3\n3,,",
+    id="survey-missing-answers",
+    severity=Severity.WARNING,
+    message=N_('{missing} of {asked} answers about "{dimension}" are missing; rows {rows}'),
+    hint=N_("Check the questionnaires; next time, let the form require every answer."),
+    why=N_("If one answer in ten is missing, means rest on different people, and assessors ask why."),
+    example="p1,p2,p3\n3,,",
 )
 NO_CONSENT = Kind(
-    "survey-no-consent",
-    Severity.WARNING,
-    N_('{count} rows with answers about "{dimension}" have no consent; they are not counted; rows {rows}'),
-    N_("Delete these rows from the table as well: who does not consent is not surveyed."),
-    N_("The law on personal data (UU 27/2022) wants consent. Answers given without it are left out."),
-    "consent,p1\ntidak,4",
+    id="survey-no-consent",
+    severity=Severity.WARNING,
+    message=N_('{count} rows with answers about "{dimension}" have no consent and are not counted; rows {rows}'),
+    hint=N_("Delete these rows from the table too: people who do not consent are not surveyed."),
+    why=N_("The law on personal data (UU 27/2022) requires consent. Answers given without it are left out."),
+    example="consent,p1\ntidak,4",
 )
 KINDS = (PART_TOO_FEW, MISSING, NO_CONSENT)
 
 
 def check(collected: Collected) -> Iterator[Finding]:
-    """Findings about numbers of rows and answers, dimension by dimension."""
+    """Yield findings about the numbers of rows and answers, dimension by dimension."""
     for form in collected.forms:
         if len(form.refused):
             column = form.columns.single["consent"].place
             yield about_rows(NO_CONSENT, form.path, form.refused, {"dimension": form.dimension}, column=column)
     for dimension in collected.dimensions:
-        forms = collected.of(dimension)
+        forms = collected.forms_of(dimension)
         people = {person for _, persons in forms for person in persons}
         enough = collected.statements.enough
         if len(people) < enough:
@@ -66,7 +66,7 @@ def _parts(collected: Collected, dimension: str) -> Iterator[Finding]:
     enough = collected.statements.enough
     found: dict[str, set[int]] = {}
     where: dict[str, tuple[str, int]] = {}
-    for form, people in collected.of(dimension):
+    for form, people in collected.forms_of(dimension):
         for part, places in parts_of(form, collected.statements).items():
             found.setdefault(part, set()).update(people[i] for i in answering(form, places))
             where.setdefault(part, (form.path, form.columns.statements[form.items[places[0]]].place))
@@ -78,8 +78,8 @@ def _parts(collected: Collected, dimension: str) -> Iterator[Finding]:
 
 
 def _missing(collected: Collected, dimension: str) -> Iterator[Finding]:
-    """Blanks among statements of sub-dimensions that the row answers at all."""
-    for form, _ in collected.of(dimension):
+    """Yield findings about blanks in sub-dimensions in which the row has an answer."""
+    for form, _ in collected.forms_of(dimension):
         parts = parts_of(form, collected.statements)
         asked = missing = 0
         rows = []

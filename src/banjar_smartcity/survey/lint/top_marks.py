@@ -1,4 +1,4 @@
-"""Top marks: a respondent who gives the top mark to all statements of a dimension."""
+"""Top marks: respondents who give the top mark to all statements of a dimension."""
 
 from __future__ import annotations
 
@@ -11,27 +11,28 @@ from ..table.findings import about_rows
 from .patterns import TOP_MARKS, by_form, share_is_large, uniform_rows
 
 MOST_OF_SHORT = 4
-"""Of a form of three statements, four fifths of all rows must be top marks before it says something."""
+"""In a form of three statements, four fifths of the rows must have top marks before it is a finding."""
 
 KIND = Kind(
-    "survey-top-marks",
-    Severity.WARNING,
-    N_('{count} respondents gave the top mark to all statements of "{dimension}"; rows {rows}'),
-    N_("Look at these questionnaires again; whether the person's work has to do with it, only people can judge."),
-    N_(
-        "Assessors doubt respondents who give the top mark to all nine statements of a dimension, above all where "
-        "their work has nothing to do with it. From a tenth of the rows on this is an error."
+    id="survey-top-marks",
+    severity=Severity.WARNING,
+    message=N_('{count} respondents gave the top mark to all statements of "{dimension}"; rows {rows}'),
+    hint=N_("Check these questionnaires again; only people can judge whether the person's work has to do with it."),
+    why=N_(
+        "Assessors doubt respondents who give the top mark to all nine statements of a dimension, above "
+        "all if their work has nothing to do with it. If it is a tenth of the rows or more, this is an "
+        "error."
     ),
-    "p1,p2,p3,p4,p5,p6,p7,p8,p9\n4,4,4,4,4,4,4,4,4",
+    example="p1,p2,p3,p4,p5,p6,p7,p8,p9\n4,4,4,4,4,4,4,4,4",
 )
 KINDS = (KIND,)
 
 
 def check(collected: Collected) -> Iterator[Finding]:
-    """One finding a dimension and table."""
+    """Yield one finding for each dimension and table."""
     for dimension in collected.dimensions:
         top = [row for row in uniform_rows(collected, dimension) if row.sort == TOP_MARKS]
-        total = sum(len(form.rows) for form, _ in collected.of(dimension))
+        total = sum(len(form.rows) for form, _ in collected.forms_of(dimension))
         for path, rows in by_form(top).items():
             severity = Severity.ERROR if share_is_large(len(top), total) else None
             first = rows[0].form
@@ -40,7 +41,7 @@ def check(collected: Collected) -> Iterator[Finding]:
             yield about_rows(KIND, path, numbers, {"dimension": dimension}, column=column, severity=severity)
         if top:
             continue
-        for form, _ in collected.of(dimension):
+        for form, _ in collected.forms_of(dimension):
             full = bytes(collected.statements.marks[-1:]) * len(form.items)
             numbers = [row for row, marks in zip(form.rows, form.marks, strict=True) if marks == full]
             if (

@@ -1,4 +1,4 @@
 """Summaries: means, records and comparisons.
 
-Collected answers come in; survey records without any respondent go out.
+Collected answers come in; survey records without data of any single respondent go out.
 """

@@ -1,11 +1,11 @@
-"""Aggregates: number, mean, standard deviation and distribution, with what could tell of single people left out.
+"""Aggregates: number, mean, standard deviation and distribution, without figures that could reveal single people.
 
-Fewer than five people behind a cell: it is null. So that what is null cannot be had by subtracting, at least three
-cells of a distribution are null where one is, and the deviation is then given to one decimal only; where number, mean
-and deviation would still give a cell away, the whole distribution is null, and if need be the deviation. Near the ends
-of the scale the mean itself tells: 3.98 of 50 is one 3 among 4s. Fewer than five people in all: no mean and no
-deviation either. A sub-dimension's distribution counts people by the mean of their own answers, so that it cannot be
-subtracted from those of its statements.
+A cell of a distribution is null if fewer than five people are behind it. So that it cannot be worked out by
+subtraction, at least three cells are null if one is, and the deviation then has one decimal only. If number, mean and
+deviation would still reveal a cell, the whole distribution is null, and if necessary the deviation. Near the ends of
+the scale the mean alone can reveal one: 3.98 of 50 people is one 3 among 4s. With fewer than five people in all, there
+is no mean and no deviation either. The distribution of a sub-dimension counts people by the mean of their own answers,
+so that it cannot be subtracted from those of its statements.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ HIDDEN_TOGETHER = 3
 
 
 class GroupFigures(NamedTuple):
-    """What is told of a group of answers."""
+    """The figures of a group of answers that may be shown; None for those that may not."""
 
     respondents: int
     mean: Fraction | None
@@ -35,7 +35,7 @@ class GroupFigures(NamedTuple):
 
 
 def figures(values: Mapping[Fraction, int]) -> GroupFigures:
-    """The figures of values, each with how many people gave it."""
+    """The figures of values, which come with the number of people who gave each."""
     n = sum(values.values())
     if n < FEWEST:
         return GroupFigures(n, None, None, None)
@@ -47,12 +47,12 @@ def figures(values: Mapping[Fraction, int]) -> GroupFigures:
     cells = suppress(counts)
     if None not in cells:
         return GroupFigures(n, mean, root(spread, 2), cells)
-    # Step by step less is told, until nobody can work out how many gave a mark that few gave.
+    # Step by step less is shown, until nobody can work out how many people gave a mark that few gave.
     rough = root(spread, 1)
     nothing: tuple[int | None, ...] = (None,) * len(CELLS)
-    for told, deviation in ((cells, rough), (nothing, rough)):
-        if not gives_away(counts, told, deviation):
-            return GroupFigures(n, mean, deviation, told)
+    for shown, deviation in ((cells, rough), (nothing, rough)):
+        if not reveals(counts, shown, deviation):
+            return GroupFigures(n, mean, deviation, shown)
     return GroupFigures(n, mean, None, nothing)
 
 
@@ -69,7 +69,7 @@ def of_marks(marks: Iterable[int]) -> GroupFigures:
 
 
 def of_people(people: Iterable[Sequence[int]]) -> GroupFigures:
-    """The figures of people, each by the mean of the marks he gave; who gave none does not count."""
+    """The figures of people, each by the mean of their marks; people without marks do not count."""
     means: dict[Fraction, int] = {}
     known: dict[bytes, Fraction | None] = {}
     for marks in people:
@@ -83,7 +83,7 @@ def of_people(people: Iterable[Sequence[int]]) -> GroupFigures:
 
 
 def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
-    """Counts without those of fewer than five people, nor what would give them back."""
+    """The counts, with None for those of fewer than five people and for others from which they could be worked out."""
     small = {i for i, count in enumerate(counts) if count < FEWEST}
     if small:
         by_size = sorted(range(len(counts)), key=lambda i: (counts[i], i))
@@ -91,13 +91,13 @@ def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
     return tuple(None if i in small else count for i, count in enumerate(counts))
 
 
-def gives_away(counts: Sequence[int], told: Sequence[int | None], deviation: Fraction | None) -> bool:
-    """Whether what is told of a distribution fixes one of its cells under five people.
+def reveals(counts: Sequence[int], shown: Sequence[int | None], deviation: Fraction | None) -> bool:
+    """Whether the shown counts, with number, mean and deviation, reveal a hidden cell of fewer than five people.
 
-    Number and mean are told in full. Another distribution that agrees with all of it is looked for nearby: moving
-    people among three hidden cells so that number and mean stay, or twice so.
+    A cell is not revealed if another distribution agrees with all that is shown. It is looked for near the true one, by
+    moving people among three hidden cells, once or twice, so that number and mean stay the same.
     """
-    hidden = [i for i, count in enumerate(told) if count is None]
+    hidden = [i for i, count in enumerate(shown) if count is None]
     fixed = {i for i in hidden if 0 < counts[i] < FEWEST}
     moves = [_move(i, j, k, times) for i, j, k in combinations(hidden, 3) for times in (-2, -1, 1, 2)]
     n, total = sum(counts), sum(mark * count for mark, count in enumerate(counts))
@@ -111,7 +111,7 @@ def gives_away(counts: Sequence[int], told: Sequence[int | None], deviation: Fra
 
 
 def _move(i: int, j: int, k: int, times: int) -> tuple[int, ...]:
-    """How many people more give each mark, where three marks exchange people and number and mean stay."""
+    """The change of each count if people move among three marks while number and mean stay the same."""
     shift = [0] * len(CELLS)
     part = gcd(k - j, j - i)
     shift[i], shift[j], shift[k] = (k - j) // part, -(k - i) // part, (j - i) // part
@@ -119,13 +119,13 @@ def _move(i: int, j: int, k: int, times: int) -> tuple[int, ...]:
 
 
 def _spread(counts: Sequence[int], n: int, total: int) -> Fraction:
-    """The sample variance of marks."""
+    """The sample variance of marks; `n` people gave a sum of `total`."""
     squares = sum(mark * mark * count for mark, count in enumerate(counts))
     return (Fraction(squares) - Fraction(total * total, n)) / (n - 1)
 
 
 def root(value: Fraction, digits: int) -> Fraction:
-    """The square root, rounded to some decimals."""
+    """The square root, rounded half up to this many decimals."""
     scale = 10 ** (digits + 6)
     exact = Fraction(isqrt(value.numerator * scale * scale // value.denominator), scale)
     return Fraction(round_half_up(exact, digits))

@@ -1,4 +1,4 @@
-"""Compare: a second survey of the same programmes and statements beside the first."""
+"""Compare: two surveys of the same programmes and statements."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ RESTS_ON = frozenset(("program", "instrument", "survey"))
 
 
 class Value(NamedTuple):
-    """How many answered, and their mean; None where it is not told."""
+    """How many people answered, and their mean; None if it is not recorded."""
 
     n: int | None
     mean: Fraction | None
 
 
 class Pair(NamedTuple):
-    """Before and after."""
+    """The values before and after."""
 
     before: Value
     after: Value
 
     @property
     def difference(self) -> Fraction | None:
-        """By how much the mean rose; None where one of them is not told."""
+        """By how much the mean rose; None if one of them is not recorded."""
         if self.before.mean is None or self.after.mean is None:
             return None
         return self.after.mean - self.before.mean
@@ -47,9 +47,9 @@ class Comparison(NamedTuple):
 def compare_surveys(
     before: Survey, after: Survey, sub_dimension_of: Mapping[str, str | None], programme: str | None = None
 ) -> Comparison:
-    """Two surveys side by side, or what of them is about one programme.
+    """Compare what two surveys have in common; with `programme`, only what is about that programme.
 
-    The mean of a sub-dimension that no import has written is that of its statements' means.
+    If the record has no mean of a sub-dimension, it is the mean of its statements' means.
     """
     parts = None
     if programme is not None:
@@ -75,7 +75,7 @@ def compare_surveys(
 
 
 def surveys_of(programme: str, surveys: Iterable[Survey], order: Mapping[str, int]) -> list[Survey]:
-    """The surveys in which a programme's users were asked, in the order of stages and days."""
+    """The surveys of a programme's users, sorted by day, then by stage."""
     wanted = same_name(programme)
     found = [s for s in surveys if any(p.name and same_name(p.name.id) == wanted for p in s.programmes)]
     return sorted(found, key=lambda s: (str(s.ends_on or s.starts_on or ""), order.get(s.stage, 0), s.id))

@@ -1,4 +1,4 @@
-"""Drafts: the records that an import would write, and whether anything that a person wrote stands in their way."""
+"""Drafts: the records that an import would write, and whether they would overwrite what a person has written."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from .record import concerns, record_id, record_of
 
 SCHEMA = "../../schemas/survey.schema.json"
 SPACED = ("programmes", "statements", "sub_dimensions", "lint", "imported")
-"""Keys of a record with a blank line before them."""
+"""Keys of a record that have a blank line before them."""
 _SEAL = re.compile(r"^# .*\(sidik ([0-9a-f]{12})\)$", re.MULTILINE)
 
 
 class Conflict(NamedTuple):
-    """Why a record may not be written: a sentence and its facts."""
+    """Why a record may not be written: a message id and its facts."""
 
     msgid: str
     facts: Mapping[str, object]
 
 
 class SurveyDraft(NamedTuple):
-    """A record to be written."""
+    """A record to be written: its path, its text, and what the output says about it."""
 
     path: str
     text: str
@@ -46,36 +46,36 @@ class SurveyDraft(NamedTuple):
 
 
 def draft_records(gathered: Gathered, model: Model, root: Path, *, replace: bool) -> list[SurveyDraft]:
-    """One draft for each dimension that was answered."""
+    """One draft for each dimension with answers; `replace` allows overwriting what a person has written."""
     return [_draft(gathered, dimension, model, root, replace=replace) for dimension in gathered.collected.dimensions]
 
 
 def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, replace: bool) -> SurveyDraft:
     collected = gathered.collected
     findings = [f for f in gathered.findings if concerns(f, dimension, collected)]
-    files = {form.path for form, _ in collected.of(dimension)}
+    files = {form.path for form, _ in collected.forms_of(dimension)}
     reads = [read for path, read in gathered.reads if path in files]
-    counted = (sum(read.rows for read in reads), len(files), sum(read.not_counted for read in reads))
-    record = record_of(collected, dimension, findings, counted)
+    numbers = (sum(read.rows for read in reads), len(files), sum(read.not_counted for read in reads))
+    record = record_of(collected, dimension, findings, numbers)
     items = {statement["item"] for statement in record["statements"]}
-    rivals = [s for s in model.surveys.values() if s.stage == collected.stage.id and _rival(s, items, dimension)]
+    rivals = [s for s in model.surveys.values() if s.stage == collected.stage.id and _is_rival(s, items, dimension)]
     path = f"data/surveys/{record_id(dimension, collected.stage.id)}.yaml"
     conflict = None
     if len(rivals) == 1:
         path, record["id"] = rivals[0].at.path, rivals[0].id
     elif rivals:
         names = ", ".join(survey.at.path for survey in rivals)
-        conflict = Conflict(N_("several records give results of these statements already: {names}"), {"names": names})
+        conflict = Conflict(N_("several records already give results of these statements: {names}"), {"names": names})
     kept: list[str] = []
     replaced = os.path.lexists(root / path)
     if replaced and conflict is None:
         loaded = load_inside(Disk(root), path)
-        conflict = None if replace else _in_the_way(path, loaded.text, loaded.document, items)
-        # What the import itself wrote is not carried over: it would hide what the tables say no longer.
+        conflict = None if replace else _conflict(path, loaded.text, loaded.document, items)
+        # Values that an import wrote are not kept: the tables may no longer have them.
         kept = _keep(record, loaded.document) if replace and not _is_untouched(loaded.text) else []
-    told = programmes_of(collected, dimension)
-    unknown = sorted({one.agency for one in told if one.agency is not None and one.agency_id is None})
-    # The record itself is asked, with what a person had filled in: so the import says what the score will say.
+    programmes = programmes_of(collected, dimension)
+    unknown = sorted({one.agency for one in programmes if one.agency is not None and one.agency_id is None})
+    # Support is that of the record with what a person filled in, so that import and score agree.
     support = survey_support(build_survey(At(path), record), model.instrument)
     summary = {
         "id": record["id"],
@@ -95,12 +95,12 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
     return SurveyDraft(path, sealed(record), conflict, summary, support)
 
 
-def _rival(survey: Survey, items: set[str], dimension: str) -> bool:
+def _is_rival(survey: Survey, items: set[str], dimension: str) -> bool:
     return survey.dimension == dimension and any(statement.item in items for statement in survey.statements)
 
 
 def sealed(record: Mapping[str, Any]) -> str:
-    """The record as text, with a seal by which a later import sees that nobody has changed it since."""
+    """The record as YAML with a seal, a hash by which a later import sees whether anybody has changed it."""
     imported = record["imported"]
     lines = (
         f"Ditulis oleh smartcity survey import dari {imported['rows']} baris; hanya angka gabungan (sidik {'0' * 12})",
@@ -115,19 +115,19 @@ def _seal_of(text: str) -> str:
 
 
 def _is_untouched(text: str) -> bool:
-    """Whether an import wrote this and nobody has changed it since."""
+    """Whether an import wrote this text and nobody has changed it since."""
     found = _SEAL.search(text)
     return found is not None and found[1] == _seal_of(text)
 
 
-def _in_the_way(path: str, text: str, document: Document | None, items: set[str]) -> Conflict | None:
-    """Why a file that is there may not be replaced."""
+def _conflict(path: str, text: str, document: Document | None, items: set[str]) -> Conflict | None:
+    """Why an existing file may not be replaced; None if it may."""
     data = document.data if document else None
     if not isinstance(data, dict) or not data.get("imported"):
-        return Conflict(N_("{path} was not written by an import; look at it, then add --replace"), {"path": path})
+        return Conflict(N_("{path} was not written by an import; check it, then add --replace"), {"path": path})
     if not _is_untouched(text):
         return Conflict(
-            N_("{path} has been changed by hand since its import; look at it, then add --replace"), {"path": path}
+            N_("{path} has been changed by hand since its import; check it, then add --replace"), {"path": path}
         )
     statements = data.get("statements")
     known = (
@@ -137,14 +137,17 @@ def _in_the_way(path: str, text: str, document: Document | None, items: set[str]
     )
     if known - items:
         return Conflict(
-            N_("{path} holds results of statements that these files do not; import all files of the stage together"),
+            N_(
+                "{path} contains results of statements that are not in these files; import all files of the "
+                "stage together"
+            ),
             {"path": path},
         )
     return None
 
 
 def _keep(record: dict[str, Any], document: Document | None) -> list[str]:
-    """Carry over what a person filled in and the tables do not tell; the names of what was carried over."""
+    """Copy into the record what a person filled in and the tables do not have; return the names of these fields."""
     data = document.data if document else None
     kept: list[str] = []
     if not isinstance(data, dict):

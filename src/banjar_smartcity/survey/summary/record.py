@@ -1,4 +1,4 @@
-"""Record: what an import writes into data/surveys/, as data and as YAML."""
+"""Record: the data that an import writes into data/surveys/."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import Any
 from ...diagnostics import Finding, Severity
 from ...i18n import Text, round_half_up
 from ...privacy.groups import FEWEST
-from ..answers.collected import Collected, counted, parts_of
+from ..answers.collected import Collected, counted_rows, parts_of
 from ..answers.programmes import NamedProgramme, programmes_of
 from ..columns.times import NONE, day_of
 from ..table.findings import Rows
 from .aggregate import GroupFigures, of_marks, of_people
 
 DIGITS = 6
-"""Decimals of a mean that has no end; that of fifty answers has two."""
+"""The most decimals of a mean; that of fifty answers has two."""
 
 
 def record_id(dimension: str, stage: str) -> str:
@@ -29,13 +29,13 @@ def record_id(dimension: str, stage: str) -> str:
 def record_of(
     collected: Collected, dimension: str, findings: Sequence[Finding], numbers: tuple[int, int, int]
 ) -> dict[str, Any]:
-    """The record of a dimension. `numbers`: rows read, files, and rows that did not count."""
-    forms = collected.of(dimension)
+    """The record of a dimension. `numbers` are those of the rows read, the files, and the rows that do not count."""
+    forms = collected.forms_of(dimension)
     statements = collected.statements
     whole = next(d for d in statements.dimensions if d.id == dimension)
     marks: dict[str, list[int]] = {}
     by_part: dict[str, list[bytes]] = {sub.id: [] for sub in whole.sub_dimensions}
-    for part, rows_of_part in counted(collected, dimension).items():
+    for part, rows_of_part in counted_rows(collected, dimension).items():
         for number, rows in rows_of_part:
             form = forms[number][0]
             places = parts_of(form, statements)[part]
@@ -43,16 +43,16 @@ def record_of(
                 marks.setdefault(form.items[j], []).extend(form.marks[i][j] for i in rows)
             by_part.setdefault(part, []).extend(bytes([form.marks[i][j] for j in places]) for i in rows)
     starts_on, ends_on = _period(collected, dimension)
-    told = tuple(programmes_of(collected, dimension))
+    programmes = tuple(programmes_of(collected, dimension))
     return {
         "id": record_id(dimension, collected.stage.id),
         "stage": collected.stage.id,
         "dimension": dimension,
         "starts_on": starts_on.isoformat() if starts_on else None,
         "ends_on": ends_on.isoformat() if ends_on else None,
-        "official_wording": collected.named.official_wording,
+        "official_wording": collected.column_map.official_wording,
         "respondents": len({person for _, people in forms for person in people}),
-        "programmes": list(_programmes(collected, dimension, told)),
+        "programmes": list(_programmes(collected, dimension, programmes)),
         "statements": [
             {"item": item.id, **_shown(of_marks(marks[item.id]))} for item in statements.items if item.id in marks
         ],
@@ -82,17 +82,17 @@ def _decimal(value: Fraction | None, digits: int) -> float | int | None:
     return None if value is None else float(round_half_up(value, digits))
 
 
-def _programmes(collected: Collected, dimension: str, told: tuple[NamedProgramme, ...]) -> Iterator[dict[str, Any]]:
-    forms = [form for form, _ in collected.of(dimension)]
+def _programmes(collected: Collected, dimension: str, named: tuple[NamedProgramme, ...]) -> Iterator[dict[str, Any]]:
+    forms = [form for form, _ in collected.forms_of(dimension)]
     sizes = Counter[str]()
     tiny = {
         one.sub_dimension
-        for one in told
+        for one in named
         if sum(len(rows) for _, rows in one.rows) < FEWEST or 0 < sum(len(rows) for _, rows in one.unnamed) < FEWEST
     }
-    for one in told:
+    for one in named:
         sizes[one.sub_dimension] += 1
-    for one in told:
+    for one in named:
         rows = []
         for number, places in one.rows:
             form = forms[number]
@@ -100,7 +100,7 @@ def _programmes(collected: Collected, dimension: str, told: tuple[NamedProgramme
             rows += [bytes([form.marks[i][j] for j in columns]) for i in places]
         shown = _shown(of_people(rows))
         if one.sub_dimension in tiny and sizes[one.sub_dimension] > 1:
-            # The others of the sub-dimension, taken from its figures, would tell of the few.
+            # Subtracting these figures from those of the sub-dimension would reveal the few people of another one.
             shown = dict.fromkeys(shown)
         yield {
             "sub_dimension": one.sub_dimension,
@@ -119,20 +119,22 @@ def _text(text: Text | None) -> str | dict[str, str] | None:
 
 
 def _period(collected: Collected, dimension: str) -> tuple[date | None, date | None]:
-    """The survey's days as the map gives them, else those of the first and last interview that can have been."""
-    first, last = collected.named.starts_on, collected.named.ends_on
-    seen = [
+    """The days of the survey in the column map, else those of the first and the last interview that are not later."""
+    first, last = collected.column_map.starts_on, collected.column_map.ends_on
+    moments = [
         value
-        for form, _ in collected.of(dimension)
+        for form, _ in collected.forms_of(dimension)
         if (clock := form.started or form.ended)
         for value in clock.seconds
         if value != NONE
     ]
-    days = [day for value in ((min(seen), max(seen)) if seen else ()) if (day := day_of(value)) <= collected.today]
+    days = [
+        day for value in ((min(moments), max(moments)) if moments else ()) if (day := day_of(value)) <= collected.today
+    ]
     begin = first or (min(days) if days else None)
     end = last or (max(days) if len(days) == 2 else None)
     if begin and end and begin > end:
-        # Interviews outside the days of the map are a finding of their own; they tell nothing of its other end.
+        # Interviews outside the days of the map are another finding, and not used for its other day.
         return first, last
     return begin, end
 
@@ -151,7 +153,7 @@ def _lint(findings: Sequence[Finding]) -> dict[str, Any]:
 
 
 def rows_in(finding: Finding) -> int:
-    """How many rows a finding is about; 0 where it is about the whole."""
+    """The number of rows that a finding is about; 0 if it is about the whole table."""
     rows = finding.facts.get("rows")
     count = finding.facts.get("count")
     if not isinstance(rows, Rows):
@@ -160,14 +162,14 @@ def rows_in(finding: Finding) -> int:
 
 
 def concerns(finding: Finding, dimension: str, collected: Collected) -> bool:
-    """Whether a finding bears on a dimension: what is not about another one does."""
-    told = finding.facts.get("dimension")
-    if told is not None:
-        return told == dimension
+    """Whether a finding concerns a dimension: it does unless it is about another one."""
+    named = finding.facts.get("dimension")
+    if named is not None:
+        return named == dimension
     whole = next(d for d in collected.statements.dimensions if d.id == dimension)
     part = finding.facts.get("sub_dimension")
     if part is not None:
         parts = part if isinstance(part, tuple) else (part,)
         return bool({sub.id for sub in whole.sub_dimensions} & set(parts))
-    paths = {form.path for form, _ in collected.of(dimension)}
+    paths = {form.path for form, _ in collected.forms_of(dimension)}
     return finding.path in paths or all(finding.path != form.path for form in collected.forms)

@@ -1,4 +1,4 @@
-"""Archive: the zip of a workbook, once its directory has been held against bounds on all that it may unfold to."""
+"""Archive: the zip of a workbook, once its directory has passed the bounds on all that it may unpack to."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 class Archive(NamedTuple):
-    """A zip whose directory is sound, what kind of workbook it holds, and its parts by their plain names."""
+    """A zip with a valid directory, what kind of workbook it contains, and its parts by their plain names."""
 
     zip: zipfile.ZipFile
     format: Format
@@ -68,13 +68,13 @@ def open_archive(content: bytes, path: str) -> Archive:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise damaged(path) from error
     if len(listed) > MAX_PARTS:
-        raise TableError(too_large(path, Phrase(N_("parts of the workbook")), MAX_PARTS))
+        raise TableError(too_large(path, Phrase(N_("parts in the workbook")), MAX_PARTS))
     parts = {plain_name(part.filename): part for part in listed}
     found = _format(archive, parts, path)
     if len(parts) < len(listed):
         raise damaged(path)  # of two parts of one name each reader would take another
     if sum(part.file_size for part in listed) > MAX_UNFOLDED:
-        raise TableError(too_large(path, Phrase(N_("bytes of the unfolded workbook")), MAX_UNFOLDED))
+        raise TableError(too_large(path, Phrase(N_("bytes in the unpacked workbook")), MAX_UNFOLDED))
     for name, part in parts.items():
         _check_part(name, part, path)
     return Archive(archive, found, parts)
@@ -105,7 +105,7 @@ def _check_part(name: str, part: zipfile.ZipInfo, path: str) -> None:
     if part.flag_bits & 1:
         raise with_password(path)
     if not name.startswith(_STREAMED) and part.file_size > MAX_TEXTS:
-        raise TableError(too_large(path, Phrase(N_("bytes of texts in the workbook")), MAX_TEXTS))
+        raise TableError(too_large(path, Phrase(N_("bytes of text in the workbook")), MAX_TEXTS))
     if part.file_size > SMALL and part.file_size > MAX_RATIO * max(1, part.compress_size):
         swells = Phrase(N_("times that the file swells when it is opened; save it again as .xlsx or CSV"))
         raise TableError(too_large(path, swells, MAX_RATIO))

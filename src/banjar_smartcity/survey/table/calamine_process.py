@@ -1,4 +1,4 @@
-"""Calamine process: the side of ours that asks the worker, and turns its end into a finding."""
+"""Calamine process: our side, which asks the worker, and turns its end into a finding."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 
 
 def open_csv(content: bytes, path: str, judge: Judge) -> Table:
-    """The table of a CSV file. Raises `TableError` where it is no text."""
+    """The table of a CSV file. Raises `TableError` if it is not text."""
     text = decode_text(content, path)
     if not text.strip(' \t\r\n,;|"'):
         raise TableError(finding(FILE_EMPTY, path))
@@ -52,14 +52,14 @@ def decode_text(content: bytes, path: str) -> str:
         if text is None and b"\0" not in content:
             text = _decode(content, "cp1252")
     if text is None and b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("something with invisible NUL letters"))}))
+        raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("a file with invisible NUL characters"))}))
     if text is None:
-        reason = Phrase(N_("its letters are neither UTF-8 nor UTF-16 nor Windows-1252"))
+        reason = Phrase(N_("its encoding is neither UTF-8 nor UTF-16 nor Windows-1252"))
         raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
         raise TableError(
-            finding(FILE_KIND, path, {"what": Phrase(N_("something with invisible NUL letters"))}, row=row)
+            finding(FILE_KIND, path, {"what": Phrase(N_("a file with invisible NUL characters"))}, row=row)
         )
     return text
 
@@ -84,7 +84,7 @@ def _records(text: str, separator: str, path: str) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            what = Phrase(N_("letters of a cell (is a quotation mark not closed?)"))
+            what = Phrase(N_("characters in a cell (is a quotation mark not closed?)"))
             raise TableError(too_large(path, what, MAX_CELL, number)) from error
         check_row(path, number, cells)
         yield number, cells

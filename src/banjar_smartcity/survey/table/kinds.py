@@ -6,119 +6,120 @@ from ...diagnostics import Kind, Severity
 from ...i18n import N_
 
 FILE_KIND = Kind(
-    "survey-file-kind",
-    Severity.ERROR,
-    N_("this is no table that can be read, but {what}"),
-    N_("Open it in Excel or LibreOffice and save the sheet as CSV (UTF-8) or .xlsx."),
-    N_("Only CSV files and workbooks (.xlsx, .xlsm, .xls, .xlsb, .ods) without a password are read."),
-    "smartcity survey import responden.pdf",
+    id="survey-file-kind",
+    severity=Severity.ERROR,
+    message=N_("this is not a table that can be read, but {what}"),
+    hint=N_("Open it in Excel or LibreOffice and save the sheet as CSV (UTF-8) or .xlsx."),
+    why=N_("Only CSV files and workbooks (.xlsx, .xlsm, .xls, .xlsb, .ods) without a password are read."),
+    example="smartcity survey import responden.pdf",
 )
 FILE_UNSEEN = Kind(
-    "survey-file-unseen",
-    Severity.WARNING,
-    N_("in an {ending} workbook these cannot be seen: {what}"),
-    N_("If the sheet may have any of them, save it as .xlsx in Excel or LibreOffice and read that file instead."),
-    N_(
+    id="survey-file-unseen",
+    severity=Severity.WARNING,
+    message=N_("in an {ending} workbook these cannot be seen: {what}"),
+    hint=N_("If the sheet may have any of them, save it as .xlsx in Excel or LibreOffice and read that file instead."),
+    why=N_(
         "The library that reads workbooks does not report them in this format; "
         "a cell with an error counts as empty there."
     ),
-    "smartcity survey import responden.ods",
+    example="smartcity survey import responden.ods",
 )
 FILE_LIMIT = Kind(
-    "survey-file-limit",
-    Severity.ERROR,
-    N_("this is too large: {what} (at most {limit})"),
-    N_("Split the table, or remove sheets and columns that have nothing to do with the survey."),
-    N_(
+    id="survey-file-limit",
+    severity=Severity.ERROR,
+    message=N_("this is too large: at most {limit} {what}"),
+    hint=N_("Split the table, or remove sheets and columns that have nothing to do with the survey."),
+    why=N_(
         "A survey of a region fits well within these limits. A file beyond them is damaged, or made to "
         "exhaust the computer that opens it."
     ),
-    "smartcity survey import bom.xlsx        # 5 GB setelah dibuka",
+    example="smartcity survey import bom.xlsx        # 5 GB setelah dibuka",
 )
 FILE_DAMAGED = Kind(
-    "survey-file-damaged",
-    Severity.ERROR,
-    N_("this table cannot be read: {reason}"),
-    N_("Open it in Excel or LibreOffice, look at this place, and save the sheet again as CSV (UTF-8) or .xlsx."),
-    N_("A table that can be read in part only would give figures that nobody can check."),
-    "smartcity survey import rusak.xlsx",
+    id="survey-file-damaged",
+    severity=Severity.ERROR,
+    message=N_("this table cannot be read: {reason}"),
+    hint=N_("Open it in Excel or LibreOffice, check this place, and save the sheet again as CSV (UTF-8) or .xlsx."),
+    why=N_("A table that can only be read in part would give figures that nobody can check."),
+    example="smartcity survey import rusak.xlsx",
 )
 FILE_EMPTY = Kind(
-    "survey-file-empty",
-    Severity.ERROR,
-    N_("there is no respondent in this table"),
-    N_("Export the rows of the respondents, one row a person below one row of column names."),
-    N_("The table is empty or holds column names only, so that there is nothing to sum up."),
-    "respondent_code,impact_health_online_registration",
+    id="survey-file-empty",
+    severity=Severity.ERROR,
+    message=N_("this table has no respondents"),
+    hint=N_("Export the rows of the respondents, one row per person below one row of column names."),
+    why=N_("The table is empty or has only column names, so there is nothing to sum up."),
+    example="respondent_code,impact_health_online_registration",
 )
 NO_STATEMENTS = Kind(
-    "survey-no-statements",
-    Severity.ERROR,
-    N_("no column of this table is a statement of the survey"),
-    N_("Name the columns by the items' ids or the statements' texts, or say in a file for --columns which is which."),
-    N_("Only columns that are known to hold the answers to a statement are read; nothing is guessed."),
-    "nama,pertanyaan A,pertanyaan B",
+    id="survey-no-statements",
+    severity=Severity.ERROR,
+    message=N_("no column of this table is a statement of the survey"),
+    hint=N_(
+        "Name the columns by the items' ids or the statements' texts, or say in a file for --columns which is which."
+    ),
+    why=N_("Only columns that are known to contain the answers to a statement are read; nothing is guessed."),
+    example="nama,pertanyaan A,pertanyaan B",
 )
 COLUMN_TWICE = Kind(
-    "survey-column-twice",
-    Severity.ERROR,
-    N_("two columns hold the same: {column} and {other}"),
-    N_("Delete one of them, or say in a file for --columns which one counts."),
-    N_("Of two columns for one statement nobody could say which one counts."),
-    "impact_health_online_registration,impact_health_online_registration",
+    id="survey-column-twice",
+    severity=Severity.ERROR,
+    message=N_("two columns are for the same thing: {column} and {other}"),
+    hint=N_("Delete one of them, or say in a file for --columns which one counts."),
+    why=N_("With two columns for one statement, nobody could say which one counts."),
+    example="impact_health_online_registration,impact_health_online_registration",
 )
 COLUMN_MISSING = Kind(
-    "survey-column-missing",
-    Severity.ERROR,
-    N_('the column "{name}", which the file for --columns names, is not in the table'),
-    N_("Write the column's name as it stands in the first row of the table."),
-    N_("A column that is named and not there would be left out without anyone noticing."),
-    'columns:\n  respondent: No HP        # di tabel tertulis "No. HP"',
+    id="survey-column-missing",
+    severity=Severity.ERROR,
+    message=N_('the column "{name}", which the file for --columns names, is not in the table'),
+    hint=N_("Write the column's name exactly as it is in the first row of the table."),
+    why=N_("A column that is named but does not exist would be left out silently."),
+    example='columns:\n  respondent: No HP        # di tabel tertulis "No. HP"',
 )
 ROW_LONGER = Kind(
-    "survey-row-longer",
-    Severity.ERROR,
-    N_("{count} rows are longer than the row of column names: {rows}"),
-    N_("Put cells that hold the separator into quotes, or save the table anew from Excel or LibreOffice."),
-    N_("A separator within a name moves all answers after it into wrong columns. Such rows are not counted."),
-    "kode,p1,p2\nA,B,4,3",
+    id="survey-row-longer",
+    severity=Severity.ERROR,
+    message=N_("{count} rows are longer than the row of column names: {rows}"),
+    hint=N_("Put cells that contain the separator in quotes, or save the table again from Excel or LibreOffice."),
+    why=N_("A separator within a name moves all answers after it into the wrong columns. Such rows are not counted."),
+    example="kode,p1,p2\nA,B,4,3",
 )
 FORMULA = Kind(
-    "survey-formula",
-    Severity.ERROR,
-    N_("{count} cells hold a formula without its result: {cells}"),
-    N_("Open the workbook in Excel or LibreOffice, save it, and import again; or replace formulas by values."),
-    N_("The result of a formula is stored only when a program has computed it; without it the cell counts as empty."),
-    "=C2+1",
+    id="survey-formula",
+    severity=Severity.ERROR,
+    message=N_("{count} cells contain a formula without its result: {cells}"),
+    hint=N_("Open the workbook in Excel or LibreOffice, save it, and import again; or replace formulas with values."),
+    why=N_(
+        "The result of a formula is stored only when a program has computed it; without it the cell counts as empty."
+    ),
+    example="=C2+1",
 )
 ANSWER = Kind(
-    "survey-answer",
-    Severity.ERROR,
-    N_("{count} cells of the column {column} are no mark from {lowest} to {highest}; rows {rows}"),
-    N_("Correct them from the questionnaires, or leave them empty. What these cells say is not shown here."),
-    N_(
-        "Answers are whole marks of the scale that the instrument gives. A cell that says something else is not "
-        "counted."
+    id="survey-answer",
+    severity=Severity.ERROR,
+    message=N_("{count} cells of the column {column} are not marks from {lowest} to {highest}; rows {rows}"),
+    hint=N_(
+        "Correct them from the questionnaires, or leave them empty. The contents of these cells are not shown here."
     ),
-    "impact_health_online_registration\n5",
+    why=N_("Answers are whole marks on the scale that the instrument gives. A cell with anything else is not counted."),
+    example="impact_health_online_registration\n5",
 )
 TIME_UNREADABLE = Kind(
-    "survey-time-unreadable",
-    Severity.WARNING,
-    N_("{count} times of the column {column} cannot be read; rows {rows}"),
-    N_("Write times as 2026-04-01 08:30:15."),
-    N_("Where a time cannot be read, nobody can see whether the interview took place as told."),
-    "start\nkemarin",
+    id="survey-time-unreadable",
+    severity=Severity.WARNING,
+    message=N_("{count} times in the column {column} cannot be read; rows {rows}"),
+    hint=N_("Write times as 2026-04-01 08:30:15."),
+    why=N_("If a time cannot be read, nobody can see whether the interview took place as recorded."),
+    example="start\nkemarin",
 )
 MAP = Kind(
-    "survey-map",
-    Severity.ERROR,
-    N_('the file for --columns names the {what} "{name}", which does not exist'),
-    N_("Look the name up in data/, or remove it."),
-    N_(
-        "A name that does not exist has no effect, and what it was meant for would be left out without anyone noticing."
-    ),
-    "statements:\n  impact-healt-registration: P1",
+    id="survey-map",
+    severity=Severity.ERROR,
+    message=N_('the file for --columns names an unknown {what} "{name}"'),
+    hint=N_("Look the name up in data/, or remove it."),
+    why=N_("A name that does not exist has no effect, and what it was meant for would be left out silently."),
+    example="statements:\n  impact-healt-registration: P1",
 )
 KINDS = (
     FILE_KIND,

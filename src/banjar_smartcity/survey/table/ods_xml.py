@@ -1,4 +1,4 @@
-"""ODS XML: the sheets of an .ods held against the bounds before calamine reads them.
+"""ODS XML: the sheets of an .ods are checked against the bounds before calamine reads them.
 
 An .ods says of a cell or a row how often it is repeated, so that a few bytes may mean a billion cells.
 """
@@ -50,7 +50,7 @@ class _OdsSeen:
             self._row = self._column = self._width = 0
 
     def _note(self) -> None:
-        """A cell that says something: what lies before and between counts as well."""
+        """A cell with content: the cells before and between count as well."""
         self._said = True
         self._width = max(self._width, self._cell[1])
         if self._cell[1] > MAX_COLUMNS:

@@ -43,5 +43,5 @@ def _read(full: str, path: str) -> bytes:
     finally:
         os.close(handle)
     if len(content) > MAX_FILE:
-        raise TableError(too_large(path, Phrase(N_("bytes of the file")), MAX_FILE))
+        raise TableError(too_large(path, Phrase(N_("bytes in the file")), MAX_FILE))
     return content

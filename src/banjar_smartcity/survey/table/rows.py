@@ -63,7 +63,7 @@ def find_header(rows: Iterator[Row], judge: Judge) -> tuple[int, tuple[Cell, ...
 
 
 def is_blank(cell: Cell) -> bool:
-    """Whether a cell says nothing."""
+    """Whether a cell is empty."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
@@ -75,4 +75,4 @@ def check_row(path: str, number: int, cells: Sequence[Cell]) -> None:
         raise TableError(too_large(path, Phrase(N_("columns")), MAX_COLUMNS, number, MAX_COLUMNS))
     for i, cell in enumerate(cells):
         if type(cell) is str and len(cell) > MAX_CELL:
-            raise TableError(too_large(path, Phrase(N_("letters of a cell")), MAX_CELL, number, i))
+            raise TableError(too_large(path, Phrase(N_("characters in a cell")), MAX_CELL, number, i))

@@ -1,6 +1,6 @@
-"""Sheet XML: one bounded pass through a sheet of an .xlsx, before and beside calamine.
+"""Sheet XML: one bounded pass through a sheet of an .xlsx, before calamine and in addition to it.
 
-It holds the sheet against the bounds, since calamine makes room for every cell between the first and the last, and
+It checks the sheet against the bounds, since calamine makes room for every cell between the first and the last, and
 notes what calamine does not say: which cells hold an error, and which a formula without its result. No document type,
 and so no entity, is let through; all XML is read as UTF-8, as calamine reads it.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, NamedTuple
-from xml.parsers import expat  # entities cannot be declared where no document type may stand
+from xml.parsers import expat  # entities cannot be declared where no document type is allowed
 
 from ...diagnostics import Phrase
 from ...i18n import N_

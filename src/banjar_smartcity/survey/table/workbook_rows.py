@@ -42,7 +42,7 @@ def open_workbook(content: bytes, path: str, judge: Judge, sheet: str | None) ->
 
 
 def open_xls(content: bytes, path: str, judge: Judge, sheet: str | None) -> Table:
-    """The table of an .xls, which lies in the same kind of container as an encrypted workbook or an old document."""
+    """The table of an .xls, which has the same kind of container as an encrypted workbook or an old document."""
     if _named(content, "EncryptedPackage"):
         raise with_password(path)
     if not _named(content, "Workbook") and not _named(content, "Book"):
@@ -90,7 +90,7 @@ def _open(content: bytes, path: str, judge: Judge, sheet: str | None, archive: A
     parts = _parts(archive, path) if archive else {}
     book = Calamine(content, path)
     if sheet is not None and sheet not in book.names:
-        reason = Phrase(N_("it has no sheet of the name that the file for --columns gives"))
+        reason = Phrase(N_("it has no sheet with the name that the file for --columns gives"))
         raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
     best: _SheetHead | None = None
     trouble: TableError | None = None

@@ -1,4 +1,4 @@
-"""Change: one thing that a change of the data does, as those who review speak of it."""
+"""Change: one of the changes between two versions, in the terms of reviewers."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from .records import CHANGED, REMOVED, Field, Record
 from .version import Version
 
 MOVED, REPLACED = "moved", "replaced"
-STANDS = Phrase(N_("it stands"), "stands")
+STANDS = Phrase(N_("it is valid"), "stands")
 ABSENT = Phrase(N_("there is none"), "absent")
 _OF_RULES = ("en", "note")
-"""Words of a rule that change nothing: translations and notes. Of the rest every word tells what is asked for."""
+"""Words of a rule that change nothing: translations and notes. All its other words are requirements."""
 
 
 class Change(NamedTuple):
-    """One thing that changed: an answer, or a record of any other kind."""
+    """A changed answer, or a changed record of another kind."""
 
     kind: str
-    """Of the record; `answer` for an answer, `answers` for a whole sheet, `rules` for what says how to count."""
+    """The kind of record; `answer` for an answer, `answers` for a whole sheet, `rules` for the rules of the score."""
     id: str
     what: str
-    """`added`, `removed`, `changed` or `renamed`; of a document `replaced` where its file is another; `moved` where
-    only a figure changed, through something else."""
+    """`added`, `removed`, `changed` or `renamed`; `replaced` if a document has another file; `moved` if only a figure
+    changed, because of something else."""
     path: str
     position: Position
-    """In the new version; of what was removed, in the old one."""
+    """The place in the new version; of what was removed, in the old one."""
     name: Text | None = None
     dimension: str | None = None
     agencies: tuple[str, ...] = ()
@@ -41,10 +41,10 @@ class Change(NamedTuple):
     """Points of the claimed final index."""
     supported: Fraction = ZERO
     before: Phrase | None = None
-    """Why an answer counted as it did, or whether a document stood; None where that is as it was."""
+    """Why an answer counted as it did, or whether a document was valid; None if that has not changed."""
     after: Phrase | None = None
     serves: tuple[str, ...] = ()
-    """Of a document: the items and innovations that name it, before or after."""
+    """For a document: the items and innovations that name it, before or after."""
 
     @property
     def moves(self) -> bool:
@@ -62,7 +62,7 @@ class Change(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """The two versions, their documents by path, and how to find a line in them."""
+    """The two versions, their documents by path, and the locators of their lines."""
 
     base: Version
     head: Version
@@ -72,17 +72,17 @@ class Sides(NamedTuple):
     in_new: Locator
 
     def position(self, record: Record, pointer: Pointer = ()) -> Position:
-        """Where a value of a record, found by names, stands in the new version; in the old one if it is gone."""
+        """The position of a value, by a pointer with names: in the new version, or in the old one if it is gone."""
         gone = record.what == REMOVED
         documents, path = (self.old, record.before or record.path) if gone else (self.new, record.path)
         return self.locate(record, place_of(documents[path].data, pointer), gone=gone)
 
     def locate(self, record: Record, place: Pointer, *, gone: bool) -> Position:
-        """Where a place of a record is in the new version; in the old one where it is gone."""
+        """The position of a value, by a pointer with list positions: in the old version if `gone`, else in the new."""
         return self.in_old(At(record.before or record.path, place)) if gone else self.in_new(At(record.path, place))
 
 
 def sides_of(base: Version, head: Version) -> Sides:
-    """The two versions, ready to be looked up in."""
+    """The two versions with what is needed to look up their documents and lines."""
     old, new = ({document.path: document for _, document in side.checked.sound} for side in (base, head))
     return Sides(base, head, old, new, Locator(base.checked.texts), Locator(head.checked.texts))

@@ -1,4 +1,4 @@
-"""Changes: everything that differs between two versions, with what it moves; all together it is the whole change."""
+"""Changes: all changes between two versions, with the points that each moves, which add up to the whole."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from .figures import IndexChange
 from .records import ADDED, CHANGED, REMOVED, Record
 
 RULES = frozenset(("instrument", "maturity"))
-"""Kinds of record that say how to count."""
+"""Kinds of record that are rules of the score."""
 RULES_OF_PROGRAM = frozenset(("instrument", "maturity_instrument", "variant", "dimensions", "reviewers", "review"))
-"""Keys of the programme that say how to count, and what may hold a change back."""
+"""Keys of the programme that are rules of the score or of the review."""
 
 
 def list_changes(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
@@ -31,10 +31,12 @@ def list_changes(sides: Sides, records: tuple[Record, ...], figures: IndexChange
 
 
 def _rules(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
-    """What says how to count. What it moves all together stands at the first."""
+    """Changes of the rules. The points that they move together are given to the first."""
     found = [*_changed_rules(sides, records), *_changed_schemas(sides)]
     if figures and (figures.rules_claimed or figures.rules_supported):
-        first = found[0] if found else Change("rules", _name(PROGRAM), CHANGED, PROGRAM, START)
+        first = (
+            found[0] if found else Change(kind="rules", id=_name(PROGRAM), what=CHANGED, path=PROGRAM, position=START)
+        )
         yield first._replace(claimed=figures.rules_claimed, supported=figures.rules_supported)
         yield from found[1:]
     else:
@@ -50,16 +52,23 @@ def _changed_rules(sides: Sides, records: tuple[Record, ...]) -> Iterator[Change
         if record.kind in RULES or fields:
             pointer = fields[0].pointer if fields else ()
             position = sides.position(record, pointer)
-            yield Change("rules", _name(record.path), record.what, record.path, position, fields=fields)
+            yield Change(
+                kind="rules",
+                id=_name(record.path),
+                what=record.what,
+                path=record.path,
+                position=position,
+                fields=fields,
+            )
 
 
 def _changed_schemas(sides: Sides) -> Iterator[Change]:
-    """The tool judges by schemas of its own; those of the repository serve editors, and are rules all the same."""
+    """Changes of the repository's schemas. They serve editors, since the tool uses its own, but they are rules too."""
     old, new = sides.base.schemas, sides.head.schemas
     for path in sorted(old.keys() | new.keys()):
         if old.get(path) != new.get(path):
             what = ADDED if path not in old else REMOVED if path not in new else CHANGED
-            yield Change("rules", path.rpartition("/")[2], what, path, START)
+            yield Change(kind="rules", id=path.rpartition("/")[2], what=what, path=path, position=START)
 
 
 def _name(path: str) -> str:
@@ -75,7 +84,7 @@ def _record(sides: Sides, record: Record) -> Iterator[Change]:
         if record.what == CHANGED and not fields:
             return
     position = sides.position(record, fields[0].pointer if fields else ())
-    change = Change(record.kind, name, record.what, record.path, position, fields=fields)
+    change = Change(kind=record.kind, id=name, what=record.what, path=record.path, position=position, fields=fields)
     if record.kind == "innovation" and (innovation := model.innovations.get(name)):
         change = change._replace(
             name=Text(innovation.name), dimension=innovation.dimension, agencies=owners_of(innovation)

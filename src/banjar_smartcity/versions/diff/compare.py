@@ -1,4 +1,4 @@
-"""Compare: what leads from one version of the data to another."""
+"""Compare: the difference between two versions of the data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .version import Version, same_rules, score_by
 
 
 class Diff(NamedTuple):
-    """All that a change does. `figures` is None where one of the two has no rules to count by."""
+    """The difference between two versions. `figures` is None if one of them has no instrument and variant in force."""
 
     base: Version
     head: Version
@@ -23,26 +23,26 @@ class Diff(NamedTuple):
     figures: IndexChange | None
     faults: Faults
     partial: bool = False
-    """Whoever asked takes a comparison of what can be read."""
+    """Whether only what can be read is to be compared."""
 
     @property
     def readable(self) -> bool:
-        """Whether the two may be compared. Otherwise nothing is said of what leads from one to the other."""
+        """Whether the two can be compared. If not, changes and figures are empty."""
         return self.partial or not (self.base.unread or self.head.unread)
 
     @property
     def claimed(self) -> Fraction:
-        """What the claimed final index gains."""
+        """What the claimed final index gains, in points."""
         return self.figures.head.final.claimed - self.figures.base.final.claimed if self.figures else ZERO
 
     @property
     def supported(self) -> Fraction:
-        """What the supported final index gains."""
+        """What the supported final index gains, in points."""
         return self.figures.head.final.supported - self.figures.base.final.supported if self.figures else ZERO
 
 
 def compare(base: Version, head: Version) -> Diff:
-    """What leads from one version to the other."""
+    """The difference between two versions."""
     records = compare_records(base.checked.sound, head.checked.sound)
     renamed = {record.before: record.path for record in records if record.before and record.before != record.path}
     figures = _figures(base, head)

@@ -1,4 +1,4 @@
-"""Documents: which evidence was added, removed or replaced, no longer stands or stands again, and what it serves."""
+"""Documents: the evidence that was added, removed, replaced, or became valid or invalid, and what it is used for."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _FILE = frozenset(("file", "sha256"))
 
 
 def changed_documents(sides: Sides, records: tuple[Record, ...]) -> Iterator[Change]:
-    """Documents whose record changed, then those of which only the file, or its standing, did."""
+    """Documents whose record changed, then those of which only the file changed, or whether they are valid."""
     serves = _serves(sides)
-    told: set[str] = set()
+    reported: set[str] = set()
     for record in records:
         if record.kind == "evidence":
-            told |= {_id(record.path), _id(record.before or record.path)}
+            reported |= {_id(record.path), _id(record.before or record.path)}
             yield _document(sides, record, serves)
-    for name in sorted((sides.base.model.evidence.keys() & sides.head.model.evidence.keys()) - told):
+    for name in sorted((sides.base.model.evidence.keys() & sides.head.model.evidence.keys()) - reported):
         path = sides.head.model.evidence[name].at.path
         change = _document(sides, Record("evidence", CHANGED, path, None, ()), serves)
         if change.before or change.what == REPLACED:
@@ -35,16 +35,16 @@ def _id(path: str) -> str:
 def _document(sides: Sides, record: Record, serves: Mapping[str, list[str]]) -> Change:
     name, former = _id(record.path), _id(record.before or record.path)
     known = (sides.base if record.what == REMOVED else sides.head).checked.model.evidence.get(name)
-    before, after = _standing(sides.base, former), _standing(sides.head, name)
+    before, after = _validity(sides.base, former), _validity(sides.head, name)
     what = REPLACED if record.what == CHANGED and _replaced(sides, record, name) else record.what
     differ = before != after and record.what not in (ADDED, REMOVED)
     pointer = record.fields[0].pointer if record.fields else ()
     return Change(
-        "evidence",
-        name,
-        what,
-        record.path,
-        sides.position(record, pointer),
+        kind="evidence",
+        id=name,
+        what=what,
+        path=record.path,
+        position=sides.position(record, pointer),
         name=known.title if known else None,
         agencies=(known.agency,) if known and known.agency else (),
         fields=record.fields,
@@ -54,24 +54,24 @@ def _document(sides: Sides, record: Record, serves: Mapping[str, list[str]]) -> 
     )
 
 
-def _standing(side: Version, name: str) -> Phrase:
+def _validity(side: Version, name: str) -> Phrase:
     return (side.proof.fault(name) or STANDS) if name in side.model.evidence else ABSENT
 
 
 def _replaced(sides: Sides, record: Record, name: str) -> bool:
-    """Whether another file lies behind the record: by its name, its recorded hash, or its content."""
+    """Whether a record has another file: another path, another recorded hash, or other contents."""
 
     def content(side: Version) -> str | None:
         known = side.model.evidence.get(name)
-        held = side.checked.holdings.get(known.file) if known and known.file else None
-        return held.settled if held else None
+        holding = side.checked.holdings.get(known.file) if known and known.file else None
+        return holding.settled if holding else None
 
     contents = content(sides.base), content(sides.head)
     return any(f.pointer[0] in _FILE for f in record.fields) or (None not in contents and contents[0] != contents[1])
 
 
 def _serves(sides: Sides) -> Mapping[str, list[str]]:
-    """The items and innovations that name each document, on either side."""
+    """The items and innovations that name each document, in either version."""
     found: dict[str, list[str]] = {}
     for side in (sides.base, sides.head):
         for claim in claims(side.model):

@@ -1,7 +1,7 @@
-"""Faults: which findings a change brings, which it mends, and which were there before.
+"""Faults: which findings a change adds, which it fixes, and which were there before.
 
-A finding is the same before and after where its kind, its file and its place among the names in it are: wherever the
-line has moved to, and whatever value stands there now. Where no place is known, the words of the line stand for it.
+A finding is the same before and after if its kind, its file and its place are, where a place is a path of names: its
+line may move and its value may change. If no place is known, the text of the line is used instead.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from ...source.entries import names_of
 
 
 class Faults(NamedTuple):
-    """Findings of the new version that are new or inherited, and those of the old one that are mended."""
+    """Findings of the new version that are new or inherited, and findings of the old one that are fixed."""
 
     new: tuple[Finding, ...]
     inherited: tuple[Finding, ...]
-    mended: tuple[Finding, ...]
+    fixed: tuple[Finding, ...]
 
 
 class Findings(NamedTuple):
-    """The findings of one version, and the texts and data they stand in."""
+    """The findings of one version, and the texts and data in which they are."""
 
     findings: tuple[Finding, ...]
     texts: Mapping[str, str]
@@ -38,7 +38,7 @@ def findings_of(checked: Checked) -> Findings:
 
 
 def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]:
-    """A name for each finding that stays the same while its line moves. `renamed`: new paths by old ones."""
+    """A name for each finding that stays the same when its line moves. `renamed` has new paths by old ones."""
     lines: dict[str, list[str]] = {}
     seen: dict[tuple[str, ...], int] = {}
     known: dict[int, list[str | int]] = {}
@@ -53,13 +53,13 @@ def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]
             own = lines[finding.path]
             place = own[finding.position.line - 1].strip() if finding.position.line <= len(own) else ""
         key = (finding.kind.id, renamed.get(finding.path, finding.path), place)
-        seen[key] = seen.get(key, 0) + 1  # the second of two equal ones is another
+        seen[key] = seen.get(key, 0) + 1  # two equal findings get different names
         names.append(sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "replace")).hexdigest()[:32])
     return tuple(names)
 
 
 def compare_findings(base: Findings, head: Findings, renamed: Mapping[str, str]) -> Faults:
-    """What became of the findings."""
+    """The findings that are new, inherited and fixed."""
     old = dict(zip(fingerprints(base, renamed), base.findings, strict=True))
     new = dict(zip(fingerprints(head, {}), head.findings, strict=True))
     return Faults(
@@ -70,5 +70,5 @@ def compare_findings(base: Findings, head: Findings, renamed: Mapping[str, str])
 
 
 def _those(found: Iterable[tuple[str, Finding]], names: Iterable[str]) -> tuple[Finding, ...]:
-    wanted = set(names)
-    return tuple(finding for name, finding in found if name in wanted)
+    chosen = set(names)
+    return tuple(finding for name, finding in found if name in chosen)

@@ -1,8 +1,8 @@
-"""IndexChange: how a change of the data moves the index, item by item, apart from changes of the rules.
+"""Figures: how a change of the data moves the index, item by item, separate from changes of the rules.
 
-Where rules (instrument, variant, dimensions) and answers change together, what each of them moves depends on which is
-taken first. Both orders are taken and the mean of the two counts (the Shapley value of two causes): so the parts add up
-to the whole exactly, there and back are opposite, and goalposts that move are seen as such.
+If rules (instrument, variant, dimensions) and answers change together, what each of them moves depends on which is
+applied first. The mean of both orders counts (the Shapley value of two causes). So the parts add up to the whole
+exactly, the reverse change has opposite figures, and the effect of changed rules is visible.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ _HALF = Fraction(1, 2)
 
 
 class Move(NamedTuple):
-    """What an item's answer, evidence or survey moves in the final index.
+    """What the answer, evidence or survey of an item moves in the final index.
 
-    A leaf is None where the item does not count then: it is new, gone, or left out because it does not apply.
+    A leaf is None if the item does not count in that version: it is new, removed, or does not apply.
     """
 
     item: str
     before: Leaf | None
-    """As it was, under the rules of then."""
+    """The leaf in the old version, under the old rules."""
     after: Leaf | None
     claimed: Fraction
     """Points of the claimed final index."""
@@ -38,27 +38,27 @@ class IndexChange(NamedTuple):
     base: Score
     head: Score
     moves: tuple[Move, ...]
-    """Items of which a figure moved, in the order of the form."""
+    """Items with a figure that moved, in the order of the form."""
     rules_claimed: Fraction
-    """What the change of the rules alone moves in the claimed final index."""
+    """What the change of the rules alone moves in the claimed final index, in points."""
     rules_supported: Fraction
 
 
 class Replays(NamedTuple):
-    """The answers of each side under the rules of the other."""
+    """The scores of the answers of each version under the rules of the other."""
 
     old_answers: Score
     new_answers: Score
 
 
 def compare_scores(base: Score, replays: Replays, head: Score) -> IndexChange:
-    """What moved the index from `base` to `head`."""
+    """How the index moved from `base` to `head`, and what moved it."""
     old, new = _leaves(base), _leaves(head)
-    old_anew, new_as_then = _leaves(replays.old_answers), _leaves(replays.new_answers)
+    old_by_new_rules, new_by_old_rules = _leaves(replays.old_answers), _leaves(replays.new_answers)
 
     def moved(item: str, figure: Callable[[Leaf | None], Fraction]) -> Fraction:
-        then = figure(new_as_then.get(item)) - figure(old.get(item))
-        now = figure(new.get(item)) - figure(old_anew.get(item))
+        then = figure(new_by_old_rules.get(item)) - figure(old.get(item))
+        now = figure(new.get(item)) - figure(old_by_new_rules.get(item))
         return _HALF * (then + now)
 
     moves = (
@@ -74,7 +74,9 @@ def compare_scores(base: Score, replays: Replays, head: Score) -> IndexChange:
     return IndexChange(
         base,
         head,
-        tuple(move for move in moves if _counts(move, old_anew.get(move.item), new_as_then.get(move.item))),
+        tuple(
+            move for move in moves if _counts(move, old_by_new_rules.get(move.item), new_by_old_rules.get(move.item))
+        ),
         by_rules(lambda score: score.final.claimed),
         by_rules(lambda score: score.final.supported),
     )
@@ -92,11 +94,11 @@ def _supported(leaf: Leaf | None) -> Fraction:
     return leaf.weight * leaf.supported if leaf else ZERO
 
 
-def _counts(move: Move, old_anew: Leaf | None, new_as_then: Leaf | None) -> bool:
-    """Whether a figure moved, or the item is answered or counted only on one side, the rules being the same."""
+def _counts(move: Move, old_by_new_rules: Leaf | None, new_by_old_rules: Leaf | None) -> bool:
+    """Whether a figure moved, or, under the same rules, the item is answered or counted in one version only."""
     if move.claimed or move.supported:
         return True
-    return _state(old_anew) != _state(move.after) or _state(move.before) != _state(new_as_then)
+    return _state(old_by_new_rules) != _state(move.after) or _state(move.before) != _state(new_by_old_rules)
 
 
 def _state(leaf: Leaf | None) -> bool | None:

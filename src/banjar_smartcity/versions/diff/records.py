@@ -1,7 +1,7 @@
-"""Records: what two versions of the data say differently, record by record and field by field.
+"""Records: the differences between two versions of the data, record by record and field by field.
 
-Entries of a list are matched by what names them (an answer by its item, a source by its id), never by their place, so
-that sorting a list or adding to its middle is no change of the others.
+Entries of a list are matched by the key that identifies them (an answer by its item, a source by its id), never by
+their position: sorting a list or inserting an entry does not change the other entries.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ _WORDS = frozenset(
         "group",
     )
 )
-"""Keys whose values are words: to write them better changes nothing else."""
+"""Keys with words as values, which can be rewritten without any other effect."""
 _FIGURE = re.compile(r"\d+")
 
 
 class Field(NamedTuple):
-    """A value that was changed. Absent before or after is None; so is unknown."""
+    """A value that was changed. Before or after is None if it is missing or unknown."""
 
     pointer: Pointer
-    """With names in place of numbers: `("answers", "outcome-living-roads", "level")`."""
+    """The path with names in place of list positions: `("answers", "outcome-living-roads", "level")`."""
     before: object
     after: object
 
     @property
     def wording(self) -> bool:
-        """Whether only words differ: both are texts of a field for words, with the same figures in them."""
+        """Whether only words differ: both are texts of a key for words, with the same figures in them."""
         words = any(step in _WORDS for step in self.pointer if isinstance(step, str))
         if not (words and isinstance(self.before, str) and isinstance(self.after, str)):
             return False
@@ -56,14 +56,14 @@ class Field(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A file that was added, removed, changed or renamed (and perhaps changed as well)."""
+    """A file that was added, removed, changed, or renamed and perhaps changed too."""
 
     kind: str
     what: str
     path: str
-    """As it is now; of a removed one as it was."""
+    """The new path; of a removed file, the old one."""
     before: str | None
-    """The path it had, where that differs or it is removed."""
+    """The old path, if it differs or the file was removed."""
     fields: tuple[Field, ...]
 
     @property
@@ -87,7 +87,7 @@ def compare_records(base: Documents, head: Documents) -> tuple[Record, ...]:
     found = []
     for path in sorted(old.keys() | new.keys()):
         if path in moved:
-            continue  # told under its new path
+            continue  # reported under its new path
         origin = origins.get(path, path)
         if path not in new:
             found.append(Record(old[path][0], REMOVED, path, path, ()))
@@ -121,11 +121,13 @@ def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Ite
         for key in dict.fromkeys((*old, *new)):
             yield from compare_values(old.get(key), new.get(key), (*pointer, key))
         return
-    gone, come = _without(before, after), _without(after, before)
-    for place, value in enumerate(gone):
-        # What stands at the same place among the changed is the same entry, changed.
-        yield from compare_values(value, come[place] if place < len(come) else None, (*pointer, place))
-    for place, value in enumerate(come[len(gone) :], len(gone)):
+    removed, added = _without(before, after), _without(after, before)
+    for place, value in enumerate(removed):
+        if place < len(added):  # at the same position among the changed ones it is the same entry, changed
+            yield from compare_values(value, added[place], (*pointer, place))
+        else:
+            yield Field((*pointer, place), value, None)
+    for place, value in enumerate(added[len(removed) :], len(removed)):
         yield Field((*pointer, place), None, value)
 
 

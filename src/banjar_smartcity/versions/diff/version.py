@@ -1,4 +1,4 @@
-"""Version: one of the two states of the data that are compared."""
+"""Version: a state of the data that is compared with another."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from ...workspace.tree import Tree
 
 _SCHEMAS = "schemas"
 _FEEDING = frozenset(("program", "agencies", "sources", "instrument", "dimension", "answers", "evidence", "survey"))
-"""Kinds of record that the index rests on."""
+"""Kinds of record from which the index is computed."""
 
 
 class Version(NamedTuple):
-    """What the check says, the model as of the day, and its score where there is one."""
+    """The result of the check, the model as of the day, and its score if it has one."""
 
     checked: Checked
     model: Model
-    """Without files that have errors, and without what came after the day."""
+    """The model without files with errors, and without what came after the day."""
     score: Score | None
     proof: Proof
     schemas: Mapping[str, str | None]
-    """SHA-256 of each file of the repository's own `schemas/`."""
+    """The SHA-256 of each file in the repository's own `schemas/`."""
 
     @property
     def obstacles(self) -> tuple[Finding, ...]:
-        """Why it cannot be read whole: what is wrong with files that are no records, and registers that are missing."""
+        """Why it cannot be read completely: errors of files that are not valid records, and missing registers."""
         sound = {document.path for _, document in self.checked.sound}
         return tuple(
             finding
@@ -44,31 +44,31 @@ class Version(NamedTuple):
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """Files that could not be read as what they should be."""
+        """Files that could not be read as records, and missing registers."""
         return tuple(dict.fromkeys(str(f.facts["file"]) if f.kind == FILE_MISSING else f.path for f in self.obstacles))
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """Files that would feed the index, but have errors: no figure rests on what they say."""
+        """Files with errors from which the index would be computed, and which are excluded from it."""
         faulty = (f.path for f in self.checked.findings if f.kind.severity is Severity.ERROR)
         return tuple(path for path in dict.fromkeys(faulty) if self.checked.kinds.get(path) in _FEEDING)
 
     @property
     def without(self) -> tuple[str, ...]:
-        """Files that are not what they should be: no figure rests on them."""
+        """All files that are excluded from the figures."""
         return tuple(dict.fromkeys((*self.unread, *self.left_out)))
 
 
 def version(checked: Checked, tree: Tree, today: date) -> Version:
     """A version of the data as of a day."""
     model = as_of(without_errors(checked) if checked.errors else checked.model, today)
-    own = {path: held.sha256 for path, held in tree.stock(tree.below(_SCHEMAS)).items()}
+    own = {path: holding.sha256 for path, holding in tree.stock(tree.below(_SCHEMAS)).items()}
     proof = Proof(model.evidence, checked.holdings, today)
     return Version(checked, model, score_by(model, model, proof), proof, own)
 
 
 def score_by(model: Model, rules: Model, proof: Proof) -> Score | None:
-    """The score of a model's own stage by the rules of another: instrument, variant and dimensions in force."""
+    """The score of a model's own stage by the rules of another model: its instrument, variant and dimensions."""
     stage = model.stage()
     if stage is None or model.program is None or rules.program is None:
         return None
@@ -80,7 +80,7 @@ def score_by(model: Model, rules: Model, proof: Proof) -> Score | None:
 
 
 def same_rules(one: Model, other: Model) -> bool:
-    """Whether two models are counted alike."""
+    """Whether two models have the same rules of the score."""
 
     def rules(model: Model) -> tuple[object, ...]:
         program = model.program

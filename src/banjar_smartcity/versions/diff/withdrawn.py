@@ -1,4 +1,4 @@
-"""Withdrawn: documents that a change takes away, from the register or from what they were named for."""
+"""Withdrawn: documents that a change removes, from the data or from the answers and innovations that named them."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from .records import REMOVED, RENAMED
 
 
 class Withdrawn(NamedTuple):
-    """What was taken away: a document, its file, or the documents of an answer or an innovation."""
+    """What was removed: a document, its file, or documents of an answer or an innovation."""
 
     id: str
     names: tuple[str, ...]
-    """The file, or the documents that it names no longer; none where the document itself is gone."""
+    """The file, or the documents that are no longer named; empty if the document itself is removed."""
     path: str
     position: Position
 
 
 def withdrawn(diff: Diff) -> Iterator[Withdrawn]:
-    """Documents whose record or file is gone, then those that nobody names any more where they were named."""
+    """Documents whose record or file is removed, then documents that are no longer named where they were."""
     documents = [change for change in diff.changes if change.kind == "evidence"]
     removed = {change.id for change in documents if change.what == REMOVED}
     for change in documents:
@@ -36,7 +36,7 @@ def withdrawn(diff: Diff) -> Iterator[Withdrawn]:
 
 
 def _lost_file(diff: Diff, change: Change) -> str | None:
-    """The file of a public document that is taken away, with no address given instead."""
+    """The file of a public document that is removed without an address in its place."""
     record = diff.head.checked.model.evidence.get(change.id)
     if record is None or record.access != "public" or record.address is not None:
         return None
@@ -44,11 +44,11 @@ def _lost_file(diff: Diff, change: Change) -> str | None:
 
 
 _Key = tuple[str, str, str | None]
-"""Answer or innovation, its id, and the stage of an answer."""
+"""`answer` or `innovation`, its id, and the stage of an answer."""
 
 
 def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
-    """Documents that an answer or innovation named, without others in their place; an innovation may go whole."""
+    """Documents that an answer or innovation no longer names, without as many new ones; not of removed innovations."""
     renamed = {
         (change.kind, str(field.before)): str(field.after)
         for change in diff.changes
@@ -72,7 +72,7 @@ def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
 
 
 def _named(model: Model) -> Mapping[_Key, tuple[At, frozenset[str]]]:
-    """The documents that each answer and innovation names; of two answers to one item, both."""
+    """The documents that each answer and innovation names; if an item has two answers, those of both."""
     found: dict[_Key, tuple[At, frozenset[str]]] = {}
     for claim in claims(model):
         key = claim.by, claim.id, claim.stage

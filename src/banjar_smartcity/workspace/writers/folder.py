@@ -1,6 +1,6 @@
-"""Folder: a folder of ours is made completely and then takes the place of the previous one; no other is ever touched.
+"""Folder: write a whole folder, which replaces the folder of an earlier run but never any other.
 
-A file in it names all that was written. If anything else is in it, the folder is not ours to replace.
+A file in the folder lists all files that were written. If the folder contains any other file, it is not replaced.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ _FIRST_LINE = "Written by `smartcity site`, which replaces this folder when it h
 
 
 def write_folder(target: Path, files: Iterable[tuple[str, bytes]], root: Path) -> None:
-    """Write a folder completely or not at all. `root` is that of the data, among which it may not be.
+    """Write a folder completely or leave it as it was. `root` is the root of the data, which it may not be among.
 
-    The swap is one exchange if the system has it. Else it takes two renames, and a run that is killed between them is
-    finished by the next.
+    The two folders are exchanged in one step if the system can do that. Otherwise two renames are needed, and the next
+    run finishes what a killed run left between them. Raise `UnwritableError` as `refuse_foreign` does.
     """
     refuse_foreign(target, root)
     target = Path(os.path.abspath(target))
     with workshop(target.parent) as bench:
         fresh = bench / "fresh"
         _fill(fresh, files)
-        refuse_foreign(target, root)  # it may have changed in the meantime
+        refuse_foreign(target, root)  # it may have changed meanwhile
         if target.exists():
             _inherit(fresh, target)
             _swap(bench, fresh, target)
@@ -52,7 +52,7 @@ def _swap(bench: Path, fresh: Path, target: Path) -> None:
 
 
 def written_files(folder: Path) -> tuple[str, ...]:
-    """The paths that we wrote into a folder; none if it is not ours."""
+    """The paths that an earlier run wrote into a folder; empty if the folder is not from `smartcity site`."""
     mark = folder / MARK
     if mark.is_symlink() or not mark.is_file():
         return ()
@@ -61,20 +61,23 @@ def written_files(folder: Path) -> tuple[str, ...]:
 
 
 def refuse_foreign(target: Path, root: Path) -> None:
-    """Complain about a place that is not ours to write to. What a killed run left half done there is finished first."""
+    """Raise `UnwritableError` if a folder may not be replaced: it has other files, is among the data, or is a link.
+
+    What a killed run left unfinished is finished first.
+    """
     if target.is_symlink():
         raise UnwritableError(N_("{path} is a link; name the folder itself"), path=target)
     if is_below(os.path.realpath(target) + os.sep, os.path.realpath(root / "data")):
-        raise UnwritableError(N_("{path} lies among the data; name a place outside of data/"), path=target)
+        raise UnwritableError(N_("{path} is among the data; name a place outside data/"), path=target)
     refuse_way_out(root, target)
     sweep(Path(os.path.abspath(target)).parent)
     if not target.exists():
         return
     if not target.is_dir():
         raise UnwritableError(N_("{path} is a file; name a folder"), path=target)
-    if strange := _strange(target):
+    if strange := _foreign_file(target):
         raise UnwritableError(
-            N_("{path} holds {strange}, which this command did not write; name another folder"),
+            N_("{path} contains {strange}, which this command did not write; name another folder"),
             path=target,
             strange=strange,
         )
@@ -82,8 +85,8 @@ def refuse_foreign(target: Path, root: Path) -> None:
         refuse_protected(place)
 
 
-def _strange(folder: Path) -> str | None:
-    """The first thing in a folder that we did not write."""
+def _foreign_file(folder: Path) -> str | None:
+    """The first file in a folder that an earlier run did not write; None if there is none."""
     written = written_files(folder)
     known = {*written, MARK} if written else set()
     for place, folders, names in os.walk(folder):

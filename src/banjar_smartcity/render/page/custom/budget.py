@@ -1,6 +1,6 @@
-"""Budget: how much work custom templates may do, counted in steps and characters, never in seconds.
+"""Budget: how much work custom templates may do, counted in steps and characters.
 
-So the same templates and data end the same way on every computer.
+Time is not counted, so that the same templates and data give the same result on every computer.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _Any = TypeVar("_Any")
 
 
 class Limits(NamedTuple):
-    """How much one rendering may do: what a template's line costs is a few steps, a character one character."""
+    """The most steps and characters of one rendering. A line of a template costs a few steps."""
 
     steps: int = 20_000_000
     characters: int = 100_000_000
@@ -27,7 +27,7 @@ LIMITS = Limits()
 
 
 class RefusedError(Exception):
-    """Something that custom templates may not do, seen while they do it."""
+    """A custom template does something that it may not do; noticed while it runs."""
 
     def __init__(self, reason: Phrase | Limit) -> None:
         super().__init__(reason.msgid)
@@ -38,7 +38,7 @@ TOO_MUCH = Phrase(N_("it does too much, or makes too much text"))
 
 
 class Budget:
-    """What is left to spend."""
+    """The steps and characters that are left. Its methods raise `RefusedError` when there are none."""
 
     def __init__(self, limits: Limits) -> None:
         self.steps, self.characters = limits
@@ -50,15 +50,15 @@ class Budget:
             raise RefusedError(TOO_MUCH)
 
     def write(self, characters: int) -> None:
-        """Count characters that are made, shown or not."""
+        """Count characters that are made, whether shown or not."""
         self.characters -= characters
         if self.characters < 0:
             raise RefusedError(TOO_MUCH)
 
     def measure(self, value: _Any) -> _Any:
-        """Count what it takes to go through a value once."""
+        """Count the steps of going through a value once, and return the value."""
         if isinstance(value, str):
             self.work(len(value) // 100)
-        elif isinstance(value, Sized) and not isinstance(value, Undefined):  # what is not there has no size to ask for
+        elif isinstance(value, Sized) and not isinstance(value, Undefined):  # an undefined value raises if asked
             self.work(len(value))
         return value

@@ -1,6 +1,6 @@
-"""Files: the templates that stand in a workspace's `templates/`, read as what anybody may have put there.
+"""Files: the templates in a workspace's `templates/`, which are never trusted.
 
-In the repository of this program `templates/` holds the shipped ones: there are no custom ones
+In the repository of this program `templates/` has the shipped templates, so there are no custom ones.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from ....workspace.tree import PATH_OUTSIDE, is_foreign, is_hidden
 
 FOLDER = "templates"
 SHIPPED = "shipped/"
-"""What stands before the name of a shipped template where the workspace has one of the same name."""
+"""The prefix by which a custom template names the shipped template of the same name."""
 _ENDINGS = (".j2", ".css")
-"""Scripts are never taken from a workspace."""
+"""Endings of templates and style sheets. Scripts are never taken from a workspace."""
 _MAX_BYTES = 256 * 1024
 
 
 class TemplateFaultError(Exception):
-    """A custom template is at fault."""
+    """Custom templates have faults; `findings` are those."""
 
     def __init__(self, *findings: Finding) -> None:
         super().__init__(*(f"{f.path}:{f.position.line}: {f.kind.id}" for f in findings))
@@ -33,18 +33,24 @@ class TemplateFaultError(Exception):
 
 
 class CustomTemplates(NamedTuple):
-    """The templates of one workspace, by the names of shipped ones that they replace."""
+    """The templates of a workspace: `texts` by the names of the shipped ones that they replace."""
 
     root: Path
     texts: Mapping[str, str]
 
     def read(self, name: str) -> str | None:
-        """The text of a template; None where the workspace has none of this name."""
+        """The text of a template; None if the workspace has none of this name.
+
+        Raise `TemplateFaultError` if its file cannot be used.
+        """
         return self.texts[name] if name in self.texts else _read(self.root, name)
 
 
 def find_custom(root: Path) -> CustomTemplates | None:
-    """The templates with which a workspace replaces shipped ones; None where it has none."""
+    """The templates with which a workspace replaces shipped ones; None if there are none.
+
+    Raise `TemplateFaultError` if one of the files cannot be used.
+    """
     if not os.path.isdir(root / FOLDER) or os.path.isdir(root / "src" / "banjar_smartcity"):
         return None
     found = {name: text for name in shipped_names() if (text := _read(root, name)) is not None}
@@ -63,7 +69,7 @@ def shipped_text(name: str) -> str:
 
 
 def path_of(name: str) -> str:
-    """Where a template of the workspace stands, counted from its root."""
+    """The path of a custom template, relative to the root of the workspace."""
     return f"{FOLDER}/{name}"
 
 
@@ -74,7 +80,7 @@ def _read(root: Path, name: str) -> str | None:
     if not os.path.lexists(full):
         return None
     folder = os.path.join(os.path.realpath(root), FOLDER)
-    # A link to .git/config lies inside the repository, and what stands in it is no template.
+    # A link to .git/config would stay inside the repository but not lead to a template.
     if os.path.realpath(os.path.join(root, FOLDER)) != folder or not is_inside(Path(folder), full):
         raise _fault(Diagnostic(PATH_OUTSIDE, At(path)))
     content, fault = read_file(full, path)
@@ -89,5 +95,5 @@ def _read(root: Path, name: str) -> str | None:
 
 
 def _fault(fault: Diagnostic | None) -> TemplateFaultError:
-    assert fault is not None  # noqa: S101 - there are bytes, or why there are none
+    assert fault is not None  # noqa: S101 - `read_file` returns bytes or a fault
     return TemplateFaultError(Finding(fault.kind, fault.at.path, fault.position or START, fault.facts, None))

@@ -1,4 +1,4 @@
-"""Filters: those that custom templates may use. Each counts what it is given, and gives lists instead of promises."""
+"""Filters that custom templates may use. Each counts its input, and returns lists instead of generators."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ _FILTERS = (
     "capitalize count d default dictsort first groupby items last length list lower map max min reject rejectattr "
     "select selectattr sort title trim unique upper"
 )
-"""Of Jinja's own, none that makes much of little, that calls text safe, or that Markup does not survive."""
+"""Jinja's filters, except those that make much text of little, mark text as safe, or lose `Markup`."""
 _TESTS = "boolean defined divisibleby even false integer none number odd string true undefined eq ne lt le gt ge"
 _LARGEST = 10**18
 _LARGEST_SETTING = 1000
-"""Such as digits of a number."""
+"""The largest number as an argument of a filter, such as the digits of a number."""
 
 Filters = Mapping[str, Callable[..., Any]]
 
 
 def filters(ours: Filters, budget: Budget) -> dict[str, Callable[..., Any]]:
-    """All filters that custom templates may use, by name: ours, and some of Jinja's."""
+    """All filters that custom templates may use, by name: `ours`, and some of Jinja's."""
     jinjas: Filters = {name: FILTERS[name] for name in _FILTERS.split()}
     known = {**jinjas, **ours, "sum": total, "join": _joined(budget)}
     return {name: _metered(found, budget) for name, found in known.items()}
 
 
 def guards(budget: Budget) -> Filters:
-    """The filters that `syntax.meter` puts in."""
+    """The filters that `syntax.meter` inserts into templates."""
 
-    @pass_context  # else it would be called once, while the template is compiled
+    @pass_context  # without it, Jinja would call the filter once, when it compiles the template
     def spend(_: Context, weight: int) -> bool:
         budget.work(weight)
         return True
 
-    return {SPEND: spend, SINGLE: _single, MEASURED: budget.measure, SLICED: listed}
+    return {SPEND: spend, SINGLE: _single, MEASURED: budget.measure, SLICED: with_entries}
 
 
 def tests() -> Filters:
@@ -57,29 +57,29 @@ def tests() -> Filters:
 
 
 def is_figure(value: object) -> bool:
-    """Whether a value is a number of a size with which nothing can be made to grow."""
+    """Whether a value is a number, and not so large that arithmetic with it is costly."""
     if isinstance(value, Fraction):
         return max(abs(value.numerator), value.denominator) < _LARGEST**20
     return isinstance(value, int | float | Decimal) and -_LARGEST < value < _LARGEST
 
 
 def total(values: Iterable[Any]) -> Any:
-    """The sum of figures: Jinja's own also puts lists together."""
+    """The sum of figures. Jinja's own filter would also join lists."""
     found = list(values)
     if not all(is_figure(value) for value in found):
-        raise RefusedError(Phrase(N_("only figures have a sum")))
+        raise RefusedError(Phrase(N_("only figures can be summed")))
     return sum(found)
 
 
-def listed(value: Any) -> Any:
-    """What has entries. Letters of a text are none, or tags could be put together from what is safe."""
+def with_entries(value: Any) -> Any:
+    """A value whose entries may be read. Those of a text may not: tags could be built from letters of safe text."""
     if isinstance(value, str):
         raise RefusedError(Phrase(N_("a text has no entries")))
     return value
 
 
 def _single(value: Any) -> Any:
-    """A value that may stand in a list: lists in lists could double with every line."""
+    """A value that may be an entry of a list: lists in lists could double in size with every line."""
     if isinstance(value, list | dict) or type(value) is tuple:
         raise RefusedError(Phrase(N_("a list in a list")))
     return value
@@ -94,7 +94,7 @@ def _metered(found: Callable[..., Any], budget: Budget) -> Callable[..., Any]:
         budget.work(1)
         budget.measure(value)
         if isinstance(value, str):
-            # What is safe as a whole may not be so once it is cut.
+            # Safe text may no longer be safe when a filter has cut it.
             value = str.__str__(value)
             budget.write(len(value))
         if any(isinstance(setting, int) and abs(setting) > _LARGEST_SETTING for setting in (*rest, *kwargs.values())):

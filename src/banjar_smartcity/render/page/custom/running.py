@@ -1,4 +1,4 @@
-"""Running: custom templates of a workspace are read before anything is written, and what fails in them has a line."""
+"""Running custom templates: they are checked before anything is written, and an error in one has its file and line."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from ....publish.template_kinds import TEMPLATE_FAILED, TEMPLATE_SYNTAX
 from .budget import RefusedError
 from .files import FOLDER, TemplateFaultError, path_of
 from .sandbox import Bounded
-from .syntax import position, refuse_style
+from .syntax import check_style, position
 
 
-def hold(page: Bounded) -> None:
-    """Read all templates that replace shipped ones; their faults are raised together."""
+def check_templates(page: Bounded) -> None:
+    """Compile all templates that replace shipped ones; raise one `TemplateFaultError` with the faults of all."""
     found: list[Finding] = []
     for name, text in page.custom.texts.items():
         try:
             if name.endswith(".css"):
-                refuse_style(name, text)
+                check_style(name, text)
             else:
                 page.compile(text, name, path_of(name))
         except TemplateFaultError as fault:
@@ -35,8 +35,8 @@ def hold(page: Bounded) -> None:
         raise TemplateFaultError(*found)
 
 
-def bounded(page: Bounded, pieces: Iterator[str]) -> Iterator[str]:
-    """The pieces of a page, counted; what fails in a template of the workspace is its fault, with its line."""
+def run_bounded(page: Bounded, pieces: Iterator[str]) -> Iterator[str]:
+    """The pieces of a page, counted; raise `TemplateFaultError` with file and line if a custom template fails."""
     try:
         for piece in pieces:
             page.budget.write(len(piece))
@@ -49,14 +49,14 @@ def bounded(page: Bounded, pieces: Iterator[str]) -> Iterator[str]:
             name, line = error.name, error.lineno
         if name is None:
             if not isinstance(error, RefusedError | TemplateError | TypeError):
-                raise  # no template of theirs had a part in it
+                raise  # no custom template was involved
             name = next(iter(page.custom.texts))
         kind = TEMPLATE_SYNTAX if isinstance(error, TemplateSyntaxError) else TEMPLATE_FAILED
         raise TemplateFaultError(_finding(kind, name, page.custom.read(name) or "", line, _reason(error))) from error
 
 
 def _place(error: Exception, page: Bounded) -> tuple[str | None, int]:
-    """The last line of the workspace's custom templates on the way to an error."""
+    """The name and line of the last custom template in the traceback; None if there is none."""
     name, line, trace = None, 1, error.__traceback__
     while trace is not None:
         folder, _, rest = trace.tb_frame.f_code.co_filename.partition("/")
@@ -70,7 +70,7 @@ def _reason(error: Exception) -> object:
     if isinstance(error, RefusedError):
         return error.reason
     if isinstance(error, RecursionError):
-        return Phrase(N_("it goes too deep, or calls itself without end"))
+        return Phrase(N_("it is nested too deeply, or calls itself without end"))
     return str(getattr(error, "message", None) or error)
 
 

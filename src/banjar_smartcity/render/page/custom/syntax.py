@@ -1,7 +1,7 @@
-"""Syntax: what a custom template may say, and the counting that is put into it.
+"""Syntax: what a custom template may contain, and the counting that is added to it.
 
-The list is of what is allowed. Tags stand only where their names can be read in the template itself, from a list as
-well: together with the escaping of every value, no page loads or runs anything but what the shipped ones do.
+What is not listed is refused. The names of HTML tags are listed too, and must be written out in the template. As every
+value is escaped, a page then loads and runs nothing but what the shipped pages do.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from ....publish.template_kinds import TEMPLATE_BLOCK_UNKNOWN, TEMPLATE_LACKS, T
 from .files import SHIPPED, TemplateFaultError, path_of, shipped_text
 
 SPEND, SINGLE, MEASURED, SLICED = "spend ", "single ", "measured ", "sliced "
-"""Names of filters that no template can write."""
+"""Names of filters that no template can use, as they end in a blank."""
 
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Extends, nodes.Block, nodes.Include),
@@ -27,7 +27,7 @@ _ALLOWED: tuple[type[nodes.Node], ...] = (
     *(nodes.Filter, nodes.Test, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr),
     *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.Neg),
 )
-_SAID: dict[type[nodes.Node], str] = {
+_WRITTEN_AS: dict[type[nodes.Node], str] = {
     nodes.Scope: "{% autoescape %}",
     nodes.FilterBlock: "{% filter %}",
     nodes.Concat: "~",
@@ -46,26 +46,29 @@ _NAMES = (
 _ELEMENTS = frozenset(_NAMES.split())
 _OPEN = "article details div dl line ol path rect section span table td th tr ul"
 _OPEN_ENDED = frozenset(_OPEN.split())
-"""Names that may end a text, as in `<tr{% if … %}`: no letters after them make a name that does harm."""
+"""Names that may end a text, as in `<tr{% if … %}`: no letters after them make the name of a harmful element."""
 _TAG = re.compile(r"<(?:/?([A-Za-z][A-Za-z0-9]*)(?=([\s/>])|\Z))?")
-_SAID_OF_TAG = re.compile(r"<[^>\n]{0,20}>?")
+_TAG_START = re.compile(r"<[^>\n]{0,20}>?")
 _BLANKS = re.compile(r"[^\S\n]{200}")
-"""Runs of blanks over which patterns of Jinja's own would take time that grows with their square."""
+"""Runs of blanks on which Jinja's own patterns would take quadratic time."""
 
 
-def refuse_style(name: str, text: str) -> None:
-    """Hold a style sheet: it may not leave its element. What it asks for from outside, the page's policy stops."""
+def check_style(name: str, text: str) -> None:
+    """Raise `TemplateFaultError` if a style sheet has a `<`, which could end its element.
+
+    It cannot load anything, as the page's Content-Security-Policy forbids that.
+    """
     if "<" in text:
         raise _refusal(name, text, text.count("\n", 0, text.index("<")) + 1, "<")
 
 
-def refuse(tree: nodes.Template, name: str, text: str, filters: frozenset[str]) -> None:
-    """Hold a template against what is allowed; the first fault is raised."""
+def check_template(tree: nodes.Template, name: str, text: str, filters: frozenset[str]) -> None:
+    """Raise `TemplateFaultError` for the first thing in a template that is not allowed."""
     if found := _BLANKS.search(text):
-        raise _refusal(name, text, text.count("\n", 0, found.start()) + 1, Phrase(N_("two hundred blanks in a row")))
+        raise _refusal(name, text, text.count("\n", 0, found.start()) + 1, Phrase(N_("two hundred spaces in a row")))
     line = 1
     for node in _all(tree):
-        # Some nodes have no line, but what stands in them has.
+        # Some nodes have no line, but their children have.
         line = node.lineno or next((child.lineno for child in node.iter_child_nodes() if child.lineno), line)
         if what := _refused(node, filters):
             raise _refusal(name, text, line, what)
@@ -73,9 +76,9 @@ def refuse(tree: nodes.Template, name: str, text: str, filters: frozenset[str]) 
             after, what = tag
             raise _refusal(name, text, node.lineno + after, what)
     if "/" in name:
-        _hold_part(tree, name, text)
+        _check_part(tree, name, text)
     else:
-        _hold_page(tree, name, text)
+        _check_page(tree, name, text)
 
 
 def _all(tree: nodes.Node) -> Iterator[nodes.Node]:
@@ -89,7 +92,7 @@ def _all(tree: nodes.Node) -> Iterator[nodes.Node]:
 
 def _refused(node: nodes.Node, filters: frozenset[str]) -> str | None:
     if not isinstance(node, _ALLOWED):
-        return _SAID.get(type(node), type(node).__name__.lower())
+        return _WRITTEN_AS.get(type(node), type(node).__name__.lower())
     if isinstance(node, nodes.Filter) and node.name not in filters:
         return f"|{node.name}"
     if isinstance(node, nodes.Name) and node.name in ("varargs", "kwargs"):
@@ -104,32 +107,35 @@ def _refused(node: nodes.Node, filters: frozenset[str]) -> str | None:
 
 
 def _refused_name(name: nodes.Expr) -> str | None:
-    """A part is included by a name that stands there; a page within itself would be as long as the budget."""
+    """How an include is written that is not allowed, else None.
+
+    The name must be a constant with a folder: a page that included itself would use up the budget.
+    """
     if isinstance(name, nodes.Const) and "/" in str(name.value).removeprefix(SHIPPED):
         return None
     return f'"{name.value}"' if isinstance(name, nodes.Const) else "{% include … %}"
 
 
 def _bad_tag(data: str) -> tuple[int, str] | None:
-    """The line, counted from that of the text, and the beginning of a tag that may not be."""
+    """The line within the text, and the beginning, of the first tag that is not allowed."""
     for found in _TAG.finditer(data):
         if (found[1] or "").lower() not in (_ELEMENTS if found[2] else _OPEN_ENDED):
-            said = _SAID_OF_TAG.match(data, found.start())
-            return data.count("\n", 0, found.start()), said[0] if said else "<"
+            tag = _TAG_START.match(data, found.start())
+            return data.count("\n", 0, found.start()), tag[0] if tag else "<"
     return None
 
 
-def _hold_page(tree: nodes.Template, name: str, text: str) -> None:
-    """A page begins with the shipped one, whose head and policy are never replaced, and fills blocks that it has."""
-    said = [n for n in tree.body if not (isinstance(n, nodes.Output) and _is_blank(n))]
-    first = said[0] if said else None
+def _check_page(tree: nodes.Template, name: str, text: str) -> None:
+    """Check that a page extends the shipped one, which keeps head and policy, and only fills blocks of it."""
+    statements = [n for n in tree.body if not (isinstance(n, nodes.Output) and _is_blank(n))]
+    first = statements[0] if statements else None
     extends = f'{{% extends "{SHIPPED}{name}" %}}'
     parents = [found.template for found in tree.find_all(nodes.Extends)]
     named = [parent.value if isinstance(parent, nodes.Const) else None for parent in parents]
     if not isinstance(first, nodes.Extends) or named != [SHIPPED + name]:
         raise _fault(TEMPLATE_LACKS, name, text, first.lineno if first else 1, "", what=extends)
     known = {block.name for block in _parsed(name).find_all(nodes.Block)}
-    for node in said[1:]:
+    for node in statements[1:]:
         if isinstance(node, nodes.Output | nodes.For | nodes.If | nodes.Include | nodes.CallBlock):
             raise _fault(TEMPLATE_LACKS, name, text, _first_line(node), "", what="{% block … %}")
         if isinstance(node, nodes.Block) and node.name not in known:
@@ -137,8 +143,8 @@ def _hold_page(tree: nodes.Template, name: str, text: str) -> None:
             raise _fault(TEMPLATE_BLOCK_UNKNOWN, name, text, node.lineno, node.name, **facts)
 
 
-def _hold_part(tree: nodes.Template, name: str, text: str) -> None:
-    """A part defines the macros that shipped templates take from the one it replaces."""
+def _check_part(tree: nodes.Template, name: str, text: str) -> None:
+    """Check that a part defines the macros of the part that it replaces, as shipped templates import them."""
     if extends := tree.find(nodes.Extends):
         raise _refusal(name, text, extends.lineno, "{% extends %}")
     defined = {n.name for n in tree.body if isinstance(n, nodes.Macro)}
@@ -149,13 +155,13 @@ def _hold_part(tree: nodes.Template, name: str, text: str) -> None:
         shipped = _parsed(name)
     except FileNotFoundError:
         return
-    if lacking := [n.name for n in shipped.body if isinstance(n, nodes.Macro) and n.name not in defined]:
-        what = ", ".join(f"{{% macro {macro} %}}" for macro in lacking)
+    if missing := [n.name for n in shipped.body if isinstance(n, nodes.Macro) and n.name not in defined]:
+        what = ", ".join(f"{{% macro {macro} %}}" for macro in missing)
         raise _fault(TEMPLATE_LACKS, name, text, 1, "", what=what)
 
 
 def _first_line(node: nodes.Node) -> int:
-    """The line of the first thing that shows."""
+    """The line of the first thing in a node that is not blank."""
     data = node.nodes[0] if isinstance(node, nodes.Output) else None
     blank = data.data[: -len(data.data.lstrip()) or None] if isinstance(data, nodes.TemplateData) else ""
     return node.lineno + blank.count("\n")
@@ -180,15 +186,15 @@ def _fault(kind: Kind, name: str, text: str, line: int, near: str, /, **facts: o
 
 
 def position(text: str, line: int, near: str = "") -> Position:
-    """A place in a template: its column is that of a word, else that of the first letter of the line."""
+    """A position in a template: the column of the word `near`, else of the first letter of the line."""
     lines = text.split("\n")
-    said = lines[line - 1] if 0 < line <= len(lines) else ""
-    at = said.find(near) if near else -1
-    return Position(max(line, 1), (at if at >= 0 else len(said) - len(said.lstrip())) + 1)
+    found = lines[line - 1] if 0 < line <= len(lines) else ""
+    at = found.find(near) if near else -1
+    return Position(max(line, 1), (at if at >= 0 else len(found) - len(found.lstrip())) + 1)
 
 
 def meter(tree: nodes.Template, environment: Environment) -> nodes.Template:
-    """Count the work: each body says what it costs, and what could grow without end goes through a filter."""
+    """Add the counting: each body reports its number of nodes, and values that could grow pass through a filter."""
     for node in list(_all(tree)):
         if isinstance(node, nodes.For) and node.test is not None:
             node.test = nodes.And(_filtered(nodes.Const(_weight(node.test)), SPEND), node.test)
@@ -221,7 +227,7 @@ def _weight(node: nodes.Node) -> int:
 
 
 def _single(item: nodes.Expr) -> nodes.Expr:
-    # What is written as a list stays as small as it is written; what a name stands for may hold lists again.
+    # A list that is written out stays as small as it is written; the value of a name may be a list of lists.
     return item if isinstance(item, nodes.Const | nodes.List | nodes.Tuple | nodes.Dict) else _filtered(item, SINGLE)
 
 

@@ -1,4 +1,4 @@
-"""A history in the terminal: two small lines of blocks, then a row for each version."""
+"""A history in the terminal: two sparklines, then a row for each version."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 UNKNOWN = "–"
 CLAIMED, SUPPORTED = N_("Claimed"), N_("Supported")
 _BLOCKS, _PLAIN = "▁▂▃▄▅▆▇█", ".:-=+*#@"
-_BESIDE = 34
-"""Columns of the words beside a small line."""
-_FIGURES = 80
-"""Columns that all but the subject take in a wide table."""
+_AROUND = 34
+"""Columns of the words before and after a sparkline."""
+_FIGURES = 81
+"""Columns of a wide table without the subject."""
 
 
 def print_history(history: History, lang: Language) -> None:
-    """A history as people read it."""
+    """Print a history for people."""
     out = console()
     _ = lang.translate
     if not history.points:
@@ -44,7 +44,7 @@ def print_history(history: History, lang: Language) -> None:
 
 
 def _print_lines(out: Console, history: History, lang: Language) -> None:
-    """Both scores, small, on one scale."""
+    """Print both scores as sparklines on one scale."""
     found = [point.figures for point in history.points]
     known = [figures for figures in found if figures]
     if not known:
@@ -53,7 +53,7 @@ def _print_lines(out: Console, history: History, lang: Language) -> None:
     highest = max(figures.claimed for figures in known)
     top = max(figures.top for figures in known)
     utf = (sys.stdout.encoding or "").lower().startswith("utf")
-    room = max(8, out.width - _BESIDE)
+    room = max(8, out.width - _AROUND)
     scores: tuple[tuple[str, Callable[[VersionFigures], Fraction], str], ...] = (
         (CLAIMED, lambda figures: figures.claimed, "dim"),
         (SUPPORTED, lambda figures: figures.supported, "green"),
@@ -72,7 +72,7 @@ def _print_lines(out: Console, history: History, lang: Language) -> None:
 
 
 def sparkline(values: Sequence[Fraction | None], lowest: Fraction, highest: Fraction, marks: str) -> str:
-    """A mark for each value, the higher the higher; a gap where there is none."""
+    """One of `marks` for each value, in proportion between `lowest` and `highest`; a blank for None."""
     span = highest - lowest
 
     def mark(value: Fraction | None) -> str:
@@ -84,7 +84,7 @@ def sparkline(values: Sequence[Fraction | None], lowest: Fraction, highest: Frac
 
 
 def _thin(values: Sequence[Fraction | None], room: int) -> Sequence[Fraction | None]:
-    """As many values as there is room for, spread evenly; the last is among them."""
+    """At most `room` values, spread evenly and including the last."""
     count = len(values)
     return values if count <= room else [values[(place + 1) * count // room - 1] for place in range(room)]
 
@@ -103,7 +103,7 @@ def _table(points: Sequence[Point], width: int, lang: Language) -> object:
             styled(_cut(step.tag or step.commit[:7], 16)).append(f" {_signs(point)}".rstrip(), style="bold yellow"),
         ]
         if wide:
-            cells.append(_cut(redact(step.subject), max(10, width - _FIGURES)))
+            cells.append(_cut(redact(step.subject), max(9, width - _FIGURES)))
         cells.append(f"{found.answered}/{found.items}" if found else UNKNOWN)
         if wide:
             cells.append(f"{found.evidence_complete}/{found.evidence_wanted}" if found else UNKNOWN)
@@ -120,7 +120,7 @@ def _table(points: Sequence[Point], width: int, lang: Language) -> object:
 
 
 def _signs(point: Point) -> str:
-    """The marks of a version."""
+    """The signs of a version, as `NOTES` defines them."""
     return "".join(sign for sign, is_set, _ in NOTES if is_set(point))
 
 

@@ -1,4 +1,4 @@
-"""A score in the terminal: how much is answered and still open first, then the figures."""
+"""A score in the terminal: first how much is answered and still open, then the figures."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-ESTIMATED = N_("* holds means of the citizen survey. They are estimates: how they turn into a score is not known.")
+ESTIMATED = N_("* contains means of the citizen survey. They are estimates: how they become a score is not known.")
 
 
 def heading(model: Model, score_stage_name: str, today: date, lang: Language) -> str:
-    """Region, stage and day."""
+    """The heading of a view: region, stage and day."""
     region = lang.text(model.program.region) if model.program else ""
     text = lang.translate(N_("{region} · {stage} · as of {day}"))
     return text.format(region=region, stage=score_stage_name, day=lang.date(today))
@@ -42,7 +42,7 @@ def print_score(
     explain: bool,
     banner: str | None,
 ) -> None:
-    """A score as people read it."""
+    """Print a score for people. `official` and `before` are the published results of this year and the last."""
     out = console()
     _ = lang.translate
     node = score.dimension(dimension) if dimension else None
@@ -65,7 +65,7 @@ def print_score(
             text = N_("The contributions of the dimensions and of what is cross-cutting add up to the final index.")
             out.print(styled(_(text), "dim"))
     else:
-        text = _(N_("It adds {part} to the final index, {share} % of which it can decide."))
+        text = _(N_("It adds {part} to the final index; its weight is {share} %."))
         out.print(
             styled(text.format(part=lang.number(node.contribution, PLACES), share=lang.number(node.weight * 100, 1)))
         )
@@ -90,7 +90,7 @@ def print_score_summary(
     *,
     banner: str | None,
 ) -> None:
-    """A score on a third of a screen: how much is answered and still open, the index, and its aspects."""
+    """Print a score on a third of a screen: how much is answered and still open, the index, and its aspects."""
     out = console()
     _ = lang.translate
     node = score.dimension(dimension) if dimension else None
@@ -117,7 +117,7 @@ def _standings(out: Console, published: Iterable[Standing | None], lang: Languag
 
 
 def notes(score: Score, lang: Language) -> list[str]:
-    """What one must know to read the figures rightly."""
+    """Notes that a reader needs to understand the figures."""
     _ = lang.translate
     policy = {
         "counted": N_("Items that are not applicable count as 0 in this instrument."),
@@ -130,7 +130,7 @@ def notes(score: Score, lang: Language) -> list[str]:
             _(N_("The texts of the levels have not been published; those shown are our placeholders (unofficial)."))
         )
     if score.instrument.evidence_rubric == "unofficial":
-        found.append(_(N_("The list of wanted evidence is our placeholder (unofficial).")))
+        found.append(_(N_("The list of required evidence is our placeholder (unofficial).")))
     if score.final.estimated:
         found.append(_(ESTIMATED))
     return found
@@ -158,7 +158,7 @@ def _headline(out: Console, node: Node, lang: Language) -> None:
 
 
 def standing_line(standing: Standing, lang: Language) -> str:
-    """What was published of a year, with its rank."""
+    """The published result of a year, with its rank."""
     _ = lang.translate
     row, year = standing.row, standing.result.year
     if standing.final is None:
@@ -166,7 +166,7 @@ def standing_line(standing: Standing, lang: Language) -> str:
     text = (
         N_("Official result {year}: {final}")
         if row.final is not None
-        else N_("{year}: {final}, derived, no row published")
+        else N_("{year}: {final}, derived (none was published)")
     )
     line = _(text).format(year=year, final=lang.number(standing.final))
     if (rank := row.ranks.get("final")) and row.ranked:
@@ -178,7 +178,7 @@ def standing_line(standing: Standing, lang: Language) -> str:
 
 
 def _nodes(title: str, nodes: tuple[Node, ...], published: Mapping[str, float], width: int, lang: Language) -> object:
-    """Nodes as a table. Where the assessors' item scores are not recorded, what was published stands beside them."""
+    """Nodes as a table. Without item scores of the assessors, the column for them shows the published figures."""
     _ = lang.translate
     assessed = {node.id: published.get(node.id) if node.assessed is None else node.assessed for node in nodes}
     wide = width >= WIDE
@@ -211,16 +211,16 @@ def _nodes(title: str, nodes: tuple[Node, ...], published: Mapping[str, float], 
             cells.append(lang.number(node.cost, PLACES))
         return cells
 
-    return table(columns if wide else broken(columns), [row(node) for node in nodes])
+    return table(columns if wide else [columns[0], *broken(columns[1:])], [row(node) for node in nodes])
 
 
 def print_official(year: int, rows: Iterable[OfficialRow], lang: Language, *, banner: str | None) -> None:
-    """Published rows beside what their own figures give."""
+    """Print published rows with the index that the formula gives for their aspects."""
     _ = lang.translate
     out = console()
     if banner:
         out.print(styled(banner, "bold red"))
-    out.print(styled(_(N_("Results published for {year}, put through the formula")).format(year=year), "bold"))
+    out.print(styled(_(N_("Results published for {year}, recomputed with the formula")).format(year=year), "bold"))
     out.print()
     unknown = _(N_("unknown"))
 
@@ -235,4 +235,4 @@ def print_official(year: int, rows: Iterable[OfficialRow], lang: Language, *, ba
 
     headings = [_(N_("Region")), _(N_("Variant")), _(N_("Computed")), _(N_("Published")), _(N_("Difference"))]
     out.print(table(headings, [row(entry) for entry in rows], text_columns=2))
-    out.print(styled(_(N_("Where the variant is not known, nothing is computed.")), "dim"))
+    out.print(styled(_(N_("If the variant is not known, nothing is computed.")), "dim"))

@@ -1,4 +1,4 @@
-"""Completeness in the terminal: bars, what is missing by name, and who owes it."""
+"""Completeness in the terminal: bars, what is missing, and who is responsible for it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ....model.model import Model
 from ....scoring.completeness import Completeness, Missing, Part
 from ....scoring.score import CROSSCUTTING_NAME
 from ...words.wording import drafts
-from ..console import WIDE, bar, console, hanging, styled, table
+from ..console import WIDE, bar, broken, console, hanging, styled, table
 from .score import heading
 
 if TYPE_CHECKING:
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 WHAT = {
     "answer": N_("answer it"),
-    "level": N_("judge its level"),
-    "evidence": N_("bring evidence"),
+    "level": N_("set its level"),
+    "evidence": N_("add evidence"),
     "survey": N_("run the citizen survey"),
     "respondents": N_("ask more users of the programme in the citizen survey"),
-    "survey-faults": N_("mend the faults of the citizen survey"),
+    "survey-faults": N_("fix the errors of the citizen survey"),
     "innovation-owner": N_("find its owner"),
     "innovation-source": N_("name a source"),
-    "innovation-evidence": N_("bring evidence for the innovation"),
+    "innovation-evidence": N_("add evidence for the innovation"),
 }
 """What is to be done about each kind of gap."""
 _EVERYTHING = Text("Seluruhnya", "Everything")
@@ -37,7 +37,7 @@ _EVERYTHING = Text("Seluruhnya", "Everything")
 def print_status(
     model: Model, state: Completeness, lang: Language, *, limited: bool, agency: bool, banner: str | None
 ) -> None:
-    """The state of preparation as people read it."""
+    """Print the state of preparation for people."""
     out = console()
     _ = lang.translate
     _heading(out, model, state, lang, banner)
@@ -58,14 +58,14 @@ def print_status(
 def print_status_summary(
     model: Model, state: Completeness, lang: Language, *, limited: bool, agency: bool, banner: str | None
 ) -> None:
-    """The state of preparation on half a screen: each dimension, and how often each thing has to be done."""
+    """Print the state of preparation on half a screen: each dimension, and how often each thing has to be done."""
     out = console()
     _ = lang.translate
     _heading(out, model, state, lang, banner)
     if state.next_stage:
         out.print(styled(countdown(state, lang)))
     if not agency:
-        headings = [_(N_("Dimension")), _(N_("Answered")), _(N_("Evidence complete"))]
+        headings = [_(N_("Dimension")), _(N_("Answered")), _(N_("Evidence"))]
         parts = _dimensions(state, limited=limited)
         out.print(table(headings, [[lang.text(part.name), *_progress(part)] for part in parts]))
     missing = _how_much(state.missing, lang)
@@ -84,15 +84,15 @@ def _heading(out: Console, model: Model, state: Completeness, lang: Language, ba
 
 
 def _dimensions(state: Completeness, *, limited: bool) -> list[Part]:
-    """The dimensions and, where there are all of them, the whole."""
+    """The dimensions and, unless they are `limited`, the whole."""
     return [*state.dimensions, *([] if limited else [state.whole._replace(name=_EVERYTHING)])]
 
 
 def countdown(state: Completeness, lang: Language) -> str:
-    """Days to the stage that runs or comes next."""
+    """The days left until the next stage, in a sentence; whether it is running."""
     _ = lang.translate
     if state.next_stage is None or state.days_left is None:
-        return _(N_("No stage lies ahead."))
+        return _(N_("No further stage is recorded."))
     stage = lang.text(state.next_stage.name)
     if state.days_left == 0:
         return _(N_("{stage} is running.")).format(stage=stage)
@@ -121,11 +121,11 @@ def _parts(title: str, parts: Iterable[Part], width: int, lang: Language, *, inn
     rows = []
     for part in parts:
         rows += [row(part, ""), *(row(sub, "  ") for sub in part.parts)]
-    return table(headings, rows)
+    return table([title, *broken(headings[1:])], rows)
 
 
 def _progress(part: Part) -> tuple[str, str]:
-    """How many of its items are answered, and how many of those that want evidence have all of it."""
+    """How many of its items are answered, and how many of those that require evidence have all of it."""
     return _of(part.answered, part.items), _of(part.evidence_complete, part.evidence_wanted)
 
 
@@ -153,7 +153,7 @@ def _how_much(missing: tuple[Missing, ...], lang: Language) -> str:
 
 
 def _owed(out: Console, model: Model, entries: Iterable[Missing], lang: Language) -> None:
-    """What is missing in one dimension, by what is to be done and who owes it."""
+    """Print what is missing in one dimension, grouped by what is to be done and who is responsible."""
     groups: dict[tuple[str, str | None], list[Missing]] = {}
     for entry in entries:
         groups.setdefault((entry.what, entry.agency), []).append(entry)
@@ -164,7 +164,7 @@ def _owed(out: Console, model: Model, entries: Iterable[Missing], lang: Language
 
 
 def who(model: Model, agency: str | None, lang: Language) -> str:
-    """Who owes something."""
+    """The agency that is responsible, by its abbreviation."""
     record = model.agencies.get(agency or "")
     return record.abbreviation if record else lang.translate(N_("nobody named yet"))
 

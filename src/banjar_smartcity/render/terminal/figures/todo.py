@@ -1,4 +1,4 @@
-"""To-do in the terminal: what gains most, who owes it, by when, and what blocks it."""
+"""The to-do list in the terminal: which steps gain most, who is responsible, by when, and what blocks them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from ....i18n import N_, Language
 from ....model.model import Model
 from ....scoring.todo import Step, Todo
-from ...words.steps import blocker, takes, when
+from ...words.steps import action, blocker, when
 from ...words.verdict import PLACES
-from ..console import WIDE, console, styled, table
+from ..console import WIDE, broken, console, styled, table
 from .score import heading, notes
 from .status import WHAT
 
@@ -27,7 +27,7 @@ NOBODY = N_("nobody named yet")
 def print_todo(
     model: Model, score: Score, whole: Todo, todo: Todo, limit: int | None, lang: Language, *, banner: str | None
 ) -> None:
-    """The steps as people read them. `whole` are all steps, of which `todo` may be a part."""
+    """Print the first `limit` steps of `todo` for people. `whole` has all steps, of which `todo` may be a part."""
     out = console()
     _ = lang.translate
     if banner:
@@ -47,9 +47,9 @@ def print_todo(
     shown = todo.steps[:limit]
     unnamed = sum(not step.agencies for step in whole.steps)
     if not whole.steps:
-        out.print(styled(_(N_("No step is left that moves the index.")), "bold green"))
+        out.print(styled(_(N_("No step is left that raises the index.")), "bold green"))
     elif not todo.steps:
-        text = _(N_("None of the {all} steps is here; for {unnamed} of them nobody is named yet."))
+        text = _(N_("None of the {all} steps matches; for {unnamed} of them nobody is named yet."))
         out.print(styled(text.format(all=len(whole.steps), unnamed=unnamed), "bold yellow"))
     else:
         out.print(_steps(model, shown, todo.today, out.width, lang))
@@ -63,9 +63,9 @@ def print_todo(
             _(
                 N_(
                     "Gain: what the step adds to the supported final index when its items reach the next level with "
-                    "all evidence: an unanswered one the lowest, a claimed one its own, a proved one the next. At "
-                    "most: at the highest level. No two steps share an item: their gains add up in any order. "
-                    "* is an estimate."
+                    "all evidence. For an unanswered item that is the lowest level, for a claimed one its own level, "
+                    "for a proved one the next. At most: the gain at the highest level. No two steps share an item, "
+                    "so gains can be added up in any order. * is an estimate."
                 )
             ),
             "dim",
@@ -76,7 +76,7 @@ def print_todo(
 
 
 def _worth(out: Console, todo: Todo, lang: Language) -> None:
-    """What one level of one item is worth in each aspect, beside the item that is worth least."""
+    """Print what one level of one item adds in each aspect, and how many items of the last aspect that equals."""
     _ = lang.translate
     if len(todo.worth) < 2:
         return
@@ -98,28 +98,28 @@ def _worth(out: Console, todo: Todo, lang: Language) -> None:
 def _steps(model: Model, steps: Iterable[Step], today: date, width: int, lang: Language) -> object:
     _ = lang.translate
     wide = width >= WIDE
-    headings = [_(N_("Step")), _(N_("Gain")), _(N_("At most"))] + ([_(N_("Who")), _(N_("By"))] if wide else [])
+    headings = [_(N_("Step")), _(N_("Gain")), _(N_("At most"))] + ([_(N_("Who")), _(N_("Due"))] if wide else [])
 
     def who(step: Step) -> str:
         known = (model.agencies.get(name) for name in step.agencies)
         return ", ".join(agency.abbreviation for agency in known if agency) or _(NOBODY)
 
     def row(step: Step) -> list[Styled | str]:
-        owed = [who(step), when(step.due, today, lang)]
+        who_and_when = [who(step), when(step.due, today, lang)]
         first = styled(lang.text(step.name), "bold")
-        for detail in (step.id, takes(step, lang), *([] if wide else [", ".join(owed)])):
+        for detail in (step.id, action(step, lang), *([] if wide else [", ".join(who_and_when)])):
             first.append("\n").append_text(styled(detail, "dim"))
         for entry in step.blocked_by:
             line = _(N_("blocked: {what}")).format(what=blocker(entry, lang))
             first.append("\n").append_text(styled(line, "yellow"))
         gain = "+" + lang.number(step.gain, PLACES) + ("*" if step.estimate else "")
-        return [first, gain, "+" + lang.number(step.most, PLACES), *(owed if wide else ())]
+        return [first, gain, "+" + lang.number(step.most, PLACES), *(who_and_when if wide else ())]
 
-    return table(headings, [row(step) for step in steps])
+    return table(headings if wide else broken(headings), [row(step) for step in steps])
 
 
 def _apart(out: Console, todo: Todo, lang: Language) -> None:
-    """What is missing and moves no figure."""
+    """Print what is missing but does not move the index."""
     if not todo.apart:
         return
     _ = lang.translate

@@ -1,4 +1,4 @@
-"""Why a score is what it is: from the highest level down cause by cause, and item by item."""
+"""Why a score is not higher: the points lost by cause, and each item with its reason."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from rich.text import Text as Styled
 
 DIFFERENCES = 10
-"""Of the items that assessors and region scored otherwise, so many are shown."""
+"""The most items shown of those that the assessors scored differently from the region."""
 
 
 def print_bridge(out: Console, node: Node, instrument: Instrument, lang: Language) -> None:
-    """The way from the highest score down to the supported one."""
+    """Print the way from the highest score down to the supported one: the points lost by each cause."""
     way = bridge(node, instrument)
     if not way.losses:
         return
@@ -42,7 +42,7 @@ def print_bridge(out: Console, node: Node, instrument: Instrument, lang: Languag
 
 
 def print_differences(out: Console, node: Node, lang: Language) -> None:
-    """The items that the assessors scored otherwise than the region claimed, where their scores are recorded."""
+    """Print the items that the assessors scored differently from the region, if their scores are recorded."""
     found = differences(node)
     if not found:
         return
@@ -56,7 +56,7 @@ def print_differences(out: Console, node: Node, lang: Language) -> None:
         for d in found[:DIFFERENCES]
     ]
     out.print()
-    title = lang.ngettext("{n} item assessed otherwise", "{n} items assessed otherwise", len(found))
+    title = lang.ngettext("{n} item assessed differently", "{n} items assessed differently", len(found))
     headings = [title.format(n=len(found)), _(N_("Claimed")), _(N_("Assessed")), _(N_("Difference"))]
     out.print(table(headings, rows))
     if len(found) > DIFFERENCES:
@@ -65,7 +65,7 @@ def print_differences(out: Console, node: Node, lang: Language) -> None:
 
 
 def explain_node(out: Console, node: Node, instrument: Instrument, lang: Language) -> None:
-    """Every item of a node with what it adds, and why it counts as it does."""
+    """Print every item of a node with its score, its contribution and its reason."""
     _ = lang.translate
     text = _(N_("{name}: {claimed} claimed, {supported} supported; adds {part}"))
     figures = {"claimed": lang.number(node.claimed), "supported": lang.number(node.supported)}
@@ -84,7 +84,7 @@ def explain_node(out: Console, node: Node, instrument: Instrument, lang: Languag
 
 
 def why(leaf: Leaf, instrument: Instrument, lang: Language) -> str:
-    """Why an item counts as it does: its level, what is missing, and which documents do not stand."""
+    """Why an item counts as it does: its level, what is missing, and which documents do not count."""
     text = express(leaf.reason, lang)
     if leaf.facts:
         text += ": " + ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in leaf.facts)
@@ -105,7 +105,7 @@ def why(leaf: Leaf, instrument: Instrument, lang: Language) -> str:
 
 
 def _level(leaf: Leaf, instrument: Instrument) -> Text | None:
-    """What the claimed level means."""
+    """The text of the claimed level; None if there is none."""
     if leaf.answer is None or leaf.answer.level is None:
         return None
     ladder = next((ladder for ladder in instrument.ladders if ladder.id == leaf.item.ladder), None)
@@ -116,10 +116,10 @@ def _leaf(leaf: Leaf, instrument: Instrument, lang: Language, *, assessed: bool,
     def score(value: Fraction | None) -> str:
         return "–" if value is None else lang.number(value, 0 if value.denominator == 1 else 2)
 
-    told = styled(lang.text(leaf.item.question), "bold")
+    first = styled(lang.text(leaf.item.question), "bold")
     for line in (leaf.item.id, why(leaf, instrument, lang)):
-        told.append("\n").append_text(styled(line, "dim"))
-    cells: list[Styled | str] = [told, score(leaf.claimed), score(leaf.supported)]
+        first.append("\n").append_text(styled(line, "dim"))
+    cells: list[Styled | str] = [first, score(leaf.claimed), score(leaf.supported)]
     if assessed:
         cells.append(score(leaf.assessed))
     if wide:

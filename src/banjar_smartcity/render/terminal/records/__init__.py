@@ -1,4 +1,4 @@
 """Evidence, innovations, contests and surveys in the terminal.
 
-Records and what was computed of them come in; tables go out.
+Records and the values computed from them come in; lists and tables go out.
 """

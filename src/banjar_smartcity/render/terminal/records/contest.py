@@ -1,4 +1,4 @@
-"""A contest in the terminal: what is known of it, the ranking of each category, and how each judge marks."""
+"""A contest in the terminal: what is known about it, the ranking of each category, and how each judge marks."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ UNKNOWN = {
     "entries": N_("entries"),
     "marks": N_("marks"),
 }
-"""What must be known to rank, as words."""
+"""What must be known before entries can be ranked, in words."""
 STATUS = {
     "withdrawn": N_("withdrew"),
     "disqualified": N_("disqualified"),
 }
 
 _LEAST = 12
-"""Columns that names keep where figures need the room: rich would rather cut the figures."""
+"""The least width of names, in columns; with more, rich would cut the figures of a narrow table."""
 
 
 def print_contest(model: Model, ranking: Ranking, today: date, lang: Language, *, banner: str | None) -> None:
-    """A contest as people read it."""
+    """Print a contest for people."""
     out = console()
     _ = lang.translate
     contest = ranking.contest
@@ -65,7 +65,7 @@ def print_contest(model: Model, ranking: Ranking, today: date, lang: Language, *
     _published(out, ranking, lang)
     for title, texts in (
         (N_("Sources disagree"), [conflict.text for conflict in contest.conflicts]),
-        (N_("Still to be found out"), contest.unknowns),
+        (N_("Still to find out"), contest.unknowns),
     ):
         if texts:
             out.print()
@@ -139,8 +139,8 @@ def _category(out: Console, found: CategoryRanking, ranking: Ranking, lang: Lang
     if own:
         note = _(
             N_(
-                "* holds marks of a judge of the entry's own agency; "
-                "'without own' leaves out such marks, of all entries."
+                "* includes marks of a judge from the entry's own agency; 'without own' leaves out such marks "
+                "for all entries."
             )
         )
         out.print(styled(note, "dim"))
@@ -156,7 +156,7 @@ def _entry(ranked: Ranked, lang: Language, ranking: Ranking) -> Styled:
         if ranked.placing is None:
             remarks.append(_(N_("incomplete: {n} of {all} marks")).format(n=ranked.given, all=ranked.wanted))
         if ranked.aside:
-            remarks.append(_(N_("stood aside: {judges}")).format(judges=", ".join(ranked.aside)))
+            remarks.append(_(N_("did not judge: {judges}")).format(judges=", ".join(ranked.aside)))
     for remark in remarks:
         line.append("\n").append_text(styled(f"  {remark}", "yellow"))
     return line
@@ -192,12 +192,17 @@ def _judges(out: Console, model: Model, spreads: Iterable[JudgeSpread], lang: La
     ]
     out.print()
     out.print(table(broken(headings), rows, least=_LEAST))
-    text = _(N_("'From the others' compares a judge's marks with those of the others for the same: below 0 is severe."))
+    text = _(
+        N_(
+            "'From the others' compares a judge's marks with those of the other judges for the same entries: "
+            "below 0 is stricter."
+        )
+    )
     out.print(styled(text, "dim"))
 
 
 def judge_name(model: Model, judge: Judge, lang: Language) -> str:
-    """A judge by office, agency or body."""
+    """The name of a judge: that of the office or the judge, else of the agency, else the id."""
     offices = {office.id: office.name for office in (model.program.offices if model.program else ())}
     agency = model.agencies.get(judge.agency or "")
     if judge.office in offices:

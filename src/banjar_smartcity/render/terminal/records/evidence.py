@@ -1,4 +1,4 @@
-"""State of the evidence in the terminal: what is wrong first, then what will be, then every document."""
+"""The state of the evidence in the terminal: what is wrong, what will expire, then every document."""
 
 from __future__ import annotations
 
@@ -35,25 +35,25 @@ HASHES = {
 FORCES = {IN_FORCE: N_("in force"), NOT_YET: N_("not in force yet"), EXPIRED: N_("expired")}
 PLACES = {"address": N_("on the web"), "kept-at": N_("kept elsewhere"), None: N_("place unknown")}
 _LISTED = 6
-"""Of more items than these, the rest is counted."""
+"""The most items that are listed."""
 
 
 def print_evidence(model: Model, state: EvidenceState, lang: Language, banner: str | None) -> None:
-    """The state of the evidence as people read it."""
+    """Print the state of the evidence for people."""
     out, _ = console(), lang.translate
     if banner:
         out.print(styled(banner, "bold red"))
     out.print(styled(heading(model, _(N_("Evidence")), state.today, lang), "bold"))
     stands = sum(document.stands for document in state.documents)
     text = lang.ngettext("{n} document is recorded", "{n} documents are recorded", len(state.documents))
-    text += " · " + _(N_("{n} of them stand")).format(n=stands)
+    text += " · " + _(N_("{n} of them valid")).format(n=stands)
     out.print(styled(text.format(n=len(state.documents)), "bold"))
     if state.unissued:
         n = len(state.unissued)
         later = lang.ngettext("{n} was not issued yet on that day", "{n} were not issued yet on that day", n)
         out.print(styled(later.format(n=n), "yellow"))
     if state.faulty:
-        _listed(out, _(N_("Files that are wrong")), (_wrong(s, lang) for s in state.faulty), "bold red")
+        _listed(out, _(N_("Files with problems")), (_wrong(s, lang) for s in state.faulty), "bold red")
     if state.overused:
         title = _(N_("Used for more than they can show"))
         _listed(out, title, (_overuse(over, model, lang) for over in state.overused), "yellow")
@@ -81,29 +81,29 @@ def _listed(out: Console, title: str, lines: Iterable[Styled], style: str) -> No
         hanging(out, line, 2)
 
 
-def _entry(name: str, said: str) -> Styled:
+def _entry(name: str, text: str) -> Styled:
     line = styled(name, "bold")
-    line.append_text(styled(f": {said}"))
+    line.append_text(styled(f": {text}"))
     return line
 
 
-def wrongs(state: DocumentState, lang: Language) -> list[str]:
+def file_faults(state: DocumentState, lang: Language) -> list[str]:
     """What is wrong with the file of a document, in words."""
     _, record = lang.translate, state.evidence
-    said = []
+    faults = []
     if state.present is False:
-        said.append(_(N_("{file} is not there")).format(file=record.file))
+        faults.append(_(N_("{file} is missing")).format(file=record.file))
     if state.hash == DIFFERS:
-        said.append(_(N_("{file} is not the file that was recorded")).format(file=record.file))
+        faults.append(_(N_("{file} is not the file that was recorded")).format(file=record.file))
     if record.access == "internal" and record.file is not None:
-        said.append(_(N_("an internal document may not have a file in the repository")))
+        faults.append(_(N_("the file of an internal document must not be in the repository")))
     for path in state.leaks:
-        said.append(_(N_('this internal document lies in the repository as "{file}"')).format(file=path))
-    return said
+        faults.append(_(N_('this internal document is in the repository as "{file}"')).format(file=path))
+    return faults
 
 
 def _wrong(state: DocumentState, lang: Language) -> Styled:
-    return _entry(state.evidence.id, "; ".join(wrongs(state, lang)))
+    return _entry(state.evidence.id, "; ".join(file_faults(state, lang)))
 
 
 def _overuse(over: Overuse, model: Model, lang: Language) -> Styled:
@@ -111,11 +111,11 @@ def _overuse(over: Overuse, model: Model, lang: Language) -> Styled:
     names = ", ".join(use.evidence for use in over.uses)
     if over.reason == OFF_KIND:
         kinds = dict.fromkeys(model.evidence[use.evidence].kind for use in over.uses)
-        text = _(N_("{claim} wants {wanted}; this is {found}")).format(
+        text = _(N_("{claim} requires {wanted}; this is {found}")).format(
             claim=over.claim.id, wanted=_kinds(over.claim.wanted, lang), found=_kinds(kinds, lang)
         )
     else:
-        text = _(N_("{claim} names no pages, and the document serves others too")).format(claim=over.claim.id)
+        text = _(N_("{claim} names no pages, but the document is used elsewhere too")).format(claim=over.claim.id)
     return _entry(names, text)
 
 
@@ -127,7 +127,7 @@ def _until(state: DocumentState, lang: Language) -> Styled:
     day = state.evidence.expires_on
     text = lang.translate(N_("until {day}")).format(day=lang.date(day) if day else "")
     if state.uses:
-        used = lang.ngettext("used by {n} claim", "used by {n} claims", len(state.uses)).format(n=len(state.uses))
+        used = lang.ngettext("used in {n} place", "used in {n} places", len(state.uses)).format(n=len(state.uses))
         text += "; " + used
     return _entry(state.evidence.id, text)
 
@@ -135,10 +135,10 @@ def _until(state: DocumentState, lang: Language) -> Styled:
 def _unused(state: DocumentState, lang: Language) -> Styled:
     kind = lang.translate(EVIDENCE_KINDS[state.evidence.kind])
     if not state.wanted_by:
-        text = lang.translate(N_("{kind}; no item wants this kind")).format(kind=kind)
+        text = lang.translate(N_("{kind}; no item requires this kind")).format(kind=kind)
     else:
         items = ", ".join(state.wanted_by[:_LISTED]) + (", …" if len(state.wanted_by) > _LISTED else "")
-        text = lang.translate(N_("{kind}; this kind is wanted by {items}")).format(kind=kind, items=items)
+        text = lang.translate(N_("{kind}; this kind is required by {items}")).format(kind=kind, items=items)
     return _entry(state.evidence.id, text)
 
 

@@ -1,4 +1,4 @@
-"""One innovation in the terminal: what is known, with sources, what its evidence is worth, why its points are so."""
+"""One innovation in the terminal: what is known, with sources; its evidence; its points and the reasons for them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....diagnostics import At, Position
 from ....evidence.proof import Proof
 from ....i18n import N_, Language
-from ....innovations.maturity import STANDS, Grade, Maturity, standing
+from ....innovations.maturity import STANDS, Grade, Maturity, use_state
 from ....model.innovation import Innovation
 from ....model.model import Model
 from ....model.moment import Moment
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 Locate = Callable[[At], Position]
 _MOST = 5
-"""So many indicators are named of those that gain most."""
+"""The most indicators listed of those that gain points."""
 
 
 class _Sheet(NamedTuple):
-    """Where to print, and what all parts of the sheet need to look up."""
+    """What all parts of the sheet need to print and to look things up."""
 
     out: Console
     model: Model
@@ -36,27 +36,27 @@ class _Sheet(NamedTuple):
     locate: Locate
     lang: Language
 
-    def say(self, msgid: str) -> str:
-        """A text of ours in the language."""
+    def translate(self, msgid: str) -> str:
+        """A message in the reader's language."""
         return self.lang.translate(msgid)
 
     def title(self, msgid: str) -> None:
-        """The heading of a part."""
+        """Print the heading of a part."""
         self.out.print()
-        self.out.print(styled(self.say(msgid), "bold"))
+        self.out.print(styled(self.translate(msgid), "bold"))
 
     def line(self, text: str, *below: str, style: str = "") -> None:
-        """An entry, and what is said of it in smaller letters."""
+        """Print an entry, with details below it in faint letters."""
         entry = styled(text, style)
-        for said in below:
-            entry.append("\n").append_text(styled(said, "dim"))
+        for detail in below:
+            entry.append("\n").append_text(styled(detail, "dim"))
         hanging(self.out, entry, 2)
 
-    def said(self, at: At, sources: Iterable[str], happened: Moment | None = None) -> str:
-        """When it happened, who says so since when, and in which line of which file it stands."""
+    def origin(self, at: At, sources: Iterable[str], happened: Moment | None = None) -> str:
+        """When it happened, its sources, and the file and line where it is recorded."""
         when = [moment(happened, self.lang)] if happened else []
-        cited = ", ".join(self.source(name) for name in sources) or self.say(N_("no source"))
-        source = self.say(N_("source: {sources}")).format(sources=cited)
+        cited = ", ".join(self.source(name) for name in sources) or self.translate(N_("no source"))
+        source = self.translate(N_("source: {sources}")).format(sources=cited)
         return " · ".join([*when, source, f"{at.path}:{self.locate(at).line}"])
 
     def source(self, name: str) -> str:
@@ -76,7 +76,7 @@ def print_innovation(
     *,
     banner: str | None,
 ) -> None:
-    """An innovation with all that is known of it. `others` may be the same innovation."""
+    """Print an innovation with everything known about it. `others` may be the same innovation."""
     out = console()
     sheet = _Sheet(out, model, proof, locate, lang)
     record = found.record
@@ -84,9 +84,9 @@ def print_innovation(
         out.print(styled(banner, "bold red"))
     out.print(styled(f"{record.name} · {lang.date(proof.today)}", "bold"))
     where = f"{record.at.path}:{locate(record.at / 'name').line}"
-    out.print(styled(f"{place(model, record, lang)} · {sheet.say(WORDS[record.status])} · {where}", "dim"))
+    out.print(styled(f"{place(model, record, lang)} · {sheet.translate(WORDS[record.status])} · {where}", "dim"))
     for other in others:
-        text = sheet.say(N_("May be the same as {name} ({place}). Settle that before one of them is presented."))
+        text = sheet.translate(N_("May be the same as {name} ({place}). Settle that before one of them is presented."))
         out.print(styled(text.format(name=other.name, place=place(model, other, lang)), "yellow"))
     out.print()
     _headline(sheet, found)
@@ -102,7 +102,7 @@ def print_innovation(
 
 
 def _headline(sheet: _Sheet, found: Maturity) -> None:
-    _, lang = sheet.say, sheet.lang
+    _, lang = sheet.translate, sheet.lang
     _count, claimed, supported = figures(found, lang)
     if found.grades:
         text = _(N_("Assessed: {n} of {all} indicators. Still possible: {range} of {top} points."))
@@ -118,39 +118,39 @@ def _headline(sheet: _Sheet, found: Maturity) -> None:
         unknown = sum(not grade.known for grade in found.mandatory)
         met, mandatory = found.mandatory_met, len(found.mandatory)
         sheet.out.print(styled(text.format(met=met, all=mandatory, unknown=unknown)))
-    lacking = [_(word) for part in found.parts if not part.known and (word := PARTS.get(part.id))]
+    missing = [_(word) for part in found.parts if not part.known and (word := PARTS.get(part.id))]
     if open_ones := len(found.grades) - found.assessed:
-        lacking.append(lang.ngettext("{n} indicator", "{n} indicators", open_ones).format(n=open_ones))
-    text = N_("Complete: {n} of {all} things are known; still lacking: {lacking}.")
-    if not lacking:
+        missing.append(lang.ngettext("{n} indicator", "{n} indicators", open_ones).format(n=open_ones))
+    text = N_("Complete: {n} of {all} things are known; still missing: {lacking}.")
+    if not missing:
         text = N_("Complete: all {all} things are known.")
-    sheet.out.print(styled(_(text).format(n=found.known, all=len(found.parts), lacking=", ".join(lacking))))
+    sheet.out.print(styled(_(text).format(n=found.known, all=len(found.parts), lacking=", ".join(missing))))
 
 
 def _known(sheet: _Sheet, record: Innovation) -> None:
-    _, lang = sheet.say, sheet.lang
+    _, lang = sheet.translate, sheet.lang
     unknown = _(N_("unknown"))
     sheet.title(N_("What is known"))
-    for said in record.expansions:
-        text = _(N_("Stands for: {text}")).format(text=lang.text(said.text))
-        sheet.line(text, sheet.said(said.at, said.sources))
+    for statement in record.expansions:
+        text = _(N_("Stands for: {text}")).format(text=lang.text(statement.text))
+        sheet.line(text, sheet.origin(statement.at, statement.sources))
     if record.description:
-        sheet.line(lang.text(record.description.text), sheet.said(record.description.at, record.description.sources))
+        sheet.line(lang.text(record.description.text), sheet.origin(record.description.at, record.description.sources))
     else:
         sheet.line(_(N_("What it is: {text}")).format(text=unknown), style="yellow")
     for owner in record.owners:
         name = owner_name(sheet.model, owner, lang) + (f" ({lang.text(owner.role)})" if owner.role else "")
-        sheet.line(_(N_("Owner: {name}")).format(name=name), sheet.said(owner.at, owner.sources))
+        sheet.line(_(N_("Owner: {name}")).format(name=name), sheet.origin(owner.at, owner.sources))
     if not record.owners:
         sheet.line(_(N_("Owner: {name}")).format(name=unknown), style="yellow")
     since = moment(record.started, lang) if record.started else unknown
     sheet.line(_(N_("Since: {when}")).format(when=since), style="" if record.started else "yellow")
     for fact in record.facts:
-        sheet.line(lang.text(fact.text), sheet.said(fact.at, fact.sources, fact.date))
+        sheet.line(lang.text(fact.text), sheet.origin(fact.at, fact.sources, fact.date))
     if record.conflicts:
         sheet.title(N_("Sources disagree"))
-        for said in record.conflicts:
-            sheet.line(lang.text(said.text), sheet.said(said.at, said.sources))
+        for statement in record.conflicts:
+            sheet.line(lang.text(statement.text), sheet.origin(statement.at, statement.sources))
     if record.unknowns:
         sheet.title(N_("Not known"))
         for what in record.unknowns:
@@ -161,8 +161,8 @@ def _known(sheet: _Sheet, record: Innovation) -> None:
 
 
 def _profile(sheet: _Sheet, record: Innovation) -> None:
-    """What it serves in the plan of the region, what pays for it, and who takes part."""
-    _, lang = sheet.say, sheet.lang
+    """Print which missions it serves, its programme, activity and budget, and who takes part."""
+    _, lang = sheet.translate, sheet.lang
     missions = sheet.model.program.missions if sheet.model.program else ()
     served = [mission for mission in missions if mission.id in record.missions]
     if not (served or record.programme or record.activity or record.budget or record.participants):
@@ -170,19 +170,19 @@ def _profile(sheet: _Sheet, record: Innovation) -> None:
     sheet.title(N_("In the plan and budget of the region"))
     for mission in served:
         text = _(N_("Mission: {text}")).format(text=lang.text(mission.text))
-        sheet.line(text, sheet.said(mission.at, mission.sources))
-    for label, said in ((N_("Programme: {text}"), record.programme), (N_("Activity: {text}"), record.activity)):
-        if said:
-            sheet.line(_(label).format(text=lang.text(said.text)), sheet.said(said.at, said.sources))
+        sheet.line(text, sheet.origin(mission.at, mission.sources))
+    for label, statement in ((N_("Programme: {text}"), record.programme), (N_("Activity: {text}"), record.activity)):
+        if statement:
+            sheet.line(_(label).format(text=lang.text(statement.text)), sheet.origin(statement.at, statement.sources))
     unknown = _(N_("unknown"))
     for year in record.budget:
         amount = unknown if year.amount is None else "Rp" + lang.number(year.amount, 0)
         text = _(N_("Budget {year}: {amount}, line {line}"))
         text = text.format(year=year.year, amount=amount, line=year.line or unknown)
-        sheet.line(text, sheet.said(year.at, year.sources))
+        sheet.line(text, sheet.origin(year.at, year.sources))
     for body in record.participants:
         text = _(N_("Takes part: {name} ({kind})")).format(name=lang.text(body.name), kind=_(WORDS[body.kind]))
-        sheet.line(text, sheet.said(body.at, body.sources))
+        sheet.line(text, sheet.origin(body.at, body.sources))
 
 
 def _evidence(sheet: _Sheet, record: Innovation) -> None:
@@ -190,30 +190,30 @@ def _evidence(sheet: _Sheet, record: Innovation) -> None:
     for use in record.evidence:
         sheet.line(document(use, sheet.model, sheet.proof, sheet.lang), style=_style(use, sheet.proof))
     if not record.evidence:
-        sheet.line(sheet.say(N_("none recorded")), style="yellow")
+        sheet.line(sheet.translate(N_("none recorded")), style="yellow")
 
 
 def document(use: EvidenceUse, model: Model, proof: Proof, lang: Language) -> str:
-    """A document, its pages, and whether it stands."""
+    """A document, its pages, and whether it counts."""
     record = model.evidence.get(use.evidence)
     title = lang.text(record.title) if record else use.evidence
     if use.pages:
         title += ", " + lang.translate(N_("p. {pages}")).format(pages=use.pages)
-    return f"{title}: {express(standing(use, proof), lang)}"
+    return f"{title}: {express(use_state(use, proof), lang)}"
 
 
 def _style(use: EvidenceUse, proof: Proof) -> str:
-    return "" if standing(use, proof) is STANDS else "yellow"
+    return "" if use_state(use, proof) is STANDS else "yellow"
 
 
 def _indicators(sheet: _Sheet, found: Maturity) -> None:
-    _ = sheet.say
+    _ = sheet.translate
     sheet.title(N_("Maturity, indicator by indicator (* mandatory)"))
     headings = [_(N_("Indicator")), _(N_("Level")), _(N_("Range")), _(N_("Claimed")), _(N_("Supported"))]
     known, claimed, supported = figures(found, sheet.lang)
     rows = [_row(sheet, grade) for grade in found.grades]
-    rows.append([_(N_("Together")), known, span(found.lowest, found.highest), claimed, supported])
-    # In a narrow terminal the range says what is claimed, where it is known.
+    rows.append([_(N_("Total")), known, span(found.lowest, found.highest), claimed, supported])
+    # In a narrow terminal the range is enough: if the level is known, it is the claimed points.
     shown = range(5) if sheet.out.width >= WIDE else (0, 1, 2, 4)
     sheet.out.print(table([headings[i] for i in shown], [[row[i] for i in shown] for row in rows]))
 
@@ -229,23 +229,23 @@ def _row(sheet: _Sheet, grade: Grade) -> list[Styled | str]:
     if answer:
         below += [document(use, sheet.model, sheet.proof, lang) for use in answer.evidence]
         below += [lang.text(answer.note)] if answer.note else []
-    for said in below:
-        name.append("\n").append_text(styled(said, "dim"))
+    for detail in below:
+        name.append("\n").append_text(styled(detail, "dim"))
     if answer is None or answer.level is None:
-        unknown = sheet.say(N_("unknown"))
+        unknown = sheet.translate(N_("unknown"))
         return [name, "–", span(0, indicator.top), unknown, unknown]
     return [name, str(answer.level), str(grade.claimed), str(grade.claimed), str(grade.supported)]
 
 
 def _gains(sheet: _Sheet, found: Maturity) -> None:
-    _, lang = sheet.say, sheet.lang
-    sheet.title(N_("What gains most next"))
+    _, lang = sheet.translate, sheet.lang
+    sheet.title(N_("Largest gains in points"))
     gaining = sorted((grade for grade in found.grades if grade.gain), key=lambda grade: -grade.gain)
     for grade in gaining[:_MOST]:
         text = (
-            N_("{name}: bring the evidence, {gain} points. Wanted: {evidence}")
+            N_("{name}: add the evidence, {gain} points. Required: {evidence}")
             if grade.known
-            else N_("{name}: find out its level, up to {gain} points. Wanted: {evidence}")
+            else N_("{name}: find out its level, up to {gain} points. Required: {evidence}")
         )
         indicator = grade.indicator
         sheet.line(
@@ -261,4 +261,4 @@ def _gains(sheet: _Sheet, found: Maturity) -> None:
     if not gaining:
         sheet.line(_(N_("Everything is assessed, and what is claimed is proved.")))
     if beyond := sum(grade.beyond for grade in found.grades):
-        sheet.line(_(N_("Beyond that only higher levels gain: up to {gain} points.")).format(gain=beyond))
+        sheet.line(_(N_("Beyond that, only higher levels add points: up to {gain}.")).format(gain=beyond))

@@ -1,4 +1,4 @@
-"""Innovations in the terminal: a table of all, and the words that every view of maturity shares."""
+"""Innovations in the terminal: a table of all, and the texts that the views of maturity share."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....innovations.maturity import Maturity
-from ....innovations.shortlist import doubles
+from ....innovations.shortlist import possible_duplicates
 from ....model.innovation import Innovation, Owner
 from ....model.model import Model
 from ...words.values import WORDS
 from ...words.wording import drafts
-from ..console import WIDE, console, styled, table
+from ..console import WIDE, console, stacked, styled, table
 from ..figures.score import heading
 
 if TYPE_CHECKING:
@@ -29,18 +29,18 @@ PARTS = {
     "evidence": N_("evidence of the record"),
     "facts": N_("facts"),
 }
-"""What a record should have besides the levels of its indicators."""
+"""The parts that a complete record has in addition to the levels of its indicators."""
 SORTED = {
-    "maturity": N_("Order: supported points, then claimed ones, highest first; equals stay in the programme's order."),
-    "gain": N_("Order: what can still be gained, highest first; equals stay in the programme's order."),
-    "completeness": N_("Order: completeness, highest first; equals stay in the programme's order."),
+    "maturity": N_("Order: supported points, then claimed ones, highest first; ties stay in the programme's order."),
+    "gain": N_("Order: what can still be gained, highest first; ties stay in the programme's order."),
+    "completeness": N_("Order: completeness, highest first; ties stay in the programme's order."),
 }
 
 
 def print_innovations(
     model: Model, found: tuple[Maturity, ...], today: date, sort: str | None, lang: Language, *, banner: str | None
 ) -> None:
-    """All innovations as people read them: what is assessed and still open first, then points."""
+    """Print all innovations for people: first how much is assessed, then a table with their points."""
     out = console()
     _ = lang.translate
     if banner:
@@ -54,7 +54,7 @@ def print_innovations(
     answered = _(N_("Assessed: {n} of {all} indicators.")).format(n=assessed, all=wanted)
     out.print(styled(f"{count} {answered}" if wanted else count, "bold"))
     if wanted and not assessed:
-        out.print(styled(_(N_("No level is recorded yet, so nothing can be said of how mature any of them is."))))
+        out.print(styled(_(N_("No level is recorded yet, so the maturity of the innovations is not known."))))
     out.print()
     if found:
         out.print(_table(model, found, out.width, lang))
@@ -68,7 +68,7 @@ def print_innovations(
 def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) -> object:
     _ = lang.translate
     wide = width >= WIDE
-    groups = doubles(model.innovations.values())
+    groups = possible_duplicates(model.innovations.values())
     headings = [_(N_("Innovation")), _(N_("Assessed")), _(N_("Range")), _(N_("Supported"))]
     if wide:
         headings[-1:-1] = [_(N_("Claimed"))]
@@ -84,8 +84,8 @@ def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) 
             lines += [text, _(N_("Complete: {parts}")).format(parts=of_parts(m))]
         for line in lines:
             name.append("\n").append_text(styled(line, "dim"))
-        cells: list[Styled | str] = [name, known, span(m.lowest, m.highest), supported]
-        return [*cells[:3], claimed, supported, str(m.gain), of_parts(m)] if wide else cells
+        cells: list[Styled | str] = [name, known, span(m.lowest, m.highest), stacked(supported)]
+        return [*cells[:3], stacked(claimed), cells[3], str(m.gain), of_parts(m)] if wide else cells
 
     return table(headings, [row(m) for m in found])
 
@@ -96,21 +96,26 @@ def _legend(found: tuple[Maturity, ...], sort: str | None, lang: Language) -> li
     grades = len(found[0].grades) if found else 0
     if grades:
         notes = [
-            _(N_("Range: what is not known turns out as level 0, or as level 3. Supported: a document stands for it.")),
-            _(N_("Gain: points still to be had by proving what is claimed and assessing what is not known.")),
+            _(
+                N_(
+                    "Range: what is not known counts as level 0 at the lower end and as level 3 at the upper. "
+                    "Supported: proved by a valid document."
+                )
+            ),
+            _(N_("Gain: points still available by proving what is claimed and assessing what is not known.")),
         ]
     listed = ", ".join(_(word) for word in PARTS.values())
-    text = N_("Complete: how many of the {n} things are known that a record should have: {parts}, {all} indicators.")
+    text = N_("Complete: how many of the {n} things that a record should have are known: {parts}, {all} indicators.")
     notes.append(_(text).format(n=len(PARTS) + grades, parts=listed, all=grades))
     return [*notes, *([_(SORTED[sort])] if sort else [])]
 
 
 def instrument_notes(model: Model, lang: Language) -> list[str]:
-    """By which instrument maturity is told, and that its texts are not official."""
+    """Which instrument measures maturity, and whether its texts are official."""
     _ = lang.translate
     instrument = model.maturity_instrument
     if instrument is None:
-        return [_(N_("No maturity instrument is recorded (data/instruments/iid-….yaml): maturity cannot be told."))]
+        return [_(N_("No maturity instrument is recorded (data/instruments/iid-….yaml): maturity cannot be computed."))]
     top = sum(indicator.top for indicator in instrument.indicators)
     text = _(N_("Maturity by {instrument}: {n} indicators, weight times level 0-3, at most {top} points."))
     notes = [text.format(instrument=lang.text(instrument.name), n=len(instrument.indicators), top=top)]
@@ -120,7 +125,7 @@ def instrument_notes(model: Model, lang: Language) -> list[str]:
 
 
 def figures(m: Maturity, lang: Language) -> tuple[str, str, str]:
-    """How many indicators are assessed, the claimed and the supported points; unknown where none is assessed."""
+    """The number of assessed indicators, and the claimed and supported points, unknown if none is assessed."""
     if not m.grades:
         return "–", "–", "–"
     known = f"{m.assessed}/{len(m.grades)}"
@@ -136,12 +141,12 @@ def span(lowest: int, highest: int) -> str:
 
 
 def of_parts(m: Maturity) -> str:
-    """How many of the things that a record should have are known."""
+    """How many of the parts of a complete record are known, such as `3/26`."""
     return f"{m.known}/{len(m.parts)}"
 
 
 def place(model: Model, record: Innovation, lang: Language) -> str:
-    """Dimension and sub-dimension."""
+    """The names of dimension and sub-dimension."""
     dimension = model.dimensions.get(record.dimension)
     name = lang.text(dimension.name) if dimension else record.dimension
     if record.sub_dimension is None:
@@ -153,7 +158,7 @@ def place(model: Model, record: Innovation, lang: Language) -> str:
 
 
 def remarks(record: Innovation, group: Iterable[Innovation], lang: Language) -> list[str]:
-    """What one must know of a record at first sight."""
+    """What a reader must know about a record: that it is withdrawn, or may be the same as another."""
     found = [lang.translate(WORDS["withdrawn"])] if record.status == "withdrawn" else []
     if names := several(other.name for other in group if other.id != record.id):
         found.append(lang.translate(N_("may be the same as {names}")).format(names=names))
@@ -167,7 +172,7 @@ def several(names: Iterable[str]) -> str:
 
 
 def owners_text(model: Model, record: Innovation, lang: Language) -> str:
-    """Who runs an innovation, in short: the first owner, and how many more there are."""
+    """The first owner of an innovation, and how many more there are."""
     names = [owner_name(model, owner, lang) for owner in record.owners]
     if not names:
         return lang.translate(N_("unknown"))

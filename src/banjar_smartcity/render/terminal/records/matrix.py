@@ -1,4 +1,4 @@
-"""The matrices in the terminal and as JSON: missions by dimensions, sub-dimensions by innovations, with their holes."""
+"""The matrices in the terminal: missions by dimensions, sub-dimensions by innovations, with their gaps."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 HOLE = "---"
-"""Seen without colour, and unlike any figure."""
+"""An empty cell; it can be seen without colour and is not like a figure."""
 _LABEL = 19
-"""Columns that the names of the rows take."""
+"""The width of the names of the rows, in columns."""
 
 
 def print_matrix(
@@ -30,7 +30,7 @@ def print_matrix(
     *,
     banner: str | None,
 ) -> None:
-    """The matrices as people read them."""
+    """Print the matrices for people; one that is None is left out."""
     out = console()
     _ = lang.translate
     if banner:
@@ -57,18 +57,18 @@ def _missions(out: Console, matrix: MissionMatrix, lang: Language) -> None:
     columns.append((_(N_("Innovations")), [*map(str, matrix.totals), str(matrix.innovations)]))
     for block in _fitting(columns, out.width - _LABEL):
         figures = zip(*(cells for _heading, cells in block), strict=True)
-        rows = [[name, *cells] for name, cells in zip([*names, _(N_("Together"))], figures, strict=True)]
+        rows = [[name, *cells] for name, cells in zip([*names, _(N_("Total"))], figures, strict=True)]
         out.print()
         out.print(table([_(N_("Dimension")), *broken(title for title, _cells in block)], rows))
     out.print()
     cells = len(matrix.rows) * len(matrix.dimensions)
-    holes = _(N_("{hole} is a hole: no innovation. Holes: {n} of {cells} cells."))
+    holes = _(N_("{hole} is a gap: no innovation. Gaps: {n} of {cells} cells."))
     out.print(styled(holes.format(hole=HOLE, n=matrix.holes, cells=cells)))
     served = matrix.innovations - matrix.without_mission
     text = _(
         N_(
-            "{all} innovations: {served} with a mission, {without} without. "
-            "One with two missions counts in both: the cells add up to {cells}."
+            "{all} innovations: {served} with a mission, {without} without. An innovation with two missions "
+            "counts in both, so the cells add up to {cells}."
         )
     )
     out.print(
@@ -109,8 +109,8 @@ def _parts(out: Console, matrix: SubDimensionMatrix, lang: Language) -> None:
     out.print()
     text = _(
         N_(
-            "{all} innovations: {placed} with a sub-dimension, {without} without. "
-            "Holes ({hole}): {holes} of {parts} sub-dimensions."
+            "{all} innovations: {placed} with a sub-dimension, {without} without. Gaps ({hole}): {holes} of "
+            "{parts} sub-dimensions."
         )
     )
     without = matrix.without_sub_dimension
@@ -137,7 +137,7 @@ def _listed(name: str, ids: Sequence[str]) -> str:
 
 
 def _fitting(columns: Iterable[tuple[str, list[str]]], width: int) -> Iterable[list[tuple[str, list[str]]]]:
-    """The columns in blocks that fit; a heading may break between words."""
+    """The columns in blocks that fit the width; headings may break between words."""
     block: list[tuple[str, list[str]]] = []
     taken = 0
     for column in columns:

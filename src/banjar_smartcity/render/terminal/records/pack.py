@@ -1,4 +1,4 @@
-"""The pack in the terminal: what went into it, and what was left out."""
+"""The pack in the terminal: which documents are in it, and which are not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..console import console, hanging, styled
 
 
 def print_pack(pack: Pack, lang: Language, banner: str | None) -> None:
-    """What went into the pack, and what was left out."""
+    """Print how many documents are in the pack, and list those that are not."""
     out, _ = console(), lang.translate
     if banner:
         out.print(styled(banner, "bold red"))

@@ -1,4 +1,4 @@
-"""The shortlist in the terminal: who stands first in each dimension and sub-dimension, and why."""
+"""The shortlist in the terminal: which innovation is first in each dimension and sub-dimension, and why."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
-from ....innovations.shortlist import CRITERIA, Candidate, Hold, Shortlist, Slot, Verdict
+from ....innovations.shortlist import CRITERIA, Candidate, HeldBack, Shortlist, Slot, SlotState
 from ....model.model import Model
 from ...words.wording import express
 from ..console import console, hanging, styled
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 HOLDS = {
-    Hold.BEHIND: N_("held back: the other is proved further"),
-    Hold.EQUAL: N_("held back until that is settled"),
+    HeldBack.BEHIND: N_("held back: more is proved of the other one"),
+    HeldBack.EQUAL: N_("held back until that is settled"),
 }
 VERDICTS = {
-    Verdict.HOLE: N_("A hole: no innovation stands for it."),
-    Verdict.UNRANKED: N_("Cannot be ranked: nothing is proved yet."),
-    Verdict.DOUBLE: N_(
-        "None is put forward: who stands first here may be the same innovation as another. Settle that."
+    SlotState.EMPTY: N_("A gap: it has no innovation."),
+    SlotState.UNRANKED: N_("Cannot be ranked: nothing is proved yet."),
+    SlotState.DOUBLE: N_(
+        "None is proposed: the first one here may be the same innovation as another. Settle that first."
     ),
-    Verdict.TIE: N_("A tie, nothing distinguishes them: {names}."),
+    SlotState.TIE: N_("A tie, nothing distinguishes them: {names}."),
 }
 
 
 def print_shortlist(
     model: Model, lists: tuple[Shortlist, ...], today: date, lang: Language, *, banner: str | None
 ) -> None:
-    """The shortlists as people read them, the order explained first."""
+    """Print the shortlists for people, after an explanation of the order."""
     out = console()
     _ = lang.translate
     if banner:
@@ -50,9 +50,9 @@ def print_shortlist(
 
 
 def order_text(lang: Language) -> str:
-    """By what candidates are ranked."""
+    """The criteria by which candidates are ranked, in a sentence."""
     listed = "; ".join(express(criterion, lang) for criterion in CRITERIA)
-    text = N_("Ranked by, in this order: {criteria}. What is not proved is not ranked.")
+    text = N_("Ranked by these criteria, in this order: {criteria}. What is not proved is not ranked.")
     return lang.translate(text).format(criteria=listed)
 
 
@@ -61,41 +61,41 @@ def _print_list(out: Console, shortlist: Shortlist, lang: Language) -> None:
     out.print(styled(lang.text(shortlist.whole.name), "bold"))
     whole = lang.translate(N_("The dimension as a whole"))
     hanging(out, styled(f"{whole}: ", "bold").append_text(styled(verdict(shortlist.whole, lang))), 2, "")
-    if shortlist.whole.verdict is not Verdict.HOLE:
+    if shortlist.whole.state is not SlotState.EMPTY:
         for slot in shortlist.parts:
-            _print_part(out, lang.text(slot.name), slot.verdict, verdict(slot, lang), slot.candidates, lang)
+            _print_part(out, lang.text(slot.name), slot.state, verdict(slot, lang), slot.candidates, lang)
         if shortlist.unplaced:
             title = lang.translate(N_("Sub-dimension unknown"))
-            stands = lang.translate(N_("These stand for the dimension alone."))
-            _print_part(out, title, shortlist.whole.verdict, stands, shortlist.unplaced, lang)
+            stands = lang.translate(N_("These represent the dimension only."))
+            _print_part(out, title, shortlist.whole.state, stands, shortlist.unplaced, lang)
 
 
 def _print_part(
-    out: Console, title: str, found: Verdict, said: str, candidates: Iterable[Candidate], lang: Language
+    out: Console, title: str, found: SlotState, state_text: str, candidates: Iterable[Candidate], lang: Language
 ) -> None:
-    hanging(out, styled(f"{title}: ", "bold").append_text(styled(said)), 2, "")
+    hanging(out, styled(f"{title}: ", "bold").append_text(styled(state_text)), 2, "")
     for candidate in candidates:
         rank = f"{candidate.rank}. " if candidate.rank is not None else "-  "
         record = candidate.maturity.record
         text = styled(f"{record.name}  ").append_text(styled(record.id, "dim"))
-        text.append("\n" + _figures(candidate, lang, said=found is Verdict.UNRANKED))
+        text.append("\n" + _figures(candidate, lang, reason_given=found is SlotState.UNRANKED))
         if doubles := _twins(candidate, lang):
             text.append("\n").append_text(styled(doubles, "yellow"))
         hanging(out, text, 4, rank)
 
 
 def verdict(slot: Slot, lang: Language) -> str:
-    """What can be said of a part, in a sentence."""
+    """The verdict of a dimension or sub-dimension, in a sentence."""
     _ = lang.translate
-    if slot.verdict is not Verdict.FIRST:
+    if slot.state is not SlotState.FIRST:
         names = ", ".join(candidate.maturity.record.name for candidate in slot.first)
-        return _(VERDICTS[slot.verdict]).format(names=names)
+        return _(VERDICTS[slot.state]).format(names=names)
     name = slot.first[0].maturity.record.name
     if slot.first[0].rank != 1:
-        return _(N_("{name} may stand first: what is proved further is held back.")).format(name=name)
+        return _(N_("{name} may come first: one of which more is proved is held back.")).format(name=name)
     if slot.criterion is None or slot.next is None:
-        return _(N_("{name} stands first: it is the only one of which anything is proved.")).format(name=name)
-    text = _(N_("{name} stands first by {criterion}: {own}, against {other} for {next}."))
+        return _(N_("{name} comes first: it is the only one of which anything is proved.")).format(name=name)
+    text = _(N_("{name} comes first by {criterion}: {own}, against {other} for {next}."))
     return text.format(
         name=name,
         criterion=express(slot.criterion, lang),
@@ -116,8 +116,8 @@ def _measure(candidate: Candidate, criterion: str | None) -> str:
     return shown[criterion or "supported"]
 
 
-def _figures(candidate: Candidate, lang: Language, *, said: bool) -> str:
-    """The figures of a candidate; that it cannot be ranked only where that has not been said of all."""
+def _figures(candidate: Candidate, lang: Language, *, reason_given: bool) -> str:
+    """The figures of a candidate, and that it cannot be ranked, unless the verdict has said that already."""
     _ = lang.translate
     m = candidate.maturity
     if candidate.rank is not None:
@@ -137,7 +137,7 @@ def _figures(candidate: Candidate, lang: Language, *, said: bool) -> str:
         mandatory=len(m.mandatory),
         parts=of_parts(m),
     )
-    if candidate.rank is not None or said:
+    if candidate.rank is not None or reason_given:
         return line
     return _(N_("cannot be ranked: nothing is proved yet")) + "; " + line
 
@@ -147,4 +147,4 @@ def _twins(candidate: Candidate, lang: Language) -> str:
         return ""
     names = several(f"{twin.name} ({twin.id})" for twin in candidate.twins)
     text = lang.translate(N_("may be the same as {names}")).format(names=names)
-    return f"{text}; {lang.translate(HOLDS[candidate.hold])}" if candidate.hold else text
+    return f"{text}; {lang.translate(HOLDS[candidate.held_back])}" if candidate.held_back else text

@@ -1,4 +1,4 @@
-"""Surveys in words and as JSON: what the lint found, what an import wrote, and two surveys side by side."""
+"""Surveys in the terminal: the result of an import, and two surveys compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
-from ...words.wording import visible
+from ....source.letters import visible
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool) -> Iterable[str]:
-    """What an import wrote, or what it would have written."""
+    """The lines about the records that an import wrote or, unless `written`, would write."""
     for draft in drafts:
         survey = draft.summary
         people = lang.ngettext("{n} respondent", "{n} respondents", survey["respondents"])
@@ -24,8 +24,8 @@ def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool
         yield visible(line)
         for part in survey["sub_dimensions"]:
             mean = "–" if part["mean"] is None else lang.number(part["mean"])
-            told = lang.translate(N_("{part}: n {n}, mean {mean} (estimate)"))
-            yield "  " + visible(told.format(part=part["sub_dimension"], n=part["respondents"], mean=mean))
+            text = lang.translate(N_("{part}: n {n}, mean {mean} (estimate)"))
+            yield "  " + visible(text.format(part=part["sub_dimension"], n=part["respondents"], mean=mean))
         if survey["agencies_unknown"]:
             names = visible(", ".join(survey["agencies_unknown"]))
             yield "  " + lang.translate(N_("not in data/agencies.yaml, left open in the record: {names}")).format(
@@ -33,17 +33,17 @@ def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool
             )
         if written and survey["kept"]:
             fields = ", ".join(survey["kept"])
-            yield "  " + lang.translate(N_("kept from the record before: {fields}")).format(fields=visible(fields))
+            yield "  " + lang.translate(N_("kept from the earlier record: {fields}")).format(fields=visible(fields))
         if written:
             done = N_("{path}: replaced") if survey["replaced"] else N_("{path}: written")
             yield "  " + lang.translate(done).format(path=visible(survey["path"]))
             if not survey["supported"]:
                 why = visible(_why(draft, lang))
-                yield "  " + lang.translate(N_("not supported by evidence: {why}")).format(why=why)
+                yield "  " + lang.translate(N_("does not count as supported: {why}")).format(why=why)
 
 
 def _why(draft: SurveyDraft, lang: Language) -> str:
-    """Why a record is not supported: the errors, which were shown in full, or else what the record itself lacks."""
+    """Why a record is not supported: the number of errors, or else what the instrument requires and is missing."""
     if errors := draft.summary["lint"]["errors"]:
         return lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
     sentences = (
@@ -54,7 +54,7 @@ def _why(draft: SurveyDraft, lang: Language) -> str:
 
 
 def print_comparison(comparison: Comparison, lang: Language) -> None:
-    """Two surveys side by side, for people."""
+    """Print what two surveys have in common for people."""
     from ..console import console, styled, table
 
     out = console()
@@ -76,8 +76,8 @@ def print_comparison(comparison: Comparison, lang: Language) -> None:
         styled(
             _(
                 N_(
-                    "The respondents were chosen on purpose, not by lot: a difference describes those who were asked. "
-                    "No test of significance and no interval could be derived from it."
+                    "The respondents were chosen on purpose, not at random: a difference describes only those who "
+                    "were asked. No significance test or confidence interval can be derived from it."
                 )
             )
         )

@@ -1,7 +1,7 @@
-"""Alike: innovations whose names or expansions look like those of another.
+"""Similarity: innovations whose names or expansions are similar to those of another.
 
-Work grows with the number of records, not with that of their pairs: each name is filed under keys that a name one
-letter away, or an expansion one word away, shares.
+Time grows with the number of records, not of pairs: each name is filed under keys that it shares with any name that
+differs by one letter, and each expansion under keys that it shares with any that differs by one word.
 """
 
 from __future__ import annotations
@@ -12,23 +12,23 @@ from unicodedata import normalize
 
 from ..model.innovation import Innovation
 
-_SHORT = 6
-"""Shorter names must agree to the letter: one letter makes WAJAR another word."""
+_FEWEST_LETTERS = 6
+"""Shorter names must be the same in every letter: one letter makes WAJAR another word."""
 
 
-_FEW = 4
-"""Shorter expansions must agree in every word."""
+_FEWEST_WORDS = 4
+"""Shorter expansions must be the same in every word."""
 
 
-_LONG, _MANY = 100, 30
-"""Beyond so many letters or words no real name goes, and keys would multiply."""
+_MOST_LETTERS, _MOST_WORDS = 100, 30
+"""No real name has more letters or words, and such a name would have very many keys."""
 
 
 _SMALL_WORDS = frozenset(("dan", "di", "ke", "dari", "untuk", "yang", "dengan", "of", "the", "and", "for"))
 
 
-def alike(records: Iterable[Innovation]) -> Iterator[tuple[Innovation, Innovation]]:
-    """Each innovation whose names or expansions look like those of an earlier one, with that one."""
+def similar_pairs(records: Iterable[Innovation]) -> Iterator[tuple[Innovation, Innovation]]:
+    """Pairs of an innovation and the first earlier one with a similar name or expansion."""
     first: dict[str, Innovation] = {}
     for record in records:
         keys = set(_keys(record))
@@ -55,7 +55,7 @@ def _name_keys(letters: str) -> Iterator[str]:
     if not letters:
         return
     yield letters
-    if _SHORT <= len(letters) <= _LONG:
+    if _FEWEST_LETTERS <= len(letters) <= _MOST_LETTERS:
         yield from (f"{letters[:i]}{letters[i + 1 :]}" for i in range(len(letters)))
 
 
@@ -64,5 +64,5 @@ def _word_keys(words: Iterable[str]) -> Iterator[str]:
     if len(kept) < 2:
         return
     yield " ".join(kept)
-    if _FEW <= len(kept) <= _MANY:
+    if _FEWEST_WORDS <= len(kept) <= _MOST_WORDS:
         yield from (" ".join(kept[:i] + kept[i + 1 :]) for i in range(len(kept)))

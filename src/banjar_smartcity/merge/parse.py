@@ -1,7 +1,7 @@
-"""Dissect: take a YAML text apart into a tree.
+"""Parse: turn a YAML text into a tree of entries.
 
-Comments and empty lines above an entry are the entry's own, save those that stand deeper than it: they belong to what
-stands above them. Where a layout is unusual (keys with `?`, a dash alone on its line), the value stays in one piece.
+Comments and empty lines above an entry belong to it, except comments that are indented deeper: they belong to the
+entry above. If the layout of a value is unusual (keys with `?`, a dash alone on its line), it is not divided.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from .tree import Block, Flow, KeyEntry, Scalar, Tree
 _COLON = re.compile(r" *:")
 _DASH = re.compile(r"( *)(- +)")
 _KEPT = re.compile(r"[|>][1-9]?\+")
-"""A text block that keeps the empty lines below it."""
+"""The start of a text block that keeps the empty lines below it."""
 
 
 class _Child(NamedTuple):
-    """An entry before it is cut out."""
+    """An entry and its place in the text."""
 
     key: str | None
     start: int
-    """Where its key or dash stands."""
+    """The offset of its key or dash."""
     inside: int
-    """Where what it holds begins."""
+    """The offset of its value."""
     node: Node
     value: Any
 
 
-def dissect(text: str, root: Node, data: Any) -> Tree:
-    """The tree of a text that ends with a line end and was composed to this node and these data."""
+def parse_tree(text: str, root: Node, data: Any) -> Tree:
+    """The tree of a text that ends with a line end. `root` and `data` are its node and its data."""
     return _tree(text, root, data, 0, len(text))
 
 
@@ -47,7 +47,7 @@ def _tree(text: str, node: Node, value: Any, start: int, end: int) -> Tree:
 
 
 def _flow(text: str, node: Node, values: Any, start: int, end: int) -> Flow | None:
-    """A list on one line; None for what is longer, and for mappings."""
+    """A list on one line; None for longer ones, and for mappings."""
     first, last = node.start_mark.index, node.end_mark.index
     if isinstance(node, MappingNode) or "\n" in text[start:last]:
         return None
@@ -100,7 +100,7 @@ def _dashes(text: str, node: Node, data: Any, start: int) -> Iterator[_Child]:
 
 
 def _last(text: str, node: Node) -> int:
-    """Where a value really ends: libyaml lets blocks end where the next thing begins."""
+    """The offset where a value really ends: in libyaml a block ends where the next entry begins."""
     while isinstance(node, MappingNode | SequenceNode) and not node.flow_style:
         node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
     start, end = node.start_mark.index, node.end_mark.index
@@ -110,12 +110,12 @@ def _last(text: str, node: Node) -> int:
 
 
 def _line_after(text: str, offset: int) -> int:
-    """The start of the next line; of this one, where the offset is its start."""
+    """The start of the next line, or the offset itself if it is the start of a line."""
     return offset if text[offset - 1 : offset] == "\n" else text.index("\n", offset) + 1
 
 
 def _cut(text: str, start: int, end: int, column: int) -> int:
-    """Where, among the comments and empty lines after an entry, those begin that are not its own."""
+    """The offset of the first of the comments and empty lines after an entry that do not belong to it."""
     cut = offset = start
     for line in text[start:end].splitlines(keepends=True):
         offset += len(line)

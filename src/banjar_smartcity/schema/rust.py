@@ -1,0 +1,92 @@
+"""Rust: the engine `jsonschema-rs`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import jsonschema_rs
+
+from ..diagnostics import Pointer
+from .raw import Check, RawError, UnusableError, value_at
+from .shipped import shipped_text
+
+_FOREIGN = "smartcity:/schema"
+
+
+def compile_shipped(name: str) -> Check:
+    """The tool's own schema of one kind of record."""
+    schema = shipped_text(name)
+    validator = jsonschema_rs.validator_for(schema, offline=True, validate_formats=False)
+    return lambda data: _raw_errors(validator, data, {schema["$id"]: schema})
+
+
+def compile_foreign(schema: dict[str, Any] | bool) -> Check:  # noqa: FBT001 - a schema may be true or false
+    """Anybody's schema. Raises `UnusableError`."""
+    try:
+        validator = jsonschema_rs.validator_for(schema, offline=True, validate_formats=False, base_uri=_FOREIGN)
+    except (ValueError, jsonschema_rs.ReferencingError) as error:
+        # One place says why a schema cannot be used; that it takes time to load matters to broken schemas only.
+        from .python import find_fault
+
+        raise find_fault(schema) or _unusable(error, schema) from error
+    return lambda data: _raw_errors(validator, data, {_FOREIGN: schema})
+
+
+def _unusable(error: Exception, schema: object) -> UnusableError:
+    """What only this engine refuses, such as a pattern that grows too large."""
+    if isinstance(error, jsonschema_rs.ValidationError) and error.kind.name != "$ref":
+        return UnusableError(_pointer(error, schema), error.instance)
+    return UnusableError(reference=str(error).split("\n", 1)[0][:200])
+
+
+def _raw_errors(validator: Any, data: Any, texts: Mapping[str, Any]) -> Iterator[RawError]:
+    for error in validator.iter_errors(data):
+        name, kind, place = error.kind.name, error.kind, _pointer(error, data)
+        wanted: Any = None
+        keys: tuple[str, ...] = ()
+        known: tuple[str, ...] = ()
+        if name == "required":
+            keys = (kind.property,)
+        elif name in ("additionalProperties", "unevaluatedProperties"):
+            keys, known = tuple(kind.unexpected), _known_keys(error, texts)
+        elif name == "falseSchema" and _refuses_all_keys(error, value_at(data, place)):
+            name, keys = "additionalProperties", tuple(value_at(data, place))
+        elif name == "type":
+            wanted = tuple(sorted(kind.types))
+        elif name == "enum":
+            wanted = tuple(kind.options)
+        elif name == "pattern":
+            wanted = getattr(kind, "pattern", None)  # not there where matching was given up
+        elif name in ("const", "multipleOf") or name.startswith(("min", "max", "exclusive")):
+            wanted = kind.value
+        yield RawError(name, place, wanted, keys, known)
+
+
+def _pointer(error: Any, data: Any) -> Pointer:
+    """Where an error is. The engine takes a key of digits for a number."""
+    found: list[str | int] = []
+    for step in error.instance_path:
+        found.append(str(step) if isinstance(data, dict) else step)
+        data = data[found[-1]]
+    return tuple(found)
+
+
+def _refuses_all_keys(error: Any, value: object) -> bool:
+    """Where a schema allows no key at all, the engine names the keyword only in the location, and one value."""
+    at_keyword = (error.absolute_keyword_location or "").endswith("/additionalProperties")
+    return at_keyword and bool(error.instance != value)
+
+
+def _known_keys(error: Any, texts: Mapping[str, Any]) -> tuple[str, ...]:
+    """The keys that are named next to the keyword which refuses others."""
+    uri, _, fragment = (error.absolute_keyword_location or "").partition("#")
+    schema: Any = texts.get(uri) or next(iter(texts.values()))  # a schema may give itself another address
+    for step in fragment.split("/")[1:-1]:
+        name = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(schema, list) and name.isdecimal() and int(name) < len(schema):
+            schema = schema[int(name)]
+        else:
+            schema = schema.get(name) if isinstance(schema, dict) else None
+    properties = schema.get("properties") if isinstance(schema, dict) else None
+    return tuple(properties) if isinstance(properties, dict) else ()

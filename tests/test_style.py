@@ -1,0 +1,183 @@
+"""Style: no text uses a word that `docs/style.md` asks us to avoid, in English or Indonesian."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from babel.messages.pofile import read_po
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = "src/banjar_smartcity/locale/id/LC_MESSAGES/smartcity.po"
+INDONESIAN = frozenset(
+    {
+        "README.id.md",
+        "examples/kabupaten-contoh/README.md",
+        "docs/catatan.md",
+        "docs/indeks.md",
+        "docs/kunci.md",
+        "docs/panduan-data.md",
+        "docs/penggabungan.md",
+        "docs/perintah.md",
+        "docs/survei.md",
+        "docs/templat.md",
+        "docs/tinjauan.md",
+        "docs/tur.md",
+    }
+)
+GENERATED = frozenset({"commands", "findings", "perintah", "catatan"})
+"""Pages made of messages, which are checked in the catalogue."""
+# What must be clean, as patterns from the top of the repository; a Python file is its docstrings and comments, the
+# catalogue is its message ids in English and their translations.
+CLEAN = ("*.md", "docs/**/*.md", "examples/*/*.md", "tools/*.py", "tests/*.py", "*.py", "src/**/*.py", CATALOGUE)
+
+# Code blocks and spans, comments of HTML, addresses of links, and placeholders of messages.
+UNREAD = re.compile(r"```.*?```|`[^`\n]*(?:\n[^`\n]+)?`|<!--.*?-->|\]\([^)]*\)|%\(\w+\)s|\{[\w.]*\}", re.DOTALL)
+
+
+class Avoided(NamedTuple):
+    """A row of the table: what to find, what to write instead, and the phrases that are fine."""
+
+    find: re.Pattern[str]
+    instead: str
+    fine: re.Pattern[str] | None
+
+
+class Line(NamedTuple):
+    """A text and where it starts."""
+
+    file: str
+    number: int
+    text: str
+    language: str = "en"
+
+
+def pattern(cell: str) -> re.Pattern[str] | None:
+    """The phrases of a cell as one pattern: `*` is any ending, `…` up to five words without a full stop."""
+    phrases = [phrase.strip() for phrase in cell.split(",") if phrase.strip()]
+    if not phrases:
+        return None
+    parts = (
+        r"\s+".join(r"(?:[^\s.]+\s+){0,4}[^\s.]+" if word == "…" else re.escape(word) for word in phrase.split())
+        for phrase in phrases
+    )
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b(?!-)".replace(r"\*", r"\w*"), re.IGNORECASE)
+
+
+@cache
+def table(language: str) -> list[Avoided]:
+    """The rows of the style page for a language."""
+    rows = []
+    english, indonesian = (ROOT / "docs/style.md").read_text("utf-8").split("\n## Indonesian\n")
+    for line in (english if language == "en" else indonesian).splitlines():
+        if line.startswith("| ") and not line.startswith(("| avoid |", "| ---")):
+            avoid, instead, fine = line.strip("|").split("|")
+            find = pattern(avoid)
+            assert find is not None, line
+            rows.append(Avoided(find, instead.strip(), pattern(fine)))
+    return rows
+
+
+def blanked(text: str) -> str:
+    """The text with what is not read as spaces, so that places stay."""
+    return UNREAD.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def offences(line: Line) -> Iterator[str]:
+    """What a text uses that it should not."""
+    text = blanked(line.text)
+    for row in table(line.language):
+        fine = [match.span() for match in row.fine.finditer(text)] if row.fine else []
+        for match in row.find.finditer(text):
+            if not any(start <= match.start() and match.end() <= end for start, end in fine):
+                number = line.number + text.count("\n", 0, match.start())
+                used = re.sub(r"\s+", " ", match[0])
+                yield f'{line.file}:{number}: "{used}": write {row.instead}'
+
+
+def docstrings(source: str) -> Iterator[tuple[int, str]]:
+    """Line and text of each docstring."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0] if node.body else None
+            if (
+                isinstance(first, ast.Expr)
+                and isinstance(first.value, ast.Constant)
+                and isinstance(first.value.value, str)
+            ):
+                yield first.value.lineno, first.value.value
+
+
+def comments(source: str) -> Iterator[tuple[int, str]]:
+    """Line and text of each comment."""
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+
+
+def lines(path: Path) -> Iterator[Line]:
+    """The texts of a file."""
+    name = path.relative_to(ROOT).as_posix()
+    if path.suffix == ".py":
+        source = path.read_text("utf-8")
+        yield from (Line(name, *found) for found in (*docstrings(source), *comments(source)))
+    elif path.suffix == ".po":
+        with path.open("rb") as stream:
+            for message in read_po(stream):
+                number = message.lineno or 1
+                yield from (Line(name, number, text) for text in texts(message.id))
+                yield from (Line(name, number, text, "id") for text in texts(message.string))
+    elif path.stem not in GENERATED:
+        text = path.read_text("utf-8")
+        if path.name == "style.md":
+            text = re.sub(r"^\|.*$", "", text, flags=re.MULTILINE)
+        yield Line(name, 1, text, "id" if name in INDONESIAN else "en")
+
+
+def texts(message: str | Sequence[str] | None) -> Sequence[str]:
+    """The texts of a message, singular and plural; none where it is not translated."""
+    return (message,) if isinstance(message, str) else message or ()
+
+
+def offenders(scopes: tuple[str, ...]) -> list[str]:
+    """All offences in the scopes, file by file."""
+    files = sorted({path for scope in scopes for path in ROOT.glob(scope)})
+    assert all(any(ROOT.glob(scope)) for scope in scopes), scopes
+    return [offence for file in files for line in lines(file) for offence in offences(line)]
+
+
+def test_no_text_uses_a_word_that_the_style_page_avoids() -> None:
+    """All offenders at once."""
+    found = offenders(CLEAN)
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Mended findings", 'x:1: "Mended": write fix'),
+        ("first line\n30 February is no day", 'x:2: "is no": write is not a, has no'),
+        ("held the rows against it", 'x:1: "held the rows against": write check against, compare with'),
+        ("there is no such file, and it is no longer there", None),
+        ("`mend` is a name, {told} a placeholder, a stand-in a noun, and [x](stands.md) a link", None),
+        ("```\nit stands\n```", None),
+    ],
+)
+def test_an_avoided_word_is_found_at_its_line_and_code_is_not_read(text: str, found: str | None) -> None:
+    """Words, gaps between words, phrases that are fine, and what is not read."""
+    assert list(offences(Line("x", 1, text))) == ([found] if found else [])
+
+
+def test_an_avoided_word_of_indonesian_is_found() -> None:
+    """The second table counts for Indonesian texts alone."""
+    assert list(offences(Line("x", 1, "Buktinya sah", "id"))) == ['x:1: "Buktinya": write data dukung']
+    assert list(offences(Line("x", 1, "bukti dukung", "id"))) == list(offences(Line("x", 1, "bukti"))) == []
