@@ -17,12 +17,9 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-EXAMPLE = ROOT / "examples" / "kabupaten-contoh"
-sys.path.insert(0, str(ROOT / "tests"))
-
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from banjar_smartcity.cli.boundary import main
-from respondents import survey, write_csv
+from respondents import EXAMPLE, survey, write_csv
 
 DAY = ("--today", "2026-05-15")
 PREFIX = ".smartcity-tmp-"

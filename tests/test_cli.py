@@ -307,7 +307,7 @@ def test_a_new_innovation_of_a_dimension_that_is_not_there_is_refused(
     capsys: pytest.CaptureFixture[str], city: Path
 ) -> None:
     before = sorted((city / "data" / "innovations").iterdir())
-    for given, answer in (("livng", "did you mean living?"), ("xyzzy", "known are governance, branding")):
+    for given, answer in (("livng", "Did you mean living?"), ("xyzzy", "choose from governance, branding")):
         code, _, err = run(capsys, "new", "innovation", "uji", "--dimension", given, "--root", city, "--lang", "en")
         assert (code, answer in err) == (2, True), err
     assert sorted((city / "data" / "innovations").iterdir()) == before
@@ -486,9 +486,9 @@ def test_redirected_text_is_neither_padded_nor_wrapped(command: str) -> None:
 def test_a_redirected_sentence_stays_on_its_line() -> None:
     unset = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
     for command, sentence in (
-        ("innovations", "Gain: points still to be had by proving what is claimed and assessing what is not known."),
+        ("innovations", "Gain: points still available by proving what is claimed and assessing what is not known."),
         ("innovations", "Maturity by Regional Innovation Index"),
-        ("explain evidence-hash", "Put the recorded file back; or, if the new one is right, record its hash"),
+        ("explain evidence-hash", "Restore the recorded file; or, if the new one is right, record its hash"),
     ):
         code = [sys.executable, "-m", "banjar_smartcity", *command.split(), "--lang", "en"]
         told = subprocess.run(code, cwd=ROOT, capture_output=True, check=False, env=unset)

@@ -217,7 +217,7 @@ def rows_in(sheet: str) -> Callable[[Any], object]:
 
 
 def answers_beside(book: Any) -> None:
-    """Answers in columns of their own beside the questions, one a respondent."""
+    """Answers in columns of their own after the questions, one a respondent."""
     sheet = book["survey"]
     column = sheet.max_column + 1
     sheet.cell(1, column).value = "A-1"

@@ -124,7 +124,7 @@ def test_a_place_in_the_repository_that_leads_out_is_refused(
     command: str, folder: str, root: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     top = root if folder == "." else root.parent / "top"
-    if folder != ".":  # the data lie deeper in the repository
+    if folder != ".":  # the data are deeper in the repository
         top.mkdir()
         (top / folder).symlink_to(root)
         shutil.move(root, top / "real")

@@ -30,7 +30,7 @@ def with_line_ends(tree: Tree, path: str) -> LineEnds | None:
 
 
 def are_left_alone(tree: Tree) -> bool:
-    """Whether .gitattributes beside data/ tells git to leave the files of evidence as they are."""
+    """Whether .gitattributes next to data/ has git leave the files of evidence as they are."""
     content, _ = tree.read(".gitattributes")
     for line in (content or b"").splitlines():
         pattern, *attributes = line.split() or [b"#"]

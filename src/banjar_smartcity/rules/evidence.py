@@ -28,12 +28,12 @@ HASH = Kind(
     example="sha256: 0000…",
 )
 LINE_ENDS = Kind(
-    "evidence-line-ends",
-    Severity.WARNING,
-    N_('the file "{file}" differs from the recorded one only in its line ends, which git changes on Windows'),
-    N_("Add the line `{line}` to .gitattributes; `smartcity merge-driver --install` does so. {then}"),
-    N_("git with autocrlf writes text files with other line ends. The content is the same, but the hash is not."),
-    "sha256: 5f2a…        # nilai hash berkas dengan akhir baris LF; di sini CRLF",
+    id="evidence-line-ends",
+    severity=Severity.WARNING,
+    message=N_('the file "{file}" differs from the recorded one only in its line ends, which git changes on Windows'),
+    hint=N_("Add the line `{line}` to .gitattributes, or run `smartcity merge-driver --install`. {then}"),
+    why=N_("With autocrlf, git writes text files with other line ends. The content is the same, but the hash is not."),
+    example="sha256: 5f2a…        # nilai hash berkas dengan akhir baris LF; di sini CRLF",
 )
 EXPIRED = Kind(
     id="evidence-expired",

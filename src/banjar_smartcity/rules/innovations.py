@@ -18,12 +18,12 @@ NO_OWNER = Kind(
     example="owners: []",
 )
 DRAFT = Kind(
-    "innovation-draft",
-    Severity.WARNING,
-    N_('"{name}" is a draft: it has no name yet, so it is not counted anywhere'),
-    N_("Fill in `name` and `dimension`, or delete the file."),
-    N_("A record that only has an id shows nothing to anybody, and must not raise the number of innovations."),
-    "name: null",
+    id="innovation-draft",
+    severity=Severity.WARNING,
+    message=N_('"{name}" is a draft: it has no name yet, so it is not counted anywhere'),
+    hint=N_("Fill in `name` and `dimension`, or delete the file."),
+    why=N_("A record that has only an id shows nothing to an assessor, so it may not raise the number of innovations."),
+    example="name: null",
 )
 NO_SOURCE = Kind(
     id="innovation-without-source",

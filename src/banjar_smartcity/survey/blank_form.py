@@ -43,7 +43,7 @@ def is_blank_form(content: bytes, path: str) -> bool:
         return False
     try:
         sheets = _read(content, path)
-    except Exception:  # a damaged or hostile file is no form
+    except Exception:  # a damaged or hostile file is not a form
         return False
     survey, choices = sheets.get("survey"), sheets.get("choices")
     if not survey or not choices:

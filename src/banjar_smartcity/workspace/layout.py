@@ -32,12 +32,12 @@ FILE_MISSING = Kind(
     example="# data/agencies.yaml tidak ada",
 )
 FOLDER_UNREADABLE = Kind(
-    "folder-unreadable",
-    Severity.ERROR,
-    N_("this folder cannot be read"),
-    N_("Allow reading it: on Linux and macOS `chmod u+rx FOLDER`; on Windows in its properties, under Security."),
-    N_("The records in it are unknown, so no figure that could rest on them is shown."),
-    "data/innovations/        # tanpa izin baca",
+    id="folder-unreadable",
+    severity=Severity.ERROR,
+    message=N_("this folder cannot be read"),
+    hint=N_("Allow reading it: on Linux and macOS `chmod u+rx FOLDER`; on Windows in its properties, under Security."),
+    why=N_("The records in the folder are not known, so figures that may depend on them are not shown."),
+    example="data/innovations/        # tanpa izin baca",
 )
 KINDS = (FILE_MISPLACED, FILE_MISSING, FOLDER_UNREADABLE, PATH_OUTSIDE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Mapping
@@ -58,7 +59,7 @@ def create_files(contents: Mapping[Path, Iterable[bytes]]) -> None:
 
 
 def _place(contents: Mapping[Path, Iterable[bytes]], *, replace: bool) -> None:
-    """Put files in place. All are on disk in full before the first is placed, and a killed run is finished later."""
+    """Put files in place. All are complete on disk before the first is placed; a killed run is finished later."""
     top = Path(os.path.commonpath([target.parent for target in contents]))
     with workshop(top) as bench:
         deliveries = []
@@ -94,7 +95,7 @@ def _place(contents: Mapping[Path, Iterable[bytes]], *, replace: bool) -> None:
 
 
 def fill(path: Path, pieces: Iterable[bytes]) -> None:
-    """A new file with all that it will hold, kept by the disk before anything points to it."""
+    """Write a new file and have the disk keep it before anything refers to it."""
     with open(path, "xb") as file:
         file.writelines(pieces)
         file.flush()
@@ -118,27 +119,29 @@ def take_after(made: Path, former: Path) -> None:
 
 
 def place_new(made: Path, target: Path) -> None:
-    """Give a file its name, unless there is one of that name (`FileExistsError`)."""
+    """Rename a file to its final name. Raise `FileExistsError` with that name if it exists."""
     try:
         os.link(made, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
+    except OSError:  # it exists, or the disk has no hard links
         if os.path.lexists(target):
-            raise FileExistsError(str(target)) from None
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
         os.rename(made, target)
 
 
 def refuse_protected(target: Path) -> None:
-    """Complain about a file or folder that somebody has protected from writing."""
-    if target.exists() and not (os.stat(target).st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)):
+    """Raise `UnwritableError` if a file or folder is read-only."""
+    if not target.exists():
+        return
+    # Root may write to everything, but a file without any permission to write is protected from root as well.
+    writable = os.stat(target).st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+    if not writable or not os.access(target, os.W_OK):
         raise UnwritableError(
             N_("{path} is read-only, so it was not replaced. Allow writing to it, or delete it first"), path=target
         )
 
 
 def refuse_links(root: Path, target: Path) -> Path:
-    """The target, which nobody named: complain if a link makes it something else than a new place in the repository."""
+    """Return a default target. Raise `UnwritableError` if a link leads it out of the repository or into its data."""
     if target.is_symlink():
         raise UnwritableError(N_("{path} is a link, and nothing is written through it; delete the link"), path=target)
     refuse_way_out(root, target)
@@ -151,7 +154,7 @@ def refuse_links(root: Path, target: Path) -> Path:
 
 
 def refuse_way_out(root: Path, target: Path) -> None:
-    """Complain about a place in the repository that a link leads out of it."""
+    """Raise `UnwritableError` if a path is in the repository but a link leads it out."""
     here, real = os.path.abspath(target), os.path.realpath(target)
     top = os.path.realpath(root)
     if (is_below(here, os.path.abspath(root)) or is_below(here, top)) and not is_below(real, top):
@@ -159,7 +162,7 @@ def refuse_way_out(root: Path, target: Path) -> None:
 
 
 def is_below(path: str, folder: str) -> bool:
-    """Whether a path lies in a folder, or deeper; both as they are written."""
+    """Whether a path is in a folder or deeper, judged by their text alone."""
     return path.startswith(folder.rstrip(os.sep) + os.sep)
 
 

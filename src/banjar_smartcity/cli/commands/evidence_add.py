@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ...i18n import N_, Language
+from ...i18n import N_
 from ...source.letters import printable
 from ...workspace.layout import is_id
 from ...workspace.writers.workshop import sweep
@@ -93,8 +93,7 @@ def add(
     from ...survey.stray_rows import holds_people
     from ...workspace.disk import digest
 
-    for part in (FOLDER, FILES):
-        refuse_way_out(session.root, session.root / part)
+    refuse_way_out(session.root, session.root / FILES)
     sweep(session.root / FOLDER)  # a killed run may have left a copy of this very document
     checked = check_workspace(session.root, session.today)
     if document.inside in checked.kinds:
@@ -134,7 +133,8 @@ def add(
     _create(session, contents)
     for target in targets:
         write(str(target))
-    write(_next_step(session.lang))
+    next_step = N_("Check what is marked as a guess; then name the record in the answer or innovation that it proves.")
+    write(session.lang.translate(next_step))
     if place is not None and may_change(session.root, place, sha256):
         print(session.lang.translate(WINDOWS).format(path=place), file=sys.stderr)
     return 0
@@ -294,9 +294,3 @@ def _create(session: Session, contents: dict[Path, Iterator[bytes]]) -> None:
         create_files(contents)
     except FileExistsError as error:
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
-
-
-def _next_step(lang: Language) -> str:
-    return lang.translate(
-        N_("Check what is marked as a guess; then name the record in the answer or innovation that it proves.")
-    )

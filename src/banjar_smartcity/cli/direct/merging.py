@@ -60,7 +60,7 @@ def _finish(outcome: Merged | Refusal, ancestor: Path, ours: Path, theirs: Path,
     content, conflicts = merge_lines(ancestor, ours, theirs, size)
     if content is None:
         said = N_(
-            "{path}: not merged: it holds a NUL byte, so it is no text. Only our side is in it now; "
+            "{path}: not merged: it has a NUL byte, so it is not a text file. Only our side is in it now; "
             "choose a side with `git checkout --ours` or `git checkout --theirs`, then `git add`"
         )
         _say(said, path=shown)

@@ -44,7 +44,7 @@ def keeps_bytes(root: Path, path: str) -> bool:
 
 
 def _missing(root: Path) -> Iterator[_Line]:
-    """What git itself does not know yet, whoever wrote it and in which file."""
+    """What git itself does not know yet from any of its files."""
     if not _is_ignored(root, f"data/{PREFIX}0/x"):
         yield _Line(
             ".gitignore", "What a command that was killed leaves behind; the next one removes it.", f"{PREFIX}*"
