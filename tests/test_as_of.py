@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
+from banjar_smartcity.i18n import language
 from banjar_smartcity.model.as_of import as_of, is_undated, known_by
 from banjar_smartcity.model.moment import parse_moment
+from banjar_smartcity.model.parts import Together
 from banjar_smartcity.model.register import Source
-from conftest import BASE, Build, base_text, check
+from banjar_smartcity.render.words.times import plan_note
+from conftest import BASE, Build, base_text, check, run_command
 
 DAY = date(2023, 5, 30)
 TEMPLATE = next(iter(check(BASE).model.sources.values()))
@@ -96,6 +100,123 @@ def test_what_came_later_about_an_innovation_is_left_out(old: str, new: str, fie
     assert getattr(model.innovations["klinik-daring"], field)
     assert not getattr(as_of(model, DAY).innovations["klinik-daring"], field)
     assert as_of(model, date(2024, 1, 1)) == model
+
+
+@pytest.mark.parametrize(
+    ("sources", "known"),
+    [
+        (["before", "after"], False),
+        (["before", "same-day"], True),
+        (["before", "undated"], True),
+        (["undated"], True),
+        (["undated", "after"], False),
+        ([], True),
+    ],
+)
+def test_what_sources_state_together_is_known_once_all_of_them_are(sources: list[str], known: bool) -> None:
+    assert known_by(DAY, Together(sources), REGISTER) == known
+
+
+def test_a_source_is_not_known_before_the_day_on_which_it_can_have_appeared() -> None:
+    source = REGISTER["this-year"]._replace(not_before=date(2023, 5, 31))
+    assert not known_by(DAY, ["it"], {"it": source})
+    assert known_by(date(2023, 5, 31), ["it"], {"it": source})
+
+
+CONFLICT = "facts:\n", "conflicts: [{text: Dua angka, sources: [berita, kelak]}]\nfacts:\n"
+FACT = "date: 2022-03\n    sources: [berita]", "date: 2022-03\n    sources: [kelak, berita]"
+
+
+def test_a_conflict_needs_all_its_sources_and_a_fact_one_of_them(build: Build) -> None:
+    model = check(build({SOURCES: LATE, KLINIK: base_text(KLINIK, CONFLICT, FACT)})).model
+    before, after = (as_of(model, day).innovations["klinik-daring"] for day in (DAY, date(2023, 12, 4)))
+    assert (before.conflicts, [fact.sources for fact in before.facts]) == ((), [("berita",)])
+    assert after == model.innovations["klinik-daring"]
+
+
+def test_a_fact_of_sources_together_needs_all_of_them(build: Build) -> None:
+    together = FACT[0], FACT[1] + "\n    sources_together: true"
+    model = check(build({SOURCES: LATE, KLINIK: base_text(KLINIK, together)})).model
+    assert as_of(model, DAY).innovations["klinik-daring"].facts == ()
+    assert len(as_of(model, date(2023, 12, 4)).innovations["klinik-daring"].facts) == 1
+
+
+SHEET = "data/crosscutting/answers/2023-tahap-1.yaml"
+STATED = "sources: [berita]"
+
+
+@pytest.mark.parametrize(
+    ("sources", "left"),
+    [("[kelak]", 0), ("[berita, kelak]", 1), ("[]", 1), ("[berita, kelak]\n    sources_together: true", 0)],
+)
+def test_an_answer_is_known_from_its_sources(sources: str, left: int, build: Build) -> None:
+    model = check(build({SOURCES: LATE, SHEET: base_text(SHEET, (STATED, f"sources: {sources}"))})).model
+    (sheet,) = (sheet for sheet in as_of(model, DAY).sheets if sheet.dimension is None)
+    assert len(sheet.answers) == left
+    assert all("kelak" not in answer.sources for answer in sheet.answers)
+
+
+PROGRAM = "data/program.yaml"
+SECOND = """  - id: 2023-tahap-2
+    name: Tahap II
+    year: 2023
+    starts_on: 2023-11-02
+    ends_on: 2023-11-16
+    place: null
+    mode: online
+    sources: [%s]
+meetings:"""
+
+
+@pytest.mark.parametrize(("source", "stages"), [("berita", 2), ("", 2), ("catatan", 2), ("kelak", 1)])
+def test_a_stage_to_come_is_a_plan_that_stays(source: str, stages: int, build: Build) -> None:
+    text = base_text(PROGRAM, ("meetings:", SECOND % source))
+    program = as_of(check(build({SOURCES: LATE, PROGRAM: text})).model, DAY).program
+    assert program
+    assert len(program.stages) == stages
+
+
+def test_of_the_stage_reported_on_the_name_is_kept_until_a_source_gives_its_dates(build: Build) -> None:
+    first = ("mode: online\n    sources: [berita]", "mode: online\n    sources: [kelak]")
+    text = base_text(PROGRAM, ("meetings:", SECOND % "kelak"), first)
+    model = check(build({SOURCES: LATE, PROGRAM: text})).model
+    for chosen in (None, "2023-tahap-2"):
+        program = as_of(model, DAY, chosen).program
+        assert program
+        (stage,) = program.stages
+        assert (stage.id, stage.starts_on, stage.mode) == (chosen or "2023-tahap-1", None, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "marked", "note"),
+    [
+        (date(2023, 6, 11), False, "planned"),
+        (date(2023, 6, 12), False, None),
+        (date(2023, 6, 12), True, "planned; not known whether it took place"),
+    ],
+)
+def test_a_plan_says_that_it_is_one(day: date, marked: bool, note: str | None) -> None:
+    assert plan_note(date(2023, 6, 12), day, language("en"), planned=marked) == note
+    assert plan_note(parse_moment("2023-06-12"), day, language("en"), planned=marked) == note
+
+
+@pytest.mark.parametrize(("day", "times"), [("2023-05-30", 1), ("2023-06-12", 0)])
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_a_report_says_which_stages_are_plans(
+    day: str, times: int, format: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, text, _ = run_command(
+        capsys, "report", "--output", "-", "--format", format, "--root", BASE, "--today", day, "--lang", "en"
+    )
+    assert len(re.findall(r"\(planned\)|mark\">planned", text)) == times
+
+
+def test_an_agency_has_no_full_name_before_a_source_gives_it(build: Build) -> None:
+    agencies = base_text("data/agencies.yaml", ("sources: [berita]", "sources: [kelak]"))
+    model = check(build({SOURCES: LATE, "data/agencies.yaml": agencies})).model
+    early = as_of(model, DAY).agencies["dinkes"]
+    assert (early.abbreviation, early.name, early.sources) == ("Dinkes", None, ())
+    assert as_of(model, date(2023, 12, 4)).agencies == model.agencies
 
 
 def test_an_answer_given_later_is_left_out() -> None:

@@ -317,7 +317,12 @@ def test_what_is_overdue_is_said_with_who_owes_it(banjar: Report, example: Repor
     assert [(entry.agencies, entry.things, entry.since) for entry in overdue(steps, banjar.today)] == [
         ((), 75, date(2023, 6, 12))
     ]
+    # The stage is over and none is to come: the page says that, and not what should have been done by then.
     shown = page_of(banjar, "html").text
+    assert "evaluation ended on 14 June 2023. No later stage is recorded." in shown
+    assert "due since" not in shown
+    running = banjar.completeness._replace(next_stage=banjar.score.stage)
+    shown = page_of(banjar._replace(completeness=running), "html").text
     assert "Overdue, and who owes it Nobody is named yet due since 12 June 2023 75 things" in shown
     steps = group_steps(example.todo, example.score)
     assert overdue(steps, EXAMPLE_DAY) == ()

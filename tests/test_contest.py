@@ -451,7 +451,8 @@ def test_json_holds_unrounded_figures(capsys: pytest.CaptureFixture[str]) -> Non
     code, out, _ = run(capsys, "--root", str(ROOT), "--today", "2023-12-01", "--format", "json")
     data = json.loads(out)
     assert (data["criteria"], data["judges"], data["results"]) == (None, None, None)
-    assert data["dates"]["extension"] == {"starts_on": None, "ends_on": "2023-06-20"}
+    assert data["dates"]["extension"] == {"starts_on": None, "ends_on": "2023-06-20", "planned": False}
+    assert data["dates"]["award"] == {"starts_on": "2023-08-14", "ends_on": "2023-08-14", "planned": True}
     assert data["unknown"] == ["criteria", "judges", "entries", "marks"]
 
 

@@ -27,13 +27,17 @@ REFUSAL = N_("No figures are shown, because some files have errors. Fix them, or
 
 
 class Basis(NamedTuple):
-    """The data as of a day, for one reader. `partial` is true if files with errors are excluded."""
+    """The data as of a day, for one reader. `partial` is true if files with errors are excluded.
+
+    `model` has what is in force on the day, `known` what was known then of all periods.
+    """
 
     session: Session
     checked: Checked
     model: Model
     stage: Stage
     partial: bool
+    known: Model
 
     @property
     def today(self) -> date:
@@ -69,6 +73,7 @@ def open_basis(
     """
     from ..checking.pipeline import check_workspace, without_errors
     from ..model.as_of import as_of
+    from ..model.in_force import in_force
 
     checked = check_workspace(session.root, session.today)
     errors = errors_among(checked, rests_on, tolerated)
@@ -79,12 +84,19 @@ def open_basis(
             advice = N_("No figure can be computed without these files. Fix them.") if partial else refusal
             print(session.lang.translate(advice), file=sys.stderr)
         raise DataFaultError
-    current = as_of(model, session.today)
-    chosen = current.stage(stage)
+    seen = as_of(model, session.today, stage)
+    chosen = seen.stage(stage)
     if chosen is None:
-        known = ", ".join(s.id for s in current.program.stages) if current.program else ""
+        known = ", ".join(s.id for s in model.program.stages) if model.program else ""
         raise UsageFaultError(N_("unknown stage {stage}; choose from {known}"), stage=stage, known=known)
-    return Basis(session, checked, current, chosen, bool(errors))
+    return Basis(session, checked, in_force(seen, session.today), chosen, bool(errors), seen)
+
+
+def of_stage(basis: Basis) -> Basis:
+    """The basis of the figures of a stage: with the vision, the missions and the names of agencies of its time."""
+    from ..model.in_force import in_force, stage_day
+
+    return basis._replace(model=in_force(basis.known, stage_day(basis.stage, basis.today)))
 
 
 def errors_among(

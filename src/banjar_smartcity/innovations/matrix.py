@@ -41,6 +41,8 @@ class MissionMatrix(NamedTuple):
     totals: tuple[int, ...]
     """The number of innovations of each dimension, each counted once."""
     withdrawn: Ids
+    elsewhere: Ids
+    """The innovations in `without` that name only missions of another RPJMD."""
 
     @property
     def innovations(self) -> int:
@@ -111,7 +113,7 @@ class SubDimensionMatrix(NamedTuple):
 
 
 def mission_matrix(model: Model) -> MissionMatrix:
-    """The matrix of the missions of the RPJMD by dimensions."""
+    """The matrix of the missions of the RPJMD in force by dimensions."""
     dimensions, counted = model.ordered_dimensions, _counted(model)
     missions = model.program.missions if model.program else ()
     known = {mission.id for mission in missions}
@@ -130,6 +132,7 @@ def mission_matrix(model: Model) -> MissionMatrix:
         cells(None),
         tuple(sum(record.dimension == dimension.id for record in counted) for dimension in dimensions),
         _withdrawn(model),
+        tuple(record.id for record in counted if record.missions and not known.intersection(record.missions)),
     )
 
 

@@ -7,7 +7,7 @@ from ..diagnostics import At
 from ..i18n import Text
 from .dimension import CROSSCUTTING
 from .moment import parse_date
-from .parts import EvidenceUse, optional_text, uses
+from .parts import EvidenceUse, optional_text, sources, uses
 
 
 class Statistic(NamedTuple):
@@ -76,7 +76,7 @@ def _answer(at: At, data: dict[str, Any]) -> Answer:
         statistic=figure and Statistic(figure["value"], figure["unit"], figure["year"]),
         level=data["level"],
         not_applicable=optional_text(data.get("not_applicable")),
-        sources=tuple(data["sources"]),
+        sources=sources(data),
         evidence=uses(at / "evidence", data["evidence"]),
         responsible=data["responsible"],
         answered_on=parse_date(data["answered_on"]),

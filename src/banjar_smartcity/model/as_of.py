@@ -1,31 +1,43 @@
 """As of: the model as it could be known on a day, so that a report of that day shows nothing newer.
 
-What was published later is excluded. What has no date is kept, and marked where it is shown.
+What was published later is excluded, and only sources of that day are cited. What has no date is kept, and marked
+where it is shown. Rules (instruments, dimensions) stay: a stage is measured by them whenever they were published.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
+from .answer import AnswerSheet
 from .contest import Contest
+from .dimension import Dimension
+from .in_force import period_years
 from .innovation import Innovation
+from .instrument import Instrument
 from .model import Model
 from .moment import Moment, parse_moment
-from .parts import Sourced
-from .program import Program
-from .register import Source
+from .parts import Together
+from .program import Office, Program, Stage
+from .register import Agency, Source
+from .result import OfficialResult
 
 
 def known_by(day: date, sources: Iterable[str], register: Mapping[str, Source], happened: Moment | None = None) -> bool:
-    """Whether something could be known on a day: a source stated it by then, or nothing shows that it came later."""
+    """Whether something could be known on a day: a source stated it by then, or nothing shows that it came later.
+
+    Sources that state it only together (`Together`) must all have been published.
+    """
     cited = [source for name in sources if (source := register.get(name))]
-    if any(source.published and source.published.first <= day for source in cited):
+    known = [source for source in cited if source.earliest is None or source.earliest <= day]
+    if isinstance(sources, Together) and len(known) < len(cited):
+        return False
+    if any(source.published for source in known):
         return True
     if happened and happened.first > day:
         return False
-    return not cited or any(source.earliest is None or source.earliest <= day for source in cited)
+    return not cited or bool(known)
 
 
 def is_undated(sources: Iterable[str], register: Mapping[str, Source], happened: Moment | None = None) -> bool:
@@ -33,96 +45,195 @@ def is_undated(sources: Iterable[str], register: Mapping[str, Source], happened:
     return happened is None and not any(s.published for name in sources if (s := register.get(name)))
 
 
-def as_of(model: Model, day: date) -> Model:
-    """The model without everything that came after the day."""
-    innovations = {
-        record.id: _innovation(record, day, model.sources)
-        for record in model.innovations.values()
-        if known_by(day, record.sources, model.sources)
-    }
-    sheets = tuple(
-        sheet._replace(answers=tuple(a for a in sheet.answers if a.answered_on is None or a.answered_on <= day))
-        for sheet in model.sheets
-    )
-    surveys = {s.id: s for s in model.surveys.values() if s.ends_on is None or s.ends_on <= day}
-    results = {
-        result.year: result._replace(rows=rows)
-        for result in model.results.values()
-        if result.published is None or result.published.first <= day
-        if (rows := tuple(row for row in result.rows if known_by(day, row.sources, model.sources)))
-    }
-    contests = {
-        contest.year: _contest(contest, day, model.sources)
-        for contest in model.contests.values()
-        if known_by(day, contest.sources, model.sources, parse_moment(contest.year))
-    }
-    program = model.program and _program(model.program, day, model.sources)
+def is_plan(day: date, happens: Moment | date | None) -> bool:
+    """Whether something is still to come on a day, so that what is said about it is a plan."""
+    return happens is not None and (happens.first if isinstance(happens, Moment) else happens) > day
+
+
+def as_of(model: Model, day: date, stage: str | None = None) -> Model:
+    """The model without everything that came after the day.
+
+    The chosen stage, else the programme's own, is kept if no source of the day names it, but only its name and year.
+    """
+    view = _View(day, model.sources)
+    program = model.program and _program(model.program, view, stage or model.program.stage)
+    kept = frozenset(record.id for record in model.innovations.values() if view.knows(record.sources))
+    missions = frozenset(mission.id for mission in program.missions) if program else frozenset[str]()
+    agencies = {name: _agency(agency, view) for name, agency in model.agencies.items()}
     return model._replace(
-        program=program, innovations=innovations, sheets=sheets, surveys=surveys, results=results, contests=contests
+        program=program,
+        agency_list=tuple(_agency(agency, view) for agency in model.agency_list),
+        agencies=agencies,
+        instruments={name: _instrument(rules, view) for name, rules in model.instruments.items()},
+        maturity_instruments={name: view.cited(rules) for name, rules in model.maturity_instruments.items()},
+        dimensions={name: _dimension(record, view) for name, record in model.dimensions.items()},
+        innovations={
+            name: _innovation(record, view, kept, missions)
+            for name, record in model.innovations.items()
+            if record.id in kept
+        },
+        sheets=tuple(_sheet(sheet, view) for sheet in model.sheets),
+        surveys={name: s for name, s in model.surveys.items() if s.ends_on is None or s.ends_on <= day},
+        results={name: found for name, result in model.results.items() if (found := _result(result, view)) is not None},
+        contests={
+            name: _contest(contest, view)
+            for name, contest in model.contests.items()
+            if view.knows(contest.sources, parse_moment(contest.year))
+        },
     )
 
 
-_Part = TypeVar("_Part", bound=Sourced)
+class _Cited(Protocol):
+    """Anything that names its sources; also what has no place of its own, as the holder of an office."""
+
+    @property
+    def sources(self) -> tuple[str, ...]: ...
 
 
-def _known(parts: Iterable[_Part], day: date, register: Mapping[str, Source]) -> tuple[_Part, ...]:
-    return tuple(part for part in parts if known_by(day, part.sources, register))
+_Part = TypeVar("_Part", bound=_Cited)
 
 
-def _contest(contest: Contest, day: date, register: Mapping[str, Source]) -> Contest:
+class _View(NamedTuple):
+    """What can be seen on a day of the statements of these sources."""
+
+    day: date
+    register: Mapping[str, Source]
+
+    def knows(self, sources: Iterable[str], happened: Moment | None = None) -> bool:
+        """Whether a statement of these sources could be known."""
+        return known_by(self.day, sources, self.register, happened)
+
+    def known(self, sources: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the sources that may be cited."""
+        kept = tuple(name for name in sources if known_by(self.day, (name,), self.register))
+        return sources if len(kept) == len(sources) else kept
+
+    def cited(self, part: _Part) -> _Part:
+        """The part with those of its sources that may be cited."""
+        kept = self.known(part.sources)
+        if kept is part.sources:
+            return part
+        named_tuple: Any = part
+        changed: _Part = named_tuple._replace(sources=kept)
+        return changed
+
+    def one(self, part: _Part | None, happened: Moment | None = None) -> _Part | None:
+        """The part as it could be known; None if it was not."""
+        return self.cited(part) if part is not None and self.knows(part.sources, happened) else None
+
+    def all(self, parts: Iterable[_Part]) -> tuple[_Part, ...]:
+        """The parts that could be known."""
+        return tuple(self.cited(part) for part in parts if self.knows(part.sources))
+
+    def list(self, parts: tuple[_Part, ...] | None) -> tuple[_Part, ...] | None:
+        """The parts that could be known; None, which is unknown, if there were some and none of them was."""
+        return parts and (self.all(parts) or None)
+
+    def past(self, begun: date | None) -> bool:
+        """Whether the day has come; True if it is not known."""
+        return begun is None or begun <= self.day
+
+
+def _agency(agency: Agency, view: _View) -> Agency:
+    """The agency. References need something to call it: the abbreviation stays if its sources came later."""
+    found = view.cited(agency)
+    return found if view.knows(agency.sources) else found._replace(name=None)
+
+
+def _dimension(record: Dimension, view: _View) -> Dimension:
+    found = view.cited(record)
+    if view.knows(record.sources):
+        return found
+    return found._replace(working_group=record.working_group._replace(lead=None, members=None))
+
+
+def _instrument(rules: Instrument, view: _View) -> Instrument:
+    return view.cited(rules)._replace(variants=tuple(view.cited(variant) for variant in rules.variants))
+
+
+def _sheet(sheet: AnswerSheet, view: _View) -> AnswerSheet:
+    given = (answer for answer in sheet.answers if view.past(answer.answered_on))
+    return sheet._replace(answers=view.all(given))
+
+
+def _result(result: OfficialResult, view: _View) -> OfficialResult | None:
+    # A result is not older than its year, whatever its sources say of themselves.
+    year = result.published or parse_moment(result.year)
+    stated = (row for row in result.rows if view.knows(row.sources, year))
+    rows = tuple(map(view.cited, stated)) if not _after(result.published, view.day) else ()
+    spread = result.distribution if view.knows(result.sources) else None
+    return view.cited(result)._replace(rows=rows, distribution=spread) if rows else None
+
+
+def _contest(contest: Contest, view: _View) -> Contest:
     """The contest without the parts that came later. A list of which nothing was known yet becomes None, unknown."""
-
-    def one(part: _Part | None, happened: Moment | None = None) -> _Part | None:
-        return part if part and known_by(day, part.sources, register, happened) else None
-
-    def listed(parts: tuple[_Part, ...] | None) -> tuple[_Part, ...] | None:
-        return _known(parts, day, register) or (None if parts else parts) if parts is not None else None
-
     results, marks = contest.results, contest.marks
     begun = {d.id: d.starts_on or d.ends_on for d in contest.dates}
     chosen = begun.get("selection") or begun.get("judging")
     judged = begun.get("judging") or chosen
-    return contest._replace(
-        dates=tuple(d for d in contest.dates if known_by(day, d.sources, register, _on(d.starts_on or d.ends_on))),
+    dates = (d for d in contest.dates if not d.sources or view.knows(d.sources, _on(d.starts_on or d.ends_on)))
+    found = view.cited(contest)._replace(
+        dates=tuple(view.cited(d) for d in dates),
         categories=tuple(
-            c._replace(finalists=one(c.finalists, _on(chosen)) if _is_past(chosen, day) else None)
-            for c in _known(contest.categories, day, register)
+            c._replace(finalists=view.one(c.finalists, _on(chosen)) if view.past(chosen) else None)
+            for c in view.all(contest.categories)
         ),
-        scale=one(contest.scale),
-        criteria=listed(contest.criteria),
-        judges=listed(contest.judges),
-        entries=listed(contest.entries),
-        marks=one(marks, _on(marks.given_on)) if marks else None,
-        results=one(results, results.published) if results and not _after(results.published, day) else None,
-        conflicts=_known(contest.conflicts, day, register),
+        scale=view.one(contest.scale),
+        criteria=view.list(contest.criteria),
+        judges=view.list(contest.judges),
+        entries=view.list(contest.entries),
+        marks=view.one(marks, _on(marks.given_on)) if marks else None,
+        results=view.one(results, results.published) if results and not _after(results.published, view.day) else None,
+        conflicts=view.all(contest.conflicts),
         # What is unknown about judges and marks is a question only after the contest has been judged.
-        unknowns=contest.unknowns if _is_past(judged, day) else (),
-        sources=tuple(name for name in contest.sources if known_by(day, [name], register)),
+        unknowns=contest.unknowns if view.past(judged) else (),
     )
+    return _without_strays(found)
 
 
-def _is_past(begun: date | None, day: date) -> bool:
-    return begun is None or begun <= day
+def _without_strays(contest: Contest) -> Contest:
+    """The contest without marks and places of what is not known to be a part of it."""
+    categories = {category.id for category in contest.categories}
+    entries = contest.entries and tuple(entry for entry in contest.entries if entry.category in categories)
+    marks, results = contest.marks, contest.results
+    rows = marks.rows if marks else ()
+    for key, register in (("judge", contest.judges), ("entry", entries), ("criterion", contest.criteria)):
+        if register is not None:
+            known = {record.id for record in register}
+            rows = tuple(row for row in rows if getattr(row, key) in known)
+    listed = None if entries is None else {entry.id for entry in entries}
+    places = tuple(
+        row
+        for row in (results.rows if results else ())
+        if row.category in categories and (row.entry is None or listed is None or row.entry in listed)
+    )
+    return contest._replace(
+        entries=entries,
+        marks=marks and marks._replace(rows=rows),
+        results=results and results._replace(rows=places),
+    )
 
 
 def _on(day: date | None) -> Moment | None:
     return Moment(day, day) if day else None
 
 
-def _innovation(record: Innovation, day: date, register: Mapping[str, Source]) -> Innovation:
-    description, programme, activity = record.description, record.programme, record.activity
-    return record._replace(
-        expansions=tuple(e for e in record.expansions if known_by(day, e.sources, register)),
-        owners=tuple(o for o in record.owners if known_by(day, o.sources, register)),
-        started=record.started if record.started and record.started.first <= day else None,
-        description=description if description and known_by(day, description.sources, register) else None,
-        facts=tuple(f for f in record.facts if known_by(day, f.sources, register, f.date)),
-        conflicts=tuple(c for c in record.conflicts if known_by(day, c.sources, register)),
-        programme=programme if programme and known_by(day, programme.sources, register) else None,
-        activity=activity if activity and known_by(day, activity.sources, register) else None,
-        budget=tuple(b for b in record.budget if known_by(day, b.sources, register, parse_moment(b.year))),
-        participants=_known(record.participants, day, register),
-        sources=tuple(name for name in record.sources if known_by(day, [name], register)),
+def _innovation(record: Innovation, view: _View, kept: frozenset[str], missions: frozenset[str]) -> Innovation:
+    facts = (fact for fact in record.facts if view.knows(fact.sources, fact.date))
+    budget = (year for year in record.budget if view.knows(year.sources, parse_moment(year.year)))
+    return view.cited(record)._replace(
+        expansions=view.all(record.expansions),
+        owners=view.all(record.owners),
+        started=None if _after(record.started, view.day) else record.started,
+        description=view.one(record.description),
+        facts=tuple(map(view.cited, facts)),
+        conflicts=view.all(record.conflicts),
+        possible_duplicate_of=record.possible_duplicate_of if record.possible_duplicate_of in kept else None,
+        missions=tuple(mission for mission in record.missions if mission in missions),
+        programme=view.one(record.programme),
+        activity=view.one(record.activity),
+        budget=tuple(map(view.cited, budget)),
+        participants=view.all(record.participants),
     )
 
 
@@ -130,12 +241,44 @@ def _after(moment: Moment | None, day: date) -> bool:
     return moment is not None and moment.first > day
 
 
-def _program(program: Program, day: date, register: Mapping[str, Source]) -> Program:
-    offices = (
-        office._replace(holder=None) if office.holder and _after(office.holder.seen_on, day) else office
-        for office in program.offices
-    )
+def _program(program: Program, view: _View, chosen: str) -> Program:
+    documents = (d for d in program.documents if view.knows(d.sources, d.date))
+    region = view.knows(program.region_sources)
+    visions = tuple(view.cited(v) for v in program.visions if view.knows(v.sources, _begins(v.period)))
+    missions = (m for m in program.missions if view.knows(m.sources, _begins(m.period)))
     return program._replace(
-        offices=tuple(offices),
-        documents=tuple(d for d in program.documents if known_by(day, d.sources, register, d.date)),
+        province=program.province if region else None,
+        seat=program.seat if region else None,
+        subdistricts=program.subdistricts if region else None,
+        villages=program.villages if region else None,
+        urban_villages=program.urban_villages if region else None,
+        region_sources=view.known(program.region_sources),
+        vision=visions[-1] if visions else None,
+        visions=visions,
+        missions=tuple(map(view.cited, missions)),
+        stages=tuple(found for stage in program.stages if (found := _stage(stage, view, chosen)) is not None),
+        meetings=view.all(program.meetings),
+        offices=tuple(_office(office, view) for office in view.all(program.offices)),
+        documents=tuple(map(view.cited, documents)),
+    )
+
+
+def _begins(period: str | None) -> Moment | None:
+    years = period_years(period)
+    return years and parse_moment(years[0])
+
+
+def _stage(stage: Stage, view: _View, chosen: str) -> Stage | None:
+    # Stages and meetings are plans before they are events: without a dated source they stay.
+    if view.knows(stage.sources):
+        return view.cited(stage)
+    if stage.id != chosen:
+        return None
+    return stage._replace(starts_on=None, ends_on=None, place=None, mode=None, sources=(), planned=False)
+
+
+def _office(office: Office, view: _View) -> Office:
+    holder = office.holder
+    return office._replace(
+        holder=view.one(holder) if holder and not _after(holder.seen_on, view.day) else None,
     )

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import Text
 from .moment import Moment, parse_date, parse_moment
-from .parts import Statement, optional_text, statements, text
+from .parts import Statement, conflicts, optional_text, sources, text
 
 
 class ContestDate(NamedTuple):
@@ -17,6 +17,8 @@ class ContestDate(NamedTuple):
     starts_on: date | None
     ends_on: date | None
     sources: tuple[str, ...]
+    planned: bool = False
+    """Whether its sources speak of a plan only."""
 
 
 class Finalists(NamedTuple):
@@ -151,12 +153,17 @@ def build_contest(at: At, data: dict[str, Any]) -> Contest:
         organiser=data["organiser"],
         dates=tuple(
             ContestDate(
-                at / "dates" / i, d["id"], parse_date(d["starts_on"]), parse_date(d["ends_on"]), tuple(d["sources"])
+                at / "dates" / i,
+                d["id"],
+                parse_date(d["starts_on"]),
+                parse_date(d["ends_on"]),
+                sources(d),
+                d.get("planned", False),
             )
             for i, d in enumerate(data["dates"])
         ),
         categories=tuple(_category(at / "categories" / i, c) for i, c in enumerate(data["categories"])),
-        scale=scale and Scale(at / "scale", scale["lowest"], scale["highest"], tuple(scale["sources"])),
+        scale=scale and Scale(at / "scale", scale["lowest"], scale["highest"], sources(scale)),
         criteria=_listed(at / "criteria", data["criteria"], _criterion),
         judges=_listed(at / "judges", data["judges"], _judge),
         entries=_listed(at / "entries", data["entries"], _entry),
@@ -164,7 +171,7 @@ def build_contest(at: At, data: dict[str, Any]) -> Contest:
         and Marks(
             at / "marks",
             parse_date(marks["given_on"]),
-            tuple(marks["sources"]),
+            sources(marks),
             tuple(
                 Mark(at / "marks" / "rows" / i, m["judge"], m["entry"], m["criterion"], m["mark"])
                 for i, m in enumerate(marks["rows"])
@@ -174,13 +181,13 @@ def build_contest(at: At, data: dict[str, Any]) -> Contest:
         and ContestResult(
             at / "results",
             parse_moment(results["published"]),
-            tuple(results["sources"]),
+            sources(results),
             tuple(
                 Place(at / "results" / "rows" / i, r["category"], r["place"], r["entry"], optional_text(r.get("name")))
                 for i, r in enumerate(results["rows"])
             ),
         ),
-        conflicts=statements(at / "conflicts", data.get("conflicts", [])),
+        conflicts=conflicts(at / "conflicts", data.get("conflicts", [])),
         unknowns=tuple(text(u) for u in data["unknowns"]),
         sources=tuple(data["sources"]),
         note=optional_text(data.get("note")),
@@ -197,13 +204,13 @@ def _category(at: At, data: dict[str, Any]) -> Category:
         at,
         data["id"],
         text(data["name"]),
-        found and Finalists(at / "finalists", found["count"], tuple(found["sources"])),
-        tuple(data["sources"]),
+        found and Finalists(at / "finalists", found["count"], sources(found)),
+        sources(data),
     )
 
 
 def _criterion(at: At, data: dict[str, Any]) -> Criterion:
-    return Criterion(at, data["id"], text(data["name"]), data["weight"], tuple(data["sources"]))
+    return Criterion(at, data["id"], text(data["name"]), data["weight"], sources(data))
 
 
 def _judge(at: At, data: dict[str, Any]) -> Judge:
@@ -215,7 +222,7 @@ def _judge(at: At, data: dict[str, Any]) -> Judge:
         office=data.get("office"),
         agency=data.get("agency"),
         name=name,
-        sources=tuple(data["sources"]),
+        sources=sources(data),
     )
 
 
@@ -229,5 +236,5 @@ def _entry(at: At, data: dict[str, Any]) -> ContestEntry:
         agency=data["agency"],
         body=optional_text(data.get("body")),
         status=data["status"],
-        sources=tuple(data["sources"]),
+        sources=sources(data),
     )

@@ -6,7 +6,7 @@ from ..diagnostics import At
 from ..i18n import Text
 from .maturity import IndicatorAnswer, indicator_answers
 from .moment import Moment, parse_moment
-from .parts import EvidenceUse, Statement, optional_text, statements, text, uses
+from .parts import EvidenceUse, Statement, conflicts, optional_text, sources, statements, text, uses
 
 
 class Owner(NamedTuple):
@@ -101,17 +101,17 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
                 o.get("agency"),
                 optional_text(o.get("name")),
                 optional_text(o.get("role")),
-                tuple(o["sources"]),
+                sources(o),
             )
             for i, o in enumerate(data["owners"])
         ),
         started=parse_moment(data["started"]),
         description=_statement(at / "description", data["description"]),
         facts=tuple(
-            StatedFact(at / "facts" / i, text(f["text"]), parse_moment(f["date"]), tuple(f["sources"]))
+            StatedFact(at / "facts" / i, text(f["text"]), parse_moment(f["date"]), sources(f))
             for i, f in enumerate(data["facts"])
         ),
-        conflicts=statements(at / "conflicts", data.get("conflicts", [])),
+        conflicts=conflicts(at / "conflicts", data.get("conflicts", [])),
         unknowns=tuple(text(u) for u in data["unknowns"]),
         possible_duplicate_of=data["possible_duplicate_of"],
         missions=tuple(data["missions"]),
@@ -122,11 +122,11 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
         programme=_statement(at / "programme", data.get("programme")),
         activity=_statement(at / "activity", data.get("activity")),
         budget=tuple(
-            BudgetYear(at / "budget" / i, b["year"], b["line"], b["amount"], tuple(b["sources"]))
+            BudgetYear(at / "budget" / i, b["year"], b["line"], b["amount"], sources(b))
             for i, b in enumerate(data.get("budget", ()))
         ),
         participants=tuple(
-            Participant(at / "participants" / i, p["kind"], text(p["name"]), tuple(p["sources"]))
+            Participant(at / "participants" / i, p["kind"], text(p["name"]), sources(p))
             for i, p in enumerate(data.get("participants", ()))
         ),
         draft=data["name"] is None,
@@ -134,4 +134,4 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
 
 
 def _statement(at: At, value: dict[str, Any] | None) -> Statement | None:
-    return Statement(at, text(value["text"]), tuple(value["sources"])) if value else None
+    return Statement(at, text(value["text"]), sources(value)) if value else None

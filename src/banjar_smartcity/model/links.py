@@ -24,6 +24,7 @@ def references(model: Model) -> Iterator[Reference]:
     yield from _program(model)
     for agency in model.agencies.values():
         yield from _sources(agency.at, agency.sources)
+        yield from _optional("agency", agency.replaced_by, agency.at / "replaced_by")
     for instrument in model.instruments.values():
         yield from _instrument(instrument)
     for rules in model.maturity_instruments.values():
@@ -78,8 +79,6 @@ def _program(model: Model) -> Iterator[Reference]:
     yield from _optional("maturity-instrument", program.maturity_instrument, program.at / "maturity_instrument")
     yield Reference("stage", program.stage, program.at / "stage")
     yield from _many("dimension-record", program.dimensions, program.at / "dimensions")
-    if program.vision:
-        yield from _sources(program.vision.at, program.vision.sources)
     for record in sourced_parts(program):
         yield from _sources(record.at, record.sources)
     for entry in program.reviewers:

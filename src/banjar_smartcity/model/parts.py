@@ -18,6 +18,12 @@ class Sourced(Protocol):
         """The ids of its sources."""
 
 
+class Together(tuple[str, ...]):
+    """Ids of sources that state something only together: it is known when all of them are published."""
+
+    __slots__ = ()
+
+
 class Statement(NamedTuple):
     """A text and the sources that state it."""
 
@@ -44,9 +50,19 @@ def optional_text(value: str | dict[str, str] | None) -> Text | None:
     return None if value is None else text(value)
 
 
+def sources(data: dict[str, Any]) -> tuple[str, ...]:
+    """The sources of a statement of the data, as `Together` where it needs all of them."""
+    return Together(data["sources"]) if data.get("sources_together") else tuple(data["sources"])
+
+
 def statements(at: At, values: list[Any]) -> tuple[Statement, ...]:
     """Statements with their sources, from a list of the data."""
-    return tuple(Statement(at / i, text(v["text"]), tuple(v["sources"])) for i, v in enumerate(values))
+    return tuple(Statement(at / i, text(v["text"]), sources(v)) for i, v in enumerate(values))
+
+
+def conflicts(at: At, values: list[Any]) -> tuple[Statement, ...]:
+    """Statements that sources contradict each other, each of which needs all of its sources."""
+    return tuple(Statement(at / i, text(v["text"]), Together(v["sources"])) for i, v in enumerate(values))
 
 
 def uses(at: At, values: list[Any]) -> tuple[EvidenceUse, ...]:

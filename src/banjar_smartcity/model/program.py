@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import Text
 from .moment import Moment, parse_date, parse_moment
-from .parts import Sourced, optional_text, text
+from .parts import Sourced, optional_text, sources, text
 from .policy import Policy, build_policy
 
 
@@ -17,6 +17,8 @@ class Mission(NamedTuple):
     id: str
     text: Text
     sources: tuple[str, ...]
+    period: str | None = None
+    """The years of its RPJMD; if None they are not known, and it is in force."""
 
 
 class Vision(NamedTuple):
@@ -24,7 +26,7 @@ class Vision(NamedTuple):
 
     at: At
     text: Text
-    period: str
+    period: str | None
     sources: tuple[str, ...]
 
 
@@ -40,6 +42,8 @@ class Stage(NamedTuple):
     place: str | None
     mode: str | None
     sources: tuple[str, ...]
+    planned: bool = False
+    """Whether its sources speak of a plan only."""
 
 
 class Meeting(NamedTuple):
@@ -54,6 +58,8 @@ class Meeting(NamedTuple):
     chair: str | None
     host: str | None
     sources: tuple[str, ...]
+    planned: bool = False
+    """Whether its sources speak of a plan only."""
 
 
 class Holder(NamedTuple):
@@ -117,13 +123,19 @@ class Program(NamedTuple):
     stage: str
     dimensions: tuple[str, ...]
     vision: Vision | None
+    """The vision in force: `model/in_force.py` chooses it by the day."""
+    visions: tuple[Vision, ...]
+    """The visions of all periods."""
     missions: tuple[Mission, ...]
+    """The missions of all periods, or those in force on a day."""
     stages: tuple[Stage, ...]
     meetings: tuple[Meeting, ...]
     offices: tuple[Office, ...]
     documents: tuple[ProgramDocument, ...]
     reviewers: tuple[Reviewers, ...]
     policy: Policy
+    other_missions: tuple[Mission, ...] = ()
+    """The missions that are not in force on the day; empty while no day is chosen."""
 
     def find_stage(self, stage: str) -> Stage | None:
         """The stage with this id; None if there is none."""
@@ -131,15 +143,16 @@ class Program(NamedTuple):
 
 
 def sourced_parts(program: Program) -> tuple[Sourced, ...]:
-    """Every part of the programme that names its own sources, except the region and the vision."""
-    parts: list[Sourced] = [*program.missions, *program.stages, *program.meetings]
+    """Every part of the programme that names its own sources, except the region."""
+    parts: list[Sourced] = [*program.visions, *program.missions, *program.other_missions]
+    parts += [*program.stages, *program.meetings]
     return (*parts, *program.offices, *program.documents)
 
 
 def build_program(at: At, data: dict[str, Any]) -> Program:
     """The programme from a document that passed its schema."""
     region = data["region"]
-    vision = data["vision"]
+    visions = _visions(at / "vision", data["vision"])
     return Program(
         at=at,
         region=text(region["name"]),
@@ -149,16 +162,17 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
         subdistricts=region.get("subdistricts"),
         villages=region.get("villages"),
         urban_villages=region.get("urban_villages"),
-        region_sources=tuple(region["sources"]),
+        region_sources=sources(region),
         language=data["language"],
         instrument=data["instrument"],
         maturity_instrument=data.get("maturity_instrument"),
         variant=data["variant"],
         stage=data["stage"],
         dimensions=tuple(data["dimensions"]),
-        vision=vision and Vision(at / "vision", text(vision["text"]), vision["period"], tuple(vision["sources"])),
+        vision=visions[-1] if visions else None,
+        visions=visions,
         missions=tuple(
-            Mission(at / "missions" / i, m["id"], text(m["text"]), tuple(m["sources"]))
+            Mission(at / "missions" / i, m["id"], text(m["text"]), sources(m), m.get("period"))
             for i, m in enumerate(data["missions"])
         ),
         stages=tuple(
@@ -171,7 +185,8 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
                 ends_on=parse_date(s["ends_on"]),
                 place=s["place"],
                 mode=s["mode"],
-                sources=tuple(s["sources"]),
+                sources=sources(s),
+                planned=s.get("planned", False),
             )
             for i, s in enumerate(data["stages"])
         ),
@@ -185,7 +200,8 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
                 place=m["place"],
                 chair=m["chair"],
                 host=m["host"],
-                sources=tuple(m["sources"]),
+                sources=sources(m),
+                planned=m.get("planned", False),
             )
             for i, m in enumerate(data["meetings"])
         ),
@@ -199,7 +215,7 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
                 number=d["number"],
                 issuer=optional_text(d["issuer"]),
                 date=parse_moment(d["date"]),
-                sources=tuple(d["sources"]),
+                sources=sources(d),
             )
             for i, d in enumerate(data["documents"])
         ),
@@ -211,6 +227,12 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
     )
 
 
+def _visions(at: At, value: dict[str, Any] | list[Any] | None) -> tuple[Vision, ...]:
+    """The visions of a list, or a single one."""
+    listed = [(at / i, v) for i, v in enumerate(value)] if isinstance(value, list) else [(at, value)]
+    return tuple(Vision(place, text(v["text"]), v["period"], sources(v)) for place, v in listed if v)
+
+
 def _office(at: At, data: dict[str, Any]) -> Office:
     holder = data["holder"]
     return Office(
@@ -219,6 +241,6 @@ def _office(at: At, data: dict[str, Any]) -> Office:
         name=text(data["name"]),
         agency=data["agency"],
         roles=tuple(text(role) for role in data["roles"]),
-        holder=holder and Holder(holder["name"], parse_moment(holder["seen_on"]), tuple(holder["sources"])),
-        sources=tuple(data["sources"]),
+        holder=holder and Holder(holder["name"], parse_moment(holder["seen_on"]), sources(holder)),
+        sources=sources(data),
     )

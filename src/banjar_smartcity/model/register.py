@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import Text
 from .moment import Moment, parse_date, parse_moment
-from .parts import optional_text
+from .parts import optional_text, sources
 
 
 class Agency(NamedTuple):
@@ -17,6 +17,11 @@ class Agency(NamedTuple):
     abbreviation: str
     name: Text | None
     sources: tuple[str, ...]
+    starts: Moment | None = None
+    """From when it exists under this name; if None it is not known, and the agency is in force."""
+    ends: Moment | None = None
+    """Its last year, month or day; None while it is in force."""
+    replaced_by: str | None = None
 
 
 class Source(NamedTuple):
@@ -37,13 +42,23 @@ class Source(NamedTuple):
     @property
     def earliest(self) -> date | None:
         """The first day on which it can have been known."""
-        return self.published.first if self.published else self.not_before
+        first = self.published.first if self.published else None
+        return max(filter(None, (first, self.not_before)), default=None)
 
 
 def build_agencies(at: At, data: dict[str, Any]) -> tuple[Agency, ...]:
     """The register of agencies from a document that passed its schema."""
     return tuple(
-        Agency(at / "agencies" / i, a["id"], a["abbreviation"], optional_text(a["name"]), tuple(a["sources"]))
+        Agency(
+            at=at / "agencies" / i,
+            id=a["id"],
+            abbreviation=a["abbreviation"],
+            name=optional_text(a["name"]),
+            sources=sources(a),
+            starts=parse_moment(a.get("from")),
+            ends=parse_moment(a.get("until")),
+            replaced_by=a.get("replaced_by"),
+        )
         for i, a in enumerate(data["agencies"])
     )
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import Text
 from .moment import Moment, parse_moment
-from .parts import optional_text, text
+from .parts import optional_text, sources, text
 
 
 class Derived(NamedTuple):
@@ -88,6 +88,6 @@ def _row(at: At, data: dict[str, Any]) -> ResultRow:
         ranked=data.get("ranked"),
         ranks_basis=data.get("ranks_basis"),
         items=data.get("items", {}),
-        sources=tuple(data["sources"]),
+        sources=sources(data),
         note=optional_text(data.get("note")),
     )

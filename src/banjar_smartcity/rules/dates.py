@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
+from ..model.in_force import period_years
+from ..model.model import Model
 from ..model.moment import parse_moment
 from ..source.document import Document, Plain
 from .context import Context
@@ -32,7 +34,7 @@ ORDER = Kind(
 KINDS = (IMPOSSIBLE, ORDER)
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
-_DATE_KEYS = frozenset(("date", "published", "read", "started"))
+_DATE_KEYS = frozenset(("date", "published", "read", "started", "from", "until"))
 
 
 def check_calendar(document: Document) -> Iterator[Diagnostic]:
@@ -69,6 +71,21 @@ def check_order(context: Context) -> Iterator[Diagnostic]:
         if span.start and span.end and span.end < span.start:
             facts = {"later": span.end_key, "end": span.end, "earlier": span.start_key, "start": span.start}
             yield Diagnostic(ORDER, span.at / span.end_key, facts)
+    yield from _periods(context.model)
+
+
+def _periods(model: Model) -> Iterator[Diagnostic]:
+    """Periods of an RPJMD whose last year is before the first, at which they would never be in force."""
+    program = model.program
+    if program is None:
+        return
+    periods = [(vision.at, vision.period) for vision in program.visions]
+    periods += [(mission.at, mission.period) for mission in program.missions]
+    for at, period in periods:
+        first, last = period_years(period) or (0, 0)
+        if last < first:
+            facts = {"later": "period", "end": str(last), "earlier": "period", "start": str(first)}
+            yield Diagnostic(ORDER, at / "period", facts)
 
 
 def _spans(context: Context) -> Iterator[_Span]:
@@ -78,6 +95,9 @@ def _spans(context: Context) -> Iterator[_Span]:
             yield _Span(stage.at, "starts_on", stage.starts_on, "ends_on", stage.ends_on)
         for meeting in model.program.meetings:
             yield _Span(meeting.at, "starts_on", meeting.starts_on, "ends_on", meeting.ends_on)
+    for agency in model.agency_list:
+        starts, ends = agency.starts, agency.ends
+        yield _Span(agency.at, "from", starts and starts.first, "until", ends and ends.last)
     for contest in model.contests.values():
         for part in contest.dates:
             yield _Span(part.at, "starts_on", part.starts_on, "ends_on", part.ends_on)

@@ -73,6 +73,11 @@ class Completeness(NamedTuple):
     agencies: tuple[Part, ...]
     missing: tuple[Missing, ...]
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the stage has ended and none is to come, so that nothing is overdue."""
+        return self.next_stage is None and has_ended(self.stage, self.today)
+
 
 def compute_completeness(model: Model, score: Score, today: date, dimension: str | None = None) -> Completeness:
     """The completeness of the stage of a score, or of one dimension of it (or `crosscutting`)."""
@@ -80,11 +85,7 @@ def compute_completeness(model: Model, score: Score, today: date, dimension: str
     if dimension is not None:
         leaves = tuple(leaf for leaf in leaves if (leaf.item.dimension or CROSSCUTTING) == dimension)
         records = tuple(record for record in records if record.dimension == dimension)
-    ahead = sorted(
-        (s for s in model.program.stages if s.starts_on and s.ends_on and s.ends_on >= today) if model.program else (),
-        key=lambda s: s.starts_on or today,
-    )
-    next_stage = ahead[0] if ahead else None
+    next_stage = stage_ahead(model, today)
     days = max(0, (next_stage.starts_on - today).days) if next_stage and next_stage.starts_on else None
     return Completeness(
         stage=score.stage,
@@ -97,6 +98,23 @@ def compute_completeness(model: Model, score: Score, today: date, dimension: str
         agencies=_agencies(model, leaves, records),
         missing=tuple(_missing(model, leaves, records)),
     )
+
+
+def stage_ahead(model: Model, today: date) -> Stage | None:
+    """The stage that is running or comes next."""
+    stages = model.program.stages if model.program else ()
+    ahead = (s for s in stages if s.starts_on and s.ends_on and s.ends_on >= today)
+    return min(ahead, key=lambda s: s.starts_on or today, default=None)
+
+
+def stage_is_over(model: Model, stage: Stage, today: date) -> bool:
+    """Whether a stage has ended and none is to come, so that nothing is overdue."""
+    return has_ended(stage, today) and stage_ahead(model, today) is None
+
+
+def has_ended(stage: Stage, today: date) -> bool:
+    """Whether the last day of a stage has passed."""
+    return stage.ends_on is not None and stage.ends_on < today
 
 
 def _part(

@@ -8,7 +8,7 @@ from typing import Any
 from ..diagnostics import Pointer
 
 _IDS = ("id", "item", "evidence", "indicator", "sub_dimension", "region")
-_NAMES = (*_IDS, "agency", "level", "kind", "year")
+_NAMES = (*_IDS, "agency", "level", "kind", "year", "period")
 """Keys that may identify an entry of a list."""
 
 

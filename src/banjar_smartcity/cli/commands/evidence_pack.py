@@ -13,7 +13,7 @@ from ...i18n import N_
 from ...workspace.git import top_folder
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_way_out
-from ..basis import Basis, open_basis, require_dimension, require_score
+from ..basis import Basis, of_stage, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
@@ -46,7 +46,7 @@ def pack(
     zipped = output.name.lower().endswith(".zip")
     _refuse_target(session.root, output, zipped=zipped)
     tolerated = FILE_FAULTS if partial else frozenset()
-    basis = open_basis(session, stage=stage, partial=partial, refusal=REFUSAL, tolerated=tolerated)
+    basis = of_stage(open_basis(session, stage=stage, partial=partial, refusal=REFUSAL, tolerated=tolerated))
     from ...publish.bag import ChangedError, write_bag
     from ...publish.pack import plan_pack
     from ...render.page import pack as render

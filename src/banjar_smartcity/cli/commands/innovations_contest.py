@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -33,6 +34,7 @@ def contest(
 ) -> int:
     """Run `smartcity innovations contest`."""
     from ...innovations.contest import RESTS_ON, latest, rank_contest
+    from ...model.in_force import in_force
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
     contests = basis.model.contests
@@ -48,7 +50,9 @@ def contest(
         raise UsageFaultError(
             N_("unknown category {category}; choose from {known}"), category=category, known=", ".join(categories)
         )
-    ranking = rank_contest(basis.model, chosen, category)
+    # Organisers, judges and entries have the names of the contest's year.
+    model = in_force(basis.known, min(basis.today, date(chosen.year, 12, 31)))
+    ranking = rank_contest(model, chosen, category)
     if format == "json":
         from ...render.json.contest import contest_data
 
@@ -56,5 +60,5 @@ def contest(
         return 0
     from ...render.terminal.records.contest import print_contest
 
-    print_contest(basis.model, ranking, basis.today, basis.lang, banner=basis.banner)
+    print_contest(model, ranking, basis.today, basis.lang, banner=basis.banner)
     return 0

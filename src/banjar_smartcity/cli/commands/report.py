@@ -13,7 +13,7 @@ import typer
 
 from ...i18n import N_, Language
 from ...workspace.writing import refuse_links, write_file
-from ..basis import open_basis, require_dimension, require_report
+from ..basis import of_stage, open_basis, require_dimension, require_report
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import print_findings, write
@@ -81,7 +81,7 @@ def report(
             repository=repository,            root=root, today=today, lang=lang,
         )  # fmt: skip
         return watch_build(session, target, target.name, build, port)
-    basis = open_basis(session, stage=stage, partial=partial)
+    basis = of_stage(open_basis(session, stage=stage, partial=partial))
     chosen = require_dimension(basis.model, dimension)
     from ...render.page.custom.files import TemplateFaultError, find_custom
     from ...render.page.report import render_report

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ..basis import open_basis, require_dimension, require_score
+from ..basis import of_stage, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Summary, Today
 from ..output import summary_format, write_json
@@ -43,7 +43,7 @@ def score(
     session = open_session(root, today, lang)
     if official is not None:
         return _official(session, official, format, partial=partial)
-    basis = open_basis(session, RESTS_ON, format=shown, stage=stage, partial=partial)
+    basis = of_stage(open_basis(session, RESTS_ON, format=shown, stage=stage, partial=partial))
     chosen = require_dimension(basis.model, dimension)
     computed = require_score(basis)
     from ...scoring.official import standing

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...i18n import N_
-from ..basis import open_basis, require_report
+from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import write
@@ -57,7 +57,7 @@ def site(
     from ...workspace.writers.folder import refuse_foreign, write_folder
 
     refuse_foreign(target, session.root)
-    basis = open_basis(session, stage=stage, partial=partial)
+    basis = of_stage(open_basis(session, stage=stage, partial=partial))
     from ...publish.public import publish
     from ...render.json.site import site_data
     from ...render.page.site import render_site

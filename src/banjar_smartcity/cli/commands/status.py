@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ..basis import open_basis, require_agency, require_dimension, require_score
+from ..basis import of_stage, open_basis, require_agency, require_dimension, require_score
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Summary, Today
 from ..output import summary_format, write_json
 from ..session import open_session
@@ -32,7 +32,7 @@ def status(
 ) -> int:
     """Run `smartcity status`."""
     shown = summary_format(format) if summary else format
-    basis = open_basis(open_session(root, today, lang), format=shown, stage=stage, partial=partial)
+    basis = of_stage(open_basis(open_session(root, today, lang), format=shown, stage=stage, partial=partial))
     chosen = require_dimension(basis.model, dimension)
     require_agency(basis.model, agency)
     from ...scoring.completeness import compute_completeness, of_agency

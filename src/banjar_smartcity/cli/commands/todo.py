@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ..basis import open_basis, require_agency, require_dimension, require_score
+from ..basis import of_stage, open_basis, require_agency, require_dimension, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
 from ..output import write_json
@@ -39,7 +39,7 @@ def todo(
     session = open_session(root, today, lang)
     if limit is not None and limit < 0:
         raise UsageFaultError(N_("--limit takes 0 or a larger number, not {value}"), value=limit)
-    basis = open_basis(session, format=format, stage=stage, partial=partial)
+    basis = of_stage(open_basis(session, format=format, stage=stage, partial=partial))
     require_dimension(basis.model, dimension)
     require_agency(basis.model, agency)
     from ...scoring.completeness import compute_completeness

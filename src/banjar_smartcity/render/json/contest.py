@@ -7,6 +7,7 @@ from typing import Any
 
 from ...i18n import Language, Text
 from ...innovations.contest import CategoryRanking, JudgeSpread, Placing, Ranked, Ranking
+from ...model.as_of import is_plan
 from ...model.contest import ContestResult
 from ...model.moment import Moment
 from ..words.json import number
@@ -27,7 +28,12 @@ def contest_data(ranking: Ranking, today: date, lang: Language, *, partial: bool
         "name": in_language(contest.name),
         "organiser": contest.organiser,
         "dates": {
-            part.id: {"starts_on": _day(part.starts_on), "ends_on": _day(part.ends_on)} for part in contest.dates
+            part.id: {
+                "starts_on": _day(part.starts_on),
+                "ends_on": _day(part.ends_on),
+                "planned": part.planned or is_plan(today, part.starts_on or part.ends_on),
+            }
+            for part in contest.dates
         },
         "scale": contest.scale and {"lowest": contest.scale.lowest, "highest": contest.scale.highest},
         "criteria": None

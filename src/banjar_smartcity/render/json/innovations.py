@@ -11,6 +11,7 @@ from ...evidence.proof import Proof
 from ...i18n import Language, Text
 from ...innovations.maturity import STANDS, Grade, Maturity, use_state
 from ...innovations.shortlist import CRITERIA, Candidate, Shortlist, Slot
+from ...model.as_of import is_plan
 from ...model.innovation import Innovation
 from ...model.model import Model
 from ...model.moment import Moment
@@ -132,7 +133,10 @@ def innovation_data(
         "owners": _owners(record, lang),
         "started": _moment(record.started),
         "description": about and sourced(about.at, about.text, about.sources),
-        "facts": [{**sourced(f.at, f.text, f.sources), "date": _moment(f.date)} for f in record.facts],
+        "facts": [
+            {**sourced(f.at, f.text, f.sources), "date": _moment(f.date), "planned": is_plan(proof.today, f.date)}
+            for f in record.facts
+        ],
         "conflicts": [sourced(c.at, c.text, c.sources) for c in record.conflicts],
         "missions": list(record.missions),
         "programme": record.programme and sourced(*record.programme),

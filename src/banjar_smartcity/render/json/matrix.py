@@ -34,6 +34,7 @@ def _missions_data(matrix: MissionMatrix, lang: Language) -> dict[str, Any]:
         "rows": {
             row.mission.id: {
                 "text": express(lang.text(row.mission.text), lang),
+                "period": row.mission.period,
                 "sources": list(row.mission.sources),
                 "innovations": by_dimension(row.cells),
                 "total": row.total,
@@ -41,6 +42,7 @@ def _missions_data(matrix: MissionMatrix, lang: Language) -> dict[str, Any]:
             for row in matrix.rows
         },
         "without_mission": by_dimension(matrix.without),
+        "of_another_period": list(matrix.elsewhere),
         "totals": dict(zip(ids, matrix.totals, strict=True)),
         "innovations": matrix.innovations,
         "cells": matrix.served,

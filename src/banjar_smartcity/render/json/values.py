@@ -198,6 +198,7 @@ def status_data(completeness: Completeness, drafts: Iterable[str], lang: Languag
         "stage": completeness.stage.id,
         "partial": partial,
         "next_stage": ahead and {"id": ahead.id, "days_left": completeness.days_left},
+        "stage_over": completeness.is_over,
         "whole": _part(completeness.whole),
         "dimensions": {part.id: _part(part) for part in completeness.dimensions},
         "aspects": {part.id: _part(part) for part in completeness.aspects},

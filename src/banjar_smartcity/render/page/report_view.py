@@ -11,6 +11,7 @@ from ...i18n import Language, Text
 from ...model.as_of import is_undated
 from ...model.instrument import Item
 from ...model.moment import Moment
+from ...model.program import Mission, Vision
 from ...model.survey import StatementResult, Survey
 from ...publish.report import Answered, Report
 from ...scoring.bridge import bridge, differences
@@ -18,6 +19,7 @@ from ...scoring.owed import debtors, group_steps, next_due, overdue
 from ...scoring.parts import Leaf
 from ..words import wording
 from ..words.steps import blocker
+from ..words.times import over, period_note, plan_note
 from .charts import charts_view
 
 
@@ -42,6 +44,7 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
     """The fields of the report and the values derived from them, by name."""
     steps = group_steps(report.todo, report.score)
     official = report.model.results.get(report.score.stage.year)
+    program = report.model.program
     node = next((n for n in report.score.dimensions if n.id == report.dimension), None)
     shown = report._asdict()
     del shown["locate"]  # it reads files; templates use the filter `place` instead
@@ -51,13 +54,14 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "stage": report.score.stage,
         "top": report.score.instrument.highest,
         "levels": tuple(range(report.score.instrument.highest + 1)),
-        "program": report.model.program,
+        "program": program,
         "node": node or report.score.final,
         "node_part": report.completeness.dimensions[0] if node else report.completeness.whole,
         "steps": steps,
         "debtors": debtors(steps),
         "agencies_of_steps": sorted({name for step in steps for entry in step.entries for name in entry.agencies}),
-        "late": overdue(steps, report.today),
+        "late": () if report.completeness.is_over else overdue(steps, report.today),
+        "over": tuple(over(program, report.score.stage, report.today, lang, stage_over=report.completeness.is_over)),
         "next_due": next_due(steps, report.today),
         "charts": charts_view(report, lang),
         "distribution": official.distribution if official else None,
@@ -66,15 +70,18 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "bridge": lambda part: bridge(part, report.score.instrument),
         "differences": differences,
         "blocked": lambda entry: blocker(entry, lang),
-        **_lookups(report),
+        **_lookups(report, lang),
     }
 
 
-def _lookups(report: Report) -> dict[str, Callable[..., Any]]:
+def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
     """The functions that templates can call to look something up."""
     numbers = {source.id: number for number, source in enumerate(report.sources, 1)}
     register, model = report.model.sources, report.model
-    missions = {mission.id: mission.text for mission in model.program.missions} if model.program else {}
+    program = model.program
+    missions = {mission.id: mission.text for mission in program.missions} if program else {}
+    others = {mission.id: mission for mission in program.other_missions} if program else {}
+    missions |= {name: mission.text for name, mission in others.items()}
     ladders = {ladder.id: ladder for ladder in report.score.instrument.ladders}
 
     def cite(sources: Iterable[str]) -> tuple[Citation, ...]:
@@ -87,6 +94,15 @@ def _lookups(report: Report) -> dict[str, Callable[..., Any]]:
     def undated(sources: Iterable[str], happened: Moment | date | None = None) -> bool:
         moment = Moment(happened, happened) if isinstance(happened, date) else happened
         return is_undated(sources, register, moment)
+
+    def planned(happens: Moment | date | None, *, marked: bool = False) -> str | None:
+        return plan_note(happens, report.today, lang, planned=marked)
+
+    def period(part: Vision | Mission) -> str | None:
+        return program and period_note(part.period, program, report.today, lang)
+
+    def other_period(name: str) -> str | None:
+        return period(others[name]) if name in others else None
 
     def level_text(item: Item, level: int) -> Text | None:
         ladder = ladders.get(item.ladder)
@@ -106,6 +122,9 @@ def _lookups(report: Report) -> dict[str, Callable[..., Any]]:
         "cite": cite,
         "drafts": drafts,
         "undated": undated,
+        "planned": planned,
+        "period": period,
+        "other_period": other_period,
         "level_text": level_text,
         "surveyed": surveyed,
         "surveys": surveys,

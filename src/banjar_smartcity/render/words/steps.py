@@ -39,9 +39,9 @@ def blocker(entry: Blocker, lang: Language) -> str:
     return f"{entry.thing}: {reason}" if entry.thing else reason
 
 
-def when(due: date | None, today: date, lang: Language) -> str:
+def when(due: date | None, today: date | None, lang: Language) -> str:
     """The day by which a step is due, and whether it is overdue."""
     if due is None:
         return lang.translate(N_("no date"))
     day = lang.date(due)
-    return lang.translate(N_("{day} (overdue)")).format(day=day) if due < today else day
+    return lang.translate(N_("{day} (overdue)")).format(day=day) if today and due < today else day

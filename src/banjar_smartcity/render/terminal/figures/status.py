@@ -11,6 +11,7 @@ from ....model.evidence import EVIDENCE_KINDS
 from ....model.model import Model
 from ....scoring.completeness import Completeness, Missing, Part
 from ....scoring.score import CROSSCUTTING_NAME
+from ...words.times import over
 from ...words.wording import drafts
 from ..console import WIDE, bar, broken, console, hanging, styled, table
 from .score import heading
@@ -41,7 +42,8 @@ def print_status(
     out = console()
     _ = lang.translate
     _heading(out, model, state, lang, banner)
-    out.print(styled(countdown(state, lang)))
+    if not state.is_over:
+        out.print(styled(countdown(state, lang)))
     out.print()
     if not agency:
         out.print(_parts(_(N_("Dimension")), _dimensions(state, limited=limited), out.width, lang))
@@ -81,6 +83,8 @@ def _heading(out: Console, model: Model, state: Completeness, lang: Language, ba
     if banner:
         out.print(styled(banner, "bold red"))
     out.print(styled(heading(model, lang.text(state.stage.name), state.today, lang), "bold"))
+    for sentence in over(model.program, state.stage, state.today, lang, stage_over=state.is_over):
+        out.print(styled(sentence, "bold"))
 
 
 def _dimensions(state: Completeness, *, limited: bool) -> list[Part]:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....model.model import Model
+from ....scoring.completeness import stage_is_over
 from ....scoring.todo import Step, Todo
 from ...words.steps import action, blocker, when
+from ...words.times import over
 from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, styled, table
 from .score import heading, notes
@@ -33,6 +35,9 @@ def print_todo(
     if banner:
         out.print(styled(banner, "bold red"))
     out.print(styled(heading(model, lang.text(todo.stage.name), todo.today, lang), "bold"))
+    ended = stage_is_over(model, todo.stage, todo.today)
+    for sentence in over(model.program, todo.stage, todo.today, lang, stage_over=ended):
+        out.print(styled(sentence, "bold"))
     sums = _(
         N_(
             "Supported now: {now}. One step further in every item: +{gain}, of which +{estimated} from surveys "
@@ -52,7 +57,7 @@ def print_todo(
         text = _(N_("None of the {all} steps matches; for {unnamed} of them nobody is named yet."))
         out.print(styled(text.format(all=len(whole.steps), unnamed=unnamed), "bold yellow"))
     else:
-        out.print(_steps(model, shown, todo.today, out.width, lang))
+        out.print(_steps(model, shown, None if ended else todo.today, out.width, lang))
         gain = sum(step.gain for step in shown)
         text = lang.ngettext("{n} step of {all} shown: +{gain}.", "{n} steps of {all} shown: +{gain}.", len(shown))
         out.print(styled(text.format(n=len(shown), all=len(todo.steps), gain=lang.number(gain, PLACES)), "bold"))
@@ -95,7 +100,7 @@ def _worth(out: Console, todo: Todo, lang: Language) -> None:
     out.print(table([_(N_("One level of one item")), _(N_("Items")), _(N_("Adds")), equals], rows))
 
 
-def _steps(model: Model, steps: Iterable[Step], today: date, width: int, lang: Language) -> object:
+def _steps(model: Model, steps: Iterable[Step], today: date | None, width: int, lang: Language) -> object:
     _ = lang.translate
     wide = width >= WIDE
     headings = [_(N_("Step")), _(N_("Gain")), _(N_("At most"))] + ([_(N_("Who")), _(N_("Due"))] if wide else [])

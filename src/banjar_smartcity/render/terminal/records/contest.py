@@ -11,6 +11,7 @@ from ....i18n import N_, Language
 from ....innovations.contest import CategoryRanking, JudgeSpread, Placing, Ranked, Ranking
 from ....model.contest import Contest, ContestDate, Judge
 from ....model.model import Model
+from ...words.times import plan_note
 from ...words.wording import moment
 from ..console import WIDE, broken, console, hanging, styled, table
 from ..figures.score import heading
@@ -52,7 +53,7 @@ def print_contest(model: Model, ranking: Ranking, today: date, lang: Language, *
     if banner:
         out.print(styled(banner, "bold red"))
     out.print(styled(heading(model, lang.text(contest.name), today, lang), "bold"))
-    _known(out, model, contest, lang)
+    _known(out, model, contest, today, lang)
     if ranking.unknown:
         out.print()
         what = ", ".join(_(UNKNOWN[name]) for name in ranking.unknown)
@@ -76,13 +77,14 @@ def print_contest(model: Model, ranking: Ranking, today: date, lang: Language, *
     out.print(styled(_(N_("Sources: {sources}")).format(sources=", ".join(contest.sources) or "–"), "dim"))
 
 
-def _known(out: Console, model: Model, contest: Contest, lang: Language) -> None:
+def _known(out: Console, model: Model, contest: Contest, today: date, lang: Language) -> None:
     _ = lang.translate
     organiser = model.agencies.get(contest.organiser or "")
     name = organiser.abbreviation if organiser else _(N_("not known"))
     out.print(styled(_(N_("Organiser: {name}")).format(name=name)))
     for part in contest.dates:
-        out.print(styled(f"{_(DATES[part.id])}: {_span(part, lang)}"))
+        note = plan_note(part.starts_on or part.ends_on, today, lang, planned=part.planned)
+        out.print(styled(f"{_(DATES[part.id])}: {_span(part, lang)}" + (f" ({note})" if note else "")))
     for category in contest.categories:
         line = _(N_("Category {name}")).format(name=lang.text(category.name))
         if category.finalists:

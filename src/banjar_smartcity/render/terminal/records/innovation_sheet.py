@@ -13,6 +13,7 @@ from ....model.innovation import Innovation
 from ....model.model import Model
 from ....model.moment import Moment
 from ....model.parts import EvidenceUse
+from ...words.times import period_note, plan_note
 from ...words.values import WORDS
 from ...words.wording import express, moment
 from ..console import WIDE, console, hanging, styled, table
@@ -54,7 +55,8 @@ class _Sheet(NamedTuple):
 
     def origin(self, at: At, sources: Iterable[str], happened: Moment | None = None) -> str:
         """When it happened, its sources, and the file and line where it is recorded."""
-        when = [moment(happened, self.lang)] if happened else []
+        note = plan_note(happened, self.proof.today, self.lang)
+        when = [moment(happened, self.lang) + (f" ({note})" if note else "")] if happened else []
         cited = ", ".join(self.source(name) for name in sources) or self.translate(N_("no source"))
         source = self.translate(N_("source: {sources}")).format(sources=cited)
         return " · ".join([*when, source, f"{at.path}:{self.locate(at).line}"])
@@ -163,13 +165,16 @@ def _known(sheet: _Sheet, record: Innovation) -> None:
 def _profile(sheet: _Sheet, record: Innovation) -> None:
     """Print which missions it serves, its programme, activity and budget, and who takes part."""
     _, lang = sheet.translate, sheet.lang
-    missions = sheet.model.program.missions if sheet.model.program else ()
+    program = sheet.model.program
+    missions = (*program.missions, *program.other_missions) if program else ()
     served = [mission for mission in missions if mission.id in record.missions]
     if not (served or record.programme or record.activity or record.budget or record.participants):
         return
     sheet.title(N_("In the plan and budget of the region"))
     for mission in served:
         text = _(N_("Mission: {text}")).format(text=lang.text(mission.text))
+        if mission.period and program:
+            text += f" ({period_note(mission.period, program, sheet.proof.today, lang)})"
         sheet.line(text, sheet.origin(mission.at, mission.sources))
     for label, statement in ((N_("Programme: {text}"), record.programme), (N_("Activity: {text}"), record.activity)):
         if statement:

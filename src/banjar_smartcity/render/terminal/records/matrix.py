@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ....i18n import N_, Language
 from ....innovations.matrix import MissionMatrix, SubDimensionMatrix, withdrawn
 from ....model.model import Model
+from ....model.program import Mission
 from ..console import broken, console, hanging, styled, table
 from ..figures.score import heading
 
@@ -37,7 +38,7 @@ def print_matrix(
         out.print(styled(banner, "bold red"))
     out.print(styled(heading(model, _(N_("innovations")), today, lang), "bold"))
     if missions is not None:
-        _missions(out, missions, lang)
+        _missions(out, missions, model.program.other_missions if model.program else (), lang)
     if parts is not None:
         _parts(out, parts, lang)
     if left_out := withdrawn(missions, parts):
@@ -45,7 +46,7 @@ def print_matrix(
         out.print(styled(_(N_("Withdrawn, not counted: {ids}")).format(ids=", ".join(left_out)), "dim"))
 
 
-def _missions(out: Console, matrix: MissionMatrix, lang: Language) -> None:
+def _missions(out: Console, matrix: MissionMatrix, others: tuple[Mission, ...], lang: Language) -> None:
     _ = lang.translate
     out.print()
     out.print(styled(_(N_("Innovations by mission and dimension")), "bold"))
@@ -74,6 +75,13 @@ def _missions(out: Console, matrix: MissionMatrix, lang: Language) -> None:
     out.print(
         styled(text.format(all=matrix.innovations, served=served, without=matrix.without_mission, cells=matrix.served))
     )
+    if others and not matrix.rows:
+        periods = ", ".join(dict.fromkeys(mission.period for mission in others if mission.period))
+        text = _(N_("The missions in force are not known; those of {periods} are not in force."))
+        out.print(styled(text.format(periods=periods), "yellow"))
+    if matrix.elsewhere:
+        text = _(N_("They name only missions of another RPJMD: {ids}"))
+        hanging(out, styled(text.format(ids=", ".join(matrix.elsewhere)), "yellow"), 0)
     for row in matrix.rows:
         out.print()
         out.print(styled(f"{row.mission.id}: {lang.text(row.mission.text)}", "bold"))
