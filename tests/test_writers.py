@@ -324,6 +324,14 @@ def test_installing_twice_or_where_all_is_said_already_changes_nothing(root: Pat
         assert [(root / name).read_bytes() for name in (".gitignore", ".gitattributes")] == before
 
 
+def test_a_run_that_has_nothing_to_add_removes_what_a_killed_one_left(root: Path) -> None:
+    in_git(root)
+    installed(root)
+    left_behind(root)
+    installed(root)
+    assert list(root.rglob(f"{PREFIX}*")) == []
+
+
 def test_installing_in_a_folder_below_the_data_looks_after_the_repository(root: Path) -> None:
     in_git(root)
     installed(root / "data" / "evidence")

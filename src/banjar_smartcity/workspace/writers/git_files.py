@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..git import GitFaultError, git
 from ..tree import EVIDENCE_AS_IT_IS
 from ..writing import refuse_links, write_file
-from .workshop import PREFIX
+from .workshop import PREFIX, sweep
 
 _MERGED = "data/**/*.yaml merge=smartcity diff=smartcity"
 _OF_ALL = ("-c", "core.excludesFile=", "-c", "core.attributesFile=")
@@ -25,6 +25,7 @@ class _Line(NamedTuple):
 
 def look_after(root: Path) -> Iterator[tuple[str, str]]:
     """Add the lines that git does not know of yet; yield each with its file. Lines that are there stay as they are."""
+    sweep(root)  # a run that was killed at its end leaves nothing to add, but a workshop
     for needed in _missing(root):
         target = refuse_links(root, root / needed.file)
         before = target.read_bytes() if target.exists() else b""
