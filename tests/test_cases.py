@@ -36,6 +36,7 @@ MADE = {
         2,
         11,
     ),
+    "file-not-text": (b"PK\x03\x04" + SOUND.encode(), SOUND.encode(), 1, 1),
     "file-byte-order-mark": (b"\xef\xbb\xbf" + SOUND.encode(), SOUND.replace("\n", "\r\n").encode(), 1, 1),
     "file-too-large": (SOUND.encode() + b"#" * (9 << 20), SOUND.encode() + b"#" * (7 << 20), 1, 1),
 }

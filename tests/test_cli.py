@@ -307,7 +307,7 @@ def test_a_new_innovation_of_a_dimension_that_is_not_there_is_refused(
     capsys: pytest.CaptureFixture[str], city: Path
 ) -> None:
     before = sorted((city / "data" / "innovations").iterdir())
-    for given, answer in (("livng", "Did you mean living?"), ("xyzzy", "choose from governance, branding")):
+    for given, answer in (("livng", "did you mean living?"), ("xyzzy", "hoose from governance, branding")):
         code, _, err = run(capsys, "new", "innovation", "uji", "--dimension", given, "--root", city, "--lang", "en")
         assert (code, answer in err) == (2, True), err
     assert sorted((city / "data" / "innovations").iterdir()) == before

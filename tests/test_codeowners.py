@@ -94,7 +94,7 @@ def test_a_record_that_names_the_programme_as_its_document_does_not_bring_it_int
         **written(WHOLE),
         EVIDENCE: base_text(EVIDENCE, ("data/evidence/files/sk-forum.txt", PROGRAM), ("sha256: ", "sha256: null # ")),
     }
-    assert owners(told(capsys, build(texts)), PROGRAM) == ["@contoh/sekretariat"]
+    assert f"{EVIDENCE}:9:7: error evidence-file-misplaced" in told(capsys, build(texts), code=1)
 
 
 def test_who_has_no_reviewer_is_named(build: Build, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
 from banjar_smartcity.render.comment.blocks import TextLine, TextTable, as_markdown
-from conftest import BASE, Build, base_text
+from conftest import BASE, Build, base_text, put
 from test_commit import commit
 from test_diff import CHANGES, KLINIK
 from test_revision import run
@@ -25,7 +25,7 @@ MANY: dict[str, str | bytes | None] = {
 }
 SHOWN: dict[str, dict[str, str | bytes | None]] = {
     "nothing": {},
-    "evidence": {EVIDENCE: base_text(EVIDENCE, ("kind: decree", "kind: photo"))},
+    "evidence": {EVIDENCE: base_text(EVIDENCE, ("kind: decree", "kind: report"))},
     "rules": CHANGES["weights"],
 }
 
@@ -161,3 +161,14 @@ def test_a_comment_is_cut_between_rows_of_a_table() -> None:
     assert len(out.encode()) < 60_000
     assert out.splitlines()[-1] == f"… dan {9000 - shown} lainnya"
     assert all(line.count("|") == 3 for line in out.splitlines() if line.startswith("|"))
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "json"])
+def test_personal_data_in_a_name_is_not_repeated(
+    format: str, build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = base_text("data/innovations/klinik-daring.yaml", ("id: klinik-daring", "id: klinik-081349001234"))
+    new = build()
+    old = shutil.copytree(new, tmp_path / "old")
+    put(new, {"data/innovations/klinik-081349001234.yaml": text})
+    assert "0813" not in told(capsys, old, new, "--format", format)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from hashlib import sha256
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -18,6 +17,7 @@ from banjar_smartcity.source.document import parse
 from banjar_smartcity.versions.diff.change import Change
 from banjar_smartcity.versions.diff.compare import Diff, compare
 from banjar_smartcity.versions.diff.version import Version, version
+from banjar_smartcity.workspace.sample import Content, Look, take
 from banjar_smartcity.workspace.tree import ABSENT, Holding
 from conftest import BASE, CASES, TODAY
 from test_diff import INSTRUMENT, KLINIK
@@ -53,11 +53,13 @@ class Memory:
     def open(self, path: str) -> BinaryIO | None:
         return BytesIO(self.files[path]) if path in self.files else None
 
-    def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
-        def look(content: bytes) -> Holding:
-            return Holding(inside=True, present=True, sha256=sha256(content).hexdigest())
+    def stock(self, paths: Iterable[str], look: Look | None = None) -> Mapping[str, Holding]:
+        def held(path: str) -> Holding:
+            digest, sample = take([self.files[path]])
+            content = look(path, sample) if look else Content()
+            return Holding(inside=True, present=True, sha256=digest, content=content)
 
-        return {path: look(self.files[path]) if path in self.files else ABSENT for path in paths}
+        return {path: held(path) if path in self.files else ABSENT for path in paths}
 
 
 ROOT: Files = {str(path.relative_to(BASE)): path.read_bytes() for path in sorted(BASE.rglob("*")) if path.is_file()}

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from banjar_smartcity.cli.commands import evidence_add
 from banjar_smartcity.evidence.guess import guess
 from banjar_smartcity.model.evidence import Evidence
 from banjar_smartcity.workspace import writing
+from banjar_smartcity.workspace.sample import Sample, take
 from conftest import BASE, Build, check, findings, share
 
 FOLDER = "data/evidence"
@@ -41,10 +42,14 @@ def add(root: Path, capsys: pytest.CaptureFixture[str]) -> Add:
     return run
 
 
-def document(folder: Path, name: str = "SK Tim (2023).PDF", content: bytes = b"isi\n") -> Path:
+PDF = b"%PDF-1.4\n1 0 obj << /Type /Page /Contents 2 0 R >> endobj\n%%EOF\n"
+TEXT = b"Surat keputusan tim smart city\n"
+
+
+def document(folder: Path, name: str = "SK Tim (2023).PDF", content: bytes | None = None) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name
-    path.write_bytes(content)
+    path.write_bytes(content if content is not None else PDF if name.lower().endswith(".pdf") else TEXT)
     return path
 
 
@@ -62,11 +67,12 @@ def test_a_file_from_elsewhere_is_copied_and_recorded_with_its_hash(root: Path, 
     assert f"{FOLDER}/sk-tim-2023.yaml" in said
     made = record(root, "sk-tim-2023")
     assert made.file == f"{FOLDER}/files/sk-tim-2023.pdf"
-    assert made.sha256 == hashlib.sha256(b"isi\n").hexdigest()
-    assert (root / made.file).read_bytes() == b"isi\n"
+    assert made.sha256 == hashlib.sha256(PDF).hexdigest()
+    assert (root / made.file).read_bytes() == PDF
     assert (made.kind, made.title.id, made.access) == ("decree", "SK Tim (2023)", "public")
     assert (made.issuer, made.number, made.issued_on, made.expires_on) == (None, None, None, None)
-    assert findings(root) == []
+    assert made.guessed == ("title", "kind")
+    assert findings(root) == [f"{FOLDER}/sk-tim-2023.yaml:6:8: evidence-guessed"]
 
 
 def test_guesses_say_that_they_are_guesses_and_a_date_in_the_name_is_only_a_comment(
@@ -86,11 +92,31 @@ def test_a_kind_that_is_given_is_no_guess(root: Path, tmp_path: Path, add: Add) 
     assert (root / FOLDER / "lain.yaml").read_text("utf-8").count("# GUESS") == 1
 
 
-def test_a_file_in_the_repository_is_recorded_where_it_lies(root: Path, add: Add) -> None:
-    document(root / "dokumen kerja", "laporan é.txt")
-    assert add(root / "dokumen kerja" / "laporan é.txt")[0] == 0
-    assert record(root, "laporan-e").file == "dokumen kerja/laporan é.txt"
-    assert findings(root) == []
+def test_a_file_among_the_documents_is_recorded_where_it_is(root: Path, add: Add) -> None:
+    path = document(root / FOLDER / "files" / "rapat kerja", "laporan é.txt")
+    assert add(path)[0] == 0
+    assert record(root, "laporan-e").file == f"{FOLDER}/files/rapat kerja/laporan é.txt"
+    assert findings(root) == [f"{FOLDER}/laporan-e.yaml:6:8: evidence-guessed"]
+    assert sorted(p.name for p in (root / FOLDER / "files").iterdir()) == ["rapat kerja", "sk-forum.txt"]
+
+
+def test_a_file_elsewhere_in_the_repository_is_copied_to_the_documents(root: Path, add: Add) -> None:
+    assert add(document(root / "dokumen kerja", "laporan é.txt"))[0] == 0
+    assert record(root, "laporan-e").file == f"{FOLDER}/files/laporan-e.txt"
+    assert (root / FOLDER / "files" / "laporan-e.txt").read_bytes() == TEXT
+    assert findings(root) == [f"{FOLDER}/laporan-e.yaml:6:8: evidence-guessed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [("data.xlsx", b"d", "nothing in its file"), ("sk.pdf", b"<html><body>Masuk</body></html>", "its name says")],
+)
+def test_a_file_that_proves_nothing_is_recorded_with_a_warning(
+    name: str, content: bytes, reason: str, root: Path, tmp_path: Path, add: Add
+) -> None:
+    code, said = add(document(tmp_path / "x", name, content))
+    assert code == 0
+    assert f"Warning: {'there is ' if 'nothing' in reason else 'its file is not of the format that '}{reason}" in said
 
 
 def test_an_internal_file_stays_out(root: Path, tmp_path: Path, add: Add) -> None:
@@ -99,20 +125,21 @@ def test_an_internal_file_stays_out(root: Path, tmp_path: Path, add: Add) -> Non
     made = record(root, "dpa")
     assert (made.access, made.file, made.kind) == ("internal", None, "budget")
     assert made.kept_at == 'Lemari "A": # 1 lantai 2'
-    assert made.sha256 == hashlib.sha256(b"isi\n").hexdigest()
+    assert made.sha256 == hashlib.sha256(TEXT).hexdigest()
     assert [path.name for path in (root / FOLDER / "files").iterdir()] == ["sk-forum.txt"]
-    assert findings(root) == []
+    assert findings(root) == [f"{FOLDER}/dpa.yaml:6:8: evidence-guessed"]
 
 
 def test_without_a_copy_only_the_record_is_written(root: Path, tmp_path: Path, add: Add) -> None:
     assert add(document(tmp_path / "x", "video.mp4"), "--no-copy")[0] == 0
     assert (record(root, "video").file, record(root, "video").kind) == (None, "video")
-    assert findings(root) == [f"{FOLDER}/video.yaml:22:7: evidence-nowhere"]
+    guess, nowhere = f"{FOLDER}/video.yaml:6:8: evidence-guessed", f"{FOLDER}/video.yaml:22:7: evidence-nowhere"
+    assert findings(root) == [guess, nowhere]
 
 
 REFUSED = {
     "internal in the repository": (["--internal", "--kept-at", "x"], "where an internal file must never be"),
-    "copy of what is there": (["--copy"], "is already in the repository"),
+    "no copy of what is elsewhere in it": (["--no-copy"], "leave out --no-copy"),
     "kept-at of a public one": (["--kept-at", "x"], "add --internal"),
     "unknown kind": (["--kind", "buku"], "unknown kind of evidence buku"),
     "unknown agency": (["--agency", "dkisp"], "unknown agency dkisp"),
@@ -194,7 +221,7 @@ def test_strange_names_give_plain_ones(name: str, root: Path, tmp_path: Path, ad
     copied = {path.name for path in (root / FOLDER / "files").iterdir()} - {"sk-forum.txt"}
     assert len(copied) == 1
     assert all(letter.isalnum() or letter in "-." for letter in copied.pop())
-    assert findings(root) == []
+    assert [line.rpartition(" ")[2] for line in findings(root)] == ["evidence-guessed"]
 
 
 @pytest.mark.parametrize("name", ["6303012345678901.pdf", "foto_0812-3456-7890.jpg", "budi@surel.com.pdf"])
@@ -319,11 +346,16 @@ def test_a_record_that_appears_meanwhile_is_not_overwritten(
 def test_a_file_that_changes_while_it_is_read_is_not_recorded(
     root: Path, tmp_path: Path, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        "banjar_smartcity.workspace.disk.digest", lambda path: hashlib.sha256(path.encode()).hexdigest()
-    )
     before = everything(root)
-    assert "was changed" in add(document(tmp_path / "x"))[1]
+    path = document(tmp_path / "x")
+
+    def take_and_change(pieces: Iterable[bytes]) -> tuple[str, Sample]:
+        found = take(pieces)
+        path.write_bytes(b"lain")
+        return found
+
+    monkeypatch.setattr("banjar_smartcity.workspace.sample.take", take_and_change)
+    assert "was changed" in add(path)[1]
     assert everything(root) == before
 
 
@@ -390,7 +422,7 @@ def test_whatever_the_name_the_record_has_no_error_or_nothing_is_written(name: s
         code = main(["evidence", "add", str(path), "--root", str(root), "--lang", lang])
         assert code in (0, 2)
         if code == 0:
-            assert [line for line in findings(root) if "warning" not in line] == []
+            assert {line.rpartition(" ")[2] for line in findings(root)} <= {"evidence-guessed", "evidence-format"}
             assert len(everything(root)) == len(before) + 2
         else:
             assert everything(root) == before

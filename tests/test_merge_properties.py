@@ -21,14 +21,14 @@ FILES = sorted(path for folder in (ROOT / "data", ROOT / "examples", BASE) for p
 
 
 def tree_of(text: str) -> Tree:
-    data, faults, root = read_yaml("", text)
+    data, faults, root, _ = read_yaml("", text)
     assert faults == []
     assert root is not None
     return parse_tree(text, root, data)
 
 
 def data_of(content: bytes) -> object:
-    data, faults, _ = read_yaml("", content.decode())
+    data, faults = read_yaml("", content.decode())[:2]
     assert faults == []
     return data
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
+
 import pytest
 
-from banjar_smartcity.privacy.search import check_personal_data, find_personal_data, redact
+from banjar_smartcity.evidence.pdf_properties import properties
+from banjar_smartcity.privacy.search import check_personal_data, find_personal_data, redact, secret_lines
+from banjar_smartcity.versions.diff.faults import findings_of, fingerprints
 from conftest import Build, base_text, check, findings
+from invented_people import DISGUISED, LOOK_ALIKES, PLAIN, Sample, found, look_alikes, positives
 
 IDENTITY = "a citizen's identity or family-card number (NIK, KK)"
 CIVIL = "a civil servant's number (NIP)"
@@ -181,3 +186,196 @@ def test_personal_data_are_found_in_a_file_that_is_broken(build: Build) -> None:
 )
 def test_long_texts_are_searched_without_going_over_them_again_and_again(text: str) -> None:
     assert all(0 <= datum.start < datum.end <= len(text) for datum in find_personal_data(text))
+
+
+def share(samples: list[Sample]) -> float:
+    return sum(sample.what in found(sample.text) for sample in samples) / len(samples)
+
+
+SEEDS = (63, 1, 2)
+DATA = [sample for seed in SEEDS for sample in positives(seed)]
+
+
+def test_the_invented_set_has_two_hundred_data_and_more_look_alikes() -> None:
+    assert len(list(positives())) == 200
+    assert len(list(look_alikes())) == 250
+
+
+def test_of_plain_data_ninety_seven_in_a_hundred_are_found_and_named() -> None:
+    assert share([sample for sample in DATA if sample.disguise is None]) >= 0.97
+
+
+def test_of_disguised_data_ninety_in_a_hundred_are_found_and_named() -> None:
+    assert share([sample for sample in DATA if sample.disguise is not None]) >= 0.90
+
+
+@pytest.mark.parametrize("what", PLAIN)
+def test_no_sort_of_data_is_missed(what: str) -> None:
+    assert share([sample for sample in DATA if sample.what == what]) >= 0.9
+
+
+@pytest.mark.parametrize("disguise", DISGUISED)
+def test_no_disguise_hides_data(disguise: str) -> None:
+    assert share([sample for sample in DATA if sample.disguise == disguise]) >= 0.85
+
+
+@pytest.mark.parametrize("what", LOOK_ALIKES)
+def test_hardly_any_look_alike_is_reported(what: str) -> None:
+    others = [sample for seed in SEEDS for sample in look_alikes(seed) if sample.what == what]
+    assert sum(bool(found(sample.text)) for sample in others) <= 1
+
+
+def test_of_what_is_reported_ninety_eight_in_a_hundred_are_personal_data() -> None:
+    in_vain = sum(bool(found(sample.text)) for seed in SEEDS for sample in look_alikes(seed))
+    right = sum(bool(found(sample.text)) for sample in DATA)
+    assert right / (right + in_vain) >= 0.98
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "      id: &n6303051203850002 x",
+        "# NIK Fulan 6303051203\n# 850002",
+        '      id: "Penerima NIK 6303 0512\n        0385 0002 dicek"',
+        "  - id: &x >-\n      NIK 6303 0512\n      0385 0002",
+        "  - >-\n   NIK 6303 0512\n   0385 0002",
+        "      id: Hubungi Fulan 0813-4900\n        -1234 pagi",
+        "# rekening Bank Kalsel a.n. Fulan:\n#   0010301123456",
+        "# - bank: Bank Kalsel\n# - nomor: 0010301123456",
+        "      id: >- # ok\n        NIK 6303 0512\n        0385 0002",
+        "  text: 6303 0512\n\n\n  lain: 1\n  hp: 081349001234",
+    ],
+)
+def test_a_number_over_several_lines_is_found(lines: str) -> None:
+    assert len(list(find_personal_data(lines + "\n"))) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- 2021\n- 2022\n- 2023\n- 2024",
+        "a: 6303 0512\nb: 0385 0002",
+        "a: 0813\nb: 4900\nc: 1234",
+        "rekening: x\nnumber: 12345678901",
+    ],
+)
+def test_entries_of_their_own_are_not_read_as_one_number(lines: str) -> None:
+    assert list(find_personal_data(lines)) == []
+
+
+def test_a_number_over_two_lines_is_hidden_with_both_and_the_lines_stay() -> None:
+    text = "a: NIK 6303 0512\n  0385 0002 dicek\nb: 1\n"
+    assert redact(text) == "a: NIK …\n dicek\nb: 1\n"
+    assert secret_lines(text) == {1, 2}
+
+
+def test_an_amount_in_a_budget_is_no_phone(build: Build) -> None:
+    assert list(find_personal_data("budgets:\n  - account: 5.1.02.01.01.0024\n    amount: 6287000000\n")) == []
+
+
+PATHS = {
+    "data/innovations/klinik-081349001234.yaml": "data/innovations/klinik-….yaml",
+    "data/evidence/files/6303051203850002/surat.pdf": "data/evidence/files/…/surat.pdf",
+    "data/evidence/files/nip 198503122023211004.docx": "data/evidence/files/nip ….docx",
+}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_name_is_found_and_shown_nowhere(path: str, build: Build) -> None:
+    checked = check(build({path: "isi: 1\n"}))
+    named = [finding.path for finding in checked.findings if finding.kind.id == "personal-data-in-name"]
+    assert named == [PATHS[path]]
+    told = repr((checked.findings, checked.paths))
+    assert not any(number in told for number in ("0813", "630305", "19850312"))
+
+
+def test_a_folder_is_named_once(build: Build) -> None:
+    folder = "data/evidence/files/6303051203850002"
+    found = check(build({f"{folder}/{name}.docx": b"x" for name in "abc"})).findings
+    assert [finding.kind.id for finding in found] == ["personal-data-in-name"]
+
+
+NIK = "NIK 6303051203850002"
+PLACES = {
+    "data/evidence/files/catatan.txt": (NIK, "personal-data-in-document"),
+    "data/evidence/files/catatan.yaml": (f"a: {NIK}\n", "personal-data-in-document"),
+    "data/evidence/files/data.json": ('{"nik": "\\u00363030512038\\u0035 0002"}', "personal-data-in-document"),
+    "data/evidence/files/peserta.csv": (f"nama,nik\nA,{NIK[4:]}\n", "personal-data-in-document"),
+    "data/evidence/files/utf16.txt": ("NIK 6303051203850002".encode("utf-16"), "personal-data-in-document"),
+    "README.md": (f"# Data\n\n{NIK}\n", "personal-data-in-document"),
+    "data/catatan.json": (f'{{"a": "{NIK}"}}', "personal-data"),
+    "templates/html/report.html.j2": (f"<p>{NIK}</p>", "personal-data"),
+}
+
+
+@pytest.mark.parametrize("path", PLACES)
+def test_texts_that_are_no_records_are_searched(path: str, build: Build) -> None:
+    content, kind = PLACES[path]
+    assert [finding.kind.id for finding in check(build({path: content})).findings] == [kind]
+
+
+INFO = b"%PDF-1.5\n1 0 obj\n<< /Title (Surat) /Author "
+XMP = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'><dc:creator>{NIK}</dc:creator></x:xmpmeta>".encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        INFO + f"({NIK}) >>".encode(),
+        INFO + b"(NIK 6303\\0605\\0612\\\n03850002) >>",
+        INFO + b"<FEFF" + NIK.encode("utf-16-be").hex().encode() + b"> >>",
+        b"%PDF-1.7\n" + XMP,
+        b"%PDF-1.5\n5 0 obj\n<< /Type /ObjStm /N 1 /Filter /FlateDecode >>\nstream\n"
+        + zlib.compress(INFO + f"({NIK}) >>".encode())
+        + b"\nendstream",
+        b"%PDF-1.4\n" + b"x" * (9 << 20) + INFO + f"({NIK}) >>\n".encode(),
+    ],
+    ids=("literal", "escapes", "hexadecimal", "XMP", "object stream", "at the end"),
+)
+def test_what_a_pdf_says_of_itself_is_searched(content: bytes, build: Build) -> None:
+    found = check(build({"data/evidence/files/surat.pdf": content})).findings
+    assert [finding.kind.id for finding in found] == ["personal-data-in-document"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"%PDF-1.4\n" + b"/Author (" * 100_000, b"%PDF " + b"/ObjStm stream\n" * 50_000, b"<x:xmpmeta" * 100_000],
+)
+def test_a_hostile_pdf_is_given_up(content: bytes) -> None:
+    assert sum(map(len, properties(content))) < 1 << 21
+
+
+SIGNED = "KEPALA DINAS KOMUNIKASI\n\n\nFULAN, S.Kom.\nPembina Utama Muda\nNIP. 19680512 199003 1 004\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        (SIGNED, False),
+        (SIGNED.replace("KEPALA DINAS KOMUNIKASI", "").replace("Pembina Utama Muda", ""), True),
+        (SIGNED.replace("NIP. ", ""), True),
+        (SIGNED.replace("19680512 199003 1 004", "0813-4900-1234"), True),
+    ],
+)
+def test_the_number_of_who_signs_a_document_is_not_reported(text: str, reported: bool, build: Build) -> None:
+    found = check(build({"data/evidence/files/surat.txt": text})).findings
+    assert [finding.kind.id for finding in found] == ["personal-data-in-document"] * reported
+
+
+def test_a_document_stops_no_figure(build: Build) -> None:
+    checked = check(build({"data/evidence/files/surat.txt": f"{NIK}\n{NIK}\n"}))
+    assert checked.errors == 0
+    assert [dict(finding.facts)["count"] for finding in checked.findings] == [2]
+
+
+@pytest.mark.parametrize("old", ["# hubungi 081349001234", "status: 081349001234", "telp-081349001234: 1"])
+def test_no_fingerprint_depends_on_the_datum(old: str, build: Build) -> None:
+    path = "data/innovations/klinik-daring.yaml"
+
+    root = build()
+
+    def names(line: str) -> tuple[str, ...]:
+        (root / path).write_text(base_text(path, ("facts:", f"{line}\nfacts:")), encoding="utf-8")
+        return fingerprints(findings_of(check(root)), {})
+
+    assert names(old) == names(old.replace("1234", "5678"))

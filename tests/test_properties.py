@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from banjar_smartcity.checking.one_file import check_written
 from banjar_smartcity.checking.pipeline import resolve
 from banjar_smartcity.diagnostics import At, Diagnostic, Finding
 from banjar_smartcity.model.answer import AnswerSheet
@@ -64,8 +65,20 @@ WORDS = (
     "\\",
     "1e9",
     "NaN",
+    " #12 ",
+    "1.180",
+    "2.00",
+    "0123",
+    "! ",
+    "pages: ",
+    "unit: orang",
+    "31/05/2027",
+    "68,4",
 )
-ODDITIES = ("\u2028", "\x85", "\ufeff", "é", "𝟘", "\\u0041", '"\\ud800"', "9" * 301, "081234567890", "\x00")
+ODDITIES = (
+    *("\u00a0", "“", "”", "–", "−", "２", "：", "\u200b", "\ufe0f", "PK\x03\x04"),
+    *("\u2028", "\x85", "\ufeff", "é", "𝟘", "\\u0041", '"\\ud800"', "9" * 301, "081234567890", "\x00"),
+)
 fragments = st.sampled_from((*MARKS, *WORDS, *ODDITIES))
 yamlish = st.lists(fragments, max_size=40).map(lambda parts: "".join(parts).encode("utf-8"))
 any_bytes = st.binary(max_size=200) | st.text(max_size=100).map(str.encode) | yamlish
@@ -88,6 +101,7 @@ def examine(path: str, kind: str | None, content: bytes) -> tuple[tuple[Finding,
     if document is not None:
         found += check_calendar(document)
         found += shipped(kind).check(document) if kind else []
+        found += check_written(document, shipped(kind).text) if kind else []
     return resolve(found, {path: text}), text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,7 +40,17 @@ def many_answers(level: int) -> str:
     )
 
 
-OTHER_EVIDENCE = base_text(EVIDENCE, ("id: sk-forum", "id: sk-baru"), ("title: SK Forum", "title: SK Baru"))
+OTHER_EVIDENCE = re.sub(
+    "sha256: .*",
+    "sha256: null",
+    base_text(
+        EVIDENCE,
+        ("id: sk-forum", "id: sk-baru"),
+        ("title: SK Forum", "title: SK Baru"),
+        ("file: data/evidence/files/sk-forum.txt", "file: null"),
+        ("address: null", "address: https://contoh.go.id/sk-baru"),
+    ),
+)
 COMMENTS: dict[str, tuple[Texts, Texts]] = {
     "nothing": ({}, {}),
     "answer": ({}, CHANGES["level"]),

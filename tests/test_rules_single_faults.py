@@ -8,6 +8,7 @@ import pytest
 
 from banjar_smartcity.checking.pipeline import check_workspace
 from conftest import TODAY, Build, base_text, check, findings, line_of
+from surveys import sealed
 
 PROGRAM = "data/program.yaml"
 AGENCIES = "data/agencies.yaml"
@@ -46,7 +47,7 @@ EDITS = [
     (KLINIK, "    agency: dinkes", "    badan: dinkes", f"{KLINIK}:9:5: schema-unknown-key"),
     (KLINIK, FACTS, "facts: {}", f"{KLINIK}:13:8: schema-type"),
     # a name that nobody bears
-    (PROGRAM, "stage: 2023-tahap-1", "stage: 2023-tahap-9", f"{PROGRAM}:9:8: reference-unknown"),
+    (PROGRAM, "stage: 2023-tahap-1", "stage: 2023-tahap-9", f"{PROGRAM}:9:8: stage-unlisted"),
     (PROGRAM, "instrument: mini-2023", "instrument: mini-2024", f"{PROGRAM}:7:13: reference-unknown"),
     (PROGRAM, "variant: reguler", "variant: regular", f"{PROGRAM}:8:10: reference-unknown"),
     (PROGRAM, "[living, economy]", "[livng, economy]", f"{PROGRAM}:10:14: reference-unknown"),
@@ -179,7 +180,10 @@ AT_SURVEY = "data/surveys/survei-2023.yaml"
     ],
 )
 def test_a_fault_of_a_survey_is_one_finding(old: str, new: str, finding: str, build: Build) -> None:
-    assert findings(build({AT_SURVEY: SURVEY.replace(old, new)})) == [finding]
+    root = build({AT_SURVEY: sealed(SURVEY.replace(old, new))})
+    assert findings(root) == [finding]
+    (root / AT_SURVEY).write_text(sealed(SURVEY).replace(old, new), "utf-8")  # changed after the import
+    assert findings(root) == [finding]
 
 
 def test_an_entry_shared_by_an_alias_is_one_fault(build: Build) -> None:

@@ -236,7 +236,7 @@ PERSON = {
         ({"name": "a", "level": 1, "xyz": 1}, [("xyz", "schema-unknown-key", None)]),
         ({"level": 1}, [("", "schema-missing-key", None)]),
         ({}, [("", "schema-missing-key", None)] * 2),
-        ({"name": 3, "level": 1}, [("name", "schema-type", None)]),
+        ({"name": 3, "level": 1}, [("name", "schema-type", '"3"')]),
         ({"name": "", "level": 3}, [("name", "schema-length", None), ("level", "schema-value", None)]),
         ([], [("", "schema-type", None)]),
     ],
@@ -248,7 +248,6 @@ def test_one_fault_is_one_finding(instance: Any, found: list[tuple[str, str, str
 @pytest.mark.parametrize(
     ("schema", "instance", "place", "kind"),
     [
-        ({"type": ["string", "null"], "minLength": 3}, 1, "", "schema-type"),
         ({"type": "string", "enum": ["a", "b"], "pattern": "^[ab]$"}, "c", "", "schema-value"),
         ({"const": 1}, 2, "", "schema-value"),
         ({"pattern": "^x", "minLength": 9}, "a", "", "schema-pattern"),
@@ -270,6 +269,10 @@ def test_one_fault_is_one_finding(instance: Any, found: list[tuple[str, str, str
 )
 def test_each_rule_of_a_schema_has_its_kind_of_finding(schema: Any, instance: Any, place: str, kind: str) -> None:
     assert summary(faults(schema, instance)) == [(place, kind, None)]
+
+
+def test_a_number_in_place_of_text_is_offered_in_quotes() -> None:
+    assert summary(faults({"type": ["string", "null"], "minLength": 3}, 1)) == [("", "schema-type", '"1"')]
 
 
 def test_a_value_that_is_nearly_an_allowed_one_is_suggested() -> None:

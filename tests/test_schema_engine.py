@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from banjar_smartcity.checking.pipeline import check_against
+from banjar_smartcity.checking.pipeline import check_against, resolve
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Diagnostic
 from banjar_smartcity.schema import python, rust
@@ -291,3 +291,26 @@ def test_the_slow_engine_is_loaded_only_where_it_is_used() -> None:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=True)
         outputs.append(done.stdout.splitlines()[-1])
     assert outputs == ["False", "True"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_keys_that_look_like_one_number_are_reported_each_at_its_place(
+    engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, engine)
+    text = '"01": a\n"": a\n"+1": a\n"1": a\nx: a\n"0": {"00": a, "": a, "0": 1}\n'
+    document, _ = parse("a.yaml", text.encode())
+    values: Any = {"type": ["integer", "object"], "additionalProperties": {"type": "integer"}}
+    compiled, _ = compile_schema(Document("s.json", "", {"additionalProperties": values}))
+    assert document is not None
+    assert compiled is not None
+    found = resolve(compiled.check(document), {"a.yaml": text})
+    assert [(*finding.position, finding.pointer) for finding in found] == [
+        (1, 7, ("01",)),
+        (2, 5, ("",)),
+        (3, 7, ("+1",)),
+        (4, 6, ("1",)),
+        (5, 4, ("x",)),
+        (6, 13, ("0", "00")),
+        (6, 20, ("0", "")),
+    ]

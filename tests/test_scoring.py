@@ -17,6 +17,7 @@ from banjar_smartcity.scoring.official import TOLERANCE, compute_row, official_r
 from banjar_smartcity.scoring.parts import Leaf
 from banjar_smartcity.scoring.score import Score, compute_score
 from conftest import BASE, TODAY, Build, base_text, check
+from surveys import sealed
 
 PROGRAM = "data/program.yaml"
 INSTRUMENT = "data/instruments/mini-2023.yaml"
@@ -171,7 +172,7 @@ statements:
 def test_a_survey_gives_an_estimate_that_fifty_respondents_support(
     respondents: int, supported: str, build: Build
 ) -> None:
-    computed = score(build({"data/surveys/survei.yaml": SURVEY.replace(": 50", f": {respondents}")}))
+    computed = score(build({"data/surveys/survei.yaml": sealed(SURVEY.replace(": 50", f": {respondents}"))}))
     found = leaf(computed, "impact-health-record")
     assert (found.claimed, found.supported, found.estimate) == (f("2.85"), f(supported), True)
     assert computed.final.claimed == f("1.4") + f("0.2") * f("2.85")
@@ -179,7 +180,7 @@ def test_a_survey_gives_an_estimate_that_fifty_respondents_support(
 
 
 def test_a_survey_of_another_stage_counts_nothing_here(build: Build) -> None:
-    checked = check(build({"data/surveys/survei.yaml": SURVEY.replace("2023-tahap-1", "2023-tahap-2")}))
+    checked = check(build({"data/surveys/survei.yaml": sealed(SURVEY.replace("2023-tahap-1", "2023-tahap-2"))}))
     assert score_of(checked).final.claimed == f("1.4")
 
 

@@ -12,6 +12,7 @@ from banjar_smartcity.diagnostics import At
 from banjar_smartcity.i18n import language
 from banjar_smartcity.model.instrument import Instrument
 from banjar_smartcity.model.survey import LintResult, Survey, build_survey
+from banjar_smartcity.model.survey_seal import WHOLE
 from banjar_smartcity.render.page.report import render_report
 from banjar_smartcity.scoring.items import SURVEYED
 from banjar_smartcity.scoring.score import compute_score
@@ -22,6 +23,7 @@ from banjar_smartcity.survey.columns.values import WRONG, mark_of
 from banjar_smartcity.survey.summary.drafts import SurveyDraft, draft_records
 from conftest import Build, base_text, findings
 from respondents import MODEL, STAGE, TODAY, Row, gathered, parts, survey, write_csv
+from surveys import sealed
 from test_report import report_of
 
 INSTRUMENT = "data/instruments/mini-2023.yaml"
@@ -130,12 +132,12 @@ statements:
 )
 def test_the_instrument_says_how_many_respondents_it_takes(rules: str, warned: bool, build: Build) -> None:
     changed = base_text(INSTRUMENT, ("survey: {respondents: 50}", rules))
-    found = findings(build({"data/surveys/survei.yaml": SURVEY, INSTRUMENT: changed}))
+    found = findings(build({"data/surveys/survei.yaml": sealed(SURVEY), INSTRUMENT: changed}))
     assert [line.rpartition(" ")[2] for line in found] == ["survey-too-few"] * warned
 
 
 def made(**changes: object) -> Survey:
-    """A survey of living without faults in the example, with something changed."""
+    """A survey of living without faults in the example, imported whole, with something changed."""
     at = At("data/surveys/survei.yaml")
     programmes = [
         {"sub_dimension": part, "name": f"Program {part}", "agency": "dinkes", "users": 99, "agency_took_part": True}
@@ -157,7 +159,7 @@ def made(**changes: object) -> Survey:
         "programmes": programmes,
         "statements": statements,
     }
-    return build_survey(at, data)._replace(**changes)  # type: ignore[arg-type]
+    return build_survey(at, data)._replace(seal=WHOLE)._replace(**changes)  # type: ignore[arg-type]
 
 
 def asked(found: Survey, instrument: Instrument | None = MODEL.instrument) -> Support:

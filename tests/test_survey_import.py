@@ -24,6 +24,7 @@ from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.survey.summary.aggregate import figures, of_marks, of_people, suppress
 from banjar_smartcity.survey.summary.aggregate import root as square_root
 from respondents import EXAMPLE, STAGE, TODAY, Row, items, survey, uniform, write_csv, write_xlsx
+from surveys import typed
 
 Call = Callable[..., tuple[int, dict[str, Any]]]
 RECORD = f"data/surveys/survei-living-{STAGE}.yaml"
@@ -170,6 +171,8 @@ def test_what_an_import_wrote_is_never_carried_over(call: Call, root: Path, tmp_
 
 def test_a_record_that_a_person_wrote_is_not_replaced_unasked(call: Call, root: Path, tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE / "data" / "surveys", root / "data" / "surveys")
+    record = root / "data/surveys/survei-living-2026.yaml"
+    record.write_text(typed(record.read_text("utf-8")), "utf-8")
     before = tree(root)
     path = write_csv(tmp_path / "living.csv", survey("living"))
     assert call("import", path)[0] == 2

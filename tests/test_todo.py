@@ -23,6 +23,7 @@ from banjar_smartcity.model.evidence import Evidence
 from banjar_smartcity.model.model import Model
 from banjar_smartcity.model.parts import EvidenceUse
 from banjar_smartcity.model.survey import Programme, StatementResult, Survey
+from banjar_smartcity.model.survey_seal import WHOLE
 from banjar_smartcity.scoring.completeness import compute_completeness
 from banjar_smartcity.scoring.score import Score, compute_score
 from banjar_smartcity.scoring.todo import IMPROVE, REPAIR, SURVEY, Step, Todo, compute_todo, limit_todo
@@ -67,7 +68,7 @@ def document(name: str, kind: str) -> Evidence:
         title=title,
         kind=kind,
         issuer=None,
-        number=None,
+        number="1",
         issued_on=None,
         in_force_on=None,
         expires_on=None,
@@ -104,7 +105,16 @@ def carry_out(model: Model, step: Step) -> Model:
             for part in parts
         )
         made = survey._replace(
-            id=name, stage=stage.id, dimension=dimension, respondents=50, programmes=asked, statements=results
+            id=name,
+            at=At(name),
+            stage=stage.id,
+            dimension=dimension,
+            respondents=50,
+            programmes=asked,
+            statements=results,
+            lint=None,
+            imported=None,
+            seal=WHOLE,
         )
         return model._replace(surveys={**model.surveys, name: made})
     if step.kind in (REPAIR, IMPROVE):
@@ -116,13 +126,18 @@ def carry_out(model: Model, step: Step) -> Model:
                 s._replace(mean=floor(s.mean or 0) + 1) if s.item == leaf.item.id and step.kind is IMPROVE else s
                 for s in survey.statements
             )
-            # To repair is to ask enough people, about programmes of which nobody can say anything, and to lint again.
+            # To repair is to ask enough people, about programmes of which nobody can say anything, and to import again.
             sound = tuple(
                 p._replace(name=Text(f"{survey.id} {p.sub_dimension}"), agency="a", agency_took_part=True, users=None)
                 for p in survey.programmes
             )
             surveys[survey.id] = survey._replace(
-                respondents=max(survey.respondents, 50), programmes=sound, statements=statements, lint=None
+                respondents=max(survey.respondents, 50),
+                programmes=sound,
+                statements=statements,
+                lint=None,
+                imported=None,
+                seal=WHOLE,
             )
         return model._replace(surveys=surveys)
     item = step.leaves[0].item

@@ -13,6 +13,7 @@ ROOMS = (
     "diagnostics",
     "i18n",
     "resources",
+    "spelling",
     "source",
     "privacy",
     "workspace",

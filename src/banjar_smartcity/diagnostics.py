@@ -30,6 +30,8 @@ class Kind(NamedTuple):
     """YAML that has the fault, with comments in Indonesian."""
     secret: bool = False
     """The place contains personal data, so its source line is never shown."""
+    corrects: bool = False
+    """A suggestion is the text to write instead, and says all that there is to do."""
 
 
 Pointer = tuple[str | int, ...]

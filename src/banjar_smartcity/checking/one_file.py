@@ -6,7 +6,9 @@ it once (`Known`).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 
 from .. import source
 from ..diagnostics import At, Diagnostic, Position
@@ -16,6 +18,7 @@ from ..rules.dates import check_calendar
 from ..schema import validator as schema
 from ..workspace import layout as workspace
 from ..workspace.tree import Tree
+from .written_kinds import LOST
 
 
 class Examined(NamedTuple):
@@ -39,6 +42,8 @@ class Known(NamedTuple):
     records: Records
     places: dict[source.Place, Position]
     """Lines and columns of places in the texts."""
+    searched: dict[tuple[str, str], dict[str, tuple[Position, int]]]
+    """Personal data in documents, by path and hash."""
 
     def forget(self) -> None:
         """Empty the cache, so that memory does not grow without limit."""
@@ -48,7 +53,7 @@ class Known(NamedTuple):
 
 def nothing_known() -> Known:
     """An empty cache."""
-    return Known({}, {}, {})
+    return Known({}, {}, {}, {})
 
 
 def examine(tree: Tree, file: workspace.File, known: Known | None = None) -> Examined:
@@ -67,15 +72,73 @@ def examine(tree: Tree, file: workspace.File, known: Known | None = None) -> Exa
 def _examine(file: workspace.File, loaded: workspace.Loaded) -> Examined:
     personal = list(personal_data.check_personal_data(file.path, loaded.text))
     faults = [*loaded.diagnostics, *personal]
-    secret = frozenset(fault.position.line for fault in personal if fault.position)
+    secret = personal_data.secret_lines(loaded.text) if personal else frozenset()
     document = loaded.document
     if document is None:
         return Examined(loaded.text, None, tuple(faults), secret)
     if not personal:
         faults += personal_data.check_decoded(At(file.path), loaded.text, document.data)
-    against_schema = schema.shipped(file.kind).check(document)
-    faults += against_schema
+    compiled = schema.shipped(file.kind)
+    against_schema = compiled.check(document)
+    faults += _once(check_written(document, compiled.text), against_schema)
     if against_schema:
         return Examined(loaded.text, None, tuple(faults), secret, document.node)
     faults += check_calendar(document)
-    return Examined(loaded.text, document._replace(node=None), tuple(faults), secret, document.node)
+    return Examined(loaded.text, document.without_nodes(), tuple(faults), secret, document.node)
+
+
+def _once(written: list[Diagnostic], against_schema: list[Diagnostic]) -> list[Diagnostic]:
+    """Both, with one finding a value: lost words explain what the schema misses, and else the schema comes first."""
+    if not written:
+        return against_schema
+    lost = {fault.at for fault in written if fault.kind is LOST}
+    refused = {fault.at for fault in against_schema} - lost
+    return [
+        *(fault for fault in written if fault.at not in refused),
+        *(fault for fault in against_schema if fault.at not in lost),
+    ]
+
+
+_TAIL = r"#[^\W_]"
+_BEYOND_LATIN = "[\xa0\xab\xad\xb4\xbb\u0300-\uffff]"
+"""Look-alikes are among these; letters with accents are not."""
+_ROUND = r"-?[0-9]+\.0(?:0(?!0\Z)0*)?"
+NAMES = ("number", "pages")
+"""Keys that take text or a whole number, in whatever record."""
+_ROUND_NAME = rf"\b(?:{'|'.join(NAMES)})\b[\"']?:\s+-?[0-9]+\.0"
+
+
+def check_written(document: source.Document, schema: Callable[[], Any]) -> list[Diagnostic]:
+    """Where the text of a YAML file says more or other than its data. `schema` gives the schema of the record."""
+    text = document.text
+    tails = frozenset(_tails(text)) if " #" in text or "\t#" in text else frozenset()
+    is_strange = not text.isascii() and _has_lookalikes(text)
+    if document.node is None or not (tails or is_strange or _has_odd_numbers(document)):
+        return []
+    from .written import check_values
+
+    return list(check_values(document, schema, tails, is_strange=is_strange))
+
+
+def _has_odd_numbers(document: source.Document) -> bool:
+    """Whether numbers may be read as others. That 4.00 is 4 matters only where it is the number of something."""
+    odd = (str(getattr(node, "value", "")) for node in document.doubtful)
+    if any(re.fullmatch(_ROUND, number) is None for number in odd):
+        return True
+    return bool(document.doubtful) and re.search(_ROUND_NAME, document.text) is not None
+
+
+def _has_lookalikes(text: str) -> bool:
+    if re.search(_BEYOND_LATIN, text) is None:
+        return False
+    from ..spelling.characters import has_lookalikes
+
+    return has_lookalikes(text)
+
+
+def _tails(text: str) -> Iterator[int]:
+    """Where words are followed by a space and # with a letter or digit: the offset of the space."""
+    for found in re.finditer(_TAIL, text):
+        space = found.start() - 1
+        if space > 0 and text[space] in " \t" and not text[space - 1].isspace():
+            yield space

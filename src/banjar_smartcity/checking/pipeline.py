@@ -14,12 +14,16 @@ from ..evidence.holdings import Holding, take_stock
 from ..model.model import Model, build_model
 from ..privacy import search as personal_data
 from ..rules.context import Context
+from ..rules.surveys import CLAIMED_ONLY
+from ..schema import kinds as schema_kinds
 from ..schema import validator as schema
 from ..source import kinds as source_kinds
 from ..survey import stray_rows
 from ..workspace import layout as workspace
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree
+from . import written_kinds
+from .elsewhere import find_elsewhere
 from .one_file import Known, examine
 
 _OF_RECORDS: tuple[Kind, ...] = (
@@ -27,6 +31,7 @@ _OF_RECORDS: tuple[Kind, ...] = (
     *workspace.KINDS,
     *personal_data.KINDS,
     *schema.KINDS,
+    *written_kinds.KINDS,
     *rules.KINDS,
     *stray_rows.KINDS,
 )
@@ -61,7 +66,7 @@ class Checked(NamedTuple):
     @property
     def paths(self) -> tuple[str, ...]:
         """Every file that was read."""
-        return tuple(self.kinds)
+        return tuple(map(shown_path, self.kinds))
 
     @property
     def errors(self) -> int:
@@ -109,9 +114,12 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
     for rule in rules.RULES:
         diagnostics += rule(context)
-    diagnostics += stray_rows.find_stray_rows(tree, model)
-    diagnostics = _without_followers(diagnostics)
+    diagnostics = [_with_record(model, fault) for fault in _without_followers(diagnostics)]
     kinds = {file.path: file.kind for file in files}
+    paths = list(tree.every())
+    rows = list(stray_rows.find_stray_rows(tree, paths, model))
+    seen = {*kinds, *(row.at.path for row in rows)}
+    diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None)]
     locate = source.Locator(texts, nodes, known.places if known else None)
     return Checked(model, holdings, resolve(diagnostics, texts, locate, secret), kinds, tuple(sound), texts)
 
@@ -122,14 +130,32 @@ def _without_followers(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     return [d for d in diagnostics if not (closed and str(d.facts.get("file", "")).startswith(closed))]
 
 
+def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:
+    """A fault of the form of an id with the record that was probably meant, if there is one."""
+    slug = fault.suggestion
+    if fault.kind is not schema_kinds.WRONG_FORM or slug is None or fault.facts["pattern"] != schema_kinds.FORM_OF_ID:
+        return fault
+    from ..model.likely import KEYS, exactly
+
+    key = next((step for step in reversed(fault.at.pointer) if isinstance(step, str)), "")
+    what = KEYS.get(key)
+    if what is None or slug == "null":
+        return fault
+    meant = exactly(model, what, slug)
+    return fault._replace(suggestion=slug if meant is None and not model.names[what].rules_out(slug) else meant)
+
+
 def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:
-    """The model of the files without errors; errors of `tolerated` kinds do not count."""
+    """The model of the files without errors; errors of `tolerated` kinds do not count.
+
+    A survey whose seal is broken stays: its means count as claimed only.
+    """
     faulty = {
         finding.path
         for finding in checked.findings
-        if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated
+        if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated | CLAIMED_ONLY
     }
-    sound = [(kind, document) for kind, document in checked.sound if document.path not in faulty]
+    sound = [(kind, document) for kind, document in checked.sound if shown_path(document.path) not in faulty]
     kept = {document.path for _, document in sound}
     return build_model(sound, ((kind, path) for path, kind in checked.kinds.items() if path not in kept))
 
@@ -160,6 +186,11 @@ def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
     return Checked(build_model((), ()), {}, resolve(diagnostics, texts), kinds, (), texts)
 
 
+def shown_path(path: str) -> str:
+    """A path without the personal data in it."""
+    return personal_data.redact(path)
+
+
 def _may_be_personal(value: str) -> bool:
     """Whether a value could be the personal data of its line: a number, or an e-mail address."""
     return "@" in value or sum(map(str.isdecimal, value)) >= 6
@@ -168,6 +199,17 @@ def _may_be_personal(value: str) -> bool:
 def _without_data(pointer: Pointer) -> Pointer:
     """A pointer without personal data in its keys."""
     return tuple(personal_data.redact(step) if isinstance(step, str) else step for step in pointer)
+
+
+def _without_personal_data(suggestion: str | None, *, hidden: bool) -> str | None:
+    """A suggestion; None if it would repeat personal data."""
+    if (
+        suggestion is None
+        or (hidden and _may_be_personal(suggestion))
+        or personal_data.redact(suggestion) != suggestion
+    ):
+        return None
+    return suggestion
 
 
 def resolve(
@@ -183,8 +225,7 @@ def resolve(
 
     def is_secret(path: str, line: int) -> bool:
         if path not in lines:
-            found = personal_data.check_personal_data(path, texts.get(path, ""))
-            lines[path] = frozenset(d.position.line for d in found if d.position)
+            lines[path] = personal_data.secret_lines(texts.get(path, ""))
         return line in lines[path]
 
     def fact(value: object, *, hidden: bool) -> object:
@@ -200,10 +241,17 @@ def resolve(
         where = d.position or position(d.at)
         hidden = not d.kind.secret and is_secret(d.at.path, where.line)
         facts = {name: fact(value, hidden=hidden) for name, value in d.facts.items()}
-        pointer = _without_data(d.at.pointer) if hidden else d.at.pointer
+        pointer = _without_data(d.at.pointer) if hidden or d.kind.secret else d.at.pointer
         # What aliases repeat is in the text once, and is one fault.
         findings.setdefault(
             (d.at.path, where, d.kind.id, *facts.items()),
-            Finding(d.kind, d.at.path, where, facts, d.suggestion, pointer),
+            Finding(
+                d.kind,
+                shown_path(d.at.path),
+                where,
+                facts,
+                _without_personal_data(d.suggestion, hidden=hidden),
+                pointer,
+            ),
         )
     return tuple(sorted(findings.values(), key=lambda f: (f.path, f.position, f.kind.id)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..diagnostics import Finding, Severity, closest
+from ..diagnostics import Finding, Severity
 from ..i18n import N_, Language
 from .faults import DataFaultError, UsageFaultError
 from .output import print_findings
@@ -118,25 +118,47 @@ def _has_rules(model: Model) -> bool:
 
 
 def require_dimension(model: Model, dimension: str | None, *, crosscutting: bool = True) -> str | None:
-    """Return the dimension of the command line. Raise `UsageFaultError` if it does not exist."""
+    """The id of the dimension that the command line names. Raise `UsageFaultError` if there is none."""
     known = [*(model.program.dimensions if model.program else ()), *(["crosscutting"] if crosscutting else [])]
-    if dimension is not None and dimension not in known:
-        meant = closest(dimension, known)
-        complaint = (
-            N_("unknown dimension {dimension}. Did you mean {meant}?")
-            if meant
-            else N_("unknown dimension {dimension}; choose from {known}")
-        )
-        raise UsageFaultError(complaint, dimension=dimension, meant=meant, known=", ".join(known))
-    return dimension
+    if dimension is None or dimension in known:
+        return dimension
+    found, meant = _called(model, "dimension", dimension, known)
+    if found is None:
+        unknown = N_("unknown dimension {dimension}; choose from {known}")
+        similar = N_("unknown dimension {dimension}; did you mean {meant}? Choose from {known}")
+        raise UsageFaultError(similar if meant else unknown, dimension=dimension, meant=meant, known=", ".join(known))
+    return found
 
 
 def require_agency(model: Model, agency: str | None) -> str | None:
-    """Return the agency of the command line. Raise `UsageFaultError` if it does not exist."""
-    if agency is not None and agency not in model.agencies:
+    """The id of the agency that the command line names. Raise `UsageFaultError` if there is none."""
+    if agency is None or agency in model.agencies:
+        return agency
+    found, meant = _called(model, "agency", agency, model.agencies)
+    if found is None:
+        unknown = N_("unknown agency {agency}; choose from {known}")
+        similar = N_("unknown agency {agency}; did you mean {meant}? Choose from {known}")
         known = ", ".join(model.agencies)
-        raise UsageFaultError(N_("unknown agency {agency}; choose from {known}"), agency=agency, known=known)
-    return agency
+        raise UsageFaultError(similar if meant else unknown, agency=agency, meant=meant, known=known)
+    return found
+
+
+def _called(model: Model, what: str, text: str, known: Container[str]) -> tuple[str | None, str | None]:
+    """The known record whose id, name or abbreviation is this text, and the one with the most similar name."""
+    from ..model.likely import exactly, likely
+
+    found, meant = exactly(model, what, text), likely(model, what, text)
+    return (found if found in known else None), (meant if meant in known else None)
+
+
+def require_evidence_kind(kind: str | None) -> str | None:
+    """Return the kind of evidence of the command line. Raise `UsageFaultError` if it does not exist."""
+    from ..model.evidence import EVIDENCE_KINDS
+
+    if kind is not None and kind not in EVIDENCE_KINDS:
+        known = ", ".join(EVIDENCE_KINDS)
+        raise UsageFaultError(N_("unknown kind of evidence {kind}; choose from {known}"), kind=kind, known=known)
+    return kind
 
 
 def require_score(basis: Basis) -> Score:
@@ -168,6 +190,6 @@ def require_report(basis: Basis, dimension: str | None) -> Report:
 
 def proof_of(basis: Basis) -> Proof:
     """The evidence that levels are checked against."""
-    from ..evidence.proof import Proof
+    from ..evidence.proof import prove
 
-    return Proof(basis.model.evidence, basis.checked.holdings, basis.today)
+    return prove(basis.model, basis.checked.holdings, basis.today)

@@ -33,8 +33,13 @@ A name is that of a family, or else that of a module and its function, with `-` 
 FAMILIES: Mapping[str, Family] = {
     "new": Family(N_("Start a new record."), {"innovation": "new:innovation"}),
     "evidence": Family(
-        N_("Record evidence, see its state, pack it for the assessors."),
-        {"add": "evidence_add:add", "check": "evidence_check:check", "pack": "evidence_pack:pack"},
+        N_("Record evidence, confirm it, see its state, pack it for the assessors."),
+        {
+            "add": "evidence_add:add",
+            "confirm": "evidence_confirm:confirm",
+            "check": "evidence_check:check",
+            "pack": "evidence_pack:pack",
+        },
     ),
     "survey": Family(
         N_("Prepare, check, import and compare citizen surveys."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..i18n import N_
+from .basis import require_dimension
 from .faults import UsageFaultError
 from .output import print_findings, write_json
 from .session import Session
@@ -45,6 +46,8 @@ def read_survey(
         if not path.exists():
             raise UsageFaultError(N_("there is no file or folder {path}"), path=path)
     known = [d.id for d in statements.dimensions]
+    if dimension not in known:
+        dimension = require_dimension(model, dimension, crosscutting=False)
     if dimension is not None and dimension not in known:
         raise UsageFaultError(
             N_("unknown dimension {dimension}; choose from {known}"), dimension=dimension, known=", ".join(known)

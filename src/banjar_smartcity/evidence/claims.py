@@ -1,7 +1,8 @@
-"""Claims: answers and innovations with their documents, and documents that are used for more than they can prove."""
+"""Claims: answers, innovations and surveys with their documents, and documents used for more than they can prove."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -13,10 +14,15 @@ from ..model.parts import EvidenceUse
 
 WITHOUT_PAGES = frozenset({"photo", "video"})
 """Kinds of document that have no pages."""
+MOST_ITEMS = 3
+"""The most items of a stage that one page may prove. A page that proves more probably says little about each."""
+_PAGES = re.compile(r"(?:[a-z]+[. ]*)?\d+(?:\s*(?:[-\u2013,;&]|dan|and|s[./]?d\.?|to)\s*\d+)*", re.I)
+_RANGE = re.compile(r"(\d+)\s*(?:[-\u2013]|s[./]?d\.?|to)\s*(\d+)", re.I)
+_LONGEST_RANGE = 1000
 
 
 class Claim(NamedTuple):
-    """An answer (`id` is its item) or an innovation with its maturity, and the documents that it names."""
+    """An answer (`id` is its item), an innovation with its maturity or a survey, and the documents that it names."""
 
     by: str
     id: str
@@ -25,13 +31,13 @@ class Claim(NamedTuple):
     at: At
     uses: tuple[EvidenceUse, ...]
     wanted: tuple[str, ...]
-    """Kinds of document that the item requires; empty for an innovation, and for an item that does not count here."""
+    """Kinds of document that the item requires; empty for other records, and for an item that does not count here."""
     claimed: bool
     """Whether a level is claimed, which the documents must support."""
 
 
 def claims(model: Model) -> Iterator[Claim]:
-    """Every answer of every stage, then every innovation."""
+    """Every answer of every stage, then every innovation, then every survey whose programmes name documents."""
     items = {item.id: item for item in model.items}
     for sheet in model.sheets:
         for answer in sheet.answers:
@@ -60,6 +66,18 @@ def claims(model: Model) -> Iterator[Claim]:
             wanted=(),
             claimed=False,
         )
+    for survey in model.surveys.values():
+        if shown := tuple(use for programme in survey.programmes for use in programme.evidence):
+            yield Claim(
+                by="survey",
+                id=survey.id,
+                stage=survey.stage,
+                dimension=survey.dimension,
+                at=survey.at,
+                uses=shown,
+                wanted=(),
+                claimed=False,
+            )
 
 
 def innovation_uses(record: Innovation) -> tuple[EvidenceUse, ...]:
@@ -90,3 +108,41 @@ def unpaged(model: Model) -> Iterator[tuple[Claim, EvidenceUse]]:
             if record is not None and record.kind not in WITHOUT_PAGES and not (use.pages or "").strip():
                 found.append((claim, use))
     return ((claim, use) for claim, use in found if len(served[use.evidence]) > 1)
+
+
+class Crowd(NamedTuple):
+    """A page of a document that is named for more items of a stage than it can prove."""
+
+    evidence: str
+    page: str | None
+    """None for a document without pages."""
+    claims: tuple[Claim, ...]
+    use: EvidenceUse
+    """The first reference that is too much."""
+
+
+def crowds(model: Model) -> Iterator[Crowd]:
+    """The pages that are named for too many items: of each document in each stage, the one that most items name."""
+    named: dict[tuple[str | None, str], dict[str | int, dict[str, tuple[Claim, EvidenceUse]]]] = {}
+    for claim in claims(model):
+        for use in claim.uses if claim.by == "answer" and claim.claimed else ():
+            for page in _pages(use.pages, model.evidence.get(use.evidence)):
+                pages = named.setdefault((claim.stage, use.evidence), {})
+                pages.setdefault(page, {}).setdefault(claim.id, (claim, use))
+    for (_, evidence), pages in named.items():
+        page, found = max(pages.items(), key=lambda entry: len(entry[1]))
+        if len(found) > MOST_ITEMS:
+            listed = tuple(found.values())
+            yield Crowd(evidence, str(page) or None, tuple(claim for claim, _ in listed), listed[MOST_ITEMS][1])
+
+
+def _pages(text: str | None, record: Evidence | None) -> frozenset[str | int]:
+    """The pages that a reference names: numbers, or its own words. A document without pages is one page."""
+    named = " ".join((text or "").casefold().split())
+    if not named:
+        return frozenset(("",) if record is not None and record.kind in WITHOUT_PAGES else ())
+    if not _PAGES.fullmatch(named):
+        return frozenset((named,))
+    ranges = [(int(first), int(last)) for first, last in _RANGE.findall(named)]
+    spread = (page for first, last in ranges for page in range(first, min(last, first + _LONGEST_RANGE) + 1))
+    return frozenset((*map(int, re.findall(r"\d+", named)), *spread))

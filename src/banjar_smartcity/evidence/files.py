@@ -8,12 +8,17 @@ from pathlib import Path
 
 from ..model.evidence import Evidence
 from ..workspace.disk import Disk
-from ..workspace.tree import Tree
+from ..workspace.tree import Tree, is_foreign, is_hidden
 from ..workspace.writers.workshop import is_leftover
 from .holdings import Holding
 
 FOLDER = "data/evidence"
 FILES = f"{FOLDER}/files"
+
+
+def is_in_place(path: str) -> bool:
+    """Whether a path, as a record gives it, leads to a file below data/evidence/files/ on every computer."""
+    return path.startswith(FILES + "/") and not is_foreign(path) and not is_hidden(path)
 
 
 def find_files(root: Path, folder: str = FOLDER) -> Iterator[str]:

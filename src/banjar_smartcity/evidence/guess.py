@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..source.letters import printable
+from ..spelling.ids import kebab
 
 MAX_ID = 56
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
@@ -91,12 +91,6 @@ def split_name(name: str) -> tuple[str, str]:
     if stem and re.fullmatch(r"[A-Za-z0-9]{1,10}", ending):
         return stem, dot + ending.lower()
     return name, ""
-
-
-def kebab(text: str) -> str:
-    """A text in lower case and digits with single hyphens: `SK Tim (2023)` gives `sk-tim-2023`."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def document_id(words: str) -> str | None:

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping
 
 from ..model.evidence import Evidence
 from ..workspace.tree import Holding, Tree
+from .contents import look
 from .line_ends import are_left_alone, with_line_ends
 
 __all__ = ["Holding", "agrees", "take_stock"]
 
 
 def take_stock(tree: Tree, evidence: Iterable[Evidence]) -> Mapping[str, Holding]:
-    """The state and hash of each evidence file, by the path its record gives."""
+    """The state, hash and contents of each evidence file, by the path that its record gives."""
     records = [(record.file, record.sha256) for record in evidence if record.file is not None]
-    stock = dict(tree.stock(path for path, _ in records))
+    stock = dict(tree.stock((path for path, _ in records), look))
     for path, recorded in records:
         holding = stock[path]
         if holding.sha256 not in (None, recorded) and holding.turned is None:

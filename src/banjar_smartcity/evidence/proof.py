@@ -1,4 +1,7 @@
-"""Proof: whether a document is valid on a day, and what evidence an answer still needs."""
+"""Proof: whether a document supports what it is named for on a day, and what evidence an answer still needs.
+
+`Proof.fault` is the only place that decides. Score, to-do list, rules, state, pack, report and review all ask it.
+"""
 
 from __future__ import annotations
 
@@ -11,65 +14,65 @@ from ..i18n import N_
 from ..model.answer import Answer
 from ..model.evidence import Evidence
 from ..model.instrument import Item
-from ..workspace.tree import is_hidden
+from ..model.model import Model
+from ..model.web_address import web_address
+from ..workspace.sample import Content
+from .claims import claims
+from .files import is_in_place
+from .formats import ARCHIVES, FILMS, TEXT, promised_format
 from .holdings import Holding, agrees
+from .titles import is_only_a_title
 
 
 class Doubt(NamedTuple):
-    """A document of an answer that is not valid on the day, and why."""
+    """A document of an answer that does not support it on the day, and why."""
 
     evidence: str
     reason: Phrase
 
 
 UNRECORDED = Phrase(N_("it is not recorded"), "evidence-unrecorded")
-
-
 EXPIRED = Phrase(N_("it has expired"), "evidence-expired")
-
-
 NOT_YET = Phrase(N_("it is not in force yet"), "evidence-not-yet")
-
-
+GUESSED = Phrase(N_("its record is a guess that nobody has confirmed"), "evidence-guessed")
+UNIDENTIFIED = Phrase(N_("its record gives neither a hash nor a number"), "evidence-unidentified")
 NOWHERE = Phrase(N_("its place is not recorded"), "evidence-nowhere")
-
-
+NO_ADDRESS = Phrase(N_("its address is not a web address"), "evidence-address")
 FILE_MISSING = Phrase(N_("its file is missing"), "evidence-file-missing")
-
-
+MISPLACED = Phrase(N_("its file is not in data/evidence/files/"), "evidence-file-misplaced")
 CHANGED = Phrase(N_("its file is not the one recorded"), "evidence-hash")
+EMPTY = Phrase(N_("there is nothing in its file"), "evidence-empty")
+OTHER_FORMAT = Phrase(N_("its file is not of the format that its name says"), "evidence-format")
+OTHER_KIND = Phrase(N_("its file cannot be a document of this kind"), "evidence-kind")
+ONLY_TITLE = Phrase(N_("its file holds only a title"), "evidence-only-title")
+REPEATED = Phrase(N_("the same document is recorded twice"), "evidence-repeated")
+
+EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+"""The SHA-256 of a file with 0 bytes."""
 
 
 class Proof(NamedTuple):
-    """The evidence of a region on a day, with which answers are checked."""
+    """The evidence of a region on a day, with which answers are checked. `prove` makes it."""
 
     evidence: Mapping[str, Evidence]
     holdings: Mapping[str, Holding]
     today: date
+    repeated: Mapping[str, str] = {}
+    """Records of a document that another record has already, each with the id of that record."""
 
     def stands(self, evidence_id: str) -> bool:
-        """Whether a document exists, is unchanged, and is in force on the day."""
+        """Whether a document exists, is what its record says, and is in force on the day."""
         return self.fault(evidence_id) is None
 
     def fault(self, evidence_id: str) -> Phrase | None:
-        """Why a document is not valid on the day; None if it is valid."""
+        """Why a document supports nothing on the day; None if it supports what it is named for."""
         record = self.evidence.get(evidence_id)
         if record is None:
             return UNRECORDED
-        if record.expires_on and record.expires_on < self.today:
-            return EXPIRED
-        begins = record.in_force_on or record.issued_on
-        if begins and begins > self.today:
-            return NOT_YET
-        if record.file is None:
-            return None if record.address is not None or record.kept_at is not None else NOWHERE
-        holding = self.holdings.get(record.file)
-        if holding is None or not holding.inside or not holding.present or is_hidden(record.file):
-            return FILE_MISSING
-        return None if agrees(record, holding) else CHANGED
+        return own_fault(record, self.holdings, self.today) or (REPEATED if evidence_id in self.repeated else None)
 
     def doubts(self, answer: Answer) -> tuple[Doubt, ...]:
-        """The documents of an answer that are not valid."""
+        """The documents of an answer that do not support it."""
         found = ((use.evidence, self.fault(use.evidence)) for use in answer.evidence)
         return tuple(Doubt(evidence, fault) for evidence, fault in found if fault)
 
@@ -77,3 +80,122 @@ class Proof(NamedTuple):
         """The kinds of evidence that the item requires and of which the answer has no valid document."""
         proved = {self.evidence[use.evidence].kind for use in answer.evidence if self.stands(use.evidence)}
         return tuple(dict.fromkeys(required.kind for required in item.evidence if required.kind not in proved))
+
+
+def prove(model: Model, holdings: Mapping[str, Holding], today: date) -> Proof:
+    """The evidence of a model on a day."""
+    return Proof(model.evidence, holdings, today, find_repeated(model, holdings, today))
+
+
+def own_fault(record: Evidence, holdings: Mapping[str, Holding], today: date) -> Phrase | None:
+    """Why a document supports nothing on a day, whatever else is recorded."""
+    if record.expires_on and record.expires_on < today:
+        return EXPIRED
+    begins = record.in_force_on or record.issued_on
+    if begins and begins > today:
+        return NOT_YET
+    flaw = place_fault(record, holdings)
+    if flaw or record.guessed:
+        return flaw or GUESSED
+    return UNIDENTIFIED if is_unidentified(record) else None
+
+
+def place_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | None:
+    """Why nobody can open a document and read something in it; None if the record leads to it."""
+    if record.sha256 == EMPTY_HASH:
+        return EMPTY
+    return _file_fault(record, holdings) if record.file is not None else _no_file_fault(record)
+
+
+def is_unidentified(record: Evidence) -> bool:
+    """Whether nobody could say if a document is the recorded one: it has no hash, no number, and no public place."""
+    public = record.access == "public" and (record.file is not None or record.address is not None)
+    return not public and record.sha256 is None and not any(map(str.isdigit, record.number or ""))
+
+
+def _no_file_fault(record: Evidence) -> Phrase | None:
+    if record.address is not None:
+        return None if web_address(record.address) else NO_ADDRESS
+    return None if says_something(record.kept_at) else NOWHERE
+
+
+def says_something(text: str | None) -> bool:
+    """Whether a text has a letter or a digit; a dash has none."""
+    return any(map(str.isalnum, text or ""))
+
+
+def _file_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | None:
+    file = record.file or ""
+    holding = holdings.get(file)
+    if holding is None or not holding.inside or not holding.present:
+        return FILE_MISSING
+    if holding.linked or not is_in_place(file):
+        return MISPLACED
+    if (fault := content_fault(holding.content)) is not None:
+        return fault
+    if not agrees(record, holding):
+        return CHANGED
+    if is_unlikely(record):
+        return OTHER_KIND
+    return ONLY_TITLE if is_only_a_title(record, holding.content.words) else None
+
+
+def content_fault(content: Content) -> Phrase | None:
+    """Why nobody could read anything in a file; None if somebody could."""
+    if content.empty:
+        return EMPTY
+    return OTHER_FORMAT if content.looks is not None else None
+
+
+_SEEN = frozenset({"photo", "screenshot"})
+_HEARD = frozenset({"video", "other"})
+
+
+def is_unlikely(record: Evidence) -> bool:
+    """Whether its file cannot be a document of its kind: a text called a video, a film called minutes."""
+    found = promised_format(record.file or "")
+    if record.kind == "video":
+        return found is not None and found not in FILMS | ARCHIVES
+    if found in FILMS:
+        return record.kind not in _HEARD
+    return record.kind in _SEEN and found == TEXT
+
+
+def find_repeated(model: Model, holdings: Mapping[str, Holding], today: date) -> Mapping[str, str]:
+    """Records of a document that another record has already: the same bytes, or the same address without a hash.
+
+    One of them counts: one without a fault of its own, then the one that more answers and innovations name, then the
+    first by its id. So a copy that is recorded later takes nothing from the original.
+    """
+    same: dict[str, list[str]] = {}
+    for name, record in model.evidence.items():
+        key = _identity(record, holdings)
+        if key is not None:
+            same.setdefault(key, []).append(name)
+    groups = [names for names in same.values() if len(names) > 1]
+    if not groups:
+        return {}
+    named: dict[str, set[tuple[str, str]]] = {}
+    for claim in claims(model):
+        for use in claim.uses:
+            named.setdefault(use.evidence, set()).add((claim.by, claim.id))
+
+    def rank(name: str) -> tuple[bool, int, str]:
+        fault = own_fault(model.evidence[name], holdings, today)
+        return fault is not None, -len(named.get(name, ())), name
+
+    found = {}
+    for names in groups:
+        first, *others = sorted(names, key=rank)
+        found.update(dict.fromkeys(others, first))
+    return found
+
+
+def _identity(record: Evidence, holdings: Mapping[str, Holding]) -> str | None:
+    """What makes a document the same as another: its bytes, or else its address."""
+    holding = holdings.get(record.file) if record.file is not None else None
+    bytes_of = (holding.settled if holding else None) or record.sha256
+    if bytes_of is not None:
+        return bytes_of
+    address = web_address(record.address) if record.address is not None else None
+    return address.partition("://")[2].rstrip("/") if address else None

@@ -7,24 +7,39 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from ..diagnostics import Phrase
 from ..model.evidence import Evidence
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 from ..workspace.disk import Disk
-from .claims import Claim, claims, is_off_kind, unpaged
+from .claims import MOST_ITEMS, Claim, claims, crowds, is_off_kind, unpaged
 from .files import FILES, find_files, find_leaks
 from .holdings import Holding, agrees
-from .proof import Proof
+from .proof import EMPTY, MISPLACED, NO_ADDRESS, OTHER_FORMAT, Proof, place_fault, prove
 
-RESTS_ON = frozenset(("program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation"))
+RESTS_ON = frozenset(("program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation", "survey"))
 """Kinds of record from which the state of the evidence is computed."""
 AGREES, DIFFERS, UNRECORDED = "agrees", "differs", "unrecorded"
 IN_FORCE, NOT_YET, EXPIRED = "in-force", "not-yet", "expired"
-OFF_KIND, WITHOUT_PAGES = "kind", "pages"
+OFF_KIND, WITHOUT_PAGES, CROWDED = "kind", "pages", "crowded"
 FILE_FAULTS = frozenset(
-    {"evidence-file-missing", "evidence-hash", "evidence-internal-file", "evidence-internal-leaked", "path-outside"}
+    {
+        "evidence-file-missing",
+        "evidence-file-misplaced",
+        "evidence-hash",
+        "evidence-empty",
+        "evidence-format",
+        "evidence-address",
+        "evidence-internal-file",
+        "evidence-internal-leaked",
+        "path-outside",
+    }
 )
-"""Findings about evidence files. `smartcity evidence check` shows them with the files, not as obstacles."""
+"""Findings about files and addresses. `smartcity evidence check` shows them with the documents, not as obstacles."""
+
+
+ERRORS = (MISPLACED, EMPTY, OTHER_FORMAT, NO_ADDRESS)
+"""Flaws that are errors of the data."""
 
 
 class DocumentUse(NamedTuple):
@@ -33,7 +48,7 @@ class DocumentUse(NamedTuple):
     claim: Claim
     pages: str | None
     wanted: bool | None
-    """Whether the item requires a document of this kind; None for an innovation, for which nothing says so."""
+    """Whether the item requires a document of this kind; None for other records, for which nothing says so."""
 
 
 class DocumentState(NamedTuple):
@@ -55,16 +70,23 @@ class DocumentState(NamedTuple):
     uses: tuple[DocumentUse, ...]
     wanted_by: tuple[str, ...]
     """Items that require a document of its kind."""
+    reason: Phrase | None
+    """Why it supports nothing on the day; None if it supports what it is named for."""
+    flaw: Phrase | None
+    """Why nobody can open and read it; None if everybody can."""
+    repeats: str | None
+    """The record that has the same document and counts instead of this one."""
 
     @property
     def faulty(self) -> bool:
-        """Whether its file is an error of the data."""
+        """Whether its file or address is an error of the data."""
         internal_file = self.evidence.access == "internal" and self.place == "file"
-        return self.present is False or self.hash == DIFFERS or bool(self.leaks) or internal_file
+        lost = self.present is False or self.hash == DIFFERS or bool(self.leaks) or internal_file
+        return lost or self.flaw in ERRORS
 
 
 class Overuse(NamedTuple):
-    """A claim whose documents cannot prove it: none is of a required kind, or their pages are not named."""
+    """A claim whose documents cannot prove it: of no required kind, without pages, or on a page named too often."""
 
     reason: str
     claim: Claim
@@ -109,6 +131,12 @@ class EvidenceState(NamedTuple):
         return tuple(sorted(found, key=lambda state: state.days_left or 0))
 
     @property
+    def not_counted(self) -> tuple[DocumentState, ...]:
+        """Documents in force that support nothing because of their record, although nothing in it is an error."""
+        found = (state for state in self.issued if state.force == IN_FORCE and not state.faulty)
+        return tuple(state for state in found if not state.stands)
+
+    @property
     def unused(self) -> tuple[DocumentState, ...]:
         """Documents that no answer and no innovation names."""
         return tuple(state for state in self.issued if not state.uses)
@@ -121,9 +149,9 @@ def assess_evidence(
     leaks = find_leaks(Disk(root), model.evidence.values(), holdings)
     records = {name: r for name, r in model.evidence.items() if agency in (None, r.agency)}
     uses = _uses(model)
-    proof = Proof(model.evidence, holdings, today)
+    proof = prove(model, holdings, today)
     states = tuple(
-        _state(record, holdings, today, stands=proof.stands(name), leaks=leaks, uses=uses.get(name, ()), model=model)
+        _state(record, name, proof, leaks=leaks, uses=uses.get(name, ()), model=model)
         for name, record in records.items()
     )
     issued = {name for name, record in records.items() if _issued(record, today)}
@@ -133,27 +161,29 @@ def assess_evidence(
 
 def _state(
     record: Evidence,
-    holdings: Mapping[str, Holding],
-    today: date,
+    name: str,
+    proof: Proof,
     *,
-    stands: bool,
     leaks: Mapping[str, Sequence[str]],
     uses: Sequence[DocumentUse],
     model: Model,
 ) -> DocumentState:
-    present, hash_state = _file(record, holdings)
+    present, hash_state = _file(record, proof.holdings)
     copies = leaks.get(record.sha256 or "", ()) if record.access == "internal" else ()
     return DocumentState(
         evidence=record,
         place=_place(record),
         present=present,
         hash=hash_state,
-        force=_force(record, today),
-        days_left=(record.expires_on - today).days if record.expires_on else None,
-        stands=stands,
+        force=_force(record, proof.today),
+        days_left=(record.expires_on - proof.today).days if record.expires_on else None,
+        stands=proof.stands(name),
         leaks=tuple(path for path in copies if path != record.file),
         uses=tuple(uses),
         wanted_by=tuple(item.id for item in model.items if any(w.kind == record.kind for w in item.evidence)),
+        reason=proof.fault(name),
+        flaw=place_fault(record, proof.holdings),
+        repeats=proof.repeated.get(name),
     )
 
 
@@ -201,6 +231,8 @@ def _overused(model: Model) -> Iterable[Overuse]:
             yield Overuse(OFF_KIND, claim, claim.uses)
     for claim, use in unpaged(model):
         yield Overuse(WITHOUT_PAGES, claim, (use,))
+    for crowd in crowds(model):
+        yield Overuse(CROWDED, crowd.claims[MOST_ITEMS], (crowd.use,))
 
 
 def _unnamed(model: Model, root: Path) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..diagnostics import Phrase
+from ..evidence import proof as reasons
 from ..evidence.proof import Proof
 from ..i18n import N_
 from ..model.innovation import Innovation
@@ -32,11 +33,15 @@ OTHER_KIND = Phrase(
 REASONS = (UNKNOWN, NOTHING_CLAIMED, PROVED, NO_DOCUMENT, FALLEN, OTHER_KIND)
 
 STANDS = Phrase(N_("valid"), "stands")
-NO_RECORD = Phrase(N_("is not recorded"), "no-record")
-EXPIRED = Phrase(N_("is no longer in force"), "expired")
-NOT_YET = Phrase(N_("is not in force yet"), "not-yet")
-NOWHERE = Phrase(N_("is recorded without file or address"), "nowhere")
-NO_FILE = Phrase(N_("its file is missing or is not the recorded one"), "file")
+_WORDS: Mapping[Phrase, Phrase] = {
+    reasons.UNRECORDED: Phrase(N_("is not recorded"), "no-record"),
+    reasons.EXPIRED: Phrase(N_("is no longer in force"), "expired"),
+    reasons.NOT_YET: Phrase(N_("is not in force yet"), "not-yet"),
+    reasons.NOWHERE: Phrase(N_("is recorded without file or address"), "nowhere"),
+    reasons.FILE_MISSING: Phrase(N_("its file is missing or is not the recorded one"), "file"),
+    reasons.CHANGED: Phrase(N_("its file is missing or is not the recorded one"), "file"),
+}
+"""The words of innovations for the faults of documents that have names of their own here."""
 
 
 class Grade(NamedTuple):
@@ -219,14 +224,5 @@ def _reason(indicator: Indicator, answer: IndicatorAnswer, proof: Proof) -> Phra
 
 def use_state(use: EvidenceUse, proof: Proof) -> Phrase:
     """Whether a named document is valid, or why it is not."""
-    record = proof.evidence.get(use.evidence)
-    if record is None:
-        return NO_RECORD
-    if proof.stands(use.evidence):
-        return STANDS
-    if record.expires_on and record.expires_on < proof.today:
-        return EXPIRED
-    begins = record.in_force_on or record.issued_on
-    if begins and begins > proof.today:
-        return NOT_YET
-    return NOWHERE if record.file is None else NO_FILE
+    fault = proof.fault(use.evidence)
+    return STANDS if fault is None else _WORDS.get(fault, fault)

@@ -64,7 +64,7 @@ def _read(content: bytes) -> Tree:
         raise _UnreadableError
     if not text.endswith("\n"):
         text += "\n"
-    data, faults, root = read_yaml("", text)
+    data, faults, root, _ = read_yaml("", text)
     if faults or root is None or _has_alias(text, root):
         raise _UnreadableError
     tree = parse_tree(text, root, data)
@@ -99,7 +99,7 @@ def mark(ours: str, theirs: str, size: int) -> str:
 def _check(merged: Tree, *, clashing: bool) -> None:
     """Raise `LayoutError` if the text does not read back as the merged data, with conflicts decided for either side."""
     for side, decide in enumerate((keep_ours, keep_theirs) if clashing else (keep_ours,)):
-        data, faults, _ = read_yaml("", join(merged, decide))
+        data, faults = read_yaml("", join(merged, decide))[:2]
         if faults or identity(data) != identity(plain(merged, side)):
             raise LayoutError
 

@@ -74,7 +74,7 @@ def _answer(at: At, data: dict[str, Any]) -> Answer:
         item=data["item"],
         fact=optional_text(data["fact"]),
         statistic=figure and Statistic(figure["value"], figure["unit"], figure["year"]),
-        level=data["level"],
+        level=None if data["level"] is None else int(data["level"]),
         not_applicable=optional_text(data.get("not_applicable")),
         sources=sources(data),
         evidence=uses(at / "evidence", data["evidence"]),

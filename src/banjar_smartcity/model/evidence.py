@@ -5,8 +5,10 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import N_, Text
+from .guess_marks import guessed_keys
 from .moment import parse_date
-from .parts import optional_text, text
+from .parts import number_as_text, optional_text, text
+from .web_address import web_address
 
 EVIDENCE_KINDS = {
     "regulation": N_("regulation"),
@@ -49,25 +51,36 @@ class Evidence(NamedTuple):
     sha256: str | None
     agency: str | None
     note: Text | None
+    guessed: tuple[str, ...] = ()
+    """The keys that are marked as a guess, which nobody has confirmed."""
 
 
-def build_evidence(at: At, data: dict[str, Any]) -> Evidence:
-    """A record of evidence from a document that passed its schema."""
+def build_evidence(at: At, data: dict[str, Any], source: str = "") -> Evidence:
+    """A record of evidence from a document that passed its schema. `source` is its text, with the comments."""
+    address = data["address"]
     return Evidence(
         at=at,
         id=data["id"],
         title=text(data["title"]),
         kind=data["kind"],
         issuer=optional_text(data["issuer"]),
-        number=data["number"],
+        number=number_as_text(data["number"]),
         issued_on=parse_date(data["issued_on"]),
         in_force_on=parse_date(data.get("in_force_on")),
         expires_on=parse_date(data["expires_on"]),
         access=data["access"],
-        file=data["file"],
-        address=data["address"],
+        file=_plain_path(data["file"]),
+        address=address and (web_address(address) or address),
         kept_at=data.get("kept_at"),
         sha256=data["sha256"],
         agency=data["agency"],
         note=optional_text(data.get("note")),
+        guessed=guessed_keys(source),
     )
+
+
+def _plain_path(path: str | None) -> str | None:
+    """A path without steps that lead nowhere, `./` and `//`, so that it is the same on disk and in a commit."""
+    if path is None or path.startswith("/"):
+        return path
+    return "/".join(part for part in path.split("/") if part not in ("", ".")) or path

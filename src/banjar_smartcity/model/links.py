@@ -143,5 +143,6 @@ def _surveys(model: Model) -> Iterator[Reference]:
         for programme in survey.programmes:
             yield Reference("sub-dimension", programme.sub_dimension, programme.at / "sub_dimension")
             yield from _optional("agency", programme.agency, programme.at / "agency")
+            yield from _uses(programme.evidence)
         for statement in survey.statements:
             yield Reference("item", statement.item, statement.at / "item")

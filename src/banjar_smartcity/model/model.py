@@ -111,7 +111,7 @@ class Model(NamedTuple):
         return len(survey.statements) > 1 and len(places) == 1 and not places & {survey.dimension, None}
 
 
-_BUILDERS: Mapping[str, Callable[[At, dict[str, Any]], Any]] = {
+_BUILDERS: Mapping[str, Callable[..., Any]] = {
     "program": build_program,
     "agencies": build_agencies,
     "sources": build_sources,
@@ -150,7 +150,8 @@ def build_model(
         record = None if known is None else known.get((document.path, document.text))
         if record is None:
             assert isinstance(document.data, dict)  # noqa: S101 - the schemas require it
-            record = _BUILDERS[kind](At(document.path), document.data)
+            text = (document.text,) if kind in ("evidence", "survey") else ()
+            record = _BUILDERS[kind](At(document.path), document.data, *text)
             if known is not None:
                 known[document.path, document.text] = record
         built[kind].append(record)

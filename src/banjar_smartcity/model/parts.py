@@ -50,6 +50,20 @@ def optional_text(value: str | dict[str, str] | None) -> Text | None:
     return None if value is None else text(value)
 
 
+def number_as_text(value: str | int | None) -> str | None:
+    """A number of a page or a document, which may be written without quotes, as text."""
+    return None if value is None else str(value)
+
+
+def _pages(value: str | int | None) -> str | None:
+    written = number_as_text(value)
+    if written is None or not written[:1].isalpha():
+        return written
+    from ..spelling.numbers import pages_of
+
+    return pages_of(written)
+
+
 def sources(data: dict[str, Any]) -> tuple[str, ...]:
     """The sources of a statement of the data, as `Together` where it needs all of them."""
     return Together(data["sources"]) if data.get("sources_together") else tuple(data["sources"])
@@ -67,4 +81,4 @@ def conflicts(at: At, values: list[Any]) -> tuple[Statement, ...]:
 
 def uses(at: At, values: list[Any]) -> tuple[EvidenceUse, ...]:
     """References to evidence, from a list of the data."""
-    return tuple(EvidenceUse(at / i, v["evidence"], v.get("pages")) for i, v in enumerate(values))
+    return tuple(EvidenceUse(at / i, v["evidence"], _pages(v.get("pages"))) for i, v in enumerate(values))

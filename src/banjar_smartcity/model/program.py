@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import Text
 from .moment import Moment, parse_date, parse_moment
-from .parts import Sourced, optional_text, sources, text
+from .parts import Sourced, number_as_text, optional_text, sources, text
 from .policy import Policy, build_policy
 
 
@@ -212,7 +212,7 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
                 id=d["id"],
                 title=text(d["title"]),
                 kind=d["kind"],
-                number=d["number"],
+                number=number_as_text(d["number"]),
                 issuer=optional_text(d["issuer"]),
                 date=parse_moment(d["date"]),
                 sources=sources(d),

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import Text
 from .moment import parse_date
-from .parts import optional_text
+from .parts import EvidenceUse, optional_text, uses
+from .survey_seal import UNSEALED, state_of
 
 CELLS = range(5)
 """The marks that a distribution has a cell for, as `survey.schema.json` defines it. The instrument says which of
@@ -28,6 +29,8 @@ class Programme(NamedTuple):
     mean: float | None = None
     deviation: float | None = None
     distribution: Distribution | None = None
+    evidence: tuple[EvidenceUse, ...] = ()
+    """Documents that show that the agency took part."""
 
 
 class StatementResult(NamedTuple):
@@ -70,6 +73,13 @@ class Imported(NamedTuple):
     files: int
     not_counted: int
     on: date | None
+    took_part: tuple[str, ...] | None = None
+    """The sub-dimensions of the programmes whose agency took part according to the tables, once for each programme.
+    None for records of earlier versions."""
+    stayed_away: tuple[str, ...] | None = None
+    """The same for the programmes whose agency did not take part."""
+    sealed: bool = False
+    """Whether it has a seal of the figures."""
 
 
 class Survey(NamedTuple):
@@ -89,10 +99,12 @@ class Survey(NamedTuple):
     sub_dimensions: tuple[PartResult, ...] = ()
     lint: LintResult | None = None
     imported: Imported | None = None
+    seal: str = UNSEALED
+    """`whole`, `broken` or `unsealed`: whether its figures are those that an import wrote."""
 
 
-def build_survey(at: At, data: dict[str, Any]) -> Survey:
-    """A survey from a document that passed its schema."""
+def build_survey(at: At, data: dict[str, Any], text: str = "") -> Survey:
+    """A survey from a document that passed its schema. `text` is that of its file, for seals of earlier versions."""
     return Survey(
         at=at,
         id=data["id"],
@@ -114,6 +126,7 @@ def build_survey(at: At, data: dict[str, Any]) -> Survey:
                 mean=p.get("mean"),
                 deviation=p.get("deviation"),
                 distribution=_distribution(p),
+                evidence=uses(at / "programmes" / i / "evidence", p.get("evidence", [])),
             )
             for i, p in enumerate(data["programmes"])
         ),
@@ -137,6 +150,7 @@ def build_survey(at: At, data: dict[str, Any]) -> Survey:
         ),
         lint=_lint(data.get("lint")),
         imported=_imported(data.get("imported")),
+        seal=state_of(data, text),
     )
 
 
@@ -155,4 +169,16 @@ def _lint(data: dict[str, Any] | None) -> LintResult | None:
 def _imported(data: dict[str, Any] | None) -> Imported | None:
     if data is None:
         return None
-    return Imported(data["rows"], data["files"], data["not_counted"], parse_date(data["on"]))
+    return Imported(
+        rows=data["rows"],
+        files=data["files"],
+        not_counted=data["not_counted"],
+        on=parse_date(data["on"]),
+        took_part=_parts(data.get("took_part")),
+        stayed_away=_parts(data.get("stayed_away")),
+        sealed="seal" in data,
+    )
+
+
+def _parts(names: list[str] | None) -> tuple[str, ...] | None:
+    return None if names is None else tuple(names)

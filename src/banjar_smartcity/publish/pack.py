@@ -15,18 +15,19 @@ from typing import NamedTuple
 
 from ..diagnostics import Phrase
 from ..evidence.claims import innovation_uses
+from ..evidence.files import is_in_place
 from ..evidence.guess import is_reserved, split_name
 from ..evidence.holdings import Holding, agrees
-from ..evidence.proof import Proof
+from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.evidence import Evidence
 from ..model.innovation import Innovation
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 from ..model.program import Stage
+from ..model.web_address import web_address
 from ..scoring.parts import Leaf
 from ..scoring.score import Score
-from ..workspace.tree import is_hidden
 
 PACKED, INTERNAL, ADDRESS, NOWHERE = "packed", "internal", "address", "nowhere"
 MISSING, DIFFERS, LINKED, UNRECORDED, WITHHELD = "missing", "differs", "linked", "unrecorded", "withheld"
@@ -123,7 +124,7 @@ class Pack(NamedTuple):
 
 def plan_pack(model: Model, score: Score, today: date, dimension: str | None, stock: Stock, *, partial: bool) -> Pack:
     """The contents of the pack of a stage, or of one dimension in it."""
-    proof = Proof(model.evidence, stock.holdings, today)
+    proof = prove(model, stock.holdings, today)
     leaves = {
         leaf.item.id: leaf for leaf in score.final.leaves if dimension in (None, leaf.item.dimension or "crosscutting")
     }
@@ -217,12 +218,12 @@ def _status(record: Evidence | None, stock: Stock) -> str:
     if record.access == "internal" or not stock.secret.isdisjoint(hashes):
         return INTERNAL
     if record.file is None:
-        return ADDRESS if record.address else NOWHERE
+        return ADDRESS if record.address and web_address(record.address) else NOWHERE
     if holding is None or not holding.inside or not holding.present:
         return MISSING
-    if record.file in stock.withheld or is_hidden(record.file):
+    if record.file in stock.withheld or not is_in_place(record.file):
         return WITHHELD
-    if record.file not in stock.sizes:
+    if holding.linked or record.file not in stock.sizes:
         return LINKED
     return PACKED if agrees(record, holding) else DIFFERS
 

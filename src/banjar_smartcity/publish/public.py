@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from ..diagnostics import Finding
 from ..evidence.holdings import Holding
-from ..evidence.proof import Proof
+from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.evidence import Evidence
 from ..workspace.layout import ID
 from .report import Answered, Exhibit, Portrait, Report, Section
 
 _EVIDENCE = "data/evidence/"
-_WITHHELD = frozenset(("personal-data", "survey-rows"))
+_WITHHELD = frozenset(("personal-data", "personal-data-in-name", "personal-data-in-document", "survey-rows"))
 """Findings that name a place with something that nobody should read."""
 
 
@@ -70,7 +70,7 @@ def publish(report: Report, holdings: Mapping[str, Holding]) -> Site:
     )
     return Site(
         shown,
-        _documents(shown, Proof(public, holdings, report.today)),
+        _documents(shown, prove(report.model, holdings, report.today)._replace(evidence=public)),
         tuple(PublicInnovation(section, portrait) for section in shown.sections for portrait in portraits(section)),
         len(report.findings) - len(findings),
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..diagnostics import At, Finding, Position
 from ..evidence.holdings import Holding
-from ..evidence.proof import Proof
+from ..evidence.proof import Proof, prove
 from ..innovations.maturity import Maturity, assess_innovation
 from ..model.as_of import known_by
 from ..model.dimension import CROSSCUTTING, Dimension, SubDimension
@@ -107,7 +107,7 @@ def build_report(
     """The report of a score, or of one dimension of it."""
     completeness = compute_completeness(model, score, today, dimension)
     nodes = [node for node in score.dimensions if dimension in (None, node.id)]
-    proof = Proof(model.evidence, holdings, today)
+    proof = prove(model, holdings, today)
     indicators = model.maturity_instrument.indicators if model.maturity_instrument else ()
     sections = tuple(
         _section(model, proof, indicators, node, part)

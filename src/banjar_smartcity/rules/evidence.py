@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Kind, Limit, Severity
+from ..evidence.files import is_in_place
 from ..evidence.holdings import Holding, agrees
+from ..evidence.proof import says_something
 from ..i18n import N_
 from ..model.evidence import Evidence
+from ..model.web_address import repaired, web_address
 from ..workspace.tree import EVIDENCE_AS_IT_IS, PATH_OUTSIDE, is_hidden
 from .context import Context
 
@@ -80,13 +83,38 @@ LEAKED = Kind(
     ),
     example="access: internal\nsha256: 9f86…        # berkas dengan sidik ini ada di data/evidence/files/",
 )
-KINDS = (FILE_MISSING, HASH, LINE_ENDS, EXPIRED, INTERNAL, NOWHERE, NO_HASH, LEAKED)
+MISPLACED = Kind(
+    id="evidence-file-misplaced",
+    severity=Severity.ERROR,
+    message=N_('the evidence file "{file}" is not in data/evidence/files/'),
+    hint=N_(
+        "Move the document itself there, not a link to it, and correct the path. Data and settings are not documents."
+    ),
+    why=N_("Any file of the repository could pass as a proof, and nobody would look for documents there."),
+    example="file: data/program.yaml",
+)
+ADDRESS = Kind(
+    id="evidence-address",
+    severity=Severity.ERROR,
+    message=N_('"{address}" is not a web address'),
+    hint=N_(
+        "Write an address of https or http, such as https://jdih.go.id/perbup. Where paper is kept goes into kept_at."
+    ),
+    why=N_(
+        "Nobody can open it in a browser, so it proves nothing; some such addresses run a program if they are clicked."
+    ),
+    example="address: javascript:alert(1)",
+)
+KINDS = (FILE_MISSING, HASH, LINE_ENDS, EXPIRED, INTERNAL, NOWHERE, NO_HASH, LEAKED, MISPLACED, ADDRESS)
 
 
 def check_evidence(context: Context) -> Iterator[Diagnostic]:
-    """The faults of all records of evidence."""
+    """The faults of the places and dates of all records of evidence."""
     for record in context.model.evidence.values():
         yield from _place(context, record)
+        if record.address is not None and web_address(record.address) is None:
+            facts = {"address": record.address}
+            yield Diagnostic(ADDRESS, record.at / "address", facts, suggestion=repaired(record.address))
         if record.access == "internal":
             for path in context.leaks.get(record.sha256 or "", ()):
                 if path != record.file:
@@ -99,16 +127,22 @@ def check_evidence(context: Context) -> Iterator[Diagnostic]:
 
 def _place(context: Context, record: Evidence) -> Iterator[Diagnostic]:
     if record.file is None:
-        if record.address is None and record.kept_at is None:
+        if record.address is None and not says_something(record.kept_at):
             yield Diagnostic(NOWHERE, record.at / "file")
         return
     at, holding = record.at / "file", context.holdings[record.file]
+    content = holding.content
     if not holding.inside or is_hidden(record.file):
-        yield Diagnostic(PATH_OUTSIDE, at)
+        meant = record.file.replace("\\", "/")
+        yield Diagnostic(PATH_OUTSIDE, at, suggestion=meant if meant != record.file and is_in_place(meant) else None)
     elif record.access == "internal":
         yield Diagnostic(INTERNAL, at)
     elif not holding.present:
         yield Diagnostic(FILE_MISSING, at, {"file": record.file})
+    elif holding.linked or not is_in_place(record.file):
+        yield Diagnostic(MISPLACED, at, {"file": record.file})
+    elif content.empty or content.looks is not None:
+        return  # rules/evidence_content.py says what the file is
     elif record.sha256 is None:
         yield Diagnostic(NO_HASH, record.at / "sha256", {"file": record.file, "actual": holding.settled})
     elif holding.sha256 != record.sha256 and agrees(record, holding):

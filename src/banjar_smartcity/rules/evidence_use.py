@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostic, Kind, Phrase, Severity
-from ..evidence.claims import claims, is_off_kind, unpaged
+from ..evidence.claims import claims, crowds, is_off_kind, unpaged
 from ..i18n import N_
 from ..model.evidence import EVIDENCE_KINDS
 from .context import Context
@@ -26,11 +26,19 @@ NO_PAGES = Kind(
     why=N_("Assessors do not search a document that has to prove several things; they ask for the page."),
     example="evidence:\n  - evidence: sk-tim-smart-city\n    pages: null",
 )
-KINDS = (OFF_KIND, NO_PAGES)
+CROWDED = Kind(
+    id="evidence-page-crowded",
+    severity=Severity.WARNING,
+    message=N_('one page of "{evidence}" is to prove {n} items: {items}'),
+    hint=N_("Name for each item the page that proves it, or a document of its own."),
+    why=N_("A page that proves everything proves little: assessors look for the sentence that is about the item."),
+    example='evidence:\n  - evidence: laporan-tahunan\n    pages: "1"        # halaman yang sama untuk empat butir',
+)
+KINDS = (OFF_KIND, NO_PAGES, CROWDED)
 
 
 def check_evidence_use(context: Context) -> Iterator[Diagnostic]:
-    """Levels without a document of a required kind, and shared documents without pages."""
+    """Levels without a document of a required kind, shared documents without pages, and pages that prove too much."""
     model = context.model
     for claim in claims(model):
         if is_off_kind(claim, model.evidence):
@@ -39,6 +47,10 @@ def check_evidence_use(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(OFF_KIND, claim.at.key("evidence"), facts)
     for _, use in unpaged(model):
         yield Diagnostic(NO_PAGES, use.at / "evidence", {"evidence": use.evidence})
+    for crowd in crowds(model):
+        items = tuple(claim.id for claim in crowd.claims)
+        at = crowd.use.at / ("evidence" if crowd.page is None else "pages")
+        yield Diagnostic(CROWDED, at, {"evidence": crowd.evidence, "n": len(items), "items": items})
 
 
 def _words(kinds: Iterable[str]) -> tuple[Phrase, ...]:

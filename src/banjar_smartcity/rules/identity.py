@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
 from ..model.contest_links import registers
 from ..model.dimension import CROSSCUTTING
 from ..model.model import Model, stem
+from ..workspace.layout import FILE_COPY, is_id
 from .context import Context
 
 MISMATCH = Kind(
@@ -33,7 +34,7 @@ KINDS = (MISMATCH, DUPLICATE)
 def check_identity(context: Context) -> Iterator[Diagnostic]:
     """Ids that differ from the name of the file, and ids that occur twice in one register."""
     model = context.model
-    for group in (
+    groups = (
         model.instruments,
         model.maturity_instruments,
         model.dimensions,
@@ -41,16 +42,18 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
         model.innovations,
         model.drafts,
         model.surveys,
-    ):
+    )
+    paths = {record.at.path for group in groups for record in group.values()} | {s.at.path for s in model.sheets}
+    for group in groups:
         for record in group.values():
-            yield from _named(record.id, record.at / "id")
+            yield from _named(paths, record.id, record.at / "id")
     for result in model.results.values():
-        yield from _named(str(result.year), result.at / "year")
+        yield from _named(paths, str(result.year), result.at / "year")
     for contest in model.contests.values():
-        yield from _named(str(contest.year), contest.at / "year")
+        yield from _named(paths, str(contest.year), contest.at / "year")
     misnamed = {(d.id, stem(d.at.path)) for d in model.dimensions.values()}
     for sheet in model.sheets:
-        yield from _named(sheet.stage, sheet.at / "stage")
+        yield from _named(paths, sheet.stage, sheet.at / "stage")
         # If a folder has another name than its dimension, that is one fault, not one of every sheet in it.
         if sheet.dimension != sheet.folder and (sheet.dimension, sheet.folder) not in misnamed:
             facts = {"id": sheet.dimension or "null", "name": sheet.folder or CROSSCUTTING}
@@ -58,10 +61,20 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
     yield from _registers(model)
 
 
-def _named(record_id: str, at: At) -> Iterator[Diagnostic]:
+def _named(paths: Container[str], record_id: str, at: At) -> Iterator[Diagnostic]:
     name = stem(at.path)
-    if record_id != name:
-        yield Diagnostic(MISMATCH, at, {"id": record_id, "name": name}, None, name)
+    if record_id == name:
+        return
+    from ..spelling.ids import copied_from
+
+    original = f"{at.path.rpartition('/')[0]}/{record_id}.yaml"
+    if copied_from(name) == record_id and original in paths:
+        yield Diagnostic(FILE_COPY, at, {"original": original})
+    else:
+        # A name with spaces or brackets is not an id: then the file has the wrong name.
+        yield Diagnostic(
+            MISMATCH, at, {"id": record_id, "name": name}, None, name if is_id(name) else f"{record_id}.yaml"
+        )
 
 
 def _registers(model: Model) -> Iterator[Diagnostic]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Protocol
 
 from ..diagnostics import At, Diagnostic, Kind, Phrase, Severity, closest
@@ -22,7 +24,18 @@ UNKNOWN = Kind(
     why=N_("A record that names something unknown cannot be counted where it belongs or traced to its source."),
     example="responsible: dkips        # seharusnya dkisp",
 )
-KINDS = (UNKNOWN,)
+STAGE_UNLISTED = Kind(
+    id="stage-unlisted",
+    severity=Severity.ERROR,
+    message=N_('the stage "{name}" is not listed in data/program.yaml'),
+    hint=N_(
+        "If it is a new stage, add it there first: copy the entry of the last stage (from line {line}), and change its "
+        "id, name, year and dates."
+    ),
+    why=N_("Answers and surveys count in a stage of the programme. Without the stage nobody would see them."),
+    example="# data/program.yaml menyebut 2026-tahap-1 saja\nstage: 2027-tahap-1",
+)
+KINDS = (UNKNOWN, STAGE_UNLISTED)
 
 _WHAT = {
     "agency": N_("agency"),
@@ -66,14 +79,43 @@ class _Names(Protocol):
 def check_references(context: Context) -> Iterator[Diagnostic]:
     """Each reference to an id that certainly does not exist."""
     model = context.model
-    yield from _resolve(lambda: references(model), model.names, lambda what: _entries(model, what))
+    found = _resolve(
+        lambda: references(model),
+        model.names,
+        lambda what: _entries(model, what),
+        partial(_called, model),
+    )
+    yield from (_new_stage(model, fault) for fault in found)
     yield from _own_references(model)
+
+
+def _differ_in_digits(one: str, other: str) -> bool:
+    """Whether two ids have the same letters: then they are two stages, and neither is mistyped."""
+    return re.sub("[0-9]+", "0", one) == re.sub("[0-9]+", "0", other)
+
+
+def _called(model: Model, what: str, name: str) -> str | None:
+    from ..model.likely import likely
+
+    return likely(model, what, name)
+
+
+def _new_stage(model: Model, fault: Diagnostic) -> Diagnostic:
+    """The same fault; or that a stage is not listed yet, if no listed one is spelt almost like it."""
+    facts, program = fault.facts, model.program
+    if facts["what"] != Phrase(_WHAT["stage"]) or program is None or not program.stages:
+        return fault
+    name, meant = str(facts["name"]), fault.suggestion
+    if meant is not None and (meant == name or not _differ_in_digits(meant, name)):
+        return fault
+    return Diagnostic(STAGE_UNLISTED, fault.at, {"name": name, "line": program.stages[-1].at})
 
 
 def _resolve(
     all_of: Callable[[], Iterator[Reference]],
     names: Mapping[str, Names],
     entries: Callable[[str], Iterator[tuple[str, At]]],
+    called: Callable[[str, str], str | None] = lambda _what, _name: None,
 ) -> Iterator[Diagnostic]:
     unknown: dict[tuple[str, str], list[Reference]] = {}
     for reference in all_of():
@@ -84,11 +126,11 @@ def _resolve(
     for number, ((what, name), found) in enumerate(unknown.items()):
         known, candidates = (names[what].ids, unused[what]) if number < _MOST_SUGGESTIONS else (frozenset[str](), {})
         mistyped = closest(name, candidates) if len(found) > 1 else None
-        if mistyped is not None:
+        if mistyped is not None and not (what == "stage" and _differ_in_digits(mistyped, name)):
             # Several records use this name, and a register has a similar one that nobody uses: that one is mistyped.
             yield _unknown(Reference(what, name, candidates[mistyped]), name)
         else:
-            meant = closest(name, known)
+            meant = closest(name, known) or (called(what, name) if known else None)
             yield from (_unknown(reference, meant) for reference in found)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..diagnostics import Diagnostic, Kind, Phrase, Severity
+from ..evidence.proof import Proof, prove
 from ..i18n import N_
 from ..model.instrument import Instrument
+from ..model.model import Model
 from ..model.survey import Programme, Survey
 from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, ProgrammeFault, programme_faults
-from ..scoring.support import survey_support
+from ..scoring.support import BY_HAND, RESEALED, TYPED, survey_support
 from .context import Context
 
 TOO_FEW = Kind(
@@ -93,6 +95,42 @@ ONE_PROGRAMME = Kind(
     ),
     example="programmes:\n  - {sub_dimension: health, name: MPP}\n  - {sub_dimension: harmony, name: MPP}",
 )
+SEAL = Kind(
+    id="survey-seal",
+    severity=Severity.ERROR,
+    message=N_("the figures of this survey are not the ones that the import wrote: they do not match its seal"),
+    hint=N_("Import the tables again with smartcity survey import --replace. What was filled in is kept."),
+    why=N_(
+        "Figures of a survey come from its tables. Until they are imported again, its means count as claimed only. "
+        "The seal protects against mistakes; it is not a signature."
+    ),
+    example="imported:\n  seal: 3f1c…        # nilai hash angka sebelum diubah",
+)
+UNSEALED = Kind(
+    id="survey-unsealed",
+    severity=Severity.WARNING,
+    message=N_("this survey has no seal of an import: its figures count as typed by hand"),
+    hint=N_("Import the table of answers with smartcity survey import."),
+    why=N_("Nothing shows that typed figures come from answers of citizens. Their means count as claimed only."),
+    example="imported: null",
+)
+TOOK_PART = Kind(
+    id="survey-took-part",
+    severity=Severity.WARNING,
+    message=N_(
+        'neither the tables nor a valid document shows that the agency that owns the programme of "{sub_dimension}" '
+        "took part"
+    ),
+    hint=N_(
+        "Name a document that shows it, such as minutes or a letter, in `evidence` of the programme, or write "
+        "what the tables say."
+    ),
+    why=N_(
+        "What a person writes about the agency after the import needs a document. Without one, the means of the "
+        "sub-dimension do not count as supported."
+    ),
+    example="programmes:\n  - sub_dimension: health\n    agency_took_part: true        # kata tabel: false",
+)
 KINDS = (
     TOO_FEW,
     NOT_A_STATEMENT,
@@ -102,7 +140,13 @@ KINDS = (
     AGENCY_ABSENT,
     MORE_THAN_USERS,
     ONE_PROGRAMME,
+    SEAL,
+    UNSEALED,
+    TOOK_PART,
 )
+CLAIMED_ONLY = frozenset((SEAL.id,))
+"""Errors that do not exclude a survey from the figures: its means are shown, and are not supported."""
+_OF_RECORD = {RESEALED: SEAL, TYPED: UNSEALED, BY_HAND: TOOK_PART}
 _OF_FAULT: Mapping[str, Kind] = {
     UNNAMED: PROGRAMME_UNNAMED,
     NO_AGENCY: AGENCY_ABSENT,
@@ -124,35 +168,61 @@ def _of_programme(fault: ProgrammeFault) -> Diagnostic:
     return Diagnostic(_OF_FAULT[fault.what], fault.at, {**fault.facts, **how})
 
 
-def _unsupported(survey: Survey, instrument: Instrument | None) -> Iterator[Diagnostic]:
+def _unsupported(survey: Survey, instrument: Instrument | None, proof: Proof) -> Iterator[Diagnostic]:
     """The objections to a survey that its record shows; errors in its rows were reported by the import."""
-    for objection in survey_support(survey, instrument).objections:
+    for objection in survey_support(survey, instrument, proof).objections:
         if objection.fault:
             yield _of_programme(objection.fault)
         elif objection.needed is not None:
             yield Diagnostic(TOO_FEW, objection.at, {"count": survey.respondents, "enough": objection.needed})
+        elif kind := _OF_RECORD.get(objection.reason):
+            yield Diagnostic(kind, objection.at, {"sub_dimension": objection.thing} if objection.thing else {})
 
 
 def check_surveys(context: Context) -> Iterator[Diagnostic]:
     """The faults of every survey."""
     instrument = context.model.instrument
+    if not context.model.surveys:
+        return
+    proof = prove(context.model, context.holdings, context.today)
+    given: dict[tuple[str, str], str] = {}
+    for survey in context.model.surveys.values():
+        errors = tuple(_errors(survey, context.model, given))
+        misnamed = bool(errors) or _is_misnamed(survey, context.model)
+        # A wrong name breaks the seal too, and is one fault.
+        yield from (d for d in _unsupported(survey, instrument, proof) if not (d.kind is SEAL and misnamed))
+        yield from errors
+
+
+def _errors(survey: Survey, model: Model, given: dict[tuple[str, str], str]) -> Iterator[Diagnostic]:
+    """Results that cannot be right. `given` has the survey of each result so far, by stage and item."""
+    instrument = model.instrument
     surveyed = {aspect.id for aspect in instrument.surveyed} if instrument else set()
     items = {item.id: item for item in instrument.items} if instrument else {}
-    given: dict[tuple[str, str], str] = {}
+    known = not model.names["dimension"].rules_out(survey.dimension)
+    if known and model.is_elsewhere(survey):
+        yield Diagnostic(NOT_A_STATEMENT, survey.at / "dimension", {"item": survey.statements[0].item})
+        return
+    for statement in survey.statements:
+        item, key = items.get(statement.item), (survey.stage, statement.item)
+        if item and (item.aspect not in surveyed or (known and item.dimension != survey.dimension)):
+            yield Diagnostic(NOT_A_STATEMENT, statement.at / "item", {"item": item.id})
+        elif key in given:
+            yield Diagnostic(TWICE, statement.at / "item", {"other": given[key], "item": statement.item})
+        given.setdefault(key, survey.id)
+        if statement.respondents > survey.respondents:
+            facts = {"part": statement.respondents, "whole": survey.respondents}
+            yield Diagnostic(COUNT, statement.at / "respondents", facts)
 
-    for survey in context.model.surveys.values():
-        yield from _unsupported(survey, instrument)
-        known = not context.model.names["dimension"].rules_out(survey.dimension)
-        if known and context.model.is_elsewhere(survey):
-            yield Diagnostic(NOT_A_STATEMENT, survey.at / "dimension", {"item": survey.statements[0].item})
-            continue
-        for statement in survey.statements:
-            item, key = items.get(statement.item), (survey.stage, statement.item)
-            if item and (item.aspect not in surveyed or (known and item.dimension != survey.dimension)):
-                yield Diagnostic(NOT_A_STATEMENT, statement.at / "item", {"item": item.id})
-            elif key in given:
-                yield Diagnostic(TWICE, statement.at / "item", {"other": given[key], "item": statement.item})
-            given.setdefault(key, survey.id)
-            if statement.respondents > survey.respondents:
-                facts = {"part": statement.respondents, "whole": survey.respondents}
-                yield Diagnostic(COUNT, statement.at / "respondents", facts)
+
+def _is_misnamed(survey: Survey, model: Model) -> bool:
+    """Whether it names a stage, dimension, sub-dimension or item that does not exist or belongs elsewhere."""
+    names = model.names
+    dimension = model.dimensions.get(survey.dimension)
+    parts = {part.id for part in dimension.sub_dimensions} if dimension else set()
+    return (
+        names["stage"].rules_out(survey.stage)
+        or names["dimension"].rules_out(survey.dimension)
+        or any(names["item"].rules_out(statement.item) for statement in survey.statements)
+        or (bool(parts) and any(programme.sub_dimension not in parts for programme in survey.programmes))
+    )

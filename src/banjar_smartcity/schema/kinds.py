@@ -3,6 +3,9 @@
 from ..diagnostics import Kind, Severity
 from ..i18n import N_
 
+FORM_OF_ID = "mpp-barokah"
+"""What the pattern of ids looks like to a person."""
+
 UNKNOWN_KEY = Kind(
     id="schema-unknown-key",
     severity=Severity.ERROR,
@@ -15,19 +18,46 @@ MISSING_KEY = Kind(
     id="schema-missing-key",
     severity=Severity.ERROR,
     message=N_('the key "{key}" is missing'),
-    hint=N_("Add it; if the value is not known, write null."),
-    why=N_("What is not known is written as null, so that it can be counted and asked for."),
+    hint=N_("Add the line {line}."),
+    why=N_("What is not known is written as null or as an empty list, so that it can be counted and asked for."),
     example="id: urc\n# name tidak ada",
+    corrects=True,
+)
+TOO_DEEP = Kind(
+    id="schema-key-too-deep",
+    severity=Severity.ERROR,
+    message=N_('the key "{key}" is indented too far'),
+    hint=N_("Begin it in the same column as {neighbours}."),
+    why=N_("The indentation says what a key belongs to. This one belongs to the entry around it."),
+    example="statistic:\n  year: 2026\n  level: 2        # seharusnya sejajar dengan statistic",
+    corrects=True,
+)
+NOT_DEEP = Kind(
+    id="schema-key-not-deep",
+    severity=Severity.ERROR,
+    message=N_('the key "{key}" is not indented far enough'),
+    hint=N_("Begin it in the same column as {neighbours}."),
+    why=N_("The indentation says what a key belongs to. This one belongs to the entry above it."),
+    example="statistic:\n  value: 2\nyear: 2026        # seharusnya sejajar dengan value",
+    corrects=True,
+)
+LOOKALIKE = Kind(
+    id="schema-lookalike",
+    severity=Severity.ERROR,
+    message=N_("{value} contains {what}"),
+    hint=N_("Delete it, and type the character on the keyboard."),
+    why=N_("Word processors replace quotes, hyphens and spaces. Programs do not recognise the replacements."),
+    example="starts_on: 2023–06–12        # tanda pisah, bukan tanda hubung",
+    corrects=True,
 )
 WRONG_TYPE = Kind(
     id="schema-type",
     severity=Severity.ERROR,
     message=N_("{value} is {found}; expected {expected}"),
-    hint=N_(
-        "Write a value of the expected type. Text in quotes is text; without quotes 12 is a number and true is true."
-    ),
+    hint=N_("Write a value of the expected type; numbers are written without quotes."),
     why=N_("A number in place of a text, or a text in place of a list, cannot be computed with or shown correctly."),
     example="level: tiga        # seharusnya 3",
+    corrects=True,
 )
 WRONG_VALUE = Kind(
     id="schema-value",
@@ -44,6 +74,7 @@ WRONG_FORM = Kind(
     hint=N_("Use the form {pattern}."),
     why=N_("Ids, dates and hashes have a fixed form so that programs and people read them in the same way."),
     example="starts_on: 12 Juni 2023        # seharusnya 2023-06-12",
+    corrects=True,
 )
 WRONG_RANGE = Kind(
     id="schema-range",
@@ -99,6 +130,9 @@ UNRESOLVED = Kind(
 KINDS = (
     UNKNOWN_KEY,
     MISSING_KEY,
+    TOO_DEEP,
+    NOT_DEEP,
+    LOOKALIKE,
     WRONG_TYPE,
     WRONG_VALUE,
     WRONG_FORM,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
@@ -36,13 +38,14 @@ def compile_foreign(schema: dict[str, Any] | bool) -> Check:  # noqa: FBT001 - a
 def _unusable(error: Exception, schema: object) -> UnusableError:
     """What only this engine refuses, such as a pattern that grows too large."""
     if isinstance(error, jsonschema_rs.ValidationError) and error.kind.name != "$ref":
-        return UnusableError(_pointer(error, schema), error.instance)
+        return UnusableError(_pointer(error, schema, set()), error.instance)
     return UnusableError(reference=str(error).split("\n", 1)[0][:200])
 
 
 def _raw_errors(validator: Any, data: Any, texts: Mapping[str, Any]) -> Iterator[RawError]:
+    told: set[tuple[Pointer, str]] = set()
     for error in validator.iter_errors(data):
-        name, kind, place = error.kind.name, error.kind, _pointer(error, data)
+        name, kind, place = error.kind.name, error.kind, _pointer(error, data, told)
         wanted: Any = None
         keys: tuple[str, ...] = ()
         known: tuple[str, ...] = ()
@@ -63,13 +66,44 @@ def _raw_errors(validator: Any, data: Any, texts: Mapping[str, Any]) -> Iterator
         yield RawError(name, place, wanted, keys, known)
 
 
-def _pointer(error: Any, data: Any) -> Pointer:
-    """Where an error is. The engine takes a key of digits for a number."""
-    found: list[str | int] = []
-    for step in error.instance_path:
-        found.append(str(step) if isinstance(data, dict) else step)
-        data = data[found[-1]]
-    return tuple(found)
+def _pointer(error: Any, data: Any, told: set[tuple[Pointer, str]]) -> Pointer:
+    """Where an error is. `told` are places that several keys shared; the next error goes to the next of them.
+
+    The engine reads a key of digits as a number, so that "1", "01" and "+1" are one to it, and passes over "".
+    """
+    places = list(islice(_places(tuple(error.instance_path), data), _MOST_PLACES))
+    fitting = [place for place in places if value_at(data, place) == error.instance] or places or [()]
+    if len(fitting) == 1:
+        return fitting[0]
+    found = next((place for place in fitting if (place, error.kind.name) not in told), fitting[0])
+    told.add((found, error.kind.name))
+    return found
+
+
+_MOST_PLACES = 100
+
+
+def _places(path: tuple[str | int, ...], data: Any) -> Iterator[Pointer]:
+    """The places of data that the engine may mean by a path."""
+    if not path:
+        yield ()
+    elif isinstance(data, list):
+        step = path[0]
+        if isinstance(step, int) and step < len(data):
+            yield from ((step, *rest) for rest in _places(path[1:], data[step]))
+    elif isinstance(data, dict):
+        # The key itself comes first, then those that are read as the same number.
+        exact = str(path[0])
+        same = [exact] if exact in data else []
+        if isinstance(path[0], int):
+            same += [key for key in data if key != exact and _DIGITS.fullmatch(key) and int(key) == path[0]]
+        for key in same:
+            yield from ((key, *rest) for rest in _places(path[1:], data[key]))
+    if isinstance(data, dict) and "" in data:
+        yield from (("", *rest) for rest in _places(path, data[""]))
+
+
+_DIGITS = re.compile(r"\+?[0-9]{1,20}")
 
 
 def _refuses_all_keys(error: Any, value: object) -> bool:

@@ -12,7 +12,7 @@ from ..model.answer import Answer
 from ..model.instrument import Aspect, Item
 from ..model.survey import StatementResult, Survey
 from .parts import ZERO, Leaf
-from .support import TOO_FEW, Objection
+from .support import RESEALED, TOO_FEW, TYPED, Objection
 
 UNANSWERED = Phrase(N_("not answered"), "unanswered")
 NO_LEVEL = Phrase(N_("a fact is recorded, but no level yet"), "no-level")
@@ -23,7 +23,23 @@ NO_SURVEY = Phrase(N_("no survey yet"), "no-survey")
 SURVEYED = Phrase(N_("estimate: mean of the citizen survey"), "survey")
 SMALL_SURVEY = Phrase(N_("estimate from a survey with too few respondents"), "survey-too-small")
 FAULTY_SURVEY = Phrase(N_("estimate from a survey with errors"), "survey-lint")
-REASONS = (UNANSWERED, NO_LEVEL, NOT_APPLICABLE, PROVED, UNPROVED, NO_SURVEY, SURVEYED, SMALL_SURVEY, FAULTY_SURVEY)
+TYPED_SURVEY = Phrase(N_("estimate from a survey whose figures were typed by hand"), "survey-unsealed")
+CHANGED_SURVEY = Phrase(N_("estimate from a survey whose figures have been changed since its import"), "survey-seal")
+_UNSUPPORTED = {RESEALED: CHANGED_SURVEY, TYPED: TYPED_SURVEY, TOO_FEW: SMALL_SURVEY}
+"""The reasons why a mean is not supported, most important first. For all other objections it is FAULTY_SURVEY."""
+REASONS = (
+    UNANSWERED,
+    NO_LEVEL,
+    NOT_APPLICABLE,
+    PROVED,
+    UNPROVED,
+    NO_SURVEY,
+    SURVEYED,
+    SMALL_SURVEY,
+    FAULTY_SURVEY,
+    TYPED_SURVEY,
+    CHANGED_SURVEY,
+)
 
 
 def _leaf(
@@ -96,12 +112,11 @@ def score_statement(
         top = Fraction(aspect.highest)
         return _leaf(item, weight, NO_SURVEY, highest=top)
     mean = Fraction(str(result.mean))
-    if any(objection.reason is TOO_FEW for objection in objections):
-        reason, supported = SMALL_SURVEY, ZERO
-    elif objections:
-        reason, supported = FAULTY_SURVEY, ZERO
-    else:
-        reason, supported = SURVEYED, mean
+    reason, supported = SURVEYED, mean
+    if objections:
+        found = {objection.reason for objection in objections}
+        reason = next((told for objection, told in _UNSUPPORTED.items() if objection in found), FAULTY_SURVEY)
+        supported = ZERO
     return Leaf(
         item=item,
         weight=weight,

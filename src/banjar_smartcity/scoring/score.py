@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ..evidence.holdings import Holding
-from ..evidence.proof import Proof
+from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.answer import Answer
 from ..model.dimension import CROSSCUTTING
@@ -19,7 +19,7 @@ from ..model.survey import StatementResult, Survey
 from .items import score_answer, score_statement
 from .official import standing
 from .parts import Leaf, Node, node
-from .support import survey_support
+from .support import Support, survey_support
 
 RESTS_ON = frozenset(
     ("program", "agencies", "instrument", "dimension", "answers", "evidence", "survey", "results", "sources")
@@ -38,6 +38,8 @@ class Score(NamedTuple):
     aspects: tuple[Node, ...]
     dimensions: tuple[Node, ...]
     """The six dimensions and, last, the cross-cutting items."""
+    surveys: Mapping[str, Support]
+    """Whether the surveys of the stage support their means, by path."""
 
     def dimension(self, dimension: str) -> Node | None:
         """The node of a dimension, or of `crosscutting`; None if there is none."""
@@ -54,7 +56,9 @@ def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str
     instrument, variant = model.instrument, model.variant
     if instrument is None or variant is None or not model.items:
         return None
-    leaves = _leaves(model, stage, instrument, variant, Proof(model.evidence, holdings, today))
+    proof = prove(model, holdings, today)
+    support = {s.at.path: survey_support(s, instrument, proof) for s in model.surveys.values() if s.stage == stage.id}
+    leaves = _leaves(model, stage, instrument, variant, proof, support)
     aspects = tuple(
         node(aspect.id, aspect.name, (leaf for leaf in leaves if leaf.item.aspect == aspect.id))
         for aspect in instrument.aspects
@@ -68,13 +72,27 @@ def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str
         node(CROSSCUTTING, CROSSCUTTING_NAME, (leaf for leaf in leaves if leaf.item.dimension is None)),
     )
     final = Node("final", Text("Indeks akhir", "Final index"), Fraction(1), leaves)
-    return Score(stage, instrument, variant, final, aspects, dimensions)
+    return Score(
+        stage=stage,
+        instrument=instrument,
+        variant=variant,
+        final=final,
+        aspects=aspects,
+        dimensions=dimensions,
+        surveys=support,
+    )
 
 
-def _leaves(model: Model, stage: Stage, instrument: Instrument, variant: Variant, proof: Proof) -> tuple[Leaf, ...]:
+def _leaves(
+    model: Model,
+    stage: Stage,
+    instrument: Instrument,
+    variant: Variant,
+    proof: Proof,
+    support: Mapping[str, Support],
+) -> tuple[Leaf, ...]:
     answers = model.answers(stage.id)
     results = _survey_results(model, stage)
-    support = {survey.id: survey_support(survey, instrument) for survey, _ in results.values() if survey}
     aspects = {aspect.id: aspect for aspect in instrument.aspects}
     counted = [item for item in model.items if not _excluded(instrument, answers.get(item.id))]
     sizes: dict[str, int] = {}
@@ -88,7 +106,7 @@ def _leaves(model: Model, stage: Stage, instrument: Instrument, variant: Variant
         weight = weights[item.aspect]
         if aspect.answered_by == "survey":
             survey, result = results.get(item.id, (None, None))
-            objections = support[survey.id].against(item.sub_dimension) if survey else ()
+            objections = support[survey.at.path].against(item.sub_dimension) if survey else ()
             return score_statement(item, aspect, weight, survey, result, objections)
         return score_answer(item, aspect, weight, answers.get(item.id), proof)
 

@@ -9,11 +9,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..diagnostics import At, Phrase
+from ..evidence.proof import Proof
 from ..i18n import N_
 from ..model.instrument import Instrument, SurveyRules
-from ..model.survey import Survey
+from ..model.survey import Programme, Survey
 from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, ProgrammeFault, programme_faults
+from ..model.survey_seal import BROKEN, WHOLE
 
+RESEALED = Phrase(N_("its figures have been changed since its import"), "survey-seal")
+TYPED = Phrase(N_("its figures were typed by hand, not imported"), "survey-unsealed")
+BY_HAND = Phrase(N_("neither a table nor a document shows that the agency of {thing} took part"), "survey-took-part")
 TOO_FEW = Phrase(N_("only {thing} respondents, {needed} are needed"), "respondents")
 LINTED = Phrase(N_("its rows have errors: {thing}"), "survey-lint")
 UNCHECKED = Phrase(N_("its import does not say what was found in its rows"), "survey-unchecked")
@@ -58,14 +63,52 @@ class Support(NamedTuple):
         return not any(map(self.against, self.parts or {None}))
 
 
-def survey_support(survey: Survey, instrument: Instrument | None) -> Support:
-    """The objections to a survey under the instrument in force."""
+def survey_support(survey: Survey, instrument: Instrument | None, proof: Proof | None = None) -> Support:
+    """The objections to a survey under the instrument in force. Without `proof` no document counts as valid."""
     rules = instrument.survey if instrument else SurveyRules()
     parts = {item.id: item.sub_dimension for item in instrument.items} if instrument else {}
     programmes = (_of_programme(fault) for fault in programme_faults(survey, parts.get))
     with_mean = frozenset(parts.get(statement.item) for statement in survey.statements if statement.mean is not None)
     no_means = () if with_mean else (Objection(NO_MEANS, survey.at / "statements", (), None),)
-    return Support((*_too_few(survey, rules), *programmes, *_of_rows(survey), *no_means), with_mean)
+    seal = tuple(_of_seal(survey)) or tuple(_by_hand(survey, proof))
+    return Support((*seal, *_too_few(survey, rules), *programmes, *_of_rows(survey), *no_means), with_mean)
+
+
+def _of_seal(survey: Survey) -> Iterator[Objection]:
+    """The objection to figures of which nothing shows that an import computed them from a table."""
+    if survey.seal == BROKEN:
+        sealed = survey.imported is not None and survey.imported.sealed
+        yield Objection(RESEALED, survey.at / "imported" / "seal" if sealed else survey.at / "imported", (), None)
+    elif survey.seal != WHOLE:
+        yield Objection(TYPED, survey.at / "respondents", (), None)
+
+
+def _by_hand(survey: Survey, proof: Proof | None) -> Iterator[Objection]:
+    """Objections to programmes that say, unlike the tables, that their agency took part, without a valid document.
+
+    Several programmes of a sub-dimension have one name for the tables: then their number counts.
+    """
+    tables = survey.imported
+    if tables is None or tables.took_part is None:
+        return  # a seal of an earlier version covers all that the record says
+    stayed_away = tables.stayed_away or ()
+    for part in dict.fromkeys(programme.sub_dimension for programme in survey.programmes):
+        unproved = [p for p in survey.programmes if p.sub_dimension == part and not _is_proved(p, proof)]
+        proved = sum(p.sub_dimension == part for p in survey.programmes) - len(unproved)
+        said = [p.agency_took_part for p in unproved]
+        denied = said.count(False) < stayed_away.count(part) - proved
+        if denied or said.count(True) > tables.took_part.count(part):
+            place = min(unproved, key=lambda p: (True, None, False).index(p.agency_took_part))
+            yield Objection(BY_HAND, place.at / "agency_took_part", (part,), part)
+
+
+def _is_proved(programme: Programme, proof: Proof | None) -> bool:
+    """Whether a valid document shows that the agency of a programme took part."""
+    return (
+        proof is not None
+        and programme.agency_took_part is True
+        and any(proof.stands(use.evidence) for use in programme.evidence)
+    )
 
 
 def _too_few(survey: Survey, rules: SurveyRules) -> Iterator[Objection]:

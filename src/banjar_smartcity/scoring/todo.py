@@ -26,7 +26,7 @@ from .completeness import Missing
 from .items import NO_SURVEY, NOT_APPLICABLE, SURVEYED
 from .parts import ZERO, Leaf
 from .score import Score
-from .support import LINTED, NO_OWNER, PROGRAMMES, TOO_FEW, survey_support
+from .support import BY_HAND, LINTED, NO_OWNER, PROGRAMMES, TOO_FEW
 
 ANSWER = Phrase(N_("answer it"), "answer")
 LEVEL = Phrase(N_("set its level"), "level")
@@ -254,10 +254,10 @@ def _survey_target(leaf: Leaf, kind: Phrase) -> Fraction:
 
 
 def _survey_blockers(survey: Survey, score: Score, names: Mapping[str, Text]) -> Iterator[Blocker]:
-    objections = survey_support(survey, score.instrument).objections
+    objections = score.surveys[survey.at.path].objections
     reasons = {objection.reason for objection in objections}
     for objection in objections:
         if objection.reason is LINTED and _SHOWN_BY.get(objection.thing or "") in reasons:
             continue
-        words = names.get(objection.thing or "") if objection.fault else None
+        words = names.get(objection.thing or "") if objection.fault or objection.reason is BY_HAND else None
         yield Blocker(objection.reason, objection.thing, words, objection.needed)

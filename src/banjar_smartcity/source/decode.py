@@ -6,8 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 
-from ..diagnostics import START, At, Diagnostic, Position
-from .kinds import FILE_BYTE_ORDER_MARK, FILE_CONTROL_CHARACTER, FILE_EMPTY, FILE_ENCODING, FILE_TOO_LARGE
+from ..diagnostics import START, At, Diagnostic, Phrase, Position
+from ..i18n import N_
+from .kinds import (
+    FILE_BYTE_ORDER_MARK,
+    FILE_CONTROL_CHARACTER,
+    FILE_EMPTY,
+    FILE_ENCODING,
+    FILE_NOT_TEXT,
+    FILE_TOO_LARGE,
+)
 
 MAX_BYTES = 8 * 1024 * 1024
 
@@ -44,6 +52,47 @@ def find_control(text: str) -> tuple[str, int] | None:
     return (f"U+{ord(found[0]):04X}", found.start()) if found else None
 
 
+_ANSI = "ANSI (Windows-1252)"
+_PROGRAMS = (
+    (b"PK\x03\x04", N_("a document of Word, Excel or PowerPoint, or a ZIP archive")),
+    (b"\xd0\xcf\x11\xe0", N_("an old document of Word, Excel or PowerPoint")),
+    (b"%PDF-", N_("a PDF document")),
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+)
+MSGIDS = tuple(dict.fromkeys(what for _, what in _PROGRAMS))
+
+
+def _other_program(content: bytes) -> str | None:
+    """The msgid that says what other program wrote these bytes; None for what may be text."""
+    return next((what for start, what in _PROGRAMS if content.startswith(start)), None)
+
+
+def _wide(content: bytes) -> str | None:
+    """The name of an encoding that takes two or four bytes a character; None if it is not one."""
+    if content.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        return "UTF-32"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    start = content[:400]
+    halves = start[0::2], start[1::2]
+    return "UTF-16" if len(start) > 3 and any(2 * half.count(0) > len(half) > 1 for half in halves) else None
+
+
+def _not_text(at: At, content: bytes) -> Diagnostic | None:
+    """The finding for bytes of another program or of a wide encoding."""
+    if (what := _other_program(content)) is not None:
+        return Diagnostic(FILE_NOT_TEXT, at, {"what": Phrase(what)}, START)
+    if (wide := _wide(content)) is not None:
+        return Diagnostic(FILE_ENCODING, at, {"encoding": wide}, START)
+    return None
+
+
+def encoding_of(content: bytes) -> str:
+    """The name of the encoding that bytes probably have which are not UTF-8."""
+    return _wide(content) or _ANSI
+
+
 def decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
     """The text of a file, or None with a finding that says why it cannot be read."""
     at = At(path)
@@ -53,12 +102,15 @@ def decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8")
-        return None, [Diagnostic(FILE_ENCODING, at, {}, position_of(before, len(before)))]
+        where = position_of(before, len(before))
+        return None, [_not_text(at, content) or Diagnostic(FILE_ENCODING, at, {"encoding": _ANSI}, where)]
     diagnostics = []
     if text.startswith("\ufeff"):
         text = text[1:]
         diagnostics.append(Diagnostic(FILE_BYTE_ORDER_MARK, at, {}, START))
     if control := find_control(text):
+        if (fault := _not_text(at, content)) is not None:
+            return None, [fault]
         code, offset = control
         return None, [*diagnostics, Diagnostic(FILE_CONTROL_CHARACTER, at, {"code": code}, position_of(text, offset))]
     if not text.strip():

@@ -19,6 +19,12 @@ class Document(NamedTuple):
     data: Plain
     node: object = None
     """The root node of a YAML text, kept so that its findings can be located without composing it again."""
+    doubtful: tuple[object, ...] = ()
+    """Those of its scalars that some people or programs read as another number."""
+
+    def without_nodes(self) -> Document:
+        """The same to keep for long: text and data only."""
+        return self._replace(node=None, doubtful=())
 
 
 def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
@@ -32,14 +38,17 @@ def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]
     if path.endswith(".json"):
         from .json_text import read_json
 
-        node: object = None
         data, faults = read_json(path, text)
-    else:
-        from .yaml_text import read_yaml
+        return (None if faults else Document(path, text, data)), diagnostics + faults
+    from .yaml_text import read_yaml
 
-        data, faults, node = read_yaml(path, text)
-    diagnostics += faults
-    return (None if faults else Document(path, text, data, node)), diagnostics
+    read = read_yaml(path, text)
+    faults = read.faults
+    if not faults and ("&" in text or "!" in text):
+        from .broken.marks import check_marks
+
+        faults = check_marks(path, text)
+    return (None if faults else Document(path, text, read.data, read.node, read.doubtful)), diagnostics + faults
 
 
 Place = tuple[At, str]

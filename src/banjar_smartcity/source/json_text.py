@@ -9,9 +9,9 @@ from math import isfinite
 from typing import Any
 
 from ..diagnostics import At, Diagnostic, Kind, Phrase, Pointer, Position
+from .broken.problems import explain_problem
 from .decode import position_of, positions
 from .kinds import FILE_CONTROL_CHARACTER, JSON_SYNTAX, NUMBER_OUT_OF_RANGE, YAML_DUPLICATE_KEY, YAML_TOO_DEEP
-from .problems import explain_problem
 
 MAX_DEPTH = 100
 MAX_DIGITS = 300

@@ -28,13 +28,21 @@ FILE_TOO_LARGE = Kind(
 FILE_ENCODING = Kind(
     id="file-encoding",
     severity=Severity.ERROR,
-    message=N_("this byte is not valid UTF-8 text"),
-    hint=N_("Save the file again with the encoding UTF-8."),
+    message=N_("this file is saved as {encoding}, not as UTF-8"),
+    hint=N_('In Notepad choose "File", "Save as", set "Encoding" to "UTF-8", and choose "Save".'),
     why=N_(
         "Older editors save in Windows-1252 or UTF-16. Names would be garbled on other computers, so only "
         "UTF-8 is read."
     ),
     example='name: "Caf\\xe9"        # byte E9 dari Windows-1252',
+)
+FILE_NOT_TEXT = Kind(
+    id="file-not-text",
+    severity=Severity.ERROR,
+    message=N_("this is not a text file but {what}"),
+    hint=N_("Move it to data/evidence/files/, and write the record as a text file."),
+    why=N_("A data file is plain text. The name of this file ends in .yaml, but another program wrote it."),
+    example="# buku kerja Excel yang dinamai jalan.yaml",
 )
 FILE_CONTROL_CHARACTER = Kind(
     id="file-control-character",
@@ -72,6 +80,7 @@ YAML_SYNTAX = Kind(
     hint=N_("Check this line and the one before it: indentation, a space after each colon, closed quotes."),
     why=N_("The text breaks a rule of YAML, so nothing after this place can be read with certainty."),
     example="name: Bank Sampah: Sekumpul        # tulis dalam tanda kutip",
+    corrects=True,
 )
 MERGE_CONFLICT_LEFT = Kind(
     id="merge-conflict-left",
@@ -118,6 +127,19 @@ YAML_TAG = Kind(
         "false, null, lists and mappings."
     ),
     example="level: !!int '3'",
+    corrects=True,
+)
+YAML_ANCHOR_UNUSED = Kind(
+    id="yaml-anchor-unused",
+    severity=Severity.ERROR,
+    message=N_('the word "{word}" is lost: YAML does not count a word that begins with & as text'),
+    hint=N_("Put the whole text in quotes, or remove the word."),
+    why=N_(
+        "YAML takes a word with & out of the text and keeps it as a name for later. Nothing refers to this name, so "
+        "the word would be lost silently."
+    ),
+    example="fact: &Jalan kabupaten        # terbaca: kabupaten",
+    corrects=True,
 )
 YAML_KEY_NOT_TEXT = Kind(
     id="yaml-key-not-text",
@@ -172,6 +194,7 @@ KINDS = (
     FILE_UNREADABLE,
     FILE_TOO_LARGE,
     FILE_ENCODING,
+    FILE_NOT_TEXT,
     FILE_CONTROL_CHARACTER,
     FILE_BYTE_ORDER_MARK,
     FILE_EMPTY,
@@ -181,6 +204,7 @@ KINDS = (
     YAML_TOO_MUCH,
     YAML_ALIAS_CYCLE,
     YAML_TAG,
+    YAML_ANCHOR_UNUSED,
     YAML_KEY_NOT_TEXT,
     YAML_DUPLICATE_KEY,
     YAML_MERGE_KEY,

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode
 
 from ..diagnostics import START, At, Diagnostic, Kind, Pointer, Position
+from .broken.syntax import conflicts_left, syntax_fault
 from .compose import MAX_DEPTH, TooDeepError, compose, explicit_tag, is_plain
 from .decode import find_control
 from .kinds import (
@@ -28,7 +29,6 @@ from .kinds import (
     YAML_TOO_DEEP,
     YAML_TOO_MUCH,
 )
-from .syntax import conflicts_left, syntax_fault
 
 MAX_VALUES = 100_000
 """The most values that a file may have after its aliases are expanded; a long text counts as several."""
@@ -38,22 +38,15 @@ MAX_DIGITS = 300
 
 _WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
-_NUMBER_STARTS = frozenset("-0123456789")
+_NUMBER_STARTS = frozenset("+-.0123456789")
+_THOUSANDS = len(".000")
+_LONGEST_NUMBER = 20
+_OF_NUMBERS = "0123456789+-._abcdefABCDEFxXoO"
+_NO_POINTS = {ord("."): "0", ord("_"): "0"}
 
 
 def _position(node: Node) -> Position:
     return Position(node.start_mark.line + 1, node.start_mark.column + 1)
-
-
-def _plain_value(text: str) -> bool | int | float | str | None:
-    """The value of a plain scalar. Raise OverflowError for a number of more than MAX_DIGITS digits."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if text[0] not in _NUMBER_STARTS or (number := _NUMBER.fullmatch(text)) is None:
-        return text
-    if len(text) > MAX_DIGITS:
-        raise OverflowError
-    return float(text) if number[1] else int(text)
 
 
 def reads_as_text(text: str) -> bool:
@@ -68,6 +61,17 @@ def _is_text(node: Node) -> bool:
     return not is_plain(node) or (node.value not in _WORDS and _NUMBER.fullmatch(node.value) is None)
 
 
+def _may_be_number(text: str) -> bool:
+    """Whether some program reads as a number what is text here: 1e3, 0123, +1. Dates and hashes are passed over."""
+    if len(text) > _LONGEST_NUMBER or not (text[1:].translate(_NO_POINTS).isalnum() or "e" in text or "E" in text):
+        return False
+    if text.strip(_OF_NUMBERS):
+        return False
+    from ..spelling.numbers import NUMBER_LIKE
+
+    return re.fullmatch(NUMBER_LIKE, text) is not None
+
+
 class _Builder:
     """Builds plain data from nodes and collects the faults that it meets."""
 
@@ -77,6 +81,7 @@ class _Builder:
         self.built: dict[int, tuple[Any, int]] = {}
         self.open: set[int] = set()
         self.heights: dict[int, int] = {}
+        self.doubtful: list[Node] = []
 
     def fault(self, kind: Kind, node: Node, **facts: object) -> None:
         self.faults.append(Diagnostic(kind, self.at, facts, _position(node)))
@@ -118,11 +123,24 @@ class _Builder:
             if node.style == '"' and (code := find_control(node.value)):  # written as an escape
                 self.fault(FILE_CONTROL_CHARACTER, node, code=code[0])
             return node.value  # type: ignore[no-any-return]  # a scalar's value is text
-        try:
-            return _plain_value(node.value)
-        except OverflowError:
+        text: str = node.value
+        if text in _WORDS:
+            return _WORDS[text]
+        if text[0] not in _NUMBER_STARTS:
+            return text
+        number = _NUMBER.fullmatch(text)
+        if number is None:
+            if _may_be_number(text):
+                self.doubtful.append(node)
+            return text
+        if len(text) > MAX_DIGITS:
             self.fault(NUMBER_OUT_OF_RANGE, node)
             return None
+        if not (fraction := number[1]):
+            return int(text)
+        if len(fraction) == _THOUSANDS or not fraction.strip(".0"):
+            self.doubtful.append(node)
+        return float(text)
 
     def sequence(self, node: Node, depth: int) -> tuple[list[Any], int]:
         values, size = [], 1
@@ -156,24 +174,44 @@ class _Builder:
         return data, size
 
 
-def read_yaml(path: str, text: str) -> tuple[Any, list[Diagnostic], Node | None]:
-    """The plain data of a YAML text, its faults, and its root node. Data are None if the text is not valid YAML."""
+class Reading(NamedTuple):
+    """Plain data of a YAML text, every fault of the text that can be identified, and what it was composed to."""
+
+    data: Any
+    faults: list[Diagnostic]
+    node: Node | None = None
+    doubtful: tuple[Node, ...] = ()
+    """Plain scalars that some people or programs read as another number: 1.180, 34.0, 1e3, 0123."""
+
+
+def read_yaml(path: str, text: str) -> Reading:
+    """Read a text of one document."""
     if conflicts := conflicts_left(path, text):
-        return None, conflicts, None
+        return Reading(None, conflicts)
     builder = _Builder(path)
     try:
         root = compose(text)
         if root is None or (explicit_tag(root) is None and root.value == "" and is_plain(root)):
-            return None, [Diagnostic(FILE_EMPTY, At(path), {}, START)], None
+            return Reading(None, [Diagnostic(FILE_EMPTY, At(path), {}, START)])
         data, size = builder.build(root)
     except TooDeepError as error:
         where = _position(error.node) if error.node else START
-        return None, [Diagnostic(YAML_TOO_DEEP, At(path), {"limit": MAX_DEPTH}, where)], None
+        return Reading(None, [Diagnostic(YAML_TOO_DEEP, At(path), {"limit": MAX_DEPTH}, where)])
     except MarkedYAMLError as error:
-        return None, [syntax_fault(path, text, error)], None
-    if size > max(MAX_VALUES, len(text)):  # without aliases a text has fewer values than letters
+        return Reading(None, [syntax_fault(path, text, error)])
+    if size > max(MAX_VALUES, len(text)):  # what is written out has fewer values than letters
         builder.fault(YAML_TOO_MUCH, root, limit=MAX_VALUES)
-    return data, builder.faults, root
+    faults = [_with_suggestion(text, fault) for fault in builder.faults]
+    return Reading(data, faults, root, tuple(builder.doubtful))
+
+
+def _with_suggestion(text: str, fault: Diagnostic) -> Diagnostic:
+    """A fault with what was probably meant, where the text tells it."""
+    if fault.kind is YAML_TAG and fault.position:
+        from .broken.marks import tag_meant
+
+        return fault._replace(suggestion=tag_meant(text, fault.position))
+    return fault
 
 
 def yaml_places(text: str, node: Node | None) -> Callable[[Pointer, bool], Position]:
@@ -184,6 +222,21 @@ def yaml_places(text: str, node: Node | None) -> Callable[[Pointer, bool], Posit
         return START if root is None else _locate(root, pointer, on_key=on_key)
 
     return locate
+
+
+def written(node: Node, pointer: Pointer) -> str | None:
+    """The letters of the plain scalar at a place; None where there is none."""
+    for step in pointer:
+        if type(node) is MappingNode:
+            found = next((value for key, value in node.value if key.value == str(step)), None)
+        elif type(node) is SequenceNode and isinstance(step, int) and step < len(node.value):
+            found = node.value[step]
+        else:
+            return None
+        if found is None:
+            return None
+        node = found
+    return str(node.value) if type(node) is ScalarNode and is_plain(node) else None
 
 
 def _locate(node: Node, pointer: Pointer, *, on_key: bool) -> Position:

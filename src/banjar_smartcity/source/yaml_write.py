@@ -7,6 +7,8 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
+from .compose import compose
+
 
 def yaml_text(record: Mapping[str, Any], schema: str, header: Sequence[str], spaced: Container[str] = ()) -> str:
     """A record as YAML, with its keys in the given order.
@@ -95,3 +97,25 @@ def _is_plain(text: str) -> bool:
     ) or re.fullmatch(
         r"[a-z][a-zA-Z0-9/._-]*\.[a-zA-Z0-9]+|[0-9a-f]*[a-f][0-9a-f]*|\d{4}-\d{2}-\d{2}", text
     ) is not None
+
+
+def replace_values(text: str, values: Mapping[str, str]) -> str:
+    """A YAML text with other values for some of its top keys. Everything else stays as it is, comments too.
+
+    Raise `KeyError` with the key if it is missing or its value is not a single one.
+    """
+    root: Any = compose(text)
+    starts = [0]
+    for line in text.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+    nodes = {key.value: value for key, value in root.value}
+    places = []
+    for key, value in values.items():
+        node = nodes.get(key)
+        if node is None or not isinstance(node.value, str):
+            raise KeyError(key)
+        first, last = (starts[mark.line] + mark.column for mark in (node.start_mark, node.end_mark))
+        places.append((first, last, ("" if last > first else " ") + scalar(value)))
+    for first, last, new in sorted(places, reverse=True):
+        text = text[:first] + new + text[last:]
+    return text

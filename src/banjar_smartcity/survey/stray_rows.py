@@ -1,16 +1,16 @@
 """Stray rows: tables of respondents in the repository, where only aggregates may be.
 
-Files are chosen by name. The first bytes of those named like a table are read, and the text of tables below `data/` is
-searched for personal data too. The content is never shown.
+Files are chosen by name. The first bytes of those named like a table are read. The content is never shown.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from ..diagnostics import START, At, Diagnostic, Kind, Severity
+from ..evidence.searched_texts import MAX_SCANNED, TABLES, decode
 from ..i18n import N_
 from ..model.model import Model
 from ..privacy.search import find_personal_data
@@ -35,9 +35,7 @@ _ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SHEETS = re.compile(r"sharedStrings\.(?:xml|bin)$|worksheets[/\\][^/\\]+\.(?:xml|bin)$|^content\.xml$", re.IGNORECASE)
 """The parts of a zipped workbook that can have texts of cells; some programs write backslashes."""
-_TABLES = (".csv", ".tsv", ".csv.txt", ".tab")
 _HEAD = 64 * 1024
-_MAX_SCANNED = 1024 * 1024
 _OTHER = re.compile(r"[^0-9a-z]+")
 _ENOUGH = 2
 """The least columns of statements in a table of answers; one could be a coincidence."""
@@ -60,11 +58,11 @@ _METADATA = frozenset(
 )
 
 
-def find_stray_rows(tree: Tree, model: Model) -> Iterator[Diagnostic]:
-    """Yield a finding for each table of respondents, and for personal data in other tables below `data/`."""
+def find_stray_rows(tree: Tree, paths: Iterable[str], model: Model) -> Iterator[Diagnostic]:
+    """Yield a finding for each table of respondents among the files of a repository."""
     names: frozenset[str] | None = None
     places: frozenset[str] = frozenset()
-    for path in tree.every():
+    for path in paths:
         if not path.lower().endswith(_ENDINGS):
             continue
         if names is None:
@@ -79,8 +77,8 @@ def holds_people(folder: Path, name: str, model: Model) -> bool:
     words = _words(head, tree, name)
     if _is_answers(words, _statement_names(model)) or _is_numbered(words, _place_names(model)):
         return not _is_form(head, tree, name)
-    is_table = name.lower().endswith(_TABLES)
-    return is_table and any(find_personal_data(_text(_head(tree, name, _MAX_SCANNED))))
+    is_table = name.lower().endswith(TABLES)
+    return is_table and any(find_personal_data(decode(_head(tree, name, MAX_SCANNED))))
 
 
 def _statement_names(model: Model) -> frozenset[str]:
@@ -115,10 +113,6 @@ def _look(tree: Tree, path: str, names: frozenset[str], places: frozenset[str]) 
     words = _words(head, tree, path)
     if (_is_answers(words, names) or _is_numbered(words, places)) and not _is_form(head, tree, path):
         yield Diagnostic(SURVEY_ROWS, At(path), {}, START)
-    elif path.startswith("data/") and path.lower().endswith(_TABLES):
-        from ..privacy.search import check_personal_data
-
-        yield from check_personal_data(path, _text(_head(tree, path, _MAX_SCANNED)))
 
 
 def _is_form(head: bytes, tree: Tree, path: str) -> bool:
@@ -138,22 +132,13 @@ def _head(tree: Tree, path: str, limit: int) -> bytes:
         return file.read(limit)
 
 
-def _text(content: bytes) -> str:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
-
-
 def _words(head: bytes, tree: Tree, path: str) -> Collection[str]:
     """The names in the first row or first record, or the texts of a workbook."""
     if head.startswith(b"PK"):
         return _workbook_words(tree, path)
     if head.startswith(_OLE):
-        return _binary_words(_head(tree, path, _MAX_SCANNED))
-    text = _text(head)
+        return _binary_words(_head(tree, path, MAX_SCANNED))
+    text = decode(head)
     if head.lstrip()[:1] in (b"[", b"{"):
         return {_plain(found) for found in re.findall(r'"([^"\\\n]{3,400})"\s*:', text)}
     first = "\n".join(text.splitlines()[:5])

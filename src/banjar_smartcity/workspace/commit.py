@@ -14,6 +14,7 @@ from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from .disk import is_skipped
 from .git import Blob, Objects, Revision
+from .sample import Look
 from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, OUTSIDE, PATH_OUTSIDE, Holding, is_foreign
 
 _HOPS = 8
@@ -77,14 +78,21 @@ class Commit(NamedTuple):
         blob = self.revision.files.get(path)
         return None if blob is None else BytesIO(self.objects.read([blob]).get(blob.object, b""))
 
-    def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
-        """The state and hash of evidence files."""
+    def stock(self, paths: Iterable[str], look: Look | None = None) -> Mapping[str, Holding]:
+        """The state and hash of evidence files, and their contents if `look` says what they are."""
         found: dict[str, Blob | Holding] = {path: self._find(path) for path in paths}
-        hashes = self.objects.digest(entry for entry in found.values() if isinstance(entry, Blob))
+        blobs = {path: blob for path, blob in found.items() if isinstance(blob, Blob)}
+        seen = self.objects.look(blobs, look)
         return {
             path: entry
             if isinstance(entry, Holding)
-            else Holding(inside=True, present=True, sha256=hashes[entry.object])
+            else Holding(
+                inside=True,
+                present=True,
+                sha256=seen[path][0],
+                content=seen[path][1],
+                linked=self._follow(path) != path,
+            )
             for path, entry in found.items()
         }
 

@@ -12,6 +12,7 @@ from ..diagnostics import START, At, Diagnostic, Phrase
 from ..i18n import N_
 from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
+from .sample import Content, Look, take
 from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, OUTSIDE, PATH_OUTSIDE, Holding, is_foreign
 
 _BLOCK = 1 << 20
@@ -63,9 +64,9 @@ class Disk(NamedTuple):
         file.close()
         return None
 
-    def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
-        """The state and hash of evidence files."""
-        return {path: _look(self.root, path) for path in paths}
+    def stock(self, paths: Iterable[str], look: Look | None = None) -> Mapping[str, Holding]:
+        """The state and hash of evidence files, and their contents if `look` says what they are."""
+        return {path: _find(self.root, path, look) for path in paths}
 
 
 def _walk(root: Path, folder: str, depth: int) -> Iterator[str]:
@@ -169,24 +170,28 @@ def _reason(error: Exception) -> object:
     return error.strerror or "?" if isinstance(error, OSError) else Phrase(N_("its name is not valid"))
 
 
-def _look(root: Path, path: str) -> Holding:
+def _find(root: Path, path: str, look: Look | None) -> Holding:
     full = os.path.join(root, path)
     if is_foreign(path) or not is_inside(root, full):
         return OUTSIDE
+    linked = os.path.normcase(os.path.realpath(full)) != os.path.normcase(os.path.join(os.path.realpath(root), path))
     try:
         if not stat.S_ISREG(os.stat(full).st_mode):
             return ABSENT
-        return Holding(inside=True, present=True, sha256=digest(full))
+        sha256, sample = take(read_blocks(full))
     except (OSError, ValueError):
         return ABSENT
+    content = look(path, sample) if look else Content()
+    return Holding(inside=True, present=True, sha256=sha256, content=content, linked=linked)
 
 
 def digest(path: str) -> str:
     """The SHA-256 of a file."""
-    import hashlib  # slow to load (OpenSSL), and most checks hash no file
+    return take(read_blocks(path))[0]
 
-    found = hashlib.sha256()
+
+def read_blocks(path: str) -> Iterator[bytes]:
+    """The bytes of a file in blocks."""
     with open(path, "rb", buffering=0) as file:
         while block := file.read(_BLOCK):
-            found.update(block)
-    return found.hexdigest()
+            yield block

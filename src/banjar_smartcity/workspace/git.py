@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from ..source.decode import MAX_BYTES
+from .sample import Content, Look, take
 
 _GIT = ("git", "--no-replace-objects", "-c", "safe.bareRepository=explicit")
 """A folder in a change could look like a bare repository with settings of its own; this makes git ignore it."""
@@ -145,7 +145,8 @@ class Objects:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._git: subprocess.Popen[bytes] | None = None
-        self._digests: dict[str, str] = {}
+        self._seen: dict[tuple[str, str], tuple[str, Content]] = {}
+        """The SHA-256 and contents of objects, by the name of the object and the path that it was looked at for."""
 
     def __enter__(self) -> Objects:
         self._git = _start(self._root)
@@ -161,15 +162,18 @@ class Objects:
         names = (blob.object for blob in blobs if blob.size is not None and blob.size <= MAX_BYTES)
         return {name: b"".join(pieces) for name, pieces in self._stream(names)}
 
-    def digest(self, blobs: Iterable[Blob]) -> Mapping[str, str]:
-        """The SHA-256 of files by the name of their object, whatever their size; each is computed once."""
-        names = (blob.object for blob in blobs if blob.size is not None and blob.object not in self._digests)
-        for name, pieces in self._stream(names):
-            found = sha256()
-            for piece in pieces:
-                found.update(piece)
-            self._digests[name] = found.hexdigest()
-        return self._digests
+    def look(self, blobs: Mapping[str, Blob], look: Look | None) -> Mapping[str, tuple[str, Content]]:
+        """The SHA-256 and contents of files by path, whatever their size; each object is read once."""
+        seen = {path: (blob.object, path if look else "") for path, blob in blobs.items() if blob.size is not None}
+        wanted: dict[str, set[str]] = {}
+        for name, path in seen.values():
+            if (name, path) not in self._seen:
+                wanted.setdefault(name, set()).add(path)
+        for name, pieces in self._stream(wanted):
+            sha256, sample = take(pieces)
+            for path in wanted[name]:
+                self._seen[name, path] = sha256, look(path, sample) if look else Content()
+        return {path: self._seen[key] for path, key in seen.items()}
 
     def _stream(self, objects: Iterable[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
         """Each object with its bytes in pieces. The pieces must be consumed before the next object is taken."""

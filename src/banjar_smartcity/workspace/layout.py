@@ -39,7 +39,15 @@ FOLDER_UNREADABLE = Kind(
     why=N_("The records in the folder are not known, so figures that may depend on them are not shown."),
     example="data/innovations/        # tanpa izin baca",
 )
-KINDS = (FILE_MISPLACED, FILE_MISSING, FOLDER_UNREADABLE, PATH_OUTSIDE)
+FILE_COPY = Kind(
+    id="file-copy",
+    severity=Severity.ERROR,
+    message=N_("this file is a copy of {original}"),
+    hint=N_("Delete it; if the copy is the newer of the two, move its contents to {original} first."),
+    why=N_("A copy says the same again, or something else. Only the file with the right name is read."),
+    example="# data/evidence/sk-tim - Copy.yaml di samping data/evidence/sk-tim.yaml",
+)
+KINDS = (FILE_MISPLACED, FILE_MISSING, FILE_COPY, FOLDER_UNREADABLE, PATH_OUTSIDE)
 
 PROGRAM = "data/program.yaml"
 LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -105,21 +113,27 @@ def find_root(start: Path) -> Path | None:
 def discover(tree: Tree) -> Discovered:
     """Every YAML file below `data/` with its kind, and the misplaced ones."""
     files: list[File] = []
+    copies: list[Diagnostic] = []
     misplaced: list[str] = []
-    closed: list[str] = []
-    for path in tree.walk():
-        if path.endswith("/"):
-            closed.append(path)
+    walked = tuple(tree.walk())
+    closed = tuple(path for path in walked if path.endswith("/"))
+    known = frozenset(walked)
+    for path in walked:
+        if path in closed:
             continue
         kind = _kind(path)
-        if kind is not None:
+        if kind is None and path.startswith("data/evidence/") and path.count("/") != 2:
+            continue
+        if (original := _original(path, known)) is not None:
+            copies.append(Diagnostic(FILE_COPY, At(path), {"original": original}, START))
+        elif kind is not None:
             files.append(File(path, kind))
-        elif path.count("/") == 2 or not path.startswith("data/evidence/"):
+        else:
             misplaced.append(path)
     present = {file.path for file in files}
     missing = [path for path in REQUIRED if path not in present and not path.startswith(tuple(closed))]
     likely = {path: _likely_place(path, present, missing) for path in misplaced}
-    faults = [_misplaced(tree, path, place) for path, place in likely.items()]
+    faults = copies + [_misplaced(tree, path, place) for path, place in likely.items()]
     faults += [
         Diagnostic(FILE_MISSING, At(PROGRAM), {"file": path}, START) for path in missing if path not in likely.values()
     ]
@@ -134,6 +148,19 @@ def _kinds_below(folder: str) -> Iterator[str]:
     for pattern, kind in LAYOUT:
         if len(parts) < len(pattern) and all(map(_fits, parts, pattern)):
             yield kind
+
+
+def _original(path: str, known: Container[str]) -> str | None:
+    """The file of which a file is a copy by its name; None for an id, which may contain any word."""
+    folder, _, name = path.rpartition("/")
+    stem = next((name[: -len(ending)] for ending in FILE_ENDINGS if name.lower().endswith(ending)), name)
+    if is_id(stem):
+        return None
+    from ..spelling.ids import copied_from
+
+    source = copied_from(stem)
+    original = f"{folder}/{source}.yaml"
+    return original if source is not None and original in known else None
 
 
 def _kind(path: str) -> str | None:

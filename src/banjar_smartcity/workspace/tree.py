@@ -7,6 +7,7 @@ from typing import BinaryIO, NamedTuple, Protocol
 
 from ..diagnostics import Diagnostic, Kind, Severity
 from ..i18n import N_
+from .sample import Content, Look
 
 PATH_OUTSIDE = Kind(
     id="path-outside",
@@ -29,6 +30,9 @@ class Holding(NamedTuple):
     inside: bool
     present: bool
     sha256: str | None
+    content: Content = Content()
+    linked: bool = False
+    """Whether a link leads to it, of the file itself or of a folder on the way."""
     turned: str | None = None
     """Its SHA-256 with the other line ends, if that is the recorded one, or with LF if none is recorded yet."""
     plain: bool = False
@@ -68,8 +72,8 @@ class Tree(Protocol):
     def open(self, path: str) -> BinaryIO | None:
         """An open file, or None if there is no ordinary file at the path."""
 
-    def stock(self, paths: Iterable[str]) -> Mapping[str, Holding]:
-        """The state and hash of evidence files."""
+    def stock(self, paths: Iterable[str], look: Look | None = None) -> Mapping[str, Holding]:
+        """The state and hash of evidence files, and their contents if `look` says what they are."""
 
 
 def is_foreign(path: str) -> bool:

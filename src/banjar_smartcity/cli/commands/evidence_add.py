@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from ...evidence.files import FILES, FOLDER, is_in_place
 from ...i18n import N_
 from ...source.letters import printable
 from ...workspace.layout import is_id
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import create_files, refuse_way_out
-from ..basis import require_agency
+from ..basis import require_agency, require_evidence_kind
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
-from ..session import Session, open_session
+from ..session import open_session
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked
@@ -36,6 +37,10 @@ WINDOWS = N_(
     "{path} has Windows line ends, which git may change. Before you commit it, run: smartcity merge-driver --install"
 )
 _MAX_PATH = 400
+_NEXT = N_(
+    "Read the document and check what is marked as a guess; it counts after `smartcity evidence confirm {id}`. "
+    "Then name the record in the answer or innovation that it proves."
+)
 _BLOCK = 1 << 20
 
 
@@ -46,6 +51,11 @@ class _Document(NamedTuple):
     name: str
     inside: str | None
     size: int
+
+    @property
+    def placed(self) -> bool:
+        """Whether it is where documents are kept."""
+        return self.inside is not None and is_in_place(self.inside)
 
 
 def add(
@@ -86,12 +96,15 @@ def add(
     _refuse_contradictions(document, internal=internal, kept_at=kept_at, copy=copy)
 
     from ...checking.pipeline import check_workspace
-    from ...evidence.files import FILES, FOLDER
+    from ...evidence.contents import look
     from ...evidence.guess import guess
     from ...evidence.line_ends import may_change
+    from ...evidence.proof import content_fault
     from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
+    from ...render.words.wording import express
     from ...survey.stray_rows import holds_people
-    from ...workspace.disk import digest
+    from ...workspace.disk import read_blocks
+    from ...workspace.sample import take
 
     refuse_way_out(session.root, session.root / FILES)
     sweep(session.root / FOLDER)  # a killed run may have left a copy of this very document
@@ -103,18 +116,18 @@ def add(
         raise UsageFaultError(
             N_("{path} contains respondents' rows or personal data; it must not enter the repository"), path=file
         )
-    require_agency(checked.model, agency)
+    agency = require_agency(checked.model, agency)
     suggested = guess(document.name)
     record_id = _id(evidence_id, suggested.id)
     record = session.root / "data" / "evidence" / f"{record_id}.yaml"
-    sha256 = digest(document.full)
+    sha256, sample = take(read_blocks(document.full))
     _refuse_known(session.root, document, sha256, checked)
-    copied = not internal and document.inside is None and copy is not False
+    copied = not internal and not document.placed and copy is not False
     place = _copy_path(record_id, document) if copied else document.inside
     draft = EvidenceDraft(
         id=record_id,
         title=suggested.title or record_id,
-        kind=_kind(kind) or suggested.kind,
+        kind=require_evidence_kind(kind) or suggested.kind,
         kind_given=kind is not None,
         dates=suggested.dates,
         internal=internal,
@@ -126,15 +139,17 @@ def add(
     text = evidence_skeleton(draft, session.lang)
     _refuse_personal_data(text)
     contents = {record: iter([text.encode()])}
-    targets = [record]
     if copied and place:
         contents = {session.root / place: _read_blocks(document.full, sha256), **contents}
-        targets.append(session.root / place)
-    _create(session, contents)
-    for target in targets:
+    try:
+        create_files(contents)
+    except FileExistsError as error:
+        raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
+    for target in reversed(contents):
         write(str(target))
-    next_step = N_("Check what is marked as a guess; then name the record in the answer or innovation that it proves.")
-    write(session.lang.translate(next_step))
+    if (flaw := content_fault(look(document.name, sample))) is not None:
+        write(session.lang.translate(N_("Warning: {reason}.")).format(reason=express(flaw, session.lang)))
+    write(session.lang.translate(_NEXT).format(id=record_id))
     if place is not None and may_change(session.root, place, sha256):
         print(session.lang.translate(WINDOWS).format(path=place), file=sys.stderr)
     return 0
@@ -199,8 +214,13 @@ def _refuse_contradictions(document: _Document, *, internal: bool, kept_at: str 
         raise UsageFaultError(N_("say with --kept-at where the internal document is kept"))
     if kept_at is not None and not internal:
         raise UsageFaultError(N_("--kept-at is for internal documents; add --internal"))
-    if copy and document.inside is not None:
+    if copy and document.placed:
         raise UsageFaultError(N_("{path} is already in the repository; leave out --copy"), path=document.inside)
+    if copy is False and document.inside is not None and not document.placed:
+        raise UsageFaultError(
+            N_("{path} is in the repository, but not in data/evidence/files/: leave out --no-copy"),
+            path=document.inside,
+        )
 
 
 def _short_line(text: str | None) -> str | None:
@@ -221,16 +241,6 @@ def _id(given: str | None, suggested: str | None) -> str:
     if is_reserved(chosen):
         raise UsageFaultError(N_("Windows reserves the name {id} for a device; choose another id"), id=chosen)
     return chosen
-
-
-def _kind(given: str | None) -> str | None:
-    from ...model.evidence import EVIDENCE_KINDS
-
-    if given is not None and given not in EVIDENCE_KINDS:
-        raise UsageFaultError(
-            N_("unknown kind of evidence {kind}; choose from {known}"), kind=given, known=", ".join(EVIDENCE_KINDS)
-        )
-    return given
 
 
 def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked) -> None:
@@ -284,13 +294,3 @@ def _read_blocks(path: str, sha256: str) -> Iterator[bytes]:
             yield block
     if seen.hexdigest() != sha256:
         raise UsageFaultError(N_("{path} was changed while it was read; try again"), path=path)
-
-
-def _create(session: Session, contents: dict[Path, Iterator[bytes]]) -> None:
-    for target in contents:
-        if os.path.lexists(target):
-            raise UsageFaultError(N_("{path} already exists; nothing was written"), path=target)
-    try:
-        create_files(contents)
-    except FileExistsError as error:
-        raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error

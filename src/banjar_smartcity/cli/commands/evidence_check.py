@@ -36,7 +36,7 @@ def check(
     from ...evidence.state import FILE_FAULTS, RESTS_ON, assess_evidence
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial, tolerated=FILE_FAULTS)
-    require_agency(basis.model, agency)
+    agency = require_agency(basis.model, agency)
     state = assess_evidence(basis.model, basis.checked.holdings, basis.session.root, basis.today, within, agency)
     if format == "json":
         from ...render.json.evidence import evidence_data

@@ -95,6 +95,8 @@ def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
 def _stock(session: Session, basis: Basis) -> Stock:
     """The files on disk. Hashes of internal documents come from all readable records, also from those with errors."""
     from ...evidence.files import measure
+    from ...evidence.searched_texts import TABLES
+    from ...privacy.search import redact
     from ...publish.pack import Stock
 
     checked = basis.checked
@@ -104,7 +106,13 @@ def _stock(session: Session, basis: Basis) -> Stock:
         if path.startswith("data/evidence/") and path not in sound and "internal" in text:
             secret.update(re.findall(r"\b[0-9a-f]{64}\b", text))
     inside = [path for path, holding in checked.holdings.items() if holding.inside and holding.present]
-    withheld = frozenset(f.path for f in checked.findings if f.kind.id in ("survey-rows", "personal-data"))
+    named = frozenset(path for path in inside if redact(path) != path)
+    tables = ("personal-data-in-document",)  # of a document a person decides, of a table with people in it nobody
+    withheld = named | {
+        f.path
+        for f in checked.findings
+        if f.kind.id in ("survey-rows", "personal-data") or (f.kind.id in tables and f.path.lower().endswith(TABLES))
+    }
     return Stock(checked.holdings, measure(session.root, inside), frozenset(s for s in secret if s), withheld)
 
 

@@ -47,7 +47,7 @@ def history(
     if dimension is not None:
         from ...checking.pipeline import check_workspace
 
-        require_dimension(check_workspace(session.root, session.today).model, dimension)
+        dimension = require_dimension(check_workspace(session.root, session.today).model, dimension)
     found = load_history(session, since, dimension, limit, tags=tags)
     if format == "json":
         from ...render.json.history import history_data

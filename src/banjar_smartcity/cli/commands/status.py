@@ -34,7 +34,7 @@ def status(
     shown = summary_format(format) if summary else format
     basis = of_stage(open_basis(open_session(root, today, lang), format=shown, stage=stage, partial=partial))
     chosen = require_dimension(basis.model, dimension)
-    require_agency(basis.model, agency)
+    agency = require_agency(basis.model, agency)
     from ...scoring.completeness import compute_completeness, of_agency
 
     state = compute_completeness(basis.model, require_score(basis), basis.today, chosen)

@@ -99,10 +99,13 @@ def form(
 
 def _require_sub_dimension(model: Model, dimension: str | None, sub_dimension: str | None) -> str | None:
     """Return the sub-dimension of the command line. Raise `UsageFaultError` if the dimension does not have it."""
+    from ...model.likely import exactly
     from ...survey.form.questionnaire import section_of, statements
 
     asked = [item for item in statements(model).values() if dimension in (None, item.dimension)]
     known = list(dict.fromkeys(map(section_of, asked)))
+    if sub_dimension is not None and sub_dimension not in known:
+        sub_dimension = exactly(model, "sub-dimension", sub_dimension) or sub_dimension
     if sub_dimension is not None and sub_dimension not in known:
         raise UsageFaultError(
             N_("unknown sub-dimension {sub_dimension}; choose from {known}"),

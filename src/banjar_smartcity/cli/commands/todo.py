@@ -40,8 +40,8 @@ def todo(
     if limit is not None and limit < 0:
         raise UsageFaultError(N_("--limit takes 0 or a larger number, not {value}"), value=limit)
     basis = of_stage(open_basis(session, format=format, stage=stage, partial=partial))
-    require_dimension(basis.model, dimension)
-    require_agency(basis.model, agency)
+    dimension = require_dimension(basis.model, dimension)
+    agency = require_agency(basis.model, agency)
     from ...scoring.completeness import compute_completeness
     from ...scoring.todo import compute_todo, limit_todo
 

@@ -17,7 +17,7 @@ def print_values(path: Path) -> int:
     """Print the values of a file. If it is not readable as YAML, print its lines, made safe for a terminal."""
     content = path.read_bytes()
     text, _ = decode("", content)
-    data, faults, _ = read_yaml("", text) if text is not None else (None, [], None)
+    data, faults = read_yaml("", text)[:2] if text is not None else (None, [])
     lines = flat_lines(data) if text is not None and not faults else _raw_lines(content)
     sys.stdout.writelines(line + "\n" for line in lines)
     return 0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...i18n import N_, Language
 from ...privacy.search import redact
-from ...versions.diff.change import Change
+from ...versions.diff.change import Change, Gain
 from ...versions.diff.records import Field
 from ..words.verdict import signed
 from ..words.wording import express
@@ -60,10 +60,23 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
             yield _field(field, lang)
     if worded := [_name(field) for field in fields if field.wording]:
         yield _(N_("reworded: {fields}")).format(fields=express(tuple(worded), lang))
+    if change.gains is not None:
+        yield _gained(change.gains, lang)
     if change.serves:
         yield _(N_("serves {names}")).format(names=express(change.serves, lang))
     if change.path:
-        yield f"{change.path}:{change.position.line}"
+        yield f"{redact(change.path)}:{change.position.line}"
+
+
+def _gained(gains: Gain, lang: Language) -> str:
+    """What the change of a document's record adds to the index by itself."""
+    if not gains.points:
+        return lang.translate(N_("by this change: nothing more and nothing less is supported"))
+    points = signed(gains.points, lang)
+    if gains.since is None:
+        return lang.translate(N_("by this change: {points} supported")).format(points=points)
+    text = lang.translate(N_("by this change: {points} supported from {day} on"))
+    return text.format(points=points, day=lang.date(gains.since))
 
 
 def _field(field: Field, lang: Language) -> str:

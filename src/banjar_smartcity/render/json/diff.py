@@ -59,7 +59,7 @@ def _change(change: Change) -> dict[str, Any]:
         "kind": change.kind,
         "id": redact(change.id),
         "what": change.what,
-        "path": change.path,
+        "path": redact(change.path) if change.path else change.path,
         "line": change.position.line,
         "dimension": change.dimension,
         "agencies": list(change.agencies),
@@ -69,6 +69,11 @@ def _change(change: Change) -> dict[str, Any]:
         "before": _reason(change.before),
         "after": _reason(change.after),
         "serves": _plain(list(change.serves)),
+        "gains": change.gains
+        and {
+            "supported": number(change.gains.points),
+            "since": change.gains.since and change.gains.since.isoformat(),
+        },
         "fields": [
             {"field": _plain(list(field.pointer)), "before": _plain(field.before), "after": _plain(field.after)}
             for field in change.fields

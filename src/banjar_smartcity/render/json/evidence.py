@@ -16,6 +16,7 @@ def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
         "expiring": state.expiring,
         "unused": state.unused,
         "unissued": state.unissued,
+        "not_counted": state.not_counted,
     }
     return {
         "as_of": state.today.isoformat(),
@@ -53,6 +54,9 @@ def _document(state: DocumentState) -> dict[str, Any]:
         "expires_on": record.expires_on.isoformat() if record.expires_on else None,
         "days_left": state.days_left,
         "stands": state.stands,
+        "reason": state.reason.id if state.reason else None,
+        "repeats": state.repeats,
+        "guessed": list(record.guessed),
         "leaks": list(state.leaks),
         "uses": [
             {

@@ -27,6 +27,7 @@ def findings_data(findings: Iterable[Finding], files: int, lang: Language) -> di
             "column": f.position.column,
             "message": message(f, lang),
             "hint": hint(f, lang),
+            "suggestion": f.suggestion,
         }
         for f in findings
     ]

@@ -14,6 +14,7 @@ from ...privacy.search import redact
 from ...source.letters import visible
 
 MAX_TEXT = 120
+MAX_SUGGESTION = 600
 MAX_LISTED = 12
 
 
@@ -50,8 +51,17 @@ def hint(finding: Finding, lang: Language) -> str:
     fix = _fill(finding.kind.hint, finding, lang)
     if finding.suggestion is None:
         return fix
-    meant = lang.translate(N_('Did you mean "{suggestion}"?')).format(suggestion=express(finding.suggestion, lang))
+    suggestion = _suggested(finding.suggestion)
+    if finding.kind.corrects:
+        return lang.translate(N_("Write: {suggestion}")).format(suggestion=suggestion)
+    meant = lang.translate(N_('Did you mean "{suggestion}"?')).format(suggestion=suggestion)
     return f"{meant} {fix}"
+
+
+def _suggested(text: str) -> str:
+    """What to write, whole where that is possible: half a line corrects nothing."""
+    shown = visible(redact(text))
+    return shown if len(shown) <= MAX_SUGGESTION else shown[: MAX_SUGGESTION - 1] + "…"
 
 
 def _fill(template: str, finding: Finding, lang: Language) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
+from ...spelling.dates import MONTHS
 from ..table.rows import Cell
 
 LOCAL = timezone(timedelta(hours=8))
@@ -23,27 +24,6 @@ _DAY_FIRST = re.compile(
     r"(\d{1,2})[-/. ]([0-9]{1,2}|[A-Za-z]{3,9})[-/. ](\d{4}|\d{2})"
     r"(?:[ ,T]+(?:pukul |jam )?(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\s*(AM|PM|am|pm)?)?(?:\s*(?:WIB|WITA|WIT))?"
 )
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan",
-            "feb peb",
-            "mar",
-            "apr",
-            "mei may",
-            "jun",
-            "jul",
-            "agu ags aug",
-            "sep",
-            "okt oct",
-            "nov nop",
-            "des dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 
 
 class Time(NamedTuple):
@@ -123,7 +103,7 @@ def _day_first(found: re.Match[str]) -> Time | None:
     rest = (clock, int(minute or 0), int(sec or 0))
     grain = _grain(hour, sec)
     if not second.isdecimal():
-        month = _MONTHS.get(second[:3].lower())
+        month = MONTHS.get(second[:3].lower())
         seconds = _seconds(full, month, int(first), *rest) if month else None
         return Time(seconds, grain) if seconds is not None else None
     seconds, swapped = _seconds(full, int(second), int(first), *rest), _seconds(full, int(first), int(second), *rest)

@@ -11,8 +11,9 @@ from ...i18n import N_, Text
 from ...model.parts import text
 from ...privacy.search import check_decoded, check_personal_data
 from ...rules.references import UNKNOWN
+from ...schema.folded.folding import show
 from ...schema.kinds import MISSING_KEY, REPEATED, WRONG_TYPE
-from ...schema.validator import shipped, show
+from ...schema.validator import shipped
 from ...source.document import Document
 from ...workspace.layout import Loaded
 
@@ -73,7 +74,7 @@ def build_programmes(
     if not isinstance(document.data, dict):
         return {}, (_wrong(at, document.data, "mapping"),)
     if "programmes" not in document.data:
-        return {}, (Diagnostic(MISSING_KEY, at, {"key": "programmes"}),)
+        return {}, (Diagnostic(MISSING_KEY, at, {"key": "programmes", "line": "programmes:"}),)
     programmes = document.data["programmes"]
     if not isinstance(programmes, dict):
         return {}, (_wrong(at / "programmes", programmes, "mapping"),)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...diagnostics import At
+from ...evidence.holdings import take_stock
+from ...evidence.proof import prove
 from ...i18n import N_
 from ...model.model import Model
 from ...model.survey import Survey, build_survey
+from ...model.survey_seal import is_untouched, mark_of
 from ...scoring.support import Support, survey_support
 from ...source.document import Document
 from ...source.yaml_write import yaml_text
@@ -23,9 +24,8 @@ from ..gather import Gathered
 from .record import concerns, record_id, record_of
 
 SCHEMA = "../../schemas/survey.schema.json"
-SPACED = ("programmes", "statements", "sub_dimensions", "lint", "imported")
+SPACED = ("programmes", "statements", "sub_dimensions", "lint", "imported", "note")
 """Keys of a record that have a blank line before them."""
-_SEAL = re.compile(r"^# .*\(sidik ([0-9a-f]{12})\)$", re.MULTILINE)
 
 
 class Conflict(NamedTuple):
@@ -72,11 +72,15 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
         loaded = load_inside(Disk(root), path)
         conflict = None if replace else _conflict(path, loaded.text, loaded.document, items)
         # Values that an import wrote are not kept: the tables may no longer have them.
-        kept = _keep(record, loaded.document) if replace and not _is_untouched(loaded.text) else []
+        kept = _keep(record, loaded.document) if replace and not is_untouched(loaded.text) else []
     programmes = programmes_of(collected, dimension)
     unknown = sorted({one.agency for one in programmes if one.agency is not None and one.agency_id is None})
     # Support is that of the record with what a person filled in, so that import and score agree.
-    support = survey_support(build_survey(At(path), record), model.instrument)
+    proof = None
+    if any(programme.get("evidence") for programme in record["programmes"]):
+        holdings = take_stock(Disk(root), model.evidence.values())
+        proof = prove(model, holdings, collected.today)
+    support = survey_support(build_survey(At(path), record), model.instrument, proof)
     summary = {
         "id": record["id"],
         "path": path,
@@ -92,32 +96,23 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
         "agencies_unknown": unknown,
         "kept": kept,
     }
-    return SurveyDraft(path, sealed(record), conflict, summary, support)
+    return SurveyDraft(path, text_of(record), conflict, summary, support)
 
 
 def _is_rival(survey: Survey, items: set[str], dimension: str) -> bool:
     return survey.dimension == dimension and any(statement.item in items for statement in survey.statements)
 
 
-def sealed(record: Mapping[str, Any]) -> str:
-    """The record as YAML with a seal, a hash by which a later import sees whether anybody has changed it."""
-    imported = record["imported"]
+def text_of(record: Mapping[str, Any]) -> str:
+    """The record as YAML with a hash of its text, by which a later import sees whether anybody has changed it."""
+    rows = record["imported"]["rows"]
+    mark = "0" * 12
     lines = (
-        f"Ditulis oleh smartcity survey import dari {imported['rows']} baris; hanya angka gabungan (sidik {'0' * 12})",
+        f"Ditulis oleh smartcity survey import dari {rows} baris; hanya angka gabungan (nilai hash {mark})",
         "Yang kosong (null) boleh diisi; impor berikutnya tidak menimpa perubahan tanpa --replace.",
     )
     text = yaml_text(record, SCHEMA, lines, SPACED)
-    return text.replace("0" * 12, _seal_of(text), 1)
-
-
-def _seal_of(text: str) -> str:
-    return sha256(_SEAL.sub("", text).encode()).hexdigest()[:12]
-
-
-def _is_untouched(text: str) -> bool:
-    """Whether an import wrote this text and nobody has changed it since."""
-    found = _SEAL.search(text)
-    return found is not None and found[1] == _seal_of(text)
+    return text.replace(mark, mark_of(text), 1)
 
 
 def _conflict(path: str, text: str, document: Document | None, items: set[str]) -> Conflict | None:
@@ -125,7 +120,7 @@ def _conflict(path: str, text: str, document: Document | None, items: set[str]) 
     data = document.data if document else None
     if not isinstance(data, dict) or not data.get("imported"):
         return Conflict(N_("{path} was not written by an import; check it, then add --replace"), {"path": path})
-    if not _is_untouched(text):
+    if not is_untouched(text):
         return Conflict(
             N_("{path} has been changed by hand since its import; check it, then add --replace"), {"path": path}
         )
@@ -171,7 +166,10 @@ def _keep(record: dict[str, Any], document: Document | None) -> list[str]:
                 if same and programme[field] is None and old.get(field) is not None:
                     programme[field] = old[field]
                     kept.append(f"programmes.{programme['sub_dimension']}.{field}")
+            if same and old.get("evidence") and "evidence" not in programme:
+                programme["evidence"] = old["evidence"]
+                kept.append(f"programmes.{programme['sub_dimension']}.evidence")
     return kept
 
 
-__all__: Sequence[str] = ("Conflict", "SurveyDraft", "draft_records", "sealed")
+__all__: Sequence[str] = ("Conflict", "SurveyDraft", "draft_records", "text_of")

@@ -10,6 +10,7 @@ from typing import Any
 
 from ...diagnostics import Finding, Severity
 from ...i18n import Text, round_half_up
+from ...model.survey_seal import seal_of
 from ...privacy.groups import FEWEST
 from ..answers.collected import Collected, counted_rows, parts_of
 from ..answers.programmes import NamedProgramme, programmes_of
@@ -43,8 +44,9 @@ def record_of(
                 marks.setdefault(form.items[j], []).extend(form.marks[i][j] for i in rows)
             by_part.setdefault(part, []).extend(bytes([form.marks[i][j] for j in places]) for i in rows)
     starts_on, ends_on = _period(collected, dimension)
-    programmes = tuple(programmes_of(collected, dimension))
-    return {
+    named = tuple(programmes_of(collected, dimension))
+    programmes = list(_programmes(collected, dimension, named))
+    record: dict[str, Any] = {
         "id": record_id(dimension, collected.stage.id),
         "stage": collected.stage.id,
         "dimension": dimension,
@@ -52,7 +54,7 @@ def record_of(
         "ends_on": ends_on.isoformat() if ends_on else None,
         "official_wording": collected.column_map.official_wording,
         "respondents": len({person for _, people in forms for person in people}),
-        "programmes": list(_programmes(collected, dimension, programmes)),
+        "programmes": programmes,
         "statements": [
             {"item": item.id, **_shown(of_marks(marks[item.id]))} for item in statements.items if item.id in marks
         ],
@@ -65,8 +67,11 @@ def record_of(
             "files": numbers[1],
             "not_counted": numbers[2],
             "on": collected.today.isoformat(),
+            "took_part": [p["sub_dimension"] for p in programmes if p["agency_took_part"] is True],
+            "stayed_away": [p["sub_dimension"] for p in programmes if p["agency_took_part"] is False],
         },
     }
+    return {**record, "imported": {**record["imported"], "seal": seal_of(record)}}
 
 
 def _shown(figures: GroupFigures) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -19,6 +20,15 @@ STANDS = Phrase(N_("it is valid"), "stands")
 ABSENT = Phrase(N_("there is none"), "absent")
 _OF_RULES = ("en", "note")
 """Words of a rule that change nothing: translations and notes. All its other words are requirements."""
+
+
+class Gain(NamedTuple):
+    """What a changed record of a document adds to the supported final index, everything else being as it is now."""
+
+    points: Fraction
+    """Negative if it takes away."""
+    since: date | None
+    """The day from which it does so, if that is after today: the day after the document would have expired."""
 
 
 class Change(NamedTuple):
@@ -45,6 +55,8 @@ class Change(NamedTuple):
     after: Phrase | None = None
     serves: tuple[str, ...] = ()
     """For a document: the items and innovations that name it, before or after."""
+    gains: Gain | None = None
+    """For a document: what the change of its record adds to the supported final index by itself."""
 
     @property
     def moves(self) -> bool:

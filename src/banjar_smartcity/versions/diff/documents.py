@@ -3,29 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 from ...diagnostics import Phrase
 from ...evidence.claims import claims
-from .change import ABSENT, REPLACED, STANDS, Change, Sides
+from ...evidence.holdings import Holding
+from ...model.evidence import Evidence
+from .change import ABSENT, REPLACED, STANDS, Change, Gain, Sides
 from .records import ADDED, CHANGED, REMOVED, Record
-from .version import Version
+from .version import Version, supported_on
 
 _FILE = frozenset(("file", "sha256"))
+_MOST_WEIGHED = 100
+"""Of more changed records than this, the rest is shown without what it gains: each takes a computation of the score."""
 
 
 def changed_documents(sides: Sides, records: tuple[Record, ...]) -> Iterator[Change]:
     """Documents whose record changed, then those of which only the file changed, or whether they are valid."""
     serves = _serves(sides)
     reported: set[str] = set()
+    weighed = 0
     for record in records:
         if record.kind == "evidence":
             reported |= {_id(record.path), _id(record.before or record.path)}
-            yield _document(sides, record, serves)
+            change = _document(sides, record, serves)
+            decides = record.what == CHANGED and not all(field.wording for field in record.fields)
+            weighed += decides
+            yield change._replace(gains=_gain(sides, change)) if decides and weighed <= _MOST_WEIGHED else change
     for name in sorted((sides.base.model.evidence.keys() & sides.head.model.evidence.keys()) - reported):
         path = sides.head.model.evidence[name].at.path
         change = _document(sides, Record("evidence", CHANGED, path, None, ()), serves)
         if change.before or change.what == REPLACED:
-            yield change
+            weighed += 1
+            yield change._replace(gains=_gain(sides, change)) if weighed <= _MOST_WEIGHED else change
+
+
+def _gain(sides: Sides, change: Change) -> Gain | None:
+    """What the change of a record gains: the score with it, less the score with the record of the old version.
+
+    If the change moves the end of a document that is still in force, it is weighed on the day after the earlier end.
+    """
+    old, new = (side.model.evidence.get(change.id) for side in (sides.base, sides.head))
+    if old is None or new is None or not change.serves:
+        return None
+    today, model, holdings = sides.head.proof.today, sides.head.model, sides.head.proof.holdings
+    ends = [record.expires_on for record in (old, new) if record.expires_on is not None]
+    moved = old.expires_on != new.expires_on
+    day = max(today, min(ends) + timedelta(days=1)) if moved else today
+    former = model._replace(evidence={**model.evidence, change.id: old})
+    after = supported_on(model, day, holdings)
+    before = supported_on(former, day, {**holdings, **_holding(sides.base, old)})
+    if after is None or before is None or (after == before and not moved):
+        return None
+    return Gain(after - before, day if day > today else None)
+
+
+def _holding(side: Version, record: Evidence) -> Mapping[str, Holding]:
+    """The file of a record in a version, if it has one."""
+    holding = side.proof.holdings.get(record.file) if record.file is not None else None
+    return {} if holding is None or record.file is None else {record.file: holding}
 
 
 def _id(path: str) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ...checking.pipeline import Checked
 from ...diagnostics import Finding
+from ...privacy.search import redact
 from ...source.decode import split_lines
 from ...source.entries import names_of
 
@@ -44,12 +45,14 @@ def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]
     known: dict[int, list[str | int]] = {}
     names = []
     for finding in found.findings:
-        place = ""
-        if finding.pointer and finding.path in found.data:
-            place = repr(names_of(found.data[finding.path], finding.pointer, known))
+        place = ""  # of personal data nothing: a short number can be found again by trying all there are
+        if finding.kind.secret:
+            pass
+        elif finding.pointer and finding.path in found.data:
+            place = redact(repr(names_of(found.data[finding.path], finding.pointer, known)))
         else:
             if finding.path not in lines:
-                lines[finding.path] = split_lines(found.texts.get(finding.path, ""))
+                lines[finding.path] = split_lines(redact(found.texts.get(finding.path, "")))
             own = lines[finding.path]
             place = own[finding.position.line - 1].strip() if finding.position.line <= len(own) else ""
         key = (finding.kind.id, renamed.get(finding.path, finding.path), place)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import NamedTuple
 
 from ...checking.pipeline import Checked, without_errors
 from ...diagnostics import Finding, Severity
-from ...evidence.proof import Proof
+from ...evidence.holdings import Holding
+from ...evidence.proof import Proof, prove
 from ...model.as_of import as_of
 from ...model.model import Model
+from ...rules.surveys import CLAIMED_ONLY
 from ...scoring.score import Score, compute_score
 from ...workspace.layout import FILE_MISSING
 from ...workspace.tree import Tree
@@ -50,7 +53,9 @@ class Version(NamedTuple):
     @property
     def left_out(self) -> tuple[str, ...]:
         """Files with errors from which the index would be computed, and which are excluded from it."""
-        faulty = (f.path for f in self.checked.findings if f.kind.severity is Severity.ERROR)
+        faulty = (
+            f.path for f in self.checked.findings if f.kind.severity is Severity.ERROR and f.kind.id not in CLAIMED_ONLY
+        )
         return tuple(path for path in dict.fromkeys(faulty) if self.checked.kinds.get(path) in _FEEDING)
 
     @property
@@ -63,8 +68,15 @@ def version(checked: Checked, tree: Tree, today: date) -> Version:
     """A version of the data as of a day."""
     model = as_of(without_errors(checked) if checked.errors else checked.model, today)
     own = {path: holding.sha256 for path, holding in tree.stock(tree.below(_SCHEMAS)).items()}
-    proof = Proof(model.evidence, checked.holdings, today)
+    proof = prove(model, checked.holdings, today)
     return Version(checked, model, score_by(model, model, proof), proof, own)
+
+
+def supported_on(model: Model, day: date, holdings: Mapping[str, Holding]) -> Fraction | None:
+    """The supported final index of a model on a day; None if it has none."""
+    stage = model.stage()
+    score = compute_score(model, stage, day, holdings) if stage else None
+    return score.final.supported if score else None
 
 
 def score_by(model: Model, rules: Model, proof: Proof) -> Score | None:

@@ -44,11 +44,11 @@ def _lost_file(diff: Diff, change: Change) -> str | None:
 
 
 _Key = tuple[str, str, str | None]
-"""`answer` or `innovation`, its id, and the stage of an answer."""
+"""`answer`, `innovation` or `survey`, its id, and the stage of an answer or survey."""
 
 
 def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
-    """Documents that an answer or innovation no longer names, without as many new ones; not of removed innovations."""
+    """Documents that a record no longer names, without as many new ones; not of removed innovations and surveys."""
     renamed = {
         (change.kind, str(field.before)): str(field.after)
         for change in diff.changes
@@ -62,7 +62,7 @@ def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
     for (by, name, stage), (at, documents) in old.items():
         key = by, renamed.get((by, name), name), stage
         place, now = new.get(key, (None, frozenset[str]()))
-        if (place is None and by == "innovation") or at.path in unread:
+        if (place is None and by != "answer") or at.path in unread:
             continue
         before = frozenset(renamed.get(("evidence", document), document) for document in documents)
         lost = tuple(sorted(before - now - removed))
@@ -72,7 +72,7 @@ def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
 
 
 def _named(model: Model) -> Mapping[_Key, tuple[At, frozenset[str]]]:
-    """The documents that each answer and innovation names; if an item has two answers, those of both."""
+    """The documents that each answer, innovation and survey names; if an item has two answers, those of both."""
     found: dict[_Key, tuple[At, frozenset[str]]] = {}
     for claim in claims(model):
         key = claim.by, claim.id, claim.stage

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from .... import resources
 from ....diagnostics import START, At, Diagnostic, Finding
+from ....source.decode import encoding_of
 from ....source.kinds import FILE_ENCODING, FILE_TOO_LARGE
 from ....workspace.disk import is_inside, read_file
 from ....workspace.tree import PATH_OUTSIDE, is_foreign, is_hidden
@@ -91,7 +92,7 @@ def _read(root: Path, name: str) -> str | None:
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
-        raise _fault(Diagnostic(FILE_ENCODING, At(path))) from None
+        raise _fault(Diagnostic(FILE_ENCODING, At(path), {"encoding": encoding_of(content)})) from None
 
 
 def _fault(fault: Diagnostic | None) -> TemplateFaultError:

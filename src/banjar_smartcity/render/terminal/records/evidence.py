@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ....evidence.claims import MOST_ITEMS
+from ....evidence.proof import GUESSED
 from ....evidence.state import (
     AGREES,
+    CROWDED,
     DIFFERS,
+    ERRORS,
     EXPIRED,
     IN_FORCE,
     NOT_YET,
@@ -20,6 +24,7 @@ from ....evidence.state import (
 from ....i18n import N_, Language
 from ....model.evidence import EVIDENCE_KINDS
 from ....model.model import Model
+from ...words.wording import express
 from ..console import WIDE, console, hanging, styled, table
 from ..figures.score import heading
 
@@ -54,6 +59,9 @@ def print_evidence(model: Model, state: EvidenceState, lang: Language, banner: s
         out.print(styled(later.format(n=n), "yellow"))
     if state.faulty:
         _listed(out, _(N_("Files with problems")), (_wrong(s, lang) for s in state.faulty), "bold red")
+    if state.not_counted:
+        title = _(N_("Prove nothing as they are recorded"))
+        _listed(out, title, (_not_counted(s, lang) for s in state.not_counted), "yellow")
     if state.overused:
         title = _(N_("Used for more than they can show"))
         _listed(out, title, (_overuse(over, model, lang) for over in state.overused), "yellow")
@@ -99,11 +107,22 @@ def file_faults(state: DocumentState, lang: Language) -> list[str]:
         faults.append(_(N_("the file of an internal document must not be in the repository")))
     for path in state.leaks:
         faults.append(_(N_('this internal document is in the repository as "{file}"')).format(file=path))
+    if state.flaw in ERRORS:
+        faults.append(express(state.flaw, lang))
     return faults
 
 
 def _wrong(state: DocumentState, lang: Language) -> Styled:
     return _entry(state.evidence.id, "; ".join(file_faults(state, lang)))
+
+
+def _not_counted(state: DocumentState, lang: Language) -> Styled:
+    text = express(state.reason, lang)
+    if state.reason is GUESSED:
+        text += f" (smartcity evidence confirm {state.evidence.id})"
+    elif state.repeats:
+        text += f" ({state.repeats})"
+    return _entry(state.evidence.id, text)
 
 
 def _overuse(over: Overuse, model: Model, lang: Language) -> Styled:
@@ -113,6 +132,10 @@ def _overuse(over: Overuse, model: Model, lang: Language) -> Styled:
         kinds = dict.fromkeys(model.evidence[use.evidence].kind for use in over.uses)
         text = _(N_("{claim} requires {wanted}; this is {found}")).format(
             claim=over.claim.id, wanted=_kinds(over.claim.wanted, lang), found=_kinds(kinds, lang)
+        )
+    elif over.reason == CROWDED:
+        text = _(N_("{claim} names a page that is named for more than {n} items")).format(
+            claim=over.claim.id, n=MOST_ITEMS
         )
     else:
         text = _(N_("{claim} names no pages, but the document is used elsewhere too")).format(claim=over.claim.id)

@@ -1,0 +1,207 @@
+"""Contents: whether the bytes of a file are of the kind that its name says, and whether there is anything in them.
+
+Only what is kept of a file while it is hashed is looked at (`workspace/sample.py`). Only small files, which are kept
+completely, are called empty: an empty document of Word has 12 to 40 KB, and no file of more than 128 KB is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from ..workspace.sample import Content, Sample
+from .formats import CUT, ENDINGS, HTML, TEXT, ZIPPED, decode, ending_of, recognise
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
+
+FEWEST_LETTERS = 3
+"""A text with fewer letters and digits says nothing."""
+SMALLEST_SIDE = 16
+"""In pixels. A picture that is narrower or lower shows nothing."""
+MOST_WORDS = 40
+"""A text with more different words is never only a title."""
+_MOST_READ = 1 << 20
+"""Bytes that are read of the texts of an Office file."""
+_TAG = re.compile(r"<[^<>]*>")
+_UNSEEN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<head", "</head"))
+_SHOWN = re.compile(r"<(?:img|svg|video|iframe|object|embed|canvas|audio)\b", re.I)
+_PDF_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_JPEG_SIZES = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
+_PARTS: Mapping[str, re.Pattern[str]] = {
+    "docx": re.compile(r"word/(?:document|header|footer|footnotes|endnotes)[^/]*\.xml"),
+    "xlsx": re.compile(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml"),
+    "pptx": re.compile(r"ppt/slides/[^/]+\.xml"),
+    "odt": re.compile(r"content\.xml"),
+    "ods": re.compile(r"content\.xml"),
+    "odp": re.compile(r"content\.xml"),
+}
+"""The parts of an Office file in which its texts are."""
+_INSIDE = re.compile(r"(?:[^/]+/)?(?:media|embeddings|charts|diagrams|Pictures|Object [^/]*)/.")
+"""The parts in which its pictures and diagrams are."""
+_CELL = re.compile(r"<(?:\w+:)?(?:v|t)\b[^<>]*>([^<]*)<")
+
+
+def look(path: str, sample: Sample) -> Content:
+    """What the bytes of a file say about it."""
+    if sample.blank or sample.size < 2:
+        return Content(empty=True)
+    found = recognise(sample)
+    promised = ENDINGS.get(ending_of(path))
+    if promised is not None and found not in promised and not _is_fragment(path, found, sample):
+        return Content(looks=found)
+    if not sample.whole:
+        return Content(empty=_is_padded(found, sample))
+    if found in ZIPPED:
+        return _look_into(found, sample, judged=promised is not None)
+    if found in (TEXT, HTML):
+        text = decode(sample)
+        return _of_text(_visible(text) if found == HTML else text, shown=found == HTML and bool(_SHOWN.search(text)))
+    judge = _EMPTY.get(found)
+    return Content(empty=judge is not None and judge(sample.head))
+
+
+def _is_padded(found: str, sample: Sample) -> bool:
+    """Whether a large file holds nothing either: a picture of one pixel or a text of blank lines, filled up."""
+    if found in _PICTURES:
+        return _EMPTY[found](sample.head)
+    seen = decode(sample) + sample.tail.decode("latin-1")
+    return found == TEXT and sum(map(len, words_of(seen))) < FEWEST_LETTERS
+
+
+def _is_fragment(path: str, found: str, sample: Sample) -> bool:
+    """Whether a text is a part of a web page, with tags further down."""
+    return found == TEXT and HTML in ENDINGS[ending_of(path)] and bool(_TAG.search(decode(sample)))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text in small letters."""
+    return frozenset(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def _of_text(text: str, *, shown: bool = False) -> Content:
+    words = words_of(text)
+    if shown:
+        return Content()
+    if sum(map(len, words)) < FEWEST_LETTERS:
+        return Content(empty=True)
+    return Content(words=words if len(words) <= MOST_WORDS else None)
+
+
+def _visible(text: str) -> str:
+    """The text of a web page, without what a browser does not show."""
+    for start, end in _UNSEEN:
+        text = _without(text, start, end)
+    return _TAG.sub(" ", text)
+
+
+def _without(text: str, start: str, end: str) -> str:
+    """A text without everything between two marks. It is searched once: a hostile file costs no more than another."""
+    folded, kept, place = text.lower(), [], 0
+    if len(folded) != len(text):
+        return text
+    while (opens := folded.find(start, place)) >= 0 and (closes := folded.find(end, opens)) >= 0:
+        kept.append(text[place:opens])
+        place = closes + len(end)
+    return " ".join((*kept, text[place:]))
+
+
+def _look_into(found: str, sample: Sample, *, judged: bool) -> Content:
+    """Look into a small ZIP archive: an Office file, or any other."""
+    from zipfile import BadZipFile, ZipFile
+    from zlib import error as ZlibError
+
+    try:
+        with ZipFile(BytesIO(sample.head)) as archive:
+            parts = [part for part in archive.infolist() if part.file_size > 0 and not part.is_dir()]
+            names = {part.filename.replace("\\", "/"): part for part in parts}
+            if found == "zip":
+                return Content(empty=not names)
+            if any(_INSIDE.match(name) for name in names):
+                return Content()
+            read = (part for name, part in names.items() if _PARTS[found].fullmatch(name))
+            return _of_text(" ".join(_texts(archive, read, found)))
+    except (BadZipFile, ZlibError, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
+        return Content(looks=CUT) if judged else Content()
+
+
+def _texts(archive: ZipFile, parts: Iterable[ZipInfo], found: str) -> Iterator[str]:
+    """The texts of an Office file, up to a limit."""
+    left = _MOST_READ
+    for part in parts:
+        with archive.open(part) as file:
+            text = file.read(left).decode("utf-8", "replace")
+        left -= len(text)
+        if found == "xlsx":
+            yield from _CELL.findall(text)
+        else:
+            # Word cuts words into runs, so that only the end of a paragraph is the end of a word.
+            yield _TAG.sub("" if found == "docx" else " ", text.replace("</w:p>", " "))
+        if left <= 0:
+            return
+
+
+def _pdf(head: bytes) -> bool:
+    """Whether a PDF has no page, or nothing on its pages. Those in compressed objects are not looked for."""
+    if b"/ObjStm" in head:
+        return False
+    return not _PDF_PAGE.search(head) or not (b"/Contents" in head or b"/Annots" in head)
+
+
+def _is_small(*sides: int) -> bool:
+    return min(sides) < SMALLEST_SIDE
+
+
+def _png(head: bytes) -> bool:
+    return len(head) < 24 or _is_small(*(int.from_bytes(head[i : i + 4], "big") for i in (16, 20)))
+
+
+def _gif(head: bytes) -> bool:
+    return len(head) < 10 or _is_small(*(int.from_bytes(head[i : i + 2], "little") for i in (6, 8)))
+
+
+def _bmp(head: bytes) -> bool:
+    return len(head) < 26 or _is_small(*(abs(int.from_bytes(head[i : i + 4], "little", signed=True)) for i in (18, 22)))
+
+
+def _jpeg(head: bytes) -> bool:
+    """Whether a JPEG has no picture, or a very small one. Its segments are walked to the one with the size."""
+    place = 2
+    while place + 9 <= len(head) and head[place] == 0xFF:
+        if head[place + 1] in _JPEG_SIZES:
+            return _is_small(*(int.from_bytes(head[i : i + 2], "big") for i in (place + 5, place + 7)))
+        if head[place + 1] == 0xFF:
+            place += 1
+        else:
+            place += 2 + max(int.from_bytes(head[place + 2 : place + 4], "big"), 2)
+    return True
+
+
+def _webp(head: bytes) -> bool:
+    if head[12:16] == b"VP8X":
+        return _is_small(*(int.from_bytes(head[i : i + 3], "little") + 1 for i in (24, 27)))
+    if head[12:16] == b"VP8L":
+        bits = int.from_bytes(head[21:25], "little")
+        return _is_small((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1)
+    if head[12:16] == b"VP8 ":
+        return _is_small(*(int.from_bytes(head[i : i + 2], "little") & 0x3FFF for i in (26, 28)))
+    return True
+
+
+_EMPTY: Mapping[str, Callable[[bytes], bool]] = {
+    "pdf": _pdf,
+    "png": _png,
+    "gif": _gif,
+    "bmp": _bmp,
+    "jpeg": _jpeg,
+    "webp": _webp,
+    "mp4": lambda head: b"moov" not in head and b"moof" not in head,
+    "matroska": lambda head: b"\x1f\x43\xb6\x75" not in head,
+    "avi": lambda head: b"movi" not in head,
+    "wav": lambda head: len(head) <= 44,
+}
+"""Whether there is nothing in a small file, by its format."""
+_PICTURES = frozenset({"png", "gif", "bmp", "webp"})
+"""Pictures that give their size in their first bytes."""

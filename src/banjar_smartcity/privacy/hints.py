@@ -1,0 +1,112 @@
+"""Hints: places of a text near which personal data may be. Most texts have none and are done with at once.
+
+A hint is cheap and says too much rather than too little. What it finds is looked at by kind (`reading`), for which more
+has to be loaded than most checks need.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_RUN = re.compile(r"\d[^\0-\x08\x0b\x0c\x0e-\x1f!\"$%&'*,:;<=>?@A-HJ-NP-Z\[\]^`a-kmnp-z{|}~]{6,400}")
+"""Digits and all that may be between the digits of one number, at most so long that a text is read once."""
+_ENTRY = r"\n[ \t]*[-*] "
+_FEWEST_DIGITS = 9
+"""Every number that is looked for has at least this many digits."""
+_FEWEST_IN_WORD = 12
+"""Fewer digits between letters are a part of a hash."""
+_SEPARATORS = " .()/-\n\r\t#_+\\"
+_LETTERS = ("O", "o", "I", "l")
+_WORDS = (
+    "lahir", "ttl", "of birth", "birth date", "birth_date", "birthdate", "born ", "born:", "dob", "pasien", "patient",
+    "inisial", "initial", "penderita", "korban", "almarhum", "laki-laki", "perempuan", "pria", "wanita",
+)  # fmt: skip
+_TITLES = ("Ny.", "Tn.", "Nn.", "An.", "By.", "Sdr", "Mrs", "Ny ", "Tn ", "Mr.", "Ms.")
+"""Words near a date of birth or the age of a patient, in small letters and as they are."""
+AT = ("@", "(at)", "[at]", "\uff20", " dot ")
+"""Parts of e-mail addresses, also of those spelled so that programs do not read them."""
+_DIGIT = re.compile("[0-9]")
+_AGE_OR_DATE = (
+    r"[0-9](?:\)| ?(?:tahun|th|bulan|bln|hari|y|-y)|[./ -] ?(?:[0-9]{1,2}|[JFMASOND][a-z]{2,8})[./ -]+[0-9]{2}"
+    r"|, [12][0-9]{3})|(?:usia|umur|aged?)[ :]{1,2}[0-9]"
+)
+"""What is near such a word where it is about a person; compiled when it is first asked for, as most texts never are."""
+_AROUND = 120
+
+
+def hints(text: str) -> list[int]:
+    """The places, in the order of the text."""
+    places = [place for found in _RUN.finditer(text) for place in _in_run(text, found.start(), found[0])]
+    for sign in AT:
+        if sign in text:
+            places += [k for k in _places(text, sign) if sign != "@" or _follows_a_name(text, k)]
+    if _DIGIT.search(text) is not None:
+        small = text.lower()
+        for word in named(text):
+            places += [k for k in _places(text if word in _TITLES else small, word) if _is_of_a_person(text, k)]
+    places.sort()
+    return places
+
+
+def _in_run(text: str, start: int, run: str) -> Iterator[int]:
+    if _digits(run) < _FEWEST_DIGITS:
+        return
+    offset = 0
+    for piece in re.split(_ENTRY, run) if "\n" in run else (run,):
+        offset = run.index(piece, offset)
+        if _may_be_number(text, start + offset, piece):
+            yield start + offset
+            yield from (start + offset + k + 1 for k in _places(piece, "\n"))
+
+
+def _may_be_number(text: str, start: int, run: str) -> bool:
+    """Whether this can be the number of a person, or hold it."""
+    written = run.strip(_SEPARATORS)
+    while written[-1:] in _LETTERS and written[-2:-1] in _SEPARATORS:  # the beginning of the next word
+        written = written[:-1].rstrip(_SEPARATORS)
+    if written.isdecimal():
+        if len(written) < _FEWEST_IN_WORD and text[start - 1 : start].isalpha() and len(run) == len(written):
+            return not text[start + len(run) : start + len(run) + 1].isalpha()
+        if len(written) == _FEWEST_DIGITS and written[0] not in "08":
+            return "nip" in text[max(0, start - 12) : start].lower()
+    return sum(_digits(token) for token in written.split() if not _is_code(token)) >= _FEWEST_DIGITS
+
+
+def _is_code(token: str) -> bool:
+    """Whether this is the code of a budget, a fraction, a date, or the number of a letter."""
+    if token[1:2] == "." or (len(token) == 10 and token[4] == token[7] == "-"):
+        return True
+    if "/" not in token:
+        return False
+    parts = token.split("/")
+    if any(_digits(part) >= 7 for part in parts if part[1:2] != "." and part[3:4] != "."):
+        return False
+    return not all(len(part) >= 3 for part in parts) or not (parts[0][:1] == "0" or {*map(len, parts)} == {4})
+
+
+def _follows_a_name(text: str, place: int) -> bool:
+    before = text[place - 1 : place]
+    return before.isalnum() or before in "_.+-%" or not before.isascii()
+
+
+def _is_of_a_person(text: str, place: int) -> bool:
+    return re.search(_AGE_OR_DATE, text[max(0, place - _AROUND) : place + _AROUND]) is not None
+
+
+def named(text: str) -> list[str]:
+    """The words of dates of birth and of patients that a text has."""
+    small = text.lower()
+    found = [word for word in _WORDS if word in small] if len(small) == len(text) else []
+    return found + [word for word in _TITLES if word in text]
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    place = text.find(word)
+    while place >= 0:
+        yield place
+        place = text.find(word, place + 1)
+
+
+def _digits(run: str) -> int:
+    return sum(letter.isdecimal() or letter in "Oo" for letter in run)

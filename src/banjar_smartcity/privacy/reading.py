@@ -1,0 +1,79 @@
+"""Reading: the personal data in lines that may hold some."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .accounts import find_account, leads_to_account
+from .folding import fold
+from .hints import AT, named
+from .kinds import ACCOUNT, EMAIL, PHONE, Datum
+from .numbers import find_person
+from .phones import find_phone
+from .runs import Run, runs
+
+_MAIL = re.compile(
+    r"(?<![\w.+%-])([\w.+%-]{1,64})(?:@| ?[\[(](?:at|@)[\])] ?| at (?=[\w-]{1,40} dot ))"
+    r"((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.| ?[\[(]dot[\])] ?| dot )){1,8}[A-Za-z]{2,24})\b"
+)
+_OFFICIAL = (".go.id", ".desa.id", ".mil.id", ".ac.id", ".sch.id")
+_FILES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".css", ".js", ".html", ".yaml", ".yml", ".json")
+_PROGRAMS = frozenset(("git", "noreply", "no-reply", "donotreply"))
+
+
+def read(text: str, start: int, end: int) -> Iterator[Datum]:
+    """The personal data of a stretch of a text, in its order, none within another."""
+    folded = fold(text, start, end)
+    last = 0
+    for datum in sorted(_candidates(folded.text), key=lambda d: (d.start, -d.end)):
+        if datum.start >= last:
+            last = datum.end
+            yield Datum(folded.places[datum.start], folded.places[datum.end - 1] + 1, datum.what)
+
+
+def _candidates(text: str) -> Iterator[Datum]:
+    for run in runs(text):
+        yield from _in_run(run)
+    if any(sign in text for sign in AT):
+        yield from _mails(text)
+    if any(letter.isdecimal() for letter in text):
+        yield from _persons(text)
+
+
+def _in_run(run: Run) -> Iterator[Datum]:
+    i = 0
+    while i < len(run.groups):
+        j, what = (i, "") if run.goes_on(i) else _number(run, i)
+        if j > i:
+            yield Datum(run.groups[i][0], run.groups[j - 1][1], what)
+        i = max(j, i + 1)
+
+
+def _number(run: Run, i: int) -> tuple[int, str]:
+    words = run.words(i)
+    if found := find_person(run, i, words):
+        return found
+    account = leads_to_account(words)
+    if not account and (after := find_phone(run, i, words)):
+        return after, PHONE
+    if after := find_account(run, i, words):
+        return after, ACCOUNT
+    if account and (after := find_phone(run, i, words)):
+        return after, PHONE
+    return i, ""
+
+
+def _mails(text: str) -> Iterator[Datum]:
+    for found in _MAIL.finditer(text):
+        domain = "." + re.sub(r" ?[\[(]dot[\])] ?| dot ", ".", found[2].lower())
+        if not domain.endswith(_OFFICIAL + _FILES) and found[1].lower() not in _PROGRAMS:
+            yield Datum(found.start(), found.end(), EMAIL)
+
+
+def _persons(text: str) -> Iterator[Datum]:
+    if named(text):
+        from .persons import find_births, find_patients
+
+        yield from find_births(text)
+        yield from find_patients(text)

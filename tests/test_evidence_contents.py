@@ -1,0 +1,283 @@
+"""Contents of evidence files: a file must be of the format that its name says, and there must be something in it."""
+
+from __future__ import annotations
+
+import struct
+import subprocess
+import time
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banjar_smartcity.evidence.contents import look
+from banjar_smartcity.evidence.formats import ENDINGS, NAMES
+from banjar_smartcity.evidence.holdings import take_stock
+from banjar_smartcity.workspace.commit import open_commit
+from banjar_smartcity.workspace.disk import Disk
+from banjar_smartcity.workspace.git import open_revision, resolve
+from banjar_smartcity.workspace.sample import HEAD, TAIL, Content, take
+from conftest import Build, check
+
+EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "kabupaten-contoh"
+
+
+def archive(**parts: str) -> bytes:
+    """A ZIP file; `__` in a name stands for a slash, and `_dot_` for a dot."""
+    target = BytesIO()
+    with ZipFile(target, "w") as packed:
+        for name, text in parts.items():
+            packed.writestr(name.replace("__", "/").replace("_dot_", "."), text)
+    return target.getvalue()
+
+
+def office(folder: str, **parts: str) -> bytes:
+    target = BytesIO()
+    with ZipFile(target, "w") as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        for name, text in parts.items():
+            packed.writestr(f"{folder}/{name.replace('__', '/')}.xml", text)
+    return target.getvalue()
+
+
+def opened(kind: str, text: str) -> bytes:
+    target = BytesIO()
+    with ZipFile(target, "w") as packed:
+        packed.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        packed.writestr("content.xml", f"<office:body><text:p>{text}</text:p></office:body>")
+    return target.getvalue()
+
+
+def png(width: int, height: int) -> bytes:
+    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height) + b"\x08\x06\0\0\0" + b"x" * 40
+
+
+def jpeg(width: int, height: int) -> bytes:
+    exif = b"\xff\xe1" + struct.pack(">H", 12) + b"Exif\0\0....."[:10]
+    return b"\xff\xd8" + exif + b"\xff\xc0\0\x11\x08" + struct.pack(">HH", height, width) + b"\x03" + b"x" * 40
+
+
+def gif(width: int, height: int) -> bytes:
+    return b"GIF89a" + struct.pack("<HH", width, height) + b"x" * 20
+
+
+def bmp(width: int, height: int) -> bytes:
+    return b"BM" + b"\x01" * 16 + struct.pack("<ii", width, -height) + b"\0" * 30
+
+
+def webp(width: int, height: int) -> bytes:
+    sides = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    return b"RIFF\x40\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0" + sides + b"x" * 20
+
+
+def pdf(inside: str) -> bytes:
+    return f"%PDF-1.4\n1 0 obj << /Type /Catalog >> endobj\n{inside}\n%%EOF\n".encode()
+
+
+PAGE = "2 0 obj << /Type/Page /Contents 3 0 R >> endobj"
+WORDS = "Surat keputusan tentang forum kota"
+WEB = f"<!DOCTYPE html><html><head><title>x</title></head><body><p>{WORDS}</p></body></html>"
+SHEET = "<worksheet><sheetData><row><c><v>68.4</v></c><c><is><t>Jalan</t></is></c></row></sheetData></worksheet>"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+MP4 = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08moov\0\0\0\x08mdat"
+
+SOUND = {
+    "a.pdf": pdf(PAGE),
+    "compressed.pdf": pdf("2 0 obj << /Type /ObjStm >> endobj"),
+    "large.jpg": jpeg(16, 16) + b"x" * HEAD,
+    "large.png": png(640, 480) + b"x" * HEAD,
+    "large.txt": (WORDS.encode() + b"\n") * 9000,
+    "large.pdf": pdf("x" * (HEAD + TAIL) + "\nstartxref\n9"),
+    "late-mark.pdf": b"\r\n" * 100 + pdf(PAGE),
+    "a.PNG": png(800, 600),
+    "a.jpg": jpeg(800, 600),
+    "a.jpeg": jpeg(16, 16),
+    "a.gif": gif(64, 64),
+    "a.bmp": bmp(64, 64),
+    "a.webp": webp(640, 480),
+    "a.tif": b"II*\0" + b"\0" * 20,
+    "a.heic": b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+    "a.docx": office("word", document=f"<w:document><w:p><w:r><w:t>{WORDS}</w:t></w:r></w:p></w:document>"),
+    "picture.docx": office("word", document="<w:p/>", media__image1="x"),
+    "a.xlsx": office("xl", workbook="<workbook/>", worksheets__sheet1=SHEET),
+    "shared.xlsx": office("xl", sharedStrings="<sst><si><t>Jalan mantap</t></si></sst>", worksheets__sheet1="<c/>"),
+    "windows.xlsx": office("xl", worksheets__sheet1=SHEET).replace(b"xl/worksheets/", b"xl\\worksheets\\"),
+    "a.pptx": office("ppt", slides__slide1=f"<p:sld><a:t>{WORDS}</a:t></p:sld>"),
+    "a.odt": opened("text", WORDS),
+    "a.ods": opened("spreadsheet", WORDS),
+    "password.docx": OLE + "EncryptedPackage".encode("utf-16-le"),
+    "a.doc": OLE,
+    "a.xls": OLE,
+    "rtf.doc": b"{\\rtf1 " + WORDS.encode() + b"}",
+    "a.html": WEB.encode(),
+    "part.htm": f"Pengumuman: <b>{WORDS}</b>".encode(),
+    "picture.html": b"<html><body><img src='x.png'></body></html>",
+    "a.txt": WORDS.encode(),
+    "windows.txt": WORDS.encode("utf-16"),
+    "old.txt": "keputusan café número".encode("latin-1"),
+    "a.md": f"# Notula\n\n{WORDS}\n".encode(),
+    "a.csv": b"ruas,kondisi\nA,baik\n",
+    "a.json": b'{"ruas": [1, 2, 3], "kondisi": "baik"}',
+    "a.mp4": MP4,
+    "a.mov": b"\0\0\0\x08wide\0\0\0\x08mdat\0\0\0\x08moov",
+    "a.webm": b"\x1aE\xdf\xa3" + b"\x1f\x43\xb6\x75",
+    "a.avi": b"RIFF\x10\0\0\0AVI LIST\x04\0\0\0movi",
+    "a.zip": archive(a_dot_txt=WORDS),
+    "office.zip": office("word", document=f"<w:t>{WORDS}</w:t>"),
+    "a.rar": b"Rar!\x1a\x07\x01\0" + b"x" * 20,
+    "unknown.dwg": b"AC1032" + b"\0" * 30,
+    "no-ending": b"\x01\x02\x03 apa saja",
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_document_in_its_format_is_accepted(name: str) -> None:
+    found = look(f"data/evidence/files/{name}", take([SOUND[name]])[1])
+    assert (found.empty, found.looks) == (False, None)
+
+
+EMPTY = {
+    "zero.pdf": b"",
+    "zero.dwg": b"",
+    "one.xlsx": b"d",
+    "one.txt": b"x",
+    "lines.txt": b"\n \r\n\t\n",
+    "nul.bin": b"\0" * 5000,
+    "many.bin": b" \n" * (HEAD * 2),
+    "mark.txt": b"\xef\xbb\xbf\r\n",
+    "space.txt": "\u00a0\u200b\u3000\n".encode(),
+    "dashes.md": b"---\n***\n- -\n",
+    "wide.txt": " \n".encode("utf-16"),
+    "commas.csv": b",,,\n,,,\n",
+    "braces.json": b"{}",
+    "pages.pdf": pdf("2 0 obj << /Type /Pages /Kids [] /Count 0 >> endobj"),
+    "blank-page.pdf": pdf("2 0 obj << /Type /Page /MediaBox [0 0 595 842] >> endobj"),
+    "dot.png": png(1, 1),
+    "line.png": png(800, 1),
+    "dot.jpg": jpeg(1, 1),
+    "start.jpg": b"\xff\xd8\xff\xe0",
+    "dot.gif": gif(1, 1),
+    "dot.bmp": bmp(1, 1),
+    "dot.webp": webp(1, 1),
+    "new.docx": office("word", document="<w:document><w:body><w:p/></w:body></w:document>", styles="<w:x>Normal</w:x>"),
+    "new.xlsx": office("xl", workbook="<sheet name='Sheet1'/>", worksheets__sheet1="<sheetData/>"),
+    "new.pptx": office("ppt", slides__slide1="<p:sld/>", slideLayouts__l1="<a:t>Click to edit</a:t>"),
+    "new.odt": opened("text", ""),
+    "new.ods": opened("spreadsheet", " "),
+    "empty.zip": archive(),
+    "folder.zip": archive(a__="", b_dot_txt=""),
+    "page.html": b"<html><head><title>Judul</title><style>p {color: red}</style></head><body><p></p></body></html>",
+    "script.html": b"<!doctype html><body><script>window.location = 'masuk'</script><!-- isi --></body>",
+    "start.mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom",
+    "start.webm": b"\x1aE\xdf\xa3" + b"\0" * 20,
+    "padded.png": png(1, 1) + b"x" * HEAD,
+    "padded.txt": b"\xc2\xa0\n-\n" * HEAD,
+    "start.wav": b"RIFF\x10\0\0\0WAVEfmt ",
+}
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_what_holds_nothing_is_empty(name: str) -> None:
+    assert look(f"data/evidence/files/{name}", take([EMPTY[name]])[1]) == Content(empty=True)
+
+
+FALSE = {
+    "page.pdf": (WEB.encode(), "html"),
+    "words.pdf": (WORDS.encode(), "text"),
+    "cut.pdf": (b"%PDF-1.7\n" + b"x" * (HEAD + 1), "cut"),
+    "picture.png": (jpeg(800, 600), "jpeg"),
+    "picture.jpg": (png(800, 600), "png"),
+    "words.jpg": (WORDS.encode(), "text"),
+    "document.docx": (pdf(PAGE), "pdf"),
+    "sheet.docx": (office("xl", worksheets__sheet1=SHEET), "xlsx"),
+    "old.docx": (OLE, "office"),
+    "archive.xlsx": (archive(a_dot_txt=WORDS), "zip"),
+    "table.xlsx": (b"ruas;kondisi\nA;baik\n", "text"),
+    "cut.xlsx": (office("xl", worksheets__sheet1=SHEET)[:-30], "cut"),
+    "page.xls": (WEB.encode(), "html"),
+    "new.doc": (office("word", document="<w:t>isi</w:t>"), "docx"),
+    "page.csv": (WEB.encode(), "html"),
+    "document.txt": (pdf(PAGE), "pdf"),
+    "zeros.txt": (b"isi" + b"\0" * 50 + b"isi", "binary"),
+    "words.mp4": (WORDS.encode(), "text"),
+    "document.mp4": (pdf(PAGE), "pdf"),
+    "film.mp4": (b"\x1aE\xdf\xa3" + b"\0" * 20, "matroska"),
+    "words.zip": (WORDS.encode(), "text"),
+    "words.html": (WORDS.encode(), "text"),
+    "page.rar": (WEB.encode(), "html"),
+}
+
+
+@pytest.mark.parametrize("name", FALSE)
+def test_what_is_not_of_the_format_of_its_name_is_called_what_it_is(name: str) -> None:
+    content, looks = FALSE[name]
+    assert look(f"data/evidence/files/{name}", take([content])[1]) == Content(looks=looks)
+
+
+def test_every_format_has_a_name() -> None:
+    assert {name for promised in ENDINGS.values() for name in promised} <= NAMES.keys()
+
+
+@given(st.binary(max_size=400), st.sampled_from([*ENDINGS, ".dwg", ""]), st.sampled_from([*SOUND.values(), b""]))
+def test_no_bytes_bring_the_check_down(content: bytes, ending: str, before: bytes) -> None:
+    cut = len(before) * len(content) // 400
+    look(f"x{ending}", take([before[:cut] + content])[1])
+
+
+HOSTILE = {
+    "a.html": b"<!-- -->" * 16_000,
+    "b.html": b"<script" * 18_000,
+    "c.html": b"<" * HEAD,
+    "d.html": b"<!--" * 32_000,
+    "e.svg": b"<a " * 40_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_text_takes_no_longer_than_another(name: str) -> None:
+    start = time.process_time()
+    look(name, take([HOSTILE[name]])[1])
+    assert time.process_time() - start < 1
+
+
+def test_a_bomb_is_not_unpacked() -> None:
+    target = BytesIO()
+    with ZipFile(target, "w", compression=8) as packed:
+        packed.writestr("[Content_Types].xml", "<Types/>")
+        packed.writestr("word/document.xml", b" " * (100 << 20))
+    assert len(target.getvalue()) < HEAD
+    start = time.process_time()
+    assert look("bomb.docx", take([target.getvalue()])[1]) == Content(empty=True)
+    assert time.process_time() - start < 1
+
+
+@given(st.lists(st.binary(max_size=60_000), max_size=8))
+def test_a_sample_does_not_depend_on_the_pieces(pieces: list[bytes]) -> None:
+    whole = b"".join(pieces)
+    digest, sample = take(pieces)
+    assert (digest, sample) == take([whole])
+    assert (sample.size, sample.head, sample.tail) == (len(whole), whole[:HEAD], whole[-TAIL:])
+
+
+def test_a_commit_is_judged_as_the_same_files_on_disk(build: Build) -> None:
+    texts = {f"data/evidence/files/{name}": content for name, content in {**SOUND, **EMPTY}.items()}
+    root = build({**texts, **{f"data/evidence/files/{name}": content for name, (content, _) in FALSE.items()}})
+    model = check(root).model
+    record = next(iter(model.evidence.values()))
+    records = [record._replace(file=f"data/evidence/files/{name}") for name in (*SOUND, *EMPTY, *FALSE)]
+    for arguments in (["init", "-q", "."], ["add", "-A", "-f"], ["commit", "-q", "-m", "x"]):
+        command = ["git", "-c", "user.name=a", "-c", "user.email=a@b.id", "-c", "core.autocrlf=false", *arguments]
+        subprocess.run(command, cwd=root, check=True)
+    commit = open_commit(open_revision(root, resolve(root, "HEAD")))
+    held = take_stock(commit, records)
+    assert held == take_stock(Disk(root), records)
+    assert {name for name in EMPTY if not held[f"data/evidence/files/{name}"].content.empty} == set()
+
+
+def test_no_file_of_the_example_is_empty_or_of_another_format() -> None:
+    for path in (EXAMPLE / "data" / "evidence" / "files").iterdir():
+        found = look(path.name, take([path.read_bytes()])[1])
+        assert (path.name, found.empty, found.looks) == (path.name, False, None)

@@ -1,0 +1,297 @@
+"""Proof: what supports nothing, why, and which finding says so. The supported figure moves only with proof."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from banjar_smartcity.checking.pipeline import KINDS
+from banjar_smartcity.diagnostics import Phrase, Severity
+from banjar_smartcity.evidence import proof
+from banjar_smartcity.evidence.proof import prove
+from banjar_smartcity.model.web_address import repaired, web_address
+from banjar_smartcity.scoring.score import compute_score
+from banjar_smartcity.versions.diff.change import Gain
+from banjar_smartcity.versions.diff.compare import compare
+from banjar_smartcity.versions.diff.version import version
+from banjar_smartcity.workspace.disk import Disk
+from conftest import BASE, TODAY, Build, base_text, check, findings
+
+RECORD = "data/evidence/sk-forum.yaml"
+FILE = "data/evidence/files/sk-forum.txt"
+NO_FILE = (f"file: {FILE}", "file: null")
+HASH = re.findall(r"sha256: (.*)", base_text(RECORD))[0]
+NO_HASH = (HASH, "null")
+NO_NUMBER = ("number: 188.45/12/KUM/2023", "number: null")
+INTERNAL = ("access: public", "access: internal\nkept_at: Lemari arsip")
+WEB = ("address: null", "address: https://jdih.contoh.go.id/sk")
+
+SUPPORTS = {
+    "as it is": (),
+    "issuer and date not known": (("issuer: Bupati", "issuer: null"), ("issued_on: 2023-01-10", "issued_on: null")),
+    "on the web": (NO_FILE, NO_HASH, NO_NUMBER, WEB),
+    "without scheme": (NO_FILE, NO_HASH, ("address: null", "address: jdih.contoh.go.id:8080/sk")),
+    "internal with a number": (INTERNAL, NO_FILE, NO_HASH),
+    "internal with a hash": (INTERNAL, NO_FILE, NO_NUMBER),
+    "path with a step": ((f"file: {FILE}", f"file: ./data//evidence/./files/{FILE.rpartition('/')[2]}"),),
+    "last day": (("expires_on: 2023-12-31", "expires_on: 2023-05-30"),),
+}
+FAILS = {
+    "evidence-expired": (("expires_on: 2023-12-31", "expires_on: 2023-05-29"),),
+    "evidence-not-yet": (("issued_on: 2023-01-10", "issued_on: 2023-05-31"),),
+    "evidence-guessed": (("title: ", "# GUESS\ntitle: "),),
+    "evidence-unidentified": (INTERNAL, NO_FILE, NO_HASH, NO_NUMBER),
+    "evidence-unidentified, by a dash": (INTERNAL, NO_FILE, NO_HASH, (NO_NUMBER[0], 'number: "- / -"')),
+    "evidence-unidentified, on an inner web": (INTERNAL, NO_FILE, NO_HASH, NO_NUMBER, WEB),
+    "evidence-unidentified, though public": (
+        NO_FILE,
+        NO_HASH,
+        NO_NUMBER,
+        ("access: public", "access: public\nkept_at: x"),
+    ),
+    "evidence-nowhere": (NO_FILE, NO_HASH),
+    "evidence-nowhere, by a dash": (NO_FILE, NO_HASH, ("access: public", 'access: internal\nkept_at: "-"')),
+    "evidence-address": (NO_FILE, NO_HASH, ("address: null", "address: javascript:alert(1)")),
+    "evidence-empty, internal": (INTERNAL, NO_FILE, NO_NUMBER, (HASH, proof.EMPTY_HASH)),
+    "evidence-file-missing": ((f"file: {FILE}", "file: data/evidence/files/hilang.txt"),),
+    "evidence-file-misplaced": ((f"file: {FILE}", "file: data/program.yaml"), NO_HASH),
+    "evidence-hash": ((HASH, "0" * 63 + "1"),),
+    "evidence-only-title": (("title: SK Forum", "title: Surat Keputusan Contoh"),),
+}
+
+
+@pytest.mark.parametrize("case", SUPPORTS)
+def test_what_is_proof_supports(case: str, build: Build) -> None:
+    checked = check(build({RECORD: base_text(RECORD, *SUPPORTS[case])}))
+    assert prove(checked.model, checked.holdings, TODAY).fault("sk-forum") is None
+
+
+@pytest.mark.parametrize("case", FAILS)
+def test_what_is_no_proof_supports_nothing_and_one_finding_says_so(case: str, build: Build) -> None:
+    root = build({RECORD: base_text(RECORD, *FAILS[case])})
+    checked = check(root)
+    fault = prove(checked.model, checked.holdings, TODAY).fault("sk-forum")
+    kind = case.partition(",")[0]
+    assert fault is not None
+    assert fault.id == kind
+    assert [line.rpartition(" ")[2] for line in findings(root) if RECORD in line] == [kind]
+    stage = checked.model.stage()
+    assert stage is not None
+    score = compute_score(checked.model, stage, TODAY, checked.holdings)
+    assert score is not None
+    assert score.final.supported < score.final.claimed
+    masterplan = next(leaf for leaf in score.final.leaves if leaf.item.id == "baseline-planning-masterplan")
+    assert [doubt.reason.id for doubt in masterplan.doubts] == [kind]
+
+
+def test_every_reason_is_a_kind_of_finding() -> None:
+    reasons = {value.id for value in vars(proof).values() if isinstance(value, Phrase)}
+    assert reasons - {kind.id for kind in KINDS} == {"evidence-unrecorded"}  # that is `reference-unknown`
+
+
+WARNINGS = ("guessed", "unidentified", "repeated", "without-issuer", "page-crowded", "kind", "only-title", "not-yet")
+ERRORS = ("empty", "format", "file-misplaced", "address")
+
+
+def test_what_is_missing_is_a_warning_and_what_is_false_an_error() -> None:
+    found = {kind.id: kind.severity for kind in KINDS}
+    assert {found[f"evidence-{name}"] for name in WARNINGS} == {Severity.WARNING}
+    assert {found[f"evidence-{name}"] for name in ERRORS} == {Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "data/agencies.yaml",
+        "README.md",
+        "data/evidence/sk-forum.yaml",
+        "data/evidence/sk.txt",
+        "data/evidence/Files/sk-forum.txt",
+        "Data/evidence/files/sk-forum.txt",
+        "data/evidence/files-lama/sk-forum.txt",
+        "evidence/files/sk-forum.txt",
+    ],
+)
+def test_only_files_among_the_documents_are_documents(path: str, build: Build) -> None:
+    root = build({RECORD: base_text(RECORD, (f"file: {FILE}", f"file: {path}"), NO_HASH)})
+    full = root / path
+    if not full.exists():
+        full.parent.mkdir(parents=True, exist_ok=True)
+        full.write_text("Surat keputusan contoh\n", "utf-8")
+    assert f"{RECORD}:9:7: evidence-file-misplaced" in findings(root)
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_a_link_among_the_documents_is_not_a_document(folder: bool, build: Build) -> None:
+    name = "data/evidence/files/lain/program.yaml" if folder else "data/evidence/files/lain.txt"
+    root = build({RECORD: base_text(RECORD, (f"file: {FILE}", f"file: {name}"), NO_HASH)})
+    target, place = (root / "data", root / "data/evidence/files/lain") if folder else (root / FILE, root / name)
+    place.symlink_to(target)
+    assert f"{RECORD}:9:7: evidence-file-misplaced" in findings(root)
+    checked = check(root)
+    assert prove(checked.model, checked.holdings, TODAY).fault("sk-forum") is proof.MISPLACED
+
+
+def test_a_windows_separator_is_offered_as_the_right_one(build: Build) -> None:
+    root = build({RECORD: base_text(RECORD, (f"file: {FILE}", "file: " + FILE.replace("/", "\\")))})
+    (finding,) = check(root).findings
+    assert (finding.kind.id, finding.suggestion) == ("path-outside", FILE)
+
+
+def copy(name: str, *changes: tuple[str, str]) -> str:
+    return base_text(RECORD, ("id: sk-forum", f"id: {name}"), ("title: SK Forum", f"title: {name}"), *changes)
+
+
+def repeated(root: Path, today: date = TODAY) -> dict[str, str]:
+    checked = check(root, today)
+    return dict(prove(checked.model, checked.holdings, today).repeated)
+
+
+@pytest.mark.parametrize("name", ["aaa-salinan", "zzz-salinan"])
+def test_a_copy_takes_nothing_from_the_record_that_is_named(name: str, build: Build) -> None:
+    other = "data/evidence/files/salinan.md"
+    texts = {f"data/evidence/{name}.yaml": copy(name, (FILE, other)), other: (BASE / FILE).read_bytes()}
+    assert repeated(build(dict(texts))) == {name: "sk-forum"}
+
+
+def test_of_two_copies_the_one_without_a_fault_counts(build: Build) -> None:
+    root = build(
+        {
+            RECORD: base_text(RECORD, ("title: ", "# GUESS\ntitle: ")),
+            "data/evidence/salinan.yaml": copy("salinan"),
+        }
+    )
+    assert repeated(root) == {"sk-forum": "salinan"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ((NO_FILE, NO_HASH, WEB), (NO_FILE, NO_HASH, ("address: null", "address: http://JDIH.contoh.go.id/sk/")), True),
+        ((NO_FILE, NO_HASH, WEB), (NO_FILE, NO_HASH, ("address: null", "address: jdih.contoh.go.id/lain")), False),
+        ((NO_FILE, WEB), (INTERNAL, NO_FILE), True),
+        ((INTERNAL, NO_FILE, NO_HASH), (INTERNAL, NO_FILE, NO_HASH), False),
+        ((), (INTERNAL, NO_FILE), True),
+    ],
+)
+def test_the_same_bytes_or_address_are_the_same_document(
+    first: tuple[tuple[str, str], ...], second: tuple[tuple[str, str], ...], same: bool, build: Build
+) -> None:
+    root = build({RECORD: base_text(RECORD, *first), "data/evidence/salinan.yaml": copy("salinan", *second)})
+    assert repeated(root) == ({"salinan": "sk-forum"} if same else {})
+
+
+ADDRESSES = {
+    "https://jdih.go.id/a?b#c": "https://jdih.go.id/a?b#c",
+    "HTTP://JDIH.go.id/A": "http://jdih.go.id/A",
+    "jdih.go.id/a": "https://jdih.go.id/a",
+    "//jdih.go.id": "https://jdih.go.id",
+    "jdih.go.id:8080/a": "https://jdih.go.id:8080/a",
+    "https://example.org/contoh/x": "https://example.org/contoh/x",
+    "https://drive.google.com/file/d/1_a-B/view?usp=sharing": "https://drive.google.com/file/d/1_a-B/view?usp=sharing",
+    **dict.fromkeys(
+        (
+            *("javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://a.id/x"),
+            *("mailto:a@b.id", "vbscript:x", "https:", "https://", "https:///x", "http:/a.id", "htps://a.id"),
+            *("https://a@b.id", "https://a:b@c.id/x", "https://a.id/x y", "https://a.id/x\n", " https://a.id"),
+            *(
+                "https://a.id/\u200b",
+                "https://a.id/\u202e",
+                "a.id\\x",
+                "https:\\\\a.id",
+                "lemari",
+                "Lemari arsip BPKAD",
+            ),
+            *(
+                "sk.pdf",
+                "data/evidence/files/x.pdf",
+                "localhost/x",
+                "http://localhost:80",
+                "http://127.0.0.1/x",
+                "-",
+                "?",
+            ),
+            *(
+                "https://a..id",
+                "https://.id",
+                "https://a.id:999999",
+                "https://a.id/<x>",
+                "jdih.go.id:javascript",
+                "0812",
+            ),
+        )
+    ),
+}
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_only_the_web_is_an_address(text: str) -> None:
+    assert web_address(text) == ADDRESSES[text]
+    assert web_address(ADDRESSES[text] or "https://a.id") == (ADDRESSES[text] or "https://a.id")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("https:/jdih.go.id/a", "https://jdih.go.id/a"),
+        ("https//jdih.go.id/a", "https://jdih.go.id/a"),
+        (" https://jdih.go.id/Data Jalan.pdf ", "https://jdih.go.id/Data%20Jalan.pdf"),
+        ("https:\\\\jdih.go.id", "https://jdih.go.id"),
+        ("javascript:alert(1)", None),
+        ("Lemari arsip", None),
+        ("ftp://jdih.go.id", None),
+    ],
+)
+def test_a_slip_in_an_address_is_offered_corrected(text: str, meant: str | None) -> None:
+    assert repaired(text) == meant
+
+
+def gains(before: Path, after: Path, today: date = TODAY) -> dict[str, Gain | None]:
+    old, new = (version(check(root, today), Disk(root), today) for root in (before, after))
+    return {change.id: change.gains for change in compare(old, new).changes if change.kind == "evidence"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "gain", "since"),
+    [
+        ("2023-05-01", "2033-05-01", 1, None),
+        ("2023-12-31", "2033-12-31", 1, date(2024, 1, 1)),
+        ("2023-12-31", "null", 1, date(2024, 1, 1)),
+        ("null", "2023-12-31", -1, date(2024, 1, 1)),
+        ("2033-12-31", "2023-05-01", -1, None),
+        ("2023-01-31", "2023-04-01", 0, None),
+    ],
+)
+def test_an_end_that_is_moved_is_shown_with_what_it_gains(
+    old: str, new: str, gain: int, since: date | None, build: Build, tmp_path: Path
+) -> None:
+    root = build({RECORD: base_text(RECORD, ("expires_on: 2023-12-31", f"expires_on: {old}"))})
+    before = root.rename(tmp_path / "before")
+    after = build({RECORD: base_text(RECORD, ("expires_on: 2023-12-31", f"expires_on: {new}"))})
+    found = gains(before, after)["sk-forum"]
+    assert found is not None
+    assert ((found.points > 0) - (found.points < 0), found.since) == (gain, since)
+
+
+def test_a_kind_that_is_changed_to_fit_is_shown_with_what_it_gains(build: Build, tmp_path: Path) -> None:
+    before = build({RECORD: base_text(RECORD, ("kind: decree", "kind: report"))}).rename(tmp_path / "before")
+    found = gains(before, build())["sk-forum"]
+    assert found is not None
+    assert found.points > 0
+
+
+def test_a_guess_that_is_confirmed_is_shown_with_what_it_gains(build: Build, tmp_path: Path) -> None:
+    before = build({RECORD: base_text(RECORD, ("title: ", "# GUESS\ntitle: "))}).rename(tmp_path / "before")
+    found = gains(before, build())["sk-forum"]
+    assert found is not None
+    assert found.points > 0
+
+
+def test_a_change_of_words_gains_nothing(build: Build, tmp_path: Path) -> None:
+    before = build().rename(tmp_path / "before")
+    assert gains(before, build({RECORD: base_text(RECORD, ("title: SK Forum", "title: SK Forum Kota"))})) == {
+        "sk-forum": None
+    }
