@@ -192,7 +192,7 @@ def test_the_blank_questionnaire_can_be_recorded_as_evidence(
     path.write_bytes(blank)
     code = main(["evidence", "add", str(path), "--root", str(root), "--today", TODAY.isoformat()])
     assert (code, capsys.readouterr().err) == (0, "")
-    assert refused(root) == []
+    assert refused(root) == [("data/evidence/kuesioner.yaml", "evidence-guessed")]
 
 
 def test_a_written_questionnaire_stops_no_figure(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
