@@ -31,7 +31,7 @@ def commands(work: Path) -> Mapping[str, tuple[str, ...]]:
     root = ("--root", str(work / "region"), *DAY)
     return {
         "new innovation": ("new", "innovation", "baru", *root),
-        "evidence add": ("evidence", "add", str(work / "SK.pdf"), "--copy", *root),
+        "evidence add": ("evidence", "add", str(work / "SK.txt"), "--copy", *root),
         "evidence pack (folder)": ("evidence", "pack", "--output", str(work / "region" / "pack"), *root),
         "evidence pack (zip)": ("evidence", "pack", "--output", str(work / "region" / "pack.zip"), *root),
         "report": ("report", *root),
@@ -50,7 +50,7 @@ def prepare(work: Path) -> None:
     """A region in a repository, tables of two dimensions, and three versions of a file."""
     shutil.copytree(EXAMPLE, work / "region")
     subprocess.run(["git", "init", "-q", work / "region"], check=True)
-    (work / "SK.pdf").write_bytes(b"%PDF-1.4\n" + b"isi\n" * 50_000)
+    (work / "SK.txt").write_bytes(b"Keputusan bupati tentang forum pintar.\n" * 5_000)
     write_csv(work / "a.csv", survey("living", 60))
     write_csv(work / "b.csv", survey("economy", 60))
     sheet = (EXAMPLE / "data/dimensions/living/answers/2026-tahap-1.yaml").read_text("utf-8")
