@@ -378,8 +378,11 @@ def test_of_2023_no_more_is_known_than_the_day_allows() -> None:
     may, december = (as_of(model, day).contests[2023] for day in (date(2023, 5, 30), date(2023, 12, 1)))
     assert [d.id for d in may.dates] == ["registration"]
     assert [c.finalists for c in may.categories] == [None, None]
-    assert may.sources == ("s-l1", "s-l2", "s-l3")
-    assert [d.id for d in december.dates] == ["registration", "extension", "selection", "award"]
+    assert may.sources == ("s-l1", "s-l2")
+    assert (may.judges, may.prizes) == (None, ())
+    dates = ["registration", "extension", "selection", "technical-meeting", "award"]
+    assert [d.id for d in december.dates] == dates
+    assert [judge.id for judge in december.judges or ()][-4:] == ["kemendagri", "lan", "brida-kalsel", "ulm"]
     assert [c.finalists and c.finalists.number for c in december.categories] == [10, 10]
     assert as_of(model, date(2022, 12, 31)).contests == {}
 
@@ -430,9 +433,11 @@ def test_of_banjar_2023_it_says_what_is_known_and_what_is_not(
     said = " ".join(out.split())
     for words in {
         "en": ("1 April 2023 to 20 May 2023", "until 20 June 2023", "27 June 2023", "14 August 2023", "10 go on",
-               "Nothing can be ranked. Not known: criteria, judges, entries, marks.", "Winners: not known."),
+               "Nothing can be ranked. Not known: criteria, entries, marks.", "Winners: not known.",
+               "Technical meeting: 6 July 2023", "Judges: DKISP; BKPSDM;", "Prize: Winners among the general public:"),
         "id": ("1 April 2023 sampai 20 Mei 2023", "14 Agustus 2023", "Pemenang: belum diketahui.",
-               "Belum diketahui: kriteria, juri, peserta, nilai juri."),
+               "Belum diketahui: kriteria, peserta, nilai juri.", "Rapat teknis: 6 Juli 2023", "Juri: DKISP; BKPSDM;",
+               "Hadiah: Pemenang umum:"),
     }[lang]:  # fmt: skip
         assert words in said
 
@@ -450,10 +455,12 @@ def test_json_holds_unrounded_figures(capsys: pytest.CaptureFixture[str]) -> Non
     assert len(data["unknowns"]) == 1
     code, out, _ = run(capsys, "--root", str(ROOT), "--today", "2023-12-01", "--format", "json")
     data = json.loads(out)
-    assert (data["criteria"], data["judges"], data["results"]) == (None, None, None)
+    assert (data["criteria"], data["results"]) == (None, None)
+    assert [judge["agency"] for judge in data["judges"].values()][:4] == ["dkisp", "bkpsdm", "dkumpp", "dinkes"]
+    assert [prize["sources"] for prize in data["prizes"]] == [["s-l3"], ["s-l3"]]
     assert data["dates"]["extension"] == {"starts_on": None, "ends_on": "2023-06-20", "planned": False}
     assert data["dates"]["award"] == {"starts_on": "2023-08-14", "ends_on": "2023-08-14", "planned": True}
-    assert data["unknown"] == ["criteria", "judges", "entries", "marks"]
+    assert data["unknown"] == ["criteria", "entries", "marks"]
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,8 @@ class SubDimensionMatrix(NamedTuple):
 
     dimensions: tuple[DimensionRows, ...]
     withdrawn: Ids
+    placed_by_us: Ids
+    """The innovations whose sub-dimension is our own placement."""
 
     @property
     def innovations(self) -> int:
@@ -145,6 +147,7 @@ def sub_dimension_matrix(model: Model) -> SubDimensionMatrix:
             for dimension in model.ordered_dimensions
         ),
         _withdrawn(model),
+        tuple(record.id for record in counted if record.is_placed_by_us),
     )
 
 

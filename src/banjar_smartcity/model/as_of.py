@@ -14,7 +14,7 @@ from .answer import AnswerSheet
 from .contest import Contest
 from .dimension import Dimension
 from .in_force import period_years
-from .innovation import Innovation
+from .innovation import Innovation, Origins
 from .instrument import Instrument
 from .model import Model
 from .moment import Moment, parse_moment
@@ -57,7 +57,7 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
     """
     view = _View(day, model.sources)
     program = model.program and _program(model.program, view, stage or model.program.stage)
-    kept = frozenset(record.id for record in model.innovations.values() if view.knows(record.sources))
+    kept = frozenset(record.id for record in model.innovations.values() if view.has(record))
     missions = frozenset(mission.id for mission in program.missions) if program else frozenset[str]()
     agencies = {name: _agency(agency, view) for name, agency in model.agencies.items()}
     return model._replace(
@@ -80,11 +80,12 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
             for name, contest in model.contests.items()
             if view.knows(contest.sources, parse_moment(contest.year))
         },
+        sources={name: _source(source, day) for name, source in model.sources.items()},
     )
 
 
 class _Cited(Protocol):
-    """Anything that names its sources; also what has no place of its own, as the holder of an office."""
+    """Anything that names its sources."""
 
     @property
     def sources(self) -> tuple[str, ...]: ...
@@ -129,9 +130,17 @@ class _View(NamedTuple):
         """The parts that could be known; None, which is unknown, if there were some and none of them was."""
         return parts and (self.all(parts) or None)
 
+    def has(self, record: Innovation) -> bool:
+        """Whether the innovation was known, and a source had put it in its dimension."""
+        return self.knows(record.sources) and self.knows(record.sources_of.dimension)
+
     def past(self, begun: date | None) -> bool:
         """Whether the day has come; True if it is not known."""
         return begun is None or begun <= self.day
+
+
+def _source(source: Source, day: date) -> Source:
+    return source._replace(read=None) if source.read and source.read > day else source
 
 
 def _agency(agency: Agency, view: _View) -> Agency:
@@ -185,6 +194,7 @@ def _contest(contest: Contest, view: _View) -> Contest:
         marks=view.one(marks, _on(marks.given_on)) if marks else None,
         results=view.one(results, results.published) if results and not _after(results.published, view.day) else None,
         conflicts=view.all(contest.conflicts),
+        prizes=view.all(contest.prizes),
         # What is unknown about judges and marks is a question only after the contest has been judged.
         unknowns=contest.unknowns if view.past(judged) else (),
     )
@@ -221,15 +231,21 @@ def _on(day: date | None) -> Moment | None:
 def _innovation(record: Innovation, view: _View, kept: frozenset[str], missions: frozenset[str]) -> Innovation:
     facts = (fact for fact in record.facts if view.knows(fact.sources, fact.date))
     budget = (year for year in record.budget if view.knows(year.sources, parse_moment(year.year)))
+    origins = record.sources_of
+    begun = None if _after(record.started, view.day) or not view.knows(origins.started) else record.started
+    served = record.missions if view.knows(origins.missions) else ()
     return view.cited(record)._replace(
+        also_named=record.also_named if view.knows(origins.also_named) else (),
+        sub_dimension=record.sub_dimension if view.knows(origins.sub_dimension) else None,
+        sources_of=Origins(*map(view.known, origins)),
         expansions=view.all(record.expansions),
         owners=view.all(record.owners),
-        started=None if _after(record.started, view.day) else record.started,
+        started=begun,
         description=view.one(record.description),
         facts=tuple(map(view.cited, facts)),
         conflicts=view.all(record.conflicts),
         possible_duplicate_of=record.possible_duplicate_of if record.possible_duplicate_of in kept else None,
-        missions=tuple(mission for mission in record.missions if mission in missions),
+        missions=tuple(mission for mission in served if mission in missions),
         programme=view.one(record.programme),
         activity=view.one(record.activity),
         budget=tuple(map(view.cited, budget)),
@@ -260,6 +276,7 @@ def _program(program: Program, view: _View, chosen: str) -> Program:
         meetings=view.all(program.meetings),
         offices=tuple(_office(office, view) for office in view.all(program.offices)),
         documents=tuple(map(view.cited, documents)),
+        indices=tuple(view.cited(i) for i in program.indices if view.knows(i.sources, parse_moment(i.year))),
     )
 
 
@@ -278,7 +295,4 @@ def _stage(stage: Stage, view: _View, chosen: str) -> Stage | None:
 
 
 def _office(office: Office, view: _View) -> Office:
-    holder = office.holder
-    return office._replace(
-        holder=view.one(holder) if holder and not _after(holder.seen_on, view.day) else None,
-    )
+    return office._replace(holders=view.all(h for h in office.holders if not _after(h.seen_on, view.day)))

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import Text
 from .moment import Moment, parse_date, parse_moment
-from .parts import Statement, conflicts, optional_text, sources, text
+from .parts import Statement, conflicts, optional_text, sources, statements, text
 
 
 class ContestDate(NamedTuple):
@@ -141,6 +141,7 @@ class Contest(NamedTuple):
     unknowns: tuple[Text, ...]
     sources: tuple[str, ...]
     note: Text | None
+    prizes: tuple[Statement, ...] = ()
 
 
 def build_contest(at: At, data: dict[str, Any]) -> Contest:
@@ -191,6 +192,7 @@ def build_contest(at: At, data: dict[str, Any]) -> Contest:
         unknowns=tuple(text(u) for u in data["unknowns"]),
         sources=tuple(data["sources"]),
         note=optional_text(data.get("note")),
+        prizes=statements(at / "prizes", data.get("prizes", [])),
     )
 
 

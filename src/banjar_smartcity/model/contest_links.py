@@ -32,7 +32,7 @@ def contest_parts(contest: Contest) -> Iterator[Sourced]:
             yield part
     for register in (contest.criteria, contest.judges, contest.entries):
         yield from register or ()
-    yield from contest.conflicts
+    yield from (*contest.prizes, *contest.conflicts)
 
 
 def names_outside(contest: Contest) -> Iterator[tuple[str, str, At]]:

@@ -48,6 +48,16 @@ class Participant(NamedTuple):
     sources: tuple[str, ...]
 
 
+class Origins(NamedTuple):
+    """The sources of values that name none themselves; those of the innovation state what has none here."""
+
+    dimension: tuple[str, ...] = ()
+    sub_dimension: tuple[str, ...] = ()
+    started: tuple[str, ...] = ()
+    missions: tuple[str, ...] = ()
+    also_named: tuple[str, ...] = ()
+
+
 class Innovation(NamedTuple):
     """An innovation. What is not known is None or an empty tuple, and is named in `unknowns`.
 
@@ -81,6 +91,14 @@ class Innovation(NamedTuple):
     participants: tuple[Participant, ...] = ()
     draft: bool = False
     """Whether it has no name yet: it counts nowhere."""
+    sub_dimension_basis: str | None = None
+    """`ours` if we placed it in its sub-dimension ourselves, as no source names one."""
+    sources_of: Origins = Origins()
+
+    @property
+    def is_placed_by_us(self) -> bool:
+        """Whether its sub-dimension is our own placement."""
+        return self.sub_dimension is not None and self.sub_dimension_basis == "ours"
 
 
 def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
@@ -130,6 +148,8 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
             for i, p in enumerate(data.get("participants", ()))
         ),
         draft=data["name"] is None,
+        sub_dimension_basis=data.get("sub_dimension_basis"),
+        sources_of=Origins(**{key: tuple(names) for key, names in data.get("sources_of", {}).items()}),
     )
 
 

@@ -88,8 +88,8 @@ def _program(model: Model) -> Iterator[Reference]:
         yield from _optional("agency", meeting.host, meeting.at / "host")
     for office in program.offices:
         yield from _optional("agency", office.agency, office.at / "agency")
-        if office.holder:
-            yield from _sources(office.at / "holder", office.holder.sources)
+        for holder in office.holders:
+            yield from _sources(holder.at, holder.sources)
 
 
 def _instrument(instrument: Instrument) -> Iterator[Reference]:
@@ -134,6 +134,8 @@ def _innovations(model: Model) -> Iterator[Reference]:
             yield Reference("indicator", answer.indicator, answer.at / "indicator")
             yield from _uses(answer.evidence)
         yield from _sources(record.at, record.sources)
+        for key, names in record.sources_of._asdict().items():
+            yield from _many("source", names, record.at / "sources_of" / key)
 
 
 def _surveys(model: Model) -> Iterator[Reference]:

@@ -65,6 +65,7 @@ class Meeting(NamedTuple):
 class Holder(NamedTuple):
     """The holder of an office, and the moment for which a source states it."""
 
+    at: At
     name: str
     seen_on: Moment | None
     sources: tuple[str, ...]
@@ -78,7 +79,32 @@ class Office(NamedTuple):
     name: Text
     agency: str | None
     roles: tuple[Text, ...]
-    holder: Holder | None
+    holders: tuple[Holder, ...]
+    """Who held it, in the order of time."""
+    sources: tuple[str, ...]
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who was seen in it last; None if nobody is known."""
+        return self.holders[-1] if self.holders else None
+
+    @property
+    def people(self) -> tuple[Holder, ...]:
+        """Its holders, each as seen last."""
+        return tuple({holder.name: holder for holder in self.holders}.values())
+
+
+class Index(NamedTuple):
+    """An index, statistic or award of the region that others published, for one year."""
+
+    at: At
+    id: str
+    name: Text
+    year: int
+    value: float | None
+    unit: str | None
+    rank: int | None
+    predicate: Text | None
     sources: tuple[str, ...]
 
 
@@ -134,6 +160,7 @@ class Program(NamedTuple):
     documents: tuple[ProgramDocument, ...]
     reviewers: tuple[Reviewers, ...]
     policy: Policy
+    indices: tuple[Index, ...] = ()
     other_missions: tuple[Mission, ...] = ()
     """The missions that are not in force on the day; empty while no day is chosen."""
 
@@ -146,7 +173,7 @@ def sourced_parts(program: Program) -> tuple[Sourced, ...]:
     """Every part of the programme that names its own sources, except the region."""
     parts: list[Sourced] = [*program.visions, *program.missions, *program.other_missions]
     parts += [*program.stages, *program.meetings]
-    return (*parts, *program.offices, *program.documents)
+    return (*parts, *program.offices, *program.documents, *program.indices)
 
 
 def build_program(at: At, data: dict[str, Any]) -> Program:
@@ -224,6 +251,7 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
             for i, r in enumerate(data.get("reviewers", ()))
         ),
         policy=build_policy(at / "review", data.get("review", {})),
+        indices=tuple(_index(at / "indices" / i, entry) for i, entry in enumerate(data.get("indices", ()))),
     )
 
 
@@ -233,14 +261,29 @@ def _visions(at: At, value: dict[str, Any] | list[Any] | None) -> tuple[Vision, 
     return tuple(Vision(place, text(v["text"]), v["period"], sources(v)) for place, v in listed if v)
 
 
+def _index(at: At, data: dict[str, Any]) -> Index:
+    return Index(
+        at=at,
+        id=data["id"],
+        name=text(data["name"]),
+        year=data["year"],
+        value=data["value"],
+        unit=data.get("unit"),
+        rank=data.get("rank"),
+        predicate=optional_text(data.get("predicate")),
+        sources=sources(data),
+    )
+
+
 def _office(at: At, data: dict[str, Any]) -> Office:
-    holder = data["holder"]
+    held = data["holder"]
+    listed = [(at / "holder" / i, h) for i, h in enumerate(held)] if isinstance(held, list) else [(at / "holder", held)]
     return Office(
         at=at,
         id=data["id"],
         name=text(data["name"]),
         agency=data["agency"],
         roles=tuple(text(role) for role in data["roles"]),
-        holder=holder and Holder(holder["name"], parse_moment(holder["seen_on"]), sources(holder)),
+        holders=tuple(Holder(place, h["name"], parse_moment(h["seen_on"]), sources(h)) for place, h in listed if h),
         sources=sources(data),
     )

@@ -182,7 +182,7 @@ def _cited(
         for record in sourced_parts(program):
             cited.update(record.sources)
         for office in program.offices:
-            cited.update(office.holder.sources if office.holder else ())
+            cited.update(source for holder in office.holders for source in holder.sources)
     for published in standings:
         cited.update((*published.result.sources, *published.row.sources) if published else ())
     for section in sections:
@@ -208,4 +208,5 @@ def _concerning(findings: Iterable[Finding], model: Model, dimension: str | None
 def _sources_of(record: Innovation) -> set[str]:
     statements: list[Sourced] = [*record.expansions, *record.conflicts, *record.facts, *record.owners]
     found = {source for statement in statements for source in statement.sources}
+    found.update(source for sources in record.sources_of for source in sources)
     return found | set(record.sources) | set(record.description.sources if record.description else ())

@@ -80,7 +80,8 @@ def _named(paths: Container[str], record_id: str, at: At) -> Iterator[Diagnostic
 def _registers(model: Model) -> Iterator[Diagnostic]:
     program = model.program
     if program:
-        for register in (program.missions, program.stages, program.meetings, program.offices, program.documents):
+        registers_of = (program.missions, program.stages, program.meetings, program.offices)
+        for register in (*registers_of, program.documents, program.indices):
             yield from _twice((record.id, record.at / "id") for record in register)
         yield from _twice((entry.working_group or "null", entry.at / "working_group") for entry in program.reviewers)
     yield from _twice((a.id, a.at / "id") for a in model.agency_list)

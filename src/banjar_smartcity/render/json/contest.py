@@ -44,6 +44,7 @@ def contest_data(ranking: Ranking, today: date, lang: Language, *, partial: bool
         "categories": {found.category.id: _category(found, lang) for found in ranking.categories},
         "judges": None if contest.judges is None else {s.judge.id: _judge(s, lang) for s in ranking.judges},
         "results": contest.results and _results(contest.results, lang),
+        "prizes": [{"text": in_language(prize.text), "sources": list(prize.sources)} for prize in contest.prizes],
         "unknowns": [in_language(text) for text in contest.unknowns],
         "sources": list(contest.sources),
     }

@@ -56,6 +56,7 @@ def _parts_data(matrix: SubDimensionMatrix) -> dict[str, Any]:
             part.dimension.id: {row.sub_dimension.id: list(row.innovations) for row in part.rows}
             for part in matrix.dimensions
         },
+        "placed_by_us": list(matrix.placed_by_us),
         "without_sub_dimension": {part.dimension.id: list(part.without) for part in matrix.dimensions},
         "totals": {part.dimension.id: part.total for part in matrix.dimensions},
         "innovations": matrix.innovations,

@@ -82,6 +82,7 @@ def charts_view(report: Report, lang: Language) -> dict[str, Any]:
         "spokes": spokes(report, published, lang),
         "heat": heat(report),
         "matrix": rows,
+        "placed_by_us": any(not set(row.innovations).isdisjoint(matrix.placed_by_us) for p in rows for row in p.rows),
         "innovations": sum(part.total for part in rows),
         "error_bar": lambda result: error_bar(result, report.score.instrument.survey_levels),
     }

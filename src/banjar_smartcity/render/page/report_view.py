@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from ...diagnostics import Finding, Severity
 from ...i18n import Language, Text
 from ...model.as_of import is_undated
+from ...model.innovation import Innovation
 from ...model.instrument import Item
 from ...model.moment import Moment
 from ...model.program import Mission, Vision
@@ -101,6 +102,10 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
     def period(part: Vision | Mission) -> str | None:
         return program and period_note(part.period, program, report.today, lang)
 
+    def sub_dimension(record: Innovation) -> Text | None:
+        parts = model.dimensions[record.dimension].sub_dimensions if record.dimension in model.dimensions else ()
+        return next((part.name for part in parts if part.id == record.sub_dimension), None)
+
     def other_period(name: str) -> str | None:
         return period(others[name]) if name in others else None
 
@@ -125,6 +130,7 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         "planned": planned,
         "period": period,
         "other_period": other_period,
+        "sub_dimension_name": sub_dimension,
         "level_text": level_text,
         "surveyed": surveyed,
         "surveys": surveys,

@@ -24,6 +24,7 @@ DATES = {
     "registration": N_("Registration"),
     "extension": N_("Registration, extended"),
     "selection": N_("Administrative selection"),
+    "technical-meeting": N_("Technical meeting"),
     "judging": N_("Judging"),
     "final": N_("Final"),
     "award": N_("Award"),
@@ -99,6 +100,11 @@ def _known(out: Console, model: Model, contest: Contest, today: date, lang: Lang
     if contest.scale:
         bounds = (_mark(Fraction(str(bound)), lang, 0) for bound in (contest.scale.lowest, contest.scale.highest))
         out.print(styled(_(N_("Scale of the marks: {bounds}")).format(bounds="–".join(bounds))))
+    if contest.judges and not contest.marks:
+        names = "; ".join(judge_name(model, judge, lang) for judge in contest.judges)
+        hanging(out, styled(_(N_("Judges: {names}")).format(names=names)), 0, "")
+    for prize in contest.prizes:
+        hanging(out, styled(_(N_("Prize: {text}")).format(text=lang.text(prize.text))), 0, "")
 
 
 def _percent(weight: float, lang: Language) -> str:

@@ -146,7 +146,9 @@ def _known(sheet: _Sheet, record: Innovation) -> None:
     if not record.owners:
         sheet.line(_(N_("Owner: {name}")).format(name=unknown), style="yellow")
     since = moment(record.started, lang) if record.started else unknown
-    sheet.line(_(N_("Since: {when}")).format(when=since), style="" if record.started else "yellow")
+    cited = record.sources_of.started
+    begun = (sheet.origin(record.at / "started", cited),) if record.started and cited else ()
+    sheet.line(_(N_("Since: {when}")).format(when=since), *begun, style="" if record.started else "yellow")
     for fact in record.facts:
         sheet.line(lang.text(fact.text), sheet.origin(fact.at, fact.sources, fact.date))
     if record.conflicts:

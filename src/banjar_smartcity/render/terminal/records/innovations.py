@@ -154,7 +154,13 @@ def place(model: Model, record: Innovation, lang: Language) -> str:
         return f"{name} · {unknown}"
     parts = dimension.sub_dimensions if dimension else ()
     part = next((lang.text(p.name) for p in parts if p.id == record.sub_dimension), record.sub_dimension)
-    return f"{name} · {part}"
+    return f"{name} · {part}{placement(record, lang)}"
+
+
+def placement(record: Innovation, lang: Language) -> str:
+    """The mark of a sub-dimension that is our own placement; empty if a source names it."""
+    mark = lang.translate(N_("our own placement"))
+    return f" ({mark})" if record.is_placed_by_us else ""
 
 
 def remarks(record: Innovation, group: Iterable[Innovation], lang: Language) -> list[str]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HOLE = "---"
 """An empty cell; it can be seen without colour and is not like a figure."""
+OURS = "*"
+"""The mark of an innovation that we placed in its sub-dimension ourselves."""
 _LABEL = 19
 """The width of the names of the rows, in columns."""
 
@@ -110,7 +112,8 @@ def _parts(out: Console, matrix: SubDimensionMatrix, lang: Language) -> None:
         out.print()
         out.print(styled(f"{lang.text(part.dimension.name)} ({part.total})", "bold"))
         for row in part.rows:
-            line = _listed(lang.text(row.sub_dimension.name), row.innovations)
+            ids = [name + OURS * (name in matrix.placed_by_us) for name in row.innovations]
+            line = _listed(lang.text(row.sub_dimension.name), ids)
             hanging(out, styled(line, "" if row.innovations else "yellow"), 2)
         if part.without:
             hanging(out, styled(_listed(_(N_("No sub-dimension")), part.without)), 2)
@@ -134,6 +137,9 @@ def _parts(out: Console, matrix: SubDimensionMatrix, lang: Language) -> None:
             )
         )
     )
+    if matrix.placed_by_us:
+        note = _(N_("{mark} our own placement: no source names the sub-dimension."))
+        out.print(styled(note.format(mark=OURS)))
 
 
 def _count(cell: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from ....model.model import Model
 from ...words.wording import express
 from ..console import console, hanging, styled
 from ..figures.score import heading
-from .innovations import instrument_notes, of_parts, several, span
+from .innovations import instrument_notes, of_parts, placement, several, span
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -77,7 +77,7 @@ def _print_part(
     for candidate in candidates:
         rank = f"{candidate.rank}. " if candidate.rank is not None else "-  "
         record = candidate.maturity.record
-        text = styled(f"{record.name}  ").append_text(styled(record.id, "dim"))
+        text = styled(f"{record.name}  ").append_text(styled(record.id + placement(record, lang), "dim"))
         text.append("\n" + _figures(candidate, lang, reason_given=found is SlotState.UNRANKED))
         if doubles := _twins(candidate, lang):
             text.append("\n").append_text(styled(doubles, "yellow"))
