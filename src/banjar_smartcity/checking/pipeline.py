@@ -135,7 +135,7 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
     for rule in rules.RULES:
         diagnostics += (d for d in rule(context) if not blank or (d.at.path, *d.at.pointer[:2]) not in blank)
-    diagnostics = [_with_record(model, fault) for fault in diagnostics]
+    diagnostics = [_with_record(model, fault) for fault in _without_followers(diagnostics)]
     kinds = {file.path: file.kind for file in files}
     paths = list(tree.every())
     rows = list(stray_rows.find_stray_rows(tree, paths, model))
@@ -161,6 +161,12 @@ def _unread(fault: Diagnostic) -> Checked:
 
 def _without_records(findings: tuple[Finding, ...], kinds: Mapping[str, str], texts: Mapping[str, str]) -> Checked:
     return Checked(model=build_model((), ()), holdings={}, findings=findings, kinds=kinds, sound=(), texts=texts)
+
+
+def _without_followers(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The faults without those of files that only seem to be missing, since their folder cannot be read."""
+    closed = tuple(f"{d.at.path}/" for d in diagnostics if d.kind is workspace.FOLDER_UNREADABLE)
+    return [d for d in diagnostics if not (closed and str(d.facts.get("file", "")).startswith(closed))]
 
 
 def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:

@@ -99,9 +99,16 @@ def _size(path: str) -> int:
 
 
 def _walk(root: Path, folder: str, depth: int) -> Iterator[str]:
-    """Sorted paths of everything named like a YAML file, and of folders not searched: links and very deep ones."""
-    with os.scandir(root / folder) as entries:
-        ordered = sorted(entries, key=lambda entry: entry.name)
+    """Sorted paths of everything named like a YAML file, and of folders not searched: links and very deep ones.
+
+    A folder that cannot be read ends in a slash.
+    """
+    try:
+        with os.scandir(root / folder) as entries:
+            ordered = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        yield f"{folder}/"
+        return
     for entry in ordered:
         if entry.name.startswith("."):
             continue

@@ -116,6 +116,12 @@ def prefix(root: Path) -> str:
         return ""
 
 
+def top_folder(root: Path) -> Path:
+    """The top of the repository of a folder; the folder itself if there is no repository."""
+    folder = Path(os.path.abspath(root))
+    return (folder, *folder.parents)[prefix(root).count("/")]
+
+
 def is_shallow(root: Path) -> bool:
     """Whether old commits are missing from the clone. Raise `GitFaultError`."""
     return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"

@@ -30,6 +30,8 @@ MOST_BYTES, MOST_ENTRIES = 512 << 20, 200_000
 FILE_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml", ".yml")
 """Endings of YAML files. Notepad adds .txt to the name of what it saves, and Windows hides it."""
 MAX_DEPTH = 8
+EVIDENCE_AS_IT_IS = "data/evidence/files/** -text"
+"""The line of .gitattributes by which git leaves evidence byte for byte as its hash says."""
 
 
 class Holding(NamedTuple):
@@ -41,6 +43,15 @@ class Holding(NamedTuple):
     content: Content = Content()
     linked: bool = False
     """Whether a link leads to it, of the file itself or of a folder on the way."""
+    turned: str | None = None
+    """Its SHA-256 with the other line ends, if that is the recorded one, or with LF if none is recorded yet."""
+    plain: bool = False
+    """Whether its line ends are LF; asked for only if they differ from the recorded ones."""
+
+    @property
+    def settled(self) -> str | None:
+        """The SHA-256 that it has on every computer."""
+        return self.turned or self.sha256
 
 
 OUTSIDE = Holding(inside=False, present=False, sha256=None)
@@ -54,7 +65,10 @@ class Tree(Protocol):
         """The finding for a workspace that is too large to be read; None if it is not."""
 
     def walk(self) -> Iterator[str]:
-        """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched."""
+        """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched.
+
+        A folder that cannot be read ends in a slash.
+        """
 
     def is_inside(self, path: str) -> bool:
         """Whether a path stays inside the root when its links are followed."""

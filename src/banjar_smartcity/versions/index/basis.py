@@ -90,10 +90,10 @@ def strength(side: Version, name: str) -> int:
 
 
 def content(side: Version, name: str) -> str | None:
-    """The SHA-256 of the file of a document; None if it has none that can be read."""
+    """The SHA-256 of the file of a document, whatever its line ends; None if it has none that can be read."""
     record = side.checked.model.evidence.get(name)
     holding = side.checked.holdings.get(record.file) if record and record.file else None
-    return holding.sha256 if holding else None
+    return holding.settled if holding else None
 
 
 def unmatched(lost: Iterable[str], gained: Iterable[str], base: Version, head: Version) -> tuple[str, ...]:
