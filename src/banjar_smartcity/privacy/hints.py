@@ -42,9 +42,7 @@ def hints(text: str) -> list[int]:
         if sign in text:
             places += [k for k in _places(text, sign) if sign != "@" or _follows_a_name(text, k)]
     if _DIGIT.search(text) is not None:
-        small = text.lower()
-        for word in named(text):
-            places += [k for k in _places(text if word in _TITLES else small, word) if _is_of_a_person(text, k)]
+        places += _persons(text)
     places.sort()
     return places
 
@@ -94,7 +92,18 @@ def _is_of_a_person(text: str, place: int) -> bool:
     return re.search(_AGE_OR_DATE, text[max(0, place - _AROUND) : place + _AROUND]) is not None
 
 
-def named(text: str) -> list[str]:
+def is_about_persons(text: str) -> bool:
+    """Whether a text has a word of a birth or of a patient with a date or an age near it."""
+    return next(_persons(text), None) is not None
+
+
+def _persons(text: str) -> Iterator[int]:
+    small = text.lower()
+    for word in _named(text):
+        yield from (k for k in _places(text if word in _TITLES else small, word) if _is_of_a_person(text, k))
+
+
+def _named(text: str) -> list[str]:
     """The words of dates of birth and of patients that a text has."""
     small = text.lower()
     found = [word for word in _WORDS if word in small] if len(small) == len(text) else []

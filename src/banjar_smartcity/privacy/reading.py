@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .accounts import find_account, leads_to_account
 from .folding import fold
-from .hints import AT, named
+from .hints import AT, is_about_persons
 from .kinds import ACCOUNT, EMAIL, PHONE, Datum
 from .numbers import find_person
 from .phones import find_phone
@@ -72,7 +72,7 @@ def _mails(text: str) -> Iterator[Datum]:
 
 
 def _persons(text: str) -> Iterator[Datum]:
-    if named(text):
+    if is_about_persons(text):
         from .persons import find_births, find_patients
 
         yield from find_births(text)

@@ -5,7 +5,6 @@ It fits on a screen when the lines of `findings.py` do not. Like them it needs n
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from ...diagnostics import Finding, Severity
@@ -46,6 +45,8 @@ def by_kind(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 def _wrapped(text: str, width: int, indent: int) -> list[str]:
     """Lines of a text; paths stay whole, so that a terminal can open them."""
+    import textwrap  # not needed by those who ask only whether to suggest a summary
+
     return textwrap.wrap(
         text,
         max(20, width),
