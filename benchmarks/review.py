@@ -24,8 +24,9 @@ from banjar_smartcity.checking.one_file import nothing_known
 from banjar_smartcity.checking.pipeline import check_tree, check_workspace
 from banjar_smartcity.versions.commits import find_commits
 from banjar_smartcity.versions.diff.compare import compare
-from banjar_smartcity.versions.diff.version import version
 from banjar_smartcity.versions.history import compute_history
+from banjar_smartcity.versions.index.files import survey_files
+from banjar_smartcity.versions.index.version import version
 from banjar_smartcity.workspace.commit import open_commit
 from banjar_smartcity.workspace.git import open_revision, resolve
 
@@ -98,7 +99,7 @@ def compare_two(root: Path) -> None:
     """What `smartcity diff HEAD~1 HEAD` computes."""
     known = nothing_known()
     trees = [open_commit(open_revision(root, resolve(root, name))) for name in ("HEAD~1", "HEAD")]
-    compare(*(version(check_tree(tree, DAY, known), tree, DAY) for tree in trees))
+    compare(*(version(check_tree(tree, DAY, known), DAY, survey_files(tree)) for tree in trees))
 
 
 def main(innovations: int, commits: int, rounds: int) -> None:

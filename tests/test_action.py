@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from test_platforms import ACTION, as_program, steps
+from test_platforms import ACTION, as_program, read, steps
 
 MARK = "<!-- smartcity-review -->"
 COMMENT = f"{MARK}\n\n**living 2,31 → 2,49**\n\n::error::x\nend-0123\n"
@@ -20,6 +20,8 @@ arguments = sys.argv[1:]
 pathlib.Path(os.environ["CALLS"]).open("a").write(json.dumps(arguments) + "\\n")
 if "--output" in arguments and os.environ["SAID"]:
     pathlib.Path(arguments[arguments.index("--output") + 1]).write_text(os.environ["SAID"])
+if "json" in arguments:
+    print(json.dumps({"old_labels": ["rules"]}))
 if "github" in arguments:
     print("::error file=data/x.yaml,line=1,col=1,title=a::b")
 sys.exit(int(os.environ["CODE"]))
@@ -36,7 +38,9 @@ class Ran(NamedTuple):
     log: str
 
 
-def review(tmp_path: Path, *, labels: str = "[]", code: int = 0, said: str = COMMENT, lang: str = "") -> Ran:
+def review(
+    tmp_path: Path, *, labels: str = "[]", all_labels: str = "", code: int = 0, said: str = COMMENT, lang: str = ""
+) -> Ran:
     [script] = [step["run"] for step in steps(ACTION) if step["name"] == "Review the change"]
     stub = tmp_path / "smartcity" / "bin" / "smartcity"
     stub.parent.mkdir(parents=True)
@@ -51,6 +55,7 @@ def review(tmp_path: Path, *, labels: str = "[]", code: int = 0, said: str = COM
         "HEAD": "-b",
         "ROOT": "daerah satu",
         "LABELS": labels,
+        "ALL_LABELS": all_labels,
         "LANGUAGE_CODE": lang,
         "RUNNER_TEMP": str(tmp_path),
         "CODE": str(code),
@@ -80,7 +85,12 @@ def read_outputs(text: str) -> dict[str, str]:
 
 def test_verdict_comment_and_code_are_handed_on(tmp_path: Path) -> None:
     ran = review(tmp_path, code=1)
-    assert ran.outputs == {"code": "1", "verdict": "**living 2,31 → 2,49**", "comment": COMMENT.rstrip("\n")}
+    assert ran.outputs == {
+        "code": "1",
+        "old-labels": '["rules"]',
+        "verdict": "**living 2,31 → 2,49**",
+        "comment": COMMENT.rstrip("\n"),
+    }
     assert ran.summary == COMMENT
     assert ran.log.startswith("::error file=")
 
@@ -93,7 +103,26 @@ def test_labels_revisions_and_folders_reach_it_as_they_are(tmp_path: Path) -> No
     assert ran.calls == [
         [*named, "--format", "markdown", "--output", f"{tmp_path}/smartcity-review.md", *revisions],
         [*named, "--format", "github", *revisions],
+        [*named, "--format", "json", *revisions],
     ]
+
+
+def test_a_label_counts_for_the_commit_that_its_giver_has_seen(tmp_path: Path) -> None:
+    """The label that was just given counts; others on the change count only if they name their commit."""
+    ran = review(tmp_path, labels='["koreksi"]', all_labels='["koreksi", "rules", "rules@1a2b3c4", "tim@dinkes"]')
+    assert [part for part in ran.calls[0] if "label=" in part] == [
+        "--label=koreksi",
+        "--old-label=rules",
+        "--label=rules@1a2b3c4",
+        "--old-label=tim@dinkes",
+    ]
+
+
+def test_only_the_run_of_giving_a_label_passes_it() -> None:
+    inputs = read(ACTION)["inputs"]
+    assert inputs["labels"]["default"] == (
+        "${{ github.event.action == 'labeled' && format('[{0}]', toJSON(github.event.label.name)) || '[]' }}"
+    )
 
 
 @pytest.mark.parametrize("labels", ["", "null", "[]"])
@@ -104,5 +133,5 @@ def test_a_change_without_labels_is_reviewed(labels: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("code", [2, 3])
 def test_where_it_could_not_run_there_is_no_comment_and_the_code_tells(code: int, tmp_path: Path) -> None:
     ran = review(tmp_path, code=code, said="")
-    assert ran.outputs == {"code": str(code), "verdict": "", "comment": ""}
+    assert ran.outputs == {"code": str(code), "old-labels": "[]", "verdict": "", "comment": ""}
     assert len(ran.calls) == 1

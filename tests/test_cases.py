@@ -16,13 +16,16 @@ import pytest
 
 from banjar_smartcity.checking.pipeline import KINDS
 from banjar_smartcity.publish import template_kinds
+from banjar_smartcity.rules import policy
 from conftest import BASE, CASES, Build, base_text, findings
 from respondents import SURVEY_CASES
 
 OF_FOREIGN_FILES = {"json-syntax", "schema-invalid", "schema-reference", "schema-other"}
 """Kinds that only a foreign schema or a JSON file can bring about: see test_schema.py and test_source_json.py."""
-OF_CHANGES = {"supported-falls", "rules-changed", "evidence-removed"}
-"""Kinds that only a change of the data can bring about: see test_review.py."""
+OF_CHANGES = {kind.id for kind in policy.OF_CHANGES}
+"""Kinds that only a change of the data can bring about: see test_review.py and test_merged.py."""
+OF_SIZES = {"workspace-too-large"}
+"""Kinds that only very large data can bring about: see test_budgets.py."""
 OF_TEMPLATES = {kind.id for kind in template_kinds.KINDS}
 """Kinds that only custom templates can bring about: see test_custom_templates.py."""
 
@@ -128,9 +131,48 @@ def test_a_link_out_of_the_repository_is_not_followed(build: Build, tmp_path: Pa
     assert findings(root) == [f"{NEW}:1:1: path-outside"]
 
 
+def closed(monkeypatch: pytest.MonkeyPatch, root: Path, folder: str) -> None:
+    """Have the system refuse a folder; the tests may run as root, whom no permission stops."""
+    scandir, stat, opened = os.scandir, os.stat, os.open
+    inside = os.path.join(root, folder)
+
+    def refuse(path: object) -> None:
+        if isinstance(path, str | os.PathLike) and f"{os.fspath(path)}/".startswith(f"{inside}/"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+
+    def guarded(real: Callable[..., object]) -> Callable[..., object]:
+        def run(path: object = ".", *args: object, **options: object) -> object:
+            refuse(path)
+            return real(path, *args, **options)
+
+        return run
+
+    monkeypatch.setattr(os, "scandir", guarded(scandir))
+    monkeypatch.setattr(os, "open", guarded(opened))
+
+    def look(path: object, *args: object, **options: object) -> object:
+        if os.fspath(path) != inside:  # type: ignore[call-overload]
+            refuse(path)
+        return stat(path, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "stat", look)
+
+
+FOLDERS = sorted({path.parent.relative_to(BASE).as_posix() for path in BASE.rglob("data/*/**/*") if path.is_file()})
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_folder_that_cannot_be_read_is_one_finding(
+    folder: str, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = build()
+    closed(monkeypatch, root, folder)
+    assert findings(root) == [f"{folder}:1:1: folder-unreadable"]
+
+
 def test_every_kind_has_a_case() -> None:
-    elsewhere = {*OF_FOREIGN_FILES, *OF_CHANGES, *OF_TEMPLATES, *SURVEY_CASES}
-    assert {*cases(), *MADE, *elsewhere, "file-unreadable"} == {kind.id for kind in KINDS}
+    elsewhere = {*OF_FOREIGN_FILES, *OF_CHANGES, *OF_SIZES, *OF_TEMPLATES, *SURVEY_CASES}
+    assert {*cases(), *MADE, *elsewhere, "file-unreadable", "folder-unreadable"} == {kind.id for kind in KINDS}
 
 
 def test_no_two_kinds_share_an_id() -> None:

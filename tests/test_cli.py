@@ -253,21 +253,64 @@ def test_markdown_can_be_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert out.lstrip().startswith("# ")
 
 
-def test_a_new_innovation_validates_but_for_what_is_to_be_filled_in(
-    capsys: pytest.CaptureFixture[str], city: Path
+@pytest.mark.parametrize("options", [(), ("--dimension", "economy")])
+def test_a_new_innovation_is_a_draft_which_is_said_where_its_name_is_to_be_filled_in(
+    options: tuple[str, ...], capsys: pytest.CaptureFixture[str], city: Path
 ) -> None:
-    code, out, _ = run(capsys, "new", "innovation", "warung-pintar", "--dimension", "economy", "--root", city)
+    code, out, _ = run(capsys, "new", "innovation", "warung-pintar", *options, "--root", city)
     path = Path(out.strip())
     assert code == 0
     assert path == city / "data" / "innovations" / "warung-pintar.yaml"
-    errors = [
-        finding
-        for finding in json.loads(run(capsys, "validate", path, "--root", city, "--format", "json")[1])["findings"]
-        if finding["severity"] == "error"
+    found = json.loads(run(capsys, "validate", path, "--root", city, "--format", "json")[1])["findings"]
+    assert [(one["severity"], one["id"], one["line"]) for one in found] == [
+        ("warning", "innovation-draft", path.read_text("utf-8").splitlines().index("name: null") + 1)
     ]
-    assert [(error["id"], error["line"]) for error in errors] == [
-        ("schema-type", path.read_text("utf-8").splitlines().index("name: null") + 1)
-    ]
+
+
+FIGURES = ("status", "todo", "score", "innovations", "innovations matrix", "innovations shortlist", "evidence check")
+
+
+def test_a_draft_blocks_no_figure_changes_none_and_is_named_as_a_draft(
+    capsys: pytest.CaptureFixture[str], city: Path, tmp_path: Path
+) -> None:
+    def figures() -> dict[str, Any]:
+        return {c: run_json(capsys, *c.split(), "--root", city, "--today", DAY) for c in FIGURES}
+
+    before = figures()
+    assert run(capsys, "new", "innovation", "warung-pintar", "--dimension", "economy", "--root", city)[0] == 0
+    after = figures()
+    assert after["status"].pop("drafts") == after["innovations"].pop("drafts") == ["warung-pintar"]
+    assert before["status"].pop("drafts") == before["innovations"].pop("drafts") == []
+    assert after == before
+    said = "Drafts without a name, not counted: warung-pintar."
+    for command in ("status", "innovations"):
+        assert said in run(capsys, command, "--root", city, "--today", DAY, "--lang", "en")[1]
+    for format in ("html", "md"):
+        out = tmp_path / f"report.{format}"
+        code, _, _ = run(capsys, "report", "--root", city, "--output", out, "--today", DAY, "--lang", "en")
+        assert (code, said in out.read_text("utf-8")) == (0, True)
+    assert run(capsys, "site", "--root", city, "--output", tmp_path / "situs", "--today", DAY, "--lang", "en")[0] == 0
+    assert said in (tmp_path / "situs" / "innovations.html").read_text("utf-8")
+    code, _, err = run(capsys, "innovations", "show", "warung-pintar", "--root", city, "--lang", "en")
+    assert (code, "is a draft" in err) == (2, True)
+
+
+def test_an_innovation_with_a_name_needs_a_dimension(capsys: pytest.CaptureFixture[str], city: Path) -> None:
+    path = Path(run(capsys, "new", "innovation", "warung-pintar", "--root", city)[1].strip())
+    path.write_text(path.read_text("utf-8").replace("name: null", "name: Warung Pintar"), "utf-8")
+    found = json.loads(run(capsys, "validate", path, "--root", city, "--format", "json")[1])["findings"]
+    errors = [(one["id"], one["line"]) for one in found if one["severity"] == "error"]
+    assert errors == [("schema-type", path.read_text("utf-8").splitlines().index("dimension: null") + 1)]
+
+
+def test_a_new_innovation_of_a_dimension_that_is_not_there_is_refused(
+    capsys: pytest.CaptureFixture[str], city: Path
+) -> None:
+    before = sorted((city / "data" / "innovations").iterdir())
+    for given, answer in (("livng", "did you mean living?"), ("xyzzy", "hoose from governance, branding")):
+        code, _, err = run(capsys, "new", "innovation", "uji", "--dimension", given, "--root", city, "--lang", "en")
+        assert (code, answer in err) == (2, True), err
+    assert sorted((city / "data" / "innovations").iterdir()) == before
 
 
 def test_new_never_overwrites(capsys: pytest.CaptureFixture[str], city: Path) -> None:
@@ -409,6 +452,47 @@ def test_a_closed_pipe_is_no_error() -> None:
         )
     assert process.stderr == b""
     assert process.returncode in (0, 1)
+
+
+PRINTED = (
+    "status", "status --summary", "todo", "score", "score --explain", "validate --summary", "explain",
+    "explain answer-by-hand", "innovations", "innovations matrix", "innovations show urc", "innovations shortlist",
+    "innovations contest", "evidence check", "report --output - --format md", "history --limit 1", "--version",
+    "merge-driver --help",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", PRINTED)
+def test_any_command_ends_quietly_when_nobody_reads_on(command: str) -> None:
+    """As in `smartcity status | head`: no traceback, and not the code of errors in the data."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    command_line = [sys.executable, "-m", "banjar_smartcity", *command.split()]
+    with os.fdopen(writer, "wb") as pipe:
+        process = subprocess.run(command_line, cwd=ROOT, stdout=pipe, stderr=subprocess.PIPE, check=False)
+    assert (process.returncode, process.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("command", PRINTED)
+def test_redirected_text_is_neither_padded_nor_wrapped(command: str) -> None:
+    unset = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    code = [sys.executable, "-m", "banjar_smartcity", *command.split()]
+    told = subprocess.run(code, cwd=ROOT, capture_output=True, check=False, env={**unset, "SMARTCITY_LANG": "en"})
+    lines = told.stdout.decode().split("\n")
+    hard_break = "report" in command  # two blanks at the end of a line are a break in Markdown
+    assert [line for line in lines if line != line.rstrip() and not hard_break] == []
+
+
+def test_a_redirected_sentence_stays_on_its_line() -> None:
+    unset = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    for command, sentence in (
+        ("innovations", "Gain: points still available by proving what is claimed and assessing what is not known."),
+        ("innovations", "Maturity by Regional Innovation Index"),
+        ("explain evidence-hash", "Restore the recorded file; or, if the new one is right, record its hash"),
+    ):
+        code = [sys.executable, "-m", "banjar_smartcity", *command.split(), "--lang", "en"]
+        told = subprocess.run(code, cwd=ROOT, capture_output=True, check=False, env=unset)
+        assert any(line.strip().startswith(sentence) for line in told.stdout.decode().split("\n")), command
 
 
 def test_a_terminal_without_unicode_is_no_error() -> None:

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from types import ModuleType
 
-from banjar_smartcity.checking.pipeline import check_workspace, without_errors
+from banjar_smartcity.checking.partial import without_errors
+from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.diagnostics import At, Kind
 from banjar_smartcity.rules import Context
 from conftest import TODAY, Build, base_text

@@ -102,6 +102,40 @@ def test_markdown_can_be_added_to(tmp_path: Path) -> None:
     assert "Salam, *a\\|b*.\n" in page(tmp_path, own, "md")
 
 
+MARKDOWN_BLOCKS = [
+    "summary",
+    "score",
+    "history",
+    "sections",
+    "section",
+    "findings",
+    "steps",
+    "programme",
+    "sources",
+    "end",
+]
+
+
+@pytest.mark.parametrize("name", MARKDOWN_BLOCKS)
+def test_super_in_markdown_gives_the_block_as_it_was(name: str, tmp_path: Path) -> None:
+    scoped = " scoped" if name == "section" else ""
+    own: dict[str, str | bytes] = {
+        "templates/report.md.j2": '{% extends "shipped/report.md.j2" %}\n'
+        f"{{% block {name}{scoped} %}}{{{{ super() }}}}{{% endblock %}}\n"
+    }
+    assert page(tmp_path, own, "md") == written(REPORT, "md")
+
+
+def test_what_a_macro_or_a_set_block_gives_is_escaped_once_in_markdown(tmp_path: Path) -> None:
+    said = (
+        "{% macro bold(what) %}**{{ what }}**{% endmacro %}{% block summary %}"
+        '{% set kept %}_{{ "b*" }}_{% endset %}{{ bold("a*") }} {{ kept }} {{ kept|upper }}{% endblock %}'
+    )
+    own: dict[str, str | bytes] = {"templates/report.md.j2": '{% extends "shipped/report.md.j2" %}\n' + said}
+    # A filter may cut what is safe, so its result is escaped again.
+    assert "**a\\*** _b\\*_ \\_B\\\\\\*\\_" in page(tmp_path, own, "md")
+
+
 def test_the_repository_of_this_program_has_no_templates_of_its_own() -> None:
     assert find_custom(Path(__file__).parent.parent) is None
 

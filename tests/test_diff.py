@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from banjar_smartcity.checking.pipeline import Checked
 from banjar_smartcity.source.entries import place_of
 from banjar_smartcity.versions.diff.faults import Faults, compare_findings, findings_of
-from banjar_smartcity.versions.diff.figures import IndexChange, Replays, compare_scores
 from banjar_smartcity.versions.diff.records import Field, Record, compare_records, compare_values
 from banjar_smartcity.versions.diff.renames import find_renames
+from banjar_smartcity.versions.index.figures import IndexChange, Replays, compare_scores
 from conftest import BASE, Build, base_text, check
 from test_scoring import SECRETARIAT, SHEET, score_of
 

@@ -60,7 +60,10 @@ def test_the_working_files_are_compared_with_where_the_main_branch_was_left(
     run(root, "checkout", "-b", "cabang")
     (root / SHEET).write_text(base_text(SHEET, ("level: 3", "level: 4")), "utf-8")
     first = told(capsys, "--root", root).splitlines()[0]
-    assert first == "living 1.00 → 1.33 (+0.33); final 1.40 → 1.60 (+0.20); supported 1.40 → 1.60 (+0.20)."
+    assert first == (
+        "living 1.00 → 1.33 (+0.33); final 1.40 → 1.60 (+0.20); supported 1.40 → 1.60 (+0.20), "
+        "of that +0.20 by higher levels on the same documents."
+    )
     run(root, "commit", "-am", "dua")
     (root / SHEET).write_text(base_text(SHEET), "utf-8")
     assert told(capsys, "main", "cabang", "--root", root).splitlines()[0] == first
@@ -127,7 +130,7 @@ def test_what_is_neither_folder_nor_revision_is_wrong_use(
     ("old", "new", "verdict"),
     [
         (b"stage: [", b"# x\nstage: [", "No change in what can be read: files with errors are left out."),
-        (b"stage: [", None, "living 0.00 → 1.00 (+1.00); final 0.80 → 1.40 (+0.60); supported 0.80 → 1.40 (+0.60); "),
+        (b"stage: [", None, "The index is not shown, because 1 item has no valid figure: outcome-living-roads; "),
     ],
 )
 def test_a_verdict_says_that_figures_leave_something_out(

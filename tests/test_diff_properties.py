@@ -16,7 +16,8 @@ from banjar_smartcity.diagnostics import Diagnostic, Finding
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.versions.diff.change import Change
 from banjar_smartcity.versions.diff.compare import Diff, compare
-from banjar_smartcity.versions.diff.version import Version, version
+from banjar_smartcity.versions.index.files import survey_files
+from banjar_smartcity.versions.index.version import Version, version
 from banjar_smartcity.workspace.sample import Content, Look, take
 from banjar_smartcity.workspace.tree import ABSENT, Holding
 from conftest import BASE, CASES, TODAY
@@ -35,6 +36,9 @@ class Memory:
     def __init__(self, files: Files) -> None:
         self.files = files
 
+    def excess(self) -> Diagnostic | None:
+        return None
+
     def walk(self) -> Iterator[str]:
         return iter(sorted(path for path in self.files if path.endswith(".yaml")))
 
@@ -49,6 +53,9 @@ class Memory:
 
     def every(self) -> Iterator[str]:
         return iter(sorted(self.files))
+
+    def entries(self) -> Iterator[tuple[str, str | None]]:
+        return ((path, None) for path in self.every())
 
     def open(self, path: str) -> BinaryIO | None:
         return BytesIO(self.files[path]) if path in self.files else None
@@ -187,7 +194,7 @@ def edited(files: Files, wanted: Edits) -> Files:
 
 def version_of(files: Files) -> Version:
     tree = Memory(files)
-    return version(check_tree(tree, TODAY), tree, TODAY)
+    return version(check_tree(tree, TODAY), TODAY, survey_files(tree))
 
 
 def told(change: Change, *, back: bool = False) -> tuple[object, ...]:

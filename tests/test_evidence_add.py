@@ -306,7 +306,7 @@ def test_a_disk_that_refuses_leaves_nothing_behind(
     real = writing.place_new
     placed: list[Path] = []
 
-    def place(temporary: str, target: Path) -> None:
+    def place(temporary: Path, target: Path) -> None:
         if placed:
             raise PermissionError(13, "read-only", str(target))
         placed.append(target)

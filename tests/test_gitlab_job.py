@@ -113,12 +113,20 @@ def test_the_reports_are_those_that_the_job_keeps(tmp_path: Path) -> None:
 
 
 def test_labels_reach_it_one_by_one(tmp_path: Path) -> None:
-    first, *_ = reviews(job(tmp_path, CI_MERGE_REQUEST_LABELS="rules,dua kata,-x $(id)"))
-    assert [part for part in first if part.startswith("--label")] == [
-        "--label=rules",
-        "--label=dua kata",
-        "--label=-x $(id)",
+    first, *_ = reviews(job(tmp_path, CI_MERGE_REQUEST_LABELS="rules,rules@1a2b3c4,dua kata,-x $(id)"))
+    assert [part for part in first if "label" in part] == [
+        "--old-label=rules",
+        "--label=rules@1a2b3c4",
+        "--old-label=dua kata",
+        "--old-label=-x $(id)",
     ]
+
+
+def test_a_run_that_could_not_finish_replaces_the_old_verdict(tmp_path: Path) -> None:
+    ran = job(tmp_path, SMARTCITY_TOKEN="rahasia", CI_COMMIT_SHA="", SMARTCITY_SOURCE="/tidak/ada")
+    assert ran.code != 0
+    assert ["python", "-I", "tool/ci/gitlab_note.py", "smartcity-review.md"] in ran.calls
+    assert "Tinjauan tidak selesai" in (ran.folder / "smartcity-review.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("code", [1, 2, 3])

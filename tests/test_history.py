@@ -15,8 +15,8 @@ from banjar_smartcity.checking.one_file import nothing_known
 from banjar_smartcity.checking.pipeline import check_tree
 from banjar_smartcity.versions import commits
 from banjar_smartcity.versions.commits import DataCommit, find_commits, find_tags, is_on_line, open_versions
-from banjar_smartcity.versions.diff.version import version
 from banjar_smartcity.versions.history import Point, compute_history
+from banjar_smartcity.versions.index.version import version
 from banjar_smartcity.workspace.commit import open_commit
 from banjar_smartcity.workspace.git import GitFaultError, is_shallow, open_revision, resolve
 from conftest import CASES, Build, base_text, put
@@ -70,7 +70,7 @@ def assert_like_single_checks(root: Path, steps: list[DataCommit]) -> None:
     for point in compute_history(root, steps, None):
         single = open_commit(open_revision(root, point.step.commit))
         checked = check_tree(single, point.step.day)
-        score = version(checked, single, point.step.day).score
+        score = version(checked, point.step.day).score
         assert (point.errors, point.warnings) == (checked.errors, checked.warnings)
         assert (point.figures is None) == (score is None)
         if point.figures and score:

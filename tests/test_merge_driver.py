@@ -275,7 +275,27 @@ def test_what_cannot_be_merged_by_entries_is_left_to_git_with_both_sides(
 
 def test_what_is_binary_is_left_as_git_leaves_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert Files(tmp_path, b"a\0", b"b\0", b"c\0").drive() == (1, b"b\0")
-    assert "data/x y.yaml" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "NUL" in said
+    assert "git checkout --theirs" in said
+    assert "data/x y.yaml" in said
+
+
+@pytest.mark.parametrize("side", range(3))
+def test_a_text_with_a_nul_in_it_is_not_called_merged(
+    side: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = [b"id: a\n", b"id: b\n", b"id: c\n"]
+    texts[side] += b"\0"
+    code, content = Files(tmp_path, *texts).drive()
+    said = capsys.readouterr().err
+    assert code == 1
+    if side == 0:  # neither side is binary: both are in it, between marks
+        assert b"id: b" in content
+        assert b"id: c" in content
+    else:
+        assert content == texts[1]
+        assert "NUL" in said
 
 
 def test_without_git_both_sides_stand_between_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

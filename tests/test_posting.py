@@ -40,6 +40,12 @@ if "--jq" in arguments:
 def post(tmp_path: Path, comments: list[Any], text: str = TEXT, *, per_page: int = 2) -> tuple[int, list[list[str]]]:
     """Run the workflow's own script with a `gh` that records how it is called; its exit code and the calls."""
     [script] = [step["run"] for step in steps(WORKFLOW) if step["name"].startswith("Create the comment")]
+    return run_script(tmp_path, script, comments, per_page=per_page, COMMENT=text)
+
+
+def run_script(
+    tmp_path: Path, script: str, comments: list[Any], *, per_page: int = 2, **variables: str
+) -> tuple[int, list[list[str]]]:
     stub = tmp_path / "bin" / "gh"
     stub.parent.mkdir(exist_ok=True)
     stub.write_text(as_program(GH), "utf-8")
@@ -53,8 +59,9 @@ def post(tmp_path: Path, comments: list[Any], text: str = TEXT, *, per_page: int
         "PAGES": json.dumps(pages),
         "REPOSITORY": "daerah/data",
         "NUMBER": "7",
-        "COMMENT": text,
+        "RUN": "https://git.contoh/runs/1",
         "LC_ALL": "C.UTF-8",
+        **variables,
     }
     done = subprocess.run(["bash", "-e", "-c", script], env=environment, capture_output=True, check=False, cwd=tmp_path)
     return done.returncode, [json.loads(line) for line in calls.read_text("utf-8").splitlines()]
@@ -96,7 +103,25 @@ def test_a_comment_of_the_bot_with_the_mark_further_down_is_not_ours(tmp_path: P
     assert [method for method, _, _ in writes(calls)] == ["POST"]
 
 
-@pytest.mark.parametrize("text", ["", "halo", f" {TEXT}", f"{MARK}x\n", f"{MARK}\n" + "x" * 65_520])
+def test_a_review_that_could_not_finish_replaces_the_old_verdict(tmp_path: Path) -> None:
+    code, calls = post(tmp_path, [comment(5, BOT)], "")
+    [(method, address, body)] = writes(calls)
+    assert (code, method, address) == (0, "PATCH", "repos/daerah/data/issues/comments/5")
+    assert body.startswith(f"{MARK}\n**Tinjauan tidak selesai")
+    assert body.endswith("https://git.contoh/runs/1")
+
+
+def test_labels_of_an_earlier_commit_are_removed_by_name(tmp_path: Path) -> None:
+    [step] = [step for step in steps(WORKFLOW) if step["name"].startswith("Remove labels")]
+    calls = run_script(tmp_path, step["run"], [], OLD_LABELS='["rules", "dua kata/ü"]')[1]
+    assert [call[-1] for call in calls] == [
+        "repos/daerah/data/issues/7/labels/rules",
+        "repos/daerah/data/issues/7/labels/dua%20kata%2F%C3%BC",
+    ]
+    assert step["if"].startswith("github.event.action == 'synchronize'")
+
+
+@pytest.mark.parametrize("text", ["halo", f" {TEXT}", f"{MARK}x\n", f"{MARK}\n" + "x" * 65_520])
 def test_what_is_no_text_of_a_review_or_too_long_is_refused(tmp_path: Path, text: str) -> None:
     assert post(tmp_path, [], text) == (1, [])
 

@@ -16,8 +16,7 @@ from banjar_smartcity.model.web_address import repaired, web_address
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.versions.diff.change import Gain
 from banjar_smartcity.versions.diff.compare import compare
-from banjar_smartcity.versions.diff.version import version
-from banjar_smartcity.workspace.disk import Disk
+from banjar_smartcity.versions.index.version import version
 from conftest import BASE, TODAY, Build, base_text, check, findings
 
 RECORD = "data/evidence/sk-forum.yaml"
@@ -250,7 +249,7 @@ def test_a_slip_in_an_address_is_offered_corrected(text: str, meant: str | None)
 
 
 def gains(before: Path, after: Path, today: date = TODAY) -> dict[str, Gain | None]:
-    old, new = (version(check(root, today), Disk(root), today) for root in (before, after))
+    old, new = (version(check(root, today), today) for root in (before, after))
     return {change.id: change.gains for change in compare(old, new).changes if change.kind == "evidence"}
 
 

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +52,27 @@ OTHER_EVIDENCE = re.sub(
         ("address: null", "address: https://contoh.go.id/sk-baru"),
     ),
 )
+FILED: Texts = {
+    "data/evidence/files/sk-baru.txt": b"Surat keputusan baru\n",
+    "data/evidence/sk-baru.yaml": re.sub(
+        "sha256: .*",
+        f"sha256: {sha256(b'Surat keputusan baru' + bytes([10])).hexdigest()}",
+        base_text(
+            EVIDENCE,
+            ("id: sk-forum", "id: sk-baru"),
+            ("title: SK Forum", "title: SK Baru"),
+            ("files/sk-forum.txt", "files/sk-baru.txt"),
+        ),
+    ),
+}
+"""Another document, with a file of its own."""
 COMMENTS: dict[str, tuple[Texts, Texts]] = {
     "nothing": ({}, {}),
     "answer": ({}, CHANGES["level"]),
     "evidence-swapped": (
-        {"data/evidence/sk-baru.yaml": OTHER_EVIDENCE},
+        FILED,
         {
-            "data/evidence/sk-baru.yaml": OTHER_EVIDENCE,
+            **FILED,
             SHEET: base_text(SHEET, ('evidence: sk-forum, pages: "2"', 'evidence: sk-baru, pages: "3"')),
         },
     ),

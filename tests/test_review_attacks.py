@@ -131,7 +131,7 @@ WITHDRAWN: dict[str, tuple[Texts, Texts, int]] = {
         },
         1,
     ),
-    "it is kept inside the house from now on": (
+    "it is kept in a cupboard from now on": (
         {},
         {
             KEPT: base_text(
@@ -142,7 +142,43 @@ WITHDRAWN: dict[str, tuple[Texts, Texts, int]] = {
             )
             + "sha256: null\n"
         },
+        1,
+    ),
+    "it is kept inside the house from now on, and known by its hash": (
+        {},
+        {
+            KEPT: base_text(
+                KEPT,
+                ("file: data/evidence/files/sk-forum.txt", "file: null"),
+                ("access: public", "access: internal"),
+            )
+            + "kept_at: arsip Diskominfo\n"
+        },
         0,
+    ),
+    "a document without a file takes its place": (
+        {
+            "data/evidence/sk-web.yaml": base_text(
+                KEPT,
+                ("id: sk-forum", "id: sk-web"),
+                ("file: data/evidence/files/sk-forum.txt", "file: null"),
+                ("address: null", "address: https://contoh.go.id/sk"),
+                ("sha256: ", "kept_at: "),
+            )
+            + "sha256: null\n"
+        },
+        {
+            "data/evidence/sk-web.yaml": base_text(
+                KEPT,
+                ("id: sk-forum", "id: sk-web"),
+                ("file: data/evidence/files/sk-forum.txt", "file: null"),
+                ("address: null", "address: https://contoh.go.id/sk"),
+                ("sha256: ", "kept_at: "),
+            )
+            + "sha256: null\n",
+            SHEET: base_text(SHEET, (ROADS, "evidence: [{evidence: sk-web}]")),
+        },
+        1,
     ),
     "one of two documents is named twice instead": (
         {**SECOND, SHEET: base_text(SHEET, (ROADS, "evidence: [{evidence: sk-forum}, {evidence: sk-baru}]"))},
@@ -207,8 +243,8 @@ def test_an_answer_given_twice_and_what_is_said_over_all_answers_are_told(
     (head / SHEET).write_text("level: 4".join((head / SHEET).read_text("utf-8").rsplit("level: 3", 1)), "utf-8")
     changes = reviewed(capsys, base, head, "--root", head)["changes"]
     assert [(c["kind"], c["id"], c["what"], c["line"]) for c in changes] == [
-        ("answers", "2023-tahap-1", "changed", 2),
         ("answer", "outcome-living-roads", "changed", 11),
+        ("answers", "2023-tahap-1", "changed", 2),
     ]
 
 

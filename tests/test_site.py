@@ -17,7 +17,7 @@ from banjar_smartcity.i18n import language
 from banjar_smartcity.publish.public import Site, publish
 from banjar_smartcity.render.json.site import site_data
 from banjar_smartcity.render.page.site import render_site
-from banjar_smartcity.workspace.folder import MARK, write_folder, written_files
+from banjar_smartcity.workspace.writers.folder import MARK, write_folder, written_files
 from banjar_smartcity.workspace.writing import UnwritableError
 from conftest import CASES, TODAY, Build, base_text
 from test_report import AFTER_RESULTS, HOSTILE, KLINIK, Page, put, report_of
@@ -245,6 +245,7 @@ def test_a_swap_that_fails_midway_puts_the_old_site_back(tmp_path: Path, monkeyp
         rename(source, place)
 
     monkeypatch.setattr("os.rename", fail)
+    monkeypatch.setattr("banjar_smartcity.workspace.writers.folder.exchange", lambda one, other: False)
     with pytest.raises(OSError, match="no"):
         write_folder(target, [("index.html", b"new")], tmp_path / "root")
     assert (target / "index.html").read_bytes() == b"old"

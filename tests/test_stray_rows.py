@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 import workbooks
@@ -116,3 +121,151 @@ def test_a_table_named_to_validate_is_counted_and_refused(root: Path, capsys: py
     out = capsys.readouterr().out
     assert "survey-rows" in out
     assert "1 file read: 1 error" in out
+
+
+# A questionnaire that nobody has answered
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("form") / "form.xlsx"
+    assert main(["survey", "form", "--root", str(EXAMPLE), "--today", TODAY.isoformat(), "--output", str(path)]) == 0
+    return path.read_bytes()
+
+
+def changed(blank: bytes, change: Callable[[Any], object]) -> bytes:
+    """The form after somebody has changed and saved it."""
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    change(book)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def as_ods(blank: bytes) -> bytes:
+    """The form as LibreOffice saves it."""
+    book = openpyxl.load_workbook(io.BytesIO(blank))
+    tables = []
+    for sheet in book.worksheets:
+        rows = "".join(
+            f"<table:table-row>{''.join(workbooks.ods_cell(str(cell or '') or None) for cell in row)}</table:table-row>"
+            for row in sheet.iter_rows(values_only=True)
+        )
+        tables.append(rows)
+    _, *others = (f'</table:table><table:table table:name="{sheet.title}">' for sheet in book.worksheets)
+    pieces = (piece for pair in zip(("", *others), tables, strict=True) for piece in pair)
+    return workbooks.ods(pieces, book.worksheets[0].title)
+
+
+@pytest.mark.parametrize("place", ["data/surveys", "data/evidence/files", "arsip/2026", "."])
+def test_the_blank_questionnaire_is_no_table_of_respondents(place: str, blank: bytes, root: Path) -> None:
+    (root / place).mkdir(parents=True, exist_ok=True)
+    (root / place / "kuesioner.xlsx").write_bytes(blank)
+    assert refused(root) == []
+
+
+def retitled(book: Any) -> None:
+    book["settings"]["A2"] = "Survei Warga"
+    book["survey"].append(["note", "thanks", "Terima kasih", "Thank you"])
+
+
+def of_kobo(book: Any) -> None:
+    sheet = book["survey"]
+    sheet.cell(1, sheet.max_column + 1).value = "$kuid"
+    for row in range(2, sheet.max_row):
+        sheet.cell(row, sheet.max_column).value = f"ab{row}"
+
+
+@pytest.mark.parametrize("change", [lambda _: None, retitled, of_kobo])
+def test_a_questionnaire_that_was_saved_again_is_none_either(
+    change: Callable[[Any], object], blank: bytes, root: Path
+) -> None:
+    (root / "kuesioner.xlsx").write_bytes(changed(blank, change))
+    (root / "kuesioner.ods").write_bytes(as_ods(blank))
+    assert refused(root) == []
+
+
+def test_the_blank_questionnaire_can_be_recorded_as_evidence(
+    blank: bytes, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "kuesioner.xlsx"
+    path.write_bytes(blank)
+    code = main(["evidence", "add", str(path), "--root", str(root), "--today", TODAY.isoformat()])
+    assert (code, capsys.readouterr().err) == (0, "")
+    assert refused(root) == [("data/evidence/kuesioner.yaml", "evidence-guessed")]
+
+
+def test_a_written_questionnaire_stops_no_figure(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = root / "arsip" / "kuesioner.xlsx"
+    arguments = ["--root", str(root), "--today", TODAY.isoformat()]
+    assert main(["survey", "form", "--output", str(target), *arguments]) == 0
+    assert main(["validate", *arguments]) == 0
+    assert main(["score", *arguments]) == 0
+    assert main(["status", *arguments]) == 0
+
+
+def rows_in(sheet: str) -> Callable[[Any], object]:
+    """Answers in a sheet of their own, or below the form."""
+
+    def change(book: Any) -> None:
+        target = book[sheet] if sheet in book.sheetnames else book.create_sheet(sheet)
+        target.append(list(ROWS[0]))
+        for row in ROWS:
+            target.append(list(row.values()))
+
+    return change
+
+
+def answers_beside(book: Any) -> None:
+    """Answers in columns of their own after the questions, one a respondent."""
+    sheet = book["survey"]
+    column = sheet.max_column + 1
+    sheet.cell(1, column).value = "A-1"
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, column).value = 3
+
+
+def answers_without_a_heading(book: Any) -> None:
+    sheet = book["survey"]
+    column = sheet.max_column + 1
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, column).value = 3
+
+
+def answers_as_texts_in_another_language(book: Any) -> None:
+    answers_beside(book)
+    book["survey"].cell(1, book["survey"].max_column).value = "label::A-1"
+
+
+def hidden(book: Any) -> None:
+    rows_in("Data")(book)
+    book["Data"].sheet_state = "veryHidden"
+
+
+def chosen(book: Any) -> None:
+    for row in ROWS:
+        book["choices"].append([str(next(iter(row.values()))), "3", "x"])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        rows_in("Data"), rows_in("survey"), rows_in("choices"), rows_in("settings"), answers_beside,
+        answers_without_a_heading, answers_as_texts_in_another_language, hidden, chosen,
+    ],
+)  # fmt: skip
+def test_answers_in_a_workbook_that_looks_like_the_questionnaire_are_refused(
+    change: Callable[[Any], object], blank: bytes, root: Path
+) -> None:
+    (root / "kuesioner.xlsx").write_bytes(changed(blank, change))
+    assert refused(root) == [("kuesioner.xlsx", "survey-rows")]
+
+
+def test_a_sheet_that_the_workbook_does_not_name_is_refused(blank: bytes, root: Path) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(blank)) as old, zipfile.ZipFile(written, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        new.writestr("xl/worksheets/sheet9.xml", b"<worksheet/>")
+    (root / "kuesioner.xlsx").write_bytes(written.getvalue())
+    assert refused(root) == [("kuesioner.xlsx", "survey-rows")]

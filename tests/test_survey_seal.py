@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banjar_smartcity.checking.pipeline import check_workspace, without_errors
+from banjar_smartcity.checking.partial import without_errors
+from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.evidence.claims import claims
 from banjar_smartcity.merge.texts import Merged, merge_texts

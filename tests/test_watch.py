@@ -14,7 +14,7 @@ import pytest
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.cli.preview import watch
 from banjar_smartcity.cli.preview.server import HOST, State, serve
-from banjar_smartcity.workspace.folder import write_folder
+from banjar_smartcity.workspace.writers.folder import write_folder
 from conftest import Build
 
 KLINIK = "data/innovations/klinik-daring.yaml"

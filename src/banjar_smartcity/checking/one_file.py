@@ -18,7 +18,11 @@ from ..rules.dates import check_calendar
 from ..schema import validator as schema
 from ..workspace import layout as workspace
 from ..workspace.tree import Tree
+from .salvage import salvage
 from .written_kinds import LOST
+
+_MOST_KNOWN = 256 << 10
+"""Larger files are not cached, in bytes: data files are small, and memory must not grow with large ones."""
 
 
 class Examined(NamedTuple):
@@ -32,6 +36,8 @@ class Examined(NamedTuple):
     """Numbers of the lines with personal data."""
     node: object = None
     """The root node of the text, for finding lines and columns; it is not kept for later versions."""
+    rest: source.Document | None = None
+    """What can be read of a file whose data are not valid."""
 
 
 class Known(NamedTuple):
@@ -61,6 +67,8 @@ def examine(tree: Tree, file: workspace.File, known: Known | None = None) -> Exa
     content, fault = tree.read(file.path)
     if known is None or content is None:
         return _examine(file, workspace.load_content(file.path, content, fault))
+    if len(content) > _MOST_KNOWN:
+        return _examine(file, workspace.load_content(file.path, content, fault))
     key = file.path, content
     found = known.files.get(key)
     if found is None:
@@ -82,7 +90,8 @@ def _examine(file: workspace.File, loaded: workspace.Loaded) -> Examined:
     against_schema = compiled.check(document)
     faults += _once(check_written(document, compiled.text), against_schema)
     if against_schema:
-        return Examined(loaded.text, None, tuple(faults), secret, document.node)
+        rest = salvage(file.kind, document, against_schema)
+        return Examined(loaded.text, None, tuple(faults), secret, document.node, rest)
     faults += check_calendar(document)
     return Examined(loaded.text, document.without_nodes(), tuple(faults), secret, document.node)
 

@@ -14,7 +14,6 @@ from ..evidence.holdings import Holding, take_stock
 from ..model.model import Model, build_model, stem
 from ..privacy import search as personal_data
 from ..rules.context import Context
-from ..rules.surveys import CLAIMED_ONLY
 from ..schema import kinds as schema_kinds
 from ..schema import validator as schema
 from ..source import kinds as source_kinds
@@ -24,6 +23,7 @@ from ..workspace.disk import Disk
 from ..workspace.tree import Tree
 from . import written_kinds
 from .elsewhere import find_elsewhere
+from .kept_texts import KeptTexts, stand_in
 from .one_file import Known, examine
 
 _OF_RECORDS: tuple[Kind, ...] = (
@@ -62,6 +62,16 @@ class Checked(NamedTuple):
     """Kind and document of each file that passed its schema."""
     texts: Mapping[str, str]
     """The text of every file, for showing lines and finding positions."""
+    salvaged: tuple[tuple[str, source.Document], ...] = ()
+    """Kind and document of each file that did not pass its schema, but of which a part can be read."""
+
+    @property
+    def readable(self) -> tuple[tuple[str, source.Document], ...]:
+        """Kind and document of each file that can be read at least in part, in the order of the files."""
+        if not self.salvaged:
+            return self.sound
+        places = {path: place for place, path in enumerate(self.kinds)}
+        return tuple(sorted((*self.sound, *self.salvaged), key=lambda entry: places[entry[1].path]))
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -90,38 +100,73 @@ def check_workspace(root: Path, today: date) -> Checked:
 
 def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     """Read and check everything below `data/`. Files that are `known` from other versions are not examined again."""
+    if fault := tree.excess():
+        return _unread(fault)
     files, misplaced, diagnostics = workspace.discover(tree)
     sound: list[tuple[str, source.Document]] = []
     unreadable = [(file.kind, file.path) for file in misplaced]
-    texts: dict[str, str] = {}
+    salvaged: list[tuple[str, source.Document]] = []
+    blank: set[tuple[str | int, ...]] = set()  # answers of which a part is not known, so that no rule can judge them
+    texts = KeptTexts(tree)
     nodes: dict[str, object] = {}
     secret: dict[str, frozenset[int]] = {}
     read = 0
     for file in files:
         found = examine(tree, file, known)
-        texts[file.path] = found.text
+        kept = texts.add(file.path, found.text)
         secret[file.path] = found.secret
         read += len(found.text)
         if read < KEPT_CHARACTERS:
             nodes[file.path] = found.node
         if found.document is None:
-            unreadable.append((file.kind, file.path))
+            if found.rest is None:
+                unreadable.append((file.kind, file.path))
+            else:
+                salvaged.append((file.kind, found.rest))
+                blank |= {(fault.at.path, *fault.at.pointer[:2]) for fault in found.faults}
         else:
-            sound.append((file.kind, found.document))
+            document = found.document if kept else found.document._replace(text=stand_in(found.text))
+            sound.append((file.kind, document))
         diagnostics += found.faults
-    model = build_model(sound, unreadable, known.records if known else None)
+    places = {file.path: place for place, file in enumerate(files)}
+    documents = sorted((*sound, *salvaged), key=lambda entry: places[entry[1].path]) if salvaged else sound
+    model = build_model(documents, unreadable, known.records if known else None)
     holdings = take_stock(tree, model.evidence.values())
     context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
     for rule in rules.RULES:
-        diagnostics += rule(context)
-    diagnostics = [_with_record(model, fault) for fault in diagnostics]
+        diagnostics += (d for d in rule(context) if not blank or (d.at.path, *d.at.pointer[:2]) not in blank)
+    diagnostics = [_with_record(model, fault) for fault in _without_followers(diagnostics)]
     kinds = {file.path: file.kind for file in files}
     paths = list(tree.every())
     rows = list(stray_rows.find_stray_rows(tree, paths, model))
     seen = {*kinds, *(row.at.path for row in rows)}
     diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None)]
     locate = source.Locator(texts, nodes, known.places if known else None)
-    return Checked(model, holdings, resolve(diagnostics, texts, locate, secret), kinds, tuple(sound), texts)
+    return Checked(
+        model=model,
+        holdings=holdings,
+        findings=resolve(diagnostics, texts, locate, secret),
+        kinds=kinds,
+        sound=tuple(sound),
+        texts=texts,
+        salvaged=tuple(salvaged),
+    )
+
+
+def _unread(fault: Diagnostic) -> Checked:
+    """A workspace of which nothing is read, with the finding that says why."""
+    kinds = {fault.at.path: "program"}
+    return _without_records(resolve([fault], {}), kinds, {})
+
+
+def _without_records(findings: tuple[Finding, ...], kinds: Mapping[str, str], texts: Mapping[str, str]) -> Checked:
+    return Checked(model=build_model((), ()), holdings={}, findings=findings, kinds=kinds, sound=(), texts=texts)
+
+
+def _without_followers(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The faults without those of files that only seem to be missing, since their folder cannot be read."""
+    closed = tuple(f"{d.at.path}/" for d in diagnostics if d.kind is workspace.FOLDER_UNREADABLE)
+    return [d for d in diagnostics if not (closed and str(d.facts.get("file", "")).startswith(closed))]
 
 
 def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:
@@ -142,21 +187,6 @@ def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:
     if meant is None:
         return fault._replace(suggestion=None) if model.names[what].rules_out(slug.strip('"')) else fault
     return fault._replace(suggestion=as_id(meant))
-
-
-def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:
-    """The model of the files without errors; errors of `tolerated` kinds do not count.
-
-    A survey whose seal is broken stays: its means count as claimed only.
-    """
-    faulty = {
-        finding.path
-        for finding in checked.findings
-        if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated | CLAIMED_ONLY
-    }
-    sound = [(kind, document) for kind, document in checked.sound if shown_path(document.path) not in faulty]
-    kept = {document.path for _, document in sound}
-    return build_model(sound, ((kind, path) for path, kind in checked.kinds.items() if path not in kept))
 
 
 def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
@@ -182,7 +212,7 @@ def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
             if diagnostics and diagnostics[-1].at.path == compiled.path:
                 break  # checks with this schema take too long
     kinds = dict.fromkeys(names, "any")
-    return Checked(build_model((), ()), {}, resolve(diagnostics, texts), kinds, (), texts)
+    return _without_records(resolve(diagnostics, texts), kinds, texts)
 
 
 def shown_path(path: str) -> str:

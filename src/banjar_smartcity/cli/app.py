@@ -193,6 +193,10 @@ def call_app(arguments: Sequence[str], lang: Language) -> int:
         return 2
     except UsageError as error:
         raise UsageFaultError("{text}", text=translate_error(error, lang)) from error
+    except SystemExit as end:  # click exits with 1 if nobody reads the output; the boundary decides about that
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None
+        raise
     return code if isinstance(code, int) else 0
 
 

@@ -52,7 +52,7 @@ class Basis(NamedTuple):
     @property
     def banner(self) -> str | None:
         """The line above figures that exclude files with errors."""
-        text = N_("PARTIAL: files with errors are left out of these figures.")
+        text = N_("PARTIAL: answers and files with errors are left out of these figures.")
         return self.lang.translate(text) if self.partial else None
 
 
@@ -71,7 +71,8 @@ def open_basis(
     `rests_on` are the kinds of record that the figures depend on; None means all. `refusal` says what is not shown.
     `tolerated` are ids of findings that the command shows itself; files with such findings are not excluded.
     """
-    from ..checking.pipeline import check_workspace, without_errors
+    from ..checking.partial import without_errors
+    from ..checking.pipeline import check_workspace
     from ..model.as_of import as_of
     from ..model.in_force import in_force
 

@@ -20,7 +20,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         _escape_unencodable(stream)
-    if arguments[:1] == ["merge-driver"] and len(arguments) > 3:
+    if arguments[:1] == ["merge-driver"] and len(arguments) > 3 and not arguments[1].startswith("--"):
         # git calls this during a merge and understands only some exit codes.
         from .direct.merging import drive
 

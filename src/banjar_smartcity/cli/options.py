@@ -51,7 +51,9 @@ StageOption = Annotated[
 Summary = Annotated[bool, typer.Option("--summary", help=N_("Only what matters most, in a few lines."))]
 Partial = Annotated[
     bool,
-    typer.Option("--partial", help=N_("Leave out files with errors instead of refusing; the result says so.")),
+    typer.Option(
+        "--partial", help=N_("Leave out answers and files with errors instead of refusing; the result says so.")
+    ),
 ]
 Watch = Annotated[
     bool, typer.Option("--watch", help=N_("Show it in a browser and build it again whenever data are saved."))

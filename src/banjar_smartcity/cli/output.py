@@ -37,13 +37,11 @@ def print_findings(
         lines = findings_text(findings, len(paths), texts, lang, colour=colour, excerpts=terminal, columns=columns)
         write("\n".join(lines))
     elif format == "summary":
-        from shutil import get_terminal_size
-
+        from ..render.terminal.console import columns as width
         from ..render.terminal.summary import summary_text
 
         colour = _colour(terminal=sys.stdout.isatty())
-        width = get_terminal_size((100, 24)).columns
-        write("\n".join(summary_text(findings, len(paths), lang, colour=colour, width=width)))
+        write("\n".join(summary_text(findings, len(paths), lang, colour=colour, width=width())))
     elif format == "json":
         from ..render.json.values import findings_data
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,21 +25,51 @@ _UNREADABLE = N_("git cannot read all of it: {reason}")
 
 
 def compare_versions(session: Session, base: str, head: str | None) -> Diff:
-    """Compare two versions. Without `head`, compare the base with the files on disk."""
+    """Compare a version with what it becomes if a change is merged into it.
+
+    Without `head`, the files on disk are compared with the commit where the change began, as they cannot be merged.
+    Folders, and a head from which the base came, are compared as they are.
+    """
     from ..checking.one_file import nothing_known
     from ..checking.pipeline import check_tree
     from ..versions.diff.compare import compare
-    from ..versions.diff.version import version
-    from ..workspace.disk import Disk
+    from ..versions.index.files import survey_files
+    from ..versions.index.version import version
+    from ..workspace.commit import Commit
     from ..workspace.git import GitFaultError
 
     try:
-        old, new = open_tree(session, base), open_tree(session, head) if head else Disk(session.root)
+        old, new, conflicts = _open_sides(session, base, head)
         known = nothing_known()
-        sides = [version(check_tree(tree, session.today, known), tree, session.today) for tree in (old, new)]
+        with ExitStack() as stack:
+            for tree in (old, new):
+                if isinstance(tree, Commit):
+                    stack.enter_context(tree.objects)  # one process of git for all that is read later
+            sides = [
+                version(check_tree(tree, session.today, known), session.today, survey_files(tree))
+                for tree in (old, new)
+            ]
     except GitFaultError as error:
         raise UsageFaultError(_UNREADABLE, reason=error) from error
-    return compare(*sides)
+    return compare(*sides)._replace(conflicts=conflicts)
+
+
+def _open_sides(session: Session, base: str, head: str | None) -> tuple[Tree, Tree, tuple[str, ...]]:
+    """The two versions to compare, and the files that cannot be merged."""
+    from ..versions.merged import open_changed, open_merged
+    from ..workspace.disk import Disk
+    from ..workspace.git import open_revision
+
+    old = find_commit(session, base)
+    new = find_commit(session, head or "HEAD") if old else None
+    if head is None:
+        return open_tree(session, find_start(session, old, new) if old and new else base), Disk(session.root), ()
+    if old is None or new is None:
+        return open_tree(session, base), open_tree(session, head), ()
+    start = find_start(session, old, new)
+    begun, before, after = (open_revision(session.root, commit) for commit in (start, old, new))
+    merged = open_changed(before, after) if start in (old, new) else open_merged(begun, before, after)
+    return open_tree(session, base), merged.tree, merged.conflicts
 
 
 def open_tree(session: Session, name: str) -> Tree:

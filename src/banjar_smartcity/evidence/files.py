@@ -9,6 +9,7 @@ from pathlib import Path
 from ..model.evidence import Evidence
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree, is_foreign, is_hidden
+from ..workspace.writers.workshop import is_leftover
 from .holdings import Holding
 
 FOLDER = "data/evidence"
@@ -21,8 +22,11 @@ def is_in_place(path: str) -> bool:
 
 
 def find_files(root: Path, folder: str = FOLDER) -> Iterator[str]:
-    """Sorted paths, relative to the root, of the ordinary files below a folder; links are not followed."""
-    return Disk(root).below(folder)
+    """Sorted paths, relative to the root, of the ordinary files below a folder; links are not followed.
+
+    Temporary folders of writers are left out, also those that a killed run left behind.
+    """
+    return (path for path in Disk(root).below(folder) if not is_leftover(path))
 
 
 def find_leaks(

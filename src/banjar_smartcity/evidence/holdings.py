@@ -7,10 +7,33 @@ from collections.abc import Iterable, Mapping
 from ..model.evidence import Evidence
 from ..workspace.tree import Holding, Tree
 from .contents import look
+from .line_ends import are_left_alone, with_line_ends
 
-__all__ = ["Holding", "take_stock"]
+__all__ = ["Holding", "agrees", "take_stock"]
 
 
 def take_stock(tree: Tree, evidence: Iterable[Evidence]) -> Mapping[str, Holding]:
     """The state, hash and contents of each evidence file, by the path that its record gives."""
-    return tree.stock((record.file for record in evidence if record.file is not None), look)
+    records = [(record.file, record.sha256) for record in evidence if record.file is not None]
+    stock = dict(tree.stock((path for path, _ in records), look))
+    for path, recorded in records:
+        holding = stock[path]
+        if holding.sha256 not in (None, recorded) and holding.turned is None:
+            stock[path] = _compare(tree, path, recorded, holding)
+    return stock
+
+
+def agrees(record: Evidence, holding: Holding) -> bool:
+    """Whether a file is the recorded one, line ends aside."""
+    return record.sha256 is None or record.sha256 in (holding.sha256, holding.turned)
+
+
+def _compare(tree: Tree, path: str, recorded: str | None, holding: Holding) -> Holding:
+    """The state of a file that is not the recorded one, or of which none is recorded."""
+    found = with_line_ends(tree, path)
+    if found is None:
+        return holding
+    plain = found.lf == holding.sha256
+    if recorded is None:
+        return holding if plain or are_left_alone(tree) else holding._replace(turned=found.lf)
+    return holding._replace(turned=recorded, plain=plain) if recorded in found else holding

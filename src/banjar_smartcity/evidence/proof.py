@@ -20,7 +20,7 @@ from ..workspace.sample import Content
 from .claims import claims
 from .files import is_in_place
 from .formats import ARCHIVES, FILMS, TEXT, promised_format
-from .holdings import Holding
+from .holdings import Holding, agrees
 from .titles import is_only_a_title
 
 
@@ -133,7 +133,7 @@ def _file_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | N
         return MISPLACED
     if (fault := content_fault(holding.content)) is not None:
         return fault
-    if record.sha256 is not None and holding.sha256 != record.sha256:
+    if not agrees(record, holding):
         return CHANGED
     if is_unlikely(record):
         return OTHER_KIND
@@ -194,7 +194,7 @@ def find_repeated(model: Model, holdings: Mapping[str, Holding], today: date) ->
 def _identity(record: Evidence, holdings: Mapping[str, Holding]) -> str | None:
     """What makes a document the same as another: its bytes, or else its address."""
     holding = holdings.get(record.file) if record.file is not None else None
-    bytes_of = (holding.sha256 if holding else None) or record.sha256
+    bytes_of = (holding.settled if holding else None) or record.sha256
     if bytes_of is not None:
         return bytes_of
     address = web_address(record.address) if record.address is not None else None

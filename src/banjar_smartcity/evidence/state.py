@@ -14,7 +14,7 @@ from ..model.parts import EvidenceUse
 from ..workspace.disk import Disk
 from .claims import MOST_ITEMS, Claim, claims, crowds, is_off_kind, unpaged
 from .files import FILES, find_files, find_leaks
-from .holdings import Holding
+from .holdings import Holding, agrees
 from .proof import EMPTY, MISPLACED, NO_ADDRESS, OTHER_FORMAT, Proof, place_fault, prove
 
 RESTS_ON = frozenset(("program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation", "survey"))
@@ -211,7 +211,7 @@ def _file(record: Evidence, holdings: Mapping[str, Holding]) -> tuple[bool | Non
         return False, None
     if record.sha256 is None:
         return True, UNRECORDED
-    return True, AGREES if holding.sha256 == record.sha256 else DIFFERS
+    return True, AGREES if agrees(record, holding) else DIFFERS
 
 
 def _issued(record: Evidence, today: date) -> bool:

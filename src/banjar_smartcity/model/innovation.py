@@ -59,7 +59,10 @@ class Origins(NamedTuple):
 
 
 class Innovation(NamedTuple):
-    """An innovation. What is not known is None or an empty tuple, and is named in `unknowns`."""
+    """An innovation. What is not known is None or an empty tuple, and is named in `unknowns`.
+
+    The name of a draft is its id; its dimension may be "".
+    """
 
     at: At
     id: str
@@ -86,6 +89,8 @@ class Innovation(NamedTuple):
     activity: Statement | None = None
     budget: tuple[BudgetYear, ...] = ()
     participants: tuple[Participant, ...] = ()
+    draft: bool = False
+    """Whether it has no name yet: it counts nowhere."""
     sub_dimension_basis: str | None = None
     """`ours` if we placed it in its sub-dimension ourselves, as no source names one."""
     sources_of: Origins = Origins()
@@ -101,10 +106,10 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
     return Innovation(
         at=at,
         id=data["id"],
-        name=data["name"],
+        name=data["name"] or data["id"],
         also_named=tuple(data.get("also_named", ())),
         expansions=statements(at / "expansions", data["expansions"]),
-        dimension=data["dimension"],
+        dimension=data["dimension"] or "",
         sub_dimension=data["sub_dimension"],
         status=data["status"],
         owners=tuple(
@@ -142,6 +147,7 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
             Participant(at / "participants" / i, p["kind"], text(p["name"]), sources(p))
             for i, p in enumerate(data.get("participants", ()))
         ),
+        draft=data["name"] is None,
         sub_dimension_basis=data.get("sub_dimension_basis"),
         sources_of=Origins(**{key: tuple(names) for key, names in data.get("sources_of", {}).items()}),
     )

@@ -116,8 +116,8 @@ def _answers(model: Model) -> Iterator[Reference]:
 
 
 def _innovations(model: Model) -> Iterator[Reference]:
-    for record in model.innovations.values():
-        yield Reference("dimension", record.dimension, record.at / "dimension")
+    for record in (*model.innovations.values(), *model.drafts.values()):
+        yield from _optional("dimension", record.dimension or None, record.at / "dimension")
         yield from _optional("sub-dimension", record.sub_dimension, record.at / "sub_dimension")
         yield from _optional("innovation", record.possible_duplicate_of, record.at / "possible_duplicate_of")
         for owner in record.owners:

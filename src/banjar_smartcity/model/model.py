@@ -1,6 +1,7 @@
 """Model: all records of a workspace, and the ids that are known in it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ..diagnostics import At
@@ -49,6 +50,8 @@ class Model(NamedTuple):
     names: Mapping[str, Names]
     unreadable: frozenset[str]
     """Kinds of record of which at least one file could not be read."""
+    drafts: Mapping[str, Innovation] = MappingProxyType({})
+    """Innovations that have no name yet. They are not counted anywhere."""
 
     @property
     def instrument(self) -> Instrument | None:
@@ -139,8 +142,8 @@ def build_model(
 ) -> Model:
     """The model of the documents that passed their schema, given as pairs (kind, document).
 
-    `unreadable` has the kind and path of all other files. Records that are `known` from other versions are used again,
-    and new ones are added to it.
+    `unreadable` has the kind and path of all other files; a path that ends in a slash is a folder that cannot be read.
+    Records that are `known` from other versions are used again, and new ones are added to it.
     """
     built: dict[str, list[Any]] = {kind: [] for kind in _BUILDERS}
     for kind, document in documents:
@@ -153,8 +156,11 @@ def build_model(
                 known[document.path, document.text] = record
         built[kind].append(record)
     broken: dict[str, list[str]] = {kind: [] for kind in _BUILDERS}
+    hidden = set()
     for kind, path in unreadable:
         broken[kind].append(stem(path))
+        if path.endswith("/"):
+            hidden.add(kind)
     program = next(iter(built["program"]), None)
     agencies = [agency for register in built["agencies"] for agency in register]
     sources = [source for register in built["sources"] for source in register]
@@ -169,12 +175,13 @@ def build_model(
         dimensions=_unique(built["dimension"]),
         sheets=tuple(built["answers"]),
         evidence=_unique(built["evidence"]),
-        innovations=_unique(built["innovation"]),
+        innovations=_unique(record for record in built["innovation"] if not record.draft),
         surveys=_unique(built["survey"]),
         results=_unique(built["results"], "year"),
         contests=_unique(built["contest"], "year"),
-        names=_names(program, built, broken, agencies, sources),
+        names=_names(program, built, broken, agencies, sources, hidden),
         unreadable=frozenset(kind for kind, names in broken.items() if names),
+        drafts=_unique(record for record in built["innovation"] if record.draft),
     )
 
 
@@ -193,6 +200,7 @@ def _names(
     broken: Mapping[str, list[str]],
     agencies: list[Agency],
     sources: list[Source],
+    hidden: Container[str],
 ) -> dict[str, Names]:
     def recorded(kind: str) -> frozenset[str]:
         # A record whose id differs from the name of its file is known by both: the mismatch is one finding.
@@ -216,17 +224,17 @@ def _names(
         "stage": of_program(s.id for s in program.stages) if program else of_program(()),
         "office": of_program(o.id for o in program.offices) if program else of_program(()),
         # What the programme names but no file describes is one fault of the programme, not of every reference.
-        "instrument-record": Names(known_instruments, complete=True),
-        "instrument": Names(known_instruments.union(used), complete=True),
-        "maturity-instrument": Names(recorded("maturity"), complete=True),
+        "instrument-record": Names(known_instruments, complete="instrument" not in hidden),
+        "instrument": Names(known_instruments.union(used), complete="instrument" not in hidden),
+        "maturity-instrument": Names(recorded("maturity"), complete="maturity" not in hidden),
         "indicator": Names(
             frozenset(indicator.id for instrument in built["maturity"] for indicator in instrument.indicators),
             complete=bool(built["maturity"]) and not broken["maturity"],
         ),
-        "dimension-record": Names(known_dimensions, complete=True),
-        "dimension": Names(known_dimensions.union(listed), complete=True),
-        "evidence": Names(recorded("evidence"), complete=True),
-        "innovation": Names(recorded("innovation"), complete=True),
+        "dimension-record": Names(known_dimensions, complete="dimension" not in hidden),
+        "dimension": Names(known_dimensions.union(listed), complete="dimension" not in hidden),
+        "evidence": Names(recorded("evidence"), complete="evidence" not in hidden),
+        "innovation": Names(recorded("innovation"), complete="innovation" not in hidden),
         "item": Names(
             frozenset(item.id for instrument in instruments for item in instrument.items),
             complete=bool(instruments) and not broken["instrument"] and known_instruments.issuperset(used),

@@ -16,7 +16,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ..workspace.writing import place_new, temporary_folder
+from ..workspace.writers.workshop import settle_folder, settle_tree, workshop
+from ..workspace.writing import place_new, take_after
 
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 _BLOCK = 1 << 20
@@ -49,19 +50,23 @@ def write_bag(
     Raise `ChangedError` if a file has changed, and `FileExistsError` if the target exists.
     """
     target = Path(os.path.abspath(target))
-    with temporary_folder(target) as temporary:
-        bag = temporary / name
+    with workshop(target.parent) as bench:
+        bag = bench / name
         bag.mkdir()
         _fill(bag, payload)
         _seal(bag, info, tags)
         if zipped:
-            made = temporary / "bag.zip"
+            made = bench / "bag.zip"
             _zip(bag, made)
+            settle_tree(made)
             place_new(made, target)
         else:
-            if target.is_dir():
-                os.rmdir(target)  # only an empty folder can be removed
-            os.rename(bag, target)
+            settle_tree(bag)
+            take_after(bag, target)
+            if os.name == "nt" and target.is_dir():
+                os.rmdir(target)
+            os.rename(bag, target)  # over an empty folder only
+        settle_folder(target.parent)
 
 
 def _fill(bag: Path, payload: Payload) -> None:

@@ -17,7 +17,7 @@ from ..diagnostics import Phrase
 from ..evidence.claims import innovation_uses
 from ..evidence.files import is_in_place
 from ..evidence.guess import is_reserved, split_name
-from ..evidence.holdings import Holding
+from ..evidence.holdings import Holding, agrees
 from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.evidence import Evidence
@@ -225,7 +225,7 @@ def _status(record: Evidence | None, stock: Stock) -> str:
         return WITHHELD
     if holding.linked or record.file not in stock.sizes:
         return LINKED
-    return PACKED if record.sha256 in (None, holding.sha256) else DIFFERS
+    return PACKED if agrees(record, holding) else DIFFERS
 
 
 def file_name(record: Evidence) -> str:

@@ -199,7 +199,8 @@ def _concerning(findings: Iterable[Finding], model: Model, dimension: str | None
     if dimension is None:
         return tuple(findings)
     folder = "data/crosscutting/" if dimension == CROSSCUTTING else f"data/dimensions/{dimension}/"
-    paths = {record.at.path for record in model.innovations.values() if record.dimension == dimension}
+    innovations = (*model.innovations.values(), *model.drafts.values())
+    paths = {record.at.path for record in innovations if record.dimension == dimension}
     paths |= {survey.at.path for survey in model.surveys.values() if survey.dimension == dimension}
     return tuple(finding for finding in findings if finding.path.startswith(folder) or finding.path in paths)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics import Diagnostic, Kind, Severity
+from ..diagnostics import Diagnostic, Kind, Limit, Severity
 from ..evidence.files import is_in_place
+from ..evidence.holdings import Holding, agrees
 from ..evidence.proof import says_something
 from ..i18n import N_
 from ..model.evidence import Evidence
 from ..model.web_address import repaired, web_address
-from ..workspace.tree import PATH_OUTSIDE, is_hidden
+from ..workspace.tree import EVIDENCE_AS_IT_IS, PATH_OUTSIDE, is_hidden
 from .context import Context
 
 FILE_MISSING = Kind(
@@ -28,6 +29,14 @@ HASH = Kind(
     hint=N_("Restore the recorded file; or, if the new one is right, record its hash: {actual}."),
     why=N_("The hash shows that the document has not been replaced since it was checked."),
     example="sha256: 0000…",
+)
+LINE_ENDS = Kind(
+    id="evidence-line-ends",
+    severity=Severity.WARNING,
+    message=N_('the file "{file}" differs from the recorded one only in its line ends, which git changes on Windows'),
+    hint=N_("Add the line `{line}` to .gitattributes, or run `smartcity merge-driver --install`. {then}"),
+    why=N_("With autocrlf, git writes text files with other line ends. The content is the same, but the hash is not."),
+    example="sha256: 5f2a…        # nilai hash berkas dengan akhir baris LF; di sini CRLF",
 )
 EXPIRED = Kind(
     id="evidence-expired",
@@ -96,7 +105,7 @@ ADDRESS = Kind(
     ),
     example="address: javascript:alert(1)",
 )
-KINDS = (FILE_MISSING, HASH, EXPIRED, INTERNAL, NOWHERE, NO_HASH, LEAKED, MISPLACED, ADDRESS)
+KINDS = (FILE_MISSING, HASH, LINE_ENDS, EXPIRED, INTERNAL, NOWHERE, NO_HASH, LEAKED, MISPLACED, ADDRESS)
 
 
 def check_evidence(context: Context) -> Iterator[Diagnostic]:
@@ -135,6 +144,17 @@ def _place(context: Context, record: Evidence) -> Iterator[Diagnostic]:
     elif content.empty or content.looks is not None:
         return  # rules/evidence_content.py says what the file is
     elif record.sha256 is None:
-        yield Diagnostic(NO_HASH, record.at / "sha256", {"file": record.file, "actual": holding.sha256})
+        yield Diagnostic(NO_HASH, record.at / "sha256", {"file": record.file, "actual": holding.settled})
+    elif holding.sha256 != record.sha256 and agrees(record, holding):
+        yield Diagnostic(
+            LINE_ENDS, at, {"file": record.file, "line": EVIDENCE_AS_IT_IS, "then": _then(record.file, holding)}
+        )
     elif holding.sha256 != record.sha256:
         yield Diagnostic(HASH, record.at / "sha256", {"file": record.file, "actual": holding.sha256})
+
+
+def _then(file: str, holding: Holding) -> Limit:
+    """What is to be done once git leaves the file alone."""
+    if holding.plain:
+        return Limit(N_("Then record the hash that the file has on every computer: {limit}."), holding.sha256)
+    return Limit(N_("Then delete the file and run `git checkout -- {limit}`. Keep the recorded hash."), file)

@@ -40,6 +40,7 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
         model.dimensions,
         model.evidence,
         model.innovations,
+        model.drafts,
         model.surveys,
     )
     paths = {record.at.path for group in groups for record in group.values()} | {s.at.path for s in model.sheets}

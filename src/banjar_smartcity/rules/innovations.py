@@ -17,6 +17,14 @@ NO_OWNER = Kind(
     why=N_("Without an owner, nobody answers the assessors' questions or provides the evidence."),
     example="owners: []",
 )
+DRAFT = Kind(
+    id="innovation-draft",
+    severity=Severity.WARNING,
+    message=N_('"{name}" is a draft: it has no name yet, so it is not counted anywhere'),
+    hint=N_("Fill in `name` and `dimension`, or delete the file."),
+    why=N_("A record that has only an id shows nothing to an assessor, so it may not raise the number of innovations."),
+    example="name: null",
+)
 NO_SOURCE = Kind(
     id="innovation-without-source",
     severity=Severity.WARNING,
@@ -57,11 +65,13 @@ ITSELF = Kind(
     why=N_("An innovation cannot be a duplicate of itself; the other one is not named."),
     example="id: urc\npossible_duplicate_of: urc",
 )
-KINDS = (NO_OWNER, NO_SOURCE, NO_EVIDENCE, FACT_WITHOUT_SOURCE, ITSELF, EMPTY)
+KINDS = (DRAFT, NO_OWNER, NO_SOURCE, NO_EVIDENCE, FACT_WITHOUT_SOURCE, ITSELF, EMPTY)
 
 
 def check_innovations(context: Context) -> Iterator[Diagnostic]:
-    """What is missing from innovations, and innovations that refer to themselves."""
+    """What is missing from innovations, innovations that refer to themselves, and drafts."""
+    for record in context.model.drafts.values():
+        yield Diagnostic(DRAFT, record.at / "name", {"name": record.id})
     for record in context.model.innovations.values():
         facts = {"name": record.name}
         if not record.owners:

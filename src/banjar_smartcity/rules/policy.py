@@ -19,7 +19,7 @@ WAIVER_ENDED = Kind(
 SUPPORTED_FALLS = Kind(
     id="supported-falls",
     severity=Severity.ERROR,
-    message=N_("the supported final index falls by {points} here, mostly because of {id}"),
+    message=N_("{id} supports {points} less of the final index"),
     hint=N_(
         "Restore the evidence, or add better evidence; if the lower index is right, add a waiver to "
         "data/program.yaml first."
@@ -49,7 +49,58 @@ EVIDENCE_REMOVED = Kind(
     ),
     example="evidence: []        # sebelumnya [{evidence: sk-forum}]",
 )
-OF_CHANGES = (SUPPORTED_FALLS, RULES_CHANGED, EVIDENCE_REMOVED)
+ITEM_LEFT_OUT = Kind(
+    id="item-left-out",
+    severity=Severity.ERROR,
+    message=N_("{id} is now called not applicable, which raises the index"),
+    hint=N_("Let the secretariat check the reason. The label that allows such a change: {label}."),
+    why=N_(
+        "An item that does not apply is taken out of the mean. If it would score low, leaving it out raises the index."
+    ),
+    example="not_applicable: Tidak ada di daerah ini",
+)
+MERGE_CONFLICT = Kind(
+    id="merge-conflict",
+    severity=Severity.ERROR,
+    message=N_("the change and the version that it goes into both changed this file, and git cannot merge it"),
+    hint=N_("Merge the main branch into your branch, decide between the two versions, and push again."),
+    why=N_("What counts after the merge is not known until somebody decides."),
+    example="# kedua cabang mengubah jawaban yang sama",
+)
+LINK = Kind(
+    id="link-in-repository",
+    severity=Severity.WARNING,
+    message=N_("this is a link to {target}, not a file"),
+    hint=N_("Put the file itself here, or remove the link."),
+    why=N_("A link may lead out of the repository. Programs that write to it change a file elsewhere."),
+    example="build/laporan.html -> /home/ani/.bashrc",
+)
+NAMES_COLLIDE = Kind(
+    id="names-collide",
+    severity=Severity.ERROR,
+    message=N_('on Windows and macOS "{name}" and "{other}" are the same name'),
+    hint=N_("Rename one of them, or move its files into the other."),
+    why=N_("There, one of the two replaces the other, so people would see other data than reviewers."),
+    example="DATA/program.yaml        # di samping data/program.yaml",
+)
+CHANGE_TOO_LARGE = Kind(
+    id="change-too-large",
+    severity=Severity.ERROR,
+    message=N_("the data files that differ have {size} bytes together; at most {limit} are compared"),
+    hint=N_("Split the change, or remove what is not data."),
+    why=N_("Nobody can review so much at once. It may be a mistake, or an attack on those who review."),
+    example="# 60 berkas baru, masing-masing 8 MB",
+)
+OF_CHANGES = (
+    SUPPORTED_FALLS,
+    RULES_CHANGED,
+    EVIDENCE_REMOVED,
+    ITEM_LEFT_OUT,
+    MERGE_CONFLICT,
+    LINK,
+    NAMES_COLLIDE,
+    CHANGE_TOO_LARGE,
+)
 """Kinds that concern a change of the data, not its state: `smartcity review` reports them."""
 KINDS = (WAIVER_ENDED, *OF_CHANGES)
 

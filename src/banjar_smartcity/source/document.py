@@ -51,6 +51,8 @@ def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]
     return (None if faults else Document(path, text, read.data, read.node, read.doubtful)), diagnostics + faults
 
 
+_MOST_KNOWN = 256 << 10
+"""Of longer texts, in characters, only one is kept parsed, and no positions are remembered."""
 Place = tuple[At, str]
 """A place of a file, and the text of the file."""
 
@@ -72,18 +74,28 @@ class Locator:
         self._nodes = nodes or {}
         self._known: dict[Place, Position] = {} if known is None else known
         self._places: dict[str, Callable[[Pointer, bool], Position]] = {}
+        self._large: list[str] = []
 
     def __call__(self, at: At) -> Position:
         """The line and column of the value at a place, or of its key if `at.on_key`."""
         text = self._texts.get(at.path)
         if not text:
             return START
+        if len(text) > _MOST_KNOWN:
+            return self._located(at, text)
         found = self._known.get((at, text))
         if found is None:
-            if at.path not in self._places:
-                self._places[at.path] = _places(at.path, text, self._nodes.get(at.path))
-            found = self._known[at, text] = self._places[at.path](at.pointer, at.on_key)
+            found = self._known[at, text] = self._located(at, text)
         return found
+
+    def _located(self, at: At, text: str) -> Position:
+        if at.path not in self._places:
+            if len(text) > _MOST_KNOWN:
+                for path in self._large:
+                    self._places.pop(path, None)
+                self._large = [at.path]
+            self._places[at.path] = _places(at.path, text, self._nodes.get(at.path))
+        return self._places[at.path](at.pointer, at.on_key)
 
 
 def _places(path: str, text: str, node: Any) -> Callable[[Pointer, bool], Position]:

@@ -76,7 +76,7 @@ def holds_people(folder: Path, name: str, model: Model) -> bool:
     head = _head(tree, name, _HEAD)
     words = _words(head, tree, name)
     if _is_answers(words, _statement_names(model)) or _is_numbered(words, _place_names(model)):
-        return True
+        return not _is_form(head, tree, name)
     is_table = name.lower().endswith(TABLES)
     return is_table and any(find_personal_data(decode(_head(tree, name, MAX_SCANNED))))
 
@@ -111,8 +111,17 @@ def _look(tree: Tree, path: str, names: frozenset[str], places: frozenset[str]) 
     if not head:
         return
     words = _words(head, tree, path)
-    if _is_answers(words, names) or _is_numbered(words, places):
+    if (_is_answers(words, names) or _is_numbered(words, places)) and not _is_form(head, tree, path):
         yield Diagnostic(SURVEY_ROWS, At(path), {}, START)
+
+
+def _is_form(head: bytes, tree: Tree, path: str) -> bool:
+    """Whether a workbook only asks: a questionnaire names the statements as a table of answers does."""
+    if not head.startswith((b"PK", _OLE)):
+        return False
+    from .blank_form import MAX_FORM, is_blank_form
+
+    return is_blank_form(_head(tree, path, MAX_FORM + 1), path)
 
 
 def _head(tree: Tree, path: str, limit: int) -> bytes:

@@ -13,7 +13,7 @@ from ..checking.pipeline import check_tree
 from ..model.model import Model
 from ..scoring.completeness import compute_completeness
 from .commits import DataCommit, open_versions
-from .diff.version import Version, same_rules, version
+from .index.version import Version, same_rules, version
 
 
 class VersionFigures(NamedTuple):
@@ -65,7 +65,7 @@ def compute_history(root: Path, steps: Sequence[DataCommit], dimension: str | No
     before: tuple[Model, VersionFigures] | None = None  # the last version with figures
     for step, tree in open_versions(root, steps, known):
         checked = check_tree(tree, step.day, known)
-        seen = version(checked, tree, step.day)
+        seen = version(checked, step.day)
         figures = _figures(seen, step.day, dimension)
         new_rules = new_stage = False
         if figures and before:

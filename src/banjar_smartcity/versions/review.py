@@ -6,24 +6,53 @@ the policy only warns, a label opens the gate, or a waiver allows it until a day
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, cast
 
-from ..diagnostics import At, Finding, Kind, Phrase, Severity
+from ..diagnostics import START, At, Finding, Kind, Phrase, Severity
 from ..i18n import N_
 from ..model.policy import FAIL, OFF, WARN, Gate, Policy, Waiver
 from ..model.program import build_program
-from ..rules.policy import EVIDENCE_REMOVED, RULES_CHANGED, SUPPORTED_FALLS
+from ..rules.policy import EVIDENCE_REMOVED, ITEM_LEFT_OUT, MERGE_CONFLICT, RULES_CHANGED, SUPPORTED_FALLS
 from ..schema.validator import shipped
 from ..scoring.parts import ZERO
 from ..workspace.layout import PROGRAM, load_inside
 from ..workspace.tree import Tree
-from .diff.change import Change
+from .diff.change import NOT_APPLICABLE, Change
 from .diff.compare import Diff
 from .diff.withdrawn import withdrawn
 
 NEW_ERROR = "new-error"
+
+
+_COMMIT = re.compile(r"[0-9a-fA-F]{7,64}")
+_LOSSES = frozenset(kind._replace(severity=s) for kind in (EVIDENCE_REMOVED, SUPPORTED_FALLS) for s in Severity)
+
+
+class GivenLabels(NamedTuple):
+    """The labels of a change: those that count for its head, and those that were given for another version."""
+
+    valid: frozenset[str]
+    old: frozenset[str] = frozenset()
+
+
+def read_labels(given: Iterable[str], old: Iterable[str], head: str | None) -> GivenLabels:
+    """GivenLabels as they are given: `NAME` counts for the head, `NAME@COMMIT` if the head is that commit.
+
+    A commit is named by at least seven letters of its id. `head` is None if the head is not a commit.
+    """
+    valid, others = set[str](), set(old)
+    for label in given:
+        name, sign, commit = label.rpartition("@")
+        if not sign or not _COMMIT.fullmatch(commit):
+            valid.add(label)
+        elif head is not None and head.startswith(commit.lower()):
+            valid.add(name)
+        else:
+            others.add(name)
+    return GivenLabels(frozenset(valid), frozenset(others - valid))
 
 
 class Judged(NamedTuple):
@@ -52,6 +81,8 @@ class Review(NamedTuple):
     policy: Policy
     """The policy of the version that is changed; `Policy()`, with all gates closed, if it could not be read."""
     judged: tuple[Judged, ...]
+    old_labels: tuple[str, ...] = ()
+    """GivenLabels of gates that were given for another version, so that they open nothing."""
 
     @property
     def passed(self) -> bool:
@@ -63,9 +94,9 @@ class Review(NamedTuple):
         """New findings and those of the gates: errors if they stop the change, else warnings."""
         if not self.diff.readable:
             return (*self.diff.base.obstacles, *self.diff.head.obstacles)
-        weighed = (entry.finding if entry.holds else _softened(entry.finding) for entry in self.judged)
-        others = map(_softened, self.others)
-        return tuple(sorted((*weighed, *others), key=lambda f: (f.path, f.position, f.kind.id)))
+        weighed = [entry.finding if entry.holds else _softened(entry.finding) for entry in self.judged]
+        found = (*weighed, *map(_softened, self.others))
+        return tuple(sorted(found, key=lambda f: (*_rank(f), f.path, f.position, f.kind.id)))
 
     @property
     def others(self) -> tuple[Finding, ...]:
@@ -74,11 +105,16 @@ class Review(NamedTuple):
         return tuple(f for f in self.diff.faults.new if off or f.kind.severity is not Severity.ERROR)
 
 
+def _rank(finding: Finding) -> tuple[bool, bool]:
+    """What stops the change comes first, and of that, what is taken away: hosts show only the first few findings."""
+    return finding.kind.severity is not Severity.ERROR, finding.kind not in _LOSSES
+
+
 def _softened(finding: Finding) -> Finding:
     return finding._replace(kind=finding.kind._replace(severity=Severity.WARNING))
 
 
-def judge(diff: Diff, policy: Policy, labels: Collection[str], today: date) -> Review:
+def judge(diff: Diff, policy: Policy, labels: GivenLabels, today: date) -> Review:
     """Check a change against a policy, which must be the one of the version that it changes."""
     judged = [
         _judge(finding, name, gate, policy.waivers, labels, today)
@@ -86,17 +122,14 @@ def judge(diff: Diff, policy: Policy, labels: Collection[str], today: date) -> R
         if gate.action != OFF
         for finding in _FINDINGS[name](diff, gate)
     ]
-    # Files with errors have no figures; that the supported score falls is not a second fault.
-    faulty = {entry.finding.path for entry in judged if entry.gate == NEW_ERROR and entry.holds}
-    if not faulty.isdisjoint(diff.head.left_out):
-        judged = [entry for entry in judged if entry.finding.kind != SUPPORTED_FALLS]
-    return Review(diff, policy, tuple(judged))
+    old = tuple(dict.fromkeys(gate.label for gate in policy.gates.values() if gate.label and gate.label in labels.old))
+    return Review(diff, policy, tuple(judged), old)
 
 
 def _judge(
-    finding: Finding, name: str, gate: Gate, waivers: Iterable[Waiver], labels: Collection[str], today: date
+    finding: Finding, name: str, gate: Gate, waivers: Iterable[Waiver], labels: GivenLabels, today: date
 ) -> Judged:
-    label = gate.label if gate.label in labels else None
+    label = gate.label if gate.label in labels.valid else None
     judged = Judged(finding, name, FAIL if gate.action == FAIL else WARN, label)
     for waiver in waivers:
         if waiver.covers(finding.kind.id, finding.path, today):
@@ -107,31 +140,46 @@ def _judge(
 
 
 def _new_errors(diff: Diff, gate: Gate) -> Iterator[Finding]:
-    return (finding for finding in diff.faults.new if finding.kind.severity is Severity.ERROR)
+    yield from (Finding(MERGE_CONFLICT, path, START, {}, None) for path in diff.conflicts)
+    yield from (finding for finding in diff.faults.new if finding.kind.severity is Severity.ERROR)
 
 
 def _falls(diff: Diff, gate: Gate) -> Iterator[Finding]:
-    """The fall of the supported score through answers, evidence and surveys. Changes of the rules have their own gate.
+    """Each item whose supported score falls through answers, evidence and surveys, whatever rises elsewhere.
 
-    Each file that loses is reported separately, so that a waiver for one file does not cover losses in another.
+    Changes of the rules have their own gate. If a document has errors, these are reported, not the fall as well.
     """
-    counted = [change for change in diff.changes if change.kind != "rules" and change.supported]
-    if sum(change.supported for change in counted) >= 0:
-        return
-    by_path: dict[str, list[Change]] = {}
-    for change in counted:
-        by_path.setdefault(change.path, []).append(change)
-    for changes in by_path.values():
-        lost = -sum((change.supported for change in changes), ZERO)
-        if lost > 0:
-            most = min(changes, key=lambda change: change.supported)
-            yield _finding(SUPPORTED_FALLS, most, points=lost, id=most.id)
+    moves = {move.item: move for move in diff.figures.moves} if diff.figures else {}
+    faulty = {name for name in diff.head.checked.model.evidence if name not in diff.head.model.evidence}
+    for change in diff.changes:
+        if change.kind != "rules" and change.supported < 0:
+            move = moves.get(change.id)
+            answer = move.after.answer if move and move.after else None
+            if answer is None or faulty.isdisjoint(use.evidence for use in answer.evidence):
+                yield _finding(SUPPORTED_FALLS, change, points=-change.supported, id=change.id)
 
 
 def _rules(diff: Diff, gate: Gate) -> Iterator[Finding]:
     for change in diff.changes:
         if change.kind == "rules" and not change.wording:
             yield _finding(RULES_CHANGED, change, id=change.id, label=gate.label or Phrase(N_("none")))
+    for change in _left_out(diff):
+        yield _finding(ITEM_LEFT_OUT, change, id=change.id, label=gate.label or Phrase(N_("none")))
+
+
+def _left_out(diff: Diff) -> Iterator[Change]:
+    """Answers newly called not applicable, if that raises an index, because the item would count less than the mean."""
+    if diff.figures is None or diff.figures.head.instrument.not_applicable != "excluded":
+        return
+    old = {leaf.item.id: leaf for leaf in diff.figures.base.final.leaves}
+    means = {aspect.id: aspect for aspect in diff.figures.head.aspects}
+    items = {item.id: item for item in diff.head.model.items}
+    for change in diff.changes:
+        if NOT_APPLICABLE in change.notes and (item := items.get(change.id)) and (mean := means.get(item.aspect)):
+            leaf = old.get(change.id)
+            claimed, supported = (leaf.claimed, leaf.supported) if leaf else (ZERO, ZERO)
+            if claimed < mean.claimed or supported < mean.supported:
+                yield change
 
 
 def _removed(diff: Diff, gate: Gate) -> Iterator[Finding]:

@@ -15,8 +15,10 @@ from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from .disk import is_skipped
 from .git import Blob, Objects, Revision
 from .sample import Look
-from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, OUTSIDE, PATH_OUTSIDE, Holding, is_foreign
+from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
 
+KEPT_BYTES = 16 << 20
+"""The most bytes of data files that a commit keeps in memory."""
 _HOPS = 8
 """The most links that a path may lead through."""
 
@@ -26,8 +28,16 @@ class Commit(NamedTuple):
 
     revision: Revision
     contents: Mapping[str, bytes]
-    """Bytes of the YAML files below data/ and of all links, by the name of their git object."""
+    """Bytes of all links and of the first KEPT_BYTES of YAML files below data/, by the name of their git object."""
     objects: Objects
+    too_much: Diagnostic | None = None
+    """Why nothing of it is read."""
+
+    def excess(self) -> Diagnostic | None:
+        """The finding for a workspace that is too large to be read; None if it is not."""
+        return self.too_much or excess_of(
+            sum(map(_read_size, files_to_read(self.revision.files))), len(self.revision.files)
+        )
 
     def walk(self) -> Iterator[str]:
         """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched."""
@@ -73,10 +83,18 @@ class Commit(NamedTuple):
             if not blob.link and blob.size is not None and not is_skipped(path, own=own):
                 yield path
 
+    def entries(self) -> Iterator[tuple[str, str | None]]:
+        """Paths of all files and links in the repository, and where links lead; None for an ordinary file."""
+        for path, blob in self.revision.files.items():
+            yield path, os.fsdecode(self.contents.get(blob.object, b"?")) if blob.link else None
+
     def open(self, path: str) -> BinaryIO | None:
         """An open file, or None if there is no ordinary file at the path."""
         blob = self.revision.files.get(path)
-        return None if blob is None else BytesIO(self.objects.read([blob]).get(blob.object, b""))
+        if blob is None or blob.link or blob.size is None:
+            return None
+        known = self.contents.get(blob.object)
+        return BytesIO(self.objects.read([blob]).get(blob.object, b"") if known is None else known)
 
     def stock(self, paths: Iterable[str], look: Look | None = None) -> Mapping[str, Holding]:
         """The state and hash of evidence files, and their contents if `look` says what they are."""
@@ -117,9 +135,9 @@ class Commit(NamedTuple):
 
 
 def open_commit(revision: Revision) -> Commit:
-    """A commit with its data files read in one call of git."""
+    """A commit with its data files read in one call of git; if they are large, some are read when asked for."""
     objects = Objects(revision.root)
-    return Commit(revision, objects.read(files_to_read(revision.files)), objects)
+    return Commit(revision, objects.read(first_to_read(revision.files)), objects)
 
 
 def open_commit_lazily(revision: Revision) -> Commit:
@@ -131,6 +149,20 @@ def open_commit_lazily(revision: Revision) -> Commit:
 def files_to_read(files: Mapping[str, Blob]) -> Iterator[Blob]:
     """The files that are read when a commit is opened: data files and links."""
     return (blob for path, blob in files.items() if blob.link or is_data(path))
+
+
+def first_to_read(files: Mapping[str, Blob]) -> Iterator[Blob]:
+    """Links, and data files until they have KEPT_BYTES together, so that memory does not grow with a commit."""
+    size = 0
+    for blob in files_to_read(files):
+        size += _read_size(blob)
+        if blob.link or size <= KEPT_BYTES:
+            yield blob
+
+
+def _read_size(blob: Blob) -> int:
+    """The size of a file that would be read; 0 if it is too large by itself, which is a finding of its own."""
+    return blob.size if blob.size is not None and blob.size <= MAX_BYTES else 0
 
 
 def is_data(path: str) -> bool:

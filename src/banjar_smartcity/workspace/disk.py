@@ -13,20 +13,33 @@ from ..i18n import N_
 from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from .sample import Content, Look, take
-from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, OUTSIDE, PATH_OUTSIDE, Holding, is_foreign
+from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, MOST_ENTRIES, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
 
 _BLOCK = 1 << 20
 _SKIPPED_FOLDERS = frozenset(("build", "dist", "node_modules", "venv", "site-packages", "__pycache__"))
 _TOOL_FOLDERS = frozenset(("src", "tests", "schemas", "templates", "benchmarks", "tools"))
 """Folders of this program in its own repository. They have hundreds of files and no data."""
+_OF_HOSTS = frozenset((".github", ".gitlab"))
+"""Hidden folders with settings of code hosts, which decide how changes are reviewed."""
 _DEEPEST = 12
-_MAX_ENTRIES = 200_000
 
 
 class Disk(NamedTuple):
     """A folder on disk that contains data/."""
 
     root: Path
+
+    def excess(self) -> Diagnostic | None:
+        """The finding for a workspace that is too large to be read; None if it is not."""
+        size = entries = 0
+        for place, folders, names in os.walk(os.path.join(self.root, "data")):
+            entries += len(names) + len(folders)
+            if entries > MOST_ENTRIES:
+                break
+            for name in names:
+                if name.lower().endswith(FILE_ENDINGS):
+                    size += _size(os.path.join(place, name))
+        return excess_of(size, entries)
 
     def walk(self) -> Iterator[str]:
         """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched."""
@@ -51,6 +64,13 @@ class Disk(NamedTuple):
         """Paths of all ordinary files in the repository, without links and without hidden and built folders."""
         return _every(self.root)
 
+    def entries(self) -> Iterator[tuple[str, str | None]]:
+        """Paths of files and links, and where links lead; None for an ordinary file.
+
+        Folders of tools and what is built are excluded, but not the settings of code hosts.
+        """
+        return _entries(self.root)
+
     def open(self, path: str) -> BinaryIO | None:
         """An open file, or None if there is no ordinary file at the path."""
         full = os.path.join(self.root, path)
@@ -69,10 +89,26 @@ class Disk(NamedTuple):
         return {path: _find(self.root, path, look) for path in paths}
 
 
+def _size(path: str) -> int:
+    """The size of a file that would be read; 0 if it is too large by itself, which is a finding of its own."""
+    try:
+        size = os.stat(path).st_size
+    except OSError:
+        return 0
+    return size if size <= MAX_BYTES else 0
+
+
 def _walk(root: Path, folder: str, depth: int) -> Iterator[str]:
-    """Sorted paths of everything named like a YAML file, and of folders not searched: links and very deep ones."""
-    with os.scandir(root / folder) as entries:
-        ordered = sorted(entries, key=lambda entry: entry.name)
+    """Sorted paths of everything named like a YAML file, and of folders not searched: links and very deep ones.
+
+    A folder that cannot be read ends in a slash.
+    """
+    try:
+        with os.scandir(root / folder) as entries:
+            ordered = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        yield f"{folder}/"
+        return
     for entry in ordered:
         if entry.name.startswith("."):
             continue
@@ -118,7 +154,7 @@ def _every(root: Path) -> Iterator[str]:
         except OSError:
             continue
         seen += len(listed)
-        if seen > _MAX_ENTRIES:
+        if seen > MOST_ENTRIES:
             return
         for name, is_folder, is_link in listed:
             path = f"{folder}/{name}" if folder else name
@@ -127,6 +163,33 @@ def _every(root: Path) -> Iterator[str]:
                     pending.append((path, depth + 1))
             elif not is_link:
                 yield path
+
+
+def _entries(root: Path) -> Iterator[tuple[str, str | None]]:
+    pending = [""]
+    seen = 0
+    while pending and seen <= MOST_ENTRIES:
+        folder = pending.pop()
+        try:
+            with os.scandir(os.path.join(root, folder)) as entries:
+                listed = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in entries)
+        except OSError:
+            continue
+        seen += len(listed)
+        for name, is_folder, is_link in listed:
+            path = f"{folder}/{name}" if folder else name
+            if is_folder:
+                if name in _OF_HOSTS or not (name.startswith(".") or name in _SKIPPED_FOLDERS):
+                    pending.append(path)
+            else:
+                yield path, _target(os.path.join(root, path)) if is_link else None
+
+
+def _target(path: str) -> str:
+    try:
+        return os.readlink(path)
+    except OSError:
+        return "?"
 
 
 def is_inside(root: Path, path: str) -> bool:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import IO, NamedTuple
 
 from ..source.decode import MAX_BYTES
 from .sample import Content, Look, take
+from .tree import MOST_ENTRIES
 
 _GIT = ("git", "--no-replace-objects", "-c", "safe.bareRepository=explicit")
 """A folder in a change could look like a bare repository with settings of its own; this makes git ignore it."""
@@ -48,10 +51,24 @@ class Revision(NamedTuple):
     root: Path
     commit: str
     files: Mapping[str, Blob]
+    complete: bool = True
+    """Whether all files are listed; not if there are more than `MOST_ENTRIES`."""
 
 
-def git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    """The output of a git command that is given `stdin`. Raise `GitFaultError` with git's own message."""
+_NOTHING: Mapping[str, str] = {}
+
+
+def git(
+    root: Path,
+    *arguments: str,
+    stdin: bytes = b"",
+    extra: Mapping[str, str] = _NOTHING,
+    codes: tuple[int, ...] = (0,),
+) -> bytes:
+    """The output of a git command that is given `stdin`. Raise `GitFaultError` with git's own message.
+
+    `extra` are variables of the environment, and `codes` the exit codes of success.
+    """
     try:
         completed = subprocess.run(  # noqa: S603 - a list, no shell
             [*_GIT, *arguments],
@@ -60,13 +77,13 @@ def git(root: Path, *arguments: str, stdin: bytes = b"") -> bytes:
             capture_output=True,
             check=False,
             timeout=_TIMEOUT,
-            env=_environment(),
+            env={**_environment(), **extra},
         )
     except FileNotFoundError as error:
         raise GitFaultError("git") from error
     except (subprocess.TimeoutExpired, ValueError) as error:
         raise GitFaultError(str(error)) from error
-    if completed.returncode:
+    if completed.returncode not in codes:
         raise GitFaultError(completed.stderr.decode("utf-8", "replace").strip() or "git")
     return completed.stdout
 
@@ -99,28 +116,59 @@ def prefix(root: Path) -> str:
         return ""
 
 
+def top_folder(root: Path) -> Path:
+    """The top of the repository of a folder; the folder itself if there is no repository."""
+    folder = Path(os.path.abspath(root))
+    return (folder, *folder.parents)[prefix(root).count("/")]
+
+
 def is_shallow(root: Path) -> bool:
     """Whether old commits are missing from the clone. Raise `GitFaultError`."""
     return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def open_revision(root: Path, commit: str) -> Revision:
-    """The files of a commit below the root of the workspace, which may be any folder of its repository.
+def open_revision(root: Path, commit: str, extra: Mapping[str, str] = _NOTHING) -> Revision:
+    """The files of a commit or tree below the root of the workspace, which may be any folder of its repository.
 
-    Raise `GitFaultError`.
+    `extra` are variables of git's environment. Raise `GitFaultError`.
     """
-    listed = git(root, "ls-tree", "-r", "-z", "-l", commit)
     files: dict[str, Blob] = {}
-    for line in listed.split(b"\0")[:-1]:
-        facts, _, path = line.partition(b"\t")
-        mode, _, object_id, size = facts.decode("ascii").split()
-        known = None
-        if is_file(mode):
-            if not size.isdecimal():  # "BAD": a clone without all objects
-                raise GitFaultError(f"object {object_id} is not in this clone")
-            known = int(size)
-        files[os.fsdecode(path)] = Blob(object_id, known, is_link(mode))
+    with _running(root, ("ls-tree", "-r", "-z", "-l", commit), extra) as process:
+        for line in _records(process):
+            facts, _, path = line.partition(b"\t")
+            mode, _, object_id, size = facts.decode("ascii").split()
+            known = None
+            if is_file(mode):
+                if not size.isdecimal():  # "BAD": a clone without all objects
+                    raise GitFaultError(f"object {object_id} is not in this clone")
+                known = int(size)
+            files[os.fsdecode(path)] = Blob(object_id, known, is_link(mode))
+            if len(files) > MOST_ENTRIES:
+                return Revision(root, commit, files, complete=False)
+        if process.wait(_TIMEOUT):
+            raise GitFaultError(f"git ls-tree {commit}")
     return Revision(root, commit, files)
+
+
+@contextmanager
+def _running(root: Path, arguments: Sequence[str], extra: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    process = _start(root, extra, *arguments)
+    stop = Timer(_TIMEOUT, process.kill)
+    stop.start()
+    try:
+        yield process
+    finally:
+        stop.cancel()
+        _stop(process)
+
+
+def _records(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    """What git prints, each part up to its NUL, without holding all of it."""
+    assert process.stdout is not None  # noqa: S101 - started with a pipe
+    rest = b""
+    while block := process.stdout.read(_BLOCK):
+        *parts, rest = (rest + block).split(b"\0")
+        yield from parts
 
 
 def is_file(mode: str) -> bool:
@@ -136,14 +184,16 @@ def is_link(mode: str) -> bool:
 class Objects:
     """The objects of a repository. Within a `with` block all calls share one git process; else each starts its own."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, extra: Mapping[str, str] = _NOTHING) -> None:
         self._root = root
+        self._extra = extra
         self._git: subprocess.Popen[bytes] | None = None
+        self._fresh: dict[str, bytes] = {}
         self._seen: dict[tuple[str, str], tuple[str, Content]] = {}
         """The SHA-256 and contents of objects, by the name of the object and the path that it was looked at for."""
 
     def __enter__(self) -> Objects:
-        self._git = _start(self._root)
+        self._git = _start(self._root, self._extra)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -169,10 +219,16 @@ class Objects:
                 self._seen[name, path] = sha256, look(path, sample) if look else Content()
         return {path: self._seen[key] for path, key in seen.items()}
 
+    def know(self, contents: Mapping[str, bytes]) -> None:
+        """Give the bytes of objects that the repository does not have."""
+        self._fresh.update(contents)
+
     def _stream(self, objects: Iterable[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
         """Each object with its bytes in pieces. The pieces must be consumed before the next object is taken."""
         names = list(dict.fromkeys(objects))
-        process = self._git or (_start(self._root) if names else None)
+        yield from ((name, iter((self._fresh[name],))) for name in names if name in self._fresh)
+        names = [name for name in names if name not in self._fresh]
+        process = self._git or (_start(self._root, self._extra) if names else None)
         if process is None:
             return
         assert process.stdin is not None  # noqa: S101 - started with a pipe
@@ -195,15 +251,15 @@ class Objects:
                 _stop(process)
 
 
-def _start(root: Path) -> subprocess.Popen[bytes]:
+def _start(root: Path, extra: Mapping[str, str], *arguments: str) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(  # noqa: S603 - a list, no shell
-            [*_GIT, "cat-file", "--batch"],
+            [*_GIT, *(arguments or ("cat-file", "--batch"))],
             cwd=root,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env={**_environment(), **extra},
         )
     except FileNotFoundError as error:
         raise GitFaultError("git") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from ..i18n import N_
 from ..source.decode import MAX_BYTES
 from ..source.document import Document, parse
 from .disk import read_file
-from .tree import FILE_ENDINGS, PATH_OUTSIDE, Tree
+from .tree import FILE_ENDINGS, PATH_OUTSIDE, TOO_LARGE, Tree
 
 FILE_MISPLACED = Kind(
     id="file-misplaced",
@@ -31,6 +31,14 @@ FILE_MISSING = Kind(
     why=N_("Other records refer to this register, so nothing can be checked without it."),
     example="# data/agencies.yaml tidak ada",
 )
+FOLDER_UNREADABLE = Kind(
+    id="folder-unreadable",
+    severity=Severity.ERROR,
+    message=N_("this folder cannot be read"),
+    hint=N_("Allow reading it: on Linux and macOS `chmod u+rx FOLDER`; on Windows in its properties, under Security."),
+    why=N_("The records in the folder are not known, so figures that may depend on them are not shown."),
+    example="data/innovations/        # tanpa izin baca",
+)
 FILE_COPY = Kind(
     id="file-copy",
     severity=Severity.ERROR,
@@ -39,7 +47,7 @@ FILE_COPY = Kind(
     why=N_("A copy says the same again, or something else. Only the file with the right name is read."),
     example="# data/evidence/sk-tim - Copy.yaml di samping data/evidence/sk-tim.yaml",
 )
-KINDS = (FILE_MISPLACED, FILE_MISSING, FILE_COPY, PATH_OUTSIDE)
+KINDS = (FILE_MISPLACED, FILE_MISSING, FILE_COPY, FOLDER_UNREADABLE, PATH_OUTSIDE, TOO_LARGE)
 
 PROGRAM = "data/program.yaml"
 LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -78,7 +86,10 @@ class File(NamedTuple):
 
 
 class Discovered(NamedTuple):
-    """The files of a workspace, misplaced files with the kind of record that they probably are, and findings."""
+    """The files of a workspace, misplaced files with the kind of record that they probably are, and findings.
+
+    A folder that cannot be read is among the misplaced, with a slash at its end, once for each kind that it may have.
+    """
 
     files: list[File]
     misplaced: list[File]
@@ -105,8 +116,11 @@ def discover(tree: Tree) -> Discovered:
     copies: list[Diagnostic] = []
     misplaced: list[str] = []
     walked = tuple(tree.walk())
+    closed = tuple(path for path in walked if path.endswith("/"))
     known = frozenset(walked)
     for path in walked:
+        if path in closed:
+            continue
         kind = _kind(path)
         if kind is None and path.startswith("data/evidence/") and path.count("/") != 2:
             continue
@@ -117,13 +131,23 @@ def discover(tree: Tree) -> Discovered:
         else:
             misplaced.append(path)
     present = {file.path for file in files}
-    missing = [path for path in REQUIRED if path not in present]
+    missing = [path for path in REQUIRED if path not in present and not path.startswith(tuple(closed))]
     likely = {path: _likely_place(path, present, missing) for path in misplaced}
     faults = copies + [_misplaced(tree, path, place) for path, place in likely.items()]
     faults += [
         Diagnostic(FILE_MISSING, At(PROGRAM), {"file": path}, START) for path in missing if path not in likely.values()
     ]
-    return Discovered(files, [_probable(path, place) for path, place in likely.items()], faults)
+    faults += [Diagnostic(FOLDER_UNREADABLE, At(path.rstrip("/")), {}, START) for path in closed]
+    unread = [File(path, kind) for path in closed for kind in _kinds_below(path)]
+    return Discovered(files, [*(_probable(path, place) for path, place in likely.items()), *unread], faults)
+
+
+def _kinds_below(folder: str) -> Iterator[str]:
+    """The kinds of record that are kept in a folder or deeper."""
+    parts = folder.rstrip("/").split("/")
+    for pattern, kind in LAYOUT:
+        if len(parts) < len(pattern) and all(map(_fits, parts, pattern)):
+            yield kind
 
 
 def _original(path: str, known: Container[str]) -> str | None:

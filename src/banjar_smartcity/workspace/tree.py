@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple, Protocol
 
-from ..diagnostics import Diagnostic, Kind, Severity
+from ..diagnostics import START, At, Diagnostic, Kind, Severity
 from ..i18n import N_
 from .sample import Content, Look
 
@@ -17,9 +17,21 @@ PATH_OUTSIDE = Kind(
     why=N_("A change under review could make the tool open any file on the reader's computer."),
     example="file: ../../etc/passwd",
 )
+TOO_LARGE = Kind(
+    id="workspace-too-large",
+    severity=Severity.ERROR,
+    message=N_("there are {entries} files, and data files of {size} bytes; at most {most} and {limit} are read"),
+    hint=N_("Remove what is not data. Data of a region have a few megabytes."),
+    why=N_("Much larger data exhaust the computers of all who read them, and may be an attack."),
+    example="# 300.000 berkas di bawah data/",
+)
+MOST_BYTES, MOST_ENTRIES = 512 << 20, 200_000
+"""The most that the data files of a workspace may have together, and the most files of a repository."""
 FILE_ENDINGS = (".yaml.txt", ".yml.txt", ".yaml", ".yml")
 """Endings of YAML files. Notepad adds .txt to the name of what it saves, and Windows hides it."""
 MAX_DEPTH = 8
+EVIDENCE_AS_IT_IS = "data/evidence/files/** -text"
+"""The line of .gitattributes by which git leaves evidence byte for byte as its hash says."""
 
 
 class Holding(NamedTuple):
@@ -31,6 +43,15 @@ class Holding(NamedTuple):
     content: Content = Content()
     linked: bool = False
     """Whether a link leads to it, of the file itself or of a folder on the way."""
+    turned: str | None = None
+    """Its SHA-256 with the other line ends, if that is the recorded one, or with LF if none is recorded yet."""
+    plain: bool = False
+    """Whether its line ends are LF; asked for only if they differ from the recorded ones."""
+
+    @property
+    def settled(self) -> str | None:
+        """The SHA-256 that it has on every computer."""
+        return self.turned or self.sha256
 
 
 OUTSIDE = Holding(inside=False, present=False, sha256=None)
@@ -40,8 +61,14 @@ ABSENT = Holding(inside=True, present=False, sha256=None)
 class Tree(Protocol):
     """The files of a workspace. Paths are relative to the root, with forward slashes."""
 
+    def excess(self) -> Diagnostic | None:
+        """The finding for a workspace that is too large to be read; None if it is not."""
+
     def walk(self) -> Iterator[str]:
-        """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched."""
+        """Sorted paths below data/: everything with the name of a YAML file, and folders that are not searched.
+
+        A folder that cannot be read ends in a slash.
+        """
 
     def is_inside(self, path: str) -> bool:
         """Whether a path stays inside the root when its links are followed."""
@@ -55,11 +82,22 @@ class Tree(Protocol):
     def every(self) -> Iterator[str]:
         """Paths of all ordinary files in the repository, without links and without hidden and built folders."""
 
+    def entries(self) -> Iterator[tuple[str, str | None]]:
+        """Paths of all files and links in the repository, and where links lead; None for an ordinary file."""
+
     def open(self, path: str) -> BinaryIO | None:
         """An open file, or None if there is no ordinary file at the path."""
 
     def stock(self, paths: Iterable[str], look: Look | None = None) -> Mapping[str, Holding]:
         """The state and hash of evidence files, and their contents if `look` says what they are."""
+
+
+def excess_of(size: int, entries: int) -> Diagnostic | None:
+    """The finding for data files of this size in bytes, in a repository with this many files, if it is too much."""
+    if size <= MOST_BYTES and entries <= MOST_ENTRIES:
+        return None
+    facts = {"size": size, "entries": entries, "limit": MOST_BYTES, "most": MOST_ENTRIES}
+    return Diagnostic(TOO_LARGE, At("data/program.yaml"), facts, START)
 
 
 def is_foreign(path: str) -> bool:

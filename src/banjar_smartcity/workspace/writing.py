@@ -1,13 +1,16 @@
-"""Writing: write files atomically, so that a failure leaves what was there before."""
+"""Writing: write files atomically, so that a failure leaves what was there before, and only inside the repository."""
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+import stat
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from ..i18n import N_
+from .writers.workshop import Delivery, announce, forget, identity, put_over, settle, settle_folder, workshop
 
 
 class UnwritableError(Exception):
@@ -20,73 +23,152 @@ class UnwritableError(Exception):
 
 
 def write_file(target: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file atomically and create its folder if needed. Raise `UnwritableError` if it is a folder."""
-    if target.is_dir():
-        raise UnwritableError(N_("{path} is a folder; name a file"), path=target)
+    """Write a file atomically and create its folder if needed. Raise `UnwritableError` if that is not allowed."""
+    _refuse_folder(target)
     target = Path(os.path.realpath(target))  # a link is kept; the file that it leads to is replaced
     if target.exists() and not target.is_file():
         # A device or a pipe is written to directly; replacing it with a file would break the system.
         with open(target, "wb") as device:
             device.writelines(pieces)
         return
-    temporary = _prepare(target, pieces)
-    try:
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    refuse_protected(target)
+    with workshop(target.parent) as bench:
+        fill(bench / "0", pieces)
+        take_after(bench / "0", target)
+        os.replace(bench / "0", target)
+        settle_folder(target.parent)
 
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
     """Write several files, all of them or none. All are complete on disk before the first is renamed into place."""
     for target in contents:
-        if target.is_dir():
-            raise UnwritableError(N_("{path} is a folder; name a file"), path=target)
-    prepared: dict[Path, str] = {}
-    before: dict[Path, bytes | None] = {}
-    try:
-        for target, content in contents.items():
-            prepared[target] = _prepare(target, [content])
-        for target in list(prepared):
-            before[target] = target.read_bytes() if target.exists() else None
-            os.replace(prepared[target], target)
-            del prepared[target]
-    except BaseException:
-        for target, content_before in before.items():
-            if target in prepared:
-                continue
-            if content_before is None:
-                target.unlink(missing_ok=True)
-            else:
-                target.write_bytes(content_before)
-        raise
-    finally:
-        for temporary in prepared.values():
-            os.unlink(temporary)
+        _refuse_folder(target)
+        refuse_protected(target)
+    _place({target: [content] for target, content in contents.items()}, replace=True)
 
 
 def create_files(contents: Mapping[Path, Iterable[bytes]]) -> None:
     """Create new files, all of them or none. Raise `FileExistsError` if one exists; it is not overwritten."""
-    prepared: dict[Path, str] = {}
-    created: list[Path] = []
     folders = [folder for target in contents for folder in _missing_folders(target.parent)]
     try:
-        for target, pieces in contents.items():
-            prepared[target] = _prepare(target, pieces)
-        for target, temporary in prepared.items():
-            place_new(temporary, target)
-            created.append(target)
-    except BaseException:
-        for target in created:
-            os.unlink(target)
-        raise
+        _place(contents, replace=False)
     finally:
-        for temporary in prepared.values():
-            with suppress(FileNotFoundError):
-                os.unlink(temporary)
         for folder in folders:
             with suppress(OSError):  # it is not empty, or was never created
                 os.rmdir(folder)
+
+
+def _place(contents: Mapping[Path, Iterable[bytes]], *, replace: bool) -> None:
+    """Put files in place. All are complete on disk before the first is placed; a killed run is finished later."""
+    top = Path(os.path.commonpath([target.parent for target in contents]))
+    with workshop(top) as bench:
+        deliveries = []
+        for number, (target, pieces) in enumerate(contents.items()):
+            fill(bench / str(number), pieces)
+            take_after(bench / str(number), target)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            deliveries.append(
+                Delivery(str(number), os.path.relpath(target, top), identity(target) if replace else None)
+            )
+        if len(deliveries) > 1:
+            announce(bench, deliveries)
+        placed: list[tuple[Path, Path | None]] = []
+        try:
+            for delivery, target in zip(deliveries, contents, strict=True):
+                kept = None if delivery.before is None else _keep(target, bench / f"{delivery.made}.before")
+                if replace:
+                    put_over(bench, delivery.made, target)
+                else:
+                    place_new(bench / delivery.made, target)
+                placed.append((target, kept))
+        except BaseException:
+            for target, kept in placed:
+                if kept is None:
+                    os.unlink(target)
+                else:
+                    os.replace(kept, target)
+            raise
+        finally:
+            forget(bench)
+        for folder in {target.parent for target in contents}:
+            settle_folder(folder)
+
+
+def fill(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a new file and have the disk keep it before anything refers to it."""
+    with open(path, "xb") as file:
+        file.writelines(pieces)
+        file.flush()
+        settle(file.fileno())
+
+
+def take_after(made: Path, former: Path) -> None:
+    """Give a file or folder the owner and permissions of the one that it replaces."""
+    try:
+        found = os.stat(former)
+    except OSError:  # it replaces nothing
+        return
+    with suppress(OSError, AttributeError):  # Windows has no owners
+        if found.st_uid != os.stat(made).st_uid or found.st_gid != os.stat(made).st_gid:
+            os.chown(made, found.st_uid, found.st_gid)
+    with suppress(OSError):
+        os.chmod(made, stat.S_IMODE(found.st_mode))
+    with suppress(OSError, AttributeError):  # lists of access, labels of security
+        for name in os.listxattr(former):
+            os.setxattr(made, name, os.getxattr(former, name))
+
+
+def place_new(made: Path, target: Path) -> None:
+    """Rename a file to its final name. Raise `FileExistsError` with that name if it exists."""
+    try:
+        os.link(made, target)
+    except OSError:  # it exists, or the disk has no hard links
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        os.rename(made, target)
+
+
+def refuse_protected(target: Path) -> None:
+    """Raise `UnwritableError` if a file or folder is read-only."""
+    if not target.exists():
+        return
+    # Root may write to everything, but a file without any permission to write is protected from root as well.
+    writable = os.stat(target).st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+    if not writable or not os.access(target, os.W_OK):
+        raise UnwritableError(
+            N_("{path} is read-only, so it was not replaced. Allow writing to it, or delete it first"), path=target
+        )
+
+
+def refuse_links(root: Path, target: Path) -> Path:
+    """Return a default target. Raise `UnwritableError` if a link leads it out of the repository or into its data."""
+    if target.is_symlink():
+        raise UnwritableError(N_("{path} is a link, and nothing is written through it; delete the link"), path=target)
+    refuse_way_out(root, target)
+    real, top = os.path.realpath(target), os.path.realpath(root)
+    for kept in ("data", ".git"):
+        own = os.path.realpath(os.path.join(top, kept)) + os.sep
+        if real.startswith(own) and not os.path.abspath(target).startswith(os.path.join(os.path.abspath(root), kept)):
+            raise UnwritableError(N_("{path} leads into {folder} by a link; delete the link"), path=target, folder=kept)
+    return target
+
+
+def refuse_way_out(root: Path, target: Path) -> None:
+    """Raise `UnwritableError` if a path is in the repository but a link leads it out."""
+    here, real = os.path.abspath(target), os.path.realpath(target)
+    top = os.path.realpath(root)
+    if (is_below(here, os.path.abspath(root)) or is_below(here, top)) and not is_below(real, top):
+        raise UnwritableError(N_("{path} leads out of the repository"), path=target)
+
+
+def is_below(path: str, folder: str) -> bool:
+    """Whether a path is in a folder or deeper, judged by their text alone."""
+    return path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _refuse_folder(target: Path) -> None:
+    if target.is_dir():
+        raise UnwritableError(N_("{path} is a folder; name a file"), path=target)
 
 
 def _missing_folders(folder: Path) -> list[Path]:
@@ -94,51 +176,12 @@ def _missing_folders(folder: Path) -> list[Path]:
     return [place for place in (folder, *folder.parents) if not place.exists()]
 
 
-@contextmanager
-def temporary_folder(target: Path) -> Iterator[Path]:
-    """A temporary folder next to the target, which is removed at the end whatever happens."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    import tempfile
-
-    folder = Path(tempfile.mkdtemp(dir=target.parent, prefix=".smartcity-"))
+def _keep(target: Path, place: Path) -> Path:
+    """The former file, kept under a second name."""
     try:
-        yield folder
-    finally:
+        os.link(target, place)
+    except OSError:  # a disk without hard links
         import shutil
 
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def place_new(temporary: str | Path, target: Path) -> None:
-    """Rename a file to its final name. Raise `FileExistsError` if that name exists."""
-    try:
-        os.link(temporary, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        if os.path.lexists(target):
-            raise FileExistsError(str(target)) from None
-        os.rename(temporary, target)
-
-
-def _prepare(target: Path, pieces: Iterable[bytes]) -> str:
-    """Write a complete temporary file next to the target and return its path."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    import tempfile
-
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
-        # mkstemp makes files that only their owner can read; these are for others too.
-        os.chmod(temporary, 0o666 & ~_umask())
-    except BaseException:
-        os.unlink(temporary)
-        raise
-    return temporary
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        shutil.copy2(target, place)
+    return place

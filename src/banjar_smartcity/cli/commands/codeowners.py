@@ -10,7 +10,7 @@ import typer
 
 from ...i18n import N_
 from ...source.letters import visible
-from ...workspace.writing import write_file
+from ...workspace.writing import refuse_way_out, write_file
 from ..basis import errors_among
 from ..faults import DataFaultError, UsageFaultError
 from ..options import Lang, Root, Today
@@ -52,6 +52,9 @@ def codeowners(
             _say(session, N_("{path} does not match the data; run `smartcity codeowners --output` again"), output)
             return 1
     else:
+        from ...workspace.git import top_folder
+
+        refuse_way_out(top_folder(session.root), output)
         _refuse_foreign(output)
         write_file(output, [content])
     if len(content) > LIMIT:
@@ -79,8 +82,7 @@ def _text(session: Session) -> str:
                 'secretariat) and `accounts` (for example ["@banjarkab/dkisp"])'
             )
         )
-    folders = tuple(f"{name}/" for name in ("data", "schemas") if (session.root / name).is_dir())
-    return render(review_shares(checked.model, folders), prefix(session.root), session.lang)
+    return render(review_shares(checked.model, ("data/", "schemas/", "templates/")), prefix(session.root), session.lang)
 
 
 def _refuse_foreign(output: Path) -> None:

@@ -10,7 +10,7 @@ from ...i18n import N_
 from ..options import Lang, Partial, Root, Today
 from ..output import write, write_json
 from ..session import open_session
-from ..versions import compare_versions, find_main, find_start
+from ..versions import compare_versions, find_main
 
 HELP = N_("Show what a change does. Compare score, answers, evidence and findings of two revisions or folders.")
 
@@ -18,9 +18,7 @@ HELP = N_("Show what a change does. Compare score, answers, evidence and finding
 def diff(
     base: Annotated[
         str | None,
-        typer.Argument(
-            metavar=N_("[BASE]"), help=N_("A revision or folder; default: where the change left the main branch.")
-        ),
+        typer.Argument(metavar=N_("[BASE]"), help=N_("A revision or folder; default: the main branch.")),
     ] = None,
     head: Annotated[
         str | None,
@@ -38,8 +36,7 @@ def diff(
 ) -> int:
     """Run `smartcity diff`. Return 1 if a version is not readable."""
     session = open_session(root, today, lang)
-    start = base or find_start(session, find_main(session), "HEAD")
-    found = compare_versions(session, start, head)._replace(partial=partial)
+    found = compare_versions(session, base or find_main(session), head)._replace(partial=partial)
     if format == "json":
         from ...render.json.diff import diff_data
 

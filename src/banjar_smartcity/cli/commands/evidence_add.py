@@ -5,22 +5,24 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ...evidence.files import is_in_place
+from ...evidence.files import FILES, FOLDER, is_in_place
 from ...i18n import N_
 from ...source.letters import printable
 from ...workspace.layout import is_id
-from ...workspace.writing import create_files
+from ...workspace.writers.workshop import sweep
+from ...workspace.writing import create_files, refuse_way_out
 from ..basis import require_agency, require_evidence_kind
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
-from ..session import Session, open_session
+from ..session import open_session
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked
@@ -31,6 +33,9 @@ HELP = N_(
 )
 MAX_COPIED = 100 * 1024 * 1024
 """In bytes. Code hosts refuse larger files in a repository."""
+WINDOWS = N_(
+    "{path} has Windows line ends, which git may change. Before you commit it, run: smartcity merge-driver --install"
+)
 _MAX_PATH = 400
 _NEXT = N_(
     "Read the document and check what is marked as a guess; it counts after `smartcity evidence confirm {id}`. "
@@ -93,6 +98,7 @@ def add(
     from ...checking.pipeline import check_workspace
     from ...evidence.contents import look
     from ...evidence.guess import guess
+    from ...evidence.line_ends import may_change
     from ...evidence.proof import content_fault
     from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
     from ...render.words.wording import express
@@ -100,6 +106,8 @@ def add(
     from ...workspace.disk import read_blocks
     from ...workspace.sample import take
 
+    refuse_way_out(session.root, session.root / FILES)
+    sweep(session.root / FOLDER)  # a killed run may have left a copy of this very document
     checked = check_workspace(session.root, session.today)
     if document.inside in checked.kinds:
         raise UsageFaultError(N_("{path} is a record of the data, not a document"), path=document.inside)
@@ -115,7 +123,7 @@ def add(
     sha256, sample = take(read_blocks(document.full))
     _refuse_known(session.root, document, sha256, checked)
     copied = not internal and not document.placed and copy is not False
-    place = _copy_path(session.root, record_id, document) if copied else document.inside
+    place = _copy_path(record_id, document) if copied else document.inside
     draft = EvidenceDraft(
         id=record_id,
         title=suggested.title or record_id,
@@ -133,12 +141,17 @@ def add(
     contents = {record: iter([text.encode()])}
     if copied and place:
         contents = {session.root / place: _read_blocks(document.full, sha256), **contents}
-    _create(session, contents)
+    try:
+        create_files(contents)
+    except FileExistsError as error:
+        raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
     for target in reversed(contents):
         write(str(target))
     if (flaw := content_fault(look(document.name, sample))) is not None:
         write(session.lang.translate(N_("Warning: {reason}.")).format(reason=express(flaw, session.lang)))
     write(session.lang.translate(_NEXT).format(id=record_id))
+    if place is not None and may_change(session.root, place, sha256):
+        print(session.lang.translate(WINDOWS).format(path=place), file=sys.stderr)
     return 0
 
 
@@ -256,11 +269,10 @@ def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked
         )
 
 
-def _copy_path(root: Path, record_id: str, document: _Document) -> str:
+def _copy_path(record_id: str, document: _Document) -> str:
     """The path of the copy in the repository."""
     from ...evidence.files import FILES
     from ...evidence.guess import split_name
-    from ...workspace.disk import is_inside
 
     if document.size > MAX_COPIED:
         raise UsageFaultError(
@@ -268,8 +280,6 @@ def _copy_path(root: Path, record_id: str, document: _Document) -> str:
             path=document.name,
             limit=MAX_COPIED >> 20,
         )
-    if not is_inside(root, os.path.join(root, FILES)):
-        raise UsageFaultError(N_("{path} leads out of the repository"), path=FILES)
     return f"{FILES}/{record_id}{split_name(document.name)[1]}"
 
 
@@ -284,17 +294,3 @@ def _read_blocks(path: str, sha256: str) -> Iterator[bytes]:
             yield block
     if seen.hexdigest() != sha256:
         raise UsageFaultError(N_("{path} was changed while it was read; try again"), path=path)
-
-
-def _create(session: Session, contents: dict[Path, Iterator[bytes]]) -> None:
-    from ...workspace.disk import is_inside
-
-    for target in contents:
-        if os.path.lexists(target):
-            raise UsageFaultError(N_("{path} already exists; nothing was written"), path=target)
-        if not is_inside(session.root, str(target.parent)):
-            raise UsageFaultError(N_("{path} leads out of the repository"), path=target.parent)
-    try:
-        create_files(contents)
-    except FileExistsError as error:
-        raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...i18n import N_
+from ...workspace.git import top_folder
+from ...workspace.writers.workshop import sweep
+from ...workspace.writing import refuse_way_out
 from ..basis import Basis, of_stage, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Partial, Root, StageOption, Today
@@ -77,6 +80,8 @@ _ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
     if not zipped and output.suffix.lower() in _ARCHIVES:
         raise UsageFaultError(N_("{path}: a pack is a folder or a .zip file"), path=output)
+    refuse_way_out(top_folder(root), output)
+    sweep(Path(os.path.abspath(output)).parent)
     free = not os.path.lexists(output)
     if not free and not zipped and output.is_dir() and not output.is_symlink():
         free = not os.listdir(output)
@@ -123,12 +128,17 @@ def _notes(plan: Pack, session: Session) -> dict[str, bytes]:
     return {placed.note: note(placed, folder, session.lang) for folder, placed in _placed(plan) if placed.note}
 
 
-def _documents(plan: Pack, root: Path, stock: Stock) -> dict[str, Copied]:
+def _documents(plan: Pack, root: Path, stock: Stock) -> dict[str, Copied | bytes]:
+    from ...evidence.line_ends import as_recorded
     from ...publish.bag import Copied
 
-    found = {}
+    found: dict[str, Copied | bytes] = {}
     for _, placed in _placed(plan):
         if placed.path and placed.evidence and placed.evidence.file:
             file = placed.evidence.file
-            found[placed.path] = Copied(os.path.join(root, file), stock.holdings[file].sha256 or "")
+            held, full = stock.holdings[file], os.path.join(root, file)
+            if held.turned is not None and placed.evidence.sha256 is not None:
+                found[placed.path] = as_recorded(Path(full).read_bytes(), held.turned)
+            else:
+                found[placed.path] = Copied(full, held.sha256 or "")
     return found

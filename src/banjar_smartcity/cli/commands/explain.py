@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from typing import Annotated
 
@@ -69,5 +68,9 @@ def _explain(kind: Kind, lang: Language) -> None:
 
 
 def _indented(text: str) -> str:
-    width = min(100, shutil.get_terminal_size().columns)
+    from ...render.terminal.console import UNBOUNDED, columns
+
+    width = columns()
+    if width != UNBOUNDED:
+        width = min(width, 100)
     return textwrap.fill(text, width, initial_indent="  ", subsequent_indent="  ") + "\n"

@@ -35,6 +35,9 @@ def show(
 
     model = basis.model
     record = model.innovations.get(innovation)
+    if innovation in model.drafts:
+        path = model.drafts[innovation].at.path
+        raise UsageFaultError(N_("{id} is a draft: fill in its name in {path} first"), id=innovation, path=path)
     if record is None:
         meant = closest(innovation, model.innovations)
         complaint = (

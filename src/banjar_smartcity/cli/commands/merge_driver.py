@@ -8,7 +8,11 @@ from typing import Annotated
 
 import typer
 
-from ...i18n import N_, language
+from ...i18n import N_, Language, language
+from ...workspace.git import top_folder
+from ...workspace.layout import find_root
+from ...workspace.tree import EVIDENCE_AS_IT_IS
+from ...workspace.writers.git_files import look_after
 from ..faults import UsageFaultError
 from ..options import Lang
 from ..output import write
@@ -46,6 +50,19 @@ def merge_driver(
     return drive(files or [])
 
 
+def _look_after(root: Path, speech: Language) -> None:
+    """Tell git, in files that go into the repository, what to ignore and what to leave as it is."""
+    added = tuple(look_after(root))
+    for file, line in added:
+        write(speech.translate(N_("{file}: added `{line}`. Commit this file.")).format(file=root / file, line=line))
+    if any(line == EVIDENCE_AS_IT_IS for _, line in added) and (root / "data" / "evidence" / "files").is_dir():
+        again = N_(
+            "If git has changed line ends in data/evidence/files/, delete that folder and run: "
+            "git checkout -- data/evidence/files"
+        )
+        write(speech.translate(again))
+
+
 def _install(lang: str | None) -> int:
     """Write git's configuration of this clone. git runs the lines in a shell, on Windows too."""
     import shlex
@@ -66,4 +83,5 @@ def _install(lang: str | None) -> int:
         raise UsageFaultError(N_("git failed: {reason}"), reason=error) from error
     speech = language(lang or find_language())
     write(speech.translate(N_("git now merges and shows the data of this clone entry by entry.")))
+    _look_after(find_root(Path.cwd()) or top_folder(Path.cwd()), speech)
     return 0

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ...i18n import N_
 from ...workspace.layout import is_id
-from ...workspace.writing import create_files
+from ...workspace.writing import create_files, refuse_links
+from ..basis import require_dimension
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
@@ -36,14 +39,11 @@ def innovation(
             N_("{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters"),
             id=innovation_id,
         )
-    if dimension is not None and not is_id(dimension):
-        raise UsageFaultError(
-            N_("{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters"),
-            id=dimension,
-        )
+    if dimension is not None:
+        dimension = _known(session.root, session.today, dimension)
     from ...render.records.skeleton import innovation_skeleton
 
-    path = session.root / "data" / "innovations" / f"{innovation_id}.yaml"
+    path = refuse_links(session.root, session.root / "data" / "innovations" / f"{innovation_id}.yaml")
     content = innovation_skeleton(innovation_id, dimension, session.lang).encode()
     try:
         create_files({path: [content]})
@@ -51,3 +51,13 @@ def innovation(
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=path) from error
     write(str(path))
     return 0
+
+
+def _known(root: Path, today: date, dimension: str) -> str | None:
+    """The dimension of the command line. Any id is taken while the programme cannot be read."""
+    from ...checking.pipeline import check_workspace
+
+    model = check_workspace(root, today).model
+    if model.program is None and is_id(dimension):
+        return dimension
+    return require_dimension(model, dimension, crosscutting=False)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 import typer
 
 from ...i18n import N_, Language
-from ...workspace.writing import write_file
+from ...workspace.writing import refuse_links, write_file
 from ..basis import of_stage, open_basis, require_dimension, require_report
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Partial, Port, Root, StageOption, Today, Watch
@@ -73,7 +73,7 @@ def report(
     if watch:
         from ..preview.watch import watch_build
 
-        target = Path(output or session.root / "build" / "pratinjau.html")
+        target = Path(output) if output else refuse_links(session.root, session.root / "build" / "pratinjau.html")
         if kind != "html" or target.suffix.lower() != ".html":
             raise UsageFaultError(N_("--watch shows a page: name a file that ends in .html"))
         build = bound(
@@ -94,7 +94,7 @@ def report(
 
         chart = history_view(load_history(session, None, chosen, None), session.lang)
     name = "-".join(["laporan", basis.stage.id, *([chosen] if chosen else [])])
-    target = Path(output) if output else session.root / "build" / f"{name}.{kind}"
+    target = Path(output) if output else refuse_links(session.root, session.root / "build" / f"{name}.{kind}")
     try:
         custom = find_custom(session.root)
         page = "html" if kind in EXTRAS else kind

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from ...i18n import N_
 from ...workspace.writing import write_file
+from ..faults import UsageFaultError
 from ..options import Lang, Partial, ReviewFormat, Root, Today
 from ..output import write
 from ..session import Session, open_session
@@ -34,7 +36,19 @@ def review(
     *,
     label: Annotated[
         list[str] | None,
-        typer.Option("--label", metavar=N_("NAME"), help=N_("A label of the change; may be given several times.")),
+        typer.Option(
+            "--label",
+            metavar=N_("NAME[@COMMIT]"),
+            help=N_("A label of the change. It counts only for HEAD, or for the commit that it names; repeatable."),
+        ),
+    ] = None,
+    old_label: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--old-label",
+            metavar=N_("NAME"),
+            help=N_("A label that was given for an earlier version: it opens nothing; repeatable."),
+        ),
     ] = None,
     format: ReviewFormat = "text",
     output: Annotated[
@@ -48,11 +62,12 @@ def review(
     """Run `smartcity review`. Return 1 if a gate holds the change back."""
     session = open_session(root, today, lang)
     base = base or find_main(session)
-    from ...versions.review import judge
+    from ...versions.review import judge, read_labels
 
     policy = find_policy(session, base)
-    diff = compare_versions(session, _start(session, base, head), head)._replace(partial=partial)
-    found = judge(diff, policy, label or (), session.today)
+    diff = compare_versions(session, base, _head(session, base, head))._replace(partial=partial)
+    labels = read_labels(label or (), old_label or (), _commit(session, head))
+    found = judge(diff, policy, labels, session.today)
     text = _rendered(found, format, session)
     if output is not None:
         write_file(output, [(text + "\n").encode("utf-8", "backslashreplace")])  # as on the screen
@@ -61,11 +76,19 @@ def review(
     return 0 if found.passed else 1
 
 
-def _start(session: Session, base: str, head: str | None) -> str:
-    """The version where the change began: later changes of the base are not part of it."""
-    base_commit = find_commit(session, base)
-    head_commit = base_commit and find_commit(session, head or "HEAD")
-    return find_start(session, base_commit, head_commit) if base_commit and head_commit else base
+def _head(session: Session, base: str, head: str | None) -> str | None:
+    """The changed version; the base itself if it already contains the change."""
+    old = find_commit(session, base) if head else None
+    new = find_commit(session, head) if head and old else None
+    return base if old and new and find_start(session, old, new) == new else head
+
+
+def _commit(session: Session, head: str | None) -> str | None:
+    """The commit that labels count for. If the files on disk are reviewed, it is the one that they are based on."""
+    try:
+        return find_commit(session, head or "HEAD")
+    except UsageFaultError:
+        return None
 
 
 def _rendered(review: Review, format: str, session: Session) -> str:
@@ -86,6 +109,6 @@ def _rendered(review: Review, format: str, session: Session) -> str:
     from ...workspace.git import prefix
 
     old, new = (findings_of(side.checked) for side in (review.diff.base, review.diff.head))
-    findings = Findings(review.findings, {**old.texts, **new.texts}, {**old.data, **new.data})
+    findings = Findings(review.findings, ChainMap(cast(Any, new.texts), cast(Any, old.texts)), {**old.data, **new.data})
     paths = tuple(dict.fromkeys(change.path for change in review.diff.changes if change.path))
     return FORMATS[format](ReviewLog(review.findings, fingerprints(findings, {}), paths, lang, prefix(session.root)))

@@ -54,7 +54,7 @@ def site(
             site, output=target, stage=stage, partial=partial, history=history, root=root, today=today, lang=lang
         )
         return watch_build(session, target, "index.html", build, port)
-    from ...workspace.folder import refuse_foreign, write_folder
+    from ...workspace.writers.folder import refuse_foreign, write_folder
 
     refuse_foreign(target, session.root)
     basis = of_stage(open_basis(session, stage=stage, partial=partial))

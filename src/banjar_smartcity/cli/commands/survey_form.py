@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ...i18n import N_, Text
-from ...workspace.writing import write_file
+from ...workspace.writing import refuse_links, write_file
 from ..basis import open_basis, require_dimension
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Root, StageOption, Today
@@ -80,7 +80,7 @@ def form(
     built = build_questionnaire(basis.model, basis.stage, chosen, part, *overrides)
     if built is None:
         raise UsageFaultError(N_("data/program.yaml names no instrument with statements for citizens"))
-    target = Path(output) if output else session.root / "build" / f"{built.id}.{kind}"
+    target = Path(output) if output else refuse_links(session.root, session.root / "build" / f"{built.id}.{kind}")
     if kind == "xlsx":
         from ...render.office.xlsform import render_xlsform
 

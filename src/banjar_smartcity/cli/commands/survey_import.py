@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ...workspace.disk import is_inside
-from ...workspace.writing import write_files
+from ...workspace.writers.workshop import sweep
+from ...workspace.writing import refuse_links, refuse_way_out, write_files
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
@@ -49,6 +49,9 @@ def import_(
     from ...survey.summary.drafts import Conflict, draft_records
 
     session = open_session(root, today, lang)
+    surveys = session.root / "data" / "surveys"
+    refuse_way_out(session.root, surveys)
+    sweep(surveys)
     gathered, model = read_survey(session, files, columns, stage, dimension)
     drafts = draft_records(gathered, model, session.root, replace=replace)
     conflicts = [draft.conflict for draft in drafts if draft.conflict is not None]
@@ -58,8 +61,7 @@ def import_(
         raise UsageFaultError(conflict.msgid, **conflict.facts)
     if accepted:
         for draft in drafts:
-            if not is_inside(session.root, str(session.root / draft.path)):
-                raise UsageFaultError(N_("{path} is outside the repository {root}"), path=draft.path, root=session.root)
+            refuse_links(session.root, session.root / draft.path)
         write_files({Path(session.root) / draft.path: draft.text.encode() for draft in drafts})
     if format == "json":
         data = lint_data(gathered, session.lang)

@@ -91,11 +91,13 @@ class ShellFiles(NamedTuple):
 
 def install(shell: str, lang: Language) -> None:
     """Install completion for a shell. What is installed already is not written again."""
+    from ...workspace.writers.workshop import sweep
     from ...workspace.writing import write_file
 
     shell = _resolve(shell)
     files = FILES[shell](shell)
     content = SCRIPTS[shell].encode()
+    sweep(files.script.parent)
     if not files.script.is_file() or files.script.read_bytes() != content:
         write_file(files.script, [content])
     write(str(files.script))

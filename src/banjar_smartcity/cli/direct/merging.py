@@ -58,8 +58,14 @@ def _finish(outcome: Merged | Refusal, ancestor: Path, ours: Path, theirs: Path,
             _say(N_("{path}: both sides changed {entries}; decide between the markers"), path=shown, entries=listed)
         return CONFLICTS if outcome.clashes else CLEAN
     content, conflicts = merge_lines(ancestor, ours, theirs, size)
-    if content is not None:
-        write_file(ours, [content])
+    if content is None:
+        said = N_(
+            "{path}: not merged: it has a NUL byte, so it is not a text file. Only our side is in it now; "
+            "choose a side with `git checkout --ours` or `git checkout --theirs`, then `git add`"
+        )
+        _say(said, path=shown)
+        return CONFLICTS
+    write_file(ours, [content])
     _say(
         N_("{path}: merged line by line, not entry by entry: {reason}"),
         path=shown,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ...i18n import N_, Language
-from ...workspace.folder import written_files
+from ...workspace.writers.folder import written_files
 from ..faults import CLEAN, FAULTS, UsageFaultError, guard
 from ..output import write
 from ..session import Session

@@ -59,20 +59,31 @@ Block = TextLine | Heading | Listing | TextTable
 
 
 def as_markdown(blocks: Iterable[Block], lang: Language, limit: int = LIMIT) -> str:
-    """The blocks as Markdown of at most `limit` bytes; a last line counts the entries and rows that were cut."""
+    """The blocks as Markdown of at most `limit` bytes.
+
+    A list or table takes at most half of the room that is left for it and all that follows, so that no section pushes
+    out the next one. Its last line counts the entries and rows that were cut.
+    """
     lines: list[str] = []
-    room, left = limit - _RESERVE, 0
-    for block in blocks:
+    whole = list(blocks)
+    room = limit
+    for place, block in enumerate(whole):
+        listed = isinstance(block, Listing | TextTable)
+        later = any(isinstance(other, Listing | TextTable) for other in whole[place + 1 :])
+        end = room // 2 if listed and later else 0
+        left = 0
         for text, entries in _markdown(block, lang):
-            room -= len(text.encode()) + 2
-            if room < 0 or left:
-                left, room = left + entries, -1
+            size = len(text.encode()) + 2
+            if left or not text or room - size < end + _RESERVE:
+                left += entries
             else:
                 lines.append(text)
-        if room >= 0:
-            lines.append("")
-    if left:
-        lines += ["", _more(left, lang)]
+                room -= size
+        if left:
+            more = f"- {_more(left, lang)}" if isinstance(block, Listing) else f"\n{_more(left, lang)}"
+            lines.append(more)
+            room -= len(more.encode()) + 2
+        lines.append("")
     return "\n".join(lines).rstrip("\n")
 
 
@@ -93,7 +104,7 @@ def _markdown(block: Block, lang: Language) -> Iterator[tuple[str, int]]:
             details = (f"  - {esc(line)}" for line in _details(entry, lang))
             yield "\n".join([f"- {esc(entry.text)}", *details]), 1
         if (rest := len(block.entries) - MOST) > 0:
-            yield f"- {_more(rest, lang)}", rest
+            yield "", rest  # counted with what is cut
 
 
 def _row(cells: Iterable[str]) -> str:

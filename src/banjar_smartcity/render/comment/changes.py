@@ -11,8 +11,9 @@ from ...versions.diff.records import Field
 from ..words.verdict import signed
 from ..words.wording import express
 from .blocks import ListEntry
+from .excerpts import MAX_VALUE as _MAX_VALUE
+from .excerpts import excerpts
 
-_MAX_VALUE = 60
 _WHAT = {
     "added": N_("added"),
     "removed": N_("removed"),
@@ -21,6 +22,8 @@ _WHAT = {
     "replaced": N_("replaced"),
     "moved": N_("counts differently"),
 }
+_ASIDE = frozenset(("deviation", "distribution", "note", "answered_on"))
+"""Keys that accompany others."""
 _KNOWN_BY = ("id", "evidence", "item", "indicator", "name", "text", "year")
 
 
@@ -52,10 +55,11 @@ def _moved(change: Change, lang: Language) -> str:
 
 def _details(change: Change, lang: Language) -> Iterator[str]:
     _ = lang.translate
+    yield from (express(note, lang) for note in change.notes)
     if change.before is not None:
         yield f"{express(change.before, lang)} → {express(change.after, lang)}"
     fields = [field for field in change.fields if not (change.kind == "answer" and field.pointer == ("level",))]
-    for field in fields:
+    for field in sorted(fields, key=_weight):
         if not field.wording:
             yield _field(field, lang)
     if worded := [_name(field) for field in fields if field.wording]:
@@ -66,6 +70,12 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
         yield _(N_("serves {names}")).format(names=express(change.serves, lang))
     if change.path:
         yield f"{redact(change.path)}:{change.position.line}"
+
+
+def _weight(field: Field) -> int:
+    """Fields by what they may hide: what is taken away, then figures that count, then all others."""
+    last = field.pointer[-1]
+    return 0 if field.loses else 2 if last in _ASIDE else 1
 
 
 def _gained(gains: Gain, lang: Language) -> str:
@@ -83,6 +93,9 @@ def _field(field: Field, lang: Language) -> str:
     if field.pointer[-2:-1] == ("evidence",) and (field.before is None or field.after is None):
         text = N_("evidence removed: {id}") if field.after is None else N_("evidence added: {id}")
         return lang.translate(text).format(id=redact(str(field.pointer[-1])))
+    if isinstance(field.before, str) and isinstance(field.after, str):
+        before, after = excerpts(_plain(field.before), _plain(field.after))
+        return f"{_name(field)}: {before or '–'} → {after or '–'}"
     return f"{_name(field)}: {_value(field.before)} → {_value(field.after)}"
 
 
@@ -104,6 +117,10 @@ def _value(value: object) -> str:
 
 
 def _short(text: str) -> str:
-    """A text on one line without personal data. It is redacted before it is cut, as half a number is not recognised."""
-    text = " ".join(redact(text).split())
+    text = _plain(text)
     return text if len(text) <= _MAX_VALUE else text[: _MAX_VALUE - 1] + "…"
+
+
+def _plain(text: str) -> str:
+    """A text on one line without personal data. It is redacted before it is cut, as half a number is not recognised."""
+    return " ".join(redact(text).split())

@@ -12,6 +12,7 @@ from ...scoring.parts import Node
 from ...scoring.score import CROSSCUTTING_NAME
 from ...versions.diff.change import Change
 from ...versions.diff.compare import Diff
+from ...versions.index.figures import IndexChange
 from ..words import wording
 from ..words.verdict import gain, verdict
 from .blocks import Block, Heading, ListEntry, Listing, TextLine, TextTable
@@ -51,10 +52,14 @@ def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterato
     """All that changed, without the verdict. `new` are the new findings to list."""
     yield from _left_out(diff, lang)
     yield from _table(diff, lang)
-    yield from findings_block(N_("New findings"), new, lang)
     if diff.figures and diff.figures.moves and any(c.kind == "rules" and c.moves for c in diff.changes):
         yield TextLine(lang.translate(_TOGETHER))
-    yield from _changes([change for change in diff.changes if not change.wording], lang)
+    losses = [change for change in diff.changes if change.loses]
+    if losses:
+        yield Heading(_counted(N_("Taken away, replaced or weaker"), len(losses), lang))
+        yield Listing(tuple(entry(change, lang) for change in _by_points(losses)))
+    yield from findings_block(N_("New findings"), new, lang)
+    yield from _changes([change for change in diff.changes if not (change.wording or change.loses)], lang)
     if folded := tuple(change.id for change in diff.changes if change.wording):
         text = lang.ngettext(
             "Only words changed in {n} record: {names}", "Only words changed in {n} records: {names}", len(folded)
@@ -87,11 +92,14 @@ def finding_entry(finding: Finding, lang: Language) -> ListEntry:
 
 
 def _left_out(diff: Diff, lang: Language) -> Iterator[Block]:
-    """The files with errors, which the figures do not include."""
+    """The files and items with errors, which the figures do not include."""
     for name, side in zip(_SIDES, (diff.base, diff.head), strict=True):
         if files := side.without:
             text = lang.translate(N_("PARTIAL: files with errors are left out of the figures ({side}): {files}"))
             yield TextLine(text.format(side=lang.translate(name), files=wording.express(files, lang)))
+        if items := tuple(sorted(side.unknown)):
+            text = lang.translate(N_("PARTIAL: items without a valid figure, because of errors ({side}): {items}"))
+            yield TextLine(text.format(side=lang.translate(name), items=wording.express(items, lang)))
 
 
 def _table(diff: Diff, lang: Language) -> Iterator[Block]:
@@ -104,10 +112,16 @@ def _table(diff: Diff, lang: Language) -> Iterator[Block]:
         *_pairs(found.base.dimensions, found.head.dimensions),
         (found.base.final, found.head.final),
     ]
+    pairs = [(_shown(old, found, 0), _shown(new, found, 1)) for old, new in pairs]
     moved = [(old, new) for old, new in pairs if _figures(old) != _figures(new)]
     if moved:
         names = (N_("Part"), N_("Claimed"), N_("Supported"), N_("Answered"))
         yield TextTable(tuple(map(lang.translate, names)), tuple(_row(old, new, lang) for old, new in moved))
+
+
+def _shown(node: Node | None, figures: IndexChange, side: int) -> Node | None:
+    """A node, if it has a figure for all of its items."""
+    return None if node and figures.lacks(node, side) else node
 
 
 def _pairs(before: Iterable[Node], after: Iterable[Node]) -> Iterator[tuple[Node | None, Node | None]]:
@@ -144,9 +158,13 @@ def _changes(changes: Iterable[Change], lang: Language) -> Iterator[Block]:
         grouped.setdefault(_KINDS.get(change.kind, _OTHERS), []).append(change)
     for title in dict.fromkeys((*_KINDS.values(), _OTHERS)):
         if title in grouped:
-            ordered = sorted(grouped[title], key=lambda c: -abs(c.claimed) - abs(c.supported))
-            yield Heading(_counted(title, len(ordered), lang))
-            yield Listing(tuple(entry(change, lang) for change in ordered))
+            yield Heading(_counted(title, len(grouped[title]), lang))
+            yield Listing(tuple(entry(change, lang) for change in _by_points(grouped[title])))
+
+
+def _by_points(changes: Iterable[Change]) -> list[Change]:
+    """The changes by their rank, then those that move the index most, and of these, what falls."""
+    return sorted(changes, key=lambda c: (c.rank, -abs(c.claimed) - abs(c.supported), c.supported, c.claimed))
 
 
 def _counted(title: str, count: int, lang: Language) -> str:

@@ -21,6 +21,8 @@ _TITLES = {
     "rules-changed": N_("Rules changed"),
     "evidence-removed": N_("Evidence removed"),
 }
+_ORDER = sorted(GATES, key=lambda gate: gate == NEW_ERROR)
+"""What is taken away comes before what is wrong, of which there can be very much."""
 _WHY = {
     NEW_ERROR: N_("Old errors do not block a change; new errors do."),
     **{kind.id: kind.why for kind in OF_CHANGES},
@@ -30,11 +32,17 @@ _WHY = {
 def review_blocks(review: Review, lang: Language) -> Iterator[Block]:
     """The verdict, the gates with findings, and all that changed."""
     yield TextLine(review_verdict(review, lang), strong=True)
+    for label in review.old_labels:
+        text = N_(
+            "The label {label} was given for another version, so it does not count. Check this one and give it again."
+        )
+        yield TextLine(lang.translate(text).format(label=wording.express(label, lang)))
     if not review.diff.readable:
         yield from obstacle_blocks(review.diff, lang)
         return
-    for gate in GATES:
-        if found := [entry for entry in review.judged if entry.gate == gate]:
+    for gate in _ORDER:
+        found = sorted((entry for entry in review.judged if entry.gate == gate), key=lambda entry: not entry.holds)
+        if found:
             yield Heading(lang.translate(_TITLES[gate]))
             yield TextLine(lang.translate(_WHY[gate]))
             yield Listing(tuple(_entry(entry, lang) for entry in found))

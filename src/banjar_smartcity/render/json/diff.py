@@ -11,6 +11,8 @@ from ...privacy.search import redact
 from ...scoring.parts import Node
 from ...versions.diff.change import Change
 from ...versions.diff.compare import Diff
+from ...versions.index.basis import parts_of_rise
+from ...versions.index.figures import IndexChange
 from ..words.json import number
 from ..words.verdict import verdict
 from .values import findings_data
@@ -22,33 +24,41 @@ def diff_data(diff: Diff, lang: Language) -> dict[str, Any]:
     return {
         "verdict": verdict(diff, lang),
         "readable": diff.readable,
-        "final": found and _pair(found.base.final, found.head.final),
-        "aspects": found and _pairs(found.base.aspects, found.head.aspects),
-        "dimensions": found and _pairs(found.base.dimensions, found.head.dimensions),
+        "final": found and _pair(found.base.final, found.head.final, found),
+        "aspects": found and _pairs(found.base.aspects, found.head.aspects, found),
+        "dimensions": found and _pairs(found.base.dimensions, found.head.dimensions, found),
+        "supported_rests_on": found
+        and [
+            {"basis": part.basis.id, "points": number(part.points)}
+            for part in parts_of_rise(found, diff.base, diff.head)
+        ],
         "rules": found and {"claimed": number(found.rules_claimed), "supported": number(found.rules_supported)},
         "changes": [_change(change) for change in diff.changes] if diff.readable else None,
         "findings": {
             name: findings_data(entries, 0, lang)["findings"] for name, entries in diff.faults._asdict().items()
         },
         "unread": {"base": list(diff.base.unread), "head": list(diff.head.unread)},
+        "unknown": {"base": sorted(diff.base.unknown), "head": sorted(diff.head.unknown)},
         "left_out": {"base": list(diff.base.left_out), "head": list(diff.head.left_out)},
     }
 
 
-def _pairs(before: Iterable[Node], after: Iterable[Node]) -> dict[str, Any]:
+def _pairs(before: Iterable[Node], after: Iterable[Node], figures: IndexChange) -> dict[str, Any]:
     old = {node.id: node for node in before}
     new = {node.id: node for node in after}
-    return {name: _pair(old.get(name), new.get(name)) for name in dict.fromkeys((*new, *old))}
+    return {name: _pair(old.get(name), new.get(name), figures) for name in dict.fromkeys((*new, *old))}
 
 
-def _pair(before: Node | None, after: Node | None) -> dict[str, Any]:
-    return {"before": before and _node(before), "after": after and _node(after)}
+def _pair(before: Node | None, after: Node | None, figures: IndexChange) -> dict[str, Any]:
+    return {"before": before and _node(before, figures, 0), "after": after and _node(after, figures, 1)}
 
 
-def _node(node: Node) -> dict[str, Any]:
+def _node(node: Node, figures: IndexChange, side: int) -> dict[str, Any]:
+    """A node; without its scores if an item of it has no valid figure."""
+    unknown = figures.lacks(node, side)
     return {
-        "score": number(node.claimed),
-        "supported": number(node.supported),
+        "score": None if unknown else number(node.claimed),
+        "supported": None if unknown else number(node.supported),
         "answered": node.answered,
         "items": node.items,
     }
@@ -68,6 +78,8 @@ def _change(change: Change) -> dict[str, Any]:
         "supported": number(change.supported),
         "before": _reason(change.before),
         "after": _reason(change.after),
+        "loses": change.loses,
+        "notes": [phrase.id for phrase in change.notes],
         "serves": _plain(list(change.serves)),
         "gains": change.gains
         and {

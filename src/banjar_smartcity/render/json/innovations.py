@@ -72,6 +72,7 @@ def innovations_data(
         **_instrument(model),
         "sort": sort,
         "innovations": [{**_maturity(m), "owners": _owners(m.record, lang)} for m in found],
+        "drafts": list(model.drafts),
     }
 
 

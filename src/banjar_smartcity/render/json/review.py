@@ -18,6 +18,7 @@ def review_data(review: Review, lang: Language) -> dict[str, Any]:
         **data,
         "verdict": review_verdict(review, lang),
         "passed": review.passed,
+        "old_labels": list(review.old_labels),
         "gates": [
             {"gate": name, "action": gate.action, "label": gate.label, "findings": _gate(review, name, lang)}
             for name, gate in review.policy.gates.items()

@@ -191,8 +191,8 @@ def _part(part: Part) -> dict[str, Any]:
     return data
 
 
-def status_data(completeness: Completeness, lang: Language, *, partial: bool) -> dict[str, Any]:
-    """How complete the answers and the evidence are, and each missing thing."""
+def status_data(completeness: Completeness, drafts: Iterable[str], lang: Language, *, partial: bool) -> dict[str, Any]:
+    """How complete the answers and the evidence are, each missing thing, and drafts of innovations."""
     ahead = completeness.next_stage
     return {
         "as_of": completeness.today.isoformat(),
@@ -215,4 +215,5 @@ def status_data(completeness: Completeness, lang: Language, *, partial: bool) ->
             }
             for entry in completeness.missing
         ],
+        "drafts": list(drafts),
     }

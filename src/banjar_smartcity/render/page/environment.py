@@ -107,6 +107,10 @@ def _with_texts(
     # Jinja's own gettext marks a whole sentence as safe and escapes its facts for HTML only.
     made.policies = {**made.policies, "ext.i18n.trimmed": True}  # a sentence may go on in the next line of a template
     made.newstyle_gettext = True  # type: ignore[attr-defined]  # set by the extension
+    if not chosen.autoescape:
+        # What a block, a macro or a set block gives has been escaped piece by piece; Jinja knows that of HTML only.
+        join = made.concat
+        made.concat = lambda pieces: chosen.safe(join(pieces))  # type: ignore[method-assign]
     made.globals = {"namespace": made.globals["namespace"], **_texts(chosen, lang)}
     made.filters.update(filters)
     return made

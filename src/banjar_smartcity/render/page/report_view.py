@@ -120,8 +120,12 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
     def surveys(items: Iterable[Answered]) -> tuple[Survey, ...]:
         return tuple({a.leaf.survey.id: a.leaf.survey for a in items if a.leaf.survey}.values())
 
+    def drafts(dimension: str | None = None) -> tuple[str, ...]:
+        return tuple(record.id for record in model.drafts.values() if dimension in (None, record.dimension))
+
     return {
         "cite": cite,
+        "drafts": drafts,
         "undated": undated,
         "planned": planned,
         "period": period,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from io import TextIOBase
+from typing import TYPE_CHECKING, Any, TextIO
 
 from ...source.letters import visible
 
@@ -18,12 +20,53 @@ WIDE = 90
 """The width of a terminal, in columns, from which tables show all their columns."""
 
 
+UNBOUNDED = 100_000
+"""Columns of a file or pipe: what reads it wraps as it likes."""
+_PADDING = re.compile(r"[ \t]+(?=(?:\x1b\[[0-9;]*m)*(?:\n|\Z))")
+
+
+class Unpadded(TextIOBase):
+    """A stream to which lines are written without the blanks at their ends. A line comes in one piece."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """That of the stream: on it rests which letters are shown."""
+        return self._stream.encoding
+
+    def write(self, text: str) -> int:
+        """Write text."""
+        return self._stream.write(_PADDING.sub("", text))
+
+    def flush(self) -> None:
+        """Flush the stream."""
+        self._stream.flush()
+
+
+def columns() -> int:
+    """How many columns there are for text: those of the terminal or of COLUMNS; no end of them in a file or pipe."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS"):
+        from shutil import get_terminal_size
+
+        return get_terminal_size((100, 24)).columns
+    return UNBOUNDED
+
+
 def console() -> Console:
-    """The terminal; 100 columns wide if the output goes to a file or a pipe."""
+    """The terminal, or a file or pipe, whose lines are neither padded nor wrapped."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else 100
-    return Console(markup=False, highlight=False, emoji=False, soft_wrap=False, width=width)
+    class Piped(Console):
+        def on_broken_pipe(self) -> None:
+            """Have the boundary end the command; rich would end it with 1."""
+            raise BrokenPipeError
+
+    terminal = sys.stdout.isatty()
+    file: Any = None if terminal else Unpadded(sys.stdout)
+    width = None if terminal else columns()
+    return Piped(markup=False, highlight=False, emoji=False, soft_wrap=False, file=file, width=width)
 
 
 def styled(text: str, style: str = "") -> Styled:
@@ -69,10 +112,8 @@ def table(
 
 def hanging(out: Console, text: Styled, indent: int, mark: str = "- ") -> None:
     """Print a text after a mark; further lines are indented under the text."""
-    from rich.padding import Padding
-
     for i, line in enumerate(text.wrap(out, max(20, out.width - indent - len(mark)))):
-        out.print(Padding(styled(mark) + line if i == 0 else line, (0, 0, 0, indent if i == 0 else indent + len(mark))))
+        out.print(styled(" " * indent + (mark if i == 0 else " " * len(mark))) + line)
 
 
 def broken(headings: Iterable[str]) -> list[str]:

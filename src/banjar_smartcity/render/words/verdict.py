@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from ...i18n import N_, Language, round_half_up
 from ...model.dimension import CROSSCUTTING
 from ...scoring.parts import Node
 from ...versions.diff.compare import Diff
+from ...versions.index.basis import RisePart, parts_of_rise
+from ...versions.index.figures import IndexChange
 from ...versions.review import Review
-from .wording import MAX_LISTED
+from .wording import MAX_LISTED, express
 
 PLACES = 4
 """Decimals of a contribution: one level of one item of impact adds only 0.0037 to the index."""
@@ -22,13 +24,20 @@ def verdict(diff: Diff, lang: Language) -> str:
         return _unread(diff, lang)
     _ = lang.translate
     new, fixed, missing = diff.faults.new, diff.faults.fixed, {*diff.base.without, *diff.head.without}
+    unknown = diff.base.unknown or diff.head.unknown
     parts = list(_figures(diff, lang))
     if not (parts or diff.changes or new or fixed):
-        return _(N_("No change in what can be read: files with errors are left out.") if missing else N_("No change."))
+        return _(
+            N_("No change in what can be read: files with errors are left out.")
+            if missing or unknown
+            else N_("No change.")
+        )
     if not parts and diff.changes:
         count = len(diff.changes)
         text = lang.ngettext("{n} record changed; no figure changes", "{n} records changed; no figure changes", count)
         parts.append(text.format(n=count))
+    if diff.figures and not diff.figures.complete:
+        parts.insert(0, _no_index(diff.figures, lang))
     if missing:
         count = len(missing)
         text = lang.ngettext("without {n} file that has errors", "without {n} files that have errors", count)
@@ -60,21 +69,58 @@ def _figures(diff: Diff, lang: Language) -> Iterator[str]:
             yield _(N_("the index cannot be compared: one of the two versions gives none"))
         return
     old = {node.id: node.claimed for node in found.base.dimensions}
-    moved = [node for node in found.head.dimensions if old.get(node.id, node.claimed) != node.claimed]
+    without = {node.id for node in found.base.dimensions if found.lacks(node, 0)}
+    moved = [
+        node
+        for node in found.head.dimensions
+        if old.get(node.id, node.claimed) != node.claimed and node.id not in without and not found.lacks(node, 1)
+    ]
     for node in moved[:MAX_LISTED]:
         name = lang.text(node.name).lower() if node.id == CROSSCUTTING else node.id
         yield step(name, old[node.id], node.claimed, lang)
     if len(moved) > MAX_LISTED:
         yield "…"
+    rests = parts_of_rise(found, diff.base, diff.head)
     if diff.claimed:
-        yield step(_(N_("final")), found.base.final.claimed, found.head.final.claimed, lang)
-    if diff.supported:
-        yield step(_(N_("supported")), found.base.final.supported, found.head.final.supported, lang)
+        yield _step(N_("final"), lambda node: node.claimed, diff.claimed, found, lang)
+    if diff.supported or rests:
+        yield ", ".join(
+            [_step(N_("supported"), lambda node: node.supported, diff.supported, found, lang), *_rests(rests, lang)]
+        )
+    if not found.complete:
+        return
     complete = [_complete(s.final) for s in (found.base, found.head)]
     if complete[0] != complete[1]:
         text = _(N_("complete {before} % → {after} %"))
         digits = 0 if round_half_up(complete[0], 0) != round_half_up(complete[1], 0) else 2
         yield text.format(before=lang.number(complete[0], digits), after=lang.number(complete[1], digits))
+
+
+def _no_index(figures: IndexChange, lang: Language) -> str:
+    """Why the index is not shown."""
+    items = tuple(sorted(frozenset().union(*figures.unknown)))
+    text = lang.ngettext(
+        "The index is not shown, because {n} item has no valid figure: {items}",
+        "The index is not shown, because {n} items have no valid figure: {items}",
+        len(items),
+    )
+    return text.format(n=len(items), items=express(items, lang))
+
+
+def _step(name: str, figure: Callable[[Node], Fraction], points: Fraction, figures: IndexChange, lang: Language) -> str:
+    """The index before and after; only the difference if it has no figure for some items."""
+    if figures.complete:
+        return step(lang.translate(name), figure(figures.base.final), figure(figures.head.final), lang)
+    return lang.translate(N_("{name} {points} by the other items")).format(
+        name=lang.translate(name), points=gain(points, lang)
+    )
+
+
+def _rests(parts: Sequence[RisePart], lang: Language) -> Iterator[str]:
+    """What a rise of the supported index rests on: `of that +0.04 by survey figures typed by hand`."""
+    for place, part in enumerate(parts):
+        text = N_("{points} by {basis}") if place else N_("of that {points} by {basis}")
+        yield lang.translate(text).format(points=gain(part.points, lang), basis=lang.translate(part.basis.msgid))
 
 
 def _complete(node: Node) -> Fraction:

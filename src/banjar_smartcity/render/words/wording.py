@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
@@ -15,6 +16,12 @@ from ...source.letters import visible
 MAX_TEXT = 120
 MAX_SUGGESTION = 600
 MAX_LISTED = 12
+
+
+def drafts(ids: Iterable[str], lang: Language) -> str | None:
+    """Which innovations are drafts; None if none is."""
+    listed = ", ".join(ids)
+    return lang.translate(N_("Drafts without a name, not counted: {ids}.")).format(ids=listed) if listed else None
 
 
 def express(fact: object, lang: Language) -> str:

@@ -13,7 +13,7 @@ from yaml import MarkedYAMLError, ScalarToken, YAMLError
 from yaml._yaml import CParser
 
 from ...diagnostics import START, At, Diagnostic, Phrase, Position
-from ..decode import position_of, split_lines
+from ..decode import position_of, positions, split_lines
 from ..kinds import MERGE_CONFLICT_LEFT, YAML_MANY_DOCUMENTS, YAML_SYNTAX
 from .problems import NO_COLON, explain_problem
 
@@ -35,7 +35,10 @@ def conflicts_left(path: str, text: str) -> list[Diagnostic]:
     """A finding for each merge conflict that was left in a text, complete or in part."""
     marks = list(_CONFLICT.finditer(text))
     starts = [found for found in marks if found[0].startswith("<")] or marks[:1]
-    return [Diagnostic(MERGE_CONFLICT_LEFT, At(path), {}, position_of(text, found.start())) for found in starts]
+    if not starts:
+        return []
+    where = positions(text)  # once, as there may be thousands of marks
+    return [Diagnostic(MERGE_CONFLICT_LEFT, At(path), {}, where(found.start())) for found in starts]
 
 
 def syntax_fault(path: str, text: str, error: MarkedYAMLError) -> Diagnostic:

@@ -73,6 +73,17 @@ class Calamine:
             spans.setdefault(column, []).append((first, last))
         return spans, self._rows()
 
+    def sheet(self, index: int, most: int) -> Sequence[Row]:
+        """All rows of a small sheet; the workbook stays open. Raise `TableError` if there are more than `most`."""
+        self._tell(b"rows %d\n" % index)
+        self._frame("merged")
+        found: list[Row] = []
+        while (frame := self._frame("rows", "end"))[0] == "rows":
+            found += _decoded(frame[1])
+            if len(found) > most:
+                raise TableError(too_large(self._path, Phrase(N_("rows")), most))
+        return found
+
     def _rows(self) -> Iterator[Row]:
         while (frame := self._frame("rows", "end"))[0] == "rows":
             yield from _decoded(frame[1])

@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ...diagnostics import At
+from ...diagnostics import At, Phrase
 from ...model.answer import Answer
 from ...model.dimension import CROSSCUTTING
 from ...model.instrument import Item
 from ...model.survey import Survey
 from ...scoring.parts import ZERO, Leaf
 from ...workspace.layout import PROGRAM
-from .change import MOVED, Change, Sides
-from .figures import IndexChange, Move
+from ..index.basis import content, unmatched
+from ..index.figures import IndexChange, Move
+from ..index.version import Version
+from .change import MOVED, NO_FIGURE, NO_PROOF, NOT_APPLICABLE, SAME_PROOF, WEAKER, Change, Sides
 from .records import ADDED, CHANGED, REMOVED, RENAMED, Field, Record, compare_values
-from .version import Version
 
 
 def changed_answers(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
@@ -24,20 +25,22 @@ def changed_answers(sides: Sides, records: tuple[Record, ...], figures: IndexCha
     moves = {move.item: move for move in figures.moves} if figures else {}
     known = {item.id: item for side in (sides.base, sides.head) for item in side.model.items}
     current = {stage.id for side in (sides.base, sides.head) if (stage := side.model.stage())}
-    reported: set[str] = set()
+    pairs: list[_Pair] = []
     for record in sorted(records, key=_paths):  # the same order in both directions
         if record.kind == "answers":
             data = _data(sides, record)
-            stages, found = {str(sheet["stage"]) for sheet in data if sheet}, tuple(_differing(data))
+            found = tuple(_differing(record, data))
             fields = tuple(field for field in record.fields if field.pointer[0] != "answers")
             if fields or record.what == RENAMED or not found:
                 yield _sheet(sides, record, data, fields)
-            for pair in found:
-                # An answer of another stage moves nothing, even if the figure of its item moves in this one.
-                counts = pair.item not in reported and not stages.isdisjoint(current)
-                move = moves.get(pair.item) if counts else None
-                reported |= {pair.item} if move else set()
-                yield _answer(sides, record, known.get(pair.item), pair, move)
+            pairs += found
+    reported: set[str] = set()
+    for pair in _joined(pairs):
+        # An answer of another stage moves nothing, even if the figure of its item moves in this one.
+        counts = pair.item not in reported and not pair.stages.isdisjoint(current)
+        move = moves.get(pair.item) if counts else None
+        reported |= {pair.item} if move else set()
+        yield _answer(sides, known.get(pair.item), pair, move)
     for item, move in moves.items():
         if item not in reported:
             yield _moved(sides, known.get(item), move)
@@ -72,20 +75,45 @@ def _sheet(sides: Sides, record: Record, data: tuple[Any, Any], fields: tuple[Fi
 class _Pair(NamedTuple):
     """An answer before and after, each with its position in the sheet, and the fields that differ."""
 
+    record: Record
     item: str
+    stages: frozenset[str]
     old: tuple[int, Any] | None
     new: tuple[int, Any] | None
     fields: tuple[Field, ...]
 
 
-def _differing(data: tuple[Any, Any]) -> Iterator[_Pair]:
+def _differing(record: Record, data: tuple[Any, Any]) -> Iterator[_Pair]:
     """The answers that differ; an added or removed answer has all its fields."""
     old, new = (_answers(sheet) for sheet in data)
+    stages = frozenset(str(sheet["stage"]) for sheet in data if sheet)
     for key in dict.fromkeys((*new, *old)):
         before, after = old.get(key), new.get(key)
         fields = tuple(compare_values(before[1] if before else {}, after[1] if after else {}))
         if fields:
-            yield _Pair(key[0], before, after, tuple(field for field in fields if field.pointer != ("item",)))
+            others = tuple(field for field in fields if field.pointer != ("item",))
+            yield _Pair(record, key[0], stages, before, after, others)
+
+
+def _joined(pairs: list[_Pair]) -> Iterator[_Pair]:
+    """The pairs, where an answer that is gone from one sheet and new in another one of the stage is one that moved."""
+    gone: dict[tuple[str, frozenset[str]], list[_Pair]] = {}
+    for pair in pairs:
+        if pair.new is None:
+            gone.setdefault((pair.item, pair.stages), []).append(pair)
+    waiting = {key: iter(found) for key, found in gone.items()}
+    joined: dict[int, _Pair] = {}
+    taken: set[int] = set()
+    for pair in pairs:
+        former = next(waiting.get((pair.item, pair.stages), iter(())), None) if pair.old is None else None
+        if former and former.old and pair.new:
+            sheet = Field(("sheet",), former.record.before or former.record.path, pair.record.path)
+            fields = tuple(compare_values(former.old[1], pair.new[1]))
+            joined[id(pair)] = pair._replace(old=former.old, fields=(sheet, *fields))
+            taken.add(id(former))
+    for pair in pairs:
+        if id(pair) not in taken:
+            yield joined.get(id(pair), pair)
 
 
 def _answers(sheet: Any) -> Mapping[tuple[str, int], tuple[int, Any]]:
@@ -98,20 +126,42 @@ def _answers(sheet: Any) -> Mapping[tuple[str, int], tuple[int, Any]]:
     return found
 
 
-def _answer(sides: Sides, record: Record, item: Item | None, pair: _Pair, move: Move | None) -> Change:
+def _answer(sides: Sides, item: Item | None, pair: _Pair, move: Move | None) -> Change:
     what = ADDED if pair.old is None else REMOVED if pair.new is None else CHANGED
     place, answer = pair.new or pair.old or (0, {})
-    position = sides.locate(record, ("answers", place), gone=pair.new is None)
+    position = sides.locate(pair.record, ("answers", place), gone=pair.new is None)
     responsible = answer.get("responsible")
     change = Change(
         kind="answer",
         id=pair.item,
         what=what,
-        path=record.path,
+        path=pair.record.path,
         position=position,
         agencies=(responsible,) if responsible else (),
+        fields=pair.fields,
+        notes=tuple(_notes(sides, pair)),
     )
-    return _with_figures(change._replace(fields=pair.fields), item, move)
+    return _with_figures(change, item, move)
+
+
+def _notes(sides: Sides, pair: _Pair) -> Iterator[Phrase]:
+    """What a reviewer must know about a changed answer. The way back has its own notes."""
+    if pair.new is None:
+        return
+    before, after = pair.old[1] if pair.old else {}, pair.new[1]
+    if At(pair.record.path, ("answers", pair.new[0])) in sides.head.faulty.entries:
+        yield NO_FIGURE
+        return
+    if after.get("not_applicable") is not None and before.get("not_applicable") is None:
+        yield NOT_APPLICABLE
+    old, new = (frozenset(use["evidence"] for use in a.get("evidence", ())) for a in (before, after))
+    levels = before.get("level"), after["level"]
+    if isinstance(levels[0], int) and isinstance(levels[1], int) and levels[0] < levels[1] and old == new:
+        replaced = any(content(sides.base, name) != content(sides.head, name) for name in new)
+        if not replaced:
+            yield SAME_PROOF if new else NO_PROOF
+    if unmatched(old - new, new - old, sides.base, sides.head):
+        yield WEAKER
 
 
 def _moved(sides: Sides, item: Item | None, move: Move) -> Change:

@@ -12,14 +12,29 @@ from ...i18n import N_, Text
 from ...scoring.parts import ZERO
 from ...source.document import Document, Locator
 from ...source.entries import place_of
+from ..index.version import Version
 from .records import CHANGED, REMOVED, Field, Record
-from .version import Version
 
 MOVED, REPLACED = "moved", "replaced"
 STANDS = Phrase(N_("it is valid"), "stands")
 ABSENT = Phrase(N_("there is none"), "absent")
-_OF_RULES = ("en", "note")
-"""Words of a rule that change nothing: translations and notes. All its other words are requirements."""
+FAULTY = Phrase(N_("its record has errors"), "errors")
+SAME_PROOF = Phrase(N_("the level rises on the same documents"), "same-documents")
+NO_PROOF = Phrase(N_("the level rises without any document"), "no-documents")
+WEAKER = Phrase(N_("its documents are weaker than before"), "weaker-documents")
+NOT_APPLICABLE = Phrase(N_("now called not applicable"), "not-applicable")
+NO_FIGURE = Phrase(N_("it has errors, so it does not count"), "errors")
+BY_HAND = Phrase(N_("its figures were typed by hand, not imported"), "by-hand")
+_NAMES = frozenset(("name", "aspects", "variants"))
+"""Keys of rules with names, whose translation changes nothing. All their other words are requirements."""
+_VALID = frozenset(("stands", "proved", "survey"))
+"""Ids of the reasons for which something counted in full."""
+_PROOF = frozenset(("access", "file", "address", "kept_at", "sha256", "number", "expires_on"))
+"""Keys of a document on which it depends whether it proves anything."""
+
+
+RANKS = PROOF_LOST, LOST, NOTED, HARMLESS = range(4)
+"""Proof is taken away, replaced or weaker; something else is taken away; a reviewer must know more; all the rest."""
 
 
 class Gain(NamedTuple):
@@ -55,8 +70,41 @@ class Change(NamedTuple):
     after: Phrase | None = None
     serves: tuple[str, ...] = ()
     """For a document: the items and innovations that name it, before or after."""
+    notes: tuple[Phrase, ...] = ()
+    """What a reviewer must know about it."""
+    same_file: bool = False
+    """For a document: whether its file has the same contents as before, perhaps at another path."""
+
     gains: Gain | None = None
     """For a document: what the change of its record adds to the supported final index by itself."""
+
+    @property
+    def rank(self) -> int:
+        """How early a reviewer must see it: a rank of `RANKS`."""
+        proof = self.kind in ("answer", "evidence", "innovation")
+        if self.supported < 0 or (proof and self.what in (REMOVED, REPLACED)) or WEAKER in self.notes or self._fell:
+            return PROOF_LOST
+        changed = [
+            field
+            for field in self.fields
+            if not self._worded(field) and not (self.same_file and field.pointer == ("file",))
+        ]
+        if self.gains is not None and self.gains.points < 0:
+            return PROOF_LOST
+        if proof and any(_is_proof(self.kind, field) for field in changed):
+            return PROOF_LOST
+        if self.what == REMOVED or self.claimed < 0 or any(field.loses for field in changed):
+            return LOST
+        return NOTED if self.notes else HARMLESS
+
+    @property
+    def _fell(self) -> bool:
+        return self.before is not None and self.before.id in _VALID and self.after != STANDS
+
+    @property
+    def loses(self) -> bool:
+        """Whether something is taken away, replaced, no longer valid, or rests on less than before."""
+        return self.rank != HARMLESS
 
     @property
     def moves(self) -> bool:
@@ -70,7 +118,17 @@ class Change(NamedTuple):
         return still and self.what == CHANGED and bool(self.fields) and all(map(self._worded, self.fields))
 
     def _worded(self, field: Field) -> bool:
-        return field.wording and (self.kind != "rules" or any(step in _OF_RULES for step in field.pointer))
+        if self.kind != "rules":
+            return field.wording
+        translated = field.pointer[-1] == "en" and field.pointer[0] in _NAMES
+        return field.wording and (translated or "note" in field.pointer)
+
+
+def _is_proof(kind: str, field: Field) -> bool:
+    """Whether a field that differs takes away proof, or changes what a document proves."""
+    if kind == "evidence":
+        return field.before is not None and field.pointer[0] in _PROOF
+    return field.loses and ("evidence" in field.pointer or field.pointer[-1] == "level")
 
 
 class Sides(NamedTuple):
@@ -96,5 +154,5 @@ class Sides(NamedTuple):
 
 def sides_of(base: Version, head: Version) -> Sides:
     """The two versions with what is needed to look up their documents and lines."""
-    old, new = ({document.path: document for _, document in side.checked.sound} for side in (base, head))
+    old, new = ({document.path: document for _, document in side.checked.readable} for side in (base, head))
     return Sides(base, head, old, new, Locator(base.checked.texts), Locator(head.checked.texts))

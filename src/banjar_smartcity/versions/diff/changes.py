@@ -6,18 +6,24 @@ from collections.abc import Iterator
 
 from ...diagnostics import START
 from ...i18n import Text
+from ...model.survey import Survey
+from ...model.survey_seal import WHOLE
 from ...scoring.completeness import owners_of
 from ...workspace.layout import PROGRAM
+from ..index.figures import IndexChange
 from .answers import changed_answers
-from .change import Change, Sides
+from .change import BY_HAND, Change, Sides
 from .documents import changed_documents
-from .figures import IndexChange
+from .lines import compare_lines
 from .records import ADDED, CHANGED, REMOVED, Record
 
 RULES = frozenset(("instrument", "maturity"))
 """Kinds of record that are rules of the score."""
 RULES_OF_PROGRAM = frozenset(("instrument", "maturity_instrument", "variant", "dimensions", "reviewers", "review"))
 """Keys of the programme that are rules of the score or of the review."""
+
+_FIGURES = frozenset(("respondents", "statements", "sub_dimensions", "programmes", "lint", "imported"))
+"""Keys of a survey with figures."""
 
 
 def list_changes(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
@@ -32,7 +38,7 @@ def list_changes(sides: Sides, records: tuple[Record, ...], figures: IndexChange
 
 def _rules(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
     """Changes of the rules. The points that they move together are given to the first."""
-    found = [*_changed_rules(sides, records), *_changed_schemas(sides)]
+    found = [*_changed_rules(sides, records), *_changed_files(sides)]
     if figures and (figures.rules_claimed or figures.rules_supported):
         first = (
             found[0] if found else Change(kind="rules", id=_name(PROGRAM), what=CHANGED, path=PROGRAM, position=START)
@@ -62,13 +68,30 @@ def _changed_rules(sides: Sides, records: tuple[Record, ...]) -> Iterator[Change
             )
 
 
-def _changed_schemas(sides: Sides) -> Iterator[Change]:
-    """Changes of the repository's schemas. They serve editors, since the tool uses its own, but they are rules too."""
-    old, new = sides.base.schemas, sides.head.schemas
+def _changed_files(sides: Sides) -> Iterator[Change]:
+    """Changes of files that decide how data are judged, shown or reviewed.
+
+    The repository's schemas serve editors, since the tool uses its own, but they are rules too.
+    """
+    old, new = sides.base.files.rules, sides.head.files.rules
     for path in sorted(old.keys() | new.keys()):
-        if old.get(path) != new.get(path):
-            what = ADDED if path not in old else REMOVED if path not in new else CHANGED
-            yield Change(kind="rules", id=path.rpartition("/")[2], what=what, path=path, position=START)
+        before, after = old.get(path), new.get(path)
+        if before != after:
+            yield Change(
+                kind="rules",
+                id=path,
+                what=ADDED if before is None else REMOVED if after is None else CHANGED,
+                path=path,
+                position=START,
+                fields=tuple(compare_lines(before.text if before else "", after.text if after else "")),
+            )
+
+
+def _is_typed(sides: Sides, record: Record, survey: Survey) -> bool:
+    """Whether figures of a survey changed, or came, without an import that sealed them."""
+    if record.what == REMOVED or survey.seal == WHOLE:
+        return False
+    return record.what == ADDED or any(field.pointer[0] in _FIGURES for field in record.fields if not field.wording)
 
 
 def _name(path: str) -> str:
@@ -91,7 +114,8 @@ def _record(sides: Sides, record: Record) -> Iterator[Change]:
         )
     elif record.kind == "survey" and (survey := model.surveys.get(name)):
         agencies = tuple(dict.fromkeys(p.agency for p in survey.programmes if p.agency))
-        change = change._replace(dimension=survey.dimension, agencies=agencies)
+        notes = (BY_HAND,) if _is_typed(sides, record, survey) else ()
+        change = change._replace(dimension=survey.dimension, agencies=agencies, notes=notes)
     elif record.kind == "dimension":
         folder = record.path.split("/")[-2]
         change = change._replace(id=folder, dimension=folder)

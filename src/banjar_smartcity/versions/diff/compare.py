@@ -6,12 +6,21 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...scoring.parts import ZERO
+from ..index.figures import IndexChange, Replays, compare_scores
+from ..index.version import Version, same_rules, score_by
 from .change import Change, sides_of
 from .changes import list_changes
-from .faults import Faults, compare_findings, findings_of
-from .figures import IndexChange, Replays, compare_scores
+from .faults import (
+    Faults,
+    Findings,
+    Places,
+    compare_findings,
+    findings_of,
+    item_of,
+    with_files,
+    without_doubtful,
+)
 from .records import compare_records
-from .version import Version, same_rules, score_by
 
 
 class Diff(NamedTuple):
@@ -24,6 +33,8 @@ class Diff(NamedTuple):
     faults: Faults
     partial: bool = False
     """Whether only what can be read is to be compared."""
+    conflicts: tuple[str, ...] = ()
+    """Files that both sides changed and that cannot be merged; they are compared as they are in the new version."""
 
     @property
     def readable(self) -> bool:
@@ -32,31 +43,42 @@ class Diff(NamedTuple):
 
     @property
     def claimed(self) -> Fraction:
-        """What the claimed final index gains, in points."""
-        return self.figures.head.final.claimed - self.figures.base.final.claimed if self.figures else ZERO
+        """What the claimed final index gains, in points, through all that has a figure in both versions."""
+        return self.figures.claimed if self.figures else ZERO
 
     @property
     def supported(self) -> Fraction:
-        """What the supported final index gains, in points."""
-        return self.figures.head.final.supported - self.figures.base.final.supported if self.figures else ZERO
+        """What the supported final index gains, in points, through all that has a figure in both versions."""
+        return self.figures.supported if self.figures else ZERO
 
 
 def compare(base: Version, head: Version) -> Diff:
     """The difference between two versions."""
-    records = compare_records(base.checked.sound, head.checked.sound)
+    records = compare_records(base.checked.readable, head.checked.readable)
     renamed = {record.before: record.path for record in records if record.before and record.before != record.path}
     figures = _figures(base, head)
-    changes = tuple(list_changes(sides_of(base, head), records, figures))
-    faults = compare_findings(findings_of(base.checked), findings_of(head.checked), renamed)
-    return Diff(base, head, changes, figures, faults)
+    # What is taken away comes first, so that additions cannot push it out of sight.
+    changes = tuple(sorted(list_changes(sides_of(base, head), records, figures), key=lambda change: change.rank))
+    old, new = findings_of(base.checked), findings_of(head.checked)
+    faulty = _faulty_items(base, old), _faulty_items(head, new)
+    faults = without_doubtful(compare_findings(old, new, renamed), old, new, faulty)
+    faults = with_files(faults, base.files.findings, head.files.findings)
+    return Diff(base=base, head=head, changes=changes, figures=figures, faults=faults)
+
+
+def _faulty_items(side: Version, found: Findings) -> Places:
+    """The answers of a version that have errors."""
+    places = ((at.path, item_of(found.data.get(at.path), at.pointer)) for at in side.faulty.entries)
+    return frozenset(place for place in places if place[1])
 
 
 def _figures(base: Version, head: Version) -> IndexChange | None:
     if base.score is None or head.score is None:
         return None
+    unknown = base.unknown, head.unknown
     if same_rules(base.model, head.model):
-        return compare_scores(base.score, Replays(base.score, head.score), head.score)
+        return compare_scores(base.score, Replays(base.score, head.score), head.score, unknown)
     old, new = score_by(base.model, head.model, base.proof), score_by(head.model, base.model, head.proof)
     if old is None or new is None:
         return None
-    return compare_scores(base.score, Replays(old, new), head.score)
+    return compare_scores(base.score, Replays(old, new), head.score, unknown)

@@ -9,9 +9,10 @@ from ...diagnostics import Phrase
 from ...evidence.claims import claims
 from ...evidence.holdings import Holding
 from ...model.evidence import Evidence
-from .change import ABSENT, REPLACED, STANDS, Change, Gain, Sides
+from ..index.basis import content
+from ..index.version import Version, supported_on
+from .change import ABSENT, FAULTY, REPLACED, STANDS, Change, Gain, Sides
 from .records import ADDED, CHANGED, REMOVED, Record
-from .version import Version, supported_on
 
 _FILE = frozenset(("file", "sha256"))
 _MOST_WEIGHED = 100
@@ -72,7 +73,7 @@ def _document(sides: Sides, record: Record, serves: Mapping[str, list[str]]) -> 
     name, former = _id(record.path), _id(record.before or record.path)
     known = (sides.base if record.what == REMOVED else sides.head).checked.model.evidence.get(name)
     before, after = _validity(sides.base, former), _validity(sides.head, name)
-    what = REPLACED if record.what == CHANGED and _replaced(sides, record, name) else record.what
+    what = REPLACED if record.what == CHANGED and _replaced(sides, record, (former, name)) else record.what
     differ = before != after and record.what not in (ADDED, REMOVED)
     pointer = record.fields[0].pointer if record.fields else ()
     return Change(
@@ -84,6 +85,7 @@ def _document(sides: Sides, record: Record, serves: Mapping[str, list[str]]) -> 
         name=known.title if known else None,
         agencies=(known.agency,) if known and known.agency else (),
         fields=record.fields,
+        same_file=content(sides.base, former) is not None and content(sides.base, former) == content(sides.head, name),
         before=before if differ else None,
         after=after if differ else None,
         serves=tuple(dict.fromkeys((*serves.get(name, ()), *serves.get(former, ())))),
@@ -91,19 +93,17 @@ def _document(sides: Sides, record: Record, serves: Mapping[str, list[str]]) -> 
 
 
 def _validity(side: Version, name: str) -> Phrase:
-    return (side.proof.fault(name) or STANDS) if name in side.model.evidence else ABSENT
+    if name in side.model.evidence:
+        return side.proof.fault(name) or STANDS
+    return FAULTY if name in side.checked.model.evidence else ABSENT
 
 
-def _replaced(sides: Sides, record: Record, name: str) -> bool:
-    """Whether a record has another file: another path, another recorded hash, or other contents."""
-
-    def content(side: Version) -> str | None:
-        known = side.model.evidence.get(name)
-        holding = side.checked.holdings.get(known.file) if known and known.file else None
-        return holding.sha256 if holding else None
-
-    contents = content(sides.base), content(sides.head)
-    return any(f.pointer[0] in _FILE for f in record.fields) or (None not in contents and contents[0] != contents[1])
+def _replaced(sides: Sides, record: Record, names: tuple[str, str]) -> bool:
+    """Whether a record has another file. A file with the same contents at another path is the same file."""
+    before, after = content(sides.base, names[0]), content(sides.head, names[1])
+    if before is not None and after is not None:
+        return before != after
+    return any(field.pointer[0] in _FILE for field in record.fields)
 
 
 def _serves(sides: Sides) -> Mapping[str, list[str]]:

@@ -6,12 +6,12 @@ line may move and its value may change. If no place is known, the text of the li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from ...checking.pipeline import Checked
-from ...diagnostics import Finding
+from ...diagnostics import Finding, Pointer, Severity
 from ...privacy.search import redact
 from ...source.decode import split_lines
 from ...source.entries import names_of
@@ -35,7 +35,7 @@ class Findings(NamedTuple):
 
 def findings_of(checked: Checked) -> Findings:
     """The findings of a check."""
-    return Findings(checked.findings, checked.texts, {document.path: document.data for _, document in checked.sound})
+    return Findings(checked.findings, checked.texts, {document.path: document.data for _, document in checked.readable})
 
 
 def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]:
@@ -52,6 +52,7 @@ def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]
             place = redact(repr(names_of(found.data[finding.path], finding.pointer, known)))
         else:
             if finding.path not in lines:
+                lines.clear()  # findings are in the order of the files; texts may be large
                 lines[finding.path] = split_lines(redact(found.texts.get(finding.path, "")))
             own = lines[finding.path]
             place = own[finding.position.line - 1].strip() if finding.position.line <= len(own) else ""
@@ -70,6 +71,49 @@ def compare_findings(base: Findings, head: Findings, renamed: Mapping[str, str])
         _those(new.items(), [name for name in new if name in old]),
         _those(old.items(), [name for name in old if name not in new]),
     )
+
+
+def with_files(faults: Faults, base: Sequence[Finding], head: Sequence[Finding]) -> Faults:
+    """The findings with those of links and names, which come first, as they are about more than data."""
+    old, new = ({repr(finding): finding for finding in found} for found in (base, head))
+    return Faults(
+        (*(new[name] for name in new if name not in old), *faults.new),
+        (*(new[name] for name in new if name in old), *faults.inherited),
+        (*(old[name] for name in old if name not in new), *faults.fixed),
+    )
+
+
+Places = frozenset[tuple[str, str]]
+"""Paths, each with the item of an answer in it."""
+
+
+def without_doubtful(faults: Faults, base: Findings, head: Findings, faulty: tuple[Places, Places]) -> Faults:
+    """The findings, where warnings of an answer that has errors in the other version are neither new nor fixed.
+
+    An answer with errors is not checked further, so it is not known whether it still has them, or had them before.
+    """
+
+    def split(found: Iterable[Finding], data: Mapping[str, object], other: Places) -> tuple[list[Finding], ...]:
+        kept: list[Finding] = []
+        doubtful: list[Finding] = []
+        for finding in found:
+            place = finding.path, item_of(data.get(finding.path), finding.pointer)
+            is_doubtful = finding.kind.severity is Severity.WARNING and place in other
+            (doubtful if is_doubtful else kept).append(finding)
+        return kept, doubtful
+
+    new, unsure = split(faults.new, head.data, faulty[0])
+    fixed, _ = split(faults.fixed, base.data, faulty[1])
+    return Faults(tuple(new), (*faults.inherited, *unsure), tuple(fixed))
+
+
+def item_of(data: object, pointer: Pointer) -> str:
+    """The item of the answer that a pointer leads into; empty if it leads into none."""
+    answers = data.get("answers") if isinstance(data, dict) and pointer[:1] == ("answers",) else None
+    number = pointer[1] if len(pointer) > 1 else None
+    if not isinstance(answers, list) or not isinstance(number, int) or number >= len(answers):
+        return ""
+    return str(answers[number].get("item", "")) if isinstance(answers[number], dict) else ""
 
 
 def _those(found: Iterable[tuple[str, Finding]], names: Iterable[str]) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ...diagnostics import Pointer
@@ -36,6 +36,8 @@ _WORDS = frozenset(
 )
 """Keys with words as values, which can be rewritten without any other effect."""
 _FIGURE = re.compile(r"\d+")
+_FALLING = frozenset(("level", "mean", "respondents", "users", "score", "final", "value"))
+"""Keys with figures that are worse if they are lower."""
 
 
 class Field(NamedTuple):
@@ -45,14 +47,36 @@ class Field(NamedTuple):
     """The path with names in place of list positions: `("answers", "outcome-living-roads", "level")`."""
     before: object
     after: object
+    translated: tuple[str, str] | None = None
+    """For a translation: the texts before and after that it translates."""
 
     @property
     def wording(self) -> bool:
-        """Whether only words differ: both are texts of a key for words, with the same figures in them."""
+        """Whether only words differ: both are texts of a key for words, with the same figures in them.
+
+        A translation that comes, goes or changes is wording, unless it has figures that its text does not have.
+        """
+        if self.translated is not None:
+            sides = zip((self.before, self.after), self.translated, strict=True)
+            return all(_figures(text) <= _figures(original) for text, original in sides)
         words = any(step in _WORDS for step in self.pointer if isinstance(step, str))
         if not (words and isinstance(self.before, str) and isinstance(self.after, str)):
             return False
         return _FIGURE.findall(self.before) == _FIGURE.findall(self.after)
+
+    @property
+    def loses(self) -> bool:
+        """Whether something is taken away, or a figure is lower."""
+        if self.wording or self.before is None:
+            return False
+        if self.after is None:
+            return True
+        figures = isinstance(self.before, int | float) and isinstance(self.after, int | float)
+        return figures and self.pointer[-1:][0] in _FALLING and self.after < self.before  # type: ignore[operator]
+
+
+def _figures(text: object) -> frozenset[str]:
+    return frozenset(_FIGURE.findall(text)) if isinstance(text, str) else frozenset()
 
 
 class Record(NamedTuple):
@@ -104,13 +128,40 @@ def compare_records(base: Documents, head: Documents) -> tuple[Record, ...]:
 
 def compare_values(before: object, after: object, pointer: Pointer = ()) -> Iterator[Field]:
     """The fields in which two values differ."""
-    if isinstance(before, dict) and isinstance(after, dict):
+    if texts := _translated(before, after):
+        yield from texts(pointer)
+    elif isinstance(before, dict) and isinstance(after, dict):
         for key in dict.fromkeys((*before, *after)):
             yield from compare_values(before.get(key), after.get(key), (*pointer, key))
     elif isinstance(before, list) and isinstance(after, list):
         yield from _compare_lists(before, after, pointer)
     elif type(before) is not type(after) or before != after:  # true is not 1
         yield Field(pointer, before, after)
+
+
+def _translated(before: object, after: object) -> Callable[[Pointer], Iterator[Field]] | None:
+    """How two versions of a text with a translation are compared; None if they are not such texts."""
+    one, other = _text(before), _text(after)
+    if one is None or other is None or not (isinstance(before, dict) or isinstance(after, dict)):
+        return None
+
+    def fields(pointer: Pointer) -> Iterator[Field]:
+        if one[0] != other[0]:
+            yield Field((*pointer, "id"), one[0], other[0])
+        if one[1] != other[1]:
+            yield Field((*pointer, "en"), one[1], other[1], (one[0], other[0]))
+
+    return fields
+
+
+def _text(value: object) -> tuple[str, str | None] | None:
+    """A text and its translation; None if the value is not a text."""
+    if isinstance(value, str):
+        return value, None
+    if isinstance(value, dict) and value.keys() <= {"id", "en"} and isinstance(value.get("id"), str):
+        english = value.get("en")
+        return (value["id"], english) if english is None or isinstance(english, str) else None
+    return None
 
 
 def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Iterator[Field]:

@@ -9,6 +9,7 @@ from ...diagnostics import At, Position
 from ...evidence.claims import claims
 from ...model.model import Model
 from ...source.document import Locator
+from ..index.basis import content, unmatched
 from .change import Change
 from .compare import Diff
 from .records import REMOVED, RENAMED
@@ -36,9 +37,12 @@ def withdrawn(diff: Diff) -> Iterator[Withdrawn]:
 
 
 def _lost_file(diff: Diff, change: Change) -> str | None:
-    """The file of a public document that is removed without an address in its place."""
-    record = diff.head.checked.model.evidence.get(change.id)
-    if record is None or record.access != "public" or record.address is not None:
+    """The file of a document that is removed with neither an address nor an internal copy of the same file instead."""
+    record, former = (side.checked.model.evidence.get(change.id) for side in (diff.head, diff.base))
+    if record is None or record.file is not None or record.address is not None:
+        return None
+    hashes = (former and former.sha256, content(diff.base, change.id))
+    if record.access == "internal" and record.sha256 is not None and record.sha256 in hashes:
         return None
     return next((str(f.before) for f in change.fields if f.pointer == ("file",) and f.after is None), None)
 
@@ -48,7 +52,10 @@ _Key = tuple[str, str, str | None]
 
 
 def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
-    """Documents that a record no longer names, without as many new ones; not of removed innovations and surveys."""
+    """Documents that a record no longer names, without new ones that are as strong in their place.
+
+    Not those of removed innovations and surveys.
+    """
     renamed = {
         (change.kind, str(field.before)): str(field.after)
         for change in diff.changes
@@ -59,14 +66,21 @@ def _unnamed(diff: Diff, removed: Set[str]) -> Iterator[Withdrawn]:
     old, new = _named(diff.base.checked.model), _named(diff.head.checked.model)
     in_old, in_new = Locator(diff.base.checked.texts), Locator(diff.head.checked.texts)
     unread = frozenset(diff.head.unread)
+    salvaged = {document.path for _, document in diff.head.checked.salvaged}
     for (by, name, stage), (at, documents) in old.items():
         key = by, renamed.get((by, name), name), stage
         place, now = new.get(key, (None, frozenset[str]()))
         if (place is None and by != "answer") or at.path in unread:
             continue
-        before = frozenset(renamed.get(("evidence", document), document) for document in documents)
-        lost = tuple(sorted(before - now - removed))
-        if lost and len(before - now) > len(now - before):
+        if place and place.path in salvaged and place in diff.head.faulty.entries:
+            continue  # what the answer names cannot be read with certainty
+        names = {renamed.get(("evidence", document), document): document for document in documents}
+        gone = {names[new]: new for new in names.keys() - now - removed}
+        # A name that is not recorded is a fault of its own.
+        unrecorded = now - diff.head.checked.model.evidence.keys()
+        gained = now - names.keys() - unrecorded
+        lost = tuple(gone[name] for name in unmatched(gone, gained, diff.base, diff.head)[len(unrecorded) :])
+        if lost:
             position = in_new(place) if place else in_old(at)
             yield Withdrawn(key[1], lost, (place or at).path, position)
 

@@ -12,6 +12,7 @@ from ....model.model import Model
 from ....scoring.completeness import Completeness, Missing, Part
 from ....scoring.score import CROSSCUTTING_NAME
 from ...words.times import over
+from ...words.wording import drafts
 from ..console import WIDE, bar, broken, console, hanging, styled, table
 from .score import heading
 
@@ -52,6 +53,8 @@ def print_status(
     if state.agencies:
         out.print(_parts(_(N_("Agency")), state.agencies, out.width, lang))
     _missing(out, model, state.missing, lang)
+    if note := drafts(model.drafts, lang):
+        out.print(styled(note, "dim"))
 
 
 def print_status_summary(

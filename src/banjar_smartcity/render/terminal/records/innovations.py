@@ -13,6 +13,7 @@ from ....innovations.shortlist import possible_duplicates
 from ....model.innovation import Innovation, Owner
 from ....model.model import Model
 from ...words.values import WORDS
+from ...words.wording import drafts
 from ..console import WIDE, console, stacked, styled, table
 from ..figures.score import heading
 
@@ -58,6 +59,8 @@ def print_innovations(
     if found:
         out.print(_table(model, found, out.width, lang))
         out.print()
+    if unnamed := drafts(model.drafts, lang):
+        out.print(styled(unnamed))
     for note in _legend(found, sort, lang):
         out.print(styled(note, "dim"))
 

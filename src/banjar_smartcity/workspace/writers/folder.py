@@ -9,8 +9,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..i18n import N_
-from .writing import UnwritableError, temporary_folder
+from ...i18n import N_
+from ..writing import UnwritableError, fill, is_below, refuse_protected, refuse_way_out, take_after
+from .exchange import exchange
+from .workshop import Delivery, announce, settle_folder, sweep, workshop
 
 MARK = ".smartcity-site"
 _FIRST_LINE = "Written by `smartcity site`, which replaces this folder when it holds these files and no others:"
@@ -19,23 +21,34 @@ _FIRST_LINE = "Written by `smartcity site`, which replaces this folder when it h
 def write_folder(target: Path, files: Iterable[tuple[str, bytes]], root: Path) -> None:
     """Write a folder completely or leave it as it was. `root` is the root of the data, which it may not be among.
 
-    The swap takes two renames, between which there is no folder for a moment. Raise `UnwritableError` as
-    `refuse_foreign` does.
+    The two folders are exchanged in one step if the system can do that. Otherwise two renames are needed, and the next
+    run finishes what a killed run left between them. Raise `UnwritableError` as `refuse_foreign` does.
     """
     refuse_foreign(target, root)
     target = Path(os.path.abspath(target))
-    with temporary_folder(target) as temporary:
-        fresh, former = temporary / "fresh", temporary / "former"
+    with workshop(target.parent) as bench:
+        fresh = bench / "fresh"
         _fill(fresh, files)
         refuse_foreign(target, root)  # it may have changed meanwhile
         if target.exists():
-            os.rename(target, former)
-        try:
+            _inherit(fresh, target)
+            _swap(bench, fresh, target)
+        else:
             os.rename(fresh, target)
-        except BaseException:
-            if former.exists():
-                os.rename(former, target)
-            raise
+        settle_folder(target.parent)
+
+
+def _swap(bench: Path, fresh: Path, target: Path) -> None:
+    if exchange(fresh, target):
+        return
+    former = bench / "former"
+    announce(bench, [Delivery("fresh", target.name, None)])
+    os.rename(target, former)
+    try:
+        os.rename(fresh, target)
+    except BaseException:
+        os.rename(former, target)
+        raise
 
 
 def written_files(folder: Path) -> tuple[str, ...]:
@@ -48,14 +61,16 @@ def written_files(folder: Path) -> tuple[str, ...]:
 
 
 def refuse_foreign(target: Path, root: Path) -> None:
-    """Raise `UnwritableError` if a folder may not be replaced: it has other files, is among the data, or is a link."""
+    """Raise `UnwritableError` if a folder may not be replaced: it has other files, is among the data, or is a link.
+
+    What a killed run left unfinished is finished first.
+    """
     if target.is_symlink():
         raise UnwritableError(N_("{path} is a link; name the folder itself"), path=target)
-    real = os.path.realpath(target)
-    if (real + os.sep).startswith(os.path.realpath(root / "data") + os.sep):
+    if is_below(os.path.realpath(target) + os.sep, os.path.realpath(root / "data")):
         raise UnwritableError(N_("{path} is among the data; name a place outside data/"), path=target)
-    if _inside(os.path.abspath(target), os.path.abspath(root)) and not _inside(real, os.path.realpath(root)):
-        raise UnwritableError(N_("{path} leads out of the repository"), path=target)
+    refuse_way_out(root, target)
+    sweep(Path(os.path.abspath(target)).parent)
     if not target.exists():
         return
     if not target.is_dir():
@@ -66,10 +81,8 @@ def refuse_foreign(target: Path, root: Path) -> None:
             path=target,
             strange=strange,
         )
-
-
-def _inside(path: str, folder: str) -> bool:
-    return path.startswith(folder.rstrip(os.sep) + os.sep)
+    for place in (target, *(target / path for path in written_files(target))):
+        refuse_protected(place)
 
 
 def _foreign_file(folder: Path) -> str | None:
@@ -94,7 +107,15 @@ def _fill(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         if full.parent not in made:
             full.parent.mkdir()
             made.add(full.parent)
-        with open(full, "xb") as file:
-            file.write(content)
+        fill(full, [content])
         lines.append(path)
-    (folder / MARK).write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
+    fill(folder / MARK, [("\n".join(lines) + "\n").encode()])
+    for place in made:
+        settle_folder(place)
+
+
+def _inherit(fresh: Path, former: Path) -> None:
+    """Give a folder, and each file that both have, the owner and permissions of the former."""
+    for path in (*written_files(fresh), MARK):
+        take_after(fresh / path, former / path)
+    take_after(fresh, former)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from ...scoring.parts import ZERO, Leaf
+from ...scoring.parts import ZERO, Leaf, Node
 from ...scoring.score import Score
 
 _HALF = Fraction(1, 2)
@@ -42,6 +42,31 @@ class IndexChange(NamedTuple):
     rules_claimed: Fraction
     """What the change of the rules alone moves in the claimed final index, in points."""
     rules_supported: Fraction
+    unknown: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    """Items without a figure before and after, because what feeds them has errors. They move nothing."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether every item that counts has a figure in both versions."""
+        return not (self.lacks(self.base.final, 0) or self.lacks(self.head.final, 1))
+
+    def lacks(self, node: Node, side: int) -> bool:
+        """Whether an item of a node has no figure before (`side` 0) or after (1)."""
+        return not self.unknown[side].isdisjoint(leaf.item.id for leaf in node.leaves)
+
+    @property
+    def claimed(self) -> Fraction:
+        """What the items with a figure and the rules move in the claimed final index, in points."""
+        return self._sum(lambda node: node.claimed)
+
+    @property
+    def supported(self) -> Fraction:
+        """What they move in the supported final index, in points."""
+        return self._sum(lambda node: node.supported)
+
+    def _sum(self, figure: Callable[[Node], Fraction]) -> Fraction:
+        either = frozenset().union(*self.unknown)
+        return figure(_without(self.head, either).final) - figure(_without(self.base, either).final)
 
 
 class Replays(NamedTuple):
@@ -51,8 +76,17 @@ class Replays(NamedTuple):
     new_answers: Score
 
 
-def compare_scores(base: Score, replays: Replays, head: Score) -> IndexChange:
-    """How the index moved from `base` to `head`, and what moved it."""
+_NONE = frozenset[str]()
+
+
+def compare_scores(
+    base: Score, replays: Replays, head: Score, unknown: tuple[frozenset[str], frozenset[str]] = (_NONE, _NONE)
+) -> IndexChange:
+    """How the index moved from `base` to `head`, and what moved it; without items that are `unknown` in either."""
+    either = unknown[0] | unknown[1]
+    whole = base, head
+    base, head = _without(base, either), _without(head, either)
+    replays = Replays(*(_without(score, either) for score in replays))
     old, new = _leaves(base), _leaves(head)
     old_by_new_rules, new_by_old_rules = _leaves(replays.old_answers), _leaves(replays.new_answers)
 
@@ -72,13 +106,23 @@ def compare_scores(base: Score, replays: Replays, head: Score) -> IndexChange:
         return _HALF * (then + now)
 
     return IndexChange(
-        base,
-        head,
+        *whole,
         tuple(
             move for move in moves if _counts(move, old_by_new_rules.get(move.item), new_by_old_rules.get(move.item))
         ),
         by_rules(lambda score: score.final.claimed),
         by_rules(lambda score: score.final.supported),
+        unknown,
+    )
+
+
+def _without(score: Score, unknown: frozenset[str]) -> Score:
+    """A score whose final index is the sum of the contributions of all items that are not unknown."""
+    if not unknown:
+        return score
+    final = score.final
+    return score._replace(
+        final=final._replace(leaves=tuple(leaf for leaf in final.leaves if leaf.item.id not in unknown))
     )
 
 

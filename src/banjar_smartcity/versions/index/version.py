@@ -7,18 +7,18 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from ...checking.pipeline import Checked, without_errors
+from ...checking.partial import Faulty, faulty, without_errors
+from ...checking.pipeline import Checked, shown_path
 from ...diagnostics import Finding, Severity
 from ...evidence.holdings import Holding
 from ...evidence.proof import Proof, prove
 from ...model.as_of import as_of
 from ...model.model import Model
-from ...rules.surveys import CLAIMED_ONLY
 from ...scoring.score import Score, compute_score
 from ...workspace.layout import FILE_MISSING
-from ...workspace.tree import Tree
+from .files import NO_FILES, Surroundings
+from .unknown import unknown_items
 
-_SCHEMAS = "schemas"
 _FEEDING = frozenset(("program", "agencies", "sources", "instrument", "dimension", "answers", "evidence", "survey"))
 """Kinds of record from which the index is computed."""
 
@@ -28,21 +28,26 @@ class Version(NamedTuple):
 
     checked: Checked
     model: Model
-    """The model without files with errors, and without what came after the day."""
+    """The model without what has errors, and without what came after the day."""
     score: Score | None
     proof: Proof
-    schemas: Mapping[str, str | None]
-    """The SHA-256 of each file in the repository's own `schemas/`."""
+    files: Surroundings
+    """Its files besides the data."""
+    faulty: Faulty
+    """What is excluded from the model because of errors."""
+    unknown: frozenset[str]
+    """Items whose figure cannot be right, because what feeds it has errors."""
 
     @property
     def obstacles(self) -> tuple[Finding, ...]:
         """Why it cannot be read completely: errors of files that are not valid records, and missing registers."""
-        sound = {document.path for _, document in self.checked.sound}
+        paths = set(self.checked.paths)
+        sound = {shown_path(document.path) for _, document in self.checked.readable}
         return tuple(
             finding
             for finding in self.checked.findings
             if finding.kind.severity is Severity.ERROR
-            and (finding.kind == FILE_MISSING or (finding.path in self.checked.kinds and finding.path not in sound))
+            and (finding.kind == FILE_MISSING or finding.path in paths - sound)
         )
 
     @property
@@ -52,11 +57,9 @@ class Version(NamedTuple):
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """Files with errors from which the index would be computed, and which are excluded from it."""
-        faulty = (
-            f.path for f in self.checked.findings if f.kind.severity is Severity.ERROR and f.kind.id not in CLAIMED_ONLY
-        )
-        return tuple(path for path in dict.fromkeys(faulty) if self.checked.kinds.get(path) in _FEEDING)
+        """Files with errors from which the index would be computed, and which are excluded from it as a whole."""
+        kinds = self.checked.kinds
+        return tuple(shown_path(path) for path in kinds if path in self.faulty.files and kinds[path] in _FEEDING)
 
     @property
     def without(self) -> tuple[str, ...]:
@@ -64,12 +67,20 @@ class Version(NamedTuple):
         return tuple(dict.fromkeys((*self.unread, *self.left_out)))
 
 
-def version(checked: Checked, tree: Tree, today: date) -> Version:
+def version(checked: Checked, today: date, files: Surroundings = NO_FILES) -> Version:
     """A version of the data as of a day."""
+    excluded = faulty(checked)
     model = as_of(without_errors(checked) if checked.errors else checked.model, today)
-    own = {path: holding.sha256 for path, holding in tree.stock(tree.below(_SCHEMAS)).items()}
     proof = prove(model, checked.holdings, today)
-    return Version(checked, model, score_by(model, model, proof), proof, own)
+    return Version(
+        checked=checked,
+        model=model,
+        score=score_by(model, model, proof),
+        proof=proof,
+        files=files,
+        faulty=excluded,
+        unknown=unknown_items(checked.kinds, checked.model, excluded, model),
+    )
 
 
 def supported_on(model: Model, day: date, holdings: Mapping[str, Holding]) -> Fraction | None:

@@ -1,0 +1,254 @@
+"""Kills: a writer that is killed at any of its steps leaves nothing half done that stays, and blocks nobody."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from banjar_smartcity.publish.bag import write_bag
+from banjar_smartcity.workspace.writers import folder, workshop
+from banjar_smartcity.workspace.writers.folder import write_folder
+from banjar_smartcity.workspace.writers.workshop import PREFIX, sweep
+from banjar_smartcity.workspace.writing import create_files, write_file, write_files
+
+Act = Callable[[Path], None]
+Files = Mapping[str, bytes]
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed at each of its steps")
+
+_STEPS = frozenset(("os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "open", "shutil.rmtree"))
+
+
+def everything(top: Path) -> Files:
+    """Path and content of all files, those of workshops excepted."""
+    return {
+        path.relative_to(top).as_posix(): path.read_bytes()
+        for path in sorted(top.rglob("*"))
+        if path.is_file() and not workshop.is_leftover(path.relative_to(top).as_posix())
+    }
+
+
+def leftovers(top: Path) -> list[str]:
+    return [path.relative_to(top).as_posix() for path in top.rglob(f"{PREFIX}*")]
+
+
+def killed_at(step: int, act: Act, top: Path) -> bool:
+    """Whether a process was killed at a step of its work; it was not if it has fewer."""
+    child = os.fork()
+    if child == 0:
+        left = step
+
+        def hook(event: str, _: object) -> None:
+            nonlocal left
+            if event in _STEPS:
+                left -= 1
+                if left == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            sys.addaudithook(hook)
+            act(top)
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+def killed_everywhere(act: Act, prepare: Act, tmp_path: Path) -> Iterator[tuple[Path, Files, Files]]:
+    """A folder for each step that a run was killed at, with its files before and after a whole run."""
+    for step in range(1, 1000):
+        top = tmp_path / f"at-{step}"
+        top.mkdir()
+        prepare(top)
+        before = everything(top)
+        if not killed_at(step, act, top):
+            assert step > 5
+            assert everything(top) != before
+            return
+        whole = tmp_path / f"whole-{step}"
+        whole.mkdir()
+        prepare(whole)
+        act(whole)
+        yield top, before, everything(whole)
+    raise AssertionError("endless")
+
+
+def nothing(_: Path) -> None:
+    """Begin with an empty folder."""
+
+
+def old_site(top: Path) -> None:
+    write_folder(top / "situs", [("index.html", b"old"), ("a/old.html", b"old")], top / "root")
+
+
+def new_site(top: Path) -> None:
+    write_folder(top / "situs", [("index.html", b"new"), ("b/new.html", b"new")], top / "root")
+
+
+def old_files(top: Path) -> None:
+    (top / "s").mkdir()
+    (top / "s" / "one.yaml").write_bytes(b"old 1")
+    (top / "s" / "two.yaml").write_bytes(b"old 2")
+
+
+def bag(top: Path) -> None:
+    write_bag(
+        top / "pack", "pack", {"a.txt": b"a", "b/c.txt": b"c"}, {"Source": "x"}, {"README.txt": b"r"}, zipped=False
+    )
+
+
+def zipped(top: Path) -> None:
+    write_bag(top / "pack.zip", "pack", {"a.txt": b"a"}, {"Bagging-Date": "2026-01-01"}, {}, zipped=True)
+
+
+REPEATED: Mapping[str, tuple[Act, Act]] = {
+    "file": (lambda top: write_file(top / "s" / "one.yaml", [b"new " * 9000, b"1"]), old_files),
+    "first file": (lambda top: write_file(top / "build" / "one.html", [b"new"]), nothing),
+    "files": (lambda top: write_files({top / "s" / f"{n}.yaml": b"new" for n in ("one", "two", "six")}), old_files),
+    "site": (new_site, old_site),
+    "first site": (new_site, nothing),
+}  # fmt: skip
+ONCE: Mapping[str, tuple[Act, Act]] = {
+    "new file": (lambda top: create_files({top / "data" / "a.yaml": [b"a"]}), nothing),
+    "two files": (lambda top: create_files({top / "e" / "f" / "a.pdf": [b"p"], top / "e" / "a.yaml": [b"a"]}), nothing),
+    "bag": (bag, nothing),
+    "zip": (zipped, nothing),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_a_killed_writer_has_done_all_or_nothing_and_the_next_run_is_as_any(name: str, tmp_path: Path) -> None:
+    act, prepare = REPEATED[name]
+    for top, before, after in killed_everywhere(act, prepare, tmp_path):
+        if name != "files":  # several are replaced one by one; the next run finishes them
+            assert everything(top) in (before, after)
+        act(top)
+        assert (everything(top), leftovers(top)) == (after, [])
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_what_a_killed_writer_was_creating_is_there_or_not_after_the_next_sweep(name: str, tmp_path: Path) -> None:
+    act, prepare = ONCE[name]
+    for top, before, after in killed_everywhere(act, prepare, tmp_path):
+        for place in (top, *(found for found in top.rglob("*") if found.is_dir())):
+            sweep(place)
+        assert everything(top) in (before, after)
+        assert leftovers(top) == []
+        if everything(top) == before:
+            act(top)
+        assert (everything(top), leftovers(top)) == (after, [])
+
+
+def test_files_that_were_half_replaced_are_all_replaced_by_the_next_sweep(tmp_path: Path) -> None:
+    act, prepare = REPEATED["files"]
+    seen = set()
+    for top, before, after in killed_everywhere(act, prepare, tmp_path):
+        half = everything(top) not in (before, after)
+        sweep(top / "s")
+        assert everything(top) in ((after,) if half else (before, after))
+        seen.add(half)
+    assert seen == {True, False}
+
+
+def test_a_site_that_two_renames_left_without_a_place_gets_it_from_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "exchange", lambda one, other: False)
+    absent = 0
+    for top, before, after in killed_everywhere(new_site, old_site, tmp_path):
+        gone = not (top / "situs").exists()
+        absent += gone
+        sweep(top)
+        assert leftovers(top) == []
+        assert everything(top) in ((after,) if gone else (before, after))
+    assert absent == 1
+
+
+def test_a_site_is_never_missing_where_the_system_can_exchange(tmp_path: Path) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("the system has no exchange")
+    assert all((top / "situs" / "index.html").exists() for top, _, _ in killed_everywhere(new_site, old_site, tmp_path))
+
+
+def test_a_workshop_in_use_is_left_alone(tmp_path: Path) -> None:
+    with workshop.workshop(tmp_path) as bench:
+        (bench / "0").write_bytes(b"mine")
+        sweep(tmp_path)
+        write_file(tmp_path / "other", [b"1"])
+        assert (bench / "0").read_bytes() == b"mine"
+    assert leftovers(tmp_path) == []
+
+
+def test_two_writers_at_once_never_take_each_other_s_workshop(tmp_path: Path) -> None:
+    children = []
+    for number in range(4):
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                for turn in range(60):
+                    write_file(tmp_path / f"{number}", [b"%d" % turn])
+                code = 0
+            finally:
+                os._exit(code)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+    assert everything(tmp_path) == {f"{n}": b"59" for n in range(4)}
+    assert leftovers(tmp_path) == []
+
+
+def test_a_folder_of_the_repository_that_looks_like_a_workshop_overwrites_nothing(tmp_path: Path) -> None:
+    """Whatever git can check out: no links to files outside, no file over a file, no hidden folder."""
+    (tmp_path / "build").mkdir()
+    (tmp_path / "victim").write_bytes(b"precious")
+    (tmp_path / "build" / "page.html").write_bytes(b"mine")
+    plans = [
+        '[{"made": "0", "target": "../victim", "before": null}]',
+        '[{"made": "0", "target": "page.html", "before": null}, {"made": "1", "target": "x", "before": null}]',
+        '[{"made": "fresh", "target": ".git", "before": null}]',
+        '[{"made": "fresh", "target": "../gone", "before": null}]',
+        '[{"made": "../page", "target": "x", "before": null}]',
+        '{"made": 1}', "[1]", "[" * 100_000, "",
+    ]  # fmt: skip
+    for number, plan in enumerate(plans):
+        bench = tmp_path / "build" / f"{PREFIX}{number:08}"
+        (bench / "fresh").mkdir(parents=True)
+        (bench / "fresh" / "config").write_bytes(b"evil")
+        (bench / "0").write_bytes(b"evil")
+        (bench / "1").symlink_to(tmp_path / "victim")
+        (bench / "lock").write_bytes(b"")
+        (bench / "plan").write_text(plan)
+    (tmp_path / "build" / f"{PREFIX}linked").symlink_to(tmp_path)
+    before = everything(tmp_path)
+    sweep(tmp_path / "build")
+    assert everything(tmp_path) == before
+    assert leftovers(tmp_path) == [f"build/{PREFIX}linked"]
+
+
+def test_a_plan_that_cannot_be_read_does_not_keep_its_workshop(tmp_path: Path) -> None:
+    bench = tmp_path / f"{PREFIX}00000000"
+    (bench / "plan").mkdir(parents=True)
+    sweep(tmp_path)
+    assert leftovers(tmp_path) == []
+
+
+def test_several_files_of_which_one_cannot_be_placed_are_all_as_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old_files(tmp_path)
+    before = everything(tmp_path)
+    real = workshop.put_over
+
+    def put(bench: Path, name: str, target: Path) -> None:
+        if name == "1":
+            raise PermissionError(13, "no", str(target))
+        real(bench, name, target)
+
+    monkeypatch.setattr("banjar_smartcity.workspace.writing.put_over", put)
+    with pytest.raises(PermissionError):
+        write_files({tmp_path / "s" / "one.yaml": b"new", tmp_path / "s" / "two.yaml": b"new"})
+    assert (everything(tmp_path), leftovers(tmp_path)) == (before, [])
