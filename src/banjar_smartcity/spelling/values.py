@@ -77,4 +77,6 @@ def between(text: str | None, least: Any, most: Any) -> str | None:
 def as_list(text: str) -> str | None:
     """A list of ids that somebody wrote as text: alone, with commas, or after dashes that are not hyphens."""
     parts = [part for part in re.split(r"(?:\A|\s)- |[,;]\s", ordinary(text)) if part.strip()]
-    return f"[{', '.join(as_id(part.strip()) for part in parts)}]" if all(is_id(part.strip()) for part in parts) else None
+    return (
+        f"[{', '.join(as_id(part.strip()) for part in parts)}]" if all(is_id(part.strip()) for part in parts) else None
+    )
