@@ -234,7 +234,7 @@ MISTAKES: dict[str, tuple[str, str, Expected | None]] = {
     ),
     "level-word": ("level: 2", "level: tiga", (22, 12, "schema-type", "3")),
     "level-fraction": ("level: 2", "level: 2.0", None),
-    "level-thousands": ("level: 2", "level: 2.000", (22, 12, "number-fraction", "2000")),
+    "level-thousands": ("level: 2", "level: 2.000", (22, 12, "number-fraction", "2")),
     "pages-round": ('pages: "1"⏎', "pages: 2.00⏎", (26, 16, "number-notation", '"2.00"')),
     "level-none": ("level: 2", "level: belum ada", (22, 12, "schema-type", "null")),
     "level-wide-digit": ("level: 2", "level: ２", (22, 12, "schema-lookalike", "2")),
@@ -251,6 +251,12 @@ MISTAKES: dict[str, tuple[str, str, Expected | None]] = {
         "    sources: null⏎    evidence:⏎",
         (23, 14, "schema-type", "[]"),
     ),
+    "sources-only-nbsp": (
+        "    sources: []⏎    evidence:⏎",
+        '    sources: "·"⏎    evidence:⏎',
+        (23, 14, "schema-type", "[]"),
+    ),
+    "agency-number": ("responsible: puprp", "responsible: 62", (27, 18, "schema-type", '"62"')),
     "sources-after-dashes": (
         "    sources: []⏎    evidence:⏎",
         "    sources:⏎      – b2⏎    evidence:⏎",

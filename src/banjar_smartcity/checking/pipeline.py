@@ -11,7 +11,7 @@ from .. import rules, source
 from ..diagnostics import At, Diagnostic, Finding, Kind, Pointer, Severity
 from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
-from ..model.model import Model, build_model
+from ..model.model import Model, build_model, stem
 from ..privacy import search as personal_data
 from ..rules.context import Context
 from ..schema import kinds as schema_kinds
@@ -175,13 +175,18 @@ def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:
     if fault.kind is not schema_kinds.WRONG_FORM or slug is None or fault.facts["pattern"] != schema_kinds.FORM_OF_ID:
         return fault
     from ..model.likely import KEYS, exactly
+    from ..spelling.values import as_id
 
+    if fault.at.pointer == ("id",) and workspace.is_id(name := stem(fault.at.path)):
+        return fault._replace(suggestion=as_id(name))  # a file is named after its record
     key = next((step for step in reversed(fault.at.pointer) if isinstance(step, str)), "")
     what = KEYS.get(key)
     if what is None or slug == "null":
         return fault
     meant = exactly(model, what, slug)
-    return fault._replace(suggestion=slug if meant is None and not model.names[what].rules_out(slug) else meant)
+    if meant is None:
+        return fault._replace(suggestion=None) if model.names[what].rules_out(slug.strip('"')) else fault
+    return fault._replace(suggestion=as_id(meant))
 
 
 def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:

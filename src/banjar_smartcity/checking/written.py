@@ -16,6 +16,7 @@ from ..source.yaml_write import quoted, scalar
 from ..spelling.allowed import Allowed, allowed_at
 from ..spelling.characters import misplaced, strange, trimmed
 from ..spelling.numbers import THOUSANDS, number_of
+from ..spelling.values import between
 from .written_kinds import FRACTION, LOOKALIKE, LOST, NOTATION, THOUSAND
 
 _COUNTED = (
@@ -53,7 +54,7 @@ def check_values(
         elif id(part.node) in doubtful:
             yield from _number(at, part, allowed)
         elif allowed.is_free_text:
-            yield from _character(at, part)
+            yield from _character(at, part, may_be_null="null" in allowed.types)
 
 
 def _scalars(node: Node, pointer: Pointer, parent: Node | None, seen: set[int]) -> Iterator[_Scalar]:
@@ -87,8 +88,11 @@ def _number(at: At, part: _Scalar, allowed: Allowed) -> Iterator[Diagnostic]:
     elif "number" in allowed.types and THOUSANDS.fullmatch(written):
         yield from _thousands(at, part, written)
     elif "integer" in allowed.types and "number" not in allowed.types and re.fullmatch(r"-?[0-9]+\.000", written):
-        facts = {"value": written, "read": str(int(float(written)))}
-        yield Diagnostic(FRACTION, at, facts, None, number_of(written, whole=True))
+        read = str(int(float(written)))
+        # A level of 3.000 is 3, as there are no 3000 levels.
+        figures = (number_of(written, whole=True), read)
+        meant = next(filter(None, (between(figure, allowed.least, allowed.most) for figure in figures)), None)
+        yield Diagnostic(FRACTION, at, {"value": written, "read": read}, None, meant)
 
 
 def _thousands(at: At, part: _Scalar, written: str) -> Iterator[Diagnostic]:
@@ -104,10 +108,9 @@ def _thousands(at: At, part: _Scalar, written: str) -> Iterator[Diagnostic]:
         yield Diagnostic(THOUSAND, at, facts, None, other if is_count else None)
 
 
-def _character(at: At, part: _Scalar) -> Iterator[Diagnostic]:
-
+def _character(at: At, part: _Scalar, *, may_be_null: bool) -> Iterator[Diagnostic]:
     value = part.node.value
     if (name := misplaced(value)) is not None:
         meant = trimmed(value)
         facts = {"value": f'"{value}"', "what": Phrase(name)}
-        yield Diagnostic(LOOKALIKE, at, facts, None, scalar(meant) if meant else "null")
+        yield Diagnostic(LOOKALIKE, at, facts, None, scalar(meant) if meant else "null" if may_be_null else None)

@@ -10,7 +10,7 @@ from typing import Any
 from .characters import ordinary, unquoted
 from .dates import day_of, moment_of
 from .ids import id_of, is_id
-from .numbers import number_of
+from .numbers import NUMBER_LIKE, number_of
 
 DAY, MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -24,6 +24,9 @@ _YES, _NO = (
     frozenset(("true", "ya", "yes", "y", "on", "benar")),
     frozenset(("false", "tidak", "no", "n", "off", "salah")),
 )
+
+_WORDS_OF_YAML = frozenset(("null", "true", "false"))
+"""Ids that would be read as no text."""
 
 
 def corrected(written: str, types: Set[str], patterns: Sequence[str] = ()) -> str | None:
@@ -42,12 +45,17 @@ def corrected(written: str, types: Set[str], patterns: Sequence[str] = ()) -> st
         return moment_of(written)
     if ID in patterns:
         found = id_of(plain)
-        return found if found and len(found) <= LONGEST_ID else None
+        return as_id(found) if found and len(found) <= LONGEST_ID else None
     if patterns:
         return None
     if "number" in types:
         return number_of(written)
     return number_of(written, whole=True) if "integer" in types else None
+
+
+def as_id(text: str) -> str:
+    """An id as YAML writes it: in quotes if it would be read as a number or a word of YAML."""
+    return as_text(text) if re.fullmatch(NUMBER_LIKE, text) or text in _WORDS_OF_YAML else text
 
 
 def as_text(written: str) -> str:
@@ -69,4 +77,6 @@ def between(text: str | None, least: Any, most: Any) -> str | None:
 def as_list(text: str) -> str | None:
     """A list of ids that somebody wrote as text: alone, with commas, or after dashes that are not hyphens."""
     parts = [part for part in re.split(r"(?:\A|\s)- |[,;]\s", ordinary(text)) if part.strip()]
-    return f"[{', '.join(part.strip() for part in parts)}]" if all(is_id(part.strip()) for part in parts) else None
+    return (
+        f"[{', '.join(as_id(part.strip()) for part in parts)}]" if all(is_id(part.strip()) for part in parts) else None
+    )

@@ -245,7 +245,7 @@ def _lookalike(at: At, written: str | None, suggestion: str | None) -> Diagnosti
     name = strange(written) if written is not None else None
     if name is None or suggestion is None or written is None:
         return None
-    if unquoted(written) != suggestion.strip('"') and not (suggestion[0] == "[" and unquoted(written)[0] == "-"):
+    if unquoted(written) != suggestion.strip('"') and not (suggestion[0] == "[" and unquoted(written)[:1] == "-"):
         return None
     return Diagnostic(LOOKALIKE, at, {"value": show(written), "what": Phrase(name)}, None, suggestion)
 

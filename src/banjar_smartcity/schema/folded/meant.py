@@ -57,6 +57,8 @@ def of_type(reader: Reader, pointer: Pointer, value: object, wanted: Container[s
     if written is None or value is None:
         return None
     if "string" in wanted and not isinstance(value, str):
+        if allowed.options:
+            return of_options(reader, pointer, written, allowed.options)
         return corrected(written, allowed.types, allowed.patterns) if allowed.patterns else as_text(written)
     types = {name for name in ("null", "boolean", "integer", "number") if name in wanted}
     return between(corrected(written, types), allowed.least, allowed.most)

@@ -2,13 +2,14 @@
 
 from ...i18n import N_
 
+NO_COLON = "could not find expected ':'"
 _PROBLEMS = (
     ("mapping values are not allowed", N_("a colon is in the wrong place; text with a colon needs quotes")),
     (
         "cannot start any token",
         N_("this character cannot begin a value; use spaces instead of tabs, and quotes around special characters"),
     ),
-    ("could not find expected ':'", N_("a key has no colon")),
+    (NO_COLON, N_("a key has no colon")),
     ("did not find expected key", N_("the indentation is wrong, or a key is missing")),
     (
         "did not find expected '-' indicator",

@@ -17,6 +17,7 @@ from ...diagnostics import Position
 from ...i18n import N_
 from ...spelling.characters import LOOKALIKES, ordinary_spaces, strange
 from ..compose import TooDeepError, compose
+from .problems import NO_COLON
 
 MOST_CHARACTERS = 200_000
 """Longer texts are not tried: each try reads all of it."""
@@ -78,7 +79,7 @@ def repair(text: str, lines: Sequence[str], noticed: Iterable[int]) -> Repair | 
     near = [n for at in dict.fromkeys(noticed) for n in (at, _before(lines, at)) if 0 <= n < len(lines)]
     if any(len(line) > _LONGEST for n in near for line in lines[max(0, n - 5) : n + _MOST_CONTINUED]):
         return None
-    reached = _reached(lines)
+    reached = _reached(lines, whole=True)
     tried: set[tuple[int, int, str]] = set()
     for make in _EDITS:
         for number in dict.fromkeys(near):
@@ -101,13 +102,16 @@ def _before(lines: Sequence[str], number: int) -> int:
     return next((n for n in range(min(number, len(lines)) - 1, -1, -1) if lines[n].strip()), -1)
 
 
-def _reached(lines: Sequence[str]) -> int:
-    """The line at which reading ends; one behind the last for a text that can be read."""
+def _reached(lines: Sequence[str], *, whole: bool = False) -> int:
+    """The line at which reading ends; one behind the last for a text that can be read.
+
+    A text that lacks a colon is noticed in the line after it. It is counted as read only if `whole`.
+    """
     try:
         compose("\n".join(lines))
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return int(mark.line) if mark else 0
+        marks = [mark.line for mark in (error.problem_mark, error.context_mark) if mark]
+        return int((max if whole or error.problem != NO_COLON else min)(marks, default=0))
     except TooDeepError:
         return 0
     return len(lines) + 1

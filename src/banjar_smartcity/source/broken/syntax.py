@@ -15,10 +15,9 @@ from yaml._yaml import CParser
 from ...diagnostics import START, At, Diagnostic, Phrase, Position
 from ..decode import position_of, positions, split_lines
 from ..kinds import MERGE_CONFLICT_LEFT, YAML_MANY_DOCUMENTS, YAML_SYNTAX
-from .problems import explain_problem
+from .problems import NO_COLON, explain_problem
 
 _NOT_CLOSED = "found unexpected end of stream"
-_NO_COLON = "could not find expected ':'"
 _BRACKETS = ("did not find expected ',' or ']'", "did not find expected ',' or '}'")
 _BLOCK = re.compile(r"\s*(?:- |[\w-]+:(?:\s|$))")
 """A key or an entry on a line of its own: its author believed that the brackets were closed."""
@@ -73,7 +72,7 @@ def _is_at_start(text: str, error: MarkedYAMLError) -> bool:
     if error.problem in _BRACKETS and start and end:
         line = "".join(split_lines(text)[end.line : end.line + 1])  # empty at the end
         return end.line > start.line and (not line or _BLOCK.match(line) is not None)
-    return error.problem in (_NOT_CLOSED, _NO_COLON)
+    return error.problem in (_NOT_CLOSED, NO_COLON)
 
 
 def _unclosed_before(text: str, found: _Problem) -> _Problem | None:
@@ -89,7 +88,7 @@ def _unclosed_before(text: str, found: _Problem) -> _Problem | None:
     if last.style in ("'", '"'):
         return _Problem(last.start_mark, _NOT_CLOSED)
     line = text[: last.start_mark.index].rpartition("\n")[2]
-    return _Problem(last.start_mark, _NO_COLON) if last.plain and not line.strip(" -") else None
+    return _Problem(last.start_mark, NO_COLON) if last.plain and not line.strip(" -") else None
 
 
 def _token_before(text: str, mark: Any) -> Any:
