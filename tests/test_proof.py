@@ -12,7 +12,7 @@ from banjar_smartcity.checking.pipeline import KINDS
 from banjar_smartcity.diagnostics import Phrase, Severity
 from banjar_smartcity.evidence import proof
 from banjar_smartcity.evidence.proof import prove
-from banjar_smartcity.model.web_address import repaired, web_address
+from banjar_smartcity.model.web_address import is_on_public_web, page_of, repaired, web_address
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.versions.diff.change import Gain
 from banjar_smartcity.versions.diff.compare import compare
@@ -41,7 +41,12 @@ SUPPORTS = {
 FAILS = {
     "evidence-expired": (("expires_on: 2023-12-31", "expires_on: 2023-05-29"),),
     "evidence-not-yet": (("issued_on: 2023-01-10", "issued_on: 2023-05-31"),),
+    "evidence-not-yet, though in force before it is issued": (
+        ("issued_on: 2023-01-10", "issued_on: 2023-05-31\nin_force_on: 2020-01-01"),
+    ),
     "evidence-guessed": (("title: ", "# GUESS\ntitle: "),),
+    "evidence-guessed, in small letters": (("title: ", "# Tebakan dari nama berkas\ntitle: "),),
+    "evidence-guessed, after a dash": (("title: ", "# - guess\ntitle: "),),
     "evidence-unidentified": (INTERNAL, NO_FILE, NO_HASH, NO_NUMBER),
     "evidence-unidentified, by a dash": (INTERNAL, NO_FILE, NO_HASH, (NO_NUMBER[0], 'number: "- / -"')),
     "evidence-unidentified, on an inner web": (INTERNAL, NO_FILE, NO_HASH, NO_NUMBER, WEB),
@@ -50,6 +55,18 @@ FAILS = {
         NO_HASH,
         NO_NUMBER,
         ("access: public", "access: public\nkept_at: x"),
+    ),
+    "evidence-unidentified, by zeros": (INTERNAL, NO_FILE, NO_HASH, (NO_NUMBER[0], 'number: "0"')),
+    "evidence-unidentified, in the network of an office": (
+        NO_FILE,
+        NO_HASH,
+        NO_NUMBER,
+        ("address: null", "address: http://192.168.1.4/sk"),
+    ),
+    "evidence-address, on one computer": (
+        NO_FILE,
+        NO_HASH,
+        ("address: null", "address: http://localhost.localdomain/"),
     ),
     "evidence-nowhere": (NO_FILE, NO_HASH),
     "evidence-nowhere, by a dash": (NO_FILE, NO_HASH, ("access: public", 'access: internal\nkept_at: "-"')),
@@ -171,6 +188,8 @@ def test_of_two_copies_the_one_without_a_fault_counts(build: Build) -> None:
     [
         ((NO_FILE, NO_HASH, WEB), (NO_FILE, NO_HASH, ("address: null", "address: http://JDIH.contoh.go.id/sk/")), True),
         ((NO_FILE, NO_HASH, WEB), (NO_FILE, NO_HASH, ("address: null", "address: jdih.contoh.go.id/lain")), False),
+        ((NO_FILE, NO_HASH, WEB), (NO_FILE, NO_HASH, ("address: null", f"address: {WEB[1][9:]}#hal=2")), True),
+        ((WEB,), (NO_FILE, NO_HASH, WEB), True),
         ((NO_FILE, WEB), (INTERNAL, NO_FILE), True),
         ((INTERNAL, NO_FILE, NO_HASH), (INTERNAL, NO_FILE, NO_HASH), False),
         ((), (INTERNAL, NO_FILE), True),
@@ -181,6 +200,90 @@ def test_the_same_bytes_or_address_are_the_same_document(
 ) -> None:
     root = build({RECORD: base_text(RECORD, *first), "data/evidence/salinan.yaml": copy("salinan", *second)})
     assert repeated(root) == ({"salinan": "sk-forum"} if same else {})
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b" \n\n"])
+def test_a_text_with_other_line_ends_is_the_same_document(end: bytes, build: Build) -> None:
+    other = "data/evidence/files/salinan.md"
+    texts = {
+        "data/evidence/salinan.yaml": copy("salinan", (FILE, other), NO_HASH),
+        other: (BASE / FILE).read_bytes().replace(b"\n", end) + end,
+    }
+    assert repeated(build(dict(texts))) == {"salinan": "sk-forum"}
+
+
+def test_two_files_from_one_page_of_the_web_are_two_documents(build: Build) -> None:
+    other = "data/evidence/files/lampiran.md"
+    root = build(
+        {
+            RECORD: base_text(RECORD, WEB),
+            "data/evidence/lampiran.yaml": copy("lampiran", (FILE, other), NO_HASH, WEB),
+            "data/evidence/halaman.yaml": copy("halaman", NO_FILE, NO_HASH, WEB),
+            other: b"Lampiran dengan daftar anggota forum dan tugas setiap anggota\n",
+        }
+    )
+    assert repeated(root) == {"halaman": "sk-forum"}
+
+
+def test_of_a_file_and_its_page_the_one_that_is_named_counts(build: Build) -> None:
+    other = "data/evidence/files/lain.md"
+    root = build(
+        {
+            RECORD: base_text(RECORD, NO_FILE, NO_HASH, WEB),
+            "data/evidence/lain.yaml": copy("lain", (FILE, other), NO_HASH, WEB),
+            other: b"Salinan dengan daftar anggota forum dan tugas setiap anggota\n",
+        }
+    )
+    assert repeated(root) == {"lain": "sk-forum"}
+
+
+@pytest.mark.parametrize("name", ["v.foo", "v", "v.txt."])
+def test_a_text_without_a_usual_ending_is_no_photo(name: str, build: Build) -> None:
+    file = f"data/evidence/files/{name}"
+    change = (("kind: decree", "kind: photo"), (FILE, file), NO_HASH)
+    root = build({RECORD: base_text(RECORD, *change), file: (BASE / FILE).read_bytes()})
+    checked = check(root)
+    fault = prove(checked.model, checked.holdings, TODAY).fault("sk-forum")
+    assert fault is not None
+    assert fault.id == "evidence-kind"
+    assert "evidence-kind" in [finding.kind.id for finding in checked.findings]
+
+
+@pytest.mark.parametrize("name", ["sk.pdf ", "sk.pdf.", "sk.PDF . "])
+def test_a_dot_after_an_ending_hides_no_format(name: str, build: Build) -> None:
+    file = f"data/evidence/files/{name}"
+    text = base_text(RECORD, (f"file: {FILE}", f'file: "{file}"'), NO_HASH)
+    root = build({RECORD: text, file: (BASE / FILE).read_bytes()})
+    assert "evidence-format" in [finding.kind.id for finding in check(root).findings]
+
+
+SAME_PAGE = (
+    *("http://jdih.go.id/sk/a", "https://jdih.go.id/sk/a/", "https://jdih.go.id/sk/a?", "https://jdih.go.id/sk/a#2"),
+    *("https://jdih.go.id:443/sk/a", "http://jdih.go.id:80/sk/a", "https://jdih.go.id./sk/a", "//www.JDIH.go.id/sk/a"),
+    *("https://jdih.go.id/sk/%61", "https://jdih.go.id//sk/./a", "https://jdih.go.id/x/../sk/a", "jdih.go.id/sk/a"),
+)
+
+
+@pytest.mark.parametrize("address", SAME_PAGE)
+def test_one_page_of_the_web_has_one_name(address: str) -> None:
+    assert page_of(address) == "jdih.go.id/sk/a"
+
+
+@pytest.mark.parametrize("address", ["jdih.go.id/sk/b", "jdih.go.id/sk/a?id=2", "jdih.go.id:8080/sk/a", "go.id/sk/a"])
+def test_another_page_of_the_web_has_another_name(address: str) -> None:
+    assert page_of(address) not in (None, "jdih.go.id/sk/a")
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        *((a, True) for a in ("https://jdih.go.id/a", "http://103.10.1.1/a", "https://local.go.id", "172.15.0.1/a")),
+        *((a, False) for a in ("http://10.1.1.1/a", "http://172.16.0.1", "http://simpeg.local:8080/a", "a.intranet")),
+        *((a, False) for a in ("https://a.invalid./x", "lemari", "javascript:alert(1)")),
+    ],
+)
+def test_an_address_in_the_network_of_an_office_is_not_on_the_public_web(address: str, public: bool) -> None:
+    assert is_on_public_web(address) is public
 
 
 ADDRESSES = {
@@ -217,6 +320,7 @@ ADDRESSES = {
                 "https://a..id",
                 "https://.id",
                 "https://a.id:999999",
+                *("https://a.id:99999", "http://a.localhost/x", "http://999.1.1.1/", "http://localhost.localdomain"),
                 "https://a.id/<x>",
                 "jdih.go.id:javascript",
                 "0812",

@@ -293,6 +293,16 @@ def test_an_agency_that_took_part_by_hand_needs_a_document(
     assert sorted(f.kind.id for f in checked.findings if "surveys" in f.path) == expected
 
 
+@pytest.mark.parametrize("said", ["null", "false"])
+def test_an_empty_list_that_is_taken_out_of_the_import_changes_nothing(said: str, build: Build) -> None:
+    text = sealed(PLAIN.replace("took_part: null", f"took_part: {said}"))
+    changed = text.replace("  took_part: []\n", "").replace("  stayed_away: []\n", "")
+    assert changed != text
+    changed = changed.replace(f"agency_took_part: {said}\n", "agency_took_part: true\n")
+    checked = check_workspace(build({"data/surveys/survei.yaml": changed}), TODAY.replace(year=2023))
+    assert [f.kind.id for f in checked.findings if "surveys" in f.path] == ["survey-took-part"]
+
+
 def test_a_document_of_a_survey_is_used(build: Build) -> None:
     text = sealed(PLAIN).replace("part: null\n", "part: true\n    evidence: [{evidence: sk-forum, pages: '2'}]\n", 1)
     model = check_workspace(build({"data/surveys/survei.yaml": text}), TODAY).model

@@ -58,9 +58,18 @@ def look(path: str, sample: Sample) -> Content:
         return _look_into(found, sample, judged=promised is not None)
     if found in (TEXT, HTML):
         text = decode(sample)
-        return _of_text(_visible(text) if found == HTML else text, shown=found == HTML and bool(_SHOWN.search(text)))
+        if found == TEXT:
+            content = _of_text(text)
+            return content if content.empty else content._replace(text=_hash(" ".join(text.split())))
+        return _of_text(_visible(text), shown=bool(_SHOWN.search(text)))
     judge = _EMPTY.get(found)
     return Content(empty=judge is not None and judge(sample.head))
+
+
+def _hash(text: str) -> str:
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def _is_padded(found: str, sample: Sample) -> bool:

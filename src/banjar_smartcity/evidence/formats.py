@@ -133,8 +133,11 @@ _XML = re.compile(r"\s*<\?xml\b|\s*<!DOCTYPE\b", re.I)
 
 
 def ending_of(path: str) -> str:
-    """The ending of the name of a file in small letters, with its dot; empty if it has none."""
-    stem, dot, ending = path.rpartition("/")[2].rpartition(".")
+    """The ending of the name of a file in small letters, with its dot; empty if it has none.
+
+    Dots and spaces after it are not looked at: Windows removes them.
+    """
+    stem, dot, ending = path.rpartition("/")[2].rstrip(". ~").rpartition(".")
     return dot + ending.lower() if stem else ""
 
 

@@ -15,7 +15,7 @@ from ..model.answer import Answer
 from ..model.evidence import Evidence
 from ..model.instrument import Item
 from ..model.model import Model
-from ..model.web_address import web_address
+from ..model.web_address import is_on_public_web, page_of, web_address
 from ..workspace.sample import Content
 from .claims import claims
 from .files import is_in_place
@@ -91,8 +91,7 @@ def own_fault(record: Evidence, holdings: Mapping[str, Holding], today: date) ->
     """Why a document supports nothing on a day, whatever else is recorded."""
     if record.expires_on and record.expires_on < today:
         return EXPIRED
-    begins = record.in_force_on or record.issued_on
-    if begins and begins > today:
+    if record.begins and record.begins > today:
         return NOT_YET
     flaw = place_fault(record, holdings)
     if flaw or record.guessed:
@@ -109,8 +108,9 @@ def place_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | N
 
 def is_unidentified(record: Evidence) -> bool:
     """Whether nobody could say if a document is the recorded one: it has no hash, no number, and no public place."""
-    public = record.access == "public" and (record.file is not None or record.address is not None)
-    return not public and record.sha256 is None and not any(map(str.isdigit, record.number or ""))
+    opened = record.file is not None or (record.address is not None and is_on_public_web(record.address))
+    numbered = any(map(str.isdigit, (record.number or "").replace("0", "")))
+    return not (record.access == "public" and opened) and record.sha256 is None and not numbered
 
 
 def _no_file_fault(record: Evidence) -> Phrase | None:
@@ -135,7 +135,7 @@ def _file_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | N
         return fault
     if not agrees(record, holding):
         return CHANGED
-    if is_unlikely(record):
+    if is_unlikely(record, holding.content):
         return OTHER_KIND
     return ONLY_TITLE if is_only_a_title(record, holding.content.words) else None
 
@@ -151,9 +151,9 @@ _SEEN = frozenset({"photo", "screenshot"})
 _HEARD = frozenset({"video", "other"})
 
 
-def is_unlikely(record: Evidence) -> bool:
+def is_unlikely(record: Evidence, content: Content) -> bool:
     """Whether its file cannot be a document of its kind: a text called a video, a film called minutes."""
-    found = promised_format(record.file or "")
+    found = promised_format(record.file or "") or (TEXT if content.text else None)
     if record.kind == "video":
         return found is not None and found not in FILMS | ARCHIVES
     if found in FILMS:
@@ -167,10 +167,14 @@ def find_repeated(model: Model, holdings: Mapping[str, Holding], today: date) ->
     One of them counts: one without a fault of its own, then the one that more answers and innovations name, then the
     first by its id. So a copy that is recorded later takes nothing from the original.
     """
+    # A text whose line ends git or an editor has changed is the same text.
+    texts = {h.sha256: h.content.text for h in holdings.values() if h.content.text is not None}
+    hashes = {name: _hash_of(record, holdings) for name, record in model.evidence.items()}
+    bytes_of = {name: texts.get(found, found) for name, found in hashes.items()}
     same: dict[str, list[str]] = {}
     for name, record in model.evidence.items():
-        key = _identity(record, holdings)
-        if key is not None:
+        page = page_of(record.address) if record.address is not None else None
+        for key in filter(None, (bytes_of[name], page)):
             same.setdefault(key, []).append(name)
     groups = [names for names in same.values() if len(names) > 1]
     if not groups:
@@ -184,18 +188,18 @@ def find_repeated(model: Model, holdings: Mapping[str, Holding], today: date) ->
         fault = own_fault(model.evidence[name], holdings, today)
         return fault is not None, -len(named.get(name, ())), name
 
-    found = {}
+    found: dict[str, str] = {}
     for names in groups:
-        first, *others = sorted(names, key=rank)
-        found.update(dict.fromkeys(others, first))
+        first, *others = sorted((name for name in names if name not in found), key=rank) or [""]
+        # Many files may come from one page of the web; only a record without a file is that page.
+        several = len({bytes_of[name] for name in names} - {None}) > 1
+        for other in others:
+            if bytes_of[other] == bytes_of[first] or bytes_of[other] is None or not (several or bytes_of[first]):
+                found[other] = first
     return found
 
 
-def _identity(record: Evidence, holdings: Mapping[str, Holding]) -> str | None:
-    """What makes a document the same as another: its bytes, or else its address."""
+def _hash_of(record: Evidence, holdings: Mapping[str, Holding]) -> str | None:
+    """The hash of the bytes of a document, as far as known."""
     holding = holdings.get(record.file) if record.file is not None else None
-    bytes_of = (holding.settled if holding else None) or record.sha256
-    if bytes_of is not None:
-        return bytes_of
-    address = web_address(record.address) if record.address is not None else None
-    return address.partition("://")[2].rstrip("/") if address else None
+    return (holding.settled if holding else None) or record.sha256

@@ -221,8 +221,7 @@ def _issued(record: Evidence, today: date) -> bool:
 def _force(record: Evidence, today: date) -> str:
     if record.expires_on and record.expires_on < today:
         return EXPIRED
-    begins = record.in_force_on or record.issued_on
-    return NOT_YET if begins and begins > today else IN_FORCE
+    return NOT_YET if record.begins and record.begins > today else IN_FORCE
 
 
 def _overused(model: Model) -> Iterable[Overuse]:

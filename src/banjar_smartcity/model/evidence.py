@@ -54,6 +54,11 @@ class Evidence(NamedTuple):
     guessed: tuple[str, ...] = ()
     """The keys that are marked as a guess, which nobody has confirmed."""
 
+    @property
+    def begins(self) -> date | None:
+        """The first day on which it can prove anything: it has been issued and is in force."""
+        return max(filter(None, (self.issued_on, self.in_force_on)), default=None)
+
 
 def build_evidence(at: At, data: dict[str, Any], source: str = "") -> Evidence:
     """A record of evidence from a document that passed its schema. `source` is its text, with the comments."""

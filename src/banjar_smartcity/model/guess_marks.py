@@ -1,7 +1,7 @@
 """Guess marks: the comments in a record that say that a value was guessed, and that nobody has confirmed it.
 
-`smartcity evidence add` writes them. A mark is a comment that begins with GUESS or TEBAKAN. It is about the key in its
-own line, or else about the next one.
+`smartcity evidence add` writes them. A mark is a comment that begins with GUESS or TEBAKAN, in capitals or not. It is
+about the key in its own line, or else about the next one.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from ..source.compose import compose
 
 WORDS = ("TEBAKAN", "GUESS")
 """How a mark begins, in each language."""
-_MARK = re.compile(rf"(?:^|[ \t])[ \t]*#[#\s]*?(?:{'|'.join(WORDS)})\b[^\n]*", re.MULTILINE)
+_MARK = re.compile(rf"(?:^|[ \t])[ \t]*#[^\w\n]*(?:{'|'.join(WORDS)})\b[^\n]*", re.MULTILINE | re.IGNORECASE)
 _KEY = re.compile(r"[ \t]*([a-z_0-9]+)[ \t]*:", re.MULTILINE)
 
 
 def guessed_keys(text: str) -> tuple[str, ...]:
     """The keys of a record whose values are marked as a guess, in the order of the text."""
-    if not any(word in text for word in WORDS):
+    upper = text.upper()
+    if not any(word in upper for word in WORDS):
         return ()
     return tuple(dict.fromkeys(_key(text, start) for start, _ in _marks(text)))
 

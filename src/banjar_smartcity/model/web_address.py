@@ -9,6 +9,14 @@ _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*\.?|\d{1,3}(?:\
 _FILE = re.compile(r".+\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|txt|csv|md|zip|mp4)", re.I)
 """The name of a file, which could be read as a host if nothing comes before or after it."""
 _PORT = re.compile(r":\d{1,5}")
+_OWN_COMPUTER = re.compile(r"127\..*|0\..*|(?:.*\.)?localhost|localhost\..*")
+_OWN_NETWORK = re.compile(
+    r"10\..*|192\.168\..*|169\.254\..*|172\.(?:1[6-9]|2\d|3[01])\..*"
+    r"|.*\.(?:local|lan|internal|intranet|home|corp|localdomain|home\.arpa|test|invalid)"
+)
+"""Hosts that only one office can reach, or that are reserved and never exist."""
+_DIGITS = re.compile(r"[\d.]+")
+_USUAL_PORT = re.compile(r"^(https?://[^/?#:]+):(?:80|443)(?![0-9])")
 
 
 def web_address(text: str) -> str | None:
@@ -25,11 +33,45 @@ def web_address(text: str) -> str | None:
     authority, path = rest[:ends], rest[ends:]
     port = next(iter(_PORT.findall(authority)[-1:]), "") if _PORT.search(authority) else ""
     host = authority.removesuffix(port)
-    if not _HOST.fullmatch(host) or host.startswith(("127.", "0.")):
+    if port and not 0 < int(port[1:]) < 1 << 16:
+        return None
+    if not _HOST.fullmatch(host) or _OWN_COMPUTER.fullmatch(host.lower().rstrip(".")):
+        return None
+    if _DIGITS.fullmatch(host) and any(int(part) > 255 for part in host.split(".")):
         return None
     if not found and not path and _FILE.fullmatch(host):
         return None
     return f"{scheme}://{host.lower()}{port}{path}"
+
+
+def is_on_public_web(text: str) -> bool:
+    """Whether anybody could open an address, not only who sits in the network of an office."""
+    address = web_address(text)
+    host = re.split(r"[/?#:]", address.partition("://")[2], maxsplit=1)[0] if address else ""
+    return bool(host) and not _OWN_NETWORK.fullmatch(host.rstrip("."))
+
+
+def page_of(text: str) -> str | None:
+    """The page that an address leads to, in a form for comparison; None if it is not an address.
+
+    What a browser does not send (the part after `#`), or reads as the same, makes no other page: the scheme, the usual
+    port, a dot after the host, `www.`, letters written as `%61`, and steps that lead nowhere.
+    """
+    address = web_address(text)
+    if address is None:
+        return None
+    from urllib.parse import unquote
+
+    plain = _USUAL_PORT.sub(r"\1", address.partition("#")[0])
+    place, _, query = plain.partition("?")
+    host, _, path = place.partition("://")[2].partition("/")
+    steps: list[str] = []
+    for step in unquote(path).split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join((host.rstrip(".").removeprefix("www."), *steps)) + (f"?{query}" if query else "")
 
 
 def repaired(text: str) -> str | None:

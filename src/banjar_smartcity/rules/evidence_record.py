@@ -8,6 +8,7 @@ from ..diagnostics import Diagnostic, Kind, Phrase, Severity
 from ..evidence.proof import NOWHERE, find_repeated, is_unidentified, own_fault, says_something
 from ..i18n import N_
 from ..model.evidence import Evidence
+from ..model.web_address import page_of
 from .context import Context
 
 GUESSED = Kind(
@@ -68,10 +69,11 @@ def check_records(context: Context) -> Iterator[Diagnostic]:
         if is_unidentified(record) and own_fault(record, holdings, today) != NOWHERE:
             yield Diagnostic(UNIDENTIFIED, record.at / "number")
         if name in repeated:
-            yield Diagnostic(REPEATED, record.at / _shared(record), {"first": repeated[name]})
-        begins, key = (record.in_force_on, "in_force_on") if record.in_force_on else (record.issued_on, "issued_on")
-        if begins is not None and begins > today:
-            yield Diagnostic(NOT_YET, record.at / key, {"day": begins})
+            first = repeated[name]
+            yield Diagnostic(REPEATED, record.at / _shared(record, model.evidence[first]), {"first": first})
+        if record.begins is not None and record.begins > today:
+            key = "in_force_on" if record.begins == record.in_force_on else "issued_on"
+            yield Diagnostic(NOT_YET, record.at / key, {"day": record.begins})
 
 
 def _unknown(record: Evidence) -> list[tuple[str, Phrase]]:
@@ -82,6 +84,9 @@ def _unknown(record: Evidence) -> list[tuple[str, Phrase]]:
     return [(key, words[key]) for key, value in known.items() if not value]
 
 
-def _shared(record: Evidence) -> str:
+def _shared(record: Evidence, other: Evidence) -> str:
     """The key of what two records have in common."""
-    return "file" if record.file is not None else "sha256" if record.sha256 is not None else "address"
+    pages = [page_of(r.address) if r.address is not None else None for r in (record, other)]
+    if pages[0] is not None and pages[0] == pages[1]:
+        return "address"
+    return "file" if record.file is not None else "sha256"

@@ -89,15 +89,15 @@ def _by_hand(survey: Survey, proof: Proof | None) -> Iterator[Objection]:
     Several programmes of a sub-dimension have one name for the tables: then their number counts.
     """
     tables = survey.imported
-    if tables is None or tables.took_part is None:
+    if tables is None or (tables.took_part is None and not tables.sealed):
         return  # a seal of an earlier version covers all that the record says
-    stayed_away = tables.stayed_away or ()
+    took_part, stayed_away = tables.took_part or (), tables.stayed_away or ()
     for part in dict.fromkeys(programme.sub_dimension for programme in survey.programmes):
         unproved = [p for p in survey.programmes if p.sub_dimension == part and not _is_proved(p, proof)]
         proved = sum(p.sub_dimension == part for p in survey.programmes) - len(unproved)
         said = [p.agency_took_part for p in unproved]
         denied = said.count(False) < stayed_away.count(part) - proved
-        if denied or said.count(True) > tables.took_part.count(part):
+        if denied or said.count(True) > took_part.count(part):
             place = min(unproved, key=lambda p: (True, None, False).index(p.agency_took_part))
             yield Objection(BY_HAND, place.at / "agency_took_part", (part,), part)
 

@@ -36,6 +36,8 @@ class Content(NamedTuple):
     """The format that the bytes have, if it is not the one of the file's name."""
     words: frozenset[str] | None = None
     """The words of a very short text, in small letters; None if it is longer or not a text."""
+    text: str | None = None
+    """The SHA-256 of the words of a plain text, whatever the spaces and line ends; None if it is large or not one."""
 
 
 Look = Callable[[str, Sample], Content]
