@@ -356,6 +356,35 @@ def test_a_wrong_name_is_answered_with_the_one_that_was_meant(
 
 
 @pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        (["qqqq"], "smartcity --help"),
+        (["--root=x", "qqqq"], "smartcity --help"),
+        (["--today", "status", "score"], "smartcity score --help"),
+        (["validate", "--strct"], "smartcity validate --help"),
+        (["evidence", "chek"], "smartcity evidence --help"),
+        (["evidence", "confirm", "check"], "smartcity evidence confirm --help"),
+        (["survey", "import"], "smartcity survey import --help"),
+        (["textconv", "tidak-ada.yaml"], "smartcity textconv --help"),
+    ],
+)
+def test_a_complaint_names_the_help_of_its_command(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], command: str
+) -> None:
+    code, _, err = run(capsys, "--lang", "en", *arguments)
+    assert (code, err.splitlines()[-1]) == (2, f"See `{command}`.")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "x.yaml does not exist"), ("id", "x.yaml tidak ada")])
+def test_a_file_that_is_not_there_is_said_in_the_language_of_the_reader(
+    capsys: pytest.CaptureFixture[str], lang: str, said: str
+) -> None:
+    _, _, err = run(capsys, "textconv", "x.yaml", "--lang", lang)
+    assert said in err
+    assert "Errno" not in err
+
+
+@pytest.mark.parametrize(
     ("lang", "headings"),
     [
         ("en", "Check Score Review Publish Innovations,_evidence_and_surveys Plumbing"),

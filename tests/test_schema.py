@@ -15,6 +15,8 @@ from referencing import Registry, Resource
 
 from banjar_smartcity.checking.pipeline import check_against
 from banjar_smartcity.diagnostics import Diagnostic
+from banjar_smartcity.i18n import language
+from banjar_smartcity.render.words.wording import express
 from banjar_smartcity.resources import SCHEMAS
 from banjar_smartcity.schema.engine import VARIABLE
 from banjar_smartcity.schema.validator import compile_schema, shipped
@@ -273,6 +275,46 @@ def test_each_rule_of_a_schema_has_its_kind_of_finding(schema: Any, instance: An
 
 def test_a_number_in_place_of_text_is_offered_in_quotes() -> None:
     assert summary(faults({"type": ["string", "null"], "minLength": 3}, 1)) == [("", "schema-type", '"1"')]
+
+
+ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
+STATEMENT = {
+    "type": ["object", "null"],
+    "required": ["text", "sources"],
+    "properties": {"text": {"type": ["string", "object"]}, "sources": {"type": "array", "items": {"type": "string"}}},
+}
+USE = {
+    "type": "object",
+    "required": ["evidence", "pages"],
+    "properties": {"evidence": {"type": "string", "pattern": ID}, "pages": {"type": ["string", "null"]}},
+}
+OWNER = {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["agency", "other"]}}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "text", "offered"),
+    [
+        (STATEMENT, 'Mengantar "obat": ke rumah', '{text: "Mengantar \\"obat\\": ke rumah", sources: []}'),
+        (STATEMENT, "tidak ada", "null"),
+        (STATEMENT, "x" * 121, None),
+        (USE, "sk-tim", "{evidence: sk-tim, pages: null}"),
+        (USE, "SK Tim, halaman 3", None),
+        (OWNER, "dinkes", None),
+        ({"type": "array", "items": OWNER}, "dinkes", None),
+        ({"type": "array", "items": STATEMENT}, "dinkes", None),
+        ({"type": "array", "items": {"type": "string"}}, "dinkes", "[dinkes]"),
+        ({"type": "object"}, "dinkes", None),
+    ],
+)
+def test_a_text_in_place_of_a_mapping_is_offered_as_one_where_that_is_certain(
+    schema: Any, text: str, offered: str | None
+) -> None:
+    assert summary(faults(schema, text)) == [("", "schema-type", offered)]
+
+
+def test_a_mapping_that_is_expected_is_named_with_its_keys() -> None:
+    (fault,) = faults(STATEMENT, "x" * 121)
+    assert express(fault.facts["expected"], language("en")) == "a mapping with the keys text, sources, null"
 
 
 def test_a_value_that_is_nearly_an_allowed_one_is_suggested() -> None:

@@ -27,7 +27,7 @@ def main(arguments: Sequence[str]) -> int:
         return drive(arguments[1:])
     try:
         lang = language_before_parsing(arguments)
-        code = guard(lambda: _dispatch(arguments, lang), lang)
+        code = guard(lambda: _dispatch(arguments, lang), lang, arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         # `smartcity validate | head`: nobody reads the rest. Nothing more may be written, not even at exit.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ..i18n import N_, Language
 from ..schema.engine import EngineError
@@ -27,20 +27,23 @@ class DataFaultError(Exception):
     """The data have errors, and the command stops. They are shown already; the exit code is 1."""
 
 
-def guard(action: Callable[[], int], lang: Language) -> int:
-    """Run an action and return its exit code. If it fails, print a message."""
+def guard(action: Callable[[], int], lang: Language, arguments: Sequence[str] = ()) -> int:
+    """Run an action and return its exit code. If it fails, print a message.
+
+    `arguments` are those of the command line, to name the command whose help to read.
+    """
     try:
         return action()
     except (UsageFaultError, UnwritableError, EngineError) as fault:
         facts = {name: _clean(value) for name, value in fault.facts.items()}
-        return _complain(lang, lang.translate(fault.msgid).format(**facts))
+        return _complain(lang, lang.translate(fault.msgid).format(**facts), arguments)
     except DataFaultError:
         return FAULTS
     except BrokenPipeError:
         raise
     except OSError as error:
         text = lang.translate(N_("cannot read or write a file: {reason}"))
-        return _complain(lang, text.format(reason=_clean(error)))
+        return _complain(lang, text.format(reason=_reason(error, lang)), arguments)
     except Exception as error:  # the boundary: any other exception is our own bug
         if os.environ.get("SMARTCITY_DEBUG"):
             raise
@@ -58,8 +61,18 @@ def _clean(value: object) -> str:
     return visible(str(value))
 
 
-def _complain(lang: Language, text: str) -> int:
-    help_line = lang.translate(N_("See `smartcity --help`."))
+def _reason(error: OSError, lang: Language) -> str:
+    """Why a file cannot be used. The operating system has its reasons in English; the usual one is translated."""
+    if isinstance(error, FileNotFoundError) and error.filename is not None:
+        return lang.translate(N_("{name} does not exist")).format(name=_clean(error.filename))
+    return _clean(error)
+
+
+def _complain(lang: Language, text: str, arguments: Sequence[str]) -> int:
+    from .registry import named_command
+
+    command = " ".join(("smartcity", *named_command(arguments), "--help"))
+    help_line = lang.translate(N_("See `{command}`.")).format(command=command)
     _say(f"smartcity: {text}\n{help_line}")
     return WRONG_USE
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ..i18n import N_
@@ -61,6 +61,8 @@ FAMILIES: Mapping[str, Family] = {
         default="innovations:innovations",
     ),
 }
+_WITH_VALUE = ("--root", "--today", "--lang")
+"""The shared options, which may come before a command and have a value."""
 NAMES = tuple(name for _, names in GROUPS for name in names)
 """All commands and families."""
 
@@ -75,3 +77,14 @@ def full_names() -> tuple[str, ...]:
     """Every command as it is typed, those of a family with its name before them."""
     within = (f"{family} {name}" for family, group in FAMILIES.items() for name in group.commands)
     return (*NAMES, *within)
+
+
+def named_command(arguments: Sequence[str]) -> tuple[str, ...]:
+    """The words of a command line that name the command; none if it names none that there is."""
+    words = list(arguments)
+    while words and words[0].startswith("-"):  # options before the command: `--lang en` and `--lang=en`
+        del words[: 1 if "=" in words[0] or words[0] not in _WITH_VALUE else 2]
+    if not words or words[0] not in NAMES:
+        return ()
+    family = FAMILIES.get(words[0])
+    return tuple(words[:2]) if family and words[1:2] and words[1] in family.commands else (words[0],)

@@ -101,6 +101,7 @@ def translate_help(command: Command, lang: Language) -> None:
         return lang.translate(" ".join(text.split())) if text else text
 
     command.context_class = TranslatedContext
+    command.options_metavar = lang.translate(N_("[OPTIONS]"))
     command.help, command.epilog = translate(command.help), translate(command.epilog)
     help_option = command.get_help_option(TranslatedContext(command))
     if help_option is not None:

@@ -23,6 +23,7 @@ class Allowed(NamedTuple):
     options: tuple[str, ...] = ()
     """Texts of a list of choices."""
     keys: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
     least: float | None = None
     most: float | None = None
 
@@ -41,6 +42,7 @@ def allowed_at(schema: Any, pointer: Pointer) -> Allowed:
     patterns: list[str] = []
     options: list[str] = []
     keys: list[str] = []
+    required: list[str] = []
     for part in here:
         named = part.get("type")
         types |= {named} if isinstance(named, str) else set(named) if isinstance(named, list) else set()
@@ -48,12 +50,14 @@ def allowed_at(schema: Any, pointer: Pointer) -> Allowed:
         choices = part.get("enum", [part["const"]] if "const" in part else [])
         options += [choice for choice in choices if isinstance(choice, str)] if isinstance(choices, list) else []
         keys += part["properties"] if isinstance(part.get("properties"), dict) else []
+        required += part["required"] if isinstance(part.get("required"), list) else []
     bounds = [[part[name] for part in here if _is_number(part.get(name))] for name in ("minimum", "maximum")]
     return Allowed(
         types=frozenset(types),
         patterns=tuple(dict.fromkeys(patterns)),
         options=tuple(dict.fromkeys(options)),
         keys=tuple(dict.fromkeys(keys)),
+        required=tuple(key for key in dict.fromkeys(required) if isinstance(key, str)),
         least=max(bounds[0], default=None),
         most=min(bounds[1], default=None),
     )

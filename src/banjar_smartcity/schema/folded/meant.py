@@ -10,9 +10,12 @@ from ...diagnostics import At, Pointer, closest
 from ...source.document import Document, Locator
 from ...spelling.allowed import Allowed, allowed_at
 from ...spelling.characters import unquoted
-from ...spelling.ids import kebab
-from ...spelling.values import as_list, as_text, between, corrected
+from ...spelling.ids import is_id, kebab
+from ...spelling.values import ID, as_list, as_text, between, corrected
 from ..raw import value_at
+
+_MOST_OFFERED = 120
+"""A longer text is not repeated in a suggestion: its author knows it."""
 
 
 class Reader(NamedTuple):
@@ -53,7 +56,9 @@ def of_type(reader: Reader, pointer: Pointer, value: object, wanted: Container[s
     """A value of the type that is expected, for one of another type."""
     allowed, written = reader.allowed(pointer), reader.written(pointer, value)
     if "array" in wanted and "string" not in wanted:
-        return "[]" if value is None else as_list(value) if isinstance(value, str) else None
+        return "[]" if value is None else _as_entries(reader, pointer, value) if isinstance(value, str) else None
+    if "object" in wanted and isinstance(value, str):
+        return corrected(value, allowed.types & {"null"}) or _as_mapping(reader, pointer, value)
     if written is None or value is None:
         return None
     if "string" in wanted and not isinstance(value, str):
@@ -62,6 +67,31 @@ def of_type(reader: Reader, pointer: Pointer, value: object, wanted: Container[s
         return corrected(written, allowed.types, allowed.patterns) if allowed.patterns else as_text(written)
     types = {name for name in ("null", "boolean", "integer", "number") if name in wanted}
     return between(corrected(written, types), allowed.least, allowed.most)
+
+
+def _as_entries(reader: Reader, pointer: Pointer, text: str) -> str | None:
+    """A text as the list that is expected, unless the entries of that list must be mappings."""
+    entry = reader.allowed((*pointer, 0))
+    return None if entry.types and "string" not in entry.types else as_list(text)
+
+
+def _as_mapping(reader: Reader, pointer: Pointer, text: str) -> str | None:
+    """A text as the value of the one key that takes it; the other keys that must be there stay unknown."""
+    pairs, taken = [], False
+    if len(text) > _MOST_OFFERED:
+        return None
+    for key in reader.allowed(pointer).required:
+        place = reader.allowed((*pointer, key))
+        if "null" in place.types or ("array" in place.types and "string" not in place.types):
+            pairs.append(f"{key}: {'null' if 'null' in place.types else '[]'}")
+        elif "string" in place.types and not place.options and not taken:
+            if place.patterns and not (place.patterns == (ID,) and is_id(text)):
+                return None
+            pairs.append(f"{key}: {text if place.patterns else as_text(text)}")
+            taken = True
+        else:
+            return None
+    return f"{{{', '.join(pairs)}}}" if taken else None
 
 
 def of_options(reader: Reader, pointer: Pointer, value: object, options: Sequence[str]) -> str | None:

@@ -130,7 +130,7 @@ def _overuse(over: Overuse, model: Model, lang: Language) -> Styled:
     names = ", ".join(use.evidence for use in over.uses)
     if over.reason == OFF_KIND:
         kinds = dict.fromkeys(model.evidence[use.evidence].kind for use in over.uses)
-        text = _(N_("{claim} requires {wanted}; this is {found}")).format(
+        text = _(N_("{claim} requires {wanted}, not {found}")).format(
             claim=over.claim.id, wanted=_kinds(over.claim.wanted, lang), found=_kinds(kinds, lang)
         )
     elif over.reason == CROWDED:
