@@ -186,7 +186,7 @@ def test_a_document_of_no_wanted_kind_proves_nothing(build: Build, capsys: pytes
     assert (over.reason, over.claim.id, over.claim.wanted) == ("kind", "baseline-planning-masterplan", ("decree",))
     code, said = run(capsys, root)
     assert code == 0
-    assert "baseline-planning-masterplan requires decree; this is report" in said
+    assert "baseline-planning-masterplan requires decree, not report" in said
 
 
 def test_a_fact_without_a_level_claims_nothing(build: Build) -> None:

@@ -6,8 +6,8 @@ import zlib
 
 import pytest
 
-from banjar_smartcity.evidence.pdf_properties import properties
 from banjar_smartcity.privacy.search import check_personal_data, find_personal_data, redact, secret_lines
+from banjar_smartcity.source.pdf_properties import properties
 from banjar_smartcity.versions.diff.faults import findings_of, fingerprints
 from conftest import Build, base_text, check, findings
 from invented_people import DISGUISED, LOOK_ALIKES, PLAIN, Sample, found, look_alikes, positives

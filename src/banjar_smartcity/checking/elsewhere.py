@@ -62,7 +62,7 @@ def _search(tree: Tree, path: str) -> dict[str, tuple[Position, int]]:
     with file:
         if not path.lower().endswith(PDF):
             return in_text(path, file.read(MAX_SCANNED))
-        from ..evidence import pdf_properties as pdf
+        from ..source import pdf_properties as pdf
 
         content = file.read(pdf.MAX_SCANNED)
         rest = file.seek(0, 2)

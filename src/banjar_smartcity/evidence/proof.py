@@ -168,7 +168,8 @@ def find_repeated(model: Model, holdings: Mapping[str, Holding], today: date) ->
     first by its id. So a copy that is recorded later takes nothing from the original.
     """
     # A text whose line ends git or an editor has changed is the same text.
-    texts = {h.sha256: h.content.text for h in holdings.values() if h.content.text is not None}
+    read = [h for h in holdings.values() if h.content.text is not None]
+    texts = {name: h.content.text for h in read for name in (h.sha256, h.settled)}
     hashes = {name: _hash_of(record, holdings) for name, record in model.evidence.items()}
     bytes_of = {name: texts.get(found, found) for name, found in hashes.items()}
     same: dict[str, list[str]] = {}

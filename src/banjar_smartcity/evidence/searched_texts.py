@@ -57,7 +57,7 @@ def in_text(path: str, content: bytes) -> dict[str, tuple[Position, int]]:
 
 def in_properties(content: bytes) -> dict[str, tuple[Position, int]]:
     """The same of what a PDF file says of itself, which is at no line."""
-    from .pdf_properties import properties
+    from ..source.pdf_properties import properties
 
     return _counted((datum.what, START) for text in properties(content) for datum in find_personal_data(text))
 

@@ -105,7 +105,7 @@ def _before(lines: Sequence[str], number: int) -> int:
 def _reached(lines: Sequence[str], *, whole: bool = False) -> int:
     """The line at which reading ends; one behind the last for a text that can be read.
 
-    A text that lacks a colon is noticed in the line after it. It is counted as read only if `whole`.
+    A text without its colon is noticed in the line after it. It is counted as read only if `whole`.
     """
     try:
         compose("\n".join(lines))
