@@ -177,6 +177,20 @@ class Instrument(NamedTuple):
         """The aspect with this id; None if there is none."""
         return next((a for a in self.aspects if a.id == aspect), None)
 
+    def lowest_of(self, item: Item) -> Level:
+        """The lowest level of an item, which is that of its aspect."""
+        aspect = self.aspect(item.aspect)
+        return aspect.lowest if aspect else 0
+
+    def highest_of(self, item: Item) -> Level:
+        """The highest level of an item, which is that of its aspect."""
+        aspect = self.aspect(item.aspect)
+        return aspect.highest if aspect else 0
+
+    def ladder(self, item: Item) -> Ladder | None:
+        """The meaning of the levels of an item; None if none is recorded."""
+        return next((ladder for ladder in self.ladders if ladder.id == item.ladder), None)
+
     def conversion(self, item: Item) -> Conversion | None:
         """The table that turns the other body's value of an item into a level; None if it is not known."""
         wanted = item.external.conversion if item.external else None

@@ -1,7 +1,7 @@
 """Predicate: the word that an instrument has for an index."""
 
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import Any, NamedTuple
 
 from ..diagnostics import At
@@ -32,13 +32,15 @@ class Predicates(NamedTuple):
         return next((band for band in reversed(self.bands) if Fraction(str(band.first)) <= judged), None)
 
     def next(self, index: Fraction) -> tuple[Predicate, Fraction] | None:
-        """The next better predicate, and what the exact index lacks to get it; None if there is none."""
+        """The next better predicate, and what the exact index needs to get it; None if there is none."""
         judged = self._judged(index)
         found = next((band for band in self.bands if Fraction(str(band.first)) > judged), None)
         if found is None:
             return None
-        half = Fraction(1, 2 * 10**self.places) if self.rounded else Fraction(0)
-        return found, Fraction(str(found.first)) - half - index
+        edge, unit = Fraction(str(found.first)), 10**self.places
+        if self.rounded:
+            edge = Fraction(ceil(edge * unit), unit) - Fraction(1, 2 * unit)
+        return found, edge - index
 
     def _judged(self, index: Fraction) -> Fraction:
         """The index that is judged: rounded half up, as the ministry rounds, or exact."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
 from ..model.answer import Answer, AnswerSheet
-from ..model.instrument import Item
+from ..model.instrument import SURVEY, Item
 from ..model.model import stem
 from .context import Context
 
@@ -128,7 +128,7 @@ def _fitting(context: Context, sheet: AnswerSheet, answer: Answer, item: Item | 
     if instrument is None or item is None:
         return
     aspect = instrument.aspect(item.aspect)
-    if aspect and aspect.answered_by == "survey":
+    if item.kind == SURVEY:
         yield Diagnostic(BY_HAND, answer.at / "item", {"item": item.id})
     elif item.dimension not in (sheet.dimension, sheet.folder):
         place = f"data/dimensions/{item.dimension}/" if item.dimension else "data/crosscutting/"

@@ -207,5 +207,5 @@ def _within_instrument(instrument: Instrument) -> Iterator[Diagnostic]:
     for item in instrument.items:
         if item.aspect not in aspects:
             yield _unknown(Reference("aspect", item.aspect, item.at / "aspect"), closest(item.aspect, aspects))
-        if item.ladder not in ladders:
+        if item.ladder is not None and item.ladder not in ladders:
             yield _unknown(Reference("ladder", item.ladder, item.at / "ladder"), closest(item.ladder, ladders))

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..diagnostics import START, At, Diagnostic, Kind, Severity
 from ..evidence.searched_texts import MAX_SCANNED, TABLES, decode
 from ..i18n import N_
+from ..model.instrument import SURVEY
 from ..model.model import Model
 from ..privacy.search import find_personal_data
 from ..workspace.disk import Disk
@@ -85,9 +86,8 @@ def _statement_names(model: Model) -> frozenset[str]:
     """Ids and texts of all statements, as `_plain` writes them."""
     found: set[str] = set()
     for instrument in model.instruments.values():
-        surveyed = {aspect.id for aspect in instrument.surveyed}
         for item in instrument.items:
-            if item.aspect in surveyed:
+            if item.kind == SURVEY:
                 found.update(_plain(text) for text in (item.id, item.question.id, item.question.en) if text)
     return frozenset(name for name in found if len(name) >= 10)
 
