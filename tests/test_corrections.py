@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
 from banjar_smartcity.checking.one_file import examine
-from banjar_smartcity.checking.pipeline import resolve
-from banjar_smartcity.diagnostics import Finding
+from banjar_smartcity.checking.pipeline import check_tree, resolve
+from banjar_smartcity.diagnostics import Finding, Severity
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import File, discover
 
@@ -35,6 +37,7 @@ MISTAKES = (
     ),
     *("Dinas PUPRP", "b2, b3", "– b2", "B 2", "data/evidence/files/x.pdf", "daftar", "Jalan ruas", "1–3", "C:\\data"),
 )
+TODAY = date(2026, 5, 15)
 _MOST, _TRIED = 40_000, 900
 Span = tuple[tuple[str, ...], int, int]
 
@@ -106,3 +109,49 @@ def test_what_is_offered_removes_the_finding(places: list[tuple[File, str, int, 
             after = {(left.kind.id, left.position.line) for left in found_in(tmp_path, file, corrected(wrong, finding))}
             assert place not in after, (file.path, mistake, finding.suggestion)
     assert offered > _TRIED // 5
+
+
+def changed(tmp_path: Path, path: str, old: str, new: str) -> list[tuple[int, str, str | None]]:
+    """Line, kind and suggestion of the findings of one file of the example after a change."""
+    if not (tmp_path / "data").exists():
+        shutil.copytree(EXAMPLE / "data", tmp_path / "data")
+    file = tmp_path / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = check_tree(Disk(tmp_path), TODAY).findings
+    errors = (finding for finding in found if finding.path == path and finding.kind.severity is Severity.ERROR)
+    return [(finding.position.line, finding.kind.id, finding.suggestion) for finding in errors]
+
+
+RECORD = "data/innovations/cabe-rawit.yaml"
+
+
+@pytest.mark.parametrize("number", ["2", "2.5", "1e3"])
+def test_a_number_where_a_word_is_expected_is_not_offered_itself(number: str, tmp_path: Path) -> None:
+    assert changed(tmp_path, RECORD, "status: confirmed", f"status: {number}") in (
+        [(14, "schema-type", None)],
+        [(14, "schema-value", None)],
+    )
+
+
+@pytest.mark.parametrize("nothing", ["n/a", "tidak ada", '"-"', '"\u00a0"'])
+def test_null_is_offered_for_nothing_only_where_it_is_accepted(nothing: str, tmp_path: Path) -> None:
+    assert changed(tmp_path, RECORD, "possible_duplicate_of: null", f"possible_duplicate_of: {nothing}") == [
+        (49, "schema-pattern", "null")
+    ]
+    assert changed(tmp_path, RECORD, f"possible_duplicate_of: {nothing}", "possible_duplicate_of: null") == []
+    assert changed(tmp_path, RECORD, "agency: dinsos", f"agency: {nothing}") == [(18, "schema-pattern", None)]
+
+
+@pytest.mark.parametrize("name", ["Cabe Rawit", "cabe_rawit", "CABE", "n/a", "cabe-rawit.yaml", "Inovasi lain"])
+def test_a_record_is_offered_the_name_of_its_file_as_id(name: str, tmp_path: Path) -> None:
+    assert changed(tmp_path, RECORD, "\nid: cabe-rawit", f"\nid: {name}") == [(4, "schema-pattern", "cabe-rawit")]
+
+
+def test_a_missing_colon_is_not_moved_to_the_next_line(tmp_path: Path) -> None:
+    assert changed(tmp_path, RECORD, "missions:\n", "missions\n") == [(50, "yaml-syntax", "missions:")]
+    assert changed(tmp_path, RECORD, "missions\n", "missions:\n") == []
+    assert changed(tmp_path, RECORD, "status: confirmed\n", "status confirmed\n") == [
+        (14, "yaml-syntax", "status: confirmed")
+    ]

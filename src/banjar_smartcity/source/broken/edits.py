@@ -97,6 +97,11 @@ def _colons(lines: Sequence[str], number: int) -> Iterator[Edit]:
         yield _one(number, f"{found[1]}: {line[found.end() :]}", NOT_A_COLON, _blanks(line))
     if re.fullmatch(rf"\s*(?:-\s+)?{_KEY}\s*", line) and _has_lines_below(lines, number):
         yield _one(number, f"{line.rstrip()}:", NO_COLON_AT_END, _blanks(line))
+    before = lines[number - 1] if number else ""
+    # After a single word a text hardly goes on in the column of the keys.
+    is_beside_word = re.fullmatch(rf"\s*{_KEY}:\s+\S+\s*", before) is not None and _blanks(before) == _blanks(line)
+    if is_beside_word and (found := re.match(r"(\s*[a-z_]+)[ \t]+(?=\S)", line)):
+        yield _one(number, f"{found[1]}: {line[found.end() :]}", NO_COLON_AT_END, _blanks(line), exact=True)
 
 
 def _has_lines_below(lines: Sequence[str], number: int, nth: int = 1) -> bool:
