@@ -356,6 +356,7 @@ MISTAKES: dict[str, tuple[str, str, Expected | None]] = {
     "value-ambiguous": ("value: 68.4", "value: 1,180", (19, 14, "schema-type", None)),
     "value-share-whole": ("value: 68.4", "value: 68.0", None),
     "arrow-for-colon": ("level: 2", "level => 2", (22, 5, "yaml-syntax", "level: 2")),
+    "item-hyphen": ("item: outcome-living-roads", "item: -", (16, 11, "yaml-syntax", None)),
     "level-hyphen": ("level: 2", "level: -", (22, 12, "yaml-syntax", "level: null")),
     "sources-nothing": (
         "    sources: []⏎    evidence:⏎",
