@@ -15,8 +15,7 @@ from ..source.document import Document
 from ..source.yaml_write import quoted, scalar
 from ..spelling.allowed import Allowed, allowed_at
 from ..spelling.characters import misplaced, strange, trimmed
-from ..spelling.numbers import THOUSANDS, number_of
-from ..spelling.values import between
+from ..spelling.numbers import THOUSANDS, between, number_of
 from .written_kinds import FRACTION, LOOKALIKE, LOST, NOTATION, THOUSAND
 
 _COUNTED = (
