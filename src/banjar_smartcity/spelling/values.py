@@ -63,7 +63,7 @@ def corrected(written: str, types: Set[str], patterns: Sequence[str] = ()) -> st
     if patterns:
         return None
     if "number" in types:
-        return number_of(written)
+        return number_of(written) or number_of(written, whole=True)
     return number_of(written, whole=True) if "integer" in types else None
 
 
