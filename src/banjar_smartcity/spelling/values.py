@@ -63,7 +63,8 @@ def corrected(written: str, types: Set[str], patterns: Sequence[str] = ()) -> st
     if patterns:
         return None
     if "number" in types:
-        return number_of(written) or number_of(written, whole=True)
+        is_word = not any(map(str.isdigit, plain))
+        return number_of(written, whole=is_word)
     return number_of(written, whole=True) if "integer" in types else None
 
 
