@@ -48,7 +48,9 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
         for record in group.values():
             yield from _named(paths, record.id, record.at / "id")
     for result in model.results.values():
-        yield from _named(paths, str(result.year), result.at / "year")
+        # Several instruments may have results of one year: then the name of the file begins with the instrument's.
+        if not stem(result.at.path).endswith(f"-{result.year}"):
+            yield from _named(paths, str(result.year), result.at / "year")
     for contest in model.contests.values():
         yield from _named(paths, str(contest.year), contest.at / "year")
     misnamed = {(d.id, stem(d.at.path)) for d in model.dimensions.values()}
