@@ -7,9 +7,13 @@ from fractions import Fraction
 
 import pytest
 
+from banjar_smartcity.model.as_of import as_of
+from banjar_smartcity.model.focus import focus
 from banjar_smartcity.model.instrument import Instrument
 from banjar_smartcity.model.model import Model
+from banjar_smartcity.scoring.completeness import stage_ahead
 from banjar_smartcity.scoring.official import compute_row, official_rows
+from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.scoring.weighing.judgement import judge
 from banjar_smartcity.scoring.weighing.shares import places_of, shares_of_index
 from conftest import ROOT, check
@@ -156,7 +160,8 @@ def test_the_published_domains_give_the_published_index(
     """Domains are published rounded; the index computed from them differs from the exact one by less than that."""
     spbe, row = banjar.instruments[SPBE], banjar.results[2025].row(region)
     assert row is not None
-    found = sum(exact(str(g.weight)) * exact(v) for g, v in zip(spbe.groups, domains, strict=True)) / 100
+    parts = (exact(str(g.weight)) * exact(v) for g, v in zip(spbe.groups, domains, strict=True))
+    found = sum(parts, exact("0")) / 100
     assert abs(found - exact(index)) < exact("0.002")
     assert abs(found - exact(str(row.final))) < exact("0.0051") + exact("0.002")
 
@@ -169,11 +174,54 @@ def test_the_items_known_of_aceh_tengah_give_its_index_and_its_aspects(banjar: M
         **{str(n): 1 for n in (4, 9, *range(11, 17), *range(21, 32))},
         **{str(n): 3 for n in (10, 17, 19, 20)},
         **{str(n): 4 for n in (3, *range(32, 38), *range(39, 43), 45, 46, 47)},
-        **{"18": 2, "38": 2},
-        **{"43": 3, "44": 3},  # together 6
+        "18": 2,
+        "38": 2,
+        "43": 3,
+        "44": 3,  # together 6
         **dict(zip("125678", (3, 3, 2, 2, 2, 2), strict=True)),  # together 14
     }
     levels = {item.id: known[item.id.split("-")[0].removeprefix("i")] for item in spbe.items}
     computed = compute_row(spbe, spbe.variants[0], row._replace(items=levels))
     assert computed is not None
     assert computed.final == exact("2.594")
+
+
+# --- Kabupaten Banjar answers it too
+
+
+def test_banjar_answers_the_index_by_an_empty_sheet_whose_stages_do_not_delay_the_others(banjar: Model) -> None:
+    program = banjar.program
+    assert program is not None
+    assert [(e.instrument, e.variant, e.stage) for e in program.entries[1:]] == [
+        (PEMDI, "daerah", "pemdi-2026-mandiri")
+    ]
+    stages = [stage for stage in program.stages if stage.instrument == PEMDI]
+    assert [stage.planned for stage in stages] == [True, True, True]
+    assert banjar.answers("pemdi-2026-mandiri") == {}
+    day = date(2026, 4, 2)
+    assert stage_ahead(banjar, day) is None
+    ahead = stage_ahead(focus(banjar, PEMDI), day)
+    assert ahead is not None
+    assert ahead.id == "pemdi-2026-mandiri"
+
+
+def test_an_empty_sheet_of_an_index_without_zero_counts_its_lowest_level(banjar: Model) -> None:
+    model = focus(banjar, PEMDI)
+    stage = model.stage()
+    assert stage is not None
+    score = compute_score(model, stage, date(2026, 11, 27), {})
+    assert score is not None
+    figures = (score.final.claimed, score.final.supported, score.final.highest)
+    assert (figures, score.final.answered) == ((exact("1"), exact("1"), exact("5")), 0)
+    assert [node.id for node in score.dimensions] == ["crosscutting"]
+
+
+def test_a_source_that_is_not_out_yet_is_taken_out_of_ladders_and_conversions(banjar: Model) -> None:
+    model = as_of(banjar, date(2026, 6, 4))
+
+    def cited(rules: Instrument) -> set[str]:
+        ladders = (source for ladder in rules.ladders for source in ladder.sources)
+        return {*ladders, *(source for table in rules.conversions for source in table.sources)}
+
+    assert cited(model.instruments[PEMDI]) == set()
+    assert cited(banjar.instruments[PEMDI]) == {"pemdi-aceh-tengah"}

@@ -157,7 +157,9 @@ def _dimension(record: Dimension, view: _View) -> Dimension:
 
 
 def _instrument(rules: Instrument, view: _View) -> Instrument:
-    return view.cited(rules)._replace(variants=tuple(view.cited(variant) for variant in rules.variants))
+    found = view.cited(rules)._replace(variants=tuple(map(view.cited, rules.variants)))
+    found = found._replace(ladders=tuple(map(view.cited, rules.ladders)))
+    return found._replace(conversions=tuple(map(view.cited, rules.conversions)))
 
 
 def _sheet(sheet: AnswerSheet, view: _View) -> AnswerSheet:

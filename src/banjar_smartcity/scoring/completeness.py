@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ..i18n import Text
 from ..model.answer import Answer
 from ..model.dimension import CROSSCUTTING
+from ..model.focus import stage_instrument
 from ..model.innovation import Innovation
 from ..model.instrument import SURVEY
 from ..model.model import Model
@@ -102,9 +103,12 @@ def compute_completeness(model: Model, score: Score, today: date, dimension: str
 
 
 def stage_ahead(model: Model, today: date) -> Stage | None:
-    """The stage that is running or comes next."""
-    stages = model.program.stages if model.program else ()
-    ahead = (s for s in stages if s.starts_on and s.ends_on and s.ends_on >= today)
+    """The stage of the instrument in focus that is running or comes next."""
+    program = model.program
+    if program is None:
+        return None
+    own = (s for s in program.stages if stage_instrument(program, s.id) == program.instrument)
+    ahead = (s for s in own if s.starts_on and s.ends_on and s.ends_on >= today)
     return min(ahead, key=lambda s: s.starts_on or today, default=None)
 
 
