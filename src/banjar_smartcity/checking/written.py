@@ -25,6 +25,8 @@ _COUNTED = (
     r"|lembaga|titik|rupiah|rp|people|persons|households|users)\.?(?!.*(?:\bper\b|/))\b.*"
 )
 """Units of what is counted in whole numbers; a rate, such as "kasus per 1.000 penduduk", is not counted."""
+LEVEL = ("level",)
+"""The key of a level, which is a number of few digits whatever the instrument."""
 _PERCENT = r"(?i)%|\bpersen|\bpercent|\bprosen"
 
 
@@ -85,11 +87,14 @@ def _number(at: At, part: _Scalar, allowed: Allowed) -> Iterator[Diagnostic]:
     written = part.node.value
     if "string" in allowed.types and "integer" in allowed.types and not allowed.patterns:
         yield Diagnostic(NOTATION, at, {"value": written}, None, quoted(written))
+    elif at.pointer[-1:] == LEVEL and re.fullmatch(r"-?[0-9]+\.000", written):
+        # A level of 3.000 is 3, as there are no 3000 levels.
+        read = str(int(float(written)))
+        yield Diagnostic(FRACTION, at, {"value": written, "read": read}, None, read)
     elif "number" in allowed.types and THOUSANDS.fullmatch(written):
         yield from _thousands(at, part, written)
     elif "integer" in allowed.types and "number" not in allowed.types and re.fullmatch(r"-?[0-9]+\.000", written):
         read = str(int(float(written)))
-        # A level of 3.000 is 3, as there are no 3000 levels.
         figures = (number_of(written, whole=True), read)
         meant = next(filter(None, (between(figure, allowed.least, allowed.most) for figure in figures)), None)
         yield Diagnostic(FRACTION, at, {"value": written, "read": read}, None, meant)

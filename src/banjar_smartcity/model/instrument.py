@@ -28,6 +28,8 @@ class Aspect(NamedTuple):
     highest: Level
     within: str | None = None
     """The group that holds it, such as a domain."""
+    own_scale: tuple[str, ...] = ()
+    """Which of `lowest` and `highest` it says itself; the others are those of the instrument."""
 
 
 class Group(NamedTuple):
@@ -202,6 +204,15 @@ class Instrument(NamedTuple):
         return tuple(item for item in self.items if item.aspect in counted)
 
 
+def outwards(place: str | None, groups: Mapping[str, Group]) -> tuple[tuple[str, ...], str | None]:
+    """The groups from a place outwards, and what holds the last of them: an aspect, nothing, or one of them again."""
+    way: list[str] = []
+    while place is not None and place in groups and place not in way:
+        way.append(place)
+        place = groups[place].within
+    return tuple(way), place
+
+
 def build_instrument(at: At, data: dict[str, Any]) -> Instrument:
     """An instrument from a document that passed its schema."""
     scale = data.get("scale", {})
@@ -256,6 +267,7 @@ def _aspect(at: At, data: dict[str, Any], scale: Mapping[str, Level]) -> Aspect:
         lowest=data.get("lowest", scale.get("lowest", 0)),
         highest=data.get("highest", scale.get("highest", 0)),
         within=data.get("within"),
+        own_scale=tuple(key for key in ("lowest", "highest") if key in data),
     )
 
 
@@ -277,7 +289,7 @@ def _item(at: At, data: dict[str, Any], kind: str, headings: Mapping[str, Text],
         question=text(data["question"]),
         ladder=data.get("ladder"),
         evidence=tuple(EvidenceWanted(e["kind"], text(e["text"]), e.get("rubric", rubric)) for e in data["evidence"]),
-        kind=data.get("kind", kind),
+        kind=data.get("kind", EXTERNAL if other else kind),
         within=data.get("within"),
         weight=data.get("weight", 1),
         times=data.get("times", 1),
