@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.checking.pipeline import check_workspace
-from banjar_smartcity.model.instrument import SurveyRules
+from banjar_smartcity.model.survey_rules import default_rules
 from respondents import EXAMPLE, TODAY
 
 ROOT = Path(__file__).parent.parent
@@ -33,7 +33,6 @@ WRITTEN = re.compile(
 """How one looks in a text, a pattern or a template."""
 
 ALLOWED = {
-    ("model/instrument.py", "respondents: int = 50"): "the default of instruments written before the key existed",
     ("model/survey.py", "CELLS = range(5)"): "the form of the file, as its schema has it",
     ("render/terminal/records/innovation_sheet.py", "range(5)"): "columns of a table",
 }
@@ -139,4 +138,4 @@ def test_the_instruments_that_ask_for_a_survey_say_how_many_respondents_it_takes
 def test_the_schema_names_the_default_that_counts() -> None:
     schema = json.loads((ROOT / "schemas" / "instrument.schema.json").read_text("utf-8"))
     for key in ("description", "x-description-en"):
-        assert re.findall(r"\d+", schema["properties"]["survey"][key]) == [str(SurveyRules().respondents)]
+        assert re.findall(r"\d+", schema["properties"]["survey"][key]) == [str(default_rules().respondents)]

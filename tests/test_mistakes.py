@@ -108,7 +108,7 @@ MISTAKES: dict[str, tuple[str, str, Expected | None]] = {
     ),
     "08-koma-desimal": ("value: 68.4", "value: 68,4", (19, 14, "schema-type", "68.4")),
     "09-level-5": ("level: 2", "level: 5", (22, 12, "answer-level", None)),
-    "10-level-2-5": ("level: 2", "level: 2,5", (22, 12, "schema-type", "2.5")),
+    "10-level-2-5": ("level: 2", "level: 2,5", (22, 12, "schema-type", None)),
     "10b-level-2-5": ("level: 2", "level: 2.5", (22, 12, "answer-level-fraction", None)),
     "10c-level-3": ("level: 2", 'level: "2"', (22, 12, "schema-type", "2")),
     "12-kutip-word": ('pages: "1"⏎', "pages: “1”⏎", (26, 16, "text-lookalike", '"1"')),

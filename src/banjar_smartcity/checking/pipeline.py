@@ -24,6 +24,7 @@ from ..workspace.tree import Tree
 from . import written_kinds
 from .elsewhere import find_elsewhere
 from .kept_texts import KeptTexts, stand_in
+from .levels import with_level
 from .one_file import Known, examine
 
 _OF_RECORDS: tuple[Kind, ...] = (
@@ -135,7 +136,7 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
     for rule in rules.RULES:
         diagnostics += (d for d in rule(context) if not blank or (d.at.path, *d.at.pointer[:2]) not in blank)
-    diagnostics = [_with_record(model, fault) for fault in _without_followers(diagnostics)]
+    diagnostics = [with_level(model, _with_record(model, fault)) for fault in _without_followers(diagnostics)]
     kinds = {file.path: file.kind for file in files}
     paths = list(tree.every())
     rows = list(stray_rows.find_stray_rows(tree, paths, model))

@@ -88,7 +88,6 @@ def _number(at: At, part: _Scalar, allowed: Allowed) -> Iterator[Diagnostic]:
         yield from _small(at, written, allowed) or _thousands(at, part, written)
     elif "integer" in allowed.types and "number" not in allowed.types and re.fullmatch(r"-?[0-9]+\.000", written):
         read = str(int(float(written)))
-        # A level of 3.000 is 3, as there are no 3000 levels.
         figures = (number_of(written, whole=True), read)
         meant = next(filter(None, (between(figure, allowed.least, allowed.most) for figure in figures)), None)
         yield Diagnostic(FRACTION, at, {"value": written, "read": read}, None, meant)

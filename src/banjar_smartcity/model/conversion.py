@@ -11,6 +11,7 @@ from .parts import optional_text, text
 class ConversionBand(NamedTuple):
     """A band of values. Within it the level goes straight from `lowest` to `highest`."""
 
+    at: At
     first: float
     last: float
     lowest: float
@@ -18,7 +19,7 @@ class ConversionBand(NamedTuple):
 
     def level(self, value: Fraction) -> Fraction | None:
         """The exact level of a value; None outside the band."""
-        first, last, lowest, highest = (Fraction(str(edge)) for edge in self)
+        first, last, lowest, highest = (Fraction(str(edge)) for edge in self[1:])
         if not first <= value <= last:
             return None
         return lowest if first == last else lowest + (highest - lowest) * (value - first) / (last - first)
@@ -44,13 +45,16 @@ class Conversion(NamedTuple):
 
 def build_conversion(at: At, data: dict[str, Any]) -> Conversion:
     """A conversion table from a document that passed its schema."""
-    bands = (ConversionBand(b["from"], b["to"], b["lowest"], b["highest"]) for b in data["bands"])
+    bands = (
+        ConversionBand(at / "bands" / i, b["from"], b["to"], b["lowest"], b["highest"])
+        for i, b in enumerate(data["bands"])
+    )
     return Conversion(
         at=at,
         id=data["id"],
         name=text(data["name"]),
         rubric=data["rubric"],
-        bands=tuple(sorted(bands)),
+        bands=tuple(sorted(bands, key=lambda band: band[1:])),
         sources=tuple(data["sources"]),
         note=optional_text(data.get("note")),
     )

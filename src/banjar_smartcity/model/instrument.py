@@ -9,6 +9,7 @@ from ..i18n import Text
 from .conversion import Conversion, build_conversion
 from .parts import optional_text, text
 from .predicate import NO_PREDICATES, Predicates, build_predicates
+from .survey_rules import SurveyRules, build_survey_rules
 
 Level = int | float
 """A level of an instrument: a whole number, or one with decimals if the instrument has them."""
@@ -28,6 +29,8 @@ class Aspect(NamedTuple):
     highest: Level
     within: str | None = None
     """The group that holds it, such as a domain."""
+    own_scale: tuple[str, ...] = ()
+    """Which of `lowest` and `highest` it says itself; the others are those of the instrument."""
 
 
 class Group(NamedTuple):
@@ -103,16 +106,6 @@ class Item(NamedTuple):
     external: External | None = None
 
 
-class SurveyRules(NamedTuple):
-    """The requirements of the instrument for a citizen survey."""
-
-    respondents: int = 50
-    """The fewest respondents of a dimension, or of each sub-dimension if these have separate forms.
-
-    The default is for instruments that were written before the key existed.
-    """
-
-
 class Instrument(NamedTuple):
     """The instrument of a year, which is data with a version, not code."""
 
@@ -128,7 +121,7 @@ class Instrument(NamedTuple):
     items: tuple[Item, ...]
     sources: tuple[str, ...]
     note: Text | None
-    survey: SurveyRules = SurveyRules()
+    survey: SurveyRules
     series: str = ""
     """The evaluation of which this is the instrument of a year."""
     per: str = "region"
@@ -202,6 +195,15 @@ class Instrument(NamedTuple):
         return tuple(item for item in self.items if item.aspect in counted)
 
 
+def outwards(place: str | None, groups: Mapping[str, Group]) -> tuple[tuple[str, ...], str | None]:
+    """The groups from a place outwards, and what holds the last of them: an aspect, nothing, or one of them again."""
+    way: list[str] = []
+    while place is not None and place in groups and place not in way:
+        way.append(place)
+        place = groups[place].within
+    return tuple(way), place
+
+
 def build_instrument(at: At, data: dict[str, Any]) -> Instrument:
     """An instrument from a document that passed its schema."""
     scale = data.get("scale", {})
@@ -233,7 +235,7 @@ def build_instrument(at: At, data: dict[str, Any]) -> Instrument:
         ),
         sources=tuple(data["sources"]),
         note=optional_text(data.get("note")),
-        survey=SurveyRules(**data.get("survey", {})),
+        survey=build_survey_rules(data.get("survey")),
         series=data.get("series") or _YEAR.sub("", data["id"]),
         per=data.get("per", "region"),
         unanswered=data.get("unanswered", "zero"),
@@ -256,6 +258,7 @@ def _aspect(at: At, data: dict[str, Any], scale: Mapping[str, Level]) -> Aspect:
         lowest=data.get("lowest", scale.get("lowest", 0)),
         highest=data.get("highest", scale.get("highest", 0)),
         within=data.get("within"),
+        own_scale=tuple(key for key in ("lowest", "highest") if key in data),
     )
 
 
@@ -277,7 +280,7 @@ def _item(at: At, data: dict[str, Any], kind: str, headings: Mapping[str, Text],
         question=text(data["question"]),
         ladder=data.get("ladder"),
         evidence=tuple(EvidenceWanted(e["kind"], text(e["text"]), e.get("rubric", rubric)) for e in data["evidence"]),
-        kind=data.get("kind", kind),
+        kind=data.get("kind", EXTERNAL if other else kind),
         within=data.get("within"),
         weight=data.get("weight", 1),
         times=data.get("times", 1),

@@ -94,6 +94,11 @@ def _program(model: Model) -> Iterator[Reference]:
 
 def _instrument(instrument: Instrument) -> Iterator[Reference]:
     yield from _sources(instrument.at, instrument.sources)
+    yield from _many("dimension", instrument.dimensions or (), instrument.at / "dimensions")
+    for ladder in instrument.ladders:
+        yield from _sources(ladder.at, ladder.sources)
+    for conversion in instrument.conversions:
+        yield from _sources(conversion.at, conversion.sources)
     for variant in instrument.variants:
         yield from _sources(variant.at, variant.sources)
     for item in instrument.items:

@@ -12,6 +12,7 @@ from .parts import optional_text, text
 class Predicate(NamedTuple):
     """A predicate. It counts from its first index up to the next predicate."""
 
+    at: At
     first: float
     name: Text
     note: Text | None
@@ -54,6 +55,9 @@ NO_PREDICATES = Predicates(None, rounded=False, places=0, bands=())
 
 def build_predicates(at: At, data: dict[str, Any]) -> Predicates:
     """The predicates from a document that passed its schema."""
-    bands = (Predicate(b["from"], text(b["name"]), optional_text(b.get("note"))) for b in data["bands"])
+    bands = (
+        Predicate(at / "bands" / i, b["from"], text(b["name"]), optional_text(b.get("note")))
+        for i, b in enumerate(data["bands"])
+    )
     ordered = tuple(sorted(bands, key=lambda band: band.first))
     return Predicates(at, data["judges"] == "rounded", data.get("places", 2), ordered)

@@ -89,7 +89,12 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
     yield from _twice((a.id, a.at / "id") for a in model.agency_list)
     yield from _twice((s.id, s.at / "id") for s in model.source_list)
     for instrument in model.instruments.values():
-        for members in (instrument.aspects, instrument.variants, instrument.ladders, instrument.items):
+        # `within` may name an aspect or a group, so that these share their ids.
+        yield from _twice(
+            (*((a.id, a.at / "id") for a in instrument.aspects), *((g.id, g.at / "id") for g in instrument.groups))
+        )
+        yield from _twice((table.id, table.at / "id") for table in instrument.conversions)
+        for members in (instrument.variants, instrument.ladders, instrument.items):
             yield from _twice((m.id, m.at / "id") for m in members)
     for rules in model.maturity_instruments.values():
         yield from _twice((indicator.id, indicator.at / "id") for indicator in rules.indicators)

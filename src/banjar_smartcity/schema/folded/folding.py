@@ -85,7 +85,7 @@ _FORMS = {
 }
 """What our own patterns look like to a person."""
 
-_WHOLE = N_("a whole number {limit}")
+WHOLE = N_("a whole number {limit}")
 _MAPPING = N_("a mapping with the keys {limit}")
 _EMPTY_LIST = N_("{limit} while there is none")
 _NULL = N_("{limit} if it is not known")
@@ -244,7 +244,7 @@ def _describe(reader: Reader, at: At, error: RawError) -> Diagnostic:
 
 def _expected(kind: str, allowed: Allowed) -> Phrase | Limit:
     if kind == "integer" and allowed.least is not None and allowed.most is not None:
-        return Limit(_WHOLE, f"{allowed.least:g}–{allowed.most:g}")
+        return Limit(WHOLE, f"{allowed.least:g}–{allowed.most:g}")
     if kind == "object" and allowed.required:
         return Limit(_MAPPING, ", ".join(allowed.required))
     return Phrase(_TYPES[kind])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from ...model.instrument import Group, Instrument, Item, Variant
+from ...model.instrument import Group, Instrument, Item, Variant, outwards
 
 Path = tuple[str, ...]
 """An aspect and the groups in it that lead to an item, the outermost first."""
@@ -18,14 +18,8 @@ Path = tuple[str, ...]
 
 def path_of(item: Item, groups: Mapping[str, Group]) -> Path:
     """The aspect of an item and the groups that lead to it; the aspect alone if its group belongs elsewhere."""
-    found: list[str] = []
-    place = item.within
-    while place is not None and place != item.aspect:
-        if place not in groups or place in found:
-            return (item.aspect,)
-        found.append(place)
-        place = groups[place].within
-    return (item.aspect, *reversed(found)) if place else (item.aspect,)
+    way, holder = outwards(item.within, groups)
+    return (item.aspect, *reversed(way)) if holder == item.aspect else (item.aspect,)
 
 
 def weight_of(item: Item) -> Fraction:
@@ -69,10 +63,6 @@ def shares_of_index(instrument: Instrument, variant: Variant, counted: Iterable[
 def places_of(instrument: Instrument, item: Item) -> tuple[str, ...]:
     """All groups that hold an item: those above its aspect and those in it, the outermost first."""
     groups = {group.id: group for group in instrument.groups}
-    above: list[str] = []
     aspect = instrument.aspect(item.aspect)
-    place = aspect.within if aspect else None
-    while place in groups and place not in above:
-        above.append(place)
-        place = groups[place].within
+    above, _ = outwards(aspect.within if aspect else None, groups)
     return (*reversed(above), *path_of(item, groups)[1:])
