@@ -18,7 +18,8 @@ from banjar_smartcity.versions.commits import DataCommit, find_commits, find_tag
 from banjar_smartcity.versions.history import Point, compute_history
 from banjar_smartcity.versions.index.version import version
 from banjar_smartcity.workspace.commit import open_commit
-from banjar_smartcity.workspace.git import GitFaultError, is_shallow, open_revision, resolve
+from banjar_smartcity.workspace.git import GitFaultError, is_shallow, resolve
+from banjar_smartcity.workspace.revision import open_revision
 from conftest import CASES, Build, base_text, put
 from test_cases import cases
 from test_scoring import SHEET

@@ -11,10 +11,11 @@ from ..merge.texts import Merged, merge_texts
 from ..rules.policy import CHANGE_TOO_LARGE
 from ..source.decode import MAX_BYTES
 from ..workspace.commit import Commit, first_to_read, is_data, open_commit
-from ..workspace.git import Blob, Objects, Revision
+from ..workspace.git import Blob, Objects
 from ..workspace.git_merge import merge_commits
 from ..workspace.layout import PROGRAM
-from .index.files import is_rule
+from ..workspace.revision import Revision
+from ..workspace.rule_files import is_rule
 
 MOST_CHANGED = 64 << 20
 """The most bytes of texts that differ between two versions."""
