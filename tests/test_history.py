@@ -87,6 +87,7 @@ def test_every_point_is_what_a_check_of_its_commit_gives(
 ) -> None:
     monkeypatch.setattr(commits, "MOST_BYTES", 20_000 if seed % 2 else 1 << 30)
     monkeypatch.setattr(commits, "_CHUNK", 3)
+    monkeypatch.setattr(commits, "MOST_ENTRIES", (1 << 30, 1, 3, 1 << 30)[seed])
     chance = random.Random(seed)
     root = begin(build())
     for n in range(14):

@@ -163,6 +163,7 @@ class Objects:
         self._extra = extra
         self._git: subprocess.Popen[bytes] | None = None
         self._fresh: dict[str, bytes] = {}
+        self._files: dict[str, Path] = {}
         self._seen: dict[tuple[str, str], tuple[str, Content]] = {}
         """The SHA-256 and contents of objects, by the name of the object and the path that it was looked at for."""
 
@@ -197,11 +198,18 @@ class Objects:
         """Give the bytes of objects that the repository does not have."""
         self._fresh.update(contents)
 
+    def know_files(self, places: Mapping[str, Path]) -> None:
+        """Give the places of files on disk with the bytes of objects that the repository does not have."""
+        self._files.update(places)
+
     def _stream(self, objects: Iterable[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
         """Each object with its bytes in pieces. The pieces must be consumed before the next object is taken."""
         names = list(dict.fromkeys(objects))
         yield from ((name, iter((self._fresh[name],))) for name in names if name in self._fresh)
-        names = [name for name in names if name not in self._fresh]
+        for name in names:
+            if name in self._files and name not in self._fresh:
+                yield name, _pieces_of(self._files[name])
+        names = [name for name in names if name not in self._fresh and name not in self._files]
         process = self._git or (_start(self._root, self._extra) if names else None)
         if process is None:
             return
@@ -248,6 +256,18 @@ def _pieces(stream: IO[bytes], size: int) -> Iterator[bytes]:
     while size > 0 and (piece := stream.read(min(size, _BLOCK))):
         size -= len(piece)
         yield piece
+
+
+def _pieces_of(path: Path) -> Iterator[bytes]:
+    """The bytes of a file or link on disk. Raise `GitFaultError` if it is gone since it was listed."""
+    try:
+        if path.is_symlink():
+            yield os.fsencode(os.readlink(path))
+        else:
+            with open(path, "rb") as file:
+                yield from iter(lambda: file.read(_BLOCK), b"")
+    except OSError as error:
+        raise GitFaultError(str(error)) from error
 
 
 def _environment() -> dict[str, str]:
