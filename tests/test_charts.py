@@ -23,8 +23,8 @@ from banjar_smartcity.render.page import radar
 from banjar_smartcity.render.page.charts import Tile, charts_view, error_bar, tiles
 from banjar_smartcity.render.page.report import render_report
 from banjar_smartcity.render.page.repository import base_address, line_address
-from banjar_smartcity.scoring.owed import group_steps, next_due, overdue
 from banjar_smartcity.scoring.score import compute_score
+from banjar_smartcity.scoring.steps.owed import group_steps, next_due, overdue
 from conftest import Build, base_text
 from test_report import AFTER_RESULTS, HOSTILE, REGION, SURVEY, Page, page_of, report_of
 from test_report import written as written_as_it_is

@@ -23,7 +23,7 @@ from ..scoring.completeness import Completeness, Part, compute_completeness
 from ..scoring.official import Standing, standing
 from ..scoring.parts import Leaf, Node
 from ..scoring.score import Score
-from ..scoring.todo import Todo, compute_todo, limit_todo
+from ..scoring.steps.todo import Todo, compute_todo, limit_todo
 
 
 class Exhibit(NamedTuple):

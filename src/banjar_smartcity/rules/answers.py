@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
 from ..model.answer import Answer, AnswerSheet
-from ..model.instrument import Item
+from ..model.instrument import SURVEY, Item
 from ..model.model import stem
 from .context import Context
 
@@ -51,6 +51,14 @@ LEVEL = Kind(
     why=N_("The instrument has only these levels; null means not yet answered."),
     example="level: 0        # paling rendah 1",
 )
+FRACTION = Kind(
+    id="answer-level-fraction",
+    severity=Severity.ERROR,
+    message=N_("level {level} is not a whole number; a self-assessment by this instrument has whole levels"),
+    hint=N_("Choose the level whose meaning is fully reached."),
+    why=N_("Only assessors give fractions, as the mean of several of them; an answer claims one level."),
+    example="level: 2.5        # 2 atau 3",
+)
 BOTH = Kind(
     id="answer-not-applicable",
     severity=Severity.ERROR,
@@ -83,7 +91,7 @@ NO_SOURCE = Kind(
     why=N_("A figure that cannot be traced cannot be defended before the assessors."),
     example="fact: Forum aktif\nsources: []\nevidence: []",
 )
-KINDS = (AFTER_STAGE, TWICE, MISPLACED, BY_HAND, LEVEL, BOTH, OUTSIDE_VARIANT, NO_EVIDENCE, NO_SOURCE)
+KINDS = (AFTER_STAGE, TWICE, MISPLACED, BY_HAND, LEVEL, FRACTION, BOTH, OUTSIDE_VARIANT, NO_EVIDENCE, NO_SOURCE)
 
 
 def check_answers(context: Context) -> Iterator[Diagnostic]:
@@ -128,7 +136,7 @@ def _fitting(context: Context, sheet: AnswerSheet, answer: Answer, item: Item | 
     if instrument is None or item is None:
         return
     aspect = instrument.aspect(item.aspect)
-    if aspect and aspect.answered_by == "survey":
+    if item.kind == SURVEY:
         yield Diagnostic(BY_HAND, answer.at / "item", {"item": item.id})
     elif item.dimension not in (sheet.dimension, sheet.folder):
         place = f"data/dimensions/{item.dimension}/" if item.dimension else "data/crosscutting/"
@@ -136,5 +144,7 @@ def _fitting(context: Context, sheet: AnswerSheet, answer: Answer, item: Item | 
     elif aspect and answer.level is not None and not aspect.lowest <= answer.level <= aspect.highest:
         facts = {"level": answer.level, "lowest": aspect.lowest, "highest": aspect.highest}
         yield Diagnostic(LEVEL, answer.at / "level", facts)
+    elif instrument.whole_levels and answer.level is not None and answer.level != int(answer.level):
+        yield Diagnostic(FRACTION, answer.at / "level", {"level": answer.level})
     elif variant and item.aspect not in variant.weights:
         yield Diagnostic(OUTSIDE_VARIANT, answer.at / "item", {"item": item.id, "variant": variant.id})

@@ -130,7 +130,8 @@ def _resolve(
             # Several records use this name, and a register has a similar one that nobody uses: that one is mistyped.
             yield _unknown(Reference(what, name, candidates[mistyped]), name)
         else:
-            meant = closest(name, known) or (called(what, name) if known else None)
+            meant = called(what, name) if known else None
+            meant = meant or closest(name, known)
             yield from (_unknown(reference, meant) for reference in found)
 
 
@@ -207,5 +208,5 @@ def _within_instrument(instrument: Instrument) -> Iterator[Diagnostic]:
     for item in instrument.items:
         if item.aspect not in aspects:
             yield _unknown(Reference("aspect", item.aspect, item.at / "aspect"), closest(item.aspect, aspects))
-        if item.ladder not in ladders:
+        if item.ladder is not None and item.ladder not in ladders:
             yield _unknown(Reference("ladder", item.ladder, item.at / "ladder"), closest(item.ladder, ladders))

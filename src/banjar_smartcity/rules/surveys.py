@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from ..diagnostics import Diagnostic, Kind, Phrase, Severity
 from ..evidence.proof import Proof, prove
 from ..i18n import N_
-from ..model.instrument import Instrument
+from ..model.instrument import SURVEY, Instrument
 from ..model.model import Model
 from ..model.survey import Programme, Survey
 from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, ProgrammeFault, programme_faults
@@ -197,7 +197,6 @@ def check_surveys(context: Context) -> Iterator[Diagnostic]:
 def _errors(survey: Survey, model: Model, given: dict[tuple[str, str], str]) -> Iterator[Diagnostic]:
     """Results that cannot be right. `given` has the survey of each result so far, by stage and item."""
     instrument = model.instrument
-    surveyed = {aspect.id for aspect in instrument.surveyed} if instrument else set()
     items = {item.id: item for item in instrument.items} if instrument else {}
     known = not model.names["dimension"].rules_out(survey.dimension)
     if known and model.is_elsewhere(survey):
@@ -205,7 +204,7 @@ def _errors(survey: Survey, model: Model, given: dict[tuple[str, str], str]) -> 
         return
     for statement in survey.statements:
         item, key = items.get(statement.item), (survey.stage, statement.item)
-        if item and (item.aspect not in surveyed or (known and item.dimension != survey.dimension)):
+        if item and (item.kind != SURVEY or (known and item.dimension != survey.dimension)):
             yield Diagnostic(NOT_A_STATEMENT, statement.at / "item", {"item": item.id})
         elif key in given:
             yield Diagnostic(TWICE, statement.at / "item", {"other": given[key], "item": statement.item})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from ..i18n import Text
 from ..model.answer import Answer
 from ..model.dimension import CROSSCUTTING
 from ..model.innovation import Innovation
+from ..model.instrument import SURVEY
 from ..model.model import Model
 from ..model.program import Stage
 from .items import SMALL_SURVEY
@@ -203,28 +204,24 @@ _SURVEYS = {SMALL_SURVEY: "respondents"}
 
 
 def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> Iterable[Missing]:
-    surveys: dict[tuple[str, str], list[str]] = {}
+    surveys: dict[tuple[str, str, str], list[str]] = {}
     owners: dict[str, str | None] = {}
     for leaf in leaves:
         item = leaf.item
         dimension = item.dimension or CROSSCUTTING
-        if item.sub_dimension is not None:
+        if item.kind == SURVEY:
             if leaf.unsupported or not leaf.answered:
                 what = _SURVEYS.get(leaf.reason, "survey-faults") if leaf.answered else "survey"
-                surveys.setdefault((item.sub_dimension, what), []).append(item.id)
+                part = item.sub_dimension or dimension
+                surveys.setdefault((dimension, part, what), []).append(item.id)
                 programmes = leaf.survey.programmes if leaf.survey else ()
-                owners.update((p.sub_dimension, p.agency) for p in programmes if p.sub_dimension == item.sub_dimension)
+                owners.update((p.sub_dimension, p.agency) for p in programmes if p.sub_dimension == part)
         elif not leaf.answered:
             what = "level" if leaf.answer and leaf.answer.fact else "answer"
             yield Missing(what, item.id, item.question, dimension, _responsible(leaf.answer), ())
         elif leaf.facts:
             yield Missing("evidence", item.id, item.question, dimension, _responsible(leaf.answer), leaf.facts)
-    for dimension_record in model.ordered_dimensions:
-        for sub in dimension_record.sub_dimensions:
-            for what in ("survey", *_SURVEYS.values(), "survey-faults"):
-                if statements := surveys.get((sub.id, what)):
-                    owner = owners.get(sub.id)
-                    yield Missing(what, sub.id, sub.name, dimension_record.id, owner, tuple(statements))
+    yield from _surveys(model, surveys, owners)
     for record in records:
         name, owner = Text(record.name), next(iter(owners_of(record)), None)
         for what, present in (
@@ -234,6 +231,21 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
         ):
             if not present:
                 yield Missing(what, record.id, name, record.dimension, owner, ())
+
+
+def _surveys(
+    model: Model, surveys: Mapping[tuple[str, str, str], list[str]], owners: Mapping[str, str | None]
+) -> Iterable[Missing]:
+    """What is missing of surveys, by dimension, part and kind: the parts of a dimension first, then the whole of it."""
+    places = [
+        (dimension.id, part, name)
+        for dimension in model.ordered_dimensions
+        for part, name in (*((sub.id, sub.name) for sub in dimension.sub_dimensions), (dimension.id, dimension.name))
+    ]
+    for dimension_id, part, name in (*places, (CROSSCUTTING, CROSSCUTTING, CROSSCUTTING_NAME)):
+        for what in ("survey", *_SURVEYS.values(), "survey-faults"):
+            if statements := surveys.get((dimension_id, part, what)):
+                yield Missing(what, part, name, dimension_id, owners.get(part), tuple(statements))
 
 
 def of_agency(completeness: Completeness, agency: str) -> Completeness:

@@ -43,7 +43,7 @@ def todo(
     dimension = require_dimension(basis.model, dimension)
     agency = require_agency(basis.model, agency)
     from ...scoring.completeness import compute_completeness
-    from ...scoring.todo import compute_todo, limit_todo
+    from ...scoring.steps.todo import compute_todo, limit_todo
 
     score = require_score(basis)
     missing = compute_completeness(basis.model, score, basis.today).missing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...i18n import Language
-from ...scoring.todo import Step, Todo
+from ...scoring.steps.todo import Step, Todo
 from ..words.json import number
 from ..words.steps import action, blocker
 from ..words.wording import express

@@ -8,13 +8,14 @@ from datetime import date
 from ...diagnostics import Phrase
 from ...i18n import N_, Language
 from ...model.evidence import EVIDENCE_KINDS
-from ...scoring.todo import ANSWER, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, Blocker, Step
+from ...scoring.steps.todo import ANSWER, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, VALUE, Blocker, Step
 
 ACTIONS: Mapping[Phrase, str] = {
     ANSWER: N_("answer it, with {kinds}"),
     LEVEL: N_("set its level, with {kinds}"),
     EVIDENCE: N_("add {kinds}: level {target} then counts"),
     RAISE: N_("raise it to level {target}, with {kinds}"),
+    VALUE: N_("record the value of the other body's index, with {kinds}"),
     SURVEY: N_("run the citizen survey for its {n} statements"),
     REPAIR: N_("fix the survey: the means of its {n} statements then count"),
     IMPROVE: N_("improve the service and survey again ({n} statements)"),

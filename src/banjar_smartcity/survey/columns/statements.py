@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...i18n import Text
 from ...model.dimension import Dimension
-from ...model.instrument import Item, SurveyRules
+from ...model.instrument import SURVEY, Item, SurveyRules
 from ...model.model import Model
 from .names import plain
 
@@ -92,8 +92,7 @@ def number_of(header: object) -> int | None:
 def statements_of(model: Model) -> Statements:
     """The statements of the instrument in force."""
     instrument = model.instrument
-    surveyed = {aspect.id for aspect in instrument.surveyed} if instrument else set()
-    items = tuple(item for item in model.items if item.aspect in surveyed and item.dimension and item.sub_dimension)
+    items = tuple(item for item in model.items if item.kind == SURVEY and item.dimension and item.sub_dimension)
     by_name: dict[str, str] = {}
     for item in items:
         by_name[plain(item.id)] = item.id

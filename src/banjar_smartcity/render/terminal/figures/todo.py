@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ....i18n import N_, Language
 from ....model.model import Model
 from ....scoring.completeness import stage_is_over
-from ....scoring.todo import Step, Todo
+from ....scoring.steps.todo import Step, Todo
 from ...words.steps import action, blocker, when
 from ...words.times import over
 from ...words.verdict import PLACES

@@ -108,7 +108,7 @@ def _level(leaf: Leaf, instrument: Instrument) -> Text | None:
     """The text of the claimed level; None if there is none."""
     if leaf.answer is None or leaf.answer.level is None:
         return None
-    ladder = next((ladder for ladder in instrument.ladders if ladder.id == leaf.item.ladder), None)
+    ladder = instrument.ladder(leaf.item)
     return ladder.levels.get(leaf.answer.level) if ladder else None
 
 

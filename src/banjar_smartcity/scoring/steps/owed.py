@@ -7,10 +7,10 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..i18n import Text
-from .completeness import Missing
-from .parts import ZERO, Node
-from .score import Score
+from ...i18n import Text
+from ..completeness import Missing
+from ..parts import ZERO, Node
+from ..score import Score
 from .todo import Blocker, Step, Todo
 
 LATER = ("raise", "survey-raise")
