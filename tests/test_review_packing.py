@@ -94,9 +94,7 @@ def test_rules_above_the_folder_of_the_data_are_seen(
     assert f"file={path}" in out
 
 
-def test_a_link_and_a_submodule_as_templates_are_rules(
-    build: Build, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_link_and_a_submodule_as_templates_are_rules(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     root = started(build())
     run(root, "checkout", "-q", "-b", "tautan")
     os.symlink("data", root / "templates")
@@ -119,7 +117,8 @@ AT_ADDRESS = base_text(
 
 
 @pytest.mark.parametrize(
-    ("record", "held"), [(AT_ADDRESS, {}), (AT_ADDRESS.partition("sha256:")[0] + "sha256: null\nagency: dinkes\n", None)]
+    ("record", "held"),
+    [(AT_ADDRESS, {}), (AT_ADDRESS.partition("sha256:")[0] + "sha256: null\nagency: dinkes\n", None)],
 )
 def test_a_file_that_becomes_an_address_keeps_its_hash(
     record: str, held: dict[str, list[str]] | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -56,7 +56,11 @@ def _paths(disk: Disk, start: Revision) -> Iterator[str]:
     yield from found
     for path, blob in start.files.items():
         # A submodule is a folder on disk.
-        if path not in found and os.path.lexists(disk.root / path) and (disk.root / path).is_dir() == (blob.size is None):
+        if (
+            path not in found
+            and os.path.lexists(disk.root / path)
+            and (disk.root / path).is_dir() == (blob.size is None)
+        ):
             yield path
 
 
