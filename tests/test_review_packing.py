@@ -165,6 +165,18 @@ def test_a_document_with_another_id_is_not_taken_away(tmp_path: Path, capsys: py
     assert "Taken away" not in told(capsys, BASE, head, "--root", head)[1]
 
 
+def test_a_warning_that_is_not_looked_for_is_not_called_fixed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = lay(tmp_path / "lama", {KLINIK: None})
+    head = lay(tmp_path / "baru", {KLINIK: None, "data/innovations/lain.yml": base_text(KLINIK)})
+    there, back = (reviewed(capsys, *sides, "--root", BASE)["findings"] for sides in ((base, head), (head, base)))
+    lost = reviewed(capsys, BASE, base, "--root", BASE)["findings"]["new"]
+    assert "sub-dimension-empty" in {finding["id"] for finding in lost}
+    assert ([f["id"] for f in there["new"]], there["fixed"]) == (["file-misplaced"], [])
+    assert (back["new"], [f["id"] for f in back["fixed"]]) == ([], ["file-misplaced"])
+
+
 def test_words_that_changed_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     head = lay(tmp_path / "baru", {SHEET: base_text(SHEET, ("Jalan mantap", "Jalan tidak mantap"))})
     out = told(capsys, BASE, head, "--root", head)[1]
