@@ -110,7 +110,7 @@ def without_doubtful(faults: Faults, base: Findings, head: Findings, faulty: tup
 def without_unjudged(faults: Faults, base: Findings, head: Findings, less: tuple[bool, bool]) -> Faults:
     """The findings, where warnings of unchanged files are neither new nor fixed if the other version tells `less`.
 
-    A version with files that cannot be read may lack a warning only because rules do not judge what they cannot see.
+    A version with files that cannot be read may miss a warning only because rules do not judge what they cannot see.
     """
 
     def changed(finding: Finding) -> bool:
