@@ -46,15 +46,17 @@ def score(
     basis = of_stage(open_basis(session, RESTS_ON, format=shown, stage=stage, partial=partial))
     chosen = require_dimension(basis.model, dimension)
     computed = require_score(basis)
+    from ...scoring.losses import official_loss
     from ...scoring.official import standing
 
     year = basis.stage.year
     now, before = standing(basis.model, year), standing(basis.model, year - 1)
+    loss = official_loss(basis.model, year) if chosen is None else None
     if format == "json":
         from ...render.json.values import score_data
 
         day = basis.today.isoformat()
-        write_json(score_data(computed, day, now, before, chosen, explain=explain, partial=basis.partial))
+        write_json(score_data(computed, day, now, before, loss, chosen, explain=explain, partial=basis.partial))
         return 0
     from ...render.terminal.figures.score import print_score, print_score_summary
 
@@ -62,7 +64,7 @@ def score(
         print_score_summary(basis.model, computed, basis.today, now, chosen, basis.lang, banner=basis.banner)
         return 0
     print_score(
-        basis.model, computed, basis.today, now, before, chosen, basis.lang, explain=explain, banner=basis.banner
+        basis.model, computed, basis.today, now, before, loss, chosen, basis.lang, explain=explain, banner=basis.banner
     )
     return 0
 

@@ -20,6 +20,7 @@ from ...scoring.bridge import bridge, differences
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
 from ..words import wording
+from ..words.losses import loss_line
 from ..words.steps import blocker
 from ..words.times import over, period_note, plan_note
 from .charts import charts_view
@@ -55,6 +56,7 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "lang": lang.code,
         "stage": report.score.stage,
         "top": report.score.instrument.highest,
+        "loss_line": loss_line(report.loss, lang) if report.loss else None,
         "levels": tuple(range(floor(report.score.instrument.highest) + 1)),
         "program": program,
         "node": node or report.score.final,

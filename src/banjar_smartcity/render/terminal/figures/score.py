@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....model.model import Model
+from ....scoring.losses import OfficialLoss
 from ....scoring.official import OfficialRow, Standing
 from ....scoring.parts import Node
 from ....scoring.score import Score
+from ...words.losses import loss_line
 from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, styled, table
-from .why import explain_node, print_bridge, print_differences
+from .why import explain_node, print_bridge, print_differences, print_losses
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,6 +38,7 @@ def print_score(
     today: date,
     official: Standing | None,
     before: Standing | None,
+    loss: OfficialLoss | None,
     dimension: str | None,
     lang: Language,
     *,
@@ -55,6 +58,8 @@ def print_score(
     _headline(out, node or score.final, lang)
     if node is None:
         _standings(out, [official, before], lang)
+    if loss is not None:
+        out.print(styled(loss_line(loss, lang)))
     out.print()
     if node is None:
         out.print(_nodes(_(N_("Aspect")), score.aspects, official.row.aspects if official else {}, out.width, lang))
@@ -71,6 +76,8 @@ def print_score(
         )
     print_bridge(out, node or score.final, score.instrument, lang)
     print_differences(out, node or score.final, lang)
+    if loss is not None and loss.groups:
+        print_losses(out, loss, lang)
     if explain:
         for part in [node] if node else score.aspects:
             out.print()
