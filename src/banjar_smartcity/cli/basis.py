@@ -62,6 +62,7 @@ def open_basis(
     *,
     format: str = "text",
     stage: str | None = None,
+    instrument: str | None = None,
     partial: bool = False,
     refusal: str = REFUSAL,
     tolerated: frozenset[str] = frozenset(),
@@ -69,12 +70,14 @@ def open_basis(
     """Open the data for a command that shows figures. Raise `DataFaultError` if files that they need have errors.
 
     `rests_on` are the kinds of record that the figures depend on; None means all. `refusal` says what is not shown.
-    `tolerated` are ids of findings that the command shows itself; files with such findings are not excluded.
+    `tolerated` are ids of findings that the command shows itself; files with such findings are not excluded. The model
+    is in focus of the instrument, or else of that of the stage, or else of the first of the programme.
     """
     from ..checking.partial import without_errors
     from ..checking.pipeline import check_workspace
     from ..model.as_of import as_of
     from ..model.in_force import in_force
+    from .focus import in_focus
 
     checked = check_workspace(session.root, session.today)
     errors = errors_among(checked, rests_on, tolerated)
@@ -85,6 +88,7 @@ def open_basis(
             advice = N_("No figure can be computed without these files. Fix them.") if partial else refusal
             print(session.lang.translate(advice), file=sys.stderr)
         raise DataFaultError
+    model = in_focus(model, instrument, stage)
     seen = as_of(model, session.today, stage)
     chosen = seen.stage(stage)
     if chosen is None:

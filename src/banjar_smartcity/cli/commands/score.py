@@ -9,7 +9,7 @@ import typer
 from ...i18n import N_
 from ..basis import of_stage, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
-from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Summary, Today
+from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, Root, StageOption, Summary, Today
 from ..output import summary_format, write_json
 from ..session import Session, open_session
 
@@ -27,6 +27,7 @@ def score(
         ),
     ] = None,
     stage: StageOption = None,
+    instrument: InstrumentOption = None,
     summary: Summary = False,
     partial: Partial = False,
     format: Format = "text",
@@ -43,7 +44,7 @@ def score(
     session = open_session(root, today, lang)
     if official is not None:
         return _official(session, official, format, partial=partial)
-    basis = of_stage(open_basis(session, RESTS_ON, format=shown, stage=stage, partial=partial))
+    basis = of_stage(open_basis(session, RESTS_ON, format=shown, stage=stage, instrument=instrument, partial=partial))
     chosen = require_dimension(basis.model, dimension)
     computed = require_score(basis)
     from ...scoring.losses import official_loss
