@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.diagnostics import At
+from banjar_smartcity.i18n import language
 from banjar_smartcity.model.instrument import Instrument
 from banjar_smartcity.model.result import ResultRow
+from banjar_smartcity.render.words.steps import action
 from banjar_smartcity.scoring.bridge import bridge
 from banjar_smartcity.scoring.items import level_of
 from banjar_smartcity.scoring.official import compute_row
-from conftest import Build, findings
-from forms import answer, claimed, form, index, levels, scored
+from banjar_smartcity.scoring.steps.todo import compute_todo
+from conftest import TODAY, Build, findings
+from forms import answer, claimed, form, index, levels, model_of, scored
 
 F = Fraction
 ROOT = Path(__file__).parent.parent
@@ -330,7 +333,6 @@ def test_the_published_rows_of_2023_keep_their_figures() -> None:
     """`tests/test_scoring.py` computes them; here the shares of that instrument are the plain ones."""
     from banjar_smartcity.checking.pipeline import check_workspace
     from banjar_smartcity.scoring.weighing.shares import shares_of_index
-    from conftest import TODAY
 
     instrument = check_workspace(Path(__file__).parent.parent, TODAY).model.instruments["kominfo-2023"]
     for variant in instrument.variants:
@@ -361,3 +363,13 @@ def test_the_form_of_the_guide_has_no_finding(build: Build) -> None:
     found = re.search(r"```yaml\n(id: layanan-2026 .*?)```", text, re.DOTALL)
     assert found is not None
     assert findings(build({"data/instruments/layanan-2026.yaml": found[1]})) == []
+
+
+def test_a_step_to_a_level_with_decimals_is_shown_as_the_language_writes_it() -> None:
+    instrument = form(DECIMALS.replace("Satu, evidence: []", "Satu, evidence: [{kind: decree, text: SK}]"))
+    given = (answer("a-1", 4.75, proved=False),)
+    model, _ = model_of(instrument, given)
+    todo = compute_todo(model, scored(instrument, *given), TODAY, ())
+    step = next(step for step in todo.steps if step.id == "a-1")
+    assert (step.target, step.gain) == (4.75, F("0.625") / 2 * F("4.75"))
+    assert ("4,75" in action(step, language("id")), "4.75" in action(step, language("en"))) == (True, True)
