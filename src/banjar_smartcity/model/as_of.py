@@ -74,7 +74,7 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
         },
         sheets=tuple(_sheet(sheet, view) for sheet in model.sheets),
         surveys={name: s for name, s in model.surveys.items() if s.ends_on is None or s.ends_on <= day},
-        results={name: found for name, result in model.results.items() if (found := _result(result, view)) is not None},
+        result_list=tuple(found for result in model.result_list if (found := _result(result, view)) is not None),
         contests={
             name: _contest(contest, view)
             for name, contest in model.contests.items()

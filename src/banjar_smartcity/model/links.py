@@ -39,7 +39,7 @@ def references(model: Model) -> Iterator[Reference]:
         yield from _optional("agency", evidence.agency, evidence.at / "agency")
     yield from _innovations(model)
     yield from _surveys(model)
-    for result in model.results.values():
+    for result in model.result_list:
         yield from _optional("instrument", result.instrument, result.at / "instrument")
         yield from _sources(result.at, result.sources)
         for row in result.rows:

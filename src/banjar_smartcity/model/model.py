@@ -45,7 +45,8 @@ class Model(NamedTuple):
     evidence: Mapping[str, Evidence]
     innovations: Mapping[str, Innovation]
     surveys: Mapping[str, Survey]
-    results: Mapping[int, OfficialResult]
+    result_list: tuple[OfficialResult, ...]
+    """The official results of all instruments; `results` has those of the one in force."""
     contests: Mapping[int, Contest]
     names: Mapping[str, Names]
     unreadable: frozenset[str]
@@ -74,6 +75,22 @@ class Model(NamedTuple):
     def items(self) -> tuple[Item, ...]:
         """The items that count for this region, in the order of the form."""
         return self.instrument.items_of(self.variant) if self.instrument and self.variant else ()
+
+    @property
+    def results(self) -> dict[int, OfficialResult]:
+        """The official results of the evaluation in force, by year; of two of a year, the one named after its year.
+
+        Results that name no instrument belong to the evaluation that the programme names first.
+        """
+        first = self.program.entries[0].instrument if self.program and self.program.entries else None
+        wanted = self._series(self.program.instrument) if self.program else None
+        named = sorted(self.result_list, key=lambda r: stem(r.at.path) == str(r.year))
+        return {r.year: r for r in named if wanted is None or self._series(r.instrument or first) == wanted}
+
+    def _series(self, instrument: str | None) -> str | None:
+        """The evaluation of which an instrument is one year; its own id if it is not recorded."""
+        found = self.instruments.get(instrument or "")
+        return found.series if found else instrument
 
     @property
     def ordered_dimensions(self) -> tuple[Dimension, ...]:
@@ -177,7 +194,7 @@ def build_model(
         evidence=_unique(built["evidence"]),
         innovations=_unique(record for record in built["innovation"] if not record.draft),
         surveys=_unique(built["survey"]),
-        results=_unique(built["results"], "year"),
+        result_list=tuple(built["results"]),
         contests=_unique(built["contest"], "year"),
         names=_names(program, built, broken, agencies, sources, hidden),
         unreadable=frozenset(kind for kind, names in broken.items() if names),

@@ -47,7 +47,7 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
     for group in groups:
         for record in group.values():
             yield from _named(paths, record.id, record.at / "id")
-    for result in model.results.values():
+    for result in model.result_list:
         # Several instruments may have results of one year: then the name of the file begins with the instrument's.
         if not stem(result.at.path).endswith(f"-{result.year}"):
             yield from _named(paths, str(result.year), result.at / "year")
@@ -98,7 +98,7 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
             yield from _twice((m.id, m.at / "id") for m in members)
     for rules in model.maturity_instruments.values():
         yield from _twice((indicator.id, indicator.at / "id") for indicator in rules.indicators)
-    for result in model.results.values():
+    for result in model.result_list:
         yield from _twice((row.region, row.at / "region") for row in result.rows)
     for contest in model.contests.values():
         for listed in (contest.dates, *registers(contest).values()):

@@ -43,7 +43,7 @@ def score(
         raise UsageFaultError(N_("--summary does not go with --explain or --official"))
     session = open_session(root, today, lang)
     if official is not None:
-        return _official(session, official, format, partial=partial)
+        return _official(session, official, format, instrument, partial=partial)
     basis = of_stage(open_basis(session, RESTS_ON, format=shown, stage=stage, instrument=instrument, partial=partial))
     chosen = require_dimension(basis.model, dimension)
     computed = require_score(basis)
@@ -70,10 +70,10 @@ def score(
     return 0
 
 
-def _official(session: Session, year: int, format: str, *, partial: bool) -> int:
+def _official(session: Session, year: int, format: str, instrument: str | None, *, partial: bool) -> int:
     from ...scoring.official import RESTS_ON, official_rows
 
-    basis = open_basis(session, RESTS_ON, format=format, partial=partial)
+    basis = open_basis(session, RESTS_ON, format=format, instrument=instrument, partial=partial)
     rows = official_rows(basis.model, year)
     if rows is None:
         known = ", ".join(str(known) for known in basis.model.results)
