@@ -25,13 +25,13 @@ PROVED = ("sk-forum",)
 """Evidence that is valid in the base, and of the kind `decree`."""
 
 
-def form(text: str) -> Instrument:
-    """The instrument of a YAML text, to which what every instrument has is added. It must fit the schema."""
+def form(text: str, *, whole: bool = False) -> Instrument:
+    """The instrument of a YAML text, to which what every instrument has is added unless it is whole."""
     head = 'id: form-2026\nname: Formulir\nversion: "2026"\nevidence_rubric: unofficial\nsources: []\n'
     for key, default in (("not_applicable", "counted"), ("ladders", "[]")):
         if f"\n{key}:" not in f"\n{text}":
             head += f"{key}: {default}\n"
-    document, faults = parse(PATH, (head + text).encode())
+    document, faults = parse(PATH, (text if whole else head + text).encode())
     assert document is not None
     assert [*faults, *shipped("instrument").check(document)] == []
     return build_instrument(At(PATH), document.data)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -9,14 +10,19 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.diagnostics import At
+from banjar_smartcity.i18n import language
 from banjar_smartcity.model.instrument import Instrument
 from banjar_smartcity.model.result import ResultRow
+from banjar_smartcity.render.words.steps import action
 from banjar_smartcity.scoring.bridge import bridge
 from banjar_smartcity.scoring.items import level_of
 from banjar_smartcity.scoring.official import compute_row
-from forms import answer, claimed, form, index, levels, scored
+from banjar_smartcity.scoring.steps.todo import compute_todo
+from conftest import TODAY, Build, findings
+from forms import answer, claimed, form, index, levels, model_of, scored
 
 F = Fraction
+ROOT = Path(__file__).parent.parent
 
 DECIMALS = """
 scale: {lowest: 0, highest: 5}
@@ -327,7 +333,6 @@ def test_the_published_rows_of_2023_keep_their_figures() -> None:
     """`tests/test_scoring.py` computes them; here the shares of that instrument are the plain ones."""
     from banjar_smartcity.checking.pipeline import check_workspace
     from banjar_smartcity.scoring.weighing.shares import shares_of_index
-    from conftest import TODAY
 
     instrument = check_workspace(Path(__file__).parent.parent, TODAY).model.instruments["kominfo-2023"]
     for variant in instrument.variants:
@@ -335,3 +340,36 @@ def test_the_published_rows_of_2023_keep_their_figures() -> None:
         shares = shares_of_index(instrument, variant, items)
         sizes = {a: sum(item.aspect == a for item in items) for a in variant.weights}
         assert shares == {i.id: F(str(variant.weights[i.aspect])) / 100 / sizes[i.aspect] for i in items}
+
+
+@pytest.mark.parametrize("guide", ["data-guide.md", "panduan-data.md"])
+def test_the_form_of_the_guide_scores_as_the_guide_says(guide: str) -> None:
+    text = (ROOT / "docs" / guide).read_text("utf-8")
+    found = re.search(r"```yaml\n(id: layanan-2026 .*?)```", text, re.DOTALL)
+    assert found is not None
+    instrument = form(found[1], whole=True)
+    given = {"kebijakan-peraturan": 3, "kebijakan-rencana": 3, "kelembagaan-tim": 3, "layanan-portal": 5}
+    value = answer("kelembagaan-statistik", None, external={"value": 75, "year": 2025})
+    score = scored(instrument, *(answer(*one) for one in given.items()), answer("layanan-loket", 3), value)
+    assert claimed(score.aspects) == {"kebijakan": 3, "kelembagaan": F("3.25"), "layanan": F("4.5")}
+    assert index(score) == F("3.95")
+    assert ("3.95" if guide == "data-guide.md" else "3,95") in text
+    names = [found and found.name.id for found in map(instrument.predicates.of, (F("2.595"), F("2.5949"), F("1.7949")))]
+    assert names == ["Baik", "Cukup", None]
+
+
+def test_the_form_of_the_guide_has_no_finding(build: Build) -> None:
+    text = (ROOT / "docs" / "data-guide.md").read_text("utf-8")
+    found = re.search(r"```yaml\n(id: layanan-2026 .*?)```", text, re.DOTALL)
+    assert found is not None
+    assert findings(build({"data/instruments/layanan-2026.yaml": found[1]})) == []
+
+
+def test_a_step_to_a_level_with_decimals_is_shown_as_the_language_writes_it() -> None:
+    instrument = form(DECIMALS.replace("Satu, evidence: []", "Satu, evidence: [{kind: decree, text: SK}]"))
+    given = (answer("a-1", 4.75, proved=False),)
+    model, _ = model_of(instrument, given)
+    todo = compute_todo(model, scored(instrument, *given), TODAY, ())
+    step = next(step for step in todo.steps if step.id == "a-1")
+    assert (step.target, step.gain) == (4.75, F("0.625") / 2 * F("4.75"))
+    assert ("4,75" in action(step, language("id")), "4.75" in action(step, language("en"))) == (True, True)
