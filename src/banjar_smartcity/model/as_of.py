@@ -59,11 +59,11 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
     program = model.program and _program(model.program, view, stage or model.program.stage)
     kept = frozenset(record.id for record in model.innovations.values() if view.has(record))
     missions = frozenset(mission.id for mission in program.missions) if program else frozenset[str]()
-    agencies = {name: _agency(agency, view) for name, agency in model.agencies.items()}
     return model._replace(
         program=program,
         agency_list=tuple(_agency(agency, view) for agency in model.agency_list),
-        agencies=agencies,
+        agencies={name: _agency(agency, view) for name, agency in model.agencies.items()},
+        crosswalks={name: view.cited(links) for name, links in model.crosswalks.items()},
         instruments={name: _instrument(rules, view) for name, rules in model.instruments.items()},
         maturity_instruments={name: view.cited(rules) for name, rules in model.maturity_instruments.items()},
         dimensions={name: _dimension(record, view) for name, record in model.dimensions.items()},

@@ -27,6 +27,10 @@ def references(model: Model) -> Iterator[Reference]:
         yield from _optional("agency", agency.replaced_by, agency.at / "replaced_by")
     for instrument in model.instruments.values():
         yield from _instrument(instrument)
+    for crosswalk in model.crosswalks.values():
+        yield Reference("instrument-record", crosswalk.first, crosswalk.at / "from")
+        yield Reference("instrument-record", crosswalk.second, crosswalk.at / "to")
+        yield from _sources(crosswalk.at, crosswalk.sources)
     for rules in model.maturity_instruments.values():
         yield from _sources(rules.at, rules.sources)
     for dimension in model.dimensions.values():

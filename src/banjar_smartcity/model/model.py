@@ -8,6 +8,7 @@ from ..diagnostics import At
 from ..source.document import Document
 from .answer import Answer, AnswerSheet, build_answers
 from .contest import Contest, build_contest
+from .crosswalk import Crosswalk, build_crosswalk
 from .dimension import Dimension, build_dimension, unread_dimension
 from .evidence import Evidence, build_evidence
 from .innovation import Innovation, build_innovation
@@ -53,6 +54,8 @@ class Model(NamedTuple):
     """Kinds of record of which at least one file could not be read."""
     drafts: Mapping[str, Innovation] = MappingProxyType({})
     """Innovations that have no name yet. They are not counted anywhere."""
+    crosswalks: Mapping[str, Crosswalk] = MappingProxyType({})
+    """Links between items of two instruments, by the names of their files."""
 
     @property
     def instrument(self) -> Instrument | None:
@@ -141,6 +144,7 @@ _BUILDERS: Mapping[str, Callable[..., Any]] = {
     "survey": build_survey,
     "results": build_results,
     "contest": build_contest,
+    "crosswalk": build_crosswalk,
 }
 
 
@@ -199,6 +203,7 @@ def build_model(
         names=_names(program, built, broken, agencies, sources, hidden),
         unreadable=frozenset(kind for kind, names in broken.items() if names),
         drafts=_unique(record for record in built["innovation"] if record.draft),
+        crosswalks=_unique(built["crosswalk"]),
     )
 
 

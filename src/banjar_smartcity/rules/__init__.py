@@ -8,6 +8,7 @@ from ..diagnostics import Diagnostic, Kind
 from . import (
     answers,
     contests,
+    crosswalks,
     dates,
     duplicates,
     evidence,
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     innovations.check_innovations,
     innovations.check_coverage,
     maturity.check_maturity,
+    crosswalks.check_crosswalks,
     duplicates.check_duplicates,
     instruments.check_instruments,
     figures.check_weights,
@@ -62,6 +64,7 @@ KINDS: tuple[Kind, ...] = (
     *evidence_use.KINDS,
     *innovations.KINDS,
     *maturity.KINDS,
+    *crosswalks.KINDS,
     *duplicates.KINDS,
     *instruments.KINDS,
     *figures.KINDS,
