@@ -44,7 +44,7 @@ def exact(text: str) -> Fraction:
 
 
 def test_the_assessed_result_of_aceh_tengah_follows_from_its_items(banjar: Model) -> None:
-    (row,) = official_rows(banjar, 2026) or ()
+    (row,) = official_rows(focus(banjar, PEMDI), 2026) or ()
     assert row.computed is not None
     assert (row.row.region, row.computed.basis) == ("KAB. ACEH TENGAH", "items")
     assert row.computed.final == exact("1.2415")

@@ -10,7 +10,7 @@ import pytest
 
 from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.i18n import language
-from banjar_smartcity.render.words.losses import loss_line
+from banjar_smartcity.render.words.index import loss_line
 from banjar_smartcity.scoring.losses import OfficialLoss, official_loss
 from banjar_smartcity.scoring.official import TOLERANCE
 

@@ -20,8 +20,7 @@ from ...scoring.bridge import bridge, differences
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
 from ..words import wording
-from ..words.losses import loss_line
-from ..words.predicates import predicate_line
+from ..words.index import loss_line, predicate_line
 from ..words.steps import blocker
 from ..words.times import over, period_note, plan_note
 from .charts import charts_view

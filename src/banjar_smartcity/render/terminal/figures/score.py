@@ -13,8 +13,7 @@ from ....scoring.losses import OfficialLoss
 from ....scoring.official import OfficialRow, Standing
 from ....scoring.parts import Node
 from ....scoring.score import Score
-from ...words.losses import loss_line
-from ...words.predicates import predicate_line
+from ...words.index import loss_line, predicate_line
 from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, styled, table
 from .why import explain_node, print_bridge, print_differences, print_losses
