@@ -118,6 +118,8 @@ def _answers(model: Model) -> Iterator[Reference]:
             yield from _sources(answer.at, answer.sources)
             yield from _uses(answer.evidence)
             yield from _optional("agency", answer.responsible, answer.at / "responsible")
+            yield from _optional("stage", answer.carried, answer.at / "carried")
+            yield from _optional("stage", answer.confirmed_from, answer.at / "confirmed_from")
 
 
 def _innovations(model: Model) -> Iterator[Reference]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ..diagnostics import Diagnostic, Kind
 from . import (
     answers,
+    carried,
     contests,
     dates,
     duplicates,
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     identity.check_identity,
     dates.check_order,
     answers.check_answers,
+    carried.check_carried,
     evidence.check_evidence,
     evidence_content.check_contents,
     evidence_record.check_records,
@@ -56,6 +58,7 @@ KINDS: tuple[Kind, ...] = (
     *identity.KINDS,
     *dates.KINDS,
     *answers.KINDS,
+    *carried.KINDS,
     *evidence.KINDS,
     *evidence_content.KINDS,
     *evidence_record.KINDS,

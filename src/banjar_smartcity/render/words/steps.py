@@ -8,9 +8,10 @@ from datetime import date
 from ...diagnostics import Phrase
 from ...i18n import N_, Language
 from ...model.evidence import EVIDENCE_KINDS
-from ...scoring.steps.todo import ANSWER, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, VALUE, Blocker, Step
+from ...scoring.steps.todo import ANSWER, CONFIRM, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, VALUE, Blocker, Step
 
 ACTIONS: Mapping[Phrase, str] = {
+    CONFIRM: N_("confirm or change what was carried over, with {kinds}"),
     ANSWER: N_("answer it, with {kinds}"),
     LEVEL: N_("set its level, with {kinds}"),
     EVIDENCE: N_("add {kinds}: level {target} then counts"),

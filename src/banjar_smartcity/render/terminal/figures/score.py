@@ -10,6 +10,7 @@ from ....model.model import Model
 from ....scoring.official import OfficialRow, Standing
 from ....scoring.parts import Node
 from ....scoring.score import Score
+from ...words.carried import carried_line
 from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, styled, table
 from .why import explain_node, print_bridge, print_differences
@@ -155,6 +156,8 @@ def _headline(out: Console, node: Node, lang: Language) -> None:
             )
         )
     )
+    if carried := carried_line(node, lang):
+        out.print(styled(carried, "bold yellow"))
 
 
 def standing_line(standing: Standing, lang: Language) -> str:
