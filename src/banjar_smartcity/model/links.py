@@ -27,6 +27,10 @@ def references(model: Model) -> Iterator[Reference]:
         yield from _optional("agency", agency.replaced_by, agency.at / "replaced_by")
     for instrument in model.instruments.values():
         yield from _instrument(instrument)
+    for migration in model.migrations.values():
+        yield from _optional("instrument-record", migration.old, migration.at / "from")
+        yield from _optional("instrument-record", migration.new, migration.at / "to")
+        yield from _sources(migration.at, migration.sources)
     for rules in model.maturity_instruments.values():
         yield from _sources(rules.at, rules.sources)
     for dimension in model.dimensions.values():

@@ -13,6 +13,7 @@ from .evidence import Evidence, build_evidence
 from .innovation import Innovation, build_innovation
 from .instrument import Instrument, Item, Variant, build_instrument
 from .maturity import MaturityInstrument, build_maturity
+from .migration import Migration, build_migration
 from .program import Program, Stage, build_program
 from .register import Agency, Source, build_agencies, build_sources
 from .result import OfficialResult, build_results
@@ -52,6 +53,8 @@ class Model(NamedTuple):
     """Kinds of record of which at least one file could not be read."""
     drafts: Mapping[str, Innovation] = MappingProxyType({})
     """Innovations that have no name yet. They are not counted anywhere."""
+    migrations: Mapping[str, Migration] = MappingProxyType({})
+    """The ways from one instrument to another, by the names of their files."""
 
     @property
     def instrument(self) -> Instrument | None:
@@ -124,6 +127,7 @@ _BUILDERS: Mapping[str, Callable[..., Any]] = {
     "survey": build_survey,
     "results": build_results,
     "contest": build_contest,
+    "migration": build_migration,
 }
 
 
@@ -182,6 +186,7 @@ def build_model(
         names=_names(program, built, broken, agencies, sources, hidden),
         unreadable=frozenset(kind for kind, names in broken.items() if names),
         drafts=_unique(record for record in built["innovation"] if record.draft),
+        migrations=_unique(built["migration"]),
     )
 
 

@@ -51,6 +51,8 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
         yield from _named(paths, str(result.year), result.at / "year")
     for contest in model.contests.values():
         yield from _named(paths, str(contest.year), contest.at / "year")
+    for migration in model.migrations.values():
+        yield from _named(paths, migration.id, migration.at / "from")
     misnamed = {(d.id, stem(d.at.path)) for d in model.dimensions.values()}
     for sheet in model.sheets:
         yield from _named(paths, sheet.stage, sheet.at / "stage")
