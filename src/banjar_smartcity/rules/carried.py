@@ -14,8 +14,8 @@ CARRIED = Kind(
     severity=Severity.WARNING,
     message=N_('the answer to "{item}" repeats that of {stage} and was not given since; it does not count'),
     hint=N_(
-        "If it is still true, run `smartcity confirm {item}`, or write the day on which you checked it into answered_on. "
-        "If it is not, change the answer."
+        "If it is still true, run `smartcity confirm {item}`, or write the day on which you checked it into "
+        "answered_on. If it is not, change the answer."
     ),
     why=N_("Each stage has its own answers. What was true a year ago proves nothing until somebody has looked again."),
     example="answered_on: 2026-04-21        # di lembar 2027-tahap-1, dengan isi yang sama",

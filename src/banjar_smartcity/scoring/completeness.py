@@ -109,9 +109,9 @@ def compute_completeness(model: Model, score: Score, today: date, dimension: str
 
 
 def stage_ahead(model: Model, stage: Stage, today: date) -> Stage | None:
-    """The stage that is meant: the given one until it ends, then the next of the same instrument; None if there is none.
+    """The stage that is meant: the given one until it ends, then the next of the same instrument, if there is one.
 
-    It is None too if the days of the given one are not known: another one is not meant then.
+    None if the days of the given one are not known: another one is not meant then.
     """
     program = model.program
     if program is None or not (stage.starts_on or stage.ends_on):
