@@ -356,6 +356,42 @@ MISTAKES: dict[str, tuple[str, str, Expected | None]] = {
     "value-ambiguous": ("value: 68.4", "value: 1,180", (19, 14, "schema-type", None)),
     "value-share-whole": ("value: 68.4", "value: 68.0", None),
     "arrow-for-colon": ("level: 2", "level => 2", (22, 5, "yaml-syntax", "level: 2")),
+    "item-hyphen": ("item: outcome-living-roads", "item: -", (16, 11, "yaml-syntax", None)),
+    "level-hyphen": ("level: 2", "level: -", (22, 12, "yaml-syntax", "level: null")),
+    "sources-nothing": (
+        "    sources: []⏎    evidence:⏎",
+        "    sources: kosong⏎    evidence:⏎",
+        (23, 14, "schema-type", "[]"),
+    ),
+    "item-nothing": ("item: outcome-living-roads", "item: n/a", (16, 11, "schema-pattern", None)),
+    "date-nothing": ("answered_on: 2027-01-20", "answered_on: belum ada", (28, 18, "schema-pattern", "null")),
+    "item-number": ("item: outcome-living-roads", "item: 12", (16, 11, "schema-type", '"12"')),
+    "agency-with-word-before": (
+        "responsible: puprp",
+        "responsible: dinas-puprp",
+        (27, 18, "reference-unknown", "puprp"),
+    ),
+    "key-in-indonesian": ('        pages: "1"', '        halaman: "1"', (26, 9, "schema-unknown-key", "pages")),
+    "list-key-no-colon": (
+        "    evidence:⏎",
+        "    evidence⏎",
+        (24, 5, "yaml-syntax", "evidence:"),
+    ),
+    "entry-no-hyphen": (
+        "  - item: outcome-living-roads",
+        "    item: outcome-living-roads",
+        (16, 5, "yaml-syntax", "  - item: outcome-living-roads"),
+    ),
+    "entry-no-hyphen-less-indented": (
+        "  - item: outcome-living-roads",
+        "  item: outcome-living-roads",
+        (16, 3, "yaml-syntax", "- item: outcome-living-roads"),
+    ),
+    "statistic-with-value": (
+        "    statistic:⏎",
+        "    statistic: 68,4⏎",
+        (18, 16, "yaml-syntax", "statistic:"),
+    ),
     "two-faults": (
         "fact: Jalan kabupaten dalam kondisi baik 68,4 persen pada 2026.⏎    statistic:⏎      value: 68.4",
         "fact: Jalan: baik⏎    statistic:⏎      value:68.4",

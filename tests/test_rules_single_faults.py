@@ -38,7 +38,7 @@ EDITS = [
     (LIVING, "sources: [berita]", "rujukan: [berita]", f"{LIVING}:11:1: schema-unknown-key"),
     (SOURCES, "published: 2023-05-01", "published: 1 Mei 2023", f"{SOURCES}:7:16: schema-pattern"),
     (AGENCIES, "name: null", "nama: null", f"{AGENCIES}:8:5: schema-unknown-key"),
-    (INSTRUMENT, "highest: 4}", "highest: 4000}", f"{INSTRUMENT}:7:84: schema-range"),
+    (INSTRUMENT, "highest: 4}", "highest: 500}", f"{INSTRUMENT}:7:84: schema-range"),
     (PROGRAM, "language: id", "language: jv", f"{PROGRAM}:6:11: schema-value"),
     (SHEET, "level: 3", "level: 5", f"{SHEET}:6:12: answer-level"),
     (SHEET, "level: 3", 'level: "3"', f"{SHEET}:6:12: schema-type"),

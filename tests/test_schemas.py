@@ -29,7 +29,7 @@ OF_KEYS = {"propertyNames"}
 """Keywords about keys, which have no title."""
 PLAIN = {
     *("$schema", "$id", "$ref", "type", "enum", "pattern", "required", "uniqueItems", "minimum", "maximum"),
-    *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"),
+    *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "default"),
 }
 """Keywords that hold no schema. A new one that does belongs into `WALKED`."""
 

@@ -10,8 +10,7 @@ from ..model.model import Model
 from ..schema import kinds as schema_kinds
 from ..schema.folded.folding import WHOLE
 from ..spelling.characters import unquoted
-from ..spelling.numbers import number_of
-from ..spelling.values import between
+from ..spelling.numbers import between, number_of
 
 _DECIMAL = N_("a number {limit}")
 

@@ -173,7 +173,7 @@ def _without_followers(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:
     """A fault of the form of an id with the record that was probably meant, if there is one."""
     slug = fault.suggestion
-    if fault.kind is not schema_kinds.WRONG_FORM or slug is None or fault.facts["pattern"] != schema_kinds.FORM_OF_ID:
+    if fault.kind is not schema_kinds.WRONG_FORM or fault.facts["pattern"] != schema_kinds.FORM_OF_ID:
         return fault
     from ..model.likely import KEYS, exactly
     from ..spelling.values import as_id
@@ -182,7 +182,7 @@ def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:
         return fault._replace(suggestion=as_id(name))  # a file is named after its record
     key = next((step for step in reversed(fault.at.pointer) if isinstance(step, str)), "")
     what = KEYS.get(key)
-    if what is None or slug == "null":
+    if what is None or slug in (None, "null"):
         return fault
     meant = exactly(model, what, slug)
     if meant is None:

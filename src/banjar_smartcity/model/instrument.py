@@ -9,6 +9,7 @@ from ..i18n import Text
 from .conversion import Conversion, build_conversion
 from .parts import optional_text, text
 from .predicate import NO_PREDICATES, Predicates, build_predicates
+from .survey_rules import SurveyRules, build_survey_rules
 
 Level = int | float
 """A level of an instrument: a whole number, or one with decimals if the instrument has them."""
@@ -105,16 +106,6 @@ class Item(NamedTuple):
     external: External | None = None
 
 
-class SurveyRules(NamedTuple):
-    """The requirements of the instrument for a citizen survey."""
-
-    respondents: int = 50
-    """The fewest respondents of a dimension, or of each sub-dimension if these have separate forms.
-
-    The default is for instruments that were written before the key existed.
-    """
-
-
 class Instrument(NamedTuple):
     """The instrument of a year, which is data with a version, not code."""
 
@@ -130,7 +121,7 @@ class Instrument(NamedTuple):
     items: tuple[Item, ...]
     sources: tuple[str, ...]
     note: Text | None
-    survey: SurveyRules = SurveyRules()
+    survey: SurveyRules
     series: str = ""
     """The evaluation of which this is the instrument of a year."""
     per: str = "region"
@@ -244,7 +235,7 @@ def build_instrument(at: At, data: dict[str, Any]) -> Instrument:
         ),
         sources=tuple(data["sources"]),
         note=optional_text(data.get("note")),
-        survey=SurveyRules(**data.get("survey", {})),
+        survey=build_survey_rules(data.get("survey")),
         series=data.get("series") or _YEAR.sub("", data["id"]),
         per=data.get("per", "region"),
         unanswered=data.get("unanswered", "zero"),

@@ -54,9 +54,9 @@ LEVEL = Kind(
 FRACTION = Kind(
     id="answer-level-fraction",
     severity=Severity.ERROR,
-    message=N_("level {level} is not a whole number; this instrument takes whole levels from {lowest} to {highest}"),
-    hint=N_("Write the whole level that the evidence shows, or null while it is not yet judged."),
-    why=N_("The region answers in whole levels; only assessors may give decimals."),
+    message=N_("level {level} is not a whole number; a self-assessment by this instrument has whole levels"),
+    hint=N_("Choose the level whose meaning is fully reached."),
+    why=N_("Only assessors give fractions, as the mean of several of them; an answer claims one level."),
     example="level: 2.5        # 2 atau 3",
 )
 NOT_EXTERNAL = Kind(
@@ -175,9 +175,8 @@ def _fitting(context: Context, sheet: AnswerSheet, answer: Answer, item: Item | 
     elif aspect and answer.level is not None and not aspect.lowest <= answer.level <= aspect.highest:
         facts = {"level": answer.level, "lowest": aspect.lowest, "highest": aspect.highest}
         yield Diagnostic(LEVEL, answer.at / "level", facts)
-    elif aspect and answer.level is not None and instrument.whole_levels and answer.level != int(answer.level):
-        facts = {"level": answer.level, "lowest": aspect.lowest, "highest": aspect.highest}
-        yield Diagnostic(FRACTION, answer.at / "level", facts)
+    elif instrument.whole_levels and answer.level is not None and answer.level != int(answer.level):
+        yield Diagnostic(FRACTION, answer.at / "level", {"level": answer.level})
     elif answer.external is not None and item.kind != EXTERNAL:
         yield Diagnostic(NOT_EXTERNAL, answer.at / "external", {"item": item.id})
     elif variant and item.aspect not in variant.weights:

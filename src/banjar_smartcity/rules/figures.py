@@ -95,6 +95,11 @@ def _scale(context: Context, result: OfficialResult) -> Iterator[Diagnostic]:
     for at, score in _scores(result):
         if not lowest <= score <= highest:
             yield Diagnostic(SCALE, at, {"score": score, "lowest": lowest, "highest": highest})
+    widest = highest - lowest
+    for row in result.rows:
+        if row.improvement is not None and abs(row.improvement) > widest:
+            facts = {"score": row.improvement, "lowest": -widest, "highest": widest}
+            yield Diagnostic(SCALE, row.at / "improvement", facts)
     for row in result.rows if instrument.whole_scores else ():
         for item, score in row.items.items():
             if score != int(score):

@@ -132,7 +132,8 @@ def _resolve(
             # Several records use this name, and a register has a similar one that nobody uses: that one is mistyped.
             yield _unknown(Reference(what, name, candidates[mistyped]), name)
         else:
-            meant = closest(name, known) or (called(what, name) if known else None)
+            meant = called(what, name) if known else None
+            meant = meant or closest(name, known)
             yield from (_unknown(reference, meant) for reference in found)
 
 

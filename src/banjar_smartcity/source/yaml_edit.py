@@ -33,14 +33,13 @@ def edit_file(content: bytes, edit: Any, expected: Any) -> bytes:
     Raise `EditError` if it does not.
     """
     text, faults = decode("", content)
-    if text is None:
+    if text is None or faults:
         raise EditError
-    begin = content.decode("utf-8").removesuffix(text)  # a byte order mark
     unix = text.replace("\r\n", "\n")
     if not unix.endswith("\n"):
         unix += "\n"
     root = compose(unix)
-    if root is None or faults:
+    if root is None:
         raise EditError
     changed = apply_edits(unix, edit(unix, root))
     data, wrong, _, _ = read_yaml("", changed)
@@ -52,7 +51,7 @@ def edit_file(content: bytes, edit: Any, expected: Any) -> bytes:
         if text.count("\r\n") != text.count("\n"):
             raise EditError  # both kinds of line end: nobody could say which a new line has
         changed = changed.replace("\n", "\r\n")
-    return (begin + changed).encode()
+    return changed.encode()
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

@@ -27,7 +27,9 @@ def action(step: Step, lang: Language) -> str:
     """What to do in a step, in words."""
     kinds = ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in step.wanted)
     return lang.translate(ACTIONS[step.kind]).format(
-        target=step.target, kinds=kinds or lang.translate(N_("evidence")), n=len(step.leaves)
+        target=lang.number(step.target) if isinstance(step.target, float) else step.target,
+        kinds=kinds or lang.translate(N_("evidence")),
+        n=len(step.leaves),
     )
 
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ...i18n import Text
 from ...model.dimension import Dimension
-from ...model.instrument import SURVEY, Item, SurveyRules
+from ...model.instrument import SURVEY, Item
 from ...model.model import Model
+from ...model.survey_rules import default_rules
 from .names import plain
 
 _NUMBERED = re.compile(
@@ -115,7 +116,7 @@ def statements_of(model: Model) -> Statements:
         longest=max(map(len, by_name), default=0),
         parts=parts,
         wholes=wholes,
-        enough=(instrument.survey if instrument else SurveyRules()).respondents,
+        enough=(instrument.survey if instrument else default_rules()).respondents,
         marks=instrument.survey_levels if instrument else range(0),
     )
 
