@@ -216,7 +216,7 @@ def test_an_answer_outside_the_variant_stays_in_the_earlier_sheet_and_is_listed(
     root = build({path: base_text(path) + extra})
     code, out, _ = start(call, root, source="2023-tahap-1")
     assert code == 0
-    assert "collaboration-living-programme: butir ini tidak dihitung dalam varian" in out
+    assert "collaboration-living-programme: butir itu tidak dihitung dalam varian" in out
     assert path in out
     text = (root / f"data/dimensions/living/answers/{TO}.yaml").read_text("utf-8")
     assert "# - collaboration-living-programme: " in text
