@@ -48,6 +48,8 @@ class Answer(NamedTuple):
     external: ExternalValue | None = None
     carried: str | None = None
     """The stage from which it was carried over, while nobody has confirmed it."""
+    confirmed_from: str | None = None
+    """The stage from which it was carried over, once a person has confirmed it."""
     programme: str | None = None
     activity: str | None = None
     budget_line: str | None = None
@@ -101,6 +103,7 @@ def _answer(at: At, data: dict[str, Any]) -> Answer:
         note=optional_text(data.get("note")),
         external=other and ExternalValue(other["value"], other["year"], optional_text(other.get("body"))),
         carried=data.get("carried"),
+        confirmed_from=data.get("confirmed_from"),
         programme=data.get("programme"),
         activity=data.get("activity"),
         budget_line=data.get("budget_line"),

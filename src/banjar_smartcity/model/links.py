@@ -31,6 +31,10 @@ def references(model: Model) -> Iterator[Reference]:
         yield Reference("instrument-record", crosswalk.first, crosswalk.at / "from")
         yield Reference("instrument-record", crosswalk.second, crosswalk.at / "to")
         yield from _sources(crosswalk.at, crosswalk.sources)
+    for migration in model.migrations.values():
+        yield from _optional("instrument-record", migration.old, migration.at / "from")
+        yield from _optional("instrument-record", migration.new, migration.at / "to")
+        yield from _sources(migration.at, migration.sources)
     for rules in model.maturity_instruments.values():
         yield from _sources(rules.at, rules.sources)
     for dimension in model.dimensions.values():
@@ -122,6 +126,8 @@ def _answers(model: Model) -> Iterator[Reference]:
             yield from _sources(answer.at, answer.sources)
             yield from _uses(answer.evidence)
             yield from _optional("agency", answer.responsible, answer.at / "responsible")
+            yield from _optional("stage", answer.carried, answer.at / "carried")
+            yield from _optional("stage", answer.confirmed_from, answer.at / "confirmed_from")
 
 
 def _innovations(model: Model) -> Iterator[Reference]:

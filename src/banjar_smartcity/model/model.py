@@ -14,6 +14,7 @@ from .evidence import Evidence, build_evidence
 from .innovation import Innovation, build_innovation
 from .instrument import Instrument, Item, Variant, build_instrument
 from .maturity import MaturityInstrument, build_maturity
+from .migration import Migration, build_migration
 from .program import Program, Stage, build_program
 from .register import Agency, Source, build_agencies, build_sources
 from .result import OfficialResult, build_results
@@ -56,6 +57,8 @@ class Model(NamedTuple):
     """Innovations that have no name yet. They are not counted anywhere."""
     crosswalks: Mapping[str, Crosswalk] = MappingProxyType({})
     """Links between items of two instruments, by the names of their files."""
+    migrations: Mapping[str, Migration] = MappingProxyType({})
+    """The ways from one instrument to another, by the names of their files."""
 
     @property
     def instrument(self) -> Instrument | None:
@@ -145,6 +148,7 @@ _BUILDERS: Mapping[str, Callable[..., Any]] = {
     "results": build_results,
     "contest": build_contest,
     "crosswalk": build_crosswalk,
+    "migration": build_migration,
 }
 
 
@@ -204,6 +208,7 @@ def build_model(
         unreadable=frozenset(kind for kind, names in broken.items() if names),
         drafts=_unique(record for record in built["innovation"] if record.draft),
         crosswalks=_unique(built["crosswalk"]),
+        migrations=_unique(built["migration"]),
     )
 
 

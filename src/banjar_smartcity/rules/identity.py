@@ -55,6 +55,8 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
         yield from _named(paths, str(contest.year), contest.at / "year")
     for crosswalk in model.crosswalks.values():
         yield from _named(paths, crosswalk.id, crosswalk.at / "from")
+    for migration in model.migrations.values():
+        yield from _named(paths, migration.id, migration.at / "from")
     misnamed = {(d.id, stem(d.at.path)) for d in model.dimensions.values()}
     for sheet in model.sheets:
         yield from _named(paths, sheet.stage, sheet.at / "stage")

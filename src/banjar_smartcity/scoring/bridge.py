@@ -20,6 +20,7 @@ UNSURVEYED = Phrase(N_("no citizen survey yet"), "no-survey")
 ZERO_IF_INAPPLICABLE = Phrase(N_("not applicable, counted as 0"), "not-applicable")
 LOWEST_IF_INAPPLICABLE = Phrase(N_("not applicable, counted as the lowest level"), "not-applicable")
 UNCONVERTED = Phrase(N_("the value of another body has no known level"), "no-conversion")
+CARRIED = Phrase(N_("carried over from an earlier stage, not confirmed"), "carried")
 LEVEL = Phrase(N_("answered below the highest level"), "level")
 MEAN = Phrase(N_("citizens gave less than the top mark"), "survey-mean")
 EVIDENCE = Phrase(N_("claimed, but the evidence is missing or not valid"), "evidence-missing")
@@ -27,6 +28,7 @@ SURVEY = Phrase(N_("surveyed, but the survey is not valid"), "survey-unsupported
 CAUSES = (
     UNANSWERED,
     UNSURVEYED,
+    CARRIED,
     UNCONVERTED,
     ZERO_IF_INAPPLICABLE,
     LOWEST_IF_INAPPLICABLE,
@@ -90,7 +92,7 @@ def bridge(node: Node, instrument: Instrument) -> Bridge:
 def _causes(leaf: Leaf, top: Fraction) -> tuple[tuple[Phrase, Fraction], ...]:
     below, doubted = top - leaf.claimed, leaf.claimed - leaf.supported
     if not leaf.answered:
-        return ((_NOT_ANSWERED.get(leaf.reason, UNANSWERED), below),)
+        return ((CARRIED if leaf.carried else _NOT_ANSWERED.get(leaf.reason, UNANSWERED), below),)
     if leaf.reason in _INAPPLICABLE:
         return ((_INAPPLICABLE[leaf.reason], below),)
     return ((MEAN, below), (SURVEY, doubted)) if leaf.estimate else ((LEVEL, below), (EVIDENCE, doubted))

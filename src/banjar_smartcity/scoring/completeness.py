@@ -15,7 +15,7 @@ from ..model.instrument import SURVEY
 from ..model.model import Model
 from ..model.program import Stage
 from .items import SMALL_SURVEY
-from .parts import Leaf
+from .parts import Leaf, Node
 from .score import CROSSCUTTING_NAME, Score
 
 
@@ -42,14 +42,17 @@ class Part(NamedTuple):
     innovations: Innovations
     parts: tuple[Part, ...] = ()
     """Sub-dimensions of a dimension."""
+    carried: int = 0
+    """Answers that are carried over from an earlier stage and not confirmed. They do not count as answered."""
 
 
 class Missing(NamedTuple):
     """Something that is missing: an answer, evidence, a survey, or the owner, source or evidence of an innovation."""
 
     what: str
-    """`answer`, `level`, `evidence`, `survey`, `respondents` (if a survey is too small), `survey-faults` (if it has
-    faults), `innovation-owner`, `innovation-source` or `innovation-evidence`."""
+    """`answer`, `level`, `carried` (if an answer that is carried over is not confirmed), `evidence`, `survey`,
+    `respondents` (if a survey is too small), `survey-faults` (if it has faults), `innovation-owner`,
+    `innovation-source` or `innovation-evidence`."""
     id: str
     """The id of the item or innovation; for a survey, of the sub-dimension."""
     name: Text
@@ -69,6 +72,8 @@ class Completeness(NamedTuple):
     """The stage that is running or comes next."""
     days_left: int | None
     """Days until it begins; 0 while it is running."""
+    node: Node
+    """The score of what is shown: the whole, or a dimension."""
     whole: Part
     dimensions: tuple[Part, ...]
     aspects: tuple[Part, ...]
@@ -87,13 +92,14 @@ def compute_completeness(model: Model, score: Score, today: date, dimension: str
     if dimension is not None:
         leaves = tuple(leaf for leaf in leaves if (leaf.item.dimension or CROSSCUTTING) == dimension)
         records = tuple(record for record in records if record.dimension == dimension)
-    next_stage = stage_ahead(model, today)
+    next_stage = stage_ahead(model, score.stage, today)
     days = max(0, (next_stage.starts_on - today).days) if next_stage and next_stage.starts_on else None
     return Completeness(
         stage=score.stage,
         today=today,
         next_stage=next_stage,
         days_left=days,
+        node=(score.dimension(dimension) if dimension else None) or score.final,
         whole=_part("all", score.final.name, leaves, records),
         dimensions=tuple(part for part in _dimensions(model, leaves, records) if dimension in (None, part.id)),
         aspects=_aspects(score, leaves),
@@ -102,19 +108,28 @@ def compute_completeness(model: Model, score: Score, today: date, dimension: str
     )
 
 
-def stage_ahead(model: Model, today: date) -> Stage | None:
-    """The stage of the instrument in focus that is running or comes next."""
+def stage_ahead(model: Model, stage: Stage, today: date) -> Stage | None:
+    """The stage that is meant: the given one until it ends, then the next of the same instrument, if there is one.
+
+    None if the days of the given one are not known: another one is not meant then.
+    """
     program = model.program
-    if program is None:
+    if program is None or not (stage.starts_on or stage.ends_on):
         return None
-    own = (s for s in program.stages if stage_instrument(program, s.id) == program.instrument)
-    ahead = (s for s in own if s.starts_on and s.ends_on and s.ends_on >= today)
-    return min(ahead, key=lambda s: s.starts_on or today, default=None)
+    instrument = stage_instrument(program, stage.id)
+    ahead = [s for s in program.stages if _is_ahead(s, today) and stage_instrument(program, s.id) == instrument]
+    return min(ahead, key=lambda s: (s.id != stage.id, s.starts_on or today), default=None)
+
+
+def _is_ahead(stage: Stage, today: date) -> bool:
+    """Whether a stage is running or comes, as far as its days are known."""
+    last = stage.ends_on or stage.starts_on
+    return stage.starts_on is not None and last is not None and last >= today
 
 
 def stage_is_over(model: Model, stage: Stage, today: date) -> bool:
     """Whether a stage has ended and none is to come, so that nothing is overdue."""
-    return has_ended(stage, today) and stage_ahead(model, today) is None
+    return has_ended(stage, today) and stage_ahead(model, stage, today) is None
 
 
 def has_ended(stage: Stage, today: date) -> bool:
@@ -141,6 +156,7 @@ def _part(
             sum(bool(r.evidence) for r in records),
         ),
         parts=parts,
+        carried=sum(leaf.carried is not None for leaf in leaves),
     )
 
 
@@ -221,7 +237,8 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
                 programmes = leaf.survey.programmes if leaf.survey else ()
                 owners.update((p.sub_dimension, p.agency) for p in programmes if p.sub_dimension == part)
         elif not leaf.answered:
-            what = "level" if leaf.answer and leaf.answer.fact else "answer"
+            stated = leaf.answer is not None and leaf.answer.fact is not None
+            what = "carried" if leaf.carried else "level" if stated else "answer"
             yield Missing(what, item.id, item.question, dimension, _responsible(leaf.answer), ())
         elif leaf.facts:
             yield Missing("evidence", item.id, item.question, dimension, _responsible(leaf.answer), leaf.facts)

@@ -9,6 +9,7 @@ from ..diagnostics import Phrase
 from ..evidence.proof import Proof
 from ..i18n import N_
 from ..model.answer import Answer
+from ..model.carried import Carried
 from ..model.instrument import EXTERNAL, Instrument, Item
 from ..model.survey import StatementResult, Survey
 from .parts import Leaf
@@ -26,6 +27,8 @@ NO_VALUE = Phrase(N_("the value of the other body's index is not recorded yet"),
 NO_CONVERSION = Phrase(
     N_("the value of the other body is recorded, but it is not known to which level it converts"), "no-conversion"
 )
+CARRIED = Phrase(N_("carried over from {about}, not confirmed"), "carried")
+"""The reason of a leaf says from which stage."""
 PROVED = Phrase(N_("answered, and its evidence is valid"), "proved")
 UNPROVED = Phrase(N_("answered, but evidence is missing"), "evidence-missing")
 NO_SURVEY = Phrase(N_("no survey yet"), "no-survey")
@@ -42,6 +45,7 @@ REASONS = (
     *INAPPLICABLE,
     NO_VALUE,
     NO_CONVERSION,
+    CARRIED,
     PROVED,
     UNPROVED,
     NO_SURVEY,
@@ -116,6 +120,14 @@ def score_answer(instrument: Instrument, item: Item, weight: Fraction, answer: A
         survey=None,
         doubts=proof.doubts(answer),
     )
+
+
+def score_carried(instrument: Instrument, item: Item, weight: Fraction, carried: Carried) -> Leaf:
+    """The leaf of an item whose answer is carried over from an earlier stage: it is not answered yet."""
+    counts = counting(instrument, item)
+    reason = CARRIED._replace(about=carried.stage)
+    leaf = _leaf(item, weight, reason, level=counts.unanswered, highest=counts.highest, answer=carried.answer)
+    return leaf._replace(carried=carried.stage)
 
 
 def _without_level(

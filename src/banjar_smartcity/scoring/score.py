@@ -11,12 +11,13 @@ from ..evidence.holdings import Holding
 from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.answer import Answer
+from ..model.carried import carried_over
 from ..model.dimension import CROSSCUTTING
 from ..model.instrument import SURVEY, Instrument, Item, Variant
 from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey import StatementResult, Survey
-from .items import score_answer, score_statement
+from .items import score_answer, score_carried, score_statement
 from .official import standing
 from .parts import Leaf, Node, node
 from .support import Support, survey_support
@@ -107,8 +108,9 @@ def _leaves(
     support: Mapping[str, Support],
 ) -> tuple[Leaf, ...]:
     answers = model.answers(stage.id)
+    carried = carried_over(model).get(stage.id, {})
     results = _survey_results(model, stage)
-    counted = [item for item in model.items if not _excluded(instrument, answers.get(item.id))]
+    counted = [item for item in model.items if item.id in carried or not _excluded(instrument, answers.get(item.id))]
     weights = shares_of_index(instrument, variant, counted)
 
     def leaf(item: Item) -> Leaf:
@@ -117,6 +119,8 @@ def _leaves(
             survey, result = results.get(item.id, (None, None))
             objections = support[survey.at.path].against(item.sub_dimension) if survey else ()
             return score_statement(instrument, item, weight, survey, result, objections)
+        if item.id in carried:
+            return score_carried(instrument, item, weight, carried[item.id])
         return score_answer(instrument, item, weight, answers.get(item.id), proof)
 
     scores = _assessed(model, stage, instrument)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,26 +41,46 @@ def write_file(target: Path, pieces: Iterable[bytes]) -> None:
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
     """Write several files, all of them or none. All are complete on disk before the first is renamed into place."""
-    for target in contents:
-        _refuse_folder(target)
-        refuse_protected(target)
-    _place({target: [content] for target, content in contents.items()}, replace=True)
+    _place(_in_one_piece(contents), frozenset())
 
 
 def create_files(contents: Mapping[Path, Iterable[bytes]]) -> None:
     """Create new files, all of them or none. Raise `FileExistsError` if one exists; it is not overwritten."""
+    _create(contents, frozenset(contents), None)
+
+
+def change_files(top: Path, changed: Mapping[Path, bytes], created: Mapping[Path, bytes]) -> None:
+    """Replace some files and create others, all of them or none. What a killed run left is finished in `top`.
+
+    Raise `FileExistsError` if a file that is to be created exists.
+    """
+    _create(_in_one_piece({**created, **changed}), frozenset(created), top)
+
+
+def _in_one_piece(contents: Mapping[Path, bytes]) -> Mapping[Path, Iterable[bytes]]:
+    """Contents that are written in one piece. Raise `UnwritableError` if a file may not be replaced."""
+    for target in contents:
+        _refuse_folder(target)
+        refuse_protected(target)
+    return {target: [content] for target, content in contents.items()}
+
+
+def _create(contents: Mapping[Path, Iterable[bytes]], new: Container[Path], top: Path | None) -> None:
     folders = [folder for target in contents for folder in _missing_folders(target.parent)]
     try:
-        _place(contents, replace=False)
+        _place(contents, new, top)
     finally:
         for folder in folders:
             with suppress(OSError):  # it is not empty, or was never created
                 os.rmdir(folder)
 
 
-def _place(contents: Mapping[Path, Iterable[bytes]], *, replace: bool) -> None:
-    """Put files in place. All are complete on disk before the first is placed; a killed run is finished later."""
-    top = Path(os.path.commonpath([target.parent for target in contents]))
+def _place(contents: Mapping[Path, Iterable[bytes]], new: Container[Path], top: Path | None = None) -> None:
+    """Put files in place; those that are new replace nothing.
+
+    All are complete on disk before the first is placed; a killed run is finished later.
+    """
+    top = top or Path(os.path.commonpath([target.parent for target in contents]))
     with workshop(top) as bench:
         deliveries = []
         for number, (target, pieces) in enumerate(contents.items()):
@@ -68,7 +88,7 @@ def _place(contents: Mapping[Path, Iterable[bytes]], *, replace: bool) -> None:
             take_after(bench / str(number), target)
             target.parent.mkdir(parents=True, exist_ok=True)
             deliveries.append(
-                Delivery(str(number), os.path.relpath(target, top), identity(target) if replace else None)
+                Delivery(str(number), os.path.relpath(target, top), None if target in new else identity(target))
             )
         if len(deliveries) > 1:
             announce(bench, deliveries)
@@ -76,10 +96,10 @@ def _place(contents: Mapping[Path, Iterable[bytes]], *, replace: bool) -> None:
         try:
             for delivery, target in zip(deliveries, contents, strict=True):
                 kept = None if delivery.before is None else _keep(target, bench / f"{delivery.made}.before")
-                if replace:
-                    put_over(bench, delivery.made, target)
-                else:
+                if target in new:
                     place_new(bench / delivery.made, target)
+                else:
+                    put_over(bench, delivery.made, target)
                 placed.append((target, kept))
         except BaseException:
             for target, kept in placed:

@@ -65,6 +65,8 @@ def _node(node: Node) -> dict[str, Any]:
         "cost_of_unanswered": number(node.cost),
         "items": node.items,
         "answered": node.answered,
+        "carried": node.carried,
+        "confirmed": node.confirmed,
         "estimated": node.estimated,
     }
 
@@ -84,6 +86,7 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
         "answered": leaf.answered,
         "estimate": leaf.estimate,
         "reason": leaf.reason.id,
+        "carried": leaf.carried,
         "missing_evidence": list(leaf.facts),
         "evidence_not_standing": [{"id": doubt.evidence, "reason": doubt.reason.id} for doubt in leaf.doubts],
     }
@@ -132,6 +135,9 @@ def score_data(
         "highest": number(score.final.highest),
         "items": score.final.items,
         "answered": score.final.answered,
+        "carried": score.final.carried,
+        "confirmed": score.final.confirmed,
+        "carried_from": list(score.final.carried_from),
         "estimated": score.final.estimated,
         "aspects": {node.id: _node(node) for node in score.aspects},
         "dimensions": {node.id: _node(node) for node in score.dimensions if dimension in (None, node.id)},
@@ -200,6 +206,7 @@ def _part(part: Part) -> dict[str, Any]:
     data: dict[str, Any] = {
         "items": part.items,
         "answered": part.answered,
+        "carried": part.carried,
         "evidence_wanted": part.evidence_wanted,
         "evidence_complete": part.evidence_complete,
         "innovations": part.innovations._asdict(),

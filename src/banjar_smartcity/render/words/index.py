@@ -1,9 +1,10 @@
-"""Sentences about an index: its predicate, and where an official result lost its points."""
+"""Sentences about an index: its predicate, what is carried over, and where an official result lost its points."""
 
 from __future__ import annotations
 
 from ...i18n import N_, Language, round_half_up
 from ...scoring.losses import OfficialLoss
+from ...scoring.parts import Node
 from ...scoring.score import Score
 from ...scoring.weighing.judgement import judge
 
@@ -42,3 +43,12 @@ def predicate_line(score: Score, lang: Language) -> str | None:
         return text
     more = _(N_("{points} more supported points give {predicate}."))
     return f"{text} {more.format(points=lang.number(supported.missing, 4), predicate=lang.text(supported.next.name))}"
+
+
+def carried_line(node: Node, lang: Language) -> str | None:
+    """How many answers are carried over, from which stages, and how many are confirmed; None if none is."""
+    if not node.carried_from:
+        return None
+    text = lang.translate(N_("{n} carried over from {stages}, {confirmed} confirmed."))
+    total = node.carried + node.confirmed
+    return text.format(n=total, stages=", ".join(node.carried_from), confirmed=node.confirmed)

@@ -12,9 +12,10 @@ from ...model.crosswalk import FACT
 from ...model.crosswalk import LEVEL as LEVEL_PART
 from ...model.evidence import EVIDENCE_KINDS
 from ...model.related import Related
-from ...scoring.steps.todo import ANSWER, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, VALUE, Blocker, Step
+from ...scoring.steps.todo import ANSWER, CONFIRM, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, VALUE, Blocker, Step
 
 ACTIONS: Mapping[Phrase, str] = {
+    CONFIRM: N_("confirm or change what was carried over, with {kinds}"),
     ANSWER: N_("answer it, with {kinds}"),
     LEVEL: N_("set its level, with {kinds}"),
     EVIDENCE: N_("add {kinds}: level {target} then counts"),

@@ -94,7 +94,7 @@ def debtors(groups: Iterable[OwedGroup]) -> tuple[Debtor, ...]:
     found = (
         Debtor(
             agencies,
-            sum(what in ("answer", "level") for what, _ in things),
+            sum(what in ("answer", "level", "confirm") for what, _ in things),
             sum(what == "evidence" for what, _ in things),
             sum(what in ("survey", "survey-repair") for what, _ in things),
             sum(what.startswith("innovation-") for what, _ in things),

@@ -32,13 +32,14 @@ from ..weighing.counting import Counting, as_level, counting, exact
 
 ANSWER = Phrase(N_("answer it"), "answer")
 LEVEL = Phrase(N_("set its level"), "level")
+CONFIRM = Phrase(N_("confirm what was carried over, or change it"), "confirm")
 EVIDENCE = Phrase(N_("complete its evidence"), "evidence")
 RAISE = Phrase(N_("raise it by one level, with its evidence"), "raise")
 VALUE = Phrase(N_("record the value of the other body's index"), "external")
 SURVEY = Phrase(N_("run the citizen survey"), "survey")
 REPAIR = Phrase(N_("fix the citizen survey"), "survey-repair")
 IMPROVE = Phrase(N_("improve the service and survey again"), "survey-raise")
-KINDS = (EVIDENCE, REPAIR, LEVEL, ANSWER, VALUE, RAISE, SURVEY, IMPROVE)
+KINDS = (CONFIRM, EVIDENCE, REPAIR, LEVEL, ANSWER, VALUE, RAISE, SURVEY, IMPROVE)
 """Kinds of step. Of steps with the same gain and due day, the ones that take less work come first."""
 
 WAITING = Phrase(N_("waits for"), "waiting")
@@ -212,6 +213,8 @@ def _next(leaf: Leaf, counts: Counting, instrument: Instrument) -> tuple[Phrase,
     The level is None if nobody knows to which level the value of another body converts.
     """
     following = counts.next(leaf.supported)
+    if leaf.carried:
+        return None if following is None else (CONFIRM, following)
     if not leaf.answered:
         if instrument.ladder(leaf.item) is None and leaf.item.kind == EXTERNAL:
             known = instrument.conversion(leaf.item) is not None

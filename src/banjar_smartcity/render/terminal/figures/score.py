@@ -13,7 +13,7 @@ from ....scoring.losses import OfficialLoss
 from ....scoring.official import OfficialRow, Standing
 from ....scoring.parts import Node
 from ....scoring.score import Score
-from ...words.index import loss_line, predicate_line
+from ...words.index import carried_line, loss_line, predicate_line
 from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, styled, table
 from .why import explain_node, print_bridge, print_differences, print_losses
@@ -189,6 +189,8 @@ def _headline(out: Console, node: Node, lang: Language) -> None:
             )
         )
     )
+    if carried := carried_line(node, lang):
+        out.print(styled(carried, "bold yellow"))
 
 
 def standing_line(standing: Standing, lang: Language) -> str:

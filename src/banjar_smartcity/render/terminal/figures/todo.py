@@ -10,6 +10,7 @@ from ....i18n import N_, Language
 from ....model.model import Model
 from ....scoring.completeness import stage_is_over
 from ....scoring.steps.todo import Step, Todo
+from ...words.index import carried_line
 from ...words.steps import action, blocker, relation, when
 from ...words.times import over
 from ...words.verdict import PLACES
@@ -38,6 +39,8 @@ def print_todo(
     ended = stage_is_over(model, todo.stage, todo.today)
     for sentence in over(model.program, todo.stage, todo.today, lang, stage_over=ended):
         out.print(styled(sentence, "bold"))
+    if carried := carried_line(score.final, lang):
+        out.print(styled(carried, "bold yellow"))
     sums = _(
         N_(
             "Supported now: {now}. One step further in every item: +{gain}, of which +{estimated} from surveys "
