@@ -303,7 +303,7 @@ def test_a_disk_that_refuses_leaves_nothing_behind(
 ) -> None:
     shutil.rmtree(root / FOLDER)
     before = everything(root)
-    real = writing.place_new
+    real = placing.place_new
     placed: list[Path] = []
 
     def place(temporary: Path, target: Path) -> None:

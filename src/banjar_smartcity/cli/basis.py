@@ -77,7 +77,6 @@ def open_basis(
     from ..checking.pipeline import check_workspace
     from ..model.as_of import as_of
     from ..model.in_force import in_force
-    from .focus import in_focus
 
     checked = check_workspace(session.root, session.today)
     errors = errors_among(checked, rests_on, tolerated)
@@ -95,6 +94,33 @@ def open_basis(
         known = ", ".join(s.id for s in model.program.stages) if model.program else ""
         raise UsageFaultError(N_("unknown stage {stage}; choose from {known}"), stage=stage, known=known)
     return Basis(session, checked, in_force(seen, session.today), chosen, bool(errors), seen)
+
+
+def in_focus(model: Model, instrument: str | None, stage: str | None) -> Model:
+    """The model by the instrument of the command line, or by that of its stage.
+
+    Raise `UsageFaultError` if the region does not answer the instrument, or if the stage belongs to another one.
+    """
+    from ..diagnostics import closest
+    from ..model.focus import focus, stage_instrument
+
+    program = model.program
+    if program is None:
+        return model
+    known = [entry.instrument for entry in program.entries if entry.instrument is not None]
+    if instrument is not None and instrument not in known:
+        meant = closest(instrument, known)
+        unknown = N_("unknown instrument {instrument}; choose from {known}")
+        similar = N_("unknown instrument {instrument}; did you mean {meant}? Choose from {known}")
+        facts = {"instrument": instrument, "meant": meant, "known": ", ".join(known)}
+        raise UsageFaultError(similar if meant else unknown, **facts)
+    if stage is None or program.find_stage(stage) is None:
+        return focus(model, instrument)
+    own = stage_instrument(program, stage)
+    if instrument not in (None, own):
+        other = N_("the stage {stage} belongs to the instrument {own}, not to {instrument}")
+        raise UsageFaultError(other, stage=stage, own=own, instrument=instrument)
+    return focus(model, own)
 
 
 def of_stage(basis: Basis) -> Basis:

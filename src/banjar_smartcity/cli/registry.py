@@ -37,7 +37,7 @@ FAMILIES: Mapping[str, Family] = {
         {"innovation": "new_innovation:innovation", "stage": "new_stage:stage"},
     ),
     "migrate": Family(
-        N_("Bring data from an earlier form to a later one."),
+        N_("Take data from an earlier form to a later one."),
         {"instrument": "migrate_instrument:instrument"},
     ),
     "evidence": Family(

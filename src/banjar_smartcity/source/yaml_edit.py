@@ -1,4 +1,4 @@
-"""Edit: change values and add entries in a YAML text. Everything else stays, byte for byte, comments too."""
+"""Splices: change values and add entries in a YAML text. Everything else stays, byte for byte, comments too."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .yaml_text import read_yaml
 from .yaml_write import mapping_lines, scalar
 
 
-class Edit(NamedTuple):
+class Splice(NamedTuple):
     """Text that replaces the characters from `first` up to `last`."""
 
     first: int
@@ -54,7 +54,7 @@ def edit_file(content: bytes, edit: Any, expected: Any) -> bytes:
     return changed.encode()
 
 
-def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+def apply_edits(text: str, edits: Iterable[Splice]) -> str:
     """A text after edits, which must not overlap."""
     for edit in sorted(edits, reverse=True):
         text = text[: edit.first] + edit.text + text[edit.last :]
@@ -75,37 +75,37 @@ def list_at(node: Node) -> SequenceNode:
     return node
 
 
-def replace_scalar(node: Node, value: object) -> Edit:
+def replace_scalar(node: Node, value: object) -> Splice:
     """The edit that writes another plain value. Raise `EditError` if there is none to replace."""
     if not isinstance(node, ScalarNode) or node.style in ("|", ">"):
         raise EditError
     first, last = node.start_mark.index, node.end_mark.index
-    return Edit(first, last, ("" if last > first else " ") + scalar(value))
+    return Splice(first, last, ("" if last > first else " ") + scalar(value))
 
 
-def add_entry(text: str, root: Node, key: str, entry: Mapping[str, Any]) -> Edit:
+def add_entry(text: str, root: Node, key: str, entry: Mapping[str, Any]) -> Splice:
     """The edit that adds an entry at the end of a list below a top key, in the layout of the list."""
     node = list_at(pairs_of(root)[key][1])
     entries = node.value
     if node.flow_style:
         close = node.end_mark.index - 1
-        return Edit(close, close, (", " if entries else "") + _flow(entry))
+        return Splice(close, close, (", " if entries else "") + _flow(entry))
     column = entries[-1].start_mark.column
     line = text.rfind("\n", 0, node.start_mark.index) + 1
     dash = len(text[line : node.start_mark.index])
     lines = mapping_lines(entry, " " * column, " " * dash + "-" + " " * (column - dash - 1))
     end = line_after(text, value_end(text, node))
     place = own_comments(text, end, len(text), dash)
-    return Edit(place, place, "\n".join(lines) + "\n")
+    return Splice(place, place, "\n".join(lines) + "\n")
 
 
-def add_key(text: str, root: Node, after: str, key: str, entries: Iterable[Mapping[str, Any]]) -> Edit:
+def add_key(text: str, root: Node, after: str, key: str, entries: Iterable[Mapping[str, Any]]) -> Splice:
     """The edit that adds a top key with a list of entries below another top key."""
     place = line_after(text, value_end(text, pairs_of(root)[after][1]))
     lines = [f"{key}:"]
     for entry in entries:
         lines += mapping_lines(entry, "    ", "  - ")
-    return Edit(place, place, "\n".join(lines) + "\n")
+    return Splice(place, place, "\n".join(lines) + "\n")
 
 
 def _flow(value: object) -> str:

@@ -65,7 +65,7 @@ class Expired(NamedTuple):
     expires_on: date
 
 
-class Entry(NamedTuple):
+class NewAnswer(NamedTuple):
     """An item of a new sheet with its answer, as it is to be written."""
 
     item: Item
@@ -82,7 +82,7 @@ class Entry(NamedTuple):
 class Carry(NamedTuple):
     """The entries of all items that people answer, in the order of the form, and what is not carried over."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[NewAnswer, ...]
     left: tuple[Left, ...]
     expired: tuple[Expired, ...]
 
@@ -92,7 +92,7 @@ class Carry(NamedTuple):
         return sum(entry.carried for entry in self.entries)
 
 
-class Source(NamedTuple):
+class EarlierStage(NamedTuple):
     """The earlier stage: its id, its instrument, its answers in the order of the sheets, and the documents."""
 
     stage: str
@@ -102,7 +102,7 @@ class Source(NamedTuple):
 
 
 def carry_answers(
-    source: Source,
+    source: EarlierStage,
     instrument: Instrument,
     items: Iterable[Item],
     relations: Iterable[Relation],
@@ -134,14 +134,14 @@ def carry_answers(
         for item, answer in given.items()
         if item not in placed and _says(answer.data)
     )
-    entries: list[Entry] = []
+    entries: list[NewAnswer] = []
     expired: list[Expired] = []
     for item in counted.values():
         if item.kind == SURVEY:
             continue
         reach = reached.get(item.id)
         if what == "none" or reach is None or not reach[1]:
-            entries.append(Entry(item, empty_answer(item), ()))
+            entries.append(NewAnswer(item, empty_answer(item), ()))
             continue
         entry, lost = _entry(source, instrument, item, *reach, what)
         data, gone = _in_force(entry.data, source.evidence, today)
@@ -165,13 +165,13 @@ def _says(answer: Mapping[str, Any]) -> bool:
 
 
 def _entry(
-    source: Source,
+    source: EarlierStage,
     instrument: Instrument,
     item: Item,
     relation: Relation,
     answers: tuple[Given, ...],
     what: What,
-) -> tuple[Entry, list[Left]]:
+) -> tuple[NewAnswer, list[Left]]:
     left: list[Left] = []
     data = empty_answer(item)
     said: dict[str, Any] = {}
@@ -217,8 +217,8 @@ def _entry(
         **{key: said[key] for key in ("note", "programme", "activity", "budget_line") if key in said},
     }
     if not _says(merged):
-        return Entry(item, {**data, "responsible": merged["responsible"]}, tuple(again)), left
-    return Entry(item, {**merged, "carried": source.stage}, tuple(again)), left
+        return NewAnswer(item, {**data, "responsible": merged["responsible"]}, tuple(again)), left
+    return NewAnswer(item, {**merged, "carried": source.stage}, tuple(again)), left
 
 
 def _judged(
@@ -279,9 +279,9 @@ def _expired(evidence: Mapping[str, Evidence], name: str, today: date) -> date |
     return day if day is not None and day < today else None
 
 
-def by_dimension(entries: Iterable[Entry]) -> Iterator[tuple[str | None, tuple[Entry, ...]]]:
+def by_dimension(entries: Iterable[NewAnswer]) -> Iterator[tuple[str | None, tuple[NewAnswer, ...]]]:
     """The entries of each sheet: of the dimensions, and of what is cross-cutting (None)."""
-    sheets: dict[str | None, list[Entry]] = {}
+    sheets: dict[str | None, list[NewAnswer]] = {}
     for entry in entries:
         sheets.setdefault(entry.item.dimension, []).append(entry)
     return ((dimension, tuple(found)) for dimension, found in sheets.items())

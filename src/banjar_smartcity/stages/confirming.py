@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ..model.carried import Carried, carried_over
 from ..model.dimension import CROSSCUTTING
 from ..model.model import Model
-from ..source.yaml_edit import Edit, edit_file, list_at, pairs_of, replace_scalar
+from ..source.yaml_edit import Splice, edit_file, list_at, pairs_of, replace_scalar
 
 
 class Choice(NamedTuple):
@@ -42,13 +42,13 @@ def confirmed(content: bytes, data: Mapping[str, Any], answers: Collection[Carri
     places = {int(found.answer.at.pointer[1]) for found in answers}
     after = [_after(answer, today) if place in places else answer for place, answer in enumerate(data["answers"])]
 
-    def edits(_: str, root: Any) -> Iterator[Edit]:
+    def edits(_: str, root: Any) -> Iterator[Splice]:
         entries = list_at(pairs_of(root)["answers"][1]).value
         for place in places:
             keys = pairs_of(entries[place])
             if "carried" in keys and data["answers"][place]["carried"] is not None:
                 key = keys["carried"][0]
-                yield Edit(key.start_mark.index, key.end_mark.index, "confirmed_from")
+                yield Splice(key.start_mark.index, key.end_mark.index, "confirmed_from")
             yield replace_scalar(keys["answered_on"][1], today.isoformat())
 
     return edit_file(content, edits, {**data, "answers": after})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..source.yaml_edit import Edit, add_entry, add_key, edit_file, pairs_of
+from ..source.yaml_edit import Splice, add_entry, add_key, edit_file, pairs_of
 from .start import Start
 
 
@@ -17,7 +17,7 @@ def listed(content: bytes, data: Mapping[str, Any], start: Start) -> bytes:
     if start.entry is not None:
         after["also"] = [*data.get("also", ()), dict(start.entry)]
 
-    def edits(text: str, root: Any) -> Iterator[Edit]:
+    def edits(text: str, root: Any) -> Iterator[Splice]:
         if start.record is not None:
             yield add_entry(text, root, "stages", start.record)
         if start.entry is not None and "also" in pairs_of(root):

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from ..i18n import N_
 from ..model.dimension import CROSSCUTTING
-from ..model.entry import Entry as ProgramEntry
+from ..model.entry import Entry
 from ..model.focus import stage_instrument
 from ..model.instrument import SURVEY, Instrument, Item, Variant
 from ..model.migration import Relation, migration_id, same_items
 from ..model.model import Model
 from ..model.program import Program, Stage
 from ..source.document import Document
-from .carry import Carry, Entry, Given, Left, Source, What, by_dimension, carry_answers
+from .carry import Carry, EarlierStage, Given, Left, NewAnswer, What, by_dimension, carry_answers
 
 
 class StartError(Exception):
@@ -28,7 +28,7 @@ class StartError(Exception):
 
 
 class Wish(NamedTuple):
-    """What a person wants: a stage, from which one, and what it carries over."""
+    """What a person asks for: a stage, from which one, and what it carries over."""
 
     stage: str
     source: Stage
@@ -45,7 +45,7 @@ class Sheet(NamedTuple):
 
     path: str
     dimension: str | None
-    entries: tuple[Entry, ...]
+    entries: tuple[NewAnswer, ...]
     surveyed: tuple[Item, ...]
     """Items of the dimension that the citizen survey answers."""
     left: tuple[Left, ...]
@@ -77,7 +77,7 @@ def plan_start(model: Model, program: Program, wish: Wish, documents: Mapping[st
     entry = next((e for e in program.entries if e.instrument == new.id), None)
     variant = _variant(new, entry, program)
     items = new.items_of(variant) if variant else new.items
-    source = Source(wish.source.id, old, _given(model, wish.source.id, documents), model.evidence)
+    source = EarlierStage(wish.source.id, old, _given(model, wish.source.id, documents), model.evidence)
     relations = _relations(model, old, new, wish.what)
     carry = carry_answers(source, new, items, relations, wish.what, today)
     surveyed = [item for item in items if item.kind == SURVEY]
@@ -111,7 +111,7 @@ def _instrument(model: Model, name: str | None) -> Instrument:
     return found
 
 
-def _variant(instrument: Instrument, entry: ProgramEntry | None, program: Program) -> Variant | None:
+def _variant(instrument: Instrument, entry: Entry | None, program: Program) -> Variant | None:
     """The variant of the programme; for an instrument that it does not list, the one it has, or that of the default."""
     if entry is not None:
         return instrument.variant(entry.variant)

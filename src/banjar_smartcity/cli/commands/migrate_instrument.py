@@ -1,4 +1,4 @@
-"""`smartcity migrate instrument`: bring the answers of a stage from one instrument to another."""
+"""`smartcity migrate instrument`: take the answers of a stage from one instrument to another."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ import typer
 from ...i18n import N_
 from ...workspace.layout import is_id
 from ..faults import UsageFaultError
-from ..options import Lang, Root, StageOption, Today
+from ..options import CarryOption, Lang, Root, StageOption, Today
 from ..session import open_session
 from ..stages import carry_out, checked_program, plan, require_stage, show
-from .new_stage import Carried
 
 HELP = N_(
-    "Bring the answers of a stage from one instrument to another, as data/migrations/ says. They go into a new stage; "
+    "Take the answers of a stage from one instrument to another, as data/migrations/ says. They go into a new stage; "
     "the earlier sheets stay, so that nothing is lost."
 )
 
@@ -29,7 +28,7 @@ def instrument(
         str | None,
         typer.Option("--to-stage", metavar="ID", help=N_("The id of the new stage; default: both ids joined.")),
     ] = None,
-    carry: Carried = "all",
+    carry: CarryOption = "all",
     preview: Annotated[bool, typer.Option("--preview", help=N_("Show what would be done; write nothing."))] = False,
     root: Root = None,
     today: Today = None,
@@ -55,7 +54,15 @@ def instrument(
     listed = program.find_stage(named)
     if listed is not None and stage_instrument(program, named) != new:
         raise UsageFaultError(N_("the stage {stage} exists already; nothing was written"), stage=named)
-    wish = Wish(named, source, new, carry, source.starts_on, source.ends_on, None)
+    wish = Wish(
+        stage=named,
+        source=source,
+        instrument=new,
+        what=carry,
+        starts_on=source.starts_on,
+        ends_on=source.ends_on,
+        name=None,
+    )
     start = plan(session, checked, program, wish)
     if not preview:
         carry_out(session, checked, start)

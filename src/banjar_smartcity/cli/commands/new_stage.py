@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from ...i18n import N_
 from ...workspace.layout import is_id
 from ..faults import UsageFaultError
-from ..options import Lang, Root, Today
+from ..options import CarryOption, Lang, Root, Today
 from ..output import write
 from ..session import open_session, parse_day
 from ..stages import carry_out, checked_program, plan, require_stage, show
@@ -18,15 +18,6 @@ HELP = N_(
     "Start a stage from an earlier one. Lists it in data/program.yaml and writes every sheet; what is carried over "
     "does not count until it is confirmed."
 )
-Carried = Annotated[
-    Literal["facts", "all", "none"],
-    typer.Option(
-        "--carry",
-        metavar="facts|all|none",
-        help=N_("What to carry over: facts with their evidence, levels too (all), or nothing; default: all."),
-        show_default=False,
-    ),
-]
 
 
 def stage(
@@ -49,7 +40,7 @@ def stage(
     name: Annotated[
         str | None, typer.Option("--name", metavar=N_("TEXT"), help=N_("Its name as reports show it."))
     ] = None,
-    carry: Carried = "all",
+    carry: CarryOption = "all",
     root: Root = None,
     today: Today = None,
     lang: Lang = None,

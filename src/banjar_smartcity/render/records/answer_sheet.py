@@ -9,7 +9,7 @@ from ...model.evidence import EVIDENCE_KINDS
 from ...model.instrument import Level
 from ...source.letters import visible_line
 from ...source.yaml_write import mapping_lines, scalar, schema_comment
-from ...stages.carry import Entry, Left
+from ...stages.carry import Left, NewAnswer
 from ...stages.start import Sheet
 
 
@@ -42,7 +42,7 @@ def sheet_text(stage: str, sheet: Sheet, lang: Language, schema: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _above(entry: Entry, lang: Language) -> Iterator[str]:
+def _above(entry: NewAnswer, lang: Language) -> Iterator[str]:
     """The comments above an item: its question, the evidence that it requires, and what to judge again."""
     _ = lang.translate
     yield lang.text(entry.item.question)
