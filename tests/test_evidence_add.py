@@ -19,6 +19,7 @@ from banjar_smartcity.evidence.guess import guess
 from banjar_smartcity.model.evidence import Evidence
 from banjar_smartcity.workspace import writing
 from banjar_smartcity.workspace.sample import Sample, take
+from banjar_smartcity.workspace.writers import placing
 from conftest import BASE, Build, check, findings, share
 
 FOLDER = "data/evidence"
