@@ -88,6 +88,10 @@ PERSONS = [
     ("pasien a.n. M.A. (22 tahun)", PATIENT),
     ("Pasien atas nama Salasiah, 44 tahun", PATIENT),
     ("pasien Salasiah Noor (44 tahun)", PATIENT),
+    ("pasien: A.B. / 45 th", PATIENT),
+    ("lahir di Rantau, 1 Juli 1990 (Hafizah)", BIRTH),
+    ("kelahiran 12 Mei 1979, Gusti Rina", BIRTH),
+    ("Gusti Rina (l. 5 Juni 1984)", BIRTH),
 ]
 INNOCENT = """188.45/123/KUM/2023
 Nomor 188.45/1234/KUM/2023 tanggal 30 Mei 2023
@@ -148,6 +152,9 @@ aplikasi lahir: 2019-05-12
 Lahir 12 Juli 1947, Koperasi Indonesia
 pasien Puskesmas Gambut (12 tahun)
 pasien Hipertensi, 45 tahun
+pasien Rujukan (12 bulan)
+Sosialisasi (Aula Barakat, 12 Mei 2005)
+NRP 2023/2024
 nilai @ 12 dan 13""".splitlines()
 
 

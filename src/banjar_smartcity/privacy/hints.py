@@ -21,7 +21,7 @@ _FEWEST_IN_WORD = 12
 _SEPARATORS = " .()/-\n\r\t#_+\\"
 _LETTERS = ("O", "o", "I", "l")
 _WORDS = (
-    "lahir", "ttl", "birth", "born ", "born:", "dob", "pasien", "patient",
+    "lahir", "ttl", "birth", "born ", "born:", "dob", "(l.", "pasien", "patient",
     "inisial", "initial", "penderita", "korban", "almarhum", "laki-laki", "perempuan", "pria", "wanita",
 )  # fmt: skip
 _TITLES = ("Ny.", "Tn.", "Nn.", "An.", "By.", "Sdr", "Mrs", "Ny ", "Tn ", "Mr.", "Ms.")

@@ -70,7 +70,12 @@ def _what(run: Run, i: int, j: int, digits: str, words: list[str]) -> str | None
 def _is_registered(run: Run, j: int, digits: str, words: list[str]) -> bool:
     """Whether a register of persons is named before a number that is as long as those in it."""
     named = next((word for word in reversed(words[-3:]) if word in REGISTERS), None)
-    return named is not None and len(digits) in REGISTERS[named] and not _goes_on(run, j)
+    return (
+        named is not None
+        and len(digits) in REGISTERS[named]
+        and not _goes_on(run, j)
+        and "/" not in run.text[run.groups[j - 1][0] - 1 : run.groups[j - 1][1]]
+    )
 
 
 def said(words: list[str], known: Collection[str], within: int) -> bool:

@@ -23,7 +23,7 @@ _LABELLED = re.compile(
     r"(?P<bare>lahir)(?=['\"]?:)))"
     rf"(?![^\W_])(?P<gap>[^\d;]{{0,40}})(?P<date>{_DATE}|(?:19|20)\d\d[01]\d[0-3]\d(?!\d))"
 )
-_BORN = re.compile(rf"(?i:\b(?P<word>lahir|kelahiran|born))\b(?P<gap>[^\d;]{{0,40}})(?P<date>{_DATE})")
+_BORN = re.compile(rf"(?P<word>(?i:\b(?:lahir|kelahiran|born)\b)|(?<=\()l\.)(?P<gap>[^\d;]{{0,40}})(?P<date>{_DATE})")
 _NAMED_AFTER = re.compile(
     r"(?: (?:in|at|di) [A-Z][a-z]+)?, (?!(?:it|in|at|di|dan)\b)(?P<name>[A-Z][\w'.]+(?: [A-Z][\w'.]*){0,3})"
 )
@@ -38,7 +38,7 @@ _BESIDE = (
     ),
 )
 """A name with a place and a date in brackets; and after a title or "nama" with a place and a date."""
-_LATEST = 2009
+_LATEST = 2005
 """Later dates next to names are those of events and letters."""
 _EARLY = 2012
 """What was born later is an innovation rather than a grown-up."""
@@ -50,11 +50,11 @@ _TITLES = re.compile(
     r"\b(?:Bapak|Ibu|Bpk|Sdri?|Saudara|Saudari|Tn|Ny|Nn|An|Drs?|dr|Hj?|"
     r"Nama|nama|Warga|warga|Mr|Mrs|Ms|Bayi|a\.n|atas nama|pasien|ketua|siswa)\b"
 )
-_OWNER = re.compile(r"[ ,(]{1,2}(?:atas nama|a\. ?n\.|an\.) ?[A-Z]")
+_OWNER = re.compile(r"[ ,(]{1,2}(?:atas nama|a\. ?n\.|an\.) ?[A-Z]| \([A-Z][a-z]+\b")
 _AGE = (
     r"(?:[ ,\n]{0,3}\(?(?:(?:ber)?(?:usia|umur)|aged?)[ :]{1,2}\d{1,3}(?: ?(?:tahun|thn|th|bulan|bln|hari|years?))?|"
     r"[ ,\n(]{1,4}\d{1,3} ?(?:tahun|thn|th|bulan|bln|hari|years?|yo|y/o)\b|[ ,\n]{0,2}\(\d{1,3}\)|"
-    r"[ ,\n/]{1,2}[LP]?/?\d{1,3} ?(?:tahun|thn|th)\b)"
+    r"[ ,\n/]{1,3}[LP]?/?\d{1,3} ?(?:tahun|thn|th)\b)"
 )
 _INITIALS = r"(?:[A-Z]\.? ?){0,3}[A-Z]\.?"
 _PATIENTS = (
@@ -107,7 +107,8 @@ def _is_of_somebody(before: str, word: str, after: str, date: str) -> bool:
     early = _is_early(date)
     named = _NAME.search(before)
     if named is None:
-        follows = _NAMED_AFTER.match(after) if word[0].isupper() and early else None
+        begins = word[0].isupper() or word == "kelahiran"
+        follows = _NAMED_AFTER.match(after) if begins and early else None
         return follows is not None and _is_name(follows["name"].split())
     words = named[1].split()
     if words[0].lower() in NOT_NAMES:
@@ -131,7 +132,7 @@ def _is_name(words: list[str]) -> bool:
 def find_patients(text: str) -> Iterator[Datum]:
     """Patients and other persons of whom name or initials and the age are said."""
     for found in _NAMED_PATIENTS.finditer(text):
-        if _BANDS.match(text, found.end()) is None and _is_name(found["name"].split()):
+        if _BANDS.match(text, found.end()) is None and _is_name(found["name"].split()) and "bulan" not in found[0]:
             yield Datum(found.start(), found.end(), PATIENT)
     for pattern in _PATIENTS:
         for found in pattern.finditer(text):

@@ -125,9 +125,10 @@ NOT_OF_PERSONS = _words(
     peresmian pelantikan kunjungan pasar jalan jembatan gedung kantor masjid sekolah universitas hotel stadion lomba
     pameran seminar lokakarya bimtek workshop keputusan peraturan nomor pt cv ud tbk post radar kompas tempo antara
     tribun tribunnews media koran harian majalah martapura banjar banjarbaru banjarmasin kalimantan selatan barat timur
-    covid corona diabetes hipertensi stroke tuberkulosis demam jantung kanker ginjal diare campak malaria kusta anemia
-    stunting hamil rawat umum baru lama dewasa balita anak lansia remaja laki perempuan pria wanita
-    tengah utara banua jakarta surabaya foto gambar dokumentasi sumber source press news photo
+    covid corona diabetes hipertensi stroke tuberkulosis demam jantung kanker ginjal diare campak malaria kusta
+    anemia stunting hamil rujukan inap jalan darurat miskin swasta sosialisasi pelatihan kegiatan tahap musyawarah
+    rawat umum baru lama dewasa balita anak lansia remaja laki perempuan pria wanita tengah utara banua jakarta
+    surabaya foto gambar dokumentasi sumber source press news photo
     """
 )
 """Words in the names of offices, events, places, companies and newspapers that a place and a date may follow."""
