@@ -54,9 +54,7 @@ def hints(text: str) -> list[int]:
 
 
 def _in_run(text: str, start: int, run: str) -> Iterator[int]:
-    if (digits := _digits(run)) < _FEWEST_DIGITS and not (
-        digits == _FEWEST_DIGITS - 1 and "nrp" in text[max(0, start - 12) : start].lower()
-    ):
+    if _digits(run) < _FEWEST_DIGITS and not _is_registered(text, start, run):
         return
     offset = 0
     for piece in re.split(_ENTRY, run) if "\n" in run else (run,):
@@ -66,11 +64,16 @@ def _in_run(text: str, start: int, run: str) -> Iterator[int]:
             yield from (start + offset + k + 1 for k in _places(piece, "\n"))
 
 
+def _is_registered(text: str, start: int, run: str) -> bool:
+    """Whether these may be the eight digits of a member of the police or the army."""
+    return _digits(run) == _FEWEST_DIGITS - 1 and "nrp" in text[max(0, start - 12) : start].lower()
+
+
 def _may_be_number(text: str, start: int, run: str) -> bool:
     """Whether this can be the number of a person, or hold it."""
     written = run.strip(_SEPARATORS)
     if _digits(written) < _FEWEST_DIGITS:
-        return True  # named as what it is
+        return _is_registered(text, start, written)
     while written[-1:] in _LETTERS and written[-2:-1] in _SEPARATORS:  # the beginning of the next word
         written = written[:-1].rstrip(_SEPARATORS)
     if written.isdecimal():
