@@ -66,6 +66,7 @@ PERSONAL = [
     ("NRP. 85031234", MEMBER),
     ("surat-085318005505.pdf", PHONE),
     ("ev-085384140833-2023", PHONE),
+    ("081345678912/README.md", PHONE),
     ("rusmini @ gmail.com", EMAIL),
     ("anwar AT gmail DOT com", EMAIL),
     ("Commonwealth - 9335469780 - Annisa", ACCOUNT),

@@ -21,6 +21,7 @@ _TICKET = re.compile(r"\b[A-Z]{2,4}-$")
 _SERVICE = ("800", "804", "807", "809")
 """Numbers of services, free or dear to call, which are nobody's own."""
 _MOST_GROUPS, _MOST_DIGITS = 14, 16
+_FEWEST_MOBILE = 10
 _WHOLE = 11
 """Mobile numbers have as many digits, but for few old ones."""
 _YEAR = re.compile(r"20[12]\d(?!\d)")
@@ -133,7 +134,9 @@ def _may_end(call: _Call) -> bool:
         return True  # `name-081…-2023`
     if gap in (".", "-", "_") or (gap == "/" and undivided and run.text[run.groups[j][0]] not in "06"):
         return False
-    return not (undivided and not call.labelled and _CODE_AFTER.match(run.after(j)))
+    return not (
+        undivided and len(call.digits) < _FEWEST_MOBILE and not call.labelled and _CODE_AFTER.match(run.after(j))
+    )
 
 
 def _grouped_like_mobile(call: _Call) -> bool:
