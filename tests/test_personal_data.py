@@ -65,6 +65,7 @@ PERSONAL = [
     ("NUPTK 4561734567130023", MEMBER),
     ("NRP. 85031234", MEMBER),
     ("surat-085318005505.pdf", PHONE),
+    ("Surat 085318005505", PHONE),
     ("ev-085384140833-2023", PHONE),
     ("081345678912/README.md", PHONE),
     ("rusmini @ gmail.com", EMAIL),

@@ -159,7 +159,7 @@ def _is_no_ticket(call: _Call) -> bool:
     if call.lead == "#":  # at the beginning of a line it is the sign of a comment
         starts = before.rstrip("#").rstrip(" ")[-1:] in ("", "\n")
         return starts and len(call.digits) >= _WHOLE and not said(call.words, OTHER_NUMBERS, 2)
-    if call.lead in ("-", "_") and len(call.digits) >= _WHOLE and said(call.words, PAPERS, 1):
+    if len(call.digits) >= _WHOLE and call.digits[0] == "0" and said(call.words, PAPERS, 1):
         return True
     return call.lead != "=" and not said(call.words, OTHER_NUMBERS, 2) and _TICKET.search(before) is None
 

@@ -36,7 +36,7 @@ PAPERS = _words(
     surat berkas sk laporan sertifikat nota kontrak
     """
 )
-"""Those among them that begin the names of files: `surat-081…` holds the number of somebody."""
+"""Those among them whose own numbers are never as long as a mobile number: `surat 081…` holds that of somebody."""
 OTHER_LONG = _words(
     """
     tiket ticket commit issue resi invoice imei isbn hash sha md5 uuid guid build barcode nop transaksi nib
