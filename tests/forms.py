@@ -47,7 +47,7 @@ def model_of(instrument: Instrument, answers: tuple[Answer, ...]) -> tuple[Model
     )
     sheet = AnswerSheet(At("data/crosscutting/answers/2023-tahap-1.yaml"), stage.id, None, answers)
     found = base._replace(
-        program=program, instruments={instrument.id: instrument}, sheets=(sheet,), surveys={}, results={}
+        program=program, instruments={instrument.id: instrument}, sheets=(sheet,), surveys={}, result_list=()
     )
     return found, stage
 

@@ -128,7 +128,7 @@ def test_the_assessors_are_drawn_only_where_each_item_of_each_dimension_has_thei
 
     def with_scores(items: dict[str, float]) -> Report:
         changed = year._replace(rows=tuple(row._replace(items=items) if row is own else row for row in year.rows))
-        return example._replace(model=example.model._replace(results={2025: changed}))
+        return example._replace(model=example.model._replace(result_list=(changed,)))
 
     spokes = charts_view(with_scores(scores), language("en"))["spokes"]
     assert spokes.assessed_in == 2025

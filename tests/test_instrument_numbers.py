@@ -158,7 +158,8 @@ NAMED_UNTIL_IT_IS_AN_INSTRUMENT = {
 def aspects_of_all() -> frozenset[str]:
     """The ids of the aspects of all instruments here, except words of every program."""
     known = {a.id for root in (ROOT, EXAMPLE) for i in instruments(root) for a in i.aspects}
-    return frozenset(known) - {"output"}  # an option of commands and the word for what they write
+    # "output" is an option of commands and what they write; "data" is the folder of every record.
+    return frozenset(known) - {"output", "data"}
 
 
 def instruments(root: Path) -> Iterable[Instrument]:

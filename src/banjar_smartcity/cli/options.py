@@ -48,6 +48,10 @@ DimensionOption = Annotated[
 StageOption = Annotated[
     str | None, typer.Option("--stage", metavar="ID", help=N_("A stage other than the current one in program.yaml."))
 ]
+InstrumentOption = Annotated[
+    str | None,
+    typer.Option("--instrument", metavar="ID", help=N_("Another instrument that program.yaml lists under `also`.")),
+]
 CarryOption = Annotated[
     Literal["facts", "all", "none"],
     typer.Option(

@@ -4,8 +4,10 @@ Calculations read the instrument, variant, stage and dimensions in force from th
 of the chosen instrument there, so that every calculation works for each instrument.
 """
 
+from datetime import date
+
 from .model import Model
-from .program import Program
+from .program import Program, Stage
 
 
 def focus(model: Model, instrument: str | None) -> Model:
@@ -38,3 +40,20 @@ def _dimensions(model: Model, instrument: str) -> tuple[str, ...]:
         return chosen.dimensions
     has_any = chosen is None or any(item.dimension is not None for item in chosen.items)
     return program.dimensions if program and has_any else ()
+
+
+def sooner(model: Model, stage: Stage, day: date) -> Stage | None:
+    """The current stage of another instrument that ends first, if that is on or after the day and before this one ends.
+
+    A stage that is over is not waited for, so that any other one comes sooner.
+    """
+    program = model.program
+    if program is None:
+        return None
+    others = (program.find_stage(e.stage) for e in program.entries if e.instrument != program.instrument)
+    ahead = [s for s in others if s is not None and s.ends_on is not None and s.ends_on >= day]
+    first = min(ahead, key=lambda s: s.ends_on or day, default=None)
+    if first is None or first.ends_on is None:
+        return None
+    is_running = stage.ends_on is not None and day <= stage.ends_on <= first.ends_on
+    return None if is_running else first

@@ -27,6 +27,10 @@ def references(model: Model) -> Iterator[Reference]:
         yield from _optional("agency", agency.replaced_by, agency.at / "replaced_by")
     for instrument in model.instruments.values():
         yield from _instrument(instrument)
+    for crosswalk in model.crosswalks.values():
+        yield Reference("instrument-record", crosswalk.first, crosswalk.at / "from")
+        yield Reference("instrument-record", crosswalk.second, crosswalk.at / "to")
+        yield from _sources(crosswalk.at, crosswalk.sources)
     for migration in model.migrations.values():
         yield from _optional("instrument-record", migration.old, migration.at / "from")
         yield from _optional("instrument-record", migration.new, migration.at / "to")
@@ -43,7 +47,7 @@ def references(model: Model) -> Iterator[Reference]:
         yield from _optional("agency", evidence.agency, evidence.at / "agency")
     yield from _innovations(model)
     yield from _surveys(model)
-    for result in model.results.values():
+    for result in model.result_list:
         yield from _optional("instrument", result.instrument, result.at / "instrument")
         yield from _sources(result.at, result.sources)
         for row in result.rows:

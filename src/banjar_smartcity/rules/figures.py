@@ -66,7 +66,7 @@ def _total(variant: Variant) -> Fraction:
 
 def check_official(context: Context) -> Iterator[Diagnostic]:
     """Published scores outside the scale, and final indices that rounding cannot explain."""
-    for result in context.model.results.values():
+    for result in context.model.result_list:
         faults = tuple(_scale(context, result))
         yield from faults
         faulty = {fault.at.pointer[:2] for fault in faults}

@@ -47,10 +47,14 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
     for group in groups:
         for record in group.values():
             yield from _named(paths, record.id, record.at / "id")
-    for result in model.results.values():
-        yield from _named(paths, str(result.year), result.at / "year")
+    for result in model.result_list:
+        # Several instruments may have results of one year: then the name of the file begins with the instrument's.
+        if not stem(result.at.path).endswith(f"-{result.year}"):
+            yield from _named(paths, str(result.year), result.at / "year")
     for contest in model.contests.values():
         yield from _named(paths, str(contest.year), contest.at / "year")
+    for crosswalk in model.crosswalks.values():
+        yield from _named(paths, crosswalk.id, crosswalk.at / "from")
     for migration in model.migrations.values():
         yield from _named(paths, migration.id, migration.at / "from")
     misnamed = {(d.id, stem(d.at.path)) for d in model.dimensions.values()}
@@ -98,7 +102,7 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
             yield from _twice((m.id, m.at / "id") for m in members)
     for rules in model.maturity_instruments.values():
         yield from _twice((indicator.id, indicator.at / "id") for indicator in rules.indicators)
-    for result in model.results.values():
+    for result in model.result_list:
         yield from _twice((row.region, row.at / "region") for row in result.rows)
     for contest in model.contests.values():
         for listed in (contest.dates, *registers(contest).values()):

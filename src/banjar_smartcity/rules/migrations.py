@@ -51,7 +51,7 @@ SCALE = Kind(
     message=N_("the level is kept, but the scales differ: {old} and {new}"),
     hint=N_("Write `level: rescale` or `level: ask`."),
     why=N_("The same number means something else on another scale, or does not exist there."),
-    example="level: keep        # skala lama 0-4, skala baru 1-5",
+    example="level: keep        # skala keduanya tidak sama",
 )
 KINDS = (UNKNOWN, TWICE, MISSING, COUNT, SCALE)
 

@@ -170,7 +170,7 @@ def _own_references(model: Model) -> Iterator[Diagnostic]:
             )
     for instrument in model.instruments.values():
         yield from _within_instrument(instrument, model.names)
-    for result in model.results.values():
+    for result in model.result_list:
         rules = model.instruments.get(result.instrument or "")
         if rules is None:
             continue

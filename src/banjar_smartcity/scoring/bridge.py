@@ -99,10 +99,10 @@ def _causes(leaf: Leaf, top: Fraction) -> tuple[tuple[Phrase, Fraction], ...]:
 
 
 def differences(node: Node) -> tuple[Difference, ...]:
-    """The items where assessors and region differ, the largest difference first."""
+    """The answered items where assessors and region differ, the largest difference first."""
     found = (
         Difference(leaf, leaf.assessed)
         for leaf in node.leaves
-        if leaf.assessed is not None and leaf.assessed != leaf.claimed
+        if leaf.answered and leaf.assessed is not None and leaf.assessed != leaf.claimed
     )
     return tuple(sorted(found, key=lambda d: (-abs(d.points), -d.leaf.weight)))

@@ -9,6 +9,7 @@ from ...diagnostics import Finding, Kind, Severity
 from ...i18n import Language
 from ...scoring.bridge import bridge, differences
 from ...scoring.completeness import Completeness, Part
+from ...scoring.losses import OfficialLoss, PartLoss
 from ...scoring.official import OfficialRow, Standing
 from ...scoring.parts import Leaf, Node
 from ...scoring.score import Score
@@ -111,6 +112,7 @@ def score_data(
     today: str,
     official: Standing | None,
     before: Standing | None,
+    loss: OfficialLoss | None,
     dimension: str | None,
     *,
     explain: bool,
@@ -154,10 +156,26 @@ def score_data(
         ],
         "official": _standing(official),
         "last_year": _standing(before),
+        "official_loss": None if loss is None else _loss(loss),
     }
     if explain or dimension:
         data["item_scores"] = {leaf.item.id: _leaf(leaf) for leaf in leaves}
     return data
+
+
+def _loss(loss: OfficialLoss) -> dict[str, Any]:
+    def parts(listed: Iterable[PartLoss]) -> list[dict[str, Any]]:
+        return [{"id": p.id, "score": number(p.score), "points": number(p.points)} for p in listed]
+
+    return {
+        "year": loss.standing.result.year,
+        "highest": number(loss.top),
+        "points": number(loss.points),
+        "rounding": number(loss.rest),
+        "aspects": parts(loss.aspects),
+        "groups": parts(loss.groups),
+        "items": parts(loss.items),
+    }
 
 
 def official_data(year: int, rows: Iterable[OfficialRow], *, partial: bool) -> dict[str, Any]:

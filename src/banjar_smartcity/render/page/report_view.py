@@ -20,6 +20,7 @@ from ...scoring.bridge import bridge, differences
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
 from ..words import wording
+from ..words.index import loss_line, predicate_line
 from ..words.steps import blocker
 from ..words.times import over, period_note, plan_note
 from .charts import charts_view
@@ -55,6 +56,9 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "lang": lang.code,
         "stage": report.score.stage,
         "top": report.score.instrument.highest,
+        "predicate_line": predicate_line(report.score, lang) if node is None else None,
+        "is_first": program is None or program.instrument == program.entries[0].instrument,
+        "loss_line": loss_line(report.loss, lang) if report.loss else None,
         "levels": tuple(range(floor(report.score.instrument.highest) + 1)),
         "program": program,
         "node": node or report.score.final,

@@ -7,7 +7,11 @@ from datetime import date
 
 from ...diagnostics import Phrase
 from ...i18n import N_, Language
+from ...model.crosswalk import EVIDENCE as EVIDENCE_PART
+from ...model.crosswalk import FACT
+from ...model.crosswalk import LEVEL as LEVEL_PART
 from ...model.evidence import EVIDENCE_KINDS
+from ...model.related import Related
 from ...scoring.steps.todo import ANSWER, CONFIRM, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, VALUE, Blocker, Step
 
 ACTIONS: Mapping[Phrase, str] = {
@@ -21,6 +25,10 @@ ACTIONS: Mapping[Phrase, str] = {
     REPAIR: N_("fix the survey: the means of its {n} statements then count"),
     IMPROVE: N_("improve the service and survey again ({n} statements)"),
 }
+
+
+PARTS: Mapping[str, str] = {FACT: N_("the fact"), EVIDENCE_PART: N_("the evidence"), LEVEL_PART: N_("the level")}
+"""The parts of an answer."""
 
 
 def action(step: Step, lang: Language) -> str:
@@ -41,6 +49,21 @@ def blocker(entry: Blocker, lang: Language) -> str:
     if entry.words:
         return f"{reason} {lang.text(entry.words)}"
     return f"{entry.thing}: {reason}" if entry.thing else reason
+
+
+def relation(entry: Related, lang: Language) -> str:
+    """What the answer to a related item of another instrument has for this one, or could get from it."""
+    parts = entry.usable or entry.carries
+    facts = {
+        "item": entry.item.id,
+        "instrument": lang.text(entry.instrument.name),
+        "parts": ", ".join(lang.translate(PARTS[part]) for part in parts),
+    }
+    if entry.usable:
+        return lang.translate(N_("an answer here could use {parts} of {item} ({instrument})")).format(**facts)
+    if parts:
+        return lang.translate(N_("{parts} here could also serve {item} ({instrument})")).format(**facts)
+    return lang.translate(N_("related to {item} ({instrument})")).format(**facts)
 
 
 def when(due: date | None, today: date | None, lang: Language) -> str:

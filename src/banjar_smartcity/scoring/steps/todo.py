@@ -20,6 +20,7 @@ from ...model.instrument import EXTERNAL, Aspect, Instrument, Level
 from ...model.instrument import SURVEY as SURVEY_ITEM
 from ...model.model import Model
 from ...model.program import Stage
+from ...model.related import Related, related_items
 from ...model.survey import Survey
 from ...model.survey_faults import STAND_IN, TOO_MANY, UNNAMED
 from ..completeness import Missing
@@ -86,6 +87,8 @@ class Step(NamedTuple):
     wanted: tuple[str, ...]
     """Kinds of evidence that are required."""
     blocked_by: tuple[Blocker, ...]
+    related: tuple[Related, ...] = ()
+    """Items of other instruments of the region that the answer has to do with."""
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -132,7 +135,11 @@ class Todo(NamedTuple):
 def compute_todo(model: Model, score: Score, today: date, missing: Iterable[Missing]) -> Todo:
     """The steps that raise the supported score. `missing` is from the completeness."""
     order = {kind: place for place, kind in enumerate(KINDS)}
-    steps = (*_of_answers(score), *_of_surveys(model, score))
+    links = related_items(model)
+    steps = (
+        step._replace(related=tuple(other for item in step.items for other in links.get(item, ()) if other.stage))
+        for step in (*_of_answers(score), *_of_surveys(model, score))
+    )
     return Todo(
         score.stage,
         today,

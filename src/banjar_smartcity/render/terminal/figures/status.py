@@ -11,7 +11,7 @@ from ....model.evidence import EVIDENCE_KINDS
 from ....model.model import Model
 from ....scoring.completeness import Completeness, Missing, Part
 from ....scoring.score import CROSSCUTTING_NAME
-from ...words.carried import carried_line
+from ...words.index import carried_line
 from ...words.times import over
 from ...words.wording import drafts
 from ..console import WIDE, bar, broken, console, hanging, styled, table

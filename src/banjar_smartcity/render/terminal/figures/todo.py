@@ -10,8 +10,8 @@ from ....i18n import N_, Language
 from ....model.model import Model
 from ....scoring.completeness import stage_is_over
 from ....scoring.steps.todo import Step, Todo
-from ...words.carried import carried_line
-from ...words.steps import action, blocker, when
+from ...words.index import carried_line
+from ...words.steps import action, blocker, relation, when
 from ...words.times import over
 from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, styled, table
@@ -120,6 +120,8 @@ def _steps(model: Model, steps: Iterable[Step], today: date | None, width: int, 
         for entry in step.blocked_by:
             line = _(N_("blocked: {what}")).format(what=blocker(entry, lang))
             first.append("\n").append_text(styled(line, "yellow"))
+        for link in step.related:
+            first.append("\n").append_text(styled(relation(link, lang), "cyan"))
         gain = "+" + lang.number(step.gain, PLACES) + ("*" if step.estimate else "")
         return [first, gain, "+" + lang.number(step.most, PLACES), *(who_and_when if wide else ())]
 

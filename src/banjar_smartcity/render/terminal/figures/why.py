@@ -9,6 +9,7 @@ from ....i18n import N_, Language, Text, round_half_up
 from ....model.evidence import EVIDENCE_KINDS
 from ....model.instrument import Instrument
 from ....scoring.bridge import bridge, differences
+from ....scoring.losses import OfficialLoss
 from ....scoring.parts import Leaf, Node
 from ...words.verdict import PLACES
 from ...words.wording import express
@@ -62,6 +63,20 @@ def print_differences(out: Console, node: Node, lang: Language) -> None:
     if len(found) > DIFFERENCES:
         more = _(N_("The {n} largest differences; --format json has all."))
         out.print(styled(more.format(n=DIFFERENCES), "dim"))
+
+
+def print_losses(out: Console, loss: OfficialLoss, lang: Language) -> None:
+    """Print the groups and the items that lost most in an official result, if every item score is recorded."""
+    _ = lang.translate
+    for heading, parts in ((N_("Group"), loss.groups), (N_("Item"), loss.items)):
+        shown = [part for part in parts[:DIFFERENCES] if part.points]
+        names = [lang.text(p.name) if parts is loss.groups else p.id for p in shown]
+        rows = [
+            [name, lang.number(part.score), lang.number(part.points, PLACES)]
+            for name, part in zip(names, shown, strict=True)
+        ]
+        out.print()
+        out.print(table([_(heading), _(N_("Assessed")), _(N_("Points lost"))], rows))
 
 
 def explain_node(out: Console, node: Node, instrument: Instrument, lang: Language) -> None:
