@@ -97,7 +97,7 @@ def test_the_region_s_own_programme_can_list_a_stage(tmp_path: Path, call: Call)
     after = (root / PROGRAM).read_text("utf-8").splitlines()
     added = after.index("  - id: 2027-tahap-1")
     assert after[:added] + after[added + 10 :] == before
-    assert before[added - 1 : added + 2] == ["      - k23", "", "meetings:"]
+    assert before[added : added + 2] == ["", "meetings:"]
     assert check(root).errors == 0
 
 
