@@ -180,6 +180,9 @@ def test_the_headline_says_how_many_are_carried_over_and_confirmed(
     text = page.read_text("utf-8")
     assert "2 carried over from 2023-tahap-1, 1 confirmed." in text.replace("\n", " ")
     assert "carried over from 2023-tahap-1, not confirmed" in text
+    page = root / "laporan.html"
+    run_command(capsys, "report", *options, "--lang", "en", "--output", page)
+    assert "is still open. 2 carried over from" in " ".join(page.read_text("utf-8").split())
     assert "{about}" not in text
 
 

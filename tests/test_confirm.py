@@ -56,10 +56,40 @@ def test_an_answer_in_brackets_is_confirmed_too(build: Build, capsys: Run) -> No
     assert counts(root)
 
 
-def test_a_copy_without_a_mark_gets_the_day(build: Build, capsys: Run) -> None:
-    root = build({PROGRAM: program(SECOND), SHEET.format(TWO): answer(TWO)})
-    confirm(capsys, root, "--dimension", "living")
-    assert (root / SHEET.format(TWO)).read_text("utf-8") == answer(TWO, ("2023-05-20", "2023-10-01"))
+BELOW = "\n    confirmed_from: 2023-tahap-1"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("answered_on: 2023-05-20", f"answered_on: 2023-10-01{BELOW}"),
+        ("answered_on: 2023-05-20  # lama", f"answered_on: 2023-10-01  # lama{BELOW}"),
+        ("answered_on:\n    carried:", f"answered_on: 2023-10-01{BELOW}\n    carried:"),
+        ("answered_on: null\n    carried: null", f"answered_on: 2023-10-01{BELOW}\n    carried: null"),
+        ("confirmed_from: 2022-x\n    answered_on: null", f"{BELOW[5:]}\n    answered_on: 2023-10-01"),
+    ],
+)
+def test_a_copy_without_a_mark_gets_the_day_and_says_where_it_is_from(
+    build: Build, capsys: Run, before: str, after: str
+) -> None:
+    root = build({PROGRAM: program(SECOND), SHEET.format(TWO): answer(TWO, ("answered_on: 2023-05-20", before))})
+    assert confirm(capsys, root, "--dimension", "living")[0] == 0
+    assert (root / SHEET.format(TWO)).read_text("utf-8") == answer(TWO, ("answered_on: 2023-05-20", after))
+    assert counts(root)
+    assert score(root, TWO).final.confirmed == 1
+
+
+def test_a_copy_in_brackets_gets_them_too(build: Build, capsys: Run) -> None:
+    line = (
+        f"stage: {TWO}\ndimension: living\nanswers: [{{item: {ROADS}, fact: Jalan mantap 70 persen, level: 3, sources: "
+        '[berita], evidence: [{evidence: sk-forum, pages: "2"}], answered_on: , responsible: dinkes}]\n'
+    )
+    root = build({PROGRAM: program(SECOND), SHEET.format(TWO): line})
+    assert confirm(capsys, root, ROADS)[0] == 0
+    text = (root / SHEET.format(TWO)).read_text("utf-8")
+    assert " ".join(text.split()) == " ".join(
+        line.replace("answered_on: ,", "answered_on: 2023-10-01, confirmed_from: 2023-tahap-1,").split()
+    )
     assert counts(root)
 
 

@@ -281,3 +281,33 @@ def test_a_stage_of_the_new_instrument_that_the_programme_names_takes_the_answer
     assert migrate(capsys, root)[0] == 0
     assert (root / PROGRAM).read_text("utf-8") == also
     assert score(root, "tahap-baru").carried > 0
+
+
+def test_what_several_items_cannot_share_is_listed(build: Build, capsys: Run) -> None:
+    old = {"butir-1": ("a", None), "butir-2": ("a", None)}
+    line = "  - {{item: {item}, fact: {fact}, statistic: {{value: {value}, unit: persen, year: 2022}}, level: {level}, "
+    line += "sources: [berita], evidence: [{{evidence: sk-forum, pages: '1'}}], responsible: {agency}, "
+    line += "answered_on: null}}\n"
+    given = line.format(item="butir-1", fact="Satu", value=1, level=3, agency="dinkes")
+    given += line.format(item="butir-2", fact="{id: Dua, en: Two}", value=2, level=2, agency="dkumpp")
+    text = (Path(__file__).parent / "cases/base" / PROGRAM).read_text("utf-8").replace("mini-2023", OLD)
+    root = build(
+        {
+            PROGRAM: text,
+            f"data/instruments/{OLD}.yaml": instrument(OLD, old, {"a": (0, 4)}),
+            f"data/instruments/{NEW}.yaml": instrument(NEW, {"gabung": ("a", None)}, {"a": (0, 4)}),
+            f"data/migrations/{OLD}--{NEW}.yaml": migration([("merged", list(old), ["gabung"], "keep")]),
+            f"data/crosscutting/answers/{STAGE}.yaml": f"stage: {STAGE}\ndimension: null\nanswers:\n{given}",
+            f"data/dimensions/living/answers/{STAGE}.yaml": None,
+        }
+    )
+    _, out, _ = migrate(capsys, root)
+    (found,) = answers(root, TARGET)
+    assert found["fact"] == {"id": "Satu\n\nDua", "en": "Satu\n\nTwo"}
+    assert (found["statistic"]["value"], found["level"], found["responsible"]) == (1, None, "dinkes")
+    assert found["evidence"] == [{"evidence": "sk-forum", "pages": "1"}]
+    assert "butir-2 (responsible, statistic): several items become one" in out
+    assert "butir-1, butir-2" in out  # the levels differ: to be judged again
+    sheet_text = (root / f"data/crosscutting/answers/{TARGET}.yaml").read_text("utf-8")
+    assert "# - butir-2 (responsible, statistic): several items become one" in sheet_text
+    assert [f"level {n} (butir-{i})" in sheet_text for n, i in ((3, 1), (2, 2))] == [True, True]

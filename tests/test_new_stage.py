@@ -148,6 +148,8 @@ def test_nothing_carried_over_gives_empty_answers(region: Path, call: Call) -> N
         (("new", "stage", TO, "--from", FROM, "--starts", "2027-06-03", "--ends", "2027-06-01"), "sebelum"),
         (("new", "stage", TO, "--from", FROM, "--instrument", "kominfo-2099"), "tidak dikenal"),
         (("new", "stage", TO, "--from", FROM, "--name", "6303051203850001"), "data pribadi"),
+        (("new", "stage", TO, "--from", FROM, "--name", " "), "kosong"),
+        (("new", "stage", TO, "--from", FROM, "--name", "a" * 4001), "akan salah; tidak ada yang ditulis"),
     ],
 )
 def test_a_wrong_use_writes_nothing(region: Path, call: Call, arguments: tuple[str, ...], said: str) -> None:

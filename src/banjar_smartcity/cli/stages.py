@@ -73,13 +73,25 @@ def carry_out(session: Session, checked: Checked, start: Start) -> None:
             changed[target] = listed(content, data, start)  # type: ignore[arg-type]  # its schema says so
         except EditError as error:
             raise UsageFaultError(N_("{path} cannot be changed safely; change it in the file"), path=PROGRAM) from error
-    created = {
-        session.root / path: text.encode() for path, text in sheet_texts(session, content.decode(), start).items()
-    }
+    sheets = {path: text.encode() for path, text in sheet_texts(session, content.decode(), start).items()}
+    created = {session.root / path: text for path, text in sheets.items()}
+    _refuse_invalid({PROGRAM: changed.get(target, content)}, "program")
+    _refuse_invalid(sheets, "answers")
     try:
         change_files(session.root / "data", changed, created)
     except FileExistsError as error:
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
+
+
+def _refuse_invalid(contents: Mapping[str, bytes], kind: str) -> None:
+    """Raise `UsageFaultError` if a file would not be valid, so that nothing is written that has to be repaired."""
+    from ..schema.validator import shipped
+    from ..source.document import parse
+
+    for path, content in contents.items():
+        document, _ = parse(path, content)
+        if document is None or next(iter(shipped(kind).check(document)), None):
+            raise UsageFaultError(N_("{path} would have errors; nothing was written"), path=path)
 
 
 def sheet_texts(session: Session, program: str, start: Start) -> dict[str, str]:

@@ -99,6 +99,20 @@ def add_entry(text: str, root: Node, key: str, entry: Mapping[str, Any]) -> Spli
     return Splice(place, place, "\n".join(lines) + "\n")
 
 
+def add_pair(text: str, mapping: Node, after: str, key: str, value: object) -> Splice:
+    """The edit that adds a key with a plain value below another key of a mapping. An existing one gets the value."""
+    keys = pairs_of(mapping)
+    if key in keys:
+        return replace_scalar(keys[key][1], value)
+    first, last = keys[after]
+    pair = f"{key}: {scalar(value)}"
+    if mapping.flow_style:  # type: ignore[attr-defined]  # a mapping has one
+        end = last.end_mark.index
+        return Splice(end, end, f", {pair}")
+    place = line_after(text, value_end(text, last))
+    return Splice(place, place, " " * first.start_mark.column + pair + "\n")
+
+
 def add_key(text: str, root: Node, after: str, key: str, entries: Iterable[Mapping[str, Any]]) -> Splice:
     """The edit that adds a top key with a list of entries below another top key."""
     place = line_after(text, value_end(text, pairs_of(root)[after][1]))

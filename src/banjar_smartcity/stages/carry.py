@@ -175,8 +175,9 @@ def _entry(
     left: list[Left] = []
     data = empty_answer(item)
     said: dict[str, Any] = {}
+    agency = next((name for answer in answers if (name := answer.data.get("responsible"))), None)
     for answer in answers:
-        lost = []
+        lost = ["responsible"] if answer.data.get("responsible") not in (None, agency) else []
         for key in FACTS:
             value = answer.data.get(key)
             if value is None:
@@ -201,7 +202,6 @@ def _entry(
                 Left(name, paths[name], JUDGE_AGAIN, ("level" if level is not None else "not_applicable",))
                 for name, level in again
             )
-    agencies = [name for answer in answers if (name := answer.data.get("responsible"))]
     days = [day for answer in answers if (day := answer.data.get("answered_on"))]
     merged: dict[str, Any] = {
         "item": item.id,
@@ -212,7 +212,7 @@ def _entry(
         **({"external": said.get("external")} if item.kind == EXTERNAL else {}),
         "sources": list(dict.fromkeys(name for answer in answers for name in answer.data.get("sources", ()))),
         "evidence": uses_of(answer.data for answer in answers),
-        "responsible": next(iter(agencies), None),
+        "responsible": agency,
         "answered_on": max(days, default=None),
         **{key: said[key] for key in ("note", "programme", "activity", "budget_line") if key in said},
     }

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ..model.carried import Carried, carried_over
 from ..model.dimension import CROSSCUTTING
 from ..model.model import Model
-from ..source.yaml_edit import Splice, edit_file, list_at, pairs_of, replace_scalar
+from ..source.yaml_edit import Splice, add_pair, edit_file, list_at, pairs_of, replace_scalar
 
 
 class Choice(NamedTuple):
@@ -37,25 +37,41 @@ def to_confirm(model: Model, choice: Choice) -> tuple[Carried, ...]:
 def confirmed(content: bytes, data: Mapping[str, Any], answers: Collection[Carried], today: date) -> bytes:
     """A sheet in which some of its answers are confirmed today. Raise `EditError` if its layout is unusual.
 
-    The key `carried` becomes `confirmed_from`; a copy without a mark gets the day only.
+    The key `carried` becomes `confirmed_from`; a copy without a mark gets that key below its day.
     """
-    places = {int(found.answer.at.pointer[1]) for found in answers}
-    after = [_after(answer, today) if place in places else answer for place, answer in enumerate(data["answers"])]
+    stages = {int(found.answer.at.pointer[1]): found.stage for found in answers}
+    after = [
+        _after(answer, stages[place], today) if place in stages else answer
+        for place, answer in enumerate(data["answers"])
+    ]
 
-    def edits(_: str, root: Any) -> Iterator[Splice]:
+    def splices(text: str, root: Any) -> Iterator[Splice]:
         entries = list_at(pairs_of(root)["answers"][1]).value
-        for place in places:
+        for place, stage in stages.items():
             keys = pairs_of(entries[place])
-            if "carried" in keys and data["answers"][place]["carried"] is not None:
-                key = keys["carried"][0]
-                yield Splice(key.start_mark.index, key.end_mark.index, "confirmed_from")
             yield replace_scalar(keys["answered_on"][1], today.isoformat())
+            if _is_marked(data["answers"][place]):
+                key = keys["carried"][0]
+                yield Splice(key.start_mark.index, key.end_mark.index, _KEY)
+            else:
+                yield add_pair(text, entries[place], ANSWERED_ON, _KEY, stage)
 
-    return edit_file(content, edits, {**data, "answers": after})
+    return edit_file(content, splices, {**data, "answers": after})
 
 
-def _after(answer: Mapping[str, Any], today: date) -> dict[str, Any]:
-    found = {**answer, "answered_on": today.isoformat()}
-    if found.get("carried") is None:
-        return found
-    return {("confirmed_from" if key == "carried" else key): value for key, value in found.items()}
+ANSWERED_ON, _KEY = "answered_on", "confirmed_from"
+
+
+def _is_marked(answer: Mapping[str, Any]) -> bool:
+    return answer.get("carried") is not None
+
+
+def _after(answer: Mapping[str, Any], stage: str, today: date) -> dict[str, Any]:
+    """An answer as it is once it is confirmed, its keys in the order of the file."""
+    marked = _is_marked(answer)
+    found: dict[str, Any] = {}
+    for key, value in answer.items():
+        found[_KEY if key == "carried" and marked else key] = today.isoformat() if key == ANSWERED_ON else value
+        if key == ANSWERED_ON and not marked and _KEY not in answer:
+            found[_KEY] = stage
+    return found if marked else {**found, _KEY: stage}

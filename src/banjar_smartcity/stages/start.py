@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -16,6 +17,8 @@ from ..model.model import Model
 from ..model.program import Program, Stage
 from ..source.document import Document
 from .carry import Carry, EarlierStage, Given, Left, NewAnswer, What, by_dimension, carry_answers
+
+_YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
 
 
 class StartError(Exception):
@@ -207,6 +210,6 @@ def _name(wish: Wish) -> Any:
 
 def year_of(wish: Wish) -> int:
     """The year that a stage evaluates: the one in its id, else that of its first day, else the next one."""
-    named = next((part for part in wish.stage.split("-") if len(part) == 4 and part.isdecimal()), None)
+    named = next((part for part in wish.stage.split("-") if _YEAR.fullmatch(part)), None)
     day = wish.starts_on or wish.ends_on
     return int(named) if named else day.year if day else wish.source.year + 1

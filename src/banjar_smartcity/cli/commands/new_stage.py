@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
+from ...source.letters import printable
 from ...workspace.layout import is_id
 from ..faults import UsageFaultError
 from ..options import CarryOption, Lang, Root, Today
@@ -57,7 +58,7 @@ def stage(
     days = starts and parse_day(starts), ends and parse_day(ends)
     if days[0] and days[1] and days[1] < days[0]:
         raise UsageFaultError(N_("the stage would end on {end}, before it starts on {start}"), end=ends, start=starts)
-    _refuse_unusable(name)
+    name = _usable(name)
     checked, program = checked_program(session)
     if program.find_stage(stage_id):
         raise UsageFaultError(N_("the stage {stage} exists already; nothing was written"), stage=stage_id)
@@ -79,12 +80,14 @@ def stage(
     return 0
 
 
-def _refuse_unusable(name: str | None) -> None:
+def _usable(name: str | None) -> str | None:
+    """The name on one line. Raise `UsageFaultError` if it is empty or holds personal data."""
     if name is None:
-        return
+        return None
     from ...privacy.search import find_personal_data
 
     if not name.strip():
         raise UsageFaultError(N_("--{option} is empty"), option="name")
     if next(find_personal_data(name), None):
         raise UsageFaultError(N_("an option holds personal data; nothing was written"))
+    return " ".join(printable(name).split())

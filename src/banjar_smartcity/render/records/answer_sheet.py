@@ -46,6 +46,9 @@ def _above(entry: NewAnswer, lang: Language) -> Iterator[str]:
     """The comments above an item: its question, the evidence that it requires, and what to judge again."""
     _ = lang.translate
     yield lang.text(entry.item.question)
+    if other := entry.item.external:
+        taken = _(N_("Takes the value of: {name} ({body})"))
+        yield taken.format(name=lang.text(other.name), body=lang.text(other.body))
     wanted = [f"{lang.text(w.text)} ({_(EVIDENCE_KINDS[w.kind])})" for w in entry.item.evidence]
     if wanted:
         yield _(N_("Required evidence:")) + " " + "; ".join(wanted)
