@@ -215,6 +215,15 @@ def test_an_unused_document_is_named_with_the_items_that_want_its_kind(
     assert "lagu: other document; no item requires this kind" in said
 
 
+def test_names_of_files_give_no_personal_data_back(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = build({"data/evidence/files/ktp-6303054101900001.pdf": "x"})
+    found = as_json(capsys, root, "--partial", "--within", "300")
+    assert found["unnamed_files"] == ["data/evidence/files/ktp-….pdf"]
+    _, said = run(capsys, root, "--partial")
+    assert "ktp-….pdf" in said
+    assert "630305" not in said
+
+
 def test_json_holds_the_same_and_no_words(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     found = as_json(capsys, build({"data/evidence/files/x.pdf": "x"}), "--within", "300")
     assert list(found) == [

@@ -11,7 +11,7 @@ import pytest
 
 from banjar_smartcity.model.model import Model
 from banjar_smartcity.source.document import parse
-from conftest import EXAMPLE, Build, base_text, check, run_command
+from conftest import EXAMPLE, ROOT, Build, base_text, check, run_command
 
 FROM, TO = "2026-tahap-1", "2027-tahap-1"
 LATER = ("--today", "2026-12-20", "--lang", "id")
@@ -87,6 +87,18 @@ def test_the_programme_lists_the_stage_and_keeps_every_other_byte(region: Path, 
     )
     assert added in after
     assert after.replace(added, "") == before
+
+
+def test_the_region_s_own_programme_can_list_a_stage(tmp_path: Path, call: Call) -> None:
+    root = tmp_path / "banjar"
+    shutil.copytree(ROOT / "data", root / "data")
+    before = (root / PROGRAM).read_text("utf-8").splitlines()
+    assert start(call, root, source="2023-tahap-1")[0] == 0
+    after = (root / PROGRAM).read_text("utf-8").splitlines()
+    added = after.index("  - id: 2027-tahap-1")
+    assert after[:added] + after[added + 10 :] == before
+    assert before[added - 1 : added + 2] == ["      - k23", "", "meetings:"]
+    assert check(root).errors == 0
 
 
 def test_no_other_file_changes_and_no_error_appears(region: Path, call: Call) -> None:
@@ -185,6 +197,8 @@ LISTS = {
     + REST.replace(", ", "\n        ")
     + "  # belum ada\n        # masih tentang a",
     "flush": "stages:\n- {id: a, " + REST + "}",
+    "far": "stages:\n  - {id: a, " + REST + "}\nreviewers:\n  - working_group: null\n    # jauh di bawah\n"
+    "    accounts: ['@sekretariat']\n    # dan di sini",
 }
 
 

@@ -17,6 +17,9 @@ CIVIL = "a civil servant's number (NIP)"
 PHONE = "a phone number"
 EMAIL = "a private e-mail address"
 ACCOUNT = "a bank account number"
+MEMBER = "a member's, pupil's, teacher's or officer's number (BPJS, NISN, NUPTK, NRP)"
+BIRTH = "a person's date of birth"
+PATIENT = "a patient's name or initials with the age"
 
 PERSONAL = [
     ("6303054101900001", IDENTITY),
@@ -55,6 +58,42 @@ PERSONAL = [
     ("BRI 0123-01-012345-50-1", ACCOUNT),
     ("Bank Kalsel no. 001.03.01.12345-6", ACCOUNT),
     ("bank mandiri a.n. Budi 031-00-1234567-8", ACCOUNT),
+    ("NIK: 637101/431150/0045", IDENTITY),
+    ("NIP lama: 131228329", CIVIL),
+    ("BPJS Kesehatan: 0001234567891", MEMBER),
+    ("siswa Siti (NISN 0091234567)", MEMBER),
+    ("NUPTK 4561734567130023", MEMBER),
+    ("NRP. 85031234", MEMBER),
+    ("surat-085318005505.pdf", PHONE),
+    ("Surat 085318005505", PHONE),
+    ("ev-085384140833-2023", PHONE),
+    ("081345678912/README.md", PHONE),
+    ("rusmini @ gmail.com", EMAIL),
+    ("anwar AT gmail DOT com", EMAIL),
+    ("Commonwealth - 9335469780 - Annisa", ACCOUNT),
+]
+PERSONS = [
+    ("date_of_birth: 1991-01-30", BIRTH),
+    ('"tanggalLahir": "19810817"', BIRTH),
+    ("lahir: '1987-05-03'", BIRTH),
+    ("tgl. lahir: 17 / 08 / 1981", BIRTH),
+    ("TTL Martapura, 1 Jan '88", BIRTH),
+    ("Siti, lahir 3\u00a0Mei\u00a01987", BIRTH),
+    ("tanggal lahir: 12\u201308\u20131990", BIRTH),
+    ("Norhayati kelahiran Martapura 14 Februari 1993", BIRTH),
+    ("Lahir 3 Maret 1988, Rahmawati bekerja di Gambut", BIRTH),
+    ("Mariani (Martapura, 3 Mei 1987)", BIRTH),
+    ("Mariani (Martapura,\u00a03\u00a0Mei\u00a01987)", BIRTH),
+    ("Ibu Hafizah, Sungai Tabuk, 8 Maret 1991", BIRTH),
+    ("nama: Khairul Anwar, Gambut, 08-03-1991", BIRTH),
+    ("pasien Ny.\u00a0S (34\u00a0tahun)", PATIENT),
+    ("pasien a.n. M.A. (22 tahun)", PATIENT),
+    ("Pasien atas nama Salasiah, 44 tahun", PATIENT),
+    ("pasien Salasiah Noor (44 tahun)", PATIENT),
+    ("pasien: A.B. / 45 th", PATIENT),
+    ("lahir di Rantau, 1 Juli 1990 (Hafizah)", BIRTH),
+    ("kelahiran 12 Mei 1979, Gusti Rina", BIRTH),
+    ("Gusti Rina (l. 5 Juni 1984)", BIRTH),
 ]
 INNOCENT = """188.45/123/KUM/2023
 Nomor 188.45/1234/KUM/2023 tanggal 30 Mei 2023
@@ -99,11 +138,35 @@ PP 37/2007, Permendagri 72/2022, UU 27/2022
 Call center 119 atau 112
 maju, mandiri dan agamis 2021-2026
 6303012345678901234567
-0000000000000000""".splitlines()
+0000000000000000
+total: 3571234567890123
+nomor polis 0812345678901
+no 0812/3456/2023
+BRI 14017 / 1500017
+merge 0650614982 ke cabang utama
+BPJS Kesehatan 1500400 atau 165
+JKN 512.345 peserta
+Rapat (Martapura, 3 Mei 2023)
+Peresmian Pasar Batuah (Martapura, 12 Mei 2005)
+Radar Banjarmasin (Martapura, 5 Juni 2008)
+Bapak Bupati Banjar, Martapura, 3 Mei 2005
+aplikasi lahir: 2019-05-12
+Lahir 12 Juli 1947, Koperasi Indonesia
+pasien Puskesmas Gambut (12 tahun)
+pasien Hipertensi, 45 tahun
+pasien Rujukan (12 bulan)
+Sosialisasi (Aula Barakat, 12 Mei 2005)
+NRP 2023/2024
+nilai @ 12 dan 13""".splitlines()
 
 
 @pytest.mark.parametrize(("text", "what"), PERSONAL)
 def test_personal_data_are_found_once_and_named(text: str, what: str) -> None:
+    assert [datum.what for datum in find_personal_data(f"# catatan: {text}\n")] == [what]
+
+
+@pytest.mark.parametrize(("text", "what"), PERSONS)
+def test_births_and_patients_are_found_once_and_named(text: str, what: str) -> None:
     assert [datum.what for datum in find_personal_data(f"# catatan: {text}\n")] == [what]
 
 
@@ -181,8 +244,10 @@ def test_personal_data_are_found_in_a_file_that_is_broken(build: Build) -> None:
         "NIK " * 200_000,
         "1-" * 500_000,
         "(62) " * 200_000,
+        "X" * 300_000 + ", 3 Mei 1987",
+        "Siti Aminah (Martapura, 3 Mei 1987 " * 10_000,
     ],
-    ids=range(9),
+    ids=range(11),
 )
 def test_long_texts_are_searched_without_going_over_them_again_and_again(text: str) -> None:
     assert all(0 <= datum.start < datum.end <= len(text) for datum in find_personal_data(text))

@@ -42,6 +42,8 @@ def _end(run: Run, i: int) -> int | None:
     whole = None
     for j in range(i + 1, len(run.groups) + 1):
         start, stop = run.groups[j - 1]
+        if j - 1 > i and "/" in run.gap(j - 1):
+            return whole
         digits += stop - start
         if digits > _MOST:
             return whole

@@ -13,26 +13,32 @@ _RUN = re.compile(r"\d[^\0-\x08\x0b\x0c\x0e-\x1f!\"$%&'*,:;<=>?@A-HJ-NP-Z\[\]^`a
 """Digits and all that may be between the digits of one number, at most so long that a text is read once."""
 _ENTRY = r"\n[ \t]*[-*] "
 _FEWEST_DIGITS = 9
-"""Every number that is looked for has at least this many digits."""
+"""Every number that is looked for has at least this many digits, but for those of the police (NRP)."""
+_WHOLE = (15, 16, 18)
+"""The number of a person has as many digits."""
 _FEWEST_IN_WORD = 12
 """Fewer digits between letters are a part of a hash."""
 _SEPARATORS = " .()/-\n\r\t#_+\\"
 _LETTERS = ("O", "o", "I", "l")
 _WORDS = (
-    "lahir", "ttl", "of birth", "birth date", "birth_date", "birthdate", "born ", "born:", "dob", "pasien", "patient",
+    "lahir", "ttl", "birth", "born ", "born:", "dob", "(l.", "pasien", "patient",
     "inisial", "initial", "penderita", "korban", "almarhum", "laki-laki", "perempuan", "pria", "wanita",
 )  # fmt: skip
 _TITLES = ("Ny.", "Tn.", "Nn.", "An.", "By.", "Sdr", "Mrs", "Ny ", "Tn ", "Mr.", "Ms.")
 """Words near a date of birth or the age of a patient, in small letters and as they are."""
-AT = ("@", "(at)", "[at]", "\uff20", " dot ")
+AT = ("@", "(at)", "[at]", "(AT)", "[AT]", "\uff20", " dot ", " DOT ")
 """Parts of e-mail addresses, also of those spelled so that programs do not read them."""
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile(r"\d")
 _AGE_OR_DATE = (
-    r"[0-9](?:\)| ?(?:tahun|th|bulan|bln|hari|y|-y)|[./ -] ?(?:[0-9]{1,2}|[JFMASOND][a-z]{2,8})[./ -]+[0-9]{2}"
-    r"|, [12][0-9]{3})|(?:usia|umur|aged?)[ :]{1,2}[0-9]"
+    r"[0-9](?:\)| ?(?:tahun|th|bulan|bln|hari|y|-y)|[./ -]{1,3}(?:[0-9]{1,2}|[JFMASOND][a-z]{2,8})[./ -]+'?[0-9]{2}"
+    r"|, [12][0-9]{3}|[0-9]{7})|(?:usia|umur|aged?)[ :]{1,2}[0-9]"
 )
 """What is near such a word where it is about a person; compiled when it is first asked for, as most texts never are."""
 _AROUND = 120
+_PLACE_AND_DATE = (
+    r",\s?\d{1,2}[\s./\-\u2010-\u2015]\s?(?:[A-Za-z]{3,9}|\d{1,2})[\s./\-\u2010-\u2015]\s?(?:19[3-9]|200)\d(?!\d)"
+)
+"""`, 3 Mei 1987`, as it follows the place of a birth. Later dates are those of letters."""
 
 
 def hints(text: str) -> list[int]:
@@ -48,7 +54,7 @@ def hints(text: str) -> list[int]:
 
 
 def _in_run(text: str, start: int, run: str) -> Iterator[int]:
-    if _digits(run) < _FEWEST_DIGITS:
+    if _digits(run) < _FEWEST_DIGITS and not _is_registered(text, start, run):
         return
     offset = 0
     for piece in re.split(_ENTRY, run) if "\n" in run else (run,):
@@ -58,9 +64,16 @@ def _in_run(text: str, start: int, run: str) -> Iterator[int]:
             yield from (start + offset + k + 1 for k in _places(piece, "\n"))
 
 
+def _is_registered(text: str, start: int, run: str) -> bool:
+    """Whether these may be the eight digits of a member of the police or the army."""
+    return _digits(run) == _FEWEST_DIGITS - 1 and "nrp" in text[max(0, start - 12) : start].lower()
+
+
 def _may_be_number(text: str, start: int, run: str) -> bool:
     """Whether this can be the number of a person, or hold it."""
     written = run.strip(_SEPARATORS)
+    if _digits(written) < _FEWEST_DIGITS:
+        return _is_registered(text, start, written)
     while written[-1:] in _LETTERS and written[-2:-1] in _SEPARATORS:  # the beginning of the next word
         written = written[:-1].rstrip(_SEPARATORS)
     if written.isdecimal():
@@ -80,20 +93,27 @@ def _is_code(token: str) -> bool:
     parts = token.split("/")
     if any(_digits(part) >= 7 for part in parts if part[1:2] != "." and part[3:4] != "."):
         return False
+    if "".join(parts).isdecimal() and len("".join(parts)) in _WHOLE:
+        return False
     return not all(len(part) >= 3 for part in parts) or not (parts[0][:1] == "0" or {*map(len, parts)} == {4})
 
 
 def _follows_a_name(text: str, place: int) -> bool:
     before = text[place - 1 : place]
+    if before == " ":
+        return text[place + 1 : place + 2] in " \n"  # set apart on both sides
     return before.isalnum() or before in "_.+-%" or not before.isascii()
 
 
 def _is_of_a_person(text: str, place: int) -> bool:
-    return re.search(_AGE_OR_DATE, text[max(0, place - _AROUND) : place + _AROUND]) is not None
+    around = text[max(0, place - _AROUND) : place + _AROUND]
+    if not around.isascii():  # its spaces, dashes and digits show once it is folded
+        return _DIGIT.search(around) is not None
+    return re.search(_AGE_OR_DATE, around) is not None
 
 
 def is_about_persons(text: str) -> bool:
-    """Whether a text has a word of a birth or of a patient with a date or an age near it."""
+    """Whether a text may have a date of birth or a patient's age."""
     return next(_persons(text), None) is not None
 
 
@@ -101,6 +121,8 @@ def _persons(text: str) -> Iterator[int]:
     small = text.lower()
     for word in _named(text):
         yield from (k for k in _places(text if word in _TITLES else small, word) if _is_of_a_person(text, k))
+    if ", " in text or ",\u00a0" in text:
+        yield from (found.start() for found in re.finditer(_PLACE_AND_DATE, text))
 
 
 def _named(text: str) -> list[str]:

@@ -51,12 +51,13 @@ KINDS = (PERSONAL_DATA, IN_NAME, IN_DOCUMENT)
 IDENTITY = N_("a citizen's identity or family-card number (NIK, KK)")
 CIVIL_SERVANT = N_("a civil servant's number (NIP)")
 TAXPAYER = N_("a taxpayer's number (NPWP)")
+MEMBER = N_("a member's, pupil's, teacher's or officer's number (BPJS, NISN, NUPTK, NRP)")
 PHONE = N_("a phone number")
 EMAIL = N_("a private e-mail address")
 ACCOUNT = N_("a bank account number")
 BIRTH = N_("a person's date of birth")
 PATIENT = N_("a patient's name or initials with the age")
-SORTS = (IDENTITY, CIVIL_SERVANT, TAXPAYER, PHONE, EMAIL, ACCOUNT, BIRTH, PATIENT)
+SORTS = (IDENTITY, CIVIL_SERVANT, TAXPAYER, MEMBER, PHONE, EMAIL, ACCOUNT, BIRTH, PATIENT)
 
 
 class Datum(NamedTuple):

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from .kinds import CIVIL_SERVANT, IDENTITY, TAXPAYER
+from .kinds import CIVIL_SERVANT, IDENTITY, MEMBER, TAXPAYER
 from .runs import Run, joined
-from .vocabulary import NIK_WORDS, NIP_WORDS, OTHER_LONG, OTHER_NUMBERS
+from .vocabulary import MONEY_WORDS, NIK_WORDS, NIP_WORDS, OTHER_LONG, OTHER_NUMBERS, REGISTERS
 
 _NIK = re.compile(
     r"(?:1[1-9]|21|3[1-6]|5[1-3]|6[1-5]|7[1-6]|8[12]|9[1-7])(?!00)\d\d(?!00)\d\d"
@@ -27,6 +27,7 @@ _NIP = re.compile(
     r"(?:19[3-9]\d|20[01]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19[5-9]\d|20[0-4]\d)(?:0[1-9]|1[0-2]|21)[12]\d{3}"
 )
 _NPWP_WORDS = frozenset(("npwp",))
+_FEWEST = 8
 _FEWEST_CHANGES = 5
 _MOST = 40
 """Groups of one number at most: each a digit, with room to spare."""
@@ -40,7 +41,7 @@ def find_person(run: Run, i: int, words: list[str]) -> tuple[int, str] | None:
         digits += run.text[start:end]
         if len(digits) > 18:
             return None
-        if len(digits) >= 9 and (what := _what(run, i, j, digits, words)):
+        if len(digits) >= _FEWEST and (what := _what(run, i, j, digits, words)):
             return j, what
     return None
 
@@ -48,10 +49,12 @@ def find_person(run: Run, i: int, words: list[str]) -> tuple[int, str] | None:
 def _what(run: Run, i: int, j: int, digits: str, words: list[str]) -> str | None:
     if len(set(digits)) < 3 or sum(map(str.__ne__, digits, digits[1:])) < _FEWEST_CHANGES:
         return None  # a number made up to fill a place
+    if _is_registered(run, j, digits, words):
+        return MEMBER
     if len(digits) == 18:
         if said(words, NIP_WORDS, 3) or (_NIP.fullmatch(digits) and _stands_alone(run, i, j, words)):
             return CIVIL_SERVANT
-    elif len(digits) == 9 and said(words, NIP_WORDS, 1) and not _goes_on(run, j):
+    elif len(digits) == 9 and said(words, NIP_WORDS, 2) and not _goes_on(run, j):
         return CIVIL_SERVANT
     elif len(digits) in (15, 16):
         # Treasurers of offices have numbers that begin with 00.
@@ -62,6 +65,17 @@ def _what(run: Run, i: int, j: int, digits: str, words: list[str]) -> str | None
         if len(digits) == 16 and _is_identity(run, i, j, digits, words):
             return IDENTITY
     return None
+
+
+def _is_registered(run: Run, j: int, digits: str, words: list[str]) -> bool:
+    """Whether a register of persons is named before a number that is as long as those in it."""
+    named = next((word for word in reversed(words[-3:]) if word in REGISTERS), None)
+    return (
+        named is not None
+        and len(digits) in REGISTERS[named]
+        and not _goes_on(run, j)
+        and "/" not in run.text[run.groups[j - 1][0] - 1 : run.groups[j - 1][1]]
+    )
 
 
 def said(words: list[str], known: Collection[str], within: int) -> bool:
@@ -85,7 +99,11 @@ def _is_identity(run: Run, i: int, j: int, digits: str, words: list[str]) -> boo
         return False
     if _NIK.fullmatch(digits) is not None:
         return _grouped_like_identity(run.lengths(i, j), run.gaps(i, j))
-    probable = j == i + 1 and run.before(i)[-1:] not in ("=", "/", "#", ".") and not said(words, OTHER_NUMBERS, 2)
+    probable = (
+        j == i + 1
+        and run.before(i)[-1:] not in ("=", "/", "#", ".")
+        and not said(words, OTHER_NUMBERS | MONEY_WORDS, 2)
+    )
     return probable and _UNBROKEN.fullmatch(digits) is not None
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from .numbers import said
 from .runs import Run, joined
-from .vocabulary import CODE_WORDS, MOBILE, MONEY_WORDS, OTHER_NUMBERS, PHONE_WORDS
+from .vocabulary import CODE_WORDS, MOBILE, MONEY_WORDS, OTHER_NUMBERS, PAPERS, PHONE_WORDS
 
 _AREA = re.compile(
     r"2[124]|31|61|2(?:5[1-9]|6[0-7]|7[1-6]|8[0-79]|9[1-8]|3[1-4])|3(?:2[1-8]|3[1-9]|4[1-3]|5[1-8]|6[1-8]|7[0-6]|8\d)"
@@ -21,7 +21,12 @@ _TICKET = re.compile(r"\b[A-Z]{2,4}-$")
 _SERVICE = ("800", "804", "807", "809")
 """Numbers of services, free or dear to call, which are nobody's own."""
 _MOST_GROUPS, _MOST_DIGITS = 14, 16
-_FEWEST_IN_COMMENT = 11
+_FEWEST_MOBILE = 10
+_WHOLE = 11
+"""Mobile numbers have as many digits, but for few old ones."""
+_YEAR = re.compile(r"20[12]\d(?!\d)")
+_FILED = re.compile(r"\d+(?:/\d+)*/20[0-4]\d")
+"""The number of a letter."""
 
 
 class _Call(NamedTuple):
@@ -111,6 +116,8 @@ def _is_phone(call: _Call) -> bool:
         return call.lengths[0] > 1 or call.digits[0] == "0" or set(call.lengths) == {1}
     if call.digits[0] != "0" and not call.abroad:
         return False
+    if _FILED.fullmatch(call.run.text, call.run.groups[call.i][0], call.run.groups[call.j - 1][1]):
+        return False
     if national[:3] in MOBILE and 9 <= len(national) <= 12:
         return _grouped_like_mobile(call) and _is_no_amount(call) and _is_no_ticket(call)
     return (call.plus or not call.abroad) and _is_fixed(call)
@@ -123,9 +130,13 @@ def _may_end(call: _Call) -> bool:
     if suffix == "0" or (suffix and (len(suffix) < 2 or set(suffix.lower()) <= set("abcdef"))):
         return False
     gap = run.gap(j)
+    if gap in ("-", "_") and undivided and len(call.digits) >= _WHOLE and _YEAR.match(run.text, run.groups[j][0]):
+        return True  # `name-081…-2023`
     if gap in (".", "-", "_") or (gap == "/" and undivided and run.text[run.groups[j][0]] not in "06"):
         return False
-    return not (undivided and not call.labelled and _CODE_AFTER.match(run.after(j)))
+    return not (
+        undivided and len(call.digits) < _FEWEST_MOBILE and not call.labelled and _CODE_AFTER.match(run.after(j))
+    )
 
 
 def _grouped_like_mobile(call: _Call) -> bool:
@@ -147,7 +158,9 @@ def _is_no_ticket(call: _Call) -> bool:
     before = call.run.before(call.i)
     if call.lead == "#":  # at the beginning of a line it is the sign of a comment
         starts = before.rstrip("#").rstrip(" ")[-1:] in ("", "\n")
-        return starts and len(call.digits) >= _FEWEST_IN_COMMENT and not said(call.words, OTHER_NUMBERS, 2)
+        return starts and len(call.digits) >= _WHOLE and not said(call.words, OTHER_NUMBERS, 2)
+    if len(call.digits) >= _WHOLE and call.digits[0] == "0" and said(call.words, PAPERS, 1):
+        return True
     return call.lead != "=" and not said(call.words, OTHER_NUMBERS, 2) and _TICKET.search(before) is None
 
 

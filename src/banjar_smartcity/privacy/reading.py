@@ -14,9 +14,12 @@ from .phones import find_phone
 from .runs import Run, runs
 
 _MAIL = re.compile(
-    r"(?<![\w.+%-])([\w.+%-]{1,64})(?:@| ?[\[(](?:at|@)[\])] ?| at (?=[\w-]{1,40} dot ))"
-    r"((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.| ?[\[(]dot[\])] ?| dot )){1,8}[A-Za-z]{2,24})\b"
+    r"(?<![\w.+%-])([\w.+%-]{1,64})"
+    r"(?:@| ?[\[(](?i:at|@)[\])] ?| (?i:at) (?=[\w-]{1,40} (?i:dot) )|"
+    r"[ \n]?@[ \n]?(?=[a-z]*(?:mail|yahoo|outlook|proton)))"
+    r"((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.| ?[\[(](?i:dot)[\])] ?| (?i:dot) )){1,8}[A-Za-z]{2,24})\b"
 )
+"""With a space or a line end at the sign only before the hosts of private mail: `a @ b.c` is also code."""
 _OFFICIAL = (".go.id", ".desa.id", ".mil.id", ".ac.id", ".sch.id")
 _FILES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".css", ".js", ".html", ".yaml", ".yml", ".json")
 _PROGRAMS = frozenset(("git", "noreply", "no-reply", "donotreply"))

@@ -17,15 +17,26 @@ NIP_WORDS = _words(
     nip nipppk nippppk nippk nipp
     """
 )
+REGISTERS = {
+    "bpjs": (13,), "jkn": (13,), "kis": (13,), "bpjstk": (11,), "kpj": (11,), "nisn": (10,), "nuptk": (16,),
+    "nrp": (8,),
+}  # fmt: skip
+"""Registers of persons, and how many digits a number in them has."""
 OTHER_NUMBERS = _words(
     """
     tiket ticket tkt commit issue inc req resi awb invoice faktur kwitansi kuitansi nota order pesanan registrasi seri
     serial imei isbn issn doi npsn nib nop versi version build hash sha md5 uuid guid barcode ean sku sertifikat
     surat agenda sk perkara laporan aduan pengaduan transaksi permohonan berkas kontrak sp spm spd sppd dpa rka
-    barang aset meter
+    barang aset meter polis merge revert rev changeset
     """
 )
 """Words that say that a number is one of a thing or an event."""
+PAPERS = _words(
+    """
+    surat berkas sk laporan sertifikat nota kontrak
+    """
+)
+"""Those among them whose own numbers are never as long as a mobile number: `surat 081…` holds that of somebody."""
 OTHER_LONG = _words(
     """
     tiket ticket commit issue resi invoice imei isbn hash sha md5 uuid guid build barcode nop transaksi nib
@@ -70,7 +81,7 @@ BANKS = _words(
     bri bni bca bsi btn mandiri bjb btpn cimb danamon permata muamalat mega panin ocbc maybank jago seabank jenius
     bpd bpr kalsel kaltimtara kalteng sinarmas bukopin hsbc uob citibank blu allo neo superbank krom jatim jateng
     bukuan brk brks sumut nagari sulselbar bengkulu dki papua maluku ntb ntt simpedes britama taplus tahapan
-    bpdkalsel
+    bpdkalsel commonwealth nobu mayapada aladin dbs icbc woori shinhan mestika bjbs
     """
 )
 """Names by which banks are called, or a word of them."""
@@ -108,6 +119,19 @@ NOT_NAMES = _words(
     """
 )
 """What begins the name of a thing that may be born, or of its day."""
+NOT_OF_PERSONS = _words(
+    """
+    bupati gubernur wali walikota camat lurah kepala ketua sekretaris direktur menteri presiden dprd rapat sidang acara
+    peresmian pelantikan kunjungan pasar jalan jembatan gedung kantor masjid sekolah universitas hotel stadion lomba
+    pameran seminar lokakarya bimtek workshop keputusan peraturan nomor pt cv ud tbk post radar kompas tempo antara
+    tribun tribunnews media koran harian majalah martapura banjar banjarbaru banjarmasin kalimantan selatan barat timur
+    covid corona diabetes hipertensi stroke tuberkulosis demam jantung kanker ginjal diare campak malaria kusta
+    anemia stunting hamil rujukan inap jalan darurat miskin swasta sosialisasi pelatihan kegiatan tahap musyawarah
+    rawat umum baru lama dewasa balita anak lansia remaja laki perempuan pria wanita tengah utara banua jakarta
+    surabaya foto gambar dokumentasi sumber source press news photo
+    """
+)
+"""Words in the names of offices, events, places, companies and newspapers that a place and a date may follow."""
 ABBREVIATIONS = _words(
     """
     TB TBC DM HIV AIDS ICU IGD UGD BPJS KIS RS ODP PDP OTG PTM ISPA DBD JKN KB ODGJ RSUD KIA BBLR SC TT UMUM PBI PNS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -13,6 +14,9 @@ from .entries import identity
 from .yaml_ends import line_after, own_comments, value_end
 from .yaml_text import read_yaml
 from .yaml_write import mapping_lines, scalar
+
+_NOT_DATA = re.compile(r"(?: *(?:#[^\n]*)?\n)*")
+"""Comments and empty lines."""
 
 
 class Splice(NamedTuple):
@@ -95,7 +99,8 @@ def add_entry(text: str, root: Node, key: str, entry: Mapping[str, Any]) -> Spli
     dash = len(text[line : node.start_mark.index])
     lines = mapping_lines(entry, " " * column, " " * dash + "-" + " " * (column - dash - 1))
     end = line_after(text, value_end(text, node))
-    place = own_comments(text, end, len(text), dash)
+    below = _NOT_DATA.match(text, end)
+    place = own_comments(text, end, below.end() if below else end, dash)
     return Splice(place, place, "\n".join(lines) + "\n")
 
 

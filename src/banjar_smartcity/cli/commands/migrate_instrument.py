@@ -61,7 +61,7 @@ def instrument(
         what=carry,
         starts_on=source.starts_on,
         ends_on=source.ends_on,
-        name=None,
+        name=f"{source.name.id} ({new})",
     )
     start = plan(session, checked, program, wish)
     if not preview:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ...evidence.state import DocumentState, EvidenceState, Overuse
 from ...i18n import Text
+from ...privacy.search import redact
 
 
 def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
         "documents": [_document(document) for document in state.documents],
         **{name: [document.evidence.id for document in found] for name, found in groups.items()},
         "overused": [_overuse(over) for over in state.overused],
-        "unnamed_files": list(state.unnamed),
+        "unnamed_files": [redact(path) for path in state.unnamed],
     }
 
 

@@ -24,6 +24,7 @@ from ....evidence.state import (
 from ....i18n import N_, Language
 from ....model.evidence import EVIDENCE_KINDS
 from ....model.model import Model
+from ....privacy.search import redact
 from ...words.wording import express
 from ..console import WIDE, console, hanging, styled, table
 from ..figures.score import heading
@@ -75,7 +76,7 @@ def print_evidence(model: Model, state: EvidenceState, lang: Language, banner: s
         _listed(out, title, (_unused(s, lang) for s in state.unused), "yellow")
     if state.unnamed:
         title = _(N_("Files that no record names (smartcity evidence add FILE)"))
-        _listed(out, title, (styled(path) for path in state.unnamed), "yellow")
+        _listed(out, title, (styled(redact(path)) for path in state.unnamed), "yellow")
     if state.issued:
         out.print()
         out.print(_documents(state, out.width, lang))
