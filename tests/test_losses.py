@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +14,7 @@ from banjar_smartcity.i18n import language
 from banjar_smartcity.render.words.index import loss_line
 from banjar_smartcity.scoring.losses import OfficialLoss, official_loss
 from banjar_smartcity.scoring.official import TOLERANCE
+from conftest import run_command
 
 ROOT = Path(__file__).parent.parent
 MALANG = ROOT / "examples" / "kabupaten-malang-2023"
@@ -76,3 +78,31 @@ def test_malang_has_no_answer_and_no_fault() -> None:
     checked = check_workspace(MALANG, date(2023, 12, 31))
     assert {finding.kind.id for finding in checked.findings} == {"sub-dimension-empty"}
     assert [answer for sheet in checked.model.sheets for answer in sheet.answers] == []
+
+
+def test_figures_that_do_not_fit_each_other_are_not_called_rounding() -> None:
+    model = check_workspace(ROOT, DAY).model
+
+    def of(final: float) -> OfficialLoss | None:
+        results = tuple(
+            result._replace(rows=tuple(r._replace(final=final) if r.final == 2.42 else r for r in result.rows))
+            for result in model.result_list
+        )
+        return official_loss(model._replace(result_list=results), 2023)
+
+    assert of(2.43) is not None
+    assert of(2.44) is None
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_the_report_of_malang_shows_all_scores_of_the_assessors_and_what_lost_most(
+    lang: str, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ("--root", MALANG, "--today", str(DAY), "--lang", lang)
+    _, text, _ = run_command(capsys, "report", "--output", "-", "--format", form, *options)
+    shown = " ".join(text.split())
+    by_assessors = {"en": r"[0-4]\.[0-9]{2} assessed", "id": r"dinilai asesor [0-4],[0-9]{2}"}[lang]
+    assert len(re.findall(by_assessors, shown)) == 117
+    group, points = {"en": ("Output: Budget", "−0.1714"), "id": ("Output: Anggaran", "−0,1714")}[lang]
+    assert 0 < shown.index(group) < shown.index(points)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..i18n import Text
 from ..model.instrument import Instrument, Item, Variant
 from ..model.model import Model
-from .official import Standing, compute_row, latest_standing
+from .official import TOLERANCE, Standing, compute_row, latest_standing
 from .parts import ZERO
 from .weighing.shares import shares_of_index
 
@@ -49,14 +49,18 @@ class OfficialLoss(NamedTuple):
 
 
 def official_loss(model: Model, year: int) -> OfficialLoss | None:
-    """Where the latest official result up to a year lost its points; None if its index or an aspect is missing."""
+    """Where the latest official result up to a year lost its points.
+
+    None if its index, its weights or an aspect is missing, or if its index does not follow from them: then it would not
+    be rounding that is left.
+    """
     found = latest_standing(model, year)
     instrument = model.instruments.get(found.result.instrument or "") if found else None
     variant = instrument.variant(found.row.variant) if found and instrument else None
     if found is None or found.row.final is None or instrument is None or variant is None:
         return None
     computed = compute_row(instrument, variant, found.row)
-    if computed is None:
+    if computed is None or abs(computed.final - Fraction(str(found.row.final))) > TOLERANCE:
         return None
     tops = {aspect.id: Fraction(str(aspect.highest)) for aspect in instrument.aspects}
     weights = {aspect: Fraction(str(weight)) / 100 for aspect, weight in variant.weights.items()}
