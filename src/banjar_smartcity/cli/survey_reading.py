@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..i18n import N_
-from .basis import require_dimension
+from .basis import in_focus, require_dimension
 from .faults import UsageFaultError
 from .output import print_findings, write_json
 from .session import Session
@@ -34,17 +34,20 @@ def read_survey(
 ) -> tuple[Gathered, Model]:
     """Read and lint the files together. Return the result, and the model that they were checked against."""
     from ..checking.pipeline import check_workspace
-    from ..survey.columns.column_map import read_map
+    from ..survey.columns.column_map import named_stage
     from ..survey.columns.statements import statements_of
     from ..survey.gather import gather
 
-    model = check_workspace(session.root, session.today).model
-    statements = statements_of(model)
-    if model.program is None or not statements.items:
-        raise UsageFaultError(N_("data/program.yaml names no instrument with statements of the citizen survey"))
+    whole = check_workspace(session.root, session.today).model
     for path in (*files, *([columns] if columns else [])):
         if not path.exists():
             raise UsageFaultError(N_("there is no file or folder {path}"), path=path)
+    if stage is None and columns is not None:
+        stage = named_stage(str(columns), whole)
+    model = in_focus(whole, None, stage)
+    statements = statements_of(model)
+    if model.program is None or not statements.items:
+        raise UsageFaultError(N_("data/program.yaml names no instrument with statements of the citizen survey"))
     known = [d.id for d in statements.dimensions]
     if dimension not in known:
         dimension = require_dimension(model, dimension, crosscutting=False)
@@ -52,9 +55,6 @@ def read_survey(
         raise UsageFaultError(
             N_("unknown dimension {dimension}; choose from {known}"), dimension=dimension, known=", ".join(known)
         )
-    if stage is None and columns is not None:
-        named, faults = read_map(str(columns), str(columns), statements, tuple(s.id for s in model.program.stages))
-        stage = None if faults else named.stage
     chosen = model.stage(stage)
     if chosen is None:
         raise UsageFaultError(

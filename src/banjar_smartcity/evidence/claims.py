@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..diagnostics import At
 from ..model.evidence import Evidence
+from ..model.focus import stage_rules
 from ..model.innovation import Innovation
 from ..model.model import Model
 from ..model.parts import EvidenceUse
@@ -38,12 +39,14 @@ class Claim(NamedTuple):
 
 def claims(model: Model) -> Iterator[Claim]:
     """Every answer of every stage, then every innovation, then every survey whose programmes name documents."""
-    items = {item.id: item for item in model.items}
+    rules = stage_rules(model)
     for sheet in model.sheets:
+        judged_by = rules(sheet.stage)
         for answer in sheet.answers:
-            item = items.get(answer.item)
+            item = judged_by.items.get(answer.item)
             # If a sheet answers an item of another dimension, that is the fault, not the kind of its documents.
-            wanted = item.evidence if item and item.dimension == sheet.dimension else ()
+            fits = item is not None and item.dimension == sheet.dimension and judged_by.counts(item)
+            wanted = item.evidence if item and fits else ()
             yield Claim(
                 by="answer",
                 id=answer.item,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..diagnostics import Phrase
 from ..model.evidence import Evidence
+from ..model.focus import each_focus
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 from ..workspace.disk import Disk
@@ -149,9 +150,9 @@ def assess_evidence(
     leaks = find_leaks(Disk(root), model.evidence.values(), holdings)
     records = {name: r for name, r in model.evidence.items() if agency in (None, r.agency)}
     uses = _uses(model)
-    proof = prove(model, holdings, today)
+    proof, wanted = prove(model, holdings, today), _wanted(model)
     states = tuple(
-        _state(record, name, proof, leaks=leaks, uses=uses.get(name, ()), model=model)
+        _state(record, name, proof, leaks=leaks, uses=uses.get(name, ()), wanted=wanted)
         for name, record in records.items()
     )
     issued = {name for name, record in records.items() if _issued(record, today)}
@@ -166,7 +167,7 @@ def _state(
     *,
     leaks: Mapping[str, Sequence[str]],
     uses: Sequence[DocumentUse],
-    model: Model,
+    wanted: Mapping[str, Iterable[str]],
 ) -> DocumentState:
     present, hash_state = _file(record, proof.holdings)
     copies = leaks.get(record.sha256 or "", ()) if record.access == "internal" else ()
@@ -180,11 +181,21 @@ def _state(
         stands=proof.stands(name),
         leaks=tuple(path for path in copies if path != record.file),
         uses=tuple(uses),
-        wanted_by=tuple(item.id for item in model.items if any(w.kind == record.kind for w in item.evidence)),
+        wanted_by=tuple(wanted.get(record.kind, ())),
         reason=proof.fault(name),
         flaw=place_fault(record, proof.holdings),
         repeats=proof.repeated.get(name),
     )
+
+
+def _wanted(model: Model) -> dict[str, dict[str, None]]:
+    """The items of all instruments that the region answers, by the kinds of document that they require."""
+    found: dict[str, dict[str, None]] = {}
+    for seen in each_focus(model):
+        for item in seen.items:
+            for document in item.evidence:
+                found.setdefault(document.kind, {})[item.id] = None
+    return found
 
 
 def _uses(model: Model) -> dict[str, list[DocumentUse]]:

@@ -4,10 +4,35 @@ Calculations read the instrument, variant, stage and dimensions in force from th
 of the chosen instrument there, so that every calculation works for each instrument.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import NamedTuple
 
+from .dimension import Dimension
+from .instrument import Instrument, Item, Variant
 from .model import Model
 from .program import Program, Stage
+from .survey import Survey
+
+
+class StageRules(NamedTuple):
+    """What the sheets and surveys of a stage are judged by."""
+
+    instrument: Instrument | None
+    variant: Variant | None
+    """None if the region does not answer the instrument now, or if its variant does not exist."""
+    items: Mapping[str, Item]
+    """All items of the instrument by id, also those that do not count in the variant."""
+
+    def counts(self, item: Item) -> bool:
+        """Whether an item counts for this region."""
+        return self.variant is not None and item.aspect in self.variant.weights
+
+    def is_elsewhere(self, survey: Survey) -> bool:
+        """Whether a survey names a dimension, but all its statements belong to another one."""
+        found = (self.items.get(statement.item) for statement in survey.statements)
+        places = {item.dimension if item else None for item in found}
+        return len(survey.statements) > 1 and len(places) == 1 and not places & {survey.dimension, None}
 
 
 def focus(model: Model, instrument: str | None) -> Model:
@@ -26,6 +51,13 @@ def focus(model: Model, instrument: str | None) -> Model:
     )
 
 
+def each_focus(model: Model) -> tuple[Model, ...]:
+    """The model by each instrument that the region answers, the default first; the model itself if there is none."""
+    program = model.program
+    named = dict.fromkeys(entry.instrument for entry in program.entries) if program else {}
+    return tuple(focus(model, instrument) for instrument in named) or (model,)
+
+
 def stage_instrument(program: Program, stage: str) -> str | None:
     """The instrument that a stage answers, by default that of the programme; None if there is none."""
     found = program.find_stage(stage)
@@ -36,10 +68,46 @@ def stage_instrument(program: Program, stage: str) -> str | None:
 def _dimensions(model: Model, instrument: str) -> tuple[str, ...]:
     """The dimensions of an instrument: its own, or else those of the programme if its items name any."""
     chosen, program = model.instruments.get(instrument), model.program
+    if program is None or instrument == program.entries[0].instrument:
+        return program.shared_dimensions if program else ()
     if chosen is not None and chosen.dimensions is not None:
         return chosen.dimensions
     has_any = chosen is None or any(item.dimension is not None for item in chosen.items)
-    return program.dimensions if program and has_any else ()
+    return program.shared_dimensions if has_any else ()
+
+
+def all_dimensions(model: Model) -> tuple[Dimension, ...]:
+    """The dimensions of all instruments that the region answers, those of the programme first."""
+    found: dict[str, Dimension] = {}
+    for seen in each_focus(model):
+        for dimension in seen.ordered_dimensions:
+            found.setdefault(dimension.id, dimension)
+    return tuple(found.values())
+
+
+def is_bound(program: Program, stage: str) -> bool:
+    """Whether the programme says which instrument a stage answers. Earlier stages may name items of earlier years."""
+    found = program.find_stage(stage)
+    named = found is not None and found.instrument is not None
+    return named or any(entry.stage == stage for entry in program.entries)
+
+
+def stage_rules(model: Model) -> Callable[[str], StageRules]:
+    """The rules of each stage: those of the instrument that it answers, whatever instrument is in focus."""
+    program = model.program
+    known: dict[str | None, StageRules] = {}
+
+    def of_stage(stage: str) -> StageRules:
+        name = stage_instrument(program, stage) if program else None
+        if name not in known:
+            instrument = model.instruments.get(name or "")
+            entry = next((e for e in program.entries if e.instrument == name), None) if program else None
+            variant = instrument.variant(entry.variant) if instrument and entry else None
+            items = {item.id: item for item in reversed(instrument.items)} if instrument else {}
+            known[name] = StageRules(instrument, variant, items)
+        return known[name]
+
+    return of_stage
 
 
 def sooner(model: Model, stage: Stage, day: date) -> Stage | None:

@@ -17,6 +17,8 @@ class Reference(NamedTuple):
     what: str
     name: str
     at: At
+    stage: str | None = None
+    """The stage of an answer or survey that names an item, which decides what items there are."""
 
 
 def references(model: Model) -> Iterator[Reference]:
@@ -83,14 +85,17 @@ def _program(model: Model) -> Iterator[Reference]:
     if program is None:
         return
     yield from _sources(program.at / "region", program.region_sources)
-    yield from _optional("instrument-record", program.instrument, program.at / "instrument")
+    for entry in program.entries:
+        yield from _optional("instrument-record", entry.instrument, entry.at / "instrument")
+        yield Reference("stage", entry.stage, entry.at / "stage")
     yield from _optional("maturity-instrument", program.maturity_instrument, program.at / "maturity_instrument")
-    yield Reference("stage", program.stage, program.at / "stage")
     yield from _many("dimension-record", program.dimensions, program.at / "dimensions")
     for record in sourced_parts(program):
         yield from _sources(record.at, record.sources)
-    for entry in program.reviewers:
-        yield from _optional("working-group", entry.working_group, entry.at / "working_group")
+    for stage in program.stages:
+        yield from _optional("instrument-record", stage.instrument, stage.at / "instrument")
+    for reviewers in program.reviewers:
+        yield from _optional("working-group", reviewers.working_group, reviewers.at / "working_group")
     for meeting in program.meetings:
         yield from _optional("office", meeting.chair, meeting.at / "chair")
         yield from _optional("agency", meeting.host, meeting.at / "host")
@@ -122,7 +127,7 @@ def _answers(model: Model) -> Iterator[Reference]:
         if sheet.dimension == sheet.folder:
             yield from _optional("dimension", sheet.dimension, sheet.at / "dimension")
         for answer in sheet.answers:
-            yield Reference("item", answer.item, answer.at / "item")
+            yield Reference("item", answer.item, answer.at / "item", sheet.stage)
             yield from _sources(answer.at, answer.sources)
             yield from _uses(answer.evidence)
             yield from _optional("agency", answer.responsible, answer.at / "responsible")
@@ -162,4 +167,4 @@ def _surveys(model: Model) -> Iterator[Reference]:
             yield from _optional("agency", programme.agency, programme.at / "agency")
             yield from _uses(programme.evidence)
         for statement in survey.statements:
-            yield Reference("item", statement.item, statement.at / "item")
+            yield Reference("item", statement.item, statement.at / "item", survey.stage)

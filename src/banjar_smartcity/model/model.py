@@ -127,12 +127,6 @@ class Model(NamedTuple):
                     found.setdefault(answer.item, answer)
         return found
 
-    def is_elsewhere(self, survey: Survey) -> bool:
-        """Whether a survey names a dimension, but all its statements belong to another one."""
-        items = {item.id: item.dimension for item in self.items}
-        places = {items.get(statement.item) for statement in survey.statements}
-        return len(survey.statements) > 1 and len(places) == 1 and not places & {survey.dimension, None}
-
 
 _BUILDERS: Mapping[str, Callable[..., Any]] = {
     "program": build_program,
@@ -221,6 +215,11 @@ def _unique(records: Iterable[Any], key: str = "id") -> dict[Any, Any]:
     return found
 
 
+def _instruments(program: Program) -> Iterable[str | None]:
+    """The instruments that the programme names."""
+    return (*(entry.instrument for entry in program.entries), *(stage.instrument for stage in program.stages))
+
+
 def _names(
     program: Program | None,
     built: Mapping[str, list[Any]],
@@ -241,7 +240,7 @@ def _names(
     instruments: list[Instrument] = built["instrument"]
     dimensions: list[Dimension] = built["dimension"]
     known_instruments, known_dimensions = recorded("instrument"), recorded("dimension")
-    used = (program.instrument,) if program and program.instrument else ()
+    used = {name for name in _instruments(program) if name} if program else set[str]()
     listed = program.dimensions if program else ()
     all_dimensions = not broken["dimension"] and known_dimensions.issuperset(listed)
     return {

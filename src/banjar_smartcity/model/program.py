@@ -168,6 +168,8 @@ class Program(NamedTuple):
     """The missions that are not in force on the day; empty while no day is chosen."""
     entries: tuple[Entry, ...] = ()
     """All instruments that the region answers; the first is the default."""
+    shared_dimensions: tuple[str, ...] = ()
+    """The dimensions that the programme lists, whatever instrument is in focus."""
 
     def find_stage(self, stage: str) -> Stage | None:
         """The stage with this id; None if there is none."""
@@ -258,6 +260,7 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
         ),
         policy=build_policy(at / "review", data.get("review", {})),
         entries=build_entries(at, data),
+        shared_dimensions=tuple(data["dimensions"]),
         indices=tuple(_index(at / "indices" / i, entry) for i, entry in enumerate(data.get("indices", ()))),
     )
 

@@ -12,6 +12,7 @@ from . import (
     crosswalks,
     dates,
     duplicates,
+    entries,
     evidence,
     evidence_content,
     evidence_record,
@@ -34,6 +35,7 @@ Rule = Callable[[Context], Iterator[Diagnostic]]
 RULES: tuple[Rule, ...] = (
     references.check_references,
     places.check_places,
+    entries.check_entries,
     identity.check_identity,
     dates.check_order,
     answers.check_answers,
@@ -59,6 +61,7 @@ RULES: tuple[Rule, ...] = (
 KINDS: tuple[Kind, ...] = (
     *references.KINDS,
     *places.KINDS,
+    *entries.KINDS,
     *identity.KINDS,
     *dates.KINDS,
     *answers.KINDS,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..diagnostics import At, Diagnostic, Kind, Severity
+from ..diagnostics import At, Diagnostic, Kind, Severity, closest
 from ..i18n import N_
 from ..model.answer import Answer, AnswerSheet
+from ..model.focus import StageRules, is_bound, stage_rules
 from ..model.instrument import EXTERNAL, SURVEY, Item
-from ..model.model import stem
+from ..model.model import Model, stem
 from .context import Context
 
 AFTER_STAGE = Kind(
@@ -34,6 +35,14 @@ MISPLACED = Kind(
     hint=N_("Move the answer to the sheet in that folder."),
     why=N_("Each working group answers for its own dimension; elsewhere the answer would be overlooked."),
     example="# data/dimensions/living/answers/…\n- item: outcome-economy-poverty",
+)
+ELSEWHERE = Kind(
+    id="answer-elsewhere",
+    severity=Severity.ERROR,
+    message=N_('the item "{item}" belongs to the instrument {other}, but the stage {stage} answers {instrument}'),
+    hint=N_("Move the answer to the sheet of a stage of {other}, or name an item of {instrument}."),
+    why=N_("A sheet answers the instrument of its stage. Answers to items of another one would be overlooked."),
+    example="# data/crosscutting/answers/pemdi-2026-mandiri.yaml\n- item: baseline-planning-council-meeting",
 )
 BY_HAND = Kind(
     id="answer-by-hand",
@@ -111,6 +120,7 @@ KINDS = (
     AFTER_STAGE,
     TWICE,
     MISPLACED,
+    ELSEWHERE,
     BY_HAND,
     LEVEL,
     FRACTION,
@@ -126,8 +136,9 @@ KINDS = (
 def check_answers(context: Context) -> Iterator[Diagnostic]:
     """The faults of every sheet of answers."""
     model = context.model
-    items = {item.id: item for item in model.instrument.items} if model.instrument else {}
+    rules = stage_rules(model)
     for sheet in model.sheets:
+        judged_by = rules(sheet.stage)
         seen: dict[str, At] = {}
         for answer in sheet.answers:
             if answer.item in seen:
@@ -135,9 +146,12 @@ def check_answers(context: Context) -> Iterator[Diagnostic]:
                 continue
             seen[answer.item] = answer.at / "item"
             yield from _in_time(context, sheet, answer)
-            misfits = list(_fitting(context, sheet, answer, items.get(answer.item)))
+            item = judged_by.items.get(answer.item)
+            misfits = list(
+                _fitting(judged_by, sheet, answer, item) if item else _strange(model, judged_by, sheet, answer)
+            )
             yield from misfits
-            if not any(fault.kind in (BY_HAND, NOT_EXTERNAL) for fault in misfits):
+            if not any(fault.kind in (BY_HAND, NOT_EXTERNAL, ELSEWHERE) for fault in misfits):
                 yield from _proved(answer)
 
 
@@ -162,9 +176,23 @@ def _proved(answer: Answer) -> Iterator[Diagnostic]:
         yield Diagnostic(NO_SOURCE, answer.at / "sources")
 
 
-def _fitting(context: Context, sheet: AnswerSheet, answer: Answer, item: Item | None) -> Iterator[Diagnostic]:
-    instrument, variant = context.model.instrument, context.model.variant
-    if instrument is None or item is None:
+def _strange(model: Model, rules: StageRules, sheet: AnswerSheet, answer: Answer) -> Iterator[Diagnostic]:
+    """An item that the instrument of the stage does not have, but another one. Items of none are unknown references."""
+    program, own = model.program, rules.instrument
+    if program is None or own is None or sheet.stage != stem(sheet.at.path) or not is_bound(program, sheet.stage):
+        return
+    owners = [i for i in model.instruments.values() if any(item.id == answer.item for item in i.items)]
+    answered = {entry.instrument for entry in program.entries}
+    # Of several, the one that the region answers is meant.
+    other = next(iter(sorted(owners, key=lambda instrument: instrument.id not in answered)), None)
+    if other is not None:
+        facts = {"item": answer.item, "other": other.id, "stage": sheet.stage, "instrument": own.id}
+        yield Diagnostic(ELSEWHERE, answer.at / "item", facts, None, closest(answer.item, rules.items))
+
+
+def _fitting(rules: StageRules, sheet: AnswerSheet, answer: Answer, item: Item) -> Iterator[Diagnostic]:
+    instrument, variant = rules.instrument, rules.variant
+    if instrument is None:
         return
     aspect = instrument.aspect(item.aspect)
     if item.kind == SURVEY:
@@ -179,5 +207,5 @@ def _fitting(context: Context, sheet: AnswerSheet, answer: Answer, item: Item | 
         yield Diagnostic(FRACTION, answer.at / "level", {"level": answer.level})
     elif answer.external is not None and item.kind != EXTERNAL:
         yield Diagnostic(NOT_EXTERNAL, answer.at / "external", {"item": item.id})
-    elif variant and item.aspect not in variant.weights:
+    elif variant and not rules.counts(item):
         yield Diagnostic(OUTSIDE_VARIANT, answer.at / "item", {"item": item.id, "variant": variant.id})

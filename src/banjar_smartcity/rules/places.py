@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Kind, Severity, closest
 from ..i18n import N_
+from ..model.focus import all_dimensions, stage_rules
 from ..model.model import stem
 from .context import Context
 
@@ -30,7 +31,7 @@ KINDS = (ELSEWHERE, UNLISTED)
 
 def check_places(context: Context) -> Iterator[Diagnostic]:
     """Records that belong to two dimensions, and dimensions that are not in the programme."""
-    model = context.model
+    model, rules = context.model, stage_rules(context.model)
     known = model.names["sub-dimension"]
     parts = {name: {s.id for s in d.sub_dimensions} for name, d in model.dimensions.items()}
     placed = [
@@ -40,7 +41,7 @@ def check_places(context: Context) -> Iterator[Diagnostic]:
     placed += [
         (survey.dimension, programme.sub_dimension, programme.at / "sub_dimension")
         for survey in model.surveys.values()
-        if not model.is_elsewhere(survey)
+        if not rules(survey.stage).is_elsewhere(survey)
         for programme in survey.programmes
     ]
     for dimension, part, at in placed:
@@ -49,6 +50,8 @@ def check_places(context: Context) -> Iterator[Diagnostic]:
         yield Diagnostic(ELSEWHERE, at, {"name": part, "dimension": dimension}, None, closest(part, parts[dimension]))
     # If the programme lists an unknown name, it is probably this one, mistyped.
     if model.program and not any(model.names["dimension-record"].rules_out(name) for name in model.program.dimensions):
+        listed = {dimension.id for dimension in all_dimensions(model)}
+        listed.update(name for instrument in model.instruments.values() for name in instrument.dimensions or ())
         for record in model.dimensions.values():
-            if not {record.id, stem(record.at.path)} & {*model.program.dimensions}:
+            if not {record.id, stem(record.at.path)} & listed:
                 yield Diagnostic(UNLISTED, record.at / "id", {"name": record.id})

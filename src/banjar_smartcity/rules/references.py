@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from functools import partial
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from ..diagnostics import At, Diagnostic, Kind, Phrase, Severity, closest
 from ..i18n import N_
 from ..model.contest import Contest
 from ..model.contest_links import names_within, registers
+from ..model.focus import stage_rules
 from ..model.instrument import Instrument
 from ..model.links import Reference, references
 from ..model.model import Model, Names
@@ -86,6 +87,7 @@ def check_references(context: Context) -> Iterator[Diagnostic]:
         model.names,
         lambda what: _entries(model, what),
         partial(_called, model),
+        _near(model),
     )
     yield from (_new_stage(model, fault) for fault in found)
     yield from _own_references(model)
@@ -100,6 +102,12 @@ def _called(model: Model, what: str, name: str) -> str | None:
     from ..model.likely import likely
 
     return likely(model, what, name)
+
+
+def _near(model: Model) -> Callable[[Reference], Collection[str] | None]:
+    """The ids that a reference can mean, if its stage decides: the items of the instrument that this stage answers."""
+    rules = stage_rules(model)
+    return lambda reference: rules(reference.stage).items if reference.stage is not None else None
 
 
 def _new_stage(model: Model, fault: Diagnostic) -> Diagnostic:
@@ -118,6 +126,7 @@ def _resolve(
     names: Mapping[str, Names],
     entries: Callable[[str], Iterator[tuple[str, At]]],
     called: Callable[[str, str], str | None] = lambda _what, _name: None,
+    near: Callable[[Reference], Collection[str] | None] = lambda _reference: None,
 ) -> Iterator[Diagnostic]:
     unknown: dict[tuple[str, str], list[Reference]] = {}
     for reference in all_of():
@@ -133,8 +142,8 @@ def _resolve(
             yield _unknown(Reference(what, name, candidates[mistyped]), name)
         else:
             meant = called(what, name) if known else None
-            meant = meant or closest(name, known)
-            yield from (_unknown(reference, meant) for reference in found)
+            for reference in found:
+                yield _unknown(reference, meant or closest(name, (known and near(reference)) or known))
 
 
 def _entries(model: Model, what: str) -> Iterator[tuple[str, At]]:
@@ -158,16 +167,13 @@ def _unknown(reference: Reference, meant: str | None) -> Diagnostic:
 
 
 def _own_references(model: Model) -> Iterator[Diagnostic]:
-    """References within one record, and those between the programme and its instrument."""
+    """References within one record, and those between the programme and its instruments."""
     for contest in model.contests.values():
         yield from _within_contest(contest)
     program = model.program
-    if program and model.instrument and program.variant is not None:
-        names = Names(frozenset(v.id for v in model.instrument.variants), complete=True)
-        if names.rules_out(program.variant):
-            yield _unknown(
-                Reference("variant", program.variant, program.at / "variant"), closest(program.variant, names.ids)
-            )
+    for entry in program.entries if program else ():
+        if (answered := model.instruments.get(entry.instrument or "")) is not None:
+            yield from _named_in("variant", entry.variant, {v.id for v in answered.variants}, entry.at / "variant")
     for instrument in model.instruments.values():
         yield from _within_instrument(instrument, model.names)
     for result in model.result_list:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from ..diagnostics import Diagnostic, Kind, Phrase, Severity
 from ..evidence.proof import Proof, prove
 from ..i18n import N_
+from ..model.focus import StageRules, is_bound, stage_rules
 from ..model.instrument import SURVEY, Instrument
 from ..model.model import Model
 from ..model.survey import Programme, Survey
@@ -190,31 +191,33 @@ def _unsupported(survey: Survey, instrument: Instrument | None, proof: Proof) ->
 
 def check_surveys(context: Context) -> Iterator[Diagnostic]:
     """The faults of every survey."""
-    instrument = context.model.instrument
+    rules = stage_rules(context.model)
     if not context.model.surveys:
         return
     proof = prove(context.model, context.holdings, context.today)
     given: dict[tuple[str, str], str] = {}
     for survey in context.model.surveys.values():
-        errors = tuple(_errors(survey, context.model, given))
+        judged_by = rules(survey.stage)
+        errors = tuple(_errors(survey, context.model, judged_by, given))
         misnamed = bool(errors) or _is_misnamed(survey, context.model)
         # A wrong name breaks the seal too, and is one fault.
-        yield from (d for d in _unsupported(survey, instrument, proof) if not (d.kind is SEAL and misnamed))
+        yield from (d for d in _unsupported(survey, judged_by.instrument, proof) if not (d.kind is SEAL and misnamed))
         yield from errors
 
 
-def _errors(survey: Survey, model: Model, given: dict[tuple[str, str], str]) -> Iterator[Diagnostic]:
+def _errors(survey: Survey, model: Model, rules: StageRules, given: dict[tuple[str, str], str]) -> Iterator[Diagnostic]:
     """Results that cannot be right. `given` has the survey of each result so far, by stage and item."""
-    instrument = model.instrument
-    items = {item.id: item for item in instrument.items} if instrument else {}
+    instrument, items = rules.instrument, rules.items
     known = not model.names["dimension"].rules_out(survey.dimension)
-    if known and model.is_elsewhere(survey):
+    bound = instrument is not None and model.program is not None and is_bound(model.program, survey.stage)
+    if known and rules.is_elsewhere(survey):
         yield Diagnostic(NOT_A_STATEMENT, survey.at / "dimension", {"item": survey.statements[0].item})
         return
     for statement in survey.statements:
         item, key = items.get(statement.item), (survey.stage, statement.item)
-        if item and (item.kind != SURVEY or (known and item.dimension != survey.dimension)):
-            yield Diagnostic(NOT_A_STATEMENT, statement.at / "item", {"item": item.id})
+        foreign = item is None and bound and statement.item in model.names["item"].ids
+        if foreign or (item and (item.kind != SURVEY or (known and item.dimension != survey.dimension))):
+            yield Diagnostic(NOT_A_STATEMENT, statement.at / "item", {"item": statement.item})
         elif key in given:
             yield Diagnostic(TWICE, statement.at / "item", {"other": given[key], "item": statement.item})
         given.setdefault(key, survey.id)

@@ -9,6 +9,7 @@ from ..evidence.claims import claims
 from ..evidence.files import FILES
 from ..model.dimension import WorkingGroup
 from ..model.evidence import Evidence
+from ..model.focus import all_dimensions
 from ..model.model import Model
 
 RESTS_ON = frozenset(("program", "dimension", "answers", "innovation", "survey", "evidence"))
@@ -35,7 +36,7 @@ def review_shares(model: Model, folders: tuple[str, ...] = ("data/",)) -> tuple[
 
     `folders` belong to the secretariat, except what another share names.
     """
-    groups = {dimension.working_group.id: dimension.working_group for dimension in model.ordered_dimensions}
+    groups = {dimension.working_group.id: dimension.working_group for dimension in all_dimensions(model)}
     reviewers = model.program.reviewers if model.program else ()
     accounts = {entry.working_group: entry.accounts for entry in reviewers}
     paths: dict[Key, list[str]] = {SECRETARIAT: [*folders], **{(group,): [] for group in groups}}
@@ -54,7 +55,7 @@ def review_shares(model: Model, folders: tuple[str, ...] = ("data/",)) -> tuple[
 
 def _shared_paths(model: Model, order: Key) -> Iterator[tuple[str, Key]]:
     """Every path that does not belong to the secretariat alone, with its working groups."""
-    groups: dict[str | None, str | None] = {d.id: d.working_group.id for d in model.ordered_dimensions}
+    groups: dict[str | None, str | None] = {d.id: d.working_group.id for d in all_dimensions(model)}
     for dimension, group in groups.items():
         yield f"data/dimensions/{dimension}/", (group,)
     yield from _folded("data/innovations/", {r.at.path: (groups.get(r.dimension),) for r in model.innovations.values()})

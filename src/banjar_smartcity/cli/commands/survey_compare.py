@@ -35,6 +35,7 @@ def compare(
     lang: Lang = None,
 ) -> int:
     """Run `smartcity survey compare`."""
+    from ...model.focus import stage_rules
     from ...render.json.survey import compare_data
     from ...render.terminal.records.survey import print_comparison
     from ...survey.summary.compare import RESTS_ON, compare_surveys, surveys_of
@@ -57,7 +58,7 @@ def compare(
                 known = ", ".join(sorted(model.surveys)) or "-"
                 raise UsageFaultError(N_("unknown survey {name}; choose from {known}"), name=name, known=known)
         before, after = (model.surveys[name] for name in surveys)
-    parts = {item.id: item.sub_dimension for item in model.items}
+    parts = {item.id: item.sub_dimension for item in stage_rules(model)(after.stage).items.values()}
     comparison = compare_surveys(before, after, parts, programme)
     if not comparison.statements and not comparison.programmes and not comparison.sub_dimensions:
         raise UsageFaultError(N_("these two surveys have no statement and no programme in common"))

@@ -13,7 +13,7 @@ from ...i18n import N_, Text
 from ...workspace.writing import refuse_links, write_file
 from ..basis import open_basis, require_dimension
 from ..faults import UsageFaultError
-from ..options import DimensionOption, Lang, Root, StageOption, Today
+from ..options import DimensionOption, InstrumentOption, Lang, Root, StageOption, Today
 from ..output import print_findings, write
 from ..session import Session, open_session
 
@@ -60,6 +60,7 @@ def form(
         ),
     ] = None,
     stage: StageOption = None,
+    instrument: InstrumentOption = None,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
@@ -71,7 +72,7 @@ def form(
     kind = format or ("html" if output and (output == "-" or output.lower().endswith((".html", ".htm"))) else "xlsx")
     if output == "-" and kind == "xlsx":
         raise UsageFaultError(N_("a workbook cannot be printed; name a file, or add --format html"))
-    basis = open_basis(session, RESTS_ON, stage=stage, refusal=REFUSAL)
+    basis = open_basis(session, RESTS_ON, stage=stage, instrument=instrument, refusal=REFUSAL)
     chosen = require_dimension(basis.model, dimension, crosscutting=False)
     part = _require_sub_dimension(basis.model, chosen, sub_dimension)
     overrides = _read_overrides(session, basis.model, wording, programmes)

@@ -9,13 +9,15 @@ from typing import Any, NamedTuple
 
 from ...diagnostics import At, Diagnostic, Finding, Phrase, closest
 from ...i18n import N_, Text
+from ...model.focus import each_focus, stage_instrument
+from ...model.model import Model
 from ...model.moment import parse_date
 from ...model.parts import optional_text
 from ...schema.validator import shipped
 from ...source.document import Locator
 from ...workspace.layout import load
 from ..table.kinds import MAP
-from .statements import Statements
+from .statements import Statements, statements_of
 
 
 class MappedProgramme(NamedTuple):
@@ -139,3 +141,14 @@ def _unknown(found: ColumnMap, statements: Statements, stages: tuple[str, ...]) 
     for i, entry in enumerate(found.files):
         look(at / "files" / i, entry.place, [*parts, *wholes], N_("dimension or sub-dimension"))
     return faults
+
+
+def named_stage(full: str, model: Model) -> str | None:
+    """The stage that a map names, if the map is valid by the instrument that this stage answers; None if it is not."""
+    for seen in each_focus(model):
+        program = seen.program
+        stages = tuple(stage.id for stage in program.stages) if program else ()
+        named, faults = read_map(full, full, statements_of(seen), stages)
+        if program and not faults and named.stage and stage_instrument(program, named.stage) == program.instrument:
+            return named.stage
+    return None
