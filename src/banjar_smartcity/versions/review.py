@@ -7,12 +7,13 @@ the policy only warns, a label opens the gate, or a waiver allows it until a day
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple, cast
 
 from ..diagnostics import START, At, Finding, Kind, Phrase, Severity
 from ..i18n import N_
+from ..model.instrument import Item
 from ..model.policy import FAIL, OFF, WARN, Gate, Policy, Waiver
 from ..model.program import build_program
 from ..rules.policy import EVIDENCE_REMOVED, ITEM_LEFT_OUT, MERGE_CONFLICT, RULES_CHANGED, SUPPORTED_FALLS
@@ -23,6 +24,7 @@ from ..workspace.tree import Tree
 from .diff.change import NOT_APPLICABLE, Change
 from .diff.compare import Diff
 from .diff.withdrawn import withdrawn
+from .index.figures import IndexChange
 
 NEW_ERROR = "new-error"
 
@@ -149,11 +151,15 @@ def _falls(diff: Diff, gate: Gate) -> Iterator[Finding]:
 
     Changes of the rules have their own gate. If a document has errors, these are reported, not the fall as well.
     """
-    moves = {move.item: move for move in diff.figures.moves} if diff.figures else {}
+    moves = {
+        (found.instrument if place else None, move.item): move
+        for place, found in enumerate(diff.comparisons)
+        for move in (found.figures.moves if found.figures else ())
+    }
     faulty = {name for name in diff.head.checked.model.evidence if name not in diff.head.model.evidence}
     for change in diff.changes:
         if change.kind != "rules" and change.supported < 0:
-            move = moves.get(change.id)
+            move = moves.get((change.instrument, change.id))
             answer = move.after.answer if move and move.after else None
             if answer is None or faulty.isdisjoint(use.evidence for use in answer.evidence):
                 yield _finding(SUPPORTED_FALLS, change, points=-change.supported, id=change.id)
@@ -169,13 +175,19 @@ def _rules(diff: Diff, gate: Gate) -> Iterator[Finding]:
 
 def _left_out(diff: Diff) -> Iterator[Change]:
     """Answers newly called not applicable, if that raises an index, because the item would count less than the mean."""
-    if diff.figures is None or diff.figures.head.instrument.not_applicable != "excluded":
-        return
-    old = {leaf.item.id: leaf for leaf in diff.figures.base.final.leaves}
-    means = {aspect.id: aspect for aspect in diff.figures.head.aspects}
-    items = {item.id: item for item in diff.head.model.items}
-    for change in diff.changes:
-        if NOT_APPLICABLE in change.notes and (item := items.get(change.id)) and (mean := means.get(item.aspect)):
+    for place, found in enumerate(diff.comparisons):
+        if found.figures and found.head and found.figures.head.instrument.not_applicable == "excluded":
+            instrument = found.instrument if place else None
+            named = [c for c in diff.changes if NOT_APPLICABLE in c.notes and c.instrument == instrument]
+            yield from _raising(named, found.figures, {item.id: item for item in found.head.model.items})
+
+
+def _raising(changes: Iterable[Change], figures: IndexChange, items: Mapping[str, Item]) -> Iterator[Change]:
+    """Those of the answers that were called not applicable for which the mean of their aspect is higher."""
+    old = {leaf.item.id: leaf for leaf in figures.base.final.leaves}
+    means = {aspect.id: aspect for aspect in figures.head.aspects}
+    for change in changes:
+        if (item := items.get(change.id)) and (mean := means.get(item.aspect)):
             leaf = old.get(change.id)
             claimed, supported = (leaf.claimed, leaf.supported) if leaf else (ZERO, ZERO)
             if claimed < mean.claimed or supported < mean.supported:

@@ -22,6 +22,7 @@ _WHAT = {
     "replaced": N_("replaced"),
     "moved": N_("counts differently"),
 }
+_SINCE = N_("by this change: {points} supported from {day} on")
 _ASIDE = frozenset(("deviation", "distribution", "note", "answered_on"))
 """Keys that accompany others."""
 _KNOWN_BY = ("id", "evidence", "item", "indicator", "name", "text", "year")
@@ -57,9 +58,15 @@ def headline(change: Change, lang: Language) -> str:
 def _moved(change: Change, lang: Language) -> str:
     parts = []
     if change.claimed:
-        parts.append(lang.translate(N_("{points} on the final index")).format(points=signed(change.claimed, lang)))
+        text = N_("{points} on the final index")
+        if change.instrument is not None:
+            text = N_("{points} on the final index of {instrument}")
+        points = signed(change.claimed, lang)
+        parts.append(lang.translate(text).format(points=points, instrument=change.instrument))
     if change.supported:
-        parts.append(lang.translate(N_("{points} supported")).format(points=signed(change.supported, lang)))
+        text = N_("{points} supported") if change.instrument is None else N_("{points} supported in {instrument}")
+        points = signed(change.supported, lang)
+        parts.append(lang.translate(text).format(points=points, instrument=change.instrument))
     return ", ".join(parts)
 
 
@@ -75,7 +82,7 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
     if worded := [_name(field) for field in fields if _is_translation(field)]:
         yield _(N_("reworded: {fields}")).format(fields=express(tuple(worded), lang))
     if change.gains is not None:
-        yield _gained(change.gains, lang)
+        yield from _gained(change.gains, lang)
     if change.serves:
         yield _(N_("serves {names}")).format(names=express(change.serves, lang))
     if change.path:
@@ -88,15 +95,15 @@ def _weight(field: Field) -> int:
     return 0 if field.loses else 3 if field.wording else 2 if last in _ASIDE else 1
 
 
-def _gained(gains: Gain, lang: Language) -> str:
-    """What the change of a document's record adds to the index by itself."""
-    if not gains.points:
-        return lang.translate(N_("by this change: nothing more and nothing less is supported"))
-    points = signed(gains.points, lang)
-    if gains.since is None:
-        return lang.translate(N_("by this change: {points} supported")).format(points=points)
-    text = lang.translate(N_("by this change: {points} supported from {day} on"))
-    return text.format(points=points, day=lang.date(gains.since))
+def _gained(gains: Gain, lang: Language) -> Iterator[str]:
+    """What the change of a document's record adds by itself to the index, and to those of other instruments."""
+    if not (gains.points or gains.others):
+        yield lang.translate(N_("by this change: nothing more and nothing less is supported"))
+    for instrument, points in ((None, gains.points), *gains.others):
+        if points:
+            text = N_("by this change: {points} supported") if gains.since is None else _SINCE
+            found = lang.translate(text).format(points=signed(points, lang), day=gains.since and lang.date(gains.since))
+            yield found if instrument is None else f"{instrument}: {found}"
 
 
 def _field(field: Field, lang: Language) -> str:

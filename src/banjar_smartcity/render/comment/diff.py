@@ -8,6 +8,7 @@ from fractions import Fraction
 from ...diagnostics import Finding
 from ...i18n import N_, Language
 from ...model.dimension import CROSSCUTTING
+from ...model.focus import all_dimensions
 from ...scoring.parts import Node
 from ...scoring.score import CROSSCUTTING_NAME
 from ...versions.diff.change import Change
@@ -51,8 +52,13 @@ def obstacle_blocks(diff: Diff, lang: Language) -> Iterator[Block]:
 def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterator[Block]:
     """All that changed, without the verdict. `new` are the new findings to list."""
     yield from _left_out(diff, lang)
-    yield from _table(diff, lang)
-    if diff.figures and diff.figures.moves and any(c.kind == "rules" and c.moves for c in diff.changes):
+    for place, comparison in enumerate(diff.comparisons):
+        table = tuple(_table(comparison.figures, lang)) if comparison.figures else ()
+        if place and table and comparison.head and comparison.head.model.instrument:
+            yield Heading(lang.text(comparison.head.model.instrument.name))
+        yield from table
+    moved = any(comparison.figures and comparison.figures.moves for comparison in diff.comparisons)
+    if moved and any(c.kind == "rules" and c.moves for c in diff.changes):
         yield TextLine(lang.translate(_TOGETHER))
     losses = [change for change in diff.changes if change.loses]
     if losses:
@@ -100,16 +106,13 @@ def _left_out(diff: Diff, lang: Language) -> Iterator[Block]:
         if files := side.without:
             text = lang.translate(N_("PARTIAL: files with errors are left out of the figures ({side}): {files}"))
             yield TextLine(text.format(side=lang.translate(name), files=wording.express(files, lang)))
-        if items := tuple(sorted(side.unknown)):
+        if items := tuple(sorted({item for facet in side.facets for item in facet.unknown})):
             text = lang.translate(N_("PARTIAL: items without a valid figure, because of errors ({side}): {items}"))
             yield TextLine(text.format(side=lang.translate(name), items=wording.express(items, lang)))
 
 
-def _table(diff: Diff, lang: Language) -> Iterator[Block]:
+def _table(found: IndexChange, lang: Language) -> Iterator[Block]:
     """The aspects, the dimensions and the index whose figures moved."""
-    found = diff.figures
-    if found is None:
-        return
     pairs = [
         *_pairs(found.base.aspects, found.head.aspects),
         *_pairs(found.base.dimensions, found.head.dimensions),
@@ -178,7 +181,7 @@ def _concerned(diff: Diff, lang: Language) -> str:
     """The working groups and agencies whose records changed."""
     dimensions = dict.fromkeys(change.dimension for change in diff.changes if change.dimension)
     agencies = dict.fromkeys(agency for change in diff.changes for agency in change.agencies)
-    names = {d.id: lang.text(d.working_group.name) for d in diff.head.model.ordered_dimensions}
+    names = {d.id: lang.text(d.working_group.name) for d in all_dimensions(diff.head.model)}
     names[CROSSCUTTING] = lang.text(CROSSCUTTING_NAME)
     known = diff.head.model.agencies
     listed = [names.get(name, name) for name in dimensions]

@@ -12,6 +12,7 @@ from ...scoring.parts import Node
 from ...versions.diff.change import Change
 from ...versions.diff.compare import Diff
 from ...versions.index.basis import parts_of_rise
+from ...versions.index.comparison import IndexComparison
 from ...versions.index.figures import IndexChange
 from ..words.json import number
 from ..words.verdict import verdict
@@ -24,6 +25,21 @@ def diff_data(diff: Diff, lang: Language) -> dict[str, Any]:
     return {
         "verdict": verdict(diff, lang),
         "readable": diff.readable,
+        **_index(found, diff),
+        "instruments": [_instrument(comparison, diff) for comparison in diff.comparisons] if diff.readable else None,
+        "changes": [_change(change) for change in diff.changes] if diff.readable else None,
+        "findings": {
+            name: findings_data(entries, 0, lang)["findings"] for name, entries in diff.faults._asdict().items()
+        },
+        "unread": {"base": list(diff.base.unread), "head": list(diff.head.unread)},
+        "unknown": {"base": sorted(diff.base.unknown), "head": sorted(diff.head.unknown)},
+        "left_out": {"base": list(diff.base.left_out), "head": list(diff.head.left_out)},
+    }
+
+
+def _index(found: IndexChange | None, diff: Diff) -> dict[str, Any]:
+    """The figures of an instrument; null if they cannot be compared."""
+    return {
         "final": found and _pair(found.base.final, found.head.final, found),
         "aspects": found and _pairs(found.base.aspects, found.head.aspects, found),
         "dimensions": found and _pairs(found.base.dimensions, found.head.dimensions, found),
@@ -33,13 +49,17 @@ def diff_data(diff: Diff, lang: Language) -> dict[str, Any]:
             for part in parts_of_rise(found, diff.base, diff.head)
         ],
         "rules": found and {"claimed": number(found.rules_claimed), "supported": number(found.rules_supported)},
-        "changes": [_change(change) for change in diff.changes] if diff.readable else None,
-        "findings": {
-            name: findings_data(entries, 0, lang)["findings"] for name, entries in diff.faults._asdict().items()
-        },
-        "unread": {"base": list(diff.base.unread), "head": list(diff.head.unread)},
-        "unknown": {"base": sorted(diff.base.unknown), "head": sorted(diff.head.unknown)},
-        "left_out": {"base": list(diff.base.left_out), "head": list(diff.head.left_out)},
+    }
+
+
+def _instrument(comparison: IndexComparison, diff: Diff) -> dict[str, Any]:
+    """The figures by an instrument, with its stage and the items without a figure on each side that answers it."""
+    sides = {"base": comparison.base, "head": comparison.head}
+    return {
+        "instrument": comparison.instrument,
+        "stage": {name: facet and facet.stage for name, facet in sides.items()},
+        "unknown": {name: facet and sorted(facet.unknown) for name, facet in sides.items()},
+        **_index(comparison.figures, diff),
     }
 
 
@@ -72,6 +92,7 @@ def _change(change: Change) -> dict[str, Any]:
         "path": redact(change.path) if change.path else change.path,
         "line": change.position.line,
         "dimension": change.dimension,
+        "instrument": change.instrument,
         "agencies": list(change.agencies),
         "wording": change.wording,
         "claimed": number(change.claimed),
@@ -85,6 +106,7 @@ def _change(change: Change) -> dict[str, Any]:
         and {
             "supported": number(change.gains.points),
             "since": change.gains.since and change.gains.since.isoformat(),
+            "others": {name: number(points) for name, points in change.gains.others},
         },
         "fields": [
             {"field": _plain(list(field.pointer)), "before": _plain(field.before), "after": _plain(field.after)}

@@ -10,6 +10,7 @@ from ...model.dimension import CROSSCUTTING
 from ...scoring.parts import Node
 from ...versions.diff.compare import Diff
 from ...versions.index.basis import RisePart, parts_of_rise
+from ...versions.index.comparison import IndexComparison
 from ...versions.index.figures import IndexChange
 from ...versions.review import Review
 from .wording import MAX_LISTED, express
@@ -24,8 +25,12 @@ def verdict(diff: Diff, lang: Language) -> str:
         return _unread(diff, lang)
     _ = lang.translate
     new, fixed, missing = diff.faults.new, diff.faults.fixed, {*diff.base.without, *diff.head.without}
-    unknown = diff.base.unknown or diff.head.unknown
-    parts = list(_figures(diff, lang))
+    unknown = any(facet.unknown for comparison in diff.comparisons for facet in comparison.facets)
+    parts = [
+        f"{comparison.instrument}: {part}" if place and comparison.instrument else part
+        for place, comparison in enumerate(diff.comparisons)
+        for part in _figures(comparison, diff, lang)
+    ]
     if not (parts or diff.changes or new or fixed):
         return _(
             N_("No change in what can be read: files with errors are left out.")
@@ -36,8 +41,10 @@ def verdict(diff: Diff, lang: Language) -> str:
         count = len(diff.changes)
         text = lang.ngettext("{n} record changed; no figure changes", "{n} records changed; no figure changes", count)
         parts.append(text.format(n=count))
-    if diff.figures and not diff.figures.complete:
-        parts.insert(0, _no_index(diff.figures, lang))
+    for place, comparison in enumerate(reversed(diff.comparisons), 1 - len(diff.comparisons)):
+        if comparison.figures and not comparison.figures.complete:
+            reason = _no_index(comparison.figures, lang)
+            parts.insert(0, f"{comparison.instrument}: {reason}" if place and comparison.instrument else reason)
     if missing:
         count = len(missing)
         text = lang.ngettext("without {n} file that has errors", "without {n} files that have errors", count)
@@ -61,11 +68,15 @@ def _unread(diff: Diff, lang: Language) -> str:
     return lang.translate(N_("CANNOT BE COMPARED: {files} cannot be read.")).format(files=", ".join(files))
 
 
-def _figures(diff: Diff, lang: Language) -> Iterator[str]:
+def _figures(comparison: IndexComparison, diff: Diff, lang: Language) -> Iterator[str]:
     _ = lang.translate
-    found = diff.figures
+    found = comparison.figures
     if found is None:
-        if diff.base.score or diff.head.score:
+        if comparison.base is None:
+            yield _(N_("it is answered from now on"))
+        elif comparison.head is None:
+            yield _(N_("it is no longer answered"))
+        elif comparison.base.score or comparison.head.score:
             yield _(N_("the index cannot be compared: one of the two versions gives none"))
         return
     old = {node.id: node.claimed for node in found.base.dimensions}
@@ -81,11 +92,11 @@ def _figures(diff: Diff, lang: Language) -> Iterator[str]:
     if len(moved) > MAX_LISTED:
         yield "…"
     rests = parts_of_rise(found, diff.base, diff.head)
-    if diff.claimed:
-        yield _step(N_("final"), lambda node: node.claimed, diff.claimed, found, lang)
-    if diff.supported or rests:
+    if found.claimed:
+        yield _step(N_("final"), lambda node: node.claimed, found.claimed, found, lang)
+    if found.supported or rests:
         yield ", ".join(
-            [_step(N_("supported"), lambda node: node.supported, diff.supported, found, lang), *_rests(rests, lang)]
+            [_step(N_("supported"), lambda node: node.supported, found.supported, found, lang), *_rests(rests, lang)]
         )
     if not found.complete:
         return

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ...diagnostics import At, Phrase
 from ...model.answer import Answer
 from ...model.dimension import CROSSCUTTING
+from ...model.focus import stage_rules
 from ...model.instrument import Item
 from ...model.survey import Survey
 from ...scoring.parts import ZERO, Leaf
 from ...workspace.layout import PROGRAM
 from ..index.basis import ELSEWHERE, INVALID, fresh, strength, unmatched
-from ..index.figures import IndexChange, Move
-from ..index.version import Version
+from ..index.comparison import Comparisons, IndexComparison
+from ..index.figures import Move
+from ..index.version import Facet
 from .change import MOVED, NO_FIGURE, NO_FILE_PROOF, NO_PROOF, NOT_APPLICABLE, SAME_PROOF, WEAKER, Change, Sides
 from .records import ADDED, CHANGED, REMOVED, RENAMED, Field, Record, compare_values, follow
 
 
-def changed_answers(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
+class _Moved(NamedTuple):
+    """The figures that moved by an instrument, by item."""
+
+    instrument: str | None
+    """None for the default one."""
+    comparison: IndexComparison
+    moves: Mapping[str, Move]
+
+
+def changed_answers(sides: Sides, records: tuple[Record, ...], comparisons: Comparisons) -> Iterator[Change]:
     """Answers that were changed, then unchanged ones that count differently because of something else."""
-    moves = {move.item: move for move in figures.moves} if figures else {}
-    known = {item.id: item for side in (sides.base, sides.head) for item in side.model.items}
-    current = {stage.id for side in (sides.base, sides.head) if (stage := side.model.stage())}
+    by_instrument = tuple(
+        _Moved(found.instrument if place else None, found, {m.item: m for m in found.figures.moves})
+        for place, found in enumerate(comparisons)
+        if found.figures
+    )
+    # Each stage answers one instrument. An answer of a stage that is not current moves nothing.
+    current = {stage: found for found in reversed(by_instrument) for stage in found.comparison.stages}
+    items = _items_of(sides)
     documents = {
         str(field.before): str(field.after)
         for record in records
@@ -41,16 +57,29 @@ def changed_answers(sides: Sides, records: tuple[Record, ...], figures: IndexCha
             if fields or record.what == RENAMED or not found:
                 yield _sheet(sides, record, data, fields)
             pairs += found
-    reported: set[str] = set()
+    reported: set[tuple[str | None, str]] = set()
     for pair in _joined(pairs):
-        # An answer of another stage moves nothing, even if the figure of its item moves in this one.
-        counts = pair.item not in reported and not pair.stages.isdisjoint(current)
-        move = moves.get(pair.item) if counts else None
-        reported |= {pair.item} if move else set()
-        yield _answer(sides, known.get(pair.item), pair, move)
-    for item, move in moves.items():
-        if item not in reported:
-            yield _moved(sides, known.get(item), move)
+        moved = next((current[stage] for stage in sorted(pair.stages) if stage in current), None)
+        key = (moved.instrument if moved else None, pair.item)
+        move = moved.moves.get(pair.item) if moved and key not in reported else None
+        reported |= {key} if move else set()
+        yield _answer(sides, items(pair.stages, pair.item), pair, move)._replace(instrument=key[0])
+    for other in by_instrument:
+        for item, move in other.moves.items():
+            if (other.instrument, item) not in reported:
+                change = _moved(sides, items(other.comparison.stages, item), other.comparison, move)
+                yield change._replace(instrument=other.instrument)
+
+
+def _items_of(sides: Sides) -> Callable[[frozenset[str], str], Item | None]:
+    """The item of this id in the instrument that one of these stages answers, in the new version or else in the old."""
+    rules = [stage_rules(side.model) for side in (sides.head, sides.base)]
+
+    def find(stages: frozenset[str], item: str) -> Item | None:
+        found = (rule(stage).items.get(item) for rule in rules for stage in sorted(stages))
+        return next(filter(None, found), None)
+
+    return find
 
 
 def _paths(record: Record) -> list[str]:
@@ -164,7 +193,7 @@ def _notes(sides: Sides, pair: _Pair) -> Iterator[Phrase]:
         yield NOT_APPLICABLE
     old, new = (frozenset(use["evidence"] for use in a.get("evidence", ())) for a in (before, after))
     levels = before.get("level"), after["level"]
-    if isinstance(levels[0], int) and isinstance(levels[1], int) and levels[0] < levels[1]:
+    if isinstance(levels[0], int | float) and isinstance(levels[1], int | float) and levels[0] < levels[1]:
         best = max((strength(sides.head, name) for name in fresh(old, new, sides.base, sides.head)), default=INVALID)
         if best == INVALID:
             yield SAME_PROOF if new else NO_PROOF
@@ -174,10 +203,10 @@ def _notes(sides: Sides, pair: _Pair) -> Iterator[Phrase]:
         yield WEAKER
 
 
-def _moved(sides: Sides, item: Item | None, move: Move) -> Change:
+def _moved(sides: Sides, item: Item | None, comparison: IndexComparison, move: Move) -> Change:
     """The change of an item whose figure moved although its answer did not change."""
-    places = ((sides.head, move.after, sides.in_new), (sides.base, move.before, sides.in_old))
-    found = ((_source(side, leaf, move.item), locate) for side, leaf, locate in places)
+    places = ((comparison.head, move.after, sides.in_new), (comparison.base, move.before, sides.in_old))
+    found = ((_source(facet, leaf, move.item), locate) for facet, leaf, locate in places)
     source, locate = next(((source, locate) for source, locate in found if source), (None, sides.in_new))
     at = source.at if source else At(PROGRAM)
     responsible = source.responsible if isinstance(source, Answer) else None
@@ -186,11 +215,10 @@ def _moved(sides: Sides, item: Item | None, move: Move) -> Change:
     return _with_figures(change, item, move)
 
 
-def _source(side: Version, leaf: Leaf | None, item: str) -> Answer | Survey | None:
+def _source(facet: Facet | None, leaf: Leaf | None, item: str) -> Answer | Survey | None:
     """The answer or survey that a figure comes from, or that would count under the other rules."""
-    stage = side.model.stage()
     counted = leaf and (leaf.answer or leaf.survey)
-    return counted or (side.model.answers(stage.id).get(item) if stage else None)
+    return counted or (facet.model.answers(facet.stage).get(item) if facet and facet.stage else None)
 
 
 def _with_figures(change: Change, item: Item | None, move: Move | None) -> Change:

@@ -47,6 +47,13 @@ class Gain(NamedTuple):
     """Negative if it takes away."""
     since: date | None
     """The day from which it does so, if that is after today: the day after the document would have expired."""
+    others: tuple[tuple[str, Fraction], ...] = ()
+    """What it adds to the index of each other instrument that it serves."""
+
+    @property
+    def takes(self) -> bool:
+        """Whether it takes away from an index."""
+        return self.points < 0 or any(points < 0 for _, points in self.others)
 
 
 class Change(NamedTuple):
@@ -80,6 +87,8 @@ class Change(NamedTuple):
 
     gains: Gain | None = None
     """For a document: what the change of its record adds to the supported final index by itself."""
+    instrument: str | None = None
+    """The instrument whose index the points move; None for the default one."""
 
     @property
     def rank(self) -> int:
@@ -92,7 +101,7 @@ class Change(NamedTuple):
             for field in self.fields
             if not self._worded(field) and not (self.same_file and field.pointer == ("file",))
         ]
-        if self.gains is not None and self.gains.points < 0:
+        if self.gains is not None and self.gains.takes:
             return PROOF_LOST
         if proof and any(_is_proof(self.kind, field) for field in changed):
             return PROOF_LOST

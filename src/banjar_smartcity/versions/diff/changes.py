@@ -10,43 +10,55 @@ from ...model.survey import Survey
 from ...model.survey_seal import WHOLE
 from ...scoring.completeness import owners_of
 from ...workspace.layout import PROGRAM
-from ..index.figures import IndexChange
+from ..index.comparison import Comparisons
 from .answers import changed_answers
 from .change import BY_HAND, Change, Sides
 from .documents import changed_documents
 from .lines import compare_lines
-from .records import ADDED, CHANGED, REMOVED, Record
+from .records import ADDED, CHANGED, REMOVED, Field, Record
 
 RULES = frozenset(("instrument", "maturity"))
 """Kinds of record that are rules of the score."""
-RULES_OF_PROGRAM = frozenset(("instrument", "maturity_instrument", "variant", "dimensions", "reviewers", "review"))
+RULES_OF_PROGRAM = frozenset(
+    ("instrument", "maturity_instrument", "variant", "also", "dimensions", "reviewers", "review")
+)
 """Keys of the programme that are rules of the score or of the review."""
 
 _FIGURES = frozenset(("respondents", "statements", "sub_dimensions", "programmes", "lint", "imported"))
 """Keys of a survey with figures."""
 
 
-def list_changes(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
+def list_changes(sides: Sides, records: tuple[Record, ...], comparisons: Comparisons) -> Iterator[Change]:
     """The rules first, then answers, documents, and all other records."""
-    yield from _rules(sides, records, figures)
-    yield from changed_answers(sides, records, figures)
+    yield from _rules(sides, records, comparisons)
+    yield from changed_answers(sides, records, comparisons)
     yield from changed_documents(sides, records)
     for record in records:
         if record.kind not in RULES | {"answers", "evidence"}:
             yield from _record(sides, record)
 
 
-def _rules(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
-    """Changes of the rules. The points that they move together are given to the first."""
+def _rules(sides: Sides, records: tuple[Record, ...], comparisons: Comparisons) -> Iterator[Change]:
+    """Changes of the rules. The points that they move together in an index are given to the first of its own.
+
+    By the default instrument that is the first of all; by another one, the change of that instrument.
+    """
     found = [*_changed_rules(sides, records), *_changed_files(sides)]
-    if figures and (figures.rules_claimed or figures.rules_supported):
-        first = (
-            found[0] if found else Change(kind="rules", id=_name(PROGRAM), what=CHANGED, path=PROGRAM, position=START)
-        )
-        yield first._replace(claimed=figures.rules_claimed, supported=figures.rules_supported)
-        yield from found[1:]
-    else:
-        yield from found
+    for place, comparison in enumerate(comparisons):
+        figures = comparison.figures
+        if figures and (figures.rules_claimed or figures.rules_supported):
+            free = [n for n, change in enumerate(found) if not change.moves]
+            own = [n for n in free if found[n].id == comparison.instrument] if place else free
+            number = own[0] if own else len(found)
+            if not own:
+                name = comparison.instrument if place and comparison.instrument else _name(PROGRAM)
+                found.append(Change(kind="rules", id=name, what=CHANGED, path=PROGRAM, position=START))
+            found[number] = found[number]._replace(
+                claimed=figures.rules_claimed,
+                supported=figures.rules_supported,
+                instrument=comparison.instrument if place else None,
+            )
+    yield from found
 
 
 def _changed_rules(sides: Sides, records: tuple[Record, ...]) -> Iterator[Change]:
@@ -54,7 +66,7 @@ def _changed_rules(sides: Sides, records: tuple[Record, ...]) -> Iterator[Change
     for record in sorted(records, key=lambda r: _name(r.path) != in_force):
         fields = record.fields if record.kind in RULES else ()
         if record.kind == "program":
-            fields = tuple(field for field in record.fields if field.pointer[0] in RULES_OF_PROGRAM)
+            fields = tuple(filter(_is_rule, record.fields))
         if record.kind in RULES or fields:
             pointer = fields[0].pointer if fields else ()
             position = sides.position(record, pointer)
@@ -66,6 +78,14 @@ def _changed_rules(sides: Sides, records: tuple[Record, ...]) -> Iterator[Change
                 position=position,
                 fields=fields,
             )
+
+
+def _is_rule(field: Field) -> bool:
+    """Whether a field of the programme is a rule. Which stage of another instrument is current is none, as above."""
+    if field.pointer[0] == "also":
+        return field.pointer[-1] != "stage"
+    is_instrument = field.pointer[0] == "stages" and field.pointer[-1] == "instrument"
+    return field.pointer[0] in RULES_OF_PROGRAM or is_instrument
 
 
 def _changed_files(sides: Sides) -> Iterator[Change]:
@@ -103,7 +123,7 @@ def _record(sides: Sides, record: Record) -> Iterator[Change]:
     name = _name(record.path)
     fields = record.fields
     if record.kind == "program":
-        fields = tuple(field for field in fields if field.pointer[0] not in RULES_OF_PROGRAM)
+        fields = tuple(field for field in fields if not _is_rule(field))
         if record.what == CHANGED and not fields:
             return
     position = sides.position(record, fields[0].pointer if fields else ())

@@ -6,8 +6,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...scoring.parts import ZERO
-from ..index.figures import IndexChange, Replays, compare_scores
-from ..index.version import Version, same_rules, score_by
+from ..index.comparison import IndexComparison, compare_instruments
+from ..index.figures import IndexChange
+from ..index.version import Version
 from .change import Change, sides_of
 from .changes import list_changes
 from .faults import (
@@ -25,17 +26,28 @@ from .records import compare_records
 
 
 class Diff(NamedTuple):
-    """The difference between two versions. `figures` is None if one of them has no instrument and variant in force."""
+    """The difference between two versions."""
 
     base: Version
     head: Version
     changes: tuple[Change, ...]
-    figures: IndexChange | None
+    comparisons: tuple[IndexComparison, ...]
+    """By each instrument, the default first."""
     faults: Faults
     partial: bool = False
     """Whether only what can be read is to be compared."""
     conflicts: tuple[str, ...] = ()
     """Files that both sides changed and that cannot be merged; they are compared as they are in the new version."""
+
+    @property
+    def figures(self) -> IndexChange | None:
+        """The figures of the default instrument; None if a version has no instrument and variant in force."""
+        return self.comparisons[0].figures
+
+    @property
+    def others(self) -> tuple[IndexComparison, ...]:
+        """The comparisons by the other instruments."""
+        return self.comparisons[1:]
 
     @property
     def readable(self) -> bool:
@@ -57,31 +69,19 @@ def compare(base: Version, head: Version) -> Diff:
     """The difference between two versions."""
     records = compare_records(base.checked.readable, head.checked.readable)
     renamed = {record.before: record.path for record in records if record.before and record.before != record.path}
-    figures = _figures(base, head)
+    comparisons = compare_instruments(base, head)
     # What is taken away comes first, so that additions cannot push it out of sight.
-    changes = tuple(sorted(list_changes(sides_of(base, head), records, figures), key=lambda change: change.rank))
+    changes = tuple(sorted(list_changes(sides_of(base, head), records, comparisons), key=lambda change: change.rank))
     old, new = findings_of(base.checked), findings_of(head.checked)
     faulty = _faulty_items(base, old), _faulty_items(head, new)
     faults = without_doubtful(compare_findings(old, new, renamed), old, new, faulty)
     unread = [side.checked.model.unreadable for side in (base, head)]
     faults = without_unjudged(faults, old, new, (bool(unread[0] - unread[1]), bool(unread[1] - unread[0])))
     faults = with_files(faults, base.files.findings, head.files.findings)
-    return Diff(base=base, head=head, changes=changes, figures=figures, faults=faults)
+    return Diff(base=base, head=head, changes=changes, comparisons=comparisons, faults=faults)
 
 
 def _faulty_items(side: Version, found: Findings) -> Places:
     """The answers of a version that have errors."""
     places = ((at.path, item_of(found.data.get(at.path), at.pointer)) for at in side.faulty.entries)
     return frozenset(place for place in places if place[1])
-
-
-def _figures(base: Version, head: Version) -> IndexChange | None:
-    if base.score is None or head.score is None:
-        return None
-    unknown = base.unknown, head.unknown
-    if same_rules(base.model, head.model):
-        return compare_scores(base.score, Replays(base.score, head.score), head.score, unknown)
-    old, new = score_by(base.model, head.model, base.proof), score_by(head.model, base.model, head.proof)
-    if old is None or new is None:
-        return None
-    return compare_scores(base.score, Replays(old, new), head.score, unknown)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from fractions import Fraction
 
 from ...diagnostics import Phrase
 from ...evidence.claims import claims
 from ...evidence.holdings import Holding
 from ...model.evidence import Evidence
+from ...model.focus import each_focus
 from ..index.basis import content
 from ..index.version import Version, supported_on
 from .change import ABSENT, FAULTY, REPLACED, STANDS, Change, Gain, Sides
@@ -52,11 +54,18 @@ def _gain(sides: Sides, change: Change) -> Gain | None:
     moved = old.expires_on != new.expires_on
     day = max(today, min(ends) + timedelta(days=1)) if moved else today
     former = model._replace(evidence={**model.evidence, change.id: old})
-    after = supported_on(model, day, holdings)
-    before = supported_on(former, day, {**holdings, **_holding(sides.base, old)})
-    if after is None or before is None or (after == before and not moved):
+    earlier = {**holdings, **_holding(sides.base, old)}
+    gained = dict[str | None, Fraction]()
+    for now, then in zip(each_focus(model), each_focus(former), strict=True):
+        instrument = now.program and now.program.instrument
+        after, before = supported_on(now, day, holdings), supported_on(then, day, earlier)
+        if after is not None and before is not None:
+            gained[instrument] = after - before
+    default = sides.head.facets[0].instrument
+    others = tuple((name, points) for name, points in gained.items() if name and name != default and points)
+    if default not in gained or not (gained[default] or others or moved):
         return None
-    return Gain(after - before, day if day > today else None)
+    return Gain(gained[default], day if day > today else None, others)
 
 
 def _holding(side: Version, record: Evidence) -> Mapping[str, Holding]:

@@ -13,6 +13,7 @@ from ...diagnostics import Finding, Severity
 from ...evidence.holdings import Holding
 from ...evidence.proof import Proof, prove
 from ...model.as_of import as_of
+from ...model.focus import each_focus
 from ...model.model import Model
 from ...scoring.score import Score, compute_score
 from ...workspace.layout import FILE_MISSING
@@ -23,20 +24,45 @@ _FEEDING = frozenset(("program", "agencies", "sources", "instrument", "dimension
 """Kinds of record from which the index is computed."""
 
 
+class Facet(NamedTuple):
+    """A version by one of the instruments that the region answers."""
+
+    instrument: str | None
+    model: Model
+    """The model of the version, in focus of the instrument."""
+    score: Score | None
+    unknown: frozenset[str]
+    """Items whose figure cannot be right, because what feeds it has errors."""
+
+    @property
+    def stage(self) -> str | None:
+        """The current stage of the instrument."""
+        return self.model.program.stage if self.model.program else None
+
+
 class Version(NamedTuple):
-    """The result of the check, the model as of the day, and its score if it has one."""
+    """The result of the check, the model as of the day, and its score by each instrument."""
 
     checked: Checked
     model: Model
     """The model without what has errors, and without what came after the day."""
-    score: Score | None
+    facets: tuple[Facet, ...]
+    """By each instrument that the region answers, the default first."""
     proof: Proof
     files: Surroundings
     """Its files besides the data."""
     faulty: Faulty
     """What is excluded from the model because of errors."""
-    unknown: frozenset[str]
-    """Items whose figure cannot be right, because what feeds it has errors."""
+
+    @property
+    def score(self) -> Score | None:
+        """The score by the default instrument."""
+        return self.facets[0].score
+
+    @property
+    def unknown(self) -> frozenset[str]:
+        """The items of the default instrument that have no figure."""
+        return self.facets[0].unknown
 
     @property
     def obstacles(self) -> tuple[Finding, ...]:
@@ -72,15 +98,16 @@ def version(checked: Checked, today: date, files: Surroundings = NO_FILES) -> Ve
     excluded = faulty(checked)
     model = as_of(without_errors(checked) if checked.errors else checked.model, today)
     proof = prove(model, checked.holdings, today)
-    return Version(
-        checked=checked,
-        model=model,
-        score=score_by(model, model, proof),
-        proof=proof,
-        files=files,
-        faulty=excluded,
-        unknown=unknown_items(checked.kinds, checked.model, excluded, model),
+    facets = tuple(
+        Facet(
+            instrument=seen.program.instrument if seen.program else None,
+            model=seen,
+            score=score_by(seen, seen, proof),
+            unknown=unknown_items(checked.kinds, checked.model, excluded, seen),
+        )
+        for seen in each_focus(model)
     )
+    return Version(checked=checked, model=model, facets=facets, proof=proof, files=files, faulty=excluded)
 
 
 def supported_on(model: Model, day: date, holdings: Mapping[str, Holding]) -> Fraction | None:
