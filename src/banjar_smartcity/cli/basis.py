@@ -112,8 +112,7 @@ def in_focus(model: Model, instrument: str | None, stage: str | None) -> Model:
         meant = closest(instrument, known)
         unknown = N_("unknown instrument {instrument}; choose from {known}")
         similar = N_("unknown instrument {instrument}; did you mean {meant}? Choose from {known}")
-        facts = {"instrument": instrument, "meant": meant, "known": ", ".join(known)}
-        raise UsageFaultError(similar if meant else unknown, **facts)
+        raise UsageFaultError(similar if meant else unknown, instrument=instrument, meant=meant, known=", ".join(known))
     if stage is None or program.find_stage(stage) is None:
         return focus(model, instrument)
     own = stage_instrument(program, stage)

@@ -11,6 +11,7 @@ from .faults import UsageFaultError
 from .session import Session
 
 if TYPE_CHECKING:
+    from ..model.instrument import Instrument
     from ..model.policy import Policy
     from ..versions.commits import DataCommit
     from ..versions.diff.compare import Diff
@@ -153,9 +154,15 @@ def find_start(session: Session, base: str, head: str) -> str:
 
 
 def load_history(
-    session: Session, since: str | None, dimension: str | None, limit: int | None, *, tags: bool = False
+    session: Session,
+    since: str | None,
+    dimension: str | None,
+    limit: int | None,
+    instrument: Instrument | None = None,
+    *,
+    tags: bool = False,
 ) -> History:
-    """The history of a session's repository up to its day. Raise `UsageFaultError` if there is none."""
+    """The history of a repository, by an instrument or by all of them. Raise `UsageFaultError` if there is none."""
     from ..versions.commits import find_commits, find_tags
     from ..versions.history import History, compute_history
     from ..workspace.git import GitFaultError, has_commits, is_shallow
@@ -168,11 +175,12 @@ def load_history(
         past: list[DataCommit] = [commit for commit in commits if commit.day <= session.today]
         # One more than is shown, to see whether the rules changed just before the first one that is shown.
         selected = past if limit is None or tags else past[-limit - 1 :]
-        points = tuple(compute_history(session.root, selected, dimension))
+        points = tuple(compute_history(session.root, selected, dimension, instrument))
         shallow = is_shallow(session.root)
     except GitFaultError as error:
         raise UsageFaultError(_UNREADABLE, reason=error) from error
-    return History(points[-limit:] if limit else points, dimension, shallow, len(commits) - len(past))
+    shown, name = points[-limit:] if limit else points, instrument and instrument.id
+    return History(shown, dimension, shallow, len(commits) - len(past), name)
 
 
 def _since(session: Session, since: str) -> str:

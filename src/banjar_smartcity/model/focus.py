@@ -58,6 +58,13 @@ def each_focus(model: Model) -> tuple[Model, ...]:
     return tuple(focus(model, instrument) for instrument in named) or (model,)
 
 
+def other_instrument(model: Model) -> Instrument | None:
+    """The instrument in focus, unless it is the default one of the programme."""
+    program = model.program
+    is_default = program is None or program.instrument == program.entries[0].instrument
+    return None if is_default else model.instrument
+
+
 def stage_instrument(program: Program, stage: str) -> str | None:
     """The instrument that a stage answers, by default that of the programme; None if there is none."""
     found = program.find_stage(stage)

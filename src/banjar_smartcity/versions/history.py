@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..checking.one_file import nothing_known
-from ..checking.pipeline import check_tree
+from ..checking.pipeline import Checked, check_tree
+from ..model.instrument import Instrument
 from ..model.model import Model
 from ..scoring.completeness import compute_completeness
 from .commits import DataCommit, open_versions
-from .index.version import Version, same_rules, version
+from .index.version import Facet, same_rules, version
 
 
 class VersionFigures(NamedTuple):
@@ -41,6 +43,8 @@ class Point(NamedTuple):
     """Whether the instrument, its variant or the dimensions have changed, so that the figures cannot be compared."""
     new_stage: bool
     """Whether another stage has begun, which starts without answers."""
+    others: Mapping[str, Point] = MappingProxyType({})
+    """The same version by each other instrument that the region answered then, if it has figures."""
 
     @property
     def partial(self) -> bool:
@@ -57,26 +61,64 @@ class History(NamedTuple):
     """Whether the clone has only the last commits, so that older history is missing."""
     later: int
     """The number of versions that are excluded because they are later than the day that counts as today."""
+    instrument: str | None = None
+    """The instrument that the figures are limited to; None for the default one of each version, and all others."""
+
+    @property
+    def instruments(self) -> tuple[str, ...]:
+        """The other instruments of which a version has figures."""
+        return tuple(dict.fromkeys(name for point in self.points for name in point.others))
 
 
-def compute_history(root: Path, steps: Sequence[DataCommit], dimension: str | None) -> Iterator[Point]:
-    """A point for each version that changed the data. Raise `GitFaultError` if git cannot give one."""
+_Before = dict[str | None, tuple[Model, VersionFigures]]
+"""The last version with figures, by instrument; None for the one that is shown first."""
+
+
+def compute_history(
+    root: Path, steps: Sequence[DataCommit], dimension: str | None, wanted: Instrument | None = None
+) -> Iterator[Point]:
+    """A point for each version that changed the data. Raise `GitFaultError` if git cannot give one.
+
+    The figures are those of the `wanted` instrument, or of the one of its evaluation that was answered then; without
+    one, those of the default instrument of each version, and of its others.
+    """
     known = nothing_known()
-    before: tuple[Model, VersionFigures] | None = None  # the last version with figures
+    before: _Before = {}
     for step, tree in open_versions(root, steps, known):
         checked = check_tree(tree, step.day, known)
-        seen = version(checked, step.day)
-        figures = _figures(seen, step.day, dimension)
-        new_rules = new_stage = False
-        if figures and before:
-            new_rules = not same_rules(before[0], seen.model)
-            new_stage = before[1].stage != figures.stage
-        yield Point(step, figures, checked.errors, checked.warnings, new_rules, new_stage)
-        if figures:
-            before = seen.model, figures
+        facets = version(checked, step.day).facets
+        first = facets[0] if wanted is None else _facet_of(facets, wanted)
+
+        def point(facet: Facet | None, key: str | None, step: DataCommit = step, checked: Checked = checked) -> Point:
+            figures = _figures(facet, step.day, dimension) if facet else None
+            new_rules = new_stage = False
+            if facet and figures:
+                if key in before:
+                    new_rules = not same_rules(before[key][0], facet.model)
+                    new_stage = before[key][1].stage != figures.stage
+                before[key] = facet.model, figures
+            return Point(
+                step=step,
+                figures=figures,
+                errors=checked.errors,
+                warnings=checked.warnings,
+                new_rules=new_rules,
+                new_stage=new_stage,
+            )
+
+        others = facets[1:] if wanted is None else ()
+        seen = {facet.instrument: point(facet, facet.instrument) for facet in others if facet.instrument}
+        yield point(first, None)._replace(others={name: found for name, found in seen.items() if found.figures})
 
 
-def _figures(seen: Version, day: date, dimension: str | None) -> VersionFigures | None:
+def _facet_of(facets: Sequence[Facet], wanted: Instrument) -> Facet | None:
+    """The version by an instrument, or else by one of the same evaluation."""
+    same = (facet for facet in facets if facet.instrument == wanted.id)
+    alike = (facet for facet in facets if (found := facet.model.instrument) and found.series == wanted.series)
+    return next(same, None) or next(alike, None)
+
+
+def _figures(seen: Facet, day: date, dimension: str | None) -> VersionFigures | None:
     if seen.score is None:
         return None
     node = seen.score.final if dimension is None else seen.score.dimension(dimension)

@@ -17,7 +17,7 @@ from ..faults import UsageFaultError
 from ..options import DimensionOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..session import Session, open_session
-from ..stages import checked_program, require_stage
+from ..shared.stages import checked_program, require_stage
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 import typer
 
 from ...i18n import N_
-from ..basis import require_dimension
-from ..options import DimensionOption, Lang, Root, Today
+from ..basis import in_focus, require_dimension
+from ..options import DimensionOption, InstrumentOption, Lang, Root, Today
 from ..output import write, write_json
 from ..session import open_session
 from ..versions import load_history
@@ -29,6 +29,7 @@ def history(
     ] = None,
     tags: Annotated[bool, typer.Option("--tags", help=N_("Use tags instead of commits."))] = False,
     dimension: DimensionOption = None,
+    instrument: InstrumentOption = None,
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", min=1, help=N_("Only the last N versions."))
     ] = None,
@@ -44,11 +45,13 @@ def history(
 ) -> int:
     """Run `smartcity history`. Each version is as of its own day; those after today are excluded."""
     session = open_session(root, today, lang)
-    if dimension is not None:
+    chosen = None
+    if dimension is not None or instrument is not None:
         from ...checking.pipeline import check_workspace
 
-        dimension = require_dimension(check_workspace(session.root, session.today).model, dimension)
-    found = load_history(session, since, dimension, limit, tags=tags)
+        model = in_focus(check_workspace(session.root, session.today).model, instrument, None)
+        dimension, chosen = require_dimension(model, dimension), model.instrument if instrument else None
+    found = load_history(session, since, dimension, limit, chosen, tags=tags)
     if format == "json":
         from ...render.json.history import history_data
 

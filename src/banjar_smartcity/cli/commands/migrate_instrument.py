@@ -11,7 +11,7 @@ from ...workspace.layout import is_id
 from ..faults import UsageFaultError
 from ..options import CarryOption, Lang, Root, StageOption, Today
 from ..session import open_session
-from ..stages import carry_out, checked_program, plan, require_stage, show
+from ..shared.stages import carry_out, checked_program, plan, require_stage, show
 
 HELP = N_(
     "Take the answers of a stage from one instrument to another, as data/migrations/ says. They go into a new stage; "

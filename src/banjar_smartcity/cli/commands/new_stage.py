@@ -13,7 +13,7 @@ from ..faults import UsageFaultError
 from ..options import CarryOption, Lang, Root, Today
 from ..output import write
 from ..session import open_session, parse_day
-from ..stages import carry_out, checked_program, plan, require_stage, show
+from ..shared.stages import carry_out, checked_program, plan, require_stage, show
 
 HELP = N_(
     "Start a stage from an earlier one. Lists it in data/program.yaml and writes every sheet; what is carried over "

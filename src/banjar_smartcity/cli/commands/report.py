@@ -90,10 +90,11 @@ def report(
     built = require_report(basis, chosen)
     chart = None
     if history:
+        from ...model.focus import other_instrument
         from ...render.page.history_chart import history_view
         from ..versions import load_history
 
-        chart = history_view(load_history(session, None, chosen, None), session.lang)
+        chart = history_view(load_history(session, None, chosen, None, other_instrument(basis.model)), session.lang)
     name = "-".join(["laporan", basis.stage.id, *([chosen] if chosen else [])])
     target = Path(output) if output else refuse_links(session.root, session.root / "build" / f"{name}.{kind}")
     try:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ...i18n import N_
-from ..basis import of_stage, open_basis, require_report
+from ..basis import Basis, of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import write
-from ..session import Session, open_session
+from ..session import open_session
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,21 +72,22 @@ def site(
     from ...render.page.site import render_site
 
     public = publish(require_report(basis, None), basis.checked.holdings)
-    chart = _history(session, whole=history)
+    chart = _history(basis, whole=history)
     write_folder(target, render_site(public, session.lang, site_data(public.report, session.lang), chart), session.root)
     write(str(target))
     return 0
 
 
-def _history(session: Session, *, whole: bool) -> Mapping[str, Any] | None:
+def _history(basis: Basis, *, whole: bool) -> Mapping[str, Any] | None:
     """The chart of the history; None if there is no history and the option --history is not set."""
+    from ...model.focus import other_instrument
     from ...render.page.history_chart import history_view
     from ..versions import load_history
 
     try:
-        found = load_history(session, None, None, None if whole else _RECENT)
+        found = load_history(basis.session, None, None, None if whole else _RECENT, other_instrument(basis.model))
     except UsageFaultError:  # there is no repository, or git cannot read it
         if whole:
             raise
         return None
-    return history_view(found, session.lang) if found.points or whole else None
+    return history_view(found, basis.lang) if found.points or whole else None

@@ -15,7 +15,7 @@ from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
 from ..session import open_session
-from ..survey_reading import ColumnsOption, Files, read_survey, show_findings
+from ..shared.survey_reading import ColumnsOption, Files, read_survey, show_findings
 
 HELP = N_(
     "Import the tables of a survey into data/surveys/, after a check. Only aggregates are stored, never rows of people."

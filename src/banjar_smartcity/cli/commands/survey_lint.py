@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...i18n import N_
 from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..session import open_session
-from ..survey_reading import ColumnsOption, Files, read_survey, show_findings
+from ..shared.survey_reading import ColumnsOption, Files, read_survey, show_findings
 
 HELP = N_("Check the tables of a survey as assessors do. Name row and column, show no personal data, write nothing.")
 

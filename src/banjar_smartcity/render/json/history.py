@@ -13,6 +13,7 @@ def history_data(history: History) -> dict[str, Any]:
     """All points, the oldest first."""
     return {
         "dimension": history.dimension,
+        "instrument": history.instrument,
         "shallow": history.shallow,
         "later": history.later,
         "points": [_point(point) for point in history.points],
@@ -31,6 +32,10 @@ def _point(point: Point) -> dict[str, Any]:
         "partial": point.partial,
         "new_rules": point.new_rules,
         "new_stage": point.new_stage,
+        "instruments": {
+            name: {**_figures(other.figures), "new_rules": other.new_rules, "new_stage": other.new_stage}
+            for name, other in point.others.items()
+        },
     }
 
 

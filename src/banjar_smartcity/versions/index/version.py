@@ -130,11 +130,11 @@ def score_by(model: Model, rules: Model, proof: Proof) -> Score | None:
 
 
 def same_rules(one: Model, other: Model) -> bool:
-    """Whether two models have the same rules of the score."""
+    """Whether two models have the same rules of the score by the instrument in focus."""
 
     def rules(model: Model) -> tuple[object, ...]:
         program = model.program
         named = program and (program.instrument, program.variant, program.dimensions)
-        return named, model.instruments, model.dimensions
+        return named, model.instrument, model.ordered_dimensions
 
     return rules(one) == rules(other)

@@ -33,19 +33,27 @@ def print_history(history: History, lang: Language) -> None:
     if not history.points:
         out.print(styled(_(N_("No commit has changed the data up to this day."))))
     else:
-        _print_lines(out, history, lang)
+        _print_lines(out, history.points, lang)
         out.print(_table(history.points, out.width, lang))
         out.print()
+        printed = [*history.points]
+        for instrument in history.instruments:
+            points = [point.others[instrument] for point in history.points if instrument in point.others]
+            out.print(styled(instrument, "bold"))
+            _print_lines(out, points, lang)
+            out.print(_table(points, out.width, lang))
+            out.print()
+            printed += points
         for sign, is_set, meaning in NOTES:
-            if any(map(is_set, history.points)):
+            if any(map(is_set, printed)):
                 out.print(styled(f"{sign} {_(meaning)}", "dim"))
     for line in remarks(history, lang):
         out.print(styled(line, "dim"))
 
 
-def _print_lines(out: Console, history: History, lang: Language) -> None:
+def _print_lines(out: Console, points: Sequence[Point], lang: Language) -> None:
     """Print both scores as sparklines on one scale."""
-    found = [point.figures for point in history.points]
+    found = [point.figures for point in points]
     known = [figures for figures in found if figures]
     if not known:
         return

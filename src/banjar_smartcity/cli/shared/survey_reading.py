@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..i18n import N_
-from .basis import in_focus, require_dimension
-from .faults import UsageFaultError
-from .output import print_findings, write_json
-from .session import Session
+from ...i18n import N_
+from ..basis import in_focus, require_dimension
+from ..faults import UsageFaultError
+from ..output import print_findings, write_json
+from ..session import Session
+from .stages import require_stage
 
 if TYPE_CHECKING:
-    from ..model.model import Model
-    from ..survey.gather import Gathered
+    from ...model.model import Model
+    from ...survey.gather import Gathered
 
 Files = Annotated[
     list[Path],
@@ -33,10 +34,10 @@ def read_survey(
     session: Session, files: list[Path], columns: Path | None, stage: str | None, dimension: str | None
 ) -> tuple[Gathered, Model]:
     """Read and lint the files together. Return the result, and the model that they were checked against."""
-    from ..checking.pipeline import check_workspace
-    from ..survey.columns.column_map import named_stage
-    from ..survey.columns.statements import statements_of
-    from ..survey.gather import gather
+    from ...checking.pipeline import check_workspace
+    from ...survey.columns.column_map import named_stage
+    from ...survey.columns.statements import statements_of
+    from ...survey.gather import gather
 
     whole = check_workspace(session.root, session.today).model
     for path in (*files, *([columns] if columns else [])):
@@ -55,13 +56,7 @@ def read_survey(
         raise UsageFaultError(
             N_("unknown dimension {dimension}; choose from {known}"), dimension=dimension, known=", ".join(known)
         )
-    chosen = model.stage(stage)
-    if chosen is None:
-        raise UsageFaultError(
-            N_("unknown stage {stage}; choose from {known}"),
-            stage=stage,
-            known=", ".join(s.id for s in model.program.stages),
-        )
+    chosen = require_stage(model.program, stage or model.program.stage)
     names = [str(path) for path in files]
     gathered = gather(names, str(columns) if columns else None, model, statements, chosen, session.today, dimension)
     return gathered, model
@@ -70,7 +65,7 @@ def read_survey(
 def show_findings(gathered: Gathered, session: Session, format: str) -> None:
     """Print the findings as lines, or as JSON with their rows."""
     if format == "json":
-        from ..render.json.survey import lint_data
+        from ...render.json.survey import lint_data
 
         write_json(lint_data(gathered, session.lang))
     else:

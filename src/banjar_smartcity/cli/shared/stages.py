@@ -6,25 +6,25 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..i18n import N_
-from ..workspace.layout import PROGRAM
-from ..workspace.writing import change_files, refuse_links
-from .faults import UsageFaultError
-from .output import print_findings, write
-from .session import Session
+from ...i18n import N_
+from ...workspace.layout import PROGRAM
+from ...workspace.writing import change_files, refuse_links
+from ..faults import UsageFaultError
+from ..output import print_findings, write
+from ..session import Session
 
 if TYPE_CHECKING:
-    from ..checking.pipeline import Checked
-    from ..model.program import Program, Stage
-    from ..source.document import Document
-    from ..stages.start import Start, Wish
+    from ...checking.pipeline import Checked
+    from ...model.program import Program, Stage
+    from ...source.document import Document
+    from ...stages.start import Start, Wish
 
 
 def checked_program(session: Session) -> tuple[Checked, Program]:
     """The data and the programme. Raise `DataFaultError` if the programme, an instrument or a migration has errors."""
-    from ..checking.pipeline import check_workspace
-    from .basis import errors_among
-    from .faults import DataFaultError
+    from ...checking.pipeline import check_workspace
+    from ..basis import errors_among
+    from ..faults import DataFaultError
 
     checked = check_workspace(session.root, session.today)
     errors = errors_among(checked, frozenset(("program", "instrument", "migration")))
@@ -45,7 +45,7 @@ def require_stage(program: Program, stage: str) -> Stage:
 
 def plan(session: Session, checked: Checked, program: Program, wish: Wish) -> Start:
     """The plan of a stage. Raise `UsageFaultError` if it cannot be started, or if one of its sheets exists."""
-    from ..stages.start import StartError, plan_start
+    from ...stages.start import StartError, plan_start
 
     documents: Mapping[str, Document] = {d.path: d for kind, d in checked.sound if kind == "answers"}
     try:
@@ -61,8 +61,8 @@ def plan(session: Session, checked: Checked, program: Program, wish: Wish) -> St
 
 def carry_out(session: Session, checked: Checked, start: Start) -> None:
     """Write the programme and every sheet, all of them or none, and say what was done."""
-    from ..source.yaml_edit import EditError
-    from ..stages.listing import listed
+    from ...source.yaml_edit import EditError
+    from ...stages.listing import listed
 
     target = refuse_links(session.root, session.root / PROGRAM)
     data = next(d.data for kind, d in checked.sound if kind == "program")
@@ -85,8 +85,8 @@ def carry_out(session: Session, checked: Checked, start: Start) -> None:
 
 def _refuse_invalid(contents: Mapping[str, bytes], kind: str) -> None:
     """Raise `UsageFaultError` if a file would not be valid, so that nothing is written that has to be repaired."""
-    from ..schema.validator import shipped
-    from ..source.document import parse
+    from ...schema.validator import shipped
+    from ...source.document import parse
 
     for path, content in contents.items():
         document, _ = parse(path, content)
@@ -98,8 +98,8 @@ def sheet_texts(session: Session, program: str, start: Start) -> dict[str, str]:
     """The text of each sheet of a new stage, by its path. `program` is the text of the programme."""
     from functools import partial
 
-    from ..render.records.answer_sheet import sheet_text
-    from ..source.yaml_write import schema_beside
+    from ...render.records.answer_sheet import sheet_text
+    from ...source.yaml_write import schema_beside
 
     schema = partial(schema_beside, program, PROGRAM, kind="answers")
     return {
@@ -109,7 +109,7 @@ def sheet_texts(session: Session, program: str, start: Start) -> dict[str, str]:
 
 def show(session: Session, start: Start, *, written: bool) -> None:
     """Print what was written, what is carried over and what is not, and what to do next."""
-    from ..render.terminal.records.stage import start_lines
+    from ...render.terminal.records.stage import start_lines
 
     for line in start_lines(start, session.lang, written=written):
         write(line)

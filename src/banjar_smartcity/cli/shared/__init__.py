@@ -1,0 +1,1 @@
+"""What a few commands have in common: reading the tables of a survey, and starting a stage."""
