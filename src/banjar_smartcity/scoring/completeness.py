@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..i18n import Text
 from ..model.answer import Answer
 from ..model.dimension import CROSSCUTTING
-from ..model.focus import stage_instrument
+from ..model.focus import other_instrument, stage_instrument
 from ..model.innovation import Innovation
 from ..model.instrument import SURVEY
 from ..model.model import Model
@@ -88,7 +88,7 @@ class Completeness(NamedTuple):
 
 def compute_completeness(model: Model, score: Score, today: date, dimension: str | None = None) -> Completeness:
     """The completeness of the stage of a score, or of one dimension of it (or `crosscutting`)."""
-    leaves, records = score.final.leaves, tuple(model.innovations.values())
+    leaves, records = score.final.leaves, _innovations(model)
     if dimension is not None:
         leaves = tuple(leaf for leaf in leaves if (leaf.item.dimension or CROSSCUTTING) == dimension)
         records = tuple(record for record in records if record.dimension == dimension)
@@ -106,6 +106,14 @@ def compute_completeness(model: Model, score: Score, today: date, dimension: str
         agencies=_agencies(model, leaves, records),
         missing=tuple(_missing(model, leaves, records)),
     )
+
+
+def _innovations(model: Model) -> tuple[Innovation, ...]:
+    """The innovations that an instrument looks at: all by the default one, by another those of its dimensions."""
+    if other_instrument(model) is None:
+        return tuple(model.innovations.values())
+    own = {dimension.id for dimension in model.ordered_dimensions}
+    return tuple(record for record in model.innovations.values() if record.dimension in own)
 
 
 def stage_ahead(model: Model, stage: Stage, today: date) -> Stage | None:

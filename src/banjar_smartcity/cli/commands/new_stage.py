@@ -30,7 +30,7 @@ def stage(
     source: Annotated[
         str, typer.Option("--from", metavar=N_("STAGE"), help=N_("The earlier stage, for example 2026-tahap-1."))
     ],
-    instrument: Annotated[
+    of_instrument: Annotated[
         str | None,
         typer.Option("--instrument", metavar="ID", help=N_("Its instrument; default: that of the earlier stage.")),
     ] = None,
@@ -65,7 +65,7 @@ def stage(
     wish = Wish(
         stage=stage_id,
         source=require_stage(program, source),
-        instrument=instrument,
+        instrument=of_instrument,
         what=carry,
         starts_on=days[0] or None,
         ends_on=days[1] or None,

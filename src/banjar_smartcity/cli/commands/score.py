@@ -56,8 +56,8 @@ def score(
     if format == "json":
         from ...render.json.values import score_data
 
-        day = basis.today.isoformat()
-        write_json(score_data(computed, day, now, before, loss, chosen, explain=explain, partial=basis.partial))
+        figures = (computed, basis.today, now, before, loss, chosen)
+        write_json(score_data(basis.model, *figures, explain=explain, partial=basis.partial))
         return 0
     from ...render.terminal.figures.score import print_score, print_score_summary
 

@@ -46,7 +46,7 @@ def status(
     if format == "json":
         from ...render.json.values import status_data
 
-        write_json(status_data(state, basis.model.drafts, basis.lang, partial=basis.partial))
+        write_json(status_data(state, basis.model, basis.lang, partial=basis.partial))
         return 0
     from ...render.terminal.figures.status import print_status, print_status_summary
 

@@ -48,6 +48,12 @@ def _dimensions(context: Context) -> list[object]:
     return [*_program_list(context, "dimensions"), "crosscutting"]
 
 
+def _answered(context: Context) -> list[object]:
+    """The instruments that the region answers: of these, commands show figures."""
+    also = (entry.get("instrument") for entry in _program_list(context, "also") if isinstance(entry, dict))
+    return [_program_value(context, "instrument"), *also]
+
+
 def _stages(context: Context) -> list[object]:
     return [stage.get("id") for stage in _program_list(context, "stages") if isinstance(stage, dict)]
 
@@ -75,7 +81,8 @@ IDS: Mapping[str, Callable[[Context], list[object]]] = {
     "dimension": _dimensions,
     "stage": _stages,
     "source": _stages,
-    "instrument": _instruments,
+    "instrument": _answered,
+    "of_instrument": _instruments,
     "old": _instruments,
     "new": _instruments,
     "innovation": _innovations,
@@ -91,10 +98,15 @@ def _matching(values: Iterable[object], incomplete: str) -> list[str]:
 
 def _program_list(context: Context, key: str) -> list[Any]:
     """A list of the programme; empty if it cannot be read."""
+    found = _program_value(context, key)
+    return found if isinstance(found, list) else []
+
+
+def _program_value(context: Context, key: str) -> object:
+    """A value of the programme; None if it cannot be read."""
     root = _root(context)
     document = load(str(root / PROGRAM), PROGRAM).document if root else None
-    found = document.data.get(key) if document and isinstance(document.data, dict) else None
-    return found if isinstance(found, list) else []
+    return document.data.get(key) if document and isinstance(document.data, dict) else None
 
 
 def _root(context: Context | None) -> Path | None:

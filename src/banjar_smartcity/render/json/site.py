@@ -13,11 +13,11 @@ from .values import score_data, status_data
 def site_data(report: Report, lang: Language) -> dict[str, Any]:
     """Score, completeness and steps, as `score`, `status` and `todo` print them with `--format json`."""
     partial = report.partial
-    day = report.today.isoformat()
+    model, published = report.model, (report.official, report.before)
     return {
         "score": score_data(
-            report.score, day, report.official, report.before, report.loss, None, explain=False, partial=partial
+            model, report.score, report.today, *published, report.loss, None, explain=False, partial=partial
         ),
-        "status": status_data(report.completeness, report.model.drafts, lang, partial=partial),
+        "status": status_data(report.completeness, model, lang, partial=partial),
         "todo": todo_data(report.todo, report.todo, None, lang, partial=partial),
     }

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import Language
+from ...model.focus import sooner, stage_instrument
+from ...model.model import Model
+from ...model.program import Stage
 from ...scoring.bridge import bridge, differences
 from ...scoring.completeness import Completeness, Part
 from ...scoring.losses import OfficialLoss, PartLoss
@@ -108,8 +112,9 @@ def _standing(standing: Standing | None) -> dict[str, Any] | None:
 
 
 def score_data(
+    model: Model,
     score: Score,
-    today: str,
+    today: date,
     official: Standing | None,
     before: Standing | None,
     loss: OfficialLoss | None,
@@ -122,8 +127,9 @@ def score_data(
     leaves = [leaf for node in score.dimensions if dimension in (None, node.id) for leaf in node.leaves]
     shown = (score.dimension(dimension) if dimension else None) or score.final
     data: dict[str, Any] = {
-        "as_of": today,
+        "as_of": today.isoformat(),
         "stage": score.stage.id,
+        "sooner": sooner_data(model, score.stage, today),
         "instrument": score.instrument.id,
         "variant": score.variant.id,
         "not_applicable": score.instrument.not_applicable,
@@ -216,12 +222,15 @@ def _part(part: Part) -> dict[str, Any]:
     return data
 
 
-def status_data(completeness: Completeness, drafts: Iterable[str], lang: Language, *, partial: bool) -> dict[str, Any]:
+def status_data(completeness: Completeness, model: Model, lang: Language, *, partial: bool) -> dict[str, Any]:
     """How complete the answers and the evidence are, each missing thing, and drafts of innovations."""
+    program = model.program
     ahead = completeness.next_stage
     return {
         "as_of": completeness.today.isoformat(),
         "stage": completeness.stage.id,
+        "instrument": program and program.instrument,
+        "sooner": sooner_data(model, completeness.stage, completeness.today),
         "partial": partial,
         "next_stage": ahead and {"id": ahead.id, "days_left": completeness.days_left},
         "stage_over": completeness.is_over,
@@ -240,5 +249,15 @@ def status_data(completeness: Completeness, drafts: Iterable[str], lang: Languag
             }
             for entry in completeness.missing
         ],
-        "drafts": list(drafts),
+        "drafts": list(model.drafts),
     }
+
+
+def sooner_data(model: Model, stage: Stage, today: date) -> dict[str, Any] | None:
+    """The current stage of another instrument that ends before a stage; None if none does."""
+    found = sooner(model, stage, today)
+    if found is None or found.ends_on is None or model.program is None:
+        return None
+    days = (found.ends_on - today).days
+    name = stage_instrument(model.program, found.id)
+    return {"instrument": name, "stage": found.id, "ends_on": found.ends_on.isoformat(), "days_left": days}

@@ -22,7 +22,7 @@ from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
 from ..words import wording
 from ..words.index import loss_line, predicate_line
 from ..words.steps import blocker
-from ..words.times import over, period_note, plan_note
+from ..words.times import notices, period_note, plan_note
 from .charts import charts_view
 
 
@@ -67,7 +67,9 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "debtors": debtors(steps),
         "agencies_of_steps": sorted({name for step in steps for entry in step.entries for name in entry.agencies}),
         "late": () if report.completeness.is_over else overdue(steps, report.today),
-        "over": tuple(over(program, report.score.stage, report.today, lang, stage_over=report.completeness.is_over)),
+        "over": tuple(
+            notices(report.model, report.score.stage, report.today, lang, stage_over=report.completeness.is_over)
+        ),
         "next_due": next_due(steps, report.today),
         "charts": charts_view(report, lang),
         "distribution": official.distribution if official else None,

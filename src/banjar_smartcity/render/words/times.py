@@ -1,4 +1,4 @@
-"""Times in words: what is still a plan, which period a vision or mission belongs to, and what is over."""
+"""Times in words: what is still a plan, which period a vision or mission belongs to, what ends sooner or is over."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import date
 
 from ...i18n import N_, Language
 from ...model.as_of import is_plan
+from ...model.focus import sooner
 from ...model.in_force import period_years, plan_on
+from ...model.model import Model
 from ...model.moment import Moment
 from ...model.program import Program, Stage
 
@@ -30,8 +32,28 @@ def period_note(period: str | None, program: Program, today: date, lang: Languag
     return f"{text}, {note}"
 
 
-def over(program: Program | None, stage: Stage, today: date, lang: Language, *, stage_over: bool) -> Iterator[str]:
-    """What is over on a day, in sentences: the stage if none is to come, and the RPJMD."""
+def sooner_line(model: Model, stage: Stage, today: date, lang: Language) -> str | None:
+    """That the stage of another instrument ends sooner; None if none does."""
+    other = sooner(model, stage, today)
+    if other is None or other.ends_on is None:
+        return None
+    text = lang.ngettext(
+        "Sooner: {stage} ends on {day}, in {n} day.",
+        "Sooner: {stage} ends on {day}, in {n} days.",
+        (other.ends_on - today).days,
+    )
+    days = (other.ends_on - today).days
+    return text.format(stage=lang.text(other.name), day=lang.date(other.ends_on), n=days)
+
+
+def notices(model: Model, stage: Stage, today: date, lang: Language, *, stage_over: bool) -> Iterator[str]:
+    """What a reader of a stage's figures must know first: the stage that ends sooner, and what is over on the day.
+
+    Over is the stage if none is to come, and the RPJMD.
+    """
+    program = model.program
+    if (line := sooner_line(model, stage, today, lang)) is not None:
+        yield line
     if stage_over and stage.ends_on:
         text = N_("{stage} ended on {day}. No later stage is recorded.")
         yield lang.translate(text).format(stage=lang.text(stage.name), day=lang.date(stage.ends_on))

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
-from ....model.focus import sooner
 from ....model.model import Model
-from ....model.program import Stage
 from ....scoring.losses import OfficialLoss
 from ....scoring.official import OfficialRow, Standing
 from ....scoring.parts import Node
 from ....scoring.score import Score
 from ...words.index import carried_line, loss_line, predicate_line
+from ...words.times import sooner_line
 from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, styled, table
 from .why import explain_node, print_bridge, print_differences, print_losses
@@ -127,20 +126,6 @@ def _heading(out: Console, model: Model, score: Score, today: date, lang: Langua
 def _predicate(out: Console, score: Score, lang: Language) -> None:
     if (line := predicate_line(score, lang)) is not None:
         out.print(styled(line))
-
-
-def sooner_line(model: Model, stage: Stage, today: date, lang: Language) -> str | None:
-    """That the stage of another instrument ends sooner; None if none does."""
-    other = sooner(model, stage, today)
-    if other is None or other.ends_on is None:
-        return None
-    text = lang.ngettext(
-        "Sooner: {stage} ends on {day}, in {n} day.",
-        "Sooner: {stage} ends on {day}, in {n} days.",
-        (other.ends_on - today).days,
-    )
-    days = (other.ends_on - today).days
-    return text.format(stage=lang.text(other.name), day=lang.date(other.ends_on), n=days)
 
 
 def _standings(out: Console, published: Iterable[Standing | None], lang: Language) -> None:

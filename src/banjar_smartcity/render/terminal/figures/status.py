@@ -12,7 +12,7 @@ from ....model.model import Model
 from ....scoring.completeness import Completeness, Missing, Part
 from ....scoring.score import CROSSCUTTING_NAME
 from ...words.index import carried_line
-from ...words.times import over
+from ...words.times import notices
 from ...words.wording import drafts
 from ..console import WIDE, bar, broken, console, hanging, styled, table
 from .score import heading
@@ -85,7 +85,7 @@ def _heading(out: Console, model: Model, state: Completeness, lang: Language, ba
     if banner:
         out.print(styled(banner, "bold red"))
     out.print(styled(heading(model, lang.text(state.stage.name), state.today, lang), "bold"))
-    for sentence in over(model.program, state.stage, state.today, lang, stage_over=state.is_over):
+    for sentence in notices(model, state.stage, state.today, lang, stage_over=state.is_over):
         out.print(styled(sentence, "bold"))
     if carried := carried_line(state.node, lang):
         out.print(styled(carried, "bold yellow"))

@@ -12,7 +12,7 @@ from ....scoring.completeness import stage_is_over
 from ....scoring.steps.todo import Step, Todo
 from ...words.index import carried_line
 from ...words.steps import action, blocker, relation, when
-from ...words.times import over
+from ...words.times import notices
 from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, styled, table
 from .score import heading, notes
@@ -37,7 +37,7 @@ def print_todo(
         out.print(styled(banner, "bold red"))
     out.print(styled(heading(model, lang.text(todo.stage.name), todo.today, lang), "bold"))
     ended = stage_is_over(model, todo.stage, todo.today)
-    for sentence in over(model.program, todo.stage, todo.today, lang, stage_over=ended):
+    for sentence in notices(model, todo.stage, todo.today, lang, stage_over=ended):
         out.print(styled(sentence, "bold"))
     if carried := carried_line(score.final, lang):
         out.print(styled(carried, "bold yellow"))
