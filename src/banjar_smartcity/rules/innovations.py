@@ -93,8 +93,9 @@ def check_coverage(context: Context) -> Iterator[Diagnostic]:
     if "innovation" in model.unreadable:
         return
     covered = set(_covered(model))
+    others = {d.id for d in all_dimensions(model)} - {*(model.program.shared_dimensions if model.program else ())}
     for dimension in model.dimensions.values():
-        for part in dimension.sub_dimensions:
+        for part in dimension.sub_dimensions if dimension.id not in others else ():
             if part.id not in covered:
                 covered.add(part.id)
                 yield Diagnostic(EMPTY, part.at / "id", {"name": part.id})

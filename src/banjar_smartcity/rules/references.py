@@ -11,7 +11,7 @@ from ..diagnostics import At, Diagnostic, Kind, Phrase, Severity, closest
 from ..i18n import N_
 from ..model.contest import Contest
 from ..model.contest_links import names_within, registers
-from ..model.focus import stage_rules
+from ..model.focus import is_bound, stage_rules
 from ..model.instrument import Instrument
 from ..model.links import Reference, references
 from ..model.model import Model, Names
@@ -106,8 +106,13 @@ def _called(model: Model, what: str, name: str) -> str | None:
 
 def _near(model: Model) -> Callable[[Reference], Collection[str] | None]:
     """The ids that a reference can mean, if its stage decides: the items of the instrument that this stage answers."""
-    rules = stage_rules(model)
-    return lambda reference: rules(reference.stage).items if reference.stage is not None else None
+    rules, program = stage_rules(model), model.program
+
+    def near(reference: Reference) -> Collection[str] | None:
+        bound = program is not None and reference.stage is not None and is_bound(program, reference.stage)
+        return rules(reference.stage).items or None if bound and reference.stage is not None else None
+
+    return near
 
 
 def _new_stage(model: Model, fault: Diagnostic) -> Diagnostic:
@@ -143,7 +148,9 @@ def _resolve(
         else:
             meant = called(what, name) if known else None
             for reference in found:
-                yield _unknown(reference, meant or closest(name, (known and near(reference)) or known))
+                fits = near(reference) if known else None
+                other = meant if fits is None or meant in fits else None
+                yield _unknown(reference, other or closest(name, known if fits is None else fits))
 
 
 def _entries(model: Model, what: str) -> Iterator[tuple[str, At]]:

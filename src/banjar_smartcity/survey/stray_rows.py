@@ -12,6 +12,7 @@ from pathlib import Path
 from ..diagnostics import START, At, Diagnostic, Kind, Severity
 from ..evidence.searched_texts import MAX_SCANNED, TABLES, decode
 from ..i18n import N_
+from ..model.focus import all_dimensions
 from ..model.instrument import SURVEY
 from ..model.model import Model
 from ..privacy.search import find_personal_data
@@ -95,7 +96,7 @@ def _statement_names(model: Model) -> frozenset[str]:
 def _place_names(model: Model) -> frozenset[str]:
     """Ids and names of dimensions and sub-dimensions, as `_plain` writes them."""
     found: set[str] = set()
-    for dimension in model.ordered_dimensions:
+    for dimension in all_dimensions(model):
         named = [(dimension.id, dimension.name), *((sub.id, sub.name) for sub in dimension.sub_dimensions)]
         for name, text in named:
             found.update(_plain(one) for one in (name, text.id, text.en) if one)

@@ -12,9 +12,9 @@ from ...diagnostics import closest
 from ...i18n import N_, Language
 from ...source.letters import visible
 from ...workspace.writing import change_files, refuse_links
-from ..basis import require_agency, require_dimension
+from ..basis import in_focus, require_agency, require_dimension
 from ..faults import UsageFaultError
-from ..options import DimensionOption, Lang, Root, StageOption, Today
+from ..options import DimensionOption, InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..session import Session, open_session
 from ..shared.stages import checked_program, require_stage
@@ -43,6 +43,7 @@ def confirm(
     ] = None,
     dimension: DimensionOption = None,
     stage: StageOption = None,
+    instrument: InstrumentOption = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Show what would be confirmed; write nothing."))
     ] = False,
@@ -58,8 +59,8 @@ def confirm(
     if not named and agency is None and dimension is None:
         raise UsageFaultError(N_("name the items to confirm, or an agency or a dimension with --agency or --dimension"))
     checked, program = checked_program(session)
-    model = checked.model
-    wanted = require_stage(program, stage or program.stage)
+    model = in_focus(checked.model, instrument, stage)
+    wanted = require_stage(program, stage or (model.program or program).stage)
     choice = Choice(wanted.id, named, require_agency(model, agency), require_dimension(model, dimension))
     found = to_confirm(model, choice)
     _refuse_others(model, choice, found)
