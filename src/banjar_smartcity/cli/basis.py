@@ -174,6 +174,7 @@ def require_score(basis: Basis) -> Score:
 
 def require_report(basis: Basis, dimension: str | None) -> Report:
     """The report of the stage, or of one dimension. Raise `UsageFaultError` if no instrument applies."""
+    from ..publish.known_findings import known_findings
     from ..publish.report import build_report
     from ..source import Locator
 
@@ -183,7 +184,7 @@ def require_report(basis: Basis, dimension: str | None) -> Report:
         basis.today,
         dimension,
         basis.checked.holdings,
-        basis.checked.findings,
+        known_findings(basis.checked.findings, basis.checked.model, basis.today, basis.stage.id),
         Locator(basis.checked.texts),
         partial=basis.partial,
     )
