@@ -31,6 +31,8 @@ def commands(work: Path) -> Mapping[str, tuple[str, ...]]:
     root = ("--root", str(work / "region"), *DAY)
     return {
         "new innovation": ("new", "innovation", "baru", *root),
+        "new stage": ("new", "stage", "2027-tahap-1", "--from", "2026-tahap-1", *root),
+        "confirm": ("confirm", "--agency", "dinkes", "--stage", "2026-tahap-2", *root[:2], "--today", "2026-06-20"),
         "evidence add": ("evidence", "add", str(work / "SK.txt"), "--copy", *root),
         "evidence pack (folder)": ("evidence", "pack", "--output", str(work / "region" / "pack"), *root),
         "evidence pack (zip)": ("evidence", "pack", "--output", str(work / "region" / "pack.zip"), *root),
@@ -51,6 +53,9 @@ def prepare(work: Path) -> None:
     shutil.copytree(EXAMPLE, work / "region")
     subprocess.run(["git", "init", "-q", work / "region"], check=True)
     (work / "SK.txt").write_bytes(b"Keputusan bupati tentang forum pintar.\n" * 5_000)
+    for path in (work / "region" / "data").glob("**/answers/2026-tahap-1.yaml"):
+        text = path.read_text("utf-8").replace("2026-tahap-1", "2026-tahap-2")
+        path.with_name("2026-tahap-2.yaml").write_text(text, "utf-8")
     write_csv(work / "a.csv", survey("living", 60))
     write_csv(work / "b.csv", survey("economy", 60))
     sheet = (EXAMPLE / "data/dimensions/living/answers/2026-tahap-1.yaml").read_text("utf-8")

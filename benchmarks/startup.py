@@ -8,6 +8,7 @@ median and the range of the ratios. Goals: `--help` at most 7, `validate` at mos
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
@@ -33,11 +34,14 @@ COMMANDS = {
     "report": [*SMARTCITY, "report", "--root", str(ROOT), "--output", "-"],
 }
 
+CACHING = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Compiled modules are kept, as they are for users; else whatever was edited last is compiled in each process."""
+
 
 def seconds(command: list[str]) -> float:
     """Wall time of one process."""
     start = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, check=False)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=CACHING, check=False)
     return time.perf_counter() - start
 
 

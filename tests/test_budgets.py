@@ -17,10 +17,11 @@ from banjar_smartcity.source.broken import syntax
 from banjar_smartcity.source.yaml_text import read_yaml
 from banjar_smartcity.versions import merged
 from banjar_smartcity.workspace import commit as commits
-from banjar_smartcity.workspace import disk, git, tree
+from banjar_smartcity.workspace import disk, revision, tree
 from banjar_smartcity.workspace.commit import open_commit
 from banjar_smartcity.workspace.disk import Disk
-from banjar_smartcity.workspace.git import open_revision, resolve
+from banjar_smartcity.workspace.git import resolve
+from banjar_smartcity.workspace.revision import open_revision
 from conftest import BASE, TODAY, Build, base_text, check
 from test_commit import commit
 from test_diff import KLINIK
@@ -51,7 +52,7 @@ def test_a_workspace_is_bounded_by_the_sum(
 ) -> None:
     root = build()
     commit(root)
-    for module in (tree, disk, git):
+    for module in (tree, disk, revision):
         if hasattr(module, bound):
             monkeypatch.setattr(module, bound, 5)
     found = check_tree(open_commit(open_revision(root, resolve(root, "HEAD"))) if committed else Disk(root), TODAY)
@@ -62,7 +63,7 @@ def test_a_workspace_is_bounded_by_the_sum(
 def test_a_commit_of_very_many_files_is_not_listed_to_its_end(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     root = build()
     commit(root)
-    monkeypatch.setattr(git, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(revision, "MOST_ENTRIES", 3)
     found = open_revision(root, resolve(root, "HEAD"))
     assert (len(found.files), found.complete) == (4, False)
 

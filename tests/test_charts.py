@@ -23,8 +23,8 @@ from banjar_smartcity.render.page import radar
 from banjar_smartcity.render.page.charts import Tile, charts_view, error_bar, tiles
 from banjar_smartcity.render.page.report import render_report
 from banjar_smartcity.render.page.repository import base_address, line_address
-from banjar_smartcity.scoring.owed import group_steps, next_due, overdue
 from banjar_smartcity.scoring.score import compute_score
+from banjar_smartcity.scoring.steps.owed import group_steps, next_due, overdue
 from conftest import Build, base_text
 from test_report import AFTER_RESULTS, HOSTILE, REGION, SURVEY, Page, page_of, report_of
 from test_report import written as written_as_it_is
@@ -128,7 +128,7 @@ def test_the_assessors_are_drawn_only_where_each_item_of_each_dimension_has_thei
 
     def with_scores(items: dict[str, float]) -> Report:
         changed = year._replace(rows=tuple(row._replace(items=items) if row is own else row for row in year.rows))
-        return example._replace(model=example.model._replace(results={2025: changed}))
+        return example._replace(model=example.model._replace(result_list=(changed,)))
 
     spokes = charts_view(with_scores(scores), language("en"))["spokes"]
     assert spokes.assessed_in == 2025

@@ -9,7 +9,8 @@ import pytest
 
 from banjar_smartcity.checking.pipeline import check_tree, check_workspace
 from banjar_smartcity.workspace.commit import open_commit
-from banjar_smartcity.workspace.git import open_revision, resolve
+from banjar_smartcity.workspace.git import resolve
+from banjar_smartcity.workspace.revision import open_revision
 from conftest import CASES, TODAY, Build
 from test_cases import cases, lay
 from test_revision import run

@@ -19,6 +19,7 @@ from banjar_smartcity.evidence.guess import guess
 from banjar_smartcity.model.evidence import Evidence
 from banjar_smartcity.workspace import writing
 from banjar_smartcity.workspace.sample import Sample, take
+from banjar_smartcity.workspace.writers import placing
 from conftest import BASE, Build, check, findings, share
 
 FOLDER = "data/evidence"
@@ -303,7 +304,7 @@ def test_a_disk_that_refuses_leaves_nothing_behind(
 ) -> None:
     shutil.rmtree(root / FOLDER)
     before = everything(root)
-    real = writing.place_new
+    real = placing.place_new
     placed: list[Path] = []
 
     def place(temporary: Path, target: Path) -> None:

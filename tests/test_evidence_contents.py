@@ -18,7 +18,8 @@ from banjar_smartcity.evidence.formats import ENDINGS, NAMES
 from banjar_smartcity.evidence.holdings import take_stock
 from banjar_smartcity.workspace.commit import open_commit
 from banjar_smartcity.workspace.disk import Disk
-from banjar_smartcity.workspace.git import open_revision, resolve
+from banjar_smartcity.workspace.git import resolve
+from banjar_smartcity.workspace.revision import open_revision
 from banjar_smartcity.workspace.sample import HEAD, TAIL, Content, take
 from conftest import Build, check
 

@@ -18,7 +18,8 @@ from banjar_smartcity.versions.commits import DataCommit, find_commits, find_tag
 from banjar_smartcity.versions.history import Point, compute_history
 from banjar_smartcity.versions.index.version import version
 from banjar_smartcity.workspace.commit import open_commit
-from banjar_smartcity.workspace.git import GitFaultError, is_shallow, open_revision, resolve
+from banjar_smartcity.workspace.git import GitFaultError, is_shallow, resolve
+from banjar_smartcity.workspace.revision import open_revision
 from conftest import CASES, Build, base_text, put
 from test_cases import cases
 from test_scoring import SHEET
@@ -86,6 +87,7 @@ def test_every_point_is_what_a_check_of_its_commit_gives(
 ) -> None:
     monkeypatch.setattr(commits, "MOST_BYTES", 20_000 if seed % 2 else 1 << 30)
     monkeypatch.setattr(commits, "_CHUNK", 3)
+    monkeypatch.setattr(commits, "MOST_ENTRIES", (1 << 30, 1, 3, 1 << 30)[seed])
     chance = random.Random(seed)
     root = begin(build())
     for n in range(14):

@@ -8,13 +8,15 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from banjar_smartcity.checking.pipeline import check_workspace
-from banjar_smartcity.model.instrument import SurveyRules
+from banjar_smartcity.model.instrument import Instrument
+from banjar_smartcity.model.survey_rules import default_rules
 from respondents import EXAMPLE, TODAY
 
 ROOT = Path(__file__).parent.parent
@@ -33,7 +35,6 @@ WRITTEN = re.compile(
 """How one looks in a text, a pattern or a template."""
 
 ALLOWED = {
-    ("model/instrument.py", "respondents: int = 50"): "the default of instruments written before the key existed",
     ("model/survey.py", "CELLS = range(5)"): "the form of the file, as its schema has it",
     ("render/terminal/records/innovation_sheet.py", "range(5)"): "columns of a table",
 }
@@ -139,4 +140,119 @@ def test_the_instruments_that_ask_for_a_survey_say_how_many_respondents_it_takes
 def test_the_schema_names_the_default_that_counts() -> None:
     schema = json.loads((ROOT / "schemas" / "instrument.schema.json").read_text("utf-8"))
     for key in ("description", "x-description-en"):
-        assert re.findall(r"\d+", schema["properties"]["survey"][key]) == [str(SurveyRules().respondents)]
+        assert re.findall(r"\d+", schema["properties"]["survey"][key]) == [str(default_rules().respondents)]
+
+
+NAMES = re.compile(r"(?i)(?<![a-z])(?:kominfo|iid|pemdi|spbe)(?:-[0-9*…]|(?![a-z]))")
+"""Names of instruments. Ids of agencies, such as `diskominfo`, have one in them and are not meant."""
+NAMED_UNTIL_IT_IS_AN_INSTRUMENT = {
+    ("workspace/layout.py", "iid-*.yaml"),
+    (
+        "render/terminal/records/innovations.py",
+        "No maturity instrument is recorded (data/instruments/iid-….yaml): maturity cannot be computed.",
+    ),
+}
+"""The maturity instrument has a kind of its own, which files are given by their name."""
+
+
+def aspects_of_all() -> frozenset[str]:
+    """The ids of the aspects of all instruments here, except words of every program."""
+    known = {a.id for root in (ROOT, EXAMPLE) for i in instruments(root) for a in i.aspects}
+    # "output" is an option of commands and what they write; "data" is the folder of every record.
+    return frozenset(known) - {"output", "data"}
+
+
+def instruments(root: Path) -> Iterable[Instrument]:
+    return check_workspace(root, TODAY).model.instruments.values()
+
+
+def names_in(text: str, aspects: frozenset[str]) -> Iterator[str]:
+    """Names of instruments and ids of aspects in the strings of a Python text, except in docstrings and examples."""
+    tree = ast.parse(text)
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    spared = [keyword.value for call in calls for keyword in call.keywords if keyword.arg == "example"]
+    spared += [n.value for n in ast.walk(tree) if isinstance(n, ast.Expr) and isinstance(n.value, ast.Constant)]
+    skipped = {id(inner) for node in spared for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        said = node.value if isinstance(node, ast.Constant) and id(node) not in skipped else None
+        if isinstance(said, str) and (said in aspects or NAMES.search(said)):
+            yield said
+
+
+def test_no_code_names_an_instrument_or_an_aspect() -> None:
+    aspects = aspects_of_all()
+    assert "quick-win" in aspects
+    found = {
+        (path.relative_to(SOURCE).as_posix(), name)
+        for path in CODE
+        for name in names_in(path.read_text("utf-8"), aspects)
+    }
+    assert found == NAMED_UNTIL_IT_IS_AN_INSTRUMENT
+
+
+def test_no_template_names_an_instrument_or_an_aspect() -> None:
+    words = re.compile("|".join(rf"[\"']{aspect}[\"']" for aspect in aspects_of_all()))
+    found = {
+        (path.name, match[0])
+        for path in TEMPLATES
+        for pattern in (NAMES, words)
+        for match in pattern.finditer(path.read_text("utf-8"))
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    "text", ['x = "impact"', 'y = ("a", "quick-win")', 'z = f"kominfo-{year}"', 'x = "iid-2026"', 'x = "PEMDI"']
+)
+def test_such_a_name_would_be_found(text: str) -> None:
+    assert list(names_in(text, aspects_of_all()))
+
+
+@pytest.mark.parametrize("text", ['"""The iid-2026 file."""', 'Kind(example="- item: iid-2026")', 'x = "diskominfo"'])
+def test_such_a_name_may_stay(text: str) -> None:
+    assert list(names_in(text, aspects_of_all())) == []
+
+
+BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "default")
+OF_THE_SURVEY_FORM = {
+    ("survey", "$defs/distribution/minItems"): 5,
+    ("survey", "$defs/distribution/maxItems"): 5,
+    ("survey-columns", "properties/scale/additionalProperties/maximum"): 4,
+    ("survey-wording", "properties/scale/maxItems"): 5,
+    ("survey-wording", "properties/scale/items/properties/level/maximum"): 4,
+    ("results", "$defs/spread/minItems"): 5,
+    ("results", "$defs/spread/maxItems"): 5,
+}
+"""The marks of survey files (`CELLS`), and the five figures of a spread: minimum, quartiles and maximum."""
+
+
+def bounds_in(part: Any, place: str = "") -> Iterator[tuple[str, Any, str]]:
+    """Each key of a schema that could hold a number or a name of an instrument, with its value and place."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key in ("examples", "description", "x-description-en"):
+                continue
+            here = f"{place}/{key}".strip("/")
+            yield key, value, here
+            yield from bounds_in(value, here)
+    elif isinstance(part, list):
+        for value in part:
+            yield "", value, place
+            yield from bounds_in(value, place)
+
+
+def test_no_other_schema_holds_a_number_or_a_name_of_an_instrument() -> None:
+    aspects = aspects_of_all()
+    numbers, names = {}, set()
+    for path in sorted((ROOT / "schemas").glob("*.schema.json")):
+        kind = path.name.removesuffix(".schema.json")
+        for key, value, place in bounds_in(json.loads(path.read_text("utf-8"))):
+            if key in BOUNDS and value in (4, 5, 50, -4) and kind != "instrument":
+                numbers[kind, place] = value
+            names |= {
+                (kind, word)
+                for word in (key, value)
+                if isinstance(word, str) and (word in aspects or NAMES.search(word))
+            }
+    assert numbers == OF_THE_SURVEY_FORM
+    assert names == set()

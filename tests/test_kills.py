@@ -14,7 +14,7 @@ from banjar_smartcity.publish.bag import write_bag
 from banjar_smartcity.workspace.writers import folder, workshop
 from banjar_smartcity.workspace.writers.folder import write_folder
 from banjar_smartcity.workspace.writers.workshop import PREFIX, sweep
-from banjar_smartcity.workspace.writing import create_files, write_file, write_files
+from banjar_smartcity.workspace.writing import change_files, create_files, write_file, write_files
 
 Act = Callable[[Path], None]
 Files = Mapping[str, bytes]
@@ -95,6 +95,11 @@ def old_files(top: Path) -> None:
     (top / "s" / "two.yaml").write_bytes(b"old 2")
 
 
+def stage(top: Path) -> None:
+    """A register is replaced and sheets are created, as a new stage does."""
+    change_files(top / "s", {top / "s" / "one.yaml": b"new"}, {top / "s" / n / "a.yaml": b"new" for n in ("x", "y")})
+
+
 def bag(top: Path) -> None:
     write_bag(
         top / "pack", "pack", {"a.txt": b"a", "b/c.txt": b"c"}, {"Source": "x"}, {"README.txt": b"r"}, zipped=False
@@ -152,6 +157,27 @@ def test_files_that_were_half_replaced_are_all_replaced_by_the_next_sweep(tmp_pa
         assert everything(top) in ((after,) if half else (before, after))
         seen.add(half)
     assert seen == {True, False}
+
+
+def test_a_stage_that_was_half_written_is_written_completely_by_the_next_command(tmp_path: Path) -> None:
+    seen = set()
+    for top, before, after in killed_everywhere(stage, old_files, tmp_path):
+        half = everything(top) not in (before, after)
+        sweep(top / "s")
+        assert everything(top) in ((after,) if half else (before, after))
+        assert leftovers(top) == []
+        seen.add(half)
+    assert seen == {True, False}
+
+
+def test_a_stage_whose_sheet_exists_changes_nothing(tmp_path: Path) -> None:
+    old_files(tmp_path)
+    (tmp_path / "s" / "y").mkdir()
+    (tmp_path / "s" / "y" / "a.yaml").write_bytes(b"mine")
+    before = everything(tmp_path)
+    with pytest.raises(FileExistsError):
+        stage(tmp_path)
+    assert (everything(tmp_path), leftovers(tmp_path)) == (before, [])
 
 
 def test_a_site_that_two_renames_left_without_a_place_gets_it_from_the_next_run(

@@ -31,8 +31,8 @@ from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.publish.report import Report, build_report
 from banjar_smartcity.render.page.environment import FORMATS, link
 from banjar_smartcity.render.page.report import render_report
-from banjar_smartcity.scoring.owed import debtors, group_steps
 from banjar_smartcity.scoring.score import compute_score
+from banjar_smartcity.scoring.steps.owed import debtors, group_steps
 from banjar_smartcity.source import Locator
 from banjar_smartcity.source.letters import visible_line
 from conftest import BASE, CASES, TODAY, Build, base_text

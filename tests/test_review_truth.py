@@ -73,8 +73,8 @@ def test_a_warning_of_an_answer_with_errors_is_not_called_fixed(
     base = lay(tmp_path / "lama", {SHEET: unproved})
     head = lay(tmp_path / "baru", {SHEET: unproved.replace("level: 3", "level: 9")})
     there, back = (reviewed(capsys, *sides, "--root", BASE)["findings"] for sides in ((base, head), (head, base)))
-    assert ([f["id"] for f in there["new"]], there["fixed"]) == (["schema-range"], [])
-    assert (back["new"], [f["id"] for f in back["fixed"]]) == ([], ["schema-range"])
+    assert ([f["id"] for f in there["new"]], there["fixed"]) == (["answer-level"], [])
+    assert (back["new"], [f["id"] for f in back["fixed"]]) == ([], ["answer-level"])
 
 
 def test_of_two_answers_to_one_item_neither_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,9 +25,11 @@ COMMON = ALL["common"]
 TEXTS = ("title", "x-title-en", "description", "x-description-en")
 WALKED = {"properties", "items", "additionalProperties", "$defs"}
 CONDITIONS = {"if", "then", "else", "allOf"}
+OF_KEYS = {"propertyNames"}
+"""Keywords about keys, which have no title."""
 PLAIN = {
     *("$schema", "$id", "$ref", "type", "enum", "pattern", "required", "uniqueItems", "minimum", "maximum"),
-    *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"),
+    *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "default"),
 }
 """Keywords that hold no schema. A new one that does belongs into `WALKED`."""
 
@@ -94,7 +96,14 @@ def test_a_file_reads_back_as_what_was_written() -> None:
 
 
 def test_no_keyword_hides_a_part_from_these_tests() -> None:
-    unknown = {key for _, part, _ in everywhere() for key in part} - {*TEXTS, "examples"} - WALKED - CONDITIONS - PLAIN
+    unknown = (
+        {key for _, part, _ in everywhere() for key in part}
+        - {*TEXTS, "examples"}
+        - WALKED
+        - CONDITIONS
+        - OF_KEYS
+        - PLAIN
+    )
     assert unknown == set()
 
 

@@ -102,6 +102,11 @@ def test_a_figure_is_known_where_it_is_certain(text: str, number: str | None, wh
         ("2026", {"string"}, (ID,), '"2026"'),
         ("1E3", {"string"}, (ID,), '"1e3"'),
         ("True", {"string"}, (ID,), '"true"'),
+        ("-", {"string", "null"}, (ID,), "null"),
+        ("n/a", {"string"}, (ID,), None),
+        ("tidak ada", {"string"}, (DAY,), None),
+        ("\u00a0", {"string", "null"}, (DAY,), "null"),
+        ("kosong", {"integer"}, (), None),
         ("x", {"string"}, ("^y",), None),
         ("x", {"integer"}, (), None),
     ],
@@ -113,7 +118,13 @@ def test_a_value_is_put_right_for_what_is_expected(
 
 
 def test_a_list_that_was_written_as_text_is_a_list() -> None:
-    assert [as_list(text) for text in ("b2", "b2, b3", "– b2 – b3", "B 2")] == ["[b2]", "[b2, b3]", "[b2, b3]", None]
+    assert [as_list(text) for text in ("b2", "b2, b3", "– b2 – b3", "b2 - b2", "B 2")] == [
+        "[b2]",
+        "[b2, b3]",
+        "[b2, b3]",
+        "[b2]",
+        None,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ ROOMS = (
     "scoring",
     "innovations",
     "rules",
+    "stages",
     "publish",
     "survey",
     "checking",

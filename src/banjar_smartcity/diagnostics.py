@@ -69,6 +69,8 @@ class Phrase(NamedTuple):
     msgid: str
     id: str | None = None
     """A stable name for machines, if JSON output includes it."""
+    about: str | None = None
+    """What it is about, such as the id of a stage, to be filled in for `{about}`."""
 
 
 class Limit(NamedTuple):

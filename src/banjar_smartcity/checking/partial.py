@@ -82,7 +82,7 @@ def _without_entries(model: Model, entries: frozenset[At]) -> Model:
         agencies={agency.id: agency for agency in agencies},
         sources={source.id: source for source in sources},
         sheets=tuple(_without_answers(sheet, entries) for sheet in model.sheets),
-        results={year: result._replace(rows=_kept(result.rows, entries)) for year, result in model.results.items()},
+        result_list=tuple(result._replace(rows=_kept(result.rows, entries)) for result in model.result_list),
     )
 
 

@@ -24,6 +24,7 @@ from ..workspace.tree import Tree
 from . import written_kinds
 from .elsewhere import find_elsewhere
 from .kept_texts import KeptTexts, stand_in
+from .levels import with_level
 from .one_file import Known, examine
 
 _OF_RECORDS: tuple[Kind, ...] = (
@@ -135,7 +136,7 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
     for rule in rules.RULES:
         diagnostics += (d for d in rule(context) if not blank or (d.at.path, *d.at.pointer[:2]) not in blank)
-    diagnostics = [_with_record(model, fault) for fault in _without_followers(diagnostics)]
+    diagnostics = [with_level(model, _with_record(model, fault)) for fault in _without_followers(diagnostics)]
     kinds = {file.path: file.kind for file in files}
     paths = list(tree.every())
     rows = list(stray_rows.find_stray_rows(tree, paths, model))
@@ -172,7 +173,7 @@ def _without_followers(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:
     """A fault of the form of an id with the record that was probably meant, if there is one."""
     slug = fault.suggestion
-    if fault.kind is not schema_kinds.WRONG_FORM or slug is None or fault.facts["pattern"] != schema_kinds.FORM_OF_ID:
+    if fault.kind is not schema_kinds.WRONG_FORM or fault.facts["pattern"] != schema_kinds.FORM_OF_ID:
         return fault
     from ..model.likely import KEYS, exactly
     from ..spelling.values import as_id
@@ -181,7 +182,7 @@ def _with_record(model: Model, fault: Diagnostic) -> Diagnostic:
         return fault._replace(suggestion=as_id(name))  # a file is named after its record
     key = next((step for step in reversed(fault.at.pointer) if isinstance(step, str)), "")
     what = KEYS.get(key)
-    if what is None or slug == "null":
+    if what is None or slug in (None, "null"):
         return fault
     meant = exactly(model, what, slug)
     if meant is None:

@@ -15,8 +15,7 @@ from ..source.document import Document
 from ..source.yaml_write import quoted, scalar
 from ..spelling.allowed import Allowed, allowed_at
 from ..spelling.characters import misplaced, strange, trimmed
-from ..spelling.numbers import THOUSANDS, number_of
-from ..spelling.values import between
+from ..spelling.numbers import THOUSANDS, between, number_of
 from .written_kinds import FRACTION, LOOKALIKE, LOST, NOTATION, THOUSAND
 
 _COUNTED = (
@@ -86,13 +85,22 @@ def _number(at: At, part: _Scalar, allowed: Allowed) -> Iterator[Diagnostic]:
     if "string" in allowed.types and "integer" in allowed.types and not allowed.patterns:
         yield Diagnostic(NOTATION, at, {"value": written}, None, quoted(written))
     elif "number" in allowed.types and THOUSANDS.fullmatch(written):
-        yield from _thousands(at, part, written)
+        yield from _small(at, written, allowed) or _thousands(at, part, written)
     elif "integer" in allowed.types and "number" not in allowed.types and re.fullmatch(r"-?[0-9]+\.000", written):
         read = str(int(float(written)))
-        # A level of 3.000 is 3, as there are no 3000 levels.
         figures = (number_of(written, whole=True), read)
         meant = next(filter(None, (between(figure, allowed.least, allowed.most) for figure in figures)), None)
         yield Diagnostic(FRACTION, at, {"value": written, "read": read}, None, meant)
+
+
+def _small(at: At, written: str, allowed: Allowed) -> tuple[Diagnostic, ...]:
+    """The finding for a number that would be outside its range if its point separated thousands."""
+    other = between(number_of(written, whole=True), allowed.least, allowed.most)
+    read = between(number_of(written), allowed.least, allowed.most)
+    if allowed.most is None or other is not None or read is None or not written.endswith("000"):
+        return ()
+    meant = str(int(float(written)))
+    return (Diagnostic(FRACTION, at, {"value": written, "read": meant}, None, meant),)
 
 
 def _thousands(at: At, part: _Scalar, written: str) -> Iterator[Diagnostic]:

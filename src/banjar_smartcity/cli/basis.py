@@ -62,6 +62,7 @@ def open_basis(
     *,
     format: str = "text",
     stage: str | None = None,
+    instrument: str | None = None,
     partial: bool = False,
     refusal: str = REFUSAL,
     tolerated: frozenset[str] = frozenset(),
@@ -69,7 +70,8 @@ def open_basis(
     """Open the data for a command that shows figures. Raise `DataFaultError` if files that they need have errors.
 
     `rests_on` are the kinds of record that the figures depend on; None means all. `refusal` says what is not shown.
-    `tolerated` are ids of findings that the command shows itself; files with such findings are not excluded.
+    `tolerated` are ids of findings that the command shows itself; files with such findings are not excluded. The model
+    is in focus of the instrument, or else of that of the stage, or else of the first of the programme.
     """
     from ..checking.partial import without_errors
     from ..checking.pipeline import check_workspace
@@ -85,12 +87,40 @@ def open_basis(
             advice = N_("No figure can be computed without these files. Fix them.") if partial else refusal
             print(session.lang.translate(advice), file=sys.stderr)
         raise DataFaultError
+    model = in_focus(model, instrument, stage)
     seen = as_of(model, session.today, stage)
     chosen = seen.stage(stage)
     if chosen is None:
         known = ", ".join(s.id for s in model.program.stages) if model.program else ""
         raise UsageFaultError(N_("unknown stage {stage}; choose from {known}"), stage=stage, known=known)
     return Basis(session, checked, in_force(seen, session.today), chosen, bool(errors), seen)
+
+
+def in_focus(model: Model, instrument: str | None, stage: str | None) -> Model:
+    """The model by the instrument of the command line, or by that of its stage.
+
+    Raise `UsageFaultError` if the region does not answer the instrument, or if the stage belongs to another one.
+    """
+    from ..diagnostics import closest
+    from ..model.focus import focus, stage_instrument
+
+    program = model.program
+    if program is None:
+        return model
+    known = [entry.instrument for entry in program.entries if entry.instrument is not None]
+    if instrument is not None and instrument not in known:
+        meant = closest(instrument, known)
+        unknown = N_("unknown instrument {instrument}; choose from {known}")
+        similar = N_("unknown instrument {instrument}; did you mean {meant}? Choose from {known}")
+        facts = {"instrument": instrument, "meant": meant, "known": ", ".join(known)}
+        raise UsageFaultError(similar if meant else unknown, **facts)
+    if stage is None or program.find_stage(stage) is None:
+        return focus(model, instrument)
+    own = stage_instrument(program, stage)
+    if instrument not in (None, own):
+        other = N_("the stage {stage} belongs to the instrument {own}, not to {instrument}")
+        raise UsageFaultError(other, stage=stage, own=own, instrument=instrument)
+    return focus(model, own)
 
 
 def of_stage(basis: Basis) -> Basis:

@@ -48,6 +48,19 @@ DimensionOption = Annotated[
 StageOption = Annotated[
     str | None, typer.Option("--stage", metavar="ID", help=N_("A stage other than the current one in program.yaml."))
 ]
+InstrumentOption = Annotated[
+    str | None,
+    typer.Option("--instrument", metavar="ID", help=N_("Another instrument that program.yaml lists under `also`.")),
+]
+CarryOption = Annotated[
+    Literal["facts", "all", "none"],
+    typer.Option(
+        "--carry",
+        metavar="facts|all|none",
+        help=N_("What to carry over: facts with their evidence, levels too (all), or nothing; default: all."),
+        show_default=False,
+    ),
+]
 Summary = Annotated[bool, typer.Option("--summary", help=N_("Only what matters most, in a few lines."))]
 Partial = Annotated[
     bool,

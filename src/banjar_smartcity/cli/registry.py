@@ -25,13 +25,21 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Review"), ("diff", "review", "history")),
     (N_("Publish"), ("report", "site")),
     (N_("Innovations, evidence and surveys"), ("new", "innovations", "evidence", "survey")),
+    (N_("A new year"), ("confirm", "migrate")),
     (N_("Plumbing"), ("codeowners", "merge-driver", "textconv")),
 )
 """The headings of help with their commands.
 
 A name is that of a family, or else that of a module and its function, with `-` for `_`."""
 FAMILIES: Mapping[str, Family] = {
-    "new": Family(N_("Start a new record."), {"innovation": "new:innovation"}),
+    "new": Family(
+        N_("Start a new record, or a new stage."),
+        {"innovation": "new_innovation:innovation", "stage": "new_stage:stage"},
+    ),
+    "migrate": Family(
+        N_("Take data from an earlier form to a later one."),
+        {"instrument": "migrate_instrument:instrument"},
+    ),
     "evidence": Family(
         N_("Record evidence, confirm it, see its state, pack it for the assessors."),
         {

@@ -13,6 +13,7 @@ from ..i18n import DEFAULT, LANGUAGES, N_, Language, language
 from ..model.moment import parse_date
 from ..workspace.disk import read_file
 from ..workspace.layout import PROGRAM, find_root
+from ..workspace.writers.workshop import sweep
 from .faults import UsageFaultError
 
 
@@ -27,6 +28,7 @@ class Session(NamedTuple):
 def open_session(root: Path | None, today: str | None, lang: str | None) -> Session:
     """Open a session with these options. A missing one comes from the environment, the data or a default."""
     folder = _root(root)
+    sweep(folder / "data")  # what a killed run had begun is finished before anything is read
     return Session(folder, _today(today), language(lang or language_code(folder)))
 
 

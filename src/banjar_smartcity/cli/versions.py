@@ -27,13 +27,13 @@ _UNREADABLE = N_("git cannot read all of it: {reason}")
 def compare_versions(session: Session, base: str, head: str | None) -> Diff:
     """Compare a version with what it becomes if a change is merged into it.
 
-    Without `head`, the files on disk are compared with the commit where the change began, as they cannot be merged.
+    Without `head`, the files on disk are merged as if all of them were committed.
     Folders, and a head from which the base came, are compared as they are.
     """
     from ..checking.one_file import nothing_known
     from ..checking.pipeline import check_tree
     from ..versions.diff.compare import compare
-    from ..versions.index.files import survey_files
+    from ..versions.index.files import survey_files, survey_repository
     from ..versions.index.version import version
     from ..workspace.commit import Commit
     from ..workspace.git import GitFaultError
@@ -41,13 +41,15 @@ def compare_versions(session: Session, base: str, head: str | None) -> Diff:
     try:
         old, new, conflicts = _open_sides(session, base, head)
         known = nothing_known()
+        # Two folders can be anywhere: what surrounds them does not belong to the change.
+        same = isinstance(old, Commit) and (head is None or isinstance(new, Commit))
+        survey = survey_repository if same else survey_files
         with ExitStack() as stack:
             for tree in (old, new):
                 if isinstance(tree, Commit):
                     stack.enter_context(tree.objects)  # one process of git for all that is read later
             sides = [
-                version(check_tree(tree, session.today, known), session.today, survey_files(tree))
-                for tree in (old, new)
+                version(check_tree(tree, session.today, known), session.today, survey(tree)) for tree in (old, new)
             ]
     except GitFaultError as error:
         raise UsageFaultError(_UNREADABLE, reason=error) from error
@@ -56,19 +58,25 @@ def compare_versions(session: Session, base: str, head: str | None) -> Diff:
 
 def _open_sides(session: Session, base: str, head: str | None) -> tuple[Tree, Tree, tuple[str, ...]]:
     """The two versions to compare, and the files that cannot be merged."""
-    from ..versions.merged import open_changed, open_merged
+    from ..versions.merged import open_changed, open_merged, open_merged_files
+    from ..versions.worktree import open_worktree
     from ..workspace.disk import Disk
-    from ..workspace.git import open_revision
+    from ..workspace.revision import open_revision
 
     old = find_commit(session, base)
     new = find_commit(session, head or "HEAD") if old else None
     if head is None:
-        return open_tree(session, find_start(session, old, new) if old and new else base), Disk(session.root), ()
+        begun = find_start(session, old, new) if old and new else None
+        if old is None or begun is None or begun == old:
+            return open_tree(session, base), Disk(session.root), ()
+        start, before = open_revision(session.root, begun), open_revision(session.root, old)
+        merged = open_merged_files(start, before, open_worktree(Disk(session.root), start))
+        return open_tree(session, base), merged.tree, merged.conflicts
     if old is None or new is None:
         return open_tree(session, base), open_tree(session, head), ()
-    start = find_start(session, old, new)
-    begun, before, after = (open_revision(session.root, commit) for commit in (start, old, new))
-    merged = open_changed(before, after) if start in (old, new) else open_merged(begun, before, after)
+    begun = find_start(session, old, new)
+    start, before, after = (open_revision(session.root, commit) for commit in (begun, old, new))
+    merged = open_changed(before, after) if begun in (old, new) else open_merged(start, before, after)
     return open_tree(session, base), merged.tree, merged.conflicts
 
 
@@ -76,7 +84,7 @@ def open_tree(session: Session, name: str) -> Tree:
     """Open the files that an argument names: a revision, or a folder with data/ in it."""
     from ..workspace.commit import open_commit
     from ..workspace.disk import Disk
-    from ..workspace.git import open_revision
+    from ..workspace.revision import open_revision
 
     commit = find_commit(session, name)
     return Disk(Path(name)) if commit is None else open_commit(open_revision(session.root, commit))
@@ -88,7 +96,8 @@ def find_policy(session: Session, name: str) -> Policy:
     from ..versions.review import read_policy
     from ..workspace.commit import open_commit_lazily
     from ..workspace.disk import Disk
-    from ..workspace.git import GitFaultError, open_revision
+    from ..workspace.git import GitFaultError
+    from ..workspace.revision import open_revision
 
     commit = find_commit(session, name)
     try:

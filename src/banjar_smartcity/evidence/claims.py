@@ -16,8 +16,8 @@ WITHOUT_PAGES = frozenset({"photo", "video"})
 """Kinds of document that have no pages."""
 MOST_ITEMS = 3
 """The most items of a stage that one page may prove. A page that proves more probably says little about each."""
-_PAGES = re.compile(r"(?:[a-z]+[. ]*)?\d+(?:\s*(?:[-\u2013,;&]|dan|and|s[./]?d\.?|to)\s*\d+)*", re.I)
-_RANGE = re.compile(r"(\d+)\s*(?:[-\u2013]|s[./]?d\.?|to)\s*(\d+)", re.I)
+_PAGES = r"(?i)(?:[a-z]+[. ]*)?\d+(?:\s*(?:[-\u2013,;&]|dan|and|s[./]?d\.?|to)\s*\d+)*"
+_RANGE = r"(?i)(\d+)\s*(?:[-\u2013]|s[./]?d\.?|to)\s*(\d+)"
 _LONGEST_RANGE = 1000
 
 
@@ -141,8 +141,8 @@ def _pages(text: str | None, record: Evidence | None) -> frozenset[str | int]:
     named = " ".join((text or "").casefold().split())
     if not named:
         return frozenset(("",) if record is not None and record.kind in WITHOUT_PAGES else ())
-    if not _PAGES.fullmatch(named):
+    if not re.fullmatch(_PAGES, named):
         return frozenset((named,))
-    ranges = [(int(first), int(last)) for first, last in _RANGE.findall(named)]
+    ranges = [(int(first), int(last)) for first, last in re.findall(_RANGE, named)]
     spread = (page for first, last in ranges for page in range(first, min(last, first + _LONGEST_RANGE) + 1))
     return frozenset((*map(int, re.findall(r"\d+", named)), *spread))

@@ -25,23 +25,23 @@ MOST_WORDS = 40
 """A text with more different words is never only a title."""
 _MOST_READ = 1 << 20
 """Bytes that are read of the texts of an Office file."""
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = r"<[^<>]*>"
 _UNSEEN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<head", "</head"))
-_SHOWN = re.compile(r"<(?:img|svg|video|iframe|object|embed|canvas|audio)\b", re.I)
-_PDF_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_SHOWN = r"(?i)<(?:img|svg|video|iframe|object|embed|canvas|audio)\b"
+_PDF_PAGE = rb"/Type\s*/Page(?![A-Za-z])"
 _JPEG_SIZES = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
-_PARTS: Mapping[str, re.Pattern[str]] = {
-    "docx": re.compile(r"word/(?:document|header|footer|footnotes|endnotes)[^/]*\.xml"),
-    "xlsx": re.compile(r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml"),
-    "pptx": re.compile(r"ppt/slides/[^/]+\.xml"),
-    "odt": re.compile(r"content\.xml"),
-    "ods": re.compile(r"content\.xml"),
-    "odp": re.compile(r"content\.xml"),
+_PARTS: Mapping[str, str] = {
+    "docx": r"word/(?:document|header|footer|footnotes|endnotes)[^/]*\.xml",
+    "xlsx": r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml",
+    "pptx": r"ppt/slides/[^/]+\.xml",
+    "odt": r"content\.xml",
+    "ods": r"content\.xml",
+    "odp": r"content\.xml",
 }
 """The parts of an Office file in which its texts are."""
-_INSIDE = re.compile(r"(?:[^/]+/)?(?:media|embeddings|charts|diagrams|Pictures|Object [^/]*)/.")
+_INSIDE = r"(?:[^/]+/)?(?:media|embeddings|charts|diagrams|Pictures|Object [^/]*)/."
 """The parts in which its pictures and diagrams are."""
-_CELL = re.compile(r"<(?:\w+:)?(?:v|t)\b[^<>]*>([^<]*)<")
+_CELL = r"<(?:\w+:)?(?:v|t)\b[^<>]*>([^<]*)<"
 
 
 def look(path: str, sample: Sample) -> Content:
@@ -61,7 +61,7 @@ def look(path: str, sample: Sample) -> Content:
         if found == TEXT:
             content = _of_text(text)
             return content if content.empty else content._replace(text=_hash(" ".join(text.split())))
-        return _of_text(_visible(text), shown=bool(_SHOWN.search(text)))
+        return _of_text(_visible(text), shown=bool(re.search(_SHOWN, text)))
     judge = _EMPTY.get(found)
     return Content(empty=judge is not None and judge(sample.head))
 
@@ -82,7 +82,7 @@ def _is_padded(found: str, sample: Sample) -> bool:
 
 def _is_fragment(path: str, found: str, sample: Sample) -> bool:
     """Whether a text is a part of a web page, with tags further down."""
-    return found == TEXT and HTML in ENDINGS[ending_of(path)] and bool(_TAG.search(decode(sample)))
+    return found == TEXT and HTML in ENDINGS[ending_of(path)] and bool(re.search(_TAG, decode(sample)))
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -103,7 +103,7 @@ def _visible(text: str) -> str:
     """The text of a web page, without what a browser does not show."""
     for start, end in _UNSEEN:
         text = _without(text, start, end)
-    return _TAG.sub(" ", text)
+    return re.sub(_TAG, " ", text)
 
 
 def _without(text: str, start: str, end: str) -> str:
@@ -128,9 +128,9 @@ def _look_into(found: str, sample: Sample, *, judged: bool) -> Content:
             names = {part.filename.replace("\\", "/"): part for part in parts}
             if found == "zip":
                 return Content(empty=not names)
-            if any(_INSIDE.match(name) for name in names):
+            if any(re.match(_INSIDE, name) for name in names):
                 return Content()
-            read = (part for name, part in names.items() if _PARTS[found].fullmatch(name))
+            read = (part for name, part in names.items() if re.fullmatch(_PARTS[found], name))
             return _of_text(" ".join(_texts(archive, read, found)))
     except (BadZipFile, ZlibError, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
         return Content(looks=CUT) if judged else Content()
@@ -144,10 +144,10 @@ def _texts(archive: ZipFile, parts: Iterable[ZipInfo], found: str) -> Iterator[s
             text = file.read(left).decode("utf-8", "replace")
         left -= len(text)
         if found == "xlsx":
-            yield from _CELL.findall(text)
+            yield from re.findall(_CELL, text)
         else:
             # Word cuts words into runs, so that only the end of a paragraph is the end of a word.
-            yield _TAG.sub("" if found == "docx" else " ", text.replace("</w:p>", " "))
+            yield re.sub(_TAG, "" if found == "docx" else " ", text.replace("</w:p>", " "))
         if left <= 0:
             return
 
@@ -156,7 +156,7 @@ def _pdf(head: bytes) -> bool:
     """Whether a PDF has no page, or nothing on its pages. Those in compressed objects are not looked for."""
     if b"/ObjStm" in head:
         return False
-    return not _PDF_PAGE.search(head) or not (b"/Contents" in head or b"/Annots" in head)
+    return not re.search(_PDF_PAGE, head) or not (b"/Contents" in head or b"/Annots" in head)
 
 
 def _is_small(*sides: int) -> bool:

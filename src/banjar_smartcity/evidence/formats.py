@@ -124,12 +124,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OFFICE = {"docx": (b"word/", b"word\\"), "xlsx": (b"xl/", b"xl\\"), "pptx": (b"ppt/", b"ppt\\")}
 """The folder of each format, which some programs write with the separator of Windows."""
 _OPEN = {"odt": b"opendocument.text", "ods": b"opendocument.spreadsheet", "odp": b"opendocument.presentation"}
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_CONTROL = rb"[\x00-\x08\x0e-\x19\x1c-\x1f]"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_PAGE = re.compile(
-    r"\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|h\d)\b", re.I | re.S
-)
-_XML = re.compile(r"\s*<\?xml\b|\s*<!DOCTYPE\b", re.I)
+_PAGE = r"(?is)\s*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|table|div|p|h\d)\b"
+_XML = r"(?i)\s*<\?xml\b|\s*<!DOCTYPE\b"
 
 
 def ending_of(path: str) -> str:
@@ -194,15 +192,15 @@ def _zip(sample: Sample) -> str:
 def _is_text(sample: Sample) -> bool:
     if sample.head.startswith(_MARKS):
         return True
-    strange = _CONTROL.findall(sample.head)
+    strange = re.findall(_CONTROL, sample.head)
     return b"\0" not in strange and len(strange) * 200 <= len(sample.head)
 
 
 def _markup(text: str) -> str:
     start = text[:4096]
-    if _PAGE.match(start):
+    if re.match(_PAGE, start):
         return HTML
-    if _XML.match(start):
+    if re.match(_XML, start):
         return HTML if re.search(r"<html\b", start, re.I) else "svg" if "<svg" in start else "xml"
     return "svg" if start.lstrip().startswith("<") and "<svg" in start else TEXT
 

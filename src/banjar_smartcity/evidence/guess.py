@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from ..source.letters import printable
 from ..spelling.ids import kebab
+from ..spelling.names import DEVICES
 
 MAX_ID = 56
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
-"""Names that Windows reserves for devices."""
 
 _PHRASES: Mapping[str, str] = {
     "surat-keputusan": "decree",
@@ -97,12 +96,12 @@ def document_id(words: str) -> str | None:
     """An id made of these words, cut between words if it is too long; None if they give no id."""
     if len(words) > MAX_ID:
         words = words[: MAX_ID + 1].rpartition("-")[0] or words[:MAX_ID]
-    return None if not words or words in _RESERVED else words
+    return None if not words or words in DEVICES else words
 
 
 def is_reserved(name: str) -> bool:
     """Whether Windows reserves this name for a device."""
-    return name in _RESERVED
+    return name in DEVICES
 
 
 def _title(stem: str) -> str:

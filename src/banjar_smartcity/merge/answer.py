@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ..source.entries import identity
 from .tree import Scalar, Tree
 
-CLAIM = ("fact", "statistic", "level", "not_applicable", "sources")
+CLAIM = ("fact", "statistic", "level", "not_applicable", "external", "sources")
 """The keys of the claim: the level of one version is never combined with the fact of the other."""
 ANSWERED_ON = "answered_on"
 

@@ -10,14 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import MappingNode, Node, SequenceNode
 
+from ..source.yaml_ends import line_after, own_comments, value_end
 from .tree import Block, Flow, KeyEntry, Scalar, Tree
 
 _COLON = re.compile(r" *:")
 _DASH = re.compile(r"( *)(- +)")
-_KEPT = re.compile(r"[|>][1-9]?\+")
-"""The start of a text block that keeps the empty lines below it."""
 
 
 class _Child(NamedTuple):
@@ -42,7 +41,7 @@ def _tree(text: str, node: Node, value: Any, start: int, end: int) -> Tree:
         tree = _flow(text, node, value, start, end) if node.flow_style else _block(text, node, value, start, end)
         if tree is not None:
             return tree
-    last = _last(text, node)
+    last = value_end(text, node)
     return Scalar(text[start:end], value, (text[start : node.start_mark.index], text[last:end]))
 
 
@@ -76,8 +75,8 @@ def _block(text: str, node: Node, data: Any, start: int, end: int) -> Block | No
     if begin > lines[0] and not inline:
         return None
     for i, child in enumerate(children):
-        below = _line_after(text, _last(text, child.node))
-        stop = _cut(text, below, lines[i + 1] if i + 1 < len(children) else end, column)
+        below = line_after(text, value_end(text, child.node))
+        stop = own_comments(text, below, lines[i + 1] if i + 1 < len(children) else end, column)
         lead = "" if inline and i == 0 else text[begin : lines[i]]
         body = _tree(text, child.node, child.value, child.inside, stop)
         entries.append(KeyEntry(child.key, lead, text[child.start : child.inside], body))
@@ -97,29 +96,3 @@ def _dashes(text: str, node: Node, data: Any, start: int) -> Iterator[_Child]:
         line = max(start, text.rfind("\n", 0, inside) + 1)
         if dash := _DASH.fullmatch(text, line, inside):
             yield _Child(None, dash.start(2), inside, child, plain)
-
-
-def _last(text: str, node: Node) -> int:
-    """The offset where a value really ends: in libyaml a block ends where the next entry begins."""
-    while isinstance(node, MappingNode | SequenceNode) and not node.flow_style:
-        node = node.value[-1][1] if isinstance(node, MappingNode) else node.value[-1]
-    start, end = node.start_mark.index, node.end_mark.index
-    if isinstance(node, ScalarNode) and node.style in ("|", ">") and not _KEPT.match(text, start):
-        return int(start + len(text[start:end].rstrip()))
-    return int(end)
-
-
-def _line_after(text: str, offset: int) -> int:
-    """The start of the next line, or the offset itself if it is the start of a line."""
-    return offset if text[offset - 1 : offset] == "\n" else text.index("\n", offset) + 1
-
-
-def _cut(text: str, start: int, end: int, column: int) -> int:
-    """The offset of the first of the comments and empty lines after an entry that do not belong to it."""
-    cut = offset = start
-    for line in text[start:end].splitlines(keepends=True):
-        offset += len(line)
-        words = line.lstrip(" ")
-        if words.startswith("#") and len(line) - len(words) > column:
-            cut = offset
-    return cut

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import Text
 from .dimension import CROSSCUTTING
+from .instrument import Level
 from .moment import parse_date
 from .parts import EvidenceUse, optional_text, sources, uses
 
@@ -18,6 +19,15 @@ class Statistic(NamedTuple):
     year: int
 
 
+class ExternalValue(NamedTuple):
+    """The value of another body's index, exactly as published, and the year that it evaluates."""
+
+    value: float
+    year: int
+    body: Text | None
+    """The body that published it, if it is another than the instrument names."""
+
+
 class Answer(NamedTuple):
     """An answer to an item. Without a level its fact is shown, but the item is not answered and not scored."""
 
@@ -25,7 +35,7 @@ class Answer(NamedTuple):
     item: str
     fact: Text | None
     statistic: Statistic | None
-    level: int | None
+    level: Level | None
     not_applicable: Text | None
     sources: tuple[str, ...]
     evidence: tuple[EvidenceUse, ...]
@@ -35,11 +45,19 @@ class Answer(NamedTuple):
     """The day that the working group has set; if None, the first day of the stage counts."""
     blocked_by: Text | None
     note: Text | None
+    external: ExternalValue | None = None
+    carried: str | None = None
+    """The stage from which it was carried over, while nobody has confirmed it."""
+    confirmed_from: str | None = None
+    """The stage from which it was carried over, once a person has confirmed it."""
+    programme: str | None = None
+    activity: str | None = None
+    budget_line: str | None = None
 
     @property
     def answered(self) -> bool:
-        """Whether it states a level or why the item does not apply."""
-        return self.level is not None or self.not_applicable is not None
+        """Whether it states a level, another body's value, or why the item does not apply."""
+        return self.level is not None or self.external is not None or self.not_applicable is not None
 
 
 class AnswerSheet(NamedTuple):
@@ -68,13 +86,13 @@ def build_answers(at: At, data: dict[str, Any]) -> AnswerSheet:
 
 
 def _answer(at: At, data: dict[str, Any]) -> Answer:
-    figure = data.get("statistic")
+    figure, other = data.get("statistic"), data.get("external")
     return Answer(
         at=at,
         item=data["item"],
         fact=optional_text(data["fact"]),
         statistic=figure and Statistic(figure["value"], figure["unit"], figure["year"]),
-        level=None if data["level"] is None else int(data["level"]),
+        level=whole_if_equal(data["level"]),
         not_applicable=optional_text(data.get("not_applicable")),
         sources=sources(data),
         evidence=uses(at / "evidence", data["evidence"]),
@@ -83,4 +101,15 @@ def _answer(at: At, data: dict[str, Any]) -> Answer:
         due=parse_date(data.get("due")),
         blocked_by=optional_text(data.get("blocked_by")),
         note=optional_text(data.get("note")),
+        external=other and ExternalValue(other["value"], other["year"], optional_text(other.get("body"))),
+        carried=data.get("carried"),
+        confirmed_from=data.get("confirmed_from"),
+        programme=data.get("programme"),
+        activity=data.get("activity"),
+        budget_line=data.get("budget_line"),
     )
+
+
+def whole_if_equal(level: Level | None) -> Level | None:
+    """A level as a whole number where it is one, so that 3 and 3.0 are the same."""
+    return None if level is None else int(level) if level == int(level) else level

@@ -59,11 +59,11 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
     program = model.program and _program(model.program, view, stage or model.program.stage)
     kept = frozenset(record.id for record in model.innovations.values() if view.has(record))
     missions = frozenset(mission.id for mission in program.missions) if program else frozenset[str]()
-    agencies = {name: _agency(agency, view) for name, agency in model.agencies.items()}
     return model._replace(
         program=program,
         agency_list=tuple(_agency(agency, view) for agency in model.agency_list),
-        agencies=agencies,
+        agencies={name: _agency(agency, view) for name, agency in model.agencies.items()},
+        crosswalks={name: view.cited(links) for name, links in model.crosswalks.items()},
         instruments={name: _instrument(rules, view) for name, rules in model.instruments.items()},
         maturity_instruments={name: view.cited(rules) for name, rules in model.maturity_instruments.items()},
         dimensions={name: _dimension(record, view) for name, record in model.dimensions.items()},
@@ -74,7 +74,7 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
         },
         sheets=tuple(_sheet(sheet, view) for sheet in model.sheets),
         surveys={name: s for name, s in model.surveys.items() if s.ends_on is None or s.ends_on <= day},
-        results={name: found for name, result in model.results.items() if (found := _result(result, view)) is not None},
+        result_list=tuple(found for result in model.result_list if (found := _result(result, view)) is not None),
         contests={
             name: _contest(contest, view)
             for name, contest in model.contests.items()
@@ -157,7 +157,9 @@ def _dimension(record: Dimension, view: _View) -> Dimension:
 
 
 def _instrument(rules: Instrument, view: _View) -> Instrument:
-    return view.cited(rules)._replace(variants=tuple(view.cited(variant) for variant in rules.variants))
+    found = view.cited(rules)._replace(variants=tuple(map(view.cited, rules.variants)))
+    found = found._replace(ladders=tuple(map(view.cited, rules.ladders)))
+    return found._replace(conversions=tuple(map(view.cited, rules.conversions)))
 
 
 def _sheet(sheet: AnswerSheet, view: _View) -> AnswerSheet:

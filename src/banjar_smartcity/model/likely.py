@@ -29,6 +29,7 @@ KEYS = {
     "sub_dimension": "sub-dimension",
     "missions": "mission",
     "chair": "office",
+    "innovation": "innovation",
     "possible_duplicate_of": "innovation",
 }
 """Keys of records that hold ids, and what they name."""
@@ -58,6 +59,8 @@ def likely(model: Model, what: str, text: str) -> str | None:
     wanted = id_of(text)
     if found is not None or wanted is None:
         return found
+    if what in model.names and (id_alike := closest(wanted, model.names[what].ids)) is not None:
+        return id_alike
     by_name = {name: record for record, called in _names(model, what) if (name := id_of(called))}
     similar = closest(wanted, by_name)
     return None if similar is None else by_name[similar]

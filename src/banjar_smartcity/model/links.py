@@ -27,6 +27,14 @@ def references(model: Model) -> Iterator[Reference]:
         yield from _optional("agency", agency.replaced_by, agency.at / "replaced_by")
     for instrument in model.instruments.values():
         yield from _instrument(instrument)
+    for crosswalk in model.crosswalks.values():
+        yield Reference("instrument-record", crosswalk.first, crosswalk.at / "from")
+        yield Reference("instrument-record", crosswalk.second, crosswalk.at / "to")
+        yield from _sources(crosswalk.at, crosswalk.sources)
+    for migration in model.migrations.values():
+        yield from _optional("instrument-record", migration.old, migration.at / "from")
+        yield from _optional("instrument-record", migration.new, migration.at / "to")
+        yield from _sources(migration.at, migration.sources)
     for rules in model.maturity_instruments.values():
         yield from _sources(rules.at, rules.sources)
     for dimension in model.dimensions.values():
@@ -39,7 +47,7 @@ def references(model: Model) -> Iterator[Reference]:
         yield from _optional("agency", evidence.agency, evidence.at / "agency")
     yield from _innovations(model)
     yield from _surveys(model)
-    for result in model.results.values():
+    for result in model.result_list:
         yield from _optional("instrument", result.instrument, result.at / "instrument")
         yield from _sources(result.at, result.sources)
         for row in result.rows:
@@ -94,6 +102,11 @@ def _program(model: Model) -> Iterator[Reference]:
 
 def _instrument(instrument: Instrument) -> Iterator[Reference]:
     yield from _sources(instrument.at, instrument.sources)
+    yield from _many("dimension", instrument.dimensions or (), instrument.at / "dimensions")
+    for ladder in instrument.ladders:
+        yield from _sources(ladder.at, ladder.sources)
+    for conversion in instrument.conversions:
+        yield from _sources(conversion.at, conversion.sources)
     for variant in instrument.variants:
         yield from _sources(variant.at, variant.sources)
     for item in instrument.items:
@@ -113,6 +126,8 @@ def _answers(model: Model) -> Iterator[Reference]:
             yield from _sources(answer.at, answer.sources)
             yield from _uses(answer.evidence)
             yield from _optional("agency", answer.responsible, answer.at / "responsible")
+            yield from _optional("stage", answer.carried, answer.at / "carried")
+            yield from _optional("stage", answer.confirmed_from, answer.at / "confirmed_from")
 
 
 def _innovations(model: Model) -> Iterator[Reference]:

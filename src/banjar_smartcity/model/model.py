@@ -8,11 +8,13 @@ from ..diagnostics import At
 from ..source.document import Document
 from .answer import Answer, AnswerSheet, build_answers
 from .contest import Contest, build_contest
+from .crosswalk import Crosswalk, build_crosswalk
 from .dimension import Dimension, build_dimension, unread_dimension
 from .evidence import Evidence, build_evidence
 from .innovation import Innovation, build_innovation
 from .instrument import Instrument, Item, Variant, build_instrument
 from .maturity import MaturityInstrument, build_maturity
+from .migration import Migration, build_migration
 from .program import Program, Stage, build_program
 from .register import Agency, Source, build_agencies, build_sources
 from .result import OfficialResult, build_results
@@ -45,13 +47,18 @@ class Model(NamedTuple):
     evidence: Mapping[str, Evidence]
     innovations: Mapping[str, Innovation]
     surveys: Mapping[str, Survey]
-    results: Mapping[int, OfficialResult]
+    result_list: tuple[OfficialResult, ...]
+    """The official results of all instruments; `results` has those of the one in force."""
     contests: Mapping[int, Contest]
     names: Mapping[str, Names]
     unreadable: frozenset[str]
     """Kinds of record of which at least one file could not be read."""
     drafts: Mapping[str, Innovation] = MappingProxyType({})
     """Innovations that have no name yet. They are not counted anywhere."""
+    crosswalks: Mapping[str, Crosswalk] = MappingProxyType({})
+    """Links between items of two instruments, by the names of their files."""
+    migrations: Mapping[str, Migration] = MappingProxyType({})
+    """The ways from one instrument to another, by the names of their files."""
 
     @property
     def instrument(self) -> Instrument | None:
@@ -74,6 +81,22 @@ class Model(NamedTuple):
     def items(self) -> tuple[Item, ...]:
         """The items that count for this region, in the order of the form."""
         return self.instrument.items_of(self.variant) if self.instrument and self.variant else ()
+
+    @property
+    def results(self) -> dict[int, OfficialResult]:
+        """The official results of the evaluation in force, by year; of two of a year, the one named after its year.
+
+        Results that name no instrument belong to the evaluation that the programme names first.
+        """
+        first = self.program.entries[0].instrument if self.program and self.program.entries else None
+        wanted = self._series(self.program.instrument) if self.program else None
+        named = sorted(self.result_list, key=lambda r: stem(r.at.path) == str(r.year))
+        return {r.year: r for r in named if wanted is None or self._series(r.instrument or first) == wanted}
+
+    def _series(self, instrument: str | None) -> str | None:
+        """The evaluation of which an instrument is one year; its own id if it is not recorded."""
+        found = self.instruments.get(instrument or "")
+        return found.series if found else instrument
 
     @property
     def ordered_dimensions(self) -> tuple[Dimension, ...]:
@@ -124,6 +147,8 @@ _BUILDERS: Mapping[str, Callable[..., Any]] = {
     "survey": build_survey,
     "results": build_results,
     "contest": build_contest,
+    "crosswalk": build_crosswalk,
+    "migration": build_migration,
 }
 
 
@@ -177,11 +202,13 @@ def build_model(
         evidence=_unique(built["evidence"]),
         innovations=_unique(record for record in built["innovation"] if not record.draft),
         surveys=_unique(built["survey"]),
-        results=_unique(built["results"], "year"),
+        result_list=tuple(built["results"]),
         contests=_unique(built["contest"], "year"),
         names=_names(program, built, broken, agencies, sources, hidden),
         unreadable=frozenset(kind for kind, names in broken.items() if names),
         drafts=_unique(record for record in built["innovation"] if record.draft),
+        crosswalks=_unique(built["crosswalk"]),
+        migrations=_unique(built["migration"]),
     )
 
 

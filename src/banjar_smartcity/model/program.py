@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
+from .entry import Entry, build_entries
 from .moment import Moment, parse_date, parse_moment
 from .parts import Sourced, number_as_text, optional_text, sources, text
 from .policy import Policy, build_policy
@@ -44,6 +45,8 @@ class Stage(NamedTuple):
     sources: tuple[str, ...]
     planned: bool = False
     """Whether its sources speak of a plan only."""
+    instrument: str | None = None
+    """The instrument that it answers; None for the one at the top of the programme."""
 
 
 class Meeting(NamedTuple):
@@ -163,6 +166,8 @@ class Program(NamedTuple):
     indices: tuple[Index, ...] = ()
     other_missions: tuple[Mission, ...] = ()
     """The missions that are not in force on the day; empty while no day is chosen."""
+    entries: tuple[Entry, ...] = ()
+    """All instruments that the region answers; the first is the default."""
 
     def find_stage(self, stage: str) -> Stage | None:
         """The stage with this id; None if there is none."""
@@ -214,6 +219,7 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
                 mode=s["mode"],
                 sources=sources(s),
                 planned=s.get("planned", False),
+                instrument=s.get("instrument"),
             )
             for i, s in enumerate(data["stages"])
         ),
@@ -251,6 +257,7 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
             for i, r in enumerate(data.get("reviewers", ()))
         ),
         policy=build_policy(at / "review", data.get("review", {})),
+        entries=build_entries(at, data),
         indices=tuple(_index(at / "indices" / i, entry) for i, entry in enumerate(data.get("indices", ()))),
     )
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
-_SCHEME = re.compile(r"(https?)://", re.I)
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*\.?|\d{1,3}(?:\.\d{1,3}){3}", re.I)
-_FILE = re.compile(r".+\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|txt|csv|md|zip|mp4)", re.I)
+_SCHEME = r"(?i)(https?)://"
+_HOST = r"(?i)(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*\.?|\d{1,3}(?:\.\d{1,3}){3}"
+_FILE = r"(?i).+\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|jpe?g|png|txt|csv|md|zip|mp4)"
 """The name of a file, which could be read as a host if nothing comes before or after it."""
-_PORT = re.compile(r":\d{1,5}")
-_OWN_COMPUTER = re.compile(r"127\..*|0\..*|(?:.*\.)?localhost|localhost\..*")
-_OWN_NETWORK = re.compile(
+_PORT = r":\d{1,5}"
+_OWN_COMPUTER = r"127\..*|0\..*|(?:.*\.)?localhost|localhost\..*"
+_OWN_NETWORK = (
     r"10\..*|192\.168\..*|169\.254\..*|172\.(?:1[6-9]|2\d|3[01])\..*"
     r"|.*\.(?:local|lan|internal|intranet|home|corp|localdomain|home\.arpa|test|invalid)"
 )
 """Hosts that only one office can reach, or that are reserved and never exist."""
-_DIGITS = re.compile(r"[\d.]+")
-_USUAL_PORT = re.compile(r"^(https?://[^/?#:]+):(?:80|443)(?![0-9])")
+_DIGITS = r"[\d.]+"
+_USUAL_PORT = r"^(https?://[^/?#:]+):(?:80|443)(?![0-9])"
 
 
 def web_address(text: str) -> str | None:
@@ -27,19 +27,19 @@ def web_address(text: str) -> str | None:
     """
     if not text.isprintable() or any(c.isspace() or c in '\\"<>`{}|^' for c in text):
         return None
-    found = _SCHEME.match(text)
+    found = re.match(_SCHEME, text)
     scheme, rest = (found[1].lower(), text[found.end() :]) if found else ("https", text.removeprefix("//"))
     ends = min((place for mark in "/?#" if (place := rest.find(mark)) >= 0), default=len(rest))
     authority, path = rest[:ends], rest[ends:]
-    port = next(iter(_PORT.findall(authority)[-1:]), "") if _PORT.search(authority) else ""
+    port = next(iter(re.findall(_PORT, authority)[-1:]), "") if re.search(_PORT, authority) else ""
     host = authority.removesuffix(port)
     if port and not 0 < int(port[1:]) < 1 << 16:
         return None
-    if not _HOST.fullmatch(host) or _OWN_COMPUTER.fullmatch(host.lower().rstrip(".")):
+    if not re.fullmatch(_HOST, host) or re.fullmatch(_OWN_COMPUTER, host.lower().rstrip(".")):
         return None
-    if _DIGITS.fullmatch(host) and any(int(part) > 255 for part in host.split(".")):
+    if re.fullmatch(_DIGITS, host) and any(int(part) > 255 for part in host.split(".")):
         return None
-    if not found and not path and _FILE.fullmatch(host):
+    if not found and not path and re.fullmatch(_FILE, host):
         return None
     return f"{scheme}://{host.lower()}{port}{path}"
 
@@ -48,7 +48,7 @@ def is_on_public_web(text: str) -> bool:
     """Whether anybody could open an address, not only who sits in the network of an office."""
     address = web_address(text)
     host = re.split(r"[/?#:]", address.partition("://")[2], maxsplit=1)[0] if address else ""
-    return bool(host) and not _OWN_NETWORK.fullmatch(host.rstrip("."))
+    return bool(host) and not re.fullmatch(_OWN_NETWORK, host.rstrip("."))
 
 
 def page_of(text: str) -> str | None:
@@ -62,7 +62,7 @@ def page_of(text: str) -> str | None:
         return None
     from urllib.parse import unquote
 
-    plain = _USUAL_PORT.sub(r"\1", address.partition("#")[0])
+    plain = re.sub(_USUAL_PORT, r"\1", address.partition("#")[0])
     place, _, query = plain.partition("?")
     host, _, path = place.partition("://")[2].partition("/")
     steps: list[str] = []

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from ..workspace.writers.placing import place_new, take_after
 from ..workspace.writers.workshop import settle_folder, settle_tree, workshop
-from ..workspace.writing import place_new, take_after
 
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 _BLOCK = 1 << 20

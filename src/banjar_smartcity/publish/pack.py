@@ -22,6 +22,7 @@ from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.evidence import Evidence
 from ..model.innovation import Innovation
+from ..model.instrument import SURVEY
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 from ..model.program import Stage
@@ -138,7 +139,6 @@ def plan_pack(model: Model, score: Score, today: date, dimension: str | None, st
     shared = _shared(uses, model, stock)
     aspects = []
     for number, node in enumerate(score.aspects, 1):
-        aspect = score.instrument.aspect(node.id)
         folder = f"{number}-{_short(node.id, 'aspect')}"
         form = [item for item in model.items if item.aspect == node.id]
         items = []
@@ -150,7 +150,7 @@ def plan_pack(model: Model, score: Score, today: date, dimension: str | None, st
                 required = tuple(dict.fromkeys(w.kind for w in item.evidence))
                 items.append(PackItem(leaf, place, within, placed, proof.missing(item, answer) if answer else required))
         if items:
-            surveyed = aspect is not None and aspect.answered_by == "survey"
+            surveyed = all(packed.leaf.item.kind == SURVEY for packed in items)
             aspects.append(PackAspect(node.id, node.name, number, folder, surveyed, tuple(items)))
     last = f"{len(score.aspects) + 1}-innovations"
     innovation_parts = []

@@ -20,10 +20,11 @@ from ..model.parts import EvidenceUse, Sourced
 from ..model.program import sourced_parts
 from ..model.register import Source
 from ..scoring.completeness import Completeness, Part, compute_completeness
+from ..scoring.losses import OfficialLoss, official_loss
 from ..scoring.official import Standing, standing
 from ..scoring.parts import Leaf, Node
 from ..scoring.score import Score
-from ..scoring.todo import Todo, compute_todo, limit_todo
+from ..scoring.steps.todo import Todo, compute_todo, limit_todo
 
 
 class Exhibit(NamedTuple):
@@ -84,6 +85,8 @@ class Report(NamedTuple):
     """The published result of the region for the year of the stage."""
     before: Standing | None
     """The published result for the year before."""
+    loss: OfficialLoss | None
+    """Where the latest official result lost its points."""
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
@@ -124,6 +127,7 @@ def build_report(
         todo=_todo(model, score, today, completeness, dimension),
         official=official,
         before=before,
+        loss=official_loss(model, year) if dimension is None else None,
         sections=sections,
         findings=_concerning(findings, model, dimension),
         sources=_cited(model, score, sections, (official, before), today),

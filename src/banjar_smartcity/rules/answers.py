@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
 from ..model.answer import Answer, AnswerSheet
-from ..model.instrument import Item
+from ..model.instrument import EXTERNAL, SURVEY, Item
 from ..model.model import stem
 from .context import Context
 
@@ -51,6 +51,30 @@ LEVEL = Kind(
     why=N_("The instrument has only these levels; null means not yet answered."),
     example="level: 0        # paling rendah 1",
 )
+FRACTION = Kind(
+    id="answer-level-fraction",
+    severity=Severity.ERROR,
+    message=N_("level {level} is not a whole number; a self-assessment by this instrument has whole levels"),
+    hint=N_("Choose the level whose meaning is fully reached."),
+    why=N_("Only assessors give fractions, as the mean of several of them; an answer claims one level."),
+    example="level: 2.5        # 2 atau 3",
+)
+NOT_EXTERNAL = Kind(
+    id="answer-external",
+    severity=Severity.ERROR,
+    message=N_('the item "{item}" does not take a value of another body'),
+    hint=N_("Write the level, and name the value as a fact."),
+    why=N_("Only items that the instrument marks as external take the value of another body's index."),
+    example="- item: outcome-living-roads\n  external: {value: 68.5, year: 2025}",
+)
+UNPROVED_VALUE = Kind(
+    id="answer-external-without-evidence",
+    severity=Severity.WARNING,
+    message=N_("the value {value} of another body is claimed without any evidence"),
+    hint=N_("Name the evidence record of the letter or page that published it."),
+    why=N_("A value is supported by the document that shows it; without one it may count as missing."),
+    example="external: {value: 68.5, year: 2025}\nevidence: []",
+)
 BOTH = Kind(
     id="answer-not-applicable",
     severity=Severity.ERROR,
@@ -83,7 +107,20 @@ NO_SOURCE = Kind(
     why=N_("A figure that cannot be traced cannot be defended before the assessors."),
     example="fact: Forum aktif\nsources: []\nevidence: []",
 )
-KINDS = (AFTER_STAGE, TWICE, MISPLACED, BY_HAND, LEVEL, BOTH, OUTSIDE_VARIANT, NO_EVIDENCE, NO_SOURCE)
+KINDS = (
+    AFTER_STAGE,
+    TWICE,
+    MISPLACED,
+    BY_HAND,
+    LEVEL,
+    FRACTION,
+    NOT_EXTERNAL,
+    UNPROVED_VALUE,
+    BOTH,
+    OUTSIDE_VARIANT,
+    NO_EVIDENCE,
+    NO_SOURCE,
+)
 
 
 def check_answers(context: Context) -> Iterator[Diagnostic]:
@@ -100,7 +137,7 @@ def check_answers(context: Context) -> Iterator[Diagnostic]:
             yield from _in_time(context, sheet, answer)
             misfits = list(_fitting(context, sheet, answer, items.get(answer.item)))
             yield from misfits
-            if not any(fault.kind is BY_HAND for fault in misfits):
+            if not any(fault.kind in (BY_HAND, NOT_EXTERNAL) for fault in misfits):
                 yield from _proved(answer)
 
 
@@ -119,6 +156,8 @@ def _proved(answer: Answer) -> Iterator[Diagnostic]:
         yield Diagnostic(BOTH, answer.at / "not_applicable")
     if answer.level is not None and answer.level > 0 and not answer.evidence:
         yield Diagnostic(NO_EVIDENCE, answer.at / "evidence", {"level": answer.level})
+    elif answer.external is not None and not answer.evidence:
+        yield Diagnostic(UNPROVED_VALUE, answer.at / "evidence", {"value": answer.external.value})
     elif answer.fact and not answer.sources and not answer.evidence:
         yield Diagnostic(NO_SOURCE, answer.at / "sources")
 
@@ -128,7 +167,7 @@ def _fitting(context: Context, sheet: AnswerSheet, answer: Answer, item: Item | 
     if instrument is None or item is None:
         return
     aspect = instrument.aspect(item.aspect)
-    if aspect and aspect.answered_by == "survey":
+    if item.kind == SURVEY:
         yield Diagnostic(BY_HAND, answer.at / "item", {"item": item.id})
     elif item.dimension not in (sheet.dimension, sheet.folder):
         place = f"data/dimensions/{item.dimension}/" if item.dimension else "data/crosscutting/"
@@ -136,5 +175,9 @@ def _fitting(context: Context, sheet: AnswerSheet, answer: Answer, item: Item | 
     elif aspect and answer.level is not None and not aspect.lowest <= answer.level <= aspect.highest:
         facts = {"level": answer.level, "lowest": aspect.lowest, "highest": aspect.highest}
         yield Diagnostic(LEVEL, answer.at / "level", facts)
+    elif instrument.whole_levels and answer.level is not None and answer.level != int(answer.level):
+        yield Diagnostic(FRACTION, answer.at / "level", {"level": answer.level})
+    elif answer.external is not None and item.kind != EXTERNAL:
+        yield Diagnostic(NOT_EXTERNAL, answer.at / "external", {"item": item.id})
     elif variant and item.aspect not in variant.weights:
         yield Diagnostic(OUTSIDE_VARIANT, answer.at / "item", {"item": item.id, "variant": variant.id})

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ..diagnostics import Diagnostic, Kind, Severity
+from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
 from ..model.instrument import Variant
+from ..model.result import OfficialResult
 from ..scoring.official import TOLERANCE, compute_row
 from .context import Context
 
@@ -32,7 +33,23 @@ MISMATCH = Kind(
     ),
     example="aspects: {baseline: 3.48, …}\nfinal: 3.42        # seharusnya 2.42",
 )
-KINDS = (WEIGHTS, MISMATCH)
+SCALE = Kind(
+    id="official-scale",
+    severity=Severity.ERROR,
+    message=N_("{score} is outside the scale of this instrument, which goes from {lowest} to {highest}"),
+    hint=N_("Compare it with the published table, or correct the instrument."),
+    why=N_("No score can be outside the scale, so the figure was copied wrongly or belongs to another instrument."),
+    example="aspects: {baseline: 34.8}        # seharusnya 3.48",
+)
+FRACTION = Kind(
+    id="official-fraction",
+    severity=Severity.ERROR,
+    message=N_('the score {score} of "{item}" is not whole, but assessors give whole levels by this instrument'),
+    hint=N_("Compare it with the published table, or correct `assessment` in the instrument."),
+    why=N_("An instrument says whether its assessors may give decimals."),
+    example="items: {tata-kelola-rencana: 2.5}        # assessment: whole",
+)
+KINDS = (WEIGHTS, MISMATCH, SCALE, FRACTION)
 
 
 def check_weights(context: Context) -> Iterator[Diagnostic]:
@@ -48,8 +65,11 @@ def _total(variant: Variant) -> Fraction:
 
 
 def check_official(context: Context) -> Iterator[Diagnostic]:
-    """Published final indices that differ from the computed ones by more than rounding can explain."""
-    for result in context.model.results.values():
+    """Published scores outside the scale, and final indices that rounding cannot explain."""
+    for result in context.model.result_list:
+        faults = tuple(_scale(context, result))
+        yield from faults
+        faulty = {fault.at.pointer[:2] for fault in faults}
         instrument = context.model.instruments.get(result.instrument or "")
         if instrument is None:
             continue
@@ -57,9 +77,44 @@ def check_official(context: Context) -> Iterator[Diagnostic]:
         items = {item.id for item in instrument.items}
         for row in result.rows:
             variant = sound.get(row.variant or "")
-            if variant is None or row.final is None or not items.issuperset(row.items):
+            if row.at.pointer in faulty or variant is None or row.final is None or not items.issuperset(row.items):
                 continue
             computed = compute_row(instrument, variant, row)
             if computed and abs(computed.final - Fraction(str(row.final))) > TOLERANCE:
                 facts = {"published": Fraction(str(row.final)), "computed": computed.final}
                 yield Diagnostic(MISMATCH, row.at / "final", facts)
+
+
+def _scale(context: Context, result: OfficialResult) -> Iterator[Diagnostic]:
+    """Published scores that no region can have. Unanswered items may count less than the lowest level."""
+    named = context.model.instruments.get(result.instrument or "")
+    instrument = named or (context.model.instrument if result.instrument is None else None)
+    if instrument is None:
+        return
+    lowest, highest = min(0, instrument.lowest), instrument.highest
+    for at, score in _scores(result):
+        if not lowest <= score <= highest:
+            yield Diagnostic(SCALE, at, {"score": score, "lowest": lowest, "highest": highest})
+    widest = highest - lowest
+    for row in result.rows:
+        if row.improvement is not None and abs(row.improvement) > widest:
+            facts = {"score": row.improvement, "lowest": -widest, "highest": widest}
+            yield Diagnostic(SCALE, row.at / "improvement", facts)
+    for row in result.rows if instrument.whole_scores else ():
+        for item, score in row.items.items():
+            if score != int(score):
+                yield Diagnostic(FRACTION, row.at / "items" / item, {"score": score, "item": item})
+
+
+def _scores(result: OfficialResult) -> Iterator[tuple[At, float]]:
+    """Every published score with its place."""
+    for row in result.rows:
+        yield from ((row.at / "aspects" / aspect, score) for aspect, score in row.aspects.items())
+        yield from ((row.at / "items" / item, score) for item, score in row.items.items())
+        if row.final is not None:
+            yield row.at / "final", row.final
+        if row.derived is not None:
+            yield row.at / "derived" / "final", row.derived.final
+    for name, values in result.distribution.values.items() if result.distribution else ():
+        at = result.at / "distribution" / "values" / name
+        yield from ((at / i, value) for i, value in enumerate(values))

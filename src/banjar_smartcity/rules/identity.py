@@ -47,10 +47,16 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
     for group in groups:
         for record in group.values():
             yield from _named(paths, record.id, record.at / "id")
-    for result in model.results.values():
-        yield from _named(paths, str(result.year), result.at / "year")
+    for result in model.result_list:
+        # Several instruments may have results of one year: then the name of the file begins with the instrument's.
+        if not stem(result.at.path).endswith(f"-{result.year}"):
+            yield from _named(paths, str(result.year), result.at / "year")
     for contest in model.contests.values():
         yield from _named(paths, str(contest.year), contest.at / "year")
+    for crosswalk in model.crosswalks.values():
+        yield from _named(paths, crosswalk.id, crosswalk.at / "from")
+    for migration in model.migrations.values():
+        yield from _named(paths, migration.id, migration.at / "from")
     misnamed = {(d.id, stem(d.at.path)) for d in model.dimensions.values()}
     for sheet in model.sheets:
         yield from _named(paths, sheet.stage, sheet.at / "stage")
@@ -87,11 +93,16 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
     yield from _twice((a.id, a.at / "id") for a in model.agency_list)
     yield from _twice((s.id, s.at / "id") for s in model.source_list)
     for instrument in model.instruments.values():
-        for members in (instrument.aspects, instrument.variants, instrument.ladders, instrument.items):
+        # `within` may name an aspect or a group, so that these share their ids.
+        yield from _twice(
+            (*((a.id, a.at / "id") for a in instrument.aspects), *((g.id, g.at / "id") for g in instrument.groups))
+        )
+        yield from _twice((table.id, table.at / "id") for table in instrument.conversions)
+        for members in (instrument.variants, instrument.ladders, instrument.items):
             yield from _twice((m.id, m.at / "id") for m in members)
     for rules in model.maturity_instruments.values():
         yield from _twice((indicator.id, indicator.at / "id") for indicator in rules.indicators)
-    for result in model.results.values():
+    for result in model.result_list:
         yield from _twice((row.region, row.at / "region") for row in result.rows)
     for contest in model.contests.values():
         for listed in (contest.dates, *registers(contest).values()):

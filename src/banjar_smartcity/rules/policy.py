@@ -83,6 +83,17 @@ NAMES_COLLIDE = Kind(
     why=N_("There, one of the two replaces the other, so people would see other data than reviewers."),
     example="DATA/program.yaml        # di samping data/program.yaml",
 )
+NAME_NOT_PORTABLE = Kind(
+    id="name-not-portable",
+    severity=Severity.ERROR,
+    message=N_('on Windows no file or folder can be named "{name}"'),
+    hint=N_(
+        'Rename it: not con, aux, nul or another name of a device; without < > : " | ? * and backslash; '
+        "without a space or full stop at its end."
+    ),
+    why=N_("There, git cannot write the file, or it is written under another name, so people see other data."),
+    example="data/evidence/con.yaml",
+)
 CHANGE_TOO_LARGE = Kind(
     id="change-too-large",
     severity=Severity.ERROR,
@@ -99,6 +110,7 @@ OF_CHANGES = (
     MERGE_CONFLICT,
     LINK,
     NAMES_COLLIDE,
+    NAME_NOT_PORTABLE,
     CHANGE_TOO_LARGE,
 )
 """Kinds that concern a change of the data, not its state: `smartcity review` reports them."""

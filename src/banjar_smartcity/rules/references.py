@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
 from typing import Protocol
 
@@ -57,6 +57,8 @@ _WHAT = {
     "innovation": N_("innovation"),
     "ladder": N_("ladder of levels"),
     "aspect": N_("aspect"),
+    "group": N_("group"),
+    "conversion": N_("conversion table"),
     "category": N_("category"),
     "criterion": N_("criterion"),
     "judge": N_("judge"),
@@ -130,7 +132,8 @@ def _resolve(
             # Several records use this name, and a register has a similar one that nobody uses: that one is mistyped.
             yield _unknown(Reference(what, name, candidates[mistyped]), name)
         else:
-            meant = closest(name, known) or (called(what, name) if known else None)
+            meant = called(what, name) if known else None
+            meant = meant or closest(name, known)
             yield from (_unknown(reference, meant) for reference in found)
 
 
@@ -166,19 +169,26 @@ def _own_references(model: Model) -> Iterator[Diagnostic]:
                 Reference("variant", program.variant, program.at / "variant"), closest(program.variant, names.ids)
             )
     for instrument in model.instruments.values():
-        yield from _within_instrument(instrument)
-    for result in model.results.values():
+        yield from _within_instrument(instrument, model.names)
+    for result in model.result_list:
         rules = model.instruments.get(result.instrument or "")
         if rules is None:
             continue
         variants, items = {v.id for v in rules.variants}, {i.id for i in rules.items}
+        aspects = {aspect.id for aspect in rules.aspects}
         for row in result.rows:
-            if row.variant is not None and row.variant not in variants:
-                yield _unknown(Reference("variant", row.variant, row.at / "variant"), closest(row.variant, variants))
+            yield from _named_in("variant", row.variant, variants, row.at / "variant")
+            for name in row.aspects:
+                yield from _named_in("aspect", name, aspects, (row.at / "aspects").key(name))
+            for name in row.ranks:
+                yield from _named_in("aspect", name, aspects | {"final"}, (row.at / "ranks").key(name))
             strange = [item for item in row.items if item not in items]
             for number, item in enumerate(strange):
                 meant = closest(item, items) if number < _MOST_SUGGESTIONS else None
                 yield _unknown(Reference("item", item, (row.at / "items").key(item)), meant)
+        for name in result.distribution.values if result.distribution else ():
+            at = (result.at / "distribution" / "values").key(name)
+            yield from _named_in("aspect", name, aspects | {"final"}, at)
 
 
 def _within_contest(contest: Contest) -> Iterator[Diagnostic]:
@@ -196,16 +206,27 @@ def _within_contest(contest: Contest) -> Iterator[Diagnostic]:
             yield fault
 
 
-def _within_instrument(instrument: Instrument) -> Iterator[Diagnostic]:
+def _within_instrument(instrument: Instrument, names: Mapping[str, Names]) -> Iterator[Diagnostic]:
     aspects, ladders = {a.id for a in instrument.aspects}, {ladder.id for ladder in instrument.ladders}
     for variant in instrument.variants:
-        for aspect in variant.weights:
-            if aspect not in aspects:
-                yield _unknown(
-                    Reference("aspect", aspect, (variant.at / "weights").key(aspect)), closest(aspect, aspects)
-                )
+        for name in variant.weights:
+            yield from _named_in("aspect", name, aspects, (variant.at / "weights").key(name))
+    groups, tables = {g.id for g in instrument.groups}, {table.id for table in instrument.conversions}
+    for aspect in instrument.aspects:
+        yield from _named_in("group", aspect.within, groups, aspect.at / "within")
+    for group in instrument.groups:
+        yield from _named_in("group", group.within, groups | aspects, group.at / "within")
     for item in instrument.items:
-        if item.aspect not in aspects:
-            yield _unknown(Reference("aspect", item.aspect, item.at / "aspect"), closest(item.aspect, aspects))
-        if item.ladder not in ladders:
-            yield _unknown(Reference("ladder", item.ladder, item.at / "ladder"), closest(item.ladder, ladders))
+        yield from _named_in("aspect", item.aspect, aspects, item.at / "aspect")
+        yield from _named_in("ladder", item.ladder, ladders, item.at / "ladder")
+        yield from _named_in("group", item.within, groups | {item.aspect}, item.at / "within")
+        if item.external:
+            yield from _named_in("conversion", item.external.conversion, tables, item.at / "external" / "conversion")
+        if instrument.dimensions is not None and not names["dimension"].rules_out(item.dimension or ""):
+            yield from _named_in("dimension", item.dimension, set(instrument.dimensions), item.at / "dimension")
+
+
+def _named_in(what: str, name: str | None, known: Set[str], at: At) -> Iterator[Diagnostic]:
+    """The fault of a name that is not among those of its record."""
+    if name is not None and name not in known:
+        yield _unknown(Reference(what, name, at), closest(name, known))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from ..diagnostics import Diagnostic, Kind, Phrase, Severity
 from ..evidence.proof import Proof, prove
 from ..i18n import N_
-from ..model.instrument import Instrument
+from ..model.instrument import SURVEY, Instrument
 from ..model.model import Model
 from ..model.survey import Programme, Survey
 from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, ProgrammeFault, programme_faults
@@ -29,8 +29,8 @@ NOT_A_STATEMENT = Kind(
     id="survey-item",
     severity=Severity.ERROR,
     message=N_('the item "{item}" is not a statement of this dimension in the citizen survey'),
-    hint=N_("Name an impact item of the survey's dimension."),
-    why=N_("A survey answers only the impact items of its own dimension."),
+    hint=N_("Name a statement of the survey's dimension."),
+    why=N_("A survey answers only the statements of its own dimension."),
     example="statements:\n  - item: outcome-living-roads",
 )
 TWICE = Kind(
@@ -48,6 +48,14 @@ COUNT = Kind(
     hint=N_("Compare both numbers with the survey's table and correct the wrong one."),
     why=N_("Only respondents answer statements: one of the two numbers is wrong."),
     example="respondents: 50\nstatements:\n  - respondents: 68",
+)
+MEAN = Kind(
+    id="survey-mean",
+    severity=Severity.ERROR,
+    message=N_("the mean {mean} is outside the scale of this statement, which goes from {lowest} to {highest}"),
+    hint=N_("Compare it with the survey's table and correct it."),
+    why=N_("A mean of marks is between the lowest and the highest mark."),
+    example="mean: 4.2        # paling tinggi 4",
 )
 PROGRAMME_UNNAMED = Kind(
     id="survey-programme-unnamed",
@@ -136,6 +144,7 @@ KINDS = (
     NOT_A_STATEMENT,
     TWICE,
     COUNT,
+    MEAN,
     PROGRAMME_UNNAMED,
     AGENCY_ABSENT,
     MORE_THAN_USERS,
@@ -197,7 +206,6 @@ def check_surveys(context: Context) -> Iterator[Diagnostic]:
 def _errors(survey: Survey, model: Model, given: dict[tuple[str, str], str]) -> Iterator[Diagnostic]:
     """Results that cannot be right. `given` has the survey of each result so far, by stage and item."""
     instrument = model.instrument
-    surveyed = {aspect.id for aspect in instrument.surveyed} if instrument else set()
     items = {item.id: item for item in instrument.items} if instrument else {}
     known = not model.names["dimension"].rules_out(survey.dimension)
     if known and model.is_elsewhere(survey):
@@ -205,11 +213,16 @@ def _errors(survey: Survey, model: Model, given: dict[tuple[str, str], str]) -> 
         return
     for statement in survey.statements:
         item, key = items.get(statement.item), (survey.stage, statement.item)
-        if item and (item.aspect not in surveyed or (known and item.dimension != survey.dimension)):
+        if item and (item.kind != SURVEY or (known and item.dimension != survey.dimension)):
             yield Diagnostic(NOT_A_STATEMENT, statement.at / "item", {"item": item.id})
         elif key in given:
             yield Diagnostic(TWICE, statement.at / "item", {"other": given[key], "item": statement.item})
         given.setdefault(key, survey.id)
+        if instrument and item and item.kind == SURVEY and statement.mean is not None:
+            lowest, highest = instrument.lowest_of(item), instrument.highest_of(item)
+            if not lowest <= statement.mean <= highest:
+                facts = {"mean": statement.mean, "lowest": lowest, "highest": highest}
+                yield Diagnostic(MEAN, statement.at / "mean", facts)
         if statement.respondents > survey.respondents:
             facts = {"part": statement.respondents, "whole": survey.respondents}
             yield Diagnostic(COUNT, statement.at / "respondents", facts)

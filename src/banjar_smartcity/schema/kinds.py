@@ -82,7 +82,7 @@ WRONG_RANGE = Kind(
     message=N_("{value} is outside the range: {bound}"),
     hint=N_("Correct the number."),
     why=N_("The value cannot exist on this scale, so it must be a typing mistake."),
-    example="level: 5        # paling tinggi 4",
+    example="year: 20226        # paling tinggi 2200",
 )
 WRONG_LENGTH = Kind(
     id="schema-length",

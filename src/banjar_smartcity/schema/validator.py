@@ -42,7 +42,8 @@ class Schema(NamedTuple):
                 return []
             from .folded.folding import MOST, fold
 
-            return list(islice(fold(document, chain((first,), errors), self.text), MOST))
+            check = None if self.path else self.raw_errors  # a foreign schema may take its time
+            return list(islice(fold(document, chain((first,), errors), self.text, check), MOST))
         except GivenUpError:
             return [_given_up(self.path)]
 

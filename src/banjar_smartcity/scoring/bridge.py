@@ -11,17 +11,35 @@ from typing import NamedTuple
 from ..diagnostics import Phrase
 from ..i18n import N_
 from ..model.instrument import Instrument
-from .items import NO_SURVEY, NOT_APPLICABLE
+from .items import LOWEST_IF_NOT_APPLICABLE, NO_CONVERSION, NO_SURVEY, NOT_APPLICABLE
 from .parts import ZERO, Leaf, Node
+from .weighing.counting import exact
 
 UNANSWERED = Phrase(N_("not answered"), "unanswered")
 UNSURVEYED = Phrase(N_("no citizen survey yet"), "no-survey")
-INAPPLICABLE = Phrase(N_("not applicable, counted as 0"), "not-applicable")
+ZERO_IF_INAPPLICABLE = Phrase(N_("not applicable, counted as 0"), "not-applicable")
+LOWEST_IF_INAPPLICABLE = Phrase(N_("not applicable, counted as the lowest level"), "not-applicable")
+UNCONVERTED = Phrase(N_("the value of another body has no known level"), "no-conversion")
+CARRIED = Phrase(N_("carried over from an earlier stage, not confirmed"), "carried")
 LEVEL = Phrase(N_("answered below the highest level"), "level")
 MEAN = Phrase(N_("citizens gave less than the top mark"), "survey-mean")
 EVIDENCE = Phrase(N_("claimed, but the evidence is missing or not valid"), "evidence-missing")
 SURVEY = Phrase(N_("surveyed, but the survey is not valid"), "survey-unsupported")
-CAUSES = (UNANSWERED, UNSURVEYED, INAPPLICABLE, LEVEL, MEAN, EVIDENCE, SURVEY)
+CAUSES = (
+    UNANSWERED,
+    UNSURVEYED,
+    CARRIED,
+    UNCONVERTED,
+    ZERO_IF_INAPPLICABLE,
+    LOWEST_IF_INAPPLICABLE,
+    LEVEL,
+    MEAN,
+    EVIDENCE,
+    SURVEY,
+)
+
+_NOT_ANSWERED = {NO_SURVEY: UNSURVEYED, NO_CONVERSION: UNCONVERTED}
+_INAPPLICABLE = {NOT_APPLICABLE: ZERO_IF_INAPPLICABLE, LOWEST_IF_NOT_APPLICABLE: LOWEST_IF_INAPPLICABLE}
 
 
 class Loss(NamedTuple):
@@ -55,7 +73,7 @@ class Difference(NamedTuple):
 
 def bridge(node: Node, instrument: Instrument) -> Bridge:
     """Why the supported score of a node is not the highest of the instrument."""
-    tops = {aspect.id: Fraction(aspect.highest) for aspect in instrument.aspects}
+    tops = {aspect.id: exact(aspect.highest) for aspect in instrument.aspects}
     taken: dict[Phrase, list[Fraction]] = {}
     for leaf in node.leaves:
         for cause, points in _causes(leaf, tops[leaf.item.aspect]):
@@ -74,17 +92,17 @@ def bridge(node: Node, instrument: Instrument) -> Bridge:
 def _causes(leaf: Leaf, top: Fraction) -> tuple[tuple[Phrase, Fraction], ...]:
     below, doubted = top - leaf.claimed, leaf.claimed - leaf.supported
     if not leaf.answered:
-        return ((UNSURVEYED if leaf.reason is NO_SURVEY else UNANSWERED, below),)
-    if leaf.reason is NOT_APPLICABLE:
-        return ((INAPPLICABLE, below),)
+        return ((CARRIED if leaf.carried else _NOT_ANSWERED.get(leaf.reason, UNANSWERED), below),)
+    if leaf.reason in _INAPPLICABLE:
+        return ((_INAPPLICABLE[leaf.reason], below),)
     return ((MEAN, below), (SURVEY, doubted)) if leaf.estimate else ((LEVEL, below), (EVIDENCE, doubted))
 
 
 def differences(node: Node) -> tuple[Difference, ...]:
-    """The items where assessors and region differ, the largest difference first."""
+    """The answered items where assessors and region differ, the largest difference first."""
     found = (
         Difference(leaf, leaf.assessed)
         for leaf in node.leaves
-        if leaf.assessed is not None and leaf.assessed != leaf.claimed
+        if leaf.answered and leaf.assessed is not None and leaf.assessed != leaf.claimed
     )
     return tuple(sorted(found, key=lambda d: (-abs(d.points), -d.leaf.weight)))

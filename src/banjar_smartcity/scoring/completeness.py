@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from ..i18n import Text
 from ..model.answer import Answer
 from ..model.dimension import CROSSCUTTING
+from ..model.focus import stage_instrument
 from ..model.innovation import Innovation
+from ..model.instrument import SURVEY
 from ..model.model import Model
 from ..model.program import Stage
 from .items import SMALL_SURVEY
-from .parts import Leaf
+from .parts import Leaf, Node
 from .score import CROSSCUTTING_NAME, Score
 
 
@@ -40,14 +42,17 @@ class Part(NamedTuple):
     innovations: Innovations
     parts: tuple[Part, ...] = ()
     """Sub-dimensions of a dimension."""
+    carried: int = 0
+    """Answers that are carried over from an earlier stage and not confirmed. They do not count as answered."""
 
 
 class Missing(NamedTuple):
     """Something that is missing: an answer, evidence, a survey, or the owner, source or evidence of an innovation."""
 
     what: str
-    """`answer`, `level`, `evidence`, `survey`, `respondents` (if a survey is too small), `survey-faults` (if it has
-    faults), `innovation-owner`, `innovation-source` or `innovation-evidence`."""
+    """`answer`, `level`, `carried` (if an answer that is carried over is not confirmed), `evidence`, `survey`,
+    `respondents` (if a survey is too small), `survey-faults` (if it has faults), `innovation-owner`,
+    `innovation-source` or `innovation-evidence`."""
     id: str
     """The id of the item or innovation; for a survey, of the sub-dimension."""
     name: Text
@@ -67,6 +72,8 @@ class Completeness(NamedTuple):
     """The stage that is running or comes next."""
     days_left: int | None
     """Days until it begins; 0 while it is running."""
+    node: Node
+    """The score of what is shown: the whole, or a dimension."""
     whole: Part
     dimensions: tuple[Part, ...]
     aspects: tuple[Part, ...]
@@ -85,13 +92,14 @@ def compute_completeness(model: Model, score: Score, today: date, dimension: str
     if dimension is not None:
         leaves = tuple(leaf for leaf in leaves if (leaf.item.dimension or CROSSCUTTING) == dimension)
         records = tuple(record for record in records if record.dimension == dimension)
-    next_stage = stage_ahead(model, today)
+    next_stage = stage_ahead(model, score.stage, today)
     days = max(0, (next_stage.starts_on - today).days) if next_stage and next_stage.starts_on else None
     return Completeness(
         stage=score.stage,
         today=today,
         next_stage=next_stage,
         days_left=days,
+        node=(score.dimension(dimension) if dimension else None) or score.final,
         whole=_part("all", score.final.name, leaves, records),
         dimensions=tuple(part for part in _dimensions(model, leaves, records) if dimension in (None, part.id)),
         aspects=_aspects(score, leaves),
@@ -100,16 +108,28 @@ def compute_completeness(model: Model, score: Score, today: date, dimension: str
     )
 
 
-def stage_ahead(model: Model, today: date) -> Stage | None:
-    """The stage that is running or comes next."""
-    stages = model.program.stages if model.program else ()
-    ahead = (s for s in stages if s.starts_on and s.ends_on and s.ends_on >= today)
-    return min(ahead, key=lambda s: s.starts_on or today, default=None)
+def stage_ahead(model: Model, stage: Stage, today: date) -> Stage | None:
+    """The stage that is meant: the given one until it ends, then the next of the same instrument, if there is one.
+
+    None if the days of the given one are not known: another one is not meant then.
+    """
+    program = model.program
+    if program is None or not (stage.starts_on or stage.ends_on):
+        return None
+    instrument = stage_instrument(program, stage.id)
+    ahead = [s for s in program.stages if _is_ahead(s, today) and stage_instrument(program, s.id) == instrument]
+    return min(ahead, key=lambda s: (s.id != stage.id, s.starts_on or today), default=None)
+
+
+def _is_ahead(stage: Stage, today: date) -> bool:
+    """Whether a stage is running or comes, as far as its days are known."""
+    last = stage.ends_on or stage.starts_on
+    return stage.starts_on is not None and last is not None and last >= today
 
 
 def stage_is_over(model: Model, stage: Stage, today: date) -> bool:
     """Whether a stage has ended and none is to come, so that nothing is overdue."""
-    return has_ended(stage, today) and stage_ahead(model, today) is None
+    return has_ended(stage, today) and stage_ahead(model, stage, today) is None
 
 
 def has_ended(stage: Stage, today: date) -> bool:
@@ -136,6 +156,7 @@ def _part(
             sum(bool(r.evidence) for r in records),
         ),
         parts=parts,
+        carried=sum(leaf.carried is not None for leaf in leaves),
     )
 
 
@@ -203,28 +224,25 @@ _SURVEYS = {SMALL_SURVEY: "respondents"}
 
 
 def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> Iterable[Missing]:
-    surveys: dict[tuple[str, str], list[str]] = {}
+    surveys: dict[tuple[str, str, str], list[str]] = {}
     owners: dict[str, str | None] = {}
     for leaf in leaves:
         item = leaf.item
         dimension = item.dimension or CROSSCUTTING
-        if item.sub_dimension is not None:
+        if item.kind == SURVEY:
             if leaf.unsupported or not leaf.answered:
                 what = _SURVEYS.get(leaf.reason, "survey-faults") if leaf.answered else "survey"
-                surveys.setdefault((item.sub_dimension, what), []).append(item.id)
+                part = item.sub_dimension or dimension
+                surveys.setdefault((dimension, part, what), []).append(item.id)
                 programmes = leaf.survey.programmes if leaf.survey else ()
-                owners.update((p.sub_dimension, p.agency) for p in programmes if p.sub_dimension == item.sub_dimension)
+                owners.update((p.sub_dimension, p.agency) for p in programmes if p.sub_dimension == part)
         elif not leaf.answered:
-            what = "level" if leaf.answer and leaf.answer.fact else "answer"
+            stated = leaf.answer is not None and leaf.answer.fact is not None
+            what = "carried" if leaf.carried else "level" if stated else "answer"
             yield Missing(what, item.id, item.question, dimension, _responsible(leaf.answer), ())
         elif leaf.facts:
             yield Missing("evidence", item.id, item.question, dimension, _responsible(leaf.answer), leaf.facts)
-    for dimension_record in model.ordered_dimensions:
-        for sub in dimension_record.sub_dimensions:
-            for what in ("survey", *_SURVEYS.values(), "survey-faults"):
-                if statements := surveys.get((sub.id, what)):
-                    owner = owners.get(sub.id)
-                    yield Missing(what, sub.id, sub.name, dimension_record.id, owner, tuple(statements))
+    yield from _surveys(model, surveys, owners)
     for record in records:
         name, owner = Text(record.name), next(iter(owners_of(record)), None)
         for what, present in (
@@ -234,6 +252,21 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
         ):
             if not present:
                 yield Missing(what, record.id, name, record.dimension, owner, ())
+
+
+def _surveys(
+    model: Model, surveys: Mapping[tuple[str, str, str], list[str]], owners: Mapping[str, str | None]
+) -> Iterable[Missing]:
+    """What is missing of surveys, by dimension, part and kind: the parts of a dimension first, then the whole of it."""
+    places = [
+        (dimension.id, part, name)
+        for dimension in model.ordered_dimensions
+        for part, name in (*((sub.id, sub.name) for sub in dimension.sub_dimensions), (dimension.id, dimension.name))
+    ]
+    for dimension_id, part, name in (*places, (CROSSCUTTING, CROSSCUTTING, CROSSCUTTING_NAME)):
+        for what in ("survey", *_SURVEYS.values(), "survey-faults"):
+            if statements := surveys.get((dimension_id, part, what)):
+                yield Missing(what, part, name, dimension_id, owners.get(part), tuple(statements))
 
 
 def of_agency(completeness: Completeness, agency: str) -> Completeness:

@@ -9,14 +9,26 @@ from ..diagnostics import Phrase
 from ..evidence.proof import Proof
 from ..i18n import N_
 from ..model.answer import Answer
-from ..model.instrument import Aspect, Item
+from ..model.carried import Carried
+from ..model.instrument import EXTERNAL, Instrument, Item
 from ..model.survey import StatementResult, Survey
-from .parts import ZERO, Leaf
+from .parts import Leaf
 from .support import RESEALED, TOO_FEW, TYPED, Objection
+from .weighing.counting import Counting, counting, exact
 
 UNANSWERED = Phrase(N_("not answered"), "unanswered")
 NO_LEVEL = Phrase(N_("a fact is recorded, but no level yet"), "no-level")
 NOT_APPLICABLE = Phrase(N_("not applicable; counted as 0 by this instrument"), "not-applicable")
+LOWEST_IF_NOT_APPLICABLE = Phrase(
+    N_("not applicable; counted as the lowest level by this instrument"), "not-applicable"
+)
+INAPPLICABLE = (NOT_APPLICABLE, LOWEST_IF_NOT_APPLICABLE)
+NO_VALUE = Phrase(N_("the value of the other body's index is not recorded yet"), "no-external-value")
+NO_CONVERSION = Phrase(
+    N_("the value of the other body is recorded, but it is not known to which level it converts"), "no-conversion"
+)
+CARRIED = Phrase(N_("carried over from {about}, not confirmed"), "carried")
+"""The reason of a leaf says from which stage."""
 PROVED = Phrase(N_("answered, and its evidence is valid"), "proved")
 UNPROVED = Phrase(N_("answered, but evidence is missing"), "evidence-missing")
 NO_SURVEY = Phrase(N_("no survey yet"), "no-survey")
@@ -30,7 +42,10 @@ _UNSUPPORTED = {RESEALED: CHANGED_SURVEY, TYPED: TYPED_SURVEY, TOO_FEW: SMALL_SU
 REASONS = (
     UNANSWERED,
     NO_LEVEL,
-    NOT_APPLICABLE,
+    *INAPPLICABLE,
+    NO_VALUE,
+    NO_CONVERSION,
+    CARRIED,
     PROVED,
     UNPROVED,
     NO_SURVEY,
@@ -47,17 +62,18 @@ def _leaf(
     weight: Fraction,
     reason: Phrase,
     *,
+    level: Fraction,
     highest: Fraction,
     answered: bool = False,
     answer: Answer | None = None,
 ) -> Leaf:
-    """A leaf that adds nothing to the index yet."""
+    """A leaf without a level of its own, for which the instrument lets another one count."""
     return Leaf(
         item=item,
         weight=weight,
-        claimed=ZERO,
-        supported=ZERO,
-        lowest=ZERO,
+        claimed=level,
+        supported=level,
+        lowest=level,
         highest=highest,
         answered=answered,
         estimate=False,
@@ -68,17 +84,27 @@ def _leaf(
     )
 
 
-def score_answer(item: Item, aspect: Aspect, weight: Fraction, answer: Answer | None, proof: Proof) -> Leaf:
-    """The leaf of an item that a working group answers: claimed is its level; supported is the same or 0."""
-    top = Fraction(aspect.highest)
-    if answer is None or not answer.answered:
-        reason = NO_LEVEL if answer and answer.fact else UNANSWERED
-        return _leaf(item, weight, reason, highest=top, answer=answer)
-    if answer.level is None:
-        return _leaf(item, weight, NOT_APPLICABLE, highest=ZERO, answered=True, answer=answer)
-    level = Fraction(answer.level)
+def level_of(instrument: Instrument, item: Item, answer: Answer) -> Fraction | None:
+    """The exact level of an answer; None if it has none.
+
+    A value of another body's index is a level by the conversion of its item, and replaces a level that the region gave.
+    """
+    if item.kind == EXTERNAL and answer.external is not None:
+        table = instrument.conversion(item)
+        level = table.level(answer.external.value) if table else None
+        if level is not None:
+            return level
+    return None if answer.level is None else exact(answer.level)
+
+
+def score_answer(instrument: Instrument, item: Item, weight: Fraction, answer: Answer | None, proof: Proof) -> Leaf:
+    """The leaf of an item that a person answers: claimed is its level, and supported too if its evidence is valid."""
+    counts = counting(instrument, item)
+    level = level_of(instrument, item, answer) if answer else None
+    if answer is None or level is None:
+        return _without_level(item, weight, answer, counts, instrument)
     missing = proof.missing(item, answer)
-    reason, supported = (UNPROVED, ZERO) if missing else (PROVED, level)
+    reason, supported = (UNPROVED, counts.supported(level)) if missing else (PROVED, level)
     return Leaf(
         item=item,
         weight=weight,
@@ -96,9 +122,34 @@ def score_answer(item: Item, aspect: Aspect, weight: Fraction, answer: Answer | 
     )
 
 
+def score_carried(instrument: Instrument, item: Item, weight: Fraction, carried: Carried) -> Leaf:
+    """The leaf of an item whose answer is carried over from an earlier stage: it is not answered yet."""
+    counts = counting(instrument, item)
+    reason = CARRIED._replace(about=carried.stage)
+    leaf = _leaf(item, weight, reason, level=counts.unanswered, highest=counts.highest, answer=carried.answer)
+    return leaf._replace(carried=carried.stage)
+
+
+def _without_level(
+    item: Item, weight: Fraction, answer: Answer | None, counts: Counting, instrument: Instrument
+) -> Leaf:
+    """The leaf of an item without a level: it does not apply, or is not answered."""
+    if answer is not None and answer.not_applicable is not None:
+        reason = LOWEST_IF_NOT_APPLICABLE if instrument.not_applicable == "lowest" else NOT_APPLICABLE
+        level = counts.inapplicable
+        return _leaf(item, weight, reason, level=level, highest=level, answered=True, answer=answer)
+    if item.kind == EXTERNAL and answer is not None and answer.external is not None:
+        reason = NO_CONVERSION
+    elif answer is not None and answer.fact:
+        reason = NO_LEVEL
+    else:
+        reason = NO_VALUE if item.kind == EXTERNAL else UNANSWERED
+    return _leaf(item, weight, reason, level=counts.unanswered, highest=counts.highest, answer=answer)
+
+
 def score_statement(
+    instrument: Instrument,
     item: Item,
-    aspect: Aspect,
     weight: Fraction,
     survey: Survey | None,
     result: StatementResult | None,
@@ -108,15 +159,15 @@ def score_statement(
 
     `objections` are the reasons why the means of its sub-dimension are not supported.
     """
+    counts = counting(instrument, item)
     if survey is None or result is None or result.mean is None:
-        top = Fraction(aspect.highest)
-        return _leaf(item, weight, NO_SURVEY, highest=top)
-    mean = Fraction(str(result.mean))
+        return _leaf(item, weight, NO_SURVEY, level=counts.unanswered, highest=counts.highest)
+    mean = exact(result.mean)
     reason, supported = SURVEYED, mean
     if objections:
         found = {objection.reason for objection in objections}
         reason = next((told for objection, told in _UNSUPPORTED.items() if objection in found), FAULTY_SURVEY)
-        supported = ZERO
+        supported = counts.supported(mean)
     return Leaf(
         item=item,
         weight=weight,

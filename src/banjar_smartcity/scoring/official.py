@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..model.instrument import Instrument, Variant
+from ..model.instrument import Instrument, Item, Variant
 from ..model.model import Model
 from ..model.result import Distribution, OfficialResult, ResultRow
+from .weighing.counting import counting, exact
+from .weighing.shares import shares_within
 
 RESTS_ON = frozenset(("program", "instrument", "results", "sources"))
 """Kinds of record from which published results are computed again."""
@@ -61,27 +63,35 @@ class Nation(NamedTuple):
 def compute_row(instrument: Instrument, variant: Variant, row: ResultRow) -> ComputedRow | None:
     """The aspects and final index computed from the item scores of a row, or else from its aspect scores.
 
-    An aspect is the mean of all its items. If only some of its item scores are recorded, its published score counts; if
-    that is missing too, missing items are 0. None if an aspect of the variant has no score.
+    An aspect is the mean of all its items as they weigh in it. If only some of its item scores are recorded, its
+    published score counts; if that is missing too, missing items count as unanswered. None if an aspect of the variant
+    has no score.
     """
-    groups: dict[str, list[str]] = {aspect: [] for aspect in variant.weights}
+    groups: dict[str, list[Item]] = {aspect: [] for aspect in variant.weights}
     for item in instrument.items_of(variant):
-        groups[item.aspect].append(item.id)
-    aspects = {aspect: Fraction(str(score)) for aspect, score in row.aspects.items()}
+        groups[item.aspect].append(item)
+    aspects = {aspect: exact(score) for aspect, score in row.aspects.items()}
     by_items = [
         aspect
         for aspect, items in groups.items()
-        if items and (row.items.keys() >= set(items) or (row.items and aspect not in aspects))
+        if items and (row.items.keys() >= {i.id for i in items} or (row.items and aspect not in aspects))
     ]
     for aspect in by_items:
-        scores = (Fraction(str(row.items.get(item, 0))) for item in groups[aspect])
-        aspects[aspect] = sum(scores, Fraction(0)) / len(groups[aspect])
+        shares = shares_within(instrument, groups[aspect])
+        parts = (shares[item.id] * _published(instrument, item, row) for item in groups[aspect])
+        aspects[aspect] = sum(parts, Fraction(0))
     if any(aspect not in aspects for aspect in variant.weights):
         return None
     used = {aspect: aspects[aspect] for aspect in variant.weights}
     final = sum((Fraction(str(variant.weights[a])) * score for a, score in used.items()), Fraction(0)) / 100
     basis = "items" if len(by_items) == len(used) else "mixed" if by_items else "aspects"
     return ComputedRow(final, used, basis)
+
+
+def _published(instrument: Instrument, item: Item, row: ResultRow) -> Fraction:
+    """The published score of an item; if there is none, what an unanswered item counts."""
+    score = row.items.get(item.id)
+    return counting(instrument, item).unanswered if score is None else exact(score)
 
 
 def official_rows(model: Model, year: int) -> tuple[OfficialRow, ...] | None:

@@ -37,6 +37,13 @@ class Leaf(NamedTuple):
     """Documents of the answer that are not valid."""
     assessed: Fraction | None = None
     """The score that the assessors gave, if the ministry's item scores of the year are recorded."""
+    carried: str | None = None
+    """The stage from which its answer is carried over, while nobody has confirmed it."""
+
+    @property
+    def confirmed_from(self) -> str | None:
+        """The stage from which its answer was carried over, if it is confirmed."""
+        return self.answer.confirmed_from if self.answer and not self.carried else None
 
     @property
     def contribution(self) -> Fraction:
@@ -110,6 +117,21 @@ class Node(NamedTuple):
     def answered(self) -> int:
         """How many of them are answered."""
         return sum(leaf.answered for leaf in self.leaves)
+
+    @property
+    def carried(self) -> int:
+        """How many answers are carried over from an earlier stage and not confirmed. They do not count as answered."""
+        return sum(leaf.carried is not None for leaf in self.leaves)
+
+    @property
+    def confirmed(self) -> int:
+        """How many answers were carried over and are confirmed."""
+        return sum(leaf.confirmed_from is not None for leaf in self.leaves)
+
+    @property
+    def carried_from(self) -> tuple[str, ...]:
+        """The stages that these answers come from."""
+        return tuple(dict.fromkeys(stage for leaf in self.leaves if (stage := leaf.carried or leaf.confirmed_from)))
 
     @property
     def estimated(self) -> int:

@@ -11,15 +11,18 @@ from ..evidence.holdings import Holding
 from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.answer import Answer
+from ..model.carried import carried_over
 from ..model.dimension import CROSSCUTTING
-from ..model.instrument import Aspect, Instrument, Item, Variant
+from ..model.instrument import SURVEY, Instrument, Item, Variant
 from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey import StatementResult, Survey
-from .items import score_answer, score_statement
+from .items import score_answer, score_carried, score_statement
 from .official import standing
 from .parts import Leaf, Node, node
 from .support import Support, survey_support
+from .weighing.judgement import Judgement, judge
+from .weighing.shares import places_of, shares_of_index
 
 RESTS_ON = frozenset(
     ("program", "agencies", "instrument", "dimension", "answers", "evidence", "survey", "results", "sources")
@@ -36,10 +39,22 @@ class Score(NamedTuple):
     variant: Variant
     final: Node
     aspects: tuple[Node, ...]
+    groups: tuple[Node, ...]
+    """The groups above and below the aspects, in the order of the instrument."""
     dimensions: tuple[Node, ...]
-    """The six dimensions and, last, the cross-cutting items."""
+    """The dimensions and, last, the cross-cutting items."""
     surveys: Mapping[str, Support]
     """Whether the surveys of the stage support their means, by path."""
+
+    @property
+    def predicate(self) -> Judgement | None:
+        """The predicate that the claimed index would get; None if the instrument has no predicates."""
+        return judge(self.instrument, self.final.claimed)
+
+    @property
+    def supported_predicate(self) -> Judgement | None:
+        """The predicate of the supported index; None if the instrument has no predicates."""
+        return judge(self.instrument, self.final.supported)
 
     def dimension(self, dimension: str) -> Node | None:
         """The node of a dimension, or of `crosscutting`; None if there is none."""
@@ -49,9 +64,9 @@ class Score(NamedTuple):
 def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str, Holding]) -> Score | None:
     """The score of a stage; None if no instrument with items or no variant is in force.
 
-    Formula (domain page, section 2; it reproduces the 130 published results of 2023): an aspect is the plain mean of
-    all its items, with 0 for unanswered ones; the final index is the weighted sum of the aspects. The score of a
-    dimension is not part of the ministry's rules: it is the mean of its items with their weights in the final index.
+    Formula (domain page, section 2; it reproduces the 130 published results of 2023): an aspect is the mean of all its
+    items as they weigh in it; the final index is the weighted sum of the aspects. The score of a dimension is not part
+    of the ministry's rules: it is the mean of its items with their weights in the final index.
     """
     instrument, variant = model.instrument, model.variant
     if instrument is None or variant is None or not model.items:
@@ -78,6 +93,7 @@ def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str
         variant=variant,
         final=final,
         aspects=aspects,
+        groups=_groups(instrument, leaves),
         dimensions=dimensions,
         surveys=support,
     )
@@ -92,26 +108,32 @@ def _leaves(
     support: Mapping[str, Support],
 ) -> tuple[Leaf, ...]:
     answers = model.answers(stage.id)
+    carried = carried_over(model).get(stage.id, {})
     results = _survey_results(model, stage)
-    aspects = {aspect.id: aspect for aspect in instrument.aspects}
-    counted = [item for item in model.items if not _excluded(instrument, answers.get(item.id))]
-    sizes: dict[str, int] = {}
-    for item in counted:
-        sizes[item.aspect] = sizes.get(item.aspect, 0) + 1
-
-    weights = {name: Fraction(str(variant.weights[name])) / 100 / size for name, size in sizes.items()}
+    counted = [item for item in model.items if item.id in carried or not _excluded(instrument, answers.get(item.id))]
+    weights = shares_of_index(instrument, variant, counted)
 
     def leaf(item: Item) -> Leaf:
-        aspect: Aspect = aspects[item.aspect]
-        weight = weights[item.aspect]
-        if aspect.answered_by == "survey":
+        weight = weights[item.id]
+        if item.kind == SURVEY:
             survey, result = results.get(item.id, (None, None))
             objections = support[survey.at.path].against(item.sub_dimension) if survey else ()
-            return score_statement(item, aspect, weight, survey, result, objections)
-        return score_answer(item, aspect, weight, answers.get(item.id), proof)
+            return score_statement(instrument, item, weight, survey, result, objections)
+        if item.id in carried:
+            return score_carried(instrument, item, weight, carried[item.id])
+        return score_answer(instrument, item, weight, answers.get(item.id), proof)
 
     scores = _assessed(model, stage, instrument)
     return tuple(leaf(item)._replace(assessed=scores.get(item.id)) for item in counted)
+
+
+def _groups(instrument: Instrument, leaves: tuple[Leaf, ...]) -> tuple[Node, ...]:
+    """The groups that hold a leaf."""
+    held: dict[str, list[Leaf]] = {}
+    for leaf in leaves if instrument.groups else ():
+        for place in places_of(instrument, leaf.item):
+            held.setdefault(place, []).append(leaf)
+    return tuple(node(group.id, group.name, held[group.id]) for group in instrument.groups if group.id in held)
 
 
 def _assessed(model: Model, stage: Stage, instrument: Instrument) -> dict[str, Fraction]:

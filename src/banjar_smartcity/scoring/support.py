@@ -11,9 +11,10 @@ from typing import NamedTuple
 from ..diagnostics import At, Phrase
 from ..evidence.proof import Proof
 from ..i18n import N_
-from ..model.instrument import Instrument, SurveyRules
+from ..model.instrument import Instrument
 from ..model.survey import Programme, Survey
 from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, ProgrammeFault, programme_faults
+from ..model.survey_rules import SurveyRules, default_rules
 from ..model.survey_seal import BROKEN, WHOLE
 
 RESEALED = Phrase(N_("its figures have been changed since its import"), "survey-seal")
@@ -65,7 +66,7 @@ class Support(NamedTuple):
 
 def survey_support(survey: Survey, instrument: Instrument | None, proof: Proof | None = None) -> Support:
     """The objections to a survey under the instrument in force. Without `proof` no document counts as valid."""
-    rules = instrument.survey if instrument else SurveyRules()
+    rules = instrument.survey if instrument else default_rules()
     parts = {item.id: item.sub_dimension for item in instrument.items} if instrument else {}
     programmes = (_of_programme(fault) for fault in programme_faults(survey, parts.get))
     with_mean = frozenset(parts.get(statement.item) for statement in survey.statements if statement.mean is not None)

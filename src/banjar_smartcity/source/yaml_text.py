@@ -202,6 +202,10 @@ def read_yaml(path: str, text: str) -> Reading:
     if size > max(MAX_VALUES, len(text)):  # what is written out has fewer values than letters
         builder.fault(YAML_TOO_MUCH, root, limit=MAX_VALUES)
     faults = [_with_suggestion(text, fault) for fault in builder.faults]
+    if sum(fault.kind is YAML_DUPLICATE_KEY for fault in faults) > 1:
+        from .broken.hyphens import with_hyphens
+
+        faults = list(with_hyphens(text, faults))
     return Reading(data, faults, root, tuple(builder.doubtful))
 
 

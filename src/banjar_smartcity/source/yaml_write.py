@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Container, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from .compose import compose
@@ -25,10 +27,10 @@ def yaml_text(record: Mapping[str, Any], schema: str, header: Sequence[str], spa
             for i, entry in enumerate(value):
                 if i:
                     lines.append("")
-                lines += _mapping(entry, "    ", "  - ")
+                lines += mapping_lines(entry, "    ", "  - ")
         elif isinstance(value, dict):
             lines.append(f"{key}:")
-            lines += _mapping(value, "  ", "  ")
+            lines += mapping_lines(value, "  ", "  ")
         else:
             lines.append(f"{key}: {scalar(value)}")
     return "\n".join(lines) + "\n"
@@ -39,17 +41,31 @@ def schema_comment(schema: str) -> str:
     return f"# yaml-language-server: $schema={schema}"
 
 
-def _mapping(data: Mapping[str, Any], indent: str, first: str) -> list[str]:
+def schema_beside(text: str, path: str, other: str, kind: str) -> str:
+    """The path of the schema of a new file at `other`, in the folder where the file at `path` has its own.
+
+    Paths count from the root of the workspace. A file that names no schema has the usual place.
+    """
+    named = re.match(r"# yaml-language-server: \$schema=(\S+)/[^/\s]+", text.removeprefix("\ufeff"))
+    depth = path.count("/")
+    folder = named[1] if named and not named[1].startswith(("/", "http")) else "../" * depth + "schemas"
+    top = "/" + "x/" * 20  # a workspace may be deep in its repository
+    place = posixpath.normpath(posixpath.join(top, posixpath.dirname(path), folder))
+    return f"{posixpath.relpath(place, posixpath.join(top, posixpath.dirname(other)))}/{kind}.schema.json"
+
+
+def mapping_lines(data: Mapping[str, Any], indent: str, first: str) -> list[str]:
+    """The lines of a mapping: the first begins with `first`, such as a dash, all others with `indent`."""
     lines: list[str] = []
     for key, value in data.items():
         lead = indent if lines else first
         if isinstance(value, dict):
             lines.append(f"{lead}{key}:")
-            lines += _mapping(value, indent + "  ", indent + "  ")
+            lines += mapping_lines(value, indent + "  ", indent + "  ")
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             lines.append(f"{lead}{key}:")
             for entry in value:
-                lines += _mapping(entry, indent + "    ", indent + "  - ")
+                lines += mapping_lines(entry, indent + "    ", indent + "  - ")
         elif isinstance(value, list):
             lines.append(f"{lead}{key}: [{', '.join(map(scalar, value))}]")
         else:
@@ -66,7 +82,7 @@ def scalar(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, float):
-        return str(int(value)) if value == int(value) else repr(value)
+        return str(int(value)) if value == int(value) else format(Decimal(repr(value)), "f")
     text = str(value)
     if _is_plain(text):
         return text
@@ -95,7 +111,8 @@ def _is_plain(text: str) -> bool:
         and " -" not in text
         and text.casefold() not in ("null", "true", "false", "yes", "no", "on", "off", "y", "n", "nan")
     ) or re.fullmatch(
-        r"[a-z][a-zA-Z0-9/._-]*\.[a-zA-Z0-9]+|[0-9a-f]*[a-f][0-9a-f]*|\d{4}-\d{2}-\d{2}", text
+        r"[a-z][a-zA-Z0-9/._-]*\.[a-zA-Z0-9]+|[0-9a-f]*[a-f][0-9a-f]*|\d{4}-\d{2}-\d{2}|\d{4}-[a-z]{2,}(?:-[a-z0-9]+)*",
+        text,
     ) is not None
 
 

@@ -24,6 +24,8 @@ class Allowed(NamedTuple):
     """Texts of a list of choices."""
     keys: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    """What the place is called, in Indonesian and English."""
     least: float | None = None
     most: float | None = None
 
@@ -43,6 +45,7 @@ def allowed_at(schema: Any, pointer: Pointer) -> Allowed:
     options: list[str] = []
     keys: list[str] = []
     required: list[str] = []
+    titles: list[str] = []
     for part in here:
         named = part.get("type")
         types |= {named} if isinstance(named, str) else set(named) if isinstance(named, list) else set()
@@ -50,6 +53,7 @@ def allowed_at(schema: Any, pointer: Pointer) -> Allowed:
         choices = part.get("enum", [part["const"]] if "const" in part else [])
         options += [choice for choice in choices if isinstance(choice, str)] if isinstance(choices, list) else []
         keys += part["properties"] if isinstance(part.get("properties"), dict) else []
+        titles += [part[name] for name in ("title", "x-title-en") if isinstance(part.get(name), str)]
         required += part["required"] if isinstance(part.get("required"), list) else []
     bounds = [[part[name] for part in here if _is_number(part.get(name))] for name in ("minimum", "maximum")]
     return Allowed(
@@ -58,6 +62,7 @@ def allowed_at(schema: Any, pointer: Pointer) -> Allowed:
         options=tuple(dict.fromkeys(options)),
         keys=tuple(dict.fromkeys(keys)),
         required=tuple(key for key in dict.fromkeys(required) if isinstance(key, str)),
+        titles=tuple(titles),
         least=max(bounds[0], default=None),
         most=min(bounds[1], default=None),
     )

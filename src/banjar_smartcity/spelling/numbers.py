@@ -81,6 +81,17 @@ def _written(text: str, *, whole: bool) -> str | None:
 _PAGES = r"(?i)\A(?:halaman|hal|hlmn|hlm|pages?|pp?)\b\.?:?\s*(?=[0-9])"
 
 
+def between(text: str | None, least: float | None, most: float | None) -> str | None:
+    """The figure if it is within both bounds, where there are any."""
+    if text is None:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        return text
+    return None if (least is not None and value < least) or (most is not None and value > most) else text
+
+
 def pages_of(text: str) -> str:
     """Pages without the word for page before them, which every output puts there itself."""
     return re.sub(_PAGES, "", text) if text[:1].isalpha() else text

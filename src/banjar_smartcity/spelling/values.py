@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence, Set
-from typing import Any
 
 from .characters import ordinary, unquoted
 from .dates import day_of, moment_of
@@ -18,7 +17,22 @@ ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST_ID = 80
 
 _NOTHING = frozenset(
-    ("null", "none", "nil", "n/a", "na", "-", "--", "tidak ada", "belum ada", "kosong", "belum diketahui", "unknown")
+    (
+        "",
+        "null",
+        "~",
+        "none",
+        "nil",
+        "n/a",
+        "na",
+        "-",
+        "--",
+        "tidak ada",
+        "belum ada",
+        "kosong",
+        "belum diketahui",
+        "unknown",
+    )
 )
 _YES, _NO = (
     frozenset(("true", "ya", "yes", "y", "on", "benar")),
@@ -35,8 +49,8 @@ def corrected(written: str, types: Set[str], patterns: Sequence[str] = ()) -> st
     `written` is what is there without its quotes.
     """
     plain = unquoted(written)
-    if "null" in types and plain.lower() in _NOTHING:
-        return "null"
+    if is_nothing(plain):
+        return "null" if "null" in types else None  # no id or figure is called "none"
     if "boolean" in types and plain.lower() in _YES | _NO:
         return "true" if plain.lower() in _YES else "false"
     if DAY in patterns:
@@ -49,8 +63,14 @@ def corrected(written: str, types: Set[str], patterns: Sequence[str] = ()) -> st
     if patterns:
         return None
     if "number" in types:
-        return number_of(written)
+        is_word = not any(map(str.isdigit, plain))
+        return number_of(written, whole=is_word)
     return number_of(written, whole=True) if "integer" in types else None
+
+
+def is_nothing(text: str | None) -> bool:
+    """Whether somebody wrote that there is nothing, or that it is not known."""
+    return text is not None and unquoted(text).lower() in _NOTHING
 
 
 def as_id(text: str) -> str:
@@ -63,20 +83,8 @@ def as_text(written: str) -> str:
     return json.dumps(written, ensure_ascii=False)
 
 
-def between(text: str | None, least: Any, most: Any) -> str | None:
-    """The figure if it is within both bounds, where there are any."""
-    if text is None:
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        return text
-    return None if (least is not None and value < least) or (most is not None and value > most) else text
-
-
 def as_list(text: str) -> str | None:
     """A list of ids that somebody wrote as text: alone, with commas, or after dashes that are not hyphens."""
-    parts = [part for part in re.split(r"(?:\A|\s)- |[,;]\s", ordinary(text)) if part.strip()]
-    return (
-        f"[{', '.join(as_id(part.strip()) for part in parts)}]" if all(is_id(part.strip()) for part in parts) else None
-    )
+    split = (part.strip() for part in re.split(r"(?:\A|\s)- |[,;]\s", ordinary(text)))
+    parts = list(dict.fromkeys(filter(None, split)))  # an entry after the key and below it is one
+    return f"[{', '.join(map(as_id, parts))}]" if all(map(is_id, parts)) else None

@@ -12,6 +12,7 @@ from pathlib import Path
 from ..diagnostics import START, At, Diagnostic, Kind, Severity
 from ..evidence.searched_texts import MAX_SCANNED, TABLES, decode
 from ..i18n import N_
+from ..model.instrument import SURVEY
 from ..model.model import Model
 from ..privacy.search import find_personal_data
 from ..workspace.disk import Disk
@@ -33,13 +34,13 @@ KINDS = (SURVEY_ROWS,)
 
 _ENDINGS = (".csv", ".tsv", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".csv.txt", ".tab")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_SHEETS = re.compile(r"sharedStrings\.(?:xml|bin)$|worksheets[/\\][^/\\]+\.(?:xml|bin)$|^content\.xml$", re.IGNORECASE)
+_SHEETS = r"(?i)sharedStrings\.(?:xml|bin)$|worksheets[/\\][^/\\]+\.(?:xml|bin)$|^content\.xml$"
 """The parts of a zipped workbook that can have texts of cells; some programs write backslashes."""
 _HEAD = 64 * 1024
-_OTHER = re.compile(r"[^0-9a-z]+")
+_OTHER = r"[^0-9a-z]+"
 _ENOUGH = 2
 """The least columns of statements in a table of answers; one could be a coincidence."""
-_NUMBERED = re.compile(r"(?:(.*)_)?(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban)?_?\d{1,2}")
+_NUMBERED = r"(?:(.*)_)?(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban)?_?\d{1,2}"
 """Names of columns that an import may read as statements: `health_1`, `living_q1`, `p1`."""
 _ENOUGH_NUMBERED = 3
 """The least of them in a table of answers that also has a column of respondents."""
@@ -85,9 +86,8 @@ def _statement_names(model: Model) -> frozenset[str]:
     """Ids and texts of all statements, as `_plain` writes them."""
     found: set[str] = set()
     for instrument in model.instruments.values():
-        surveyed = {aspect.id for aspect in instrument.surveyed}
         for item in instrument.items:
-            if item.aspect in surveyed:
+            if item.kind == SURVEY:
                 found.update(_plain(text) for text in (item.id, item.question.id, item.question.en) if text)
     return frozenset(name for name in found if len(name) >= 10)
 
@@ -103,7 +103,7 @@ def _place_names(model: Model) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    return _OTHER.sub("_", text.casefold()).strip("_")
+    return re.sub(_OTHER, "_", text.casefold()).strip("_")
 
 
 def _look(tree: Tree, path: str, names: frozenset[str], places: frozenset[str]) -> Iterator[Diagnostic]:
@@ -157,7 +157,7 @@ def _workbook_words(tree: Tree, path: str) -> Collection[str]:
         return found
     try:
         with file, zipfile.ZipFile(file) as archive:
-            parts = [p for p in archive.namelist()[:500] if _SHEETS.search(p)]
+            parts = [p for p in archive.namelist()[:500] if re.search(_SHEETS, p)]
             for part in parts[:20]:
                 with archive.open(part) as cells:
                     content = cells.read(_HEAD * 4)
@@ -201,7 +201,7 @@ def _is_numbered(words: Collection[str], places: frozenset[str]) -> bool:
         enough = 5
     numbered = 0
     for word in words:
-        found = None if word.isdigit() else _NUMBERED.fullmatch(word)
+        found = None if word.isdigit() else re.fullmatch(_NUMBERED, word)
         if found and (not found[1] or any(found[1] == name or found[1].endswith("_" + name) for name in places)):
             numbered += 1
     return numbered >= enough

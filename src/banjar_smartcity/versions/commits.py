@@ -15,12 +15,14 @@ from typing import NamedTuple
 
 from ..checking.one_file import Known
 from ..model.moment import parse_date
-from ..workspace.commit import Commit, files_to_read
-from ..workspace.git import Blob, GitFaultError, Objects, Revision, git, is_file, is_link, open_revision, resolve
+from ..workspace.commit import Commit, first_to_read
+from ..workspace.git import TIMEOUT, Blob, GitFaultError, Objects, git, is_file, is_link, records, resolve, running
+from ..workspace.revision import Revision, open_revision
+from ..workspace.tree import MOST_ENTRIES
 
 _FORMAT = "--format=%H%x00%ci%x00%s"
 _CHUNK = 50
-"""The number of versions that are compared in one call of git."""
+"""The number of versions that are compared in one call of git: so many names fit into the smallest pipe."""
 MOST_BYTES = 64 << 20
 """The most bytes that are kept of earlier versions; after that, only the files of the current version are kept."""
 _GONE = "000000"
@@ -90,47 +92,91 @@ def open_versions(root: Path, steps: Sequence[DataCommit], known: Known) -> Iter
     if not steps:
         return
     with Objects(root) as objects:
-        files = dict(open_revision(root, steps[0].commit).files)
-        contents = objects.read(files_to_read(files))
-        yield steps[0], Commit(Revision(root, steps[0].commit, files), contents, objects)
+        first = open_revision(root, steps[0].commit)
+        files = dict(first.files)
+        contents = objects.read(first_to_read(files))
+        yield steps[0], Commit(first, contents, objects)
         kept_bytes = sum(map(len, contents.values()))
-        for start in range(1, len(steps), _CHUNK):
-            for step, changed in _changes(root, steps[start - 1 : start + _CHUNK]):
-                for path, blob in changed.items():
-                    if blob is None:
-                        files.pop(path, None)
-                    else:
-                        files[path] = blob
-                fresh = {path: blob for path, blob in changed.items() if blob and blob.object not in contents}
-                read = objects.read(files_to_read(fresh))
-                kept_bytes += sum(map(len, read.values()))
-                contents.update(read)
-                if kept_bytes > MOST_BYTES:
-                    known.forget()
-                    contents = objects.read(files_to_read(files))
-                    kept_bytes = sum(map(len, contents.values()))
-                if any(path.startswith("data/") for path in changed):
-                    yield step, Commit(Revision(root, step.commit, files), contents, objects)
+        complete = first.complete
+        for step, changed in _changes(root, steps):
+            fresh: Mapping[str, Blob]
+            if changed is None or not complete:  # there are too many files to follow the changes
+                _, _, fresh, complete = open_revision(root, step.commit)
+                files = dict(fresh)
+            else:
+                fresh = {path: blob for path, blob in changed.items() if blob}
+                files.update(fresh)
+                for path in changed.keys() - fresh.keys():
+                    files.pop(path, None)
+            new = {path: blob for path, blob in fresh.items() if blob.object not in contents}
+            read = objects.read(first_to_read(new))
+            kept_bytes += sum(map(len, read.values()))
+            contents.update(read)
+            if kept_bytes > MOST_BYTES:
+                known.forget()
+                contents = objects.read(first_to_read(files))
+                kept_bytes = sum(map(len, contents.values()))
+            if changed is None or any(path.startswith("data/") for path in changed):
+                yield step, Commit(Revision(root, step.commit, files, complete), contents, objects)
 
 
-def _changes(root: Path, steps: Sequence[DataCommit]) -> Iterator[tuple[DataCommit, dict[str, Blob | None]]]:
-    """The changed files of each step after the first, compared with the step before; None for a removed file."""
+_Changes = dict[str, Blob | None]
+
+
+def _changes(root: Path, steps: Sequence[DataCommit]) -> Iterator[tuple[DataCommit, _Changes | None]]:
+    """The changed files of each step after the first, compared with the step before; None for a removed file.
+
+    Instead of more than `MOST_ENTRIES` changed files, a step has None.
+    """
+    for start in range(0, len(steps) - 1, _CHUNK):
+        chunk = steps[start : start + _CHUNK + 1]
+        waiting: list[_Raw | None] = []
+        held = done = 0
+        for changed in _compare(root, chunk):
+            waiting.append(changed)
+            held += len(changed or ())
+            if held > MOST_ENTRIES:
+                yield from zip(chunk[done + 1 :], _sized(root, waiting), strict=False)
+                done, held, waiting = done + len(waiting), 0, []
+        yield from zip(chunk[done + 1 :], _sized(root, waiting), strict=True)
+
+
+_Raw = dict[str, tuple[str, str]]
+"""Mode and object of each changed file."""
+
+
+def _compare(root: Path, steps: Sequence[DataCommit]) -> Iterator[_Raw | None]:
+    """What changed in each step after the first, read from git piece by piece."""
     pairs = "".join(f"{after.commit} {before.commit}\n" for before, after in pairwise(steps)).encode("ascii")
-    output = git(
-        root, "diff-tree", "--stdin", "--always", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative",
-        stdin=pairs,
-    )  # fmt: skip
-    found: list[dict[str, tuple[str, str]]] = []
-    tokens = iter(output.split(b"\0")[:-1])
-    for token in tokens:
-        if token.startswith(b":"):
-            _, mode, _, after, _ = token.decode("ascii").split()
-            found[-1][os.fsdecode(next(tokens))] = mode, after
-        else:  # the id of the next commit
-            found.append({})
-    sizes = _sizes(root, (name for changed in found for mode, name in changed.values() if is_file(mode)))
-    for step, changed in zip(steps[1:], found, strict=True):
-        yield step, {path: _blob(mode, name, sizes) for path, (mode, name) in changed.items()}
+    arguments = ("--stdin", "--always", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative")
+    with running(root, ("diff-tree", *arguments), stdin=pairs) as process:
+        tokens = records(process)
+        next(tokens, None)  # the id of the first commit
+        found: _Raw | None = {}
+        for token in tokens:
+            if not token.startswith(b":"):  # the id of the next commit
+                yield found
+                found = {}
+                continue
+            _, mode, _, name, _ = token.decode("ascii").split()
+            path = os.fsdecode(next(tokens))
+            if found is not None:
+                found[path] = mode, name
+                found = found if len(found) <= MOST_ENTRIES else None
+        if process.wait(TIMEOUT):
+            raise GitFaultError("git diff-tree")
+        if pairs:
+            yield found
+
+
+def _sized(root: Path, found: Sequence[_Raw | None]) -> list[_Changes | None]:
+    """The changed files of each step with their sizes."""
+    names = (name for changed in found if changed for mode, name in changed.values() if is_file(mode))
+    sizes = _sizes(root, names) if any(found) else {}
+    return [
+        None if changed is None else {path: _blob(mode, name, sizes) for path, (mode, name) in changed.items()}
+        for changed in found
+    ]
 
 
 def _blob(mode: str, name: str, sizes: Mapping[str, int]) -> Blob | None:

@@ -20,7 +20,7 @@ class VersionFigures(NamedTuple):
     """The figures of a version: scores, and how much is answered and proved."""
 
     stage: str
-    top: int
+    top: float
     """The highest level of its instrument, which is also the highest score."""
     claimed: Fraction
     supported: Fraction

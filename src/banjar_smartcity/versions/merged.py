@@ -11,10 +11,12 @@ from ..merge.texts import Merged, merge_texts
 from ..rules.policy import CHANGE_TOO_LARGE
 from ..source.decode import MAX_BYTES
 from ..workspace.commit import Commit, first_to_read, is_data, open_commit
-from ..workspace.git import Blob, Objects, Revision
-from ..workspace.git_merge import merge_commits
+from ..workspace.git import Blob, Objects
+from ..workspace.git_merge import GitMerge, merge_commits
 from ..workspace.layout import PROGRAM
-from .index.files import is_rule
+from ..workspace.revision import Revision
+from ..workspace.rule_files import is_rule
+from .worktree import OnDisk
 
 MOST_CHANGED = 64 << 20
 """The most bytes of texts that differ between two versions."""
@@ -56,12 +58,21 @@ def open_merged(start: Revision, base: Revision, head: Revision) -> MergedVersio
 
     Files that git cannot merge are merged record by record, or else are as in `head`. Raise `GitFaultError`.
     """
-    if refused := _refused(head, base, head):
+    return _refused(head, base, head) or _merge(start, base, head, merge_commits(base, head), Objects(base.root))
+
+
+def open_merged_files(start: Revision, base: Revision, disk: OnDisk) -> MergedVersion:
+    """As `open_merged`, for the files on disk, which no commit has. Raise `GitFaultError`."""
+    if refused := _refused(disk.revision, base, disk.revision):
         return refused
-    merge = merge_commits(base, head)
+    objects = Objects(base.root)
+    objects.know_files(disk.places)
+    return _merge(start, base, disk.revision, None, objects)
+
+
+def _merge(start: Revision, base: Revision, head: Revision, merge: GitMerge | None, objects: Objects) -> MergedVersion:
     files = dict(merge.files) if merge else dict(_merge_by_file(start, base, head))
     fresh = dict(merge.fresh) if merge else {}
-    objects = Objects(base.root)
     unmerged: list[str] = []
     for path in merge.conflicts if merge else _changed_twice(start, base, head):
         blob = head.files.get(path)

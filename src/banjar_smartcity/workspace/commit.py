@@ -13,7 +13,8 @@ from ..i18n import N_
 from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from .disk import is_skipped
-from .git import Blob, Objects, Revision
+from .git import Blob, Objects
+from .revision import Revision
 from .sample import Look
 from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
 
@@ -84,9 +85,15 @@ class Commit(NamedTuple):
                 yield path
 
     def entries(self) -> Iterator[tuple[str, str | None]]:
-        """Paths of all files and links in the repository, and where links lead; None for an ordinary file."""
+        """Paths of all files and links in the repository, and where links lead; None for an ordinary file.
+
+        A submodule leads to a commit of another repository.
+        """
         for path, blob in self.revision.files.items():
-            yield path, os.fsdecode(self.contents.get(blob.object, b"?")) if blob.link else None
+            if blob.link:
+                yield path, os.fsdecode(self.contents.get(blob.object, b"?"))
+            else:
+                yield path, f"commit {blob.object}" if blob.size is None else None
 
     def open(self, path: str) -> BinaryIO | None:
         """An open file, or None if there is no ordinary file at the path."""

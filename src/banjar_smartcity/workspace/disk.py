@@ -12,6 +12,7 @@ from ..diagnostics import START, At, Diagnostic, Phrase
 from ..i18n import N_
 from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
+from .rule_files import is_kept, is_rule
 from .sample import Content, Look, take
 from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, MOST_ENTRIES, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
 
@@ -67,9 +68,11 @@ class Disk(NamedTuple):
     def entries(self) -> Iterator[tuple[str, str | None]]:
         """Paths of files and links, and where links lead; None for an ordinary file.
 
-        Folders of tools and what is built are excluded, but not the settings of code hosts.
+        Folders of tools and what is built are excluded, but not the settings of code hosts. In a repository, rule
+        files and links above the root are included.
         """
-        return _entries(self.root)
+        yield from _entries(self.root)
+        yield from _entries_above(self.root)
 
     def open(self, path: str) -> BinaryIO | None:
         """An open file, or None if there is no ordinary file at the path."""
@@ -183,6 +186,26 @@ def _entries(root: Path) -> Iterator[tuple[str, str | None]]:
                     pending.append(path)
             else:
                 yield path, _target(os.path.join(root, path)) if is_link else None
+
+
+def _entries_above(root: Path) -> Iterator[tuple[str, str | None]]:
+    """Rule files in the folders from the top of the repository down to the root, and links next to them."""
+    folders = (Path(os.path.abspath(root)), *Path(os.path.abspath(root)).parents)
+    top = next((depth for depth, folder in enumerate(folders) if os.path.lexists(folder / ".git")), 0)
+    for depth, folder in enumerate(folders[1 : top + 1], 1):
+        up = "../" * depth
+        try:
+            with os.scandir(folder) as listed:
+                entries = sorted((e.name, e.is_dir(follow_symlinks=False), e.is_symlink()) for e in listed)
+        except OSError:
+            continue
+        for name, is_folder, is_link in entries:
+            if not is_folder:
+                if is_kept(up + name, link=is_link):
+                    yield up + name, _target(os.path.join(folder, name)) if is_link else None
+            elif is_rule(up + name) or name == "docs":
+                found = ((f"{up}{name}/{path}", target) for path, target in _entries(folder / name))
+                yield from ((path, target) for path, target in found if is_kept(path, link=target is not None))
 
 
 def _target(path: str) -> str:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
 from typing import IO, NamedTuple
 
 from ..source.decode import MAX_BYTES
 from .sample import Content, Look, take
-from .tree import MOST_ENTRIES
 
 _GIT = ("git", "--no-replace-objects", "-c", "safe.bareRepository=explicit")
 """A folder in a change could look like a bare repository with settings of its own; this makes git ignore it."""
@@ -26,7 +25,7 @@ _BATCH = 50
 """This many names fit into the smallest pipe, so that git reads them all before it waits for its output to be read."""
 _LINK = "120000"
 _FILES = ("100644", "100755", _LINK)
-_TIMEOUT = 120
+TIMEOUT = 120
 """Seconds after which git is stopped: a filesystem may hang, or a partial clone may wait for the network."""
 
 _HOOK_VARIABLES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE", "GIT_NAMESPACE"))
@@ -45,24 +44,14 @@ class Blob(NamedTuple):
     link: bool
 
 
-class Revision(NamedTuple):
-    """A commit, and its files by their path from the root of the workspace."""
-
-    root: Path
-    commit: str
-    files: Mapping[str, Blob]
-    complete: bool = True
-    """Whether all files are listed; not if there are more than `MOST_ENTRIES`."""
-
-
-_NOTHING: Mapping[str, str] = {}
+NOTHING: Mapping[str, str] = {}
 
 
 def git(
     root: Path,
     *arguments: str,
     stdin: bytes = b"",
-    extra: Mapping[str, str] = _NOTHING,
+    extra: Mapping[str, str] = NOTHING,
     codes: tuple[int, ...] = (0,),
 ) -> bytes:
     """The output of a git command that is given `stdin`. Raise `GitFaultError` with git's own message.
@@ -76,7 +65,7 @@ def git(
             input=stdin,
             capture_output=True,
             check=False,
-            timeout=_TIMEOUT,
+            timeout=TIMEOUT,
             env={**_environment(), **extra},
         )
     except FileNotFoundError as error:
@@ -127,42 +116,27 @@ def is_shallow(root: Path) -> bool:
     return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def open_revision(root: Path, commit: str, extra: Mapping[str, str] = _NOTHING) -> Revision:
-    """The files of a commit or tree below the root of the workspace, which may be any folder of its repository.
-
-    `extra` are variables of git's environment. Raise `GitFaultError`.
-    """
-    files: dict[str, Blob] = {}
-    with _running(root, ("ls-tree", "-r", "-z", "-l", commit), extra) as process:
-        for line in _records(process):
-            facts, _, path = line.partition(b"\t")
-            mode, _, object_id, size = facts.decode("ascii").split()
-            known = None
-            if is_file(mode):
-                if not size.isdecimal():  # "BAD": a clone without all objects
-                    raise GitFaultError(f"object {object_id} is not in this clone")
-                known = int(size)
-            files[os.fsdecode(path)] = Blob(object_id, known, is_link(mode))
-            if len(files) > MOST_ENTRIES:
-                return Revision(root, commit, files, complete=False)
-        if process.wait(_TIMEOUT):
-            raise GitFaultError(f"git ls-tree {commit}")
-    return Revision(root, commit, files)
-
-
 @contextmanager
-def _running(root: Path, arguments: Sequence[str], extra: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    root: Path, arguments: Sequence[str], extra: Mapping[str, str] = NOTHING, stdin: bytes = b""
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A git command while it runs; it is stopped at the end, or if it takes too long. `stdin` must fit into a pipe."""
     process = _start(root, extra, *arguments)
-    stop = Timer(_TIMEOUT, process.kill)
+    stop = Timer(TIMEOUT, process.kill)
     stop.start()
     try:
+        assert process.stdin is not None  # noqa: S101 - started with a pipe
+        with suppress(BrokenPipeError):
+            process.stdin.write(stdin)
+            process.stdin.close()
+        process.stdin = None  # else it would be closed once more at the end
         yield process
     finally:
         stop.cancel()
         _stop(process)
 
 
-def _records(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+def records(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
     """What git prints, each part up to its NUL, without holding all of it."""
     assert process.stdout is not None  # noqa: S101 - started with a pipe
     rest = b""
@@ -184,11 +158,12 @@ def is_link(mode: str) -> bool:
 class Objects:
     """The objects of a repository. Within a `with` block all calls share one git process; else each starts its own."""
 
-    def __init__(self, root: Path, extra: Mapping[str, str] = _NOTHING) -> None:
+    def __init__(self, root: Path, extra: Mapping[str, str] = NOTHING) -> None:
         self._root = root
         self._extra = extra
         self._git: subprocess.Popen[bytes] | None = None
         self._fresh: dict[str, bytes] = {}
+        self._files: dict[str, Path] = {}
         self._seen: dict[tuple[str, str], tuple[str, Content]] = {}
         """The SHA-256 and contents of objects, by the name of the object and the path that it was looked at for."""
 
@@ -223,11 +198,18 @@ class Objects:
         """Give the bytes of objects that the repository does not have."""
         self._fresh.update(contents)
 
+    def know_files(self, places: Mapping[str, Path]) -> None:
+        """Give the places of files on disk with the bytes of objects that the repository does not have."""
+        self._files.update(places)
+
     def _stream(self, objects: Iterable[str]) -> Iterator[tuple[str, Iterator[bytes]]]:
         """Each object with its bytes in pieces. The pieces must be consumed before the next object is taken."""
         names = list(dict.fromkeys(objects))
         yield from ((name, iter((self._fresh[name],))) for name in names if name in self._fresh)
-        names = [name for name in names if name not in self._fresh]
+        for name in names:
+            if name in self._files and name not in self._fresh:
+                yield name, _pieces_of(self._files[name])
+        names = [name for name in names if name not in self._fresh and name not in self._files]
         process = self._git or (_start(self._root, self._extra) if names else None)
         if process is None:
             return
@@ -274,6 +256,18 @@ def _pieces(stream: IO[bytes], size: int) -> Iterator[bytes]:
     while size > 0 and (piece := stream.read(min(size, _BLOCK))):
         size -= len(piece)
         yield piece
+
+
+def _pieces_of(path: Path) -> Iterator[bytes]:
+    """The bytes of a file or link on disk. Raise `GitFaultError` if it is gone since it was listed."""
+    try:
+        if path.is_symlink():
+            yield os.fsencode(os.readlink(path))
+        else:
+            with open(path, "rb") as file:
+                yield from iter(lambda: file.read(_BLOCK), b"")
+    except OSError as error:
+        raise GitFaultError(str(error)) from error
 
 
 def _environment() -> dict[str, str]:

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from .git import Blob, GitFaultError, Objects, Revision, git, open_revision, prefix
+from .git import Blob, GitFaultError, Objects, git, prefix
+from .revision import Revision, open_revision
+from .rule_files import from_root, is_kept
 
 
 class GitMerge(NamedTuple):
@@ -45,5 +47,5 @@ def merge_commits(base: Revision, head: Revision) -> GitMerge | None:
         known = {blob.object for side in (base, head) for blob in side.files.values()}
         fresh = Objects(root, extra).read(blob for blob in files.values() if blob.object not in known)
     top = prefix(root)
-    conflicts = (path.removeprefix(top) for path in map(os.fsdecode, names) if path.startswith(top))
-    return GitMerge(files, fresh, tuple(conflicts))
+    conflicts = (from_root(top, path) for path in map(os.fsdecode, names))
+    return GitMerge(files, fresh, tuple(path for path in conflicts if is_kept(path, link=False)))

@@ -64,13 +64,19 @@ LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
     (("data", "surveys", "*.yaml"), "survey"),
     (("data", "results", "*.yaml"), "results"),
     (("data", "contests", "*.yaml"), "contest"),
+    (("data", "crosswalks", "*.yaml"), "crosswalk"),
+    (("data", "migrations", "*.yaml"), "migration"),
 )
 """Where each kind of record is kept; the first match counts. `schemas/<kind>.schema.json` have the same names."""
 REQUIRED = (PROGRAM, "data/agencies.yaml", "data/sources.yaml")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of an id, which is also the name of its record's file."""
 LONGEST_ID = 80
-FOLDERS = ("contests", "crosscutting", "dimensions", "evidence", "innovations", "instruments", "results", "surveys")
+FOLDERS = (
+    *("contests", "crosscutting", "crosswalks", "dimensions", "evidence", "innovations", "instruments", "migrations"),
+    "results",
+    "surveys",
+)
 
 
 def is_id(text: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from ..i18n import N_
-from .writers.workshop import Delivery, announce, forget, identity, put_over, settle, settle_folder, workshop
+from .writers.placing import fill, place_new, take_after
+from .writers.workshop import Delivery, announce, forget, identity, put_over, settle_folder, workshop
 
 
 class UnwritableError(Exception):
@@ -41,26 +41,46 @@ def write_file(target: Path, pieces: Iterable[bytes]) -> None:
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
     """Write several files, all of them or none. All are complete on disk before the first is renamed into place."""
-    for target in contents:
-        _refuse_folder(target)
-        refuse_protected(target)
-    _place({target: [content] for target, content in contents.items()}, replace=True)
+    _place(_in_one_piece(contents), frozenset())
 
 
 def create_files(contents: Mapping[Path, Iterable[bytes]]) -> None:
     """Create new files, all of them or none. Raise `FileExistsError` if one exists; it is not overwritten."""
+    _create(contents, frozenset(contents), None)
+
+
+def change_files(top: Path, changed: Mapping[Path, bytes], created: Mapping[Path, bytes]) -> None:
+    """Replace some files and create others, all of them or none. What a killed run left is finished in `top`.
+
+    Raise `FileExistsError` if a file that is to be created exists.
+    """
+    _create(_in_one_piece({**created, **changed}), frozenset(created), top)
+
+
+def _in_one_piece(contents: Mapping[Path, bytes]) -> Mapping[Path, Iterable[bytes]]:
+    """Contents that are written in one piece. Raise `UnwritableError` if a file may not be replaced."""
+    for target in contents:
+        _refuse_folder(target)
+        refuse_protected(target)
+    return {target: [content] for target, content in contents.items()}
+
+
+def _create(contents: Mapping[Path, Iterable[bytes]], new: Container[Path], top: Path | None) -> None:
     folders = [folder for target in contents for folder in _missing_folders(target.parent)]
     try:
-        _place(contents, replace=False)
+        _place(contents, new, top)
     finally:
         for folder in folders:
             with suppress(OSError):  # it is not empty, or was never created
                 os.rmdir(folder)
 
 
-def _place(contents: Mapping[Path, Iterable[bytes]], *, replace: bool) -> None:
-    """Put files in place. All are complete on disk before the first is placed; a killed run is finished later."""
-    top = Path(os.path.commonpath([target.parent for target in contents]))
+def _place(contents: Mapping[Path, Iterable[bytes]], new: Container[Path], top: Path | None = None) -> None:
+    """Put files in place; those that are new replace nothing.
+
+    All are complete on disk before the first is placed; a killed run is finished later.
+    """
+    top = top or Path(os.path.commonpath([target.parent for target in contents]))
     with workshop(top) as bench:
         deliveries = []
         for number, (target, pieces) in enumerate(contents.items()):
@@ -68,7 +88,7 @@ def _place(contents: Mapping[Path, Iterable[bytes]], *, replace: bool) -> None:
             take_after(bench / str(number), target)
             target.parent.mkdir(parents=True, exist_ok=True)
             deliveries.append(
-                Delivery(str(number), os.path.relpath(target, top), identity(target) if replace else None)
+                Delivery(str(number), os.path.relpath(target, top), None if target in new else identity(target))
             )
         if len(deliveries) > 1:
             announce(bench, deliveries)
@@ -76,10 +96,10 @@ def _place(contents: Mapping[Path, Iterable[bytes]], *, replace: bool) -> None:
         try:
             for delivery, target in zip(deliveries, contents, strict=True):
                 kept = None if delivery.before is None else _keep(target, bench / f"{delivery.made}.before")
-                if replace:
-                    put_over(bench, delivery.made, target)
-                else:
+                if target in new:
                     place_new(bench / delivery.made, target)
+                else:
+                    put_over(bench, delivery.made, target)
                 placed.append((target, kept))
         except BaseException:
             for target, kept in placed:
@@ -92,40 +112,6 @@ def _place(contents: Mapping[Path, Iterable[bytes]], *, replace: bool) -> None:
             forget(bench)
         for folder in {target.parent for target in contents}:
             settle_folder(folder)
-
-
-def fill(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a new file and have the disk keep it before anything refers to it."""
-    with open(path, "xb") as file:
-        file.writelines(pieces)
-        file.flush()
-        settle(file.fileno())
-
-
-def take_after(made: Path, former: Path) -> None:
-    """Give a file or folder the owner and permissions of the one that it replaces."""
-    try:
-        found = os.stat(former)
-    except OSError:  # it replaces nothing
-        return
-    with suppress(OSError, AttributeError):  # Windows has no owners
-        if found.st_uid != os.stat(made).st_uid or found.st_gid != os.stat(made).st_gid:
-            os.chown(made, found.st_uid, found.st_gid)
-    with suppress(OSError):
-        os.chmod(made, stat.S_IMODE(found.st_mode))
-    with suppress(OSError, AttributeError):  # lists of access, labels of security
-        for name in os.listxattr(former):
-            os.setxattr(made, name, os.getxattr(former, name))
-
-
-def place_new(made: Path, target: Path) -> None:
-    """Rename a file to its final name. Raise `FileExistsError` with that name if it exists."""
-    try:
-        os.link(made, target)
-    except OSError:  # it exists, or the disk has no hard links
-        if os.path.lexists(target):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
-        os.rename(made, target)
 
 
 def refuse_protected(target: Path) -> None:

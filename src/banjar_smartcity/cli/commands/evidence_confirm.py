@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ...diagnostics import closest
 from ...i18n import N_
 from ...source.letters import printable
 from ...workspace.writing import write_file
@@ -90,10 +89,12 @@ def _record(checked: Checked, evidence_id: str) -> Evidence:
     record = checked.model.evidence.get(evidence_id)
     if record is not None:
         return record
+    from ...model.likely import likely
+
     path = f"data/evidence/{evidence_id}.yaml"
     if path in checked.kinds:
         raise UsageFaultError(N_("{path} has errors; `smartcity validate {path}` lists them"), path=path)
-    near = closest(evidence_id, checked.model.evidence)
+    near = likely(checked.model, "evidence", evidence_id)
     if near is None:
         raise UsageFaultError(N_("there is no record of evidence {id}"), id=evidence_id)
     raise UsageFaultError(N_('there is no record of evidence {id}; did you mean "{near}"?'), id=evidence_id, near=near)

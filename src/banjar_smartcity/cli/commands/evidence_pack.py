@@ -15,7 +15,7 @@ from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_way_out
 from ..basis import Basis, of_stage, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
-from ..options import DimensionOption, Lang, Partial, Root, StageOption, Today
+from ..options import DimensionOption, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
 from ..session import Session, open_session
 
@@ -33,6 +33,7 @@ def pack(
         Path, typer.Option("--output", metavar=N_("PATH"), help=N_("A new folder, or a new file that ends in .zip."))
     ],
     stage: StageOption = None,
+    instrument: InstrumentOption = None,
     dimension: DimensionOption = None,
     partial: Partial = False,
     root: Root = None,
@@ -46,7 +47,9 @@ def pack(
     zipped = output.name.lower().endswith(".zip")
     _refuse_target(session.root, output, zipped=zipped)
     tolerated = FILE_FAULTS if partial else frozenset()
-    basis = of_stage(open_basis(session, stage=stage, partial=partial, refusal=REFUSAL, tolerated=tolerated))
+    basis = of_stage(
+        open_basis(session, stage=stage, instrument=instrument, partial=partial, refusal=REFUSAL, tolerated=tolerated)
+    )
     from ...publish.bag import ChangedError, write_bag
     from ...publish.pack import plan_pack
     from ...render.page import pack as render

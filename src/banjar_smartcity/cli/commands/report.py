@@ -15,7 +15,7 @@ from ...i18n import N_, Language
 from ...workspace.writing import refuse_links, write_file
 from ..basis import of_stage, open_basis, require_dimension, require_report
 from ..faults import UsageFaultError
-from ..options import DimensionOption, Lang, Partial, Port, Root, StageOption, Today, Watch
+from ..options import DimensionOption, InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import print_findings, write
 from ..session import open_session
 
@@ -45,6 +45,7 @@ def report(
         typer.Option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints it. Default: in build/.")),
     ] = None,
     stage: StageOption = None,
+    instrument: InstrumentOption = None,
     partial: Partial = False,
     history: Annotated[
         bool, typer.Option("--history", help=N_("Show the figures over time, from the commits that changed the data."))
@@ -77,11 +78,11 @@ def report(
         if kind != "html" or target.suffix.lower() != ".html":
             raise UsageFaultError(N_("--watch shows a page: name a file that ends in .html"))
         build = bound(
-            report, dimension=dimension, output=str(target), stage=stage, partial=partial, history=history,
-            repository=repository,            root=root, today=today, lang=lang,
+            report, dimension=dimension, output=str(target), stage=stage, instrument=instrument, partial=partial,
+            history=history, repository=repository, root=root, today=today, lang=lang,
         )  # fmt: skip
         return watch_build(session, target, target.name, build, port)
-    basis = of_stage(open_basis(session, stage=stage, partial=partial))
+    basis = of_stage(open_basis(session, stage=stage, instrument=instrument, partial=partial))
     chosen = require_dimension(basis.model, dimension)
     from ...render.page.custom.files import TemplateFaultError, find_custom
     from ...render.page.report import render_report

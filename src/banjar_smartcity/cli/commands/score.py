@@ -9,7 +9,7 @@ import typer
 from ...i18n import N_
 from ..basis import of_stage, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
-from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Summary, Today
+from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, Root, StageOption, Summary, Today
 from ..output import summary_format, write_json
 from ..session import Session, open_session
 
@@ -27,6 +27,7 @@ def score(
         ),
     ] = None,
     stage: StageOption = None,
+    instrument: InstrumentOption = None,
     summary: Summary = False,
     partial: Partial = False,
     format: Format = "text",
@@ -42,19 +43,21 @@ def score(
         raise UsageFaultError(N_("--summary does not go with --explain or --official"))
     session = open_session(root, today, lang)
     if official is not None:
-        return _official(session, official, format, partial=partial)
-    basis = of_stage(open_basis(session, RESTS_ON, format=shown, stage=stage, partial=partial))
+        return _official(session, official, format, instrument, partial=partial)
+    basis = of_stage(open_basis(session, RESTS_ON, format=shown, stage=stage, instrument=instrument, partial=partial))
     chosen = require_dimension(basis.model, dimension)
     computed = require_score(basis)
+    from ...scoring.losses import official_loss
     from ...scoring.official import standing
 
     year = basis.stage.year
     now, before = standing(basis.model, year), standing(basis.model, year - 1)
+    loss = official_loss(basis.model, year) if chosen is None else None
     if format == "json":
         from ...render.json.values import score_data
 
         day = basis.today.isoformat()
-        write_json(score_data(computed, day, now, before, chosen, explain=explain, partial=basis.partial))
+        write_json(score_data(computed, day, now, before, loss, chosen, explain=explain, partial=basis.partial))
         return 0
     from ...render.terminal.figures.score import print_score, print_score_summary
 
@@ -62,15 +65,15 @@ def score(
         print_score_summary(basis.model, computed, basis.today, now, chosen, basis.lang, banner=basis.banner)
         return 0
     print_score(
-        basis.model, computed, basis.today, now, before, chosen, basis.lang, explain=explain, banner=basis.banner
+        basis.model, computed, basis.today, now, before, loss, chosen, basis.lang, explain=explain, banner=basis.banner
     )
     return 0
 
 
-def _official(session: Session, year: int, format: str, *, partial: bool) -> int:
+def _official(session: Session, year: int, format: str, instrument: str | None, *, partial: bool) -> int:
     from ...scoring.official import RESTS_ON, official_rows
 
-    basis = open_basis(session, RESTS_ON, format=format, partial=partial)
+    basis = open_basis(session, RESTS_ON, format=format, instrument=instrument, partial=partial)
     rows = official_rows(basis.model, year)
     if rows is None:
         known = ", ".join(str(known) for known in basis.model.results)

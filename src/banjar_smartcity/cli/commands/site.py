@@ -11,7 +11,7 @@ import typer
 from ...i18n import N_
 from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError
-from ..options import Lang, Partial, Port, Root, StageOption, Today, Watch
+from ..options import InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import write
 from ..session import Session, open_session
 
@@ -34,6 +34,7 @@ def site(
         ),
     ] = None,
     stage: StageOption = None,
+    instrument: InstrumentOption = None,
     partial: Partial = False,
     history: Annotated[
         bool, typer.Option("--history", help=N_("Show all versions of the data, not only the last ones."))
@@ -51,13 +52,21 @@ def site(
         from ..preview.watch import watch_build
 
         build = bound(
-            site, output=target, stage=stage, partial=partial, history=history, root=root, today=today, lang=lang
+            site,
+            output=target,
+            stage=stage,
+            instrument=instrument,
+            partial=partial,
+            history=history,
+            root=root,
+            today=today,
+            lang=lang,
         )
         return watch_build(session, target, "index.html", build, port)
     from ...workspace.writers.folder import refuse_foreign, write_folder
 
     refuse_foreign(target, session.root)
-    basis = of_stage(open_basis(session, stage=stage, partial=partial))
+    basis = of_stage(open_basis(session, stage=stage, instrument=instrument, partial=partial))
     from ...publish.public import publish
     from ...render.json.site import site_data
     from ...render.page.site import render_site

@@ -8,7 +8,7 @@ import typer
 
 from ...i18n import N_
 from ..basis import of_stage, open_basis, require_agency, require_dimension, require_score
-from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Summary, Today
+from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, Root, StageOption, Summary, Today
 from ..output import summary_format, write_json
 from ..session import open_session
 
@@ -23,6 +23,7 @@ def status(
         typer.Option("--agency", metavar="ID", help=N_("Only what this agency is responsible for, for example dkisp.")),
     ] = None,
     stage: StageOption = None,
+    instrument: InstrumentOption = None,
     summary: Summary = False,
     partial: Partial = False,
     format: Format = "text",
@@ -32,7 +33,9 @@ def status(
 ) -> int:
     """Run `smartcity status`."""
     shown = summary_format(format) if summary else format
-    basis = of_stage(open_basis(open_session(root, today, lang), format=shown, stage=stage, partial=partial))
+    basis = of_stage(
+        open_basis(open_session(root, today, lang), format=shown, stage=stage, instrument=instrument, partial=partial)
+    )
     chosen = require_dimension(basis.model, dimension)
     agency = require_agency(basis.model, agency)
     from ...scoring.completeness import compute_completeness, of_agency

@@ -9,7 +9,7 @@ import typer
 from ...i18n import N_
 from ..basis import of_stage, open_basis, require_agency, require_dimension, require_score
 from ..faults import UsageFaultError
-from ..options import DimensionOption, Format, Lang, Partial, Root, StageOption, Today
+from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write_json
 from ..session import open_session
 
@@ -29,6 +29,7 @@ def todo(
         int | None, typer.Option("--limit", metavar=N_("N"), help=N_("At most N steps; 0 shows all."))
     ] = None,
     stage: StageOption = None,
+    instrument: InstrumentOption = None,
     partial: Partial = False,
     format: Format = "text",
     root: Root = None,
@@ -39,11 +40,11 @@ def todo(
     session = open_session(root, today, lang)
     if limit is not None and limit < 0:
         raise UsageFaultError(N_("--limit takes 0 or a larger number, not {value}"), value=limit)
-    basis = of_stage(open_basis(session, format=format, stage=stage, partial=partial))
+    basis = of_stage(open_basis(session, format=format, stage=stage, instrument=instrument, partial=partial))
     dimension = require_dimension(basis.model, dimension)
     agency = require_agency(basis.model, agency)
     from ...scoring.completeness import compute_completeness
-    from ...scoring.todo import compute_todo, limit_todo
+    from ...scoring.steps.todo import compute_todo, limit_todo
 
     score = require_score(basis)
     missing = compute_completeness(basis.model, score, basis.today).missing

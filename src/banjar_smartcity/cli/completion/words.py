@@ -53,8 +53,16 @@ def _stages(context: Context) -> list[object]:
 
 
 def _innovations(context: Context) -> list[object]:
+    return _records(context, "innovations")
+
+
+def _instruments(context: Context) -> list[object]:
+    return _records(context, "instruments")
+
+
+def _records(context: Context, folder: str) -> list[object]:
     root = _root(context)
-    return [path.stem for path in (root / "data" / "innovations").glob("*.yaml")] if root else []
+    return [path.stem for path in (root / "data" / folder).glob("*.yaml")] if root else []
 
 
 def _findings(_: Context) -> list[object]:
@@ -66,6 +74,10 @@ def _findings(_: Context) -> list[object]:
 IDS: Mapping[str, Callable[[Context], list[object]]] = {
     "dimension": _dimensions,
     "stage": _stages,
+    "source": _stages,
+    "instrument": _instruments,
+    "old": _instruments,
+    "new": _instruments,
     "innovation": _innovations,
     "finding": _findings,
 }

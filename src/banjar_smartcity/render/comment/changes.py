@@ -32,6 +32,16 @@ def entry(change: Change, lang: Language) -> ListEntry:
     return ListEntry(headline(change, lang), tuple(_details(change, lang)))
 
 
+def rewording(change: Change, lang: Language) -> ListEntry | None:
+    """The words that changed in a record, before and after; None if only translations changed."""
+    fields = tuple(_field(field, lang) for field in change.fields if not _is_translation(field))
+    return ListEntry(redact(change.id), fields) if fields else None
+
+
+def _is_translation(field: Field) -> bool:
+    return field.wording and field.translated is not None
+
+
 def headline(change: Change, lang: Language) -> str:
     """A change in one line: what it is, and how far it moves the final index."""
     level = next((field for field in change.fields if change.kind == "answer" and field.pointer == ("level",)), None)
@@ -60,9 +70,9 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
         yield f"{express(change.before, lang)} → {express(change.after, lang)}"
     fields = [field for field in change.fields if not (change.kind == "answer" and field.pointer == ("level",))]
     for field in sorted(fields, key=_weight):
-        if not field.wording:
+        if not _is_translation(field):
             yield _field(field, lang)
-    if worded := [_name(field) for field in fields if field.wording]:
+    if worded := [_name(field) for field in fields if _is_translation(field)]:
         yield _(N_("reworded: {fields}")).format(fields=express(tuple(worded), lang))
     if change.gains is not None:
         yield _gained(change.gains, lang)
@@ -73,9 +83,9 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
 
 
 def _weight(field: Field) -> int:
-    """Fields by what they may hide: what is taken away, then figures that count, then all others."""
+    """Fields by what they may hide: what is taken away, then figures that count, then others, then words."""
     last = field.pointer[-1]
-    return 0 if field.loses else 2 if last in _ASIDE else 1
+    return 0 if field.loses else 3 if field.wording else 2 if last in _ASIDE else 1
 
 
 def _gained(gains: Gain, lang: Language) -> str:

@@ -16,7 +16,7 @@ from ...versions.index.figures import IndexChange
 from ..words import wording
 from ..words.verdict import gain, verdict
 from .blocks import Block, Heading, ListEntry, Listing, TextLine, TextTable
-from .changes import entry
+from .changes import entry, rewording
 
 _KINDS = {
     "rules": N_("Rules"),
@@ -60,11 +60,14 @@ def change_blocks(diff: Diff, new: Iterable[Finding], lang: Language) -> Iterato
         yield Listing(tuple(entry(change, lang) for change in _by_points(losses)))
     yield from findings_block(N_("New findings"), new, lang)
     yield from _changes([change for change in diff.changes if not (change.wording or change.loses)], lang)
-    if folded := tuple(change.id for change in diff.changes if change.wording):
+    worded = [change for change in diff.changes if change.wording]
+    if folded := tuple(change.id for change in worded):
         text = lang.ngettext(
             "Only words changed in {n} record: {names}", "Only words changed in {n} records: {names}", len(folded)
         )
         yield TextLine(text.format(n=len(folded), names=wording.express(folded, lang)))
+        if words := tuple(found for change in worded if (found := rewording(change, lang))):
+            yield Listing(words)
     if fixed := tuple(ListEntry(finding_entry(finding, lang).text) for finding in diff.faults.fixed):
         yield Heading(_counted(N_("Fixed findings"), len(fixed), lang))
         yield Listing(fixed)

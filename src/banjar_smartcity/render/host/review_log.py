@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from posixpath import normpath
 from typing import NamedTuple
 
 from ...diagnostics import Finding
@@ -21,7 +22,7 @@ class ReviewLog(NamedTuple):
 
     def place(self, path: str) -> str:
         """A path relative to the top of the repository, as code hosts expect it."""
-        return self.folder + path
+        return normpath(self.folder + path) if path.startswith("../") else self.folder + path
 
     def sentence(self, finding: Finding) -> str:
         """The message and the hint of a finding, on one line."""

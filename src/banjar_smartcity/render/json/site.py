@@ -15,7 +15,9 @@ def site_data(report: Report, lang: Language) -> dict[str, Any]:
     partial = report.partial
     day = report.today.isoformat()
     return {
-        "score": score_data(report.score, day, report.official, report.before, None, explain=False, partial=partial),
+        "score": score_data(
+            report.score, day, report.official, report.before, report.loss, None, explain=False, partial=partial
+        ),
         "status": status_data(report.completeness, report.model.drafts, lang, partial=partial),
         "todo": todo_data(report.todo, report.todo, None, lang, partial=partial),
     }

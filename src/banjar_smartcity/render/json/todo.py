@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...i18n import Language
-from ...scoring.todo import Step, Todo
+from ...model.related import Related
+from ...scoring.steps.todo import Step, Todo
 from ..words.json import number
-from ..words.steps import action, blocker
+from ..words.steps import action, blocker, relation
 from ..words.wording import express
 
 
@@ -36,6 +37,22 @@ def todo_data(whole: Todo, todo: Todo, limit: int | None, lang: Language, *, par
     }
 
 
+def related_data(entry: Related, lang: Language) -> dict[str, Any]:
+    """An item of another instrument that an item is linked to in a crosswalk."""
+    return {
+        "instrument": entry.instrument.id,
+        "item": entry.item.id,
+        "name": express(lang.text(entry.item.question), lang),
+        "stage": entry.stage,
+        "relation": entry.relation,
+        "carries": list(entry.carries),
+        "usable": list(entry.usable),
+        "confidence": entry.confidence,
+        "note": express(lang.text(entry.note), lang) if entry.note else None,
+        "text": express(relation(entry, lang), lang),
+    }
+
+
 def _step(step: Step, lang: Language) -> dict[str, Any]:
     return {
         "id": step.id,
@@ -57,4 +74,5 @@ def _step(step: Step, lang: Language) -> dict[str, Any]:
             {"reason": entry.reason.id, "id": entry.thing, "text": express(blocker(entry, lang), lang)}
             for entry in step.blocked_by
         ],
+        "related": [related_data(entry, lang) for entry in step.related],
     }

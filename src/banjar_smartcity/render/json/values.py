@@ -9,6 +9,7 @@ from ...diagnostics import Finding, Kind, Severity
 from ...i18n import Language
 from ...scoring.bridge import bridge, differences
 from ...scoring.completeness import Completeness, Part
+from ...scoring.losses import OfficialLoss, PartLoss
 from ...scoring.official import OfficialRow, Standing
 from ...scoring.parts import Leaf, Node
 from ...scoring.score import Score
@@ -64,6 +65,8 @@ def _node(node: Node) -> dict[str, Any]:
         "cost_of_unanswered": number(node.cost),
         "items": node.items,
         "answered": node.answered,
+        "carried": node.carried,
+        "confirmed": node.confirmed,
         "estimated": node.estimated,
     }
 
@@ -83,6 +86,7 @@ def _leaf(leaf: Leaf) -> dict[str, Any]:
         "answered": leaf.answered,
         "estimate": leaf.estimate,
         "reason": leaf.reason.id,
+        "carried": leaf.carried,
         "missing_evidence": list(leaf.facts),
         "evidence_not_standing": [{"id": doubt.evidence, "reason": doubt.reason.id} for doubt in leaf.doubts],
     }
@@ -108,6 +112,7 @@ def score_data(
     today: str,
     official: Standing | None,
     before: Standing | None,
+    loss: OfficialLoss | None,
     dimension: str | None,
     *,
     explain: bool,
@@ -130,6 +135,9 @@ def score_data(
         "highest": number(score.final.highest),
         "items": score.final.items,
         "answered": score.final.answered,
+        "carried": score.final.carried,
+        "confirmed": score.final.confirmed,
+        "carried_from": list(score.final.carried_from),
         "estimated": score.final.estimated,
         "aspects": {node.id: _node(node) for node in score.aspects},
         "dimensions": {node.id: _node(node) for node in score.dimensions if dimension in (None, node.id)},
@@ -148,10 +156,26 @@ def score_data(
         ],
         "official": _standing(official),
         "last_year": _standing(before),
+        "official_loss": None if loss is None else _loss(loss),
     }
     if explain or dimension:
         data["item_scores"] = {leaf.item.id: _leaf(leaf) for leaf in leaves}
     return data
+
+
+def _loss(loss: OfficialLoss) -> dict[str, Any]:
+    def parts(listed: Iterable[PartLoss]) -> list[dict[str, Any]]:
+        return [{"id": p.id, "score": number(p.score), "points": number(p.points)} for p in listed]
+
+    return {
+        "year": loss.standing.result.year,
+        "highest": number(loss.top),
+        "points": number(loss.points),
+        "rounding": number(loss.rest),
+        "aspects": parts(loss.aspects),
+        "groups": parts(loss.groups),
+        "items": parts(loss.items),
+    }
 
 
 def official_data(year: int, rows: Iterable[OfficialRow], *, partial: bool) -> dict[str, Any]:
@@ -182,6 +206,7 @@ def _part(part: Part) -> dict[str, Any]:
     data: dict[str, Any] = {
         "items": part.items,
         "answered": part.answered,
+        "carried": part.carried,
         "evidence_wanted": part.evidence_wanted,
         "evidence_complete": part.evidence_complete,
         "innovations": part.innovations._asdict(),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from math import floor
 from typing import NamedTuple
 
 HEIGHT = 200
@@ -40,16 +41,16 @@ def draw(
     days: Sequence[date],
     series: Iterable[tuple[str, Sequence[Fraction | None]]],
     marks: Iterable[tuple[int, str]],
-    top: int,
+    top: float,
 ) -> Chart:
     """A chart of series of figures from 0 to `top`, one for each of `days`; None leaves a gap.
 
     A series has the name of its style. A mark is the index of a day, and a sign.
     """
-    across = _spread(days)
+    across, whole = _spread(days), Fraction(str(top))
 
     def line(look: str, values: Sequence[Fraction | None]) -> ChartLine:
-        down = [None if value is None else HEIGHT * (1 - value / top) for value in values]
+        down = [None if value is None else HEIGHT * (1 - value / whole) for value in values]
         alone = [
             place
             for place, value in enumerate(down)
@@ -60,7 +61,7 @@ def draw(
 
     return Chart(
         tuple(line(look, values) for look, values in series),
-        tuple((_number(HEIGHT * (1 - Fraction(figure, top))), figure) for figure in range(top + 1)),
+        tuple((_number(HEIGHT * (1 - figure / whole)), figure) for figure in range(floor(top) + 1)),
         tuple((_percent(across[place]), sign) for place, sign in marks),
     )
 

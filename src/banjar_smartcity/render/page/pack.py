@@ -6,6 +6,7 @@ import csv
 import io
 from typing import Any
 
+from ...diagnostics import Phrase
 from ...evidence.holdings import Holding
 from ...i18n import N_, Language
 from ...model.evidence import EVIDENCE_KINDS
@@ -18,6 +19,7 @@ from ...publish.pack import (
     Placed,
 )
 from ...source.letters import visible_line
+from ..words import wording
 from ..words.pack import STATUSES
 from ..words.values import WORDS
 from .environment import FORMATS, PRINT_STYLE, STYLE, environment, generate, link, style
@@ -58,8 +60,8 @@ def _view(pack: Pack) -> dict[str, Any]:
 
 
 def _filters(pack: Pack, lang: Language) -> dict[str, Any]:
-    def word(name: str) -> str:
-        return lang.translate(WORDS.get(name, name))
+    def word(name: str | Phrase) -> str:
+        return wording.express(name, lang) if isinstance(name, Phrase) else lang.translate(WORDS.get(name, name))
 
     def evidence_kind(name: str) -> str:
         return lang.translate(EVIDENCE_KINDS[name])

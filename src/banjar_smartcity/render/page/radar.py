@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import cos, pi, sin
+from math import cos, floor, pi, sin
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -52,18 +52,18 @@ class Radar(NamedTuple):
     shapes: tuple[Shape, ...]
 
 
-def draw(names: Sequence[str], series: Iterable[tuple[str, Sequence[Fraction]]], top: int) -> Radar:
+def draw(names: Sequence[str], series: Iterable[tuple[str, Sequence[Fraction]]], top: float) -> Radar:
     """A radar of series of figures from 0 to `top`, one for each name. Names that are too long are cut.
 
     A series has the name of its style.
     """
-    count = len(names)
+    count, whole = len(names), Fraction(str(top))
     return Radar(
         tuple(_axis(name, place, count) for place, name in enumerate(names)),
-        tuple(_ring(Fraction(ring, top), count) for ring in range(1, top + 1)),
-        tuple(_between(ring / top, count) for ring in range(1, top + 1)),
+        tuple(_ring(ring / whole, count) for ring in range(1, floor(top) + 1)),
+        tuple(_between(float(ring / whole), count) for ring in range(1, floor(top) + 1)),
         tuple(
-            Shape(look, tuple(_place(value / top, place, count) for place, value in enumerate(values)))
+            Shape(look, tuple(_place(value / whole, place, count) for place, value in enumerate(values)))
             for look, values in series
         ),
     )

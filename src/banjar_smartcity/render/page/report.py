@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from ...diagnostics import At
+from ...diagnostics import At, Phrase
 from ...i18n import Language
 from ...model.evidence import EVIDENCE_KINDS
 from ...publish.report import Report
@@ -106,8 +106,8 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
     def bar(node: Node) -> str:
         return chosen.safe(text_bar(node, top))
 
-    def word(name: str) -> str:
-        return lang.translate(WORDS.get(name, name))
+    def word(name: str | Phrase) -> str:
+        return wording.express(name, lang) if isinstance(name, Phrase) else lang.translate(WORDS.get(name, name))
 
     def evidence_kind(name: str) -> str:
         return lang.translate(EVIDENCE_KINDS.get(name, name))

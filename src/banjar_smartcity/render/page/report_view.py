@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from math import floor
 from typing import Any, NamedTuple
 
 from ...diagnostics import Finding, Severity
@@ -16,9 +17,10 @@ from ...model.program import Mission, Vision
 from ...model.survey import StatementResult, Survey
 from ...publish.report import Answered, Report
 from ...scoring.bridge import bridge, differences
-from ...scoring.owed import debtors, group_steps, next_due, overdue
 from ...scoring.parts import Leaf
+from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
 from ..words import wording
+from ..words.index import loss_line, predicate_line
 from ..words.steps import blocker
 from ..words.times import over, period_note, plan_note
 from .charts import charts_view
@@ -54,7 +56,10 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "lang": lang.code,
         "stage": report.score.stage,
         "top": report.score.instrument.highest,
-        "levels": tuple(range(report.score.instrument.highest + 1)),
+        "predicate_line": predicate_line(report.score, lang) if node is None else None,
+        "is_first": program is None or program.instrument == program.entries[0].instrument,
+        "loss_line": loss_line(report.loss, lang) if report.loss else None,
+        "levels": tuple(range(floor(report.score.instrument.highest) + 1)),
         "program": program,
         "node": node or report.score.final,
         "node_part": report.completeness.dimensions[0] if node else report.completeness.whole,
@@ -110,7 +115,7 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         return period(others[name]) if name in others else None
 
     def level_text(item: Item, level: int) -> Text | None:
-        ladder = ladders.get(item.ladder)
+        ladder = ladders.get(item.ladder or "")
         return ladder.levels.get(level) if ladder else None
 
     def surveyed(leaf: Leaf) -> StatementResult | None:

@@ -7,25 +7,37 @@ from datetime import date
 
 from ...diagnostics import Phrase
 from ...i18n import N_, Language
+from ...model.crosswalk import EVIDENCE as EVIDENCE_PART
+from ...model.crosswalk import FACT
+from ...model.crosswalk import LEVEL as LEVEL_PART
 from ...model.evidence import EVIDENCE_KINDS
-from ...scoring.todo import ANSWER, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, Blocker, Step
+from ...model.related import Related
+from ...scoring.steps.todo import ANSWER, CONFIRM, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, VALUE, Blocker, Step
 
 ACTIONS: Mapping[Phrase, str] = {
+    CONFIRM: N_("confirm or change what was carried over, with {kinds}"),
     ANSWER: N_("answer it, with {kinds}"),
     LEVEL: N_("set its level, with {kinds}"),
     EVIDENCE: N_("add {kinds}: level {target} then counts"),
     RAISE: N_("raise it to level {target}, with {kinds}"),
+    VALUE: N_("record the value of the other body's index, with {kinds}"),
     SURVEY: N_("run the citizen survey for its {n} statements"),
     REPAIR: N_("fix the survey: the means of its {n} statements then count"),
     IMPROVE: N_("improve the service and survey again ({n} statements)"),
 }
 
 
+PARTS: Mapping[str, str] = {FACT: N_("the fact"), EVIDENCE_PART: N_("the evidence"), LEVEL_PART: N_("the level")}
+"""The parts of an answer."""
+
+
 def action(step: Step, lang: Language) -> str:
     """What to do in a step, in words."""
     kinds = ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in step.wanted)
     return lang.translate(ACTIONS[step.kind]).format(
-        target=step.target, kinds=kinds or lang.translate(N_("evidence")), n=len(step.leaves)
+        target=lang.number(step.target) if isinstance(step.target, float) else step.target,
+        kinds=kinds or lang.translate(N_("evidence")),
+        n=len(step.leaves),
     )
 
 
@@ -37,6 +49,21 @@ def blocker(entry: Blocker, lang: Language) -> str:
     if entry.words:
         return f"{reason} {lang.text(entry.words)}"
     return f"{entry.thing}: {reason}" if entry.thing else reason
+
+
+def relation(entry: Related, lang: Language) -> str:
+    """What the answer to a related item of another instrument has for this one, or could get from it."""
+    parts = entry.usable or entry.carries
+    facts = {
+        "item": entry.item.id,
+        "instrument": lang.text(entry.instrument.name),
+        "parts": ", ".join(lang.translate(PARTS[part]) for part in parts),
+    }
+    if entry.usable:
+        return lang.translate(N_("an answer here could use {parts} of {item} ({instrument})")).format(**facts)
+    if parts:
+        return lang.translate(N_("{parts} here could also serve {item} ({instrument})")).format(**facts)
+    return lang.translate(N_("related to {item} ({instrument})")).format(**facts)
 
 
 def when(due: date | None, today: date | None, lang: Language) -> str:

@@ -27,7 +27,8 @@ def drafts(ids: Iterable[str], lang: Language) -> str | None:
 def express(fact: object, lang: Language) -> str:
     """A fact of a finding as text in the language, without personal data and not longer than `MAX_TEXT`."""
     if isinstance(fact, Phrase):
-        return lang.translate(fact.msgid)
+        said = lang.translate(fact.msgid)
+        return said if fact.about is None else said.format(about=express(fact.about, lang))
     if isinstance(fact, Limit):
         return lang.translate(fact.msgid).format(limit=express(fact.limit, lang))
     if isinstance(fact, tuple):

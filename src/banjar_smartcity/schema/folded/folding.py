@@ -33,8 +33,8 @@ from ..kinds import (
     WRONG_TYPE,
     WRONG_VALUE,
 )
-from ..raw import RawError, value_at
-from .meant import Reader, of_options, of_type
+from ..raw import Check, RawError, value_at
+from .meant import Reader, key_called, of_options, of_type
 
 _TYPES = {
     "boolean": N_("true or false"),
@@ -85,7 +85,7 @@ _FORMS = {
 }
 """What our own patterns look like to a person."""
 
-_WHOLE = N_("a whole number {limit}")
+WHOLE = N_("a whole number {limit}")
 _MAPPING = N_("a mapping with the keys {limit}")
 _EMPTY_LIST = N_("{limit} while there is none")
 _NULL = N_("{limit} if it is not known")
@@ -98,12 +98,17 @@ _RANK = {keyword: i for i, keyword in enumerate(dict.fromkeys(_BY_WEIGHT))}
 """Of several complaints about one value, the one that comes first explains the rest."""
 
 
-def fold(document: Document, errors: Iterable[RawError], schema: Callable[[], Any] = dict) -> Iterator[Diagnostic]:
-    """The faults of a document, in the order of the data. `schema` gives the schema, which is read only if needed."""
+def fold(
+    document: Document, errors: Iterable[RawError], schema: Callable[[], Any] = dict, check: Check | None = None
+) -> Iterator[Diagnostic]:
+    """The faults of a document, in the order of the data. `schema` gives the schema, which is read only if needed.
+
+    With `check` a correction is tried before it is offered.
+    """
     by_place: dict[Pointer, list[RawError]] = {}
     for error in errors:
         by_place.setdefault(error.path, []).append(error)
-    reader = Reader(document, schema)
+    reader = Reader(document, schema, check if len(by_place) < _FEW else None)
     found: list[Diagnostic] = []
     for pointer in _in_order(by_place, document.data):
         found += islice(_fold_place(reader, At(document.path, pointer), by_place[pointer]), MOST - len(found))
@@ -178,7 +183,7 @@ def _fold_place(reader: Reader, at: At, group: Sequence[RawError]) -> Iterator[D
         plain = unquoted(key).lower()
         suggestion = closest(plain, missing) or closest(plain, known)
         if suggestion is None and not any(key in reader.allowed(at.pointer[:n]).keys for n in range(len(at.pointer))):
-            suggestion = only
+            suggestion = only or key_called(reader, at.pointer, plain, known)
         if suggestion is not None:
             missing.pop(suggestion, None)
         name = strange(key)
@@ -195,7 +200,9 @@ def _fold_place(reader: Reader, at: At, group: Sequence[RawError]) -> Iterator[D
         facts = {"key": key, "line": Limit(words, f"{key}: {value}")}
         yield Diagnostic(MISSING_KEY, at, facts, None, f"{key}: []" if is_list else None)
     if rest:
-        yield _describe(reader, at, min(rest, key=_rank))
+        fault = _describe(reader, at, min(rest, key=_rank))
+        holds = fault.suggestion is None or reader.accepts(at.pointer, fault.suggestion)
+        yield fault if holds else fault._replace(suggestion=None)
 
 
 def _rank(error: RawError) -> tuple[int, str]:
@@ -237,7 +244,7 @@ def _describe(reader: Reader, at: At, error: RawError) -> Diagnostic:
 
 def _expected(kind: str, allowed: Allowed) -> Phrase | Limit:
     if kind == "integer" and allowed.least is not None and allowed.most is not None:
-        return Limit(_WHOLE, f"{allowed.least:g}–{allowed.most:g}")
+        return Limit(WHOLE, f"{allowed.least:g}–{allowed.most:g}")
     if kind == "object" and allowed.required:
         return Limit(_MAPPING, ", ".join(allowed.required))
     return Phrase(_TYPES[kind])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from ...diagnostics import At, Pointer, closest
-from ...source.document import Document, Locator
+from ...i18n import language
+from ...source.document import Document, Locator, parse
 from ...spelling.allowed import Allowed, allowed_at
-from ...spelling.characters import unquoted
+from ...spelling.characters import trimmed, unquoted
 from ...spelling.ids import is_id, kebab
-from ...spelling.values import ID, as_list, as_text, between, corrected
-from ..raw import value_at
+from ...spelling.numbers import between
+from ...spelling.values import ID, as_list, as_text, corrected, is_nothing
+from ..raw import Check, value_at
 
 _MOST_OFFERED = 120
 """A longer text is not repeated in a suggestion: its author knows it."""
@@ -23,6 +26,23 @@ class Reader(NamedTuple):
 
     document: Document
     schema: Callable[[], Any]
+    check: Check | None = None
+    """The schema as an engine applies it; None if trying it again is not affordable."""
+
+    def accepts(self, pointer: Pointer, suggestion: str) -> bool:
+        """Whether the schema accepts what is offered for a value, at its place; what is not known is not denied."""
+        if self.check is None or not pointer:
+            return True
+        offered, _ = parse("offered.yaml", suggestion.encode())
+        if offered is None:
+            return False
+        around, step = value_at(self.document.data, pointer[:-1]), pointer[-1]
+        before = around[step]
+        around[step] = offered.data
+        try:
+            return not any(error.path[: len(pointer)] == pointer for error in self.check(self.document.data))
+        finally:
+            around[step] = before
 
     def allowed(self, pointer: Pointer) -> Allowed:
         """What the schema says about a place."""
@@ -56,7 +76,9 @@ def of_type(reader: Reader, pointer: Pointer, value: object, wanted: Container[s
     """A value of the type that is expected, for one of another type."""
     allowed, written = reader.allowed(pointer), reader.written(pointer, value)
     if "array" in wanted and "string" not in wanted:
-        return "[]" if value is None else _as_entries(reader, pointer, value) if isinstance(value, str) else None
+        if value is None or is_nothing(written):
+            return "[]"
+        return _as_entries(reader, pointer, value) if isinstance(value, str) else None
     if "object" in wanted and isinstance(value, str):
         return corrected(value, allowed.types & {"null"}) or _as_mapping(reader, pointer, value)
     if written is None or value is None:
@@ -77,8 +99,8 @@ def _as_entries(reader: Reader, pointer: Pointer, text: str) -> str | None:
 
 def _as_mapping(reader: Reader, pointer: Pointer, text: str) -> str | None:
     """A text as the value of the one key that takes it; the other keys that must be there stay unknown."""
-    pairs, taken = [], False
-    if len(text) > _MOST_OFFERED:
+    pairs, taken, text = [], False, trimmed(text)
+    if len(text) > _MOST_OFFERED or is_nothing(text):
         return None
     for key in reader.allowed(pointer).required:
         place = reader.allowed((*pointer, key))
@@ -100,4 +122,26 @@ def of_options(reader: Reader, pointer: Pointer, value: object, options: Sequenc
         return None
     if (nothing := corrected(value, reader.allowed(pointer).types & {"null"})) is not None:
         return nothing
-    return closest(value, options) or closest(kebab(unquoted(value)), options)
+    word = kebab(unquoted(value))
+    if word not in options and (named := _in_indonesian(word, options)) is not None:
+        return named
+    return closest(value, options) or closest(word, options)
+
+
+def _in_indonesian(word: str, options: Sequence[str]) -> str | None:
+    """The option that tables call so in Indonesian: list for "daftar"."""
+    words = language("id")
+    return next((option for option in options if kebab(words.translate(option.replace("-", " "))) == word), None)
+
+
+def key_called(reader: Reader, place: Pointer, name: str, keys: Iterable[str]) -> str | None:
+    """The one key whose title has the words of a name in it: pages for "halaman"; None if several have."""
+    words, present = set(kebab(name).split("-")), value_at(reader.document.data, place)
+    found = {
+        key
+        for key in islice(keys, _MOST_OFFERED)
+        if key not in present
+        for title in reader.allowed((*place, key)).titles
+        if words and words <= set(kebab(title).split("-"))
+    }
+    return found.pop() if len(found) == 1 else None

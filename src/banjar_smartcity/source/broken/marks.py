@@ -14,7 +14,7 @@ from yaml._yaml import CParser
 from ...diagnostics import At, Diagnostic, Position
 from ..decode import split_lines
 from ..kinds import YAML_ANCHOR_UNUSED, YAML_TAG
-from .repair import in_quotes
+from .edits import in_quotes
 
 _MAY_BE = r"(?<![^\s\[{,:?-])(?:&[\w-]|!(?:[\s,\]}]|\Z))"
 """Where an anchor or a tag without a name may begin; in most files nothing does."""

@@ -19,7 +19,7 @@ from .problems import NO_COLON, explain_problem
 
 _NOT_CLOSED = "found unexpected end of stream"
 _BRACKETS = ("did not find expected ',' or ']'", "did not find expected ',' or '}'")
-_BLOCK = re.compile(r"\s*(?:- |[\w-]+:(?:\s|$))")
+_BLOCK = r"\s*(?:- |[\w-]+:(?:\s|$))"
 """A key or an entry on a line of its own: its author believed that the brackets were closed."""
 
 _CONFLICT = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}) .*$|^={7,}\r?$", re.MULTILINE)
@@ -71,7 +71,7 @@ def _is_at_start(text: str, error: MarkedYAMLError) -> bool:
     start, end = error.context_mark, error.problem_mark
     if error.problem in _BRACKETS and start and end:
         line = "".join(split_lines(text)[end.line : end.line + 1])  # empty at the end
-        return end.line > start.line and (not line or _BLOCK.match(line) is not None)
+        return end.line > start.line and (not line or re.match(_BLOCK, line) is not None)
     return error.problem in (_NOT_CLOSED, NO_COLON)
 
 

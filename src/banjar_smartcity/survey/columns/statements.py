@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from ...i18n import Text
 from ...model.dimension import Dimension
-from ...model.instrument import Item, SurveyRules
+from ...model.instrument import SURVEY, Item
 from ...model.model import Model
+from ...model.survey_rules import default_rules
 from .names import plain
 
 _NUMBERED = re.compile(
@@ -92,8 +93,7 @@ def number_of(header: object) -> int | None:
 def statements_of(model: Model) -> Statements:
     """The statements of the instrument in force."""
     instrument = model.instrument
-    surveyed = {aspect.id for aspect in instrument.surveyed} if instrument else set()
-    items = tuple(item for item in model.items if item.aspect in surveyed and item.dimension and item.sub_dimension)
+    items = tuple(item for item in model.items if item.kind == SURVEY and item.dimension and item.sub_dimension)
     by_name: dict[str, str] = {}
     for item in items:
         by_name[plain(item.id)] = item.id
@@ -116,7 +116,7 @@ def statements_of(model: Model) -> Statements:
         longest=max(map(len, by_name), default=0),
         parts=parts,
         wholes=wholes,
-        enough=(instrument.survey if instrument else SurveyRules()).respondents,
+        enough=(instrument.survey if instrument else default_rules()).respondents,
         marks=instrument.survey_levels if instrument else range(0),
     )
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ...i18n import Text
 from ...model.dimension import CROSSCUTTING
-from ...model.instrument import Instrument, Item
+from ...model.instrument import SURVEY, Instrument, Item
 from ...model.model import Model
 from ...model.program import Stage
 from .wording import OURS, Wording
@@ -87,9 +87,7 @@ def group_name(sub_dimension: str) -> str:
 
 def statements(model: Model) -> dict[str, Item]:
     """The items in force that citizens answer, by id, in the order of the instrument."""
-    instrument = model.instrument
-    surveyed = {aspect.id for aspect in instrument.surveyed} if instrument else set()
-    return {item.id: item for item in model.items if item.aspect in surveyed}
+    return {item.id: item for item in model.items if item.kind == SURVEY}
 
 
 def section_of(item: Item) -> str:
@@ -141,11 +139,13 @@ def _section(
     model: Model, part: str, items: list[Item], wording: Wording, programmes: Mapping[str, Text]
 ) -> FormSection:
     dimension = model.dimensions.get(items[0].dimension or "")
+    aspect = model.instrument.aspect(items[0].aspect) if model.instrument else None
+    heading = items[0].group or (aspect.name if aspect else Text(part))
     titles = {sub.id: sub.name for sub in dimension.sub_dimensions} if dimension else {}
     return FormSection(
         part,
-        titles.get(part, items[0].group),
-        dimension.name if dimension else items[0].group,
+        titles.get(part, heading),
+        dimension.name if dimension else heading,
         programmes.get(part),
         tuple(
             Question(item.id, wording.statements.get(item.id, item.question), item.id in wording.statements)
@@ -157,10 +157,10 @@ def _section(
 def _scale(instrument: Instrument, item: Item, wording: Wording) -> tuple[ScaleStep, ...]:
     """The answers to a statement, from the lowest level of its aspect to the highest."""
     aspect = instrument.aspect(item.aspect)
-    ladder = next((ladder for ladder in instrument.ladders if ladder.id == item.ladder), None)
+    ladder = instrument.ladder(item)
     ours = ladder.levels if ladder else {}
     official = ladder is not None and ladder.rubric == "official"
     return tuple(
         ScaleStep(level, wording.scale.get(level, ours.get(level)), official or level in wording.scale)
-        for level in (range(aspect.lowest, aspect.highest + 1) if aspect else ())
+        for level in (range(int(aspect.lowest), int(aspect.highest) + 1) if aspect else ())
     )

@@ -13,11 +13,11 @@ from ...model.instrument import Item
 from ...model.survey import Survey
 from ...scoring.parts import ZERO, Leaf
 from ...workspace.layout import PROGRAM
-from ..index.basis import content, unmatched
+from ..index.basis import ELSEWHERE, INVALID, fresh, strength, unmatched
 from ..index.figures import IndexChange, Move
 from ..index.version import Version
-from .change import MOVED, NO_FIGURE, NO_PROOF, NOT_APPLICABLE, SAME_PROOF, WEAKER, Change, Sides
-from .records import ADDED, CHANGED, REMOVED, RENAMED, Field, Record, compare_values
+from .change import MOVED, NO_FIGURE, NO_FILE_PROOF, NO_PROOF, NOT_APPLICABLE, SAME_PROOF, WEAKER, Change, Sides
+from .records import ADDED, CHANGED, REMOVED, RENAMED, Field, Record, compare_values, follow
 
 
 def changed_answers(sides: Sides, records: tuple[Record, ...], figures: IndexChange | None) -> Iterator[Change]:
@@ -25,11 +25,18 @@ def changed_answers(sides: Sides, records: tuple[Record, ...], figures: IndexCha
     moves = {move.item: move for move in figures.moves} if figures else {}
     known = {item.id: item for side in (sides.base, sides.head) for item in side.model.items}
     current = {stage.id for side in (sides.base, sides.head) if (stage := side.model.stage())}
+    documents = {
+        str(field.before): str(field.after)
+        for record in records
+        if record.kind == "evidence" and record.what == RENAMED
+        for field in record.fields
+        if field.pointer == ("id",)
+    }
     pairs: list[_Pair] = []
     for record in sorted(records, key=_paths):  # the same order in both directions
         if record.kind == "answers":
             data = _data(sides, record)
-            found = tuple(_differing(record, data))
+            found = tuple(_differing(record, data, documents))
             fields = tuple(field for field in record.fields if field.pointer[0] != "answers")
             if fields or record.what == RENAMED or not found:
                 yield _sheet(sides, record, data, fields)
@@ -83,13 +90,14 @@ class _Pair(NamedTuple):
     fields: tuple[Field, ...]
 
 
-def _differing(record: Record, data: tuple[Any, Any]) -> Iterator[_Pair]:
+def _differing(record: Record, data: tuple[Any, Any], documents: Mapping[str, str]) -> Iterator[_Pair]:
     """The answers that differ; an added or removed answer has all its fields."""
     old, new = (_answers(sheet) for sheet in data)
     stages = frozenset(str(sheet["stage"]) for sheet in data if sheet)
     for key in dict.fromkeys((*new, *old)):
         before, after = old.get(key), new.get(key)
-        fields = tuple(compare_values(before[1] if before else {}, after[1] if after else {}))
+        compared = compare_values(before[1] if before else {}, after[1] if after else {})
+        fields = tuple(follow(compared, documents))
         if fields:
             others = tuple(field for field in fields if field.pointer != ("item",))
             yield _Pair(record, key[0], stages, before, after, others)
@@ -156,10 +164,12 @@ def _notes(sides: Sides, pair: _Pair) -> Iterator[Phrase]:
         yield NOT_APPLICABLE
     old, new = (frozenset(use["evidence"] for use in a.get("evidence", ())) for a in (before, after))
     levels = before.get("level"), after["level"]
-    if isinstance(levels[0], int) and isinstance(levels[1], int) and levels[0] < levels[1] and old == new:
-        replaced = any(content(sides.base, name) != content(sides.head, name) for name in new)
-        if not replaced:
+    if isinstance(levels[0], int) and isinstance(levels[1], int) and levels[0] < levels[1]:
+        best = max((strength(sides.head, name) for name in fresh(old, new, sides.base, sides.head)), default=INVALID)
+        if best == INVALID:
             yield SAME_PROOF if new else NO_PROOF
+        elif best == ELSEWHERE and old and old <= new:
+            yield NO_FILE_PROOF
     if unmatched(old - new, new - old, sides.base, sides.head):
         yield WEAKER
 

@@ -21,6 +21,9 @@ ABSENT = Phrase(N_("there is none"), "absent")
 FAULTY = Phrase(N_("its record has errors"), "errors")
 SAME_PROOF = Phrase(N_("the level rises on the same documents"), "same-documents")
 NO_PROOF = Phrase(N_("the level rises without any document"), "no-documents")
+NO_FILE_PROOF = Phrase(
+    N_("the level rises on the same documents and new ones without a file"), "documents-without-file"
+)
 WEAKER = Phrase(N_("its documents are weaker than before"), "weaker-documents")
 NOT_APPLICABLE = Phrase(N_("now called not applicable"), "not-applicable")
 NO_FIGURE = Phrase(N_("it has errors, so it does not count"), "errors")

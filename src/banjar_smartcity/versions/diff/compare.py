@@ -19,6 +19,7 @@ from .faults import (
     item_of,
     with_files,
     without_doubtful,
+    without_unjudged,
 )
 from .records import compare_records
 
@@ -62,6 +63,8 @@ def compare(base: Version, head: Version) -> Diff:
     old, new = findings_of(base.checked), findings_of(head.checked)
     faulty = _faulty_items(base, old), _faulty_items(head, new)
     faults = without_doubtful(compare_findings(old, new, renamed), old, new, faulty)
+    unread = [side.checked.model.unreadable for side in (base, head)]
+    faults = without_unjudged(faults, old, new, (bool(unread[0] - unread[1]), bool(unread[1] - unread[0])))
     faults = with_files(faults, base.files.findings, head.files.findings)
     return Diff(base=base, head=head, changes=changes, figures=figures, faults=faults)
 

@@ -107,6 +107,25 @@ def without_doubtful(faults: Faults, base: Findings, head: Findings, faulty: tup
     return Faults(tuple(new), (*faults.inherited, *unsure), tuple(fixed))
 
 
+def without_unjudged(faults: Faults, base: Findings, head: Findings, less: tuple[bool, bool]) -> Faults:
+    """The findings, where warnings of unchanged files are neither new nor fixed if the other version tells `less`.
+
+    A version with files that cannot be read may miss a warning only because rules do not judge what they cannot see.
+    """
+
+    def changed(finding: Finding) -> bool:
+        is_warning = finding.kind.severity is Severity.WARNING
+        return not is_warning or base.texts.get(finding.path) != head.texts.get(finding.path)
+
+    new, fixed = faults.new, faults.fixed
+    kept = tuple(filter(changed, new)) if less[0] else new
+    return Faults(
+        kept,
+        (*faults.inherited, *(finding for finding in new if finding not in kept)),
+        tuple(filter(changed, fixed)) if less[1] else fixed,
+    )
+
+
 def item_of(data: object, pointer: Pointer) -> str:
     """The item of the answer that a pointer leads into; empty if it leads into none."""
     answers = data.get("answers") if isinstance(data, dict) and pointer[:1] == ("answers",) else None

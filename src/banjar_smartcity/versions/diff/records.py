@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...diagnostics import Pointer
@@ -108,6 +108,7 @@ def compare_records(base: Documents, head: Documents) -> tuple[Record, ...]:
     new = {document.path: (kind, document.data) for kind, document in head if document.path not in same}
     moved = find_renames(old, new)
     origins = {now: was for was, now in moved.items()}
+    documents = renamed_documents(moved, old)
     found = []
     for path in sorted(old.keys() | new.keys()):
         if path in moved:
@@ -118,12 +119,35 @@ def compare_records(base: Documents, head: Documents) -> tuple[Record, ...]:
         elif origin not in old:
             found.append(Record(new[path][0], ADDED, path, None, ()))
         else:
-            fields = tuple(compare_values(old[origin][1], new[path][1]))
+            fields = tuple(follow(compare_values(old[origin][1], new[path][1]), documents))
             if origin != path:
                 found.append(Record(new[path][0], RENAMED, path, origin, fields))
             elif fields:
                 found.append(Record(new[path][0], CHANGED, path, None, fields))
     return tuple(found)
+
+
+def renamed_documents(moved: Mapping[str, str], old: Mapping[str, tuple[str, object]]) -> Mapping[str, str]:
+    """The new id of each document by its old one, from the new path of each record by its old one."""
+    return {_stem(was): _stem(now) for was, now in moved.items() if old[was][0] == "evidence"}
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def follow(fields: Iterable[Field], documents: Mapping[str, str]) -> Iterator[Field]:
+    """The fields, where a document that has another id now is the same one, and not one removed and one added."""
+    listed = tuple(fields)
+    added = {field.pointer: field for field in listed if field.before is None and field.pointer[-2:-1] == ("evidence",)}
+    joined: set[Pointer] = set()
+    for field in listed:
+        now = documents.get(str(field.pointer[-1])) if field.after is None and field.pointer[-2:-1] else None
+        other = added.get((*field.pointer[:-1], now)) if now is not None else None
+        if other is not None:
+            joined |= {field.pointer, other.pointer}
+            yield from compare_values(field.before, other.after, other.pointer)
+    yield from (field for field in listed if field.pointer not in joined)
 
 
 def compare_values(before: object, after: object, pointer: Pointer = ()) -> Iterator[Field]:

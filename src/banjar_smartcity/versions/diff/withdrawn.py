@@ -37,12 +37,13 @@ def withdrawn(diff: Diff) -> Iterator[Withdrawn]:
 
 
 def _lost_file(diff: Diff, change: Change) -> str | None:
-    """The file of a document that is removed with neither an address nor an internal copy of the same file instead."""
+    """The file of a document that is removed, unless its record keeps its hash: at an address, or internally."""
     record, former = (side.checked.model.evidence.get(change.id) for side in (diff.head, diff.base))
-    if record is None or record.file is not None or record.address is not None:
+    if record is None or record.file is not None:
         return None
     hashes = (former and former.sha256, content(diff.base, change.id))
-    if record.access == "internal" and record.sha256 is not None and record.sha256 in hashes:
+    kept = record.access == "internal" or record.address is not None
+    if kept and record.sha256 is not None and record.sha256 in hashes:
         return None
     return next((str(f.before) for f in change.fields if f.pointer == ("file",) and f.after is None), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -58,12 +58,19 @@ def _basis(move: Move, base: Version, head: Version) -> Phrase:
         return LEFT_OUT
     if after.survey is not None:
         return IMPORTED if after.survey.seal == WHOLE else BY_HAND
-    if before and before.supported and _documents(after) and _documents(before) == _documents(after):
-        changed = any(content(base, name) != content(head, name) for name in _documents(after))
-        if not changed:
-            return SAME
+    if before and before.supported and _documents(after):
+        more = fresh(_documents(before), _documents(after), base, head)
+        best = max((strength(head, name) for name in more), default=INVALID)
+        return (SAME, NO_FILE, NO_HASH, FILES)[best]
     weakest = min(_kinds(after, head), default=None)
     return NOTHING if weakest is None else (NO_FILE, NO_FILE, NO_HASH, FILES)[weakest]
+
+
+def fresh(old: Set[str], new: Set[str], base: Version, head: Version) -> tuple[str, ...]:
+    """The documents among the new ones that say more than the old ones: another document, or another file."""
+    files = {content(base, name) for name in old} - {None}
+    changed = (name for name in new if name not in old or content(base, name) != content(head, name))
+    return tuple(name for name in changed if content(head, name) not in files)
 
 
 def _documents(leaf: Leaf) -> frozenset[str]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
 from ...checking.pipeline import shown_path
 from ...diagnostics import START, Finding
-from ...rules.policy import LINK, NAMES_COLLIDE
+from ...rules.policy import LINK, NAME_NOT_PORTABLE, NAMES_COLLIDE
 from ...source.decode import MAX_BYTES
+from ...spelling.names import folded, is_portable
+from ...workspace.rule_files import is_above, is_rule
 from ...workspace.tree import Tree
 
-_FOLDERS = ("schemas/", "templates/", ".github/", ".gitlab/", "ci/")
-_NAMES = frozenset((".gitlab-ci.yml", "action.yml", "action.yaml", ".gitattributes", ".pre-commit-config.yaml"))
 _LONGEST = 100_000
 """The most characters of a text that are kept for showing what differs in it."""
 
@@ -31,27 +30,33 @@ class Surroundings(NamedTuple):
 
     rules: Mapping[str, RuleFile]
     findings: tuple[Finding, ...]
-    """Links, and names that Windows or macOS takes for another one."""
+    """Links, and names that Windows or macOS does not have or takes for another one."""
 
 
 NO_FILES = Surroundings({}, ())
 
 
 def survey_files(tree: Tree) -> Surroundings:
-    """Look at all files of a version."""
+    """Look at all files below the root of a version."""
+    return _survey(tree, {path: target for path, target in tree.entries() if not is_above(path)})
+
+
+def survey_repository(tree: Tree) -> Surroundings:
+    """Look at all files below the root of a version, and at the rules of its repository above it."""
+    return _survey(tree, dict(tree.entries()))
+
+
+def _survey(tree: Tree, entries: Mapping[str, str | None]) -> Surroundings:
     if tree.excess():
         return NO_FILES
-    entries = dict(tree.entries())
     rules = {path: _rule(tree, path, target) for path, target in entries.items() if is_rule(path)}
     links = (
         Finding(LINK, shown_path(path), START, {"target": target}, None) for path, target in entries.items() if target
     )
-    return Surroundings(rules, (*links, *_collisions(entries)))
-
-
-def is_rule(path: str) -> bool:
-    """Whether a file decides how data are judged or shown, or who judges them."""
-    return path.startswith(_FOLDERS) or path in _NAMES or path.rpartition("/")[2] == "CODEOWNERS"
+    collisions = tuple(_collisions(entries))
+    known = {str(finding.facts["name"]) for finding in collisions}
+    strange = (finding for finding in _strange_names(entries) if finding.facts["name"] not in known)
+    return Surroundings(rules, (*links, *collisions, *strange))
 
 
 def _rule(tree: Tree, path: str, target: str | None) -> RuleFile:
@@ -66,6 +71,18 @@ def _rule(tree: Tree, path: str, target: str | None) -> RuleFile:
     return RuleFile(sha256(content).hexdigest(), text)
 
 
+def _strange_names(paths: Iterable[str]) -> Iterator[Finding]:
+    """One finding for each file or folder that cannot have its name on Windows."""
+    reported: set[str] = set()
+    for path in paths:
+        parts = path.split("/")
+        for end, part in enumerate(parts, 1):
+            name = "/".join(parts[:end])
+            if part != ".." and not is_portable(part) and name not in reported:
+                reported.add(name)
+                yield Finding(NAME_NOT_PORTABLE, shown_path(path), START, {"name": name}, None)
+
+
 def _collisions(paths: Iterable[str]) -> Iterator[Finding]:
     """One finding for each file or folder whose name differs only in what Windows or macOS does not tell apart."""
     spelled: dict[tuple[str, ...], str] = {}
@@ -74,13 +91,9 @@ def _collisions(paths: Iterable[str]) -> Iterator[Finding]:
         parts = path.split("/")
         for end in range(1, len(parts) + 1):
             name = "/".join(parts[:end])
-            first = spelled.setdefault(tuple(map(_folded, parts[:end])), name)
+            first = spelled.setdefault(tuple(map(folded, parts[:end])), name)
             if first != name and name not in reported:
                 reported.add(name)
                 # Below a folder that collides, everything does; the folder is the finding.
                 if end == 1 or "/".join(parts[: end - 1]) not in reported:
                     yield Finding(NAMES_COLLIDE, shown_path(path), START, {"name": name, "other": first}, None)
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", name).casefold()).rstrip(" .")

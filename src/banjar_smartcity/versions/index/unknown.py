@@ -8,7 +8,7 @@ from ...checking.partial import Faulty
 from ...diagnostics import closest
 from ...model.answer import AnswerSheet
 from ...model.dimension import CROSSCUTTING
-from ...model.instrument import Item
+from ...model.instrument import SURVEY, Item
 from ...model.model import Model, stem
 
 
@@ -21,7 +21,7 @@ def unknown_items(kinds: Mapping[str, str], whole: Model, faulty: Faulty, model:
     if stage is None or not (faulty.entries or faulty.files):
         return frozenset()
     answered = model.answers(stage.id)
-    by_hand = [item for item in model.items if not _is_surveyed(model, item)]
+    by_hand = [item for item in model.items if item.kind != SURVEY]
     open_items = {item.id: item for item in by_hand if item.id not in answered}
     found: set[str] = set()
     sheets = {sheet.at.path: sheet for sheet in whole.sheets}
@@ -44,7 +44,7 @@ def _at_fault(sheet: AnswerSheet, faulty: Faulty) -> Iterator[str]:
 
 def _surveyed(kinds: Mapping[str, str], whole: Model, faulty: Faulty, model: Model, stage: str) -> Iterator[str]:
     """Items of surveys that are excluded, if no other survey has a mean for them."""
-    surveyed = {item.id for item in model.items if _is_surveyed(model, item)}
+    surveyed = {item.id for item in model.items if item.kind == SURVEY}
     counted = {s.item for survey in model.surveys.values() if survey.stage == stage for s in survey.statements}
     known = {survey.at.path: survey for survey in whole.surveys.values()}
     for path, kind in kinds.items():
@@ -54,11 +54,6 @@ def _surveyed(kinds: Mapping[str, str], whole: Model, faulty: Faulty, model: Mod
                 yield from surveyed - counted
             elif survey.stage == stage:
                 yield from ({s.item for s in survey.statements if s.mean is not None} & surveyed) - counted
-
-
-def _is_surveyed(model: Model, item: Item) -> bool:
-    aspect = model.instrument.aspect(item.aspect) if model.instrument else None
-    return aspect is not None and aspect.answered_by == "survey"
 
 
 def _folder(item: Item) -> str:

@@ -6,13 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
+from ....model.focus import sooner
 from ....model.model import Model
+from ....model.program import Stage
+from ....scoring.losses import OfficialLoss
 from ....scoring.official import OfficialRow, Standing
 from ....scoring.parts import Node
 from ....scoring.score import Score
+from ...words.index import carried_line, loss_line, predicate_line
 from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, styled, table
-from .why import explain_node, print_bridge, print_differences
+from .why import explain_node, print_bridge, print_differences, print_losses
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,6 +40,7 @@ def print_score(
     today: date,
     official: Standing | None,
     before: Standing | None,
+    loss: OfficialLoss | None,
     dimension: str | None,
     lang: Language,
     *,
@@ -54,14 +59,18 @@ def print_score(
     out.print()
     _headline(out, node or score.final, lang)
     if node is None:
+        _predicate(out, score, lang)
         _standings(out, [official, before], lang)
+    if loss is not None:
+        out.print(styled(loss_line(loss, lang)))
     out.print()
     if node is None:
         out.print(_nodes(_(N_("Aspect")), score.aspects, official.row.aspects if official else {}, out.width, lang))
         out.print()
-        out.print(_nodes(_(N_("Dimension (our own view)")), score.dimensions, {}, out.width, lang))
-        out.print()
-        if out.width >= WIDE:
+        if len(score.dimensions) > 1:
+            out.print(_nodes(_(N_("Dimension (our own view)")), score.dimensions, {}, out.width, lang))
+            out.print()
+        if out.width >= WIDE and len(score.dimensions) > 1:
             text = N_("The contributions of the dimensions and of what is cross-cutting add up to the final index.")
             out.print(styled(_(text), "dim"))
     else:
@@ -71,6 +80,8 @@ def print_score(
         )
     print_bridge(out, node or score.final, score.instrument, lang)
     print_differences(out, node or score.final, lang)
+    if loss is not None and loss.groups:
+        print_losses(out, loss, lang)
     if explain:
         for part in [node] if node else score.aspects:
             out.print()
@@ -97,6 +108,7 @@ def print_score_summary(
     _heading(out, model, score, today, lang, banner)
     _headline(out, node or score.final, lang)
     if node is None:
+        _predicate(out, score, lang)
         _standings(out, [official], lang)
         out.print(_nodes(_(N_("Aspect")), score.aspects, official.row.aspects if official else {}, out.width, lang))
     if (node or score.final).estimated:
@@ -108,6 +120,27 @@ def _heading(out: Console, model: Model, score: Score, today: date, lang: Langua
     if banner:
         out.print(styled(banner, "bold red"))
     out.print(styled(heading(model, lang.text(score.stage.name), today, lang), "bold"))
+    if (line := sooner_line(model, score.stage, today, lang)) is not None:
+        out.print(styled(line, "bold"))
+
+
+def _predicate(out: Console, score: Score, lang: Language) -> None:
+    if (line := predicate_line(score, lang)) is not None:
+        out.print(styled(line))
+
+
+def sooner_line(model: Model, stage: Stage, today: date, lang: Language) -> str | None:
+    """That the stage of another instrument ends sooner; None if none does."""
+    other = sooner(model, stage, today)
+    if other is None or other.ends_on is None:
+        return None
+    text = lang.ngettext(
+        "Sooner: {stage} ends on {day}, in {n} day.",
+        "Sooner: {stage} ends on {day}, in {n} days.",
+        (other.ends_on - today).days,
+    )
+    days = (other.ends_on - today).days
+    return text.format(stage=lang.text(other.name), day=lang.date(other.ends_on), n=days)
 
 
 def _standings(out: Console, published: Iterable[Standing | None], lang: Language) -> None:
@@ -121,6 +154,7 @@ def notes(score: Score, lang: Language) -> list[str]:
     _ = lang.translate
     policy = {
         "counted": N_("Items that are not applicable count as 0 in this instrument."),
+        "lowest": N_("Items that are not applicable count as the lowest level in this instrument."),
         "excluded": N_("Items that are not applicable are left out of the mean in this instrument."),
     }[score.instrument.not_applicable]
     found = [_(policy)]
@@ -155,6 +189,8 @@ def _headline(out: Console, node: Node, lang: Language) -> None:
             )
         )
     )
+    if carried := carried_line(node, lang):
+        out.print(styled(carried, "bold yellow"))
 
 
 def standing_line(standing: Standing, lang: Language) -> str:

@@ -11,6 +11,7 @@ from ....model.evidence import EVIDENCE_KINDS
 from ....model.model import Model
 from ....scoring.completeness import Completeness, Missing, Part
 from ....scoring.score import CROSSCUTTING_NAME
+from ...words.index import carried_line
 from ...words.times import over
 from ...words.wording import drafts
 from ..console import WIDE, bar, broken, console, hanging, styled, table
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 WHAT = {
     "answer": N_("answer it"),
     "level": N_("set its level"),
+    "carried": N_("confirm what was carried over, or change it"),
     "evidence": N_("add evidence"),
     "survey": N_("run the citizen survey"),
     "respondents": N_("ask more users of the programme in the citizen survey"),
@@ -64,7 +66,7 @@ def print_status_summary(
     out = console()
     _ = lang.translate
     _heading(out, model, state, lang, banner)
-    if state.next_stage:
+    if state.next_stage or not state.is_over:
         out.print(styled(countdown(state, lang)))
     if not agency:
         headings = [_(N_("Dimension")), _(N_("Answered")), _(N_("Evidence"))]
@@ -85,6 +87,8 @@ def _heading(out: Console, model: Model, state: Completeness, lang: Language, ba
     out.print(styled(heading(model, lang.text(state.stage.name), state.today, lang), "bold"))
     for sentence in over(model.program, state.stage, state.today, lang, stage_over=state.is_over):
         out.print(styled(sentence, "bold"))
+    if carried := carried_line(state.node, lang):
+        out.print(styled(carried, "bold yellow"))
 
 
 def _dimensions(state: Completeness, *, limited: bool) -> list[Part]:
@@ -95,6 +99,8 @@ def _dimensions(state: Completeness, *, limited: bool) -> list[Part]:
 def countdown(state: Completeness, lang: Language) -> str:
     """The days left until the next stage, in a sentence; whether it is running."""
     _ = lang.translate
+    if not (state.stage.starts_on or state.stage.ends_on):
+        return _(N_("The days of {stage} are not recorded.")).format(stage=lang.text(state.stage.name))
     if state.next_stage is None or state.days_left is None:
         return _(N_("No further stage is recorded."))
     stage = lang.text(state.next_stage.name)

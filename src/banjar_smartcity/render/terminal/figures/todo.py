@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from ....i18n import N_, Language
 from ....model.model import Model
 from ....scoring.completeness import stage_is_over
-from ....scoring.todo import Step, Todo
-from ...words.steps import action, blocker, when
+from ....scoring.steps.todo import Step, Todo
+from ...words.index import carried_line
+from ...words.steps import action, blocker, relation, when
 from ...words.times import over
 from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, styled, table
@@ -38,6 +39,8 @@ def print_todo(
     ended = stage_is_over(model, todo.stage, todo.today)
     for sentence in over(model.program, todo.stage, todo.today, lang, stage_over=ended):
         out.print(styled(sentence, "bold"))
+    if carried := carried_line(score.final, lang):
+        out.print(styled(carried, "bold yellow"))
     sums = _(
         N_(
             "Supported now: {now}. One step further in every item: +{gain}, of which +{estimated} from surveys "
@@ -117,6 +120,8 @@ def _steps(model: Model, steps: Iterable[Step], today: date | None, width: int, 
         for entry in step.blocked_by:
             line = _(N_("blocked: {what}")).format(what=blocker(entry, lang))
             first.append("\n").append_text(styled(line, "yellow"))
+        for link in step.related:
+            first.append("\n").append_text(styled(relation(link, lang), "cyan"))
         gain = "+" + lang.number(step.gain, PLACES) + ("*" if step.estimate else "")
         return [first, gain, "+" + lang.number(step.most, PLACES), *(who_and_when if wide else ())]
 

@@ -9,6 +9,7 @@ from ....i18n import N_, Language, Text, round_half_up
 from ....model.evidence import EVIDENCE_KINDS
 from ....model.instrument import Instrument
 from ....scoring.bridge import bridge, differences
+from ....scoring.losses import OfficialLoss
 from ....scoring.parts import Leaf, Node
 from ...words.verdict import PLACES
 from ...words.wording import express
@@ -64,6 +65,20 @@ def print_differences(out: Console, node: Node, lang: Language) -> None:
         out.print(styled(more.format(n=DIFFERENCES), "dim"))
 
 
+def print_losses(out: Console, loss: OfficialLoss, lang: Language) -> None:
+    """Print the groups and the items that lost most in an official result, if every item score is recorded."""
+    _ = lang.translate
+    for heading, parts in ((N_("Group"), loss.groups), (N_("Item"), loss.items)):
+        shown = [part for part in parts[:DIFFERENCES] if part.points]
+        names = [lang.text(p.name) if parts is loss.groups else p.id for p in shown]
+        rows = [
+            [name, lang.number(part.score), lang.number(part.points, PLACES)]
+            for name, part in zip(names, shown, strict=True)
+        ]
+        out.print()
+        out.print(table([_(heading), _(N_("Assessed")), _(N_("Points lost"))], rows))
+
+
 def explain_node(out: Console, node: Node, instrument: Instrument, lang: Language) -> None:
     """Print every item of a node with its score, its contribution and its reason."""
     _ = lang.translate
@@ -108,7 +123,7 @@ def _level(leaf: Leaf, instrument: Instrument) -> Text | None:
     """The text of the claimed level; None if there is none."""
     if leaf.answer is None or leaf.answer.level is None:
         return None
-    ladder = next((ladder for ladder in instrument.ladders if ladder.id == leaf.item.ladder), None)
+    ladder = instrument.ladder(leaf.item)
     return ladder.levels.get(leaf.answer.level) if ladder else None
 
 

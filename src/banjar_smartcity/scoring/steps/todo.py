@@ -10,32 +10,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from math import floor
 from typing import NamedTuple
 
-from ..diagnostics import Phrase
-from ..i18n import N_, Text
-from ..model.answer import Answer
-from ..model.dimension import CROSSCUTTING
-from ..model.instrument import Aspect, Instrument
-from ..model.model import Model
-from ..model.program import Stage
-from ..model.survey import Survey
-from ..model.survey_faults import STAND_IN, TOO_MANY, UNNAMED
-from .completeness import Missing
-from .items import NO_SURVEY, NOT_APPLICABLE, SURVEYED
-from .parts import ZERO, Leaf
-from .score import Score
-from .support import BY_HAND, LINTED, NO_OWNER, PROGRAMMES, TOO_FEW
+from ...diagnostics import Phrase
+from ...i18n import N_, Text
+from ...model.answer import Answer
+from ...model.dimension import CROSSCUTTING
+from ...model.instrument import EXTERNAL, Aspect, Instrument, Level
+from ...model.instrument import SURVEY as SURVEY_ITEM
+from ...model.model import Model
+from ...model.program import Stage
+from ...model.related import Related, related_items
+from ...model.survey import Survey
+from ...model.survey_faults import STAND_IN, TOO_MANY, UNNAMED
+from ..completeness import Missing
+from ..items import INAPPLICABLE, NO_CONVERSION, NO_SURVEY, SURVEYED
+from ..parts import ZERO, Leaf
+from ..score import Score
+from ..support import BY_HAND, LINTED, NO_OWNER, PROGRAMMES, TOO_FEW
+from ..weighing.counting import Counting, as_level, counting, exact
 
 ANSWER = Phrase(N_("answer it"), "answer")
 LEVEL = Phrase(N_("set its level"), "level")
+CONFIRM = Phrase(N_("confirm what was carried over, or change it"), "confirm")
 EVIDENCE = Phrase(N_("complete its evidence"), "evidence")
 RAISE = Phrase(N_("raise it by one level, with its evidence"), "raise")
+VALUE = Phrase(N_("record the value of the other body's index"), "external")
 SURVEY = Phrase(N_("run the citizen survey"), "survey")
 REPAIR = Phrase(N_("fix the citizen survey"), "survey-repair")
 IMPROVE = Phrase(N_("improve the service and survey again"), "survey-raise")
-KINDS = (EVIDENCE, REPAIR, LEVEL, ANSWER, RAISE, SURVEY, IMPROVE)
+KINDS = (CONFIRM, EVIDENCE, REPAIR, LEVEL, ANSWER, VALUE, RAISE, SURVEY, IMPROVE)
 """Kinds of step. Of steps with the same gain and due day, the ones that take less work come first."""
 
 WAITING = Phrase(N_("waits for"), "waiting")
@@ -72,8 +76,8 @@ class Step(NamedTuple):
     """The responsible agencies; a survey may have programmes of several. Empty while nobody is named."""
     due: date | None
     leaves: tuple[Leaf, ...]
-    target: int | None
-    """The level that the item reaches; None for surveys."""
+    target: Level | None
+    """The level that the item reaches, rounded if it cannot be written as a decimal; None for surveys."""
     gain: Fraction
     """What it adds to the supported final index, in points."""
     most: Fraction
@@ -83,6 +87,8 @@ class Step(NamedTuple):
     wanted: tuple[str, ...]
     """Kinds of evidence that are required."""
     blocked_by: tuple[Blocker, ...]
+    related: tuple[Related, ...] = ()
+    """Items of other instruments of the region that the answer has to do with."""
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -96,6 +102,11 @@ class Worth(NamedTuple):
     aspect: Aspect
     items: int
     level: Fraction
+    """The mean of its items, which is that of each of them if all weigh the same."""
+    least: Fraction
+    """That of its item with the smallest weight."""
+    most: Fraction
+    """That of its item with the largest weight."""
 
 
 class Todo(NamedTuple):
@@ -124,7 +135,11 @@ class Todo(NamedTuple):
 def compute_todo(model: Model, score: Score, today: date, missing: Iterable[Missing]) -> Todo:
     """The steps that raise the supported score. `missing` is from the completeness."""
     order = {kind: place for place, kind in enumerate(KINDS)}
-    steps = (*_of_answers(score), *_of_surveys(model, score))
+    links = related_items(model)
+    steps = (
+        step._replace(related=tuple(other for item in step.items for other in links.get(item, ()) if other.stage))
+        for step in (*_of_answers(score), *_of_surveys(model, score))
+    )
     return Todo(
         score.stage,
         today,
@@ -152,7 +167,8 @@ def limit_todo(todo: Todo, dimension: str | None, agency: str | None) -> Todo:
 
 def _worth(score: Score) -> tuple[Worth, ...]:
     aspects = {aspect.id: aspect for aspect in score.instrument.aspects}
-    found = (Worth(aspects[n.id], n.items, n.weight / n.items) for n in score.aspects if n.items)
+    weights = {n.id: [leaf.weight for leaf in n.leaves] for n in score.aspects if n.leaves}
+    found = (Worth(aspects[name], len(of), sum(of, ZERO) / len(of), min(of), max(of)) for name, of in weights.items())
     return tuple(sorted(found, key=lambda worth: -worth.level))
 
 
@@ -161,12 +177,11 @@ def _due(stage: Stage, answer: Answer | None) -> date | None:
 
 
 def _of_answers(score: Score) -> Iterator[Step]:
-    surveyed = _surveyed(score.instrument)
-    aspects = {aspect.id: aspect for aspect in score.instrument.aspects}
     for leaf in score.final.leaves:
-        if leaf.item.aspect in surveyed or leaf.reason is NOT_APPLICABLE:
+        if leaf.item.kind == SURVEY_ITEM or leaf.reason in INAPPLICABLE:
             continue
-        found = _next(leaf, aspects[leaf.item.aspect])
+        counts = counting(score.instrument, leaf.item)
+        found = _next(leaf, counts, score.instrument)
         if found is None:
             continue
         kind, target = found
@@ -180,9 +195,9 @@ def _of_answers(score: Score) -> Iterator[Step]:
             agencies=(answer.responsible,) if answer and answer.responsible else (),
             due=_due(score.stage, answer),
             leaves=(leaf,),
-            target=target,
-            gain=leaf.weight * (target - leaf.supported),
-            most=leaf.weight * (aspects[leaf.item.aspect].highest - leaf.supported),
+            target=None if target is None else as_level(target),
+            gain=ZERO if target is None else leaf.weight * (target - leaf.supported),
+            most=ZERO if target is None else leaf.weight * (counts.highest - leaf.supported),
             estimate=False,
             wanted=leaf.facts if kind is EVIDENCE else tuple(dict.fromkeys(w.kind for w in leaf.item.evidence)),
             blocked_by=(
@@ -192,37 +207,41 @@ def _of_answers(score: Score) -> Iterator[Step]:
         )
 
 
-def _next(leaf: Leaf, aspect: Aspect) -> tuple[Phrase, int] | None:
-    """The kind of step to the next supported level of an item, and that level; None if it is at the highest."""
+def _next(leaf: Leaf, counts: Counting, instrument: Instrument) -> tuple[Phrase, Fraction | None] | None:
+    """The kind of step to the next supported level of an item, and that level; None if there is no such step.
+
+    The level is None if nobody knows to which level the value of another body converts.
+    """
+    following = counts.next(leaf.supported)
+    if leaf.carried:
+        return None if following is None else (CONFIRM, following)
     if not leaf.answered:
+        if instrument.ladder(leaf.item) is None and leaf.item.kind == EXTERNAL:
+            known = instrument.conversion(leaf.item) is not None
+            return None if leaf.reason is NO_CONVERSION else (VALUE, following if known else None)
         stated = leaf.answer is not None and leaf.answer.fact is not None
-        return (LEVEL if stated else ANSWER), max(aspect.lowest, 1)
+        return None if following is None else (LEVEL if stated else ANSWER, following)
     if leaf.claimed > leaf.supported:
-        return EVIDENCE, int(leaf.claimed)
-    return (RAISE, int(leaf.claimed) + 1) if leaf.claimed < aspect.highest else None
-
-
-def _surveyed(instrument: Instrument) -> frozenset[str]:
-    return frozenset(aspect.id for aspect in instrument.surveyed)
+        return EVIDENCE, leaf.claimed
+    return None if following is None else (RAISE, following)
 
 
 def _of_surveys(model: Model, score: Score) -> Iterator[Step]:
     """Steps for missing surveys (by sub-dimension), for surveys that are not valid, and for means that can rise."""
-    surveyed = _surveyed(score.instrument)
-    aspects = {aspect.id: aspect for aspect in score.instrument.aspects}
+    tops = {aspect.id: exact(aspect.highest) for aspect in score.instrument.aspects}
     dimensions = {dimension.id: dimension.name for dimension in model.ordered_dimensions}
     subs = {sub.id: sub.name for dimension in model.ordered_dimensions for sub in dimension.sub_dimensions}
     groups: dict[tuple[str, Phrase, str], list[Leaf]] = {}
     for leaf in score.final.leaves:
         item = leaf.item
-        if item.aspect not in surveyed:
+        if item.kind != SURVEY_ITEM:
             continue
         part = item.sub_dimension or item.dimension or CROSSCUTTING
         if leaf.reason is NO_SURVEY:
             groups.setdefault((item.aspect, SURVEY, part), []).append(leaf)
         elif leaf.reason is not SURVEYED and leaf.survey:
             groups.setdefault((item.aspect, REPAIR, leaf.survey.id), []).append(leaf)
-        elif leaf.claimed < aspects[item.aspect].highest:
+        elif leaf.claimed < tops[item.aspect]:
             groups.setdefault((item.aspect, IMPROVE, part), []).append(leaf)
     for (aspect, kind, name), leaves in groups.items():
         survey = leaves[0].survey
@@ -240,17 +259,18 @@ def _of_surveys(model: Model, score: Score) -> Iterator[Step]:
             due=_due(score.stage, None),
             leaves=tuple(leaves),
             target=None,
-            gain=sum((leaf.weight * (_survey_target(leaf, kind) - leaf.supported) for leaf in leaves), ZERO),
-            most=sum((leaf.weight * (aspects[aspect].highest - leaf.supported) for leaf in leaves), ZERO),
+            gain=sum((leaf.weight * (_survey_target(leaf, kind, score) - leaf.supported) for leaf in leaves), ZERO),
+            most=sum((leaf.weight * (tops[aspect] - leaf.supported) for leaf in leaves), ZERO),
             estimate=True,
             wanted=(),
             blocked_by=tuple(_survey_blockers(survey, score, subs)) if survey and kind is REPAIR else (),
         )
 
 
-def _survey_target(leaf: Leaf, kind: Phrase) -> Fraction:
+def _survey_target(leaf: Leaf, kind: Phrase, score: Score) -> Fraction:
     """The mean that a statement reaches: its own once the survey is valid, else the next whole level."""
-    return leaf.claimed if kind is REPAIR else Fraction(floor(leaf.claimed) + 1)
+    following = None if kind is REPAIR else counting(score.instrument, leaf.item).next(leaf.claimed)
+    return leaf.claimed if following is None else following
 
 
 def _survey_blockers(survey: Survey, score: Score, names: Mapping[str, Text]) -> Iterator[Blocker]:

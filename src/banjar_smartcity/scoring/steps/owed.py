@@ -7,10 +7,10 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from ..i18n import Text
-from .completeness import Missing
-from .parts import ZERO, Node
-from .score import Score
+from ...i18n import Text
+from ..completeness import Missing
+from ..parts import ZERO, Node
+from ..score import Score
 from .todo import Blocker, Step, Todo
 
 LATER = ("raise", "survey-raise")
@@ -94,7 +94,7 @@ def debtors(groups: Iterable[OwedGroup]) -> tuple[Debtor, ...]:
     found = (
         Debtor(
             agencies,
-            sum(what in ("answer", "level") for what, _ in things),
+            sum(what in ("answer", "level", "confirm") for what, _ in things),
             sum(what == "evidence" for what, _ in things),
             sum(what in ("survey", "survey-repair") for what, _ in things),
             sum(what.startswith("innovation-") for what, _ in things),

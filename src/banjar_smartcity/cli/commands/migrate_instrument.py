@@ -1,0 +1,70 @@
+"""`smartcity migrate instrument`: take the answers of a stage from one instrument to another."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ...i18n import N_
+from ...workspace.layout import is_id
+from ..faults import UsageFaultError
+from ..options import CarryOption, Lang, Root, StageOption, Today
+from ..session import open_session
+from ..stages import carry_out, checked_program, plan, require_stage, show
+
+HELP = N_(
+    "Take the answers of a stage from one instrument to another, as data/migrations/ says. They go into a new stage; "
+    "the earlier sheets stay, so that nothing is lost."
+)
+
+
+def instrument(
+    old: Annotated[str, typer.Argument(metavar="FROM", help=N_("The old instrument."), show_default=False)],
+    new: Annotated[str, typer.Argument(metavar="TO", help=N_("The new instrument."), show_default=False)],
+    *,
+    stage: StageOption = None,
+    target: Annotated[
+        str | None,
+        typer.Option("--to-stage", metavar="ID", help=N_("The id of the new stage; default: both ids joined.")),
+    ] = None,
+    carry: CarryOption = "all",
+    preview: Annotated[bool, typer.Option("--preview", help=N_("Show what would be done; write nothing."))] = False,
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Run `smartcity migrate instrument`. Either everything is written or nothing, and no file is overwritten."""
+    from ...model.focus import stage_instrument
+    from ...stages.start import Wish
+
+    session = open_session(root, today, lang)
+    checked, program = checked_program(session)
+    stages = {entry.instrument: entry.stage for entry in reversed(program.entries)}
+    source = require_stage(program, stage or stages.get(old, program.stage))
+    answered = stage_instrument(program, source.id)
+    if answered != old:
+        text = N_("the stage {stage} answers the instrument {found}, not {old}; name one with --stage")
+        raise UsageFaultError(text, stage=source.id, found=answered, old=old)
+    named = target or stages.get(new) or f"{source.id}-{new}"
+    if not is_id(named):
+        raise UsageFaultError(
+            N_("{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters"), id=named
+        )
+    listed = program.find_stage(named)
+    if listed is not None and stage_instrument(program, named) != new:
+        raise UsageFaultError(N_("the stage {stage} exists already; nothing was written"), stage=named)
+    wish = Wish(
+        stage=named,
+        source=source,
+        instrument=new,
+        what=carry,
+        starts_on=source.starts_on,
+        ends_on=source.ends_on,
+        name=f"{source.name.id} ({new})",
+    )
+    start = plan(session, checked, program, wish)
+    if not preview:
+        carry_out(session, checked, start)
+    show(session, start, written=not preview)
+    return 0

@@ -1,0 +1,50 @@
+"""Revision: which files a commit of git has, as the workspace sees them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from .git import NOTHING, TIMEOUT, Blob, GitFaultError, is_file, is_link, prefix, records, running
+from .rule_files import from_root, is_kept
+from .tree import MOST_ENTRIES
+
+
+class Revision(NamedTuple):
+    """A commit, and its files by their path from the root of the workspace."""
+
+    root: Path
+    commit: str
+    files: Mapping[str, Blob]
+    complete: bool = True
+    """Whether all files are listed; not if there are more than `MOST_ENTRIES`."""
+
+
+def open_revision(root: Path, commit: str, extra: Mapping[str, str] = NOTHING) -> Revision:
+    """The files of a commit or tree below the root of the workspace, which may be any folder of its repository.
+
+    Files above the root that decide how data are judged are included, such as `../.github/workflows/review.yml`.
+    `extra` are variables of git's environment. Raise `GitFaultError`.
+    """
+    place = prefix(root)
+    files: dict[str, Blob] = {}
+    with running(root, ("ls-tree", "-r", "-z", "-l", "--full-tree", commit), extra) as process:
+        for line in records(process):
+            facts, _, name = line.partition(b"\t")
+            mode, _, object_id, size = facts.decode("ascii").split()
+            path = from_root(place, os.fsdecode(name))
+            if not is_kept(path, link=is_link(mode)):
+                continue
+            known = None
+            if is_file(mode):
+                if not size.isdecimal():  # "BAD": a clone without all objects
+                    raise GitFaultError(f"object {object_id} is not in this clone")
+                known = int(size)
+            files[path] = Blob(object_id, known, is_link(mode))
+            if len(files) > MOST_ENTRIES:
+                return Revision(root, commit, files, complete=False)
+        if process.wait(TIMEOUT):
+            raise GitFaultError(f"git ls-tree {commit}")
+    return Revision(root, commit, files)
