@@ -169,8 +169,9 @@ def require_agency(model: Model, agency: str | None) -> str | None:
     if found is None:
         unknown = N_("unknown agency {agency}; choose from {known}")
         similar = N_("unknown agency {agency}; did you mean {meant}? Choose from {known}")
-        known = ", ".join(model.agencies)
-        raise UsageFaultError(similar if meant else unknown, agency=agency, meant=meant, known=known)
+        raise UsageFaultError(
+            similar if meant else unknown, agency=agency, meant=meant, known=", ".join(model.agencies)
+        )
     return found
 
 

@@ -1,4 +1,4 @@
-"""Known findings: those of a report as of a day, which say nothing that only became known later."""
+"""Known findings: those of a report as of a day, without what only became known later."""
 
 from __future__ import annotations
 
