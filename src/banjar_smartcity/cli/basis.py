@@ -169,9 +169,8 @@ def require_agency(model: Model, agency: str | None) -> str | None:
     if found is None:
         unknown = N_("unknown agency {agency}; choose from {known}")
         similar = N_("unknown agency {agency}; did you mean {meant}? Choose from {known}")
-        raise UsageFaultError(
-            similar if meant else unknown, agency=agency, meant=meant, known=", ".join(model.agencies)
-        )
+        known = ", ".join(model.agencies)
+        raise UsageFaultError(similar if meant else unknown, agency=agency, meant=meant, known=known)
     return found
 
 
@@ -209,15 +208,11 @@ def require_report(basis: Basis, dimension: str | None) -> Report:
     from ..publish.report import build_report
     from ..source import Locator
 
+    checked, score = basis.checked, require_score(basis)
+    findings = known_findings(checked.findings, checked.model, basis.today, basis.stage.id)
+    locate = Locator(checked.texts)
     return build_report(
-        basis.model,
-        require_score(basis),
-        basis.today,
-        dimension,
-        basis.checked.holdings,
-        known_findings(basis.checked.findings, basis.checked.model, basis.today, basis.stage.id),
-        Locator(basis.checked.texts),
-        partial=basis.partial,
+        basis.model, score, basis.today, dimension, checked.holdings, findings, locate, partial=basis.partial
     )
 
 
