@@ -256,6 +256,26 @@ def test_findings_of_a_report_name_no_innovation_that_only_later_sources_name(
     assert "Klinik daring" not in said["2023-05-30"]
 
 
+def test_findings_of_a_report_name_no_document_that_was_issued_later(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = base_text("data/evidence/sk-forum.yaml")
+    issued = re.search(r"issued_on: .*", text)
+    assert issued
+    root = build(
+        {
+            "data/evidence/sk-lain.yaml": text.replace("id: sk-forum", "id: sk-lain").replace(
+                issued[0], "issued_on: 2023-11-01"
+            )
+        }
+    )
+    said = {
+        day: run_command(capsys, "report", "--format", "md", "--output", "-", "--root", root, "--today", day)[1]
+        for day in ("2023-05-30", "2023-11-02")
+    }
+    assert ("sk-lain" in said["2023-05-30"], "sk-lain" in said["2023-11-02"]) == (False, True)
+
+
 def test_a_finding_is_known_with_its_place_and_all_that_it_names(build: Build) -> None:
     text = base_text(KLINIK, ("date: 2022-03\n    sources: [berita]", "date: 2022-03\n    sources: [kelak]"))
     pasar = base_text("data/innovations/pasar-rakyat.yaml").replace("[berita]", "[kelak]")

@@ -35,7 +35,12 @@ def known_findings(findings: Iterable[Finding], model: Model, day: date, stage: 
 
 def _seen(model: Model, day: date, stage: str) -> Model:
     sources = tuple(source for source in model.source_list if known_by(day, (source.id,), model.sources))
-    return as_of(model, day, stage)._replace(source_list=sources, sources={source.id: source for source in sources})
+    issued = {
+        name: record for name, record in model.evidence.items() if not record.issued_on or record.issued_on <= day
+    }
+    return as_of(model, day, stage)._replace(
+        source_list=sources, sources={source.id: source for source in sources}, evidence=issued
+    )
 
 
 def _contents(model: Model) -> _Contents:
