@@ -7,11 +7,14 @@ from datetime import date
 
 import pytest
 
+from banjar_smartcity.diagnostics import START, Finding
 from banjar_smartcity.i18n import language
 from banjar_smartcity.model.as_of import as_of, is_undated, known_by
 from banjar_smartcity.model.moment import parse_moment
 from banjar_smartcity.model.parts import Together
 from banjar_smartcity.model.register import Source
+from banjar_smartcity.privacy.kinds import KINDS
+from banjar_smartcity.publish.known_findings import known_findings
 from banjar_smartcity.render.words.times import plan_note
 from conftest import BASE, Build, base_text, check, run_command
 
@@ -234,3 +237,63 @@ def test_results_are_left_out_until_they_are_published() -> None:
 def test_after_everything_the_model_is_whole() -> None:
     model = check(BASE).model
     assert as_of(model, date(2099, 1, 1)) == model
+
+
+@pytest.mark.parametrize("format", ["md", "html"])
+def test_findings_of_a_report_name_no_innovation_that_only_later_sources_name(
+    format: str, build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twin = base_text(KLINIK, ("name: Klinik Daring", "name: Klinik daring"), ("id: klinik-daring", "id: klinik-kembar"))
+    twin = twin.replace("[berita]", "[kelak]")
+    root = build({SOURCES: LATE, "data/innovations/klinik-kembar.yaml": twin})
+    assert "data/innovations/klinik-kembar.yaml" in {finding.path for finding in check(root).findings}
+    said = {
+        day: run_command(capsys, "report", "--format", format, "--output", "-", "--root", root, "--today", day)[1]
+        for day in ("2023-05-30", "2024-01-01")
+    }
+    assert "klinik-kembar" in said["2024-01-01"]
+    assert "klinik-kembar" not in said["2023-05-30"]
+    assert "Klinik daring" not in said["2023-05-30"]
+
+
+def test_findings_of_a_report_name_no_document_that_was_issued_later(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = base_text("data/evidence/sk-forum.yaml")
+    issued = re.search(r"issued_on: .*", text)
+    assert issued
+    root = build(
+        {
+            "data/evidence/sk-lain.yaml": text.replace("id: sk-forum", "id: sk-lain").replace(
+                issued[0], "issued_on: 2023-11-01"
+            )
+        }
+    )
+    said = {
+        day: run_command(capsys, "report", "--format", "md", "--output", "-", "--root", root, "--today", day)[1]
+        for day in ("2023-05-30", "2023-11-02")
+    }
+    assert ("sk-lain" in said["2023-05-30"], "sk-lain" in said["2023-11-02"]) == (False, True)
+
+
+def test_a_finding_is_known_with_its_place_and_all_that_it_names(build: Build) -> None:
+    text = base_text(KLINIK, ("date: 2022-03\n    sources: [berita]", "date: 2022-03\n    sources: [kelak]"))
+    pasar = base_text("data/innovations/pasar-rakyat.yaml").replace("[berita]", "[kelak]")
+    checked = check(build({SOURCES: LATE, KLINIK: text, "data/innovations/pasar-rakyat.yaml": pasar}))
+    kind = KINDS[0]
+
+    def finding(*pointer: str | int, **facts: object) -> Finding:
+        return Finding(kind, KLINIK, START, facts, None, pointer)
+
+    known = [finding(), finding("owners", 0), finding("name", other="Klinik Daring"), finding("name", other=7)]
+    late = [
+        finding("facts", 0),
+        finding("facts", 0, "text"),
+        finding("name", other="pasar-rakyat"),
+        finding("name", others=("x", "pasar-rakyat")),
+        finding("name", place="data/innovations/pasar-rakyat.yaml"),
+        finding("name", source="kelak"),
+    ]
+    stage = "2023-tahap-1"
+    assert known_findings([*known, *late], checked.model, DAY, stage) == tuple(known)
+    assert known_findings([*known, *late], checked.model, date(2024, 1, 1), stage) == (*known, *late)

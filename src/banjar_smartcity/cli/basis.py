@@ -203,18 +203,15 @@ def require_score(basis: Basis) -> Score:
 
 def require_report(basis: Basis, dimension: str | None) -> Report:
     """The report of the stage, or of one dimension. Raise `UsageFaultError` if no instrument applies."""
+    from ..publish.known_findings import known_findings
     from ..publish.report import build_report
     from ..source import Locator
 
+    checked, score = basis.checked, require_score(basis)
+    findings = known_findings(checked.findings, checked.model, basis.today, basis.stage.id)
+    locate = Locator(checked.texts)
     return build_report(
-        basis.model,
-        require_score(basis),
-        basis.today,
-        dimension,
-        basis.checked.holdings,
-        basis.checked.findings,
-        Locator(basis.checked.texts),
-        partial=basis.partial,
+        basis.model, score, basis.today, dimension, checked.holdings, findings, locate, partial=basis.partial
     )
 
 
