@@ -34,7 +34,8 @@ def form(text: str, *, whole: bool = False) -> Instrument:
     document, faults = parse(PATH, (text if whole else head + text).encode())
     assert document is not None
     assert [*faults, *shipped("instrument").check(document)] == []
-    return build_instrument(At(PATH), document.data)  # type: ignore[arg-type]
+    assert isinstance(document.data, dict)
+    return build_instrument(At(PATH), document.data)
 
 
 def model_of(instrument: Instrument, answers: tuple[Answer, ...]) -> tuple[Model, Stage]:

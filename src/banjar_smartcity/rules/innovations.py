@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Kind, Severity, closest
 from ..i18n import N_
+from ..model.focus import all_dimensions
 from ..model.model import Model, stem
 from .context import Context
 

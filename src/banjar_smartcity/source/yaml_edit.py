@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from yaml import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from .compose import compose
 from .decode import decode
@@ -111,7 +111,7 @@ def add_pair(text: str, mapping: Node, after: str, key: str, value: object) -> S
         return replace_scalar(keys[key][1], value)
     first, last = keys[after]
     pair = f"{key}: {scalar(value)}"
-    if mapping.flow_style:  # type: ignore[attr-defined]  # a mapping has one
+    if isinstance(mapping, CollectionNode) and mapping.flow_style:
         end = last.end_mark.index
         return Splice(end, end, f", {pair}")
     place = line_after(text, value_end(text, last))

@@ -65,12 +65,12 @@ def carry_out(session: Session, checked: Checked, start: Start) -> None:
     from ...stages.listing import listed
 
     target = refuse_links(session.root, session.root / PROGRAM)
-    data = next(d.data for kind, d in checked.sound if kind == "program")
+    data = next(d.data for kind, d in checked.sound if kind == "program" and isinstance(d.data, dict))
     content = target.read_bytes()
     changed: dict[Path, bytes] = {}
     if start.record is not None or start.entry is not None:
         try:
-            changed[target] = listed(content, data, start)  # type: ignore[arg-type]  # its schema says so
+            changed[target] = listed(content, data, start)
         except EditError as error:
             raise UsageFaultError(N_("{path} cannot be changed safely; change it in the file"), path=PROGRAM) from error
     sheets = {path: text.encode() for path, text in sheet_texts(session, content.decode(), start).items()}

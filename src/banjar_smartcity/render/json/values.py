@@ -17,6 +17,7 @@ from ...scoring.losses import OfficialLoss, PartLoss
 from ...scoring.official import OfficialRow, Standing
 from ...scoring.parts import Leaf, Node
 from ...scoring.score import Score
+from ...scoring.weighing.judgement import Judgement
 from ..words.json import number, percent
 from ..words.wording import express, hint, message, pattern
 
@@ -132,6 +133,8 @@ def score_data(
         "sooner": sooner_data(model, score.stage, today),
         "instrument": score.instrument.id,
         "variant": score.variant.id,
+        "lowest_level": score.instrument.lowest,
+        "highest_level": score.instrument.highest,
         "not_applicable": score.instrument.not_applicable,
         "partial": partial,
         "final": number(score.final.claimed),
@@ -145,7 +148,10 @@ def score_data(
         "confirmed": score.final.confirmed,
         "carried_from": list(score.final.carried_from),
         "estimated": score.final.estimated,
+        "predicate": _predicate(score.predicate),
+        "supported_predicate": _predicate(score.supported_predicate),
         "aspects": {node.id: _node(node) for node in score.aspects},
+        "groups": {node.id: _node(node) for node in score.groups},
         "dimensions": {node.id: _node(node) for node in score.dimensions if dimension in (None, node.id)},
         "losses": [
             {"cause": loss.cause.id, "items": loss.items, "points": number(loss.points)}
@@ -167,6 +173,15 @@ def score_data(
     if explain or dimension:
         data["item_scores"] = {leaf.item.id: _leaf(leaf) for leaf in leaves}
     return data
+
+
+def _predicate(judged: Judgement | None) -> dict[str, Any] | None:
+    """The predicate of an index, the next one and the points that are missing to it; None if there are none."""
+    if judged is None:
+        return None
+    names = [found and {"id": found.name.id, "en": found.name.en} for found in (judged.predicate, judged.next)]
+    missing = None if judged.missing is None else number(judged.missing)
+    return {"name": names[0], "next": names[1], "missing": missing}
 
 
 def _loss(loss: OfficialLoss) -> dict[str, Any]:

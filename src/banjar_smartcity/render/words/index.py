@@ -6,7 +6,6 @@ from ...i18n import N_, Language, round_half_up
 from ...scoring.losses import OfficialLoss
 from ...scoring.parts import Node
 from ...scoring.score import Score
-from ...scoring.weighing.judgement import judge
 
 PLACES = 3
 
@@ -31,8 +30,7 @@ def predicate_line(score: Score, lang: Language) -> str | None:
 
     Below the first band there is no predicate, and that is said.
     """
-    claimed = judge(score.instrument, score.final.claimed)
-    supported = judge(score.instrument, score.final.supported)
+    claimed, supported = score.predicate, score.supported_predicate
     if claimed is None or supported is None:
         return None
     _ = lang.translate
