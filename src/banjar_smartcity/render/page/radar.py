@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import cos, floor, pi, sin
+from math import cos, pi, sin
 from textwrap import wrap
 from typing import NamedTuple
+
+from ...model.instrument import Level
+from ...scoring.weighing.counting import exact
+from ..words.scale import Scale
 
 RADIUS = 88
 """The distance of the highest figure from the centre; the picture is 360 wide."""
@@ -46,24 +50,25 @@ class Radar(NamedTuple):
 
     axes: tuple[Axis, ...]
     rings: tuple[str, ...]
-    """The closed line through all axes at 1, 2 and so on."""
-    scale: tuple[Place, ...]
-    """The places of the figures of the rings: between the first axis and the second, away from the shapes' points."""
+    """The closed line through all axes at each figure of the scale above its bottom, which is the centre."""
+    scale: tuple[tuple[Place, Level], ...]
+    """The figures of the rings and their places: between the first axis and the second, away from the shapes' points."""
     shapes: tuple[Shape, ...]
 
 
-def draw(names: Sequence[str], series: Iterable[tuple[str, Sequence[Fraction]]], top: float) -> Radar:
-    """A radar of series of figures from 0 to `top`, one for each name. Names that are too long are cut.
+def draw(names: Sequence[str], series: Iterable[tuple[str, Sequence[Fraction]]], scale: Scale) -> Radar:
+    """A radar of series of figures on a scale, one for each name. Names that are too long are cut.
 
     A series has the name of its style.
     """
-    count, whole = len(names), Fraction(str(top))
+    count = len(names)
+    rings = [(scale.share(exact(figure)), figure) for figure in scale.ticks[1:]]
     return Radar(
         tuple(_axis(name, place, count) for place, name in enumerate(names)),
-        tuple(_ring(ring / whole, count) for ring in range(1, floor(top) + 1)),
-        tuple(_between(float(ring / whole), count) for ring in range(1, floor(top) + 1)),
+        tuple(_ring(share, count) for share, _ in rings),
+        tuple((_between(float(share), count), figure) for share, figure in rings),
         tuple(
-            Shape(look, tuple(_place(value / whole, place, count) for place, value in enumerate(values)))
+            Shape(look, tuple(_place(scale.share(value), place, count) for place, value in enumerate(values)))
             for look, values in series
         ),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from math import floor
 from typing import Any, NamedTuple
 
 from ...diagnostics import Finding, Severity
@@ -21,6 +20,7 @@ from ...scoring.parts import Leaf
 from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
 from ..words import wording
 from ..words.index import loss_line, predicate_line
+from ..words.scale import scale_of
 from ..words.steps import blocker
 from ..words.times import notices, period_note, plan_note
 from .charts import charts_view
@@ -59,7 +59,8 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "predicate_line": predicate_line(report.score, lang) if node is None else None,
         "is_first": program is None or program.instrument == program.entries[0].instrument,
         "loss_line": loss_line(report.loss, lang) if report.loss else None,
-        "levels": tuple(range(floor(report.score.instrument.highest) + 1)),
+        "first_mark": next(iter(report.score.instrument.survey_levels), 0),
+        "levels": scale_of(report.score.instrument).ticks,
         "program": program,
         "node": node or report.score.final,
         "node_part": report.completeness.dimensions[0] if node else report.completeness.whole,

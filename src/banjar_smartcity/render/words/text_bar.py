@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from ...scoring.parts import Node
+from .scale import Scale
 
 WIDTH = 16
 _SUPPORTED, _CLAIMED, _OPEN, _LOST = "█▓░·"
 
 
-def text_bar(node: Node, top: float) -> str:
-    """A bar from 0 to the highest level `top`: supported, claimed beyond that, still open, and out of reach."""
-    ends = [round(value * WIDTH / Fraction(str(top))) for value in (node.supported, node.claimed, node.highest)]
+def text_bar(node: Node, scale: Scale) -> str:
+    """A bar over the whole scale: supported, claimed beyond that, still open, and out of reach."""
+    ends = [round(scale.share(value) * WIDTH) for value in (node.supported, node.claimed, node.highest)]
     supported, claimed, highest = ends
     return (
         _SUPPORTED * supported
