@@ -140,6 +140,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         "word": word,
         "evidence_kind": evidence_kind,
         "agency": agency,
+        "level": lambda value: chosen.safe(lang.number(value, 0 if Fraction(value).denominator == 1 else 2)),
         "across": across,
         "along": along,
         "share": part,

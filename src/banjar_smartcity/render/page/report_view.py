@@ -10,7 +10,7 @@ from ...diagnostics import Finding, Severity
 from ...i18n import Language, Text
 from ...model.as_of import is_undated
 from ...model.innovation import Innovation
-from ...model.instrument import Item
+from ...model.instrument import Aspect, Item
 from ...model.moment import Moment
 from ...model.program import Mission, Vision
 from ...model.survey import StatementResult, Survey
@@ -19,7 +19,7 @@ from ...scoring.bridge import bridge, differences
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
 from ..words import wording
-from ..words.index import loss_line, predicate_line
+from ..words.index import loss_line, predicate_line, unofficial_line
 from ..words.scale import scale_of
 from ..words.steps import blocker
 from ..words.times import notices, period_note, plan_note
@@ -57,7 +57,9 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "stage": report.score.stage,
         "top": report.score.instrument.highest,
         "predicate_line": predicate_line(report.score, lang) if node is None else None,
-        "is_first": program is None or program.instrument == program.entries[0].instrument,
+        "is_smart_city": _is_smart_city(report),
+        "survey_aspects": [lang.text(a.name) for a in _surveyed(report)],
+        "has_dimensions": len(report.score.dimensions) > 1,
         "loss_line": loss_line(report.loss, lang) if report.loss else None,
         "first_mark": next(iter(report.score.instrument.survey_levels), 0),
         "levels": scale_of(report.score.instrument).ticks,
@@ -75,7 +77,7 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "charts": charts_view(report, lang),
         "distribution": official.distribution if official else None,
         "groups": _groups(report.findings, lang),
-        "unofficial": _is_unofficial(report),
+        "unofficial": unofficial_line(report.score, lang),
         "bridge": lambda part: bridge(part, report.score.instrument),
         "differences": differences,
         "blocked": lambda entry: blocker(entry, lang),
@@ -147,12 +149,15 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
     }
 
 
-def _is_unofficial(report: Report) -> bool:
-    """Whether level texts or lists of evidence in this report are our placeholders."""
+def _surveyed(report: Report) -> tuple[Aspect, ...]:
+    """The aspects that count here and that the citizen survey answers."""
+    return tuple(a for a in report.score.instrument.surveyed if a.id in report.score.variant.weights)
+
+
+def _is_smart_city(report: Report) -> bool:
+    """Whether the instrument evaluates the dimensions of the smart-city programme."""
     instrument = report.score.instrument
-    used = {leaf.item.ladder for leaf in report.score.final.leaves}
-    texts = any(ladder.rubric == "unofficial" for ladder in instrument.ladders if ladder.id in used)
-    return texts or instrument.evidence_rubric == "unofficial"
+    return instrument.dimensions is None and any(item.dimension for item in instrument.items)
 
 
 def _groups(findings: Iterable[Finding], lang: Language) -> tuple[FindingGroup, ...]:

@@ -13,7 +13,7 @@ from ..parts import ZERO, Node
 from ..score import Score
 from .todo import Blocker, Step, Todo
 
-LATER = ("raise", "survey-raise")
+LATER = ("raise", "external-raise", "survey-raise")
 """Steps that improve what is already proved; nobody owes them yet."""
 
 

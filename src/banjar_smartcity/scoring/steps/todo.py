@@ -1,8 +1,8 @@
 """To-do: one step for each item that can still gain, and what it adds to the supported final index.
 
 A step takes its items to the next supported level, so that steps can be compared: an unanswered item is answered at
-the lowest level, a claimed level gets its evidence, a proved level rises by one. No two steps share an item, so their
-gains add up in any order.
+the lowest level that adds something, a claimed level gets its evidence, a proved level rises by one. No two steps share
+an item, so their gains add up in any order.
 """
 
 from __future__ import annotations
@@ -36,10 +36,11 @@ CONFIRM = Phrase(N_("confirm what was carried over, or change it"), "confirm")
 EVIDENCE = Phrase(N_("complete its evidence"), "evidence")
 RAISE = Phrase(N_("raise it by one level, with its evidence"), "raise")
 VALUE = Phrase(N_("record the value of the other body's index"), "external")
+BETTER = Phrase(N_("improve the other body's index"), "external-raise")
 SURVEY = Phrase(N_("run the citizen survey"), "survey")
 REPAIR = Phrase(N_("fix the citizen survey"), "survey-repair")
 IMPROVE = Phrase(N_("improve the service and survey again"), "survey-raise")
-KINDS = (CONFIRM, EVIDENCE, REPAIR, LEVEL, ANSWER, VALUE, RAISE, SURVEY, IMPROVE)
+KINDS = (CONFIRM, EVIDENCE, REPAIR, LEVEL, ANSWER, VALUE, RAISE, BETTER, SURVEY, IMPROVE)
 """Kinds of step. Of steps with the same gain and due day, the ones that take less work come first."""
 
 WAITING = Phrase(N_("waits for"), "waiting")
@@ -223,7 +224,8 @@ def _next(leaf: Leaf, counts: Counting, instrument: Instrument) -> tuple[Phrase,
         return None if following is None else (LEVEL if stated else ANSWER, following)
     if leaf.claimed > leaf.supported:
         return EVIDENCE, leaf.claimed
-    return None if following is None else (RAISE, following)
+    is_external = leaf.item.kind == EXTERNAL and leaf.answer is not None and leaf.answer.external is not None
+    return None if following is None else (BETTER if is_external else RAISE, following)
 
 
 def _of_surveys(model: Model, score: Score) -> Iterator[Step]:
