@@ -40,6 +40,8 @@ class Spokes(NamedTuple):
 
     of: str
     """What is shown: `dimension`, or `aspect` if there are fewer than three dimensions."""
+    answered: bool
+    """Whether an item is answered, so that the region's own figures are shown beside those of the assessors."""
     drawn: radar.Radar | None
     """None for bars."""
     rows: tuple[tuple[Node, Fraction | None], ...]
@@ -107,12 +109,14 @@ def beside(report: Report, published: Standing | None, nation: Nation | None) ->
 
 
 def spokes(report: Report, published: Standing | None, lang: Language) -> Spokes | None:
-    """The radar or the bars; None for a report of one dimension, or if nothing is answered that they would show."""
+    """The radar or the bars; None for a report of one dimension, or if there are no answers and no assessors' scores."""
     of, nodes = _shown(report)
-    if report.dimension is not None or not any(node.answered for node in nodes):
-        return None
+    answered = any(node.answered for node in nodes)
     given = [_assessed(report, node, published) for node in nodes]
+    if report.dimension is not None or not (answered or None not in given):
+        return None
     series = [("claims", [node.claimed for node in nodes]), ("supports", [node.supported for node in nodes])]
+    series = series if answered else []
     known = [value for value in given if value is not None]
     if len(known) == len(nodes):
         series.append(("assessors", known))
@@ -123,7 +127,7 @@ def spokes(report: Report, published: Standing | None, lang: Language) -> Spokes
     drawn = radar.draw(names, series, scale_of(report.score.instrument)) if is_radar else None
     complete = published is not None and len(known) == len(nodes)
     year = published.result.year if complete and published else None
-    return Spokes(of, drawn, tuple(zip(nodes, given, strict=True)), year)
+    return Spokes(of, answered, drawn, tuple(zip(nodes, given, strict=True)), year)
 
 
 def _shown(report: Report) -> tuple[str, tuple[Node, ...]]:
