@@ -23,7 +23,7 @@ from banjar_smartcity.render.page import radar
 from banjar_smartcity.render.page.charts import Tile, charts_view, error_bar, tiles
 from banjar_smartcity.render.page.report import render_report
 from banjar_smartcity.render.page.repository import base_address, line_address
-from banjar_smartcity.render.words.scale import Scale
+from banjar_smartcity.render.words.scale import Span
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.scoring.steps.owed import group_steps, next_due, overdue
 from conftest import Build, base_text
@@ -35,7 +35,7 @@ BANJAR_DAY = date(2023, 12, 5)
 SHEET = "data/crosscutting/answers/2023-tahap-1.yaml"
 BASE_ADDRESS = "https://host.example/banjar/data/blob/main/"
 FIGURES = st.lists(st.fractions(0, 4), min_size=6, max_size=6)
-FOUR = Scale(Fraction(0), Fraction(4))
+FOUR = Span(Fraction(0), Fraction(4))
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ...model.instrument import Level
 from ...scoring.weighing.counting import exact
-from ..words.scale import Scale
+from ..words.scale import Span
 
 HEIGHT = 200
 _WIDTH = 1000
@@ -64,7 +64,7 @@ def draw(
 
     return Chart(
         tuple(line(look, values) for look, values in series),
-        tuple((_number(HEIGHT * (1 - exact(n) / whole)), n) for n in Scale(Fraction(0), whole).ticks),
+        tuple((_number(HEIGHT * (1 - exact(n) / whole)), n) for n in Span(Fraction(0), whole).ticks),
         tuple((_percent(across[place]), sign) for place, sign in marks),
     )
 

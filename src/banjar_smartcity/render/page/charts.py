@@ -36,12 +36,12 @@ class Beside(NamedTuple):
 
 
 class Spokes(NamedTuple):
-    """The dimensions or the aspects beside each other: as a radar, or as bars where it would have few or many axes."""
+    """The dimensions or the aspects: as a radar, or as bars where it would have very few or very many axes."""
 
     of: str
     """What is shown: `dimension`, or `aspect` if there are fewer than three dimensions."""
     answered: bool
-    """Whether an item is answered, so that the region's own figures are shown beside those of the assessors."""
+    """Whether an item is answered, so that the region's own figures are shown with those of the assessors."""
     drawn: radar.Radar | None
     """None for bars."""
     rows: tuple[tuple[Node, Fraction | None], ...]
@@ -109,7 +109,7 @@ def beside(report: Report, published: Standing | None, nation: Nation | None) ->
 
 
 def spokes(report: Report, published: Standing | None, lang: Language) -> Spokes | None:
-    """The radar or the bars; None for a report of one dimension, or if there are no answers and no assessors' scores."""
+    """The radar or the bars; None for one dimension, or if there are no answers and no assessors' scores."""
     of, nodes = _shown(report)
     answered = any(node.answered for node in nodes)
     given = [_assessed(report, node, published) for node in nodes]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ...model.instrument import Level
 from ...scoring.weighing.counting import exact
-from ..words.scale import Scale
+from ..words.scale import Span
 
 RADIUS = 88
 """The distance of the highest figure from the centre; the picture is 400 wide."""
@@ -59,7 +59,7 @@ class Radar(NamedTuple):
     shapes: tuple[Shape, ...]
 
 
-def draw(names: Sequence[str], series: Iterable[tuple[str, Sequence[Fraction]]], scale: Scale) -> Radar:
+def draw(names: Sequence[str], series: Iterable[tuple[str, Sequence[Fraction]]], scale: Span) -> Radar:
     """A radar of series of figures on a scale, one for each name. Names that are too long are cut.
 
     A series has the name of its style.
@@ -99,7 +99,7 @@ def _name_place(place: int, count: int) -> tuple[float, float]:
 
 
 def _lines_beside(count: int) -> int:
-    """The lines of a name beside the circle that do not reach those of the next name on the same side."""
+    """The lines of a name next to the circle that do not reach those of the next name on the same side."""
     right = [y for x, y in (_name_place(place, count) for place in range(count)) if x >= 1]
     apart = min((below - above for above, below in pairwise(right)), default=_LINE * _LINES)
     return max(1, min(_LINES, int(apart // _LINE)))

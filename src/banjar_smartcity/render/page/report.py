@@ -13,8 +13,7 @@ from ...model.evidence import EVIDENCE_KINDS
 from ...publish.report import Report
 from ...scoring.parts import Node
 from ..words import markdown, wording
-from ..words.scale import figure, scale_of
-from ..words.text_bar import text_bar
+from ..words.scale import figure, scale_of, text_bar
 from ..words.values import WORDS
 from .environment import (
     CHART_STYLE,

@@ -1,4 +1,4 @@
-"""Scale: where a figure lies between the lowest and the highest index of an instrument, and the figures beside it."""
+"""Scale: the place of a figure between the lowest and the highest index of an instrument, and bars of characters."""
 
 from __future__ import annotations
 
@@ -8,27 +8,31 @@ from typing import NamedTuple
 
 from ...i18n import Language
 from ...model.instrument import Instrument, Level
+from ...scoring.parts import Node
 from ...scoring.weighing.counting import as_level, bottom, exact
 
 _MOST = 6
-"""The steps at which figures stand beside a scale: more would not be read."""
+"""The most steps between the figures along a scale: more would not be read."""
 _STEPS = (1, 2, 5)
 _DIGITS = 6
+WIDTH = 16
+"""The characters of a bar."""
+_SUPPORTED, _CLAIMED, _OPEN, _LOST = "█▓░·"
 
 
-class Scale(NamedTuple):
+class Span(NamedTuple):
     """What a bar or a chart is drawn on."""
 
     bottom: Fraction
     top: Fraction
 
     def share(self, value: Fraction | float) -> Fraction:
-        """How far a figure lies from the bottom to the top, from 0 to 1."""
+        """How far a figure is on the way from the bottom to the top, from 0 to 1."""
         return (Fraction(value) - self.bottom) / (self.top - self.bottom)
 
     @property
     def ticks(self) -> tuple[Level, ...]:
-        """The figures beside the scale: its ends, and round ones between that leave room for them."""
+        """The figures along the scale: its ends, and round ones between that leave room for them."""
         step = self._step
         first, last = ceil(self.bottom / step), floor(self.top / step)
         inner = [n * step for n in range(first, last + 1)]
@@ -48,11 +52,23 @@ class Scale(NamedTuple):
             unit *= 10
 
 
-def scale_of(instrument: Instrument) -> Scale:
+def scale_of(instrument: Instrument) -> Span:
     """The scale on which the figures of an instrument are drawn."""
-    return Scale(bottom(instrument), exact(instrument.highest))
+    return Span(bottom(instrument), exact(instrument.highest))
 
 
 def figure(value: Level, lang: Language) -> str:
     """A figure with the decimals that it is written with, at most six."""
     return lang.number(value, min(len(f"{value!r}.".split(".")[1].rstrip("0")), _DIGITS))
+
+
+def text_bar(node: Node, scale: Span) -> str:
+    """A bar over the whole scale: supported, claimed beyond that, still open, and out of reach."""
+    ends = [round(scale.share(value) * WIDTH) for value in (node.supported, node.claimed, node.highest)]
+    supported, claimed, highest = ends
+    return (
+        _SUPPORTED * supported
+        + _CLAIMED * (claimed - supported)
+        + _OPEN * (highest - claimed)
+        + _LOST * (WIDTH - highest)
+    )
