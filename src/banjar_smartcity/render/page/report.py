@@ -13,7 +13,7 @@ from ...model.evidence import EVIDENCE_KINDS
 from ...publish.report import Report
 from ...scoring.parts import Node
 from ..words import markdown, wording
-from ..words.scale import figure, scale_of, text_bar
+from ..words.scale import figure, level, scale_of, text_bar
 from ..words.values import WORDS
 from .environment import (
     CHART_STYLE,
@@ -139,7 +139,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         "word": word,
         "evidence_kind": evidence_kind,
         "agency": agency,
-        "level": lambda value: chosen.safe(lang.number(value, 0 if Fraction(value).denominator == 1 else 2)),
+        "level": lambda value: chosen.safe(level(value, lang)),
         "across": across,
         "along": along,
         "share": part,

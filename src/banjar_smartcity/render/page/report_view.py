@@ -57,7 +57,7 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "stage": report.score.stage,
         "top": report.score.instrument.highest,
         "predicate_line": predicate_line(report.score, lang) if node is None else None,
-        "is_smart_city": _is_smart_city(report),
+        "is_smart_city": report.score.instrument.is_of_programme,
         "survey_aspects": [lang.text(a.name) for a in _surveyed(report)],
         "has_dimensions": len(report.score.dimensions) > 1,
         "loss_line": loss_line(report.loss, lang) if report.loss else None,
@@ -152,12 +152,6 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
 def _surveyed(report: Report) -> tuple[Aspect, ...]:
     """The aspects that count here and that the citizen survey answers."""
     return tuple(a for a in report.score.instrument.surveyed if a.id in report.score.variant.weights)
-
-
-def _is_smart_city(report: Report) -> bool:
-    """Whether the instrument evaluates the dimensions of the smart-city programme."""
-    instrument = report.score.instrument
-    return instrument.dimensions is None and any(item.dimension for item in instrument.items)
 
 
 def _groups(findings: Iterable[Finding], lang: Language) -> tuple[FindingGroup, ...]:

@@ -62,6 +62,11 @@ def figure(value: Level, lang: Language) -> str:
     return lang.number(value, min(len(f"{value!r}.".split(".")[1].rstrip("0")), _DIGITS))
 
 
+def level(value: Fraction, lang: Language) -> str:
+    """A level: whole if it is whole, else with two decimals."""
+    return lang.number(value, 0 if value.denominator == 1 else 2)
+
+
 def text_bar(node: Node, scale: Span) -> str:
     """A bar over the whole scale: supported, claimed beyond that, still open, and out of reach."""
     ends = [round(scale.share(value) * WIDTH) for value in (node.supported, node.claimed, node.highest)]

@@ -11,7 +11,7 @@ from ....model.instrument import Instrument
 from ....scoring.bridge import bridge, differences
 from ....scoring.losses import OfficialLoss
 from ....scoring.parts import Leaf, Node
-from ...words.scale import figure
+from ...words.scale import figure, level
 from ...words.verdict import PLACES
 from ...words.wording import express
 from ..console import WIDE, broken, styled, table
@@ -116,10 +116,10 @@ def why(leaf: Leaf, instrument: Instrument, lang: Language) -> str:
     meaning = _level(leaf, instrument)
     if meaning is None:
         return text
-    level = lang.translate(N_("level {level}: {meaning}")).format(
-        level=_level_figure(leaf.claimed, lang), meaning=lang.text(meaning).rstrip(".")
+    stated = lang.translate(N_("level {level}: {meaning}")).format(
+        level=level(leaf.claimed, lang), meaning=lang.text(meaning).rstrip(".")
     )
-    return f"{level} · {text}"
+    return f"{stated} · {text}"
 
 
 def _other_index(leaf: Leaf, lang: Language) -> str:
@@ -129,10 +129,6 @@ def _other_index(leaf: Leaf, lang: Language) -> str:
         return ""
     value = f"{given.year}: {figure(given.value, lang)}"
     return f"{lang.text(asked.name)} {value}" if asked else value
-
-
-def _level_figure(level: Fraction, lang: Language) -> str:
-    return lang.number(level, 0 if level.denominator == 1 else 2)
 
 
 def _level(leaf: Leaf, instrument: Instrument) -> Text | None:
@@ -145,7 +141,7 @@ def _level(leaf: Leaf, instrument: Instrument) -> Text | None:
 
 def _leaf(leaf: Leaf, instrument: Instrument, lang: Language, *, assessed: bool, wide: bool) -> list[Styled | str]:
     def score(value: Fraction | None) -> str:
-        return "–" if value is None else _level_figure(value, lang)
+        return "–" if value is None else level(value, lang)
 
     first = styled(lang.text(leaf.item.question), "bold")
     for line in (leaf.item.id, why(leaf, instrument, lang)):
