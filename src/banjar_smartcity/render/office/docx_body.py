@@ -24,6 +24,7 @@ PARAGRAPHS = {
     "kicker": "Kicker",
     "scope": "Scope",
     "headline": "Headline",
+    "large": "Large",
     "group": "Group",
     "notice": "Notice",
     "banner": "Notice",

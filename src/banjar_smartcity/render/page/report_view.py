@@ -19,9 +19,9 @@ from ...scoring.bridge import bridge, differences
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
 from ..words import wording
-from ..words.index import loss_line, predicate_line, unofficial_line
+from ..words.index import change, loss_line, predicate_line, standing_verdict, unknown_lines, unofficial_line
 from ..words.scale import scale_of
-from ..words.steps import blocker
+from ..words.steps import blocker, first_week
 from ..words.times import notices, period_note, plan_note
 from .charts import charts_view
 
@@ -61,6 +61,10 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "survey_aspects": [lang.text(a.name) for a in _surveyed(report)],
         "has_dimensions": len(report.score.dimensions) > 1,
         "loss_line": loss_line(report.loss, lang) if report.loss else None,
+        "verdict": standing_verdict(report.summary, lang),
+        "first_week": first_week(report.summary.first_week, lang) if report.summary.first_week else (),
+        "not_known": unknown_lines(report.summary, lang) if node is None else (),
+        "change": lambda compared: change(compared, lang),
         "first_mark": next(iter(report.score.instrument.survey_levels), 0),
         "levels": scale_of(report.score.instrument).ticks,
         "program": program,
@@ -93,6 +97,7 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
     missions = {mission.id: mission.text for mission in program.missions} if program else {}
     others = {mission.id: mission for mission in program.other_missions} if program else {}
     missions |= {name: mission.text for name, mission in others.items()}
+    offices = {office.id: office.name for office in program.offices} if program else {}
     ladders = {ladder.id: ladder for ladder in report.score.instrument.ladders}
 
     def cite(sources: Iterable[str]) -> tuple[Citation, ...]:
@@ -145,6 +150,7 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         "surveyed": surveyed,
         "surveys": surveys,
         "mission": missions.get,
+        "office": offices.get,
         "innovation": model.innovations.get,
     }
 
