@@ -15,6 +15,7 @@ import typer
 from ...evidence.files import FILES, FOLDER, is_in_place
 from ...i18n import N_
 from ...source.letters import printable
+from ...workspace.editors import schema_path
 from ...workspace.layout import is_id
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import create_files, refuse_way_out
@@ -136,7 +137,9 @@ def add(
         sha256=sha256,
         agency=agency,
     )
-    text = evidence_skeleton(draft, session.lang)
+    text = evidence_skeleton(
+        draft, session.lang, schema_path(session.root, f"data/evidence/{record_id}.yaml", "evidence")
+    )
     _refuse_personal_data(text)
     contents = {record: iter([text.encode()])}
     if copied and place:
