@@ -24,6 +24,7 @@ ROOMS = (
     "innovations",
     "rules",
     "stages",
+    "regions",
     "publish",
     "survey",
     "checking",

@@ -121,6 +121,7 @@ def find_commit(session: Session, name: str) -> str | None:
     except GitFaultError as error:
         if (Path(name) / PROGRAM).is_file():
             return None
+        require_versions(session.root)
         raise UsageFaultError(
             N_("{name} is neither a folder with data/program.yaml nor a revision that git knows: {reason}"),
             name=name,
@@ -128,10 +129,19 @@ def find_commit(session: Session, name: str) -> str | None:
         ) from error
 
 
+def require_versions(root: Path) -> None:
+    """Raise `UsageFaultError` if there are no versions, because git or a repository is missing."""
+    from ..workspace.git import obstacle
+
+    if (text := obstacle(root)) is not None:
+        raise UsageFaultError(text, root=root)
+
+
 def find_main(session: Session) -> str:
     """The commit of the main branch."""
     from ..workspace.git import GitFaultError, resolve
 
+    require_versions(session.root)
     for name in MAIN:
         try:
             return resolve(session.root, name)
@@ -167,6 +177,7 @@ def load_history(
     from ..versions.history import History, compute_history
     from ..workspace.git import GitFaultError, has_commits, is_shallow
 
+    require_versions(session.root)
     try:
         if not has_commits(session.root):
             raise UsageFaultError(N_("nothing has been committed to this repository yet"))

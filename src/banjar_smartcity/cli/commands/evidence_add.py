@@ -14,8 +14,8 @@ import typer
 
 from ...evidence.files import FILES, FOLDER, is_in_place
 from ...i18n import N_
+from ...regions.editors import schema_path
 from ...source.letters import printable
-from ...workspace.editors import schema_path
 from ...workspace.layout import is_id
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import create_files, refuse_way_out

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
-from ...workspace.editors import schema_path
+from ...regions.editors import schema_path
 from ...workspace.layout import is_id
 from ...workspace.writing import create_files, refuse_links
 from ..basis import require_dimension

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...i18n import N_
-from ...workspace.editors import schema_path
+from ...regions.editors import schema_path
 from ...workspace.layout import PROGRAM
 from ...workspace.writing import change_files, refuse_links
 from ..faults import UsageFaultError
@@ -76,15 +76,15 @@ def carry_out(session: Session, checked: Checked, start: Start) -> None:
             raise UsageFaultError(N_("{path} cannot be changed safely; change it in the file"), path=PROGRAM) from error
     sheets = {path: text.encode() for path, text in sheet_texts(session, start).items()}
     created = {session.root / path: text for path, text in sheets.items()}
-    _refuse_invalid({PROGRAM: changed.get(target, content)}, "program")
-    _refuse_invalid(sheets, "answers")
+    refuse_invalid({PROGRAM: changed.get(target, content)}, "program")
+    refuse_invalid(sheets, "answers")
     try:
         change_files(session.root / "data", changed, created)
     except FileExistsError as error:
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
 
 
-def _refuse_invalid(contents: Mapping[str, bytes], kind: str) -> None:
+def refuse_invalid(contents: Mapping[str, bytes], kind: str) -> None:
     """Raise `UsageFaultError` if a file would not be valid, so that nothing is written that has to be repaired."""
     from ...schema.validator import shipped
     from ...source.document import parse

@@ -14,11 +14,11 @@ from ...i18n import N_
 from ...model.model import Model
 from ...model.survey import Survey, build_survey
 from ...model.survey_seal import is_untouched, mark_of
+from ...regions.editors import schema_path
 from ...scoring.support import Support, survey_support
 from ...source.document import Document
 from ...source.yaml_write import yaml_text
 from ...workspace.disk import Disk
-from ...workspace.editors import schema_path
 from ...workspace.layout import load_inside
 from ..answers.programmes import FIELDS, programmes_of
 from ..gather import Gathered
