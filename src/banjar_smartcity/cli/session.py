@@ -28,7 +28,8 @@ class Session(NamedTuple):
 def open_session(root: Path | None, today: str | None, lang: str | None) -> Session:
     """Open a session with these options. A missing one comes from the environment, the data or a default."""
     folder = _root(root)
-    sweep(folder / "data")  # what a killed run had begun is finished before anything is read
+    for place in (folder, folder / "data"):
+        sweep(place)  # what a killed run had begun is finished before anything is read
     return Session(folder, parse_today(today), language(lang or language_code(folder)))
 
 

@@ -116,10 +116,9 @@ def _named_language() -> str | None:
 
 def _is_finished(folder: Path) -> bool:
     """Whether this run completes one that was killed."""
-    if (folder / PROGRAM).exists():
-        return False
+    was_there = (folder / PROGRAM).exists()
     sweep(folder)
-    return (folder / PROGRAM).exists()
+    return not was_there and (folder / PROGRAM).exists()
 
 
 def _refuse_used(folder: Path) -> None:
@@ -131,8 +130,13 @@ def _refuse_used(folder: Path) -> None:
     data = folder / "data"
     if os.path.lexists(folder / PROGRAM):
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=folder / PROGRAM)
-    if os.path.lexists(data) and (data.is_symlink() or not data.is_dir() or any(data.iterdir())):
+    if os.path.lexists(data) and (data.is_symlink() or not data.is_dir() or _has_files(data)):
         raise UsageFaultError(N_("{path} is not empty; nothing was written. Choose another folder"), path=data)
+
+
+def _has_files(folder: Path) -> bool:
+    """Whether a folder has more than empty folders, such as a killed run leaves."""
+    return any(names for _, _, names in os.walk(folder)) or any(path.is_symlink() for path in folder.rglob("*"))
 
 
 def _usable(text: str, option: str) -> str:
