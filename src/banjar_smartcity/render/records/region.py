@@ -19,8 +19,9 @@ _SCHEMA_LINE = re.compile(r"# yaml-language-server: \$schema=[^\n]*/([a-z-]+)\.s
 def region_files(region: Region, lang: Language) -> dict[str, str]:
     """The text of each data file of a new workspace, by its path. The programme is the last."""
     files = {
-        "data/agencies.yaml": _register("agencies", (), lang),
-        "data/sources.yaml": _register("sources", region.sources, lang),
+        "data/agencies.yaml": _register("agencies", (), region, lang),
+        "data/assignments.yaml": _register("assignments", (), region, lang),
+        "data/sources.yaml": _register("sources", region.sources, region, lang),
     }
     for record in region.dimensions:
         path = f"data/dimensions/{record['id']}/dimension.yaml"
@@ -50,16 +51,21 @@ def _copied(text: str, path: str) -> str:
     return with_schema(text, copied_schema(path, named[1])) if named else text
 
 
-def _register(kind: str, entries: tuple[Mapping[str, Any], ...], lang: Language) -> str:
+def _register(kind: str, entries: tuple[Mapping[str, Any], ...], region: Region, lang: Language) -> str:
     comments = {
         "agencies": N_(
-            "The agencies of the region, one entry each: {id: diskominfo, name: Dinas Komunikasi dan Informatika, "
-            "abbreviation: Diskominfo, sources: []}."
+            "The agencies of the region, one entry each: {{id: diskominfo, name: Dinas Komunikasi dan Informatika, "
+            "abbreviation: Diskominfo, sources: []}}."
+        ),
+        "assignments": N_(
+            "Who answers which items, one entry each: {{stage: {stage}, aspect: {aspect}, agency: diskominfo}}."
         ),
         "sources": N_("The sources of statements, one entry each. Those of the instruments are here already."),
     }
     path = f"data/{kind}.yaml"
-    header = [lang.translate(comments[kind])]
+    first = region.answered[0]
+    aspect = next(iter(first.variant.weights))
+    header = [lang.translate(comments[kind]).format(stage=first.stage, aspect=aspect)]
     return yaml_text({kind: [dict(entry) for entry in entries]}, copied_schema(path, kind), header)
 
 
