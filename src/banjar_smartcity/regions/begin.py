@@ -73,7 +73,9 @@ def plan_region(wish: RegionWish) -> Region:
     known = shipped_instruments()
     chosen = [_choice(known, text) for text in wish.instruments or usual(known)]
     by_id = {shipped.id: (shipped, variant) for shipped, variant in chosen}
-    answered = tuple(_answered(by_id.values(), wish.year))
+    # The programme lists the dimensions of the default, which other instruments and innovations share.
+    in_order = sorted(by_id.values(), key=lambda choice: not _dimensions(choice[0]))
+    answered = tuple(_answered(in_order, wish.year))
     if not answered:
         text = N_("{named} cannot be answered in sheets; name also one of {known}")
         possible = ", ".join(shipped.id for shipped in known.values() if shipped.is_answered)

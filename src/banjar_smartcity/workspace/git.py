@@ -15,7 +15,6 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, NamedTuple
 
-from ..i18n import N_
 from ..source.decode import MAX_BYTES
 from .sample import Content, Look, take
 
@@ -35,13 +34,6 @@ _HOOK_VARIABLES = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDE
 
 class GitFaultError(Exception):
     """git could not answer: git, the repository or the revision does not exist."""
-
-
-_NO_GIT = N_("git is not installed; commands that need no earlier versions work without it")
-_NO_REPOSITORY = N_(
-    "{root} is not in a git repository, so there are no earlier versions; `git init` starts one. Commands that need no "
-    "earlier versions work without it"
-)
 
 
 class Blob(NamedTuple):
@@ -89,17 +81,6 @@ def resolve(root: Path, name: str) -> str:
     """The commit that a name stands for: a branch, a tag, HEAD~3. Raise `GitFaultError`."""
     found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     return found.decode("ascii").strip()
-
-
-def obstacle(root: Path) -> str | None:
-    """Why there are no versions at all: no git, or no repository. A msgid with the fact `root`; None if there are."""
-    try:
-        git(root, "rev-parse", "--git-dir")
-    except GitFaultError as error:
-        if isinstance(error.__cause__, FileNotFoundError):
-            return _NO_GIT
-        return _NO_REPOSITORY if "not a git repository" in str(error) else None
-    return None
 
 
 def has_commits(root: Path) -> bool:

@@ -50,7 +50,7 @@ def init(
             metavar="ID",
             help=N_(
                 "An instrument that the region answers, with a variant as ID:VARIANT if it has several; may be "
-                "repeated, the first is the default. `smartcity instruments` lists them."
+                "repeated. The first that asks by dimension is the default. `smartcity instruments` lists them."
             ),
         ),
     ] = None,

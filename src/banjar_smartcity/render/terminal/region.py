@@ -31,13 +31,11 @@ def begun_lines(region: Region, lang: Language) -> Iterator[str]:
     for part in region.answered:
         sheets = [sheet for sheet in part.sheets if sheet.entries]
         items = sum(len(sheet.entries) for sheet in sheets)
-        text = lang.ngettext(
-            "{instrument}, variant {variant}, stage {stage}: {n} item in {sheets} sheets",
-            "{instrument}, variant {variant}, stage {stage}: {n} items in {sheets} sheets",
-            items,
-        )
+        asked = lang.ngettext("{n} item", "{n} items", items).format(n=items)
+        where = lang.ngettext("{n} sheet", "{n} sheets", len(sheets)).format(n=len(sheets))
+        text = _(N_("{instrument}, variant {variant}, stage {stage}: {items} in {sheets}"))
         yield "  " + text.format(
-            instrument=part.shipped.id, variant=part.variant.id, stage=part.stage, n=items, sheets=len(sheets)
+            instrument=part.shipped.id, variant=part.variant.id, stage=part.stage, items=asked, sheets=where
         )
     for shipped in region.kept:
         yield "  " + _(N_("{instrument}, without sheets")).format(instrument=shipped.id)
