@@ -78,6 +78,31 @@ def test_a_region_that_was_begun_has_no_findings_and_every_command_works(
         assert call(command, "--root", folder)[0] == 0, command
 
 
+@pytest.mark.parametrize("code", ["id", "en"])
+def test_the_language_of_the_region_is_that_of_its_comments_and_its_output(
+    call: Call, tmp_path: Path, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SMARTCITY_LANG")
+    out = call("init", tmp_path / "d", "--name", NAME, "--language", code)[1]
+    assert ("Next:" in out, "Berikutnya:" in out) == (code == "en", code == "id")
+    status = call("status", "--root", tmp_path / "d")[1]
+    sheet = (tmp_path / "d/data/crosscutting/answers/2026-kominfo.yaml").read_text("utf-8")
+    assert ("as of" in status, "Required evidence" in sheet) == (code == "en", code == "en")
+
+
+def test_the_default_is_the_first_that_asks_by_dimension(call: Call, tmp_path: Path) -> None:
+    plain, by_dimension = (
+        next(n for n in ANSWERED if any(i.dimension for i in KNOWN[n].instrument.items) is wanted)  # type: ignore[union-attr]
+        for wanted in (False, True)
+    )
+    call("init", tmp_path / "d", "--name", NAME, *chosen(plain, by_dimension))
+    program = check_workspace(tmp_path / "d", DAY).model.program
+    assert program is not None
+    assert [entry.instrument for entry in program.entries] == [by_dimension, plain]
+    assert call("init", tmp_path / "e", "--name", NAME, *chosen(plain))[0] == 0
+    assert check_workspace(tmp_path / "e", DAY).model.ordered_dimensions == ()
+
+
 def test_every_sheet_has_every_question_and_nothing_is_known(begun: Path) -> None:
     model = check_workspace(begun, DAY).model
     asked = [item.id for item in model.items if item.kind != SURVEY]
@@ -115,7 +140,7 @@ def test_without_git_only_what_needs_versions_is_refused_and_says_why(
     monkeypatch.setenv("PATH", str(tmp_path / "nowhere"))
     folder = tmp_path / "daerah"
     assert call("init", folder, "--name", NAME)[0] == 0
-    (folder / "surat.pdf").write_bytes(b"%PDF-1.4\n%%EOF\n")
+    (folder / "risiko.md").write_text("# Daftar risiko\n\nSatu risiko.\n", "utf-8")
     for command in (
         ("validate",),
         ("status",),
@@ -123,6 +148,7 @@ def test_without_git_only_what_needs_versions_is_refused_and_says_why(
         ("todo",),
         ("report",),
         ("site",),
+        ("evidence", "add", folder / "risiko.md", "--id", "risiko", "--kind", "data"),
         ("evidence", "check"),
         ("new", "innovation", "klinik"),
         ("new", "stage", "2027-kominfo", "--from", "2026-kominfo"),

@@ -104,7 +104,7 @@ def plan_region(wish: RegionWish) -> Region:
 def usual(known: Mapping[str, Shipped]) -> tuple[str, ...]:
     """The instruments of a region that names none: the newest that asks by dimension, and the newest of innovations."""
     by_dimension = [s for s in known.values() if s.is_answered and any(_dimensions(s))]
-    of_innovations = [s for s in known.values() if s.instrument is None or s.instrument.per != "region"]
+    of_innovations = [s for s in known.values() if s.is_of_innovations]
     newest = (max(found, key=lambda s: s.version, default=None) for found in (by_dimension, of_innovations))
     return tuple(shipped.id for shipped in newest if shipped is not None)
 

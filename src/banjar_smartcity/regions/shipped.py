@@ -60,9 +60,14 @@ class Shipped(NamedTuple):
         return len(self.data.get("items") or self.data.get("indicators") or ())
 
     @property
+    def is_of_innovations(self) -> bool:
+        """Whether it is answered in the records of innovations, not in sheets."""
+        return self.instrument is None or self.instrument.per != REGION
+
+    @property
     def is_answered(self) -> bool:
         """Whether a region answers it in sheets: it is about the region, and its items are recorded."""
-        return self.instrument is not None and self.instrument.per == REGION and bool(self.instrument.items)
+        return not self.is_of_innovations and self.size > 0
 
 
 def shipped_instruments() -> dict[str, Shipped]:

@@ -63,7 +63,10 @@ def init(
     language_of: Annotated[
         Literal["id", "en"] | None,
         typer.Option(
-            "--language", metavar="id|en", help=N_("The language of the region; default: id."), show_default=False
+            "--language",
+            metavar="id|en",
+            help=N_("The language of the region; default: that of the output."),
+            show_default=False,
         ),
     ] = None,
     today: Today = None,

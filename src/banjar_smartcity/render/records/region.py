@@ -72,7 +72,7 @@ def _register(kind: str, entries: tuple[Mapping[str, Any], ...], region: Region,
 def _program(region: Region, lang: Language) -> str:
     _ = lang.translate
     first, *others = region.answered
-    maturity = next((shipped.id for shipped in region.kept if shipped.kind == "maturity"), None)
+    maturity = next((shipped.id for shipped in region.kept if shipped.is_of_innovations), None)
     lines = [
         schema_comment(copied_schema(PROGRAM, "program")),
         "# " + _(N_("Fill in what is known and keep null for the rest. Then run: smartcity validate")),
