@@ -12,7 +12,7 @@ from ...i18n import N_, Language, language
 from ...source.letters import printable
 from ...workspace.layout import PROGRAM
 from ...workspace.writers.workshop import sweep
-from ...workspace.writing import create_files, refuse_links, refuse_protected
+from ...workspace.writing import UnwritableError, create_files, refuse_links, refuse_protected
 from ..faults import UsageFaultError
 from ..options import Lang, Today
 from ..output import write
@@ -129,7 +129,10 @@ def _refuse_used(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise UsageFaultError(N_("{path} is a file; name a folder"), path=folder)
     nearest = next((place for place in (folder, *folder.absolute().parents) if place.exists()), folder)
-    refuse_protected(nearest)
+    try:
+        refuse_protected(nearest)
+    except UnwritableError as error:
+        raise UsageFaultError(N_("{path} is read-only; choose another folder"), path=nearest) from error
     data = folder / "data"
     if os.path.lexists(folder / PROGRAM):
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=folder / PROGRAM)
