@@ -170,6 +170,10 @@ class Instrument(NamedTuple):
         """The aspect with this id; None if there is none."""
         return next((a for a in self.aspects if a.id == aspect), None)
 
+    def item(self, item: str) -> Item | None:
+        """The item with this id; None if there is none."""
+        return next((i for i in self.items if i.id == item), None)
+
     def lowest_of(self, item: Item) -> Level:
         """The lowest level of an item, which is that of its aspect."""
         aspect = self.aspect(item.aspect)

@@ -83,7 +83,8 @@ def _moment(value: Moment | None) -> str | None:
     return {"year": day[:4], "month": day[:7], "day": day}[value.precision]
 
 
-def _uses(uses: Iterable[EvidenceUse], proof: Proof) -> list[dict[str, Any]]:
+def uses_data(uses: Iterable[EvidenceUse], proof: Proof) -> list[dict[str, Any]]:
+    """The documents that are named, and whether each is valid."""
     found = []
     for use in uses:
         state = use_state(use, proof)
@@ -104,7 +105,7 @@ def _grade(grade: Grade, proof: Proof) -> dict[str, Any]:
         "highest": grade.highest,
         "gain": grade.gain,
         "reason": grade.reason.id,
-        "evidence": _uses(answer.evidence if answer else (), proof),
+        "evidence": uses_data(answer.evidence if answer else (), proof),
     }
 
 
@@ -152,7 +153,7 @@ def innovation_data(
         "possible_duplicates": [other.id for other in others],
         "sources": list(record.sources),
         "sources_of": {key: list(names) for key, names in record.sources_of._asdict().items() if names},
-        "evidence": _uses(record.evidence, proof),
+        "evidence": uses_data(record.evidence, proof),
         "known": {part.id: part.known for part in found.parts[: len(found.parts) - len(found.grades)]},
         "indicator_scores": {grade.indicator.id: _grade(grade, proof) for grade in found.grades},
     }

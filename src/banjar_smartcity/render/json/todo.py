@@ -23,7 +23,7 @@ def todo_data(whole: Todo, todo: Todo, limit: int | None, lang: Language, *, par
         "gain_estimated": number(whole.estimated),
         "worth_of_a_level": {worth.aspect.id: number(worth.level) for worth in todo.worth},
         "count": len(todo.steps),
-        "steps": [_step(step, lang) for step in todo.steps[:limit]],
+        "steps": [step_data(step, lang) for step in todo.steps[:limit]],
         "apart": [
             {
                 "id": entry.id,
@@ -53,7 +53,8 @@ def related_data(entry: Related, lang: Language) -> dict[str, Any]:
     }
 
 
-def _step(step: Step, lang: Language) -> dict[str, Any]:
+def step_data(step: Step, lang: Language) -> dict[str, Any]:
+    """A step, with what it gains and what blocks it."""
     return {
         "id": step.id,
         "kind": step.kind.id,

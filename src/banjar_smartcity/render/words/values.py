@@ -32,6 +32,14 @@ WORDS: Mapping[str, str] = {
     # where figures come from
     "published": N_("published"),
     "reconstructed": N_("reconstructed"),
+    # how items of two instruments are related, and how sure that is
+    "same": N_("both ask for the same"),
+    "broader": N_("this item asks for more"),
+    "narrower": N_("this item asks for a part of it"),
+    "related": N_("related"),
+    "high": N_("high"),
+    "medium": N_("medium"),
+    "low": N_("low"),
     # kinds of source
     "letter": N_("letter"),
     "government": N_("government site"),
