@@ -11,11 +11,11 @@ from ...evidence.proof import Proof
 from ...i18n import Language, Text
 from ...innovations.maturity import STANDS, Grade, Maturity, use_state
 from ...innovations.shortlist import CRITERIA, Candidate, Shortlist, Slot
-from ...model.as_of import is_plan
 from ...model.innovation import Innovation
 from ...model.model import Model
 from ...model.moment import Moment
 from ...model.parts import EvidenceUse
+from ...model.view import is_plan
 from ..words.json import number
 
 

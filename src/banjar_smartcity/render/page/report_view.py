@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 from ...diagnostics import Finding, Severity
 from ...i18n import Language, Text
-from ...model.as_of import is_undated
 from ...model.innovation import Innovation
 from ...model.instrument import Item
 from ...model.moment import Moment
 from ...model.program import Mission, Vision
 from ...model.survey import StatementResult, Survey
+from ...model.view import is_undated
 from ...publish.report import Answered, Report
 from ...scoring.bridge import bridge, differences
 from ...scoring.parts import Leaf
