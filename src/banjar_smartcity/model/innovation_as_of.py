@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from .innovation import Innovation, Origins
 from .moment import parse_moment
+from .profile import MeasuredValue, Profile, ResultMeasure
 from .view import View, is_after
 
 
@@ -21,7 +22,7 @@ def innovation_as_of(record: Innovation, view: View, kept: Container[str], missi
     origins = record.sources_of
     begun = None if is_after(record.started, view.day) or not view.knows(origins.started) else record.started
     served = record.missions if view.knows(origins.missions) else ()
-    return view.cited(record)._replace(
+    found = view.cited(record)._replace(
         also_named=record.also_named if view.knows(origins.also_named) else (),
         sub_dimension=record.sub_dimension if view.knows(origins.sub_dimension) else None,
         sources_of=Origins(*map(view.known, origins)),
@@ -37,4 +38,32 @@ def innovation_as_of(record: Innovation, view: View, kept: Container[str], missi
         activity=view.one(record.activity),
         budget=tuple(map(view.cited, budget)),
         participants=view.all(record.participants),
+        profile=_profile(record.profile, view),
     )
+    answers = (answer._replace(cites=tuple(filter(found.states, answer.cites))) for answer in record.maturity)
+    return found._replace(maturity=tuple(answers))
+
+
+def _profile(profile: Profile, view: View) -> Profile:
+    trial = profile.trial
+    tried = None if trial is None or is_after(trial.date, view.day) else view.one(trial, trial.date)
+    results = (_result(result, view) for result in profile.results)
+    return Profile(
+        problem=view.one(profile.problem),
+        method=view.one(profile.method),
+        novelty=view.one(profile.novelty),
+        results=tuple(result for result in results if result.before or result.after),
+        digital=view.one(profile.digital),
+        phase=view.one(profile.phase),
+        initiator=view.one(profile.initiator),
+        kind=view.one(profile.kind),
+        affairs=view.all(profile.affairs),
+        trial=tried,
+    )
+
+
+def _result(result: ResultMeasure, view: View) -> ResultMeasure:
+    def known(figure: MeasuredValue | None) -> MeasuredValue | None:
+        return view.one(figure, parse_moment(figure.year)) if figure else None
+
+    return result._replace(before=known(result.before), after=known(result.after))

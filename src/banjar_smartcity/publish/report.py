@@ -211,6 +211,8 @@ def _concerning(findings: Iterable[Finding], model: Model, dimension: str | None
 
 def _sources_of(record: Innovation) -> set[str]:
     statements: list[Sourced] = [*record.expansions, *record.conflicts, *record.facts, *record.owners]
+    statements += [*record.budget, *record.participants, *record.profile.parts]
+    statements += [statement for statement in (record.programme, record.activity) if statement]
     found = {source for statement in statements for source in statement.sources}
     found.update(source for sources in record.sources_of for source in sources)
     return found | set(record.sources) | set(record.description.sources if record.description else ())

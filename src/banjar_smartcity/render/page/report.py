@@ -13,7 +13,6 @@ from ...model.evidence import EVIDENCE_KINDS
 from ...publish.report import Report
 from ...scoring.parts import Node
 from ..words import markdown, wording
-from ..words.text_bar import text_bar
 from ..words.values import WORDS
 from .environment import (
     CHART_STYLE,
@@ -30,6 +29,7 @@ from .environment import (
 )
 from .report_view import report_view
 from .repository import line_address
+from .text_bar import text_bar
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment

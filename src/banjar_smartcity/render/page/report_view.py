@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import groupby
 from math import floor
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from ...scoring.parts import Leaf
 from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
 from ..words import wording
 from ..words.index import loss_line, predicate_line
+from ..words.innovation import Told, asked, money_lines, paid, unasked
 from ..words.steps import blocker
 from ..words.times import notices, period_note, plan_note
 from .charts import charts_view
@@ -116,6 +118,10 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
     def other_period(name: str) -> str | None:
         return period(others[name]) if name in others else None
 
+    def profile(record: Innovation) -> tuple[tuple[str, tuple[Told, ...]], ...]:
+        told = (*asked(record, lang), *paid(record, lang))
+        return tuple((label, tuple(parts)) for label, parts in groupby(told, lambda part: part.label))
+
     def level_text(item: Item, level: int) -> Text | None:
         ladder = ladders.get(item.ladder or "")
         return ladder.levels.get(level) if ladder else None
@@ -143,6 +149,9 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         "surveys": surveys,
         "mission": missions.get,
         "innovation": model.innovations.get,
+        "profile": profile,
+        "paid_by": lambda answer: tuple(money_lines(answer, lang)),
+        "unasked": lambda record: unasked(record, lang),
     }
 
 

@@ -11,6 +11,15 @@ WORDS: Mapping[str, str] = {
     "provisional": N_("provisional"),
     "confirmed": N_("confirmed"),
     "withdrawn": N_("withdrawn"),
+    # phase, initiator and kind of an innovation
+    "initiative": N_("initiative"),
+    "trial": N_("trial"),
+    "in-use": N_("in use"),
+    "head-of-region": N_("head of the region"),
+    "council": N_("regional council (DPRD)"),
+    "civil-servant": N_("civil servant (ASN)"),
+    "administration": N_("how the region is governed"),
+    "public-service": N_("public service"),
     # kinds of owner
     "agency": N_("agency"),
     "government-unit": N_("government unit"),

@@ -9,6 +9,7 @@ from ....i18n import N_, Language
 from ....model.answer import Answer
 from ....model.conversion import Conversion
 from ....scoring.support import Objection
+from ...words.innovation import money_lines
 
 
 def level_text(level: Fraction | float, lang: Language) -> str:
@@ -41,16 +42,6 @@ def answer_lines(answer: Answer, lang: Language) -> Iterator[str]:
         yield _(N_("Answered on {day}")).format(day=lang.date(answer.answered_on))
     if answer.note:
         yield _(N_("Note: {note}")).format(note=lang.text(answer.note))
-
-
-def money_lines(answer: Answer, lang: Language) -> Iterator[str]:
-    """The programme, the activity and the budget line of an answer, as far as it names them."""
-    named = (
-        (N_("Programme: {text}"), answer.programme),
-        (N_("Activity: {text}"), answer.activity),
-        (N_("Budget line: {text}"), answer.budget_line),
-    )
-    return (lang.translate(label).format(text=text) for label, text in named if text)
 
 
 def band_lines(table: Conversion, lang: Language) -> Iterator[str]:
