@@ -200,8 +200,9 @@ def test_a_slip_in_what_the_ministry_asks_is_one_finding(old: str, new: str, kin
 
 
 def test_it_is_shown_with_its_sources_and_what_is_not_known_is_named(
-    build: Build, capsys: pytest.CaptureFixture[str]
+    build: Build, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
     root = build(with_instrument())
     common = ("--root", root, "--today", "2023-05-30", "--lang", "en")
     _, out, _ = run_command(capsys, "innovations", "show", "klinik-daring", *common)

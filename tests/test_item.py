@@ -32,6 +32,11 @@ SHEET = "data/dimensions/living/answers/2023-tahap-1.yaml"
 DAY = "2023-05-30"
 
 
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+
+
 def show(capsys: Run, root: Path, *arguments: str, day: str = DAY) -> dict[str, Any]:
     options = ("--root", root, "--today", day, "--format", "json", "--lang", "en")
     code, out, err = run_command(capsys, "item", *arguments, *options)
@@ -261,3 +266,17 @@ def test_every_item_fits_a_narrow_terminal_and_adds_up_to_its_highest_level(
                 shown = capsys.readouterr().out.splitlines()
                 assert max(map(len, shown)) <= 60
                 assert any(one.id in line for line in shown)
+
+
+def test_evidence_that_is_official_in_part_is_marked_entry_by_entry(build: Build, capsys: Run) -> None:
+    wanted = ("evidence: [{kind: decree, text: SK}]", "evidence: [{kind: decree, text: SK, rubric: official}]")
+    both = "evidence: [{kind: decree, text: SK, rubric: official}, {kind: data, text: Tabel}]"
+    files = all_three()
+    path = f"data/instruments/{SERVICE}.yaml"
+    instrument = str(files[path])
+    assert wanted[0] in instrument
+    root = build({**files, path: instrument.replace(*wanted)})
+    assert "Required evidence (official)\n  - SK (decree)\n" in text(capsys, root, "aplikasi")
+    (root / path).write_text(instrument.replace(wanted[0], both, 1), "utf-8")
+    shown = text(capsys, root, "aplikasi")
+    assert "Required evidence\n  - SK (decree, official)\n  - Tabel (data, unofficial)\n" in shown

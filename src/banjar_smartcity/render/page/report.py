@@ -91,7 +91,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         return chosen.safe(("+" if value > 0 else "") + lang.number(value, digits))
 
     def figure(value: float) -> str:
-        return number(value, min(len(f"{value!r}.".split(".")[1].rstrip("0")), 6))
+        return chosen.safe(wording.as_written(value, lang))
 
     def percent(value: Fraction, digits: int = 1) -> str:
         return chosen.safe(lang.number(value * 100, digits) + "%")

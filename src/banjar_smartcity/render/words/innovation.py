@@ -13,7 +13,7 @@ from ...model.moment import Moment
 from ...model.parts import Sourced
 from ...model.profile import MeasuredValue, ResultMeasure
 from .values import WORDS
-from .wording import moment
+from .wording import as_written, moment
 
 _RESULTS = N_("Results")
 KEYS: Mapping[str, str] = {
@@ -110,7 +110,6 @@ def _result(result: ResultMeasure, lang: Language) -> str:
     def figure(value: MeasuredValue | None) -> str:
         if value is None:
             return unknown
-        number = lang.number(value.value, 0 if value.value == int(value.value) else 2)
-        return f"{number}{unit} ({value.year or unknown})"
+        return f"{as_written(value.value, lang)}{unit} ({value.year or unknown})"
 
     return f"{lang.text(result.measure)}: {figure(result.before)} → {figure(result.after)}"

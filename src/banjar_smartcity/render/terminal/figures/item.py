@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,9 +55,9 @@ class _ItemPage(NamedTuple):
         """Print an entry of a part."""
         hanging(self.out, styled(text, style), indent, mark)
 
-    def unofficial(self, rubrics: Iterable[str]) -> str:
-        """The mark of texts that the ministry has not published; empty if it has published all of them."""
-        return self.say(N_("unofficial")) if "unofficial" in rubrics else self.say(N_("official"))
+    def rubric(self, rubric: str) -> str:
+        """Whether the ministry has published texts, or they are placeholders."""
+        return self.say(N_("unofficial")) if rubric == "unofficial" else self.say(N_("official"))
 
     def place(self, at: At) -> str:
         """A file and line."""
@@ -209,12 +209,14 @@ def _asked(page: _ItemPage) -> None:
     """Print the required evidence, the levels, and the index of another body whose value the item takes."""
     item, instrument, lang = page.view.item, page.view.instrument, page.lang
     if item.evidence:
-        page.title(N_("Required evidence"), page.unofficial(wanted.rubric for wanted in item.evidence))
+        rubrics = {wanted.rubric for wanted in item.evidence}
+        page.title(N_("Required evidence"), page.rubric(rubrics.pop()) if len(rubrics) == 1 else "")
         for wanted in item.evidence:
-            page.line(f"{lang.text(wanted.text)} ({page.say(EVIDENCE_KINDS[wanted.kind])})")
+            marks = [page.say(EVIDENCE_KINDS[wanted.kind]), *([page.rubric(wanted.rubric)] if rubrics else [])]
+            page.line(f"{lang.text(wanted.text)} ({', '.join(marks)})")
     if item.external is not None:
         other, table = item.external, instrument.conversion(item)
-        page.title(N_("Value of another body's index"), page.unofficial([table.rubric]) if table else "")
+        page.title(N_("Value of another body's index"), page.rubric(table.rubric) if table else "")
         page.line(f"{lang.text(other.name)} · {lang.text(other.body)}")
         if table is None:
             page.line(page.say(N_("How a value becomes a level is not known.")), "yellow")
@@ -229,7 +231,7 @@ def _asked(page: _ItemPage) -> None:
 
 
 def _levels(page: _ItemPage, ladder: Ladder) -> None:
-    page.title(N_("Levels"), page.unofficial([ladder.rubric]))
+    page.title(N_("Levels"), page.rubric(ladder.rubric))
     answer = page.view.now.answer if page.view.now else None
     for level, text in sorted(ladder.levels.items(), reverse=True):
         claimed = answer is not None and answer.level == level

@@ -10,6 +10,7 @@ from ....model.answer import Answer
 from ....model.conversion import Conversion
 from ....scoring.support import Objection
 from ...words.innovation import money_lines
+from ...words.wording import as_written
 
 
 def level_text(level: Fraction | float, lang: Language) -> str:
@@ -32,11 +33,11 @@ def answer_lines(answer: Answer, lang: Language) -> Iterator[str]:
         cited = _(N_("source: {sources}")).format(sources=", ".join(answer.sources))
         yield lang.text(answer.fact) + (f" ({cited})" if answer.sources else "")
     if (figure := answer.statistic) is not None:
-        yield f"{level_text(figure.value, lang)} {figure.unit} ({figure.year})"
+        yield f"{as_written(figure.value, lang)} {figure.unit} ({figure.year})"
     if (other := answer.external) is not None:
         value = _(N_("Value of the other body: {value} ({year})"))
         body = f" · {lang.text(other.body)}" if other.body else ""
-        yield value.format(value=level_text(other.value, lang), year=other.year) + body
+        yield value.format(value=as_written(other.value, lang), year=other.year) + body
     yield from money_lines(answer, lang)
     if answer.answered_on:
         yield _(N_("Answered on {day}")).format(day=lang.date(answer.answered_on))
@@ -53,7 +54,7 @@ def band_lines(table: Conversion, lang: Language) -> Iterator[str]:
 
 
 def _span(first: float, last: float, lang: Language) -> str:
-    return "–".join(dict.fromkeys((level_text(first, lang), level_text(last, lang))))
+    return "–".join(dict.fromkeys((as_written(first, lang), as_written(last, lang))))
 
 
 def objection_line(entry: Objection, name: str | None, lang: Language) -> str:
