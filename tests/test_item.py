@@ -280,3 +280,12 @@ def test_evidence_that_is_official_in_part_is_marked_entry_by_entry(build: Build
     (root / path).write_text(instrument.replace(wanted[0], both, 1), "utf-8")
     shown = text(capsys, root, "aplikasi")
     assert "Required evidence\n  - SK (decree, official)\n  - Tabel (data, unofficial)\n" in shown
+
+
+def test_an_indicator_of_innovations_leads_to_them(build: Build, capsys: Run) -> None:
+    assert refused(capsys, ROOT, "replication").startswith("replication is an indicator of innovations")
+    per = str(all_three()[f"data/instruments/{SERVICE}.yaml"]).replace(
+        'version: "2026"', 'version: "2026"\nper: innovation'
+    )
+    root = build({f"data/instruments/{SERVICE}.yaml": per})
+    assert "It is answered for each innovation: `smartcity innovations show ID`." in text(capsys, root, "aplikasi")

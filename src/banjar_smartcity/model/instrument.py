@@ -15,6 +15,8 @@ Level = int | float
 """A level of an instrument: a whole number, or one with decimals if the instrument has them."""
 ANSWER, SURVEY, EXTERNAL = "answer", "survey", "external"
 """Kinds of item: answered by a person, the mean of the citizen survey, or the value of another body's index."""
+PER_INNOVATION = "innovation"
+"""What an instrument evaluates that is answered for each innovation."""
 _YEAR = re.compile(r"-[0-9]{4}$")
 
 

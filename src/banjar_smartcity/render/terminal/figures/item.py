@@ -11,7 +11,7 @@ from ....evidence.proof import Proof
 from ....i18n import N_, Language
 from ....model.dimension import Dimension
 from ....model.evidence import EVIDENCE_KINDS
-from ....model.instrument import SURVEY, Ladder
+from ....model.instrument import PER_INNOVATION, SURVEY, Ladder
 from ....model.model import Model
 from ....model.related import Related
 from ....scoring.completeness import stage_is_over
@@ -126,6 +126,8 @@ def _where(page: _ItemPage) -> Iterator[str]:
             points=lang.number(view.leaf.weight, PLACES),
         )
         yield text + (" " + page.say(N_("It counts {n} times."), n=item.times) if item.times > 1 else "")
+    elif view.instrument.per == PER_INNOVATION:
+        yield page.say(N_("It is answered for each innovation: `smartcity innovations show ID`."))
     elif view.stage is None:
         yield page.say(N_("The region does not answer this instrument."))
     elif view.now and view.now.answer and view.now.answer.not_applicable:
