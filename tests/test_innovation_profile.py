@@ -176,6 +176,8 @@ def test_a_trial_and_a_figure_of_a_later_year_are_not_known_yet(build: Build) ->
         ("year: 2021, sources: [berita]", "year: 2021, sources: [koran]", "reference-unknown"),
         ("main: true, sources: [berita]", "main: true, sources: [koran]", "reference-unknown"),
         ("date: 2022-01, sources: [berita]", "date: 2022-01, sources: [koran]", "reference-unknown"),
+        ("value: in-use, sources: [berita]", "value: in-use, sources: []", "fact-without-source"),
+        ("year: 2021, sources: [berita]", "year: 2021, sources: []", "fact-without-source"),
         ("value: in-use", "value: dipakai", "schema-value"),
         ("value: civil-servant", "value: Budi", "schema-value"),
         ("value: false", "value: tidak", "schema-type"),
