@@ -282,3 +282,20 @@ def test_entries_of_lists_are_matched_by_their_ids(build: Build) -> None:
     (root / KLINIK).write_text(base_text(KLINIK) + moved, "utf-8")
     head = [("innovation", document) for kind, document in check(root).sound if kind == "innovation"]
     assert [field for record in compare_records(base, head) for field in record.fields] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("hasil", "results"), ("masalah", "problem"), ("urusan", "affairs"), ("uji_coba", "trial"), ("tahapan", "phase")],
+)
+def test_an_indonesian_name_of_a_key_leads_to_the_key(written: str, meant: str, build: Build) -> None:
+    (finding,) = check(build(files(f"{written}: null\n"))).findings
+    assert (finding.kind.id, finding.suggestion) == ("schema-unknown-key", meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("ASN", "civil-servant"), ("kepala daerah", "head-of-region"), ("DPRD", "council")]
+)
+def test_an_indonesian_name_of_a_choice_leads_to_the_choice(written: str, meant: str, build: Build) -> None:
+    (finding,) = check(build(files(f"initiator: {{value: {written}, sources: [berita]}}\n"))).findings
+    assert (finding.kind.id, finding.suggestion) == ("schema-value", meant)
