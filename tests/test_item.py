@@ -289,3 +289,14 @@ def test_an_indicator_of_innovations_leads_to_them(build: Build, capsys: Run) ->
     )
     root = build({f"data/instruments/{SERVICE}.yaml": per})
     assert "It is answered for each innovation: `smartcity innovations show ID`." in text(capsys, root, "aplikasi")
+
+
+def test_an_assignment_says_who_owes_an_item_and_by_when(build: Build, capsys: Run) -> None:
+    assigned = (
+        "assignments:\n  - {stage: 2023-tahap-1, item: outcome-economy-poverty, agency: dkumpp, due: 2023-06-02}\n"
+    )
+    root = build({"data/assignments.yaml": assigned})
+    found = show(capsys, root, "outcome-economy-poverty")
+    assert (found["agencies"], found["step"]["due"]) == (["dkumpp"], "2023-06-02")
+    assert found["assigned"] == {"path": "data/assignments.yaml", "line": 2}
+    assert "Responsible: DKUMPP · data/assignments.yaml:2" in text(capsys, root, "outcome-economy-poverty")

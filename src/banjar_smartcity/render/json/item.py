@@ -25,6 +25,7 @@ def item_data(
 ) -> dict[str, Any]:
     """Everything that is known about an item. `sheets` are the paths of the sheets of answers that exist."""
     item, instrument, stage = view.item, view.instrument, view.stage
+    assigned = view.leaf.assignment if view.leaf else None
     ladder, group = instrument.ladder(item), view.dimension.working_group if view.dimension else None
     return {
         "as_of": proof.today.isoformat(),
@@ -52,6 +53,7 @@ def item_data(
         },
         "external": item.external and _external(item.external, instrument, item, lang),
         "agencies": list(view.agencies),
+        "assigned": None if assigned is None else {"path": assigned.at.path, "line": locate(assigned.at).line},
         "working_group": group and {"id": group.id, "lead": group.lead},
         "write": _write(view, locate, sheets),
         "score": view.leaf and leaf_data(view.leaf),

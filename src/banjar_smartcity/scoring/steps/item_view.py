@@ -24,7 +24,8 @@ from ..parts import Leaf, node
 from ..score import Score
 from ..support import Objection, survey_support
 from ..weighing.counting import exact
-from .todo import Step, compute_todo
+from .step import Step
+from .todo import compute_todo
 
 
 class SurveyMean(NamedTuple):
@@ -81,7 +82,7 @@ class ItemView(NamedTuple):
         """The responsible agencies; empty while nobody is named."""
         if self.step is not None:
             return self.step.agencies
-        named = self.now.answer.responsible if self.now and self.now.answer else None
+        named = self.leaf.agency if self.leaf else None
         surveyed = (p.agency for mean in (self.now.means if self.now else ()) for p in _programmes(mean, self.item))
         return (named,) if named else tuple(dict.fromkeys(agency for agency in surveyed if agency))
 

@@ -160,6 +160,8 @@ def _to_do(page: _ItemPage, sheets: frozenset[str]) -> None:
         page.line(page.say(N_("No step is left that raises the index.")))
     found = (page.model.agencies.get(name) for name in view.agencies)
     who = ", ".join(agency.abbreviation for agency in found if agency) or page.say(NOBODY)
+    if view.leaf is not None and (assigned := view.leaf.assignment) is not None:
+        who += f" · {page.place(assigned.at)}"
     page.line(page.say(N_("Responsible: {who}"), who=who), "" if view.agencies else "yellow")
     page.line(page.say(N_("Working group: {name}"), name=_group(page)))
     if step is not None:
