@@ -487,7 +487,7 @@ PRINTED = (
     "status", "status --summary", "todo", "score", "score --explain", "validate --summary", "explain",
     "explain answer-by-hand", "innovations", "innovations matrix", "innovations show urc", "innovations shortlist",
     "innovations contest", "evidence check", "report --output - --format md", "history --limit 1", "--version",
-    "merge-driver --help",
+    "merge-driver --help", "item output-institution-council",
 )  # fmt: skip
 
 
@@ -542,6 +542,7 @@ LIGHT = {
     "diff HEAD HEAD": ("rich", "jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
     "score": ("jinja2", "openpyxl", "jsonschema", "pydantic"),
     "status": ("jinja2", "openpyxl", "jsonschema", "pydantic"),
+    "item output-institution-council": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
     "todo": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
     "innovations": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
     "evidence check": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),

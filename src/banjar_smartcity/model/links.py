@@ -155,7 +155,7 @@ def _innovations(model: Model) -> Iterator[Reference]:
             yield from _sources(owner.at, owner.sources)
         yield from _statements((*record.expansions, *record.conflicts))
         yield from _statements(s for s in (record.description, record.programme, record.activity) if s)
-        parts: list[Sourced] = [*record.facts, *record.budget, *record.participants]
+        parts: list[Sourced] = [*record.facts, *record.budget, *record.participants, *record.profile.parts]
         for part in parts:
             yield from _sources(part.at, part.sources)
         yield from _many("mission", record.missions, record.at / "missions")

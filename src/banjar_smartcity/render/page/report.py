@@ -13,7 +13,6 @@ from ...model.evidence import EVIDENCE_KINDS
 from ...publish.report import Report
 from ...scoring.parts import Node
 from ..words import markdown, wording
-from ..words.text_bar import text_bar
 from ..words.values import WORDS
 from .environment import (
     CHART_STYLE,
@@ -30,6 +29,7 @@ from .environment import (
 )
 from .report_view import report_view
 from .repository import line_address
+from .text_bar import text_bar
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -101,7 +101,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         return chosen.safe(("+" if value > 0 else "") + lang.number(value, digits))
 
     def figure(value: float) -> str:
-        return number(value, min(len(f"{value!r}.".split(".")[1].rstrip("0")), 6))
+        return chosen.safe(wording.as_written(value, lang))
 
     def percent(value: Fraction, digits: int = 1) -> str:
         return chosen.safe(lang.number(value * 100, digits) + "%")

@@ -11,6 +11,15 @@ WORDS: Mapping[str, str] = {
     "provisional": N_("provisional"),
     "confirmed": N_("confirmed"),
     "withdrawn": N_("withdrawn"),
+    # phase, initiator and kind of an innovation
+    "initiative": N_("initiative"),
+    "trial": N_("trial"),
+    "in-use": N_("in use"),
+    "head-of-region": N_("head of region"),
+    "council": N_("council"),
+    "civil-servant": N_("civil servant"),
+    "administration": N_("administration"),
+    "public-service": N_("public service"),
     # kinds of owner
     "agency": N_("agency"),
     "government-unit": N_("government unit"),
@@ -32,6 +41,14 @@ WORDS: Mapping[str, str] = {
     # where figures come from
     "published": N_("published"),
     "reconstructed": N_("reconstructed"),
+    # how items of two instruments are related, and how sure that is
+    "same": N_("both ask for the same"),
+    "broader": N_("this item asks for more"),
+    "narrower": N_("this item asks for a part of it"),
+    "related": N_("related"),
+    "high": N_("high"),
+    "medium": N_("medium"),
+    "low": N_("low"),
     # kinds of source
     "letter": N_("letter"),
     "government": N_("government site"),
