@@ -1,4 +1,4 @@
-"""Remind: what is due in exactly so many days and all that is overdue, for a person to send; no state, same bytes."""
+"""Remind: what is due in exactly that many days and all that is overdue, for a person to send."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def reminders(
 ) -> tuple[Reminder, ...]:
     """What each agency is reminded of, in the order of the register; nothing if the stage is over.
 
-    `ahead` are numbers of days: what is due in exactly so many days counts, and all that is overdue.
+    `ahead` are numbers of days: what is due in exactly that many counts, and all that is overdue.
     """
     if stage_is_over(model, stage, today):
         return ()

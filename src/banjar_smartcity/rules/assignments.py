@@ -139,7 +139,7 @@ def _ended(model: Model, assignment: Assignment) -> Iterator[Diagnostic]:
 
 
 def _overlaps(model: Model) -> Iterator[Diagnostic]:
-    """Lines as wide as the one that counts, but for other items, that give some of its items to another agency."""
+    """Lines as wide as the one that counts that give some of its items, and other items, to another agency."""
     rules = stage_rules(model)
     for stage in dict.fromkeys(assignment.stage for assignment in model.assignments):
         instrument = rules(stage).instrument

@@ -60,7 +60,7 @@ def assign(
     today: Today = None,
     lang: Lang = None,
 ) -> int:
-    """Run `smartcity assign`. The file is changed as a whole or not at all; comments stay."""
+    """Run `smartcity assign`. All changes are made or none; comments stay."""
     from ...stages.assigning import Wanted
 
     session = open_session(root, today, lang)

@@ -36,7 +36,7 @@ def remind(
         typer.Option(
             "--days",
             metavar=N_("DAYS"),
-            help=N_("What is due in exactly so many days, and all that is overdue; default: 7,3,1."),
+            help=N_("What is due in exactly that many days, and all that is overdue; default: 7,3,1."),
             show_default=False,
         ),
     ] = USUAL,
