@@ -70,7 +70,7 @@ def remind(
     found = tuple(reminder for reminder in found if chosen in (None, reminder.agency.id))
     texts = [(r, whatsapp_text(r, basis.lang), mail_text(r, basis.lang)) for r in found]
     if format == "json":
-        from ...render.json.reminder import reminders_data
+        from ...render.json.steps.reminder import reminders_data
 
         write_json(reminders_data(basis.stage, basis.today, texts, basis.lang, partial=basis.partial))
         return 0

@@ -51,7 +51,7 @@ def todo(
     everything = compute_todo(basis.model, score, basis.today, missing)
     selected = limit_todo(everything, dimension, agency)
     if format == "json":
-        from ...render.json.todo import todo_data
+        from ...render.json.steps.todo import todo_data
 
         write_json(todo_data(everything, selected, limit or None, basis.lang, partial=basis.partial, agency=agency))
         return 0

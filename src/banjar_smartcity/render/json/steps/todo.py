@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...i18n import Language
-from ...model.related import Related
-from ...scoring.steps.step import Step
-from ...scoring.steps.todo import Todo
-from ..words.json import number
-from ..words.steps import action, blocker, relation
-from ..words.wording import express
+from ....i18n import Language
+from ....model.related import Related
+from ....scoring.steps.step import Step
+from ....scoring.steps.todo import Todo
+from ...words.json import number
+from ...words.steps import action, blocker, relation
+from ...words.wording import express
 
 
 def todo_data(

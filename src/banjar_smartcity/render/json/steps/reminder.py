@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from ...i18n import Language
-from ...model.program import Stage
-from ...publish.reminders import Reminder
-from ..words.wording import express
+from ....i18n import Language
+from ....model.program import Stage
+from ....publish.reminders import Reminder
+from ...words.wording import express
 
 
 def reminders_data(
