@@ -25,6 +25,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Review"), ("diff", "review", "history")),
     (N_("Publish"), ("report", "site")),
     (N_("Innovations, evidence and surveys"), ("new", "innovations", "evidence", "survey")),
+    (N_("Agencies"), ("assign", "remind")),
     (N_("A new year"), ("confirm", "migrate")),
     (N_("Plumbing"), ("codeowners", "merge-driver", "textconv")),
 )
