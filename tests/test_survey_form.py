@@ -224,6 +224,15 @@ def test_answers_run_from_0_to_4_with_texts_marked_as_ours() -> None:
     assert "unofficial" in note
 
 
+def test_answers_without_texts_are_shown_once_and_no_text_is_said_to_be_ours() -> None:
+    whole = asked("living")
+    bare = whole._replace(scale=tuple(step._replace(text=None, official=False) for step in whole.scale))
+    assert not whole.scale_is_official
+    assert '<p class="scale">' in page(whole)
+    assert bare.scale_is_official
+    assert '<p class="scale">' not in page(bare)
+
+
 def test_a_programme_that_is_named_is_shown_and_not_asked_for() -> None:
     survey = by_name(workbook(asked("living", "health", programmes={"health": Text("Klinik 'Daring'", "Clinic")})))
     assert survey["about_health"][f"label::{EN}"].endswith("Clinic")

@@ -153,6 +153,11 @@ class Instrument(NamedTuple):
         return max(aspect.highest for aspect in self.aspects)
 
     @property
+    def is_of_programme(self) -> bool:
+        """Whether it evaluates the dimensions of the smart-city programme, rather than its own or none."""
+        return self.dimensions is None and any(item.dimension for item in self.items)
+
+    @property
     def surveyed(self) -> tuple[Aspect, ...]:
         """The aspects of which the citizen survey answers an item."""
         asked = {item.aspect for item in self.items if item.kind == SURVEY}

@@ -98,7 +98,7 @@ def _program(model: Model) -> Iterator[Reference]:
         yield from _optional("instrument-record", entry.instrument, entry.at / "instrument")
         yield Reference("stage", entry.stage, entry.at / "stage")
     yield from _optional("maturity-instrument", program.maturity_instrument, program.at / "maturity_instrument")
-    yield from _many("dimension-record", program.dimensions, program.at / "dimensions")
+    yield from _many("dimension-record", program.shared_dimensions, program.at / "dimensions")
     for record in sourced_parts(program):
         yield from _sources(record.at, record.sources)
     for stage in program.stages:

@@ -14,7 +14,7 @@ from ...model.related import Related
 from ...scoring.steps.item_view import ItemView, StageRecord
 from ..words.json import number
 from .innovations import uses_data
-from .todo import related_data, step_data
+from .steps.todo import related_data, step_data
 from .values import leaf_data
 
 Locate = Callable[[At], Position]

@@ -79,9 +79,9 @@ def print_todo(
             _(
                 N_(
                     "Gain: what the step adds to the supported final index when its items reach the next level with "
-                    "all evidence. For an unanswered item that is the lowest level, for a claimed one its own level, "
-                    "for a proved one the next. At most: the gain at the highest level. No two steps share an item, "
-                    "so gains can be added up in any order. * is an estimate."
+                    "all evidence. For an unanswered item that is the lowest level that adds something, for a claimed "
+                    "one its own level, for a proved one the next. At most: the gain at the highest level. No two "
+                    "steps share an item, so gains can be added up in any order. * is an estimate."
                 )
             ),
             "dim",
