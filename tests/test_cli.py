@@ -387,10 +387,10 @@ def test_a_file_that_is_not_there_is_said_in_the_language_of_the_reader(
 @pytest.mark.parametrize(
     ("lang", "headings"),
     [
-        ("en", "Check Score Review Publish Innovations,_evidence_and_surveys Agencies A_new_year Plumbing"),
+        ("en", "Begin Check Score Review Publish Innovations,_evidence_and_surveys Agencies A_new_year Plumbing"),
         (
             "id",
-            "Periksa Nilai Tinjau Terbitkan Inovasi,_data_dukung,_dan_survei Perangkat_daerah Tahun_baru "
+            "Mulai Periksa Nilai Tinjau Terbitkan Inovasi,_data_dukung,_dan_survei Perangkat_daerah Tahun_baru "
             "Perangkat_teknis",
         ),
     ],

@@ -25,6 +25,7 @@ ROOMS = (
     "planning",
     "rules",
     "stages",
+    "regions",
     "publish",
     "survey",
     "checking",

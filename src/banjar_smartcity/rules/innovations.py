@@ -91,9 +91,12 @@ def check_innovations(context: Context) -> Iterator[Diagnostic]:
 
 
 def check_coverage(context: Context) -> Iterator[Diagnostic]:
-    """Sub-dimensions without an innovation. Not reported while an innovation cannot be read: it may be there."""
+    """Sub-dimensions without an innovation.
+
+    Not reported while an innovation cannot be read, as it may be there, nor before the first one is recorded.
+    """
     model = context.model
-    if "innovation" in model.unreadable:
+    if "innovation" in model.unreadable or not model.innovations:
         return
     covered = set(_covered(model))
     others = {d.id for d in all_dimensions(model)} - {*(model.program.shared_dimensions if model.program else ())}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...i18n import N_, Language
+from ...source.yaml_write import schema_comment
 
 _INNOVATION = (
-    ("", "# yaml-language-server: $schema=../../schemas/innovation.schema.json"),
     (N_("Fill in what is known and keep null for the rest. Then run: smartcity validate"), ""),
     ("", "id: {id}"),
     (N_("The name that people use."), "name: null"),
@@ -45,9 +45,12 @@ _INNOVATION = (
 )
 
 
-def innovation_skeleton(innovation_id: str, dimension: str | None, lang: Language) -> str:
-    """A record of an innovation as YAML, in which nothing but its id and perhaps its dimension is known."""
-    lines = []
+def innovation_skeleton(innovation_id: str, dimension: str | None, lang: Language, schema: str) -> str:
+    """A record of an innovation as YAML, in which nothing but its id and perhaps its dimension is known.
+
+    `schema` is the path of the schema for editors, as it is written in the file.
+    """
+    lines = [schema_comment(schema)]
     for comment, line in _INNOVATION:
         if comment:
             lines.append("# " + lang.translate(comment))
