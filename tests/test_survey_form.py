@@ -128,7 +128,7 @@ class Tags(HTMLParser):
 def laid(text: str, tmp_path: Path) -> tuple[Wording, tuple[Diagnostic, ...]]:
     path = tmp_path / "kata.yaml"
     path.write_text(text, "utf-8")
-    return build_wording(load(str(path), path.name), statements(MODEL))
+    return build_wording(load(str(path), path.name), statements(MODEL), range(5))
 
 
 def test_all_54_statements_stand_once_in_the_order_of_the_instrument() -> None:
