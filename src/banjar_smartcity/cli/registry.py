@@ -22,10 +22,11 @@ class Family(NamedTuple):
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Begin"), ("init", "instruments")),
     (N_("Check"), ("validate", "explain")),
-    (N_("Score"), ("status", "todo", "plan", "score")),
+    (N_("Score"), ("status", "todo", "item", "plan", "score")),
     (N_("Review"), ("diff", "review", "history")),
     (N_("Publish"), ("report", "site")),
     (N_("Innovations, evidence and surveys"), ("new", "innovations", "evidence", "survey")),
+    (N_("Agencies"), ("assign", "remind")),
     (N_("A new year"), ("confirm", "migrate")),
     (N_("Plumbing"), ("codeowners", "merge-driver", "textconv")),
 )

@@ -65,6 +65,14 @@ def other_instrument(model: Model) -> Instrument | None:
     return None if is_default else model.instrument
 
 
+def instruments_with(model: Model, item: str) -> tuple[Instrument, ...]:
+    """The instruments that have an item of this id: those that the region answers first, in the programme's order."""
+    entries = model.program.entries if model.program else ()
+    ordered = dict.fromkeys([*(entry.instrument or "" for entry in entries), *model.instruments])
+    known = (found for name in ordered if (found := model.instruments.get(name)))
+    return tuple(instrument for instrument in known if any(one.id == item for one in instrument.items))
+
+
 def stage_instrument(program: Program, stage: str) -> str | None:
     """The instrument that a stage answers, by default that of the programme; None if there is none."""
     found = program.find_stage(stage)

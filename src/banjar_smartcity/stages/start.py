@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ..i18n import N_
+from ..model.answer import sheet_path
 from ..model.dimension import CROSSCUTTING
 from ..model.entry import Entry
 from ..model.focus import stage_instrument
@@ -98,12 +99,6 @@ def plan_start(model: Model, program: Program, wish: Wish, documents: Mapping[st
         if entry is not None or variant is None
         else {"instrument": new.id, "variant": variant.id, "stage": wish.stage},
     )
-
-
-def sheet_path(dimension: str | None, stage: str) -> str:
-    """Where the answers of a dimension, or what is cross-cutting (None), are kept."""
-    folder = CROSSCUTTING if dimension is None else f"dimensions/{dimension}"
-    return f"data/{folder}/answers/{stage}.yaml"
 
 
 def _instrument(model: Model, name: str | None) -> Instrument:

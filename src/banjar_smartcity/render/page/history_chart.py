@@ -8,7 +8,7 @@ from typing import Any
 from ...i18n import Language
 from ...versions.history import History, Point
 from ..words.history import NOTES, notes, remarks
-from ..words.scale import figure
+from ..words.wording import as_written
 from . import chart
 from .environment import CHART_STYLE, FORMATS, environment, generate, style
 
@@ -24,7 +24,7 @@ def history_svg(history: History, lang: Language) -> Iterator[str]:
     filters: dict[str, Callable[..., Any]] = {
         "number": lang.number,
         "date": lang.date,
-        "figure": lambda value: figure(value, lang),
+        "figure": lambda value: as_written(value, lang),
     }
     page = environment(FORMATS["html"], filters, lang)
     values = {"history": history_view(history, lang), "style": lambda: style(page, CHART_STYLE)}

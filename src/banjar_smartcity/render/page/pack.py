@@ -20,9 +20,9 @@ from ...publish.pack import (
 )
 from ...source.letters import visible_line
 from ..words import wording
-from ..words.pack import STATUSES
-from ..words.scale import figure, level
-from ..words.values import WORDS
+from ..words.scale import level
+from ..words.values import STATUSES, WORDS
+from ..words.wording import as_written
 from .environment import FORMATS, PRINT_STYLE, STYLE, environment, generate, link, style
 
 PAGE = "pack.html.j2"
@@ -76,7 +76,7 @@ def _filters(pack: Pack, lang: Language) -> dict[str, Any]:
         "text": lang.text,
         "date": lang.date,
         "number": lang.number,
-        "figure": lambda value: figure(value, lang),
+        "figure": lambda value: as_written(value, lang),
         "level": lambda value: level(value, lang),
         "word": word,
         "status": lambda name: lang.translate(STATUSES[name]),

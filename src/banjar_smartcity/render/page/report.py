@@ -13,7 +13,7 @@ from ...model.evidence import EVIDENCE_KINDS
 from ...publish.report import Report
 from ...scoring.parts import Node
 from ..words import markdown, wording
-from ..words.scale import figure, level, scale_of, text_bar
+from ..words.scale import level, scale_of, text_bar
 from ..words.values import WORDS
 from .environment import (
     CHART_STYLE,
@@ -141,7 +141,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         "number": number,
         "signed": signed,
         "percent": percent,
-        "figure": lambda value: chosen.safe(figure(value, lang)),
+        "figure": lambda value: chosen.safe(wording.as_written(value, lang)),
         "date": lang.date,
         "moment": lambda value: wording.moment(value, lang),
         "place": place,

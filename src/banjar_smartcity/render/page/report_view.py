@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from ...diagnostics import Finding, Severity
 from ...i18n import Language, Text
-from ...model.as_of import is_undated
 from ...model.innovation import Innovation
 from ...model.instrument import Aspect, Item
 from ...model.moment import Moment
 from ...model.program import Mission, Vision
 from ...model.survey import StatementResult, Survey
+from ...model.view import is_undated
 from ...publish.report import Answered, Report
 from ...scoring.bridge import bridge, differences
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
 from ..words import wording
 from ..words.index import change, loss_line, predicate_line, standing_verdict, unknown_lines, unofficial_line
+from ..words.innovation import KEYS, Told, asked, money_lines, paid, unasked
 from ..words.scale import scale_of
 from ..words.steps import blocker, first_week, plan_lines
 from ..words.times import notices, period_note, plan_note
@@ -125,6 +127,10 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
     def other_period(name: str) -> str | None:
         return period(others[name]) if name in others else None
 
+    def profile(record: Innovation) -> tuple[tuple[str, tuple[Told, ...]], ...]:
+        told = (*asked(record, lang), *paid(record, lang))
+        return tuple((label, tuple(parts)) for label, parts in groupby(told, lambda part: part.label))
+
     def level_text(item: Item, level: int) -> Text | None:
         ladder = ladders.get(item.ladder or "")
         return ladder.levels.get(level) if ladder else None
@@ -153,6 +159,10 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         "mission": missions.get,
         "office": offices.get,
         "innovation": model.innovations.get,
+        "profile": profile,
+        "paid_by": lambda answer: tuple(money_lines(answer, lang)),
+        "unasked": lambda record: unasked(record, lang),
+        "cited": lambda answer: tuple(lang.translate(KEYS[key]) for key in answer.cites),
     }
 
 

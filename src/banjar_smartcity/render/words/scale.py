@@ -14,7 +14,6 @@ from ...scoring.weighing.counting import as_level, bottom, exact
 _MOST = 6
 """The most steps between the figures along a scale: more would not be read."""
 _STEPS = (1, 2, 5)
-_DIGITS = 6
 WIDTH = 16
 """The characters of a bar."""
 _SUPPORTED, _CLAIMED, _OPEN, _LOST = "█▓░·"
@@ -55,11 +54,6 @@ class Span(NamedTuple):
 def scale_of(instrument: Instrument) -> Span:
     """The scale on which the figures of an instrument are drawn."""
     return Span(bottom(instrument), exact(instrument.highest))
-
-
-def figure(value: Level, lang: Language) -> str:
-    """A figure with the decimals that it is written with, at most six."""
-    return lang.number(value, min(len(f"{value!r}.".split(".")[1].rstrip("0")), _DIGITS))
 
 
 def level(value: Fraction, lang: Language) -> str:

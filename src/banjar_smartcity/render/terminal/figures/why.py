@@ -11,9 +11,9 @@ from ....model.instrument import Instrument
 from ....scoring.bridge import bridge, differences
 from ....scoring.losses import OfficialLoss
 from ....scoring.parts import Leaf, Node
-from ...words.scale import figure, level
+from ...words.scale import level
 from ...words.verdict import PLACES
-from ...words.wording import express
+from ...words.wording import as_written, express
 from ..console import WIDE, broken, styled, table
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _other_index(leaf: Leaf, lang: Language) -> str:
     given, asked = leaf.answer and leaf.answer.external, leaf.item.external
     if not given:
         return ""
-    value = f"{given.year}: {figure(given.value, lang)}"
+    value = f"{given.year}: {as_written(given.value, lang)}"
     return f"{lang.text(asked.name)} {value}" if asked else value
 
 
