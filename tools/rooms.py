@@ -28,6 +28,7 @@ ROOMS = (
     "survey",
     "checking",
     "merge",
+    "exchange",
     "versions",
     "render",
     "cli",
