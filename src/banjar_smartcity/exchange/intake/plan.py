@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ...checking.returned_kinds import CELL, DOCUMENT, PERSON, ROW
-from ...diagnostics import Fact, Finding, Kind, Phrase, Position
+from ...diagnostics import Finding, Kind, Phrase
 from ...i18n import N_
 from ...model.instrument import EXTERNAL, Instrument, Item
 from ...model.model import Model
@@ -20,6 +20,7 @@ from ..returned import Back, Returned
 from .filled import Filled, Reply, Resolve, filled
 from .meaning import Asked
 from .merging import OURS, THEIRS, merge_records
+from .places import finding_at
 
 SAME, TAKEN, CONFLICT, DOUBTFUL = "same", "taken", "conflict", "doubtful"
 """What becomes of an item that came back."""
@@ -215,20 +216,3 @@ def _unknown(file: Returned, back: Back) -> Iterator[Finding]:
 
 def _at(file: Returned, place: str, kind: Kind, text: str, what: Phrase) -> Finding:
     return finding_at(kind, file.path, place, {"text": text, "what": what})
-
-
-def finding_at(kind: Kind, path: str, place: str, facts: Mapping[str, Fact]) -> Finding:
-    """A finding at a cell of a file, such as `Jawaban!G12`."""
-    return Finding(kind, path, position_of(place), {"cell": place, **facts}, None)
-
-
-def position_of(place: str) -> Position:
-    """The row and the column of a cell by its name; the first one of a file that has no cells."""
-    letters = place.rpartition("!")[2].rstrip("0123456789")
-    digits = place.rpartition("!")[2][len(letters) :]
-    if "!" not in place or not digits or not letters.isalpha():
-        return Position(1, 1)
-    column = 0
-    for letter in letters.upper():
-        column = column * 26 + ord(letter) - 64
-    return Position(int(digits), column)
