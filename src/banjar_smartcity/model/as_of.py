@@ -19,7 +19,7 @@ from .instrument import Instrument
 from .model import Model
 from .moment import Moment, parse_moment
 from .parts import Together
-from .program import Office, Program, Stage
+from .program import Program, Stage
 from .register import Agency, Source
 from .result import OfficialResult
 
@@ -260,7 +260,6 @@ def _after(moment: Moment | None, day: date) -> bool:
 
 
 def _program(program: Program, view: _View, chosen: str) -> Program:
-    documents = (d for d in program.documents if view.knows(d.sources, d.date))
     region = view.knows(program.region_sources)
     visions = tuple(view.cited(v) for v in program.visions if view.knows(v.sources, _begins(v.period)))
     missions = (m for m in program.missions if view.knows(m.sources, _begins(m.period)))
@@ -276,8 +275,12 @@ def _program(program: Program, view: _View, chosen: str) -> Program:
         missions=tuple(map(view.cited, missions)),
         stages=tuple(found for stage in program.stages if (found := _stage(stage, view, chosen)) is not None),
         meetings=view.all(program.meetings),
-        offices=tuple(_office(office, view) for office in view.all(program.offices)),
-        documents=tuple(map(view.cited, documents)),
+        offices=tuple(
+            office._replace(holders=view.all(h for h in office.holders if not _after(h.seen_on, view.day)))
+            for office in view.all(program.offices)
+        ),
+        documents=tuple(view.cited(d) for d in program.documents if view.knows(d.sources, d.date)),
+        targets=view.all(program.targets),
         indices=tuple(view.cited(i) for i in program.indices if view.knows(i.sources, parse_moment(i.year))),
     )
 
@@ -294,7 +297,3 @@ def _stage(stage: Stage, view: _View, chosen: str) -> Stage | None:
     if stage.id != chosen:
         return None
     return stage._replace(starts_on=None, ends_on=None, place=None, mode=None, sources=(), planned=False)
-
-
-def _office(office: Office, view: _View) -> Office:
-    return office._replace(holders=view.all(h for h in office.holders if not _after(h.seen_on, view.day)))

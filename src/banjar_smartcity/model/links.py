@@ -96,6 +96,9 @@ def _program(model: Model) -> Iterator[Reference]:
         yield from _optional("instrument-record", stage.instrument, stage.at / "instrument")
     for reviewers in program.reviewers:
         yield from _optional("working-group", reviewers.working_group, reviewers.at / "working_group")
+    yield from (Reference("stage", target.stage, target.at / "stage") for target in program.targets)
+    if program.letter:
+        yield from _optional("office", program.letter.signed_by, program.letter.at / "signed_by")
     for meeting in program.meetings:
         yield from _optional("office", meeting.chair, meeting.at / "chair")
         yield from _optional("agency", meeting.host, meeting.at / "host")

@@ -6,9 +6,12 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import Text
 from .entry import Entry, build_entries
+from .letter import Letter, build_letter
 from .moment import Moment, parse_date, parse_moment
+from .office import Office, build_office
 from .parts import Sourced, number_as_text, optional_text, sources, text
 from .policy import Policy, build_policy
+from .target import Target, build_targets
 
 
 class Mission(NamedTuple):
@@ -63,38 +66,6 @@ class Meeting(NamedTuple):
     sources: tuple[str, ...]
     planned: bool = False
     """Whether its sources speak of a plan only."""
-
-
-class Holder(NamedTuple):
-    """The holder of an office, and the moment for which a source states it."""
-
-    at: At
-    name: str
-    seen_on: Moment | None
-    sources: tuple[str, ...]
-
-
-class Office(NamedTuple):
-    """An office and its roles in the programme."""
-
-    at: At
-    id: str
-    name: Text
-    agency: str | None
-    roles: tuple[Text, ...]
-    holders: tuple[Holder, ...]
-    """Who held it, in the order of time."""
-    sources: tuple[str, ...]
-
-    @property
-    def holder(self) -> Holder | None:
-        """Who was seen in it last; None if nobody is known."""
-        return self.holders[-1] if self.holders else None
-
-    @property
-    def people(self) -> tuple[Holder, ...]:
-        """Its holders, each as seen last."""
-        return tuple({holder.name: holder for holder in self.holders}.values())
 
 
 class Index(NamedTuple):
@@ -170,6 +141,8 @@ class Program(NamedTuple):
     """All instruments that the region answers; the first is the default."""
     shared_dimensions: tuple[str, ...] = ()
     """The dimensions that the programme lists, whatever instrument is in focus."""
+    targets: tuple[Target, ...] = ()
+    letter: Letter | None = None
 
     def find_stage(self, stage: str) -> Stage | None:
         """The stage with this id; None if there is none."""
@@ -180,7 +153,7 @@ def sourced_parts(program: Program) -> tuple[Sourced, ...]:
     """Every part of the programme that names its own sources, except the region."""
     parts: list[Sourced] = [*program.visions, *program.missions, *program.other_missions]
     parts += [*program.stages, *program.meetings]
-    return (*parts, *program.offices, *program.documents, *program.indices)
+    return (*parts, *program.offices, *program.documents, *program.indices, *program.targets)
 
 
 def build_program(at: At, data: dict[str, Any]) -> Program:
@@ -240,7 +213,7 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
             )
             for i, m in enumerate(data["meetings"])
         ),
-        offices=tuple(_office(at / "offices" / i, o) for i, o in enumerate(data["offices"])),
+        offices=tuple(build_office(at / "offices" / i, o) for i, o in enumerate(data["offices"])),
         documents=tuple(
             ProgramDocument(
                 at=at / "documents" / i,
@@ -261,6 +234,8 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
         policy=build_policy(at / "review", data.get("review", {})),
         entries=build_entries(at, data),
         shared_dimensions=tuple(data["dimensions"]),
+        targets=build_targets(at, data),
+        letter=build_letter(at, data),
         indices=tuple(_index(at / "indices" / i, entry) for i, entry in enumerate(data.get("indices", ()))),
     )
 
@@ -281,19 +256,5 @@ def _index(at: At, data: dict[str, Any]) -> Index:
         unit=data.get("unit"),
         rank=data.get("rank"),
         predicate=optional_text(data.get("predicate")),
-        sources=sources(data),
-    )
-
-
-def _office(at: At, data: dict[str, Any]) -> Office:
-    held = data["holder"]
-    listed = [(at / "holder" / i, h) for i, h in enumerate(held)] if isinstance(held, list) else [(at / "holder", held)]
-    return Office(
-        at=at,
-        id=data["id"],
-        name=text(data["name"]),
-        agency=data["agency"],
-        roles=tuple(text(role) for role in data["roles"]),
-        holders=tuple(Holder(place, h["name"], parse_moment(h["seen_on"]), sources(h)) for place, h in listed if h),
         sources=sources(data),
     )

@@ -27,6 +27,7 @@ from . import (
     policy,
     references,
     surveys,
+    targets,
 )
 from .context import Context
 
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     surveys.check_surveys,
     contests.check_contests,
     policy.check_policy,
+    targets.check_targets,
 )
 
 KINDS: tuple[Kind, ...] = (
@@ -80,6 +82,7 @@ KINDS: tuple[Kind, ...] = (
     *surveys.KINDS,
     *contests.KINDS,
     *policy.KINDS,
+    *targets.KINDS,
 )
 
 __all__ = ["KINDS", "RULES", "Context", "Rule"]

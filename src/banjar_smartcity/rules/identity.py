@@ -87,7 +87,7 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
     program = model.program
     if program:
         registers_of = (program.missions, program.stages, program.meetings, program.offices)
-        for register in (*registers_of, program.documents, program.indices):
+        for register in (*registers_of, program.documents, program.indices, program.targets):
             yield from _twice((record.id, record.at / "id") for record in register)
         yield from _twice((entry.working_group or "null", entry.at / "working_group") for entry in program.reviewers)
     yield from _twice((a.id, a.at / "id") for a in model.agency_list)

@@ -11,10 +11,11 @@ from ..diagnostics import At, Diagnostic, Kind, Phrase, Severity, closest
 from ..i18n import N_
 from ..model.contest import Contest
 from ..model.contest_links import names_within, registers
-from ..model.focus import is_bound, stage_rules
+from ..model.focus import is_bound, stage_instrument, stage_rules
 from ..model.instrument import Instrument
 from ..model.links import Reference, references
 from ..model.model import Model, Names
+from ..model.program import Program
 from .context import Context
 
 UNKNOWN = Kind(
@@ -177,10 +178,8 @@ def _own_references(model: Model) -> Iterator[Diagnostic]:
     """References within one record, and those between the programme and its instruments."""
     for contest in model.contests.values():
         yield from _within_contest(contest)
-    program = model.program
-    for entry in program.entries if program else ():
-        if (answered := model.instruments.get(entry.instrument or "")) is not None:
-            yield from _named_in("variant", entry.variant, {v.id for v in answered.variants}, entry.at / "variant")
+    if model.program:
+        yield from _within_program(model, model.program)
     for instrument in model.instruments.values():
         yield from _within_instrument(instrument, model.names)
     for result in model.result_list:
@@ -202,6 +201,15 @@ def _own_references(model: Model) -> Iterator[Diagnostic]:
         for name in result.distribution.values if result.distribution else ():
             at = (result.at / "distribution" / "values").key(name)
             yield from _named_in("aspect", name, aspects | {"final"}, at)
+
+
+def _within_program(model: Model, program: Program) -> Iterator[Diagnostic]:
+    for entry in program.entries:
+        if (answered := model.instruments.get(entry.instrument or "")) is not None:
+            yield from _named_in("variant", entry.variant, {v.id for v in answered.variants}, entry.at / "variant")
+    for target in program.targets:
+        if (aimed := model.instruments.get(stage_instrument(program, target.stage) or "")) is not None:
+            yield from _named_in("aspect", target.aspect, {a.id for a in aimed.aspects}, target.at / "aspect")
 
 
 def _within_contest(contest: Contest) -> Iterator[Diagnostic]:
