@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banjar_smartcity.diagnostics import At
-from banjar_smartcity.exchange.intake.sheets import changed_sheet
 from banjar_smartcity.exchange.record import empty_record, record_of, tidy
+from banjar_smartcity.exchange.sheets import changed_sheet
 from banjar_smartcity.model.answer import build_answers
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.source.yaml_edit import EditError

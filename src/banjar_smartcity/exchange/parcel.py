@@ -130,6 +130,18 @@ def parcel(model: Model, stage: Stage, recipient: Recipient) -> Parcel:
     return found._replace(base=seal(found))
 
 
+def parcels(model: Model, stage: Stage) -> tuple[Parcel, ...]:
+    """What each agency owes in a stage, in the order of the register, and last what no agency owes."""
+    whole = parcel(model, stage, Recipient())
+    owing = {row.agency for row in whole.rows}
+    found = [parcel(model, stage, Recipient(agency)) for agency in model.agencies if agency in owing]
+    rest = tuple(row for row in whole.rows if row.agency not in model.agencies)
+    if rest:
+        left = whole._replace(rows=rest, owned=())
+        found.append(left._replace(base=seal(left)))
+    return tuple(found)
+
+
 def seal(found: Parcel) -> str:
     """The hash of what is sent."""
     return sealed(
@@ -222,8 +234,13 @@ def _owns(recipient: Recipient, innovation: Innovation) -> bool:
 
 
 def _owned(found: Innovation) -> Owned:
+    return Owned(found.id, found.name, found.dimension, innovation_cells(found))
+
+
+def innovation_cells(found: Innovation) -> dict[str, str]:
+    """The cells of an innovation."""
     cells = (_written(found.started), found.note.id if found.note else "")
-    return Owned(found.id, found.name, found.dimension, dict(zip(INNOVATION, cells, strict=True)))
+    return dict(zip(INNOVATION, cells, strict=True))
 
 
 def _written(moment: Moment | None) -> str:

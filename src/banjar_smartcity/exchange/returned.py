@@ -58,7 +58,7 @@ class Returned(NamedTuple):
     findings: tuple[Finding, ...] = ()
     """What could not be understood at reading, each with its cell."""
     notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
-    """What was read otherwise than it is written: a msgid and its facts."""
+    """What was read differently from how it is written: a msgid and its facts."""
 
 
 class ReturnError(Exception):

@@ -36,7 +36,7 @@ class Filled(NamedTuple):
     emptied: tuple[str, ...]
     """Cells that are empty now and were not."""
     noted: tuple[tuple[str, str, str], ...]
-    """Cells that are written otherwise than they were read, each as it was read and as it is written."""
+    """Cells that are written differently from how they were read, each as it was read and as it is written."""
     doubts: tuple[Unsure, ...]
     unnamed: tuple[str, ...]
     """Lines of the cell of documents that name none that is recorded."""

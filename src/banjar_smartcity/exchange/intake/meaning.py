@@ -37,7 +37,7 @@ class Meaning(NamedTuple):
     text: str
     fault: Phrase | None = None
     noted: bool = False
-    """Whether it is written otherwise than it was read."""
+    """Whether it is written differently from how it was read."""
 
 
 class Asked(NamedTuple):

@@ -48,7 +48,7 @@ class Outcome(NamedTuple):
     """The cells that were changed, if they are taken."""
     disputed: tuple[Disputed, ...] = ()
     noted: tuple[tuple[str, str, str], ...] = ()
-    """Where a cell was read otherwise than it is written, how it was written, and how it was read."""
+    """Where a cell was read differently from how it is written, how it was written, and how it was read."""
     kept: tuple[tuple[str, str], ...] = ()
     """Where a cell was emptied, and what it still says, since nothing is deleted."""
 

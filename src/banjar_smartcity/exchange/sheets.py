@@ -8,10 +8,10 @@ from typing import Any
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from ...source.yaml_edit import EditError, Splice, edit_file, flow, list_at, pairs_of, replace_scalar
-from ...source.yaml_ends import line_after, own_comments, value_end
-from ...source.yaml_write import mapping_lines
-from ..record import KEYS, Record
+from ..source.yaml_edit import EditError, Splice, edit_file, flow, list_at, pairs_of, replace_scalar
+from ..source.yaml_ends import line_after, own_comments, value_end
+from ..source.yaml_write import mapping_lines
+from .record import KEYS, Record
 
 _COLON = re.compile(r"[ \t]*:")
 _BELOW = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
@@ -33,7 +33,7 @@ def changed_sheet(content: bytes, data: Data, before: Mapping[str, Record], afte
     added = [dict(record) for item, record in after.items() if item not in known]
 
     def splices(text: str, root: Node) -> list[Splice]:
-        return _joined(every(text, root))
+        return joined(every(text, root))
 
     def every(text: str, root: Node) -> Iterator[Splice]:
         key, node = pairs_of(root)["answers"]
@@ -46,7 +46,7 @@ def changed_sheet(content: bytes, data: Data, before: Mapping[str, Record], afte
     return edit_file(content, splices, {**data, "answers": [*changed, *added]})
 
 
-def _joined(splices: Iterable[Splice]) -> list[Splice]:
+def joined(splices: Iterable[Splice]) -> list[Splice]:
     """The edits, those that add text at one place as one, in their order."""
     found: dict[tuple[int, int], str] = {}
     for first, last, text in splices:
