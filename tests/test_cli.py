@@ -390,7 +390,8 @@ def test_a_file_that_is_not_there_is_said_in_the_language_of_the_reader(
         ("en", "Check Score Review Publish Innovations,_evidence_and_surveys Answers_of_agencies A_new_year Plumbing"),
         (
             "id",
-            "Periksa Nilai Tinjau Terbitkan Inovasi,_data_dukung,_dan_survei Isian_perangkat_daerah Tahun_baru Perangkat_teknis",
+            "Periksa Nilai Tinjau Terbitkan Inovasi,_data_dukung,_dan_survei Isian_perangkat_daerah Tahun_baru "
+            "Perangkat_teknis",
         ),
     ],
 )
