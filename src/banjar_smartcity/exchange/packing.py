@@ -29,8 +29,8 @@ class SentRow(NamedTuple):
 
     id: str
     number: int
-    title: str
-    """Its question, or its name."""
+    titles: tuple[str, ...]
+    """Its question, or its name, in the languages in which it may have been sent."""
     record: Record | None
     sent: Cells
 
@@ -91,4 +91,4 @@ def _row(entry: Sequence[Any], cells: Sequence[str], path: str) -> SentRow:
     name, number, title, record, sent = entry
     if tuple(sent) != tuple(cells) or not all(isinstance(text, str) for text in (name, title, *sent.values())):
         raise ValueError("not the cells of a row")
-    return SentRow(name, int(number), title, read_record(record, path), sent)
+    return SentRow(name, int(number), (title,), read_record(record, path), sent)

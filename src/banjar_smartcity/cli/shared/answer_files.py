@@ -134,8 +134,8 @@ def packed_at(session: Session, base: str, stage: str | None) -> Packed:
     sent = parcel(model, require_stage(program, stage or program.stage), Recipient())
     return Packed(
         address_of(sent),
-        tuple(SentRow(r.item, r.number, session.lang.text(r.question), r.record, r.sent) for r in sent.rows),
-        tuple(SentRow(one.id, 0, one.name, None, one.sent) for one in sent.owned),
+        tuple(SentRow(r.item, r.number, tuple(filter(None, r.question)), r.record, r.sent) for r in sent.rows),
+        tuple(SentRow(one.id, 0, (one.name,), None, one.sent) for one in sent.owned),
     )
 
 

@@ -50,12 +50,13 @@ class _Found(NamedTuple):
 
 
 def read_book_return(path: str, content: bytes, packed: Packed | None = None) -> Returned:
-    """What a workbook returns. `packed` says what was sent if it does not say so itself.
+    """What a workbook returns. `packed` says what was sent if it does not say so itself, and perhaps more than that.
 
     Raise `ReturnError` if it is refused, and `TableError` if it cannot be read.
     """
     sheets = read_sheets(content, path, MOST_ROWS)
     hidden = next((s for s in sheets if s.rows and s.rows[0][1] and s.rows[0][1][0] == HIDDEN), None)
+    is_all = packed is None
     if packed is None:
         if hidden is None:
             raise ReturnError(
@@ -77,17 +78,18 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
     findings = [*_columns(path, boards[ANSWERS]), *_merged(path, boards[ANSWERS])]
     findings += [*_formulas(path, boards[ANSWERS]), *items.findings, *owned.findings]
     gone = ((N_("{n} rows were deleted; their answers stay as they are"), {"n": items.missing}),)
+    came = items.back if is_all else tuple(back for back in items.back if back.places)
     return Returned(
         path=path,
         region=packed.address["region"],
         stage=packed.address["stage"],
         instrument=packed.address["instrument"],
         recipient=packed.recipient,
-        answers=items.back,
+        answers=came,
         owned=owned.back,
         papers=tuple(_papers(boards[PAPERS])),
         findings=tuple(findings),
-        notes=gone if items.missing else (),
+        notes=gone if items.missing and is_all else (),
     )
 
 
@@ -135,7 +137,8 @@ def _items(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Foun
     numbers = {row.number: row for row in sent}
     titles: dict[str, list[SentRow]] = {}
     for row in sent:
-        titles.setdefault(folded(row.title), []).append(row)
+        for title in {folded(title) for title in row.titles}:
+            titles.setdefault(title, []).append(row)
     lines: dict[str, list[Line]] = {}
     findings = []
     for line in (line for board in boards for line in board.lines):
@@ -212,7 +215,7 @@ def _owned(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Foun
     findings = []
     for line in (line for board in boards for line in board.lines):
         code = _shown(line.values.get("code"))
-        if code in known and folded(_shown(line.values.get("name"))) == folded(known[code].title):
+        if code in known and folded(_shown(line.values.get("name"))) in map(folded, known[code].titles):
             lines.setdefault(code, []).append(line)
         elif any(not is_blank(value) for value in line.values.values()):
             new = Phrase(N_("a new innovation is recorded with `smartcity new innovation`"))
