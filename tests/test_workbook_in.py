@@ -79,6 +79,15 @@ def test_only_cells_to_fill_in_are_unlocked_and_the_hidden_sheet_is_hidden(root:
     assert level.startswith("4: ")
 
 
+def test_the_parts_of_a_font_are_in_the_order_of_excel(root: Path, capsys: Run) -> None:
+    with ZipFile(send(capsys, root)) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+    fonts = [re.findall(r"<(\w+) ", font) for font in re.findall(r"<font>(.*?)</font>", styles)]
+    order = ["b", "sz", "color", "name", "family", "scheme"]
+    assert len(fonts) > 3
+    assert all(parts == [part for part in order if part in parts] for parts in fonts)
+
+
 def test_texts_that_look_like_something_else_stay_texts(root: Path, capsys: Run) -> None:
     texts = ["=1+1", "+62", "@x", "-5", "#N/A", "_x0041_", "'x", "1e5", "TRUE", "a\nb"]
     path = root / SHEET

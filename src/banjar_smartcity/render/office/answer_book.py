@@ -19,7 +19,7 @@ from ...i18n import Language
 from ...model.evidence import EVIDENCE_KINDS
 from ..words.exchange import answer_words as words
 from .archive import without_clock
-from .sheet_cells import Choices, Looks, add_check, finish, fit_height, looks, put, set_page
+from .sheet_cells import Choices, Looks, add_check, finish, fit_height, in_order, looks, put, set_page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -66,7 +66,7 @@ def render_answer_book(sent: Parcel, lang: Language, today: date, commit: str | 
     book.active = 0
     written = BytesIO()
     ExcelWriter(book, ZipFile(written, "w", ZIP_DEFLATED)).save()  # not save(): it would write the current time
-    return without_clock(written)
+    return without_clock(written, {"xl/styles.xml": in_order})
 
 
 def _instructions(sheet: Worksheet, lines: Iterable[tuple[str, str]], style: Looks) -> None:

@@ -17,6 +17,12 @@ MOST_LETTERS = 32_000
 """Letters of a cell; Excel holds 32,767."""
 _HIGHEST = 409.0
 """The highest row of Excel, in points."""
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_FONT_PARTS = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family"),
+    *("charset", "scheme"),
+)
+"""In the order in which Excel writes them; the schema of ISO 29500 allows any."""
 _MARGIN = 0.5
 """In inches."""
 FONT = "Calibri"
@@ -70,6 +76,18 @@ def put(sheet: Worksheet, row: int, column: int, value: str | float | None, styl
         cell.value = value
     for name, look in style.items():
         setattr(cell, name, look)
+
+
+def in_order(styles: bytes) -> bytes:
+    """The styles with the parts of each font in the order in which Excel has them, which openpyxl has not."""
+    from xml.etree import ElementTree as Xml
+
+    Xml.register_namespace("", _MAIN)
+    root = Xml.fromstring(styles)  # noqa: S314 - openpyxl has written it
+    for font in root.iter(f"{{{_MAIN}}}font"):
+        font[:] = sorted(font, key=lambda part: _FONT_PARTS.index(part.tag.rpartition("}")[2]))
+    found: bytes = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+    return found
 
 
 def fit_height(sheet: Worksheet, row: int, texts: Sequence[tuple[str, int]]) -> None:
