@@ -15,7 +15,8 @@ from ..scoring.official import Nation, Standing, latest_distribution, latest_sta
 from ..scoring.parts import ZERO, Node
 from ..scoring.score import Score
 from ..scoring.steps.owed import LATER, OwedGroup, group_steps
-from ..scoring.steps.todo import SURVEY, Todo, Worth
+from ..scoring.steps.step import SURVEY
+from ..scoring.steps.todo import Todo, Worth
 from ..scoring.weighing.counting import exact
 
 DECISIONS = 3

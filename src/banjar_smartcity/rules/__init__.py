@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ..diagnostics import Diagnostic, Kind
 from . import (
     answers,
+    assignments,
     carried,
     contests,
     crosswalks,
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     innovations.check_innovations,
     innovations.check_coverage,
     maturity.check_maturity,
+    assignments.check_assignments,
     crosswalks.check_crosswalks,
     migrations.check_migrations,
     duplicates.check_duplicates,
@@ -67,6 +69,7 @@ KINDS: tuple[Kind, ...] = (
     *identity.KINDS,
     *dates.KINDS,
     *answers.KINDS,
+    *assignments.KINDS,
     *carried.KINDS,
     *evidence.KINDS,
     *evidence_content.KINDS,

@@ -13,7 +13,7 @@ from ...model.crosswalk import LEVEL as LEVEL_PART
 from ...model.evidence import EVIDENCE_KINDS
 from ...model.related import Related
 from ...publish.summary import FirstWeek
-from ...scoring.steps.todo import ANSWER, CONFIRM, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, VALUE, Blocker, Step
+from ...scoring.steps.step import ANSWER, CONFIRM, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, VALUE, Blocker, Step
 
 ACTIONS: Mapping[Phrase, str] = {
     CONFIRM: N_("confirm or change what was carried over, with {kinds}"),
