@@ -351,6 +351,14 @@ def test_a_new_answer_has_its_agency_and_the_day() -> None:
     }
 
 
+def test_an_answer_for_which_nobody_was_responsible_gets_the_agency_that_gave_it() -> None:
+    skeleton = empty_record(ITEM, None)
+    assert one(skeleton, skeleton, level=3).answers[ITEM]["responsible"] == "dinkes"
+    assert one(skeleton, skeleton, remark="x").answers[ITEM]["responsible"] is None
+    other = {**skeleton, "responsible": "distan"}
+    assert one(other, other, level=3).answers[ITEM]["responsible"] == "distan"
+
+
 def test_an_answer_that_is_carried_over_is_confirmed_by_another_claim_and_by_nothing_less() -> None:
     carried = tidy({**BASE, "carried": "2026-tahap-1"})
     after = one(carried, carried, level=4).answers[ITEM]

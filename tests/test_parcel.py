@@ -10,9 +10,11 @@ import jsonschema
 import pytest
 
 from banjar_smartcity.checking.pipeline import check_workspace
+from banjar_smartcity.diagnostics import At
 from banjar_smartcity.exchange.cells import ANSWER
 from banjar_smartcity.exchange.parcel import Parcel, Recipient, parcel
 from banjar_smartcity.exchange.returned import ReturnError, blank_return, read_json_return
+from banjar_smartcity.model.assignment import build_assignments
 from banjar_smartcity.model.instrument import SURVEY
 from banjar_smartcity.schema.shipped import shipped_text
 from conftest import EXAMPLE
@@ -75,6 +77,17 @@ def test_an_item_without_an_answer_is_sent_empty() -> None:
     assert [row.item for row in rows] == [row.item for row in ALL.rows]
     assert {text for row in rows for text in row.sent.values()} == {""}
     assert {row.record for row in rows} == {None}
+
+
+def test_an_item_without_an_answer_goes_to_the_agency_that_it_is_assigned_to() -> None:
+    task = {"stage": STAGE.id, "dimension": "living", "agency": "distan", "due": "2026-05-20"}
+    tasks = build_assignments(At("data/assignments.yaml"), {"assignments": [task]})
+    rows = parcel(MODEL._replace(sheets=(), assignments=tasks), STAGE, Recipient("distan")).rows
+    living = {item.id for item in MODEL.items if item.dimension == "living" and item.kind != SURVEY}
+    assert {row.item for row in rows} == living
+    assert {row.due for row in rows} == {date(2026, 5, 20)}
+    answered = parcel(MODEL._replace(assignments=tasks), STAGE, Recipient("dinkes")).rows
+    assert [row.item for row in answered] == [row.item for row in DINKES.rows]
 
 
 def test_the_same_data_give_the_same_mark_and_other_data_another() -> None:

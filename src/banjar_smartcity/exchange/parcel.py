@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..i18n import Text
 from ..model.answer import Answer
+from ..model.assignment import assigned
 from ..model.carried import carried_over, stages_before
 from ..model.dimension import CROSSCUTTING
 from ..model.evidence import Evidence
@@ -169,12 +170,14 @@ def _rows(model: Model, stage: Stage) -> Iterator[Row]:
     if instrument is None or program is None:
         return
     answers, carried = model.answers(stage.id), carried_over(model).get(stage.id, {})
+    given = assigned(model.assignments, stage.id, instrument)
     before = [(found, model.answers(found.id)) for found in stages_before(program, stage.id)]
     for number, item in enumerate(model.items, 1):
         if item.kind == SURVEY:
             continue  # respondents answer it
         answer = answers.get(item.id)
         record = None if answer is None else record_of(answer)
+        task = given.get(item.id)
         yield Row(
             item=item.id,
             number=number,
@@ -182,11 +185,11 @@ def _rows(model: Model, stage: Stage) -> Iterator[Row]:
             question=item.question,
             wanted=tuple(wanted.text for wanted in item.evidence),
             external=item.external,
-            earlier=next((_earlier(s, given[item.id]) for s, given in before if item.id in given), None),
+            earlier=next((_earlier(s, found[item.id]) for s, found in before if item.id in found), None),
             rungs=rungs_of(instrument, item),
             fractions=not instrument.whole_levels,
-            due=(answer.due if answer else None) or stage.starts_on,
-            agency=answer.responsible if answer else None,
+            due=(answer.due if answer else None) or (task.due if task else None) or stage.starts_on,
+            agency=(answer.responsible if answer else None) or (task.agency if task else None),
             record=record,
             sent=answer_cells(record, external=item.kind == EXTERNAL),
             carried=item.id in carried,

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from ...exchange.returned import Returned
     from ...model.program import Program
 
-NEEDED = frozenset(("program", "agencies", "instrument", "answers", "dimension", "evidence", "innovation"))
+NEEDED = frozenset(
+    ("program", "agencies", "instrument", "answers", "assignments", "dimension", "evidence", "innovation")
+)
 """Kinds of record that must be readable, since what cannot be read would seem to be empty."""
 MOST_FILES = 20_000
 """Files of a folder with documents."""

@@ -56,6 +56,7 @@ def take_in(
     from ...exchange.intake.owned import merge_owned
     from ...exchange.intake.papers import listed_faults, register
     from ...exchange.intake.plan import Request, merge_answers
+    from ...model.assignment import assigned
 
     model = in_focus(checked.model, None, files[0].stage)
     program = model.program
@@ -69,7 +70,18 @@ def take_in(
         registers[file.path] = register(model, file, papers, planned)
         planned.update(registers[file.path].planned)
     late = stage.ends_on is not None and session.today > stage.ends_on
-    request = Request(model, stage, None if late else session.today, take, lambda file: registers[file.path].resolve)
+    owners = {}
+    if model.instrument is not None:
+        given = assigned(model.assignments, stage.id, model.instrument)
+        owners = {item: assignment.agency for item, assignment in given.items()}
+    request = Request(
+        model=model,
+        stage=stage,
+        day=None if late else session.today,
+        take=take,
+        resolve=lambda file: registers[file.path].resolve,
+        owners=owners,
+    )
     merging = merge_answers(request, files)
     faults = tuple(fault for file in files for fault in listed_faults(file, papers))
     return Intake(

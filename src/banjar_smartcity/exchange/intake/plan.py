@@ -76,6 +76,8 @@ class Request(NamedTuple):
     take: Mapping[str, int]
     """The side that decides the conflicts of an item."""
     resolve: Callable[[Returned], Resolve]
+    owners: Mapping[str, str] = {}
+    """The agency to which an item is assigned."""
 
 
 def merge_answers(request: Request, files: Sequence[Returned]) -> Merging:
@@ -118,7 +120,8 @@ def _merge(
     """What becomes of an item, its record if it is changed, and what is not certain of it."""
     instrument = request.model.instrument
     assert instrument is not None  # noqa: S101 - the item is one of its
-    agency = file.recipient.agency or (ours or back.record or {}).get("responsible")
+    named = (ours or back.record or {}).get("responsible")
+    agency = file.recipient.agency or named or request.owners.get(item.id)
     reply = Reply(back, asked_of(instrument, item), agency)
     back_now = filled(reply, resolve)
     side = request.take.get(item.id, 0)
@@ -152,14 +155,14 @@ def _merge(
     if merged.record == here:
         return same._replace(kept=kept), None, faults
     taken = same._replace(what=TAKEN, cells=back_now.changed, noted=noted, kept=kept)
-    return taken, _dated(here, merged.record, request.day), faults
+    return taken, _dated(here, merged.record, request.day, file.recipient.agency), faults
 
 
-def _dated(before: Record, after: Record, day: date | None) -> Record:
-    """An answer with the day of its claim, if that is another one now; then it is no longer one that is carried."""
+def _dated(before: Record, after: Record, day: date | None, agency: str | None) -> Record:
+    """An answer with the day and the agency of its claim, if that is another one now; then it is no longer carried."""
     if _has_claim_of(before, after):
         return after
-    found = {**after, "answered_on": day and day.isoformat()}
+    found = {**after, "answered_on": day and day.isoformat(), "responsible": after["responsible"] or agency}
     if found.get("carried"):
         found["confirmed_from"] = found.pop("carried")
     return tidy(found)
