@@ -335,6 +335,8 @@ def test_half_a_figure_is_not_certain() -> None:
 
 def test_a_percentage_that_became_a_fraction_of_one_is_not_certain() -> None:
     assert one(BASE, BASE, value=0.934).answers == {}
+    assert one(None, None, value=0.5, unit="%", year=2025).answers == {}
+    assert one(None, None, value="0,5", unit="%", year=2025).answers[ITEM]["statistic"]["value"] == 0.5
     assert one(BASE, BASE, value="93,4").answers[ITEM]["statistic"]["value"] == 93.4
 
 

@@ -68,7 +68,7 @@ def in_(
     session = open_session(root, today, lang)
     named, items = _named(files, take)
     checked, program = readable(session)
-    returned = read_returned(session, program, named, stage, base)
+    returned = read_returned(session, program, checked.model.agencies, named, stage, base)
     intake = take_in(session, checked, returned, items, evidence)
     written = to_write(session, checked, intake)
     if not dry_run and (written.changed or written.created):
@@ -106,7 +106,7 @@ def _tallies(session: Session, checked: Checked, intake: Intake, written: Writte
 
 def _show(session: Session, intake: Intake, written: Written, returned: tuple[Returned, ...], *, done: bool) -> None:
     """Print what is not certain, what both sides changed, and what was read differently from how it is written."""
-    from ...render.terminal.exchange.intake import conflict_lines, note_lines, taken_lines
+    from ...render.terminal.exchange.intake import conflict_lines, note_lines, shown, taken_lines
     from ...render.terminal.findings import findings_text
 
     lang = session.lang
@@ -119,7 +119,7 @@ def _show(session: Session, intake: Intake, written: Written, returned: tuple[Re
         write(line)
     notes = list(note_lines(intake.merging, lang))
     for file in returned:
-        notes += [f"{file.path}: {lang.translate(msgid).format(**facts)}" for msgid, facts in file.notes]
+        notes += [shown(f"{file.path}: {lang.translate(msgid).format(**facts)}") for msgid, facts in file.notes]
     for line in notes:
         write(line)
     if intake.late and intake.merging.answers:
@@ -133,7 +133,7 @@ def _show(session: Session, intake: Intake, written: Written, returned: tuple[Re
         write(lang.translate(text).format(id=added.id))
         one = intake.planned[added.id]
         for note in one.notes:
-            write(f"  {note}")
+            write(shown(f"  {note}"))
         for warning in added.warnings:
             print(lang.translate(N_("Warning: {reason}.")).format(reason=warning), file=sys.stderr)
 

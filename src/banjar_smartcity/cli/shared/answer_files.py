@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,12 @@ def readable(session: Session) -> tuple[Checked, Program]:
 
 
 def read_returned(
-    session: Session, program: Program, files: Sequence[Path], stage: str | None, base: str | None
+    session: Session,
+    program: Program,
+    agencies: Container[str],
+    files: Sequence[Path],
+    stage: str | None,
+    base: str | None,
 ) -> tuple[Returned, ...]:
     """The files that came back. Raise `UsageFaultError` if one of them is refused: then none is taken in."""
     from ...exchange.intake.book import read_book_return
@@ -68,6 +73,13 @@ def read_returned(
         found.append(returned)
     for returned in found:
         _check_address(program, returned, stage)
+        agency = returned.recipient.agency
+        if agency is not None and agency not in agencies:
+            raise UsageFaultError(
+                N_("{path} was sent to {agency}, which is not in data/agencies.yaml; add it first"),
+                path=returned.path,
+                agency=agency,
+            )
     if len({returned.stage for returned in found}) > 1:
         raise UsageFaultError(N_("the files belong to different stages; take in those of one stage at a time"))
     return tuple(found)

@@ -116,7 +116,7 @@ def _applied(base: Record, said: Mapping[str, str], reply: Reply) -> tuple[dict[
     doubts: list[Unsure] = []
     if {"value", "unit", "year"} & said.keys():
         key = "external" if reply.asked.external else "statistic"
-        after[key], doubt = _figure(base.get(key) or {}, said, external=reply.asked.external)
+        after[key], doubt = _figure(base.get(key) or {}, said, reply)
         doubts += [doubt] if doubt else []
     if after["level"] is not None and after.get("not_applicable"):
         cell = "not_applicable" if "not_applicable" in said else "level"
@@ -131,8 +131,12 @@ def _text(before: Any, text: str) -> Any:
     return {**before, "id": text} if isinstance(before, Mapping) else text
 
 
-def _figure(before: Mapping[str, Any], said: Mapping[str, str], *, external: bool) -> tuple[Any, Unsure | None]:
-    """A figure with its unit and year, or None where all of it is empty."""
+def _figure(before: Mapping[str, Any], said: Mapping[str, str], reply: Reply) -> tuple[Any, Unsure | None]:
+    """A figure with its unit and year, or None where all of it is empty.
+
+    A number typed with a percent sign comes back as a fraction of 1, and looks like any other such fraction.
+    """
+    external = reply.asked.external
     keys = ("value", "year") if external else ("value", "unit", "year")
     values = {key: said[key] if key in said else plain(before.get(key)) for key in keys}
     missing = [key for key in keys if not values[key]]
@@ -144,7 +148,8 @@ def _figure(before: Mapping[str, Any], said: Mapping[str, str], *, external: boo
         cell = next(key for key in keys if key not in missing)
         return None, Unsure(cell, values[cell], Phrase(_MISSING[missing[0]]))
     value = number(float(values["value"]))
-    if values.get("unit") in ("%", "persen") and "value" in said and 0 < value < 1 <= (before.get("value") or 0):
+    typed = isinstance(reply.back.cells.get("value"), float) and "value" in said
+    if typed and values.get("unit") in ("%", "persen") and 0 < value < 1:
         return None, Unsure("value", said["value"], Phrase(N_("a percentage may have become a fraction of 1")))
     return {**before, **values, "value": value, "year": int(values["year"])}, None
 

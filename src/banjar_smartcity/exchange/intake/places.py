@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...diagnostics import Fact, Finding, Kind, Position
+from ...privacy.search import redact
 
 
 def finding_at(kind: Kind, path: str, place: str, facts: Mapping[str, Fact]) -> Finding:
     """A finding at a cell of a file, such as `Jawaban!G12`."""
-    return Finding(kind, path, position_of(place), {"cell": place, **facts}, None)
+    return Finding(kind, redact(path), position_of(place), {"cell": place, **facts}, None)
 
 
 def position_of(place: str) -> Position:

@@ -24,10 +24,10 @@ def conflict_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Ite
         return
     yield _(N_("Changed on both sides; nothing of it was written:"))
     for outcome in found:
-        yield _shown(f"  {outcome.item.id}: {lang.text(outcome.item.question)}")
+        yield shown(f"  {outcome.item.id}: {lang.text(outcome.item.question)}")
         yield from _cells(outcome.disputed, ANSWERS, lang)
     for name, disputed in owned.conflicts.items():
-        yield _shown(f"  {name}")
+        yield shown(f"  {name}")
         yield from _cells(disputed, INNOVATIONS, lang)
     yield "  " + _(
         N_(
@@ -43,9 +43,9 @@ def _cells(disputed: Sequence[Disputed], sheet: str, lang: Language) -> Iterator
     nothing = _(N_("(empty)"))
     for one in disputed:
         name = _(COLUMNS[sheet][one.cell])
-        yield _shown(f"    {one.place} {name}")
-        yield _shown("      " + _(N_("here: {text}")).format(text=_cut(one.ours) or nothing))
-        yield _shown("      " + _(N_("came back: {text}")).format(text=_cut(one.theirs) or nothing))
+        yield shown(f"    {one.place} {name}")
+        yield shown("      " + _(N_("here: {text}")).format(text=_cut(one.ours) or nothing))
+        yield shown("      " + _(N_("came back: {text}")).format(text=_cut(one.theirs) or nothing))
 
 
 def note_lines(merging: Merging, lang: Language) -> Iterator[str]:
@@ -55,11 +55,11 @@ def note_lines(merging: Merging, lang: Language) -> Iterator[str]:
     for outcome in outcomes:
         for place, was, now in outcome.noted:
             text = _(N_('{cell}: "{was}" is read as "{now}"'))
-            yield _shown(text.format(cell=place, was=_cut(was), now=_cut(now)))
+            yield shown(text.format(cell=place, was=_cut(was), now=_cut(now)))
     for outcome in outcomes:
         for place, text in outcome.kept:
             kept = _(N_('{cell}: was emptied; "{text}" stays, since nothing is deleted'))
-            yield _shown(kept.format(cell=place, text=_cut(text)))
+            yield shown(kept.format(cell=place, text=_cut(text)))
 
 
 def taken_lines(merging: Merging, lang: Language) -> Iterator[str]:
@@ -67,7 +67,7 @@ def taken_lines(merging: Merging, lang: Language) -> Iterator[str]:
     for found in merging.outcomes.values():
         for outcome in found:
             if outcome.cells:
-                yield _shown(f"{outcome.item.id}: {_named(outcome, lang)}")
+                yield shown(f"{outcome.item.id}: {_named(outcome, lang)}")
 
 
 def _named(outcome: Outcome, lang: Language) -> str:
@@ -87,7 +87,7 @@ def tally_lines(tallies: Sequence[Tally], agencies: Mapping[str, Agency], lang: 
             lang.ngettext("{n} unclear", "{n} unclear", tally.unclear).format(n=tally.unclear) if tally.unclear else "",
             lang.ngettext("{n} empty", "{n} empty", tally.empty).format(n=tally.empty),
         ]
-        yield _shown(f"{name}: {', '.join(filter(None, parts))}; {gain}")
+        yield shown(f"{name}: {', '.join(filter(None, parts))}; {gain}")
 
 
 def _cut(text: str) -> str:
@@ -95,5 +95,6 @@ def _cut(text: str) -> str:
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
-def _shown(line: str) -> str:
+def shown(line: str) -> str:
+    """A line without personal data, safe for a terminal."""
     return visible(redact(line))
