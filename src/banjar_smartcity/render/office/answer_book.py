@@ -74,7 +74,10 @@ def _instructions(sheet: Worksheet, lines: Iterable[tuple[str, str]], style: Loo
     heads = {"title": style.title, "strong": style.strong}
     for number, (kind, text) in enumerate(lines, 1):
         put(sheet, number, 1, text, heads.get(kind, style.plain))
-        fit_height(sheet, number, [(text, _WIDTH_OF_TEXT - (30 if kind == "title" else 5))])
+        if kind == "title":
+            sheet.row_dimensions[number].height = 46  # two lines of its larger letters
+        else:
+            fit_height(sheet, number, [(text, _WIDTH_OF_TEXT - 5)])
     set_page(sheet, landscape=False)
 
 
@@ -93,8 +96,8 @@ def _answers(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choic
         for cell, column in columns.items():
             look = style.faint if cell in ("wanted", "earlier", *closed) else style.fill_in
             put(sheet, number, column, shown[cell], style.read if cell in ("number_of_item", "question") else look)
-            if cell == "pages":
-                sheet.cell(number, column).number_format = "@"
+            if cell not in ("number_of_item", "value", "year"):
+                sheet.cell(number, column).number_format = "@"  # what is typed stays as it is: 1-2 is no date
         fit_height(sheet, number, [(str(shown[cell] or ""), width) for cell, width in widths.items()])
     last = max(2, len(sent.rows) + 1)
     _checks(sheet, columns, last, lang)
@@ -149,6 +152,7 @@ def _levels(sheet: Worksheet, rows: Sequence[Row], column: int, lang: Language, 
 
 def _papers(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choices: Choices) -> None:
     columns = _head(sheet, PAPERS, lang, style)
+    widths = dict(zip(columns, _WIDTHS[PAPERS], strict=True))
     for number, paper in enumerate(sent.papers, 2):
         shown: dict[str, str] = {
             "code": paper.id,
@@ -161,12 +165,12 @@ def _papers(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choice
         }
         for cell, column in columns.items():
             put(sheet, number, column, shown[cell], style.faint)
+        fit_height(sheet, number, [(shown[cell], width) for cell, width in widths.items()])
     first, last = len(sent.papers) + 2, len(sent.papers) + 1 + NEW_ROWS
     for number in range(first, last + 1):
         for cell, column in columns.items():
             put(sheet, number, column, None, style.fill_in if cell in DOCUMENT else style.faint)
-            if cell == "issued_on":
-                sheet.cell(number, column).number_format = "dd/mm/yyyy"
+            sheet.cell(number, column).number_format = "dd/mm/yyyy" if cell == "issued_on" else "@"
     kinds = choices.place([lang.translate(name) for name in EVIDENCE_KINDS.values()])
     add_check(sheet, [(columns["kind"], first, last)], {"type": "list", "formula1": kinds}, None)
     day = {"type": "date", "operator": "between", "formula1": "1", "formula2": "109575"}
@@ -177,12 +181,13 @@ def _papers(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choice
 
 def _innovations(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks) -> None:
     columns = _head(sheet, INNOVATIONS, lang, style)
+    widths = dict(zip(columns, _WIDTHS[INNOVATIONS], strict=True))
     for number, one in enumerate(sent.owned, 2):
         shown = {"code": one.id, "name": one.name, "dimension": one.dimension, **one.sent}
         for cell, column in columns.items():
             put(sheet, number, column, shown[cell], style.faint if cell in _READ_ONLY else style.fill_in)
-            if cell == "started":
-                sheet.cell(number, column).number_format = "@"
+            sheet.cell(number, column).number_format = "@"
+        fit_height(sheet, number, [(shown[cell], width) for cell, width in widths.items()])
     sheet.freeze_panes = "A2"
     finish(sheet, len(columns), max(2, len(sent.owned) + 1))
 
