@@ -173,6 +173,14 @@ def test_a_new_answer_comes_behind_the_others_with_an_empty_line_as_they_have() 
     ]
 
 
+def test_of_an_item_that_is_answered_twice_the_first_answer_is_changed() -> None:
+    text = TEXT.replace("item: dua", "item: satu")
+    data = data_of(text.encode())
+    before = {"satu": record_of(build_answers(At("x"), data).answers[0])}
+    after = changed_sheet(text.encode(), data, before, {"satu": tidy({**before["satu"], "level": 1})}).decode()
+    assert difference(text, after) == ["-    level: 3  # sementara", "+    level: 1  # sementara"]
+
+
 def test_an_empty_sheet_gets_its_first_answers() -> None:
     text = "stage: x\ndimension: null\nanswers: []   # belum ada\n# akhir\n"
     after = changed(text.encode(), satu={"level": 1}, dua={"level": 2}).decode()

@@ -28,8 +28,12 @@ def changed_sheet(content: bytes, data: Data, before: Mapping[str, Record], afte
     `before` are the answers as they are, by item, in the same form as those in `after`.
     """
     answers: list[dict[str, Any]] = list(data["answers"])
-    changed = [_changed(one, before, after) for one in answers]
-    known = {one["item"] for one in answers}
+    known: set[str] = set()
+    changed = []
+    for one in answers:
+        first = one["item"] not in known  # an item that is answered twice is a fault; the first answer counts
+        known.add(one["item"])
+        changed.append(_changed(one, before, after) if first else one)
     added = [dict(record) for item, record in after.items() if item not in known]
 
     def splices(text: str, root: Node) -> list[Splice]:
