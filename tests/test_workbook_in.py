@@ -140,6 +140,17 @@ def test_what_nobody_owes_is_refused_and_nothing_is_written(root: Path, capsys: 
     assert not target.exists()
 
 
+def test_a_workbook_that_was_filled_in_is_not_replaced(root: Path, capsys: Run) -> None:
+    book = send(capsys, root)
+    (root / SHEET).write_text((root / SHEET).read_text("utf-8").replace("level: 4", "level: 2"), "utf-8")
+    assert send(capsys, root) == book  # nobody has worked on it, so that it may be sent again
+    content = fill(book, remark="Menyusul").read_bytes()
+    options = ("--root", root, "--today", DAY, "--lang", "en")
+    code, _, err = run_command(capsys, "workbook", "out", "--agency", "dinkes", "--output", book, *options)
+    assert (code, "has been filled in" in err) == (2, True)
+    assert book.read_bytes() == content
+
+
 # --- in
 
 
@@ -286,8 +297,9 @@ def test_a_row_that_is_there_twice_counts_once_unless_the_two_say_different_thin
     before = (root / SHEET).read_text("utf-8")
     assert take_in(capsys, root, edit(send(capsys, root), change(2)))[0] == 1
     assert (root / SHEET).read_text("utf-8") == before
-    unchanged = opened(send(capsys, root))["Jawaban"].cell(3, 9).value
-    assert take_in(capsys, root, edit(send(capsys, root), change(unchanged)))[0] == 0
+    again = send(capsys, root, name="lagi.xlsx")
+    unchanged = opened(again)["Jawaban"].cell(3, 9).value
+    assert take_in(capsys, root, edit(again, change(unchanged)))[0] == 0
     assert "+    level: 3" in difference(before, (root / SHEET).read_text("utf-8"))
 
 
@@ -554,7 +566,7 @@ def test_formulas_links_and_markup_are_texts_or_asked_about(root: Path, capsys: 
     code, out, _ = take_in(capsys, root, fill(send(capsys, root), fact=hostile["fact"]))
     assert (code, "it is a formula without its result" in out) == (1, True)
     assert contents(root) == before
-    code, out, _ = take_in(capsys, root, fill(send(capsys, root), remark=hostile["remark"]))
+    code, out, _ = take_in(capsys, root, fill(send(capsys, root, name="lagi.xlsx"), remark=hostile["remark"]))
     assert code == 0
     note = (root / SHEET).read_text("utf-8")
     assert json.dumps(hostile["remark"]) in note

@@ -126,7 +126,7 @@ def _show(session: Session, intake: Intake, written: Written, returned: tuple[Re
         end = lang.date(intake.stage.ends_on) if intake.stage.ends_on else ""
         text = N_("The stage ended on {end}, so the day of these answers is left open; write it if it is known.")
         write(lang.translate(text).format(end=end))
-    for line in taken_lines(intake.merging, lang):
+    for line in taken_lines(intake.merging, intake.owned, lang):
         write(line)
     for added in written.additions:
         text = N_("{id}: recorded; check it, then `smartcity evidence confirm {id}`")

@@ -19,6 +19,7 @@ from ..shared.stages import require_stage
 
 if TYPE_CHECKING:
     from ...exchange.parcel import Parcel
+    from ...model.model import Model
 
 HELP = N_(
     "Write a workbook for an agency to fill in: its items with all that is answered by now, its documents and "
@@ -65,8 +66,7 @@ def out(
     if not folder and output.suffix.lower() != ENDING:
         raise UsageFaultError(N_("{path} must end in .xlsx"), path=output)
     if folder:
-        sent = parcels(model, chosen)
-        _write_all(session, output, sent)
+        _write_all(session, model, output, parcels(model, chosen))
         return 0
     recipient = Recipient(require_agency(model, agency), require_dimension(model, dimension))
     one = parcel(model, chosen, recipient)
@@ -77,16 +77,40 @@ def out(
             stage=chosen.id,
         )
     refuse_way_out(session.root, output)
+    _refuse_filled(model, output)
     write_file(output, [_book(session, one, _commit(session))])
     write(_line(session, output, one))
     return 0
 
 
-def _write_all(session: Session, folder: Path, sent: tuple[Parcel, ...]) -> None:
+def _refuse_filled(model: Model, target: Path) -> None:
+    """Refuse to replace a workbook in which somebody has filled in something."""
+    from ...exchange.intake.book import read_book_return
+    from ...exchange.intake.plan import is_untouched
+    from ...exchange.returned import ReturnError
+    from ...survey.table.opening import read_plain_file
+    from ...survey.table.rows import TableError
+
+    if not target.is_file():
+        return
+    try:
+        found = read_book_return(str(target), read_plain_file(str(target), str(target)))
+    except (ReturnError, TableError):
+        return  # another file, which is replaced as every output is
+    if not is_untouched(model, found):
+        raise UsageFaultError(
+            N_("{path} has been filled in; take it in with `smartcity workbook in`, or choose another name"),
+            path=target,
+        )
+
+
+def _write_all(session: Session, model: Model, folder: Path, sent: tuple[Parcel, ...]) -> None:
     """Write a workbook for each recipient, all or none of them."""
     refuse_way_out(session.root, folder)
     commit = _commit(session)
     targets = {folder / f"isian-{one.recipient.agency or 'lain'}{ENDING}": one for one in sent}
+    for target in targets:
+        _refuse_filled(model, target)
     folder.mkdir(parents=True, exist_ok=True)
     write_files({target: _book(session, one, commit) for target, one in targets.items()})
     for target, one in targets.items():

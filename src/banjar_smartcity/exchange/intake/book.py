@@ -41,7 +41,7 @@ class Board(NamedTuple):
     header_row: int
 
 
-class _Found(NamedTuple):
+class _Items(NamedTuple):
     """What is found of an item in its lines."""
 
     back: tuple[Back, ...]
@@ -132,7 +132,7 @@ def _line(sheet: WholeSheet, number: int, cells: Sequence[Value], columns: Mappi
     return Line(number, values, {cell: f"{sheet.name}!{letter(at)}{number}" for cell, at in columns.items()})
 
 
-def _items(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Found:
+def _items(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Items:
     """The items that the lines belong to, and the lines of which that is not certain."""
     numbers = {row.number: row for row in sent}
     titles: dict[str, list[SentRow]] = {}
@@ -153,7 +153,7 @@ def _items(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Foun
         one, unsure = _back(path, row, lines.get(row.id, []), ANSWER)
         findings += unsure
         back.append(one)
-    return _Found(tuple(back), tuple(findings), sum(row.id not in lines for row in sent))
+    return _Items(tuple(back), tuple(findings), sum(row.id not in lines for row in sent))
 
 
 def _belongs(line: Line, numbers: Mapping[int, SentRow], titles: Mapping[str, Sequence[SentRow]]) -> SentRow | Phrase:
@@ -209,7 +209,7 @@ def _shown(value: Value) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _owned(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Found:
+def _owned(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Items:
     known = {row.id: row for row in sent}
     lines: dict[str, list[Line]] = {}
     findings = []
@@ -226,7 +226,7 @@ def _owned(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Foun
         one, unsure = _back(path, row, lines.get(row.id, []), INNOVATION)
         findings += unsure
         back.append(one)
-    return _Found(tuple(back), tuple(findings), 0)
+    return _Items(tuple(back), tuple(findings), 0)
 
 
 def _papers(boards: Iterable[Board]) -> Iterator[Listed]:

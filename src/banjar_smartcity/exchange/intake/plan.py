@@ -109,6 +109,19 @@ def merge_answers(request: Request, files: Sequence[Returned]) -> Merging:
     )
 
 
+def is_untouched(model: Model, file: Returned) -> bool:
+    """Whether nobody has filled in anything."""
+    items = {item.id: item for instrument in model.instruments.values() for item in instrument.items}
+    asked = {i.id: asked_of(n, i) for n in model.instruments.values() for i in n.items}
+    found = (filled(Reply(b, asked[b.id], None), str) for b in file.answers if b.id in items)
+    same = not any(one.changed or one.emptied or one.doubts for one in found)
+    return same and not file.findings and not file.papers and not file.notes and not any(map(_is_filled, file.owned))
+
+
+def _is_filled(back: Back) -> bool:
+    return any(str(back.cells.get(cell) or "") != text for cell, text in back.sent.items())
+
+
 def asked_of(instrument: Instrument, item: Item) -> Asked:
     """What may be answered for an item."""
     return Asked(rungs_of(instrument, item), not instrument.whole_levels, item.kind == EXTERNAL)

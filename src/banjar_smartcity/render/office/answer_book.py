@@ -97,7 +97,7 @@ def _answers(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choic
             look = style.faint if cell in ("wanted", "earlier", *closed) else style.fill_in
             put(sheet, number, column, shown[cell], style.read if cell in ("number_of_item", "question") else look)
             if cell not in ("number_of_item", "value", "year"):
-                sheet.cell(number, column).number_format = "@"  # what is typed stays as it is: 1-2 is no date
+                sheet.cell(number, column).number_format = "@"  # what is typed stays as it is: 1-2 is not a date
         fit_height(sheet, number, [(str(shown[cell] or ""), width) for cell, width in widths.items()])
     last = max(2, len(sent.rows) + 1)
     _checks(sheet, columns, last, lang)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS
 from ....exchange.intake.owned import OwnedMerging
-from ....exchange.intake.plan import Disputed, Merging, Outcome
+from ....exchange.intake.plan import Disputed, Merging
 from ....exchange.intake.tally import Tally
 from ....i18n import N_, Language
 from ....model.register import Agency
@@ -62,16 +62,18 @@ def note_lines(merging: Merging, lang: Language) -> Iterator[str]:
             yield shown(kept.format(cell=place, text=_cut(text)))
 
 
-def taken_lines(merging: Merging, lang: Language) -> Iterator[str]:
-    """The items that are taken in, each with the cells that were changed."""
+def taken_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Iterator[str]:
+    """The items and innovations that are taken in, each with the cells that were changed."""
     for found in merging.outcomes.values():
         for outcome in found:
             if outcome.cells:
-                yield shown(f"{outcome.item.id}: {_named(outcome, lang)}")
+                yield shown(f"{outcome.item.id}: {_named(ANSWERS, outcome.cells, lang)}")
+    for name, cells in owned.changes.items():
+        yield shown(f"{name}: {_named(INNOVATIONS, cells, lang)}")
 
 
-def _named(outcome: Outcome, lang: Language) -> str:
-    return ", ".join(lang.translate(COLUMNS[ANSWERS][cell]) for cell in outcome.cells)
+def _named(sheet: str, cells: Iterable[str], lang: Language) -> str:
+    return ", ".join(lang.translate(COLUMNS[sheet][cell]) for cell in cells)
 
 
 def tally_lines(tallies: Sequence[Tally], agencies: Mapping[str, Agency], lang: Language) -> Iterator[str]:
