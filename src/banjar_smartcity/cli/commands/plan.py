@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...planning.plan import TargetPlan
 
 HELP = N_(
-    "TargetPlan how to reach a target. With the fewest steps, or the least work, and proof that no plan is better."
+    "Plan how to reach a target. With the fewest steps, or the least work, and proof that no plan is better."
 )
 NAMED = 10
 """Steps that an error message names; the others are counted."""
