@@ -331,6 +331,15 @@ def test_personal_data_are_named_by_cell_and_never_repeated(root: Path, capsys: 
     assert contents(root) == before
 
 
+def test_two_files_that_change_one_claim_differently_are_a_conflict(root: Path, capsys: Run) -> None:
+    one = fill(send(capsys, root), level=3)
+    two = fill(send(capsys, root, "--dimension", "living", name="dimensi.xlsx"), level=2)
+    code, out, _ = take_in(capsys, root, one, two)
+    assert code == 1
+    assert "here: 3\n      came back: 2" in out
+    assert "Dinkes: 1 filled in, 1 conflict, 0 empty" in out
+
+
 # --- refused
 
 
@@ -570,6 +579,37 @@ def test_formulas_links_and_markup_are_texts_or_asked_about(root: Path, capsys: 
     assert code == 0
     note = (root / SHEET).read_text("utf-8")
     assert json.dumps(hostile["remark"]) in note
+
+
+def test_macros_and_links_to_other_workbooks_are_neither_run_nor_followed(root: Path, capsys: Run) -> None:
+    book = fill(send(capsys, root), level=3)
+    with ZipFile(book, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 makro")
+        archive.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    book = book.rename(book.with_suffix(".xlsm"))
+    before = (root / SHEET).read_text("utf-8")
+    assert take_in(capsys, root, book)[0] == 0
+    assert "+    level: 3" in difference(before, (root / SHEET).read_text("utf-8"))
+
+
+def test_more_rows_than_any_sheet_of_answers_has_are_refused(root: Path, capsys: Run) -> None:
+    def change(book: Any) -> None:
+        book["Jawaban"].cell(20_010, 5).value = "x"
+        book["Jawaban"].cell(1_000_000, 5).value = "x"
+
+    code, _, err = take_in(capsys, root, edit(send(capsys, root), change))
+    assert (code, "too large" in err) == (2, True), err
+
+
+def test_markup_and_huge_values_in_the_file_of_a_form_are_texts_or_refused(root: Path, capsys: Run) -> None:
+    file = root.parent / "isian.json"
+    before = contents(root)
+    for value in ("x" * 40_000, 10**400, {"a": 1}, [1], True, None):
+        data: dict[str, Any] = json.loads(json.dumps(blank_return(DINKES)))
+        data["answers"][0]["returned"]["remark"] = value
+        file.write_text(json.dumps(data), "utf-8")
+        assert take_in(capsys, root, file)[0] == 2
+    assert contents(root) == before
 
 
 def test_a_document_type_and_a_bomb_are_refused(root: Path, capsys: Run) -> None:
