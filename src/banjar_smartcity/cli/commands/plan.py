@@ -17,9 +17,7 @@ from ..session import open_session
 if TYPE_CHECKING:
     from ...planning.plan import TargetPlan
 
-HELP = N_(
-    "Plan how to reach a target. With the fewest steps, or the least work, and proof that no plan is better."
-)
+HELP = N_("Plan how to reach a target. With the fewest steps, or the least work, and proof that no plan is better.")
 NAMED = 10
 """Steps that an error message names; the others are counted."""
 

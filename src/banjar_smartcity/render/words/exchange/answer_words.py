@@ -77,8 +77,12 @@ def earlier_text(earlier: Earlier | None, lang: Language) -> str:
 
 
 def wanted_text(row: Row, lang: Language) -> str:
-    """The evidence that an item requires, a line for each."""
-    return "\n".join(f"- {lang.text(text)}" for text in row.wanted)
+    """The other body's index whose value an item takes, and the evidence that it requires, a line for each."""
+    lines = [f"- {lang.text(text)}" for text in row.wanted]
+    if other := row.external:
+        taken = lang.translate(N_("Takes the value of: {name} ({body})"))
+        lines.insert(0, taken.format(name=lang.text(other.name), body=lang.text(other.body)))
+    return "\n".join(lines)
 
 
 def question_text(row: Row, lang: Language) -> str:
