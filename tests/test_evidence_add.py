@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.cli.commands import evidence_add
+from banjar_smartcity.cli.shared import evidence_adding
 from banjar_smartcity.evidence.guess import guess
 from banjar_smartcity.model.evidence import Evidence
 from banjar_smartcity.workspace import writing
@@ -293,7 +294,7 @@ def test_a_folder_that_leads_out_of_the_repository_is_not_written_to(root: Path,
 def test_what_is_too_large_for_a_repository_is_not_copied(
     root: Path, tmp_path: Path, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evidence_add, "MAX_COPIED", 3)
+    monkeypatch.setattr(evidence_adding, "MAX_COPIED", 3)
     path = document(tmp_path / "x")
     assert "larger than" in add(path)[1]
     assert add(path, "--no-copy")[0] == 0

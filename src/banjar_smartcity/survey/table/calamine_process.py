@@ -75,14 +75,20 @@ class Calamine:
 
     def sheet(self, index: int, most: int) -> Sequence[Row]:
         """All rows of a small sheet; the workbook stays open. Raise `TableError` if there are more than `most`."""
+        return self.merged_sheet(index, most)[1]
+
+    def merged_sheet(self, index: int, most: int) -> tuple[Spans, Sequence[Row]]:
+        """The cells of a small sheet that are merged downwards, and all its rows; the workbook stays open."""
         self._tell(b"rows %d\n" % index)
-        self._frame("merged")
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for column, first, last in self._frame("merged")[1]:
+            spans.setdefault(column, []).append((first, last))
         found: list[Row] = []
         while (frame := self._frame("rows", "end"))[0] == "rows":
             found += _decoded(frame[1])
             if len(found) > most:
                 raise TableError(too_large(self._path, Phrase(N_("rows")), most))
-        return found
+        return spans, found
 
     def _rows(self) -> Iterator[Row]:
         while (frame := self._frame("rows", "end"))[0] == "rows":

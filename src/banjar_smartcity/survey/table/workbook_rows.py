@@ -12,15 +12,17 @@ from typing import NamedTuple
 from ...diagnostics import Phrase
 from ...i18n import N_
 from .archive import Archive, damaged, open_archive, with_password
-from .calamine_process import Calamine
+from .calamine_process import Calamine, Spans
 from .findings import finding, letter
 from .kinds import FILE_DAMAGED, FILE_KIND, FILE_UNSEEN, FORMULA
 from .ods_xml import check_sheets
-from .rows import Cell, Judge, Row, Table, TableError, check_row, find_header, is_blank
+from .rows import Cell, Judge, Row, Table, TableError, check_row, find_header, is_blank, too_large
 from .sheet_parts import sheet_parts
 from .sheet_xml import Unsaid, examine_sheet, with_errors
 
 MAX_SHEETS = 50
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a file in the container of old Office programs begins."""
 _MANIFEST = 1 << 20
 """Bytes of a manifest; that of an .ods with a hundred pictures has a twentieth."""
 
@@ -43,11 +45,53 @@ def open_workbook(content: bytes, path: str, judge: Judge, sheet: str | None) ->
 
 def open_xls(content: bytes, path: str, judge: Judge, sheet: str | None) -> Table:
     """The table of an .xls, which has the same kind of container as an encrypted workbook or an old document."""
+    check_old_office(content, path)
+    return _unseen(_open(content, path, judge, sheet, None), "xls")
+
+
+class WholeSheet(NamedTuple):
+    """A sheet of a small workbook, read as a whole."""
+
+    name: str
+    rows: Sequence[Row]
+    spans: Spans
+    """Cells merged downwards; none are known of an .ods."""
+    formulas: Sequence[tuple[int, int]]
+    """Row and column (from 0) of the first cells with a formula that has no result; none are known but of an .xlsx."""
+
+
+def read_sheets(content: bytes, path: str, most: int) -> tuple[WholeSheet, ...]:
+    """All sheets of a small workbook, also hidden ones. Raise `TableError` where it is none or passes a bound.
+
+    No sheet may have more rows than `most`.
+    """
+    archive = None
+    if content.startswith(OLE):
+        check_old_office(content, path)
+    else:
+        archive = open_archive(content, path)
+        if archive.format == "ods":
+            _bounded(archive, path)
+    xlsx = archive if archive and archive.format == "xlsx" else None
+    parts = _parts(xlsx, path) if xlsx else {}
+    book = Calamine(content, path)
+    if len(book.names) > MAX_SHEETS:
+        raise TableError(too_large(path, Phrase(N_("sheets")), MAX_SHEETS))
+    found = []
+    for place, name in enumerate(book.names):
+        unsaid = _examined(xlsx, parts.get(name, ""), path) if xlsx else Unsaid()
+        spans, rows = book.merged_sheet(place, most)
+        found.append(WholeSheet(name, list(_checked(with_errors(iter(rows), unsaid), path)), spans, unsaid.formulas))
+    book.close()
+    return tuple(found)
+
+
+def check_old_office(content: bytes, path: str) -> None:
+    """Raise `TableError` if a file in the container of old Office programs is encrypted or not a workbook."""
     if _named(content, "EncryptedPackage"):
         raise with_password(path)
     if not _named(content, "Workbook") and not _named(content, "Book"):
         raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("an old Office document"))}))
-    return _unseen(_open(content, path, judge, sheet, None), "xls")
 
 
 def _named(content: bytes, name: str) -> bool:
