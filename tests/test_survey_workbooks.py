@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import workbooks
-from banjar_smartcity.survey.table import calamine_process, calamine_worker
-from banjar_smartcity.survey.table.calamine_worker import serve
-from banjar_smartcity.survey.table.opening import open_table
+from banjar_smartcity.survey.files import calamine_process, calamine_worker
+from banjar_smartcity.survey.files.calamine_worker import serve
+from banjar_smartcity.survey.files.opening import open_table
 from respondents import Row, found, gathered, ids, items, survey, write_xlsx
 
 LIVING = items("living")

@@ -22,9 +22,9 @@ from .columns.column_map import EMPTY, ColumnMap, read_map
 from .columns.names import plain
 from .columns.recognise import known_columns, recognise
 from .columns.statements import Statements
+from .files.opening import open_table
 from .lint import lint
 from .table.findings import finding
-from .table.opening import open_table
 from .table.rows import Row, Table, TableError, is_blank
 
 FILE_TWICE = Kind(

@@ -9,7 +9,7 @@ from typing import IO
 
 from ...diagnostics import Phrase
 from ...i18n import N_
-from .rows import MAX_COLUMNS, MAX_ROWS, TableError, too_large
+from ..table.rows import MAX_COLUMNS, MAX_ROWS, TableError, too_large
 from .sheet_xml import check_area, local, new_parser, run
 
 _MOST = 1 << 30

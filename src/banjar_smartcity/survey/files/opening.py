@@ -7,10 +7,10 @@ import stat
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ..table.findings import finding
+from ..table.kinds import FILE_DAMAGED, FILE_KIND
+from ..table.rows import MAX_FILE, Judge, Table, TableError, too_large
 from .csv_rows import open_csv
-from .findings import finding
-from .kinds import FILE_DAMAGED, FILE_KIND
-from .rows import MAX_FILE, Judge, Table, TableError, too_large
 from .workbook_rows import open_workbook, open_xls
 
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"

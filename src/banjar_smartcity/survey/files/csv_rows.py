@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from ...diagnostics import Phrase
 from ...i18n import N_
-from .findings import finding
-from .kinds import FILE_DAMAGED, FILE_EMPTY, FILE_KIND
-from .rows import MAX_CELL, Cell, Judge, Row, Table, TableError, check_row, find_header, is_blank, too_large
+from ..table.findings import finding
+from ..table.kinds import FILE_DAMAGED, FILE_EMPTY, FILE_KIND
+from ..table.rows import MAX_CELL, Cell, Judge, Row, Table, TableError, check_row, find_header, is_blank, too_large
 
 SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))

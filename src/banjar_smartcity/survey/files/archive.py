@@ -9,9 +9,9 @@ from typing import IO, Literal, NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
-from .findings import finding
-from .kinds import FILE_DAMAGED, FILE_KIND
-from .rows import TableError, too_large
+from ..table.findings import finding
+from ..table.kinds import FILE_DAMAGED, FILE_KIND
+from ..table.rows import TableError, too_large
 
 MAX_UNFOLDED = 600 * 1024 * 1024
 """Bytes of all parts together; 200,000 rows of 60 columns take about 400 million."""

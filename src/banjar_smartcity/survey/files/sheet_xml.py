@@ -14,7 +14,7 @@ from xml.parsers import expat  # entities cannot be declared where no document t
 
 from ...diagnostics import Phrase
 from ...i18n import N_
-from .rows import MAX_COLUMNS, MAX_ROWS, Cell, Row, TableError, too_large
+from ..table.rows import MAX_COLUMNS, MAX_ROWS, Cell, Row, TableError, too_large
 
 MAX_AREA = 30_000_000
 """Cells between the first and the last that hold something, whether they do or not: each takes room in memory."""

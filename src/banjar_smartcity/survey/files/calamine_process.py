@@ -17,10 +17,10 @@ from typing import Any
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ..table.findings import finding
+from ..table.kinds import FILE_KIND
+from ..table.rows import Row, TableError, too_large
 from .archive import damaged, with_password
-from .findings import finding
-from .kinds import FILE_KIND
-from .rows import Row, TableError, too_large
 
 MAX_MEMORY = 3 * 1024**3
 """Bytes of the worker's address space; 200,000 rows of 60 columns take about 1.2 billion. Linux holds to it; macOS does

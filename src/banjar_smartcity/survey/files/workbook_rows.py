@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ..table.findings import finding, letter
+from ..table.kinds import FILE_DAMAGED, FILE_KIND, FILE_UNSEEN, FORMULA
+from ..table.rows import Cell, Judge, Row, Table, TableError, check_row, find_header, is_blank
 from .archive import Archive, damaged, open_archive, with_password
 from .calamine_process import Calamine
-from .findings import finding, letter
-from .kinds import FILE_DAMAGED, FILE_KIND, FILE_UNSEEN, FORMULA
 from .ods_xml import check_sheets
-from .rows import Cell, Judge, Row, Table, TableError, check_row, find_header, is_blank
 from .sheet_parts import sheet_parts
 from .sheet_xml import Unsaid, examine_sheet, with_errors
 
