@@ -15,10 +15,11 @@ from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.model.model import Model
 from banjar_smartcity.survey.answers.collected import Collected
-from banjar_smartcity.survey.answers.forms import read_forms
 from banjar_smartcity.survey.answers.people import identify
+from banjar_smartcity.survey.answers.reading import read_forms
+from banjar_smartcity.survey.columns.column import Columns
 from banjar_smartcity.survey.columns.column_map import EMPTY
-from banjar_smartcity.survey.columns.recognise import Columns, recognise
+from banjar_smartcity.survey.columns.recognise import recognise
 from banjar_smartcity.survey.columns.statements import Statements, statements_of
 from banjar_smartcity.survey.gather import Gathered, gather
 from banjar_smartcity.survey.lint import lint

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from ...model.innovation import Innovation
 from ...model.program import Stage
 from ...model.register import Agency
+from ..cells.answer import BLANK
+from ..cells.plain import plain
 from ..columns.column_map import ColumnMap
-from ..columns.names import plain
 from ..columns.statements import Statements
-from ..columns.values import BLANK
 from .forms import Form
 
 

@@ -12,7 +12,8 @@ from ...model.survey_faults import same_name
 from ...privacy.groups import FEWEST
 from ...privacy.search import redact
 from ...source.letters import printable
-from ..columns.values import count_of, yes_or_no
+from ..cells.consent import yes_or_no
+from ..cells.values import count_of
 from .collected import Collected, agency_id, counted_rows, parts_of
 from .forms import Form
 

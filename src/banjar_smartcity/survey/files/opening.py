@@ -9,14 +9,14 @@ from ...diagnostics import Phrase
 from ...i18n import N_
 from ..table.findings import finding
 from ..table.kinds import FILE_DAMAGED, FILE_KIND
-from ..table.rows import MAX_FILE, Judge, Table, TableError, too_large
+from ..table.rows import MAX_FILE, Judge, Opened, TableError, too_large
 from .csv_rows import open_csv
 from .workbook_rows import open_workbook, open_xls
 
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
 
 
-def open_table(full: str, path: str, judge: Judge, sheet: str | None = None) -> Table:
+def open_tables(full: str, path: str, judge: Judge, sheet: str | None = None) -> Opened:
     """Open a CSV file or workbook, by what it is and not by its name. Raises `TableError` where it is neither."""
     content = _read(full, path)
     if content.startswith(_ZIP):

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 
 from ...diagnostics import Finding, Kind
 from ..answers.collected import Collected
+from ..cells import scale
 from ..table import kinds as file_kinds
+from ..table import row_kinds
 from . import all_equal, not_users, people, programmes, repeats, sizes, times, top_marks
 
 Lint = Callable[[Collected], Iterator[Finding]]
@@ -24,6 +26,8 @@ LINTS: tuple[Lint, ...] = (
 
 KINDS: tuple[Kind, ...] = (
     *file_kinds.KINDS,
+    *row_kinds.KINDS,
+    *scale.KINDS,
     *sizes.KINDS,
     *people.KINDS,
     *programmes.KINDS,

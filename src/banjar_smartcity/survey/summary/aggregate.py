@@ -19,7 +19,7 @@ from typing import NamedTuple
 from ...i18n import round_half_up
 from ...model.survey import CELLS
 from ...privacy.groups import FEWEST
-from ..columns.values import BLANK
+from ..cells.answer import BLANK
 
 HIDDEN_TOGETHER = 3
 
