@@ -232,7 +232,10 @@ def test_what_is_no_file_is_a_finding(tmp_path: Path) -> None:
         (None, BLANK),
         ("-", BLANK),
         ("n/a", BLANK),
-        *((cell, WRONG) for cell in ("5", "-1", "2.5", "2,5", "x", 5, -1, 2.5, "44", True, "3/4", "1-2", "#REF!", "#N/A", "S")),
+        *(
+            (cell, WRONG)
+            for cell in ("5", "-1", "2.5", "2,5", "x", 5, -1, 2.5, "44", True, "3/4", "1-2", "#REF!", "#N/A", "S")
+        ),
     ],
 )
 def test_answers_are_marks_from_0_to_4_and_nothing_else(cell: str, mark: int) -> None:

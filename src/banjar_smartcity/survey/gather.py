@@ -161,6 +161,7 @@ def _collect(
         column_map=column_map,
         agencies=agencies,
         innovations=innovations,
+        region=(model.program.region.id, model.program.official_name) if model.program else (),
         people=identify(forms),
     )
 

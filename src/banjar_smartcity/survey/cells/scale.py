@@ -22,7 +22,7 @@ WIDTH = Kind(
     id="survey-scale",
     severity=Severity.ERROR,
     message=N_("the labels {labels} are not those of the scale from {lowest} to {highest}: {how}"),
-    hint=N_("Give each label its mark under scale in a file for --columns: scale: {Sangat setuju: 4, Setuju: 3}."),
+    hint=N_("Give each label its mark under scale in a file for --columns, such as Sangat setuju: 4."),
     why=N_(
         "On a scale with another number of answers the same word has another mark. Only the office can say how its "
         "answers become marks; nothing is converted silently."

@@ -9,7 +9,7 @@ from ..answers.collected import Collected
 from ..cells import scale
 from ..table import kinds as file_kinds
 from ..table import row_kinds
-from . import all_equal, not_users, people, programmes, repeats, sizes, times, top_marks
+from . import all_equal, not_users, owners, people, programmes, repeats, sizes, times, top_marks
 
 Lint = Callable[[Collected], Iterator[Finding]]
 
@@ -17,6 +17,7 @@ LINTS: tuple[Lint, ...] = (
     sizes.check,
     people.check,
     programmes.check,
+    owners.check,
     not_users.check,
     top_marks.check,
     all_equal.check,
@@ -31,6 +32,7 @@ KINDS: tuple[Kind, ...] = (
     *sizes.KINDS,
     *people.KINDS,
     *programmes.KINDS,
+    *owners.KINDS,
     *not_users.KINDS,
     *top_marks.KINDS,
     *all_equal.KINDS,

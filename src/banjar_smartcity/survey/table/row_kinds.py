@@ -26,7 +26,7 @@ TEST = Kind(
     severity=Severity.WARNING,
     message=N_("{count} rows look like tests of the form and are not counted; rows {rows}"),
     hint=N_("Delete them from the table. If they are people, correct the name or the code."),
-    why=N_("Whoever builds a form fills it in to try it out; such rows are not answers of users."),
+    why=N_("People fill in a new form to try it out; such rows are not answers of users."),
     example="nama,p1\nTes form,4",
 )
 UNLABELLED = Kind(
@@ -74,7 +74,7 @@ STATEMENT_MISSPELT = Kind(
     severity=Severity.ERROR,
     message=N_("the column {column} is not used, but looks like the statement {item}, which is missing"),
     hint=N_("Correct the column's name, or say in a file for --columns which column is the statement."),
-    why=N_("A column whose name has a typing mistake would be left out, and its statement would have no mean."),
+    why=N_("A column whose name has a typing mistake would not be read, and its statement would have no mean."),
     example="impact_health_online_registraton",
 )
 CODES_CUT = Kind(
