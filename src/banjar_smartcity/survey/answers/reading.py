@@ -248,13 +248,11 @@ class _TableReader:
         cell = cell_of(cells, self.columns.single[role])
         if is_blank(cell):
             return None
-        time = time_of(cell)
         day = self.columns.single.get("day")
-        if time is None and day is not None and (clock := clock_of(cell)) is not None:
+        if day is not None and (clock := clock_of(cell)) is not None:  # first, as 08.04.26 may be a date too
             date = time_of(cell_of(cells, day))
-            time = date and _at(date, *clock)
-            if time is None:
-                return None
+            return _at(date, *clock) if date else None
+        time = time_of(cell)
         if time is None:
             self.noted.unreadable.setdefault(role, []).append(number)
         return time

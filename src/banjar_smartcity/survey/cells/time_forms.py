@@ -101,7 +101,10 @@ def time_of(cell: Cell) -> Time | None:
         if found := form.fullmatch(text):
             groups = found.groups()
             day, clock = (groups[:3], groups[3:7]) if groups[0] else (groups[11:], groups[7:11])
-            return _zoned(_dated(order, day, _clock(*clock)), zone)
+            time = _dated(order, day, _clock(*clock))
+            # Who writes the month first uses no dots.
+            dotted = time is not None and order == "dmy" and text.startswith(f"{day[0]}.")
+            return _zoned(time._replace(swapped=NONE) if time is not None and dotted else time, zone)
     return None
 
 
