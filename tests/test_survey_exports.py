@@ -93,6 +93,21 @@ def test_a_scale_that_is_not_the_instruments_is_refused_in_one_word(
     assert [f for f in ids(write(tmp_path, worded(words))) if "scale" in f or "answer" in f] == [f"survey-scale{kind}"]
 
 
+@pytest.mark.parametrize("times", [2, 25])
+def test_numbers_of_a_wider_scale_are_one_fault_and_a_typing_mistake_is_another(times: int, tmp_path: Path) -> None:
+    rows = [{k: v * times if k in LIVING else v for k, v in row.items()} for row in survey("living")]
+    assert ids(write(tmp_path, rows)) == ["survey-scale"]
+    rows = survey("living")
+    rows[7][LIVING[1]] = rows[9][LIVING[1]] = 5
+    assert ids(write(tmp_path, rows)) == ["survey-answer"]
+
+
+def test_a_separator_within_the_answers_does_not_move_the_names_of_columns(tmp_path: Path) -> None:
+    rows = [{k: f"{v},0" if k in LIVING else v for k, v in row.items()} for row in survey("living")]
+    result = gathered(write_csv(tmp_path / "living.csv", rows, delimiter=";"))
+    assert (found(result), marks(result)) == ([], SOUND)
+
+
 def test_the_office_may_write_how_its_scale_becomes_marks(tmp_path: Path) -> None:
     words = {1: "Sangat tidak setuju", 2: "Tidak setuju", 3: "Netral", 4: "Setuju"}
     text = "scale: {Sangat tidak setuju: 1, Tidak setuju: 2, Netral: 3, Setuju: 4}\n"

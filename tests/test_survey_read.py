@@ -105,6 +105,14 @@ REFUSED = {
     "old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "survey-file-kind"),
     "pdf": (b"%PDF-1.7\n...", "survey-file-kind"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "survey-file-kind"),
+    "web page": (b"<html><body><table><tr><td>nama</td></tr></table>", "survey-file-kind"),
+    "Excel 2003": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "survey-file-kind",
+    ),
+    "json": (b'[{"impact_health_online_registration": 3}]', "survey-file-kind"),
+    "gzip": (b"\x1f\x8b\x08" + bytes(64), "survey-file-kind"),
+    "SPSS": (b"$FL2@(#) SPSS DATA FILE", "survey-file-kind"),
     "zip": (zipped(**{"a.txt": b"x"}), "survey-file-kind"),
     "ods without a sheet": (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "survey-file-kind"),
     "text document": (

@@ -64,7 +64,8 @@ class _TableReader:
             self._all()
         except TableError as error:
             faults.append(error.fault)
-        scale = settle(list(self.codes.answers), self.statements.marks)
+        marks = self.statements.marks
+        scale = settle(list(self.codes.answers), marks, self.codes.beyond(self.parts, marks[-1]))
         return content_of(self.table, self.columns, self.parts, self, scale, days, faults)
 
     def _all(self) -> None:

@@ -52,6 +52,10 @@ _LESS = words("kurang rather slightly less")
 _MIDDLE = words("cukup agak lumayan somewhat fairly")
 
 
+_NUMBERS = range(101)
+"""Numbers that are answers, though of wider scales than the instrument's."""
+
+
 class Said(NamedTuple):
     """The number of an answer, and its degree in words; None where it has none."""
 
@@ -70,9 +74,10 @@ def answer_of(cell: Cell, scale: Mapping[str, int]) -> Said | int:
     if cell is None:
         return BLANK
     if type(cell) is int or type(cell) is float:
-        if scale and cell in range(100) and (own := scale.get(str(int(cell)))) is not None:
-            return Said(own, own=True)
-        return Said(int(cell)) if cell in range(10) else WRONG
+        if cell not in _NUMBERS:
+            return WRONG
+        own = scale.get(str(int(cell))) if scale else None
+        return Said(int(cell)) if own is None else Said(own, own=True)
     if type(cell) is not str:
         return WRONG
     text = tidy(cell)
@@ -83,6 +88,8 @@ def answer_of(cell: Cell, scale: Mapping[str, int]) -> Said | int:
         return Said(scale[name], WORDS.get(name), name in SHORT, name in WORDS, own=True)
     if len(text) == 1 and text in "0123456789-":
         return BLANK if text == "-" else Said(int(text))
+    if len(text) <= 3 and text.isdecimal() and int(text) in _NUMBERS:
+        return Said(int(text))
     if text.startswith(("#", "Err:")):
         return WRONG  # the error of a formula, #N/A among them, is not an answer that somebody left out
     if name in _NOT_ANSWERED:

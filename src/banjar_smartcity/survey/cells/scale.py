@@ -53,9 +53,12 @@ class TableScale(NamedTuple):
         return self.fault is WIDTH
 
 
-def settle(answers: Collection[Said], marks: range) -> TableScale:
-    """The scale of a table, from all the answers in it."""
+def settle(answers: Collection[Said], marks: range, beyond: Collection[int] = ()) -> TableScale:
+    """The scale of a table, from all the answers in it. `beyond` are higher numbers that are no single mistakes."""
     bounds = (marks[0], marks[-1])
+    if beyond:
+        own = {a: _within(a.number, marks) if a.own else WRONG for a in answers}
+        return TableScale(own, bounds, WIDTH, OTHER_WIDTH, tuple(map(str, sorted(beyond))))
     degrees = {a.degree for a in answers if a.agreement and not a.short and a.degree is not None}
     short = {a.degree for a in answers if a.agreement and a.short and a.degree is not None}
     if degrees or short & {STS, TS, SS}:

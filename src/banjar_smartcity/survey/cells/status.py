@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..table.rows import Cell, tidy
-from .plain import plain
+from .plain import plain, words
 
 APPROVED, REJECTED, HELD, DELETED, TEST = "approved", "rejected", "held", "deleted", "test"
 
@@ -39,8 +39,9 @@ _TEST_NAME = re.compile(
 _TEST_MAIL = re.compile(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
 _DELETED = re.compile("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
 _IS_TEST = re.compile("is_test|test_data|data_uji|mode_uji")
-_NOTES = frozenset(
-    ("keterangan", "ket", "quality", "data_quality", "status", "status_responden", "finished_status", "response_type")
+_NOTES = words(
+    "keterangan ket quality data_quality status status_responden finished_status response_type responsetype "
+    "distributionchannel distribution_channel"
 )
 """Columns in which people and programs write other things too: only a clear rejection counts."""
 _NO = frozenset(("", "no", "false", "0", "tidak", "null", "none", "n_a", "nan", "n", "t"))

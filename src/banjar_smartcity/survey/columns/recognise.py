@@ -18,17 +18,19 @@ from .statements import Statements, number_of
 
 
 def known_columns(cells: Sequence[Cell], statements: Statements, column_map: ColumnMap) -> int:
-    """How many cells of a row are known names of columns; one of a statement counts 100, another one 1."""
+    """What the cells of a row make known as names of columns: `STATEMENT` for each statement, 1 for another column."""
     wanted = {plain(name) for name in column_map.statements.values()}
+    items: set[str] = set()
     known = 0
     for cell in cells:
         if type(cell) is not str or not cell.strip():
             continue
-        if statements.find(cell) is not None or plain(cell) in wanted:
-            known += STATEMENT
-        elif _role(plain(cell), cell, statements) is not None or (not cell.isdigit() and number_of(cell) is not None):
+        name = plain(cell)
+        if name in wanted or (item := statements.find(cell)) is not None:
+            items.add(name if name in wanted else item or "")
+        elif _role(name, cell, statements) is not None or (not cell.isdigit() and number_of(cell) is not None):
             known += 1
-    return known
+    return known + len(items) * STATEMENT
 
 
 def recognise(

@@ -11,9 +11,10 @@ from ..table.findings import finding
 from ..table.kinds import FILE_DAMAGED, FILE_KIND
 from ..table.rows import MAX_FILE, Judge, Opened, TableError, too_large
 from .csv_rows import open_csv
+from .foreign import foreign
 from .workbook_rows import open_workbook, open_xls
 
-_ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF"
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def open_tables(full: str, path: str, judge: Judge, sheet: str | None = None) -> Opened:
@@ -23,8 +24,8 @@ def open_tables(full: str, path: str, judge: Judge, sheet: str | None = None) ->
         return open_workbook(content, path, judge, sheet)
     if content.startswith(_OLE):
         return open_xls(content, path, judge, sheet)
-    if content.startswith(_PDF):
-        raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("a PDF document"))}))
+    if (what := foreign(content)) is not None:
+        raise TableError(finding(FILE_KIND, path, {"what": Phrase(what)}))
     return open_csv(content, path, judge)
 
 

@@ -6,7 +6,7 @@ our own pass through the XML; of other formats a finding says what could not be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...diagnostics import Phrase
@@ -39,7 +39,7 @@ _MANIFEST = 1 << 20
 _UNSEEN = {
     "xls": N_("cells with an error, formulas without a result, hidden rows and columns"),
     "xlsb": N_("cells with an error, formulas without a result, hidden rows and columns, merged cells"),
-    "ods": N_("cells with an error, formulas without a result, hidden rows and columns, merged cells"),
+    "ods": N_("cells with an error, formulas without a result, hidden columns, merged cells"),
 }
 
 
@@ -48,9 +48,8 @@ def open_workbook(content: bytes, path: str, judge: Judge, sheet: str | None) ->
     archive = open_archive(content, path)
     if archive.format == "xlsx":
         return _open(content, path, judge, sheet, archive)
-    if archive.format == "ods":
-        _bounded(archive, path)
-    return _unseen(_open(content, path, judge, sheet, None), archive.format)
+    hidden = _bounded(archive, path) if archive.format == "ods" else {}
+    return _unseen(_open(content, path, judge, sheet, None, hidden), archive.format)
 
 
 def open_xls(content: bytes, path: str, judge: Judge, sheet: str | None) -> Opened:
@@ -73,20 +72,22 @@ def _unseen(opened: Opened, format: str) -> Opened:
     return opened._replace(tables=(first, *rest))
 
 
-def _bounded(archive: Archive, path: str) -> None:
-    """Raise where an .ods is encrypted, which calamine does not say, or passes a bound."""
+def _bounded(archive: Archive, path: str) -> Mapping[str, Collection[int]]:
+    """The hidden rows of each sheet. Raise where an .ods is encrypted (calamine is silent on it), or passes a bound."""
+    hidden: Mapping[str, Collection[int]] = {}
     try:
         with archive.open("meta-inf/manifest.xml") as file:
             encrypted = b"encryption-data" in file.read(_MANIFEST)
         if not encrypted:
             with archive.open("content.xml") as file:
-                check_sheets(file, path)
+                hidden = check_sheets(file, path)
     except TableError:
         raise
     except Exception as error:  # ways of packing and texts that are not numbers raise what they please
         raise damaged(path) from error
     if encrypted:
         raise with_password(path)
+    return hidden
 
 
 class _SheetHead(NamedTuple):
@@ -98,7 +99,14 @@ class _SheetHead(NamedTuple):
     unsaid: Unsaid
 
 
-def _open(content: bytes, path: str, judge: Judge, sheet: str | None, archive: Archive | None) -> Opened:
+def _open(
+    content: bytes,
+    path: str,
+    judge: Judge,
+    sheet: str | None,
+    archive: Archive | None,
+    hidden: Mapping[str, Collection[int]] = {},
+) -> Opened:
     """The tables of the sheets with known columns; `archive` where our own pass can look into it."""
     parts = _parts(archive, path) if archive else {}
     book = Calamine(content, path)
@@ -110,7 +118,8 @@ def _open(content: bytes, path: str, judge: Judge, sheet: str | None, archive: A
     for index, name in enumerate(book.names[:MAX_SHEETS] if sheet is None else book.names):
         if sheet in (None, name):
             try:
-                unsaid = _examined(archive, parts.get(name, ""), path) if archive else Unsaid()
+                known = Unsaid(hidden=tuple(hidden.get(name, ())))
+                unsaid = _examined(archive, parts.get(name, ""), path) if archive else known
                 rows = _checked(with_errors(iter(book.head(index)), unsaid), path)
                 found.append(_SheetHead(index, name, find_header(rows, judge), unsaid))
             except TableError as error:
@@ -120,9 +129,9 @@ def _open(content: bytes, path: str, judge: Judge, sheet: str | None, archive: A
         raise trouble
     if not found:
         raise damaged(path)
-    known = [head for head in found if head.header.known] or found[:1]
-    taken = {head.name for head in known}
-    return Opened(tuple(_table(book, head, path) for head in known), tuple(n for n in book.names if n not in taken))
+    heads = [head for head in found if head.header.known] or found[:1]
+    taken = {head.name for head in heads}
+    return Opened(tuple(_table(book, head, path) for head in heads), tuple(n for n in book.names if n not in taken))
 
 
 def _table(book: Calamine, head: _SheetHead, path: str) -> Table:
