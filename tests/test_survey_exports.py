@@ -66,6 +66,20 @@ def test_words_of_a_scale_of_four_are_its_marks(scale: str, tmp_path: Path) -> N
     assert (found(result), marks(result)) == ([], FOUR)
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_labels_of_our_own_form_are_its_marks(language: str, tmp_path: Path) -> None:
+    assert MODEL.instrument is not None
+    ladder = MODEL.instrument.ladder(STATEMENTS.items[0])
+    assert ladder is not None
+    names = [(text.id if language == "id" else text.en or "") for text in ladder.levels.values()]
+    words = dict(zip(STATEMENTS.marks, names, strict=True))
+    for other in ({4: 0}, {1: 0, 2: 1, 3: 4}):  # in the second nobody chose the middle, but the lowest is ours
+        rows = [{k: other.get(v, v) if k in LIVING else v for k, v in row.items()} for row in survey("living")]
+        result = write(tmp_path, worded(words, rows))
+        assert marks(result) == [bytes(int(row[name]) for name in LIVING) for row in rows]
+        assert not any("scale" in kind or "answer" in kind for kind in ids(result))
+
+
 def test_our_own_form_reads_as_it_is_printed_though_nobody_chose_its_lowest_answer(tmp_path: Path) -> None:
     rows = [{k: max(2, v) if k in LIVING else v for k, v in row.items()} for row in four(survey("living"))]
     result = write(tmp_path, worded(OWN, rows))

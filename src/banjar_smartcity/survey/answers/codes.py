@@ -19,8 +19,8 @@ _LEAST_COLUMNS, _SHARE = 2, 20
 class Codes:
     """A number for each different answer; `BLANK` and `WRONG` are those of cells without one."""
 
-    def __init__(self, scale: Mapping[str, int]) -> None:
-        self._scale = scale
+    def __init__(self, scale: Mapping[str, int], labels: Mapping[str, int]) -> None:
+        self._scale, self._labels = scale, labels
         self._known: dict[tuple[type, Cell], int] = {}
         self.answers: dict[Said, int] = {}
 
@@ -28,7 +28,7 @@ class Codes:
         """The number of the answer in a cell."""
         key = (type(cell), cell)
         if (code := self._known.get(key)) is None:
-            answer = answer_of(cell, self._scale)
+            answer = answer_of(cell, self._scale, self._labels)
             if isinstance(answer, int):
                 code = answer
             elif (code := self.answers.get(answer, WRONG)) == WRONG and len(self.answers) < _MOST:

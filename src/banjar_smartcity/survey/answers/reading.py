@@ -40,7 +40,7 @@ class _TableReader:
 
     def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int]) -> None:
         self.table, self.columns, self.statements = table, columns, statements
-        self.codes = Codes(scale)
+        self.codes = Codes(scale, statements.labels)
         self.parts = _parts(columns, statements)
         self.people = PeopleCells({role: columns.single[role] for part in self.parts[:1] for role in part.people})
         self.fates, self.noted = Fates(), Noted()

@@ -66,11 +66,16 @@ class Said(NamedTuple):
     agreement: bool = False
     """The word is one of agreement, whose mark is known without a number."""
     own: bool = False
-    """The office itself says which mark it is."""
+    """The office itself, or our own form, says which mark it is."""
+    ours: bool = False
+    """The word is one that only our own form has."""
 
 
-def answer_of(cell: Cell, scale: Mapping[str, int]) -> Said | int:
-    """What a cell says: an answer, `BLANK` or `WRONG`. `scale` has the marks of the office's own words and numbers."""
+def answer_of(cell: Cell, scale: Mapping[str, int], labels: Mapping[str, int] = {}) -> Said | int:
+    """What a cell says: an answer, `BLANK` or `WRONG`.
+
+    `scale` has the marks of the office's own words and numbers, `labels` those of our form.
+    """
     if cell is None:
         return BLANK
     if type(cell) is int or type(cell) is float:
@@ -78,22 +83,22 @@ def answer_of(cell: Cell, scale: Mapping[str, int]) -> Said | int:
             return WRONG
         own = scale.get(str(int(cell))) if scale else None
         return Said(int(cell)) if own is None else Said(own, own=True)
-    if type(cell) is not str:
-        return WRONG
-    text = tidy(cell)
-    if not text:
-        return BLANK
+    text = tidy(cell) if type(cell) is str else None
+    return WRONG if text is None else BLANK if text in ("", "-") else _text_answer(text, scale, labels)
+
+
+def _text_answer(text: str, scale: Mapping[str, int], labels: Mapping[str, int]) -> Said | int:
     name = plain(text)
-    if scale and name in scale:
+    if name in scale:
         return Said(scale[name], WORDS.get(name), name in SHORT, name in WORDS, own=True)
-    if len(text) == 1 and text in "0123456789-":
-        return BLANK if text == "-" else Said(int(text))
-    if len(text) <= 3 and text.isdecimal() and int(text) in _NUMBERS:
-        return Said(int(text))
+    if len(text) <= 3 and text.isdecimal():
+        return Said(int(text)) if int(text) in _NUMBERS else WRONG
     if text.startswith(("#", "Err:")):
         return WRONG  # the error of a formula, #N/A among them, is not an answer that somebody left out
     if name in _NOT_ANSWERED:
         return BLANK
+    if name in labels and name not in WORDS:
+        return Said(labels[name], own=True, ours=True)
     if name in _ZERO:
         return Said(0)
     found = _LABEL.fullmatch(text) or _CHOICE.fullmatch(text) or _LABEL_LAST.fullmatch(text)

@@ -69,7 +69,7 @@ def settle(answers: Collection[Said], marks: range, beyond: Collection[int] = ()
     if _is_other_width(numbered, marks):
         own = {a: _within(a.number, marks) if a.own else WRONG for a in answers}
         return TableScale(own, bounds, WIDTH, OTHER_WIDTH, _shown(numbered))
-    words, how = _words(degrees, numbered, marks)
+    words, how = _words(degrees, numbered, marks, ours=any(a.ours for a in answers))
     found = {}
     for a in answers:
         bare = a.number is None and a.degree in degrees
@@ -112,7 +112,7 @@ def _is_other_width(numbered: Collection[tuple[int, int]], marks: range) -> bool
 
 
 def _words(
-    degrees: set[int], numbered: Collection[tuple[int, int]], marks: range
+    degrees: set[int], numbered: Collection[tuple[int, int]], marks: range, *, ours: bool
 ) -> tuple[Mapping[int, int], Phrase | None]:
     """The marks of words without numbers, or why they have none."""
     if not degrees:
@@ -127,6 +127,8 @@ def _words(
         return {}, OTHER_WIDTH
     agreeing = [family for family in fitting if all(family.get(degree) == number for number, degree in numbered)]
     chosen = agreeing or fitting
+    if ours and degrees <= set(_FAMILIES[0]):
+        chosen = [dict(zip(_FAMILIES[0], scale, strict=True))] if len(scale) == len(_FAMILIES[0]) else chosen
     if any(family[degree] != chosen[0][degree] for family in chosen for degree in degrees):
         return {}, UNCERTAIN
     return chosen[0], None

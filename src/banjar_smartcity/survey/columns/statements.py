@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...i18n import Text
 from ...model.dimension import Dimension
-from ...model.instrument import SURVEY, Item
+from ...model.instrument import SURVEY, Instrument, Item
 from ...model.model import Model
 from ...model.survey_rules import default_rules
 from ..cells.plain import plain
@@ -38,6 +38,8 @@ class Statements(NamedTuple):
     """The number of respondents that the instrument asks for."""
     marks: range
     """The marks of an answer, the lowest first."""
+    labels: Mapping[str, int] = {}
+    """The marks of the answers of our form by their plain texts."""
 
     def items_of(self, place: str) -> tuple[str, ...]:
         """The items of a dimension or sub-dimension, in the order of the form."""
@@ -159,7 +161,19 @@ def statements_of(model: Model) -> Statements:
         wholes=wholes,
         enough=(instrument.survey if instrument else default_rules()).respondents,
         marks=instrument.survey_levels if instrument else range(0),
+        labels=_labels(instrument, items),
     )
+
+
+def _labels(instrument: Instrument | None, items: Iterable[Item]) -> dict[str, int]:
+    """The levels of the statements by their texts in both languages."""
+    found: dict[str, int] = {}
+    ladders = {item.ladder: instrument.ladder(item) for item in items} if instrument else {}
+    for ladder in filter(None, ladders.values()):
+        for level, text in ladder.levels.items():
+            for name in _both(text):
+                found.setdefault(name, int(level))
+    return found
 
 
 def _both(text: Text) -> Iterable[str]:
