@@ -74,7 +74,9 @@ def test_labels_of_our_own_form_are_its_marks(language: str, tmp_path: Path) -> 
     names = [(text.id if language == "id" else text.en or "") for text in ladder.levels.values()]
     words = dict(zip(STATEMENTS.marks, names, strict=True))
     for other in ({4: 0}, {1: 0, 2: 1, 3: 4}):  # in the second nobody chose the middle, but the lowest is ours
-        rows = [{k: other.get(v, v) if k in LIVING else v for k, v in row.items()} for row in survey("living")]
+        rows = survey("living")
+        for row in rows:
+            row.update({name: other.get(row[name], row[name]) for name in LIVING})
         result = write(tmp_path, worded(words, rows))
         assert marks(result) == [bytes(int(row[name]) for name in LIVING) for row in rows]
         assert not any("scale" in kind or "answer" in kind for kind in ids(result))
