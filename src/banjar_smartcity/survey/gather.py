@@ -240,7 +240,7 @@ def _joined(contents: Sequence[TableContent]) -> TableContent:
 
 
 def _once(reads: Sequence[Read], findings: list[Finding]) -> Iterator[Read]:
-    """The tables, but for those with the same answers, row by row, as an earlier one."""
+    """The tables, except those with the same answers, row by row, as an earlier one."""
     seen: dict[tuple[str, bytes], str] = {}
     for read in reads:
         forms = [form for form in read.content.forms if len(form.rows) >= _LEAST_SAME]

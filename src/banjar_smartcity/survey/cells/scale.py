@@ -54,7 +54,7 @@ class TableScale(NamedTuple):
 
 
 def settle(answers: Collection[Said], marks: range, beyond: Collection[int] = ()) -> TableScale:
-    """The scale of a table, from all the answers in it. `beyond` are higher numbers that are no single mistakes."""
+    """The scale of a table, from all the answers in it. `beyond` are higher numbers of a wider scale."""
     bounds = (marks[0], marks[-1])
     if beyond:
         own = {a: _within(a.number, marks) if a.own else WRONG for a in answers}

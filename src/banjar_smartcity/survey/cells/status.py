@@ -49,7 +49,7 @@ _POOR = frozenset(("poor", "buruk"))
 
 
 def status_of(name: str, cell: Cell) -> str | None:
-    """What the cell of a status column says of its row; None if it is empty or says nothing of that.
+    """What the cell of a status column says of its row; None if it is empty or about something else.
 
     `name` is the plain name of the column. A word that is not understood is "" unless the column is for notes.
     """
