@@ -88,6 +88,21 @@ def test_the_pages_of_a_site_fit_too(tab: Page, tmp_path: Path, region: str) -> 
         assert overhang(tab, target / f"{name}.html") == [0] * len(WIDTHS), name
 
 
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("region", sorted(REGIONS))
+def test_the_summary_takes_three_screens_of_a_phone_and_one_sheet(
+    tab: Page, tmp_path: Path, region: str, lang: str
+) -> None:
+    root, day = REGIONS[region]
+    path = tmp_path / "ringkasan.html"
+    written = ["--root", root, "--today", day, "--lang", lang, "--output", str(path)]
+    assert main(["report", "--summary", *written]) == 0
+    assert overhang(tab, path) == [0] * len(WIDTHS)
+    tab.set_viewport_size({"width": 360, "height": 800})
+    assert tab.evaluate("document.documentElement.scrollHeight") <= 3 * 800
+    assert len(sheets(tab, path)) == 1
+
+
 @pytest.mark.parametrize("region", sorted(REGIONS))
 def test_it_prints_on_a4(tab: Page, written_report: Written, region: str) -> None:
     boxes = sheets(tab, written_report(*REGIONS[region], "id"))

@@ -13,7 +13,8 @@ from banjar_smartcity.model.instrument import Instrument
 from banjar_smartcity.scoring.bridge import bridge
 from banjar_smartcity.scoring.completeness import compute_completeness
 from banjar_smartcity.scoring.score import Score
-from banjar_smartcity.scoring.steps.todo import EVIDENCE, Step, compute_todo
+from banjar_smartcity.scoring.steps.step import EVIDENCE, Step
+from banjar_smartcity.scoring.steps.todo import compute_todo
 from banjar_smartcity.scoring.weighing.shares import shares_of_index, shares_within
 from conftest import TODAY, share
 from forms import answer, form, model_of, scored

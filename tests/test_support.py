@@ -16,7 +16,8 @@ from banjar_smartcity.model.survey_seal import WHOLE
 from banjar_smartcity.render.page.report import render_report
 from banjar_smartcity.scoring.items import SURVEYED
 from banjar_smartcity.scoring.score import compute_score
-from banjar_smartcity.scoring.steps.todo import REPAIR, compute_todo
+from banjar_smartcity.scoring.steps.step import REPAIR
+from banjar_smartcity.scoring.steps.todo import compute_todo
 from banjar_smartcity.scoring.support import Support, survey_support
 from banjar_smartcity.source.document import parse
 from banjar_smartcity.survey.cells.answer import WRONG

@@ -26,7 +26,8 @@ from banjar_smartcity.model.survey import Programme, StatementResult, Survey
 from banjar_smartcity.model.survey_seal import WHOLE
 from banjar_smartcity.scoring.completeness import compute_completeness
 from banjar_smartcity.scoring.score import Score, compute_score
-from banjar_smartcity.scoring.steps.todo import IMPROVE, REPAIR, SURVEY, Step, Todo, compute_todo, limit_todo
+from banjar_smartcity.scoring.steps.step import IMPROVE, REPAIR, SURVEY, Step
+from banjar_smartcity.scoring.steps.todo import Todo, compute_todo, limit_todo
 from conftest import BASE, TODAY, Build, base_text, share
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kabupaten-contoh"

@@ -63,6 +63,7 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
         program=program,
         agency_list=tuple(_agency(agency, view) for agency in model.agency_list),
         agencies={name: _agency(agency, view) for name, agency in model.agencies.items()},
+        assignments=tuple(a for a in view.all(model.assignments) if view.past(a.decided_on)),
         crosswalks={name: view.cited(links) for name, links in model.crosswalks.items()},
         instruments={name: _instrument(rules, view) for name, rules in model.instruments.items()},
         maturity_instruments={name: view.cited(rules) for name, rules in model.maturity_instruments.items()},

@@ -39,6 +39,13 @@ def references(model: Model) -> Iterator[Reference]:
         yield from _sources(migration.at, migration.sources)
     for rules in model.maturity_instruments.values():
         yield from _sources(rules.at, rules.sources)
+    for assignment in model.assignments:
+        yield Reference("stage", assignment.stage, assignment.at / "stage")
+        yield Reference("agency", assignment.agency, assignment.at / "agency")
+        yield from _optional("item", assignment.item, assignment.at / "item", assignment.stage)
+        yield from _optional("dimension", assignment.dimension, assignment.at / "dimension")
+        yield from _optional("sub-dimension", assignment.sub_dimension, assignment.at / "sub_dimension")
+        yield from _sources(assignment.at, assignment.sources)
     for dimension in model.dimensions.values():
         group = dimension.working_group
         yield from _optional("agency", group.lead, group.at / "lead")
@@ -58,9 +65,9 @@ def references(model: Model) -> Iterator[Reference]:
         yield from (Reference(*named) for named in names_outside(contest))
 
 
-def _optional(what: str, name: str | None, at: At) -> Iterator[Reference]:
+def _optional(what: str, name: str | None, at: At, stage: str | None = None) -> Iterator[Reference]:
     if name is not None:
-        yield Reference(what, name, at)
+        yield Reference(what, name, at, stage)
 
 
 def _many(what: str, names: Iterable[str], at: At) -> Iterator[Reference]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..source.document import Document
 from .answer import Answer, AnswerSheet, build_answers
+from .assignment import Assignment, build_assignments
 from .contest import Contest, build_contest
 from .crosswalk import Crosswalk, build_crosswalk
 from .dimension import Dimension, build_dimension, unread_dimension
@@ -59,6 +60,7 @@ class Model(NamedTuple):
     """Links between items of two instruments, by the names of their files."""
     migrations: Mapping[str, Migration] = MappingProxyType({})
     """The ways from one instrument to another, by the names of their files."""
+    assignments: tuple[Assignment, ...] = ()
 
     @property
     def instrument(self) -> Instrument | None:
@@ -143,6 +145,7 @@ _BUILDERS: Mapping[str, Callable[..., Any]] = {
     "contest": build_contest,
     "crosswalk": build_crosswalk,
     "migration": build_migration,
+    "assignments": build_assignments,
 }
 
 
@@ -203,6 +206,7 @@ def build_model(
         drafts=_unique(record for record in built["innovation"] if record.draft),
         crosswalks=_unique(built["crosswalk"]),
         migrations=_unique(built["migration"]),
+        assignments=tuple(found for listed in built["assignments"] for found in listed),
     )
 
 

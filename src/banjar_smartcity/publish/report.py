@@ -25,6 +25,7 @@ from ..scoring.official import Standing, standing
 from ..scoring.parts import Leaf, Node
 from ..scoring.score import Score
 from ..scoring.steps.todo import Todo, compute_todo, limit_todo
+from .summary import Summary, build_summary
 
 
 class Exhibit(NamedTuple):
@@ -87,6 +88,7 @@ class Report(NamedTuple):
     """The published result for the year before."""
     loss: OfficialLoss | None
     """Where the latest official result lost its points."""
+    summary: Summary
     sections: tuple[Section, ...]
     findings: tuple[Finding, ...]
     sources: tuple[Source, ...]
@@ -117,6 +119,8 @@ def build_report(
         for node, part in zip(nodes, completeness.dimensions, strict=True)
     )
     year = score.stage.year
+    todo = _todo(model, score, today, completeness, dimension)
+    loss = official_loss(model, year)
     official, before = standing(model, year), standing(model, year - 1)
     return Report(
         model=model,
@@ -124,10 +128,11 @@ def build_report(
         dimension=dimension,
         score=score,
         completeness=completeness,
-        todo=_todo(model, score, today, completeness, dimension),
+        todo=todo,
         official=official,
         before=before,
-        loss=official_loss(model, year) if dimension is None else None,
+        loss=loss if dimension is None else None,
+        summary=build_summary(model, score, todo, loss, None if dimension is None else nodes[0]),
         sections=sections,
         findings=_concerning(findings, model, dimension),
         sources=_cited(model, score, sections, (official, before), today),

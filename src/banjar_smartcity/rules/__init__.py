@@ -8,6 +8,7 @@ from ..diagnostics import Diagnostic, Kind
 from . import (
     agencies,
     answers,
+    assignments,
     carried,
     contests,
     crosswalks,
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     innovations.check_innovations,
     innovations.check_coverage,
     maturity.check_maturity,
+    assignments.check_assignments,
     crosswalks.check_crosswalks,
     migrations.check_migrations,
     duplicates.check_duplicates,
@@ -70,6 +72,7 @@ KINDS: tuple[Kind, ...] = (
     *agencies.KINDS,
     *dates.KINDS,
     *answers.KINDS,
+    *assignments.KINDS,
     *carried.KINDS,
     *evidence.KINDS,
     *evidence_content.KINDS,

@@ -180,6 +180,7 @@ def _own_references(model: Model) -> Iterator[Diagnostic]:
         yield from _within_contest(contest)
     if model.program:
         yield from _within_program(model, model.program)
+    yield from _within_assignments(model)
     for instrument in model.instruments.values():
         yield from _within_instrument(instrument, model.names)
     for result in model.result_list:
@@ -210,6 +211,15 @@ def _within_program(model: Model, program: Program) -> Iterator[Diagnostic]:
     for target in program.targets:
         if (aimed := model.instruments.get(stage_instrument(program, target.stage) or "")) is not None:
             yield from _named_in("aspect", target.aspect, {a.id for a in aimed.aspects}, target.at / "aspect")
+
+
+def _within_assignments(model: Model) -> Iterator[Diagnostic]:
+    rules = stage_rules(model)
+    for assignment in model.assignments:
+        instrument = rules(assignment.stage).instrument
+        if instrument is not None and not model.names["stage"].rules_out(assignment.stage):
+            known = {aspect.id for aspect in instrument.aspects}
+            yield from _named_in("aspect", assignment.aspect, known, assignment.at / "aspect")
 
 
 def _within_contest(contest: Contest) -> Iterator[Diagnostic]:

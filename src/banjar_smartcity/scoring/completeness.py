@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from ..i18n import Text
-from ..model.answer import Answer
 from ..model.dimension import CROSSCUTTING
 from ..model.focus import other_instrument, stage_instrument
 from ..model.innovation import Innovation
@@ -207,15 +206,11 @@ def owners_of(record: Innovation) -> tuple[str, ...]:
     return tuple(owner.agency for owner in record.owners if owner.agency)
 
 
-def _responsible(answer: Answer | None) -> str | None:
-    return answer.responsible if answer else None
-
-
 def _agencies(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, ...]) -> tuple[Part, ...]:
     items: dict[str, list[Leaf]] = {}
     owned: dict[str, list[Innovation]] = {}
     for leaf in leaves:
-        if agency := _responsible(leaf.answer):
+        if agency := leaf.agency:
             items.setdefault(agency, []).append(leaf)
     for record in records:
         for agency in owners_of(record):
@@ -243,13 +238,14 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
                 part = item.sub_dimension or dimension
                 surveys.setdefault((dimension, part, what), []).append(item.id)
                 programmes = leaf.survey.programmes if leaf.survey else ()
+                owners.setdefault(part, leaf.agency)
                 owners.update((p.sub_dimension, p.agency) for p in programmes if p.sub_dimension == part)
         elif not leaf.answered:
             stated = leaf.answer is not None and leaf.answer.fact is not None
             what = "carried" if leaf.carried else "level" if stated else "answer"
-            yield Missing(what, item.id, item.question, dimension, _responsible(leaf.answer), ())
+            yield Missing(what, item.id, item.question, dimension, leaf.agency, ())
         elif leaf.facts:
-            yield Missing("evidence", item.id, item.question, dimension, _responsible(leaf.answer), leaf.facts)
+            yield Missing("evidence", item.id, item.question, dimension, leaf.agency, leaf.facts)
     yield from _surveys(model, surveys, owners)
     for record in records:
         name, owner = Text(record.name), next(iter(owners_of(record)), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from ..diagnostics import Phrase
 from ..evidence.proof import Doubt
 from ..i18n import Text
 from ..model.answer import Answer
+from ..model.assignment import Assignment
 from ..model.instrument import Item
 from ..model.survey import Survey
 
@@ -39,6 +41,20 @@ class Leaf(NamedTuple):
     """The score that the assessors gave, if the ministry's item scores of the year are recorded."""
     carried: str | None = None
     """The stage from which its answer is carried over, while nobody has confirmed it."""
+    assignment: Assignment | None = None
+    """Who has to answer it, if that is decided."""
+
+    @property
+    def agency(self) -> str | None:
+        """The responsible agency: the one that the answer names, or else the assigned one; None if nobody is named."""
+        named = self.answer.responsible if self.answer else None
+        return named or (self.assignment.agency if self.assignment else None)
+
+    @property
+    def due(self) -> date | None:
+        """The day by which it is due, if the answer or the assignment says so."""
+        said = self.answer.due if self.answer else None
+        return said or (self.assignment.due if self.assignment else None)
 
     @property
     def confirmed_from(self) -> str | None:

@@ -11,6 +11,7 @@ from ..evidence.holdings import Holding
 from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.answer import Answer
+from ..model.assignment import assigned
 from ..model.carried import carried_over
 from ..model.dimension import CROSSCUTTING
 from ..model.instrument import SURVEY, Instrument, Item, Variant
@@ -124,7 +125,8 @@ def _leaves(
         return score_answer(instrument, item, weight, answers.get(item.id), proof)
 
     scores = _assessed(model, stage, instrument)
-    return tuple(leaf(item)._replace(assessed=scores.get(item.id)) for item in counted)
+    owed = assigned(model.assignments, stage.id, instrument)
+    return tuple(leaf(item)._replace(assessed=scores.get(item.id), assignment=owed.get(item.id)) for item in counted)
 
 
 def _groups(instrument: Instrument, leaves: tuple[Leaf, ...]) -> tuple[Node, ...]:

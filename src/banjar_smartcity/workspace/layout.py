@@ -54,6 +54,7 @@ LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
     (("data", "program.yaml"), "program"),
     (("data", "agencies.yaml"), "agencies"),
     (("data", "sources.yaml"), "sources"),
+    (("data", "assignments.yaml"), "assignments"),
     (("data", "instruments", "iid-*.yaml"), "maturity"),
     (("data", "instruments", "*.yaml"), "instrument"),
     (("data", "dimensions", "*", "dimension.yaml"), "dimension"),

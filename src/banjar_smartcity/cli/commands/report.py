@@ -47,6 +47,10 @@ def report(
     stage: StageOption = None,
     instrument: InstrumentOption = None,
     partial: Partial = False,
+    summary: Annotated[
+        bool,
+        typer.Option("--summary", help=N_("Only the summary, on one page: where the region is and what to decide.")),
+    ] = False,
     history: Annotated[
         bool, typer.Option("--history", help=N_("Show the figures over time, from the commits that changed the data."))
     ] = False,
@@ -79,13 +83,13 @@ def report(
             raise UsageFaultError(N_("--watch shows a page: name a file that ends in .html"))
         build = bound(
             report, dimension=dimension, output=str(target), stage=stage, instrument=instrument, partial=partial,
-            history=history, repository=repository, root=root, today=today, lang=lang,
+            summary=summary, history=history, repository=repository, root=root, today=today, lang=lang,
         )  # fmt: skip
         return watch_build(session, target, target.name, build, port)
     basis = of_stage(open_basis(session, stage=stage, instrument=instrument, partial=partial))
     chosen = require_dimension(basis.model, dimension)
     from ...render.page.custom.files import TemplateFaultError, find_custom
-    from ...render.page.report import render_report
+    from ...render.page.report import REPORT, SUMMARY, render_report
 
     built = require_report(basis, chosen)
     chart = None
@@ -95,16 +99,19 @@ def report(
         from ..versions import load_history
 
         chart = history_view(load_history(session, None, chosen, None, other_instrument(basis.model)), session.lang)
-    name = "-".join(["laporan", basis.stage.id, *([chosen] if chosen else [])])
+    name = "-".join(["ringkasan" if summary else "laporan", basis.stage.id, *([chosen] if chosen else [])])
     target = Path(output) if output else refuse_links(session.root, session.root / "build" / f"{name}.{kind}")
     try:
         custom = find_custom(session.root)
         page = "html" if kind in EXTRAS else kind
-        pieces = render_report(built, session.lang, page, chart, custom, path_to_root(session.root, output), base)
+        sheet = SUMMARY if summary else REPORT
+        pieces = render_report(
+            built, session.lang, page, chart, custom, path_to_root(session.root, output), base, sheet
+        )
         if output == "-":
             sys.stdout.writelines(list(pieces) if custom else pieces)
             return 0
-        write_file(target, _encoded(pieces, kind, session.lang))
+        write_file(target, _encoded(pieces, kind, session.lang, sheet))
     except TemplateFaultError as fault:
         paths = tuple(dict.fromkeys(finding.path for finding in fault.findings))
         print_findings(fault.findings, paths, {}, session.lang, "text")
@@ -129,11 +136,12 @@ def _require(kind: str) -> None:
             raise UsageFaultError(NO_PANGO) from missing
 
 
-def _encoded(page: Iterator[str], kind: str, lang: Language) -> Iterable[bytes]:
+def _encoded(page: Iterator[str], kind: str, lang: Language, sheet: str) -> Iterable[bytes]:
     if kind == "pdf":
-        from ...render.office.pdf import render_pdf
+        from ...render.office.pdf import render_pdf, render_sheet
+        from ...render.page.report import SUMMARY
 
-        return [render_pdf(page)]
+        return [render_sheet(page) if sheet == SUMMARY else render_pdf(page)]
     if kind == "docx":
         from ...render.office.docx import render_docx
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from ...i18n import Language
 from ...model.related import Related
-from ...scoring.steps.todo import Step, Todo
+from ...scoring.steps.step import Step
+from ...scoring.steps.todo import Todo
 from ..words.json import number
 from ..words.steps import action, blocker, relation
 from ..words.wording import express

@@ -22,6 +22,7 @@ PARAGRAPHS = {
     "kicker": "Kicker",
     "scope": "Scope",
     "headline": "Headline",
+    "large": "Large",
     "group": "Group",
     "notice": "Notice",
     "banner": "Notice",

@@ -41,6 +41,7 @@ PARAGRAPHS = {
     "Kicker": _Look(size=11, before=0, after=2, colour=ACCENT, bold=True),
     "Scope": _Look(size=11, before=0, after=6, colour=MUTED),
     "Headline": _Look(size=14, before=4, after=8),
+    "Large": _Look(size=30, before=4, after=0, bold=True),
     "Notice": _Look(size=10.5, before=8, after=8, indent=4, colour=ALERT),
     "Group": _Look(size=10.5, before=10, after=3, bold=True, keep=True),
     "Question": _Look(size=10.5, before=10, after=1, bold=True, keep=True),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 VARIANT = "pdf/ua-1"
 """PDF/UA: headings, tables, lists and languages are tagged, so that screen readers announce them."""
+SIZES = (9.4, 8.9, 8.4, 7.9, 7.4, 6.9)
+"""Sizes of letters on a sheet, in points, the first as in the report."""
 _SHEET = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _VARIABLE = re.compile(r"(--[\w-]+): ([^;]+);")
 _SHAPE = re.compile(r"^[^@{}\n]+\{[^{}]*\b(?:fill|stroke)\b[^{}]*\}", re.MULTILINE)
@@ -18,11 +21,33 @@ def render_pdf(page: Iterable[str]) -> bytes:
 
     Raise `ImportError` if WeasyPrint is not installed, `OSError` if the libraries that it draws text with are missing.
     """
+    return bytes(_document("".join(page)).write_pdf(pdf_variant=VARIANT))
+
+
+def _document(page: str) -> Any:
+    """The page for WeasyPrint, which has no types here; it downloads nothing."""
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    document = HTML(string=_with_shape_colours("".join(page)), url_fetcher=URLFetcher(allowed_protocols=()))
-    return bytes(document.write_pdf(pdf_variant=VARIANT))
+    return HTML(string=_with_shape_colours(page), url_fetcher=URLFetcher(allowed_protocols=()))
+
+
+def render_sheet(page: Iterable[str]) -> bytes:
+    """The PDF of a page that has to fit on one sheet: its letters get smaller until it does, down to the last size.
+
+    Raise as `render_pdf`.
+    """
+    whole = "".join(page)
+    written = b""
+    for size in SIZES:
+        document = _document(
+            whole.replace("</style>", f"@media print {{ html {{ font-size: {size}pt; }} }}</style>", 1)
+        )
+        rendered = document.render(pdf_variant=VARIANT)
+        written = bytes(rendered.write_pdf(pdf_variant=VARIANT))
+        if len(rendered.pages) == 1:
+            break
+    return written
 
 
 def _with_shape_colours(page: str) -> str:

@@ -39,9 +39,9 @@ _PLACE = re.compile(r"%(?:%|\((\w+)\)s)")
 
 
 class Format(NamedTuple):
-    """A format: the template of its page, the type of safe text, and the function that escapes."""
+    """A format: the ending of its templates, the type of safe text, and the function that escapes."""
 
-    page: str
+    ending: str
     safe: Callable[[str], str]
     escape: Callable[[str], str]
     autoescape: bool
@@ -60,8 +60,8 @@ def _html_escape(text: str) -> str:
 
 
 FORMATS: Mapping[str, Format] = {
-    "html": Format("report.html.j2", _html_safe, _html_escape, autoescape=True),
-    "md": Format("report.md.j2", markdown.Safe, markdown.escape, autoescape=False),
+    "html": Format("html.j2", _html_safe, _html_escape, autoescape=True),
+    "md": Format("md.j2", markdown.Safe, markdown.escape, autoescape=False),
 }
 
 

@@ -37,6 +37,11 @@ if TYPE_CHECKING:
     from .custom.files import CustomTemplates
 
 
+REPORT, SUMMARY = "report", "summary"
+SHEETS = (REPORT, SUMMARY)
+"""The whole report, or its summary alone on one page: names of templates without their ending."""
+
+
 def render_report(
     report: Report,
     lang: Language,
@@ -45,8 +50,9 @@ def render_report(
     custom: CustomTemplates | None = None,
     up: str | None = None,
     repository: str | None = None,
+    sheet: str = REPORT,
 ) -> Iterator[str]:
-    """The pieces of a report, one after the other; `format` is one of `FORMATS`.
+    """The pieces of a report, one after the other; `format` is one of `FORMATS`, `sheet` one of `SHEETS`.
 
     `history` is the value of that name for the templates (`history_chart.history_view`), or None. `custom` are the
     templates of the workspace; raise `TemplateFaultError` if they have faults. `up` (`../`) and `repository` are for
@@ -55,11 +61,11 @@ def render_report(
     """
     page = report_environment(report, lang, format, custom, up)
     values = {
-        **template_values(report, lang, history, repository),
+        **template_values(report, lang, history, repository, sheet),
         "style": lambda: style(page, STYLE, FIGURES_STYLE, CHART_STYLE, PRINT_STYLE),
         "script": lambda: style(page, SCRIPT),
     }
-    return generate(page, FORMATS[format].page, values)
+    return generate(page, f"{sheet}.{FORMATS[format].ending}", values)
 
 
 def report_environment(
@@ -71,14 +77,18 @@ def report_environment(
 
 
 def template_values(
-    report: Report, lang: Language, history: Mapping[str, Any] | None, repository: str | None = None
+    report: Report,
+    lang: Language,
+    history: Mapping[str, Any] | None,
+    repository: str | None = None,
+    sheet: str = REPORT,
 ) -> dict[str, Any]:
     """The values that the templates of a report can use, by name; docs/templates.md lists them."""
 
     def address(where: str) -> str | None:
         return line_address(repository, where) if repository else None
 
-    return {**report_view(report, lang), "history": history, "link": link, "line_address": address}
+    return {**report_view(report, lang), "history": history, "link": link, "line_address": address, "sheet": sheet}
 
 
 def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> dict[str, Callable[..., Any]]:

@@ -20,8 +20,8 @@ from ...scoring.bridge import bridge, differences
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
 from ..words import wording
-from ..words.index import loss_line, predicate_line
-from ..words.steps import blocker
+from ..words.index import change, loss_line, predicate_line, standing_verdict, unknown_lines
+from ..words.steps import blocker, first_week
 from ..words.times import notices, period_note, plan_note
 from .charts import charts_view
 
@@ -59,6 +59,10 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "predicate_line": predicate_line(report.score, lang) if node is None else None,
         "is_first": program is None or program.instrument == program.entries[0].instrument,
         "loss_line": loss_line(report.loss, lang) if report.loss else None,
+        "verdict": standing_verdict(report.summary, lang),
+        "first_week": first_week(report.summary.first_week, lang) if report.summary.first_week else (),
+        "not_known": unknown_lines(report.summary, lang) if node is None else (),
+        "change": lambda compared: change(compared, lang),
         "levels": tuple(range(floor(report.score.instrument.highest) + 1)),
         "program": program,
         "node": node or report.score.final,
@@ -90,6 +94,7 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
     missions = {mission.id: mission.text for mission in program.missions} if program else {}
     others = {mission.id: mission for mission in program.other_missions} if program else {}
     missions |= {name: mission.text for name, mission in others.items()}
+    offices = {office.id: office.name for office in program.offices} if program else {}
     ladders = {ladder.id: ladder for ladder in report.score.instrument.ladders}
 
     def cite(sources: Iterable[str]) -> tuple[Citation, ...]:
@@ -142,6 +147,7 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         "surveyed": surveyed,
         "surveys": surveys,
         "mission": missions.get,
+        "office": offices.get,
         "innovation": model.innovations.get,
     }
 

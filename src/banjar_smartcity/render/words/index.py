@@ -1,11 +1,16 @@
-"""Sentences about an index: its predicate, what is carried over, and where an official result lost its points."""
+"""Sentences about an index: how it compares, its predicate, what is carried over, and where points were lost."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fractions import Fraction
+
 from ...i18n import N_, Language, round_half_up
+from ...publish.summary import Compared, Summary
 from ...scoring.losses import OfficialLoss
 from ...scoring.parts import Node
 from ...scoring.score import Score
+from ...scoring.weighing.counting import exact
 
 PLACES = 3
 
@@ -50,3 +55,78 @@ def carried_line(node: Node, lang: Language) -> str | None:
     text = lang.translate(N_("{n} carried over from {stages}, {confirmed} confirmed."))
     total = node.carried + node.confirmed
     return text.format(n=total, stages=", ".join(node.carried_from), confirmed=node.confirmed)
+
+
+def standing_verdict(summary: Summary, lang: Language) -> str:
+    """The supported index of the top, and how it compares with the last result, the other regions and the target."""
+    if summary.first_week:
+        return _nothing_yet(summary, lang)
+    clauses = [_clause(compared, what, lang) for compared, what in _compared(summary, lang)]
+    shown = lang.translate(N_("Supported {supported} of {top}"))
+    shown = shown.format(supported=lang.number(summary.node.supported), top=lang.number(summary.top))
+    return f"{shown}: {_joined(clauses, lang)}." if clauses else f"{shown}."
+
+
+def _nothing_yet(summary: Summary, lang: Language) -> str:
+    """That nothing can be defended, and what its last result was."""
+    _ = lang.translate
+    text = _(N_("Nothing is answered yet, so nothing can be defended."))
+    last = summary.last
+    if last is None or last.final is None:
+        return text
+    facts = {"year": last.result.year, "final": lang.number(last.final)}
+    spread = last.result.distribution.values.get("final") if last.result.distribution else None
+    if spread is None or last.result.distribution is None:
+        return f"{text} " + _(N_("The result of {year} was {final}.")).format(**facts)
+    median = Compared(exact(spread[2]), exact(last.final) - exact(spread[2]))
+    regions = last.result.distribution.regions
+    clause = _clause(median, _(N_("the median of {regions} regions")).format(regions=regions), lang)
+    return f"{text} " + _(N_("The result of {year} was {final}, {clause}.")).format(clause=clause, **facts)
+
+
+def unknown_lines(summary: Summary, lang: Language) -> tuple[str, ...]:
+    """What the page would compare with, and nobody has recorded."""
+    _ = lang.translate
+    missing = [
+        *([] if summary.to_median else [N_("The quartiles of all regions are not recorded.")]),
+        *([] if summary.target else [N_("No target is recorded for this stage.")]),
+    ]
+    return tuple(map(_, missing))
+
+
+def change(compared: Compared, lang: Language) -> str:
+    """A difference with an arrow: `▼ 0,13`; `=` for none."""
+    if not compared.difference:
+        return "="
+    arrow = "▲" if compared.difference > 0 else "▼"
+    return f"{arrow} {_points(compared.difference, lang)}"
+
+
+def _compared(summary: Summary, lang: Language) -> Iterator[tuple[Compared, str]]:
+    _ = lang.translate
+    if summary.last and summary.since_last:
+        yield summary.since_last, _(N_("the result of {year}")).format(year=summary.last.result.year)
+    if summary.nation and summary.to_median:
+        regions = summary.nation.distribution.regions
+        yield summary.to_median, _(N_("the median of {regions} regions")).format(regions=regions)
+    if summary.target and summary.to_target:
+        value = lang.number(summary.target.value)
+        yield summary.to_target, _(N_("the target of {value}")).format(value=value)
+
+
+def _clause(compared: Compared, what: str, lang: Language) -> str:
+    if not compared.difference:
+        return lang.translate(N_("exactly {what}")).format(what=what)
+    text = N_("{points} above {what}") if compared.difference > 0 else N_("{points} below {what}")
+    return lang.translate(text).format(points=_points(compared.difference, lang), what=what)
+
+
+def _points(difference: Fraction, lang: Language) -> str:
+    """A difference without its sign, with more decimals if two would show 0."""
+    size = abs(difference)
+    return lang.number(size, 2 if size >= Fraction(1, 200) else 4)
+
+
+def _joined(clauses: list[str], lang: Language) -> str:
+    *first, last = clauses
+    return lang.translate(N_("{first} and {last}")).format(first=", ".join(first), last=last) if first else last

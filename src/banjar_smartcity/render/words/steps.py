@@ -12,7 +12,8 @@ from ...model.crosswalk import FACT
 from ...model.crosswalk import LEVEL as LEVEL_PART
 from ...model.evidence import EVIDENCE_KINDS
 from ...model.related import Related
-from ...scoring.steps.todo import ANSWER, CONFIRM, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, VALUE, Blocker, Step
+from ...publish.summary import FirstWeek
+from ...scoring.steps.step import ANSWER, CONFIRM, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, VALUE, Blocker, Step
 
 ACTIONS: Mapping[Phrase, str] = {
     CONFIRM: N_("confirm or change what was carried over, with {kinds}"),
@@ -64,6 +65,29 @@ def relation(entry: Related, lang: Language) -> str:
     if parts:
         return lang.translate(N_("{parts} here could also serve {item} ({instrument})")).format(**facts)
     return lang.translate(N_("related to {item} ({instrument})")).format(**facts)
+
+
+def first_week(week: FirstWeek, lang: Language) -> tuple[str, ...]:
+    """What to do in the first week, one sentence each, the most urgent first."""
+    _ = lang.translate
+    lines = []
+    if week.unnamed:
+        text = N_("Name the agency that answers: for {unnamed} of {items} items nobody is named.")
+        lines.append(_(text).format(unnamed=week.unnamed, items=week.items))
+    if week.surveys:
+        text = N_("Start the citizen surveys, which take longest: {n} of at least {respondents} respondents each.")
+        lines.append(_(text).format(n=week.surveys, respondents=week.respondents))
+    if week.heaviest:
+        text = N_(
+            "Answer {aspect} first: one level of one of its items adds {points} to the index, more than elsewhere."
+        )
+        aspect, points = lang.text(week.heaviest.aspect.name), lang.number(week.heaviest.most, 4)
+        lines.append(_(text).format(aspect=aspect, points=points))
+    if week.documents:
+        kinds = (f"{lang.translate(EVIDENCE_KINDS[kind])} ({items})" for kind, items in week.documents)
+        text = N_("Ask for the documents that most items require: {kinds}.")
+        lines.append(_(text).format(kinds=", ".join(kinds)))
+    return tuple(lines)
 
 
 def when(due: date | None, today: date | None, lang: Language) -> str:

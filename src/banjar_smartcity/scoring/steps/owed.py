@@ -11,7 +11,8 @@ from ...i18n import Text
 from ..completeness import Missing
 from ..parts import ZERO, Node
 from ..score import Score
-from .todo import Blocker, Step, Todo
+from .step import Blocker, Step
+from .todo import Todo
 
 LATER = ("raise", "survey-raise")
 """Steps that improve what is already proved; nobody owes them yet."""

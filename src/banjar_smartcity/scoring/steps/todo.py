@@ -7,93 +7,38 @@ gains add up in any order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
 from ...diagnostics import Phrase
-from ...i18n import N_, Text
-from ...model.answer import Answer
 from ...model.dimension import CROSSCUTTING
-from ...model.instrument import EXTERNAL, Aspect, Instrument, Level
+from ...model.instrument import EXTERNAL, Aspect, Instrument
 from ...model.instrument import SURVEY as SURVEY_ITEM
 from ...model.model import Model
 from ...model.program import Stage
-from ...model.related import Related, related_items
-from ...model.survey import Survey
-from ...model.survey_faults import STAND_IN, TOO_MANY, UNNAMED
+from ...model.related import related_items
 from ..completeness import Missing
-from ..items import INAPPLICABLE, NO_CONVERSION, NO_SURVEY, SURVEYED
+from ..items import INAPPLICABLE, NO_CONVERSION
 from ..parts import ZERO, Leaf
 from ..score import Score
-from ..support import BY_HAND, LINTED, NO_OWNER, PROGRAMMES, TOO_FEW
-from ..weighing.counting import Counting, as_level, counting, exact
-
-ANSWER = Phrase(N_("answer it"), "answer")
-LEVEL = Phrase(N_("set its level"), "level")
-CONFIRM = Phrase(N_("confirm what was carried over, or change it"), "confirm")
-EVIDENCE = Phrase(N_("complete its evidence"), "evidence")
-RAISE = Phrase(N_("raise it by one level, with its evidence"), "raise")
-VALUE = Phrase(N_("record the value of the other body's index"), "external")
-SURVEY = Phrase(N_("run the citizen survey"), "survey")
-REPAIR = Phrase(N_("fix the citizen survey"), "survey-repair")
-IMPROVE = Phrase(N_("improve the service and survey again"), "survey-raise")
-KINDS = (CONFIRM, EVIDENCE, REPAIR, LEVEL, ANSWER, VALUE, RAISE, SURVEY, IMPROVE)
-"""Kinds of step. Of steps with the same gain and due day, the ones that take less work come first."""
-
-WAITING = Phrase(N_("waits for"), "waiting")
-_SHOWN_BY = {
-    "survey-too-few": TOO_FEW,
-    "survey-programme-unnamed": PROGRAMMES[UNNAMED],
-    "survey-agency-absent": NO_OWNER,
-    "survey-more-than-users": PROGRAMMES[TOO_MANY],
-    "survey-one-programme": PROGRAMMES[STAND_IN],
-}
-"""Findings of the lint that the record shows too, which are then reported once."""
-
-
-class Blocker(NamedTuple):
-    """An obstacle to a step: a reason, and the record or the words that it is about."""
-
-    reason: Phrase
-    thing: str | None = None
-    words: Text | None = None
-    needed: int | None = None
-    """The number of respondents that are required."""
-
-
-class Step(NamedTuple):
-    """A thing to do for an item, or for the items that a survey answers together."""
-
-    id: str
-    """The id of the item; of the sub-dimension if a survey is to be run; of the survey if it is to be corrected."""
-    kind: Phrase
-    name: Text
-    aspect: str
-    dimension: str
-    agencies: tuple[str, ...]
-    """The responsible agencies; a survey may have programmes of several. Empty while nobody is named."""
-    due: date | None
-    leaves: tuple[Leaf, ...]
-    target: Level | None
-    """The level that the item reaches, rounded if it cannot be written as a decimal; None for surveys."""
-    gain: Fraction
-    """What it adds to the supported final index, in points."""
-    most: Fraction
-    """What its items could add at their highest level, in points."""
-    estimate: bool
-    """Whether the gain is the mean of a survey, which the ministry may turn into a score in another way."""
-    wanted: tuple[str, ...]
-    """Kinds of evidence that are required."""
-    blocked_by: tuple[Blocker, ...]
-    related: tuple[Related, ...] = ()
-    """Items of other instruments of the region that the answer has to do with."""
-
-    @property
-    def items(self) -> tuple[str, ...]:
-        """The ids of its items."""
-        return tuple(leaf.item.id for leaf in self.leaves)
+from ..weighing.counting import Counting, as_level, counting
+from .step import (
+    ANSWER,
+    CONFIRM,
+    EVIDENCE,
+    KINDS,
+    LEVEL,
+    RAISE,
+    VALUE,
+    WAITING,
+    Blocker,
+    Step,
+    earliest_due,
+    written_effort,
+)
+from .surveys import survey_steps
 
 
 class Worth(NamedTuple):
@@ -138,7 +83,7 @@ def compute_todo(model: Model, score: Score, today: date, missing: Iterable[Miss
     links = related_items(model)
     steps = (
         step._replace(related=tuple(other for item in step.items for other in links.get(item, ()) if other.stage))
-        for step in (*_of_answers(score), *_of_surveys(model, score))
+        for step in (*_of_answers(score), *survey_steps(model, score))
     )
     return Todo(
         score.stage,
@@ -172,10 +117,6 @@ def _worth(score: Score) -> tuple[Worth, ...]:
     return tuple(sorted(found, key=lambda worth: -worth.level))
 
 
-def _due(stage: Stage, answer: Answer | None) -> date | None:
-    return (answer.due if answer else None) or stage.starts_on or stage.ends_on
-
-
 def _of_answers(score: Score) -> Iterator[Step]:
     for leaf in score.final.leaves:
         if leaf.item.kind == SURVEY_ITEM or leaf.reason in INAPPLICABLE:
@@ -192,8 +133,8 @@ def _of_answers(score: Score) -> Iterator[Step]:
             name=leaf.item.question,
             aspect=leaf.item.aspect,
             dimension=leaf.item.dimension or CROSSCUTTING,
-            agencies=(answer.responsible,) if answer and answer.responsible else (),
-            due=_due(score.stage, answer),
+            agencies=(leaf.agency,) if leaf.agency else (),
+            due=earliest_due(score.stage, (leaf,)),
             leaves=(leaf,),
             target=None if target is None else as_level(target),
             gain=ZERO if target is None else leaf.weight * (target - leaf.supported),
@@ -204,6 +145,7 @@ def _of_answers(score: Score) -> Iterator[Step]:
                 *((Blocker(WAITING, None, answer.blocked_by),) if answer and answer.blocked_by else ()),
                 *(Blocker(doubt.reason, doubt.evidence) for doubt in leaf.doubts),
             ),
+            effort=written_effort((leaf,)),
         )
 
 
@@ -224,60 +166,3 @@ def _next(leaf: Leaf, counts: Counting, instrument: Instrument) -> tuple[Phrase,
     if leaf.claimed > leaf.supported:
         return EVIDENCE, leaf.claimed
     return None if following is None else (RAISE, following)
-
-
-def _of_surveys(model: Model, score: Score) -> Iterator[Step]:
-    """Steps for missing surveys (by sub-dimension), for surveys that are not valid, and for means that can rise."""
-    tops = {aspect.id: exact(aspect.highest) for aspect in score.instrument.aspects}
-    dimensions = {dimension.id: dimension.name for dimension in model.ordered_dimensions}
-    subs = {sub.id: sub.name for dimension in model.ordered_dimensions for sub in dimension.sub_dimensions}
-    groups: dict[tuple[str, Phrase, str], list[Leaf]] = {}
-    for leaf in score.final.leaves:
-        item = leaf.item
-        if item.kind != SURVEY_ITEM:
-            continue
-        part = item.sub_dimension or item.dimension or CROSSCUTTING
-        if leaf.reason is NO_SURVEY:
-            groups.setdefault((item.aspect, SURVEY, part), []).append(leaf)
-        elif leaf.reason is not SURVEYED and leaf.survey:
-            groups.setdefault((item.aspect, REPAIR, leaf.survey.id), []).append(leaf)
-        elif leaf.claimed < tops[item.aspect]:
-            groups.setdefault((item.aspect, IMPROVE, part), []).append(leaf)
-    for (aspect, kind, name), leaves in groups.items():
-        survey = leaves[0].survey
-        first = leaves[0].item
-        programmes = {p.sub_dimension: p for p in survey.programmes} if survey else {}
-        programme = programmes.get(first.sub_dimension or "")
-        concerned = tuple(programmes.values()) if kind is REPAIR else (programme,) if programme else ()
-        yield Step(
-            id=name,
-            kind=kind,
-            name=subs.get(name) or dimensions.get(first.dimension or "") or Text(name),
-            aspect=aspect,
-            dimension=first.dimension or CROSSCUTTING,
-            agencies=tuple(dict.fromkeys(p.agency for p in concerned if p.agency)),
-            due=_due(score.stage, None),
-            leaves=tuple(leaves),
-            target=None,
-            gain=sum((leaf.weight * (_survey_target(leaf, kind, score) - leaf.supported) for leaf in leaves), ZERO),
-            most=sum((leaf.weight * (tops[aspect] - leaf.supported) for leaf in leaves), ZERO),
-            estimate=True,
-            wanted=(),
-            blocked_by=tuple(_survey_blockers(survey, score, subs)) if survey and kind is REPAIR else (),
-        )
-
-
-def _survey_target(leaf: Leaf, kind: Phrase, score: Score) -> Fraction:
-    """The mean that a statement reaches: its own once the survey is valid, else the next whole level."""
-    following = None if kind is REPAIR else counting(score.instrument, leaf.item).next(leaf.claimed)
-    return leaf.claimed if following is None else following
-
-
-def _survey_blockers(survey: Survey, score: Score, names: Mapping[str, Text]) -> Iterator[Blocker]:
-    objections = score.surveys[survey.at.path].objections
-    reasons = {objection.reason for objection in objections}
-    for objection in objections:
-        if objection.reason is LINTED and _SHOWN_BY.get(objection.thing or "") in reasons:
-            continue
-        words = names.get(objection.thing or "") if objection.fault or objection.reason is BY_HAND else None
-        yield Blocker(objection.reason, objection.thing, words, objection.needed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
@@ -39,7 +39,12 @@ def run_bounded(page: Bounded, pieces: Iterator[str]) -> Iterator[str]:
     """The pieces of a page, counted; raise `TemplateFaultError` with file and line if a custom template fails."""
     try:
         for piece in pieces:
-            page.budget.write(len(piece))
+            try:
+                page.budget.write(len(piece))
+            except RefusedError as refused:
+                if isinstance(pieces, Generator):
+                    pieces.throw(refused)  # there, where the template has come to, so that its line is found
+                raise
             yield piece
     except (TemplateFaultError, GeneratorExit):
         raise

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ....i18n import N_, Language
 from ....model.model import Model
 from ....scoring.completeness import stage_is_over
-from ....scoring.steps.todo import Step, Todo
+from ....scoring.steps.step import Step
+from ....scoring.steps.todo import Todo
 from ...words.index import carried_line
 from ...words.steps import action, blocker, relation, when
 from ...words.times import notices
