@@ -58,13 +58,19 @@ STATES = [
     ("Validasi", "tidak sah karena diisi pegawai", "rejected"),
     ("Valid", "tidak", "rejected"),
     ("Hasil verifikasi", "belum diverifikasi", "held"),
+    ("Validasi supervisor", "Tolak", "rejected"),
+    ("is_valid", "FALSE", "rejected"),
+    ("Verifikasi lapangan", "✗", "rejected"),
+    ("Status data", "Data dihapus", "deleted"),
+    ("Catatan", "tidak valid", "rejected"),
 ]
 
 
 @pytest.mark.parametrize(("name", "word", "fate"), STATES)
 def test_rows_that_somebody_rejected_do_not_count(name: str, word: str, fate: str, tmp_path: Path) -> None:
     rows = survey("living", 60)
-    good = "" if "deleted" in name or name == "Status" else "Valid" if name.startswith("Va") else "approved"
+    silent = "deleted" in name or name in ("Status", "Catatan", "Status data")
+    good = "" if silent else "Valid" if name.startswith("Va") else "approved"
     marked = [{**row, name: word if i < 5 else good} for i, row in enumerate(rows)]
     result = write(tmp_path, marked)
     assert found(result) == [("survey-row-status", "warning")]
@@ -79,6 +85,8 @@ def test_rows_that_somebody_rejected_do_not_count(name: str, word: str, fate: st
         ("ReviewState", ("approved", "edited", "received", "")),
         ("review_quality", ("good", "okay", "poor")),
         ("Keterangan", ("warga lama", "diwawancarai di rumah", "")),
+        ("Catatan", ("batal pindah rumah karena hujan dan menunggu lama", "lancar", "gagal panen tahun ini")),
+        ("review_comments", ("rejected by mistake", "ok")),
         ("Status", ("Menikah", "Belum menikah", "Lajang")),
         ("status_responden", ("Pengguna", "PNS")),
         ("Verifikasi", ("sudah", "ok", "valid")),
@@ -130,6 +138,16 @@ def test_who_agrees_in_any_words_counts(word: str, tmp_path: Path) -> None:
     rows = [{**row, "consent": word} for row in survey("living")]
     result = write(tmp_path, rows)
     assert (found(result), result.tables[0].counted) == ([], 56)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Persetujuan responden", "Apakah Bapak/Ibu bersedia menjadi responden?", "Informed consent (wajib)", "Kesediaan"],
+)
+def test_the_question_for_consent_is_known_however_it_is_put(name: str, tmp_path: Path) -> None:
+    said = ("Saya telah membaca penjelasan dan tidak bersedia", "Saya telah membaca penjelasan dan bersedia")
+    rows = [{**without(row, "consent"), name: said[i > 2]} for i, row in enumerate(survey("living", 60))]
+    assert fates(write(tmp_path, rows)) == {"refused": [2, 3, 4]}
 
 
 def test_a_consent_that_says_neither_is_asked_about(tmp_path: Path) -> None:

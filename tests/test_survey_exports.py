@@ -255,6 +255,31 @@ def test_names_of_groups_above_the_numbers_are_read_together(named: str, start: 
     assert (marks(result), result.tables[0].header_row) == (SOUND, start + 2)
 
 
+def test_answer_and_reason_below_each_statement_are_two_columns(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Kode responden", *(cell for name in LIVING for cell in (TEXTS[name], None))])
+    sheet.append([None, *["Jawaban", "Alasan"] * 9])
+    for row in survey("living"):
+        sheet.append([row["respondent_code"], *(cell for name in LIVING for cell in (row[name], "karena baik"))])
+    book.save(tmp_path / "a.xlsx")
+    result = gathered(str(tmp_path / "a.xlsx"))
+    assert (marks(result), len(result.tables[0].columns["companions"])) == (SOUND, 9)
+
+
+def test_what_people_got_and_what_they_expect_are_two_columns_of_a_statement(tmp_path: Path) -> None:
+    rows = []
+    for row in survey("living"):
+        got = {f"Kinerja/P{j}": row[name] for j, name in enumerate(LIVING, 1)}
+        rows.append({"kode": row["respondent_code"], **got, **{f"Harapan/P{j}": 4 for j in range(1, 10)}})
+    result = write(tmp_path, rows)
+    assert [kind for kind in ids(result) if "column" in kind] == ["survey-column-twice"]
+    assert marks(result) == SOUND
+
+
 def test_numbers_that_go_on_under_the_groups_are_those_of_the_dimension(tmp_path: Path) -> None:
     groups = ("Harmoni", "Kesehatan", "Mobilitas")
     names = {name: f"{groups[i // 3]}/P{i + 1}" for i, name in enumerate(LIVING)}

@@ -14,18 +14,21 @@ _GOOD = (
     "(?:valid|sah|absah|disetujui|setuju|approved|accepted|lolos|layak|dipakai|digunakan|memenuhi_syarat|diterima|"
     "eligible|usable)"
 )
-_REJECTED = re.compile(
+_REJECTION = (
     rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}{_GOOD}|rejected|reject|ditolak|tolak|"
     "batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
-    "terminated|screened_out|drop|duplikat|duplicate|ganda|overquota|quota_full|fabricated|dibuang|gagal)(?:_.*)?"
+    "terminated|screened_out|drop|duplikat|duplicate|ganda|overquota|quota_full|fabricated|dibuang|gagal)"
 )
+_REJECTED, _ONLY_REJECTED = re.compile(rf"{_REJECTION}(?:_.*)?"), re.compile(_REJECTION)
+"""A rejection with words after it, and without."""
 _HELD = re.compile(
     "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditahan|menunggu|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
     "perlu_cek|dikembalikan|returned|needs?_review|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
     "divalidasi|reviewed|diperiksa|lengkap))(?:_.*)?"
 )
 _APPROVED = re.compile(
-    f"(?:{_GOOD}|good|okay|ok|edited|received|none|null|complete|completed|lengkap|selesai|finished|ya|yes|y|true|1|"
+    f"(?:{_GOOD}|good|okay|ok|edited|received|none|null|complete|completed|"
+    "aktif|active|data_aktif|terima|diterima|lengkap|selesai|finished|ya|yes|y|true|1|"
     "benar|sudah|terverifikasi|tervalidasi|verified|validated|diverifikasi|divalidasi|submitted|terkirim|sent)(?:_.*)?"
 )
 _TEST = re.compile(
@@ -41,10 +44,14 @@ _DELETED = re.compile("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dih
 _IS_TEST = re.compile("is_test|test_data|data_uji|mode_uji")
 _NOTES = words(
     "keterangan ket quality data_quality status status_responden finished_status response_type responsetype "
-    "distributionchannel distribution_channel"
+    "distributionchannel distribution_channel catatan remarks remark catatan_petugas catatan_enumerator "
+    "catatan_verifikator catatan_validasi catatan_pemeriksa"
 )
 """Columns in which people and programs write other things too: only a clear rejection counts."""
 _NO = frozenset(("", "no", "false", "0", "tidak", "null", "none", "n_a", "nan", "n", "t"))
+_BECAUSE = re.compile("_(?:karena|sebab|because)_.*")
+_GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
+_SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅", APPROVED)}
 _POOR = frozenset(("poor", "buruk"))
 
 
@@ -62,14 +69,18 @@ def status_of(name: str, cell: Cell) -> str | None:
         return None if text in _NO else TEST
     text = text.removeprefix("validation_status_").removeprefix("label_")
     if not text:
-        return None
+        return _SYMBOLS.get(str(cell).strip())
+    if name in _NOTES and not _ONLY_REJECTED.fullmatch(text := _BECAUSE.sub("", text)):
+        text = text if _TEST.fullmatch(text) or text in _GONE else ""
+        if not text:
+            return None
     if _TEST.fullmatch(text):
         return TEST
     if _HELD.fullmatch(text):
         return HELD
     if _REJECTED.fullmatch(text):
         return REJECTED
-    if text in ("deleted", "dihapus", "terhapus"):
+    if text in _GONE:
         return DELETED
     if name in _NOTES or text in _POOR:
         return None

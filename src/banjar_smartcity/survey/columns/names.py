@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 _WORDS: Mapping[str, str] = {
@@ -79,7 +80,8 @@ _WORDS: Mapping[str, str] = {
         "status_data status_kuesioner status_responden status_wawancara status_isian status qc qc_status hasil_qc "
         "status_qc quality_control quality data_quality kelayakan hasil_pemeriksaan status_pemeriksaan pemeriksaan "
         "keterangan ket catatan_verifikator catatan_validasi catatan_pemeriksa keabsahan sah disetujui lolos "
-        "system_reviewstate deletedat deleted_at deleted is_deleted system_deletedat dihapus dihapus_pada "
+        "system_reviewstate catatan remarks remark catatan_petugas catatan_enumerator "
+        "deletedat deleted_at deleted is_deleted system_deletedat dihapus dihapus_pada "
         "is_test test_data data_uji mode_uji distributionchannel distribution_channel response_type responsetype "
         "finished_status status_respon status_jawaban submission_status status_submission"
     ),
@@ -101,7 +103,6 @@ _QUESTIONS = (
     ("are_you_a_user", "user"),
     ("have_you_used", "user"),
     ("do_you_use", "user"),
-    ("apakah_anda_bersedia", "consent"),
     ("nik_", "nik"),
     ("nomor_ktp", "nik"),
     ("no_ktp", "nik"),
@@ -114,10 +115,23 @@ _DEVICE = frozenset(("phonenumber", "username", "deviceid", "simserial", "subscr
 """Data that survey programs add about the interviewer's device; they are never the respondent's."""
 
 
+_CONSENT = re.compile(
+    r"(?:^|_)(?:bersedia|kesediaan|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
+    r"|^(?:lembar_|pernyataan_)?persetujuan_(?:responden|peserta|mengikuti|mengisi|untuk|menjadi|wawancara)"
+)
+_STATUS = re.compile(
+    r"^(?:status_|hasil_)?(?:validasi|verifikasi|validation|verification|approval|pemeriksaan|review)_"
+    r"(?!comment|correction|oleh|by|date|tanggal|catatan|note)|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
+)
+"""Longer names of columns that ask for consent, or say of a row whether somebody approved it."""
+
+
 def role_of(name: str) -> str | None:
     """The role of a column by its plain name without groups; None if it has none."""
     if name in _DEVICE:
         return None
     if role := ROLES.get(name):
         return role
-    return next((role for beginning, role in _QUESTIONS if name.startswith(beginning)), None)
+    if role := next((role for beginning, role in _QUESTIONS if name.startswith(beginning)), None):
+        return role
+    return "consent" if _CONSENT.search(name) else "status" if _STATUS.search(name) else None

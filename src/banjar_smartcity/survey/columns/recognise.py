@@ -168,8 +168,14 @@ def _role(name: str, header: str, statements: Statements) -> tuple[str, str] | N
 
 def _numbered(headers: Sequence[Column], statements: Statements, place: str | None) -> dict[int, str]:
     """By place of the column, the items of columns that are only numbered; empty unless there is one for each."""
-    numbers = {column.place: n for column in headers if (n := number_of(column.name)) is not None}
+    numbers = {column.place: n for column in headers if (n := _number(column.name)) is not None}
     items = statements.items_of(place) if place else tuple(item.id for item in statements.items)
     if not items or sorted(set(numbers.values())) != list(range(1, len(items) + 1)):
         return {}
     return {column: items[n - 1] for column, n in numbers.items()}
+
+
+def _number(name: str) -> int | None:
+    """The number of a column, with or without the name of a group before it."""
+    number = number_of(name)
+    return number if number is not None else number_of(name.rpartition("/")[2])

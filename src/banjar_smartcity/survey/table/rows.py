@@ -101,10 +101,20 @@ def find_header(rows: Iterator[Row], judge: Judge) -> Header:
             if row != number - distance or len(joined) < _LEAST_NAMES:
                 break
             joined = under(names, joined)
-            if (known := judge(joined)) >= best.known + STATEMENT:
+            known = judge(joined)
+            if known >= best.known + STATEMENT or (known and best.row == row and is_second_head(names, cells)):
                 best = Header(number, joined, known)
         above.append((number, cells))
     return best
+
+
+def is_second_head(groups: Sequence[Cell], names: Sequence[Cell]) -> bool:
+    """Whether a row below the column names says what is in the columns of each of them: answer, reason, answer, …"""
+    given = [name for name in names if not is_blank(name)]
+    below_blank = sum(not is_blank(name) and (i >= len(groups) or is_blank(groups[i])) for i, name in enumerate(names))
+    if below_blank < _LEAST_NAMES or not all(type(name) is str and not name.strip()[:1].isdigit() for name in given):
+        return False
+    return len(set(given)) * 2 <= len(given)
 
 
 def under(groups: Sequence[Cell], names: Sequence[Cell]) -> tuple[Cell, ...]:
