@@ -87,6 +87,7 @@ def test_rows_that_somebody_rejected_do_not_count(name: str, word: str, fate: st
         ("Keterangan", ("warga lama", "diwawancarai di rumah", "")),
         ("Catatan", ("batal pindah rumah karena hujan dan menunggu lama", "lancar", "gagal panen tahun ini")),
         ("review_comments", ("rejected by mistake", "ok")),
+        ("Review", ("bagus sekali", "kurang cepat", "ok")),
         ("Status", ("Menikah", "Belum menikah", "Lajang")),
         ("status_responden", ("Pengguna", "PNS")),
         ("Verifikasi", ("sudah", "ok", "valid")),
@@ -132,7 +133,18 @@ def test_who_refuses_in_any_words_does_not_count(word: str, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "word",
-    ["Saya bersedia", "Ya, saya bersedia", "1", "Tidak keberatan", "Ya", "I agree", "1 - Ya", "Setuju tanpa paksaan"],
+    [
+        "✓",
+        "Sudah ttd",
+        "Saya bersedia",
+        "Ya, saya bersedia",
+        "1",
+        "Tidak keberatan",
+        "Ya",
+        "I agree",
+        "1 - Ya",
+        "Setuju tanpa paksaan",
+    ],
 )
 def test_who_agrees_in_any_words_counts(word: str, tmp_path: Path) -> None:
     rows = [{**row, "consent": word} for row in survey("living")]
@@ -181,7 +193,7 @@ def test_names_and_codes_of_people_are_no_trials(tmp_path: Path) -> None:
     rows = [{**row, "nama": f"{names[i % 6]} {i}"} for i, row in enumerate(survey("living"))]
     assert found(write(tmp_path, rows)) == []
     for i, row in enumerate(rows):
-        row["respondent_code"] = f"TES-{i:03}"  # the office names everybody so
+        row["respondent_code"] = f"{'TES' if i % 3 else 'RATA'}-{i:03}"  # the office names everybody so
     assert (found(write(tmp_path, rows)), write(tmp_path, rows).tables[0].counted) == ([], 56)
 
 
@@ -242,6 +254,17 @@ def test_a_second_row_of_names_does_not_count(second: str, tmp_path: Path) -> No
     assert (fates(result), sums(result)) == ({"names": [2]}, total(rows))
 
 
+def test_words_below_columns_without_a_name_are_a_person_not_a_second_head(tmp_path: Path) -> None:
+    words = {1: "Tidak setuju", 2: "Kurang setuju", 3: "Setuju", 4: "Sangat setuju"}
+    rows = [[row["respondent_code"], "desa", "kota", *(words[row[n]] for n in LIVING)] for row in survey("living")]
+    rows[0][3:] = ["Setuju"] * 8 + ["Kurang setuju"]
+    rows[1][3:] = ["Setuju"] * 9
+    lines = [["kode", "", "", *LIVING], *rows]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(",".join(line) for line in [lines[0], lines[2], lines[1], *lines[3:]]), "utf-8")
+    assert gathered(str(path)).tables[0].counted == 56
+
+
 def test_a_submission_that_is_in_the_table_twice_counts_once(tmp_path: Path) -> None:
     rows = [{**row, "instanceID": f"uuid:{i}"} for i, row in enumerate(survey("living"))]
     result = write(tmp_path, [*rows, rows[4]])
@@ -262,6 +285,19 @@ def test_hidden_rows_are_asked_about(tmp_path: Path) -> None:
     result = gathered(path)
     assert found(result) == [("survey-hidden-rows", "warning")]
     assert result.findings[0].facts["rows"] == (5, 6)
+
+
+def test_a_hidden_sheet_with_answers_is_asked_about(tmp_path: Path) -> None:
+    import openpyxl
+
+    path = write_xlsx(tmp_path / "a.xlsx", survey("living"))
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Depan")
+    book["Data"].sheet_state = "hidden"
+    book.active = 1
+    book.save(path)
+    result = gathered(path)
+    assert (found(result), result.tables[0].counted) == ([("survey-hidden-rows", "warning")], 56)
 
 
 def test_every_sheet_with_statements_is_read(tmp_path: Path) -> None:

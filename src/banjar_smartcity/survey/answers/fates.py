@@ -30,9 +30,9 @@ _SUMMARY = re.compile(
     r"(?:(?:grand_|sub_?)?total|(?:nilai_)?rata_?(?:rata|2)|rata|rerata|rataan|mean|average|avg|median|modus|jumlah|"
     r"nrr|indeks|index|peringkat|rangking|ranking|rank|std_?dev|stdev|standar_deviasi|standard_deviation|nilai_ikm|"
     r"simpangan_baku|varians|variance|skor_total|skor_rata|nilai_total|nilai_indeks|nilai_persepsi|persentase|persen|"
-    r"nilai_interval|nilai_konversi|mutu_pelayanan|kinerja_unit|ikm_unit|ikm_tertimbang)(?:_.*)?"
+    r"nilai_interval|nilai_konversi|mutu_pelayanan|kinerja_unit|ikm_unit|ikm_tertimbang)(?:_(?!\d+$).*)?"
 )
-"""Words with which the label of a row of sums begins."""
+"""Words with which the label of a row of sums begins; with a number after them it is a person's code."""
 _WEAK_SUMMARY = words(
     "min max mode sd sum count n minimum maksimum maximum terendah tertinggi nilai skor rating ikm skm bobot mutu"
 )

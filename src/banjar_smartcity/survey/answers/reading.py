@@ -190,6 +190,8 @@ class _TableReader:
                     self.known.clear()
                 self.known[key] = status_of(name, cell)
             said = self.known[key]
+            if said == APPROVED:
+                self.noted.understood[column] = self.noted.understood.get(column, 0) + 1
             if said is None or said == APPROVED:
                 continue
             if said == "":

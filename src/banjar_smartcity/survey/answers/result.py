@@ -36,6 +36,7 @@ class Noted:
         self.instances: set[int] = set()
         self.status: dict[Column, dict[Phrase, list[int]]] = {}
         self.unclear: dict[Column, list[int]] = {}
+        self.understood: dict[Column, int] = {}
         self.consents = 0
         self.consent_unclear: list[int] = []
         self.consent_blank: list[int] = []
@@ -140,13 +141,15 @@ def _about_rows(table: Table, columns: Columns, reader: RowsRead, counted: set[i
         faults.append(about_rows(row_kinds.STATUS, path, rows, facts, column=column.place))
     for column, unclear in noted.unclear.items():
         facts = {"column": column.label}
-        if rows := [row for row in unclear if row in counted]:
+        understood = noted.understood.get(column, 0) + sum(map(len, noted.status.get(column, {}).values()))
+        # A column of which most is not understood is about something else.
+        if understood > len(unclear) and (rows := [row for row in unclear if row in counted]):
             faults.append(about_rows(row_kinds.STATUS_UNCLEAR, path, rows, facts, column=column.place))
     for kind, rows in (
         (row_kinds.TEST, noted.tests),
         (row_kinds.UNLABELLED, noted.below),
         (row_kinds.COPIES, noted.copies),
-        (row_kinds.HIDDEN, sorted(counted.intersection(table.sheet.hidden_rows))),
+        (row_kinds.HIDDEN, sorted(counted if table.sheet.hidden else counted.intersection(table.sheet.hidden_rows))),
     ):
         if rows:
             faults.append(about_rows(kind, path, rows))

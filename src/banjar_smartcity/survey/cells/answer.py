@@ -83,7 +83,7 @@ def answer_of(cell: Cell, scale: Mapping[str, int], labels: Mapping[str, int] = 
             return WRONG
         own = scale.get(str(int(cell))) if scale else None
         return Said(int(cell)) if own is None else Said(own, own=True)
-    text = tidy(cell) if type(cell) is str else None
+    text = tidy(cell).removeprefix("'") if type(cell) is str else None
     return WRONG if text is None else BLANK if text in ("", "-") else _text_answer(text, scale, labels)
 
 

@@ -9,7 +9,7 @@ from ..table.rows import Cell, tidy
 from .plain import plain, words
 
 _YES = frozenset(("y", "true", "1", "v", "benar", "betul"))
-_NO = frozenset(("t", "n", "false", "0", "2", "x"))
+_NO = frozenset(("t", "n", "false", "0", "2"))
 """What means yes or no only as the whole of a cell."""
 _NOT = words("tidak tdk tak bukan belum nggak gak ga enggak ngga not no never don dont doesn won cannot")
 _REFUSES = words(
@@ -19,7 +19,8 @@ _REFUSES = words(
 _AGREES = words(
     "ya iya yes bersedia setuju menyetujui mau ingin berkenan sepakat agree agreed consent consents accept "
     "accepted willing ikut serta terlibat berpartisipasi participate hadir sudah pernah pengguna pemakai "
-    "menggunakan memakai memanfaatkan used uses use user ok oke boleh silakan bersetuju mengizinkan ada "
+    "menggunakan memakai memanfaatkan used uses use user ok oke boleh silakan disetujui "
+    "menyatakan ttd tertanda siap sanggup senang bersetuju mengizinkan ada "
     "present attended involved"
 )
 _NO_MATTER = words("masalah apa mengapa problem objection keberatan")
@@ -27,6 +28,7 @@ _NO_MATTER = words("masalah apa mengapa problem objection keberatan")
 _CLAUSES = re.compile(r"[,;.!?()\n]| - ")
 _CODE = re.compile(r"[0-9]\s*[-–.:)=]\s*(?=[^\W\d])")
 _REACH = 2
+_TICKS = frozenset("✓✔✅☑√")
 
 
 def yes_or_no(cell: Cell) -> bool | None:
@@ -37,6 +39,8 @@ def yes_or_no(cell: Cell) -> bool | None:
         cell = int(cell) if isfinite(cell) and cell == int(cell) else None
     text = _CODE.sub("", tidy(str(cell))) if cell is not None else ""
     whole = plain(text)
+    if text in _TICKS:
+        return True
     if whole in _YES or whole in _NO:
         return whole in _YES
     for clause in _CLAUSES.split(text):

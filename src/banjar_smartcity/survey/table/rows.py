@@ -18,8 +18,8 @@ MAX_COLUMNS = 2_000
 MAX_CELL = 10_000
 STATEMENT = 100
 """What a column of a statement counts for a `Judge`; any other known column counts 1."""
-_MOST_ABOVE, _LEAST_NAMES = 2, 2
-"""The most rows of groups above the column names, and the least columns below groups."""
+_MOST_ABOVE, _LEAST_NAMES, _LEAST_SAME = 2, 2, 3
+"""The most rows of groups above the column names, the least columns below groups, the least with the same word."""
 HEADER_ROWS = 10
 """The row of column names is looked for in so many first rows: some tables begin with a title."""
 
@@ -110,11 +110,18 @@ def find_header(rows: Iterator[Row], judge: Judge) -> Header:
 
 def is_second_head(groups: Sequence[Cell], names: Sequence[Cell]) -> bool:
     """Whether a row below the column names says what is in the columns of each of them: answer, reason, answer, …"""
-    given = [name for name in names if not is_blank(name)]
-    below_blank = sum(not is_blank(name) and (i >= len(groups) or is_blank(groups[i])) for i, name in enumerate(names))
-    if below_blank < _LEAST_NAMES or not all(type(name) is str and not name.strip()[:1].isdigit() for name in given):
-        return False
-    return len(set(given)) * 2 <= len(given)
+    first: list[Cell] = []
+    further: list[Cell] = []
+    for i, name in enumerate(names):
+        if not is_blank(name):
+            (further if i >= len(groups) or is_blank(groups[i]) else first).append(name)
+    return (
+        len(first) >= _LEAST_SAME
+        and len(set(first)) == 1
+        and all(further.count(name) == len(first) for name in set(further))
+        and len(further) >= len(first)
+        and all(type(name) is str and not name.strip()[:1].isdigit() for name in (*first, *further))
+    )
 
 
 def under(groups: Sequence[Cell], names: Sequence[Cell]) -> tuple[Cell, ...]:
