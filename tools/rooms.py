@@ -22,6 +22,7 @@ ROOMS = (
     "evidence",
     "scoring",
     "innovations",
+    "planning",
     "rules",
     "stages",
     "publish",

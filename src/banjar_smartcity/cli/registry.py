@@ -21,7 +21,7 @@ class Family(NamedTuple):
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Check"), ("validate", "explain")),
-    (N_("Score"), ("status", "todo", "score")),
+    (N_("Score"), ("status", "todo", "plan", "score")),
     (N_("Review"), ("diff", "review", "history")),
     (N_("Publish"), ("report", "site")),
     (N_("Innovations, evidence and surveys"), ("new", "innovations", "evidence", "survey")),

@@ -24,7 +24,7 @@ def todo_data(whole: Todo, todo: Todo, limit: int | None, lang: Language, *, par
         "gain_estimated": number(whole.estimated),
         "worth_of_a_level": {worth.aspect.id: number(worth.level) for worth in todo.worth},
         "count": len(todo.steps),
-        "steps": [_step(step, lang) for step in todo.steps[:limit]],
+        "steps": [step_data(step, lang) for step in todo.steps[:limit]],
         "apart": [
             {
                 "id": entry.id,
@@ -54,7 +54,8 @@ def related_data(entry: Related, lang: Language) -> dict[str, Any]:
     }
 
 
-def _step(step: Step, lang: Language) -> dict[str, Any]:
+def step_data(step: Step, lang: Language) -> dict[str, Any]:
+    """A step: what to do, what it gains, who owes it and what blocks it."""
     return {
         "id": step.id,
         "kind": step.kind.id,
@@ -71,6 +72,7 @@ def _step(step: Step, lang: Language) -> dict[str, Any]:
         "agency": step.agencies[0] if len(step.agencies) == 1 else None,
         "agencies": list(step.agencies),
         "due": step.due and step.due.isoformat(),
+        "effort": None if step.effort is None else number(step.effort),
         "blocked_by": [
             {"reason": entry.reason.id, "id": entry.thing, "text": express(blocker(entry, lang), lang)}
             for entry in step.blocked_by

@@ -21,7 +21,7 @@ from ...scoring.parts import Leaf
 from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
 from ..words import wording
 from ..words.index import change, loss_line, predicate_line, standing_verdict, unknown_lines
-from ..words.steps import blocker, first_week
+from ..words.steps import blocker, first_week, plan_lines
 from ..words.times import notices, period_note, plan_note
 from .charts import charts_view
 
@@ -61,6 +61,7 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "loss_line": loss_line(report.loss, lang) if report.loss else None,
         "verdict": standing_verdict(report.summary, lang),
         "first_week": first_week(report.summary.first_week, lang) if report.summary.first_week else (),
+        "plan_line": plan_lines(report.summary.plan, lang)[0] if report.summary.plan else None,
         "not_known": unknown_lines(report.summary, lang) if node is None else (),
         "change": lambda compared: change(compared, lang),
         "levels": tuple(range(floor(report.score.instrument.highest) + 1)),

@@ -109,24 +109,32 @@ def _steps(model: Model, steps: Iterable[Step], today: date | None, width: int, 
     wide = width >= WIDE
     headings = [_(N_("Step")), _(N_("Gain")), _(N_("At most"))] + ([_(N_("Who")), _(N_("Due"))] if wide else [])
 
-    def who(step: Step) -> str:
-        known = (model.agencies.get(name) for name in step.agencies)
-        return ", ".join(agency.abbreviation for agency in known if agency) or _(NOBODY)
-
     def row(step: Step) -> list[Styled | str]:
-        who_and_when = [who(step), when(step.due, today, lang)]
-        first = styled(lang.text(step.name), "bold")
-        for detail in (step.id, action(step, lang), *([] if wide else [", ".join(who_and_when)])):
-            first.append("\n").append_text(styled(detail, "dim"))
-        for entry in step.blocked_by:
-            line = _(N_("blocked: {what}")).format(what=blocker(entry, lang))
-            first.append("\n").append_text(styled(line, "yellow"))
+        who_and_when = [who(model, step, lang), when(step.due, today, lang)]
+        first = described(step, [] if wide else [", ".join(who_and_when)], lang)
         for link in step.related:
             first.append("\n").append_text(styled(relation(link, lang), "cyan"))
         gain = "+" + lang.number(step.gain, PLACES) + ("*" if step.estimate else "")
         return [first, gain, "+" + lang.number(step.most, PLACES), *(who_and_when if wide else ())]
 
     return table(headings if wide else broken(headings), [row(step) for step in steps])
+
+
+def who(model: Model, step: Step, lang: Language) -> str:
+    """The responsible agencies of a step, by their abbreviations."""
+    known = (model.agencies.get(name) for name in step.agencies)
+    return ", ".join(agency.abbreviation for agency in known if agency) or lang.translate(NOBODY)
+
+
+def described(step: Step, details: Iterable[str], lang: Language) -> Styled:
+    """A step in several lines: its name, its id, what to do, details, and what blocks it."""
+    found = styled(lang.text(step.name), "bold")
+    for detail in (step.id, action(step, lang), *details):
+        found.append("\n").append_text(styled(detail, "dim"))
+    for entry in step.blocked_by:
+        line = lang.translate(N_("blocked: {what}")).format(what=blocker(entry, lang))
+        found.append("\n").append_text(styled(line, "yellow"))
+    return found
 
 
 def _apart(out: Console, todo: Todo, lang: Language) -> None:
