@@ -204,7 +204,20 @@ def line(rows: list[Row], **values: object) -> Row:
 
 @pytest.mark.parametrize(
     "label",
-    ["Jumlah", "Rata-rata", "NRR per unsur", "Nilai rata-rata", "Median", "Peringkat", "Indeks", "TOTAL", "IKM", "Max"],
+    [
+        "Nilai tertimbang",
+        "Σ",
+        "Jumlah",
+        "Rata-rata",
+        "NRR per unsur",
+        "Nilai rata-rata",
+        "Median",
+        "Peringkat",
+        "Indeks",
+        "TOTAL",
+        "IKM",
+        "Max",
+    ],
 )
 def test_rows_of_sums_below_the_people_do_not_count(label: str, tmp_path: Path) -> None:
     rows = survey("living")
@@ -240,7 +253,7 @@ def test_a_person_whose_answers_go_up_by_one_counts(tmp_path: Path) -> None:
     assert (result.tables[0].counted, len(names)) == (60, 3)
 
 
-@pytest.mark.parametrize("second", ["labels", "ImportId", "again"])
+@pytest.mark.parametrize("second", ["labels", "ImportId", "again", "types", "scale"])
 def test_a_second_row_of_names_does_not_count(second: str, tmp_path: Path) -> None:
     rows = survey("living")
     texts = {item.id.replace("-", "_"): item.question.id for item in STATEMENTS.items}
@@ -248,6 +261,8 @@ def test_a_second_row_of_names_does_not_count(second: str, tmp_path: Path) -> No
         "labels": {name: texts.get(name, name) for name in rows[0]},
         "ImportId": {name: f'{{"ImportId":"QID{i}"}}' for i, name in enumerate(rows[0])},
         "again": {name: name for name in rows[0]},
+        "types": {name: "integer" if name in LIVING else "text" for name in rows[0]},
+        "scale": {name: "1-4" if name in LIVING else "" for name in rows[0]},
     }[second]
     result = write(tmp_path, [names, *rows])
     assert found(result) == []

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.model.agency_names import find_agency
+from banjar_smartcity.survey.cells.answer import WRONG, Said, answer_of
+from banjar_smartcity.survey.cells.scale import mark_of, settle
 from banjar_smartcity.survey.cells.time_forms import NONE, clock_of, time_of
 from banjar_smartcity.survey.cells.times import Days, TimeColumn
 from banjar_smartcity.survey.gather import Gathered
@@ -124,6 +126,14 @@ def test_a_separator_within_the_answers_does_not_move_the_names_of_columns(tmp_p
     assert (found(result), marks(result)) == ([], SOUND)
 
 
+def test_an_instrument_of_five_answers_has_their_words() -> None:
+    words = ("Sangat tidak setuju", "Tidak setuju", "Netral", "Setuju", "Sangat setuju")
+    said = [answer for word in words if isinstance(answer := answer_of(word, {}), Said)]
+    marks = settle(said, range(1, 6)).marks
+    assert [marks[answer] for answer in said] == [1, 2, 3, 4, 5]
+    assert mark_of("Sangat setuju", {}, range(1, 6)) == WRONG, "that it is one of five is not known"
+
+
 def test_the_office_may_write_how_its_scale_becomes_marks(tmp_path: Path) -> None:
     words = {1: "Sangat tidak setuju", 2: "Tidak setuju", 3: "Netral", 4: "Setuju"}
     text = "scale: {Sangat tidak setuju: 1, Tidak setuju: 2, Netral: 3, Setuju: 4}\n"
@@ -224,6 +234,19 @@ def test_a_misspelt_column_is_an_error_with_the_statement_that_it_looks_like(
     assert found(result) == [("survey-statement-misspelt", "error")]
     assert result.findings[0].suggestion == name.replace("_", "-")
     assert result.tables[0].dimensions[0][1:] == (8, 9, (name.replace("_", "-"),))
+
+
+def test_names_that_a_program_has_cut_mean_the_one_statement_that_begins_so(tmp_path: Path) -> None:
+    long = {name: TEXTS[name][:56] for name in LIVING}
+    assert len(set(long.values())) == 9
+    rows = [{long.get(key, key): value for key, value in row.items()} for row in survey("living")]
+    result = write(tmp_path, rows)
+    assert (found(result), marks(result)) == ([], SOUND)
+
+
+def test_a_table_in_which_nobody_counts_is_not_passed_over(tmp_path: Path) -> None:
+    rows = [{**row, "_validation_status": "Not Approved"} for row in survey("living")]
+    assert found(write(tmp_path, rows)) == [("survey-file-empty", "error"), ("survey-row-status", "warning")]
 
 
 def test_a_statement_without_a_column_is_a_warning_but_a_form_of_one_part_is_whole(tmp_path: Path) -> None:

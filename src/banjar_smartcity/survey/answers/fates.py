@@ -37,6 +37,8 @@ _WEAK_SUMMARY = words(
     "min max mode sd sum count n minimum maksimum maximum terendah tertinggi nilai skor rating ikm skm bobot mutu"
 )
 """Words that are such a label only if the rest of the row says so too."""
+_BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
+"""Words with which such a label begins if its numbers are none of a person; a symbol such as Σ is one too."""
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
 _LEAST_NUMBERS = 3
 _MOST_LABEL = 60
@@ -58,12 +60,14 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
     name = plain(label)
     if _SUMMARY.fullmatch(name):
         return True
-    if name not in _WEAK_SUMMARY:
+    begins = name.partition("_")[0] in _BEGINS
+    if name and name not in _WEAK_SUMMARY and not begins:
         return False
     others = sum(not is_blank(cell) for i, cell in enumerate(cells) if i not in statements)
     marks = [cells[i] for i in statements if i < len(cells) and not is_blank(cells[i])]
     numbers = [number for cell in marks if (number := _decimal(cell)) is not None]
-    return len(numbers) == len(marks) and (others == 1 or any(n > 9 or n != int(n) for n in numbers))
+    beyond = any(n > 9 or n != int(n) for n in numbers)
+    return len(numbers) == len(marks) and (beyond or (others == 1 and name in _WEAK_SUMMARY))
 
 
 def _decimal(cell: Cell) -> float | None:

@@ -23,6 +23,8 @@ from .result import Noted, content_of
 
 _FIRST = 4
 """So many columns may hold the label of a row of sums."""
+_ABOVE = 2
+"""So many first rows may say what is in the columns."""
 _MOST_BELOW = 10
 """So many rows below the people may be sums without a label."""
 _DAY = 86_400
@@ -149,7 +151,7 @@ class _TableReader:
 
     def _judge(self, number: int, cells: Sequence[Cell]) -> None:
         """Give a row its reason not to count, or count it."""
-        if self._is_names(cells):
+        if self._is_names(cells) or self._is_above(cells):
             self.fates.add(NAMES, number)
         elif is_summary(cells, self.others[:_FIRST], self.answers):
             self.fates.add(SUMMARY, number)
@@ -171,6 +173,17 @@ class _TableReader:
                 return False
             found = True
         return found
+
+    def _is_above(self, cells: Sequence[Cell]) -> bool:
+        """Whether one of the first rows says of every statement the same, such as its type or its scale."""
+        if self.rows > _ABOVE or any(part.rows for part in self.parts):
+            return False
+        said = {cells[place] for place in self.answers if place < len(cells) and not is_blank(cells[place])}
+        if len(said) != 1:
+            return False
+        (cell,) = said
+        given = sum(place < len(cells) and not is_blank(cells[place]) for place in self.answers)
+        return given > 1 and type(cell) is str and not cell.startswith("#") and self.codes.of(cell) == WRONG
 
     def _is_name(self, cell: str, place: int) -> bool:
         if cell.startswith('{"ImportId"') or plain(cell) == plain(self.table.header[place]):

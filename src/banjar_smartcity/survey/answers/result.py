@@ -79,7 +79,7 @@ def content_of(
     for number in sorted(taken - counted):
         reader.fates.add(EMPTY, number)
     faults += _about_rows(table, columns, reader, counted)
-    if not reader.rows and not any(fault.kind.severity.value == "error" for fault in faults):
+    if not counted and not any(fault.kind.severity.value == "error" for fault in faults):
         faults.append(finding(FILE_EMPTY, table.path, row=table.header_row))
     places = {place for found in merged for place in found.notes}
     notes = tuple(column for _, column in columns.answers() if column.place in places)

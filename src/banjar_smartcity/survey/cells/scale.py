@@ -121,7 +121,7 @@ def _words(
     fitting = [
         dict(zip(family, scale, strict=True))
         for family in _FAMILIES
-        if len(family) == len(scale) and degrees <= set(family)
+        if len(family) == len(scale) and degrees <= set(family) and (N in degrees or N not in family)
     ]
     if not fitting:
         return {}, OTHER_WIDTH

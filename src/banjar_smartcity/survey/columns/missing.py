@@ -19,6 +19,8 @@ _SIMILAR = 0.85
 _SAME_WORDS = 0.7
 """The share of words that a changed sentence has in common with the statement."""
 _LEAST_WORDS = 5
+_LEAST_CUT = 25
+"""The least letters of a name that a program has cut, and that several statements begin with."""
 _MOST_COMPARED = 200
 _LONGEST = 400
 
@@ -72,6 +74,8 @@ def _likeness(name: str, other: str) -> float:
         share = len(words & others) / len(words | others)
         if share >= _SAME_WORDS:
             return share
+    if len(other) >= _LEAST_CUT and name.startswith(other):
+        return _SIMILAR
     if not other or not _SIMILAR <= len(other) / len(name) <= 1 / _SIMILAR:
         return 0
     matcher = SequenceMatcher(None, name, other, autojunk=False)

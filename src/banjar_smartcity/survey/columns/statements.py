@@ -14,7 +14,7 @@ from ...model.survey_rules import default_rules
 from ..cells.plain import plain
 
 _NUMBERED = re.compile(
-    r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer)?_?(\d{1,2})"
+    r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer|u|unsur|indikator)?_?(\d{1,2})"
 )
 _LONG_NAME = 6
 """The least letters of a sub-dimension's name that are enough to know it within a longer word."""
@@ -73,8 +73,15 @@ class Statements(NamedTuple):
         if known:
             before, _, after = name.rpartition(known)
             return self.by_name[known], f"{before}_{after}".strip("_")
-        item = self._numbered(name)
+        item = self._numbered(name) or self._cut(name)
         return (item, "") if item else None
+
+    def _cut(self, name: str) -> str | None:
+        """The one item whose text begins with a name that a program has cut."""
+        if len(name) < _LONG:
+            return None
+        found = {item for known, item in self.by_name.items() if known.startswith(name)}
+        return found.pop() if len(found) == 1 else None
 
     def _longest_end(self, name: str) -> str:
         """The longest known name at the end of a column's name, after an underscore."""
