@@ -142,6 +142,16 @@ def test_what_excel_opens_is_opened(
     assert capfd.readouterr() == ("", "")
 
 
+def at_root(name: str, data: bytes) -> tuple[str, bytes]:
+    return name.removeprefix("xl/"), data.replace(b'"/xl/', b'"/').replace(b'"xl/', b'"')
+
+
+@pytest.mark.parametrize("edit", [at_root, lambda name, data: ("/" + name, data)])
+def test_parts_at_the_root_or_after_a_slash_are_found(edit: Edit, rows: list[Row], tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "living.xlsx", rows)
+    assert table(edited(path, edit)) == table(path)
+
+
 def test_an_error_is_what_its_cell_says(rows: list[Row], tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", rows)
     column = f'AC "{LIVING[-1]}"'

@@ -25,6 +25,8 @@ _FIRST = 4
 """So many columns may hold the label of a row of sums."""
 _ABOVE = 2
 """So many first rows may say what is in the columns."""
+_MOST_LOOKED = 10_000
+"""So many cells are compared with the names of all statements."""
 _MOST_BELOW = 10
 """So many rows below the people may be sums without a label."""
 _DAY = 86_400
@@ -59,6 +61,7 @@ class _TableReader:
         self.held: list[Row] = []
         self.tests: list[Row] = []
         self.filled = False
+        self.looked = 0
 
     def read(self, days: Days) -> TableContent:
         faults: list[Finding] = []
@@ -169,7 +172,10 @@ class _TableReader:
             cell = cells[place] if place < len(cells) else None
             if is_blank(cell):
                 continue
-            if type(cell) is not str or self.codes.of(cell) != WRONG or not self._is_name(cell, place):
+            if type(cell) is not str or self.codes.of(cell) != WRONG or self.looked > _MOST_LOOKED:
+                return False
+            self.looked += 1
+            if not self._is_name(cell, place):
                 return False
             found = True
         return found

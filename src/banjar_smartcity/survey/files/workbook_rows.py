@@ -46,6 +46,7 @@ _UNSEEN = {
 def open_workbook(content: bytes, path: str, judge: Judge, sheet: str | None) -> Opened:
     """The tables of a zipped workbook: of the sheet that is named, else of all sheets with known columns."""
     archive = open_archive(content, path)
+    content = archive.content
     if archive.format == "xlsx":
         return _open(content, path, judge, sheet, archive)
     hidden = _bounded(archive, path) if archive.format == "ods" else {}
