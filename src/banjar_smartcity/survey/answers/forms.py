@@ -13,6 +13,7 @@ from ..cells.times import Clock, TimeColumn
 from ..cells.values import text_of
 from ..columns.column import Column, Columns
 from ..columns.names import PERSON
+from ..columns.statements import Statements
 from ..table.rows import Cell
 
 NO_COLUMNS = Columns(statements={}, single={}, by_part={})
@@ -119,3 +120,19 @@ class LabelColumn:
 def cell_of(cells: Sequence[Cell], column: Column) -> Cell:
     """The cell of a row in a column; None if the row ends before it."""
     return cells[column.place] if column.place < len(cells) else None
+
+
+def rows_by_dimension(columns: Columns, statements: Statements) -> list[FormRows]:
+    """Room for the rows of each dimension of which a table has statements."""
+    found: dict[str, list[str]] = {}
+    for item in columns.statements:
+        found.setdefault(statements.item(item).dimension or "", []).append(item)
+    return [
+        FormRows(
+            dimension,
+            tuple(items),
+            tuple(dict.fromkeys(statements.sub_dimension_of(item) or "" for item in items)),
+            columns,
+        )
+        for dimension, items in found.items()
+    ]

@@ -17,7 +17,7 @@ from ..columns.statements import Statements
 from ..table.rows import Cell, Row, Table, TableError, is_blank
 from .codes import Codes
 from .fates import BY_STATUS, COPY, EMPTY, LONGER, NAMES, REFUSED, SUMMARY, TEST, Fates, is_summary, numbers_of
-from .forms import FormRows, TableContent, cell_of
+from .forms import TableContent, cell_of, rows_by_dimension
 from .people_cells import PeopleCells
 from .result import Noted, content_of
 
@@ -45,7 +45,7 @@ class _TableReader:
     def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int]) -> None:
         self.table, self.columns, self.statements = table, columns, statements
         self.codes = Codes(scale, statements.labels)
-        self.parts = _parts(columns, statements)
+        self.parts = rows_by_dimension(columns, statements)
         self.people = PeopleCells({role: columns.single[role] for part in self.parts[:1] for role in part.people})
         self.fates, self.noted = Fates(), Noted()
         self.rows = 0
@@ -287,18 +287,3 @@ def _at(day: Time, seconds: int, grain: int) -> Time:
         return value if value == NONE else value - value % _DAY + seconds
 
     return Time(whole(day.seconds), grain, whole(day.swapped))
-
-
-def _parts(columns: Columns, statements: Statements) -> list[FormRows]:
-    found: dict[str, list[str]] = {}
-    for item in columns.statements:
-        found.setdefault(statements.item(item).dimension or "", []).append(item)
-    return [
-        FormRows(
-            dimension,
-            tuple(items),
-            tuple(dict.fromkeys(statements.sub_dimension_of(item) or "" for item in items)),
-            columns,
-        )
-        for dimension, items in found.items()
-    ]
