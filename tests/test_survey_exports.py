@@ -411,6 +411,9 @@ def test_a_day_and_a_time_of_day_in_two_columns_are_one_time(tmp_path: Path) -> 
     assert found(result) == []
     (form,), (other,) = (r.collected.forms for r in (result, write(tmp_path, survey("living"))))
     assert (form.started, form.ended) == (other.started, other.ended)
+    for row in rows:
+        row["Tanggal"] = "Senin"
+    assert ids(write(tmp_path, rows)) == ["survey-time-unreadable"] * 2
 
 
 def test_times_that_cannot_be_read_say_what_was_not_checked(tmp_path: Path) -> None:

@@ -273,8 +273,9 @@ class _TableReader:
         day = self.columns.single.get("day")
         if day is not None and (clock := clock_of(cell)) is not None:  # first, as 08.04.26 may be a date too
             date = time_of(cell_of(cells, day))
-            return _at(date, *clock) if date else None
-        time = time_of(cell)
+            time = _at(date, *clock) if date else None
+        else:
+            time = time_of(cell)
         if time is None:
             self.noted.unreadable.setdefault(role, []).append(number)
         return time

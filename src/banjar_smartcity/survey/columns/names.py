@@ -33,7 +33,7 @@ _WORDS: Mapping[str, str] = {
     ),
     "day": (
         "tanggal date today tanggal_survei tanggal_wawancara interview_date survey_date tanggal_pengisian hari_tanggal "
-        "tgl tgl_survei tgl_wawancara tgl_pengisian tanggal_survey hari tanggal_isi"
+        "tgl tgl_survei tgl_wawancara tgl_pengisian tanggal_survey tanggal_isi"
     ),
     "ended": (
         "end ended ended_at end_time endtime finish finished time_ended interview_end selesai waktu_selesai "
