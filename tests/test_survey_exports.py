@@ -481,5 +481,8 @@ def test_an_owner_that_the_register_does_not_have_is_named_by_the_lint(tmp_path:
     rows = [{**row, "agency_health": "Dinas Sehat"} for row in survey("living")]
     result = write(tmp_path, rows)
     assert found(result) == [("survey-agency-unknown", "warning")]
+    assert result.findings[0].facts["agency"] == "Dinas Sehat"
+    few = [{**row, "agency_health": "Siti, Jalan Melati 4" if i < 4 else ""} for i, row in enumerate(rows)]
+    assert [f.facts["agency"] for f in write(tmp_path, few).findings if f.kind.id == "survey-agency-unknown"] == ["…"]
     rows = [{**row, "agency_health": "Dinas Kesehatan Kab. Contoh"} for row in survey("living")]
     assert found(write(tmp_path, rows)) == []

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ...diagnostics import Finding, Kind, Severity, closest
 from ...i18n import N_
+from ...privacy.groups import FEWEST
 from ..answers.collected import Collected
-from ..answers.programmes import programmes_of
+from ..answers.programmes import NamedProgramme, programmes_of
 
 KIND = Kind(
     id="survey-agency-unknown",
@@ -29,7 +30,22 @@ def check(collected: Collected) -> Iterator[Finding]:
             if programme.agency is None or programme.agency_id is not None:
                 continue
             spot = programme.spots["agency"]
-            fault = Finding(KIND, spot.path, spot.position, {}, closest(programme.agency, names))
+            few = spot.path != collected.column_map.path and _writers(collected, dimension, programme) < FEWEST
+            shown = "…" if few else programme.agency  # what a few people wrote may be a name or an address
+            near = None if few else closest(programme.agency, names)
+            fault = Finding(KIND, spot.path, spot.position, {"agency": shown}, near)
             found.setdefault((spot.path, programme.agency), (fault, []))[1].append(programme.sub_dimension)
-    for (_, agency), (fault, parts) in found.items():
-        yield fault._replace(facts={"agency": agency, "sub_dimension": tuple(dict.fromkeys(parts))})
+    for fault, parts in found.values():
+        yield fault._replace(facts={**fault.facts, "sub_dimension": tuple(dict.fromkeys(parts))})
+
+
+def _writers(collected: Collected, dimension: str, programme: NamedProgramme) -> int:
+    """How many rows name this owner."""
+    forms = collected.forms_of(dimension)
+    count = 0
+    for number, places in programme.rows:
+        labels = forms[number][0].labels.get(("agency", programme.sub_dimension))
+        if labels is not None:
+            codes = {code for code, text in enumerate(labels.texts) if text and collected.agency_id(text) is None}
+            count += sum(labels.codes[i] in codes for i in places)
+    return count
