@@ -17,9 +17,7 @@ from ..session import open_session
 if TYPE_CHECKING:
     from ...planning.plan import TargetPlan
 
-HELP = N_(
-    "TargetPlan how to reach a target. With the fewest steps, or the least work, and proof that no plan is better."
-)
+HELP = N_("Plan how to reach a target. With the fewest steps, or the least work, and proof that no plan is better.")
 NAMED = 10
 """Steps that an error message names; the others are counted."""
 
@@ -47,7 +45,7 @@ def plan(
     basis = of_stage(open_basis(session, format=format, stage=stage, instrument=instrument, partial=partial))
     made = _made(basis, wanted, budget)
     if format == "json":
-        from ...render.json.plan import plan_data
+        from ...render.json.steps.plan import plan_data
 
         write_json(plan_data(made, basis.stage, basis.today, basis.lang, partial=basis.partial))
     else:
