@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from .table.archive import open_archive
-from .table.calamine_process import Calamine
-from .table.ods_xml import check_sheets
+from .files.archive import open_archive
+from .files.calamine_process import Calamine
+from .files.ods_xml import check_sheets
 from .table.rows import Cell, Row
 
 MAX_FORM = 1024 * 1024
