@@ -99,7 +99,7 @@ def add(
     from ...evidence.contents import look
     from ...evidence.guess import guess
     from ...evidence.line_ends import may_change
-    from ...evidence.proof import content_fault
+    from ...evidence.proof import content_fault, is_unlikely
     from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
     from ...render.words.wording import express
     from ...survey.stray_rows import holds_people
@@ -121,13 +121,15 @@ def add(
     record_id = _id(evidence_id, suggested.id)
     record = session.root / "data" / "evidence" / f"{record_id}.yaml"
     sha256, sample = take(read_blocks(document.full))
+    content = look(document.name, sample)
+    guessed = "other" if is_unlikely(suggested.kind, document.name, content) else suggested.kind
     _refuse_known(session.root, document, sha256, checked)
     copied = not internal and not document.placed and copy is not False
     place = _copy_path(record_id, document) if copied else document.inside
     draft = EvidenceDraft(
         id=record_id,
         title=suggested.title or record_id,
-        kind=require_evidence_kind(kind) or suggested.kind,
+        kind=require_evidence_kind(kind) or guessed,
         kind_given=kind is not None,
         dates=suggested.dates,
         internal=internal,
@@ -147,7 +149,7 @@ def add(
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
     for target in reversed(contents):
         write(str(target))
-    if (flaw := content_fault(look(document.name, sample))) is not None:
+    if (flaw := content_fault(content)) is not None:
         write(session.lang.translate(N_("Warning: {reason}.")).format(reason=express(flaw, session.lang)))
     write(session.lang.translate(_NEXT).format(id=record_id))
     if place is not None and may_change(session.root, place, sha256):
