@@ -18,12 +18,14 @@ from ..model.survey_faults import same_name
 from .answers.collected import Collected
 from .answers.forms import Form, TableContent, read_forms
 from .answers.people import identify
+from .blank_form import is_form_file
 from .columns.column_map import EMPTY, ColumnMap, read_map
 from .columns.names import plain
 from .columns.recognise import known_columns, recognise
 from .columns.statements import Statements
 from .lint import lint
 from .table.findings import finding
+from .table.kinds import BLANK_FORM
 from .table.opening import open_table
 from .table.rows import Row, Table, TableError, is_blank
 
@@ -119,6 +121,8 @@ def _read(
 ) -> tuple[TableContent, bytes]:
     """The content of a file, and the SHA-256 hash of its bytes, which is empty if the file has no rows."""
     mapped = column_map.file(os.path.basename(path))
+    if is_form_file(path):
+        return TableContent((), 0, 0, (finding(BLANK_FORM, path),)), b""
     try:
         table = open_table(path, path, lambda cells: known_columns(cells, statements, column_map), mapped.sheet)
         place = mapped.place or _place(os.path.basename(path), statements) or dimension
