@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from ..model.model import Model
 from ..model.target import Target
+from ..planning.plan import TargetPlan, make_plan
+from ..planning.solver import UnsolvedError
 from ..scoring.losses import OfficialLoss
 from ..scoring.official import Nation, Standing, latest_distribution, latest_standing
 from ..scoring.parts import ZERO, Node
@@ -99,6 +101,8 @@ class Summary(NamedTuple):
     more_gain: Fraction
     first_week: FirstWeek | None
     """Only while nothing is answered."""
+    plan: TargetPlan | None
+    """How the target is reached; None without a target, or if the library for many steps is not installed."""
 
 
 def build_summary(model: Model, score: Score, todo: Todo, loss: OfficialLoss | None, node: Node | None) -> Summary:
@@ -131,7 +135,15 @@ def build_summary(model: Model, score: Score, todo: Todo, loss: OfficialLoss | N
         more_steps=len(rest),
         more_gain=sum((group.gain for group in rest), ZERO),
         first_week=None if shown.answered else _first_week(score, todo, shown),
+        plan=_plan(shown, todo, target) if target and shown.answered else None,
     )
+
+
+def _plan(node: Node, todo: Todo, target: Target) -> TargetPlan | None:
+    try:
+        return make_plan(node.supported, todo.steps, exact(target.value), None)
+    except (ImportError, UnsolvedError):
+        return None
 
 
 def _same_scale(model: Model, score: Score, standing: Standing) -> bool:

@@ -14,6 +14,7 @@ import typer
 
 from ...evidence.files import FILES, FOLDER, is_in_place
 from ...i18n import N_
+from ...regions.editors import schema_path
 from ...source.letters import printable
 from ...workspace.layout import is_id
 from ...workspace.writers.workshop import sweep
@@ -138,7 +139,9 @@ def add(
         sha256=sha256,
         agency=agency,
     )
-    text = evidence_skeleton(draft, session.lang)
+    text = evidence_skeleton(
+        draft, session.lang, schema_path(session.root, f"data/evidence/{record_id}.yaml", "evidence")
+    )
     _refuse_personal_data(text)
     contents = {record: iter([text.encode()])}
     if copied and place:

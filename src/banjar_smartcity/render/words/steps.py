@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 
 from ...diagnostics import Phrase
 from ...i18n import N_, Language
@@ -12,8 +13,22 @@ from ...model.crosswalk import FACT
 from ...model.crosswalk import LEVEL as LEVEL_PART
 from ...model.evidence import EVIDENCE_KINDS
 from ...model.related import Related
+from ...planning.plan import TargetPlan
 from ...publish.summary import FirstWeek
-from ...scoring.steps.step import ANSWER, CONFIRM, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, VALUE, Blocker, Step
+from ...scoring.steps.step import (
+    ANSWER,
+    BETTER,
+    CONFIRM,
+    EVIDENCE,
+    IMPROVE,
+    LEVEL,
+    RAISE,
+    REPAIR,
+    SURVEY,
+    VALUE,
+    Blocker,
+    Step,
+)
 
 ACTIONS: Mapping[Phrase, str] = {
     CONFIRM: N_("confirm or change what was carried over, with {kinds}"),
@@ -21,6 +36,7 @@ ACTIONS: Mapping[Phrase, str] = {
     LEVEL: N_("set its level, with {kinds}"),
     EVIDENCE: N_("add {kinds}: level {target} then counts"),
     RAISE: N_("raise it to level {target}, with {kinds}"),
+    BETTER: N_("improve the other body's index, to level {target}, with {kinds}"),
     VALUE: N_("record the value of the other body's index, with {kinds}"),
     SURVEY: N_("run the citizen survey for its {n} statements"),
     REPAIR: N_("fix the survey: the means of its {n} statements then count"),
@@ -88,6 +104,62 @@ def first_week(week: FirstWeek, lang: Language) -> tuple[str, ...]:
         text = N_("Ask for the documents that most items require: {kinds}.")
         lines.append(_(text).format(kinds=", ".join(kinds)))
     return tuple(lines)
+
+
+def plan_lines(plan: TargetPlan, lang: Language) -> tuple[str, ...]:
+    """What a plan reaches, what it rests on, and what would be next, in sentences."""
+    _ = lang.translate
+    lines = [_reaches(plan, lang)]
+    if plan.days is not None:
+        text = N_("{effort} of {days} working days are used.")
+        lines.append(_(text).format(effort=_days(plan.effort or Fraction(0), lang), days=_days(plan.days, lang)))
+    elif plan.effort is not None and plan.steps:
+        lines.append(_(N_("They take {days} working days.")).format(days=_days(plan.effort, lang)))
+    elif plan.steps:
+        text = N_("The steps are counted, because nobody has written the effort of {n} of them (`effort` in {file}).")
+        lines.append(_(text).format(n=len(plan.unwritten), file="data/assignments.yaml"))
+    if plan.without_surveys != plan.reached:
+        text = N_("If no survey succeeds, they reach {index}.")
+        lines.append(_(text).format(index=lang.number(plan.without_surveys)))
+    if plan.instead:
+        step, other = plan.instead
+        lines.append(_(N_("Next best: {other} instead of {step}.")).format(step=step.id, other=other.id))
+    return tuple(lines)
+
+
+def _reaches(plan: TargetPlan, lang: Language) -> str:
+    _ = lang.translate
+    facts = {
+        "n": len(plan.steps),
+        "supported": lang.number(plan.supported),
+        "reached": lang.number(plan.reached),
+        "highest": lang.number(plan.highest),
+        "target": lang.number(plan.target or Fraction(0)),
+    }
+    if plan.target is None:
+        text = lang.ngettext(
+            "{n} step raises the supported index from {supported} to {reached}.",
+            "{n} steps raise the supported index from {supported} to {reached}.",
+            len(plan.steps),
+        )
+    elif plan.supported >= plan.target:
+        text = _(N_("The target {target} is reached: {supported} is supported."))
+    elif plan.is_reached:
+        text = lang.ngettext(
+            "{n} step reaches the target {target}: from {supported} to {reached}.",
+            "{n} steps reach the target {target}: from {supported} to {reached}.",
+            len(plan.steps),
+        )
+    elif plan.highest < plan.target:
+        text = _(N_("The target {target} is out of reach: all {n} steps together reach {highest}."))
+        facts["n"] = len(plan.steps) + len(plan.rest)
+    else:
+        text = _(N_("The target {target} is not reached in this time: {n} steps reach {reached}."))
+    return text.format(**facts)
+
+
+def _days(days: Fraction, lang: Language) -> str:
+    return lang.number(days, 0 if days.denominator == 1 else 1)
 
 
 def when(due: date | None, today: date | None, lang: Language) -> str:

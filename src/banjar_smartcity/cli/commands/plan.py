@@ -1,0 +1,115 @@
+"""`smartcity plan`: the steps that reach a target, the fewest or the ones that take least work."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ...i18n import N_
+from ..basis import Basis, of_stage, open_basis, require_score
+from ..faults import UsageFaultError
+from ..options import Format, InstrumentOption, Lang, Partial, Root, StageOption, Today
+from ..output import write_json
+from ..session import open_session
+
+if TYPE_CHECKING:
+    from ...planning.plan import TargetPlan
+
+HELP = N_("Plan how to reach a target. With the fewest steps, or the least work, and proof that no plan is better.")
+NAMED = 10
+"""Steps that an error message names; the others are counted."""
+
+
+def plan(
+    *,
+    target: Annotated[
+        str | None,
+        typer.Option("--target", metavar="X", help=N_("The supported index to reach; default: that of program.yaml.")),
+    ] = None,
+    days: Annotated[
+        str | None, typer.Option("--days", metavar=N_("N"), help=N_("The working days that there are."))
+    ] = None,
+    stage: StageOption = None,
+    instrument: InstrumentOption = None,
+    partial: Partial = False,
+    format: Format = "text",
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Run `smartcity plan`."""
+    wanted, budget = _number("--target", target), _number("--days", days)
+    session = open_session(root, today, lang)
+    basis = of_stage(open_basis(session, format=format, stage=stage, instrument=instrument, partial=partial))
+    made = _made(basis, wanted, budget)
+    if format == "json":
+        from ...render.json.steps.plan import plan_data
+
+        write_json(plan_data(made, basis.stage, basis.today, basis.lang, partial=basis.partial))
+    else:
+        from ...render.terminal.figures.plan import print_plan
+
+        print_plan(basis.model, basis.stage, basis.today, made, basis.lang, banner=basis.banner)
+    return 0 if made.is_reached else 1
+
+
+def _made(basis: Basis, wanted: Fraction | None, days: Fraction | None) -> TargetPlan:
+    from ...planning.plan import make_plan
+    from ...planning.solver import UnsolvedError
+    from ...scoring.steps.todo import compute_todo
+
+    score = require_score(basis)
+    steps = compute_todo(basis.model, score, basis.today, ()).steps
+    target = wanted if wanted is not None else _recorded(basis)
+    if target is None and days is None:
+        raise UsageFaultError(
+            N_("no target is recorded for {stage}; name one with --target, or the working days with --days"),
+            stage=basis.stage.id,
+        )
+    lowest, highest = Fraction(str(score.instrument.lowest)), Fraction(str(score.instrument.highest))
+    if wanted is not None and not lowest <= wanted <= highest:
+        raise UsageFaultError(
+            N_("the target {target} is outside the scale, which goes from {lowest} to {highest}"),
+            target=float(wanted),
+            lowest=score.instrument.lowest,
+            highest=score.instrument.highest,
+        )
+    without = [step.id for step in steps if step.gain > 0 and step.effort is None]
+    if days is not None and without:
+        named = ", ".join(without[:NAMED])
+        raise UsageFaultError(
+            N_("--days needs the effort of each step, and nobody has written it for {n}: {steps}{more}"),
+            n=len(without),
+            steps=named,
+            more=", …" if len(without) > NAMED else "",
+        )
+    try:
+        return make_plan(score.final.supported, steps, target, days)
+    except ImportError as missing:
+        raise UsageFaultError(
+            N_('a plan among more than 20 steps needs SciPy; install it with: pip install "banjar-smartcity[plan]"')
+        ) from missing
+    except UnsolvedError as error:
+        raise UsageFaultError(N_("the solver found no exact answer; try another target")) from error
+
+
+def _recorded(basis: Basis) -> Fraction | None:
+    """The target of the final index that the programme names for the stage; None if it names none."""
+    program = basis.model.program
+    found = (t.value for t in program.targets if t.stage == basis.stage.id and t.aspect is None) if program else ()
+    return next((Fraction(str(value)) for value in found), None)
+
+
+def _number(option: str, text: str | None) -> Fraction | None:
+    """The number of an option, with a comma or a point; raise `UsageFaultError` if it is none."""
+    if text is None:
+        return None
+    try:
+        found = Fraction(text.strip().replace(",", "."))
+    except (ValueError, ZeroDivisionError):
+        found = Fraction(-1)
+    if found < 0 or "/" in text:
+        raise UsageFaultError(N_("{option} takes a number, not {value}"), option=option, value=text)
+    return found

@@ -1,0 +1,36 @@
+"""A plan as JSON; documented in docs/json.md."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ....i18n import Language
+from ....model.program import Stage
+from ....planning.plan import TargetPlan
+from ...words.json import number
+from ...words.steps import plan_lines
+from ...words.wording import express
+from .todo import step_data
+
+
+def plan_data(plan: TargetPlan, stage: Stage, today: date, lang: Language, *, partial: bool) -> dict[str, Any]:
+    """A plan: what it reaches, its steps, and the steps that it does without."""
+    return {
+        "as_of": today.isoformat(),
+        "stage": stage.id,
+        "partial": partial,
+        "target": None if plan.target is None else number(plan.target),
+        "days": None if plan.days is None else number(plan.days),
+        "supported": number(plan.supported),
+        "reached": number(plan.reached),
+        "is_reached": plan.is_reached,
+        "highest": number(plan.highest),
+        "without_surveys": number(plan.without_surveys),
+        "effort": None if plan.effort is None else number(plan.effort),
+        "text": [express(line, lang) for line in plan_lines(plan, lang)],
+        "instead": plan.instead and {"step": plan.instead[0].id, "by": plan.instead[1].id},
+        "steps": [step_data(step, lang) for step in plan.steps],
+        "rest": [step.id for step in plan.rest],
+        "without_effort": [step.id for step in plan.unwritten],
+    }
