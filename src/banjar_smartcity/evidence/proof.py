@@ -168,6 +168,11 @@ def is_unlikely(kind: str, file: str, content: Content) -> bool:
     return kind in _SEEN and found == TEXT
 
 
+def possible_kind(kind: str, file: str, content: Content) -> str:
+    """The kind, or `other` where the file cannot be a document of it."""
+    return "other" if is_unlikely(kind, file, content) else kind
+
+
 def find_repeated(model: Model, holdings: Mapping[str, Holding], today: date) -> Mapping[str, str]:
     """Records of a document that another record has already: the same bytes, or the same address without a hash.
 

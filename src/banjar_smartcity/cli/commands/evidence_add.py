@@ -100,7 +100,7 @@ def add(
     from ...evidence.contents import look
     from ...evidence.guess import guess
     from ...evidence.line_ends import may_change
-    from ...evidence.proof import content_fault, is_unlikely
+    from ...evidence.proof import content_fault, possible_kind
     from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
     from ...render.words.wording import express
     from ...survey.stray_rows import holds_people
@@ -123,14 +123,13 @@ def add(
     record = session.root / "data" / "evidence" / f"{record_id}.yaml"
     sha256, sample = take(read_blocks(document.full))
     content = look(document.name, sample)
-    guessed = "other" if is_unlikely(suggested.kind, document.name, content) else suggested.kind
     _refuse_known(session.root, document, sha256, checked)
     copied = not internal and not document.placed and copy is not False
     place = _copy_path(record_id, document) if copied else document.inside
     draft = EvidenceDraft(
         id=record_id,
         title=suggested.title or record_id,
-        kind=require_evidence_kind(kind) or guessed,
+        kind=require_evidence_kind(kind) or possible_kind(suggested.kind, document.name, content),
         kind_given=kind is not None,
         dates=suggested.dates,
         internal=internal,
