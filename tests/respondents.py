@@ -188,6 +188,7 @@ SURVEY_CASES = {
     "survey-file-empty",
     "survey-file-twice",
     "survey-no-statements",
+    "survey-blank-form",
     "survey-column-twice",
     "survey-column-missing",
     "survey-row-longer",

@@ -21,6 +21,7 @@ from .answers.collected import Collected
 from .answers.forms import Form, TableContent
 from .answers.people import identify
 from .answers.reading import read_forms
+from .blank_form import is_form_file
 from .cells.plain import plain
 from .cells.times import Days
 from .columns.column_map import EMPTY, ColumnMap, read_map
@@ -30,6 +31,7 @@ from .columns.statements import Statements
 from .files.opening import open_tables
 from .lint import lint
 from .table.findings import finding
+from .table.kinds import BLANK_FORM
 from .table.rows import Row, Table, TableError, is_blank
 
 FILE_TWICE = Kind(
@@ -172,6 +174,8 @@ def _read(
     """The tables of a file with statements, the names of its other sheets, and findings about the file itself."""
     mapped = column_map.file(os.path.basename(path))
     named = mapped.place or _place(os.path.splitext(os.path.basename(path))[0], statements)
+    if is_form_file(path):
+        return [], (), [finding(BLANK_FORM, path)]
     try:
         opened = open_tables(path, path, lambda cells: known_columns(cells, statements, column_map), mapped.sheet)
         places = [_place(table.sheet.name, statements) or named or dimension for table in opened.tables]

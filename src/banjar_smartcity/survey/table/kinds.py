@@ -61,6 +61,14 @@ NO_STATEMENTS = Kind(
     why=N_("Only columns that are known to contain the answers to a statement are read; nothing is guessed."),
     example="nama,pertanyaan A,pertanyaan B",
 )
+BLANK_FORM = Kind(
+    id="survey-blank-form",
+    severity=Severity.ERROR,
+    message=N_("this is the blank questionnaire, not a table of answers"),
+    hint=N_("Collect answers with it, then import the table of answers that the survey service exports."),
+    why=N_("The questionnaire only asks; there are no respondents in it."),
+    example="type,name,label",
+)
 COLUMN_TWICE = Kind(
     id="survey-column-twice",
     severity=Severity.ERROR,
@@ -134,6 +142,7 @@ KINDS = (
     FILE_DAMAGED,
     FILE_EMPTY,
     NO_STATEMENTS,
+    BLANK_FORM,
     COLUMN_TWICE,
     COLUMN_MISSING,
     ROW_LONGER,
