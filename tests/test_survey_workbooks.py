@@ -339,9 +339,9 @@ def test_no_worker_outlives_its_table(rows: list[Row], tmp_path: Path, monkeypat
     del opened
     table(path)
     write_xlsx(tmp_path / "a.xlsx", [{"nama": "A"}])
-    gathered(path)
-    assert len(started) == 3
-    assert [process.poll() is not None for process in started] == [True] * 3
+    gathered(path)  # one worker looks whether it is a blank form, and one reads it
+    assert len(started) == 4
+    assert [process.poll() is not None for process in started] == [True] * 4
 
 
 class PanicError(BaseException):

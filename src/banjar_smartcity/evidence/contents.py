@@ -58,9 +58,9 @@ def look(path: str, sample: Sample) -> Content:
     if promised is not None and found not in promised and not _is_fragment(path, found, sample):
         return Content(looks=found)
     if not sample.whole:
-        # Two words may be cut, where the head ends and where the tail starts.
-        kept = decode(sample).rpartition("\n")[0] + "\n" + sample.tail.partition(b"\n")[2].decode("utf-8", "replace")
-        seen = _of_text(kept if kept.strip() else decode(sample)) if found == TEXT else Content()
+        # Two words may be cut, where the head ends and where the tail starts; a text may also be one long line.
+        head, tail = decode(sample), sample.tail.partition(b"\n")[2].decode("utf-8", "replace")
+        seen = _of_text((head.rpartition("\n")[0] or head) + "\n" + tail) if found == TEXT else Content()
         return seen._replace(core=None, empty=seen.empty or (found in _PICTURES and _EMPTY[found](sample.head)))
     if found in ZIPPED:
         return _look_into(found, sample, judged=promised is not None)
