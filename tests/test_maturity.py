@@ -212,6 +212,9 @@ def test_no_figure_falls_when_a_level_rises(levels: list[tuple[int | None, tuple
         assert after.highest >= before.highest
 
 
+ENGLISH = ("--lang", "en", "--today", "2023-05-30")
+
+
 def without_sources(path: Path) -> str:
     text = path.read_text("utf-8").replace("permendagri-104-2018\n  - iid-2023\n  - iid-katalog-2026", "berita")
     return text.replace("iid-katalog-2026", "berita")
@@ -330,11 +333,36 @@ def check_kind(text: str) -> str:
     return file.kind
 
 
-def test_an_indicator_of_the_former_shape_that_names_no_kind_takes_any_document(build: Build) -> None:
+def test_an_indicator_of_the_former_shape_that_names_no_kind_takes_any_document(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
     text = FORMER_TEXT.replace("      kinds:\n        - decree\n        - regulation\n", "      kinds: []\n", 1)
     assert text != FORMER_TEXT
-    first = indicators(read(build, text))[0]
+    root = build({IID: text, KLINIK: with_levels("  - {indicator: people, level: 0, evidence: []}")})
+    first = indicators(check(root).model.maturity_instrument)[0]
     assert (first.kinds, first.evidence) == ((), INDICATORS[0].evidence)
+    for command in ("item", "innovations show"):
+        code, out, err = run_command(
+            capsys, *command.split(), "regulation" if command == "item" else "klinik-daring", "--root", root, *ENGLISH
+        )
+        assert (code, err) == (0, "")
+        assert "The document, and the page that names the innovation" in " ".join(out.split())
+
+
+def test_an_item_of_innovations_says_that_one_kind_is_enough(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = build({IID: INSTRUMENT_TEXT})
+    said = "One valid document of any of these kinds is enough."
+    assert said in run_command(capsys, "item", "people", "--root", root, *ENGLISH)[1]
+    assert said not in run_command(capsys, "item", "video", "--root", root, *ENGLISH)[1]
+
+
+def test_an_indicator_may_require_nothing_in_words(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    start = INSTRUMENT_TEXT.index("    evidence:")
+    end = INSTRUMENT_TEXT.index("  - id: people")
+    root = build({IID: f"{INSTRUMENT_TEXT[:start]}    evidence: []\n\n{INSTRUMENT_TEXT[end:]}"})
+    assert findings(root) == []
+    out = run_command(capsys, "innovations", "show", "klinik-daring", "--root", root, *ENGLISH)[1]
+    assert "Required: any valid document" in " ".join(out.split())
 
 
 @pytest.mark.parametrize("lowest", [0, 1])

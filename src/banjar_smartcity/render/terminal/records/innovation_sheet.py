@@ -9,6 +9,7 @@ from ....diagnostics import At, Position
 from ....evidence.proof import Proof
 from ....i18n import N_, Language
 from ....innovations.maturity import STANDS, Grade, Maturity, use_state
+from ....model.evidence import ANY_KIND
 from ....model.innovation import Innovation
 from ....model.maturity import add
 from ....model.model import Model
@@ -257,7 +258,7 @@ def _gains(sheet: _Sheet, found: Maturity) -> None:
             else N_("{name}: find out its level, up to {gain} points. Required: {evidence}")
         )
         wanted = grade.indicator.evidence
-        evidence = lang.text(wanted) if wanted else _(N_("any valid document"))
+        evidence = lang.text(wanted) if wanted else _(ANY_KIND)
         sheet.line(_(text).format(name=lang.text(grade.indicator.name), gain=grade.gain, evidence=evidence))
     if rest := gaining[_MOST:]:
         text = lang.ngettext(
