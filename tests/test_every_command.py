@@ -106,7 +106,7 @@ def read(capsys: pytest.CaptureFixture[str], root: Path, *arguments: str, code: 
 
 def others(shown: Answered) -> set[str]:
     """The items of the other instruments."""
-    return {item for a in ALL if a is not shown for item in a.items}
+    return {item for a in ALL if a.instrument != shown.instrument for item in a.items}
 
 
 def says(text: str, word: str) -> bool:
@@ -335,3 +335,46 @@ def test_the_days_to_the_end_count_where_the_first_day_is_not_known(
     assert f"10 days left until Tahap {PARKED} ends." in out
     out = run(capsys, region, "status", "--instrument", PARKING, "--today", "2026-12-01")
     assert f"Tahap {PARKED} ended on 30 November 2026. No later stage is recorded." in out
+
+
+@pytest.mark.parametrize("shown", ALL)
+def test_an_item_is_found_in_its_instrument(region: Path, capsys: pytest.CaptureFixture[str], shown: Answered) -> None:
+    for item in shown.items:
+        found = read(capsys, region, "item", item)
+        assert (found["instrument"], found["stage"]) == (shown.instrument, shown.stage)
+        assert read(capsys, region, "item", item, "--stage", shown.stage) == found
+        assert_is_of(run(capsys, region, "item", item), shown, every_item=False)
+    other = next(a for a in ALL if a is not shown)
+    asked = ("item", shown.items[0], "--instrument", other.instrument, "--root", region, *DAY)
+    code, _, err = run_command(capsys, *asked)
+    assert (code, f"{shown.items[0]} is an item of {shown.instrument}, not of {other.instrument}" in err) == (2, True)
+
+
+@pytest.mark.parametrize("shown", ALL)
+def test_items_are_assigned_in_the_stage_of_the_instrument(
+    own: Path, capsys: pytest.CaptureFixture[str], shown: Answered
+) -> None:
+    run(capsys, own, "assign", shown.items[-1], "dinkes", "--instrument", shown.instrument)
+    assert f"stage: {shown.stage}" in (own / "data" / "assignments.yaml").read_text("utf-8")
+    assert findings(own) == []
+    other = next(a for a in ALL if a is not shown)
+    code, _, err = run_command(capsys, "assign", shown.items[-1], "dkumpp", "--stage", other.stage, "--root", own, *DAY)
+    assert (code, other.stage in err) == (2, True)
+
+
+def test_agencies_are_reminded_of_what_the_instrument_asks(region: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, region, "remind", "--instrument", PARKING, "--days", "10", "--today", "2026-11-20")
+    assert_is_of(out, ALL[3])
+    assert "nobody is reminded" in run(capsys, region, "remind", "--today", "2026-11-20")
+
+
+@pytest.mark.parametrize(("asked", "shown"), ASKED)
+def test_a_workbook_holds_the_items_of_the_instrument(
+    region: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, ...], shown: Answered
+) -> None:
+    target = tmp_path / "isian.xlsx"
+    run(capsys, region, "workbook", "out", "--all", *asked, "--output", target)
+    with zipfile.ZipFile(target) as book:
+        text = "\n".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    titles = ("Masterplan berdasar hukum", "Jalan mantap", "Penduduk miskin") if shown is ALL[0] else shown.items
+    assert_is_of(text, shown._replace(items=titles))
