@@ -44,6 +44,22 @@ def test_banjar_lost_a_third_of_its_points_to_impact() -> None:
     )
 
 
+def test_each_aspect_says_what_it_lacks_to_other_regions_and_how_it_changed() -> None:
+    loss = loss_of(ROOT)
+    assert loss is not None
+    impact = loss.aspects[0]
+    assert (impact.rank, impact.to_median, impact.to_upper_quartile) == (
+        125,
+        Fraction("2.99") - Fraction("1.26"),
+        Fraction("1.92"),
+    )
+    # The baseline is above the median of all regions, and no aspect is recorded for the year before.
+    baseline = loss.aspects[-1]
+    assert (baseline.id, baseline.to_median, baseline.change) == ("baseline", Fraction(0), None)
+    assert (loss.final.rank, loss.final.points, loss.final.to_median) == (98, loss.points, Fraction("0.52"))
+    assert loss.final.change == Fraction("-0.57")
+
+
 def test_the_items_of_malang_give_its_published_result() -> None:
     loss = loss_of(MALANG)
     assert loss is not None

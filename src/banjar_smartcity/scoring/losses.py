@@ -13,9 +13,12 @@ from typing import NamedTuple
 from ..i18n import Text
 from ..model.instrument import Instrument, Item, Variant
 from ..model.model import Model
-from .official import TOLERANCE, Standing, compute_row, latest_standing
+from .official import TOLERANCE, Standing, compute_row, latest_standing, standing
 from .parts import ZERO
+from .weighing.counting import exact
 from .weighing.shares import shares_of_index
+
+FINAL = Text("Indeks akhir", "Final index")
 
 
 class PartLoss(NamedTuple):
@@ -26,6 +29,24 @@ class PartLoss(NamedTuple):
     score: Fraction
     """Its official score, in levels."""
     points: Fraction
+    change: Fraction | None = None
+    """How its score changed since the result of the year before, in levels; None if that is not recorded."""
+    rank: int | None = None
+    spread: tuple[float, ...] | None = None
+    """The lowest score of all regions, the three quartiles and the highest."""
+
+    @property
+    def to_median(self) -> Fraction | None:
+        """The levels that are missing to the median of all regions; 0 if none are, None if it is not known."""
+        return self._to(2)
+
+    @property
+    def to_upper_quartile(self) -> Fraction | None:
+        """The levels that are missing to the upper quartile; 0 if none are, None if it is not known."""
+        return self._to(3)
+
+    def _to(self, quartile: int) -> Fraction | None:
+        return max(ZERO, exact(self.spread[quartile]) - self.score) if self.spread else None
 
 
 class OfficialLoss(NamedTuple):
@@ -41,6 +62,8 @@ class OfficialLoss(NamedTuple):
     """Groups of the form, by aspect and dimension; empty unless every item score is recorded."""
     items: tuple[PartLoss, ...]
     """Items; empty unless every item score is recorded."""
+    final: PartLoss
+    """The index itself."""
 
     @property
     def rest(self) -> Fraction:
@@ -65,22 +88,50 @@ def official_loss(model: Model, year: int) -> OfficialLoss | None:
     tops = {aspect.id: Fraction(str(aspect.highest)) for aspect in instrument.aspects}
     weights = {aspect: Fraction(str(weight)) / 100 for aspect, weight in variant.weights.items()}
     top = sum((weights[aspect] * tops[aspect] for aspect in computed.aspects), ZERO)
+    before = standing(model, found.result.year - 1)
     aspects = (
-        PartLoss(a.id, a.name, computed.aspects[a.id], weights[a.id] * (tops[a.id] - computed.aspects[a.id]))
+        _placed(
+            _part(a.id, a.name, computed.aspects[a.id], weights[a.id] * (tops[a.id] - computed.aspects[a.id])),
+            found,
+            before.row.aspects.get(a.id) if before else None,
+        )
         for a in instrument.aspects
         if a.id in computed.aspects
     )
+    index = Fraction(str(found.row.final))
     complete = computed.basis == "items"
     shares = shares_of_index(instrument, variant, instrument.items_of(variant)) if complete else {}
     scores = {item: Fraction(str(score)) for item, score in found.row.items.items()}
     return OfficialLoss(
         standing=found,
         top=top,
-        points=top - Fraction(str(found.row.final)),
+        points=top - index,
         aspects=_sorted(aspects),
         groups=_sorted(_groups(instrument, variant, shares, scores, tops)) if complete else (),
         items=_sorted(_items(instrument, variant, shares, scores, tops)) if complete else (),
+        final=_final(index, top, found, before),
     )
+
+
+def _final(index: Fraction, top: Fraction, found: Standing, before: Standing | None) -> PartLoss:
+    """The index among all regions; its change as published, if the year before is not."""
+    final = _placed(_part("final", FINAL, index, top - index), found, before.row.final if before else None)
+    published = found.row.improvement
+    return final if final.change is not None or published is None else final._replace(change=exact(published))
+
+
+def _placed(part: PartLoss, found: Standing, before: float | None) -> PartLoss:
+    """The part among all regions, and what it was the year before."""
+    spread = found.result.distribution
+    return part._replace(
+        change=None if before is None else part.score - exact(before),
+        rank=found.row.ranks.get(part.id),
+        spread=spread.values.get(part.id) if spread else None,
+    )
+
+
+def _part(name: str, label: Text, score: Fraction, points: Fraction) -> PartLoss:
+    return PartLoss(id=name, name=label, score=score, points=points)
 
 
 def _sorted(parts: Iterable[PartLoss]) -> tuple[PartLoss, ...]:
@@ -96,7 +147,7 @@ def _items(
 ) -> Iterable[PartLoss]:
     for item in instrument.items_of(variant):
         lost = shares[item.id] * (tops[item.aspect] - scores[item.id])
-        yield PartLoss(item.id, item.question, scores[item.id], lost)
+        yield _part(item.id, item.question, scores[item.id], lost)
 
 
 def _groups(
@@ -117,4 +168,4 @@ def _groups(
         lost = sum((shares[item.id] * (tops[aspect] - scores[item.id]) for item in items), ZERO)
         name, group = names[aspect], items[0].group or Text(heading)
         whole = Text(f"{name.id}: {group.id}", f"{name.en or name.id}: {group.en or group.id}")
-        yield PartLoss(f"{aspect}/{heading}", whole, tops[aspect] - lost / weight, lost)
+        yield _part(f"{aspect}/{heading}", whole, tops[aspect] - lost / weight, lost)

@@ -19,6 +19,7 @@ from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey import StatementResult, Survey
 from .items import score_answer, score_carried, score_statement
+from .losses import FINAL
 from .official import standing
 from .parts import Leaf, Node, node
 from .support import Support, survey_support
@@ -93,7 +94,7 @@ def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str
         ),
         node(CROSSCUTTING, crosscutting_name(model), (leaf for leaf in leaves if leaf.item.dimension is None)),
     )
-    final = Node("final", Text("Indeks akhir", "Final index"), Fraction(1), leaves)
+    final = Node("final", FINAL, Fraction(1), leaves)
     return Score(
         stage=stage,
         instrument=instrument,

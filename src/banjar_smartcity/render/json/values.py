@@ -189,12 +189,24 @@ def _loss(loss: OfficialLoss) -> dict[str, Any]:
     def parts(listed: Iterable[PartLoss]) -> list[dict[str, Any]]:
         return [{"id": p.id, "score": number(p.score), "points": number(p.points)} for p in listed]
 
+    def placed(part: PartLoss) -> dict[str, Any]:
+        return {
+            "id": part.id,
+            "score": number(part.score),
+            "points": number(part.points),
+            "change": None if part.change is None else number(part.change),
+            "rank": part.rank,
+            "to_median": None if part.to_median is None else number(part.to_median),
+            "to_upper_quartile": None if part.to_upper_quartile is None else number(part.to_upper_quartile),
+        }
+
     return {
         "year": loss.standing.result.year,
         "highest": number(loss.top),
         "points": number(loss.points),
         "rounding": number(loss.rest),
-        "aspects": parts(loss.aspects),
+        "final": placed(loss.final),
+        "aspects": [placed(part) for part in loss.aspects],
         "groups": parts(loss.groups),
         "items": parts(loss.items),
     }

@@ -16,7 +16,7 @@ from ...words.times import sooner_line
 from ...words.verdict import PLACES
 from ...words.wording import same_stage
 from ..console import WIDE, broken, console, styled, table
-from .why import explain_node, print_bridge, print_differences, print_losses
+from .why import explain_node, print_bridge, print_differences, print_losses, print_placed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,6 +83,8 @@ def print_score(
         )
     print_bridge(out, node or score.final, score.instrument, lang)
     print_differences(out, node or score.final, lang)
+    if loss is not None:
+        print_placed(out, loss, lang)
     if loss is not None and loss.groups:
         print_losses(out, loss, lang)
     if explain:

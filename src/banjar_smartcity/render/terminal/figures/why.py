@@ -66,6 +66,38 @@ def print_differences(out: Console, node: Node, lang: Language) -> None:
         out.print(styled(more.format(n=DIFFERENCES), "dim"))
 
 
+def print_placed(out: Console, loss: OfficialLoss, lang: Language) -> None:
+    """Print what each aspect of the official result lost, and what is missing to the median and the upper quartile."""
+    _ = lang.translate
+
+    def shown(value: Fraction | None, *, sign: bool = True) -> str:
+        if value is None:
+            return "–"
+        return ("+" if sign and value > 0 else "") + lang.number(value)
+
+    where = [_(N_("Published")), _(N_("Change")), _(N_("Rank")), _(N_("Points lost"))]
+    missing = [_(N_("To the median")), _(N_("To the upper quartile"))]
+    parts = (*loss.aspects, loss.final)
+    left = [
+        [
+            shown(part.score, sign=False),
+            shown(part.change),
+            "–" if part.rank is None else str(part.rank),
+            lang.number(part.points, PLACES),
+        ]
+        for part in parts
+    ]
+    right = [[shown(part.to_median), shown(part.to_upper_quartile)] for part in parts]
+    names, first = [lang.text(part.name) for part in parts], _(N_("Aspect"))
+    out.print()
+    if out.width >= WIDE:
+        rows = [[name, *one, *other] for name, one, other in zip(names, left, right, strict=True)]
+        out.print(table([first, *where, *missing], rows))
+        return
+    for heads, cells in ((where, left), (missing, right)):
+        out.print(table(broken([first, *heads]), [[name, *row] for name, row in zip(names, cells, strict=True)]))
+
+
 def print_losses(out: Console, loss: OfficialLoss, lang: Language) -> None:
     """Print the groups and the items that lost most in an official result, if every item score is recorded."""
     _ = lang.translate
