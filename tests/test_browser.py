@@ -103,6 +103,34 @@ def test_the_summary_takes_three_screens_of_a_phone_and_one_sheet(
     assert len(sheets(tab, path)) == 1
 
 
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_folded_report_of_the_example_takes_twelve_screens_of_a_phone(
+    tab: Page, written_report: Written, lang: str
+) -> None:
+    tab.goto(written_report(*REGIONS["example"], lang).as_uri())
+    tab.set_viewport_size({"width": 360, "height": 800})
+    assert tab.evaluate("document.documentElement.scrollHeight") <= 12 * 800
+
+
+SHOWN = """() => [...document.querySelectorAll("main .item")].map(item => [
+  item.classList.contains("complete"), item.checkVisibility()])"""
+
+
+def test_what_is_complete_is_folded_and_every_gap_is_open(tab: Page, written_report: Written) -> None:
+    tab.goto(written_report(*REGIONS["example"], "id").as_uri())
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 800})
+        shown = tab.evaluate(SHOWN)
+        assert {complete for complete, _ in shown} == {True, False}
+        assert all(shows != complete for complete, shows in shown)
+    tab.evaluate("document.querySelector('details:has(> ol > .complete)').open = true")
+    tab.emulate_media(media="print")
+    printed = tab.evaluate(SHOWN)
+    tab.emulate_media(media="null")
+    assert 0 < sum(shows for complete, shows in printed if complete) < sum(complete for complete, _ in printed)
+    assert all(shows for complete, shows in printed if not complete)
+
+
 @pytest.mark.parametrize("region", sorted(REGIONS))
 def test_it_prints_on_a4(tab: Page, written_report: Written, region: str) -> None:
     boxes = sheets(tab, written_report(*REGIONS[region], "id"))

@@ -42,6 +42,11 @@ class Answered(NamedTuple):
     leaf: Leaf
     exhibits: tuple[Exhibit, ...]
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has no gap and no fault: it is answered, and all that it claims is supported."""
+        return self.leaf.answered and self.leaf.claimed == self.leaf.supported and not self.leaf.doubts
+
 
 class Portrait(NamedTuple):
     """An innovation with its documents and its maturity."""
@@ -49,6 +54,11 @@ class Portrait(NamedTuple):
     innovation: Innovation
     exhibits: tuple[Exhibit, ...]
     maturity: Maturity
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether its owner, a source and evidence are recorded."""
+        return bool(self.innovation.owners and self.innovation.sources and self.innovation.evidence)
 
 
 class SubSection(NamedTuple):
@@ -58,6 +68,15 @@ class SubSection(NamedTuple):
     part: Part
     items: tuple[Answered, ...]
     innovations: tuple[Portrait, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has an innovation, and nothing in it has a gap or a fault."""
+        return (
+            all(answered.is_complete for answered in self.items)
+            and bool(self.innovations)
+            and all(portrait.is_complete for portrait in self.innovations)
+        )
 
 
 class Section(NamedTuple):

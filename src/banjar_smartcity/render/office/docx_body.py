@@ -54,8 +54,12 @@ BLOCKS = frozenset(
     )
 )
 IGNORED = frozenset(("script", "style", "button", "input", "select", "label", "form", "template"))
+LEFT_OUT = frozenset(("hidden", "skip", "brief", "permalink"))
+"""Classes of what helps on a screen only."""
 BREAK, TAB = "\r", "\f"
 """A new line and a tab of the document, other than white space of the page, which has neither of these characters."""
+OPEN_ON_PAPER = "roomy"
+"""The class of what is folded on a phone only: on paper it needs no heading."""
 INLINE_FIGURES = ("figures", "line")
 """Classes of lists whose figures are shown side by side: in Word they become a table."""
 
@@ -116,7 +120,8 @@ class Body:
         elif node.tag in ("ul", "ol"):
             yield from self.entries(node, style)
         elif node.tag == "summary":
-            yield from self.flow(node, "Group")
+            if OPEN_ON_PAPER not in _classes(node.getparent()):
+                yield from self.flow(node, "Group")
         elif "mark-column" in classes:
             parts = [[*_letters(part, None, None), Piece(" · ", None, None)] for part in node]
             yield from self.paragraph(list(chain(*parts))[:-1], "Answer")
@@ -267,7 +272,7 @@ def _is_shown(node: Html) -> bool:
     if node.tag == "svg" and node.get("role") != "img":
         return False
     hidden = node.get("aria-hidden") == "true" or "hidden" in node.attrib
-    return not hidden and not {"hidden", "skip"} & set(_classes(node))
+    return not hidden and not LEFT_OUT & set(_classes(node))
 
 
 def _classes(node: Html) -> list[str]:

@@ -43,6 +43,7 @@ class FindingGroup(NamedTuple):
     hint: str | None
     findings: tuple[tuple[str, str, str], ...]
     """Place, message and hint of each."""
+    is_error: bool
 
 
 def report_view(report: Report, lang: Language) -> dict[str, Any]:
@@ -182,5 +183,6 @@ def _groups(findings: Iterable[Finding], lang: Language) -> tuple[FindingGroup, 
         texts = tuple((f"{f.path}:{f.position.line}", wording.message(f, lang), wording.hint(f, lang)) for f in found)
         hints = {hint for _, _, hint in texts}
         same = hints.pop() if len(hints) == 1 else None
-        groups.append(FindingGroup(kind, wording.severity(found[0].kind, lang), same, texts))
+        is_error = found[0].kind.severity is Severity.ERROR
+        groups.append(FindingGroup(kind, wording.severity(found[0].kind, lang), same, texts, is_error))
     return tuple(groups)
