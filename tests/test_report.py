@@ -31,6 +31,7 @@ from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.publish.report import Report, build_report
 from banjar_smartcity.render.page.environment import FORMATS, link
 from banjar_smartcity.render.page.report import render_report
+from banjar_smartcity.render.page.repository import document_address
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.scoring.steps.owed import debtors, group_steps
 from banjar_smartcity.source import Locator
@@ -330,6 +331,45 @@ def test_the_way_to_the_data_is_told_only_inside_the_repository(
 ) -> None:
     target = output if output in (None, "-") else str(tmp_path / "data" / output)
     assert path_to_root(tmp_path / "data", target) == way
+
+
+@pytest.mark.parametrize(
+    ("access", "file", "address", "up", "repository", "opened"),
+    [
+        ("public", "data/evidence/files/a b.pdf", None, "../", None, "../data/evidence/files/a%20b.pdf#page=12"),
+        ("public", "data/evidence/files/a.txt", None, "../", None, "../data/evidence/files/a.txt"),
+        (
+            "public",
+            "data/evidence/files/a.pdf",
+            None,
+            None,
+            "https://h/b/",
+            "https://h/b/data/evidence/files/a.pdf#page=12",
+        ),
+        ("public", "data/evidence/files/a.pdf", "koran.example/a", None, None, "https://koran.example/a"),
+        ("public", None, "koran.example/a", "../", None, "https://koran.example/a"),
+        ("public", None, "javascript:alert(1)", "../", None, None),
+        ("internal", "data/evidence/files/a.pdf", "koran.example/a", "../", "https://h/b/", None),
+    ],
+)
+def test_a_document_opens_at_its_page_where_it_may(
+    access: str,
+    file: str | None,
+    address: str | None,
+    up: str | None,
+    repository: str | None,
+    opened: str | None,
+    build: Build,
+) -> None:
+    record = report_of(build()).model.evidence["sk-forum"]
+    document = record._replace(access=access, file=file, address=address)
+    assert document_address(document, "12-14", up, repository) == opened
+
+
+def test_the_page_leads_to_the_public_file_of_an_answer(build: Build) -> None:
+    text = "".join(render_report(report_of(build()), language("en"), "html", up="../"))
+    hrefs = {attributes["href"] for attributes in Page(text).links()}
+    assert "../data/evidence/files/sk-forum.txt" in hrefs
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -105,9 +105,10 @@ def report(
         custom = find_custom(session.root)
         page = "html" if kind in EXTRAS else kind
         sheet = SUMMARY if summary else REPORT
-        pieces = render_report(
-            built, session.lang, page, chart, custom, path_to_root(session.root, output), base, sheet
-        )
+        # Paper is handed on, so it leads to no files; the default place of Markdown may be moved into the repository.
+        placed = str(target) if kind == "html" and output != "-" else output
+        up = None if kind in EXTRAS else path_to_root(session.root, placed)
+        pieces = render_report(built, session.lang, page, chart, custom, up, base, sheet)
         if output == "-":
             sys.stdout.writelines(list(pieces) if custom else pieces)
             return 0

@@ -18,7 +18,7 @@ from ...model.view import is_undated
 from ...publish.report import Answered, Report
 from ...scoring.bridge import bridge, differences
 from ...scoring.parts import Leaf
-from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
+from ...scoring.steps.owed import OwedGroup, debtors, group_steps, next_due, overdue
 from ..words import wording
 from ..words.index import change, loss_line, predicate_line, standing_verdict, unknown_lines, unofficial_line
 from ..words.innovation import KEYS, Told, asked, money_lines, paid, unasked
@@ -77,6 +77,7 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "steps": steps,
         "debtors": debtors(steps),
         "agencies_of_steps": sorted({name for step in steps for entry in step.entries for name in entry.agencies}),
+        "agencies_shown": _agencies(report, steps),
         "late": () if report.completeness.is_over else overdue(steps, report.today),
         "over": tuple(
             notices(report.model, report.score.stage, report.today, lang, stage_over=report.completeness.is_over)
@@ -165,6 +166,18 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         "unasked": lambda record: unasked(record, lang),
         "cited": lambda answer: tuple(lang.translate(KEYS[key]) for key in answer.cites),
     }
+
+
+def _agencies(report: Report, steps: Iterable[OwedGroup]) -> tuple[str, ...]:
+    """The agencies that anything in the report belongs to, by their abbreviation."""
+    found = {name for step in steps for entry in step.entries for name in entry.agencies}
+    for section in report.sections:
+        parts = (section, *section.sub_sections)
+        found.update(answered.leaf.agency or "" for part in parts for answered in part.items)
+        portraits = (portrait for part in parts for portrait in part.innovations)
+        found.update(owner.agency or "" for portrait in portraits for owner in portrait.innovation.owners)
+    known = report.model.agencies
+    return tuple(sorted(found & known.keys(), key=lambda name: (known[name].abbreviation.casefold(), name)))
 
 
 def _surveyed(report: Report) -> tuple[Aspect, ...]:
