@@ -194,7 +194,7 @@ LOOK_FOR = """said => {
 }"""
 FOUND = """() => [...document.querySelectorAll("[data-find]")]
   .filter(part => part.checkVisibility()).map(part => part.id)"""
-REACHED = """() => [...document.querySelectorAll("main > :not(.search, nav)")].filter(part => part.checkVisibility())
+REACHED = """() => [...document.querySelectorAll("main > :not(.search, .switch, nav)")].filter(part => part.checkVisibility())
   .every(part => part.querySelector(".found"))"""
 
 
@@ -238,6 +238,21 @@ def test_what_is_looked_for_is_a_link_that_can_be_sent(tab: Page, written_report
     owned = tab.evaluate("[...document.querySelectorAll('.found')].map(part => part.dataset.agency.split(' '))")
     assert len(owned) > len(seen)
     assert all("dispar" in names for names in owned)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_origins_are_off_until_the_reader_switches_them_on_also_without_scripts(
+    chromium: Browser, written_report: Written, scripts: bool
+) -> None:
+    page = chromium.new_page(offline=True, java_script_enabled=scripts)
+    page.goto(written_report(*REGIONS["example"], "id").as_uri())
+    shown = page.locator("#dimension-economy .origin").first
+    assert not shown.is_visible()
+    page.get_by_label("Tampilkan asal").check()
+    assert shown.is_visible()
+    page.emulate_media(media="print")
+    assert shown.is_visible()
+    page.close()
 
 
 def test_the_link_of_an_item_opens_it_with_its_document(tab: Page, written_report: Written) -> None:

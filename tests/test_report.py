@@ -30,7 +30,7 @@ from banjar_smartcity.i18n import language
 from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.publish.report import Report, build_report
 from banjar_smartcity.render.page.environment import FORMATS, link
-from banjar_smartcity.render.page.report import render_report
+from banjar_smartcity.render.page.report import ORIGINS, render_report
 from banjar_smartcity.render.page.repository import document_address
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.scoring.steps.owed import debtors, group_steps
@@ -442,6 +442,17 @@ def test_figures_show_the_file_and_line_they_come_from(format: str, build: Build
         f"{SOURCES}:2",
     ):
         assert place in text
+
+
+def test_places_are_left_out_of_paper_unless_asked_for_and_findings_keep_theirs(build: Build) -> None:
+    report = report_of(build(over=SURVEY), AFTER_RESULTS)
+    pages = {o: "".join(render_report(report, language("en"), "html", origins=o)) for o in ORIGINS}
+    for origins, text in pages.items():
+        body = text.partition('id="findings"')
+        assert (f"{ROADS}:4" in body[0]) == (origins != "none")
+        assert ('id="origins"' in text, "checked>" in text) == (origins in ("off", "on"), origins == "on")
+    assert all(finding.path in pages["none"] for finding in report.findings)
+    assert not re.search(r"·\s*</", pages["none"])
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -54,6 +54,9 @@ def report(
     history: Annotated[
         bool, typer.Option("--history", help=N_("Show the figures over time, from the commits that changed the data."))
     ] = False,
+    origins: Annotated[
+        bool, typer.Option("--origins", help=N_("Show the file and line of everything, also on paper. For assessors."))
+    ] = False,
     repository: Annotated[
         str | None,
         typer.Option(
@@ -83,7 +86,7 @@ def report(
             raise UsageFaultError(N_("--watch shows a page: name a file that ends in .html"))
         build = bound(
             report, dimension=dimension, output=str(target), stage=stage, instrument=instrument, partial=partial,
-            summary=summary, history=history, repository=repository, root=root, today=today, lang=lang,
+            summary=summary, history=history, origins=origins, repository=repository, root=root, today=today, lang=lang,
         )  # fmt: skip
         return watch_build(session, target, target.name, build, port)
     basis = of_stage(open_basis(session, stage=stage, instrument=instrument, partial=partial))
@@ -107,8 +110,9 @@ def report(
         sheet = SUMMARY if summary else REPORT
         # Paper is handed on, so it leads to no files; the default place of Markdown may be moved into the repository.
         placed = str(target) if kind == "html" and output != "-" else output
+        shown = ("all" if origins else "none") if kind in EXTRAS else "on" if origins else "off"
         up = None if kind in EXTRAS else path_to_root(session.root, placed)
-        pieces = render_report(built, session.lang, page, chart, custom, up, base, sheet)
+        pieces = render_report(built, session.lang, page, chart, custom, up, base, sheet, shown)
         if output == "-":
             sys.stdout.writelines(list(pieces) if custom else pieces)
             return 0

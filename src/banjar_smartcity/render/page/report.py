@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 
 REPORT, SUMMARY = "report", "summary"
+ORIGINS = ("off", "on", "none", "all")
+"""Where things are recorded: switched off or on by the reader of a page; not in it; in it without a switch."""
 SHEETS = (REPORT, SUMMARY)
 """The whole report, or its summary alone on one page: names of templates without their ending."""
 
@@ -51,17 +53,20 @@ def render_report(
     up: str | None = None,
     repository: str | None = None,
     sheet: str = REPORT,
+    origins: str = "off",
 ) -> Iterator[str]:
     """The pieces of a report, one after the other; `format` is one of `FORMATS`, `sheet` one of `SHEETS`.
 
     `history` is the value of that name for the templates (`history_chart.history_view`), or None. `custom` are the
     templates of the workspace; raise `TemplateFaultError` if they have faults. `up` (`../`) and `repository` are for
     links to files and lines: `up` is the path from the report to the root, `repository` the address that paths
-    are appended to (`repository.base_address`).
+    are appended to (`repository.base_address`). `origins` is one of `ORIGINS`; Markdown, which reviewers read in the
+    repository, always has them.
     """
     page = report_environment(report, lang, format, custom, up)
     values = {
         **template_values(report, lang, history, repository, sheet, up if FORMATS[format].autoescape else None),
+        "origins": origins,
         "style": lambda: style(page, STYLE, FIGURES_STYLE, CHART_STYLE, PRINT_STYLE),
         "script": lambda: style(page, SCRIPT),
     }
@@ -99,6 +104,7 @@ def template_values(
         "line_address": address,
         "document": document,
         "sheet": sheet,
+        "origins": "all",
     }
 
 

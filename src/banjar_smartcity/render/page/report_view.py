@@ -15,7 +15,7 @@ from ...model.moment import Moment
 from ...model.program import Mission, Vision
 from ...model.survey import StatementResult, Survey
 from ...model.view import is_undated
-from ...publish.report import Answered, Report
+from ...publish.report import Answered, Report, Section, SubSection
 from ...scoring.bridge import bridge, differences
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import OwedGroup, debtors, group_steps, next_due, overdue
@@ -172,7 +172,7 @@ def _agencies(report: Report, steps: Iterable[OwedGroup]) -> tuple[str, ...]:
     """The agencies that anything in the report belongs to, by their abbreviation."""
     found = {name for step in steps for entry in step.entries for name in entry.agencies}
     for section in report.sections:
-        parts = (section, *section.sub_sections)
+        parts: tuple[Section | SubSection, ...] = (section, *section.sub_sections)
         found.update(answered.leaf.agency or "" for part in parts for answered in part.items)
         portraits = (portrait for part in parts for portrait in part.innovations)
         found.update(owner.agency or "" for portrait in portraits for owner in portrait.innovation.owners)
