@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from banjar_smartcity.checking import returned_kinds
 from banjar_smartcity.checking.pipeline import KINDS
 from banjar_smartcity.publish import template_kinds
 from banjar_smartcity.rules import policy
@@ -28,6 +29,8 @@ OF_SIZES = {"workspace-too-large"}
 """Kinds that only very large data can bring about: see test_budgets.py."""
 OF_TEMPLATES = {kind.id for kind in template_kinds.KINDS}
 """Kinds that only custom templates can bring about: see test_custom_templates.py."""
+OF_RETURNS = {kind.id for kind in returned_kinds.KINDS}
+"""Kinds that only a file of an agency can bring about: see test_exchange_merge.py and test_workbook_in.py."""
 
 NEW = "data/innovations/apotek-keliling.yaml"
 KLINIK = "data/innovations/klinik-daring.yaml"
@@ -171,7 +174,7 @@ def test_a_folder_that_cannot_be_read_is_one_finding(
 
 
 def test_every_kind_has_a_case() -> None:
-    elsewhere = {*OF_FOREIGN_FILES, *OF_CHANGES, *OF_SIZES, *OF_TEMPLATES, *SURVEY_CASES}
+    elsewhere = {*OF_FOREIGN_FILES, *OF_CHANGES, *OF_SIZES, *OF_TEMPLATES, *OF_RETURNS, *SURVEY_CASES}
     assert {*cases(), *MADE, *elsewhere, "file-unreadable", "folder-unreadable"} == {kind.id for kind in KINDS}
 
 

@@ -30,6 +30,7 @@ ROOMS = (
     "survey",
     "checking",
     "merge",
+    "exchange",
     "versions",
     "render",
     "cli",
@@ -37,7 +38,8 @@ ROOMS = (
 )
 """Folders and loose modules at the top. Each imports only from those before it, or from within itself."""
 INNER: Mapping[str, tuple[str, ...]] = {
-    "survey": ("form", "table", "columns", "answers", "lint", "summary"),
+    "survey": ("form", "table", "files", "cells", "columns", "answers", "lint", "summary"),
+    "exchange": ("", "intake"),
     "cli": ("", "shared", "direct", "preview", "completion", "commands", "app", "boundary"),
 }
 """The order within a room: its folders, files that have a place of their own, and "" for all other files."""

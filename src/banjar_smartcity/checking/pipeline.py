@@ -47,8 +47,9 @@ def __getattr__(name: str) -> tuple[Kind, ...]:
         raise AttributeError(name)
     from ..publish import template_kinds
     from ..survey import gather, lint
+    from . import returned_kinds
 
-    return (*_OF_RECORDS, *template_kinds.KINDS, *lint.KINDS, *gather.KINDS)
+    return (*_OF_RECORDS, *template_kinds.KINDS, *returned_kinds.KINDS, *lint.KINDS, *gather.KINDS)
 
 
 class Checked(NamedTuple):

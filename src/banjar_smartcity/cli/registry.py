@@ -26,7 +26,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Review"), ("diff", "review", "history")),
     (N_("Publish"), ("report", "site")),
     (N_("Innovations, evidence and surveys"), ("new", "innovations", "evidence", "survey")),
-    (N_("Agencies"), ("assign", "remind")),
+    (N_("Agencies"), ("assign", "workbook", "remind")),
     (N_("A new year"), ("confirm", "migrate")),
     (N_("Plumbing"), ("codeowners", "merge-driver", "textconv")),
 )
@@ -55,6 +55,10 @@ FAMILIES: Mapping[str, Family] = {
             "check": "evidence_check:check",
             "pack": "evidence_pack:pack",
         },
+    ),
+    "workbook": Family(
+        N_("Send agencies a workbook to fill in, and take in what comes back."),
+        {"out": "workbook_out:out", "in": "workbook_in:in_"},
     ),
     "survey": Family(
         N_("Prepare, check, import and compare citizen surveys."),

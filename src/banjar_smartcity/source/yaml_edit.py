@@ -93,7 +93,7 @@ def add_entry(text: str, root: Node, key: str, entry: Mapping[str, Any]) -> Spli
     entries = node.value
     if node.flow_style:
         close = node.end_mark.index - 1
-        return Splice(close, close, (", " if entries else "") + _flow(entry))
+        return Splice(close, close, (", " if entries else "") + flow(entry))
     column = entries[-1].start_mark.column
     line = text.rfind("\n", 0, node.start_mark.index) + 1
     dash = len(text[line : node.start_mark.index])
@@ -127,10 +127,10 @@ def add_key(text: str, root: Node, after: str, key: str, entries: Iterable[Mappi
     return Splice(place, place, "\n".join(lines) + "\n")
 
 
-def _flow(value: object) -> str:
+def flow(value: object) -> str:
     """A value in brackets on one line."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_flow(part)}" for key, part in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {flow(part)}" for key, part in value.items()) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_flow, value)) + "]"
+        return "[" + ", ".join(map(flow, value)) + "]"
     return scalar(value)

@@ -49,12 +49,17 @@ def create_files(contents: Mapping[Path, Iterable[bytes]]) -> None:
     _create(contents, frozenset(contents), None)
 
 
-def change_files(top: Path, changed: Mapping[Path, bytes], created: Mapping[Path, bytes]) -> None:
+def change_files(
+    top: Path, changed: Mapping[Path, bytes], created: Mapping[Path, bytes] | Mapping[Path, Iterable[bytes]]
+) -> None:
     """Replace some files and create others, all of them or none. What a killed run left is finished in `top`.
 
     Raise `FileExistsError` if a file that is to be created exists.
     """
-    _create(_in_one_piece({**created, **changed}), frozenset(created), top)
+    new = {target: [piece] if isinstance(piece, bytes) else piece for target, piece in created.items()}
+    for target in new:
+        _refuse_folder(target)
+    _create({**new, **_in_one_piece(changed)}, frozenset(new), top)
 
 
 def _in_one_piece(contents: Mapping[Path, bytes]) -> Mapping[Path, Iterable[bytes]]:

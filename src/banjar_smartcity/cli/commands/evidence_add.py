@@ -2,61 +2,31 @@
 
 from __future__ import annotations
 
-import os
-import re
-import stat
 import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
-from ...evidence.files import FILES, FOLDER, is_in_place
+from ...evidence.files import FILES, FOLDER
 from ...i18n import N_
-from ...regions.editors import schema_path
-from ...source.letters import printable
-from ...workspace.layout import is_id
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import create_files, refuse_way_out
-from ..basis import require_agency, require_evidence_kind
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
 from ..session import open_session
 
-if TYPE_CHECKING:
-    from ...checking.pipeline import Checked
-
 HELP = N_(
     "Record a document. Compute the hash of FILE and write data/evidence/ID.yaml with comments that "
     "say what to fill in."
 )
-MAX_COPIED = 100 * 1024 * 1024
-"""In bytes. Code hosts refuse larger files in a repository."""
 WINDOWS = N_(
     "{path} has Windows line ends, which git may change. Before you commit it, run: smartcity merge-driver --install"
 )
-_MAX_PATH = 400
 _NEXT = N_(
     "Read the document and check what is marked as a guess; it counts after `smartcity evidence confirm {id}`. "
     "Then name the record in the answer or innovation that it proves."
 )
-_BLOCK = 1 << 20
-
-
-class _Document(NamedTuple):
-    """The given file: its path on disk, its name, and its path from the root if it is in the repository."""
-
-    full: str
-    name: str
-    inside: str | None
-    size: int
-
-    @property
-    def placed(self) -> bool:
-        """Whether it is where documents are kept."""
-        return self.inside is not None and is_in_place(self.inside)
 
 
 def add(
@@ -90,210 +60,23 @@ def add(
 ) -> int:
     """Run `smartcity evidence add`. Nothing is overwritten; either all files are written or none."""
     session = open_session(root, today, lang)
-    for given in (os.path.basename(file), evidence_id, kept_at):
-        _refuse_personal_data(given or "", _spaced(given or ""))
-    document = _inspect(session.root, file)
-    _refuse_personal_data(_spaced(document.inside or ""))
-    _refuse_contradictions(document, internal=internal, kept_at=kept_at, copy=copy)
 
-    from ...checking.pipeline import check_workspace
-    from ...evidence.contents import look
-    from ...evidence.guess import guess
     from ...evidence.line_ends import may_change
-    from ...evidence.proof import content_fault
-    from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
-    from ...render.words.wording import express
-    from ...survey.stray_rows import holds_people
-    from ...workspace.disk import read_blocks
-    from ...workspace.sample import take
+    from ..shared.evidence_adding import NewPaper, prepare
 
     refuse_way_out(session.root, session.root / FILES)
     sweep(session.root / FOLDER)  # a killed run may have left a copy of this very document
-    checked = check_workspace(session.root, session.today)
-    if document.inside in checked.kinds:
-        raise UsageFaultError(N_("{path} is a record of the data, not a document"), path=document.inside)
-    folder, name = os.path.split(document.full)
-    if not internal and holds_people(Path(folder), name, checked.model):
-        raise UsageFaultError(
-            N_("{path} contains respondents' rows or personal data; it must not enter the repository"), path=file
-        )
-    agency = require_agency(checked.model, agency)
-    suggested = guess(document.name)
-    record_id = _id(evidence_id, suggested.id)
-    record = session.root / "data" / "evidence" / f"{record_id}.yaml"
-    sha256, sample = take(read_blocks(document.full))
-    _refuse_known(session.root, document, sha256, checked)
-    copied = not internal and not document.placed and copy is not False
-    place = _copy_path(record_id, document) if copied else document.inside
-    draft = EvidenceDraft(
-        id=record_id,
-        title=suggested.title or record_id,
-        kind=require_evidence_kind(kind) or suggested.kind,
-        kind_given=kind is not None,
-        dates=suggested.dates,
-        internal=internal,
-        file=place,
-        kept_at=_short_line(kept_at),
-        sha256=sha256,
-        agency=agency,
-    )
-    text = evidence_skeleton(
-        draft, session.lang, schema_path(session.root, f"data/evidence/{record_id}.yaml", "evidence")
-    )
-    _refuse_personal_data(text)
-    contents = {record: iter([text.encode()])}
-    if copied and place:
-        contents = {session.root / place: _read_blocks(document.full, sha256), **contents}
+    wish = NewPaper(file, evidence_id, None, kind, agency)
+    added = prepare(session, wish, None, internal=internal, kept_at=kept_at, copy=copy)
     try:
-        create_files(contents)
+        create_files(added.contents)
     except FileExistsError as error:
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
-    for target in reversed(contents):
+    for target in reversed(tuple(added.contents)):
         write(str(target))
-    if (flaw := content_fault(look(document.name, sample))) is not None:
-        write(session.lang.translate(N_("Warning: {reason}.")).format(reason=express(flaw, session.lang)))
-    write(session.lang.translate(_NEXT).format(id=record_id))
-    if place is not None and may_change(session.root, place, sha256):
-        print(session.lang.translate(WINDOWS).format(path=place), file=sys.stderr)
+    for warning in added.warnings:
+        write(session.lang.translate(N_("Warning: {reason}.")).format(reason=warning))
+    write(session.lang.translate(_NEXT).format(id=added.id))
+    if added.place is not None and may_change(session.root, added.place, added.sha256):
+        print(session.lang.translate(WINDOWS).format(path=added.place), file=sys.stderr)
     return 0
-
-
-def _refuse_personal_data(*spellings: str) -> None:
-    """Refuse personal data in names, which lists and links would show. The message does not repeat it."""
-    from ...privacy.search import find_personal_data
-
-    if any(next(find_personal_data(text), None) for text in spellings):
-        raise UsageFaultError(
-            N_("the name of the file or an option contains personal data; rename the file and try again")
-        )
-
-
-def _spaced(text: str) -> str:
-    """A name with spaces instead of all that is not a letter or digit, as in its title."""
-    return re.sub(r"[\W_]+", " ", text)
-
-
-def _inspect(root: Path, file: str) -> _Document:
-    """Look at the file without opening it. Only an ordinary file is accepted."""
-    try:
-        status = os.lstat(file)
-    except (OSError, ValueError) as error:
-        raise UsageFaultError(N_("there is no file {path}"), path=file) from error
-    if stat.S_ISLNK(status.st_mode):
-        raise UsageFaultError(N_("{path} is a link; name the file that it points to"), path=file)
-    if stat.S_ISDIR(status.st_mode):
-        raise UsageFaultError(N_("{path} is a folder; name a file"), path=file)
-    if not stat.S_ISREG(status.st_mode):
-        raise UsageFaultError(N_("{path} is not an ordinary file"), path=file)
-    if status.st_size == 0:
-        raise UsageFaultError(N_("{path} is empty: it proves nothing"), path=file)
-    full, base = os.path.realpath(file), os.path.realpath(root)
-    inside = os.path.relpath(full, base).replace(os.sep, "/") if full.startswith(base + os.sep) else None
-    if inside is not None and (not _is_portable_path(inside) or any(p.startswith(".") for p in inside.split("/"))):
-        raise UsageFaultError(
-            N_("{path} cannot be named in a record: rename it (letters, digits, spaces, . - _), with no dot in front"),
-            path=file,
-        )
-    return _Document(full, os.path.basename(full), inside, status.st_size)
-
-
-def _is_portable_path(path: str) -> bool:
-    """Whether a path is valid on every computer."""
-    return len(path) <= _MAX_PATH and path.isprintable() and not any(mark in path for mark in '\\:*?"<>|')
-
-
-def _refuse_contradictions(document: _Document, *, internal: bool, kept_at: str | None, copy: bool | None) -> None:
-    if internal and document.inside is not None:
-        raise UsageFaultError(
-            N_(
-                "{path} is in the repository, where an internal file must never be: move it out first. If it has "
-                "been committed, tell the maintainer of the repository"
-            ),
-            path=document.inside,
-        )
-    if internal and copy:
-        raise UsageFaultError(N_("an internal file is never copied into the repository; leave out --copy"))
-    if internal and not _short_line(kept_at):
-        raise UsageFaultError(N_("say with --kept-at where the internal document is kept"))
-    if kept_at is not None and not internal:
-        raise UsageFaultError(N_("--kept-at is for internal documents; add --internal"))
-    if copy and document.placed:
-        raise UsageFaultError(N_("{path} is already in the repository; leave out --copy"), path=document.inside)
-    if copy is False and document.inside is not None and not document.placed:
-        raise UsageFaultError(
-            N_("{path} is in the repository, but not in data/evidence/files/: leave out --no-copy"),
-            path=document.inside,
-        )
-
-
-def _short_line(text: str | None) -> str | None:
-    """A text of the command line on one line, without invisible characters; None if nothing is left of it."""
-    return printable(text or "")[:_MAX_PATH] or None
-
-
-def _id(given: str | None, suggested: str | None) -> str:
-    from ...evidence.guess import is_reserved
-
-    if given is None and suggested is None:
-        raise UsageFaultError(N_("no id can be made from the name of this file; give one with --id"))
-    chosen = given if given is not None else str(suggested)
-    if not is_id(chosen):
-        raise UsageFaultError(
-            N_("{id} is not a valid id: use small letters, digits and single hyphens, at most 80 characters"), id=chosen
-        )
-    if is_reserved(chosen):
-        raise UsageFaultError(N_("Windows reserves the name {id} for a device; choose another id"), id=chosen)
-    return chosen
-
-
-def _refuse_known(root: Path, document: _Document, sha256: str, checked: Checked) -> None:
-    """Refuse a document that is recorded already, or that is in the repository under another name."""
-    from ...evidence.files import find_files
-    from ...workspace.disk import digest
-
-    same = {path for path, holding in checked.holdings.items() if holding.sha256 == sha256}
-    for path in find_files(root):
-        full = os.path.join(root, path)
-        if os.path.getsize(full) == document.size and path not in same and digest(full) == sha256:
-            same.add(path)
-    for record in checked.model.evidence.values():
-        if record.sha256 == sha256 or record.file in same or (document.inside and record.file == document.inside):
-            raise UsageFaultError(
-                N_("this document is already recorded as {id} ({path}); nothing was written"),
-                id=record.id,
-                path=record.at.path,
-            )
-    for path, text in checked.texts.items():
-        if path.startswith("data/evidence/") and sha256 in text:
-            raise UsageFaultError(N_("this document is already recorded in {path}; nothing was written"), path=path)
-    for path in sorted(same - {document.inside}):
-        raise UsageFaultError(
-            N_("the same file is already in the repository as {path}; record that one, or delete it"), path=path
-        )
-
-
-def _copy_path(record_id: str, document: _Document) -> str:
-    """The path of the copy in the repository."""
-    from ...evidence.files import FILES
-    from ...evidence.guess import split_name
-
-    if document.size > MAX_COPIED:
-        raise UsageFaultError(
-            N_("{path} is larger than {limit} MB; put it on the web and record its address: --no-copy"),
-            path=document.name,
-            limit=MAX_COPIED >> 20,
-        )
-    return f"{FILES}/{record_id}{split_name(document.name)[1]}"
-
-
-def _read_blocks(path: str, sha256: str) -> Iterator[bytes]:
-    """Read a file in blocks. Raise `UsageFaultError` if its hash is not the expected one."""
-    import hashlib
-
-    seen = hashlib.sha256()
-    with open(path, "rb", buffering=0) as file:
-        while block := file.read(_BLOCK):
-            seen.update(block)
-            yield block
-    if seen.hexdigest() != sha256:
-        raise UsageFaultError(N_("{path} was changed while it was read; try again"), path=path)

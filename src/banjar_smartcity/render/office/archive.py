@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def without_clock(written: BytesIO) -> bytes:
-    """The same archive with its entries sorted by name and without dates."""
+def without_clock(written: BytesIO, change: Mapping[str, Callable[[bytes], bytes]] = {}) -> bytes:
+    """The same archive with its entries sorted by name and without dates; `change` makes other parts of some."""
     packed = BytesIO()
     with ZipFile(written) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type, entry.create_system = ZIP_DEFLATED, 3
-            new.writestr(entry, old.read(name))
+            content = old.read(name)
+            new.writestr(entry, change[name](content) if name in change else content)
     return packed.getvalue()

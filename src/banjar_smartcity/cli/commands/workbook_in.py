@@ -1,0 +1,175 @@
+"""`smartcity workbook in`: take in what agencies send back, as a workbook or as the file of a form."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ...i18n import N_
+from ...workspace.layout import is_id
+from ...workspace.writing import change_files
+from ..faults import UsageFaultError
+from ..options import Lang, Root, StageOption, Today
+from ..output import write
+from ..session import Session, open_session
+from ..shared.answer_files import read_returned, readable
+from ..shared.answer_intake import Intake, Written, take_in, to_write
+
+if TYPE_CHECKING:
+    from ...checking.pipeline import Checked
+    from ...exchange.intake.tally import Tally
+    from ...exchange.returned import Returned
+
+HELP = N_(
+    "Take in what agencies send back, workbooks and files of the form. What only they changed is taken, what others "
+    "changed meanwhile is shown; nothing is deleted."
+)
+
+
+def in_(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar=N_("FILE... [ITEM]..."),
+            help=N_("Workbooks (.xlsx, .xls, .ods) and files of the form (.json); with --take also items."),
+        ),
+    ],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show what would be taken in; write nothing."))] = False,
+    take: Annotated[
+        Literal["theirs", "ours"] | None,
+        typer.Option(
+            "--take",
+            metavar="theirs|ours",
+            help=N_("Decide the conflicts of the items named: for what came back, or for what is here."),
+            show_default=False,
+        ),
+    ] = None,
+    evidence: Annotated[
+        Path | None,
+        typer.Option("--evidence", metavar=N_("FOLDER"), help=N_("The documents that came along; they are recorded.")),
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base", metavar=N_("COMMIT"), help=N_("What was sent, if a workbook has lost its hidden sheet.")
+        ),
+    ] = None,
+    stage: StageOption = None,
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Run `smartcity workbook in`. All files are changed or none. Return 1 if something is left to ask."""
+    session = open_session(root, today, lang)
+    named, items = _named(files, take)
+    checked, program = readable(session)
+    returned = read_returned(session, program, checked.model.agencies, named, stage, base)
+    intake = take_in(session, checked, returned, items, evidence)
+    written = to_write(session, checked, intake)
+    if not dry_run and (written.changed or written.created):
+        try:
+            change_files(session.root / "data", written.changed, written.created)
+        except FileExistsError as error:
+            raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
+    tallied = _tallies(session, checked, intake, written)
+    _show(session, intake, written, returned, done=not dry_run)
+    _close(session, intake, written, tallied, dry_run=dry_run)
+    asked = any(tally.conflicts or tally.unclear for tally in tallied) or bool(intake.owned.conflicts)
+    return int(asked or bool(intake.merging.findings) or bool(intake.owned.findings))
+
+
+def _named(files: list[Path], take: str | None) -> tuple[list[Path], dict[str, int]]:
+    """The files of the command line, and the side of each item that it names."""
+    from ...exchange.intake.merging import OURS, THEIRS
+
+    found = list(dict.fromkeys(files))
+    items = [str(file) for file in found if take and not file.exists() and is_id(str(file))]
+    if take and not items:
+        raise UsageFaultError(N_("name the items after --take {way}"), way=take)
+    named = [file for file in found if str(file) not in items]
+    if not named:
+        raise UsageFaultError(N_("name a file that came back"))
+    return named, dict.fromkeys(items, THEIRS if take == "theirs" else OURS)
+
+
+def _tallies(session: Session, checked: Checked, intake: Intake, written: Written) -> tuple[Tally, ...]:
+    from ...exchange.intake.tally import gains_of, tallies
+
+    gains = gains_of(intake.model, written.after, intake.stage, session.today, checked.holdings)
+    return tallies(intake.merging, gains)
+
+
+def _show(session: Session, intake: Intake, written: Written, returned: tuple[Returned, ...], *, done: bool) -> None:
+    """Print what is not certain, what both sides changed, and what was read differently from how it is written."""
+    from ...render.terminal.exchange.intake import conflict_lines, note_lines, shown, taken_lines
+    from ...render.terminal.findings import findings_text
+
+    lang = session.lang
+    findings = (*intake.merging.findings, *intake.owned.findings)
+    if findings:
+        for line in findings_text(findings, len(returned), {}, lang, colour=False, excerpts=False):
+            write(line)
+        write("")
+    for line in conflict_lines(intake.merging, intake.owned, lang):
+        write(line)
+    notes = list(note_lines(intake.merging, lang))
+    for file in returned:
+        notes += [shown(f"{file.path}: {lang.translate(msgid).format(**facts)}") for msgid, facts in file.notes]
+    for line in notes:
+        write(line)
+    if intake.late and intake.merging.answers:
+        end = lang.date(intake.stage.ends_on) if intake.stage.ends_on else ""
+        text = N_("The stage ended on {end}, so the day of these answers is left open; write it if it is known.")
+        write(lang.translate(text).format(end=end))
+    for line in taken_lines(intake.merging, intake.owned, lang):
+        write(line)
+    for added in written.additions:
+        text = N_("{id}: recorded; check it, then `smartcity evidence confirm {id}`")
+        write(lang.translate(text).format(id=added.id))
+        one = intake.planned[added.id]
+        for note in one.notes:
+            write(shown(f"  {note}"))
+        for warning in added.warnings:
+            print(lang.translate(N_("Warning: {reason}.")).format(reason=warning), file=sys.stderr)
+
+
+def _close(session: Session, intake: Intake, written: Written, tallied: tuple[Tally, ...], *, dry_run: bool) -> None:
+    """Print one line for each agency, what was written, and the branch and the message that are proposed."""
+    from ...exchange.intake.tally import still_carried
+    from ...render.terminal.exchange.intake import tally_lines
+
+    lang = session.lang
+    lines = list(tally_lines(tallied, intake.model.agencies, lang))
+    write("")
+    for line in lines:
+        write(line)
+    if carried := still_carried(intake.merging):
+        text = lang.ngettext(
+            "{n} answer is still that of an earlier stage and does not count; if it is still true: {command}",
+            "{n} answers are still those of an earlier stage and do not count; if they are still true: {command}",
+            len(carried),
+        )
+        write(text.format(n=len(carried), command=f"smartcity confirm {' '.join(carried)}"))
+    paths = [str(path) for path in (*written.changed, *written.created)]
+    if not paths:
+        write(lang.translate(N_("Nothing changed.")))
+        return
+    done = lang.ngettext("{n} file written.", "{n} files written.", len(paths))
+    would = lang.ngettext(
+        "{n} file would be written. Nothing was written.",
+        "{n} files would be written. Nothing was written.",
+        len(paths),
+    )
+    write((would if dry_run else done).format(n=len(paths)))
+    who = [tally.agency for tally in tallied if tally.filled and tally.agency]
+    name = "-".join(("isian", intake.stage.id, *(who[:1] if len(who) == 1 else ())))
+    subject = lang.translate(N_("Take in answers for {stage}")).format(stage=intake.stage.id)
+    body = "\n".join(line for line, tally in zip(lines, tallied, strict=True) if tally.filled)
+    write(lang.translate(N_("Proposed, not done:")))
+    write(f"  git switch -c {name}")
+    write(f"  git add data && git commit -m {shlex.quote(subject)} -m {shlex.quote(body)}")

@@ -1,0 +1,205 @@
+"""Answer intake: the files that agencies send back, read and merged, and what is to be written for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...i18n import N_
+from ...workspace.writing import refuse_links
+from ..basis import in_focus
+from ..faults import UsageFaultError
+from ..session import Session
+from .answer_files import listed_folder
+from .evidence_adding import Addition, NewPaper, prepare
+from .stages import require_stage
+
+if TYPE_CHECKING:
+    from ...checking.pipeline import Checked
+    from ...exchange.intake.owned import OwnedMerging
+    from ...exchange.intake.papers import Planned
+    from ...exchange.intake.plan import Merging
+    from ...exchange.returned import Returned
+    from ...model.model import Model
+    from ...model.program import Stage
+    from ...source.document import Document
+
+
+class Intake(NamedTuple):
+    """What comes back, merged."""
+
+    model: Model
+    """In focus of the instrument of the stage."""
+    stage: Stage
+    merging: Merging
+    owned: OwnedMerging
+    planned: Mapping[str, Planned]
+    """Documents to be recorded."""
+    late: bool
+    """Whether the stage is over, so that nobody knows the day of the answers."""
+
+
+class Written(NamedTuple):
+    """What is to be written."""
+
+    changed: Mapping[Path, bytes]
+    created: Mapping[Path, Iterable[bytes]]
+    additions: tuple[Addition, ...]
+    after: Model
+
+
+def take_in(
+    session: Session, checked: Checked, files: Sequence[Returned], take: Mapping[str, int], folder: Path | None
+) -> Intake:
+    """Merge the files with the repository. Nothing is written yet."""
+    from ...exchange.intake.owned import merge_owned
+    from ...exchange.intake.papers import listed_faults, register
+    from ...exchange.intake.plan import Request, merge_answers
+    from ...model.assignment import assigned
+
+    model = in_focus(checked.model, None, files[0].stage)
+    program = model.program
+    assert program is not None  # noqa: S101 - `readable` has seen to it
+    stage = require_stage(program, files[0].stage)
+    _refuse_unknown(model, take)
+    papers = listed_folder(folder)
+    planned: dict[str, Planned] = {}
+    registers = {}
+    for file in files:
+        registers[file.path] = register(model, file, papers, planned)
+        planned.update(registers[file.path].planned)
+    late = stage.ends_on is not None and session.today > stage.ends_on
+    owners = {}
+    if model.instrument is not None:
+        given = assigned(model.assignments, stage.id, model.instrument)
+        owners = {item: assignment.agency for item, assignment in given.items()}
+    request = Request(
+        model=model,
+        stage=stage,
+        day=None if late else session.today,
+        take=take,
+        resolve=lambda file: registers[file.path].resolve,
+        owners=owners,
+    )
+    merging = merge_answers(request, files)
+    faults = tuple(fault for file in files for fault in listed_faults(file, papers))
+    return Intake(
+        model=model,
+        stage=stage,
+        merging=merging._replace(findings=(*merging.findings, *faults)),
+        owned=merge_owned(model, files, take),
+        planned=planned,
+        late=late,
+    )
+
+
+def _refuse_unknown(model: Model, take: Mapping[str, int]) -> None:
+    from ...diagnostics import closest
+
+    known = {*(item.id for item in model.items), *model.innovations}
+    for name in take:
+        if name not in known:
+            near = closest(name, known)
+            unknown = N_('there is no item "{item}"')
+            similar = N_('there is no item "{item}"; did you mean "{near}"?')
+            raise UsageFaultError(similar if near else unknown, item=name, near=near)
+
+
+def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
+    """Every file that is changed or created. Raise `UsageFaultError` if one cannot be changed safely."""
+    from ...exchange.intake.owned import changed_innovation
+    from ...exchange.sheets import changed_sheet
+    from ...model.model import build_model
+    from ...source.document import parse
+    from ...source.yaml_edit import EditError
+
+    documents = {document.path: (kind, document) for kind, document in checked.sound}
+    changed: dict[str, bytes] = {}
+    created: dict[str, bytes] = {}
+    for path, after in _by_sheet(intake).items():
+        target = refuse_links(session.root, session.root / path)
+        if path in documents:
+            data = documents[path][1].data
+            assert isinstance(data, dict)  # noqa: S101 - the schema requires it
+            try:
+                changed[path] = changed_sheet(target.read_bytes(), data, intake.merging.before, after)
+            except (EditError, KeyError) as error:
+                raise _unsafe(path) from error
+        elif target.exists():
+            raise UsageFaultError(N_("{path} has errors; `smartcity validate {path}` lists them"), path=path)
+        else:
+            created[path] = _new_sheet(session, intake, path, after)
+    for name, cells in intake.owned.changes.items():
+        path = intake.model.innovations[name].at.path
+        data = documents[path][1].data
+        assert isinstance(data, dict)  # noqa: S101 - as above
+        target = refuse_links(session.root, session.root / path)
+        try:
+            changed[path] = changed_innovation(target.read_bytes(), data, cells)
+        except (EditError, KeyError) as error:
+            raise _unsafe(path) from error
+    after_all: list[tuple[str, Document]] = []
+    for path, content in {**changed, **created}.items():
+        document, _ = parse(path, content)
+        kind = documents[path][0] if path in documents else "answers"
+        _refuse_invalid(kind, path, document)
+        assert document is not None  # noqa: S101 - it is refused otherwise
+        after_all.append((kind, document))
+    kept = [(kind, document) for path, (kind, document) in documents.items() if path not in changed]
+    additions = tuple(_addition(session, checked, one) for one in intake.planned.values())
+    return Written(
+        {session.root / path: content for path, content in changed.items()},
+        {
+            **{session.root / path: [content] for path, content in created.items()},
+            **{target: pieces for added in additions for target, pieces in added.contents.items()},
+        },
+        additions,
+        in_focus(build_model((*kept, *after_all), ()), None, intake.stage.id),
+    )
+
+
+def _unsafe(path: str) -> UsageFaultError:
+    return UsageFaultError(N_("{path} cannot be changed safely; change it in the file"), path=path)
+
+
+def _by_sheet(intake: Intake) -> Mapping[str, Mapping[str, Mapping[str, object]]]:
+    """The answers that are changed, by the path of their sheet."""
+    from ...model.answer import sheet_path
+
+    answers = intake.model.answers(intake.stage.id)
+    found: dict[str, dict[str, Mapping[str, object]]] = {}
+    for item in intake.model.items:
+        if item.id in intake.merging.answers:
+            answer = answers.get(item.id)
+            path = answer.at.path if answer else sheet_path(item.dimension, intake.stage.id)
+            found.setdefault(path, {})[item.id] = intake.merging.answers[item.id]
+    return found
+
+
+def _new_sheet(session: Session, intake: Intake, path: str, after: Mapping[str, Mapping[str, object]]) -> bytes:
+    from ...model.instrument import SURVEY
+    from ...render.records.answer_sheet import sheet_text
+    from ...source.yaml_write import schema_beside
+    from ...stages.carry import NewAnswer
+    from ...stages.start import Sheet
+    from ...workspace.layout import PROGRAM
+
+    items = [item for item in intake.model.items if item.id in after]
+    surveyed = (i for i in intake.model.items if i.dimension == items[0].dimension and i.kind == SURVEY)
+    entries = tuple(NewAnswer(item, after[item.id], ()) for item in items)
+    sheet = Sheet(path, items[0].dimension, entries, tuple(surveyed), ())
+    schema = schema_beside((session.root / PROGRAM).read_text("utf-8"), PROGRAM, path, "answers")
+    return sheet_text(intake.stage.id, sheet, session.lang, schema).encode()
+
+
+def _refuse_invalid(kind: str, path: str, document: Document | None) -> None:
+    from ...schema.validator import shipped
+
+    if document is None or next(iter(shipped(kind).check(document)), None):
+        raise UsageFaultError(N_("{path} would have errors; nothing was written"), path=path)
+
+
+def _addition(session: Session, checked: Checked, one: Planned) -> Addition:
+    wish = NewPaper(one.full, one.id, one.title, one.kind, one.agency)
+    return prepare(session, wish, checked)

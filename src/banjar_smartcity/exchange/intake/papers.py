@@ -1,0 +1,167 @@
+"""Papers: which record of evidence a line of a workbook names, and which documents are to be recorded first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ...checking.returned_kinds import CELL
+from ...diagnostics import Finding, Phrase
+from ...evidence.guess import guess
+from ...i18n import LANGUAGES, N_, language
+from ...model.evidence import EVIDENCE_KINDS
+from ...model.model import Model
+from ...spelling.ids import id_of, kebab
+from ...spelling.names import folded as same_name
+from ..headings import folded
+from ..returned import Listed, Returned
+from .filled import Resolve
+from .meaning import Asked, meaning
+from .places import finding_at
+
+_ASKED = Asked((), fractions=False, external=False)
+
+
+class Folder(NamedTuple):
+    """The files of a folder that came with the workbooks, by name; a name that two files share is in `doubtful`."""
+
+    files: Mapping[str, str]
+    """Full paths by name, as `same_name` writes names."""
+    doubtful: frozenset[str]
+    hashes: Mapping[str, str]
+    """The SHA-256 of each file, by full path."""
+
+
+class Planned(NamedTuple):
+    """A document that is to be recorded."""
+
+    id: str
+    full: str
+    title: str | None
+    kind: str | None
+    agency: str | None
+    notes: tuple[str, ...]
+    """What the workbook says of it and its record does not hold yet: number, date, remark."""
+
+
+class Register(NamedTuple):
+    """The documents that lines of a file may name."""
+
+    known: Mapping[str, frozenset[str]]
+    """Ids of records by what they are called."""
+    planned: Mapping[str, Planned]
+    """Documents to record, by id."""
+    names: Mapping[str, str]
+    """Their ids, by name of the file and by title."""
+
+    @property
+    def resolve(self) -> Resolve:
+        """The id of the record that a line names; None if none or several are called so."""
+
+        def find(line: str) -> str | None:
+            found = self.names.get(same_name(line)) or self.names.get(folded(line))
+            if found is not None:
+                return found
+            known = self.known.get(id_of(line) or "", frozenset())
+            return next(iter(known)) if len(known) == 1 else None
+
+        return find
+
+
+def register(model: Model, file: Returned, folder: Folder, before: Mapping[str, Planned]) -> Register:
+    """The documents that a file may name: those recorded, and those of the folder that it lists or names.
+
+    `before` are those that files before it have planned.
+    """
+    recorded = {e.sha256: e.id for e in model.evidence.values() if e.sha256}
+    names: dict[str, str] = {}
+    planned: dict[str, Planned] = {}
+    hashes = {folder.hashes[one.full]: one.id for one in before.values()}
+    for name, listed in _named(file):
+        full = folder.files.get(same_name(name))
+        if full is None or is_path(name):
+            continue
+        found = recorded.get(folder.hashes[full]) or hashes.get(folder.hashes[full])
+        if found is None:
+            found = _free(name, model, {**before, **planned})
+            planned[found] = _plan(found, full, listed, file.recipient.agency)
+            hashes[folder.hashes[full]] = found
+        names[same_name(name)] = found
+        if listed is not None and (title := _said(listed, "title")):
+            names.setdefault(folded(title), found)
+    return Register(_called(model), planned, names)
+
+
+def is_path(name: str) -> bool:
+    """Whether a name leads to another folder, which nobody but an attacker writes."""
+    return "/" in name or "\\" in name or name in (".", "..")
+
+
+def listed_faults(file: Returned, folder: Folder) -> Iterator[Finding]:
+    """Documents of the list that are not certain: a path, or a name that two files of the folder have."""
+    for listed in file.papers:
+        name = _said(listed, "file")
+        place = listed.places.get("file", next(iter(listed.places.values()), ""))
+        if is_path(name):
+            yield finding_at(CELL, file.path, place, {"text": name, "what": Phrase(N_("it is a path, not a name"))})
+        elif same_name(name) in folder.doubtful:
+            what = Phrase(N_("two different files have this name"))
+            yield finding_at(CELL, file.path, place, {"text": name, "what": what})
+        full = folder.files.get(same_name(name))
+        if full and listed.sha256 and listed.sha256 != folder.hashes[full]:
+            what = Phrase(N_("the file that came is another one than the one that was chosen in the form"))
+            yield finding_at(CELL, file.path, place, {"text": name, "what": what})
+
+
+def _named(file: Returned) -> Iterator[tuple[str, Listed | None]]:
+    """Names of files, those of the list of documents first, since the list says more about them."""
+    for listed in file.papers:
+        if name := _said(listed, "file"):
+            yield name, listed
+    for back in file.answers:
+        value = back.cells.get("document")
+        for line in re.split(r"\n|;\s+", value) if isinstance(value, str) else ():
+            if line.strip():
+                yield line.strip(), None
+
+
+def _said(listed: Listed, cell: str) -> str:
+    found = meaning(cell, listed.cells.get(cell), _ASKED)
+    return found.text
+
+
+def _plan(name: str, full: str, listed: Listed | None, agency: str | None) -> Planned:
+    if listed is None:
+        return Planned(name, full, None, None, agency, ())
+    notes = tuple(text for cell in ("number", "issued_on", "remark") if (text := _said(listed, cell)))
+    return Planned(name, full, _said(listed, "title") or None, _kind(_said(listed, "kind")), agency, notes)
+
+
+def _kind(text: str) -> str | None:
+    """The kind of document that is called so in any language."""
+    for kind, msgid in EVIDENCE_KINDS.items():
+        if folded(text) in {folded(kind), *(folded(language(code).translate(msgid)) for code in LANGUAGES)}:
+            return kind
+    return None
+
+
+def _free(name: str, model: Model, planned: Mapping[str, Planned]) -> str:
+    """An id that no record has yet, made from the name of a file."""
+    wanted = guess(name).id or "dokumen"
+    taken = {*model.names["evidence"].ids, *planned}
+    return next(
+        found
+        for number in range(1, len(taken) + 2)
+        if (found := wanted if number == 1 else f"{wanted}-{number}") not in taken
+    )
+
+
+def _called(model: Model) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for record in model.evidence.values():
+        texts: Sequence[str | None] = (record.id, record.title.id, record.title.en, record.file)
+        for text in texts:
+            if text and (name := id_of(text) if text == record.file else kebab(text)):
+                found.setdefault(name, set()).add(record.id)
+    return {name: frozenset(ids) for name, ids in found.items()}

@@ -1,0 +1,1 @@
+"""What comes back from agencies: what is taken in, and what is asked."""

@@ -1,0 +1,102 @@
+"""Intake in the terminal: what is taken in, what both sides changed, and one line for each agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS
+from ....exchange.intake.owned import OwnedMerging
+from ....exchange.intake.plan import Disputed, Merging
+from ....exchange.intake.tally import Tally
+from ....i18n import N_, Language
+from ....model.register import Agency
+from ....privacy.search import redact
+from ....source.letters import visible, visible_line
+
+_LONGEST = 200
+
+
+def conflict_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Iterator[str]:
+    """What both sides changed, by question, with both texts."""
+    _ = lang.translate
+    found = [one for outcomes in merging.outcomes.values() for one in outcomes if one.disputed]
+    if not found and not owned.conflicts:
+        return
+    yield _(N_("Changed on both sides; nothing of it was written:"))
+    for outcome in found:
+        yield shown(f"  {outcome.item.id}: {lang.text(outcome.item.question)}")
+        yield from _cells(outcome.disputed, ANSWERS, lang)
+    for name, disputed in owned.conflicts.items():
+        yield shown(f"  {name}")
+        yield from _cells(disputed, INNOVATIONS, lang)
+    yield "  " + _(
+        N_(
+            "Decide for each, with the same files: --take theirs ITEM for what came back, --take ours ITEM for what is "
+            "here."
+        )
+    )
+    yield ""
+
+
+def _cells(disputed: Sequence[Disputed], sheet: str, lang: Language) -> Iterator[str]:
+    _ = lang.translate
+    nothing = _(N_("(empty)"))
+    for one in disputed:
+        name = _(COLUMNS[sheet][one.cell])
+        yield shown(f"    {one.place} {name}")
+        yield shown("      " + _(N_("here: {text}")).format(text=_cut(one.ours) or nothing))
+        yield shown("      " + _(N_("came back: {text}")).format(text=_cut(one.theirs) or nothing))
+
+
+def note_lines(merging: Merging, lang: Language) -> Iterator[str]:
+    """What was read differently from how it is written, and what was emptied and stays."""
+    _ = lang.translate
+    outcomes = [one for found in merging.outcomes.values() for one in found]
+    for outcome in outcomes:
+        for place, was, now in outcome.noted:
+            text = _(N_('{cell}: "{was}" is read as "{now}"'))
+            yield shown(text.format(cell=place, was=_cut(was), now=_cut(now)))
+    for outcome in outcomes:
+        for place, text in outcome.kept:
+            kept = _(N_('{cell}: was emptied; "{text}" stays, since nothing is deleted'))
+            yield shown(kept.format(cell=place, text=_cut(text)))
+
+
+def taken_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Iterator[str]:
+    """The items and innovations that are taken in, each with the cells that were changed."""
+    for found in merging.outcomes.values():
+        for outcome in found:
+            if outcome.cells:
+                yield shown(f"{outcome.item.id}: {_named(ANSWERS, outcome.cells, lang)}")
+    for name, cells in owned.changes.items():
+        yield shown(f"{name}: {_named(INNOVATIONS, cells, lang)}")
+
+
+def _named(sheet: str, cells: Iterable[str], lang: Language) -> str:
+    return ", ".join(lang.translate(COLUMNS[sheet][cell]) for cell in cells)
+
+
+def tally_lines(tallies: Sequence[Tally], agencies: Mapping[str, Agency], lang: Language) -> Iterator[str]:
+    """One line for each agency."""
+    for tally in tallies:
+        agency = agencies.get(tally.agency or "")
+        name = agency.abbreviation if agency else tally.agency or lang.translate(N_("no agency named"))
+        sign = "+" if tally.gain >= 0 else "−"
+        gain = lang.translate(N_("supported {change}")).format(change=f"{sign}{lang.number(abs(tally.gain))}")
+        parts = [
+            lang.ngettext("{n} filled in", "{n} filled in", tally.filled).format(n=tally.filled),
+            lang.ngettext("{n} conflict", "{n} conflicts", tally.conflicts).format(n=tally.conflicts),
+            lang.ngettext("{n} unclear", "{n} unclear", tally.unclear).format(n=tally.unclear) if tally.unclear else "",
+            lang.ngettext("{n} empty", "{n} empty", tally.empty).format(n=tally.empty),
+        ]
+        yield shown(f"{name}: {', '.join(filter(None, parts))}; {gain}")
+
+
+def _cut(text: str) -> str:
+    line = visible_line(redact(text))
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def shown(line: str) -> str:
+    """A line without personal data, safe for a terminal."""
+    return visible(redact(line))
