@@ -194,8 +194,8 @@ LOOK_FOR = """said => {
 }"""
 FOUND = """() => [...document.querySelectorAll("[data-find]")]
   .filter(part => part.checkVisibility()).map(part => part.id)"""
-REACHED = """() => [...document.querySelectorAll("main > :not(.search, .switch, nav)")].filter(part => part.checkVisibility())
-  .every(part => part.querySelector(".found"))"""
+REACHED = """() => [...document.querySelectorAll("main > :not(.search, .switch, nav)")]
+  .filter(part => part.checkVisibility()).every(part => part.querySelector(".found"))"""
 
 
 @pytest.mark.parametrize(

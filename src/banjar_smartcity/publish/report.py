@@ -93,7 +93,7 @@ class Section(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A report as of a day. `dimension` is the one that it is limited to, if any."""
+    """A report as of a day. `dimension` or `agency` is the one that it is limited to, if any."""
 
     model: Model
     today: date
@@ -115,6 +115,14 @@ class Report(NamedTuple):
     partial: bool
     """Whether files with errors were excluded."""
     locate: Callable[[At], Position]
+    documents: tuple[Exhibit, ...] = ()
+    """All documents on record on the day, whatever they are used for."""
+    agency: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is about the whole region, so that it can be compared with published results."""
+        return self.dimension is None and self.agency is None
 
 
 def build_report(
@@ -157,6 +165,7 @@ def build_report(
         sources=_cited(model, score, sections, (official, before), today),
         partial=partial,
         locate=locate,
+        documents=tuple(Exhibit(proof.evidence[name], None, proof.stands(name)) for name in proof.evidence),
     )
 
 
@@ -213,13 +222,20 @@ def _cited(
             cited.update(source for holder in office.holders for source in holder.sources)
     for published in standings:
         cited.update((*published.result.sources, *published.row.sources) if published else ())
+    cited.update(cited_in(sections))
+    return tuple(s for s in model.sources.values() if s.id in cited and known_by(today, [s.id], model.sources))
+
+
+def cited_in(sections: Iterable[Section]) -> set[str]:
+    """The ids of the sources that sections cite."""
+    cited: set[str] = set()
     for section in sections:
         cited.update(section.dimension.sources if section.dimension else ())
         for answered in (*section.items, *(item for sub in section.sub_sections for item in sub.items)):
             cited.update(answered.leaf.answer.sources if answered.leaf.answer else ())
         for portrait in (*section.innovations, *(p for sub in section.sub_sections for p in sub.innovations)):
             cited.update(_sources_of(portrait.innovation))
-    return tuple(s for s in model.sources.values() if s.id in cited and known_by(today, [s.id], model.sources))
+    return cited
 
 
 def _concerning(findings: Iterable[Finding], model: Model, dimension: str | None) -> tuple[Finding, ...]:

@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     from .custom.files import CustomTemplates
 
 
-REPORT, SUMMARY = "report", "summary"
+REPORT, SUMMARY, AGENCY = "report", "summary", "agency"
 ORIGINS = ("off", "on", "none", "all")
 """Where things are recorded: switched off or on by the reader of a page; not in it; in it without a switch."""
-SHEETS = (REPORT, SUMMARY)
-"""The whole report, or its summary alone on one page: names of templates without their ending."""
+SHEETS = (REPORT, SUMMARY, AGENCY)
+"""The whole report, its summary alone on one page, or that of an agency: names of templates without their ending."""
 
 
 def render_report(

@@ -17,6 +17,7 @@ from ...model.survey import StatementResult, Survey
 from ...model.view import is_undated
 from ...publish.report import Answered, Report, Section, SubSection
 from ...scoring.bridge import bridge, differences
+from ...scoring.completeness import Part
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import OwedGroup, debtors, group_steps, next_due, overdue
 from ..words import wording
@@ -51,11 +52,12 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
     steps = group_steps(report.todo, report.score)
     official = report.model.results.get(report.score.stage.year)
     program = report.model.program
-    node = next((n for n in report.score.dimensions if n.id == report.dimension), None)
+    node = None if report.is_whole else report.summary.node
     shown = report._asdict()
     del shown["locate"]  # it reads files; templates use the filter `place` instead
     return {
         **shown,
+        "whole": report.is_whole,
         "lang": lang.code,
         "stage": report.score.stage,
         "top": report.score.instrument.highest,
@@ -73,7 +75,7 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "levels": scale_of(report.score.instrument).ticks,
         "program": program,
         "node": node or report.score.final,
-        "node_part": report.completeness.dimensions[0] if node else report.completeness.whole,
+        "node_part": _part(report),
         "steps": steps,
         "debtors": debtors(steps),
         "agencies_of_steps": sorted({name for step in steps for entry in step.entries for name in entry.agencies}),
@@ -166,6 +168,13 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         "unasked": lambda record: unasked(record, lang),
         "cited": lambda answer: tuple(lang.translate(KEYS[key]) for key in answer.cites),
     }
+
+
+def _part(report: Report) -> Part | None:
+    """What is complete of what the report is about; None if that is an agency without items and innovations."""
+    if report.agency is not None:
+        return next((part for part in report.completeness.agencies if part.id == report.agency), None)
+    return report.completeness.whole if report.dimension is None else report.completeness.dimensions[0]
 
 
 def _agencies(report: Report, steps: Iterable[OwedGroup]) -> tuple[str, ...]:
