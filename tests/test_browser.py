@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 REGIONS = {"real": (str(ROOT), "2023-12-10"), "example": (str(ROOT / "examples" / "kabupaten-contoh"), "2026-05-15")}
-WIDTHS = (360, 768, 1280)
+WIDTHS = (320, 360, 768, 1280)
 
 STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
