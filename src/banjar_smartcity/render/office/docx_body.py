@@ -58,6 +58,8 @@ LEFT_OUT = frozenset(("hidden", "skip", "brief", "permalink"))
 """Classes of what helps on a screen only."""
 BREAK, TAB = "\r", "\f"
 """A new line and a tab of the document, other than white space of the page, which has neither of these characters."""
+DEEPEST = 3
+"""The levels of lists that Word has styles for."""
 OPEN_ON_PAPER = "roomy"
 """The class of what is folded on a phone only: on paper it needs no heading."""
 INLINE_FIGURES = ("figures", "line")
@@ -157,7 +159,8 @@ class Body:
             for item in node:
                 yield from self.block(item, "Answer")
             return
-        deeper = " 2" if style.startswith("List") else ""
+        depth = min(int(style[-1]) if style[-1].isdigit() else 1, DEEPEST - 1) + 1 if style.startswith("List") else 1
+        deeper = f" {depth}" if depth > 1 else ""
         number = self.number() if node.tag == "ol" else None
         for item in node:
             if place := self.places.get(item.get("id")):
