@@ -77,6 +77,32 @@ def test_axe_finds_nothing_in_the_report_in_either_language_light_or_dark(
     assert {place: faults for place, faults in found.items() if faults} == {}
 
 
+TOUCHED = "main :is(summary, button, input, select, nav a, .permalink)"
+SMALL = f"""() => [...document.querySelectorAll("{TOUCHED}")].filter(part => part.checkVisibility()
+  && Math.min(part.getBoundingClientRect().width, part.getBoundingClientRect().height) < 24
+).map(part => part.outerHTML.slice(0, 200))"""
+CUT_OFF = """() => [...document.querySelectorAll(".scroll")].filter(part => part.scrollWidth > part.clientWidth)
+  .map(part => part.getAttribute("aria-label"))"""
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_narrowest_phone_has_cards_targets_for_fingers_and_nothing_that_axe_finds(
+    chromium: Browser, written_report: Written, lang: str
+) -> None:
+    tab = chromium.new_page(
+        bypass_csp=True, offline=True, viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True
+    )
+    tab.goto(written_report(str(EXAMPLE), "2026-05-15", lang).as_uri())
+    tab.evaluate(AXE)
+    assert tab.evaluate(RUN, STRUCTURE) == []
+    assert tab.evaluate(SMALL) == []
+    tab.evaluate(OPEN_ALL)
+    assert tab.evaluate(CUT_OFF) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") == 320
+    assert tab.evaluate(SMALL) == []
+    tab.close()
+
+
 def test_the_keyboard_reaches_everything_in_the_order_of_the_page_and_shows_where_it_is(
     chromium: Browser, written_report: Written
 ) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 REGIONS = {"real": (str(ROOT), "2023-12-10"), "example": (str(ROOT / "examples" / "kabupaten-contoh"), "2026-05-15")}
-WIDTHS = (360, 768, 1280)
+WIDTHS = (320, 360, 768, 1280)
 
 STICKS_OUT = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -103,6 +103,34 @@ def test_the_summary_takes_three_screens_of_a_phone_and_one_sheet(
     assert len(sheets(tab, path)) == 1
 
 
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_folded_report_of_the_example_takes_twelve_screens_of_a_phone(
+    tab: Page, written_report: Written, lang: str
+) -> None:
+    tab.goto(written_report(*REGIONS["example"], lang).as_uri())
+    tab.set_viewport_size({"width": 360, "height": 800})
+    assert tab.evaluate("document.documentElement.scrollHeight") <= 12 * 800
+
+
+SHOWN = """() => [...document.querySelectorAll("main .item")].map(item => [
+  item.classList.contains("complete"), item.checkVisibility()])"""
+
+
+def test_what_is_complete_is_folded_and_every_gap_is_open(tab: Page, written_report: Written) -> None:
+    tab.goto(written_report(*REGIONS["example"], "id").as_uri())
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 800})
+        shown = tab.evaluate(SHOWN)
+        assert {complete for complete, _ in shown} == {True, False}
+        assert all(shows != complete for complete, shows in shown)
+    tab.evaluate("document.querySelector('details:has(> ol > .complete)').open = true")
+    tab.emulate_media(media="print")
+    printed = tab.evaluate(SHOWN)
+    tab.emulate_media(media="null")
+    assert 0 < sum(shows for complete, shows in printed if complete) < sum(complete for complete, _ in printed)
+    assert all(shows for complete, shows in printed if not complete)
+
+
 @pytest.mark.parametrize("region", sorted(REGIONS))
 def test_it_prints_on_a4(tab: Page, written_report: Written, region: str) -> None:
     boxes = sheets(tab, written_report(*REGIONS[region], "id"))
@@ -123,8 +151,8 @@ def test_the_questionnaire_of_a_dimension_fits_a_phone_and_two_sides_of_a_sheet(
 DRIVE = """() => {
   const page = document;
   const change = (field, value) => { field.value = value; field.dispatchEvent(new Event("input", {bubbles: true})); };
-  const [text, dimension] = page.querySelectorAll(".filter [data-key]");
-  const told = () => page.querySelector(".filter [role=status]").textContent;
+  const [text, dimension] = page.querySelectorAll("[data-rows] [data-key]");
+  const told = () => page.querySelector("[data-rows] [role=status]").textContent;
   const shown = () => [...page.querySelectorAll("#rows-of-innovations tr:not([hidden]) th")];
   const names = () => shown().map(cell => cell.textContent);
   const heads = [...page.querySelectorAll("table.index th button")];
@@ -157,3 +185,81 @@ def test_innovations_are_chosen_and_sorted_by_the_script_that_the_policy_admits(
         "CABE RAWIT",
         1,
     ]
+
+
+LOOK_FOR = """said => {
+  const box = document.querySelector(".search");
+  for (const [name, value] of Object.entries(said)) box.querySelector(`[name=${name}]`).value = value;
+  box.dispatchEvent(new Event("input", {bubbles: true}));
+}"""
+FOUND = """() => [...document.querySelectorAll("[data-find]")]
+  .filter(part => part.checkVisibility()).map(part => part.id)"""
+REACHED = """() => [...document.querySelectorAll("main > :not(.search, .switch, nav)")]
+  .filter(part => part.checkVisibility()).every(part => part.querySelector(".found"))"""
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("apakah identitas VISUAL daerah", "item-outcome-branding-visual-identity"),
+        ("output-institution-council", "item-output-institution-council"),
+        ("100.3.3.2/203/2024", "item-outcome-branding-visual-identity"),
+        ("KERUPUK", "innovation-kerupuk"),
+    ],
+)
+def test_one_box_finds_questions_ids_documents_and_innovations(
+    tab: Page, written_report: Written, said: str, found: str
+) -> None:
+    tab.goto(written_report(*REGIONS["example"], "id").as_uri())
+    tab.evaluate(LOOK_FOR, {"q": said})
+    seen = tab.evaluate(FOUND)
+    assert found in seen
+    assert 1 <= len(seen) <= 6
+    assert tab.evaluate(REACHED)
+    tab.evaluate(LOOK_FOR, {"q": "tidak ada di mana pun"})
+    assert tab.evaluate(FOUND) == []
+    tab.evaluate(LOOK_FOR, {"q": ""})
+    assert tab.evaluate("document.querySelectorAll('.searching, .found, .holds').length") == 0
+    assert tab.evaluate("location.hash") == ""
+
+
+def test_what_is_looked_for_is_a_link_that_can_be_sent(tab: Page, written_report: Written) -> None:
+    page = written_report(*REGIONS["example"], "id").as_uri()
+    tab.goto(page)
+    tab.evaluate(LOOK_FOR, {"q": "visual identity", "agency": "dispar"})
+    sent = tab.evaluate("location.hash")
+    assert sent == "#q=visual+identity&agency=dispar"
+    seen = tab.evaluate(FOUND)
+    assert "item-outcome-branding-visual-identity" in seen
+    tab.goto("about:blank")
+    tab.goto(page + sent)
+    assert tab.evaluate(FOUND) == seen
+    tab.goto(page + "#agency=dispar")
+    owned = tab.evaluate("[...document.querySelectorAll('.found')].map(part => part.dataset.agency.split(' '))")
+    assert len(owned) > len(seen)
+    assert all("dispar" in names for names in owned)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_origins_are_off_until_the_reader_switches_them_on_also_without_scripts(
+    chromium: Browser, written_report: Written, scripts: bool
+) -> None:
+    page = chromium.new_page(offline=True, java_script_enabled=scripts)
+    page.goto(written_report(*REGIONS["example"], "id").as_uri())
+    shown = page.locator("#dimension-economy .origin").first
+    assert not shown.is_visible()
+    page.get_by_label("Tampilkan asal").check()
+    assert shown.is_visible()
+    page.emulate_media(media="print")
+    assert shown.is_visible()
+    page.close()
+
+
+def test_the_link_of_an_item_opens_it_with_its_document(tab: Page, written_report: Written) -> None:
+    page = written_report(*REGIONS["example"], "id").as_uri()
+    tab.set_viewport_size({"width": 360, "height": 800})
+    tab.goto(page + "#agency=dispar")
+    tab.evaluate("document.querySelector('a.permalink[href=\"#item-output-institution-council\"]').click()")
+    tab.wait_for_function("location.hash === '#item-output-institution-council'")
+    tab.wait_for_function("!document.querySelector('.searching')")
+    assert tab.evaluate("document.querySelector('#item-output-institution-council .exhibits').checkVisibility()")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.render.page.chart import draw
 from banjar_smartcity.render.terminal.figures.history import sparkline
 from conftest import Build, base_text
 from test_history import begin, level, run, save
@@ -187,3 +190,26 @@ def test_a_terminal_without_unicode_has_plain_marks(root: Path, monkeypatch: pyt
     assert main(["history", "--root", str(root), "--lang", "en"]) == 0
     out.flush()
     assert b"Claimed    #.@@  1.40 -> " in out.buffer.getvalue()
+
+
+def test_a_history_in_which_nothing_varies_has_a_sentence_and_no_chart(build: Build, tmp_path: Path) -> None:
+    root = begin(build(), "2023-05-25")
+    save(root, {SHEET: base_text(SHEET) + "# catatan\n"}, "catatan", "2023-05-26")
+    page = tmp_path / "laporan.html"
+    given = ["report", "--history", "--root", str(root), "--today", "2023-06-01", "--lang", "en", "--output", str(page)]
+    assert main(given) == 0
+    still = page.read_text(encoding="utf-8")
+    assert 'id="chart-title"' not in still
+    assert "The figures are the same in all 2 versions, so no chart is drawn." in still
+    save(root, level(4), "naik", "2023-05-28")
+    assert main(given) == 0
+    assert 'id="chart-title"' in page.read_text(encoding="utf-8")
+
+
+def test_signs_of_a_chart_have_room_and_the_last_one_is_kept() -> None:
+    days = [date(2023, 5, 1) + timedelta(days=n) for n in range(100)]
+    drawn = draw(days, (), [(n, "▲") for n in range(100)], 4)
+    places = sorted(float(x.rstrip("%")) for x, _ in drawn.marks)
+    assert places[-1] == 100
+    assert min(right - left for left, right in pairwise(places)) >= 6
+    assert len(places) > 10

@@ -30,7 +30,8 @@ from banjar_smartcity.i18n import language
 from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.publish.report import Report, build_report
 from banjar_smartcity.render.page.environment import FORMATS, link
-from banjar_smartcity.render.page.report import render_report
+from banjar_smartcity.render.page.report import ORIGINS, render_report
+from banjar_smartcity.render.page.repository import document_address
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.scoring.steps.owed import debtors, group_steps
 from banjar_smartcity.source import Locator
@@ -332,6 +333,45 @@ def test_the_way_to_the_data_is_told_only_inside_the_repository(
     assert path_to_root(tmp_path / "data", target) == way
 
 
+@pytest.mark.parametrize(
+    ("access", "file", "address", "up", "repository", "opened"),
+    [
+        ("public", "data/evidence/files/a b.pdf", None, "../", None, "../data/evidence/files/a%20b.pdf#page=12"),
+        ("public", "data/evidence/files/a.txt", None, "../", None, "../data/evidence/files/a.txt"),
+        (
+            "public",
+            "data/evidence/files/a.pdf",
+            None,
+            None,
+            "https://h/b/",
+            "https://h/b/data/evidence/files/a.pdf#page=12",
+        ),
+        ("public", "data/evidence/files/a.pdf", "koran.example/a", None, None, "https://koran.example/a"),
+        ("public", None, "koran.example/a", "../", None, "https://koran.example/a"),
+        ("public", None, "javascript:alert(1)", "../", None, None),
+        ("internal", "data/evidence/files/a.pdf", "koran.example/a", "../", "https://h/b/", None),
+    ],
+)
+def test_a_document_opens_at_its_page_where_it_may(
+    access: str,
+    file: str | None,
+    address: str | None,
+    up: str | None,
+    repository: str | None,
+    opened: str | None,
+    build: Build,
+) -> None:
+    record = report_of(build()).model.evidence["sk-forum"]
+    document = record._replace(access=access, file=file, address=address)
+    assert document_address(document, "12-14", up, repository) == opened
+
+
+def test_the_page_leads_to_the_public_file_of_an_answer(build: Build) -> None:
+    text = "".join(render_report(report_of(build()), language("en"), "html", up="../"))
+    hrefs = {attributes["href"] for attributes in Page(text).links()}
+    assert "../data/evidence/files/sk-forum.txt" in hrefs
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_report_comes_in_pieces(format: str, build: Build) -> None:
     assert sum(1 for _ in render_report(report_of(build()), language("id"), format)) > 100
@@ -402,6 +442,17 @@ def test_figures_show_the_file_and_line_they_come_from(format: str, build: Build
         f"{SOURCES}:2",
     ):
         assert place in text
+
+
+def test_places_are_left_out_of_paper_unless_asked_for_and_findings_keep_theirs(build: Build) -> None:
+    report = report_of(build(over=SURVEY), AFTER_RESULTS)
+    pages = {o: "".join(render_report(report, language("en"), "html", origins=o)) for o in ORIGINS}
+    for origins, text in pages.items():
+        body = text.partition('id="findings"')
+        assert (f"{ROADS}:4" in body[0]) == (origins != "none")
+        assert ('id="origins"' in text, "checked>" in text) == (origins in ("off", "on"), origins == "on")
+    assert all(finding.path in pages["none"] for finding in report.findings)
+    assert not re.search(r"·\s*</", pages["none"])
 
 
 @pytest.mark.parametrize("format", FORMATS)

@@ -148,6 +148,18 @@ def test_a_drawing_is_told_and_what_only_a_screen_can_do_is_left_out() -> None:
     assert [p.text for p in document.paragraphs] == ["Index rises to 2.90", "yes"]
 
 
+def test_lists_inside_lists_go_down_as_far_as_word_has_levels() -> None:
+    page = "<title>x</title><ul><li>a<ul><li>b<ul><li>c<ul><li>d</li></ul></li></ul></li></ul></li><li>e</li></ul>"
+    document = docx.Document(BytesIO(render_docx([page], language("en"))))
+    assert [(p.text, p.style and p.style.name) for p in document.paragraphs] == [
+        ("a", "List Bullet"),
+        ("b", "List Bullet 2"),
+        ("c", "List Bullet 3"),
+        ("d", "List Bullet 3"),
+        ("e", "List Bullet"),
+    ]
+
+
 def test_the_command_writes_it_where_the_name_says_so(
     build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

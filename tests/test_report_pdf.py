@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from pypdf import PdfReader
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.cli.commands import report as command
 from banjar_smartcity.render.office import pdf
-from conftest import TODAY, Build
+from conftest import EXAMPLE, TODAY, Build
 from test_report import Page, report_of, written
 
 
@@ -47,6 +48,15 @@ def test_it_holds_the_figures_of_the_page_and_counts_its_own(build: Build, code:
     assert document.metadata.author is None
     assert document.metadata.creation_date is None
     assert len(document.outline) >= 1
+
+
+@pytest.mark.untraced
+@pytest.mark.needs("pango")
+def test_no_sheet_but_the_last_holds_only_a_few_lines() -> None:
+    page = written(report_of(EXAMPLE, date(2026, 5, 15)), "html", "id")
+    lengths = [len(sheet.extract_text()) for sheet in read(pdf.render_pdf([page])).pages]
+    assert len(lengths) > 20
+    assert min(lengths[:-1]) > 400
 
 
 @pytest.mark.needs("pango")

@@ -3,7 +3,7 @@
   const lang = document.documentElement.lang;
   const fold = text => text.toLocaleLowerCase(lang);
 
-  for (const box of document.querySelectorAll(".filter")) {
+  for (const box of document.querySelectorAll(".filter[data-rows]")) {
     const place = document.getElementById(box.dataset.rows);
     const rows = [...place.querySelectorAll("[data-row]")];
     const groups = [...place.querySelectorAll("details")].map(group => [group, group.open, [...group.querySelectorAll("[data-row]")]]);
@@ -64,10 +64,77 @@
     });
   }
 
-  const open = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const main = document.querySelector("main");
+  const box = document.querySelector(".search");
+  const folds = new Map();
+  const restore = () => {
+    for (const [part, open] of folds) part.open = open;
+    folds.clear();
+    for (const part of document.querySelectorAll(".found, .holds")) part.classList.remove("found", "holds");
+  };
+  const find = () => {
+    const words = fold(box.querySelector("[name=q]").value).split(/\s+/).filter(Boolean);
+    const agency = box.querySelector("[name=agency]")?.value;
+    const asked = words.length > 0 || agency;
+    restore();
+    main.classList.toggle("searching", Boolean(asked));
+    const units = [...main.querySelectorAll("[data-find]")];
+    const found = asked ? units.filter(unit => {
+      const said = fold(unit.textContent);
+      return words.every(word => said.includes(word)) && (!agency || ` ${unit.dataset.agency} `.includes(` ${agency} `));
+    }) : [];
+    const open = part => {
+      if (!folds.has(part)) folds.set(part, part.open);
+      part.open = true;
+    };
+    for (const unit of found) {
+      unit.classList.add("found");
+      for (let at = unit.parentElement; at !== main.parentElement; at = at.parentElement) {
+        at.classList.add("holds");
+        if (at.tagName === "DETAILS") open(at);
+      }
+      if (found.length <= 5) for (const part of unit.querySelectorAll("details")) open(part);
+    }
+    box.querySelector("[role=status]").textContent = asked
+      ? box.dataset.said.replace("{shown}", found.length).replace("{all}", units.length) : "";
+    return asked;
+  };
+  const search = () => {
+    const asked = find();
+    const fields = [...box.querySelectorAll("[name]")].filter(field => field.value.trim());
+    const said = new URLSearchParams(fields.map(field => [field.name, field.value.trim()]));
+    history.replaceState(null, "", asked ? `#${said}` : location.pathname + location.search);
+  };
+
+  const go = () => {
+    const hash = location.hash.slice(1);
+    if (box && /^(q|agency)=/.test(hash)) {
+      const said = new URLSearchParams(hash);
+      for (const field of box.querySelectorAll("[name]")) field.value = said.get(field.name) ?? "";
+      const agency = box.querySelector("[name=agency]");
+      if (said.get("agency") && agency?.value !== said.get("agency")) {
+        if (agency) agency.value = "";
+        box.querySelector("[name=q]").value = `${said.get("q") ?? ""} ${said.get("agency")}`.trim();
+      }
+      find();
+      main.scrollIntoView();
+      return;
+    }
+    let name = hash;
+    try { name = decodeURIComponent(hash); } catch { /* not an encoded name */ }
+    const target = document.getElementById(name);
+    if (box && target && main.classList.contains("searching")) {
+      for (const field of box.querySelectorAll("[name]")) field.value = "";
+      find();
+    }
     for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    if (target?.dataset.find !== undefined) for (const part of target.querySelectorAll("details")) part.open = true;
     target?.scrollIntoView();
   };
-  addEventListener("hashchange", open);
+  if (box) {
+    box.hidden = false;
+    box.addEventListener("input", search);
+    addEventListener("pageshow", () => location.hash ? go() : find());
+  }
+  addEventListener("hashchange", go);
 })();

@@ -67,6 +67,7 @@ def publish(report: Report, holdings: Mapping[str, Holding]) -> Site:
         ),
         sections=tuple(_section(section) for section in report.sections),
         findings=findings,
+        documents=tuple(shown for shown in report.documents if shown.evidence.id in public),
     )
     return Site(
         shown,

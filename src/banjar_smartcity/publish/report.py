@@ -42,6 +42,11 @@ class Answered(NamedTuple):
     leaf: Leaf
     exhibits: tuple[Exhibit, ...]
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has no gap and no fault: it is answered, and all that it claims is supported."""
+        return self.leaf.answered and self.leaf.claimed == self.leaf.supported and not self.leaf.doubts
+
 
 class Portrait(NamedTuple):
     """An innovation with its documents and its maturity."""
@@ -49,6 +54,11 @@ class Portrait(NamedTuple):
     innovation: Innovation
     exhibits: tuple[Exhibit, ...]
     maturity: Maturity
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether its owner, a source and evidence are recorded."""
+        return bool(self.innovation.owners and self.innovation.sources and self.innovation.evidence)
 
 
 class SubSection(NamedTuple):
@@ -58,6 +68,15 @@ class SubSection(NamedTuple):
     part: Part
     items: tuple[Answered, ...]
     innovations: tuple[Portrait, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has an innovation, and nothing in it has a gap or a fault."""
+        return (
+            all(answered.is_complete for answered in self.items)
+            and bool(self.innovations)
+            and all(portrait.is_complete for portrait in self.innovations)
+        )
 
 
 class Section(NamedTuple):
@@ -74,7 +93,7 @@ class Section(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A report as of a day. `dimension` is the one that it is limited to, if any."""
+    """A report as of a day. `dimension` or `agency` is the one that it is limited to, if any."""
 
     model: Model
     today: date
@@ -96,6 +115,14 @@ class Report(NamedTuple):
     partial: bool
     """Whether files with errors were excluded."""
     locate: Callable[[At], Position]
+    documents: tuple[Exhibit, ...] = ()
+    """All documents on record on the day, whatever they are used for."""
+    agency: str | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is about the whole region, so that it can be compared with published results."""
+        return self.dimension is None and self.agency is None
 
 
 def build_report(
@@ -137,6 +164,7 @@ def build_report(
         sources=_cited(model, score, sections, (official, before), today),
         partial=partial,
         locate=locate,
+        documents=tuple(Exhibit(proof.evidence[name], None, proof.stands(name)) for name in proof.evidence),
     )
 
 
@@ -193,13 +221,20 @@ def _cited(
             cited.update(source for holder in office.holders for source in holder.sources)
     for published in standings:
         cited.update((*published.result.sources, *published.row.sources) if published else ())
+    cited.update(cited_in(sections))
+    return tuple(s for s in model.sources.values() if s.id in cited and known_by(today, [s.id], model.sources))
+
+
+def cited_in(sections: Iterable[Section]) -> set[str]:
+    """The ids of the sources that sections cite."""
+    cited: set[str] = set()
     for section in sections:
         cited.update(section.dimension.sources if section.dimension else ())
         for answered in (*section.items, *(item for sub in section.sub_sections for item in sub.items)):
             cited.update(answered.leaf.answer.sources if answered.leaf.answer else ())
         for portrait in (*section.innovations, *(p for sub in section.sub_sections for p in sub.innovations)):
             cited.update(_sources_of(portrait.innovation))
-    return tuple(s for s in model.sources.values() if s.id in cited and known_by(today, [s.id], model.sources))
+    return cited
 
 
 def _concerning(findings: Iterable[Finding], model: Model, dimension: str | None) -> tuple[Finding, ...]:

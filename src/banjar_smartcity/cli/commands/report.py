@@ -13,7 +13,7 @@ import typer
 
 from ...i18n import N_, Language
 from ...workspace.writing import refuse_links, write_file
-from ..basis import of_stage, open_basis, require_dimension, require_report
+from ..basis import of_stage, open_basis, require_agency, require_dimension, require_report
 from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import print_findings, write
@@ -36,6 +36,10 @@ NO_PANGO = N_(
 def report(
     *,
     dimension: DimensionOption = None,
+    agency: Annotated[
+        str | None,
+        typer.Option("--agency", metavar="ID", help=N_("Only what this agency owes or answers, for example dkisp.")),
+    ] = None,
     format: Annotated[
         Literal["html", "md", "pdf", "docx"] | None,
         typer.Option("--format", metavar="html|md|pdf|docx", help=N_("HTML (default), Markdown, PDF or Word.")),
@@ -53,6 +57,9 @@ def report(
     ] = False,
     history: Annotated[
         bool, typer.Option("--history", help=N_("Show the figures over time, from the commits that changed the data."))
+    ] = False,
+    origins: Annotated[
+        bool, typer.Option("--origins", help=N_("Show the file and line of everything, also on paper. For assessors."))
     ] = False,
     repository: Annotated[
         str | None,
@@ -74,6 +81,8 @@ def report(
     _require(kind)
     if output == "-" and kind in EXTRAS:
         raise UsageFaultError(N_("{format} cannot be printed; name a file"), format=kind)
+    if agency and (dimension or history):
+        raise UsageFaultError(N_("--agency is not combined with --dimension or --history"))
     session = open_session(root, today, lang)
     if watch:
         from ..preview.watch import watch_build
@@ -82,16 +91,22 @@ def report(
         if kind != "html" or target.suffix.lower() != ".html":
             raise UsageFaultError(N_("--watch shows a page: name a file that ends in .html"))
         build = bound(
-            report, dimension=dimension, output=str(target), stage=stage, instrument=instrument, partial=partial,
-            summary=summary, history=history, repository=repository, root=root, today=today, lang=lang,
+            report, dimension=dimension, agency=agency, output=str(target), stage=stage, instrument=instrument,
+            partial=partial, summary=summary, history=history, origins=origins, repository=repository, root=root,
+            today=today, lang=lang,
         )  # fmt: skip
         return watch_build(session, target, target.name, build, port)
     basis = of_stage(open_basis(session, stage=stage, instrument=instrument, partial=partial))
     chosen = require_dimension(basis.model, dimension)
+    named = require_agency(basis.model, agency)
     from ...render.page.custom.files import TemplateFaultError, find_custom
-    from ...render.page.report import REPORT, SUMMARY, render_report
+    from ...render.page.report import AGENCY, REPORT, SUMMARY, render_report
 
     built = require_report(basis, chosen)
+    if named:
+        from ...publish.agency_report import limit_report
+
+        built = limit_report(built, named)
     chart = None
     if history:
         from ...model.focus import other_instrument
@@ -99,15 +114,17 @@ def report(
         from ..versions import load_history
 
         chart = history_view(load_history(session, None, chosen, None, other_instrument(basis.model)), session.lang)
-    name = "-".join(["ringkasan" if summary else "laporan", basis.stage.id, *([chosen] if chosen else [])])
+    name = "-".join(["ringkasan" if summary else "laporan", basis.stage.id, *filter(None, (chosen, named))])
     target = Path(output) if output else refuse_links(session.root, session.root / "build" / f"{name}.{kind}")
     try:
         custom = find_custom(session.root)
         page = "html" if kind in EXTRAS else kind
-        sheet = SUMMARY if summary else REPORT
-        pieces = render_report(
-            built, session.lang, page, chart, custom, path_to_root(session.root, output), base, sheet
-        )
+        sheet = SUMMARY if summary else AGENCY if named else REPORT
+        # Paper is handed on, so it leads to no files; the default place of Markdown may be moved into the repository.
+        placed = str(target) if kind == "html" and output != "-" else output
+        shown = ("all" if origins else "none") if kind in EXTRAS else "on" if origins else "off"
+        up = None if kind in EXTRAS else path_to_root(session.root, placed)
+        pieces = render_report(built, session.lang, page, chart, custom, up, base, sheet, shown)
         if output == "-":
             sys.stdout.writelines(list(pieces) if custom else pieces)
             return 0

@@ -54,8 +54,14 @@ BLOCKS = frozenset(
     )
 )
 IGNORED = frozenset(("script", "style", "button", "input", "select", "label", "form", "template"))
+LEFT_OUT = frozenset(("hidden", "skip", "brief", "permalink"))
+"""Classes of what helps on a screen only."""
 BREAK, TAB = "\r", "\f"
 """A new line and a tab of the document, other than white space of the page, which has neither of these characters."""
+DEEPEST = 3
+"""The levels of lists that Word has styles for."""
+OPEN_ON_PAPER = "roomy"
+"""The class of what is folded on a phone only: on paper it needs no heading."""
 INLINE_FIGURES = ("figures", "line")
 """Classes of lists whose figures are shown side by side: in Word they become a table."""
 
@@ -116,7 +122,8 @@ class Body:
         elif node.tag in ("ul", "ol"):
             yield from self.entries(node, style)
         elif node.tag == "summary":
-            yield from self.flow(node, "Group")
+            if OPEN_ON_PAPER not in _classes(node.getparent()):
+                yield from self.flow(node, "Group")
         elif "mark-column" in classes:
             parts = [[*_letters(part, None, None), Piece(" · ", None, None)] for part in node]
             yield from self.paragraph(list(chain(*parts))[:-1], "Answer")
@@ -152,7 +159,8 @@ class Body:
             for item in node:
                 yield from self.block(item, "Answer")
             return
-        deeper = " 2" if style.startswith("List") else ""
+        depth = min(int(style[-1]) if style[-1].isdigit() else 1, DEEPEST - 1) + 1 if style.startswith("List") else 1
+        deeper = f" {depth}" if depth > 1 else ""
         number = self.number() if node.tag == "ol" else None
         for item in node:
             if place := self.places.get(item.get("id")):
@@ -267,7 +275,7 @@ def _is_shown(node: Html) -> bool:
     if node.tag == "svg" and node.get("role") != "img":
         return False
     hidden = node.get("aria-hidden") == "true" or "hidden" in node.attrib
-    return not hidden and not {"hidden", "skip"} & set(_classes(node))
+    return not hidden and not LEFT_OUT & set(_classes(node))
 
 
 def _classes(node: Html) -> list[str]:

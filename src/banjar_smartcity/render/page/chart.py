@@ -6,7 +6,7 @@ stretch them; places down are pixels.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -18,6 +18,8 @@ from ..words.scale import Span
 
 HEIGHT = 200
 _WIDTH = 1000
+_SIGN = Fraction(6, 100)
+"""The width of a sign and the room around it, on a page as narrow as a phone."""
 _MOST_DOTS = 60
 """The most points that are drawn as dots; more would look like a second, thicker line."""
 
@@ -65,8 +67,17 @@ def draw(
     return Chart(
         tuple(line(look, values) for look, values in series),
         tuple((_number(HEIGHT * (1 - exact(n) / whole)), n) for n in Span(Fraction(0), whole).ticks),
-        tuple((_percent(across[place]), sign) for place, sign in marks),
+        tuple((_percent(across[place]), sign) for place, sign in _apart(marks, across)),
     )
+
+
+def _apart(marks: Iterable[tuple[int, str]], across: Sequence[Fraction]) -> Iterator[tuple[int, str]]:
+    """The marks whose signs have room, from the last one back; the table of versions has them all."""
+    room: Fraction | None = None
+    for place, sign in sorted(marks, reverse=True):
+        if room is None or room - across[place] >= _SIGN:
+            room = across[place]
+            yield place, sign
 
 
 def _spread(days: Sequence[date]) -> list[Fraction]:

@@ -41,6 +41,7 @@ def history_view(history: History, lang: Language) -> dict[str, Any]:
     marks = [(place, sign) for place, point in enumerate(points) for sign, is_set, _ in drawn if is_set(point)]
     return {
         "points": points,
+        "varies": len({(found.claimed, found.supported) for found in figures if found}) > 1,
         "rows": [(point, notes(point, lang)) for point in rows],
         "thinned": len(rows) < len(points),
         "first": known[0] if known else None,

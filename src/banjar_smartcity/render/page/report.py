@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from ...diagnostics import At, Phrase
 from ...i18n import Language
-from ...model.evidence import EVIDENCE_KINDS
+from ...model.evidence import EVIDENCE_KINDS, Evidence
 from ...publish.report import Report
 from ...scoring.parts import Node
 from ..words import markdown, wording
@@ -29,7 +29,7 @@ from .environment import (
     style,
 )
 from .report_view import report_view
-from .repository import line_address
+from .repository import document_address, line_address
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -37,9 +37,11 @@ if TYPE_CHECKING:
     from .custom.files import CustomTemplates
 
 
-REPORT, SUMMARY = "report", "summary"
-SHEETS = (REPORT, SUMMARY)
-"""The whole report, or its summary alone on one page: names of templates without their ending."""
+REPORT, SUMMARY, AGENCY = "report", "summary", "agency"
+ORIGINS = ("off", "on", "none", "all")
+"""Where things are recorded: switched off or on by the reader of a page; not in it; in it without a switch."""
+SHEETS = (REPORT, SUMMARY, AGENCY)
+"""The whole report, its summary alone on one page, or that of an agency: names of templates without their ending."""
 
 
 def render_report(
@@ -51,17 +53,20 @@ def render_report(
     up: str | None = None,
     repository: str | None = None,
     sheet: str = REPORT,
+    origins: str = "off",
 ) -> Iterator[str]:
     """The pieces of a report, one after the other; `format` is one of `FORMATS`, `sheet` one of `SHEETS`.
 
     `history` is the value of that name for the templates (`history_chart.history_view`), or None. `custom` are the
     templates of the workspace; raise `TemplateFaultError` if they have faults. `up` (`../`) and `repository` are for
-    links to files and lines: `up` is the path from the Markdown file to the root, `repository` the address that paths
-    are appended to (`repository.base_address`).
+    links to files and lines: `up` is the path from the report to the root, `repository` the address that paths
+    are appended to (`repository.base_address`). `origins` is one of `ORIGINS`; Markdown, which reviewers read in the
+    repository, always has them.
     """
     page = report_environment(report, lang, format, custom, up)
     values = {
-        **template_values(report, lang, history, repository, sheet),
+        **template_values(report, lang, history, repository, sheet, up if FORMATS[format].autoescape else None),
+        "origins": origins,
         "style": lambda: style(page, STYLE, FIGURES_STYLE, CHART_STYLE, PRINT_STYLE),
         "script": lambda: style(page, SCRIPT),
     }
@@ -82,13 +87,25 @@ def template_values(
     history: Mapping[str, Any] | None,
     repository: str | None = None,
     sheet: str = REPORT,
+    up: str | None = None,
 ) -> dict[str, Any]:
     """The values that the templates of a report can use, by name; docs/templates.md lists them."""
+
+    def document(evidence: Evidence, pages: str | None) -> str | None:
+        return document_address(evidence, pages, up, repository)
 
     def address(where: str) -> str | None:
         return line_address(repository, where) if repository else None
 
-    return {**report_view(report, lang), "history": history, "link": link, "line_address": address, "sheet": sheet}
+    return {
+        **report_view(report, lang),
+        "history": history,
+        "link": link,
+        "line_address": address,
+        "document": document,
+        "sheet": sheet,
+        "origins": "all",
+    }
 
 
 def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> dict[str, Callable[..., Any]]:

@@ -15,10 +15,11 @@ from ...model.moment import Moment
 from ...model.program import Mission, Vision
 from ...model.survey import StatementResult, Survey
 from ...model.view import is_undated
-from ...publish.report import Answered, Report
+from ...publish.report import Answered, Report, Section, SubSection
 from ...scoring.bridge import bridge, differences
+from ...scoring.completeness import Part
 from ...scoring.parts import Leaf
-from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
+from ...scoring.steps.owed import OwedGroup, debtors, group_steps, next_due, overdue
 from ..words import wording
 from ..words.index import change, loss_line, predicate_line, standing_verdict, unknown_lines, unofficial_line
 from ..words.innovation import KEYS, Told, asked, money_lines, paid, unasked
@@ -43,6 +44,7 @@ class FindingGroup(NamedTuple):
     hint: str | None
     findings: tuple[tuple[str, str, str], ...]
     """Place, message and hint of each."""
+    is_error: bool
 
 
 def report_view(report: Report, lang: Language) -> dict[str, Any]:
@@ -50,11 +52,12 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
     steps = group_steps(report.todo, report.score)
     official = report.model.results.get(report.score.stage.year)
     program = report.model.program
-    node = next((n for n in report.score.dimensions if n.id == report.dimension), None)
+    node = None if report.is_whole else report.summary.node
     shown = report._asdict()
     del shown["locate"]  # it reads files; templates use the filter `place` instead
     return {
         **shown,
+        "whole": report.is_whole,
         "lang": lang.code,
         "stage": report.score.stage,
         "top": report.score.instrument.highest,
@@ -72,10 +75,11 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "levels": scale_of(report.score.instrument).ticks,
         "program": program,
         "node": node or report.score.final,
-        "node_part": report.completeness.dimensions[0] if node else report.completeness.whole,
+        "node_part": _part(report),
         "steps": steps,
         "debtors": debtors(steps),
         "agencies_of_steps": sorted({name for step in steps for entry in step.entries for name in entry.agencies}),
+        "agencies_shown": _agencies(report, steps),
         "late": () if report.completeness.is_over else overdue(steps, report.today),
         "over": tuple(
             notices(report.model, report.score.stage, report.today, lang, stage_over=report.completeness.is_over)
@@ -166,6 +170,25 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
     }
 
 
+def _part(report: Report) -> Part | None:
+    """What is complete of what the report is about; None if that is an agency without items and innovations."""
+    if report.agency is not None:
+        return next((part for part in report.completeness.agencies if part.id == report.agency), None)
+    return report.completeness.whole if report.dimension is None else report.completeness.dimensions[0]
+
+
+def _agencies(report: Report, steps: Iterable[OwedGroup]) -> tuple[str, ...]:
+    """The agencies that anything in the report belongs to, by their abbreviation."""
+    found = {name for step in steps for entry in step.entries for name in entry.agencies}
+    for section in report.sections:
+        parts: tuple[Section | SubSection, ...] = (section, *section.sub_sections)
+        found.update(answered.leaf.agency or "" for part in parts for answered in part.items)
+        portraits = (portrait for part in parts for portrait in part.innovations)
+        found.update(owner.agency or "" for portrait in portraits for owner in portrait.innovation.owners)
+    known = report.model.agencies
+    return tuple(sorted(found & known.keys(), key=lambda name: (known[name].abbreviation.casefold(), name)))
+
+
 def _surveyed(report: Report) -> tuple[Aspect, ...]:
     """The aspects that count here and that the citizen survey answers."""
     return tuple(a for a in report.score.instrument.surveyed if a.id in report.score.variant.weights)
@@ -182,5 +205,6 @@ def _groups(findings: Iterable[Finding], lang: Language) -> tuple[FindingGroup, 
         texts = tuple((f"{f.path}:{f.position.line}", wording.message(f, lang), wording.hint(f, lang)) for f in found)
         hints = {hint for _, _, hint in texts}
         same = hints.pop() if len(hints) == 1 else None
-        groups.append(FindingGroup(kind, wording.severity(found[0].kind, lang), same, texts))
+        is_error = found[0].kind.severity is Severity.ERROR
+        groups.append(FindingGroup(kind, wording.severity(found[0].kind, lang), same, texts, is_error))
     return tuple(groups)

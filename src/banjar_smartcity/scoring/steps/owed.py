@@ -42,6 +42,11 @@ class OwedGroup(NamedTuple):
     entries: tuple[Owed, ...]
 
     @property
+    def is_raise(self) -> bool:
+        """Whether it improves what is already proved; nobody owes that yet."""
+        return self.what in LATER
+
+    @property
     def unnamed(self) -> int:
         """How many of them have no responsible agency."""
         return sum(not entry.agencies for entry in self.entries)
