@@ -189,6 +189,18 @@ def test_what_was_filled_in_is_written_in_its_place_and_once(root: Path, capsys:
     assert (root / SHEET).read_text("utf-8") == after
 
 
+def test_an_answer_of_an_earlier_stage_that_nobody_changed_is_named(root: Path, capsys: Run) -> None:
+    sheet = root / SHEET
+    marked = ("answered_on: 2026-04-21\n", "answered_on: 2026-04-21\n    carried: 2026-tahap-2\n")
+    sheet.write_text(sheet.read_text("utf-8").replace(*marked), "utf-8")
+    book = fill(send(capsys, root), level=3)
+    code, out, _ = take_in(capsys, root, book)
+    assert code == 0
+    assert "2 answers are still those of an earlier stage and do not count" in out
+    text = sheet.read_text("utf-8")
+    assert (text.count("carried: 2026-tahap-2"), text.count("confirmed_from: 2026-tahap-2")) == (2, 1)
+
+
 def test_a_dry_run_writes_nothing(root: Path, capsys: Run) -> None:
     book = fill(send(capsys, root), level=3)
     before = contents(root)

@@ -140,6 +140,7 @@ def _show(session: Session, intake: Intake, written: Written, returned: tuple[Re
 
 def _close(session: Session, intake: Intake, written: Written, tallied: tuple[Tally, ...], *, dry_run: bool) -> None:
     """Print one line for each agency, what was written, and the branch and the message that are proposed."""
+    from ...exchange.intake.tally import still_carried
     from ...render.terminal.exchange.intake import tally_lines
 
     lang = session.lang
@@ -147,6 +148,13 @@ def _close(session: Session, intake: Intake, written: Written, tallied: tuple[Ta
     write("")
     for line in lines:
         write(line)
+    if carried := still_carried(intake.merging):
+        text = lang.ngettext(
+            "{n} answer is still that of an earlier stage and does not count; if it is still true: {command}",
+            "{n} answers are still those of an earlier stage and do not count; if they are still true: {command}",
+            len(carried),
+        )
+        write(text.format(n=len(carried), command=f"smartcity confirm {' '.join(carried)}"))
     paths = [str(path) for path in (*written.changed, *written.created)]
     if not paths:
         write(lang.translate(N_("Nothing changed.")))

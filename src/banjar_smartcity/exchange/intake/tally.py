@@ -57,6 +57,13 @@ def tallies(merging: Merging, gains: Mapping[str, Fraction]) -> tuple[Tally, ...
     )
 
 
+def still_carried(merging: Merging) -> tuple[str, ...]:
+    """The items that came back with an answer of an earlier stage which nobody has changed or confirmed."""
+    after = {**merging.before, **merging.answers}
+    names = dict.fromkeys(outcome.item.id for found in merging.outcomes.values() for outcome in found)
+    return tuple(name for name in names if after.get(name, {}).get("carried") is not None)
+
+
 def _is_answered(record: Record | None) -> bool:
     return record is not None and any(record.get(key) is not None for key in ("level", "external", "not_applicable"))
 
