@@ -12,7 +12,7 @@ from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..session import Session, open_session
-from ..shared.answer_sending import Addressed, sending, sent_line, write_sent
+from ..shared.answer_sending import Addressed, commit_sent, sending, sent_line, write_sent
 
 if TYPE_CHECKING:
     from ...exchange.parcel import Parcel
@@ -55,7 +55,7 @@ def out(
     sent = sending(session, Addressed(agency, dimension, all_items), output, ENDING, stage, instrument)
     for target in sent.parcels:
         _refuse_filled(sent.model, target)
-    commit = _commit(session)
+    commit = commit_sent(session)
     write_sent({target: _book(session, one, commit) for target, one in sent.parcels.items()})
     for target, one in sent.parcels.items():
         write(sent_line(session, target, one))
@@ -87,14 +87,3 @@ def _book(session: Session, sent: Parcel, commit: str | None) -> bytes:
     from ...render.office.answer_book import render_answer_book
 
     return render_answer_book(sent, session.lang, session.today, commit)
-
-
-def _commit(session: Session) -> str | None:
-    """The commit that holds exactly what is sent; None if the data were changed since, or are in no repository."""
-    from ...workspace.git import GitFaultError, git, resolve
-
-    try:
-        changed = git(session.root, "status", "--porcelain", "--untracked-files=all", "--", "data")
-        return None if changed.strip() else resolve(session.root, "HEAD")[:12]
-    except GitFaultError:
-        return None

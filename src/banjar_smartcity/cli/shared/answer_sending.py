@@ -83,3 +83,14 @@ def sent_line(session: Session, target: Path, sent: Parcel) -> str:
     """A file that was written, and how many items it has."""
     items = session.lang.ngettext("{n} item", "{n} items", len(sent.rows)).format(n=len(sent.rows))
     return f"{target}: {items}"
+
+
+def commit_sent(session: Session) -> str | None:
+    """The commit that holds exactly what is sent; None if the data were changed since, or are in no repository."""
+    from ...workspace.git import GitFaultError, git, resolve
+
+    try:
+        changed = git(session.root, "status", "--porcelain", "--untracked-files=all", "--", "data")
+        return None if changed.strip() else resolve(session.root, "HEAD")[:12]
+    except GitFaultError:
+        return None
