@@ -9,10 +9,11 @@ import pytest
 
 from banjar_smartcity.diagnostics import START, Finding
 from banjar_smartcity.i18n import language
-from banjar_smartcity.model.as_of import as_of, is_undated, known_by
+from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.model.moment import parse_moment
 from banjar_smartcity.model.parts import Together
 from banjar_smartcity.model.register import Source
+from banjar_smartcity.model.view import is_undated, known_by
 from banjar_smartcity.privacy.kinds import KINDS
 from banjar_smartcity.publish.known_findings import known_findings
 from banjar_smartcity.render.words.times import plan_note

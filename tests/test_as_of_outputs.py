@@ -106,6 +106,14 @@ programme: {{text: kata029, {SOURCED}}}
 activity: {{text: kata030, {SOURCED}}}
 budget: [{{year: 2022, line: 5.02.01.2.03.77, amount: 1000, {SOURCED}}}]
 participants: [{{kind: school, name: kata032, {SOURCED}}}]
+problem: {{text: kata070, {SOURCED}}}
+method: {{text: kata071, {SOURCED}}}
+novelty: {{text: kata072, {SOURCED}}}
+results:
+  - {{id: lama, measure: kata073, unit: hari, before: null, after: {{value: 3, year: 2022, {SOURCED}}}}}
+digital: {{value: true, {SOURCED}}}
+affairs: [{{id: kesehatan, name: kata074, main: true, {SOURCED}}}]
+trial: {{date: 2022-01, {SOURCED}}}
 evidence: [{{evidence: sk-forum, pages: '1'}}]
 {SOURCED}
 note: kata033
@@ -243,6 +251,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
         for command in (
             ("status",),
             ("todo",),
+            ("item", "baseline-planning-masterplan"),
             ("score", "--explain"),
             ("score", "--official", "2023"),
             ("innovations",),

@@ -23,6 +23,7 @@ from banjar_smartcity.render.page import radar
 from banjar_smartcity.render.page.charts import Tile, charts_view, error_bar, tiles
 from banjar_smartcity.render.page.report import render_report
 from banjar_smartcity.render.page.repository import base_address, line_address
+from banjar_smartcity.render.words.scale import Span
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.scoring.steps.owed import group_steps, next_due, overdue
 from conftest import Build, base_text
@@ -34,6 +35,7 @@ BANJAR_DAY = date(2023, 12, 5)
 SHEET = "data/crosscutting/answers/2023-tahap-1.yaml"
 BASE_ADDRESS = "https://host.example/banjar/data/blob/main/"
 FIGURES = st.lists(st.fractions(0, 4), min_size=6, max_size=6)
+FOUR = Span(Fraction(0), Fraction(4))
 
 
 @pytest.fixture(scope="module")
@@ -84,20 +86,20 @@ def near(found: Iterable[Fraction], wanted: Iterable[Fraction | float], by: Frac
 
 @given(FIGURES)
 def test_a_figure_lies_as_far_from_the_centre_as_it_is_high(values: list[Fraction]) -> None:
-    drawn = radar.draw(["a", "b", "c", "d", "e", "f"], [("claims", values)], 4)
+    drawn = radar.draw(["a", "b", "c", "d", "e", "f"], [("claims", values)], FOUR)
     far = [hypot(*map(float, point)) * 4 / radar.RADIUS for point in drawn.shapes[0].points]
     assert all(abs(found - float(value)) < 0.01 for found, value in zip(far, values, strict=True))
 
 
 def test_the_first_axis_points_up_and_the_others_follow_clockwise() -> None:
-    drawn = radar.draw(["a", "b", "c", "d"], [], 4)
+    drawn = radar.draw(["a", "b", "c", "d"], [], FOUR)
     assert [axis.end for axis in drawn.axes] == [("0", "-88"), ("88", "0"), ("0", "88"), ("-88", "0")]
 
 
 @pytest.mark.parametrize("name", ["x" * 5000, "", "a b c d e f g h i j k l m n o p q r s t u v w x y z " * 9])
 def test_a_name_never_takes_more_room_than_there_is(name: str) -> None:
-    for axis in radar.draw([name] * 6, [], 4).axes:
-        assert 1 <= len(axis.lines) <= 3
+    for axis in radar.draw([name] * 6, [], FOUR).axes:
+        assert 1 <= len(axis.lines) <= 4
         assert all(len(line) <= 42 for _, line in axis.lines)
 
 

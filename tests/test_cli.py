@@ -387,10 +387,10 @@ def test_a_file_that_is_not_there_is_said_in_the_language_of_the_reader(
 @pytest.mark.parametrize(
     ("lang", "headings"),
     [
-        ("en", "Check Score Review Publish Innovations,_evidence_and_surveys Answers_of_agencies A_new_year Plumbing"),
+        ("en", "Begin Check Score Review Publish Innovations,_evidence_and_surveys Agencies A_new_year Plumbing"),
         (
             "id",
-            "Periksa Nilai Tinjau Terbitkan Inovasi,_data_dukung,_dan_survei Isian_perangkat_daerah Tahun_baru "
+            "Mulai Periksa Nilai Tinjau Terbitkan Inovasi,_data_dukung,_dan_survei Perangkat_daerah Tahun_baru "
             "Perangkat_teknis",
         ),
     ],
@@ -491,7 +491,7 @@ PRINTED = (
     "status", "status --summary", "todo", "score", "score --explain", "validate --summary", "explain",
     "explain answer-by-hand", "innovations", "innovations matrix", "innovations show urc", "innovations shortlist",
     "innovations contest", "evidence check", "report --output - --format md", "history --limit 1", "--version",
-    "merge-driver --help",
+    "merge-driver --help", "item output-institution-council",
 )  # fmt: skip
 
 
@@ -546,6 +546,7 @@ LIGHT = {
     "diff HEAD HEAD": ("rich", "jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
     "score": ("jinja2", "openpyxl", "jsonschema", "pydantic"),
     "status": ("jinja2", "openpyxl", "jsonschema", "pydantic"),
+    "item output-institution-council": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
     "todo": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
     "innovations": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
     "evidence check": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),

@@ -173,3 +173,21 @@ def test_a_check_needs_a_file(build: Build, capsys: pytest.CaptureFixture[str]) 
 def test_data_with_errors_give_no_file(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     root = build({**written(WHOLE), KLINIK: base_text(KLINIK, ("dimension: living", "dimension: livin"))})
     assert "reference-unknown" in told(capsys, root, code=1)
+
+
+def test_an_agency_with_accounts_reviews_its_own_evidence_and_innovations_too(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    agencies = "data/agencies.yaml"
+    with_accounts = ("name: Dinas Kesehatan", 'name: Dinas Kesehatan\n    accounts: ["@contoh/dinkes"]')
+    root = build(written(WHOLE))
+    before = told(capsys, root)
+    (root / agencies).write_text(base_text(agencies, with_accounts), "utf-8")
+    text = told(capsys, root)
+    assert text.startswith(before)
+    assert owners(text, KLINIK) == [*LIVING, "@contoh/dinkes"]
+    assert owners(text, PASAR) == ["@contoh/economy"]
+    for path in (EVIDENCE, "data/evidence/files/sk-forum.txt"):
+        assert owners(text, path) == [*owners(before, path), "@contoh/dinkes"]
+    (root / PROGRAM).write_text(base_text(PROGRAM), "utf-8")
+    assert owners(told(capsys, root), KLINIK) == ["@contoh/dinkes"]

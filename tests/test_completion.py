@@ -64,6 +64,7 @@ def words(
         ("score --dimension", "e", ["economy", "environment"]),
         ("status --stage", "2023-tahap-1", ["2023-tahap-1"]),
         ("innovations show", "mpp", ["mpp-barokah"]),
+        ("item", "i6-geo", ["i6-geospatial"]),
         ("explain", "reference-unk", ["reference-unknown"]),
         ("validate", "da", []),
     ],

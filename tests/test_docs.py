@@ -91,20 +91,19 @@ def test_the_survey_guides_have_the_same_sections_tables_and_blocks() -> None:
     assert shape("survey.md") == shape("survei.md")
 
 
-def test_another_region_starts_as_the_readmes_say(tmp_path: Path) -> None:
+def test_another_region_starts_as_the_readmes_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import date
+    from shlex import split
 
     from banjar_smartcity.checking.pipeline import check_workspace
+    from banjar_smartcity.cli.boundary import main
 
-    data = ROOT / "examples" / "kabupaten-contoh" / "data"
-    for kept in ("program.yaml", "agencies.yaml", "sources.yaml", "instruments/*", "dimensions/*/dimension.yaml"):
-        assert all(f"`{kept.split('*/')[-1].rstrip('*')}" in (ROOT / name).read_text("utf-8") for name in TWINS[0])
-        for path in data.glob(kept):
-            target = tmp_path / "data" / path.relative_to(data)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
-    checked = check_workspace(tmp_path, date(2026, 5, 15))
-    assert {finding.kind.id for finding in checked.findings} == {"sub-dimension-empty"}
+    monkeypatch.chdir(tmp_path)
+    said = {re.findall(r"^smartcity init .*", (ROOT / name).read_text("utf-8"), re.MULTILINE)[0] for name in TWINS[0]}
+    (command,) = said
+    assert main(split(command)[1:]) == 0
+    (folder,) = tmp_path.iterdir()
+    assert check_workspace(folder, date(2026, 5, 15)).findings == ()
 
 
 def test_decisions_are_short_dated_records_and_all_listed() -> None:

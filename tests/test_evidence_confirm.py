@@ -164,7 +164,7 @@ def test_the_marks_that_the_tool_writes_are_the_ones_that_it_reads(code: str) ->
         sha256="0" * 64,
         agency=None,
     )
-    text = evidence_skeleton(draft, language(code))
+    text = evidence_skeleton(draft, language(code), "../../schemas/evidence.schema.json")
     assert guessed_keys(text) == ("title", "kind")
     assert guessed_keys(without_marks(text)) == ()
     before, after = (parse("x.yaml", made.encode())[0] for made in (text, without_marks(text)))

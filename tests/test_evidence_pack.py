@@ -224,7 +224,7 @@ def test_the_index_says_what_is_claimed_shown_and_missing(example: Path) -> None
     assert "internal: left out of this pack" in text
     assert 'href="https://example.org/contoh/daftar-aplikasi-2026"' in text
     assert "it has expired" in text
-    assert "our own placeholder" in text
+    assert "is not the evaluator's own text, but ours" in text
 
 
 def test_it_speaks_the_readers_language(build: Build, tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_tags_are_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_without_git_or_commits_it_is_wrong_use(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     root = build()
-    assert "git cannot read all of it" in shown(capsys, root, code=2)
+    assert f"{root} is not in a git repository" in shown(capsys, root, code=2)
     run(root, "init")
     assert "nothing has been committed" in shown(capsys, root, code=2)
 
@@ -127,8 +127,8 @@ def test_without_git_or_commits_it_is_wrong_use(build: Build, capsys: pytest.Cap
 def test_without_the_program_git_it_is_wrong_use(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", "")
-    assert "git" in shown(capsys, root, code=2)
+    monkeypatch.setenv("PATH", str(root / "nowhere"))
+    assert "git is not installed" in shown(capsys, root, code=2)
 
 
 def test_an_unknown_dimension_is_wrong_use(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,7 +35,6 @@ WRITTEN = re.compile(
 """How one looks in a text, a pattern or a template."""
 
 ALLOWED = {
-    ("model/survey.py", "CELLS = range(5)"): "the form of the file, as its schema has it",
     ("render/terminal/records/innovation_sheet.py", "range(5)"): "columns of a table",
 }
 EXEMPT = {
@@ -214,16 +213,11 @@ def test_such_a_name_may_stay(text: str) -> None:
 
 
 BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "default")
-OF_THE_SURVEY_FORM = {
-    ("survey", "$defs/distribution/minItems"): 5,
-    ("survey", "$defs/distribution/maxItems"): 5,
-    ("survey-columns", "properties/scale/additionalProperties/maximum"): 4,
-    ("survey-wording", "properties/scale/maxItems"): 5,
-    ("survey-wording", "properties/scale/items/properties/level/maximum"): 4,
+FIGURES_OF_A_SPREAD = {
     ("results", "$defs/spread/minItems"): 5,
     ("results", "$defs/spread/maxItems"): 5,
 }
-"""The marks of survey files (`CELLS`), and the five figures of a spread: minimum, quartiles and maximum."""
+"""The five figures of a spread: minimum, quartiles and maximum."""
 
 
 def bounds_in(part: Any, place: str = "") -> Iterator[tuple[str, Any, str]]:
@@ -254,5 +248,5 @@ def test_no_other_schema_holds_a_number_or_a_name_of_an_instrument() -> None:
                 for word in (key, value)
                 if isinstance(word, str) and (word in aspects or NAMES.search(word))
             }
-    assert numbers == OF_THE_SURVEY_FORM
+    assert numbers == FIGURES_OF_A_SPREAD
     assert names == set()

@@ -76,7 +76,7 @@ def test_the_instruments_of_malang_are_copies() -> None:
 
 def test_malang_has_no_answer_and_no_fault() -> None:
     checked = check_workspace(MALANG, date(2023, 12, 31))
-    assert {finding.kind.id for finding in checked.findings} == {"sub-dimension-empty"}
+    assert checked.findings == ()
     assert [answer for sheet in checked.model.sheets for answer in sheet.answers] == []
 
 
@@ -101,7 +101,7 @@ def test_the_report_of_malang_shows_all_scores_of_the_assessors_and_what_lost_mo
 ) -> None:
     options = ("--root", MALANG, "--today", str(DAY), "--lang", lang)
     _, text, _ = run_command(capsys, "report", "--output", "-", "--format", form, *options)
-    shown = " ".join(text.split())
+    shown = re.sub("<desc.*?</desc>", "", " ".join(text.split()))  # the radar says them of each dimension
     by_assessors = {"en": r"[0-4]\.[0-9]{2} assessed", "id": r"dinilai asesor [0-4],[0-9]{2}"}[lang]
     assert len(re.findall(by_assessors, shown)) == 117
     group, points = {"en": ("Output: Budget", "−0.1714"), "id": ("Output: Anggaran", "−0,1714")}[lang]

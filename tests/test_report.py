@@ -407,7 +407,7 @@ def test_figures_show_the_file_and_line_they_come_from(format: str, build: Build
 @pytest.mark.parametrize("format", FORMATS)
 def test_placeholders_and_estimates_are_called_so(format: str, build: Build) -> None:
     text = page_of(report_of(build(over=SURVEY)), format).text
-    assert "Unofficial: the meaning of the levels and the required evidence are our placeholders" in text
+    assert "not the evaluator's own text but ours: the meaning of the levels, the required evidence." in text
     assert "Mean (estimate)" in text
     assert "The score of a dimension is our own view" in text
     assert "Items that do not apply count as 0" in text

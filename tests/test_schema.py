@@ -288,6 +288,20 @@ USE = {
     "required": ["evidence", "pages"],
     "properties": {"evidence": {"type": "string", "pattern": ID}, "pages": {"type": ["string", "null"]}},
 }
+MOMENT = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+FIGURE = {
+    "type": ["object", "null"],
+    "required": ["value", "year"],
+    "properties": {"value": {"type": "number"}, "year": {"type": ["integer", "null"]}},
+}
+
+
+def stated(value: dict[str, Any]) -> dict[str, Any]:
+    """A value that sources state."""
+    properties = {"value": value, "sources": {"type": "array", "items": {"type": "string"}}}
+    return {"type": ["object", "null"], "required": ["value", "sources"], "properties": properties}
+
+
 OWNER = {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["agency", "other"]}}}
 
 
@@ -300,14 +314,25 @@ OWNER = {"type": "object", "required": ["kind"], "properties": {"kind": {"enum":
         (USE, "sk-tim", "{evidence: sk-tim, pages: null}"),
         (USE, "SK Tim, halaman 3", None),
         (OWNER, "dinkes", None),
+        (OWNER, "agensy", "{kind: agency}"),
+        (FIGURE, 14, "{value: 14, year: null}"),
+        (FIGURE, "14,5 hari", "{value: 14.5, year: null}"),
+        (FIGURE, "banyak", None),
+        (stated({"type": "boolean"}), True, "{value: true, sources: []}"),
+        (stated({"type": "boolean"}), "ya", "{value: true, sources: []}"),
+        (stated({"type": "boolean"}), 1, None),
+        (stated({"type": ["string", "integer"], "pattern": MOMENT}), "Januari 2022", "{value: 2022-01, sources: []}"),
+        (stated({"type": "string", "enum": ["in-use", "trial"]}), "in use", "{value: in-use, sources: []}"),
+        (stated({"type": "string", "enum": ["in-use", "trial"]}), "selesai", None),
+        ({"type": ["object", "string"]}, 2.5, '"2.5"'),
         ({"type": "array", "items": OWNER}, "dinkes", None),
         ({"type": "array", "items": STATEMENT}, "dinkes", None),
         ({"type": "array", "items": {"type": "string"}}, "dinkes", "[dinkes]"),
         ({"type": "object"}, "dinkes", None),
     ],
 )
-def test_a_text_in_place_of_a_mapping_is_offered_as_one_where_that_is_certain(
-    schema: Any, text: str, offered: str | None
+def test_a_value_in_place_of_a_mapping_is_offered_as_one_where_that_is_certain(
+    schema: Any, text: object, offered: str | None
 ) -> None:
     assert summary(faults(schema, text)) == [("", "schema-type", offered)]
 

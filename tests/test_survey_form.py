@@ -128,7 +128,7 @@ class Tags(HTMLParser):
 def laid(text: str, tmp_path: Path) -> tuple[Wording, tuple[Diagnostic, ...]]:
     path = tmp_path / "kata.yaml"
     path.write_text(text, "utf-8")
-    return build_wording(load(str(path), path.name), statements(MODEL))
+    return build_wording(load(str(path), path.name), statements(MODEL), range(5))
 
 
 def test_all_54_statements_stand_once_in_the_order_of_the_instrument() -> None:
@@ -222,6 +222,15 @@ def test_answers_run_from_0_to_4_with_texts_marked_as_ours() -> None:
     note = by_name(workbook(asked("living")))["wording"][f"label::{EN}"]
     assert note.startswith("OUR OWN WORDING")
     assert "unofficial" in note
+
+
+def test_answers_without_texts_are_shown_once_and_no_text_is_said_to_be_ours() -> None:
+    whole = asked("living")
+    bare = whole._replace(scale=tuple(step._replace(text=None, official=False) for step in whole.scale))
+    assert not whole.scale_is_official
+    assert '<p class="scale">' in page(whole)
+    assert bare.scale_is_official
+    assert '<p class="scale">' not in page(bare)
 
 
 def test_a_programme_that_is_named_is_shown_and_not_asked_for() -> None:

@@ -274,7 +274,7 @@ def test_figures_are_those_of_the_marks(marks: list[int]) -> None:
     from statistics import stdev
 
     given_marks = [mark for mark in marks if mark != 255]
-    told = of_marks(marks)
+    told = of_marks(marks, range(5))
     assert told.respondents == len(given_marks)
     if len(given_marks) < FEWEST:
         assert (told.mean, told.deviation, told.distribution) == (None, None, None)
@@ -287,9 +287,9 @@ def test_figures_are_those_of_the_marks(marks: list[int]) -> None:
 
 
 def test_a_sub_dimension_counts_people_by_the_mean_of_their_own_answers() -> None:
-    told = of_people([bytes([4, 4, 4])] * 6 + [bytes([2, 3, 255])] * 6 + [bytes([255] * 3)])
+    told = of_people([bytes([4, 4, 4])] * 6 + [bytes([2, 3, 255])] * 6 + [bytes([255] * 3)], range(5))
     assert (told.respondents, told.mean, told.distribution) == (12, Fraction(13, 4), (None, None, None, 6, 6))
-    assert figures({}).respondents == 0
+    assert figures({}, range(5)).respondents == 0
 
 
 @pytest.mark.untraced
@@ -311,7 +311,7 @@ def test_what_is_told_of_a_statement_does_not_fix_how_many_few_people_gave_a_mar
     given_away = 0
     for _ in range(12):
         counts = Counter(random.choices(range(5), [1, 2, 4, 12, 14], k=16))
-        told = of_marks([mark for mark, count in counts.items() for _ in range(count)])
+        told = of_marks([mark for mark, count in counts.items() for _ in range(count)], range(5))
         assert told.distribution is not None
         possible = [
             found

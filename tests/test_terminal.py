@@ -22,6 +22,8 @@ COMMANDS = {
     "score": ("score",),
     "score-explained": ("score", "--dimension", "economy", "--explain"),
     "todo": ("todo", "--limit", "12"),
+    "item": ("item", "output-institution-council"),
+    "item-survey": ("item", "impact-energy-renewable-energy"),
     "todo-agency": ("todo", "--agency", "bpkad"),
     "status": ("status",),
     "status-dimension": ("status", "--dimension", "living"),

@@ -342,3 +342,26 @@ def test_files_with_errors_are_refused_and_may_be_left_out(build: Build, capsys:
 def test_the_base_has_nothing_to_say_of_what_is_done() -> None:
     case = Case(BASE, TODAY)
     assert "baseline-planning-masterplan" not in {step.id for step in case.todo(case.model).steps}
+
+
+def test_of_an_agency_only_its_own_figures_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ("todo", "--root", str(EXAMPLE), "--today", "2026-05-15", "--lang", "en")
+    whole, own = run(capsys, *arguments)[1], run(capsys, *arguments, "--agency", "dlh")[1]
+    for of_the_region in ("Supported now", "One level of one item"):
+        assert of_the_region in whole
+        assert of_the_region not in own
+    steps = limit_todo(EXAMPLE_CASE.todo(EXAMPLE_CASE.model), None, "dlh")
+    assert f"DLH: one step further in each of its items adds +{float(steps.gain):.4f}" in own
+    data = json.loads(run(capsys, *arguments, "--agency", "dlh", "--format", "json")[1])
+    assert (data["agency"], data["own_gain"]) == ("dlh", pytest.approx(float(steps.gain)))
+    assert data["gain"] > data["own_gain"]
+
+
+def test_an_agency_without_steps_is_not_told_of_those_of_others(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = run(
+        capsys, "todo", "--root", str(build()), "--today", "2023-05-30", "--lang", "en", "--agency", "dkumpp"
+    )
+    assert "DKUMPP has no step that raises the index." in out
+    assert "nobody" not in out

@@ -25,6 +25,7 @@ ROOMS = (
     "planning",
     "rules",
     "stages",
+    "regions",
     "publish",
     "survey",
     "checking",
@@ -42,7 +43,7 @@ INNER: Mapping[str, tuple[str, ...]] = {
     "cli": ("", "shared", "direct", "preview", "completion", "commands", "app", "boundary"),
 }
 """The order within a room: its folders, files that have a place of their own, and "" for all other files."""
-MEDIA = ("words", "json", "terminal", "comment", "host", "records", "page", "office")
+MEDIA = ("words", "json", "terminal", "comment", "host", "records", "message", "page", "office")
 """Folders of `render/`. All use `words`; none uses another one."""
 SHARED = ("words",)
 FLAT: Mapping[str, str] = {

@@ -1,4 +1,4 @@
-"""Resources: the folders of the tool's own schemas and templates, whether it is installed or run from a checkout.
+"""Resources: the tool's own schemas, templates and instruments, whether it is installed or run from a checkout.
 
 Data are always checked with the schemas of the tool, never with copies in the data repository: a change under review
 could alter those.
@@ -12,3 +12,6 @@ _ROOT = _SHIPPED if _SHIPPED.is_dir() else _HERE.parent.parent
 
 SCHEMAS = _ROOT / "schemas"
 TEMPLATES = _ROOT / "templates"
+DATA = _ROOT / "data"
+"""Of the data of Kabupaten Banjar, the instruments and what belongs to them. The wheel has no more (hatch_build.py)."""
+WORKFLOW = _ROOT / ".github" / "workflows" / "review.yml"

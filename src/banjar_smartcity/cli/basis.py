@@ -63,6 +63,7 @@ def open_basis(
     format: str = "text",
     stage: str | None = None,
     instrument: str | None = None,
+    item: str | None = None,
     partial: bool = False,
     refusal: str = REFUSAL,
     tolerated: frozenset[str] = frozenset(),
@@ -71,7 +72,8 @@ def open_basis(
 
     `rests_on` are the kinds of record that the figures depend on; None means all. `refusal` says what is not shown.
     `tolerated` are ids of findings that the command shows itself; files with such findings are not excluded. The model
-    is in focus of the instrument, or else of that of the stage, or else of the first of the programme.
+    is in focus of the instrument, or else of that of the stage, or else of the one that has the item, or else of the
+    first of the programme.
     """
     from ..checking.partial import without_errors
     from ..checking.pipeline import check_workspace
@@ -87,7 +89,7 @@ def open_basis(
             advice = N_("No figure can be computed without these files. Fix them.") if partial else refusal
             print(session.lang.translate(advice), file=sys.stderr)
         raise DataFaultError
-    model = in_focus(model, instrument, stage)
+    model = in_focus(model, instrument, stage, item)
     seen = as_of(model, session.today, stage)
     chosen = seen.stage(stage)
     if chosen is None:
@@ -96,13 +98,13 @@ def open_basis(
     return Basis(session, checked, in_force(seen, session.today), chosen, bool(errors), seen)
 
 
-def in_focus(model: Model, instrument: str | None, stage: str | None) -> Model:
-    """The model by the instrument of the command line, or by that of its stage.
+def in_focus(model: Model, instrument: str | None, stage: str | None, item: str | None = None) -> Model:
+    """The model by the instrument of the command line, or by that of its stage, or else by one that has the item.
 
     Raise `UsageFaultError` if the region does not answer the instrument, or if the stage belongs to another one.
     """
     from ..diagnostics import closest
-    from ..model.focus import focus, stage_instrument
+    from ..model.focus import focus, instruments_with, stage_instrument
 
     program = model.program
     if program is None:
@@ -114,7 +116,8 @@ def in_focus(model: Model, instrument: str | None, stage: str | None) -> Model:
         similar = N_("unknown instrument {instrument}; did you mean {meant}? Choose from {known}")
         raise UsageFaultError(similar if meant else unknown, instrument=instrument, meant=meant, known=", ".join(known))
     if stage is None or program.find_stage(stage) is None:
-        return focus(model, instrument)
+        asking = (found.id for found in instruments_with(model, item)) if item is not None else iter(())
+        return focus(model, instrument or next(asking, None))
     own = stage_instrument(program, stage)
     if instrument not in (None, own):
         other = N_("the stage {stage} belongs to the instrument {own}, not to {instrument}")

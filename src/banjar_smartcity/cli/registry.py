@@ -20,12 +20,13 @@ class Family(NamedTuple):
 
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (N_("Begin"), ("init", "instruments")),
     (N_("Check"), ("validate", "explain")),
-    (N_("Score"), ("status", "todo", "plan", "score")),
+    (N_("Score"), ("status", "todo", "item", "plan", "score")),
     (N_("Review"), ("diff", "review", "history")),
     (N_("Publish"), ("report", "site")),
     (N_("Innovations, evidence and surveys"), ("new", "innovations", "evidence", "survey")),
-    (N_("Answers of agencies"), ("workbook", "form")),
+    (N_("Agencies"), ("assign", "workbook", "form", "remind")),
     (N_("A new year"), ("confirm", "migrate")),
     (N_("Plumbing"), ("codeowners", "merge-driver", "textconv")),
 )
@@ -37,9 +38,14 @@ FAMILIES: Mapping[str, Family] = {
         N_("Start a new record, or a new stage."),
         {"innovation": "new_innovation:innovation", "stage": "new_stage:stage"},
     ),
+    "instruments": Family(
+        N_("List the instruments that come with smartcity. Show them, and take newer versions."),
+        {"show": "instruments_show:show", "update": "instruments_update:update"},
+        default="instruments:instruments",
+    ),
     "migrate": Family(
         N_("Take data from an earlier form to a later one."),
-        {"instrument": "migrate_instrument:instrument"},
+        {"instrument": "migrate_instrument:instrument", "workspace": "migrate_workspace:workspace"},
     ),
     "evidence": Family(
         N_("Record evidence, confirm it, see its state, pack it for the assessors."),

@@ -28,24 +28,34 @@ class Session(NamedTuple):
 def open_session(root: Path | None, today: str | None, lang: str | None) -> Session:
     """Open a session with these options. A missing one comes from the environment, the data or a default."""
     folder = _root(root)
-    sweep(folder / "data")  # what a killed run had begun is finished before anything is read
-    return Session(folder, _today(today), language(lang or language_code(folder)))
+    for place in (folder, folder / "data"):
+        sweep(place)  # what a killed run had begun is finished before anything is read
+    return Session(folder, parse_today(today), language(lang or language_code(folder)))
 
 
 def _root(root: Path | None) -> Path:
     if root is not None:
         if not (root / PROGRAM).is_file():
+            sweep(root)  # `init` may have been killed before its last file
+        if not (root / PROGRAM).is_file():
             raise UsageFaultError(N_("there is no data/program.yaml in {root}"), root=root)
         return root
     found = find_root(Path.cwd())
     if found is None:
+        sweep(Path.cwd())
+        found = find_root(Path.cwd())
+    if found is None:
         raise UsageFaultError(
-            N_("there is no data/program.yaml here or in a folder above; go into the repository or name it with --root")
+            N_(
+                "there is no data/program.yaml here or in a folder above; go into the repository, name it with --root, "
+                "or begin a region with `smartcity init`"
+            )
         )
     return found
 
 
-def _today(today: str | None) -> date:
+def parse_today(today: str | None) -> date:
+    """The day that counts as today: that of the command line, of SOURCE_DATE_EPOCH, or of the clock."""
     if today is not None:
         return parse_day(today)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")

@@ -23,6 +23,11 @@ MAIN = (*(_REMOTE + name for name in ("HEAD", "main", "master")), *(_LOCAL + nam
 """Where the main branch may be. These are full names, since git prefers a tag to a branch of the same short name."""
 
 _UNREADABLE = N_("git cannot read all of it: {reason}")
+_NO_GIT = N_("git is not installed; commands that need no earlier versions work without it")
+_NO_REPOSITORY = N_(
+    "{root} is not in a git repository, so there are no earlier versions; `git init` starts one. Commands that need no "
+    "earlier versions work without it"
+)
 
 
 def compare_versions(session: Session, base: str, head: str | None) -> Diff:
@@ -121,6 +126,7 @@ def find_commit(session: Session, name: str) -> str | None:
     except GitFaultError as error:
         if (Path(name) / PROGRAM).is_file():
             return None
+        require_versions(session.root)
         raise UsageFaultError(
             N_("{name} is neither a folder with data/program.yaml nor a revision that git knows: {reason}"),
             name=name,
@@ -128,10 +134,24 @@ def find_commit(session: Session, name: str) -> str | None:
         ) from error
 
 
+def require_versions(root: Path) -> None:
+    """Raise `UsageFaultError` if there are no versions, because git or a repository is missing."""
+    from ..workspace.git import GitFaultError, git
+
+    try:
+        git(root, "rev-parse", "--git-dir")
+    except GitFaultError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            raise UsageFaultError(_NO_GIT) from error
+        if "not a git repository" in str(error):
+            raise UsageFaultError(_NO_REPOSITORY, root=root) from error
+
+
 def find_main(session: Session) -> str:
     """The commit of the main branch."""
     from ..workspace.git import GitFaultError, resolve
 
+    require_versions(session.root)
     for name in MAIN:
         try:
             return resolve(session.root, name)
@@ -167,6 +187,7 @@ def load_history(
     from ..versions.history import History, compute_history
     from ..workspace.git import GitFaultError, has_commits, is_shallow
 
+    require_versions(session.root)
     try:
         if not has_commits(session.root):
             raise UsageFaultError(N_("nothing has been committed to this repository yet"))

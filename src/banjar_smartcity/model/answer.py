@@ -75,6 +75,12 @@ class AnswerSheet(NamedTuple):
         return None if name == CROSSCUTTING else name
 
 
+def sheet_path(dimension: str | None, stage: str) -> str:
+    """Where the answers of a dimension, or what is cross-cutting (None), are kept."""
+    folder = CROSSCUTTING if dimension is None else f"dimensions/{dimension}"
+    return f"data/{folder}/answers/{stage}.yaml"
+
+
 def build_answers(at: At, data: dict[str, Any]) -> AnswerSheet:
     """A sheet of answers from a document that passed its schema."""
     return AnswerSheet(

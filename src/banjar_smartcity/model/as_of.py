@@ -6,48 +6,20 @@ where it is shown. Rules (instruments, dimensions) stay: a stage is measured by 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple, Protocol, TypeVar
 
 from .answer import AnswerSheet
 from .contest import Contest
 from .dimension import Dimension
 from .in_force import period_years
-from .innovation import Innovation, Origins
+from .innovation_as_of import innovation_as_of, was_known
 from .instrument import Instrument
 from .model import Model
 from .moment import Moment, parse_moment
-from .parts import Together
 from .program import Program, Stage
 from .register import Agency, Source
 from .result import OfficialResult
-
-
-def known_by(day: date, sources: Iterable[str], register: Mapping[str, Source], happened: Moment | None = None) -> bool:
-    """Whether something could be known on a day: a source stated it by then, or nothing shows that it came later.
-
-    Sources that state it only together (`Together`) must all have been published.
-    """
-    cited = [source for name in sources if (source := register.get(name))]
-    known = [source for source in cited if source.earliest is None or source.earliest <= day]
-    if isinstance(sources, Together) and len(known) < len(cited):
-        return False
-    if any(source.published for source in known):
-        return True
-    if happened and happened.first > day:
-        return False
-    return not cited or bool(known)
-
-
-def is_undated(sources: Iterable[str], register: Mapping[str, Source], happened: Moment | None = None) -> bool:
-    """Whether neither the event nor any of its sources has a date."""
-    return happened is None and not any(s.published for name in sources if (s := register.get(name)))
-
-
-def is_plan(day: date, happens: Moment | date | None) -> bool:
-    """Whether something is still to come on a day, so that what is said about it is a plan."""
-    return happens is not None and (happens.first if isinstance(happens, Moment) else happens) > day
+from .view import View, is_after
 
 
 def as_of(model: Model, day: date, stage: str | None = None) -> Model:
@@ -55,9 +27,9 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
 
     The chosen stage, else the programme's own, is kept if no source of the day names it, but only its name and year.
     """
-    view = _View(day, model.sources)
+    view = View(day, model.sources)
     program = model.program and _program(model.program, view, stage or model.program.stage)
-    kept = frozenset(record.id for record in model.innovations.values() if view.has(record))
+    kept = frozenset(record.id for record in model.innovations.values() if was_known(record, view))
     missions = frozenset(mission.id for mission in program.missions) if program else frozenset[str]()
     return model._replace(
         program=program,
@@ -69,7 +41,7 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
         maturity_instruments={name: view.cited(rules) for name, rules in model.maturity_instruments.items()},
         dimensions={name: _dimension(record, view) for name, record in model.dimensions.items()},
         innovations={
-            name: _innovation(record, view, kept, missions)
+            name: innovation_as_of(record, view, kept, missions)
             for name, record in model.innovations.items()
             if record.id in kept
         },
@@ -85,99 +57,44 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
     )
 
 
-class _Cited(Protocol):
-    """Anything that names its sources."""
-
-    @property
-    def sources(self) -> tuple[str, ...]: ...
-
-
-_Part = TypeVar("_Part", bound=_Cited)
-
-
-class _View(NamedTuple):
-    """What can be seen on a day of the statements of these sources."""
-
-    day: date
-    register: Mapping[str, Source]
-
-    def knows(self, sources: Iterable[str], happened: Moment | None = None) -> bool:
-        """Whether a statement of these sources could be known."""
-        return known_by(self.day, sources, self.register, happened)
-
-    def known(self, sources: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of the sources that may be cited."""
-        kept = tuple(name for name in sources if known_by(self.day, (name,), self.register))
-        return sources if len(kept) == len(sources) else kept
-
-    def cited(self, part: _Part) -> _Part:
-        """The part with those of its sources that may be cited."""
-        kept = self.known(part.sources)
-        if kept is part.sources:
-            return part
-        named_tuple: Any = part
-        changed: _Part = named_tuple._replace(sources=kept)
-        return changed
-
-    def one(self, part: _Part | None, happened: Moment | None = None) -> _Part | None:
-        """The part as it could be known; None if it was not."""
-        return self.cited(part) if part is not None and self.knows(part.sources, happened) else None
-
-    def all(self, parts: Iterable[_Part]) -> tuple[_Part, ...]:
-        """The parts that could be known."""
-        return tuple(self.cited(part) for part in parts if self.knows(part.sources))
-
-    def list(self, parts: tuple[_Part, ...] | None) -> tuple[_Part, ...] | None:
-        """The parts that could be known; None, which is unknown, if there were some and none of them was."""
-        return parts and (self.all(parts) or None)
-
-    def has(self, record: Innovation) -> bool:
-        """Whether the innovation was known, and a source had put it in its dimension."""
-        return self.knows(record.sources) and self.knows(record.sources_of.dimension)
-
-    def past(self, begun: date | None) -> bool:
-        """Whether the day has come; True if it is not known."""
-        return begun is None or begun <= self.day
-
-
 def _source(source: Source, day: date) -> Source:
     return source._replace(read=None) if source.read and source.read > day else source
 
 
-def _agency(agency: Agency, view: _View) -> Agency:
+def _agency(agency: Agency, view: View) -> Agency:
     """The agency. References need something to call it: the abbreviation stays if its sources came later."""
     found = view.cited(agency)
     return found if view.knows(agency.sources) else found._replace(name=None)
 
 
-def _dimension(record: Dimension, view: _View) -> Dimension:
+def _dimension(record: Dimension, view: View) -> Dimension:
     found = view.cited(record)
     if view.knows(record.sources):
         return found
     return found._replace(working_group=record.working_group._replace(lead=None, members=None))
 
 
-def _instrument(rules: Instrument, view: _View) -> Instrument:
+def _instrument(rules: Instrument, view: View) -> Instrument:
     found = view.cited(rules)._replace(variants=tuple(map(view.cited, rules.variants)))
     found = found._replace(ladders=tuple(map(view.cited, rules.ladders)))
     return found._replace(conversions=tuple(map(view.cited, rules.conversions)))
 
 
-def _sheet(sheet: AnswerSheet, view: _View) -> AnswerSheet:
+def _sheet(sheet: AnswerSheet, view: View) -> AnswerSheet:
     given = (answer for answer in sheet.answers if view.past(answer.answered_on))
     return sheet._replace(answers=view.all(given))
 
 
-def _result(result: OfficialResult, view: _View) -> OfficialResult | None:
+def _result(result: OfficialResult, view: View) -> OfficialResult | None:
     # A result is not older than its year, whatever its sources say of themselves.
     year = result.published or parse_moment(result.year)
     stated = (row for row in result.rows if view.knows(row.sources, year))
-    rows = tuple(map(view.cited, stated)) if not _after(result.published, view.day) else ()
+    rows = tuple(map(view.cited, stated)) if not is_after(result.published, view.day) else ()
     spread = result.distribution if view.knows(result.sources) else None
     return view.cited(result)._replace(rows=rows, distribution=spread) if rows else None
 
 
-def _contest(contest: Contest, view: _View) -> Contest:
+def _contest(contest: Contest, view: View) -> Contest:
     """The contest without the parts that came later. A list of which nothing was known yet becomes None, unknown."""
     results, marks = contest.results, contest.marks
     begun = {d.id: d.starts_on or d.ends_on for d in contest.dates}
@@ -195,7 +112,7 @@ def _contest(contest: Contest, view: _View) -> Contest:
         judges=view.list(contest.judges),
         entries=view.list(contest.entries),
         marks=view.one(marks, _on(marks.given_on)) if marks else None,
-        results=view.one(results, results.published) if results and not _after(results.published, view.day) else None,
+        results=view.one(results, results.published) if results and not is_after(results.published, view.day) else None,
         conflicts=view.all(contest.conflicts),
         prizes=view.all(contest.prizes),
         # What is unknown about judges and marks is a question only after the contest has been judged.
@@ -231,36 +148,7 @@ def _on(day: date | None) -> Moment | None:
     return Moment(day, day) if day else None
 
 
-def _innovation(record: Innovation, view: _View, kept: frozenset[str], missions: frozenset[str]) -> Innovation:
-    facts = (fact for fact in record.facts if view.knows(fact.sources, fact.date))
-    budget = (year for year in record.budget if view.knows(year.sources, parse_moment(year.year)))
-    origins = record.sources_of
-    begun = None if _after(record.started, view.day) or not view.knows(origins.started) else record.started
-    served = record.missions if view.knows(origins.missions) else ()
-    return view.cited(record)._replace(
-        also_named=record.also_named if view.knows(origins.also_named) else (),
-        sub_dimension=record.sub_dimension if view.knows(origins.sub_dimension) else None,
-        sources_of=Origins(*map(view.known, origins)),
-        expansions=view.all(record.expansions),
-        owners=view.all(record.owners),
-        started=begun,
-        description=view.one(record.description),
-        facts=tuple(map(view.cited, facts)),
-        conflicts=view.all(record.conflicts),
-        possible_duplicate_of=record.possible_duplicate_of if record.possible_duplicate_of in kept else None,
-        missions=tuple(mission for mission in served if mission in missions),
-        programme=view.one(record.programme),
-        activity=view.one(record.activity),
-        budget=tuple(map(view.cited, budget)),
-        participants=view.all(record.participants),
-    )
-
-
-def _after(moment: Moment | None, day: date) -> bool:
-    return moment is not None and moment.first > day
-
-
-def _program(program: Program, view: _View, chosen: str) -> Program:
+def _program(program: Program, view: View, chosen: str) -> Program:
     region = view.knows(program.region_sources)
     visions = tuple(view.cited(v) for v in program.visions if view.knows(v.sources, _begins(v.period)))
     missions = (m for m in program.missions if view.knows(m.sources, _begins(m.period)))
@@ -277,7 +165,7 @@ def _program(program: Program, view: _View, chosen: str) -> Program:
         stages=tuple(found for stage in program.stages if (found := _stage(stage, view, chosen)) is not None),
         meetings=view.all(program.meetings),
         offices=tuple(
-            office._replace(holders=view.all(h for h in office.holders if not _after(h.seen_on, view.day)))
+            office._replace(holders=view.all(h for h in office.holders if not is_after(h.seen_on, view.day)))
             for office in view.all(program.offices)
         ),
         documents=tuple(view.cited(d) for d in program.documents if view.knows(d.sources, d.date)),
@@ -291,7 +179,7 @@ def _begins(period: str | None) -> Moment | None:
     return years and parse_moment(years[0])
 
 
-def _stage(stage: Stage, view: _View, chosen: str) -> Stage | None:
+def _stage(stage: Stage, view: View, chosen: str) -> Stage | None:
     # Stages and meetings are plans before they are events: without a dated source they stay.
     if view.knows(stage.sources):
         return view.cited(stage)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ..diagnostics import At
+from .dimension import CROSSCUTTING
 from .instrument import Instrument, Item, outwards
 from .moment import parse_date
 
@@ -32,7 +33,7 @@ class Assignment(NamedTuple):
         return (
             self.item in (None, item.id)
             and self.aspect in (None, item.aspect)
-            and self.dimension in (None, item.dimension)
+            and self.dimension in (None, item.dimension or CROSSCUTTING)
             and self.sub_dimension in (None, item.sub_dimension)
             and (self.group is None or self.group in _groups_of(instrument, item))
         )

@@ -77,10 +77,15 @@ def confirmed_from(model: Model, stage: str) -> Mapping[str, str]:
 
 def stages_before(program: Program, stage: str) -> tuple[Stage, ...]:
     """The earlier stages of the instrument of a stage, the last one first."""
+    instrument = stage_instrument(program, stage)
+    return tuple(s for s in all_stages_before(program, stage) if stage_instrument(program, s.id) == instrument)
+
+
+def all_stages_before(program: Program, stage: str) -> tuple[Stage, ...]:
+    """The earlier stages of every instrument, the last one first."""
     ordered = tuple(_in_order(program))
     place = next((place for place, found in enumerate(ordered) if found.id == stage), 0)
-    instrument = stage_instrument(program, stage)
-    return tuple(s for s in reversed(ordered[:place]) if stage_instrument(program, s.id) == instrument)
+    return tuple(reversed(ordered[:place]))
 
 
 def _in_order(program: Program) -> Iterator[Stage]:

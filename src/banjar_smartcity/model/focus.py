@@ -65,6 +65,14 @@ def other_instrument(model: Model) -> Instrument | None:
     return None if is_default else model.instrument
 
 
+def instruments_with(model: Model, item: str) -> tuple[Instrument, ...]:
+    """The instruments that have an item of this id: those that the region answers first, in the programme's order."""
+    entries = model.program.entries if model.program else ()
+    ordered = dict.fromkeys([*(entry.instrument or "" for entry in entries), *model.instruments])
+    known = (found for name in ordered if (found := model.instruments.get(name)))
+    return tuple(instrument for instrument in known if any(one.id == item for one in instrument.items))
+
+
 def stage_instrument(program: Program, stage: str) -> str | None:
     """The instrument that a stage answers, by default that of the programme; None if there is none."""
     found = program.find_stage(stage)
@@ -75,18 +83,20 @@ def stage_instrument(program: Program, stage: str) -> str | None:
 def _dimensions(model: Model, instrument: str) -> tuple[str, ...]:
     """The dimensions of an instrument: its own, or else those of the programme if its items name any."""
     chosen, program = model.instruments.get(instrument), model.program
-    if program is None or instrument == program.entries[0].instrument:
-        return program.shared_dimensions if program else ()
     if chosen is not None and chosen.dimensions is not None:
         return chosen.dimensions
+    if program is None or instrument == program.entries[0].instrument:
+        return program.shared_dimensions if program else ()
     has_any = chosen is None or any(item.dimension is not None for item in chosen.items)
     return program.shared_dimensions if has_any else ()
 
 
 def all_dimensions(model: Model) -> tuple[Dimension, ...]:
-    """The dimensions of all instruments that the region answers, those of the programme first."""
+    """The dimensions of all instruments that the region answers and of the programme, the default one's first."""
     found: dict[str, Dimension] = {}
-    for seen in each_focus(model):
+    program = model.program
+    shared = (model._replace(program=program._replace(dimensions=program.shared_dimensions)),) if program else ()
+    for seen in (*each_focus(model), *shared):
         for dimension in seen.ordered_dimensions:
             found.setdefault(dimension.id, dimension)
     return tuple(found.values())

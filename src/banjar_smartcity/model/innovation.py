@@ -6,7 +6,18 @@ from ..diagnostics import At
 from ..i18n import Text
 from .maturity import IndicatorAnswer, indicator_answers
 from .moment import Moment, parse_moment
-from .parts import EvidenceUse, Statement, conflicts, optional_text, sources, statements, text, uses
+from .parts import (
+    EvidenceUse,
+    Statement,
+    conflicts,
+    optional_statement,
+    optional_text,
+    sources,
+    statements,
+    text,
+    uses,
+)
+from .profile import Profile, build_profile
 
 
 class Owner(NamedTuple):
@@ -94,6 +105,13 @@ class Innovation(NamedTuple):
     sub_dimension_basis: str | None = None
     """`ours` if we placed it in its sub-dimension ourselves, as no source names one."""
     sources_of: Origins = Origins()
+    profile: Profile = Profile()
+    """What the ministry asks about it."""
+
+    def states(self, key: str) -> bool:
+        """Whether the record says something under this key, of its own or of its profile."""
+        value: object = getattr(self.profile if key in Profile._fields else self, key)
+        return bool(value)
 
     @property
     def is_placed_by_us(self) -> bool:
@@ -124,7 +142,7 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
             for i, o in enumerate(data["owners"])
         ),
         started=parse_moment(data["started"]),
-        description=_statement(at / "description", data["description"]),
+        description=optional_statement(at / "description", data["description"]),
         facts=tuple(
             StatedFact(at / "facts" / i, text(f["text"]), parse_moment(f["date"]), sources(f))
             for i, f in enumerate(data["facts"])
@@ -137,8 +155,8 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
         maturity=indicator_answers(at / "maturity", data.get("maturity", [])),
         sources=tuple(data["sources"]),
         note=optional_text(data.get("note")),
-        programme=_statement(at / "programme", data.get("programme")),
-        activity=_statement(at / "activity", data.get("activity")),
+        programme=optional_statement(at / "programme", data.get("programme")),
+        activity=optional_statement(at / "activity", data.get("activity")),
         budget=tuple(
             BudgetYear(at / "budget" / i, b["year"], b["line"], b["amount"], sources(b))
             for i, b in enumerate(data.get("budget", ()))
@@ -150,8 +168,5 @@ def build_innovation(at: At, data: dict[str, Any]) -> Innovation:
         draft=data["name"] is None,
         sub_dimension_basis=data.get("sub_dimension_basis"),
         sources_of=Origins(**{key: tuple(names) for key, names in data.get("sources_of", {}).items()}),
+        profile=build_profile(at, data),
     )
-
-
-def _statement(at: At, value: dict[str, Any] | None) -> Statement | None:
-    return Statement(at, text(value["text"]), sources(value)) if value else None

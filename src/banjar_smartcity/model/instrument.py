@@ -15,6 +15,8 @@ Level = int | float
 """A level of an instrument: a whole number, or one with decimals if the instrument has them."""
 ANSWER, SURVEY, EXTERNAL = "answer", "survey", "external"
 """Kinds of item: answered by a person, the mean of the citizen survey, or the value of another body's index."""
+PER_INNOVATION = "innovation"
+"""What an instrument evaluates that is answered for each innovation."""
 _YEAR = re.compile(r"-[0-9]{4}$")
 
 
@@ -151,6 +153,11 @@ class Instrument(NamedTuple):
         return max(aspect.highest for aspect in self.aspects)
 
     @property
+    def is_of_programme(self) -> bool:
+        """Whether it evaluates the dimensions of the smart-city programme, rather than its own or none."""
+        return self.dimensions is None and any(item.dimension for item in self.items)
+
+    @property
     def surveyed(self) -> tuple[Aspect, ...]:
         """The aspects of which the citizen survey answers an item."""
         asked = {item.aspect for item in self.items if item.kind == SURVEY}
@@ -169,6 +176,10 @@ class Instrument(NamedTuple):
     def aspect(self, aspect: str) -> Aspect | None:
         """The aspect with this id; None if there is none."""
         return next((a for a in self.aspects if a.id == aspect), None)
+
+    def item(self, item: str) -> Item | None:
+        """The item with this id; None if there is none."""
+        return next((i for i in self.items if i.id == item), None)
 
     def lowest_of(self, item: Item) -> Level:
         """The lowest level of an item, which is that of its aspect."""

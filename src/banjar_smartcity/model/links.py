@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ..diagnostics import At
 from .contest_links import names_outside
+from .dimension import CROSSCUTTING
 from .instrument import Instrument
 from .model import Model, stem
 from .parts import EvidenceUse, Sourced, Statement
@@ -43,7 +44,8 @@ def references(model: Model) -> Iterator[Reference]:
         yield Reference("stage", assignment.stage, assignment.at / "stage")
         yield Reference("agency", assignment.agency, assignment.at / "agency")
         yield from _optional("item", assignment.item, assignment.at / "item", assignment.stage)
-        yield from _optional("dimension", assignment.dimension, assignment.at / "dimension")
+        if assignment.dimension != CROSSCUTTING:
+            yield from _optional("dimension", assignment.dimension, assignment.at / "dimension")
         yield from _optional("sub-dimension", assignment.sub_dimension, assignment.at / "sub_dimension")
         yield from _sources(assignment.at, assignment.sources)
     for dimension in model.dimensions.values():
@@ -96,7 +98,7 @@ def _program(model: Model) -> Iterator[Reference]:
         yield from _optional("instrument-record", entry.instrument, entry.at / "instrument")
         yield Reference("stage", entry.stage, entry.at / "stage")
     yield from _optional("maturity-instrument", program.maturity_instrument, program.at / "maturity_instrument")
-    yield from _many("dimension-record", program.dimensions, program.at / "dimensions")
+    yield from _many("dimension-record", program.shared_dimensions, program.at / "dimensions")
     for record in sourced_parts(program):
         yield from _sources(record.at, record.sources)
     for stage in program.stages:
@@ -155,7 +157,7 @@ def _innovations(model: Model) -> Iterator[Reference]:
             yield from _sources(owner.at, owner.sources)
         yield from _statements((*record.expansions, *record.conflicts))
         yield from _statements(s for s in (record.description, record.programme, record.activity) if s)
-        parts: list[Sourced] = [*record.facts, *record.budget, *record.participants]
+        parts: list[Sourced] = [*record.facts, *record.budget, *record.participants, *record.profile.parts]
         for part in parts:
             yield from _sources(part.at, part.sources)
         yield from _many("mission", record.missions, record.at / "missions")

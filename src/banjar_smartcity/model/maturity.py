@@ -54,6 +54,8 @@ class IndicatorAnswer(NamedTuple):
     level: int | None
     evidence: tuple[EvidenceUse, ...]
     note: Text | None
+    cites: tuple[str, ...] = ()
+    """The keys of the record whose values answer the indicator; they prove nothing."""
 
 
 def build_maturity(at: At, data: dict[str, Any]) -> MaturityInstrument:
@@ -87,7 +89,12 @@ def indicator_answers(at: At, values: list[Any]) -> tuple[IndicatorAnswer, ...]:
     """The answers of a record, from a list of a document that passed its schema."""
     return tuple(
         IndicatorAnswer(
-            at / i, v["indicator"], v["level"], uses(at / i / "evidence", v["evidence"]), optional_text(v.get("note"))
+            at / i,
+            v["indicator"],
+            v["level"],
+            uses(at / i / "evidence", v["evidence"]),
+            optional_text(v.get("note")),
+            tuple(v.get("cites", ())),
         )
         for i, v in enumerate(values)
     )

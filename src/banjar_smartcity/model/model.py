@@ -109,7 +109,9 @@ class Model(NamedTuple):
         return tuple(
             self.dimensions.get(name)
             or unread_dimension(
-                program.at / "dimensions" / i,
+                (program if program.dimensions == program.shared_dimensions else self.instrument or program).at
+                / "dimensions"
+                / i,
                 name,
                 (item.sub_dimension for item in self.items if item.dimension == name and item.sub_dimension),
             )
@@ -183,7 +185,8 @@ def build_model(
         broken[kind].append(stem(path))
         if path.endswith("/"):
             hidden.add(kind)
-    program = next(iter(built["program"]), None)
+    instruments = _unique(built["instrument"])
+    program = _by_own_dimensions(next(iter(built["program"]), None), instruments)
     agencies = [agency for register in built["agencies"] for agency in register]
     sources = [source for register in built["sources"] for source in register]
     return Model(
@@ -192,7 +195,7 @@ def build_model(
         source_list=tuple(sources),
         agencies={agency.id: agency for agency in agencies},
         sources={source.id: source for source in sources},
-        instruments=_unique(built["instrument"]),
+        instruments=instruments,
         maturity_instruments=_unique(built["maturity"]),
         dimensions=_unique(built["dimension"]),
         sheets=tuple(built["answers"]),
@@ -217,6 +220,14 @@ def _unique(records: Iterable[Any], key: str = "id") -> dict[Any, Any]:
         name = getattr(record, key)
         found[name if name not in found else record.at.path] = record
     return found
+
+
+def _by_own_dimensions(program: Program | None, instruments: Mapping[str, Instrument]) -> Program | None:
+    """The programme with the dimensions of its first instrument, if that has its own."""
+    first = instruments.get(program.instrument or "") if program else None
+    if program is None or first is None or first.dimensions is None:
+        return program
+    return program._replace(dimensions=first.dimensions)
 
 
 def _instruments(program: Program) -> Iterable[str | None]:

@@ -74,6 +74,11 @@ def statements(at: At, values: list[Any]) -> tuple[Statement, ...]:
     return tuple(Statement(at / i, text(v["text"]), sources(v)) for i, v in enumerate(values))
 
 
+def optional_statement(at: At, value: dict[str, Any] | None) -> Statement | None:
+    """A statement with its sources; None if it is null or left out."""
+    return Statement(at, text(value["text"]), sources(value)) if value else None
+
+
 def conflicts(at: At, values: list[Any]) -> tuple[Statement, ...]:
     """Statements that sources contradict each other, each of which needs all of its sources."""
     return tuple(Statement(at / i, text(v["text"]), Together(v["sources"])) for i, v in enumerate(values))

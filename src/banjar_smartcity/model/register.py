@@ -1,5 +1,6 @@
 """Registers: the agencies (SKPD) and the sources that records refer to."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,6 +23,8 @@ class Agency(NamedTuple):
     ends: Moment | None = None
     """Its last year, month or day; None while it is in force."""
     replaced_by: str | None = None
+    accounts: tuple[str, ...] = ()
+    """The accounts that also review its own evidence and innovations."""
 
 
 class Source(NamedTuple):
@@ -46,6 +49,18 @@ class Source(NamedTuple):
         return max(filter(None, (first, self.not_before)), default=None)
 
 
+def successor(agency: Agency, register: Mapping[str, Agency], day: date) -> str | None:
+    """The agency in force on a day that took over from another one; None if none is recorded."""
+    seen: set[str] = set()
+    heir: Agency | None = agency
+    while heir is not None and heir.id not in seen:
+        if heir.ends is None or heir.ends.last >= day:
+            return heir.id
+        seen.add(heir.id)
+        heir = register.get(heir.replaced_by or "")
+    return None
+
+
 def build_agencies(at: At, data: dict[str, Any]) -> tuple[Agency, ...]:
     """The register of agencies from a document that passed its schema."""
     return tuple(
@@ -58,6 +73,7 @@ def build_agencies(at: At, data: dict[str, Any]) -> tuple[Agency, ...]:
             starts=parse_moment(a.get("from")),
             ends=parse_moment(a.get("until")),
             replaced_by=a.get("replaced_by"),
+            accounts=tuple(a.get("accounts", ())),
         )
         for i, a in enumerate(data["agencies"])
     )

@@ -9,11 +9,8 @@ from .moment import parse_date
 from .parts import EvidenceUse, optional_text, uses
 from .survey_seal import UNSEALED, state_of
 
-CELLS = range(5)
-"""The marks that a distribution has a cell for, as `survey.schema.json` defines it. The instrument says which of
-these marks respondents can give."""
 Distribution = tuple[int | None, ...]
-"""How many respondents gave each mark of `CELLS`; None if they are too few to be shown."""
+"""How many respondents gave each mark of the instrument's scale, lowest first; None if they are too few to be shown."""
 
 
 class Programme(NamedTuple):

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import At, Finding
 from ..i18n import Text
-from ..model.as_of import as_of, known_by
+from ..model.as_of import as_of
 from ..model.model import Model
+from ..model.view import known_by
 
 _SHORTEST = 4
 """Shorter texts are no names by which something could be known."""

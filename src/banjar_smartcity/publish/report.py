@@ -10,7 +10,6 @@ from ..diagnostics import At, Finding, Position
 from ..evidence.holdings import Holding
 from ..evidence.proof import Proof, prove
 from ..innovations.maturity import Maturity, assess_innovation
-from ..model.as_of import known_by
 from ..model.dimension import CROSSCUTTING, Dimension, SubDimension
 from ..model.evidence import Evidence
 from ..model.innovation import Innovation
@@ -19,6 +18,7 @@ from ..model.model import Model
 from ..model.parts import EvidenceUse, Sourced
 from ..model.program import sourced_parts
 from ..model.register import Source
+from ..model.view import known_by
 from ..scoring.completeness import Completeness, Part, compute_completeness
 from ..scoring.losses import OfficialLoss, official_loss
 from ..scoring.official import Standing, standing
@@ -216,6 +216,8 @@ def _concerning(findings: Iterable[Finding], model: Model, dimension: str | None
 
 def _sources_of(record: Innovation) -> set[str]:
     statements: list[Sourced] = [*record.expansions, *record.conflicts, *record.facts, *record.owners]
+    statements += [*record.budget, *record.participants, *record.profile.parts]
+    statements += [statement for statement in (record.programme, record.activity) if statement]
     found = {source for statement in statements for source in statement.sources}
     found.update(source for sources in record.sources_of for source in sources)
     return found | set(record.sources) | set(record.description.sources if record.description else ())

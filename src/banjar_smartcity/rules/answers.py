@@ -49,7 +49,7 @@ BY_HAND = Kind(
     severity=Severity.ERROR,
     message=N_('the item "{item}" is answered by the citizen survey, not by hand'),
     hint=N_("Remove this answer and record the survey in data/surveys/."),
-    why=N_("Impact is what citizens say. A level that an office writes is not evidence of it."),
+    why=N_("This item is what citizens say. A level that an office writes is not evidence of it."),
     example="- item: impact-health-online-registration\n  level: 4",
 )
 LEVEL = Kind(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
-from ..diagnostics import Diagnostic, Kind, Severity, closest
+from ..diagnostics import At, Diagnostic, Kind, Severity, closest
 from ..i18n import N_
 from ..model.assignment import Assignment, assigned, covered, headings
 from ..model.focus import stage_rules
 from ..model.instrument import Instrument
 from ..model.model import Model
+from ..model.register import successor
 from .context import Context
 
 EMPTY = Kind(
@@ -52,7 +54,23 @@ ELSEWHERE = Kind(
     why=N_("Two agencies would each believe that the other one answers."),
     example="responsible: pupr          # ditugaskan kepada dinkes",
 )
-KINDS = (EMPTY, GROUP_UNKNOWN, TWICE, LATE, ELSEWHERE)
+OVERLAP = Kind(
+    id="assignment-overlap",
+    severity=Severity.WARNING,
+    message=N_("{n} of these items are also assigned to {agency}, by as wide a line; see line {first}, which counts"),
+    hint=N_("Assign these items on a line of their own, for example {item}, or narrow one of the two lines."),
+    why=N_("Two agencies would each believe that they answer, or that the other one does."),
+    example="- {stage: 2026-tahap-1, aspect: output, agency: a}\n- {stage: 2026-tahap-1, dimension: living, agency: b}",
+)
+ENDED = Kind(
+    id="assignment-agency-ended",
+    severity=Severity.WARNING,
+    message=N_("{agency} existed until {end}, before {stage}"),
+    hint=N_("Name the agency that took over its tasks."),
+    why=N_("An agency that no longer exists answers nothing, and nobody would be reminded."),
+    example="# disbun berlaku sampai 2024\n- {stage: 2026-tahap-1, dimension: economy, agency: disbun}",
+)
+KINDS = (EMPTY, GROUP_UNKNOWN, TWICE, LATE, ELSEWHERE, OVERLAP, ENDED)
 
 
 def check_assignments(context: Context) -> Iterator[Diagnostic]:
@@ -62,6 +80,7 @@ def check_assignments(context: Context) -> Iterator[Diagnostic]:
     first: dict[tuple[str, str | None, frozenset[str]], Assignment] = {}
     for assignment in model.assignments:
         yield from _late(model, assignment)
+        yield from _ended(model, assignment)
         instrument = rules(assignment.stage).instrument if _is_known(model, assignment) else None
         if instrument is None:
             continue
@@ -73,6 +92,7 @@ def check_assignments(context: Context) -> Iterator[Diagnostic]:
         if known is not assignment:
             yield Diagnostic(TWICE, assignment.at, {"agency": known.agency, "first": known.at})
     if model.assignments:
+        yield from _overlaps(model)
         yield from _elsewhere(model)
 
 
@@ -104,6 +124,44 @@ def _late(model: Model, assignment: Assignment) -> Iterator[Diagnostic]:
     if stage and stage.ends_on and assignment.due and assignment.due > stage.ends_on:
         facts = {"due": assignment.due, "stage": stage.id, "last": stage.ends_on}
         yield Diagnostic(LATE, assignment.at / "due", facts)
+
+
+def _ended(model: Model, assignment: Assignment) -> Iterator[Diagnostic]:
+    """An agency that was gone before the stage began, with the one that took over."""
+    stage = model.program.find_stage(assignment.stage) if model.program else None
+    agency = model.agencies.get(assignment.agency)
+    if stage is None or agency is None or agency.ends is None:
+        return
+    day = stage.starts_on or stage.ends_on or date(stage.year, 1, 1)
+    if agency.ends.last < day:
+        facts = {"agency": agency.id, "end": agency.ends.last, "stage": stage.id}
+        yield Diagnostic(ENDED, assignment.at / "agency", facts, None, successor(agency, model.agencies, day))
+
+
+def _overlaps(model: Model) -> Iterator[Diagnostic]:
+    """Lines as wide as the one that counts that give some of its items, and other items, to another agency."""
+    rules = stage_rules(model)
+    for stage in dict.fromkeys(assignment.stage for assignment in model.assignments):
+        instrument = rules(stage).instrument
+        if instrument is None:
+            continue
+        counts = assigned(model.assignments, stage, instrument)
+        for other in model.assignments:
+            if other.stage != stage:
+                continue
+            items = covered(other, instrument)
+            shared: dict[At, list[str]] = {}
+            for item in (item.id for item in instrument.items if item.id in items):
+                first = counts[item]
+                if first.at == other.at or first.agency == other.agency or (first.item, other.item) != (None, None):
+                    continue
+                rival = covered(first, instrument)
+                if len(rival) == len(items) and rival != items:
+                    shared.setdefault(first.at, []).append(item)
+            for at, found in shared.items():
+                agency = counts[found[0]].agency
+                facts = {"n": len(found), "agency": agency, "first": at, "item": found[0]}
+                yield Diagnostic(OVERLAP, other.at, facts)
 
 
 def _elsewhere(model: Model) -> Iterator[Diagnostic]:

@@ -98,6 +98,14 @@ def _spans(context: Context) -> Iterator[_Span]:
     for agency in model.agency_list:
         starts, ends = agency.starts, agency.ends
         yield _Span(agency.at, "from", starts and starts.first, "until", ends and ends.last)
+    for innovation in (*model.innovations.values(), *model.drafts.values()):
+        trial, used = innovation.profile.trial, innovation.started
+        tried = trial.date if trial else None
+        yield _Span(innovation.at, "trial", tried and tried.first, "started", used and used.last)
+        for result in innovation.profile.results:
+            years = [figure and figure.year for figure in (result.before, result.after)]
+            first, last = (date(year, 1, 1) if year else None for year in years)
+            yield _Span(result.at, "before", first, "after", last)
     for contest in model.contests.values():
         for part in contest.dates:
             yield _Span(part.at, "starts_on", part.starts_on, "ends_on", part.ends_on)

@@ -102,6 +102,9 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
             yield from _twice((m.id, m.at / "id") for m in members)
     for rules in model.maturity_instruments.values():
         yield from _twice((indicator.id, indicator.at / "id") for indicator in rules.indicators)
+    for innovation in (*model.innovations.values(), *model.drafts.values()):
+        yield from _twice((result.id, result.at / "id") for result in innovation.profile.results)
+        yield from _twice((affair.id, affair.at / "id") for affair in innovation.profile.affairs)
     for result in model.result_list:
         yield from _twice((row.region, row.at / "region") for row in result.rows)
     for contest in model.contests.values():

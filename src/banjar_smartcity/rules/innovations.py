@@ -8,6 +8,7 @@ from ..diagnostics import Diagnostic, Kind, Severity, closest
 from ..i18n import N_
 from ..model.focus import all_dimensions
 from ..model.model import Model, stem
+from ..model.parts import Sourced
 from .context import Context
 
 NO_OWNER = Kind(
@@ -83,15 +84,19 @@ def check_innovations(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(NO_EVIDENCE, record.at / "evidence", facts)
         if record.possible_duplicate_of in (record.id, stem(record.at.path)):
             yield Diagnostic(ITSELF, record.at / "possible_duplicate_of", facts)
-        for fact in record.facts:
+        stated: tuple[Sourced, ...] = (*record.facts, *record.profile.parts)
+        for fact in stated:
             if not fact.sources:
                 yield Diagnostic(FACT_WITHOUT_SOURCE, fact.at / "sources")
 
 
 def check_coverage(context: Context) -> Iterator[Diagnostic]:
-    """Sub-dimensions without an innovation. Not reported while an innovation cannot be read: it may be there."""
+    """Sub-dimensions without an innovation.
+
+    Not reported while an innovation cannot be read, as it may be there, nor before the first one is recorded.
+    """
     model = context.model
-    if "innovation" in model.unreadable:
+    if "innovation" in model.unreadable or not model.innovations:
         return
     covered = set(_covered(model))
     others = {d.id for d in all_dimensions(model)} - {*(model.program.shared_dimensions if model.program else ())}

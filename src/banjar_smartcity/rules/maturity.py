@@ -1,4 +1,4 @@
-"""Maturity: each indicator of an innovation may be answered once, and a claimed level must name its proof.
+"""Maturity: each indicator may be answered once, a claimed level must name its proof, and what it cites must be there.
 
 What is unknown is not a finding; `smartcity innovations` shows it.
 """
@@ -27,11 +27,19 @@ NO_EVIDENCE = Kind(
     why=N_("A level without evidence gives no supported points, and assessors ask for the document."),
     example="- indicator: regulation\n  level: 1\n  evidence: []",
 )
-KINDS = (TWICE, NO_EVIDENCE)
+CITES_NOTHING = Kind(
+    id="indicator-cites-unknown",
+    severity=Severity.WARNING,
+    message=N_('the indicator "{indicator}" cites {key}, but nothing is known of it in this record'),
+    hint=N_("State it under {key} with its sources, or take {key} out of `cites`."),
+    why=N_("A reader who looks for what answers the indicator would find nothing."),
+    example="budget: []\nmaturity:\n  - {indicator: budget, level: null, evidence: [], cites: [budget]}",
+)
+KINDS = (TWICE, NO_EVIDENCE, CITES_NOTHING)
 
 
 def check_maturity(context: Context) -> Iterator[Diagnostic]:
-    """Indicators that an innovation answers twice, and levels that it claims without proof."""
+    """Indicators that an innovation answers twice, levels that it claims without proof, and citations of nothing."""
     for record in context.model.innovations.values():
         first: dict[str, At] = {}
         for answer in record.maturity:
@@ -44,3 +52,7 @@ def check_maturity(context: Context) -> Iterator[Diagnostic]:
             if answer.level and not answer.evidence:
                 claimed = {"indicator": answer.indicator, "level": answer.level}
                 yield Diagnostic(NO_EVIDENCE, answer.at / "level", claimed)
+            for place, key in enumerate(answer.cites):
+                if not record.states(key):
+                    cited = {"indicator": answer.indicator, "key": key}
+                    yield Diagnostic(CITES_NOTHING, answer.at / "cites" / place, cited)

@@ -49,7 +49,8 @@ def check_places(context: Context) -> Iterator[Diagnostic]:
             continue
         yield Diagnostic(ELSEWHERE, at, {"name": part, "dimension": dimension}, None, closest(part, parts[dimension]))
     # If the programme lists an unknown name, it is probably this one, mistyped.
-    if model.program and not any(model.names["dimension-record"].rules_out(name) for name in model.program.dimensions):
+    program = model.program
+    if program and not any(model.names["dimension-record"].rules_out(name) for name in program.shared_dimensions):
         listed = {dimension.id for dimension in all_dimensions(model)}
         listed.update(name for instrument in model.instruments.values() for name in instrument.dimensions or ())
         for record in model.dimensions.values():

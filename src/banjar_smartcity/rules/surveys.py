@@ -10,8 +10,9 @@ from ..i18n import N_
 from ..model.focus import StageRules, is_bound, stage_rules
 from ..model.instrument import SURVEY, Instrument
 from ..model.model import Model
-from ..model.survey import Programme, Survey
+from ..model.survey import PartResult, Programme, StatementResult, Survey
 from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, ProgrammeFault, programme_faults
+from ..schema.scale import off_cells
 from ..scoring.support import BY_HAND, RESEALED, TYPED, survey_support
 from .context import Context
 
@@ -213,6 +214,10 @@ def _errors(survey: Survey, model: Model, rules: StageRules, given: dict[tuple[s
     if known and rules.is_elsewhere(survey):
         yield Diagnostic(NOT_A_STATEMENT, survey.at / "dimension", {"item": survey.statements[0].item})
         return
+    if instrument:
+        told: tuple[StatementResult | PartResult | Programme, ...]
+        told = (*survey.statements, *survey.sub_dimensions, *survey.programmes)
+        yield from off_cells({one.at / "distribution": one.distribution for one in told}, instrument.survey_levels)
     for statement in survey.statements:
         item, key = items.get(statement.item), (survey.stage, statement.item)
         foreign = item is None and bound and statement.item in model.names["item"].ids

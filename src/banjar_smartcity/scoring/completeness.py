@@ -13,9 +13,9 @@ from ..model.innovation import Innovation
 from ..model.instrument import SURVEY
 from ..model.model import Model
 from ..model.program import Stage
-from .items import SMALL_SURVEY
+from .items import NO_CONVERSION, NO_VALUE, SMALL_SURVEY
 from .parts import Leaf, Node
-from .score import CROSSCUTTING_NAME, Score
+from .score import Score, crosscutting_name
 
 
 class Innovations(NamedTuple):
@@ -49,7 +49,8 @@ class Missing(NamedTuple):
     """Something that is missing: an answer, evidence, a survey, or the owner, source or evidence of an innovation."""
 
     what: str
-    """`answer`, `level`, `carried` (if an answer that is carried over is not confirmed), `evidence`, `survey`,
+    """`answer`, `level`, `carried` (if an answer that is carried over is not confirmed), `external` (the value of
+    another body's index), `conversion` (if it is not known to which level that converts), `evidence`, `survey`,
     `respondents` (if a survey is too small), `survey-faults` (if it has faults), `innovation-owner`,
     `innovation-source` or `innovation-evidence`."""
     id: str
@@ -190,7 +191,7 @@ def _dimensions(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovatio
             )
         )
     crosscutting = (leaf for leaf in leaves if leaf.item.dimension is None)
-    return (*parts, _part(CROSSCUTTING, CROSSCUTTING_NAME, crosscutting, ()))
+    return (*parts, _part(CROSSCUTTING, crosscutting_name(model), crosscutting, ()))
 
 
 def _aspects(score: Score, leaves: tuple[Leaf, ...]) -> tuple[Part, ...]:
@@ -241,9 +242,7 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
                 owners.setdefault(part, leaf.agency)
                 owners.update((p.sub_dimension, p.agency) for p in programmes if p.sub_dimension == part)
         elif not leaf.answered:
-            stated = leaf.answer is not None and leaf.answer.fact is not None
-            what = "carried" if leaf.carried else "level" if stated else "answer"
-            yield Missing(what, item.id, item.question, dimension, leaf.agency, ())
+            yield Missing(_unanswered(model, leaf), item.id, item.question, dimension, leaf.agency, ())
         elif leaf.facts:
             yield Missing("evidence", item.id, item.question, dimension, leaf.agency, leaf.facts)
     yield from _surveys(model, surveys, owners)
@@ -258,6 +257,17 @@ def _missing(model: Model, leaves: tuple[Leaf, ...], records: tuple[Innovation, 
                 yield Missing(what, record.id, name, record.dimension, owner, ())
 
 
+def _unanswered(model: Model, leaf: Leaf) -> str:
+    """What is missing of an item that a person would answer."""
+    if leaf.carried:
+        return "carried"
+    if leaf.reason is NO_CONVERSION:
+        return "conversion"
+    if leaf.reason is NO_VALUE and model.instrument is not None and model.instrument.ladder(leaf.item) is None:
+        return "external"
+    return "level" if leaf.answer is not None and leaf.answer.fact is not None else "answer"
+
+
 def _surveys(
     model: Model, surveys: Mapping[tuple[str, str, str], list[str]], owners: Mapping[str, str | None]
 ) -> Iterable[Missing]:
@@ -267,7 +277,7 @@ def _surveys(
         for dimension in model.ordered_dimensions
         for part, name in (*((sub.id, sub.name) for sub in dimension.sub_dimensions), (dimension.id, dimension.name))
     ]
-    for dimension_id, part, name in (*places, (CROSSCUTTING, CROSSCUTTING, CROSSCUTTING_NAME)):
+    for dimension_id, part, name in (*places, (CROSSCUTTING, CROSSCUTTING, crosscutting_name(model))):
         for what in ("survey", *_SURVEYS.values(), "survey-faults"):
             if statements := surveys.get((dimension_id, part, what)):
                 yield Missing(what, part, name, dimension_id, owners.get(part), tuple(statements))

@@ -30,6 +30,12 @@ RESTS_ON = frozenset(
 )
 """Kinds of record from which a score is computed."""
 CROSSCUTTING_NAME = Text("Lintas dimensi", "Cross-cutting")
+_ALL_NAME = Text("Seluruh butir", "All items")
+
+
+def crosscutting_name(model: Model) -> Text:
+    """The name of what belongs to no dimension: all items, where there are no dimensions."""
+    return CROSSCUTTING_NAME if model.ordered_dimensions else _ALL_NAME
 
 
 class Score(NamedTuple):
@@ -85,7 +91,7 @@ def compute_score(model: Model, stage: Stage, today: date, holdings: Mapping[str
             node(dimension.id, dimension.name, (leaf for leaf in leaves if leaf.item.dimension == dimension.id))
             for dimension in model.ordered_dimensions
         ),
-        node(CROSSCUTTING, CROSSCUTTING_NAME, (leaf for leaf in leaves if leaf.item.dimension is None)),
+        node(CROSSCUTTING, crosscutting_name(model), (leaf for leaf in leaves if leaf.item.dimension is None)),
     )
     final = Node("final", Text("Indeks akhir", "Final index"), Fraction(1), leaves)
     return Score(

@@ -22,7 +22,7 @@ def yaml_text(record: Mapping[str, Any], schema: str, header: Sequence[str], spa
     for key, value in record.items():
         if key in spaced:
             lines.append("")
-        if isinstance(value, list) and value:
+        if isinstance(value, list) and value and isinstance(value[0], dict):
             lines.append(f"{key}:")
             for i, entry in enumerate(value):
                 if i:
@@ -32,7 +32,7 @@ def yaml_text(record: Mapping[str, Any], schema: str, header: Sequence[str], spa
             lines.append(f"{key}:")
             lines += mapping_lines(value, "  ", "  ")
         else:
-            lines.append(f"{key}: {scalar(value)}")
+            lines += mapping_lines({key: value}, "", "")
     return "\n".join(lines) + "\n"
 
 

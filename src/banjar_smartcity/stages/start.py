@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from ..i18n import N_
+from ..model.answer import sheet_path
 from ..model.dimension import CROSSCUTTING
 from ..model.entry import Entry
 from ..model.focus import stage_instrument
@@ -16,7 +17,7 @@ from ..model.migration import Relation, migration_id, same_items
 from ..model.model import Model
 from ..model.program import Program, Stage
 from ..source.document import Document
-from .carry import Carry, EarlierStage, Given, Left, NewAnswer, What, by_dimension, carry_answers
+from .carry import Carry, EarlierStage, Given, Left, NewAnswer, What, by_dimension, carry_answers, empty_answer
 
 _YEAR = re.compile(r"(?:19|20|21)\d\d", re.ASCII)
 
@@ -100,12 +101,6 @@ def plan_start(model: Model, program: Program, wish: Wish, documents: Mapping[st
     )
 
 
-def sheet_path(dimension: str | None, stage: str) -> str:
-    """Where the answers of a dimension, or what is cross-cutting (None), are kept."""
-    folder = CROSSCUTTING if dimension is None else f"dimensions/{dimension}"
-    return f"data/{folder}/answers/{stage}.yaml"
-
-
 def _instrument(model: Model, name: str | None) -> Instrument:
     found = model.instruments.get(name or "")
     if found is None:
@@ -151,6 +146,13 @@ def _relations(model: Model, old: Instrument, new: Instrument, what: What) -> tu
             name=migration_id(old.id, new.id),
         )
     return found.relations if found else ()
+
+
+def blank_sheets(stage: str, items: Iterable[Item]) -> tuple[Sheet, ...]:
+    """The sheets of a first stage: every item, and nothing is known yet."""
+    listed = tuple(items)
+    entries = tuple(NewAnswer(item, empty_answer(item), ()) for item in listed if item.kind != SURVEY)
+    return _sheets(stage, Carry(entries, (), ()), [item for item in listed if item.kind == SURVEY])
 
 
 def _sheets(stage: str, carry: Carry, surveyed: list[Item]) -> tuple[Sheet, ...]:

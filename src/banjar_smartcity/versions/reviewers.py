@@ -11,8 +11,9 @@ from ..model.dimension import WorkingGroup
 from ..model.evidence import Evidence
 from ..model.focus import all_dimensions
 from ..model.model import Model
+from ..scoring.completeness import owners_of
 
-RESTS_ON = frozenset(("program", "dimension", "answers", "innovation", "survey", "evidence"))
+RESTS_ON = frozenset(("program", "agencies", "dimension", "answers", "innovation", "survey", "evidence"))
 """Kinds of record that say who is responsible for which file."""
 
 Key = tuple[str | None, ...]
@@ -29,11 +30,14 @@ class Share(NamedTuple):
     """The accounts that review; empty if `reviewers` of the programme has none for these groups."""
     paths: tuple[str, ...]
     """Paths from the root; folders end with a slash."""
+    agencies: tuple[str, ...] = ()
+    """The agencies whose own files these are, if their accounts review too."""
 
 
 def review_shares(model: Model, folders: tuple[str, ...] = ("data/",)) -> tuple[Share, ...]:
     """The shares of all data: first the secretariat's, then each working group's, then those of several together.
 
+    Last come the files of agencies that have accounts, with those and the accounts that review the file anyway.
     `folders` belong to the secretariat, except what another share names.
     """
     groups = {dimension.working_group.id: dimension.working_group for dimension in all_dimensions(model)}
@@ -42,7 +46,7 @@ def review_shares(model: Model, folders: tuple[str, ...] = ("data/",)) -> tuple[
     paths: dict[Key, list[str]] = {SECRETARIAT: [*folders], **{(group,): [] for group in groups}}
     for path, key in _shared_paths(model, (None, *groups)):
         paths.setdefault(key, []).append(path)
-    return tuple(
+    shares = tuple(
         Share(
             tuple(groups[group] if group else None for group in key),
             tuple(dict.fromkeys(account for group in key for account in accounts.get(group, ()))),
@@ -51,6 +55,34 @@ def review_shares(model: Model, folders: tuple[str, ...] = ("data/",)) -> tuple[
         for key, found in paths.items()
         if found
     )
+    return (*shares, *_of_agencies(model, shares))
+
+
+def _of_agencies(model: Model, shares: tuple[Share, ...]) -> Iterator[Share]:
+    """The evidence and innovations of agencies that have accounts."""
+    names: dict[str, set[str]] = {}
+    for record in model.innovations.values():
+        names.setdefault(record.at.path, set()).update(owners_of(record))
+    for document in model.evidence.values():
+        for path in _files(document):
+            names.setdefault(path, set()).update((document.agency,) if document.agency else ())
+    paths: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for path, owners in names.items():
+        own = tuple(a.id for a in model.agencies.values() if a.id in owners and a.accounts)
+        if own:
+            added = (account for name in own for account in model.agencies[name].accounts)
+            paths.setdefault((own, tuple(dict.fromkeys((*_reviewing(path, shares), *added)))), []).append(path)
+    for (own, accounts), found in paths.items():
+        yield Share((), accounts, tuple(found), own)
+
+
+def _reviewing(path: str, shares: tuple[Share, ...]) -> tuple[str, ...]:
+    """The accounts that review a file: those of the last share with accounts that names it or a folder above it."""
+    found: tuple[str, ...] = ()
+    for share in shares:
+        if share.accounts and any(path == own or (own.endswith("/") and path.startswith(own)) for own in share.paths):
+            found = share.accounts
+    return found
 
 
 def _shared_paths(model: Model, order: Key) -> Iterator[tuple[str, Key]]:

@@ -75,7 +75,7 @@ def _text(session: Session) -> str:
         print_findings(errors, checked.paths, checked.texts, session.lang, "text")
         raise DataFaultError
     program = checked.model.program
-    if program is None or not program.reviewers:
+    if program is None or not (program.reviewers or any(a.accounts for a in checked.model.agencies.values())):
         raise UsageFaultError(
             N_(
                 "data/program.yaml names no reviewers. Add the key `reviewers`: a list with `working_group` (null: the "

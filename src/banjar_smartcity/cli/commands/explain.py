@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ...diagnostics import Kind, closest
+from ...diagnostics import Kind
 from ...i18n import N_, Language, language
+from ...workspace.layout import find_root
 from ..faults import UsageFaultError
 from ..options import Format, Lang
 from ..output import write, write_json
-from ..session import find_language
+from ..session import find_language, open_session
 
-HELP = N_("Explain a kind of finding. Why it matters, an example, and how to fix it.")
+HELP = N_("Explain a kind of finding, or show an item. Why it matters, an example, and how to fix it.")
 
 
 def explain(
@@ -35,8 +37,7 @@ def explain(
     else:
         chosen = tuple(kind for kind in KINDS if kind.id == finding)
         if not chosen:
-            meant = closest(finding, [kind.id for kind in KINDS]) or "reference-unknown"
-            raise UsageFaultError(N_("unknown finding {id}; did you mean {meant}?"), id=finding, meant=meant)
+            return _item(finding, format, lang)
     if format == "json":
         from ...render.json.values import kinds_data
 
@@ -46,6 +47,21 @@ def explain(
     else:
         _explain(chosen[0], speech)
     return 0
+
+
+def _item(name: str, format: str, lang: str | None) -> int:
+    """Show an item of this id; raise `UsageFaultError` with what was probably meant if there is none."""
+    from ...checking.pipeline import KINDS
+    from ..shared.items import item_ids, nearest, show_item
+
+    root = find_root(Path.cwd())
+    items = frozenset(item_ids(root)) if root else frozenset[str]()
+    if name in items:
+        session = open_session(root, None, lang)
+        return show_item(session, name, stage=None, instrument=None, partial=False, format=format)
+    known = dict.fromkeys([*(kind.id for kind in KINDS), *sorted(items)], "")
+    meant = next(iter(nearest(name, known)), "reference-unknown")
+    raise UsageFaultError(N_("unknown finding or item {id}; did you mean {meant}?"), id=name, meant=meant)
 
 
 def _list(kinds: tuple[Kind, ...], lang: Language) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from typing import Annotated, Literal
 
 import typer
 
 from ...i18n import N_
 from ..basis import open_basis, proof_of, require_dimension
-from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Partial, Root, Today
 from ..output import write_json
 from ..session import open_session
-
-if TYPE_CHECKING:
-    from typer.core import TyperGroup
+from ..shared.family import pass_on
 
 HELP = N_("Show innovations and their maturity. What is proved, what is not known, and which ones lead.")
 
@@ -39,7 +36,7 @@ def innovations(
 ) -> int:
     """Run `smartcity innovations`, or pass its options on to the command that follows."""
     if context.invoked_subcommand is not None:
-        _pass_on(context, context.invoked_subcommand)
+        pass_on(context, context.invoked_subcommand)
         return 0
     from ...innovations.maturity import RESTS_ON, assess, in_order
 
@@ -56,19 +53,3 @@ def innovations(
 
     print_innovations(basis.model, listed, basis.today, sort, basis.lang, banner=basis.banner)
     return 0
-
-
-def _pass_on(context: typer.Context, name: str) -> None:
-    """Use options that come before a command as its defaults. Raise `UsageFaultError` if it has no such option."""
-    family = cast("TyperGroup", context.command)
-    known = {parameter.name for parameter in family.commands[name].params}
-    given = {
-        option: str(value)
-        for option, value in context.params.items()
-        if (source := context.get_parameter_source(option)) and source.name == "COMMANDLINE"
-    }
-    for option in given:
-        if option not in known:
-            raise UsageFaultError(N_("{option} does not belong to {command}"), option=f"--{option}", command=name)
-    defaults = context.default_map or {}
-    context.default_map = {name: {**defaults.get(name, {}), **given}}

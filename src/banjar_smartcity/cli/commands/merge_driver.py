@@ -17,6 +17,7 @@ from ..faults import UsageFaultError
 from ..options import Lang
 from ..output import write
 from ..session import find_language
+from ..versions import require_versions
 
 HELP = N_("Merge a data file entry by entry. git calls it after --install.")
 
@@ -76,6 +77,7 @@ def _install(lang: str | None) -> int:
         "merge.smartcity.driver": f"{program.replace('%', '%%')} merge-driver %O %A %B %L %P",
         "diff.smartcity.textconv": f"{program} textconv",
     }
+    require_versions(Path.cwd())
     try:
         for name, value in settings.items():
             git(Path.cwd(), "config", "--local", name, value)

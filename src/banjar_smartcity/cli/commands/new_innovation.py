@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_
+from ...regions.editors import schema_path
 from ...workspace.layout import is_id
 from ...workspace.writing import create_files, refuse_links
 from ..basis import require_dimension
@@ -43,8 +44,10 @@ def innovation(
         dimension = _known(session.root, session.today, dimension)
     from ...render.records.skeleton import innovation_skeleton
 
-    path = refuse_links(session.root, session.root / "data" / "innovations" / f"{innovation_id}.yaml")
-    content = innovation_skeleton(innovation_id, dimension, session.lang).encode()
+    place = f"data/innovations/{innovation_id}.yaml"
+    path = refuse_links(session.root, session.root / place)
+    schema = schema_path(session.root, place, "innovation")
+    content = innovation_skeleton(innovation_id, dimension, session.lang, schema).encode()
     try:
         create_files({path: [content]})
     except FileExistsError as error:

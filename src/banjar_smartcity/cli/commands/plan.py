@@ -45,7 +45,7 @@ def plan(
     basis = of_stage(open_basis(session, format=format, stage=stage, instrument=instrument, partial=partial))
     made = _made(basis, wanted, budget)
     if format == "json":
-        from ...render.json.plan import plan_data
+        from ...render.json.steps.plan import plan_data
 
         write_json(plan_data(made, basis.stage, basis.today, basis.lang, partial=basis.partial))
     else:

@@ -125,11 +125,12 @@ def _read_overrides(
     from ...survey.form.wording import OURS, build_programmes, build_wording
 
     items = statements(model)
+    marks = model.instrument.survey_levels if model.instrument else range(0)
     texts: dict[str, str] = {}
     faults: list[Diagnostic] = []
     sentences, names = OURS, dict[str, Text]()
     if wording is not None:
-        sentences, found = build_wording(_read(wording, texts), items)
+        sentences, found = build_wording(_read(wording, texts), items, marks)
         faults += found
     if programmes is not None:
         named, found = build_programmes(_read(programmes, texts), {section_of(item) for item in items.values()})

@@ -51,12 +51,12 @@ def todo(
     everything = compute_todo(basis.model, score, basis.today, missing)
     selected = limit_todo(everything, dimension, agency)
     if format == "json":
-        from ...render.json.todo import todo_data
+        from ...render.json.steps.todo import todo_data
 
-        write_json(todo_data(everything, selected, limit or None, basis.lang, partial=basis.partial))
+        write_json(todo_data(everything, selected, limit or None, basis.lang, partial=basis.partial, agency=agency))
         return 0
     from ...render.terminal.figures.todo import print_todo
 
     shown = SHOWN if limit is None else limit or None
-    print_todo(basis.model, score, everything, selected, shown, basis.lang, banner=basis.banner)
+    print_todo(basis.model, score, everything, selected, shown, basis.lang, agency=agency, banner=basis.banner)
     return 0

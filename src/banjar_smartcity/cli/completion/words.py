@@ -71,6 +71,13 @@ def _records(context: Context, folder: str) -> list[object]:
     return [path.stem for path in (root / "data" / folder).glob("*.yaml")] if root else []
 
 
+def _items(context: Context) -> list[object]:
+    from ..shared.items import item_ids
+
+    root = _root(context)
+    return [*item_ids(root)] if root else []
+
+
 def _findings(_: Context) -> list[object]:
     from ...checking.pipeline import KINDS
 
@@ -87,6 +94,7 @@ IDS: Mapping[str, Callable[[Context], list[object]]] = {
     "new": _instruments,
     "innovation": _innovations,
     "finding": _findings,
+    "item": _items,
 }
 """The possible values of an option or argument of this name."""
 

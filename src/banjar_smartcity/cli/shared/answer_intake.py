@@ -165,7 +165,7 @@ def _unsafe(path: str) -> UsageFaultError:
 
 def _by_sheet(intake: Intake) -> Mapping[str, Mapping[str, Mapping[str, object]]]:
     """The answers that are changed, by the path of their sheet."""
-    from ...stages.start import sheet_path
+    from ...model.answer import sheet_path
 
     answers = intake.model.answers(intake.stage.id)
     found: dict[str, dict[str, Mapping[str, object]]] = {}

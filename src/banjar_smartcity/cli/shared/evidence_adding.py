@@ -83,6 +83,7 @@ def prepare(
     from ...evidence.contents import look
     from ...evidence.guess import guess
     from ...evidence.proof import content_fault
+    from ...regions.editors import schema_path
     from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
     from ...render.words.wording import express
     from ...survey.stray_rows import holds_people
@@ -116,7 +117,8 @@ def prepare(
         sha256=sha256,
         agency=agency,
     )
-    text = evidence_skeleton(draft, session.lang)
+    schema = schema_path(session.root, f"data/evidence/{record_id}.yaml", "evidence")
+    text = evidence_skeleton(draft, session.lang, schema)
     _refuse_personal_data(text)
     contents: dict[Path, Iterable[bytes]] = {}
     if copied and place:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...i18n import N_
+from ...regions.editors import schema_path
 from ...workspace.layout import PROGRAM
 from ...workspace.writing import change_files, refuse_links
 from ..faults import UsageFaultError
@@ -73,17 +74,17 @@ def carry_out(session: Session, checked: Checked, start: Start) -> None:
             changed[target] = listed(content, data, start)
         except EditError as error:
             raise UsageFaultError(N_("{path} cannot be changed safely; change it in the file"), path=PROGRAM) from error
-    sheets = {path: text.encode() for path, text in sheet_texts(session, content.decode(), start).items()}
+    sheets = {path: text.encode() for path, text in sheet_texts(session, start).items()}
     created = {session.root / path: text for path, text in sheets.items()}
-    _refuse_invalid({PROGRAM: changed.get(target, content)}, "program")
-    _refuse_invalid(sheets, "answers")
+    refuse_invalid({PROGRAM: changed.get(target, content)}, "program")
+    refuse_invalid(sheets, "answers")
     try:
         change_files(session.root / "data", changed, created)
     except FileExistsError as error:
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
 
 
-def _refuse_invalid(contents: Mapping[str, bytes], kind: str) -> None:
+def refuse_invalid(contents: Mapping[str, bytes], kind: str) -> None:
     """Raise `UsageFaultError` if a file would not be valid, so that nothing is written that has to be repaired."""
     from ...schema.validator import shipped
     from ...source.document import parse
@@ -94,16 +95,13 @@ def _refuse_invalid(contents: Mapping[str, bytes], kind: str) -> None:
             raise UsageFaultError(N_("{path} would have errors; nothing was written"), path=path)
 
 
-def sheet_texts(session: Session, program: str, start: Start) -> dict[str, str]:
-    """The text of each sheet of a new stage, by its path. `program` is the text of the programme."""
-    from functools import partial
-
+def sheet_texts(session: Session, start: Start) -> dict[str, str]:
+    """The text of each sheet of a new stage, by its path."""
     from ...render.records.answer_sheet import sheet_text
-    from ...source.yaml_write import schema_beside
 
-    schema = partial(schema_beside, program, PROGRAM, kind="answers")
     return {
-        sheet.path: sheet_text(start.stage, sheet, session.lang, schema(other=sheet.path)) for sheet in start.sheets
+        sheet.path: sheet_text(start.stage, sheet, session.lang, schema_path(session.root, sheet.path, "answers"))
+        for sheet in start.sheets
     }
 
 

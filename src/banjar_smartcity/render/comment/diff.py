@@ -10,7 +10,7 @@ from ...i18n import N_, Language
 from ...model.dimension import CROSSCUTTING
 from ...model.focus import all_dimensions
 from ...scoring.parts import Node
-from ...scoring.score import CROSSCUTTING_NAME
+from ...scoring.score import crosscutting_name
 from ...versions.diff.change import Change
 from ...versions.diff.compare import Diff
 from ...versions.index.figures import IndexChange
@@ -182,7 +182,7 @@ def _concerned(diff: Diff, lang: Language) -> str:
     dimensions = dict.fromkeys(change.dimension for change in diff.changes if change.dimension)
     agencies = dict.fromkeys(agency for change in diff.changes for agency in change.agencies)
     names = {d.id: lang.text(d.working_group.name) for d in all_dimensions(diff.head.model)}
-    names[CROSSCUTTING] = lang.text(CROSSCUTTING_NAME)
+    names[CROSSCUTTING] = lang.text(crosscutting_name(diff.head.model))
     known = diff.head.model.agencies
     listed = [names.get(name, name) for name in dimensions]
     listed += [known[name].abbreviation if name in known else name for name in agencies]

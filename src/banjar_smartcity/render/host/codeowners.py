@@ -53,6 +53,12 @@ def _lines(shares: tuple[Share, ...], folder: str, lang: Language) -> Iterator[s
         yield "# " + _(N_("What several of them use"))
     for share in common:
         yield from _owned(share, folder)
+    own = [share for share in shares if share.agencies]
+    if own:
+        yield ""
+        yield "# " + _(N_("Evidence and innovations of agencies that have accounts"))
+    for share in own:
+        yield from _owned(share, folder)
 
 
 def _owned(share: Share, folder: str) -> Iterator[str]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from ...i18n import Language, Text
 from ...innovations.contest import CategoryRanking, JudgeSpread, Placing, Ranked, Ranking
-from ...model.as_of import is_plan
 from ...model.contest import ContestResult
 from ...model.moment import Moment
+from ...model.view import is_plan
 from ..words.json import number
 from ..words.wording import express
 

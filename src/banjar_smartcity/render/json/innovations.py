@@ -11,11 +11,12 @@ from ...evidence.proof import Proof
 from ...i18n import Language, Text
 from ...innovations.maturity import STANDS, Grade, Maturity, use_state
 from ...innovations.shortlist import CRITERIA, Candidate, Shortlist, Slot
-from ...model.as_of import is_plan
 from ...model.innovation import Innovation
 from ...model.model import Model
 from ...model.moment import Moment
 from ...model.parts import EvidenceUse
+from ...model.profile import MeasuredValue, Profile
+from ...model.view import is_plan
 from ..words.json import number
 
 
@@ -83,7 +84,8 @@ def _moment(value: Moment | None) -> str | None:
     return {"year": day[:4], "month": day[:7], "day": day}[value.precision]
 
 
-def _uses(uses: Iterable[EvidenceUse], proof: Proof) -> list[dict[str, Any]]:
+def uses_data(uses: Iterable[EvidenceUse], proof: Proof) -> list[dict[str, Any]]:
+    """The documents that are named, and whether each is valid."""
     found = []
     for use in uses:
         state = use_state(use, proof)
@@ -104,7 +106,8 @@ def _grade(grade: Grade, proof: Proof) -> dict[str, Any]:
         "highest": grade.highest,
         "gain": grade.gain,
         "reason": grade.reason.id,
-        "evidence": _uses(answer.evidence if answer else (), proof),
+        "evidence": uses_data(answer.evidence if answer else (), proof),
+        "cites": list(answer.cites) if answer else [],
     }
 
 
@@ -148,13 +151,45 @@ def innovation_data(
         "participants": [
             {"kind": p.kind, "name": lang.text(p.name), "sources": list(p.sources)} for p in record.participants
         ],
+        **_profile(record.profile, lang, sourced),
+        "profile_unknown": list(record.profile.unknown),
         "unknowns": [lang.text(unknown) for unknown in record.unknowns],
         "possible_duplicates": [other.id for other in others],
         "sources": list(record.sources),
         "sources_of": {key: list(names) for key, names in record.sources_of._asdict().items() if names},
-        "evidence": _uses(record.evidence, proof),
+        "evidence": uses_data(record.evidence, proof),
         "known": {part.id: part.known for part in found.parts[: len(found.parts) - len(found.grades)]},
         "indicator_scores": {grade.indicator.id: _grade(grade, proof) for grade in found.grades},
+    }
+
+
+def _profile(profile: Profile, lang: Language, sourced: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+    """What the ministry asks about an innovation; null and empty lists are not known."""
+
+    def figure(found: MeasuredValue | None) -> dict[str, Any] | None:
+        return found and {"value": found.value, "year": found.year, "sources": list(found.sources)}
+
+    trial = profile.trial
+    texts = {"problem": profile.problem, "method": profile.method, "novelty": profile.novelty}
+    values = {"digital": profile.digital, "phase": profile.phase, "initiator": profile.initiator, "kind": profile.kind}
+    return {
+        **{key: said and sourced(*said) for key, said in texts.items()},
+        "results": [
+            {
+                "id": result.id,
+                "measure": lang.text(result.measure),
+                "unit": result.unit,
+                "before": figure(result.before),
+                "after": figure(result.after),
+            }
+            for result in profile.results
+        ],
+        **{key: said and {"value": said.value, "sources": list(said.sources)} for key, said in values.items()},
+        "affairs": [
+            {"id": affair.id, "name": lang.text(affair.name), "main": affair.main, "sources": list(affair.sources)}
+            for affair in profile.affairs
+        ],
+        "trial": trial and {"date": _moment(trial.date), "sources": list(trial.sources)},
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...i18n import Language
 from ...publish.report import Report
-from .todo import todo_data
+from .steps.todo import todo_data
 from .values import score_data, status_data
 
 

@@ -76,7 +76,8 @@ def _node(node: Node) -> dict[str, Any]:
     }
 
 
-def _leaf(leaf: Leaf) -> dict[str, Any]:
+def leaf_data(leaf: Leaf) -> dict[str, Any]:
+    """What an item counts, and why."""
     return {
         "aspect": leaf.item.aspect,
         "dimension": leaf.item.dimension,
@@ -171,7 +172,7 @@ def score_data(
         "official_loss": None if loss is None else _loss(loss),
     }
     if explain or dimension:
-        data["item_scores"] = {leaf.item.id: _leaf(leaf) for leaf in leaves}
+        data["item_scores"] = {leaf.item.id: leaf_data(leaf) for leaf in leaves}
     return data
 
 

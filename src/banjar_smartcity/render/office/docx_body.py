@@ -18,6 +18,8 @@ Html = Any
 HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
 LISTED = ("h2", "h3")
 """Headings that the table of contents lists."""
+_LETTERS = 7.5
+"""Letters of a heading that fit into a column of weight 1, where there are many columns."""
 PARAGRAPHS = {
     "kicker": "Kicker",
     "scope": "Scope",
@@ -187,7 +189,7 @@ class Body:
         rows += [list(self.cells(row, " head")) for row in node.iterfind("tfoot/tr")]
         columns = max(map(len, (*heads, *rows)), default=0)
         if columns:
-            yield table_of(_text(caption), heads, rows, [2.2, *[1.0] * (columns - 1)])
+            yield table_of(_text(caption), heads, rows, _weights(node, columns))
 
     def cells(self, row: Html, part: str) -> Iterator[Sequence[Xml]]:
         """The cells of a row, without those that only hold a drawing. `part` is the ending of the style's name."""
@@ -270,6 +272,16 @@ def _is_shown(node: Html) -> bool:
 
 def _classes(node: Html) -> list[str]:
     return (node.get("class") or "").split()
+
+
+def _weights(table: Html, columns: int) -> list[float]:
+    """The widths of columns: the first is the widest, and no word of a heading is broken."""
+    weights = [2.2, *[1.0] * (columns - 1)]
+    for row in table.iterfind("thead/tr"):
+        for place, cell in enumerate(cell for cell in row if "wide" not in _classes(cell)):
+            longest = max(map(len, _text(cell).split()), default=0)
+            weights[place] = max(weights[place], longest / _LETTERS)
+    return weights
 
 
 def _text(node: Html | None) -> str:

@@ -10,8 +10,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from math import floor
 from typing import NamedTuple
+
+from ...model.instrument import Level
+from ...scoring.weighing.counting import exact
+from ..words.scale import Span
 
 HEIGHT = 200
 _WIDTH = 1000
@@ -31,7 +34,7 @@ class Chart(NamedTuple):
     """A chart that is `HEIGHT` pixels high."""
 
     lines: tuple[ChartLine, ...]
-    grid: tuple[tuple[str, int], ...]
+    grid: tuple[tuple[str, Level], ...]
     """Pixels down, and the figure at that line."""
     marks: tuple[tuple[str, str], ...]
     """Percent across, and the sign of the event there."""
@@ -61,7 +64,7 @@ def draw(
 
     return Chart(
         tuple(line(look, values) for look, values in series),
-        tuple((_number(HEIGHT * (1 - figure / whole)), figure) for figure in range(floor(top) + 1)),
+        tuple((_number(HEIGHT * (1 - exact(n) / whole)), n) for n in Span(Fraction(0), whole).ticks),
         tuple((_percent(across[place]), sign) for place, sign in marks),
     )
 

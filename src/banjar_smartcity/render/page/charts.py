@@ -16,10 +16,11 @@ from ...publish.report import Report
 from ...scoring.completeness import Part
 from ...scoring.official import Nation, Standing, latest_distribution, latest_standing
 from ...scoring.parts import ZERO, Node
+from ..words.scale import scale_of
 from . import radar
 
 SHADES = 4
-FEWEST_AXES = 3
+FEWEST_AXES, MOST_AXES = 3, 12
 
 
 class Beside(NamedTuple):
@@ -35,11 +36,16 @@ class Beside(NamedTuple):
 
 
 class Spokes(NamedTuple):
-    """The radar of the dimensions, and the figures that it shows."""
+    """The dimensions or the aspects: as a radar, or as bars where it would have very few or very many axes."""
 
-    drawn: radar.Radar
+    of: str
+    """What is shown: `dimension`, or `aspect` if there are fewer than three dimensions."""
+    answered: bool
+    """Whether an item is answered, so that the region's own figures are shown with those of the assessors."""
+    drawn: radar.Radar | None
+    """None for bars."""
     rows: tuple[tuple[Node, Fraction | None], ...]
-    """Each dimension, and the assessors' figure of it."""
+    """Each dimension or aspect, and the assessors' figure of it."""
     assessed_in: int | None
     """The year of the assessors' figures; None if they are not recorded item by item."""
 
@@ -78,7 +84,7 @@ def charts_view(report: Report, lang: Language) -> dict[str, Any]:
         "published": published,
         "nation": nation,
         "beside": beside(report, published, nation),
-        "drawable": len(_dimensions(report)) >= FEWEST_AXES,
+        "by": _shown(report)[0],
         "spokes": spokes(report, published, lang),
         "heat": heat(report),
         "matrix": rows,
@@ -103,32 +109,39 @@ def beside(report: Report, published: Standing | None, nation: Nation | None) ->
 
 
 def spokes(report: Report, published: Standing | None, lang: Language) -> Spokes | None:
-    """The radar; None for a report of one dimension, with fewer than three dimensions, or if no item is answered."""
-    nodes = _dimensions(report)
-    if report.dimension is not None or len(nodes) < FEWEST_AXES or not any(node.answered for node in nodes):
-        return None
+    """The radar or the bars; None for one dimension, or if there are no answers and no assessors' scores."""
+    of, nodes = _shown(report)
+    answered = any(node.answered for node in nodes)
     given = [_assessed(report, node, published) for node in nodes]
+    if report.dimension is not None or not (answered or None not in given):
+        return None
     series = [("claims", [node.claimed for node in nodes]), ("supports", [node.supported for node in nodes])]
+    series = series if answered else []
     known = [value for value in given if value is not None]
     if len(known) == len(nodes):
         series.append(("assessors", known))
     else:
         given = [None] * len(nodes)
-    drawn = radar.draw([lang.text(node.name) for node in nodes], series, report.score.instrument.highest)
+    names = [lang.text(node.name) for node in nodes]
+    is_radar = FEWEST_AXES <= len(nodes) <= MOST_AXES
+    drawn = radar.draw(names, series, scale_of(report.score.instrument)) if is_radar else None
     complete = published is not None and len(known) == len(nodes)
-    return Spokes(
-        drawn, tuple(zip(nodes, given, strict=True)), published.result.year if complete and published else None
-    )
+    year = published.result.year if complete and published else None
+    return Spokes(of, answered, drawn, tuple(zip(nodes, given, strict=True)), year)
 
 
-def _dimensions(report: Report) -> tuple[Node, ...]:
-    return tuple(node for node in report.score.dimensions if node.id != CROSSCUTTING)
+def _shown(report: Report) -> tuple[str, tuple[Node, ...]]:
+    """The dimensions that have items; the aspects where there are too few for a radar."""
+    nodes = tuple(node for node in report.score.dimensions if node.id != CROSSCUTTING and node.items)
+    return ("dimension", nodes) if len(nodes) >= FEWEST_AXES else ("aspect", report.score.aspects)
 
 
 def _assessed(report: Report, node: Node, published: Standing | None) -> Fraction | None:
-    """The assessors' figure of a dimension, from their item scores; None if one of these is not recorded."""
+    """The assessors' figure of an aspect as published, or else from their item scores; None if it is not recorded."""
     if published is None or published.result.instrument != report.score.instrument.id:
         return None
+    if node in report.score.aspects and node.id in published.row.aspects:
+        return Fraction(str(published.row.aspects[node.id]))
     scores = [published.row.items.get(leaf.item.id) for leaf in node.leaves]
     total = ZERO
     for leaf, score in zip(node.leaves, scores, strict=True):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ...i18n import Language
 from ...versions.history import History, Point
 from ..words.history import NOTES, notes, remarks
+from ..words.wording import as_written
 from . import chart
 from .environment import CHART_STYLE, FORMATS, environment, generate, style
 
@@ -20,7 +21,12 @@ _MOST_ROWS = 40
 
 def history_svg(history: History, lang: Language) -> Iterator[str]:
     """The pieces of the picture (SVG), one after the other."""
-    page = environment(FORMATS["html"], {"number": lang.number, "date": lang.date}, lang)
+    filters: dict[str, Callable[..., Any]] = {
+        "number": lang.number,
+        "date": lang.date,
+        "figure": lambda value: as_written(value, lang),
+    }
+    page = environment(FORMATS["html"], filters, lang)
     values = {"history": history_view(history, lang), "style": lambda: style(page, CHART_STYLE)}
     return generate(page, PAGE, values)
 

@@ -20,8 +20,9 @@ from ...publish.pack import (
 )
 from ...source.letters import visible_line
 from ..words import wording
-from ..words.pack import STATUSES
-from ..words.values import WORDS
+from ..words.scale import level
+from ..words.values import STATUSES, WORDS
+from ..words.wording import as_written
 from .environment import FORMATS, PRINT_STYLE, STYLE, environment, generate, link, style
 
 PAGE = "pack.html.j2"
@@ -55,6 +56,7 @@ def _view(pack: Pack) -> dict[str, Any]:
         "loud": pack.documents(*LOUD),
         "internal": pack.documents(INTERNAL),
         "web": pack.documents(ADDRESS),
+        "is_smart_city": instrument is None or instrument.is_of_programme,
         "unofficial": instrument is not None and instrument.evidence_rubric == "unofficial",
     }
 
@@ -74,6 +76,8 @@ def _filters(pack: Pack, lang: Language) -> dict[str, Any]:
         "text": lang.text,
         "date": lang.date,
         "number": lang.number,
+        "figure": lambda value: as_written(value, lang),
+        "level": lambda value: level(value, lang),
         "word": word,
         "status": lambda name: lang.translate(STATUSES[name]),
         "evidence_kind": evidence_kind,
@@ -130,7 +134,12 @@ def note(placed: Placed, folder: str, lang: Language) -> bytes:
 
 def bag_info(pack: Pack, lang: Language) -> dict[str, str]:
     """The entries of bag-info.txt; they do not depend on the computer."""
-    about = lang.translate(N_("Evidence for the smart-city evaluation of {region}, {stage}, as of {day}"))
+    instrument = pack.model.instrument
+    about = lang.translate(
+        N_("Evidence for the smart-city evaluation of {region}, {stage}, as of {day}")
+        if instrument is None or instrument.is_of_programme
+        else N_("Evidence of {region}, {stage}, as of {day}")
+    )
     region = lang.text(pack.model.program.region) if pack.model.program else ""
     description = about.format(region=region, stage=lang.text(pack.stage.name), day=lang.date(pack.today))
     return {

@@ -13,7 +13,7 @@ from ...model.evidence import EVIDENCE_KINDS
 from ...publish.report import Report
 from ...scoring.parts import Node
 from ..words import markdown, wording
-from ..words.text_bar import text_bar
+from ..words.scale import level, scale_of, text_bar
 from ..words.values import WORDS
 from .environment import (
     CHART_STYLE,
@@ -92,16 +92,13 @@ def template_values(
 
 
 def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> dict[str, Callable[..., Any]]:
-    top = report.score.instrument.highest
+    scale = scale_of(report.score.instrument)
 
     def number(value: Fraction | float, digits: int = 2) -> str:
         return chosen.safe(lang.number(value, digits))
 
     def signed(value: Fraction | float, digits: int = 2) -> str:
         return chosen.safe(("+" if value > 0 else "") + lang.number(value, digits))
-
-    def figure(value: float) -> str:
-        return number(value, min(len(f"{value!r}.".split(".")[1].rstrip("0")), 6))
 
     def percent(value: Fraction, digits: int = 1) -> str:
         return chosen.safe(lang.number(value * 100, digits) + "%")
@@ -114,7 +111,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         return chosen.safe(f"[{markdown.escape(where)}]({target})")
 
     def bar(node: Node) -> str:
-        return chosen.safe(text_bar(node, top))
+        return chosen.safe(text_bar(node, scale))
 
     def word(name: str | Phrase) -> str:
         return wording.express(name, lang) if isinstance(name, Phrase) else lang.translate(WORDS.get(name, name))
@@ -127,7 +124,13 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         return found.abbreviation if found else name or ""
 
     def across(value: Fraction | float) -> str:
-        return chosen.safe(f"{float(value) * 100 / top:.2f}%")
+        return part(scale.share(value))
+
+    def along(length: Fraction | float) -> str:
+        return part(scale.share(scale.bottom + Fraction(length)))
+
+    def part(share: Fraction | float) -> str:
+        return chosen.safe(f"{float(share) * 100:.2f}%")
 
     def address(text: str) -> str:
         # An autolink shows its own address; no character that the pattern allows can end it or break a table.
@@ -138,7 +141,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         "number": number,
         "signed": signed,
         "percent": percent,
-        "figure": figure,
+        "figure": lambda value: chosen.safe(wording.as_written(value, lang)),
         "date": lang.date,
         "moment": lambda value: wording.moment(value, lang),
         "place": place,
@@ -146,6 +149,9 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         "word": word,
         "evidence_kind": evidence_kind,
         "agency": agency,
+        "level": lambda value: chosen.safe(level(value, lang)),
         "across": across,
+        "along": along,
+        "share": part,
         "address": address,
     }

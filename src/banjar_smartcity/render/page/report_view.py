@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from math import floor
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from ...diagnostics import Finding, Severity
 from ...i18n import Language, Text
-from ...model.as_of import is_undated
 from ...model.innovation import Innovation
-from ...model.instrument import Item
+from ...model.instrument import Aspect, Item
 from ...model.moment import Moment
 from ...model.program import Mission, Vision
 from ...model.survey import StatementResult, Survey
+from ...model.view import is_undated
 from ...publish.report import Answered, Report
 from ...scoring.bridge import bridge, differences
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import debtors, group_steps, next_due, overdue
 from ..words import wording
-from ..words.index import change, loss_line, predicate_line, standing_verdict, unknown_lines
+from ..words.index import change, loss_line, predicate_line, standing_verdict, unknown_lines, unofficial_line
+from ..words.innovation import KEYS, Told, asked, money_lines, paid, unasked
+from ..words.scale import scale_of
 from ..words.steps import blocker, first_week, plan_lines
 from ..words.times import notices, period_note, plan_note
 from .charts import charts_view
@@ -57,14 +59,17 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "stage": report.score.stage,
         "top": report.score.instrument.highest,
         "predicate_line": predicate_line(report.score, lang) if node is None else None,
-        "is_first": program is None or program.instrument == program.entries[0].instrument,
+        "is_smart_city": report.score.instrument.is_of_programme,
+        "survey_aspects": [lang.text(a.name) for a in _surveyed(report)],
+        "has_dimensions": len(report.score.dimensions) > 1,
         "loss_line": loss_line(report.loss, lang) if report.loss else None,
         "verdict": standing_verdict(report.summary, lang),
         "first_week": first_week(report.summary.first_week, lang) if report.summary.first_week else (),
         "plan_line": plan_lines(report.summary.plan, lang)[0] if report.summary.plan else None,
         "not_known": unknown_lines(report.summary, lang) if node is None else (),
         "change": lambda compared: change(compared, lang),
-        "levels": tuple(range(floor(report.score.instrument.highest) + 1)),
+        "first_mark": next(iter(report.score.instrument.survey_levels), 0),
+        "levels": scale_of(report.score.instrument).ticks,
         "program": program,
         "node": node or report.score.final,
         "node_part": report.completeness.dimensions[0] if node else report.completeness.whole,
@@ -79,7 +84,7 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "charts": charts_view(report, lang),
         "distribution": official.distribution if official else None,
         "groups": _groups(report.findings, lang),
-        "unofficial": _is_unofficial(report),
+        "unofficial": unofficial_line(report.score, lang),
         "bridge": lambda part: bridge(part, report.score.instrument),
         "differences": differences,
         "blocked": lambda entry: blocker(entry, lang),
@@ -122,6 +127,10 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
     def other_period(name: str) -> str | None:
         return period(others[name]) if name in others else None
 
+    def profile(record: Innovation) -> tuple[tuple[str, tuple[Told, ...]], ...]:
+        told = (*asked(record, lang), *paid(record, lang))
+        return tuple((label, tuple(parts)) for label, parts in groupby(told, lambda part: part.label))
+
     def level_text(item: Item, level: int) -> Text | None:
         ladder = ladders.get(item.ladder or "")
         return ladder.levels.get(level) if ladder else None
@@ -150,15 +159,16 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         "mission": missions.get,
         "office": offices.get,
         "innovation": model.innovations.get,
+        "profile": profile,
+        "paid_by": lambda answer: tuple(money_lines(answer, lang)),
+        "unasked": lambda record: unasked(record, lang),
+        "cited": lambda answer: tuple(lang.translate(KEYS[key]) for key in answer.cites),
     }
 
 
-def _is_unofficial(report: Report) -> bool:
-    """Whether level texts or lists of evidence in this report are our placeholders."""
-    instrument = report.score.instrument
-    used = {leaf.item.ladder for leaf in report.score.final.leaves}
-    texts = any(ladder.rubric == "unofficial" for ladder in instrument.ladders if ladder.id in used)
-    return texts or instrument.evidence_rubric == "unofficial"
+def _surveyed(report: Report) -> tuple[Aspect, ...]:
+    """The aspects that count here and that the citizen survey answers."""
+    return tuple(a for a in report.score.instrument.surveyed if a.id in report.score.variant.weights)
 
 
 def _groups(findings: Iterable[Finding], lang: Language) -> tuple[FindingGroup, ...]:

@@ -79,7 +79,8 @@ def _contents(site: Site, lang: Language, history: Mapping[str, Any] | None) -> 
             ("html/section.html.j2",),
             {"section": section},
         )
-    yield page("innovations.html", N_("Innovations"), "site/innovations.html.j2")
+    if len(site.report.score.dimensions) > 1:
+        yield page("innovations.html", N_("Innovations"), "site/innovations.html.j2")
     yield page("evidence.html", N_("Evidence"), "site/evidence.html.j2")
     yield page("steps.html", N_("Next steps"), "html/steps.html.j2")
     if history is not None:

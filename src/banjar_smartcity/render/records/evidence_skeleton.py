@@ -27,8 +27,8 @@ class EvidenceDraft(NamedTuple):
     agency: str | None
 
 
-def evidence_skeleton(draft: EvidenceDraft, lang: Language) -> str:
-    """The record as YAML with comments in the reader's language."""
+def evidence_skeleton(draft: EvidenceDraft, lang: Language, schema: str) -> str:
+    """The record as YAML with comments in the reader's language. `schema` is the path of the schema for editors."""
     _ = lang.translate
     guess = _(GUESS)
     kinds = _(N_("It counts if an item requires this kind. Kinds: {kinds}.")).format(kinds=", ".join(EVIDENCE_KINDS))
@@ -42,7 +42,7 @@ def evidence_skeleton(draft: EvidenceDraft, lang: Language) -> str:
         else N_("Public: anyone may open it. Has somebody checked it for personal data?")
     )
     lines = [
-        schema_comment("../../schemas/evidence.schema.json"),
+        schema_comment(schema),
         "# "
         + _(N_("Correct what is guessed, fill in what is known, leave the rest null, then run: smartcity validate")),
         "",

@@ -13,6 +13,7 @@ from ...scoring.score import Score
 from ...scoring.weighing.counting import exact
 
 PLACES = 3
+UNOFFICIAL = "unofficial"
 
 
 def loss_line(loss: OfficialLoss, lang: Language) -> str:
@@ -39,9 +40,13 @@ def predicate_line(score: Score, lang: Language) -> str | None:
     if claimed is None or supported is None:
         return None
     _ = lang.translate
-    none = _(N_("none, below the first"))
+    none = _(N_("none (below the first)"))
     words = [lang.text(judged.predicate.name) if judged.predicate else none for judged in (supported, claimed)]
-    text = _(N_("Predicate: supported {supported}, claimed {claimed}.")).format(supported=words[0], claimed=words[1])
+    if claimed.predicate is None and supported.predicate is None:
+        text = _(N_("No predicate yet: both the supported and the claimed index are below the first."))
+    else:
+        text = _(N_("Predicate: supported {supported}, claimed {claimed}."))
+        text = text.format(supported=words[0], claimed=words[1])
     if supported.next is None or supported.missing is None:
         return text
     more = _(N_("{points} more supported points give {predicate}."))
@@ -55,6 +60,21 @@ def carried_line(node: Node, lang: Language) -> str | None:
     text = lang.translate(N_("{n} carried over from {stages}, {confirmed} confirmed."))
     total = node.carried + node.confirmed
     return text.format(n=total, stages=", ".join(node.carried_from), confirmed=node.confirmed)
+
+
+def unofficial_line(score: Score, lang: Language) -> str | None:
+    """What of the instrument is our own wording, as far as it counts here; None if nothing is."""
+    _ = lang.translate
+    instrument, items = score.instrument, [leaf.item for leaf in score.final.leaves]
+    ladders, tables = (list(map(of, items)) for of in (instrument.ladder, instrument.conversion))
+    ours = {
+        N_("the meaning of the levels"): any(ladder and ladder.rubric == UNOFFICIAL for ladder in ladders),
+        N_("the required evidence"): any(wanted.rubric == UNOFFICIAL for item in items for wanted in item.evidence),
+        N_("the tables that convert the index of another body"): any(t and t.rubric == UNOFFICIAL for t in tables),
+    }
+    parts = [_(part) for part, is_ours in ours.items() if is_ours]
+    text = N_("Unofficial, not the evaluator's own text but ours: {parts}.")
+    return _(text).format(parts=", ".join(parts)) if parts else None
 
 
 def standing_verdict(summary: Summary, lang: Language) -> str:

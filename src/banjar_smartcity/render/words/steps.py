@@ -15,7 +15,20 @@ from ...model.evidence import EVIDENCE_KINDS
 from ...model.related import Related
 from ...planning.plan import TargetPlan
 from ...publish.summary import FirstWeek
-from ...scoring.steps.step import ANSWER, CONFIRM, EVIDENCE, IMPROVE, LEVEL, RAISE, REPAIR, SURVEY, VALUE, Blocker, Step
+from ...scoring.steps.step import (
+    ANSWER,
+    BETTER,
+    CONFIRM,
+    EVIDENCE,
+    IMPROVE,
+    LEVEL,
+    RAISE,
+    REPAIR,
+    SURVEY,
+    VALUE,
+    Blocker,
+    Step,
+)
 
 ACTIONS: Mapping[Phrase, str] = {
     CONFIRM: N_("confirm or change what was carried over, with {kinds}"),
@@ -23,6 +36,7 @@ ACTIONS: Mapping[Phrase, str] = {
     LEVEL: N_("set its level, with {kinds}"),
     EVIDENCE: N_("add {kinds}: level {target} then counts"),
     RAISE: N_("raise it to level {target}, with {kinds}"),
+    BETTER: N_("improve the other body's index, to level {target}, with {kinds}"),
     VALUE: N_("record the value of the other body's index, with {kinds}"),
     SURVEY: N_("run the citizen survey for its {n} statements"),
     REPAIR: N_("fix the survey: the means of its {n} statements then count"),

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from ...i18n import N_, Language
-from ...model.as_of import is_plan
 from ...model.focus import sooner
 from ...model.in_force import period_years, plan_on
 from ...model.model import Model
 from ...model.moment import Moment
 from ...model.program import Program, Stage
+from ...model.view import is_plan
 
 
 def plan_note(happens: Moment | date | None, today: date, lang: Language, *, planned: bool = False) -> str | None:

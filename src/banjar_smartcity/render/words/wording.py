@@ -83,6 +83,11 @@ def moment(value: Moment | None, lang: Language) -> str:
     return lang.month(value.first) if value.precision == "month" else str(value.first.year)
 
 
+def as_written(value: float, lang: Language) -> str:
+    """A number with the decimals that it is written with, at most six."""
+    return lang.number(value, min(len(f"{value!r}.".split(".")[1].rstrip("0")), 6))
+
+
 def severity(kind: Kind, lang: Language) -> str:
     """The severity of a kind, `error` or `warning`, as a word in the language."""
     return lang.translate(_SEVERITIES[kind.severity.value])

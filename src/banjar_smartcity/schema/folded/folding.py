@@ -182,6 +182,10 @@ def _fold_place(reader: Reader, at: At, group: Sequence[RawError]) -> Iterator[D
         # A key that is missing and one that is mistyped, or named in another language, are one fault.
         plain = unquoted(key).lower()
         suggestion = closest(plain, missing) or closest(plain, known)
+        # A typing mistake rarely begins with another letter: a word of another language is more likely.
+        unsure = suggestion is not None and suggestion[:1] != plain[:1] and suggestion not in missing
+        if unsure:
+            suggestion = key_called(reader, at.pointer, plain, known) or suggestion
         if suggestion is None and not any(key in reader.allowed(at.pointer[:n]).keys for n in range(len(at.pointer))):
             suggestion = only or key_called(reader, at.pointer, plain, known)
         if suggestion is not None:

@@ -79,8 +79,8 @@ def of_type(reader: Reader, pointer: Pointer, value: object, wanted: Container[s
         if value is None or is_nothing(written):
             return "[]"
         return _as_entries(reader, pointer, value) if isinstance(value, str) else None
-    if "object" in wanted and isinstance(value, str):
-        return corrected(value, allowed.types & {"null"}) or _as_mapping(reader, pointer, value)
+    if "object" in wanted and value is not None and written is not None and not _is_for_text(value, wanted):
+        return corrected(written, allowed.types & {"null"}) or _as_mapping(reader, pointer, written)
     if written is None or value is None:
         return None
     if "string" in wanted and not isinstance(value, str):
@@ -89,6 +89,11 @@ def of_type(reader: Reader, pointer: Pointer, value: object, wanted: Container[s
         return corrected(written, allowed.types, allowed.patterns) if allowed.patterns else as_text(written)
     types = {name for name in ("null", "boolean", "integer", "number") if name in wanted}
     return between(corrected(written, types), allowed.least, allowed.most)
+
+
+def _is_for_text(value: object, wanted: Container[str]) -> bool:
+    """Whether a value is a number, or true or false, where a text may be."""
+    return "string" in wanted and not isinstance(value, str)
 
 
 def _as_entries(reader: Reader, pointer: Pointer, text: str) -> str | None:
@@ -106,14 +111,23 @@ def _as_mapping(reader: Reader, pointer: Pointer, text: str) -> str | None:
         place = reader.allowed((*pointer, key))
         if "null" in place.types or ("array" in place.types and "string" not in place.types):
             pairs.append(f"{key}: {'null' if 'null' in place.types else '[]'}")
-        elif "string" in place.types and not place.options and not taken:
-            if place.patterns and not (place.patterns == (ID,) and is_id(text)):
-                return None
-            pairs.append(f"{key}: {text if place.patterns else as_text(text)}")
+        elif not taken and (value := _as_value(reader, (*pointer, key), place, text)) is not None:
+            pairs.append(f"{key}: {value}")
             taken = True
         else:
             return None
     return f"{{{', '.join(pairs)}}}" if taken else None
+
+
+def _as_value(reader: Reader, pointer: Pointer, place: Allowed, text: str) -> str | None:
+    """A text as the value of a place that takes texts, choices, days or figures; None if it is not certain."""
+    if place.options:
+        return of_options(reader, pointer, text, place.options)
+    if place.patterns == (ID,):
+        return text if is_id(text) else None
+    if "string" in place.types and not place.patterns:
+        return as_text(text)
+    return corrected(text, place.types, place.patterns)
 
 
 def of_options(reader: Reader, pointer: Pointer, value: object, options: Sequence[str]) -> str | None:

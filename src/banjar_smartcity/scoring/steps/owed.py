@@ -14,7 +14,7 @@ from ..score import Score
 from .step import Blocker, Step
 from .todo import Todo
 
-LATER = ("raise", "survey-raise")
+LATER = ("raise", "external-raise", "survey-raise")
 """Steps that improve what is already proved; nobody owes them yet."""
 
 

@@ -20,10 +20,11 @@ CONFIRM = Phrase(N_("confirm what was carried over, or change it"), "confirm")
 EVIDENCE = Phrase(N_("complete its evidence"), "evidence")
 RAISE = Phrase(N_("raise it by one level, with its evidence"), "raise")
 VALUE = Phrase(N_("record the value of the other body's index"), "external")
+BETTER = Phrase(N_("improve the other body's index"), "external-raise")
 SURVEY = Phrase(N_("run the citizen survey"), "survey")
 REPAIR = Phrase(N_("fix the citizen survey"), "survey-repair")
 IMPROVE = Phrase(N_("improve the service and survey again"), "survey-raise")
-KINDS = (CONFIRM, EVIDENCE, REPAIR, LEVEL, ANSWER, VALUE, RAISE, SURVEY, IMPROVE)
+KINDS = (CONFIRM, EVIDENCE, REPAIR, LEVEL, ANSWER, VALUE, RAISE, BETTER, SURVEY, IMPROVE)
 """Kinds of step. Of steps with the same gain and due day, the ones that take less work come first."""
 
 WAITING = Phrase(N_("waits for"), "waiting")

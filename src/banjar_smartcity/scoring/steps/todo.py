@@ -1,8 +1,8 @@
 """To-do: one step for each item that can still gain, and what it adds to the supported final index.
 
 A step takes its items to the next supported level, so that steps can be compared: an unanswered item is answered at
-the lowest level, a claimed level gets its evidence, a proved level rises by one. No two steps share an item, so their
-gains add up in any order.
+the lowest level that adds something, a claimed level gets its evidence, a proved level rises by one. No two steps share
+an item, so their gains add up in any order.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from ..score import Score
 from ..weighing.counting import Counting, as_level, counting
 from .step import (
     ANSWER,
+    BETTER,
     CONFIRM,
     EVIDENCE,
     KINDS,
@@ -165,4 +166,5 @@ def _next(leaf: Leaf, counts: Counting, instrument: Instrument) -> tuple[Phrase,
         return None if following is None else (LEVEL if stated else ANSWER, following)
     if leaf.claimed > leaf.supported:
         return EVIDENCE, leaf.claimed
-    return None if following is None else (RAISE, following)
+    is_external = leaf.item.kind == EXTERNAL and leaf.answer is not None and leaf.answer.external is not None
+    return None if following is None else (BETTER if is_external else RAISE, following)

@@ -41,6 +41,13 @@ class Counting(NamedTuple):
         return found if found > level else None
 
 
+def bottom(instrument: Instrument) -> Fraction:
+    """The lowest index that can be: the lowest level, or 0 where something that is missing counts 0."""
+    rules = {instrument.unanswered, instrument.unsupported, instrument.not_applicable}
+    lowest = exact(instrument.lowest)
+    return min(lowest, Fraction(0)) if rules & {"zero", "counted"} else lowest
+
+
 def counting(instrument: Instrument, item: Item) -> Counting:
     """What counts for an item of an instrument."""
     lowest, highest = exact(instrument.lowest_of(item)), exact(instrument.highest_of(item))

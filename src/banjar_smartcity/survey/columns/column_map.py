@@ -13,6 +13,7 @@ from ...model.focus import each_focus, stage_instrument
 from ...model.model import Model
 from ...model.moment import parse_date
 from ...model.parts import optional_text
+from ...schema.scale import off_scale
 from ...schema.validator import shipped
 from ...source.document import Locator
 from ...workspace.layout import load
@@ -117,7 +118,7 @@ def _build(path: str, data: dict[str, Any]) -> ColumnMap:
 
 
 def _unknown(found: ColumnMap, statements: Statements, stages: tuple[str, ...]) -> list[Diagnostic]:
-    """Faults for unknown names in the map."""
+    """Faults for names and marks in the map that the instrument does not have."""
     at = At(found.path)
     items = [item.id for item in statements.items]
     parts = [sub.id for dimension in statements.dimensions for sub in dimension.sub_dimensions]
@@ -129,6 +130,7 @@ def _unknown(found: ColumnMap, statements: Statements, stages: tuple[str, ...]) 
             facts = {"what": Phrase(what), "name": name}
             faults.append(Diagnostic(MAP, where, facts, None, closest(name, known)))
 
+    faults += off_scale({(at / "scale").key(label): mark for label, mark in found.scale.items()}, statements.marks)
     look(at / "stage", found.stage, list(stages), N_("stage"))
     for item in found.statements:
         look((at / "statements").key(item), item, items, N_("statement"))

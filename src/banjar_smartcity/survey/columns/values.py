@@ -34,7 +34,7 @@ SCALE: Mapping[str, int] = {
     "not_a_user": 0,
     "never_used": 0,
 }
-"""Marks of answers in words that mean one mark only."""
+"""Marks of answers in words that mean one mark only, on a scale that ends with the highest of them."""
 _NOTHING = frozenset(
     (
         "",
@@ -87,11 +87,11 @@ def mark_of(cell: Cell, scale: Mapping[str, int], marks: range) -> int:
 
     `scale` has the marks of the office's own words.
     """
-    mark = _mark(cell, scale)
+    mark = _mark(cell, scale, marks)
     return mark if mark in marks or mark == BLANK else WRONG
 
 
-def _mark(cell: Cell, scale: Mapping[str, int]) -> int:
+def _mark(cell: Cell, scale: Mapping[str, int], marks: range) -> int:
     if cell is None:
         return BLANK
     if type(cell) is int or type(cell) is float:
@@ -111,7 +111,8 @@ def _mark(cell: Cell, scale: Mapping[str, int]) -> int:
     found = _LABEL.fullmatch(text) or _CHOICE.fullmatch(text) or _LABEL_LAST.fullmatch(text)
     if found:
         return int(found[1])
-    return SCALE.get(name, WRONG)
+    # On a scale with another end, the same words mean another mark.
+    return SCALE.get(name, WRONG) if marks and marks[-1] == max(SCALE.values()) else WRONG
 
 
 def yes_or_no(cell: Cell) -> bool | None:

@@ -66,7 +66,7 @@ class Questionnaire(NamedTuple):
     @property
     def scale_is_official(self) -> bool:
         """Whether the texts of all answers are the ministry's."""
-        return all(step.official for step in self.scale)
+        return all(step.official for step in self.scale if step.text)
 
 
 _TAKEN = frozenset({"consent", "end", "meta", "not_agreed", "occupation", "respondent_code", "start", "wording"})

@@ -13,6 +13,7 @@ from ...privacy.search import check_decoded, check_personal_data
 from ...rules.references import UNKNOWN
 from ...schema.folded.folding import show
 from ...schema.kinds import MISSING_KEY, REPEATED, WRONG_TYPE
+from ...schema.scale import off_scale
 from ...schema.validator import shipped
 from ...source.document import Document
 from ...workspace.layout import Loaded
@@ -35,8 +36,11 @@ OURS = Wording(None, None, {}, {})
 """Every sentence is our own."""
 
 
-def build_wording(loaded: Loaded, items: Collection[str]) -> tuple[Wording, tuple[Diagnostic, ...]]:
-    """The wording in a file, and its faults. `items` are the ids of the statements that are asked."""
+def build_wording(loaded: Loaded, items: Collection[str], marks: range) -> tuple[Wording, tuple[Diagnostic, ...]]:
+    """The wording in a file, and its faults. `items` are the ids of the statements that are asked.
+
+    `marks` are those of an answer, the lowest first.
+    """
     document, faults = loaded.document, [*loaded.diagnostics]
     if document is None:
         return OURS, tuple(faults)
@@ -53,6 +57,7 @@ def build_wording(loaded: Loaded, items: Collection[str]) -> tuple[Wording, tupl
     faults += [
         Diagnostic(REPEATED, at / "scale" / i / "level") for i, level in enumerate(levels) if level in levels[:i]
     ]
+    faults += off_scale({at / "scale" / i / "level": level for i, level in enumerate(levels)}, marks)
     title = data.get("title")
     statements = {item: text(sentence) for item, sentence in data["statements"].items()}
     scale = {step["level"]: text(step["text"]) for step in steps}

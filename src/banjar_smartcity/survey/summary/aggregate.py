@@ -17,7 +17,6 @@ from math import gcd, isqrt
 from typing import NamedTuple
 
 from ...i18n import round_half_up
-from ...model.survey import CELLS
 from ...privacy.groups import FEWEST
 from ..columns.values import BLANK
 
@@ -34,41 +33,41 @@ class GroupFigures(NamedTuple):
     distribution: tuple[int | None, ...] | None
 
 
-def figures(values: Mapping[Fraction, int]) -> GroupFigures:
-    """The figures of values, which come with the number of people who gave each."""
+def figures(values: Mapping[Fraction, int], scale: range) -> GroupFigures:
+    """The figures of values on a scale of marks, which come with the number of people who gave each."""
     n = sum(values.values())
     if n < FEWEST:
         return GroupFigures(n, None, None, None)
     mean = sum((value * count for value, count in values.items()), Fraction(0)) / n
     spread = sum(((value - mean) ** 2 * count for value, count in values.items()), Fraction(0)) / (n - 1)
-    counts = [0] * len(CELLS)
+    counts = [0] * len(scale)
     for value, count in values.items():
-        counts[int(round_half_up(value, 0))] += count
+        counts[int(round_half_up(value, 0)) - scale.start] += count
     cells = suppress(counts)
     if None not in cells:
         return GroupFigures(n, mean, root(spread, 2), cells)
     # Step by step less is shown, until nobody can work out how many people gave a mark that few gave.
     rough = root(spread, 1)
-    nothing: tuple[int | None, ...] = (None,) * len(CELLS)
+    nothing: tuple[int | None, ...] = (None,) * len(scale)
     for shown, deviation in ((cells, rough), (nothing, rough)):
         if not reveals(counts, shown, deviation):
             return GroupFigures(n, mean, deviation, shown)
     return GroupFigures(n, mean, None, nothing)
 
 
-def of_marks(marks: Iterable[int]) -> GroupFigures:
-    """The figures of marks; blanks do not count."""
+def of_marks(marks: Iterable[int], scale: range) -> GroupFigures:
+    """The figures of marks of a scale; blanks do not count."""
     counts: dict[Fraction, int] = {}
     tally = [0] * 256
     for mark in marks:
         tally[mark] += 1
-    for mark in CELLS:
+    for mark in scale:
         if tally[mark]:
             counts[Fraction(mark)] = tally[mark]
-    return figures(counts)
+    return figures(counts, scale)
 
 
-def of_people(people: Iterable[Sequence[int]]) -> GroupFigures:
+def of_people(people: Iterable[Sequence[int]], scale: range) -> GroupFigures:
     """The figures of people, each by the mean of their marks; people without marks do not count."""
     means: dict[Fraction, int] = {}
     known: dict[bytes, Fraction | None] = {}
@@ -79,7 +78,7 @@ def of_people(people: Iterable[Sequence[int]]) -> GroupFigures:
             known[key] = Fraction(sum(given), len(given)) if given else None
         if (mean := known[key]) is not None:
             means[mean] = means.get(mean, 0) + 1
-    return figures(means)
+    return figures(means, scale)
 
 
 def suppress(counts: Sequence[int]) -> tuple[int | None, ...]:
@@ -99,7 +98,7 @@ def reveals(counts: Sequence[int], shown: Sequence[int | None], deviation: Fract
     """
     hidden = [i for i, count in enumerate(shown) if count is None]
     fixed = {i for i in hidden if 0 < counts[i] < FEWEST}
-    moves = [_move(i, j, k, times) for i, j, k in combinations(hidden, 3) for times in (-2, -1, 1, 2)]
+    moves = [_move(len(counts), i, j, k, times) for i, j, k in combinations(hidden, 3) for times in (-2, -1, 1, 2)]
     n, total = sum(counts), sum(mark * count for mark, count in enumerate(counts))
     for one, other in combinations_with_replacement([(0,) * len(counts), *moves], 2):
         if not fixed:
@@ -110,9 +109,9 @@ def reveals(counts: Sequence[int], shown: Sequence[int | None], deviation: Fract
     return bool(fixed)
 
 
-def _move(i: int, j: int, k: int, times: int) -> tuple[int, ...]:
+def _move(cells: int, i: int, j: int, k: int, times: int) -> tuple[int, ...]:
     """The change of each count if people move among three marks while number and mean stay the same."""
-    shift = [0] * len(CELLS)
+    shift = [0] * cells
     part = gcd(k - j, j - i)
     shift[i], shift[j], shift[k] = (k - j) // part, -(k - i) // part, (j - i) // part
     return tuple(times * step for step in shift)

@@ -14,6 +14,7 @@ from ...i18n import N_
 from ...model.model import Model
 from ...model.survey import Survey, build_survey
 from ...model.survey_seal import is_untouched, mark_of
+from ...regions.editors import schema_path
 from ...scoring.support import Support, survey_support
 from ...source.document import Document
 from ...source.yaml_write import yaml_text
@@ -23,7 +24,6 @@ from ..answers.programmes import FIELDS, programmes_of
 from ..gather import Gathered
 from .record import concerns, record_id, record_of
 
-SCHEMA = "../../schemas/survey.schema.json"
 SPACED = ("programmes", "statements", "sub_dimensions", "lint", "imported", "note")
 """Keys of a record that have a blank line before them."""
 
@@ -96,22 +96,25 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
         "agencies_unknown": unknown,
         "kept": kept,
     }
-    return SurveyDraft(path, text_of(record), conflict, summary, support)
+    return SurveyDraft(path, text_of(record, schema_path(root, path, "survey")), conflict, summary, support)
 
 
 def _is_rival(survey: Survey, items: set[str], dimension: str) -> bool:
     return survey.dimension == dimension and any(statement.item in items for statement in survey.statements)
 
 
-def text_of(record: Mapping[str, Any]) -> str:
-    """The record as YAML with a hash of its text, by which a later import sees whether anybody has changed it."""
+def text_of(record: Mapping[str, Any], schema: str) -> str:
+    """The record as YAML with a hash of its text, by which a later import sees whether anybody has changed it.
+
+    `schema` is the path of the schema for editors.
+    """
     rows = record["imported"]["rows"]
     mark = "0" * 12
     lines = (
         f"Ditulis oleh smartcity survey import dari {rows} baris; hanya angka gabungan (nilai hash {mark})",
         "Yang kosong (null) boleh diisi; impor berikutnya tidak menimpa perubahan tanpa --replace.",
     )
-    text = yaml_text(record, SCHEMA, lines, SPACED)
+    text = yaml_text(record, schema, lines, SPACED)
     return text.replace(mark, mark_of(text), 1)
 
 

@@ -56,10 +56,14 @@ def record_of(
         "respondents": len({person for _, people in forms for person in people}),
         "programmes": programmes,
         "statements": [
-            {"item": item.id, **_shown(of_marks(marks[item.id]))} for item in statements.items if item.id in marks
+            {"item": item.id, **_shown(of_marks(marks[item.id], statements.marks))}
+            for item in statements.items
+            if item.id in marks
         ],
         "sub_dimensions": [
-            {"sub_dimension": part, **_shown(of_people(rows))} for part, rows in by_part.items() if rows
+            {"sub_dimension": part, **_shown(of_people(rows, statements.marks))}
+            for part, rows in by_part.items()
+            if rows
         ],
         "lint": _lint(findings),
         "imported": {
@@ -103,7 +107,7 @@ def _programmes(collected: Collected, dimension: str, named: tuple[NamedProgramm
             form = forms[number]
             columns = parts_of(form, collected.statements)[one.sub_dimension]
             rows += [bytes([form.marks[i][j] for j in columns]) for i in places]
-        shown = _shown(of_people(rows))
+        shown = _shown(of_people(rows, collected.statements.marks))
         if one.sub_dimension in tiny and sizes[one.sub_dimension] > 1:
             # Subtracting these figures from those of the sub-dimension would reveal the few people of another one.
             shown = dict.fromkeys(shown)

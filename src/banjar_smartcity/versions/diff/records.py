@@ -26,6 +26,7 @@ _WORDS = frozenset(
         "title",
         "question",
         "name",
+        "measure",
         "description",
         "en",
         "role",
@@ -38,6 +39,8 @@ _WORDS = frozenset(
 _FIGURE = re.compile(r"\d+")
 _FALLING = frozenset(("level", "mean", "respondents", "users", "score", "final", "value"))
 """Keys with figures that are worse if they are lower."""
+_BEFORE_AND_AFTER = frozenset(("before", "after"))
+"""Keys with the figures of a measure, of which nothing says whether more or less is better."""
 
 
 class Field(NamedTuple):
@@ -71,8 +74,9 @@ class Field(NamedTuple):
             return False
         if self.after is None:
             return True
-        figures = isinstance(self.before, int | float) and isinstance(self.after, int | float)
-        return figures and self.pointer[-1:][0] in _FALLING and self.after < self.before  # type: ignore[operator]
+        figures = all(isinstance(v, int | float) and not isinstance(v, bool) for v in (self.before, self.after))
+        falling = self.pointer[-1] in _FALLING and not _BEFORE_AND_AFTER.intersection(self.pointer[-2:-1])
+        return figures and falling and self.after < self.before  # type: ignore[operator]
 
 
 def _figures(text: object) -> frozenset[str]:

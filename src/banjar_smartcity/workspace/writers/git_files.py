@@ -11,7 +11,8 @@ from ..tree import EVIDENCE_AS_IT_IS
 from ..writing import refuse_links, write_file
 from .workshop import PREFIX, sweep
 
-_MERGED = "data/**/*.yaml merge=smartcity diff=smartcity"
+MERGED = "data/**/*.yaml merge=smartcity diff=smartcity"
+"""The line of .gitattributes by which git merges data, and shows what changed, by entries."""
 _OF_ALL = ("-c", "core.excludesFile=", "-c", "core.attributesFile=")
 """What only this person's git knows does not help the others."""
 _PROBE = "data/evidence/files/x"
@@ -53,7 +54,7 @@ def _missing(root: Path) -> Iterator[_Line]:
     if _attribute(root, "text", _PROBE) != "unset":
         yield _Line(".gitattributes", "Evidence is what its hash says, byte for byte.", EVIDENCE_AS_IT_IS)
     if _attribute(root, "merge", "data/evidence/x.yaml") != "smartcity":
-        yield _Line(".gitattributes", "Data are merged and shown by entries.", _MERGED)
+        yield _Line(".gitattributes", "Data are merged and shown by entries.", MERGED)
 
 
 def _is_ignored(root: Path, path: str) -> bool:

@@ -11,7 +11,7 @@ from ....scoring.losses import OfficialLoss
 from ....scoring.official import OfficialRow, Standing
 from ....scoring.parts import Node
 from ....scoring.score import Score
-from ...words.index import carried_line, loss_line, predicate_line
+from ...words.index import carried_line, loss_line, predicate_line, unofficial_line
 from ...words.times import sooner_line
 from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, styled, table
@@ -66,6 +66,9 @@ def print_score(
     if node is None:
         out.print(_nodes(_(N_("Aspect")), score.aspects, official.row.aspects if official else {}, out.width, lang))
         out.print()
+        if score.groups:
+            out.print(_nodes(_(N_("Group")), score.groups, {}, out.width, lang))
+            out.print()
         if len(score.dimensions) > 1:
             out.print(_nodes(_(N_("Dimension (our own view)")), score.dimensions, {}, out.width, lang))
             out.print()
@@ -143,13 +146,10 @@ def notes(score: Score, lang: Language) -> list[str]:
         "excluded": N_("Items that are not applicable are left out of the mean in this instrument."),
     }[score.instrument.not_applicable]
     found = [_(policy)]
-    used = {leaf.item.ladder for leaf in score.final.leaves}
-    if any(ladder.rubric == "unofficial" for ladder in score.instrument.ladders if ladder.id in used):
-        found.append(
-            _(N_("The texts of the levels have not been published; those shown are our placeholders (unofficial)."))
-        )
-    if score.instrument.evidence_rubric == "unofficial":
-        found.append(_(N_("The list of required evidence is our placeholder (unofficial).")))
+    if (ours := unofficial_line(score, lang)) is not None:
+        found.append(ours)
+    if score.instrument.note is not None:
+        found.append(lang.text(score.instrument.note))
     if score.final.estimated:
         found.append(_(ESTIMATED))
     return found

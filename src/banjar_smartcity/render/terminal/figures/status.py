@@ -10,7 +10,7 @@ from ....model.dimension import CROSSCUTTING
 from ....model.evidence import EVIDENCE_KINDS
 from ....model.model import Model
 from ....scoring.completeness import Completeness, Missing, Part
-from ....scoring.score import CROSSCUTTING_NAME
+from ....scoring.score import crosscutting_name
 from ...words.index import carried_line
 from ...words.times import notices
 from ...words.wording import drafts
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 WHAT = {
     "answer": N_("answer it"),
     "level": N_("set its level"),
+    "external": N_("record the value of the other body's index"),
+    "conversion": N_("find out to which level the value of the other body's index converts"),
     "carried": N_("confirm what was carried over, or change it"),
     "evidence": N_("add evidence"),
     "survey": N_("run the citizen survey"),
@@ -48,9 +50,11 @@ def print_status(
         out.print(styled(countdown(state, lang)))
     out.print()
     if not agency:
-        out.print(_parts(_(N_("Dimension")), _dimensions(state, limited=limited), out.width, lang))
-        out.print()
-        out.print(_parts(_(N_("Aspect")), state.aspects, out.width, lang, innovations=False))
+        whole = () if limited or _has_dimensions(state) else (_whole(state),)
+        if _has_dimensions(state) or limited:
+            out.print(_parts(_(N_("Dimension")), _dimensions(state, limited=limited), out.width, lang))
+            out.print()
+        out.print(_parts(_(N_("Aspect")), (*state.aspects, *whole), out.width, lang, innovations=False))
         out.print()
     if state.agencies:
         out.print(_parts(_(N_("Agency")), state.agencies, out.width, lang))
@@ -69,8 +73,10 @@ def print_status_summary(
     if state.next_stage or not state.is_over:
         out.print(styled(countdown(state, lang)))
     if not agency:
-        headings = [_(N_("Dimension")), _(N_("Answered")), _(N_("Evidence"))]
-        parts = _dimensions(state, limited=limited)
+        by_dimension = _has_dimensions(state) or limited
+        first = _(N_("Dimension")) if by_dimension else _(N_("Aspect"))
+        headings = [first, _(N_("Answered")), _(N_("Evidence"))]
+        parts = _dimensions(state, limited=limited) if by_dimension else [*state.aspects, _whole(state)]
         out.print(table(headings, [[lang.text(part.name), *_progress(part)] for part in parts]))
     missing = _how_much(state.missing, lang)
     if not state.missing:
@@ -93,7 +99,15 @@ def _heading(out: Console, model: Model, state: Completeness, lang: Language, ba
 
 def _dimensions(state: Completeness, *, limited: bool) -> list[Part]:
     """The dimensions and, unless they are `limited`, the whole."""
-    return [*state.dimensions, *([] if limited else [state.whole._replace(name=_EVERYTHING)])]
+    return [*state.dimensions, *([] if limited else [_whole(state)])]
+
+
+def _whole(state: Completeness) -> Part:
+    return state.whole._replace(name=_EVERYTHING)
+
+
+def _has_dimensions(state: Completeness) -> bool:
+    return len(state.dimensions) > 1
 
 
 def countdown(state: Completeness, lang: Language) -> str:
@@ -147,7 +161,7 @@ def _missing(out: Console, model: Model, missing: tuple[Missing, ...], lang: Lan
     out.print()
     out.print(styled(_how_much(missing, lang), "bold" if missing else "bold green"))
     names = {dimension.id: dimension.name for dimension in model.ordered_dimensions}
-    names[CROSSCUTTING] = CROSSCUTTING_NAME
+    names[CROSSCUTTING] = crosscutting_name(model)
     for dimension, name in names.items():
         entries = [entry for entry in missing if entry.dimension == dimension]
         if entries:

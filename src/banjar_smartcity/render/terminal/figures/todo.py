@@ -29,9 +29,20 @@ NOBODY = N_("nobody named yet")
 
 
 def print_todo(
-    model: Model, score: Score, whole: Todo, todo: Todo, limit: int | None, lang: Language, *, banner: str | None
+    model: Model,
+    score: Score,
+    whole: Todo,
+    todo: Todo,
+    limit: int | None,
+    lang: Language,
+    *,
+    agency: str | None,
+    banner: str | None,
 ) -> None:
-    """Print the first `limit` steps of `todo` for people. `whole` has all steps, of which `todo` may be a part."""
+    """Print the first `limit` steps of `todo` for people. `whole` has all steps, of which `todo` may be a part.
+
+    Of an agency only its own figures are printed.
+    """
     out = console()
     _ = lang.translate
     if banner:
@@ -40,22 +51,18 @@ def print_todo(
     ended = stage_is_over(model, todo.stage, todo.today)
     for sentence in notices(model, todo.stage, todo.today, lang, stage_over=ended):
         out.print(styled(sentence, "bold"))
-    if carried := carried_line(score.final, lang):
-        out.print(styled(carried, "bold yellow"))
-    sums = _(
-        N_(
-            "Supported now: {now}. One step further in every item: +{gain}, of which +{estimated} from surveys "
-            "(estimate). Everything at its highest level: +{most}."
-        )
-    )
-    most = sum(step.most for step in whole.steps)
-    figures = {"now": todo.supported, "gain": whole.gain, "estimated": whole.estimated, "most": most}
-    out.print(styled(sums.format(**{name: lang.number(value) for name, value in figures.items()}), "bold"))
-    _worth(out, todo, lang)
+    if agency is None:
+        _sums(out, score, whole, lang)
+        _worth(out, todo, lang)
+    elif todo.steps:
+        _own_sums(out, model.agencies[agency].abbreviation, todo, lang)
     out.print()
     shown = todo.steps[:limit]
     unnamed = sum(not step.agencies for step in whole.steps)
-    if not whole.steps:
+    if agency is not None and not todo.steps:
+        text = _(N_("{agency} has no step that raises the index."))
+        out.print(styled(text.format(agency=model.agencies[agency].abbreviation), "bold"))
+    elif not whole.steps:
         out.print(styled(_(N_("No step is left that raises the index.")), "bold green"))
     elif not todo.steps:
         text = _(N_("None of the {all} steps matches; for {unnamed} of them nobody is named yet."))
@@ -72,9 +79,9 @@ def print_todo(
             _(
                 N_(
                     "Gain: what the step adds to the supported final index when its items reach the next level with "
-                    "all evidence. For an unanswered item that is the lowest level, for a claimed one its own level, "
-                    "for a proved one the next. At most: the gain at the highest level. No two steps share an item, "
-                    "so gains can be added up in any order. * is an estimate."
+                    "all evidence. For an unanswered item that is the lowest level that adds something, for a claimed "
+                    "one its own level, for a proved one the next. At most: the gain at the highest level. No two "
+                    "steps share an item, so gains can be added up in any order. * is an estimate."
                 )
             ),
             "dim",
@@ -82,6 +89,35 @@ def print_todo(
     )
     for note in notes(score, lang)[:-1] if score.final.estimated else notes(score, lang):
         out.print(styled(note, "dim"))
+
+
+def _sums(out: Console, score: Score, whole: Todo, lang: Language) -> None:
+    """Print what all steps of all agencies add."""
+    if carried := carried_line(score.final, lang):
+        out.print(styled(carried, "bold yellow"))
+    sums = lang.translate(
+        N_(
+            "Supported now: {now}. One step further in every item: +{gain}, of which +{estimated} from surveys "
+            "(estimate). Everything at its highest level: +{most}."
+        )
+    )
+    most = sum(step.most for step in whole.steps)
+    figures = {"now": whole.supported, "gain": whole.gain, "estimated": whole.estimated, "most": most}
+    out.print(styled(sums.format(**{name: lang.number(value) for name, value in figures.items()}), "bold"))
+
+
+def _own_sums(out: Console, name: str, todo: Todo, lang: Language) -> None:
+    """Print what the steps of an agency add."""
+    sums = lang.translate(
+        N_(
+            "{agency}: one step further in each of its items adds +{gain}, of which +{estimated} from surveys "
+            "(estimate). All of them at their highest level: +{most}."
+        )
+    )
+    most = sum(step.most for step in todo.steps)
+    figures = {"gain": todo.gain, "estimated": todo.estimated, "most": most}
+    shown = {key: lang.number(value, PLACES) for key, value in figures.items()}
+    out.print(styled(sums.format(agency=name, **shown), "bold"))
 
 
 def _worth(out: Console, todo: Todo, lang: Language) -> None:

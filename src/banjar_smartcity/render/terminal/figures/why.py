@@ -11,8 +11,9 @@ from ....model.instrument import Instrument
 from ....scoring.bridge import bridge, differences
 from ....scoring.losses import OfficialLoss
 from ....scoring.parts import Leaf, Node
+from ...words.scale import level
 from ...words.verdict import PLACES
-from ...words.wording import express
+from ...words.wording import as_written, express
 from ..console import WIDE, broken, styled, table
 
 if TYPE_CHECKING:
@@ -108,15 +109,26 @@ def why(leaf: Leaf, instrument: Instrument, lang: Language) -> str:
     if leaf.survey:
         respondents = lang.ngettext("{n} respondent", "{n} respondents", leaf.survey.respondents)
         text += f" ({leaf.survey.id}, {respondents.format(n=leaf.survey.respondents)})"
+    if leaf.answer and leaf.answer.external:
+        text += f" ({_other_index(leaf, lang)})"
     if leaf.answer and leaf.answer.not_applicable:
         text += f" ({lang.text(leaf.answer.not_applicable)})"
     meaning = _level(leaf, instrument)
     if meaning is None:
         return text
-    level = lang.translate(N_("level {level}: {meaning}")).format(
-        level=leaf.claimed, meaning=lang.text(meaning).rstrip(".")
+    stated = lang.translate(N_("level {level}: {meaning}")).format(
+        level=level(leaf.claimed, lang), meaning=lang.text(meaning).rstrip(".")
     )
-    return f"{level} · {text}"
+    return f"{stated} · {text}"
+
+
+def _other_index(leaf: Leaf, lang: Language) -> str:
+    """The recorded value of another body's index, with its year."""
+    given, asked = leaf.answer and leaf.answer.external, leaf.item.external
+    if not given:
+        return ""
+    value = f"{given.year}: {as_written(given.value, lang)}"
+    return f"{lang.text(asked.name)} {value}" if asked else value
 
 
 def _level(leaf: Leaf, instrument: Instrument) -> Text | None:
@@ -129,7 +141,7 @@ def _level(leaf: Leaf, instrument: Instrument) -> Text | None:
 
 def _leaf(leaf: Leaf, instrument: Instrument, lang: Language, *, assessed: bool, wide: bool) -> list[Styled | str]:
     def score(value: Fraction | None) -> str:
-        return "–" if value is None else lang.number(value, 0 if value.denominator == 1 else 2)
+        return "–" if value is None else level(value, lang)
 
     first = styled(lang.text(leaf.item.question), "bold")
     for line in (leaf.item.id, why(leaf, instrument, lang)):

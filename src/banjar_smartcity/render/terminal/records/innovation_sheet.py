@@ -13,6 +13,7 @@ from ....model.innovation import Innovation
 from ....model.model import Model
 from ....model.moment import Moment
 from ....model.parts import EvidenceUse
+from ...words.innovation import KEYS, asked, paid, unasked
 from ...words.times import period_note, plan_note
 from ...words.values import WORDS
 from ...words.wording import express, moment
@@ -165,12 +166,18 @@ def _known(sheet: _Sheet, record: Innovation) -> None:
 
 
 def _profile(sheet: _Sheet, record: Innovation) -> None:
-    """Print which missions it serves, its programme, activity and budget, and who takes part."""
+    """Print what the ministry asks, which missions it serves, what pays for it, and who takes part."""
     _, lang = sheet.translate, sheet.lang
+    sheet.title(N_("What the ministry asks about an innovation"))
+    for told in asked(record, lang):
+        sheet.line(f"{told.label}: {told.text}", sheet.origin(told.at, told.sources))
+    if missing := unasked(record, lang):
+        sheet.line(_(N_("Not known: {names}")).format(names=", ".join(missing)), style="yellow")
     program = sheet.model.program
     missions = (*program.missions, *program.other_missions) if program else ()
     served = [mission for mission in missions if mission.id in record.missions]
-    if not (served or record.programme or record.activity or record.budget or record.participants):
+    money = tuple(paid(record, lang))
+    if not (served or money):
         return
     sheet.title(N_("In the plan and budget of the region"))
     for mission in served:
@@ -178,18 +185,8 @@ def _profile(sheet: _Sheet, record: Innovation) -> None:
         if mission.period and program:
             text += f" ({period_note(mission.period, program, sheet.proof.today, lang)})"
         sheet.line(text, sheet.origin(mission.at, mission.sources))
-    for label, statement in ((N_("Programme: {text}"), record.programme), (N_("Activity: {text}"), record.activity)):
-        if statement:
-            sheet.line(_(label).format(text=lang.text(statement.text)), sheet.origin(statement.at, statement.sources))
-    unknown = _(N_("unknown"))
-    for year in record.budget:
-        amount = unknown if year.amount is None else "Rp" + lang.number(year.amount, 0)
-        text = _(N_("Budget {year}: {amount}, line {line}"))
-        text = text.format(year=year.year, amount=amount, line=year.line or unknown)
-        sheet.line(text, sheet.origin(year.at, year.sources))
-    for body in record.participants:
-        text = _(N_("Takes part: {name} ({kind})")).format(name=lang.text(body.name), kind=_(WORDS[body.kind]))
-        sheet.line(text, sheet.origin(body.at, body.sources))
+    for told in money:
+        sheet.line(f"{told.label}: {told.text}", sheet.origin(told.at, told.sources))
 
 
 def _evidence(sheet: _Sheet, record: Innovation) -> None:
@@ -235,6 +232,9 @@ def _row(sheet: _Sheet, grade: Grade) -> list[Styled | str]:
     below += [express(grade.reason, lang)] if grade.known else []
     if answer:
         below += [document(use, sheet.model, sheet.proof, lang) for use in answer.evidence]
+        if answer.cites:
+            keys = ", ".join(sheet.translate(KEYS[key]) for key in answer.cites)
+            below.append(sheet.translate(N_("see above: {keys}")).format(keys=keys))
         below += [lang.text(answer.note)] if answer.note else []
     for detail in below:
         name.append("\n").append_text(styled(detail, "dim"))

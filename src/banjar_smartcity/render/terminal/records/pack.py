@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....i18n import N_, Language
 from ....publish.pack import ADDRESS, INTERNAL, LOUD, PACKED, Pack, Placed
-from ...words.pack import STATUSES
+from ...words.values import STATUSES
 from ..console import console, hanging, styled
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...i18n import Language
-from ...model.related import Related
-from ...scoring.steps.step import Step
-from ...scoring.steps.todo import Todo
-from ..words.json import number
-from ..words.steps import action, blocker, relation
-from ..words.wording import express
+from ....i18n import Language
+from ....model.related import Related
+from ....scoring.steps.step import Step
+from ....scoring.steps.todo import Todo
+from ...words.json import number
+from ...words.steps import action, blocker, relation
+from ...words.wording import express
 
 
-def todo_data(whole: Todo, todo: Todo, limit: int | None, lang: Language, *, partial: bool) -> dict[str, Any]:
-    """The first `limit` steps of `todo`. The sums are those of `whole`, which has all steps."""
+def todo_data(
+    whole: Todo, todo: Todo, limit: int | None, lang: Language, *, partial: bool, agency: str | None = None
+) -> dict[str, Any]:
+    """The first `limit` steps of `todo`. `gain` is that of `whole`, which has all steps; `agency` is the chosen one."""
     return {
         "as_of": todo.today.isoformat(),
         "stage": todo.stage.id,
@@ -22,6 +24,9 @@ def todo_data(whole: Todo, todo: Todo, limit: int | None, lang: Language, *, par
         "supported": number(todo.supported),
         "gain": number(whole.gain),
         "gain_estimated": number(whole.estimated),
+        "agency": agency,
+        "own_gain": number(todo.gain),
+        "own_gain_estimated": number(todo.estimated),
         "worth_of_a_level": {worth.aspect.id: number(worth.level) for worth in todo.worth},
         "count": len(todo.steps),
         "steps": [step_data(step, lang) for step in todo.steps[:limit]],

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ...i18n import Language
-from ...model.program import Stage
-from ...planning.plan import TargetPlan
-from ..words.json import number
-from ..words.steps import plan_lines
-from ..words.wording import express
+from ....i18n import Language
+from ....model.program import Stage
+from ....planning.plan import TargetPlan
+from ...words.json import number
+from ...words.steps import plan_lines
+from ...words.wording import express
 from .todo import step_data
 
 

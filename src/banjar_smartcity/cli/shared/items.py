@@ -1,0 +1,113 @@
+"""Items on the command line: one item shown, and the ids of the items that there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...diagnostics import closest
+from ...i18n import N_
+from ..basis import Basis, of_stage, open_basis, proof_of
+from ..faults import UsageFaultError
+from ..output import write_json
+from ..session import Session
+
+if TYPE_CHECKING:
+    from ...model.instrument import Instrument
+    from ...model.model import Model
+    from ...scoring.steps.item_view import ItemView
+
+_FEW = 3
+"""The most ids that are offered in place of an unknown one."""
+
+
+def show_item(
+    session: Session, item: str, *, stage: str | None, instrument: str | None, partial: bool, format: str
+) -> int:
+    """Show an item of one of the instruments. Raise `UsageFaultError` if there is no such item."""
+    from ...scoring.score import RESTS_ON
+
+    rests_on = RESTS_ON | {"crosswalk", "migration"}
+    basis = of_stage(
+        open_basis(session, rests_on, format=format, stage=stage, instrument=instrument, item=item, partial=partial)
+    )
+    from ...source import Locator
+
+    view = _view(basis, item, fixed=stage is not None or instrument is not None)
+    locate, proof = Locator(basis.checked.texts), proof_of(basis)
+    sheets = frozenset(sheet.at.path for sheet in basis.checked.model.sheets)
+    if format == "json":
+        from ...render.json.item import item_data
+
+        write_json(item_data(view, proof, locate, sheets, basis.lang, partial=basis.partial))
+        return 0
+    from ...render.terminal.figures.item import print_item
+
+    print_item(basis.model, view, proof, locate, sheets, basis.lang, banner=basis.banner)
+    return 0
+
+
+def _view(basis: Basis, name: str, *, fixed: bool) -> ItemView:
+    """The item of the instrument in focus, or, unless that is `fixed`, of one that the region does not answer."""
+    from ...model.focus import instruments_with
+    from ...scoring.score import compute_score
+    from ...scoring.steps.item_view import view_foreign_item, view_item
+
+    model, own = basis.model, basis.model.instrument
+    found = own.item(name) if own else None
+    if found is not None:
+        score = compute_score(model, basis.stage, basis.today, basis.checked.holdings)
+        return view_item(model, found, basis.stage, score, proof_of(basis), basis.today)
+    having = instruments_with(model, name)
+    if not having and name in _indicators(model):
+        text = N_("{item} is an indicator of innovations: `smartcity innovations show ID` shows its answers")
+        raise UsageFaultError(text, item=name)
+    if not having:
+        raise _unknown(name, (own,) if own and fixed else model.instruments.values())
+    if fixed:
+        text = N_("{item} is an item of {instrument}, not of {own}")
+        raise UsageFaultError(text, item=name, instrument=having[0].id, own=own and own.id)
+    return view_foreign_item(model, having[0], next(item for item in having[0].items if item.id == name))
+
+
+def _indicators(model: Model) -> frozenset[str]:
+    """The ids of the indicators that are answered in innovations."""
+    return frozenset(one.id for rules in model.maturity_instruments.values() for one in rules.indicators)
+
+
+def _unknown(name: str, instruments: Iterable[Instrument]) -> UsageFaultError:
+    known = {item.id: f"{item.question.id} {item.question.en or ''}" for one in instruments for item in one.items}
+    meant = ", ".join(nearest(name, known))
+    text = (
+        N_("unknown item {item}; did you mean {meant}?")
+        if meant
+        else N_("unknown item {item}; `smartcity todo` lists items")
+    )
+    return UsageFaultError(text, item=name, meant=meant)
+
+
+def nearest(name: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids that a wrong one may stand for: the most similar one, then those with its words in the id or its text."""
+    words = re.findall(r"\w+", name.lower().replace("_", "-"))
+
+    def holding(texts: Mapping[str, str]) -> list[str]:
+        return [one for one, text in texts.items() if words and all(word in text.lower() for word in words)]
+
+    by_id, by_text = holding({one: one for one in known}), holding({k: f"{k} {text}" for k, text in known.items()})
+    similar = closest(name, known)
+    return tuple(dict.fromkeys([*([similar] if similar else []), *by_id, *by_text]))[:_FEW]
+
+
+def item_ids(root: Path) -> Iterator[str]:
+    """The ids of all items of the instruments of a workspace, as far as they can be read."""
+    from ...workspace.layout import load
+
+    for path in sorted((root / "data" / "instruments").glob("*.yaml")):
+        document = load(str(path), path.name).document
+        items = document.data.get("items") if document and isinstance(document.data, dict) else None
+        for item in items if isinstance(items, list) else ():
+            name = item.get("id") if isinstance(item, dict) else None
+            if isinstance(name, str):
+                yield name

@@ -1,0 +1,137 @@
+"""Reminders as texts: a short one for WhatsApp and a full one for e-mail. Neither has tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from textwrap import wrap
+
+from ...i18n import N_, Language
+from ...publish.reminders import Due, DueDay, Reminder
+from ...source.letters import printable
+from ..words.steps import action, blocker
+
+MOST = 1000
+"""The most characters of a WhatsApp text, counted as phones do: an emoji counts twice."""
+WIDTH = 60
+"""The most columns of a line of an e-mail, and of an entry of a WhatsApp text."""
+
+
+def length(text: str) -> int:
+    """How many characters a text has on a phone, which are UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def whatsapp_text(reminder: Reminder, lang: Language) -> str:
+    """The text for WhatsApp, at most MOST characters. What does not fit is counted, never cut in silence."""
+    head = [f"*{_plain(_title(reminder, lang))}*", *map(_plain, _opening(reminder, lang))]
+    tail = _closing(reminder, lang)
+    entries = [(day, due) for day in reminder.days for due in day.entries]
+    for shown in range(len(entries), -1, -1):
+        lines = list(head)
+        for day in reminder.days:
+            own = [due for other, due in entries[:shown] if other is day]
+            if own:
+                lines += ["", f"*{_day(day, lang)}*", *(_short(due, lang) for due in own)]
+        if left := len(entries) - shown:
+            lines += ["", _more(left, lang)]
+        text = "\n".join((*lines, "", *tail)) + "\n"
+        if length(text) <= MOST:
+            return text
+    return _cut("\n".join((*head, "", _more(len(entries), lang))), MOST - 1) + "\n"
+
+
+def mail_text(reminder: Reminder, lang: Language) -> str:
+    """The text for an e-mail: its subject, and everything that is due, with what to do and what blocks it."""
+    subject = lang.translate(N_("Subject: {title}")).format(title=_title(reminder, lang))
+    lines = [subject, ""]
+    for sentence in _opening(reminder, lang):
+        lines += wrap(sentence, WIDTH, break_long_words=False)
+    for day in reminder.days:
+        lines += ["", *wrap(f"{_day(day, lang)} ({len(day.entries)})", WIDTH)]
+        for due in day.entries:
+            lines += _full(due, lang)
+    lines.append("")
+    for sentence in _closing(reminder, lang):
+        lines += wrap(sentence, WIDTH, break_long_words=False)
+    return "\n".join(lines) + "\n"
+
+
+def _title(reminder: Reminder, lang: Language) -> str:
+    text = lang.translate(N_("Reminder: {stage}"))
+    return printable(text.format(stage=lang.text(reminder.stage.name)))
+
+
+def _opening(reminder: Reminder, lang: Language) -> Iterator[str]:
+    agency = reminder.agency
+    name = printable(lang.text(agency.name) or agency.abbreviation)
+    yield lang.translate(N_("To {agency}")).format(agency=name)
+    text = lang.ngettext(
+        "As of {day} you have {n} thing to do that is due.",
+        "As of {day} you have {n} things to do that are due.",
+        reminder.things,
+    )
+    yield text.format(day=lang.date(reminder.today), n=reminder.things)
+
+
+def _closing(reminder: Reminder, lang: Language) -> tuple[str, ...]:
+    return () if reminder.borrowed is None else (borrowed(reminder.borrowed, lang),)
+
+
+def borrowed(day: date, lang: Language) -> str:
+    """The sentence that says which day counts where nobody has set one."""
+    text = N_("Where nobody has set a due date, the day of the stage counts: {day}.")
+    return lang.translate(text).format(day=lang.date(day))
+
+
+def _day(day: DueDay, lang: Language) -> str:
+    """A due day in words, with how far away it is."""
+    if day.left < 0:
+        text = lang.ngettext("Overdue: {day}, {n} day ago", "Overdue: {day}, {n} days ago", -day.left)
+    elif day.left == 0:
+        text = lang.translate(N_("Due today: {day}"))
+    else:
+        text = lang.ngettext("Due {day}, in {n} day", "Due {day}, in {n} days", day.left)
+    return text.format(day=lang.date(day.day), n=abs(day.left))
+
+
+def _more(left: int, lang: Language) -> str:
+    text = lang.ngettext(
+        "and {n} more thing; the e-mail lists it", "and {n} more things; the e-mail lists all of them", left
+    )
+    return text.format(n=left)
+
+
+def _short(due: Due, lang: Language) -> str:
+    """A thing to do on one line of at most WIDTH characters: the beginning of its name, and the kind of step."""
+    what = lang.translate(due.step.kind.msgid)
+    return f"- {_cut(_plain(lang.text(due.step.name)), max(12, WIDTH - 4 - len(what)))}: {what}"
+
+
+def _full(due: Due, lang: Language) -> Iterator[str]:
+    step = due.step
+    yield from wrap(printable(lang.text(step.name)), WIDTH, initial_indent="- ", subsequent_indent="  ")
+    details = [action(step, lang)]
+    details += [lang.translate(N_("blocked: {what}")).format(what=blocker(entry, lang)) for entry in step.blocked_by]
+    for detail in (*details, f"({step.id})"):
+        yield from wrap(
+            printable(detail),
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+
+def _plain(text: str) -> str:
+    """A text without the signs with which WhatsApp makes letters bold, slanted, struck out or code."""
+    return printable("".join(" " if letter in "*_~`" else letter for letter in text))
+
+
+def _cut(text: str, most: int) -> str:
+    """The text, or its beginning with a sign that there is more."""
+    if length(text) <= most:
+        return text
+    units = text.encode("utf-16-le")[: 2 * (most - 1)]
+    return units.decode("utf-16-le", "ignore").rstrip() + "…"

@@ -1,0 +1,63 @@
+"""The lines about an item that need no console: what an answer states, a conversion table, an objection to a survey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ....i18n import N_, Language
+from ....model.answer import Answer
+from ....model.conversion import Conversion
+from ....scoring.support import Objection
+from ...words.innovation import money_lines
+from ...words.wording import as_written
+
+
+def level_text(level: Fraction | float, lang: Language) -> str:
+    """A level, without decimals if it is whole."""
+    return lang.number(level, 0 if level == int(level) else 2)
+
+
+def answer_lines(answer: Answer, lang: Language) -> Iterator[str]:
+    """What an answer states, its sources, and the programme, activity and budget line that pay for it."""
+    _ = lang.translate
+    if answer.carried:
+        yield _(N_("Carried over from {stage}; nobody has confirmed it.")).format(stage=answer.carried)
+    if answer.confirmed_from:
+        yield _(N_("Carried over from {stage} and confirmed.")).format(stage=answer.confirmed_from)
+    if answer.level is not None:
+        yield _(N_("Level {level}")).format(level=level_text(answer.level, lang))
+    if answer.not_applicable:
+        yield _(N_("Not applicable: {reason}")).format(reason=lang.text(answer.not_applicable))
+    if answer.fact:
+        cited = _(N_("source: {sources}")).format(sources=", ".join(answer.sources))
+        yield lang.text(answer.fact) + (f" ({cited})" if answer.sources else "")
+    if (figure := answer.statistic) is not None:
+        yield f"{as_written(figure.value, lang)} {figure.unit} ({figure.year})"
+    if (other := answer.external) is not None:
+        value = _(N_("Value of the other body: {value} ({year})"))
+        body = f" · {lang.text(other.body)}" if other.body else ""
+        yield value.format(value=as_written(other.value, lang), year=other.year) + body
+    yield from money_lines(answer, lang)
+    if answer.answered_on:
+        yield _(N_("Answered on {day}")).format(day=lang.date(answer.answered_on))
+    if answer.note:
+        yield _(N_("Note: {note}")).format(note=lang.text(answer.note))
+
+
+def band_lines(table: Conversion, lang: Language) -> Iterator[str]:
+    """The bands of a conversion table: values, and the levels that they become."""
+    text = lang.translate(N_("a value of {values} becomes level {levels}"))
+    for band in table.bands:
+        values, levels = _span(band.first, band.last, lang), _span(band.lowest, band.highest, lang)
+        yield text.format(values=values, levels=levels)
+
+
+def _span(first: float, last: float, lang: Language) -> str:
+    return "–".join(dict.fromkeys((as_written(first, lang), as_written(last, lang))))
+
+
+def objection_line(entry: Objection, name: str | None, lang: Language) -> str:
+    """Why the means of a survey are not supported. `name` is that of the sub-dimension that it is about."""
+    reason = lang.translate(entry.reason.msgid)
+    return reason.format(thing=name or entry.thing, needed=entry.needed) if "{" in reason else reason
