@@ -100,7 +100,7 @@ def test_ten_items_filled_in_on_a_phone_come_back_to_the_letter(
     for number, name in enumerate(chosen):
         entry = item(tab, name)
         level = 4 if before[name]["level"] != 4 else 3
-        entry.locator("[data-cell=fact]").fill(f"{FACT} {number}")
+        entry.locator("[data-cell=fact]").fill(f"\u2068{FACT}\u2069\ufeff {number}")
         entry.locator("[data-cell=value]").fill(f"{10 + number},25")
         entry.locator("[data-cell=unit]").fill("persen")
         entry.locator("[data-cell=year]").fill("2025")
@@ -191,7 +191,7 @@ def test_where_nothing_can_be_kept_it_says_so_first_and_reminds(
     assert item(again, names[0]).locator("[data-cell=remark]").input_value() != "Ada"
     again.locator(".guide summary").tap()
     again.locator("#resume").set_input_files(file)
-    again.wait_for_function("document.getElementById('said').textContent.includes('isian-semua.json')")
+    again.locator("#said", has_text="isian-semua.json").wait_for(state="attached")
     assert item(again, names[0]).locator("[data-cell=remark]").input_value() == "Ada"
     other = opened(phone, write_form(capsys, root, name="lain.html"))
     other.locator(".guide summary").tap()

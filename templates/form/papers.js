@@ -67,7 +67,7 @@ const papers = (() => {
     const faults = [];
     for (const file of files) {
       const name = file.name.normalize("NFC");
-      if (/[;/\\\n\r]|^[.\s-]+$/.test(name) || name.length > 200 || checks.title(name)) {
+      if (/[;/\\\n\r]|^[.\s-]+$/.test(name) || checks.title(name) || store.clean(name) !== name) {
         faults.push(fill(says.badName, { name }));
         continue;
       }
@@ -110,7 +110,8 @@ const papers = (() => {
         const cell = input.dataset.cell;
         input.value = paper[cell] || "";
         input.addEventListener("input", () => {
-          if (input.value.trim()) paper[cell] = input.value.trim();
+          const text = store.clean(input.value).trim();
+          if (text) paper[cell] = text;
           else delete paper[cell];
           changed(input);
         });

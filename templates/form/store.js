@@ -29,7 +29,11 @@ const store = (() => {
   const entries = (kind, name) => new Map(sent[kind].map(one => [one[name], one]));
   const items = { answers: entries("answers", "item"), innovations: entries("innovations", "innovation") };
   const now = (kind, id, cell) => (changes[kind][id] || {})[cell] ?? items[kind].get(id).sent[cell];
-  const set = (kind, id, cell, text) => {
+  // Signs that nobody sees and that files of data may not have; phones copy some along with names and numbers.
+  const UNSEEN = new RegExp("[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff]", "g");
+  const clean = text => Array.from(text.replace(UNSEEN, "")).filter(sign => !/^[\ud800-\udfff]$/.test(sign)).join("");
+  const set = (kind, id, cell, written) => {
+    const text = clean(written);
     const changed = changes[kind][id] || {};
     if (text === items[kind].get(id).sent[cell]) delete changed[cell];
     else changed[cell] = text;
@@ -55,7 +59,7 @@ const store = (() => {
     for (const paper of found.documents || []) {
       if (!paper || !isText(paper.file) || changes.documents.some(one => one.file === paper.file)) continue;
       const cells = ["file", "title", "kind", "number", "issued_on", "remark", "sha256"].filter(cell => isText(paper[cell]));
-      changes.documents.push(Object.fromEntries([...cells.map(cell => [cell, paper[cell]]), ["size", +paper.size || 0]]));
+      changes.documents.push(Object.fromEntries([...cells.map(cell => [cell, clean(paper[cell])]), ["size", +paper.size || 0]]));
     }
   };
   const resume = text => { // a file that was saved before; false if it belongs to something else
@@ -81,7 +85,7 @@ const store = (() => {
   }
   const count = () => Object.keys(changes.answers).length + Object.keys(changes.innovations).length;
   const mark = () => JSON.stringify([changes.answers, changes.innovations, changes.documents]);
-  return { sent, says, key, changes, now, set, keep, resume, content, count,
+  return { sent, says, key, changes, now, set, clean, keep, resume, content, count,
     isDenied: () => denied, isDirty: () => count() + changes.documents.length > 0 && changes.saved !== mark(),
     noteSaved: () => { changes.saved = mark(); } };
 })();

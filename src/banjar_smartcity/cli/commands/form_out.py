@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -12,6 +12,7 @@ from ..options import InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..session import Session, open_session
 from ..shared.answer_sending import Addressed, commit_sent, sending, sent_line, write_sent
+from ..shared.extras import require_extras
 
 if TYPE_CHECKING:
     from ...exchange.parcel import Parcel
@@ -41,6 +42,14 @@ def out(
     all_items: Annotated[
         bool, typer.Option("--all", help=N_("All items; in a folder a form for each agency, and one for the rest."))
     ] = False,
+    format: Annotated[
+        Literal["html", "pdf"] | None,
+        typer.Option(
+            "--format",
+            metavar="html|pdf",
+            help=N_("The form (html, default), or the statement to sign (pdf), with what is answered by now."),
+        ),
+    ] = None,
     stage: StageOption = None,
     instrument: InstrumentOption = None,
     root: Root = None,
@@ -48,16 +57,27 @@ def out(
     lang: Lang = None,
 ) -> int:
     """Run `smartcity form out`. The same data and day give the same bytes."""
+    kind = format or ("pdf" if output.suffix.lower() == ".pdf" else "html")
+    require_extras(kind)
     session = open_session(root, today, lang)
-    sent = sending(session, Addressed(agency, dimension, all_items), output, ".html", stage, instrument)
+    to = Addressed(agency, dimension, all_items)
+    sent = sending(session, to, output, f".{kind}", stage, instrument)
     commit = commit_sent(session)
-    write_sent({target: _page(session, one, commit) for target, one in sent.parcels.items()})
+    render = _statement if kind == "pdf" else _form
+    write_sent({target: render(session, one, commit) for target, one in sent.parcels.items()})
     for target, one in sent.parcels.items():
         write(sent_line(session, target, one))
     return 0
 
 
-def _page(session: Session, sent: Parcel, commit: str | None) -> bytes:
+def _form(session: Session, sent: Parcel, commit: str | None) -> bytes:
     from ...render.page.answer_form import render_answer_form
 
     return "".join(render_answer_form(sent, session.lang, commit)).encode("utf-8", "backslashreplace")
+
+
+def _statement(session: Session, sent: Parcel, commit: str | None) -> bytes:
+    from ...render.office.pdf import render_pdf
+    from ...render.page.statement import render_statement
+
+    return render_pdf(render_statement(sent, session.lang, session.today, commit))
