@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from banjar_smartcity.schema.validator import shipped
 from banjar_smartcity.source.document import Document
 from conftest import run_command
-from returned_books import DAY, SHEET, Run, copy_of_example, take_in
+from returned_books import DAY, SHEET, STUNTING, Run, contents, copy_of_example, take_in
 
 HOSTILE = "</script><img src=x onerror=alert(1)> & {{ 7*7 }}"
 
@@ -126,3 +126,51 @@ def test_the_statement_names_the_office_and_the_hash_of_what_it_covers(tmp_path:
     assert found.metadata is not None
     assert found.metadata.title == "Lembar pernyataan isian"
     assert written(capsys, root, "lagi.pdf") == content
+
+
+def test_a_document_that_arrives_under_another_name_is_known_by_its_hash(tmp_path: Path, capsys: Run) -> None:
+    root = copy_of_example(tmp_path)
+    data = data_of(written(capsys, root))
+    folder = tmp_path / "dokumen"
+    folder.mkdir()
+    (folder / "IMG-20260504-WA0003.pdf").write_bytes(b"%PDF-1.4 the chosen one")
+    (folder / "image.pdf").write_bytes(b"%PDF-1.4 another one")
+    answer = next(one for one in data["answers"] if one["item"] == STUNTING)
+    answer["returned"] = {"document": f"{answer['sent']['document']}\nimage.pdf", "pages": "3\n4"}
+    digest = sha256((folder / "IMG-20260504-WA0003.pdf").read_bytes()).hexdigest()
+    data["documents"] = [{"file": "image.pdf", "sha256": digest}]
+    file = tmp_path / "isian.json"
+    file.write_text(json.dumps(data), "utf-8")
+    code, out, _ = take_in(capsys, root, file, "--evidence", folder)
+    assert code == 0, out
+    kept = {path.read_bytes() for path in (root / "data").rglob("*.pdf")}
+    assert b"%PDF-1.4 the chosen one" in kept
+    assert b"%PDF-1.4 another one" not in kept
+
+
+def test_a_hash_does_not_let_a_path_in(tmp_path: Path, capsys: Run) -> None:
+    root = copy_of_example(tmp_path)
+    data = data_of(written(capsys, root))
+    folder = tmp_path / "dokumen"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"%PDF-1.4")
+    data["documents"] = [{"file": "../../a.pdf", "sha256": sha256(b"%PDF-1.4").hexdigest()}]
+    file = tmp_path / "isian.json"
+    file.write_text(json.dumps(data), "utf-8")
+    before = contents(root)
+    code, out, _ = take_in(capsys, root, file, "--evidence", folder)
+    assert code == 1
+    assert "it is a path" in out
+    assert contents(root) == before
+
+
+def test_documents_without_their_pages_are_asked_about(tmp_path: Path, capsys: Run) -> None:
+    root = copy_of_example(tmp_path)
+    data = data_of(written(capsys, root))
+    answer = next(one for one in data["answers"] if one["sent"]["pages"])
+    answer["returned"] = {"document": f"{answer['sent']['document']}\nlain.pdf"}
+    file = tmp_path / "isian.json"
+    file.write_text(json.dumps(data), "utf-8")
+    code, out, err = take_in(capsys, root, file)
+    assert (code, err) == (1, "")
+    assert f"{answer['item']}.document" in out
