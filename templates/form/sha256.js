@@ -16,7 +16,7 @@ const sha256 = (() => {
 
   const words = new Int32Array(64);
   const mix = (state, view, at) => {
-    for (let i = 0; i < 16; i++) words[i] = view.getInt32(at + 4 * i);
+    for (let i = 0; i < 16; i++) words[i] = view.getInt32(at + (i << 2));
     for (let i = 16; i < 64; i++) {
       const a = words[i - 15], b = words[i - 2];
       const small = turn(a, 7) ^ turn(a, 18) ^ (a >>> 3), large = turn(b, 17) ^ turn(b, 19) ^ (b >>> 10);

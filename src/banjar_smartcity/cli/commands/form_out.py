@@ -71,13 +71,13 @@ def out(
 
 
 def _form(session: Session, sent: Parcel, commit: str | None) -> bytes:
-    from ...render.page.answer_form import render_answer_form
+    from ...render.page.exchange.answer_form import render_answer_form
 
     return "".join(render_answer_form(sent, session.lang, commit)).encode("utf-8", "backslashreplace")
 
 
 def _statement(session: Session, sent: Parcel, commit: str | None) -> bytes:
     from ...render.office.pdf import render_pdf
-    from ...render.page.statement import render_statement
+    from ...render.page.exchange.statement import render_statement
 
     return render_pdf(render_statement(sent, session.lang, session.today, commit))

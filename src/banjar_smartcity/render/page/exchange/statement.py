@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from ...exchange.parcel import Parcel, Row
-from ...i18n import Language
-from ..words.exchange import answer_words, statement_words
-from .environment import FORMATS, environment, generate, style
+from ....exchange.parcel import Parcel, Row
+from ....i18n import Language
+from ...words.exchange import answer_words, statement_words
+from ..environment import FORMATS, environment, generate, style
 
 PAGE = "statement.html.j2"
 STYLE = "form/statement.css"

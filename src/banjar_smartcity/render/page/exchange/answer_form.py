@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ...exchange.cells import Cells
-from ...exchange.headings import ANSWERS, COLUMNS, PAPERS
-from ...exchange.parcel import Parcel, Row
-from ...exchange.returned import blank_return
-from ...i18n import N_, Language
-from ...model.evidence import EVIDENCE_KINDS
-from ..words.exchange import answer_words, form_words
-from .environment import FORMATS, as_data, environment, generate, style
+from ....exchange.cells import Cells
+from ....exchange.headings import ANSWERS, COLUMNS, PAPERS
+from ....exchange.parcel import Parcel, Row
+from ....exchange.returned import blank_return
+from ....i18n import N_, Language
+from ....model.evidence import EVIDENCE_KINDS
+from ...words.exchange import answer_words, form_words
+from ..environment import FORMATS, as_data, environment, generate, style
 
 PAGE = "answer_form.html.j2"
 STYLE = "form/form.css"
@@ -27,11 +27,11 @@ def render_answer_form(sent: Parcel, lang: Language, commit: str | None) -> Iter
     `commit` is the version of the data that holds what is sent; None if none does.
     """
     page = environment(FORMATS["html"], {}, lang)
-    scripts = {"style": lambda: style(page, STYLE), "script": lambda: style(page, *SCRIPTS), "policy": _policy}
+    scripts = {"style": lambda: style(page, STYLE), "script": lambda: style(page, *SCRIPTS), "allowed": _allowed}
     return generate(page, PAGE, {**_view(sent, lang, commit), **scripts})
 
 
-def _policy(sheet: str, script: str) -> str:
+def _allowed(sheet: str, script: str) -> str:
     """What the page may do: use its own style and script, and nothing from anywhere else."""
     return f"default-src 'none'; style-src '{sheet}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
 
