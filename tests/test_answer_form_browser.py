@@ -17,7 +17,7 @@ from banjar_smartcity.exchange.record import record_of
 from banjar_smartcity.schema.validator import shipped
 from banjar_smartcity.source.document import Document
 from conftest import run_command
-from returned_books import DAY, Run, contents, copy_of_example, take_in
+from returned_books import DAY, SHEET, STUNTING, Run, contents, copy_of_example, take_in
 from test_accessibility import AXE, OUT_OF_ORDER, RUN, UNSEEN
 
 if TYPE_CHECKING:
@@ -139,6 +139,22 @@ def test_ten_items_filled_in_on_a_phone_come_back_to_the_letter(
     assert contents(root) == once
 
 
+def test_the_lines_of_an_answer_stay_when_it_is_changed(phone: BrowserContext, tmp_path: Path, capsys: Run) -> None:
+    root = copy_of_example(tmp_path)
+    sheet = root / SHEET
+    old = "Sebanyak 1.176 dari 1.284 baduta stunting ditangani pada 2025 (91,6 persen)."
+    text = sheet.read_text("utf-8")
+    assert old in text
+    sheet.write_text(text.replace(old, '"<b>Baris</b> 1\\n\\n</textarea>Baris 2"'), "utf-8")
+    tab = opened(phone, write_form(capsys, root))
+    fact = item(tab, STUNTING).locator("[data-cell=fact]")
+    assert fact.input_value() == "<b>Baris</b> 1\n\n</textarea>Baris 2"
+    fact.fill(f"{fact.input_value()}\nBaris 3")
+    assert take_in(capsys, root, saved(tab, tmp_path))[0] == 0
+    fact_now = answers(root)[STUNTING]["fact"]
+    assert fact_now["id"] == "<b>Baris</b> 1\n\n</textarea>Baris 2\nBaris 3"
+
+
 def test_a_form_that_is_saved_without_an_entry_changes_nothing(
     phone: BrowserContext, tmp_path: Path, capsys: Run
 ) -> None:
@@ -223,7 +239,7 @@ def test_files_are_named_and_hashed_and_come_in_with_the_answers(
     bad = tmp_path / "lain" / "a; b.pdf"
     bad.write_bytes(b"x")
     tab = opened(phone, write_form(capsys, root))
-    name = "outcome-living-stunting-treated"
+    name = STUNTING
     entry = item(tab, name)
     entry.locator(".file").set_input_files(large)
     entry.locator(".uses button").wait_for()
@@ -368,7 +384,7 @@ def test_what_is_wrong_is_said_next_to_the_field_and_listed_when_saving(
     phone: BrowserContext, tmp_path: Path, capsys: Run
 ) -> None:
     tab = opened(phone, write_form(capsys, copy_of_example(tmp_path)))
-    entry = item(tab, "outcome-living-stunting-treated")
+    entry = item(tab, STUNTING)
     value = entry.locator("[data-cell=value]")
     value.fill("1.180")
     value.blur()

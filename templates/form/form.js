@@ -126,6 +126,7 @@
     const { kind, entry: id } = entry.dataset, edited = store.changes[kind][id] || {};
     for (const input of checkable(entry)) {
       if (!("cell" in input.dataset)) continue;
+      if (input.tagName === "TEXTAREA") input.value = originOf(kind, id, input.dataset.cell); // with its lines
       input.dataset.origin ??= input.value;
       if (input.dataset.cell in edited) input.value = edited[input.dataset.cell];
     }

@@ -13,6 +13,7 @@ from ....i18n import N_, Language
 from ....model.evidence import EVIDENCE_KINDS
 from ...words.exchange import answer_words, form_words
 from ..environment import FORMATS, as_data, environment, generate, style
+from .policy import allowed
 
 PAGE = "answer_form.html.j2"
 STYLE = "form/form.css"
@@ -27,13 +28,8 @@ def render_answer_form(sent: Parcel, lang: Language, commit: str | None) -> Iter
     `commit` is the version of the data that holds what is sent; None if none does.
     """
     page = environment(FORMATS["html"], {}, lang)
-    scripts = {"style": lambda: style(page, STYLE), "script": lambda: style(page, *SCRIPTS), "allowed": _allowed}
+    scripts = {"style": lambda: style(page, STYLE), "script": lambda: style(page, *SCRIPTS), "allowed": allowed}
     return generate(page, PAGE, {**_view(sent, lang, commit), **scripts})
-
-
-def _allowed(sheet: str, script: str) -> str:
-    """What the page may do: use its own style and script, and nothing from anywhere else."""
-    return f"default-src 'none'; style-src '{sheet}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
 
 
 def _view(sent: Parcel, lang: Language, commit: str | None) -> dict[str, Any]:
