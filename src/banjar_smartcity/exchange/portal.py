@@ -22,7 +22,7 @@ LEVEL, TEXT, LINKS = "level", "text", "links"
 """The parts of an item on the site."""
 
 
-class Link(NamedTuple):
+class PortalLink(NamedTuple):
     """A document of an answer, and its address on the web; None if it has none to give."""
 
     title: Text
@@ -31,7 +31,7 @@ class Link(NamedTuple):
     """Where the document is if it has no address: its file, or where it is kept."""
 
 
-class Entry(NamedTuple):
+class PortalItem(NamedTuple):
     """An item as it is entered. Its text is Indonesian, as the site is."""
 
     item: str
@@ -40,7 +40,7 @@ class Entry(NamedTuple):
     question: Text
     level: str
     text: str
-    links: tuple[Link, ...]
+    links: tuple[PortalLink, ...]
     missing: tuple[Missing, ...]
     carried: bool
 
@@ -59,7 +59,7 @@ class Entered(NamedTuple):
     links: tuple[str, ...]
 
 
-def entries(model: Model, stage: Stage, missing: Iterable[Missing]) -> tuple[Entry, ...]:
+def entries(model: Model, stage: Stage, missing: Iterable[Missing]) -> tuple[PortalItem, ...]:
     """The items that a stage answers by the instrument in focus; those that citizens answer are not entered."""
     lacking: dict[str, list[Missing]] = {}
     for one in missing:
@@ -72,13 +72,13 @@ def entries(model: Model, stage: Stage, missing: Iterable[Missing]) -> tuple[Ent
     )
 
 
-def _entry(model: Model, number: int, item: Any, answer: Answer | None, missing: tuple[Missing, ...]) -> Entry:
+def _entry(model: Model, number: int, item: Any, answer: Answer | None, missing: tuple[Missing, ...]) -> PortalItem:
     record = record_of(answer) if answer else {}
     used = [model.evidence[use.evidence] for use in answer.evidence if use.evidence in model.evidence] if answer else []
     said = [indonesian(record.get("not_applicable") or record.get("fact"))]
     if figure := record.get("statistic") or record.get("external"):
         said.append(" ".join(filter(None, (_decimal(figure["value"]), figure.get("unit"), f"({figure['year']})"))))
-    return Entry(
+    return PortalItem(
         item=item.id,
         number=number,
         heading=item.group,
@@ -95,12 +95,12 @@ def _decimal(value: Any) -> str:
     return plain(value).replace(".", ",")
 
 
-def _link(found: Evidence) -> Link:
+def _link(found: Evidence) -> PortalLink:
     """A document with the address to enter. Only addresses that lead somewhere on the web are links."""
-    return Link(found.title, found.address or None, found.file or found.kept_at)
+    return PortalLink(found.title, found.address or None, found.file or found.kept_at)
 
 
-def changed_parts(entry: Entry, before: Entered) -> tuple[str, ...]:
+def changed_parts(entry: PortalItem, before: Entered) -> tuple[str, ...]:
     """What of an item is another now than when it was entered."""
     now: Mapping[str, object] = {LEVEL: entry.level, TEXT: entry.text, LINKS: entry.addresses}
     then: Mapping[str, object] = {LEVEL: before.level, TEXT: before.text, LINKS: before.links}

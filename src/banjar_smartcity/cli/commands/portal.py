@@ -18,7 +18,7 @@ from ..session import Session, open_session
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ...exchange.portal import Entered, Entry
+    from ...exchange.portal import Entered, PortalItem
 
 HELP = N_(
     "Write a page for entering the answers on the ministry's site. Each item in the form's order, ready to copy, with "
@@ -82,7 +82,7 @@ def _before(path: Path | None, blank: Mapping[str, object]) -> Mapping[str, Ente
         raise UsageFaultError(error.msgid, **error.facts) from error
 
 
-def _report(session: Session, rows: tuple[Entry, ...], before: Mapping[str, Entered]) -> bool:
+def _report(session: Session, rows: tuple[PortalItem, ...], before: Mapping[str, Entered]) -> bool:
     """Print how much is entered, and what changed since; return whether anything did."""
     from ...exchange.portal import changed_parts
     from ...render.words.exchange.portal_words import SAYINGS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ....exchange.portal import Entry
+from ....exchange.portal import PortalItem
 from ....i18n import N_, Language, Text
 from ...words.exchange import answer_words, portal_words
 from ..environment import FORMATS, as_data, environment, generate, style
@@ -17,7 +17,7 @@ SCRIPT = "form/portal.js"
 
 
 def render_portal(
-    rows: Sequence[Entry], region: str, stage: Text, entered: Mapping[str, Any], lang: Language
+    rows: Sequence[PortalItem], region: str, stage: Text, entered: Mapping[str, Any], lang: Language
 ) -> Iterator[str]:
     """The pieces of the page, one after the other. `entered` is the office's file of ticks."""
     page = environment(FORMATS["html"], {}, lang)
@@ -40,7 +40,7 @@ def render_portal(
     return generate(page, PAGE, values)
 
 
-def _row(row: Entry, lang: Language) -> dict[str, Any]:
+def _row(row: PortalItem, lang: Language) -> dict[str, Any]:
     _ = lang.translate
     parts = [("level", _(N_("Level")), row.level)] if row.level else []
     parts += [("text", _(N_("Text")), row.text)] if row.text else []

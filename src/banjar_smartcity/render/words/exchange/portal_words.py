@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....exchange.portal import Entry
+from ....exchange.portal import PortalItem
 from ....i18n import N_, Language
 from ....model.evidence import EVIDENCE_KINDS
 
@@ -45,7 +45,7 @@ MISSING = {
 }
 
 
-def missing(entry: Entry, lang: Language) -> list[str]:
+def missing(entry: PortalItem, lang: Language) -> list[str]:
     """What an item still needs, a sentence for each."""
     found = []
     for one in entry.missing:
