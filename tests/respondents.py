@@ -15,10 +15,11 @@ from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.model.model import Model
 from banjar_smartcity.survey.answers.collected import Collected
-from banjar_smartcity.survey.answers.forms import read_forms
 from banjar_smartcity.survey.answers.people import identify
+from banjar_smartcity.survey.answers.reading import read_forms
+from banjar_smartcity.survey.columns.column import Columns
 from banjar_smartcity.survey.columns.column_map import EMPTY
-from banjar_smartcity.survey.columns.recognise import Columns, recognise
+from banjar_smartcity.survey.columns.recognise import recognise
 from banjar_smartcity.survey.columns.statements import Statements, statements_of
 from banjar_smartcity.survey.gather import Gathered, gather
 from banjar_smartcity.survey.lint import lint
@@ -187,6 +188,7 @@ SURVEY_CASES = {
     "survey-file-empty",
     "survey-file-twice",
     "survey-no-statements",
+    "survey-blank-form",
     "survey-column-twice",
     "survey-column-missing",
     "survey-row-longer",
@@ -194,6 +196,21 @@ SURVEY_CASES = {
     "survey-answer",
     "survey-time-unreadable",
     "survey-map",
+    "survey-row-status",
+    "survey-row-status-unclear",
+    "survey-test-rows",
+    "survey-rows-below",
+    "survey-hidden-rows",
+    "survey-submitted-twice",
+    "survey-consent-unclear",
+    "survey-statement-missing",
+    "survey-statement-misspelt",
+    "survey-codes-cut",
+    "survey-codes-dates",
+    "survey-time-order",
+    "survey-scale",
+    "survey-scale-reversed",
+    "survey-agency-unknown",
     "survey-part-too-few",
     "survey-missing-answers",
     "survey-no-consent",
@@ -208,5 +225,6 @@ SURVEY_CASES = {
     "survey-identical-rows",
     "survey-impossible-times",
 }
-"""Kinds of finding that only tables of respondents have. test_survey_lint.py, test_survey_read.py and
-test_survey_workbooks.py have bad and good rows for each, and check that none is missing."""
+"""Kinds of finding that only tables of respondents have. test_survey_lint.py, test_survey_read.py,
+test_survey_workbooks.py, test_survey_accounts.py and test_survey_exports.py have bad and good rows for
+each, and check that none is missing."""

@@ -298,3 +298,35 @@ def test_a_finding_is_known_with_its_place_and_all_that_it_names(build: Build) -
     stage = "2023-tahap-1"
     assert known_findings([*known, *late], checked.model, DAY, stage) == tuple(known)
     assert known_findings([*known, *late], checked.model, date(2024, 1, 1), stage) == (*known, *late)
+
+
+LATER = base_text("data/evidence/sk-forum.yaml", ("issued_on: 2023-01-10", "issued_on: 2023-05-31"))
+TITLE = "SK Forum"
+SHOWN = (
+    ("evidence", "check"),
+    ("evidence", "check", "--format", "json"),
+    ("todo",),
+    ("todo", "--format", "json"),
+    ("score", "--format", "json"),
+    ("report", "--format", "md", "--output", "-"),
+    ("report", "--format", "html", "--output", "-"),
+)
+
+
+@pytest.mark.parametrize("command", SHOWN)
+def test_no_output_of_a_day_has_the_title_of_a_document_that_was_issued_later(
+    command: tuple[str, ...], build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = build({"data/evidence/sk-forum.yaml": LATER})
+    before, after = (
+        run_command(capsys, *command, "--root", root, "--today", day)[1] for day in ("2023-05-30", "2023-05-31")
+    )
+    assert (TITLE in before, "188.45/12/KUM/2023" in before) == (False, False)
+    assert len(after) > 100
+
+
+def test_a_document_that_was_issued_later_keeps_only_its_id(build: Build) -> None:
+    model = check(build({"data/evidence/sk-forum.yaml": LATER})).model
+    before, after = (as_of(model, date(2023, 5, day)).evidence["sk-forum"] for day in (30, 31))
+    assert (before.title.id, before.issuer, before.number) == ("sk-forum", None, None)
+    assert after == model.evidence["sk-forum"]

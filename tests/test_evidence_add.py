@@ -44,7 +44,7 @@ def add(root: Path, capsys: pytest.CaptureFixture[str]) -> Add:
     return run
 
 
-PDF = b"%PDF-1.4\n1 0 obj << /Type /Page /Contents 2 0 R >> endobj\n%%EOF\n"
+PDF = b"%PDF-1.4\n1 0 obj << /Type /Page /Contents 2 0 R >> endobj\nstream\n(a) Tj\nendstream\n%%EOF\n"
 TEXT = b"Surat keputusan tim smart city\n"
 
 
@@ -405,6 +405,16 @@ def test_long_names_are_cut_between_words() -> None:
     made = guess("laporan " * 20 + ".pdf").id
     assert made == "-".join(["laporan"] * 7)
     assert guess("x" * 100).id == "x" * 56
+
+
+@pytest.mark.parametrize(("name", "kind"), [("foto", "other"), ("video.pdf", "other"), ("foto.pdf", "photo")])
+def test_a_kind_that_the_file_cannot_have_is_not_guessed(
+    root: Path, tmp_path: Path, add: Add, name: str, kind: str
+) -> None:
+    content = PDF if name.endswith(".pdf") else TEXT
+    assert add(document(tmp_path / "unduhan", name, content))[0] == 0
+    made = next(record for record in check(root).model.evidence.values() if record.id in ("foto", "video"))
+    assert (made.kind, made.guessed) == (kind, ("title", "kind"))
 
 
 NAMES = st.text(st.characters(blacklist_characters="/\0", blacklist_categories=["Cs"]), min_size=1, max_size=60)

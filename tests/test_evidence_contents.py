@@ -8,6 +8,7 @@ import time
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
+from zlib import compress
 
 import pytest
 from hypothesis import given
@@ -79,6 +80,7 @@ def pdf(inside: str) -> bytes:
 
 
 PAGE = "2 0 obj << /Type/Page /Contents 3 0 R >> endobj"
+DRAWN = f"{PAGE}\n3 0 obj << >>\nstream\nBT (Surat) Tj ET\nendstream endobj"
 WORDS = "Surat keputusan tentang forum kota"
 WEB = f"<!DOCTYPE html><html><head><title>x</title></head><body><p>{WORDS}</p></body></html>"
 SHEET = "<worksheet><sheetData><row><c><v>68.4</v></c><c><is><t>Jalan</t></is></c></row></sheetData></worksheet>"
@@ -86,13 +88,18 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 MP4 = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08moov\0\0\0\x08mdat"
 
 SOUND = {
-    "a.pdf": pdf(PAGE),
+    "a.pdf": pdf(DRAWN),
+    "packed.pdf": pdf(PAGE) + b"stream\r\n" + compress(b"q (Surat) Tj Q") + b"\nendstream\n%%EOF\n",
+    "damaged.pdf": pdf(PAGE) + b"stream\n\x78\x9cxxxxxxxx\nendstream\n%%EOF\n",
+    "filled.pdf": pdf("2 0 obj << /Type/Page /Annots [3 0 R] >> endobj"),
+    "remark.md": f"<!-- disalin --> {WORDS}".encode(),
+    "windows-files.zip": archive(desktop_dot_ini="[x]", a_dot_txt=WORDS),
     "compressed.pdf": pdf("2 0 obj << /Type /ObjStm >> endobj"),
     "large.jpg": jpeg(16, 16) + b"x" * HEAD,
     "large.png": png(640, 480) + b"x" * HEAD,
     "large.txt": (WORDS.encode() + b"\n") * 9000,
     "large.pdf": pdf("x" * (HEAD + TAIL) + "\nstartxref\n9"),
-    "late-mark.pdf": b"\r\n" * 100 + pdf(PAGE),
+    "late-mark.pdf": b"\r\n" * 100 + pdf(DRAWN),
     "a.PNG": png(800, 600),
     "a.jpg": jpeg(800, 600),
     "a.jpeg": jpeg(16, 16),
@@ -156,6 +163,13 @@ EMPTY = {
     "braces.json": b"{}",
     "pages.pdf": pdf("2 0 obj << /Type /Pages /Kids [] /Count 0 >> endobj"),
     "blank-page.pdf": pdf("2 0 obj << /Type /Page /MediaBox [0 0 595 842] >> endobj"),
+    "no-stream.pdf": pdf(PAGE),
+    "blank-stream.pdf": pdf(f"{PAGE}\n3 0 obj << >>\nstream\nq BT ET Q\nendstream endobj"),
+    "packed-blank.pdf": pdf(PAGE) + b"stream\n" + compress(b"q\nQ\n") + b"\nendstream\n%%EOF\n",
+    "named-later.pdf": pdf("2 0 obj << /Type/Page >> endobj") + b"% /Contents\n",
+    "remark.md": b"<!-- rapat membahas rencana -->\n",
+    "blank-texts.zip": archive(a_dot_txt=" \n", b_dot_txt="---"),
+    "system.zip": archive(desktop_dot_ini="[.ShellClassInfo]", _dot_DS_Store="x", Thumbs_dot_db="x"),
     "dot.png": png(1, 1),
     "line.png": png(800, 1),
     "dot.jpg": jpeg(1, 1),
@@ -216,6 +230,43 @@ FALSE = {
 def test_what_is_not_of_the_format_of_its_name_is_called_what_it_is(name: str) -> None:
     content, looks = FALSE[name]
     assert look(f"data/evidence/files/{name}", take([content])[1]) == Content(looks=looks)
+
+
+SAME = {
+    "a.txt": f"# {WORDS}, {WORDS}.\n".encode(),
+    "capitals.md": f"**{WORDS.upper()}**\r\n\r\n{WORDS}\r\n".encode(),
+    "a.html": f"<html><body><h1>{WORDS}</h1><p>{WORDS}</p></body></html>".encode(),
+    "a.docx": office("word", document=f"<w:p><w:t>{WORDS}</w:t></w:p><w:p><w:t>{WORDS}</w:t></w:p>"),
+    "a.zip": archive(a_dot_txt=f"{WORDS} {WORDS}"),
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_what_reads_the_same_is_the_same_document(name: str) -> None:
+    first = look("data/evidence/files/a.txt", take([SAME["a.txt"]])[1])
+    assert first.core is not None
+    assert look(f"data/evidence/files/{name}", take([SAME[name]])[1]).core == first.core
+    assert look(f"data/evidence/files/{name}", take([SOUND[name.replace("capitals", "a")]])[1]).core != first.core
+
+
+def test_what_follows_the_end_of_a_pdf_makes_no_other_document() -> None:
+    cores = {look("a.pdf", take([pdf(DRAWN) + more])[1]).core for more in (b"", b"\n", b"% salinan\n", b"\0" * 20)}
+    assert len(cores) == 1
+    assert None not in cores
+    assert look("a.pdf", take([pdf(DRAWN.replace("Surat", "Nota"))])[1]).core not in cores
+
+
+def test_a_large_text_that_repeats_one_line_has_few_words() -> None:
+    found = look("a.txt", take([(WORDS.encode() + b"\n") * 9000])[1])
+    assert found.words == frozenset(WORDS.lower().split())
+
+
+def test_an_archive_that_holds_an_archive_is_not_unpacked_further() -> None:
+    inner = archive(a_dot_txt="")
+    target = BytesIO()
+    with ZipFile(target, "w") as packed:
+        packed.writestr("dalam.zip", inner)
+    assert not look("a.zip", take([target.getvalue()])[1]).empty
 
 
 def test_every_format_has_a_name() -> None:

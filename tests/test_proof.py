@@ -57,6 +57,12 @@ FAILS = {
         ("access: public", "access: public\nkept_at: x"),
     ),
     "evidence-unidentified, by zeros": (INTERNAL, NO_FILE, NO_HASH, (NO_NUMBER[0], 'number: "0"')),
+    "evidence-unidentified, by a year": (INTERNAL, NO_FILE, NO_HASH, (NO_NUMBER[0], 'number: "No. ..../xx/2026"')),
+    "evidence-nowhere, by a stand-in": (
+        NO_FILE,
+        NO_HASH,
+        ("access: public", "access: internal\nkept_at: Menyusul"),
+    ),
     "evidence-unidentified, in the network of an office": (
         NO_FILE,
         NO_HASH,
@@ -116,6 +122,19 @@ def test_what_is_missing_is_a_warning_and_what_is_false_an_error() -> None:
     found = {kind.id: kind.severity for kind in KINDS}
     assert {found[f"evidence-{name}"] for name in WARNINGS} == {Severity.WARNING}
     assert {found[f"evidence-{name}"] for name in ERRORS} == {Severity.ERROR}
+
+
+CROWDED = Path(__file__).parent / "cases" / "evidence-page-crowded" / "bad"
+ROADS = "data/dimensions/living/answers/2023-tahap-1.yaml"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("hal. 1 alinea kedua", 1), ("Hlm 1 (atas)", 1), ("lihat halaman 1", 1), ("hal. 7 alinea 1", 0)]
+)
+def test_a_page_is_the_same_page_whatever_stands_beside_it(words: str, said: int, build: Build) -> None:
+    texts = {str(p.relative_to(CROWDED)): p.read_text("utf-8") for p in CROWDED.rglob("*.yaml")}
+    root = build({**texts, ROADS: texts[ROADS].replace("hlm. 1-2", words)})
+    assert sum("evidence-page-crowded" in line for line in findings(root)) == said
 
 
 @pytest.mark.parametrize(

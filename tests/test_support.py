@@ -20,7 +20,8 @@ from banjar_smartcity.scoring.steps.step import REPAIR
 from banjar_smartcity.scoring.steps.todo import compute_todo
 from banjar_smartcity.scoring.support import Support, survey_support
 from banjar_smartcity.source.document import parse
-from banjar_smartcity.survey.columns.values import WRONG, mark_of
+from banjar_smartcity.survey.cells.answer import WRONG
+from banjar_smartcity.survey.cells.scale import mark_of
 from banjar_smartcity.survey.summary.drafts import SurveyDraft, draft_records
 from conftest import Build, base_text, findings
 from respondents import MODEL, STAGE, TODAY, Row, gathered, parts, survey, write_csv

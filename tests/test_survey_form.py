@@ -489,3 +489,22 @@ def test_the_wording_schema_is_closed_and_the_guide_shows_a_file_that_it_accepts
     shown = re.search(r"```yaml\n(source:.*?)```", guide, re.DOTALL)
     assert shown is not None
     assert laid(shown[1], tmp_path)[1] == ()
+
+
+def test_a_blank_questionnaire_is_called_one_by_whoever_takes_it_for_answers(
+    capsys: pytest.CaptureFixture[str], build: Build
+) -> None:
+    root = build()
+    form = call(capsys, root, "--dimension", "living")[1].strip()
+    common = ("--root", str(root), "--today", "2023-05-30", "--lang", "en")
+    for command in ("lint", "import"):
+        code = main(["survey", command, form, *common])
+        said = capsys.readouterr()
+        assert (code, "survey-blank-form" in said.out) == (1, True)
+        assert "survey-no-statements" not in said.out
+    assert not list((root / "data" / "surveys").glob("*2023-tahap-1*"))
+    code = main(["validate", form, *common])
+    said = capsys.readouterr()
+    assert (code, "smartcity survey lint" in said.err) == (0, True)
+    main(["validate", str(root / "data" / "agencies.yaml"), *common])
+    assert "survey lint" not in capsys.readouterr().err

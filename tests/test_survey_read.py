@@ -13,9 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from banjar_smartcity.survey.columns.times import NONE, time_of
-from banjar_smartcity.survey.columns.times import TimeColumn as Times
-from banjar_smartcity.survey.columns.values import BLANK, WRONG, count_of, mark_of, yes_or_no
+from banjar_smartcity.survey.cells.answer import BLANK, WRONG
+from banjar_smartcity.survey.cells.consent import yes_or_no
+from banjar_smartcity.survey.cells.scale import mark_of
+from banjar_smartcity.survey.cells.time_forms import NONE, time_of
+from banjar_smartcity.survey.cells.times import TimeColumn as Times
+from banjar_smartcity.survey.cells.values import count_of
 from banjar_smartcity.survey.summary.aggregate import of_marks
 from respondents import Row, csv_bytes, found, gathered, ids, items, survey, write_csv, write_xlsx
 
@@ -102,6 +105,14 @@ REFUSED = {
     "old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "survey-file-kind"),
     "pdf": (b"%PDF-1.7\n...", "survey-file-kind"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "survey-file-kind"),
+    "web page": (b"<html><body><table><tr><td>nama</td></tr></table>", "survey-file-kind"),
+    "Excel 2003": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "survey-file-kind",
+    ),
+    "json": (b'[{"impact_health_online_registration": 3}]', "survey-file-kind"),
+    "gzip": (b"\x1f\x8b\x08" + bytes(64), "survey-file-kind"),
+    "SPSS": (b"$FL2@(#) SPSS DATA FILE", "survey-file-kind"),
     "zip": (zipped(**{"a.txt": b"x"}), "survey-file-kind"),
     "ods without a sheet": (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "survey-file-kind"),
     "text document": (
@@ -195,7 +206,7 @@ def test_a_row_longer_than_the_names_is_not_counted(rows: list[Row], tmp_path: P
     path.write_bytes(b"\r\n".join(lines))
     result = gathered(str(path))
     assert found(result) == [("survey-row-longer", "error")]
-    assert (result.reads[0][1].rows, result.reads[0][1].not_counted) == (56, 1)
+    assert (result.tables[0].rows, result.tables[0].not_counted) == (56, 1)
 
 
 def test_the_same_file_twice_is_said(rows: list[Row], tmp_path: Path) -> None:
@@ -223,12 +234,16 @@ def test_what_is_no_file_is_a_finding(tmp_path: Path) -> None:
         ("4 - Sangat setuju", 4),
         ("1. Sangat tidak setuju", 1),
         ("Sangat setuju (4)", 4),
-        ("Tidak setuju", 2),
+        ("Sangat tidak setuju", 1),
+        ("Setuju", 3),
         ("", BLANK),
         (None, BLANK),
         ("-", BLANK),
         ("n/a", BLANK),
-        *((cell, WRONG) for cell in ("5", "-1", "2.5", "2,5", "x", 5, -1, 2.5, "44", True, "3/4", "1-2", "#REF!")),
+        *(
+            (cell, WRONG)
+            for cell in ("5", "-1", "2.5", "2,5", "x", 5, -1, 2.5, "44", True, "3/4", "1-2", "#REF!", "#N/A", "S")
+        ),
     ],
 )
 def test_answers_are_marks_from_0_to_4_and_nothing_else(cell: str, mark: int) -> None:

@@ -10,8 +10,9 @@ import pytest
 
 from banjar_smartcity.diagnostics import At
 from banjar_smartcity.schema.scale import off_cells, off_scale
+from banjar_smartcity.survey.cells.answer import WRONG
+from banjar_smartcity.survey.cells.scale import mark_of
 from banjar_smartcity.survey.columns.column_map import read_map
-from banjar_smartcity.survey.columns.values import WRONG, mark_of
 from banjar_smartcity.survey.summary.aggregate import of_marks, of_people
 from respondents import STATEMENTS
 

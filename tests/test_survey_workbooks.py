@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import workbooks
-from banjar_smartcity.survey.table import calamine_process, calamine_worker
-from banjar_smartcity.survey.table.calamine_worker import serve
-from banjar_smartcity.survey.table.opening import open_table
+from banjar_smartcity.survey.files import calamine_process, calamine_worker
+from banjar_smartcity.survey.files.calamine_worker import serve
+from banjar_smartcity.survey.files.opening import open_tables
 from respondents import Row, found, gathered, ids, items, survey, write_xlsx
 
 LIVING = items("living")
@@ -55,7 +55,7 @@ def with_rows(path: str, xml: bytes) -> str:
 
 def table(path: str) -> list[tuple[int, list[object]]]:
     """All cells, from the row of column names on."""
-    opened = open_table(path, path, lambda cells: sum(cell in LIVING for cell in cells))
+    opened = open_tables(path, path, lambda cells: sum(cell in LIVING for cell in cells)).tables[0]
     lines = [(opened.header_row, opened.header), *opened.rows]
     return [(number, list(cells)) for number, cells in lines]
 
@@ -140,6 +140,16 @@ def test_what_excel_opens_is_opened(
     assert found(gathered(changed)) == []
     assert table(changed)[1:] == table(path)[1:]
     assert capfd.readouterr() == ("", "")
+
+
+def at_root(name: str, data: bytes) -> tuple[str, bytes]:
+    return name.removeprefix("xl/"), data.replace(b'"/xl/', b'"/').replace(b'"xl/', b'"')
+
+
+@pytest.mark.parametrize("edit", [at_root, lambda name, data: ("/" + name, data)])
+def test_parts_at_the_root_or_after_a_slash_are_found(edit: Edit, rows: list[Row], tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "living.xlsx", rows)
+    assert table(edited(path, edit)) == table(path)
 
 
 def test_an_error_is_what_its_cell_says(rows: list[Row], tmp_path: Path) -> None:
@@ -307,7 +317,7 @@ def test_a_worker_that_has_ended_is_not_asked_about_the_next_sheet(
     book.create_sheet("Lain")
     book.save(path)
     ending = tmp_path / "ending.py"
-    names = '(("sheets", ["Data", "Lain"]),)'
+    names = '(("sheets", ["Data", "Lain"], []),)'
     send = "sys.stdout.buffer.write(len(d).to_bytes(8, 'big') + d)"
     ending.write_text(f"import marshal, sys\nfor f in {names}:\n    d = marshal.dumps(f, 2)\n    {send}\n")
     monkeypatch.setattr(calamine_process, "_WORKER", str(ending))
@@ -324,14 +334,14 @@ def test_no_worker_outlives_its_table(rows: list[Row], tmp_path: Path, monkeypat
 
     monkeypatch.setattr(subprocess, "Popen", start)
     path = write_xlsx(tmp_path / "a.xlsx", rows)
-    opened = open_table(path, path, lambda cells: sum(cell in LIVING for cell in cells))
+    opened = open_tables(path, path, lambda cells: sum(cell in LIVING for cell in cells)).tables[0]
     assert next(opened.rows)[0] == 2
     del opened
     table(path)
     write_xlsx(tmp_path / "a.xlsx", [{"nama": "A"}])
-    gathered(path)
-    assert len(started) == 3
-    assert [process.poll() is not None for process in started] == [True] * 3
+    gathered(path)  # one worker looks whether it is a blank form, and one reads it
+    assert len(started) == 4
+    assert [process.poll() is not None for process in started] == [True] * 4
 
 
 class PanicError(BaseException):

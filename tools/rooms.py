@@ -38,7 +38,7 @@ ROOMS = (
 )
 """Folders and loose modules at the top. Each imports only from those before it, or from within itself."""
 INNER: Mapping[str, tuple[str, ...]] = {
-    "survey": ("form", "table", "columns", "answers", "lint", "summary"),
+    "survey": ("form", "table", "files", "cells", "columns", "answers", "lint", "summary"),
     "exchange": ("", "intake"),
     "cli": ("", "shared", "direct", "preview", "completion", "commands", "app", "boundary"),
 }

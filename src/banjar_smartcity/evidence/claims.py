@@ -18,6 +18,8 @@ WITHOUT_PAGES = frozenset({"photo", "video"})
 MOST_ITEMS = 3
 """The most items of a stage that one page may prove. A page that proves more probably says little about each."""
 _PAGES = r"(?i)(?:[a-z]+[. ]*)?\d+(?:\s*(?:[-\u2013,;&]|dan|and|s[./]?d\.?|to)\s*\d+)*"
+_SAID = r"(?:^|\b(?:halaman|hal|hlm|pages?|pp?)\b[. ]*)(\d+)\b"
+"""A page that is named amid other words."""
 _RANGE = r"(?i)(\d+)\s*(?:[-\u2013]|s[./]?d\.?|to)\s*(\d+)"
 _LONGEST_RANGE = 1000
 
@@ -145,7 +147,8 @@ def _pages(text: str | None, record: Evidence | None) -> frozenset[str | int]:
     if not named:
         return frozenset(("",) if record is not None and record.kind in WITHOUT_PAGES else ())
     if not re.fullmatch(_PAGES, named):
-        return frozenset((named,))
+        said = re.findall(_SAID, named)
+        return frozenset(map(int, said)) if said else frozenset((named,))
     ranges = [(int(first), int(last)) for first, last in re.findall(_RANGE, named)]
     spread = (page for first, last in ranges for page in range(first, min(last, first + _LONGEST_RANGE) + 1))
     return frozenset((*map(int, re.findall(r"\d+", named)), *spread))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from ..workspace.sample import Content, Sample
+from ..workspace.sample import BLANK, HEAD, Content, Sample
 from .formats import CUT, ENDINGS, HTML, TEXT, ZIPPED, decode, ending_of, recognise
 
 if TYPE_CHECKING:
@@ -26,8 +26,13 @@ MOST_WORDS = 40
 _MOST_READ = 1 << 20
 """Bytes that are read of the texts of an Office file."""
 _TAG = r"<[^<>]*>"
-_UNSEEN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<head", "</head"))
+_REMARK = ("<!--", "-->")
+_UNSEEN = (_REMARK, ("<script", "</script"), ("<style", "</style"), ("<head", "</head"))
 _SHOWN = r"(?i)<(?:img|svg|video|iframe|object|embed|canvas|audio)\b"
+_OF_SYSTEM = r"(?i)(?:^|/)(?:__MACOSX/.*|\.[^/]*|desktop\.ini|thumbs\.db)$"
+"""Files that Windows and macOS write into a folder by themselves."""
+_PDF_STREAM = rb"(?s)\bstream\r?\n(.*?)endstream"
+_DRAWS_NOTHING = frozenset((b"q", b"Q", b"BT", b"ET", b"n"))
 _PDF_PAGE = rb"/Type\s*/Page(?![A-Za-z])"
 _JPEG_SIZES = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
 _PARTS: Mapping[str, str] = {
@@ -53,31 +58,29 @@ def look(path: str, sample: Sample) -> Content:
     if promised is not None and found not in promised and not _is_fragment(path, found, sample):
         return Content(looks=found)
     if not sample.whole:
-        return Content(empty=_is_padded(found, sample))
+        # Two words may be cut, where the head ends and where the tail starts; a text may also be one long line.
+        head, tail = decode(sample), sample.tail.partition(b"\n")[2].decode("utf-8", "replace")
+        seen = _of_text((head.rpartition("\n")[0] or head) + "\n" + tail) if found == TEXT else Content()
+        return seen._replace(core=None, empty=seen.empty or (found in _PICTURES and _EMPTY[found](sample.head)))
     if found in ZIPPED:
         return _look_into(found, sample, judged=promised is not None)
     if found in (TEXT, HTML):
         text = decode(sample)
         if found == TEXT:
-            content = _of_text(text)
-            return content if content.empty else content._replace(text=_hash(" ".join(text.split())))
+            content = _of_text(_without(text, *_REMARK))
+            return content._replace(plain=not content.empty)
         return _of_text(_visible(text), shown=bool(re.search(_SHOWN, text)))
     judge = _EMPTY.get(found)
-    return Content(empty=judge is not None and judge(sample.head))
+    empty = judge is not None and judge(sample.head)
+    # Whatever follows the end of a PDF shows on no page.
+    ends = sample.head.rfind(b"%%EOF") if found == "pdf" and not empty else -1
+    return Content(empty=empty, core=_hash(sample.head[:ends]) if ends > 0 else None)
 
 
-def _hash(text: str) -> str:
+def _hash(content: bytes) -> str:
     from hashlib import sha256
 
-    return sha256(text.encode("utf-8", "replace")).hexdigest()
-
-
-def _is_padded(found: str, sample: Sample) -> bool:
-    """Whether a large file holds nothing either: a picture of one pixel or a text of blank lines, filled up."""
-    if found in _PICTURES:
-        return _EMPTY[found](sample.head)
-    seen = decode(sample) + sample.tail.decode("latin-1")
-    return found == TEXT and sum(map(len, words_of(seen))) < FEWEST_LETTERS
+    return sha256(content).hexdigest()
 
 
 def _is_fragment(path: str, found: str, sample: Sample) -> bool:
@@ -87,16 +90,22 @@ def _is_fragment(path: str, found: str, sample: Sample) -> bool:
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a text in small letters."""
-    return frozenset(re.findall(r"[^\W_]+", text.casefold()))
+    return frozenset(_listed(text))
+
+
+def _listed(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
 
 
 def _of_text(text: str, *, shown: bool = False) -> Content:
-    words = words_of(text)
+    listed = _listed(text)
+    words = frozenset(listed)
     if shown:
         return Content()
     if sum(map(len, words)) < FEWEST_LETTERS:
         return Content(empty=True)
-    return Content(words=words if len(words) <= MOST_WORDS else None)
+    core = _hash(" ".join(listed).encode("utf-8", "replace"))
+    return Content(words=words if len(words) <= MOST_WORDS else None, core=core)
 
 
 def _visible(text: str) -> str:
@@ -127,13 +136,32 @@ def _look_into(found: str, sample: Sample, *, judged: bool) -> Content:
             parts = [part for part in archive.infolist() if part.file_size > 0 and not part.is_dir()]
             names = {part.filename.replace("\\", "/"): part for part in parts}
             if found == "zip":
-                return Content(empty=not names)
+                return _of_archive(archive, {name for name in names if not re.search(_OF_SYSTEM, name)})
             if any(re.match(_INSIDE, name) for name in names):
                 return Content()
             read = (part for name, part in names.items() if re.fullmatch(_PARTS[found], name))
             return _of_text(" ".join(_texts(archive, read, found)))
     except (BadZipFile, ZlibError, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
         return Content(looks=CUT) if judged else Content()
+
+
+def _of_archive(archive: ZipFile, names: set[str]) -> Content:
+    """What an archive says that is not an Office file. An archive of one file is that file."""
+    contents: list[Content] = []
+    left = _MOST_READ
+    for part in (part for part in archive.infolist() if part.filename.replace("\\", "/") in names):
+        with archive.open(part) as file:
+            head = file.read(min(HEAD, left))
+        left -= len(head)
+        blank = len(head) == part.file_size and not head.strip(BLANK)
+        # An archive in an archive is not opened: it may hold itself.
+        inner = head.startswith(b"PK")
+        content = Content() if inner else look(part.filename, Sample(part.file_size, head, b"", blank))
+        contents.append(content if content.core or len(head) < part.file_size else content._replace(core=_hash(head)))
+        if (not contents[-1].empty and len(contents) > 1) or left <= 0:
+            break
+    core = contents[0].core if len(contents) == len(names) == 1 else None
+    return Content(empty=all(content.empty for content in contents), core=core)
 
 
 def _texts(archive: ZipFile, parts: Iterable[ZipInfo], found: str) -> Iterator[str]:
@@ -156,7 +184,23 @@ def _pdf(head: bytes) -> bool:
     """Whether a PDF has no page, or nothing on its pages. Those in compressed objects are not looked for."""
     if b"/ObjStm" in head:
         return False
-    return not re.search(_PDF_PAGE, head) or not (b"/Contents" in head or b"/Annots" in head)
+    if not re.search(_PDF_PAGE, head) or not (b"/Contents" in head or b"/Annots" in head):
+        return True
+    return b"/Annots" not in head and not any(map(_draws, re.findall(_PDF_STREAM, head)))
+
+
+def _draws(stream: bytes) -> bool:
+    """Whether a stream of a PDF draws anything, or cannot be read."""
+    from zlib import decompressobj
+    from zlib import error as ZlibError
+
+    packed, stream = stream.lstrip(b"\r\n"), stream.strip(BLANK)
+    if packed[:1] in (b"\x78", b"\x58", b"\x48"):
+        try:
+            stream = decompressobj().decompress(packed, _MOST_READ)
+        except ZlibError:
+            return True
+    return any(word not in _DRAWS_NOTHING for word in stream.split())
 
 
 def _is_small(*sides: int) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -18,10 +19,11 @@ from ..model.model import Model
 from ..model.web_address import is_on_public_web, page_of, web_address
 from ..workspace.sample import Content
 from .claims import claims
+from .contents import words_of
 from .files import is_in_place
 from .formats import ARCHIVES, FILMS, TEXT, promised_format
 from .holdings import Holding, agrees
-from .titles import is_only_a_title
+from .titles import STAND_IN, is_only_a_title
 
 
 class Doubt(NamedTuple):
@@ -49,6 +51,9 @@ REPEATED = Phrase(N_("the same document is recorded twice"), "evidence-repeated"
 
 EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """The SHA-256 of a file with 0 bytes."""
+_NUMBER = r"\d+"
+_YEAR = r"(?:19|20)\d\d"
+"""A year alone identifies no document."""
 
 
 class Proof(NamedTuple):
@@ -109,7 +114,9 @@ def place_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | N
 def is_unidentified(record: Evidence) -> bool:
     """Whether nobody could say if a document is the recorded one: it has no hash, no number, and no public place."""
     opened = record.file is not None or (record.address is not None and is_on_public_web(record.address))
-    numbered = any(map(str.isdigit, (record.number or "").replace("0", "")))
+    numbered = any(
+        part.strip("0") for part in re.findall(_NUMBER, record.number or "") if not re.fullmatch(_YEAR, part)
+    )
     return not (record.access == "public" and opened) and record.sha256 is None and not numbered
 
 
@@ -120,8 +127,8 @@ def _no_file_fault(record: Evidence) -> Phrase | None:
 
 
 def says_something(text: str | None) -> bool:
-    """Whether a text has a letter or a digit; a dash has none."""
-    return any(map(str.isalnum, text or ""))
+    """Whether a text has a word or a number that is not a stand-in; a dash has none."""
+    return not words_of(text or "") <= STAND_IN
 
 
 def _file_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | None:
@@ -135,7 +142,7 @@ def _file_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | N
         return fault
     if not agrees(record, holding):
         return CHANGED
-    if is_unlikely(record, holding.content):
+    if is_unlikely(record.kind, file, holding.content):
         return OTHER_KIND
     return ONLY_TITLE if is_only_a_title(record, holding.content.words) else None
 
@@ -151,14 +158,19 @@ _SEEN = frozenset({"photo", "screenshot"})
 _HEARD = frozenset({"video", "other"})
 
 
-def is_unlikely(record: Evidence, content: Content) -> bool:
-    """Whether its file cannot be a document of its kind: a text called a video, a film called minutes."""
-    found = promised_format(record.file or "") or (TEXT if content.text else None)
-    if record.kind == "video":
+def is_unlikely(kind: str, file: str, content: Content) -> bool:
+    """Whether a file cannot be a document of a kind: a text called a video, a film called minutes."""
+    found = promised_format(file) or (TEXT if content.plain else None)
+    if kind == "video":
         return found is not None and found not in FILMS | ARCHIVES
     if found in FILMS:
-        return record.kind not in _HEARD
-    return record.kind in _SEEN and found == TEXT
+        return kind not in _HEARD
+    return kind in _SEEN and found == TEXT
+
+
+def possible_kind(kind: str, file: str, content: Content) -> str:
+    """The kind, or `other` where the file cannot be a document of it."""
+    return "other" if is_unlikely(kind, file, content) else kind
 
 
 def find_repeated(model: Model, holdings: Mapping[str, Holding], today: date) -> Mapping[str, str]:
@@ -167,9 +179,9 @@ def find_repeated(model: Model, holdings: Mapping[str, Holding], today: date) ->
     One of them counts: one without a fault of its own, then the one that more answers and innovations name, then the
     first by its id. So a copy that is recorded later takes nothing from the original.
     """
-    # A text whose line ends git or an editor has changed is the same text.
-    read = [h for h in holdings.values() if h.content.text is not None]
-    texts = {name: h.content.text for h in read for name in (h.sha256, h.settled)}
+    # What looks the same to a reader is the same document, whatever the line ends, the layout or the archive.
+    read = [h for h in holdings.values() if h.content.core is not None]
+    texts = {name: h.content.core for h in read for name in (h.sha256, h.settled)}
     hashes = {name: _hash_of(record, holdings) for name, record in model.evidence.items()}
     bytes_of = {name: texts.get(found, found) for name, found in hashes.items()}
     same: dict[str, list[str]] = {}

@@ -49,10 +49,9 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
         surveys={name: s for name, s in model.surveys.items() if s.ends_on is None or s.ends_on <= day},
         result_list=tuple(found for result in model.result_list if (found := _result(result, view)) is not None),
         contests={
-            name: _contest(contest, view)
-            for name, contest in model.contests.items()
-            if view.knows(contest.sources, parse_moment(contest.year))
+            n: _contest(c, view) for n, c in model.contests.items() if view.knows(c.sources, parse_moment(c.year))
         },
+        evidence={name: record.as_of(day) for name, record in model.evidence.items()},
         sources={name: _source(source, day) for name, source in model.sources.items()},
     )
 

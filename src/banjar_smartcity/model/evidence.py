@@ -1,5 +1,7 @@
 """Evidence: a document that proves something, shared by answers and innovations."""
 
+from __future__ import annotations
+
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -58,6 +60,12 @@ class Evidence(NamedTuple):
     def begins(self) -> date | None:
         """The first day on which it can prove anything: it has been issued and is in force."""
         return max(filter(None, (self.issued_on, self.in_force_on)), default=None)
+
+    def as_of(self, day: date) -> Evidence:
+        """The record, without what it says of a document that was issued after the day."""
+        if self.issued_on is None or self.issued_on <= day:
+            return self
+        return self._replace(title=Text(self.id), issuer=None, number=None, note=None)
 
 
 def build_evidence(at: At, data: dict[str, Any], source: str = "") -> Evidence:

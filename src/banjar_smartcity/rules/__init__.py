@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..diagnostics import Diagnostic, Kind
 from . import (
+    agencies,
     answers,
     assignments,
     carried,
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     places.check_places,
     entries.check_entries,
     identity.check_identity,
+    agencies.check_agencies,
     dates.check_order,
     answers.check_answers,
     carried.check_carried,
@@ -67,6 +69,7 @@ KINDS: tuple[Kind, ...] = (
     *places.KINDS,
     *entries.KINDS,
     *identity.KINDS,
+    *agencies.KINDS,
     *dates.KINDS,
     *answers.KINDS,
     *assignments.KINDS,

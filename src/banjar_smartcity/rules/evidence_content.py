@@ -69,7 +69,7 @@ def _file(context: Context, record: Evidence, file: str) -> Iterator[Diagnostic]
     elif content.looks is not None:
         named, found = (Phrase(NAMES[name]) for name in (promised_format(file) or "binary", content.looks))
         yield Diagnostic(FORMAT, at, {"file": file, "named": named, "found": found})
-    elif is_unlikely(record, content):
+    elif is_unlikely(record.kind, record.file or "", content):
         yield Diagnostic(OTHER_KIND, record.at / "kind", {"kind": Phrase(EVIDENCE_KINDS[record.kind]), "file": file})
     elif is_only_a_title(record, content.words):
         yield Diagnostic(ONLY_TITLE, at, {"file": file})

@@ -5,12 +5,13 @@ Every sheet, every column and every row has to be one of a form; whatever else i
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Sequence
 
-from .table.archive import open_archive
-from .table.calamine_process import Calamine
-from .table.ods_xml import check_sheets
+from .files.archive import open_archive
+from .files.calamine_process import Calamine
+from .files.ods_xml import check_sheets
 from .table.rows import Cell, Row
 
 MAX_FORM = 1024 * 1024
@@ -33,8 +34,20 @@ _TYPES = (
 )
 _NAME = re.compile(r"[A-Za-z_][\w.-]{0,200}|\d{1,3}", re.ASCII)
 _OF_KOBO = ("$", "kobo--", "bind::", "body::", "instance::")
-_ZIP = b"PK"
+_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
 _WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.(?:xml|bin)")
+
+
+def is_form_file(path: str) -> bool:
+    """Whether a file on disk is a form without answers."""
+    try:
+        if not os.path.isfile(path):
+            return False  # a pipe would be waited for
+        with open(path, "rb") as file:
+            content = file.read(MAX_FORM + 1)
+    except OSError:
+        return False  # the reader of the table says why
+    return content.startswith((_ZIP, _OLE)) and is_blank_form(content, path)
 
 
 def is_blank_form(content: bytes, path: str) -> bool:

@@ -5,26 +5,33 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 
-from ..diagnostics import Finding, Kind, Severity
+from ..diagnostics import Finding, Kind, Phrase, Severity
 from ..i18n import N_
 from ..model.innovation import Innovation
 from ..model.model import Model
 from ..model.program import Stage
 from ..model.survey_faults import same_name
+from .answers import fates
+from .answers.account import FileAccount, TableAccount, table_account
 from .answers.collected import Collected
-from .answers.forms import Form, TableContent, read_forms
+from .answers.forms import Form, TableContent
 from .answers.people import identify
+from .answers.reading import read_forms
+from .blank_form import is_form_file
+from .cells.plain import plain
+from .cells.times import Days
 from .columns.column_map import EMPTY, ColumnMap, read_map
-from .columns.names import plain
+from .columns.missing import missing_statements
 from .columns.recognise import known_columns, recognise
 from .columns.statements import Statements
+from .files.opening import open_tables
 from .lint import lint
 from .table.findings import finding
-from .table.opening import open_table
+from .table.kinds import BLANK_FORM
 from .table.rows import Row, Table, TableError, is_blank
 
 FILE_TWICE = Kind(
@@ -36,6 +43,18 @@ FILE_TWICE = Kind(
     example="smartcity survey import living.csv salinan-living.csv",
 )
 KINDS = (FILE_TWICE,)
+_LEAST_SAME = 20
+"""Rows of a table with the same answers, row by row, as another one, before that is not chance."""
+
+
+class Read(NamedTuple):
+    """A table that was read: the file, the path by which findings name it, and what is in it."""
+
+    file: str
+    path: str
+    sheet: str
+    header_row: int
+    content: TableContent
 
 
 class Gathered(NamedTuple):
@@ -43,13 +62,20 @@ class Gathered(NamedTuple):
 
     collected: Collected
     findings: tuple[Finding, ...]
+    files: tuple[FileAccount, ...]
+    """Every file with its tables: what was read, and why some rows do not count."""
     reads: tuple[tuple[str, TableContent], ...]
-    """The content of each file, with its path as it was given."""
+    """The content of each table, with its path."""
+
+    @property
+    def tables(self) -> tuple[TableAccount, ...]:
+        """The accounts of all tables."""
+        return tuple(table for file in self.files for table in file.tables)
 
     @property
     def column_names(self) -> dict[tuple[str, int], str]:
         """The labels of the known columns, by path and number of the column."""
-        return {(path, i + 1): label for path, read in self.reads for i, label in read.labels.items()}
+        return {(path, i + 1): label for path, read in self.reads for i, label in read.columns.labels().items()}
 
     @property
     def errors(self) -> int:
@@ -68,23 +94,50 @@ def gather(
 ) -> Gathered:
     """Read all files of a call and lint them together; with `dimension`, only the answers of that dimension."""
     column_map, findings = _map(map_path, model, statements)
-    reads: list[tuple[str, TableContent]] = []
+    days = _days(column_map, stage, today)
+    reads: list[Read] = []
+    others: dict[str, tuple[str, ...]] = {}
     digests: dict[bytes, str] = {}
     for path in paths:
-        read, digest = _read(path, column_map, statements, dimension)
+        found, others[path], faults = _read(path, column_map, statements, dimension, days)
+        findings += faults
+        digest = _digest(path) if any(read.content.rows for read in found) else b""
         if digest and digest in digests:
             findings.append(finding(FILE_TWICE, path, {"other": digests[digest]}))
             continue
         if digest:
             digests[digest] = path
-        reads.append((path, read))
-        findings += read.findings
-    forms = tuple(f for _, read in reads for f in read.forms if dimension in (None, f.dimension))
+        for read in found:
+            findings += read.content.findings
+        reads += found
+    reads = list(_once(reads, findings))
+    forms = tuple(f for read in reads for f in read.content.forms if dimension in (None, f.dimension))
     collected = _collect(forms, model, statements, stage, today, column_map)
     if collected.dimensions or any(len(form.refused) for form in forms):
         findings += lint(collected)
     findings.sort(key=lambda f: (f.path, f.position, f.kind.id))
-    return Gathered(collected, tuple(findings), tuple(reads))
+    files = tuple(
+        FileAccount(
+            path,
+            tuple(
+                table_account(r.content, r.path, r.sheet, r.header_row, collected, dimension)
+                for r in reads
+                if r.file == path and r.content.columns.statements
+            ),
+            others[path],
+        )
+        for path in dict.fromkeys(paths)
+    )
+    return Gathered(collected, tuple(findings), files, tuple((read.path, read.content) for read in reads))
+
+
+def _days(column_map: ColumnMap, stage: Stage, today: date) -> Days:
+    """The days of the survey in the column map, else the year up to today or to the end of the stage."""
+    if column_map.starts_on or column_map.ends_on:
+        return Days(column_map.starts_on, column_map.ends_on or today)
+    last = min(today, stage.ends_on) if stage.ends_on else today
+    first = stage.starts_on or last
+    return Days(min(first, last) - timedelta(days=366), last)
 
 
 def _map(path: str | None, model: Model, statements: Statements) -> tuple[ColumnMap, list[Finding]]:
@@ -110,40 +163,100 @@ def _collect(
         column_map=column_map,
         agencies=agencies,
         innovations=innovations,
+        region=(model.program.region.id, model.program.official_name) if model.program else (),
         people=identify(forms),
     )
 
 
 def _read(
-    path: str, column_map: ColumnMap, statements: Statements, dimension: str | None
-) -> tuple[TableContent, bytes]:
-    """The content of a file, and the SHA-256 hash of its bytes, which is empty if the file has no rows."""
+    path: str, column_map: ColumnMap, statements: Statements, dimension: str | None, days: Days
+) -> tuple[list[Read], tuple[str, ...], list[Finding]]:
+    """The tables of a file with statements, the names of its other sheets, and findings about the file itself."""
     mapped = column_map.file(os.path.basename(path))
+    named = mapped.place or _place(os.path.splitext(os.path.basename(path))[0], statements)
+    if is_form_file(path):
+        return [], (), [finding(BLANK_FORM, path)]
     try:
-        table = open_table(path, path, lambda cells: known_columns(cells, statements, column_map), mapped.sheet)
-        place = mapped.place or _place(os.path.basename(path), statements) or dimension
-        reads = [
-            _read_table(part, column_map, statements, own or place)
-            for part, own in _by_place(table, column_map, statements)
+        opened = open_tables(path, path, lambda cells: known_columns(cells, statements, column_map), mapped.sheet)
+        places = [_place(table.sheet.name, statements) or named or dimension for table in opened.tables]
+        able = [
+            (table, place)
+            for table, place in zip(opened.tables, places, strict=True)
+            if _has_statements(table, column_map, statements, place)
         ]
+        chosen = able or list(zip(opened.tables[:1], places[:1], strict=True))
+        reads: list[Read] = []
+        for table, place in chosen:
+            name = f"{path}#{table.sheet.name}" if len(able) > 1 else path
+            content = _read_table(table._replace(path=name), column_map, statements, place, days)
+            reads.append(Read(path, name, table.sheet.name, table.header_row, content))
     except TableError as error:
-        return TableContent((), 0, 0, (error.fault,)), b""
-    whole = TableContent(
-        tuple(form for read in reads for form in read.forms),
-        sum(read.rows for read in reads),
-        sum(read.not_counted for read in reads),
-        (*table.findings, *(f for read in reads for f in read.findings)),
-        {place: label for read in reads for place, label in read.labels.items()},
+        return [], (), [error.fault]
+    people = [read for read in reads if _has_people(read.content)]
+    kept = people or reads[:1]  # a sheet with nothing but names or sums goes with another one
+    used = {read.sheet for read in kept}
+    others = (*(t.sheet.name for t in opened.tables if t.sheet.name not in used), *opened.others)
+    return kept, others, [f for table in opened.tables for f in table.findings]
+
+
+def _has_statements(table: Table, column_map: ColumnMap, statements: Statements, place: str | None) -> bool:
+    columns, _ = recognise(table, statements, column_map, place)
+    return bool(columns.statements or (columns.single.keys() & {"sub_dimension", "dimension"}))
+
+
+def _has_people(content: TableContent) -> bool:
+    """Whether a table has a row that is not one of names, sums or nothing."""
+    beside = sum(len(rows) for why, rows in content.fates if why in (fates.NAMES, fates.SUMMARY, fates.EMPTY))
+    return content.rows > beside
+
+
+def _read_table(
+    table: Table, column_map: ColumnMap, statements: Statements, place: str | None, days: Days
+) -> TableContent:
+    """The content of a table; if a column names the dimension, of its rows by dimension."""
+    scale = {plain(label): mark for label, mark in column_map.scale.items()}
+    contents = []
+    for part, own in _by_place(table, column_map, statements):
+        columns, faults = recognise(part, statements, column_map, own or place)
+        if not columns.statements:
+            contents.append(TableContent((), findings=tuple(faults), columns=columns))
+            continue
+        faults += missing_statements(part, columns, statements)
+        read = read_forms(part, columns, statements, scale, days)
+        contents.append(read._replace(findings=(*faults, *read.findings)))
+    return contents[0] if len(contents) == 1 else _joined(contents)
+
+
+def _joined(contents: Sequence[TableContent]) -> TableContent:
+    """The content of the groups of rows of one table."""
+    by_fate: dict[Phrase, list[int]] = {}
+    for content in contents:
+        for why, rows in content.fates:
+            by_fate.setdefault(why, []).extend(rows)
+    statements = {item: column for content in contents for item, column in content.columns.statements.items()}
+    return TableContent(
+        tuple(form for content in contents for form in content.forms),
+        sum(content.rows for content in contents),
+        tuple((why, by_fate[why]) for why in fates.FATES if why in by_fate),
+        tuple(fault for content in contents for fault in content.findings),
+        contents[0].columns._replace(statements=statements),
     )
-    return whole, _digest(path) if whole.rows else b""
 
 
-def _read_table(table: Table, column_map: ColumnMap, statements: Statements, place: str | None) -> TableContent:
-    columns, faults = recognise(table, statements, column_map, place)
-    if not columns.statements:
-        return TableContent((), 0, 0, tuple(faults))
-    read = read_forms(table, columns, statements, {plain(label): mark for label, mark in column_map.scale.items()})
-    return read._replace(findings=(*faults, *read.findings))
+def _once(reads: Sequence[Read], findings: list[Finding]) -> Iterator[Read]:
+    """The tables, except those with the same answers, row by row, as an earlier one."""
+    seen: dict[tuple[str, bytes], str] = {}
+    for read in reads:
+        forms = [form for form in read.content.forms if len(form.rows) >= _LEAST_SAME]
+        keys = [(f.dimension, sha256(b"".join([*f.marks, str(f.items).encode()])).digest()) for f in forms]
+        others = {seen[key] for key in keys if key in seen}
+        if keys and len(keys) == len(read.content.forms) and all(key in seen for key in keys):
+            findings[:] = [f for f in findings if f.path != read.path]
+            findings.append(finding(FILE_TWICE, read.path, {"other": min(others)}))
+            continue
+        for key in keys:
+            seen.setdefault(key, read.path)
+        yield read
 
 
 def _by_place(table: Table, column_map: ColumnMap, statements: Statements) -> Iterator[tuple[Table, str | None]]:
@@ -169,8 +282,8 @@ def _digest(path: str) -> bytes:
 
 
 def _place(name: str, statements: Statements) -> str | None:
-    """The one sub-dimension, else the one dimension, in the name of a file; None if there is none or several."""
-    words = f"_{plain(os.path.splitext(name)[0])}_"
+    """The one sub-dimension, else the one dimension, in the name of a file or sheet; None if not one."""
+    words = f"_{plain(name)}_"
     for names in (statements.parts, statements.wholes):
         found = {place for alias, place in names.items() if re.search(f"_{re.escape(alias)}_", words)}
         if len(found) == 1:

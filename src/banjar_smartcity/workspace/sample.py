@@ -9,7 +9,8 @@ HEAD = 128 * 1024
 """So many bytes are kept from the start. A file that is not larger is kept completely."""
 TAIL = 64 * 1024
 """So many bytes are kept from the end of a larger file."""
-_BLANK = b" \t\r\n\v\f\0"
+BLANK = b" \t\r\n\v\f\0"
+"""Bytes of a file in which there is nothing."""
 
 
 class Sample(NamedTuple):
@@ -36,8 +37,10 @@ class Content(NamedTuple):
     """The format that the bytes have, if it is not the one of the file's name."""
     words: frozenset[str] | None = None
     """The words of a very short text, in small letters; None if it is longer or not a text."""
-    text: str | None = None
-    """The SHA-256 of the words of a plain text, whatever the spaces and line ends; None if it is large or not one."""
+    core: str | None = None
+    """The SHA-256 of what a reader sees of a small file: its words in order, or all up to the end of a PDF."""
+    plain: bool = False
+    """Whether it is a small plain text."""
 
 
 Look = Callable[[str, Sample], Content]
@@ -52,7 +55,7 @@ def take(pieces: Iterable[bytes]) -> tuple[str, Sample]:
     for piece in pieces:
         digest.update(piece)
         size += len(piece)
-        blank = blank and not piece.strip(_BLANK)
+        blank = blank and not piece.strip(BLANK)
         if len(head) < HEAD:
             head += piece[: HEAD - len(head)]
         tail = piece[-TAIL:] if len(piece) >= TAIL else (tail + piece)[-TAIL:]

@@ -67,7 +67,7 @@ def _refuse_filled(model: Model, target: Path) -> None:
     from ...exchange.intake.book import read_book_return
     from ...exchange.intake.plan import is_untouched
     from ...exchange.returned import ReturnError
-    from ...survey.table.opening import read_plain_file
+    from ...survey.files.opening import read_plain_file
     from ...survey.table.rows import TableError
 
     if not target.is_file():

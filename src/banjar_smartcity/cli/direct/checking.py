@@ -27,6 +27,8 @@ def check_data(session: Session, paths: list[Path], format: str, *, strict: bool
     print_findings(shown, read, checked.texts, session.lang, format, data=data, root=session.root)
     if format == "text":
         _suggest_summary(shown, session.lang)
+        if len(paths) == 1 and paths[0].is_file() and not read:
+            _suggest_command(paths[0], session.lang)
     return _code(shown, strict=strict)
 
 
@@ -55,6 +57,16 @@ def _suggest_summary(findings: tuple[Finding, ...], lang: Language) -> None:
         sys.stdout.flush()  # after the findings; if nobody reads them, this fails and nothing is suggested
         text = N_("{kind} was found {n} times; `smartcity validate --summary` shows one finding of each kind.")
         print(lang.translate(text).format(kind=commonest[0].kind.id, n=len(commonest)), file=sys.stderr)
+
+
+def _suggest_command(path: Path, lang: Language) -> None:
+    """Say which commands take a file that is not a record of the data, of which `validate` has read nothing."""
+    sys.stdout.flush()
+    text = N_(
+        "{path} is not a file of the data. `smartcity survey lint` reads a table of answers, `smartcity evidence add` "
+        "records a document."
+    )
+    print(lang.translate(text).format(path=path), file=sys.stderr)
 
 
 def _code(findings: tuple[Finding, ...], *, strict: bool) -> int:

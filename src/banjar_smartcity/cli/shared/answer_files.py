@@ -53,9 +53,9 @@ def read_returned(
     from ...exchange.intake.book import read_book_return
     from ...exchange.returned import ReturnError, read_json_return
     from ...render.words.wording import message
-    from ...survey.table.opening import read_plain_file
+    from ...survey.files.opening import read_plain_file
+    from ...survey.files.workbook_rows import OLE
     from ...survey.table.rows import TableError
-    from ...survey.table.workbook_rows import OLE
 
     packed = packed_at(session, base, stage) if base is not None else None
     found = []

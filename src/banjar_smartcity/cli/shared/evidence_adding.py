@@ -82,7 +82,7 @@ def prepare(
     from ...checking.pipeline import check_workspace
     from ...evidence.contents import look
     from ...evidence.guess import guess
-    from ...evidence.proof import content_fault
+    from ...evidence.proof import content_fault, possible_kind
     from ...regions.editors import schema_path
     from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
     from ...render.words.wording import express
@@ -102,13 +102,14 @@ def prepare(
     suggested = guess(document.name)
     record_id = _id(wish.id, suggested.id)
     sha256, sample = take(read_blocks(document.full))
+    content = look(document.name, sample)
     _refuse_known(session.root, document, sha256, checked)
     copied = not internal and not document.placed and copy is not False
     place = _copy_path(record_id, document) if copied else document.inside
     draft = EvidenceDraft(
         id=record_id,
         title=wish.title or suggested.title or record_id,
-        kind=require_evidence_kind(wish.kind) or suggested.kind,
+        kind=require_evidence_kind(wish.kind) or possible_kind(suggested.kind, document.name, content),
         kind_given=wish.kind is not None,
         dates=suggested.dates,
         internal=internal,
@@ -124,7 +125,7 @@ def prepare(
     if copied and place:
         contents[session.root / place] = _read_blocks(document.full, sha256)
     contents[session.root / "data" / "evidence" / f"{record_id}.yaml"] = iter([text.encode()])
-    flaw = content_fault(look(document.name, sample))
+    flaw = content_fault(content)
     return Addition(
         record_id,
         contents,

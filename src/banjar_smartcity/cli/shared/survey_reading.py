@@ -10,7 +10,7 @@ import typer
 from ...i18n import N_
 from ..basis import in_focus, require_dimension
 from ..faults import UsageFaultError
-from ..output import print_findings, write_json
+from ..output import print_findings, write, write_json
 from ..session import Session
 from .stages import require_stage
 
@@ -63,11 +63,17 @@ def read_survey(
 
 
 def show_findings(gathered: Gathered, session: Session, format: str) -> None:
-    """Print the findings as lines, or as JSON with their rows."""
+    """Print what was read and the findings as lines, or as JSON with their rows."""
     if format == "json":
         from ...render.json.survey import lint_data
 
         write_json(lint_data(gathered, session.lang))
     else:
-        paths = tuple(path for path, _ in gathered.reads)
+        if format == "text":
+            from ...render.terminal.records.survey_account import account_lines
+
+            names = {dimension.id: dimension.name for dimension in gathered.collected.statements.dimensions}
+            for line in account_lines(gathered.files, names, session.lang):
+                write(line)
+        paths = tuple(file.path for file in gathered.files)
         print_findings(gathered.findings, paths, {}, session.lang, format, gathered.column_names)

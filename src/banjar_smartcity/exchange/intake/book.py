@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ...checking.returned_kinds import CELL, ROW
 from ...diagnostics import Finding, Kind, Phrase
 from ...i18n import N_
+from ...survey.files.workbook_rows import WholeSheet, read_sheets
 from ...survey.table.findings import letter
 from ...survey.table.rows import is_blank
-from ...survey.table.workbook_rows import WholeSheet, read_sheets
 from ..cells import ANSWER, DOCUMENT, INNOVATION
 from ..headings import ANSWERS, HIDDEN, INNOVATIONS, LEAST_KNOWN, PAPERS, folded, known_headings
 from ..packing import Packed, SentRow, unpack

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ...model.agency_names import find_agency
 from ...model.innovation import Innovation
 from ...model.program import Stage
 from ...model.register import Agency
+from ..cells.answer import BLANK
 from ..columns.column_map import ColumnMap
-from ..columns.names import plain
 from ..columns.statements import Statements
-from ..columns.values import BLANK
 from .forms import Form
 
 
@@ -27,6 +27,8 @@ class Collected(NamedTuple):
     agencies: tuple[Agency, ...]
     innovations: Mapping[str, Innovation]
     """By each of their names, as `same_name` writes it."""
+    region: tuple[str, ...]
+    """The names of the region, which are part of many agencies' names."""
     people: tuple[Sequence[int], ...]
     """For each form the person of each row, as a number that all rows of the person share."""
 
@@ -35,6 +37,11 @@ class Collected(NamedTuple):
         """The dimensions that have answers, in the programme's order."""
         answered = {form.dimension for form in self.forms if len(form.rows)}
         return tuple(d.id for d in self.statements.dimensions if d.id in answered)
+
+    def agency_id(self, name: str | None) -> str | None:
+        """The id of the agency that a name means; None if the register has none."""
+        agency = find_agency(name, self.agencies, self.region) if name else None
+        return agency.id if agency else None
 
     def forms_of(self, dimension: str) -> tuple[tuple[Form, Sequence[int]], ...]:
         """The forms of a dimension that have rows, each with the persons of its rows."""
@@ -78,25 +85,3 @@ def counted_rows(collected: Collected, dimension: str) -> dict[str, list[tuple[i
             if first:
                 found.setdefault(part, []).append((number, first))
     return found
-
-
-def agency_id(name: str | None, agencies: Sequence[Agency]) -> str | None:
-    """The id of the agency that a name means: its id, abbreviation or full name; None if the register has none."""
-    if name is None:
-        return None
-    wanted = plain(name)
-    for agency in agencies:
-        names = [agency.id, agency.abbreviation, *([agency.name.id] if agency.name else [])]
-        if wanted in map(plain, names):
-            return agency.id
-    for agency in agencies:  # "Dinas Kesehatan (Dinkes) Kabupaten Banjar"
-        if f"_{plain(agency.abbreviation)}_" in f"_{wanted}_":
-            return agency.id
-        if (
-            agency.name
-            and len(known := plain(agency.name.id)) >= 10
-            and (known in wanted or wanted in known)
-            and len(wanted) >= 10
-        ):
-            return agency.id
-    return None

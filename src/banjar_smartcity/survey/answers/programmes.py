@@ -12,8 +12,9 @@ from ...model.survey_faults import same_name
 from ...privacy.groups import FEWEST
 from ...privacy.search import redact
 from ...source.letters import printable
-from ..columns.values import count_of, yes_or_no
-from .collected import Collected, agency_id, counted_rows, parts_of
+from ..cells.consent import yes_or_no
+from ..cells.values import count_of
+from .collected import Collected, counted_rows, parts_of
 from .forms import Form
 
 FIELDS = ("name", "agency", "users", "agency_took_part")
@@ -145,7 +146,7 @@ def _programme(
         # Some people write a phone number next to the name.
         name=name and Text(_clean(name.id), name.en and _clean(name.en)),
         agency=agency and _clean(agency),
-        agency_id=agency_id(agency, collected.agencies),
+        agency_id=collected.agency_id(agency),
         users=users,
         agency_took_part=took_part,
         spots={field: spots.get(field, nowhere) for field in FIELDS},

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_OTHER = re.compile(r"[^0-9a-z]+")
-
 _WORDS: Mapping[str, str] = {
     "code": (
         "respondent_code respondent_id respondent respondents_code id_respondent code_respondent participant_id "
@@ -29,12 +27,20 @@ _WORDS: Mapping[str, str] = {
     "instance": "instanceid meta_instanceid uuid key submission_id submission_uuid instance_id",
     "started": (
         "start started started_at start_time starttime time_started interview_start mulai waktu_mulai jam_mulai "
-        "mulai_wawancara waktu_mulai_wawancara timestamp cap_waktu stempel_waktu waktu tanggal date datetime "
-        "waktu_wawancara tanggal_wawancara today tanggal_survei interview_date"
+        "mulai_wawancara waktu_mulai_wawancara timestamp cap_waktu stempel_waktu waktu datetime startdate start_date "
+        "waktu_wawancara jam jam_wawancara pukul waktu_pengisian jam_pengisian time date_time tanggal_waktu "
+        "tanggal_dan_waktu waktu_dimulai tanggal_mulai mulai_mengisi created created_at dibuat datestart"
+    ),
+    "day": (
+        "tanggal date today tanggal_survei tanggal_wawancara interview_date survey_date tanggal_pengisian hari_tanggal "
+        "tgl tgl_survei tgl_wawancara tgl_pengisian tanggal_survey tanggal_isi"
     ),
     "ended": (
         "end ended ended_at end_time endtime finish finished time_ended interview_end selesai waktu_selesai "
-        "jam_selesai akhir waktu_akhir selesai_wawancara waktu_selesai_wawancara completed completed_at"
+        "jam_selesai akhir waktu_akhir selesai_wawancara waktu_selesai_wawancara completed completed_at "
+        "completion_time completiontime waktu_penyelesaian penyelesaian submitdate submit_date enddate end_date "
+        "recordeddate recorded_date waktu_berakhir jam_berakhir tanggal_selesai last_modified_time dateend "
+        "time_completed time_ended finished_at selesai_mengisi"
     ),
     "submitted": "submission_time submissiondate submission_date submitted submitted_at waktu_kirim dikirim",
     "consent": (
@@ -67,6 +73,18 @@ _WORDS: Mapping[str, str] = {
         "instansi_hadir dinas_ikut dinas_hadir opd_ikut_serta pemilik_ikut_serta agency_attended agency_involved "
         "keikutsertaan_opd kehadiran_opd"
     ),
+    "status": (
+        "validation_status status_validasi validasi validation valid reviewstate review_state review_status "
+        "review_quality reviewquality status_review review hasil_review status_verifikasi verifikasi verification "
+        "verification_status hasil_verifikasi hasil_validasi approval approval_status approved status_persetujuan "
+        "status_data status_kuesioner status_responden status_wawancara status_isian status qc qc_status hasil_qc "
+        "status_qc quality_control quality data_quality kelayakan hasil_pemeriksaan status_pemeriksaan pemeriksaan "
+        "keterangan ket catatan_verifikator catatan_validasi catatan_pemeriksa keabsahan sah disetujui lolos "
+        "system_reviewstate catatan remarks remark catatan_petugas catatan_enumerator "
+        "deletedat deleted_at deleted is_deleted system_deletedat dihapus dihapus_pada "
+        "is_test test_data data_uji mode_uji distributionchannel distribution_channel response_type responsetype "
+        "finished_status status_respon status_jawaban submission_status status_submission"
+    ),
     "dimension": "dimension dimensi nama_dimensi dimension_id",
     "sub_dimension": "sub_dimension subdimension sub_dimensi subdimensi nama_subdimensi nama_sub_dimensi",
 }
@@ -85,7 +103,6 @@ _QUESTIONS = (
     ("are_you_a_user", "user"),
     ("have_you_used", "user"),
     ("do_you_use", "user"),
-    ("apakah_anda_bersedia", "consent"),
     ("nik_", "nik"),
     ("nomor_ktp", "nik"),
     ("no_ktp", "nik"),
@@ -98,9 +115,15 @@ _DEVICE = frozenset(("phonenumber", "username", "deviceid", "simserial", "subscr
 """Data that survey programs add about the interviewer's device; they are never the respondent's."""
 
 
-def plain(text: object) -> str:
-    """A name for comparison: lower-case letters and digits, with one underscore for everything between."""
-    return _OTHER.sub("_", str(text).casefold()).strip("_") if text is not None else ""
+_CONSENT = re.compile(
+    r"(?:^|_)(?:bersedia|kesediaan|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
+    r"|^(?:lembar_|pernyataan_)?persetujuan_(?:responden|peserta|mengikuti|mengisi|untuk|menjadi|wawancara)"
+)
+_STATUS = re.compile(
+    r"^(?:status_|hasil_)?(?:validasi|verifikasi|validation|verification|approval|pemeriksaan|review)_"
+    r"(?!comment|correction|oleh|by|date|tanggal|catatan|note)|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
+)
+"""Longer names of columns that ask for consent, or say of a row whether somebody approved it."""
 
 
 def role_of(name: str) -> str | None:
@@ -109,4 +132,6 @@ def role_of(name: str) -> str | None:
         return None
     if role := ROLES.get(name):
         return role
-    return next((role for beginning, role in _QUESTIONS if name.startswith(beginning)), None)
+    if role := next((role for beginning, role in _QUESTIONS if name.startswith(beginning)), None):
+        return role
+    return "consent" if _CONSENT.search(name) else "status" if _STATUS.search(name) else None

@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 from ...i18n import Text
 from ...model.dimension import Dimension
-from ...model.instrument import SURVEY, Item
+from ...model.instrument import SURVEY, Instrument, Item
 from ...model.model import Model
 from ...model.survey_rules import default_rules
-from .names import plain
+from ..cells.plain import plain
 
 _NUMBERED = re.compile(
-    r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer)?_?(\d{1,2})"
+    r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer|u|unsur|indikator)?_?(\d{1,2})"
 )
+_LONG_NAME = 6
+"""The least letters of a sub-dimension's name that are enough to know it within a longer word."""
 _LONG = 25
 """The least letters of a statement's text for which it is looked for inside a longer name of a column."""
 
@@ -36,6 +38,8 @@ class Statements(NamedTuple):
     """The number of respondents that the instrument asks for."""
     marks: range
     """The marks of an answer, the lowest first."""
+    labels: Mapping[str, int] = {}
+    """The marks of the answers of our form by their plain texts."""
 
     def items_of(self, place: str) -> tuple[str, ...]:
         """The items of a dimension or sub-dimension, in the order of the form."""
@@ -49,17 +53,35 @@ class Statements(NamedTuple):
         """The sub-dimension of the item with this id; None if there is none."""
         return next((item.sub_dimension for item in self.items if item.id == name), None)
 
+    def names_of(self, item: str) -> tuple[str, ...]:
+        """The plain names that mean an item: its id, with and without its aspect, and its texts."""
+        return tuple(name for name, meant in self.by_name.items() if meant == item)
+
     def find(self, header: object) -> str | None:
         """The item that the name of a column means, with or without groups before it; None if it means none."""
+        found = self.match(header)
+        return found[0] if found else None
+
+    def match(self, header: object) -> tuple[str, str] | None:
+        """The item that the name of a column means, and the rest of the plain name; None if it means none."""
         name = plain(header)
         if not name:
             return None
         if known := self.by_name.get(name):
-            return known
+            return known, ""
         known = max(self._longest_text(name), self._longest_end(name), key=len)
         if known:
-            return self.by_name[known]
-        return self._numbered(name)
+            before, _, after = name.rpartition(known)
+            return self.by_name[known], f"{before}_{after}".strip("_")
+        item = self._numbered(name) or self._cut(name)
+        return (item, "") if item else None
+
+    def _cut(self, name: str) -> str | None:
+        """The one item whose text begins with a name that a program has cut."""
+        if len(name) < _LONG:
+            return None
+        found = {item for known, item in self.by_name.items() if known.startswith(name)}
+        return found.pop() if len(found) == 1 else None
 
     def _longest_end(self, name: str) -> str:
         """The longest known name at the end of a column's name, after an underscore."""
@@ -74,14 +96,42 @@ class Statements(NamedTuple):
         return max((known for known in self.by_name if len(known) >= _LONG and known in name), key=len, default="")
 
     def _numbered(self, name: str) -> str | None:
-        """The item of `health_2` or `living_q5`, by its place in the sub-dimension or dimension."""
+        """The item of `health_2` or `living_q5`, by its place in the sub-dimension or dimension.
+
+        `health_q4` is the fourth statement of the dimension if that is one of the sub-dimension.
+        """
         found = _NUMBERED.fullmatch(name)
         if found is None or not found[1]:
             return None
-        place = self.parts.get(found[1]) or self.wholes.get(found[1])
+        place = self._place(found[1])
         items = self.items_of(place) if place else ()
         number = int(found[2])
-        return items[number - 1] if 1 <= number <= len(items) else None
+        if 1 <= number <= len(items):
+            return items[number - 1]
+        whole = next((d.id for d in self.dimensions if any(place == sub.id for sub in d.sub_dimensions)), None)
+        everything = self.items_of(whole) if whole else ()
+        item = everything[number - 1] if 1 <= number <= len(everything) else None
+        return item if item in items else None
+
+    def _place(self, name: str) -> str | None:
+        """The sub-dimension, else the dimension, that a name is or ends with, as groups are written before it."""
+        words = name.split("_")
+        for start in range(len(words)):
+            end = "_".join(words[start:])
+            if place := self.parts.get(end) or self.wholes.get(end):
+                return place
+        return self._begun(name)
+
+    def _begun(self, name: str) -> str | None:
+        """The one sub-dimension that a group's name means in a longer or shorter form: `Harmonisasi tata ruang`."""
+        first = name.partition("_")[0]
+        found = {
+            place
+            for alias, place in self.parts.items()
+            if (len(alias) >= _LONG_NAME and first.startswith(alias))
+            or ("_" in name and len(name) >= _LONG_NAME and alias.startswith(f"{name}_"))
+        }
+        return found.pop() if len(found) == 1 else None
 
 
 def number_of(header: object) -> int | None:
@@ -118,7 +168,19 @@ def statements_of(model: Model) -> Statements:
         wholes=wholes,
         enough=(instrument.survey if instrument else default_rules()).respondents,
         marks=instrument.survey_levels if instrument else range(0),
+        labels=_labels(instrument, items),
     )
+
+
+def _labels(instrument: Instrument | None, items: Iterable[Item]) -> dict[str, int]:
+    """The levels of the statements by their texts in both languages."""
+    found: dict[str, int] = {}
+    ladders = {item.ladder: instrument.ladder(item) for item in items} if instrument else {}
+    for ladder in filter(None, ladders.values()):
+        for level, text in ladder.levels.items():
+            for name in _both(text):
+                found.setdefault(name, int(level))
+    return found
 
 
 def _both(text: Text) -> Iterable[str]:

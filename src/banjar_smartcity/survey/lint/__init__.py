@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 
 from ...diagnostics import Finding, Kind
 from ..answers.collected import Collected
+from ..cells import scale
 from ..table import kinds as file_kinds
-from . import all_equal, not_users, people, programmes, repeats, sizes, times, top_marks
+from ..table import row_kinds
+from . import all_equal, not_users, owners, people, programmes, repeats, sizes, times, top_marks
 
 Lint = Callable[[Collected], Iterator[Finding]]
 
@@ -15,6 +17,7 @@ LINTS: tuple[Lint, ...] = (
     sizes.check,
     people.check,
     programmes.check,
+    owners.check,
     not_users.check,
     top_marks.check,
     all_equal.check,
@@ -24,9 +27,12 @@ LINTS: tuple[Lint, ...] = (
 
 KINDS: tuple[Kind, ...] = (
     *file_kinds.KINDS,
+    *row_kinds.KINDS,
+    *scale.KINDS,
     *sizes.KINDS,
     *people.KINDS,
     *programmes.KINDS,
+    *owners.KINDS,
     *not_users.KINDS,
     *top_marks.KINDS,
     *all_equal.KINDS,

@@ -8,7 +8,8 @@ from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ..answers.collected import Collected, answering, parts_of
 from ..answers.forms import Form
-from ..columns.values import BLANK, yes_or_no
+from ..cells.answer import BLANK
+from ..cells.consent import yes_or_no
 from ..table.findings import about_rows
 from .chance import RARE, at_least
 from .patterns import ENOUGH_ANSWERS, ZEROS, sort_of

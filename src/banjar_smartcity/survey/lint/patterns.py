@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ..answers.collected import Collected
 from ..answers.forms import Form
-from ..columns.values import BLANK
+from ..cells.answer import BLANK
 
 ENOUGH_ANSWERS = 6
 """The least answers of a row for which it is remarkable that all are the same."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
 from ..answers.collected import Collected, parts_of
-from ..columns.values import BLANK
+from ..cells.answer import BLANK
 from ..table.findings import about_rows
 from .matches import recurring, too_often
 from .patterns import ENOUGH_ANSWERS

@@ -8,7 +8,7 @@ from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ...rules.surveys import TOO_FEW
 from ..answers.collected import Collected, answering, parts_of
-from ..columns.values import BLANK
+from ..cells.answer import BLANK
 from ..table.findings import about_rows, finding
 
 MANY_BLANKS = 10

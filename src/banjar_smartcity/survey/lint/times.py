@@ -11,8 +11,9 @@ from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
 from ..answers.collected import Collected
 from ..answers.forms import Form
-from ..columns.times import NONE, Clock, day_of
-from ..columns.values import BLANK
+from ..cells.answer import BLANK
+from ..cells.time_forms import NONE
+from ..cells.times import Clock, day_of
 from ..table.findings import about_rows
 from .chance import RARE, at_least
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from ...i18n import round_half_up
 from ...privacy.groups import FEWEST
-from ..columns.values import BLANK
+from ..cells.answer import BLANK
 
 HIDDEN_TOGETHER = 3
 

@@ -54,8 +54,9 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
     collected = gathered.collected
     findings = [f for f in gathered.findings if concerns(f, dimension, collected)]
     files = {form.path for form, _ in collected.forms_of(dimension)}
-    reads = [read for path, read in gathered.reads if path in files]
-    numbers = (sum(read.rows for read in reads), len(files), sum(read.not_counted for read in reads))
+    tables = [table for table in gathered.tables if table.path in files]
+    sources = {file.path for file in gathered.files if any(table.path in files for table in file.tables)}
+    numbers = (sum(t.rows for t in tables), len(sources), sum(t.not_counted for t in tables))
     record = record_of(collected, dimension, findings, numbers)
     items = {statement["item"] for statement in record["statements"]}
     rivals = [s for s in model.surveys.values() if s.stage == collected.stage.id and _is_rival(s, items, dimension)]

@@ -14,7 +14,8 @@ from ...model.survey_seal import seal_of
 from ...privacy.groups import FEWEST
 from ..answers.collected import Collected, counted_rows, parts_of
 from ..answers.programmes import NamedProgramme, programmes_of
-from ..columns.times import NONE, day_of
+from ..cells.time_forms import NONE
+from ..cells.times import day_of
 from ..table.findings import Rows
 from .aggregate import GroupFigures, of_marks, of_people
 

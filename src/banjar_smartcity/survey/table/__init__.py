@@ -1,4 +1,4 @@
-"""Tables: files opened within bounds and read row by row.
+"""Tables: rows of text with their places, and findings about them.
 
-A CSV file or a workbook comes in; rows of text with their places go out.
+Rows of cells come in; where the column names are, and findings with a row and a column, go out.
 """

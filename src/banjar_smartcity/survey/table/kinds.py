@@ -61,12 +61,23 @@ NO_STATEMENTS = Kind(
     why=N_("Only columns that are known to contain the answers to a statement are read; nothing is guessed."),
     example="nama,pertanyaan A,pertanyaan B",
 )
+BLANK_FORM = Kind(
+    id="survey-blank-form",
+    severity=Severity.ERROR,
+    message=N_("this is the blank questionnaire, not a table of answers"),
+    hint=N_("Collect answers with it, then import the table of answers that the survey service exports."),
+    why=N_("The questionnaire only asks; there are no respondents in it."),
+    example="type,name,label",
+)
 COLUMN_TWICE = Kind(
     id="survey-column-twice",
     severity=Severity.ERROR,
-    message=N_("two columns are for the same thing: {column} and {other}"),
-    hint=N_("Delete one of them, or say in a file for --columns which one counts."),
-    why=N_("With two columns for one statement, nobody could say which one counts."),
+    message=N_("{count} rows have answers in two columns of the same statement: {columns}; rows {rows}"),
+    hint=N_("Rename the column that does not count (it may be what people expect, not what they got); delete nothing."),
+    why=N_(
+        "With two answers to one statement, nobody could say which one counts; here the first one does. "
+        "Two columns are joined if no row has an answer in both."
+    ),
     example="impact_health_online_registration,impact_health_online_registration",
 )
 COLUMN_MISSING = Kind(
@@ -108,7 +119,10 @@ ANSWER = Kind(
 TIME_UNREADABLE = Kind(
     id="survey-time-unreadable",
     severity=Severity.WARNING,
-    message=N_("{count} times in the column {column} cannot be read; rows {rows}"),
+    message=N_(
+        "{count} times in the column {column} cannot be read, so it was not checked when these interviews took place, "
+        "how long they took and whether many began at once; rows {rows}"
+    ),
     hint=N_("Write times as 2026-04-01 08:30:15."),
     why=N_("If a time cannot be read, nobody can see whether the interview took place as recorded."),
     example="start\nkemarin",
@@ -128,6 +142,7 @@ KINDS = (
     FILE_DAMAGED,
     FILE_EMPTY,
     NO_STATEMENTS,
+    BLANK_FORM,
     COLUMN_TWICE,
     COLUMN_MISSING,
     ROW_LONGER,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,6 +16,10 @@ MAX_FILE = 50 * 1024 * 1024
 MAX_ROWS = 250_000
 MAX_COLUMNS = 2_000
 MAX_CELL = 10_000
+STATEMENT = 100
+"""What a column of a statement counts for a `Judge`; any other known column counts 1."""
+_MOST_ABOVE, _LEAST_NAMES, _LEAST_SAME = 2, 2, 3
+"""The most rows of groups above the column names, the least columns below groups, the least with the same word."""
 HEADER_ROWS = 10
 """The row of column names is looked for in so many first rows: some tables begin with a title."""
 
@@ -23,6 +28,20 @@ Row = tuple[int, Sequence[Cell]]
 """The number of a row as a person sees it, and its cells."""
 Judge = Callable[[Sequence[Cell]], int]
 """How many columns a row of column names makes known: tells sheets, separators and titles apart."""
+
+
+_ESCAPED = re.compile(r"_x00(?:0[0-9A-Da-d]|A0|a0)_")
+_SPACES = frozenset("\u00a0\u2007\u202f\u2009\u3000")
+_INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
+
+
+class TableSheet(NamedTuple):
+    """The sheet that a table is from; a CSV file has one without a name."""
+
+    name: str = ""
+    hidden: bool = False
+    hidden_rows: Collection[int] = ()
+    """The numbers of rows that are hidden or filtered out."""
 
 
 class Table(NamedTuple):
@@ -34,6 +53,23 @@ class Table(NamedTuple):
     rows: Iterator[Row]
     findings: tuple[Finding, ...] = ()
     """What was noticed at opening and does not keep the table from being read."""
+    sheet: TableSheet = TableSheet()
+
+
+class Opened(NamedTuple):
+    """The tables of a file: of each sheet that has a known column, the one with most of them first."""
+
+    tables: tuple[Table, ...]
+    others: tuple[str, ...] = ()
+    """The names of all other sheets."""
+
+
+class Header(NamedTuple):
+    """The column names of a table: their (last) row, and how many columns they make known."""
+
+    row: int
+    cells: tuple[Cell, ...]
+    known: int
 
 
 class TableError(Exception):
@@ -49,22 +85,72 @@ def too_large(path: str, what: Phrase, limit: int, row: int = 1, column: int = 0
     return finding(FILE_LIMIT, path, {"what": what, "limit": limit}, row=row, column=column)
 
 
-def find_header(rows: Iterator[Row], judge: Judge) -> tuple[int, tuple[Cell, ...], int]:
-    """The row of column names among the first rows: its number, its cells, and how many columns it makes known.
+def find_header(rows: Iterator[Row], judge: Judge) -> Header:
+    """The column names among the first rows: in one row, or in two or three of which the upper ones name groups.
 
     Where no row makes a column known, the first row that is not empty is taken.
     """
-    best: tuple[int, tuple[Cell, ...], int] = (1, (), 0)
+    best = Header(1, (), 0)
+    above: list[Row] = []
     for _, (number, cells) in zip(range(HEADER_ROWS), rows, strict=False):
         known = judge(cells)
-        if known > best[2] or not best[1]:
-            best = (number, tuple(cells), known)
+        if known > best.known or not best.cells:
+            best = Header(number, tuple(cells), known)
+        joined = tuple(cells)
+        for distance, (row, names) in enumerate(reversed(above[-_MOST_ABOVE:]), 1):
+            if row != number - distance or len(joined) < _LEAST_NAMES:
+                break
+            joined = under(names, joined)
+            known = judge(joined)
+            if known >= best.known + STATEMENT or (known and best.row == row and is_second_head(names, cells)):
+                best = Header(number, joined, known)
+        above.append((number, cells))
     return best
+
+
+def is_second_head(groups: Sequence[Cell], names: Sequence[Cell]) -> bool:
+    """Whether a row below the column names says what is in the columns of each of them: answer, reason, answer, …"""
+    first: list[Cell] = []
+    further: list[Cell] = []
+    for i, name in enumerate(names):
+        if not is_blank(name):
+            (further if i >= len(groups) or is_blank(groups[i]) else first).append(name)
+    return (
+        len(first) >= _LEAST_SAME
+        and len(set(first)) == 1
+        and all(further.count(name) == len(first) for name in set(further))
+        and len(further) >= len(first)
+        and all(type(name) is str and not name.strip()[:1].isdigit() for name in (*first, *further))
+    )
+
+
+def under(groups: Sequence[Cell], names: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Column names with the groups above them; a group goes on to the right up to the next one."""
+    made: list[Cell] = []
+    group: Cell = None
+    for i in range(max(len(groups), len(names))):
+        own = groups[i] if i < len(groups) else None
+        name = names[i] if i < len(names) else None
+        group = group if is_blank(own) else own
+        if is_blank(name):
+            made.append(own)
+        else:
+            made.append(name if is_blank(group) or group == name else f"{group}/{name}")
+    return tuple(made)
 
 
 def is_blank(cell: Cell) -> bool:
     """Whether a cell is empty."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def tidy(text: str) -> str:
+    """A text without blanks at its ends, and without what programs leave in it: `_x000D_` and invisible characters."""
+    if not text.isascii():
+        text = "".join(" " if letter in _SPACES else letter for letter in text if letter not in _INVISIBLE)
+    if "_x" in text:
+        text = _ESCAPED.sub(" ", text)
+    return text.strip()
 
 
 def check_row(path: str, number: int, cells: Sequence[Cell]) -> None:

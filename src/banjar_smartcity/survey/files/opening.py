@@ -7,24 +7,25 @@ import stat
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ..table.findings import finding
+from ..table.kinds import FILE_DAMAGED, FILE_KIND
+from ..table.rows import MAX_FILE, Judge, Opened, TableError, too_large
 from .csv_rows import open_csv
-from .findings import finding
-from .kinds import FILE_DAMAGED, FILE_KIND
-from .rows import MAX_FILE, Judge, Table, TableError, too_large
+from .foreign import foreign
 from .workbook_rows import OLE, open_workbook, open_xls
 
-_ZIP, _PDF = b"PK\x03\x04", b"%PDF"
+_ZIP = b"PK\x03\x04"
 
 
-def open_table(full: str, path: str, judge: Judge, sheet: str | None = None) -> Table:
+def open_tables(full: str, path: str, judge: Judge, sheet: str | None = None) -> Opened:
     """Open a CSV file or workbook, by what it is and not by its name. Raises `TableError` where it is neither."""
     content = read_plain_file(full, path)
     if content.startswith(_ZIP):
         return open_workbook(content, path, judge, sheet)
     if content.startswith(OLE):
         return open_xls(content, path, judge, sheet)
-    if content.startswith(_PDF):
-        raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("a PDF document"))}))
+    if (what := foreign(content)) is not None:
+        raise TableError(finding(FILE_KIND, path, {"what": Phrase(what)}))
     return open_csv(content, path, judge)
 
 

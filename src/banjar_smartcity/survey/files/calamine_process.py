@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from importlib.util import find_spec
@@ -17,10 +17,10 @@ from typing import Any
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ..table.findings import finding
+from ..table.kinds import FILE_KIND
+from ..table.rows import Row, TableError, too_large
 from .archive import damaged, with_password
-from .findings import finding
-from .kinds import FILE_KIND
-from .rows import Row, TableError, too_large
 
 MAX_MEMORY = 3 * 1024**3
 """Bytes of the worker's address space; 200,000 rows of 60 columns take about 1.2 billion. Linux holds to it; macOS does
@@ -57,8 +57,12 @@ class Calamine:
         )
         self.close = weakref.finalize(self, _stop, self._process)
         self._tell(len(content).to_bytes(8, "big") + content)
-        self.names: Sequence[str] = self._frame("sheets")[1]
+        _, names, hidden = self._frame("sheets")
+        self.names: Sequence[str] = names
         """The names of all sheets with cells."""
+        self.hidden: Collection[str] = hidden
+        """Those of them that are hidden."""
+        self._unread = False
 
     def head(self, index: int) -> Sequence[Row]:
         """The first rows of a sheet that say something."""
@@ -67,7 +71,9 @@ class Calamine:
 
     def rows(self, index: int) -> tuple[Spans, Iterator[Row]]:
         """The cells of a sheet that are merged downwards, and all its rows, once."""
+        self._skip()
         self._tell(b"rows %d\n" % index)
+        self._unread = True
         spans: dict[int, list[tuple[int, int]]] = {}
         for column, first, last in self._frame("merged")[1]:
             spans.setdefault(column, []).append((first, last))
@@ -93,7 +99,12 @@ class Calamine:
     def _rows(self) -> Iterator[Row]:
         while (frame := self._frame("rows", "end"))[0] == "rows":
             yield from _decoded(frame[1])
-        self.close()
+        self._unread = False
+
+    def _skip(self) -> None:
+        """Pass over what is left of a sheet that was not read to its end."""
+        while self._unread:
+            self._unread = self._frame("merged", "rows", "end")[0] != "end"
 
     def _tell(self, data: bytes) -> None:
         stdin = self._process.stdin

@@ -6,17 +6,30 @@ our own pass through the XML; of other formats a finding says what could not be 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ..table.findings import finding, letter
+from ..table.kinds import FILE_DAMAGED, FILE_KIND, FILE_UNSEEN, FORMULA
+from ..table.rows import (
+    Cell,
+    Header,
+    Judge,
+    Opened,
+    Row,
+    Table,
+    TableError,
+    TableSheet,
+    check_row,
+    find_header,
+    is_blank,
+    too_large,
+)
 from .archive import Archive, damaged, open_archive, with_password
 from .calamine_process import Calamine, Spans
-from .findings import finding, letter
-from .kinds import FILE_DAMAGED, FILE_KIND, FILE_UNSEEN, FORMULA
 from .ods_xml import check_sheets
-from .rows import Cell, Judge, Row, Table, TableError, check_row, find_header, is_blank, too_large
 from .sheet_parts import sheet_parts
 from .sheet_xml import Unsaid, examine_sheet, with_errors
 
@@ -29,22 +42,22 @@ _MANIFEST = 1 << 20
 _UNSEEN = {
     "xls": N_("cells with an error, formulas without a result, hidden rows and columns"),
     "xlsb": N_("cells with an error, formulas without a result, hidden rows and columns, merged cells"),
-    "ods": N_("cells with an error, formulas without a result, hidden rows and columns, merged cells"),
+    "ods": N_("cells with an error, formulas without a result, hidden columns, merged cells"),
 }
 
 
-def open_workbook(content: bytes, path: str, judge: Judge, sheet: str | None) -> Table:
-    """The table of a zipped workbook: of the sheet that is named, else of the first with most known columns."""
+def open_workbook(content: bytes, path: str, judge: Judge, sheet: str | None) -> Opened:
+    """The tables of a zipped workbook: of the sheet that is named, else of all sheets with known columns."""
     archive = open_archive(content, path)
+    content = archive.content
     if archive.format == "xlsx":
         return _open(content, path, judge, sheet, archive)
-    if archive.format == "ods":
-        _bounded(archive, path)
-    return _unseen(_open(content, path, judge, sheet, None), archive.format)
+    hidden = _bounded(archive, path) if archive.format == "ods" else {}
+    return _unseen(_open(content, path, judge, sheet, None, hidden), archive.format)
 
 
-def open_xls(content: bytes, path: str, judge: Judge, sheet: str | None) -> Table:
-    """The table of an .xls, which has the same kind of container as an encrypted workbook or an old document."""
+def open_xls(content: bytes, path: str, judge: Judge, sheet: str | None) -> Opened:
+    """The tables of an .xls, which has the same kind of container as an encrypted workbook or an old document."""
     check_old_office(content, path)
     return _unseen(_open(content, path, judge, sheet, None), "xls")
 
@@ -70,6 +83,7 @@ def read_sheets(content: bytes, path: str, most: int) -> tuple[WholeSheet, ...]:
         check_old_office(content, path)
     else:
         archive = open_archive(content, path)
+        content = archive.content
         if archive.format == "ods":
             _bounded(archive, path)
     xlsx = archive if archive and archive.format == "xlsx" else None
@@ -98,65 +112,81 @@ def _named(content: bytes, name: str) -> bool:
     return name.encode("utf-16-le") in content
 
 
-def _unseen(table: Table, format: str) -> Table:
+def _unseen(opened: Opened, format: str) -> Opened:
+    first, *rest = opened.tables
     facts = {"ending": f".{format}", "what": Phrase(_UNSEEN[format])}
-    return table._replace(findings=(finding(FILE_UNSEEN, table.path, facts),))
+    first = first._replace(findings=(finding(FILE_UNSEEN, first.path, facts),))
+    return opened._replace(tables=(first, *rest))
 
 
-def _bounded(archive: Archive, path: str) -> None:
-    """Raise where an .ods is encrypted, which calamine does not say, or passes a bound."""
+def _bounded(archive: Archive, path: str) -> Mapping[str, Collection[int]]:
+    """The hidden rows of each sheet. Raise where an .ods is encrypted (calamine is silent on it), or passes a bound."""
+    hidden: Mapping[str, Collection[int]] = {}
     try:
         with archive.open("meta-inf/manifest.xml") as file:
             encrypted = b"encryption-data" in file.read(_MANIFEST)
         if not encrypted:
             with archive.open("content.xml") as file:
-                check_sheets(file, path)
+                hidden = check_sheets(file, path)
     except TableError:
         raise
     except Exception as error:  # ways of packing and texts that are not numbers raise what they please
         raise damaged(path) from error
     if encrypted:
         raise with_password(path)
+    return hidden
 
 
 class _SheetHead(NamedTuple):
     """A sheet whose column names have been found."""
 
-    known: int
     place: int
-    header_row: int
-    header: tuple[Cell, ...]
+    name: str
+    header: Header
     unsaid: Unsaid
 
 
-def _open(content: bytes, path: str, judge: Judge, sheet: str | None, archive: Archive | None) -> Table:
-    """The table of the best sheet; `archive` where our own pass can look into it."""
+def _open(
+    content: bytes,
+    path: str,
+    judge: Judge,
+    sheet: str | None,
+    archive: Archive | None,
+    hidden: Mapping[str, Collection[int]] = {},
+) -> Opened:
+    """The tables of the sheets with known columns; `archive` where our own pass can look into it."""
     parts = _parts(archive, path) if archive else {}
     book = Calamine(content, path)
     if sheet is not None and sheet not in book.names:
         reason = Phrase(N_("it has no sheet with the name that the file for --columns gives"))
         raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
-    best: _SheetHead | None = None
+    found: list[_SheetHead] = []
     trouble: TableError | None = None
     for index, name in enumerate(book.names[:MAX_SHEETS] if sheet is None else book.names):
         if sheet in (None, name):
             try:
-                unsaid = _examined(archive, parts.get(name, ""), path) if archive else Unsaid()
+                known = Unsaid(hidden=tuple(hidden.get(name, ())))
+                unsaid = _examined(archive, parts.get(name, ""), path) if archive else known
                 rows = _checked(with_errors(iter(book.head(index)), unsaid), path)
-                number, header, known = find_header(rows, judge)
+                found.append(_SheetHead(index, name, find_header(rows, judge), unsaid))
             except TableError as error:
                 trouble = trouble or error  # perhaps it is another sheet
-                continue
-            if best is None or known > best.known:
-                best = _SheetHead(known, index, number, header, unsaid)
-    if trouble is not None and (best is None or best.known == 0):
+    found.sort(key=lambda head: -head.header.known)
+    if trouble is not None and (not found or found[0].header.known == 0):
         raise trouble
-    if best is None:
+    if not found:
         raise damaged(path)
-    header = best.header
+    heads = [head for head in found if head.header.known] or found[:1]
+    taken = {head.name for head in heads}
+    return Opened(tuple(_table(book, head, path) for head in heads), tuple(n for n in book.names if n not in taken))
+
+
+def _table(book: Calamine, head: _SheetHead, path: str) -> Table:
+    header = head.header.cells
     while header and is_blank(header[-1]):
         header = header[:-1]
-    return Table(path, best.header_row, header, _after(book, best, path, len(header)))
+    sheet = TableSheet(head.name, head.name in book.hidden, frozenset(head.unsaid.hidden))
+    return Table(path, head.header.row, header, _after(book, head, path, len(header)), sheet=sheet)
 
 
 def _parts(archive: Archive, path: str) -> Mapping[str, str]:
@@ -187,7 +217,7 @@ def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator
     spans, rows = book.rows(sheet.place)
     filled = {column: _Fill(found) for column, found in spans.items() if column < width}
     for number, cells in _checked(with_errors(rows, sheet.unsaid), path):
-        if number <= sheet.header_row:
+        if number <= sheet.header.row:
             continue
         if filled:
             made: list[Cell] = [*cells, *[None] * (width - len(cells))]

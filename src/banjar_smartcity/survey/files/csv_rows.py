@@ -8,36 +8,49 @@ from collections.abc import Iterator, Sequence
 
 from ...diagnostics import Phrase
 from ...i18n import N_
-from .findings import finding
-from .kinds import FILE_DAMAGED, FILE_EMPTY, FILE_KIND
-from .rows import MAX_CELL, Cell, Judge, Row, Table, TableError, check_row, find_header, is_blank, too_large
+from ..table.findings import finding
+from ..table.kinds import FILE_DAMAGED, FILE_EMPTY, FILE_KIND
+from ..table.rows import (
+    MAX_CELL,
+    Cell,
+    Header,
+    Judge,
+    Opened,
+    Row,
+    Table,
+    TableError,
+    check_row,
+    find_header,
+    is_blank,
+    too_large,
+)
 
 SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
-def open_csv(content: bytes, path: str, judge: Judge) -> Table:
+def open_csv(content: bytes, path: str, judge: Judge) -> Opened:
     """The table of a CSV file. Raises `TableError` if it is not text."""
     text = decode_text(content, path)
     if not text.strip(' \t\r\n,;|"'):
         raise TableError(finding(FILE_EMPTY, path))
-    best: tuple[tuple[int, int], str, int, tuple[Cell, ...]] | None = None
+    best: tuple[str, Header] | None = None
     trouble: TableError | None = None
     for separator in SEPARATORS:
         try:
-            number, header, known = find_header(_records(text, separator, path), judge)
+            header = find_header(_records(text, separator, path), judge)
         except TableError as error:
             trouble = trouble or error  # perhaps it is another separator
             continue
-        mark = (known, len(header))
-        if best is None or mark > best[0]:
-            best = (mark, separator, number, header)
-    if trouble is not None and (best is None or best[0][0] == 0):
+        if best is None or (header.known, len(header.cells)) > (best[1].known, len(best[1].cells)):
+            best = separator, header
+    if trouble is not None and (best is None or best[1].known == 0):
         raise trouble
-    _, separator, number, header = best or ((0, 0), ",", 1, ())
-    while header and is_blank(header[-1]):
-        header = header[:-1]
-    return Table(path, number, header, _after(text, separator, path, number))
+    separator, header = best or (",", Header(1, (), 0))
+    cells = header.cells
+    while cells and is_blank(cells[-1]):
+        cells = cells[:-1]
+    return Opened((Table(path, header.row, cells, _after(text, separator, path, header.row)),))
 
 
 def decode_text(content: bytes, path: str) -> str:

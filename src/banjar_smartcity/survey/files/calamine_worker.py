@@ -51,11 +51,12 @@ def _send(told: IO[bytes], frame: Sequence[Any]) -> None:
 
 
 def _frames(content: bytes, asked: Iterable[bytes]) -> Iterator[Sequence[Any]]:
-    from python_calamine import SheetTypeEnum, load_workbook
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
 
     book = load_workbook(BytesIO(content))
-    names = [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-    yield "sheets", names
+    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    names = [sheet.name for sheet in sheets]
+    yield "sheets", names, [sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible]
     loaded: tuple[int, Any] = (-1, None)
     for line in asked:
         verb, index = line.decode().split()

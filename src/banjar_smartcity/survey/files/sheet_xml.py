@@ -14,7 +14,7 @@ from xml.parsers import expat  # entities cannot be declared where no document t
 
 from ...diagnostics import Phrase
 from ...i18n import N_
-from .rows import MAX_COLUMNS, MAX_ROWS, Cell, Row, TableError, too_large
+from ..table.rows import MAX_COLUMNS, MAX_ROWS, Cell, Row, TableError, too_large
 
 MAX_AREA = 30_000_000
 """Cells between the first and the last that hold something, whether they do or not: each takes room in memory."""
@@ -37,6 +37,8 @@ class Unsaid(NamedTuple):
     formulas: Sequence[tuple[int, int]] = ()
     """Row and column (from 0) of the first cells with a formula that has no result."""
     formula_count: int = 0
+    hidden: Sequence[int] = ()
+    """The numbers of hidden rows; a filter hides the rows that it leaves out."""
 
 
 def local(name: str) -> str:
@@ -94,6 +96,7 @@ class _SheetSeen:
         self._texts: dict[str, int] = {}
         self._formulas: list[tuple[int, int]] = []
         self._formula_count = 0
+        self._hidden = array("L")
 
     def start(self, name: str, told: dict[str, str]) -> None:
         """An element begins. The first two branches run once for each of millions of cells, so they call little."""
@@ -128,6 +131,8 @@ class _SheetSeen:
             number = told.get("r", "")
             self._row = int(number) if number else self._row + 1
             self._cell_row, self._column, self._digits = self._row, 0, str(self._row)
+            if told.get("hidden") in ("1", "true") and self._row <= MAX_ROWS + 1:
+                self._hidden.append(self._row)
         elif name == "mergeCell":
             self._merged += 1
             if self._merged > MAX_MERGED:
@@ -183,7 +188,7 @@ class _SheetSeen:
         if self._special:
             self._close_cell()
         check_area(self._path, self._bottom - self._top + 1, self._right - self._left + 1)
-        return Unsaid(self._errors, tuple(self._texts), self._formulas, self._formula_count)
+        return Unsaid(self._errors, tuple(self._texts), self._formulas, self._formula_count, self._hidden)
 
 
 def check_area(path: str, rows: int, columns: int) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import IO, Literal, NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
-from .findings import finding
-from .kinds import FILE_DAMAGED, FILE_KIND
-from .rows import TableError, too_large
+from ..table.findings import finding
+from ..table.kinds import FILE_DAMAGED, FILE_KIND
+from ..table.rows import TableError, too_large
+from .repacked import is_at_root, repacked
 
 MAX_UNFOLDED = 600 * 1024 * 1024
 """Bytes of all parts together; 200,000 rows of 60 columns take about 400 million."""
@@ -36,6 +38,8 @@ class Archive(NamedTuple):
     zip: zipfile.ZipFile
     format: Format
     parts: Mapping[str, zipfile.ZipInfo]
+    content: bytes
+    """The bytes of the zip, with its parts where a reader looks for them."""
 
     def open(self, name: str) -> IO[bytes]:
         """A part by its plain name. Raises `KeyError`; reading raises what zipfile raises where it is damaged."""
@@ -77,11 +81,17 @@ def open_archive(content: bytes, path: str) -> Archive:
         raise TableError(too_large(path, Phrase(N_("bytes in the unpacked workbook")), MAX_UNFOLDED))
     for name, part in parts.items():
         _check_part(name, part, path)
-    return Archive(archive, found, parts)
+    try:
+        settled = repacked(archive, parts)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error) as error:
+        raise damaged(path) from error
+    return Archive(archive, found, parts, content) if settled is None else open_archive(settled, path)
 
 
 def _format(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo], path: str) -> Format:
     formats = [format for mark, format in _MARKS.items() if mark in parts]
+    if is_at_root(parts):
+        formats.append("xlsx")
     if formats == ["ods"] and not _is_ods(archive, parts.get("mimetype")):
         formats = []  # a text document has a content.xml too
     if not formats:

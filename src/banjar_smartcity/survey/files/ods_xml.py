@@ -5,23 +5,28 @@ An .ods says of a cell or a row how often it is repeated, so that a few bytes ma
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import IO
 
 from ...diagnostics import Phrase
 from ...i18n import N_
-from .rows import MAX_COLUMNS, MAX_ROWS, TableError, too_large
+from ..table.rows import MAX_COLUMNS, MAX_ROWS, TableError, too_large
 from .sheet_xml import check_area, local, new_parser, run
 
 _MOST = 1 << 30
 """More repetitions than any spreadsheet has rows."""
 
 
-def check_sheets(file: IO[bytes], path: str) -> None:
-    """Go through content.xml. Raises `TableError` where a sheet passes a bound, `ValueError` where it is not XML."""
+def check_sheets(file: IO[bytes], path: str) -> Mapping[str, Collection[int]]:
+    """Go through content.xml. Return the hidden rows of each sheet.
+
+    Raises `TableError` where a sheet passes a bound, `ValueError` where it is not XML.
+    """
     seen = _OdsSeen(path)
     parser = new_parser(seen.start)
     parser.EndElementHandler = seen.end
     run(parser, file)
+    return seen.hidden
 
 
 class _OdsSeen:
@@ -31,7 +36,9 @@ class _OdsSeen:
         self._path = path
         self._row = self._column = self._width = self._repeated = 0
         self._cell = (0, 0)
-        self._said = False
+        self._said = self._concealed = False
+        self.hidden: dict[str, set[int]] = {}
+        self._sheet = ""
 
     def start(self, name: str, told: dict[str, str]) -> None:
         name = local(name)
@@ -46,8 +53,10 @@ class _OdsSeen:
         elif name == "table-row":
             self._column, self._said = 0, False
             self._repeated = _times(told, "number-rows-repeated")
+            self._concealed = _value(told, "visibility") in ("collapse", "filter")
         elif name == "table":
             self._row = self._column = self._width = 0
+            self._sheet = _value(told, "name")
 
     def _note(self) -> None:
         """A cell with content: the cells before and between count as well."""
@@ -65,6 +74,13 @@ class _OdsSeen:
             if self._row > MAX_ROWS + 1:
                 raise TableError(too_large(self._path, Phrase(N_("rows")), MAX_ROWS, MAX_ROWS + 2))
             check_area(self._path, self._row, self._width)
+            if self._concealed:
+                rows = range(self._row - self._repeated + 1, self._row + 1)
+                self.hidden.setdefault(self._sheet, set()).update(rows)
+
+
+def _value(told: dict[str, str], name: str) -> str:
+    return next((value for key, value in told.items() if local(key) == name), "")
 
 
 def _times(told: dict[str, str], name: str) -> int:

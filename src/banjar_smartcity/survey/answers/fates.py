@@ -1,0 +1,111 @@
+"""Fates: why a row does not count, in the words of the first lines and under a stable name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from ...diagnostics import Phrase
+from ...i18n import N_
+from ..cells.plain import plain, words
+from ..table.rows import Cell, is_blank, tidy
+
+LONGER = Phrase(N_("longer than the row of column names"), "longer")
+NAMES = Phrase(N_("names or numbers of columns"), "names")
+SUMMARY = Phrase(N_("totals or means"), "summary")
+DELETED = Phrase(N_("deleted"), "deleted")
+REJECTED = Phrase(N_("not approved"), "rejected")
+HELD = Phrase(N_("waiting for approval"), "held")
+TEST = Phrase(N_("tests"), "test")
+REFUSED = Phrase(N_("without consent"), "refused")
+EMPTY = Phrase(N_("without a valid answer"), "empty")
+COPY = Phrase(N_("submitted twice"), "copy")
+AGAIN = Phrase(N_("of a person who is counted already"), "again")
+ELSEWHERE = Phrase(N_("of another dimension"), "elsewhere")
+FATES = (LONGER, NAMES, SUMMARY, DELETED, REJECTED, HELD, TEST, REFUSED, EMPTY, COPY, AGAIN, ELSEWHERE)
+"""Every reason, in the order in which they are asked: a row has the first one that applies."""
+BY_STATUS: Mapping[str, Phrase] = {"rejected": REJECTED, "held": HELD, "deleted": DELETED, "test": TEST}
+
+_SUMMARY = re.compile(
+    r"(?:(?:grand_|sub_?)?total|(?:nilai_)?rata_?(?:rata|2)|rata|rerata|rataan|mean|average|avg|median|modus|jumlah|"
+    r"nrr|indeks|index|peringkat|rangking|ranking|rank|std_?dev|stdev|standar_deviasi|standard_deviation|nilai_ikm|"
+    r"simpangan_baku|varians|variance|skor_total|skor_rata|nilai_total|nilai_indeks|nilai_persepsi|persentase|persen|"
+    r"nilai_interval|nilai_konversi|mutu_pelayanan|kinerja_unit|ikm_unit|ikm_tertimbang)(?:_(?!\d+$).*)?"
+)
+"""Words with which the label of a row of sums begins; with a number after them it is a person's code."""
+_WEAK_SUMMARY = words(
+    "min max mode sd sum count n minimum maksimum maximum terendah tertinggi nilai skor rating ikm skm bobot mutu"
+)
+"""Words that are such a label only if the rest of the row says so too."""
+_BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
+"""Words with which such a label begins if its numbers are none of a person; a symbol such as Σ is one too."""
+_NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
+_LEAST_NUMBERS = 3
+_MOST_LABEL = 60
+
+
+def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collection[int]) -> bool:
+    """Whether a row is one of sums or means: a text in one of its `first` places says so, before any other text.
+
+    `statements` are the places of the answers.
+    """
+    label = None
+    for place in first:
+        cell = cells[place] if place < len(cells) else None
+        if type(cell) is str and not is_blank(cell) and _decimal(cell) is None:
+            label = cell
+            break
+    if label is None or len(label) > _MOST_LABEL:
+        return False
+    name = plain(label)
+    if _SUMMARY.fullmatch(name):
+        return True
+    begins = name.partition("_")[0] in _BEGINS
+    if name and name not in _WEAK_SUMMARY and not begins:
+        return False
+    others = sum(not is_blank(cell) for i, cell in enumerate(cells) if i not in statements)
+    marks = [cells[i] for i in statements if i < len(cells) and not is_blank(cells[i])]
+    numbers = [number for cell in marks if (number := _decimal(cell)) is not None]
+    beyond = any(n > 9 or n != int(n) for n in numbers)
+    return len(numbers) == len(marks) and (beyond or (others == 1 and name in _WEAK_SUMMARY))
+
+
+def _decimal(cell: Cell) -> float | None:
+    if type(cell) is int or type(cell) is float:
+        return float(cell)
+    text = tidy(cell).replace(",", ".").rstrip("%") if type(cell) is str else ""
+    return float(text) if _NUMBER.fullmatch(text) else None
+
+
+def numbers_of(cells: Sequence[Cell], width: int) -> int | None:
+    """The first number of a row that numbers the columns one after the other, such as 1, 2, 3; else None."""
+    numbers = [n for cell in cells[:width] if (n := _number(cell)) is not None]
+    filled = sum(not is_blank(cell) for cell in cells)
+    if len(numbers) != filled or filled < _LEAST_NUMBERS or filled < width - 1:
+        return None
+    first = numbers[0]
+    return first if first in (0, 1, 2) and numbers == list(range(first, first + filled)) else None
+
+
+def _number(cell: Cell) -> int | None:
+    if type(cell) is int:
+        return cell
+    text = tidy(cell).strip("()[].") if type(cell) is str else ""
+    return int(text) if text.isdecimal() and len(text) < 5 else None
+
+
+class Fates:
+    """The rows that do not count, by reason, collected while a table is read."""
+
+    def __init__(self) -> None:
+        self.rows: dict[Phrase, list[int]] = {}
+
+    def add(self, why: Phrase, number: int) -> None:
+        """Note a row that does not count."""
+        self.rows.setdefault(why, []).append(number)
+
+    def listed(self) -> Iterator[tuple[Phrase, Sequence[int]]]:
+        """The reasons that apply, in their order, each with its rows."""
+        for why in FATES:
+            if rows := self.rows.get(why):
+                yield why, rows

@@ -1,0 +1,127 @@
+"""Answer cells: what a cell of a statement says, before it is known which marks the words of the table stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..table.rows import Cell, tidy
+from .plain import plain, words
+
+BLANK, WRONG = 255, 254
+"""The marks of an empty cell, and of a cell without a mark of the scale."""
+
+_LABEL = re.compile(r"[(\[]?([0-9])[)\]]?(?:[.,]0+)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
+_LABEL_LAST = re.compile(r"[^\W\d]\D*[(\[:=–—-]\s*([0-9])\s*[)\]]?", re.DOTALL)
+_CHOICE = re.compile(
+    r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|a|n|v)[ _-]*)?([0-9])", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+_NOT_ANSWERED = frozenset(("n_a", "na", "nan", "null", "none", "tidak_dijawab", "tidak_menjawab", "no_answer"))
+
+STS, TS, KS, N, CS, S, SS = range(7)
+"""The degrees of an answer, from the least to the most. N is in the middle, KS below it, CS above it."""
+_WORDS: Mapping[int, str] = {
+    STS: "sangat_tidak_setuju strongly_disagree sangat_tdk_setuju tidak_setuju_sama_sekali sts",
+    TS: "tidak_setuju disagree tdk_setuju tak_setuju ts",
+    KS: "kurang_setuju rather_disagree somewhat_disagree slightly_disagree agak_tidak_setuju krg_setuju ks",
+    N: "netral neutral ragu_ragu ragu biasa_saja undecided neither_agree_nor_disagree not_sure sedang rr r n",
+    CS: "cukup_setuju agak_setuju somewhat_agree slightly_agree rather_agree cs",
+    S: "setuju agree s",
+    SS: "sangat_setuju strongly_agree setuju_sekali amat_setuju ss",
+}
+WORDS: Mapping[str, int] = {word: degree for degree, listed in _WORDS.items() for word in listed.split()}
+NAMES = ("sangat tidak setuju", "tidak setuju", "kurang setuju", "netral", "cukup setuju", "setuju", "sangat setuju")
+"""What each degree is called, as messages show it."""
+SHORT = frozenset(word for word in WORDS if len(word) <= 3 and word != "n_a")
+"""Abbreviations, which mean something only among others."""
+_ZERO = frozenset(
+    ("bukan_pengguna", "tidak_pernah_menggunakan", "tidak_menggunakan", "not_a_user", "never_used", "belum_menggunakan")
+)
+_GOOD = words(
+    "setuju puas baik mudah sesuai cepat bagus jelas penting membantu bermanfaat memuaskan aman nyaman ramah "
+    "agree satisfied good easy useful helpful important clear fast memadai lengkap tepat bersih sering"
+)
+_BAD = words(
+    "buruk jelek sulit lambat mahal disagree dissatisfied unsatisfied bad poor difficult hard slow useless kecewa"
+)
+_VERY = words("sangat amat sekali strongly very extremely paling")
+_NOT = words("tidak tdk tak bukan not never belum")
+_LESS = words("kurang rather slightly less")
+_MIDDLE = words("cukup agak lumayan somewhat fairly")
+
+
+_NUMBERS = range(101)
+"""Numbers that are answers, though of wider scales than the instrument's."""
+
+
+class Said(NamedTuple):
+    """The number of an answer, and its degree in words; None where it has none."""
+
+    number: int | None
+    degree: int | None = None
+    short: bool = False
+    """The word is an abbreviation."""
+    agreement: bool = False
+    """The word is one of agreement, whose mark is known without a number."""
+    own: bool = False
+    """The office itself, or our own form, says which mark it is."""
+    ours: bool = False
+    """The word is one that only our own form has."""
+
+
+def answer_of(cell: Cell, scale: Mapping[str, int], labels: Mapping[str, int] = {}) -> Said | int:
+    """What a cell says: an answer, `BLANK` or `WRONG`.
+
+    `scale` has the marks of the office's own words and numbers, `labels` those of our form.
+    """
+    if cell is None:
+        return BLANK
+    if type(cell) is int or type(cell) is float:
+        if cell not in _NUMBERS:
+            return WRONG
+        own = scale.get(str(int(cell))) if scale else None
+        return Said(int(cell)) if own is None else Said(own, own=True)
+    text = tidy(cell).removeprefix("'") if type(cell) is str else None
+    return WRONG if text is None else BLANK if text in ("", "-") else _text_answer(text, scale, labels)
+
+
+def _text_answer(text: str, scale: Mapping[str, int], labels: Mapping[str, int]) -> Said | int:
+    name = plain(text)
+    if name in scale:
+        return Said(scale[name], WORDS.get(name), name in SHORT, name in WORDS, own=True)
+    if len(text) <= 3 and text.isdecimal():
+        return Said(int(text)) if int(text) in _NUMBERS else WRONG
+    if text.startswith(("#", "Err:")):
+        return WRONG  # the error of a formula, #N/A among them, is not an answer that somebody left out
+    if name in _NOT_ANSWERED:
+        return BLANK
+    if name in labels and name not in WORDS:
+        return Said(labels[name], own=True, ours=True)
+    if name in _ZERO:
+        return Said(0)
+    found = _LABEL.fullmatch(text) or _CHOICE.fullmatch(text) or _LABEL_LAST.fullmatch(text)
+    word = plain(_DIGITS.sub(" ", text)) if found else name
+    degree = WORDS.get(word)
+    if found:
+        return Said(int(found[1]), degree if degree is not None else _degree(word), word in SHORT, degree is not None)
+    return WRONG if degree is None else Said(None, degree, word in SHORT, agreement=True)
+
+
+def _degree(name: str) -> int | None:
+    """The degree of a label such as `sangat puas`; None if it has none that is known."""
+    said = frozenset(name.split("_"))
+    good, bad = not said.isdisjoint(_GOOD), not said.isdisjoint(_BAD)
+    if good == bad:
+        return None
+    very = not said.isdisjoint(_VERY)
+    if not said.isdisjoint(_NOT):
+        return None if bad else STS if very else TS
+    if bad:
+        return STS if very else TS
+    if not said.isdisjoint(_LESS):
+        return STS if very else KS
+    if not said.isdisjoint(_MIDDLE):
+        return CS
+    return SS if very else S

@@ -1,0 +1,62 @@
+"""Consent: yes or no in a word, a code or a sentence, however people put it."""
+
+from __future__ import annotations
+
+import re
+from math import isfinite
+
+from ..table.rows import Cell, tidy
+from .plain import plain, words
+
+_YES = frozenset(("y", "true", "1", "v", "benar", "betul"))
+_NO = frozenset(("t", "n", "false", "0", "2"))
+"""What means yes or no only as the whole of a cell."""
+_NOT = words("tidak tdk tak bukan belum nggak gak ga enggak ngga not no never don dont doesn won cannot")
+_REFUSES = words(
+    "menolak tolak ditolak keberatan enggan refuse refused refuses refusal decline declined declines disagree "
+    "disagreed unwilling absen mundur membatalkan object objects objection withdraw withdrew"
+)
+_AGREES = words(
+    "ya iya yes bersedia setuju menyetujui mau ingin berkenan sepakat agree agreed consent consents accept "
+    "accepted willing ikut serta terlibat berpartisipasi participate hadir sudah pernah pengguna pemakai "
+    "menggunakan memakai memanfaatkan used uses use user ok oke boleh silakan disetujui "
+    "menyatakan ttd tertanda siap sanggup senang bersetuju mengizinkan ada "
+    "present attended involved"
+)
+_NO_MATTER = words("masalah apa mengapa problem objection keberatan")
+"""After a "no", words that make it a yes."""
+_CLAUSES = re.compile(r"[,;.!?()\n]| - ")
+_CODE = re.compile(r"[0-9]\s*[-–.:)=]\s*(?=[^\W\d])")
+_REACH = 2
+_TICKS = frozenset("✓✔✅☑√")
+
+
+def yes_or_no(cell: Cell) -> bool | None:
+    """True for yes, False for no, None for anything else."""
+    if cell is None or type(cell) is bool:
+        return cell
+    if type(cell) is float:
+        cell = int(cell) if isfinite(cell) and cell == int(cell) else None
+    text = _CODE.sub("", tidy(str(cell))) if cell is not None else ""
+    whole = plain(text)
+    if text in _TICKS:
+        return True
+    if whole in _YES or whole in _NO:
+        return whole in _YES
+    for clause in _CLAUSES.split(text):
+        if (said := _clause(plain(clause).split("_"))) is not None:
+            return said
+    return None
+
+
+def _clause(said: list[str]) -> bool | None:
+    """What one clause says: its first word that decides, and whether a "not" is before it."""
+    for i, word in enumerate(said):
+        negated = not _NOT.isdisjoint(said[max(0, i - _REACH) : i])
+        if negated and word in _NO_MATTER:
+            return True
+        if word in _REFUSES:
+            return negated
+        if word in _AGREES:
+            return not negated
+    return None if _NOT.isdisjoint(said) else False

@@ -1,0 +1,98 @@
+"""Status: whether somebody approved, rejected or deleted a row, or whether it is only a test."""
+
+from __future__ import annotations
+
+import re
+
+from ..table.rows import Cell, tidy
+from .plain import plain, words
+
+APPROVED, REJECTED, HELD, DELETED, TEST = "approved", "rejected", "held", "deleted", "test"
+
+_NOT = "(?:tidak|tdk|tak|bukan|not|un|in|non|no)_?"
+_GOOD = (
+    "(?:valid|sah|absah|disetujui|setuju|approved|accepted|lolos|layak|dipakai|digunakan|memenuhi_syarat|diterima|"
+    "eligible|usable)"
+)
+_REJECTION = (
+    rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}{_GOOD}|rejected|reject|ditolak|tolak|"
+    "batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
+    "terminated|screened_out|drop|duplikat|duplicate|ganda|overquota|quota_full|fabricated|dibuang|gagal)"
+)
+_REJECTED, _ONLY_REJECTED = re.compile(rf"{_REJECTION}(?:_.*)?"), re.compile(_REJECTION)
+"""A rejection with words after it, and without."""
+_HELD = re.compile(
+    "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditahan|menunggu|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
+    "perlu_cek|dikembalikan|returned|needs?_review|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
+    "divalidasi|reviewed|diperiksa|lengkap))(?:_.*)?"
+)
+_APPROVED = re.compile(
+    f"(?:{_GOOD}|good|okay|ok|edited|received|none|null|complete|completed|"
+    "aktif|active|data_aktif|terima|diterima|lengkap|selesai|finished|ya|yes|y|true|1|"
+    "benar|sudah|terverifikasi|tervalidasi|verified|validated|diverifikasi|divalidasi|submitted|terkirim|sent)(?:_.*)?"
+)
+_TEST = re.compile(
+    "(?:survey_)?(?:preview|test|tes)|uji(?:_?coba)?|coba(?:_coba)?|percobaan|dummy|testing|data_(?:uji|tes|test|coba)"
+)
+_TEST_NAME = re.compile(
+    r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|asdf\w*|qwert\w*|lorem_ipsum)\d*)"
+    r"(?:_(?:form|formulir|kuesioner|survei|survey|data|input|isian|isi|aplikasi|saja|dulu|ya|lagi|tes|test|coba|admin|"
+    r"responden|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
+)
+_TEST_MAIL = re.compile(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
+_DELETED = re.compile("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
+_IS_TEST = re.compile("is_test|test_data|data_uji|mode_uji")
+_NOTES = words(
+    "keterangan ket quality data_quality status status_responden finished_status response_type responsetype "
+    "distributionchannel distribution_channel catatan remarks remark catatan_petugas catatan_enumerator "
+    "catatan_verifikator catatan_validasi catatan_pemeriksa"
+)
+"""Columns in which people and programs write other things too: only a clear rejection counts."""
+_NO = frozenset(("", "no", "false", "0", "tidak", "null", "none", "n_a", "nan", "n", "t"))
+_BECAUSE = re.compile("_(?:karena|sebab|because)_.*")
+_GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
+_SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅", APPROVED)}
+_POOR = frozenset(("poor", "buruk"))
+
+
+def status_of(name: str, cell: Cell) -> str | None:
+    """What the cell of a status column says of its row; None if it is empty or about something else.
+
+    `name` is the plain name of the column. A word that is not understood is "" unless the column is for notes.
+    """
+    if cell is None:
+        return None
+    text = plain(tidy(str(int(cell) if type(cell) is float and cell.is_integer() else cell)))
+    if _DELETED.fullmatch(name):
+        return None if text in _NO else DELETED
+    if _IS_TEST.fullmatch(name):
+        return None if text in _NO else TEST
+    text = text.removeprefix("validation_status_").removeprefix("label_")
+    if not text:
+        return _SYMBOLS.get(str(cell).strip())
+    if name in _NOTES and not _ONLY_REJECTED.fullmatch(text := _BECAUSE.sub("", text)):
+        text = text if _TEST.fullmatch(text) or text in _GONE else ""
+        if not text:
+            return None
+    if _TEST.fullmatch(text):
+        return TEST
+    if _HELD.fullmatch(text):
+        return HELD
+    if _REJECTED.fullmatch(text):
+        return REJECTED
+    if text in _GONE:
+        return DELETED
+    if name in _NOTES or text in _POOR:
+        return None
+    if text in ("no", "tidak", "false", "0", "n", "t", "tdk"):
+        return REJECTED
+    return APPROVED if _APPROVED.fullmatch(text) else ""
+
+
+def is_test(role: str, cell: Cell) -> bool:
+    """Whether a name, code or address is one that people write to try out a form."""
+    if type(cell) is not str:
+        return False
+    if role == "email":
+        return _TEST_MAIL.fullmatch(tidy(cell)) is not None
+    return _TEST_NAME.fullmatch(plain(cell)) is not None

@@ -1,0 +1,101 @@
+"""Times: those of one column, row by row, read in one way: day or month first by what fits the days of the survey."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from .time_forms import NONE, Time
+
+_DAY = 86_400
+
+
+class Clock(NamedTuple):
+    """The times of one column, row by row: seconds (`NONE` if there is no time) and shifts; with their precision."""
+
+    seconds: Sequence[int]
+    grain: int
+    shifts: Sequence[int]
+    doubtful: bool = False
+    """The other order of day and month fits as well."""
+
+
+class Days(NamedTuple):
+    """The days of a survey, as far as they are known."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def hold(self, seconds: int) -> bool:
+        """Whether a time is on one of them."""
+        day = day_of(seconds)
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+ANY_DAYS = Days()
+
+
+class TimeColumn:
+    """The times of one column, collected while rows are read, in arrays of numbers."""
+
+    def __init__(self) -> None:
+        self._seconds, self._swapped, self._shifts = array("q"), array("q"), array("i")
+        self._grain = _DAY
+
+    def add(self, time: Time | None) -> None:
+        """Add the time of the next row."""
+        if time is not None:
+            self._grain = min(self._grain, time.grain)
+        self._seconds.append(NONE if time is None else time.seconds)
+        self._swapped.append(NONE if time is None else time.swapped)
+        self._shifts.append(0 if time is None else time.shift)
+
+    def keep(self, places: Sequence[int]) -> None:
+        """Keep only these rows."""
+        for name in ("_seconds", "_swapped", "_shifts"):
+            values = getattr(self, name)
+            setattr(self, name, array(values.typecode, (values[i] for i in places)))
+
+    def settle(self, days: Days = ANY_DAYS) -> Clock:
+        """Read the whole column in one way."""
+        swap, doubtful = self._order(days)
+        pairs = zip(self._seconds, self._swapped, strict=True)
+        chosen = array("q", (b if b != NONE and (swap or a == NONE) else a for a, b in pairs))
+        grain = self._grain
+        if grain == 1 and all(value % 60 == 0 for value in chosen if value != NONE):
+            grain = 60
+        if grain == 60 and all(value % _DAY == 0 for value in chosen if value != NONE):
+            grain = _DAY
+        return Clock(chosen, grain, self._shifts, doubtful)
+
+    def _order(self, days: Days) -> tuple[bool, bool]:
+        """Whether to take the other reading, and whether nothing decides between the two.
+
+        A row that is possible in one reading only decides; else the reading that fits more days of the survey, else
+        the one with days closer together.
+        """
+        both = [(a, b) for a, b in zip(self._seconds, self._swapped, strict=True) if b not in (NONE, a)]
+        if any(a == NONE for a, _ in both):
+            return True, False
+        pairs = zip(self._seconds, self._swapped, strict=True)
+        if not both or any(a != NONE and b == NONE for a, b in pairs):
+            return False, False
+        fits = sum(days.hold(a) for a, _ in both), sum(days.hold(b) for _, b in both)
+        if fits[0] != fits[1]:
+            return fits[1] > fits[0], False
+        spans = [_span([side[i] for side in both]) for i in (0, 1)]
+        if spans[0] != spans[1]:
+            return spans[1] < spans[0], False
+        return False, fits[1] > 0
+
+
+def _span(seconds: Sequence[int]) -> int:
+    """The number of days from the first to the last."""
+    return max(seconds) // _DAY - min(seconds) // _DAY
+
+
+def day_of(seconds: int) -> date:
+    """The day of a local time in seconds since 1970."""
+    return datetime.fromtimestamp(seconds, UTC).date()

@@ -1,0 +1,78 @@
+"""Values: the content of a cell as a number, as a text, or as the key of a person."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from hashlib import blake2b
+
+from ..table.rows import Cell, tidy
+from .plain import plain
+
+_NOTHING = frozenset(
+    (
+        "",
+        "n_a",
+        "na",
+        "nan",
+        "null",
+        "none",
+        "nil",
+        "kosong",
+        "tidak_ada",
+        "tdk_ada",
+        "belum_ada",
+        "tidak_tahu",
+        "unknown",
+        "x",
+        "xx",
+        "xxx",
+    )
+)
+"""What people write into a cell that is meant to be empty."""
+
+
+def text_of(cell: Cell) -> str:
+    """The text of a cell; empty if it has only a word for nothing, such as "tidak ada"."""
+    if type(cell) is float and cell.is_integer():
+        cell = int(cell)
+    text = " ".join(tidy(str(cell)).split()) if cell is not None else ""
+    return "" if plain(text) in _NOTHING else text
+
+
+def count_of(cell: Cell) -> int | None:
+    """A number of people, such as `1.250`, `1,250` or `1250 orang`; None if there is none."""
+    if type(cell) is int:
+        return cell if cell >= 0 else None
+    if type(cell) is float:
+        return int(cell) if cell >= 0 and cell == cell // 1 else None
+    found = re.search(r"\d{1,3}(?:[. ,]\d{3})+(?!\d)|\d{1,9}", cell) if type(cell) is str else None
+    return int(re.sub(r"\D", "", found[0])) if found else None
+
+
+def person_key(role: str, cell: Cell, salt: bytes) -> int:
+    """A number that stands for the person whom a column identifies; 0 if the cell does not identify anybody.
+
+    It is a keyed hash of 64 bits (BLAKE2b). The salt is new in every run, so that no number can be traced back.
+    """
+    if cell is None:
+        return 0
+    if type(cell) is float and cell.is_integer():
+        cell = int(cell)
+    text = _normal(role, cell.isoformat() if isinstance(cell, datetime) else tidy(str(cell)))
+    return int.from_bytes(blake2b(text.encode(), digest_size=8, key=salt).digest(), "big") | 1 if text else 0
+
+
+def _normal(role: str, text: str) -> str:
+    if role in ("nik", "phone"):
+        if re.search(r"[A-Za-z*]", text):  # 6,3E+15 as a spreadsheet saves it, or 6303xxxx, identifies nobody
+            return ""
+        digits = re.sub(r"\D", "", text)
+        if role == "phone":
+            digits = re.sub(r"^(?:0*62|0+)", "", digits)
+        # A few digits, such as "0" or "08", do not identify anybody.
+        return digits if len(digits) >= 6 and len(set(digits)) > 1 else ""
+    if role == "email":
+        return text.strip().casefold() if "@" in text else ""
+    name = plain(text)
+    return "" if name in _NOTHING or (role == "name" and len(name) < 2) else name

@@ -1,0 +1,117 @@
+"""What can be asked about single rows and columns of a table: which of them count, and what they mean."""
+
+from __future__ import annotations
+
+from ...diagnostics import Kind, Severity
+from ...i18n import N_
+
+STATUS = Kind(
+    id="survey-row-status",
+    severity=Severity.WARNING,
+    message=N_("{count} rows are not counted because a column says so ({how}); rows {rows}"),
+    hint=N_("If they should count, correct the column {column}; else delete the rows from the table."),
+    why=N_("Survey programs mark what was rejected, deleted or held back. Only approved answers of people count."),
+    example="_validation_status,p1\nNot Approved,4",
+)
+STATUS_UNCLEAR = Kind(
+    id="survey-row-status-unclear",
+    severity=Severity.WARNING,
+    message=N_("in {count} rows the column {column} says neither approved nor rejected; they are counted; rows {rows}"),
+    hint=N_("Write approved or rejected, or rename the column if it is about something else."),
+    why=N_("A rejected row that counts changes the mean."),
+    example="_validation_status,p1\n?,4",
+)
+TEST = Kind(
+    id="survey-test-rows",
+    severity=Severity.WARNING,
+    message=N_("{count} rows look like tests of the form and are not counted; rows {rows}"),
+    hint=N_("Delete them from the table. If they are people, correct the name or the code."),
+    why=N_("People fill in a new form to try it out; such rows are not answers of users."),
+    example="nama,p1\nTes form,4",
+)
+UNLABELLED = Kind(
+    id="survey-rows-below",
+    severity=Severity.WARNING,
+    message=N_("{count} rows below the people have marks only and are not counted; rows {rows}"),
+    hint=N_("Delete rows of totals and means. If they are people, fill in the other columns as in the rows above."),
+    why=N_("Medians and ranks below a table look like marks of one more person."),
+    example="kode,p1,p2\nA-001,3,4\n,3,4",
+)
+HIDDEN = Kind(
+    id="survey-hidden-rows",
+    severity=Severity.WARNING,
+    message=N_("{count} hidden or filtered rows are counted; rows {rows}"),
+    hint=N_("Show all rows. If the hidden ones should not count, delete them; else save without a filter."),
+    why=N_("Nobody who looks at the sheet sees these people; a filter may have been set to leave them out."),
+    example="# baris 12 sampai 26 disembunyikan oleh saringan",
+)
+COPIES = Kind(
+    id="survey-submitted-twice",
+    severity=Severity.WARNING,
+    message=N_("{count} rows are submissions that the table has already, and are not counted; rows {rows}"),
+    hint=N_("Delete the second row of each submission."),
+    why=N_("A form that is sent twice, or two exports in one table, make one person two."),
+    example="instanceID,p1\nuuid:1,4\nuuid:1,4",
+)
+CONSENT_UNCLEAR = Kind(
+    id="survey-consent-unclear",
+    severity=Severity.WARNING,
+    message=N_("in {count} rows the column {column} says neither yes nor no; they are counted; rows {rows}"),
+    hint=N_("Write yes or no. If the person did not agree, delete the row."),
+    why=N_("The law on personal data (UU 27/2022) requires consent; an empty or unclear cell is not a consent."),
+    example="consent,p1\nlihat lampiran,4",
+)
+STATEMENT_MISSING = Kind(
+    id="survey-statement-missing",
+    severity=Severity.WARNING,
+    message=N_("no column is for {items}, though other statements of the sub-dimension are there"),
+    hint=N_("If it was asked, name its column by the item's id, or say in a file for --columns which column it is."),
+    why=N_("A statement without a column has no mean, and its item stays unanswered."),
+    example="impact_health_online_registration,impact_health_health_record",
+)
+STATEMENT_MISSPELT = Kind(
+    id="survey-statement-misspelt",
+    severity=Severity.ERROR,
+    message=N_("the column {column} is not used, but looks like the statement {item}, which is missing"),
+    hint=N_("Correct the column's name, or say in a file for --columns which column is the statement."),
+    why=N_("A column whose name has a typing mistake would not be read, and its statement would have no mean."),
+    example="impact_health_online_registraton",
+)
+CODES_CUT = Kind(
+    id="survey-codes-cut",
+    severity=Severity.WARNING,
+    message=N_("the numbers in the column {column} are cut to 15 digits and identify nobody for sure"),
+    hint=N_("Export the column as text again. A spreadsheet keeps 15 digits of a number; the rest become 0."),
+    why=N_("People with different numbers look like one person, so nobody can see who answered twice."),
+    example="nik\n6303010101010010      # angka ke-16 menjadi 0",
+)
+CODES_DATES = Kind(
+    id="survey-codes-dates",
+    severity=Severity.WARNING,
+    message=N_("{count} codes in the column {column} look like dates; rows {rows}"),
+    hint=N_("Compare them with the list of codes, and export the column as text again."),
+    why=N_("A spreadsheet changes a code such as MAR-1 to 01-Mar; two different codes may become the same date."),
+    example="kode\n01-Mar",
+)
+TIME_ORDER = Kind(
+    id="survey-time-order",
+    severity=Severity.WARNING,
+    message=N_("the dates in the column {column} can be read day first or month first; they are read day first"),
+    hint=N_("Give the days of the survey in a file for --columns (starts_on, ends_on), or write dates as 2026-04-06."),
+    why=N_("06/04/2026 is 6 April in Indonesia and 4 June in the United States."),
+    example="timestamp\n06/04/2026 08:00",
+)
+KINDS = (
+    STATUS,
+    STATUS_UNCLEAR,
+    TEST,
+    UNLABELLED,
+    HIDDEN,
+    COPIES,
+    CONSENT_UNCLEAR,
+    STATEMENT_MISSING,
+    STATEMENT_MISSPELT,
+    CODES_CUT,
+    CODES_DATES,
+    TIME_ORDER,
+)
