@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from lxml import html
+from openpyxl import load_workbook
 
 from banjar_smartcity.schema.validator import shipped
 from banjar_smartcity.source.document import Document
@@ -100,6 +101,27 @@ def test_a_file_of_something_else_is_refused(tmp_path: Path, capsys: Run, change
     assert code == 2
     assert said in err
     assert not path.exists()
+
+
+def test_the_sheet_has_the_same_items_and_what_changed(tmp_path: Path, capsys: Run) -> None:
+    root = copy_of_example(tmp_path)
+    _, _, path = written(capsys, root)
+    file = tmp_path / "portal.json"
+    file.write_text(json.dumps(ticked(path, STUNTING)), "utf-8")
+    sheet = root / SHEET
+    sheet.write_text(sheet.read_text("utf-8").replace("Sebanyak 1.176", "=SUM(1)"), "utf-8")
+    target = tmp_path / "portal.xlsx"
+    shared = ("--root", root, "--today", DAY, "--lang", "en", "--output", target)
+    assert run_command(capsys, "portal", "--entered", file, *shared)[0] == 1
+    first = target.read_bytes()
+    run_command(capsys, "portal", "--entered", file, *shared)
+    assert target.read_bytes() == first
+    rows = list(load_workbook(target).worksheets[0].iter_rows(values_only=True))
+    assert len(rows) == 58
+    found = next(row for row in rows if str(row[3]).startswith("=SUM"))
+    assert found[2] == "4"
+    assert found[6] == "Entered on 2026-05-03; changed since: Text"
+    assert all(cell.data_type != "f" for row in load_workbook(target).worksheets[0].iter_rows() for cell in row)
 
 
 @pytest.fixture

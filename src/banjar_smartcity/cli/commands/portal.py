@@ -30,7 +30,11 @@ def portal(
     *,
     output: Annotated[
         Path | None,
-        typer.Option("--output", metavar=N_("FILE"), help=N_("The page to write. Default: in build/.")),
+        typer.Option(
+            "--output",
+            metavar=N_("FILE"),
+            help=N_("The page to write, or a sheet if it ends in .xlsx. Default: in build/."),
+        ),
     ] = None,
     entered: Annotated[
         Path | None,
@@ -61,8 +65,13 @@ def portal(
     name = f"portal-{basis.stage.id}.html"
     target = output or refuse_links(session.root, session.root / "build" / name)
     refuse_way_out(session.root, target)
-    pieces = render_portal(rows, region, basis.stage.name, entered_data(blank, before), session.lang)
-    write_file(target, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+    if target.suffix.lower() == ".xlsx":
+        from ...render.office.portal_book import render_portal_book
+
+        write_file(target, [render_portal_book(rows, before, session.lang, session.today)])
+    else:
+        pieces = render_portal(rows, region, basis.stage.name, entered_data(blank, before), session.lang)
+        write_file(target, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
     write(str(target))
     return int(_report(session, rows, before))
 

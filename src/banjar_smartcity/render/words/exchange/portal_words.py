@@ -10,6 +10,13 @@ TITLE = N_("To enter on the ministry's site")
 LINK = N_("Link: {title}")
 NO_LINK = N_("No link: {title}; it is in {place}")
 NO_PLACE = N_("No link: {title}")
+SHEET = N_("To enter")
+HEADS = (
+    *(N_("No."), N_("Question"), N_("Level"), N_("Text"), N_("Links"), N_("Still missing")),
+    N_("Entered on the site"),
+)
+ENTERED_ON = N_("Entered on {day}")
+CHANGED_SINCE = N_("Entered on {day}; changed since: {parts}")
 PLACES = {
     "ABOUT": N_(
         "The items are in the order of the form. Copy each part with one touch, enter it on the site, and tick it "
