@@ -94,12 +94,12 @@ const papers = (() => {
     const list = document.getElementById("chosen"), form = document.getElementById("paper");
     document.getElementById("no-papers").hidden = changes.documents.length > 0;
     list.replaceChildren(...changes.documents.map((paper, at) => {
-      const row = form.content.cloneNode(true).firstElementChild, prefix = `d${at + 1}-`;
+      const row = form.content.cloneNode(true).firstElementChild, prefix = `d${at + 1}`;
       row.querySelector("h3").textContent = paper.file;
       row.querySelector(".about").textContent = fill(says.hashed, { size: size(paper.size), sum: paper.sha256.slice(0, 12) });
       const kind = row.querySelector("select");
-      kind.id = "kind";
-      kind.previousElementSibling.htmlFor = "kind";
+      kind.id = "-kind";
+      kind.previousElementSibling.htmlFor = "-kind";
       for (const part of row.querySelectorAll("[id], [for]")) {
         if (part.id) part.id = prefix + part.id;
         if (part.htmlFor) part.htmlFor = prefix + part.htmlFor;

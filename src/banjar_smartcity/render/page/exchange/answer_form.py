@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ....exchange.cells import Cells
+from ....exchange.cells import DOCUMENT, Cells
 from ....exchange.headings import ANSWERS, COLUMNS, PAPERS
 from ....exchange.parcel import Parcel, Row
 from ....exchange.returned import blank_return
@@ -55,6 +55,7 @@ def _view(sent: Parcel, lang: Language, commit: str | None) -> dict[str, Any]:
             for n, one in enumerate(sent.owned, 1)
         ],
         "papers": [{"id": paper, "title": title} for paper, title in titles.items()],
+        "paper": {"key": "", "shown": dict.fromkeys(DOCUMENT, "")},
         "kinds": [_(name) for name in EVIDENCE_KINDS.values()],
         "accept": ACCEPTED,
         "parcel": as_data(blank_return(sent)),
