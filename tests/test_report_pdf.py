@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.cli.commands import report as command
+from banjar_smartcity.cli.shared.extras import EXTRAS
 from banjar_smartcity.render.office import pdf
 from conftest import EXAMPLE, TODAY, Build
 from test_report import Page, report_of, written
@@ -78,11 +78,11 @@ def test_drawings_carry_the_colours_of_paper() -> None:
     )
 
 
-@pytest.mark.parametrize("format", sorted(command.EXTRAS))
+@pytest.mark.parametrize("format", sorted(EXTRAS))
 def test_a_format_whose_extra_is_not_installed_says_how_to_install_it(
     build: Build, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], format: str
 ) -> None:
-    monkeypatch.setitem(sys.modules, command.EXTRAS[format][0], None)
+    monkeypatch.setitem(sys.modules, EXTRAS[format][0], None)
     root = build()
     assert main(["report", "--root", str(root), "--format", format, "--lang", "en"]) == 2
     assert f'pip install "banjar-smartcity[{format}]"' in capsys.readouterr().err

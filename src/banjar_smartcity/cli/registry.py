@@ -24,9 +24,9 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Check"), ("validate", "explain")),
     (N_("Score"), ("status", "todo", "item", "plan", "score")),
     (N_("Review"), ("diff", "review", "history")),
-    (N_("Publish"), ("report", "site")),
+    (N_("Publish"), ("report", "site", "portal")),
     (N_("Innovations, evidence and surveys"), ("new", "innovations", "evidence", "survey")),
-    (N_("Agencies"), ("assign", "workbook", "remind")),
+    (N_("Agencies"), ("assign", "workbook", "form", "remind")),
     (N_("A new year"), ("confirm", "migrate")),
     (N_("Plumbing"), ("codeowners", "merge-driver", "textconv")),
 )
@@ -59,6 +59,10 @@ FAMILIES: Mapping[str, Family] = {
     "workbook": Family(
         N_("Send agencies a workbook to fill in, and take in what comes back."),
         {"out": "workbook_out:out", "in": "workbook_in:in_"},
+    ),
+    "form": Family(
+        N_("Send agencies a form to fill in on a phone."),
+        {"out": "form_out:out"},
     ),
     "survey": Family(
         N_("Prepare, check, import and compare citizen surveys."),

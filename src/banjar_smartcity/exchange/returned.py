@@ -34,6 +34,10 @@ class Back(NamedTuple):
     places: Mapping[str, str]
     """Where each cell is, for people: `Jawaban!G12`."""
 
+    def place(self, cell: str) -> str:
+        """Where a cell is; one that did not come back is where its row is."""
+        return self.places.get(cell) or next(iter(self.places.values()), self.id)
+
 
 class Listed(NamedTuple):
     """A document that the agency lists and that is not recorded yet."""

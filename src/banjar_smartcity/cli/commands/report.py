@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial as bound
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -18,19 +17,11 @@ from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import print_findings, write
 from ..session import open_session
+from ..shared.extras import EXTRAS, require_extras
 
 HELP = N_("Write the evaluation report. For the region or one dimension; its path is printed.")
 
 ENDINGS = {".md": "md", ".markdown": "md", ".pdf": "pdf", ".docx": "docx"}
-EXTRAS = {"pdf": ("weasyprint",), "docx": ("docx", "lxml.html")}
-"""Formats that need optional libraries, and these libraries."""
-NOT_INSTALLED = N_(
-    '{format} needs packages that are not installed; install them with: pip install "banjar-smartcity[{format}]"'
-)
-NO_PANGO = N_(
-    "PDF needs the library Pango, which is not on this machine. Debian and Ubuntu: apt install libpango-1.0-0"
-    " libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; Windows: see WeasyPrint's installation guide"
-)
 
 
 def report(
@@ -78,7 +69,7 @@ def report(
     """Run `smartcity report`."""
     base = _base(repository)
     kind = format or _kind(output)
-    _require(kind)
+    require_extras(kind)
     if output == "-" and kind in EXTRAS:
         raise UsageFaultError(N_("{format} cannot be printed; name a file"), format=kind)
     if agency and (dimension or history):
@@ -140,17 +131,6 @@ def report(
 def _kind(output: str | None) -> str:
     """The format that the ending of the file's name indicates."""
     return ENDINGS.get(Path(output or "").suffix.lower(), "html")
-
-
-def _require(kind: str) -> None:
-    """Raise `UsageFaultError` if a library for the format is missing, before anything is computed."""
-    for library in EXTRAS.get(kind, ()):
-        try:
-            import_module(library)
-        except ImportError as missing:
-            raise UsageFaultError(NOT_INSTALLED, format=kind) from missing
-        except OSError as missing:
-            raise UsageFaultError(NO_PANGO) from missing
 
 
 def _encoded(page: Iterator[str], kind: str, lang: Language, sheet: str) -> Iterable[bytes]:

@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...i18n import N_
-from ...workspace.writing import refuse_way_out, write_file, write_files
-from ..basis import in_focus, require_agency, require_dimension
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..session import Session, open_session
-from ..shared.answer_files import readable
-from ..shared.stages import require_stage
+from ..shared.answer_sending import Addressed, commit_sent, sending, sent_line, write_sent
 
 if TYPE_CHECKING:
     from ...exchange.parcel import Parcel
@@ -54,32 +51,14 @@ def out(
     lang: Lang = None,
 ) -> int:
     """Run `smartcity workbook out`. The same data and day give the same bytes."""
-    from ...exchange.parcel import Recipient, parcel, parcels
-
     session = open_session(root, today, lang)
-    if (agency is not None) + (dimension is not None) + all_items != 1:
-        raise UsageFaultError(N_("name one of --agency, --dimension and --all"))
-    checked, program = readable(session)
-    model = in_focus(checked.model, instrument, stage)
-    chosen = require_stage(program, stage or (model.program or program).stage)
-    folder = all_items and output.suffix.lower() != ENDING
-    if not folder and output.suffix.lower() != ENDING:
-        raise UsageFaultError(N_("{path} must end in .xlsx"), path=output)
-    if folder:
-        _write_all(session, model, output, parcels(model, chosen))
-        return 0
-    recipient = Recipient(require_agency(model, agency), require_dimension(model, dimension))
-    one = parcel(model, chosen, recipient)
-    if not one.rows and not one.owned:
-        raise UsageFaultError(
-            N_("{name} is not responsible for any item of the stage {stage}; nothing was written"),
-            name=agency or dimension or "--all",
-            stage=chosen.id,
-        )
-    refuse_way_out(session.root, output)
-    _refuse_filled(model, output)
-    write_file(output, [_book(session, one, _commit(session))])
-    write(_line(session, output, one))
+    sent = sending(session, Addressed(agency, dimension, all_items), output, ENDING, stage, instrument)
+    for target in sent.parcels:
+        _refuse_filled(sent.model, target)
+    commit = commit_sent(session)
+    write_sent({target: _book(session, one, commit) for target, one in sent.parcels.items()})
+    for target, one in sent.parcels.items():
+        write(sent_line(session, target, one))
     return 0
 
 
@@ -104,36 +83,7 @@ def _refuse_filled(model: Model, target: Path) -> None:
         )
 
 
-def _write_all(session: Session, model: Model, folder: Path, sent: tuple[Parcel, ...]) -> None:
-    """Write a workbook for each recipient, all or none of them."""
-    refuse_way_out(session.root, folder)
-    commit = _commit(session)
-    targets = {folder / f"isian-{one.recipient.agency or 'lain'}{ENDING}": one for one in sent}
-    for target in targets:
-        _refuse_filled(model, target)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_files({target: _book(session, one, commit) for target, one in targets.items()})
-    for target, one in targets.items():
-        write(_line(session, target, one))
-
-
 def _book(session: Session, sent: Parcel, commit: str | None) -> bytes:
     from ...render.office.answer_book import render_answer_book
 
     return render_answer_book(sent, session.lang, session.today, commit)
-
-
-def _line(session: Session, target: Path, sent: Parcel) -> str:
-    items = session.lang.ngettext("{n} item", "{n} items", len(sent.rows)).format(n=len(sent.rows))
-    return f"{target}: {items}"
-
-
-def _commit(session: Session) -> str | None:
-    """The commit that holds exactly what is sent; None if the data were changed since, or are in no repository."""
-    from ...workspace.git import GitFaultError, git, resolve
-
-    try:
-        changed = git(session.root, "status", "--porcelain", "--untracked-files=all", "--", "data")
-        return None if changed.strip() else resolve(session.root, "HEAD")[:12]
-    except GitFaultError:
-        return None

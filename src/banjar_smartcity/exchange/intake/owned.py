@@ -70,16 +70,16 @@ def _said(file: Returned, back: Back) -> tuple[dict[str, str], list[Finding]]:
         said[cell] = found.text
         if found.fault:
             facts = {"text": found.text, "what": found.fault}
-            unsure.append(finding_at(CELL, file.path, back.places[cell], facts))
+            unsure.append(finding_at(CELL, file.path, back.place(cell), facts))
         for datum in find_personal_data(" ".join(found.text.split())):
-            unsure.append(finding_at(PERSON, file.path, back.places[cell], {"text": "", "what": Phrase(datum.what)}))
+            unsure.append(finding_at(PERSON, file.path, back.place(cell), {"text": "", "what": Phrase(datum.what)}))
             break
     return said, unsure
 
 
 def _clashes(back: Back, now: Mapping[str, str], said: Mapping[str, str]) -> tuple[Disputed, ...]:
     return tuple(
-        Disputed(cell, back.places[cell], back.sent[cell], now[cell], text)
+        Disputed(cell, back.place(cell), back.sent[cell], now[cell], text)
         for cell, text in said.items()
         if now[cell] not in (back.sent[cell], text)
     )

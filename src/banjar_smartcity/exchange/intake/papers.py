@@ -32,6 +32,13 @@ class Folder(NamedTuple):
     hashes: Mapping[str, str]
     """The SHA-256 of each file, by full path."""
 
+    def found(self, name: str, sha256: str | None) -> str | None:
+        """The full path of a document: by its hash if that is known, whatever it is called now, or else by its name."""
+        if is_path(name):
+            return None
+        same = (full for full, digest in self.hashes.items() if digest == sha256)
+        return next(same, None) or self.files.get(same_name(name))
+
 
 class Planned(NamedTuple):
     """A document that is to be recorded."""
@@ -79,9 +86,9 @@ def register(model: Model, file: Returned, folder: Folder, before: Mapping[str, 
     planned: dict[str, Planned] = {}
     hashes = {folder.hashes[one.full]: one.id for one in before.values()}
     for name, listed in _named(file):
-        full = folder.files.get(same_name(name))
-        if full is None or is_path(name):
-            continue
+        full = folder.found(name, listed.sha256 if listed else None)
+        if full is None or (listed is None and same_name(name) in names):
+            continue  # what the list says counts more
         found = recorded.get(folder.hashes[full]) or hashes.get(folder.hashes[full])
         if found is None:
             found = _free(name, model, {**before, **planned})
@@ -105,11 +112,12 @@ def listed_faults(file: Returned, folder: Folder) -> Iterator[Finding]:
         place = listed.places.get("file", next(iter(listed.places.values()), ""))
         if is_path(name):
             yield finding_at(CELL, file.path, place, {"text": name, "what": Phrase(N_("it is a path, not a name"))})
-        elif same_name(name) in folder.doubtful:
+            continue
+        full = folder.found(name, listed.sha256)
+        if full is None and same_name(name) in folder.doubtful:
             what = Phrase(N_("two different files have this name"))
             yield finding_at(CELL, file.path, place, {"text": name, "what": what})
-        full = folder.files.get(same_name(name))
-        if full and listed.sha256 and listed.sha256 != folder.hashes[full]:
+        elif full and listed.sha256 and listed.sha256 != folder.hashes[full]:
             what = Phrase(N_("the file that came is another one than the one that was chosen in the form"))
             yield finding_at(CELL, file.path, place, {"text": name, "what": what})
 

@@ -138,16 +138,16 @@ def _merge(
     reply = Reply(back, asked_of(instrument, item), agency)
     back_now = filled(reply, resolve)
     side = request.take.get(item.id, 0)
-    faults = [_at(file, back.places[doubt.cell], CELL, doubt.text, doubt.what) for doubt in back_now.doubts]
+    faults = [_at(file, back.place(doubt.cell), CELL, doubt.text, doubt.what) for doubt in back_now.doubts]
     faults += _personal(file, back, back_now)
-    kept = tuple((back.places[cell], back.sent[cell]) for cell in back_now.emptied)
+    kept = tuple((back.place(cell), back.sent[cell]) for cell in back_now.emptied)
     same = Outcome(item=item, agency=agency, what=SAME, kept=kept)
     if side == THEIRS and back_now.emptied and back_now.bare is None and not faults:
         faults.append(_incomplete(file, back, back_now))
     if faults:
         return same._replace(what=DOUBTFUL), None, faults
     missing = Phrase(N_("no file of this name was given"))
-    faults = [_at(file, back.places["document"], DOCUMENT, name, missing) for name in back_now.unnamed]
+    faults = [_at(file, back.place("document"), DOCUMENT, name, missing) for name in back_now.unnamed]
     base = back.record or empty_record(item.id, agency)
     theirs = back_now.theirs
     if side == THEIRS and back_now.bare is not None:
@@ -158,7 +158,7 @@ def _merge(
     if back_now.bare is not None and merge_records(base, here, back_now.bare) == (here, ()):
         return same._replace(kept=()), None, faults  # taken in before, with what was emptied
     merged = merge_records(base, here, theirs, side or OURS)
-    noted = tuple((back.places[cell], was, read) for cell, was, read in back_now.noted)
+    noted = tuple((back.place(cell), was, read) for cell, was, read in back_now.noted)
     clashes = merged.conflicts
     if back_now.is_torn and not side and not _has_claim_of(here, theirs):
         clashes = ("fact", *clashes)
@@ -213,14 +213,14 @@ def _personal(file: Returned, back: Back, now: Filled) -> list[Finding]:
     for cell in now.changed:
         value = back.cells[cell]
         for datum in find_personal_data(" ".join(str(value).split())) if value is not None else ():
-            found.append(_at(file, back.places[cell], PERSON, "", Phrase(datum.what)))
+            found.append(_at(file, back.place(cell), PERSON, "", Phrase(datum.what)))
             break
     return found
 
 
 def _incomplete(file: Returned, back: Back, now: Filled) -> Finding:
     cell = now.emptied[0]
-    return _at(file, back.places[cell], CELL, "", Phrase(N_("a figure needs its value, unit and year")))
+    return _at(file, back.place(cell), CELL, "", Phrase(N_("a figure needs its value, unit and year")))
 
 
 def _unknown(file: Returned, back: Back) -> Iterator[Finding]:

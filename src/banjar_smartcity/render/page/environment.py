@@ -7,6 +7,7 @@ templates, they run together with the shipped ones in a stricter sandbox (`custo
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
@@ -160,3 +161,9 @@ def style(page: ImmutableSandboxedEnvironment, *sheets: str) -> tuple[str, str]:
     css = "".join(page.loader.get_source(page, sheet)[0] for sheet in sheets)
     digest = b64encode(sha256(css.encode()).digest()).decode()
     return _html_safe(css), f"sha256-{digest}"
+
+
+def as_data(value: object) -> str:
+    """A value as JSON for a block of data in a page, in which no text can end the block."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _html_safe(text.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}))

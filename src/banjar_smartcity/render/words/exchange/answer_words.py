@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ....exchange.parcel import Earlier, Parcel, Row
 from ....i18n import N_, Language
+from ....model.instrument import External
 
 TITLE = N_("Answers to fill in: {name}")
 TITLE_OF_ALL = N_("Answers to fill in")
@@ -45,10 +46,8 @@ def instructions(sent: Parcel, sheets: Mapping[str, str], lang: Language, versio
     _ = lang.translate
     yield "title", title(sent, lang)
     yield "strong", _(STAGE).format(region=sent.region, stage=lang.text(sent.stage.name))
-    days = sorted({row.due for row in sent.rows if row.due})
-    if days:
-        text = DUE if len(days) == 1 else DUE_FROM
-        yield "strong", _(text).format(day=lang.date(days[0]), last=lang.date(days[-1]))
+    for line in due(sent, lang):
+        yield "strong", line
     yield "text", _(BACK)
     yield "text", ""
     for number, step in enumerate(STEPS, 1):
@@ -57,6 +56,14 @@ def instructions(sent: Parcel, sheets: Mapping[str, str], lang: Language, versio
     yield "text", _(NEXT)
     yield "text", ""
     yield "text", _(VERSION).format(version=version)
+
+
+def due(sent: Parcel, lang: Language) -> Iterator[str]:
+    """When to send it back, if that is known."""
+    days = sorted({row.due for row in sent.rows if row.due})
+    if days:
+        text = DUE if len(days) == 1 else DUE_FROM
+        yield lang.translate(text).format(day=lang.date(days[0]), last=lang.date(days[-1]))
 
 
 def title(sent: Parcel, lang: Language) -> str:
@@ -80,9 +87,14 @@ def wanted_text(row: Row, lang: Language) -> str:
     """The other body's index whose value an item takes, and the evidence that it requires, a line for each."""
     lines = [f"- {lang.text(text)}" for text in row.wanted]
     if other := row.external:
-        taken = lang.translate(N_("Takes the value of: {name} ({body})"))
-        lines.insert(0, taken.format(name=lang.text(other.name), body=lang.text(other.body)))
+        lines.insert(0, taken_text(other, lang))
     return "\n".join(lines)
+
+
+def taken_text(other: External, lang: Language) -> str:
+    """Whose index gives the value of an item."""
+    taken = lang.translate(N_("Takes the value of: {name} ({body})"))
+    return taken.format(name=lang.text(other.name), body=lang.text(other.body))
 
 
 def question_text(row: Row, lang: Language) -> str:

@@ -1,0 +1,29 @@
+"""Extras: optional libraries that some formats need."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from ...i18n import N_
+from ..faults import UsageFaultError
+
+EXTRAS = {"pdf": ("weasyprint",), "docx": ("docx", "lxml.html")}
+"""Formats that need optional libraries, and these libraries."""
+NOT_INSTALLED = N_(
+    '{format} needs packages that are not installed; install them with: pip install "banjar-smartcity[{format}]"'
+)
+NO_PANGO = N_(
+    "PDF needs the library Pango, which is not on this machine. Debian and Ubuntu: apt install libpango-1.0-0"
+    " libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango; Windows: see WeasyPrint's installation guide"
+)
+
+
+def require_extras(format: str) -> None:
+    """Raise `UsageFaultError` if a library for the format is missing, before anything is computed."""
+    for library in EXTRAS.get(format, ()):
+        try:
+            import_module(library)
+        except ImportError as missing:
+            raise UsageFaultError(NOT_INSTALLED, format=format) from missing
+        except OSError as missing:
+            raise UsageFaultError(NO_PANGO) from missing

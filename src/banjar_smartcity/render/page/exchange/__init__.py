@@ -1,0 +1,1 @@
+"""Pages that agencies fill in or sign, and the one from which answers are entered elsewhere."""

@@ -1,0 +1,91 @@
+// Store: what has been filled in, kept in the browser under the hash of what was sent. Only changes are kept.
+const store = (() => {
+  const read = id => JSON.parse(document.getElementById(id).textContent);
+  const sent = read("parcel"), says = read("sayings");
+  const key = `smartcity-isian-${sent.base}`;
+  const changes = { answers: {}, innovations: {}, documents: [], saved: null };
+  let denied = false;
+
+  const kept = () => {
+    try {
+      localStorage.setItem(`${key}-?`, "1");
+      localStorage.removeItem(`${key}-?`);
+      return localStorage.getItem(key);
+    } catch (refused) {
+      denied = true;
+      return null;
+    }
+  };
+  const keep = () => {
+    if (denied) return false;
+    try {
+      localStorage.setItem(key, JSON.stringify(changes));
+    } catch (refused) {
+      denied = true; // full, or switched off meanwhile
+    }
+    return !denied;
+  };
+
+  const entries = (kind, name) => new Map(sent[kind].map(one => [one[name], one]));
+  const items = { answers: entries("answers", "item"), innovations: entries("innovations", "innovation") };
+  const now = (kind, id, cell) => (changes[kind][id] || {})[cell] ?? items[kind].get(id).sent[cell];
+  // Signs that nobody sees and that files of data may not have; phones copy some along with names and numbers.
+  const UNSEEN = new RegExp("[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff]", "g");
+  const clean = text => Array.from(text.replace(UNSEEN, "")).filter(sign => !/^[\ud800-\udfff]$/.test(sign)).join("");
+  const set = (kind, id, cell, written) => {
+    const text = clean(written);
+    const changed = changes[kind][id] || {};
+    if (text === items[kind].get(id).sent[cell]) delete changed[cell];
+    else changed[cell] = text;
+    if (Object.keys(changed).length) changes[kind][id] = changed;
+    else delete changes[kind][id];
+  };
+
+  const returned = () => {
+    const filled = kind => sent[kind].map(one => ({ ...one, returned: { ...(changes[kind][one.item || one.innovation] || {}) } }));
+    return { ...sent, answers: filled("answers"), innovations: filled("innovations"),
+      documents: changes.documents.map(({ size, ...paper }) => paper) };
+  };
+  const content = () => JSON.stringify(returned(), null, 1) + "\n";
+  const isText = value => typeof value === "string";
+  const take = found => { // what was kept or saved before; nothing is believed that does not fit
+    for (const kind of ["answers", "innovations"]) {
+      for (const [id, cells] of Object.entries(found[kind] || {})) {
+        const known = items[kind].get(id);
+        if (!known) continue;
+        for (const [cell, text] of Object.entries(cells)) if (cell in known.sent && isText(text)) set(kind, id, cell, text);
+      }
+    }
+    for (const paper of found.documents || []) {
+      if (!paper || !isText(paper.file) || changes.documents.some(one => one.file === paper.file)) continue;
+      const cells = ["file", "title", "kind", "number", "issued_on", "remark", "sha256"].filter(cell => isText(paper[cell]));
+      changes.documents.push(Object.fromEntries([...cells.map(cell => [cell, clean(paper[cell])]), ["size", +paper.size || 0]]));
+    }
+  };
+  const resume = text => { // a file that was saved before; false if it belongs to something else
+    let found;
+    try {
+      found = JSON.parse(text);
+    } catch (damaged) {
+      return false;
+    }
+    if (!found || found.base !== sent.base || !Array.isArray(found.answers) || !Array.isArray(found.innovations)) return false;
+    const cells = (list, name) => Object.fromEntries(list.map(one => [one[name], one.returned || {}]));
+    take({ answers: cells(found.answers, "item"), innovations: cells(found.innovations, "innovation"), documents: found.documents });
+    return true;
+  };
+
+  const before = kept();
+  if (before) {
+    try {
+      const found = JSON.parse(before);
+      take(found);
+      changes.saved = isText(found.saved) ? found.saved : null;
+    } catch (damaged) { /* it is written again with the next change */ }
+  }
+  const count = () => Object.keys(changes.answers).length + Object.keys(changes.innovations).length;
+  const mark = () => JSON.stringify([changes.answers, changes.innovations, changes.documents]);
+  return { sent, says, key, changes, now, set, clean, keep, resume, content, count,
+    isDenied: () => denied, isDirty: () => count() + changes.documents.length > 0 && changes.saved !== mark(),
+    noteSaved: () => { changes.saved = mark(); } };
+})();
