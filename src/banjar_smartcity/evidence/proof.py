@@ -19,11 +19,11 @@ from ..model.model import Model
 from ..model.web_address import is_on_public_web, page_of, web_address
 from ..workspace.sample import Content
 from .claims import claims
-from .contents import words_of
+from .contents.content import words_of
+from .contents.formats import ARCHIVES, FILMS, TEXT, promised_format
+from .contents.titles import STAND_IN, is_only_a_title
 from .files import is_in_place
-from .formats import ARCHIVES, FILMS, TEXT, promised_format
 from .holdings import Holding, agrees
-from .titles import STAND_IN, is_only_a_title
 
 
 class Doubt(NamedTuple):
