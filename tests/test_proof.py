@@ -280,6 +280,7 @@ SAME_PAGE = (
     *("http://jdih.go.id/sk/a", "https://jdih.go.id/sk/a/", "https://jdih.go.id/sk/a?", "https://jdih.go.id/sk/a#2"),
     *("https://jdih.go.id:443/sk/a", "http://jdih.go.id:80/sk/a", "https://jdih.go.id./sk/a", "//www.JDIH.go.id/sk/a"),
     *("https://jdih.go.id/sk/%61", "https://jdih.go.id//sk/./a", "https://jdih.go.id/x/../sk/a", "jdih.go.id/sk/a"),
+    *("jdih.go.id/sk/a?utm_source=wa&UTM_medium=x", "jdih.go.id/sk/a?fbclid=IwAR1#isi", "jdih.go.id/sk/a?utm_id"),
 )
 
 
@@ -288,7 +289,17 @@ def test_one_page_of_the_web_has_one_name(address: str) -> None:
     assert page_of(address) == "jdih.go.id/sk/a"
 
 
-@pytest.mark.parametrize("address", ["jdih.go.id/sk/b", "jdih.go.id/sk/a?id=2", "jdih.go.id:8080/sk/a", "go.id/sk/a"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "jdih.go.id/sk/b",
+        "jdih.go.id/sk/a?id=2",
+        "jdih.go.id/sk/a?utm_id=1&id=2",
+        "jdih.go.id/sk/a?nutm_x=1",
+        "jdih.go.id:8080/sk/a",
+        "go.id/sk/a",
+    ],
+)
 def test_another_page_of_the_web_has_another_name(address: str) -> None:
     assert page_of(address) not in (None, "jdih.go.id/sk/a")
 
