@@ -34,6 +34,7 @@ SUPPORTS = {
     "on the web": (NO_FILE, NO_HASH, NO_NUMBER, WEB),
     "without scheme": (NO_FILE, NO_HASH, ("address: null", "address: jdih.contoh.go.id:8080/sk")),
     "internal with a number": (INTERNAL, NO_FILE, NO_HASH),
+    "internal with a number of words": (INTERNAL, NO_FILE, NO_HASH, (NO_NUMBER[0], 'number: "No. 2/NA/ADA/2023"')),
     "internal with a hash": (INTERNAL, NO_FILE, NO_NUMBER),
     "path with a step": ((f"file: {FILE}", f"file: ./data//evidence/./files/{FILE.rpartition('/')[2]}"),),
     "last day": (("expires_on: 2023-12-31", "expires_on: 2023-05-30"),),
@@ -57,6 +58,10 @@ FAILS = {
         ("access: public", "access: public\nkept_at: x"),
     ),
     "evidence-unidentified, by zeros": (INTERNAL, NO_FILE, NO_HASH, (NO_NUMBER[0], 'number: "0"')),
+    **{
+        f"evidence-unidentified, by words: {words}": (INTERNAL, NO_FILE, NO_HASH, (NO_NUMBER[0], f'number: "{words}"'))
+        for words in ("tidak ada (2)", "Belum bernomor 3", "tanpa nomor, 2 lembar", "N/A 1", "menyusul 12/2023")
+    },
     "evidence-unidentified, by a year": (INTERNAL, NO_FILE, NO_HASH, (NO_NUMBER[0], 'number: "No. ..../xx/2026"')),
     "evidence-nowhere, by a stand-in": (
         NO_FILE,

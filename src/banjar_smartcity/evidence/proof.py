@@ -56,6 +56,13 @@ _YEAR = r"(?:19|20)\d\d"
 """A year alone identifies no document."""
 
 
+_NO_NUMBER = (
+    r"(?i)\b(?:tidak|tak|tdk|belum|blm|tanpa|menyusul|kosong|nihil|nanti|none|not|without|unknown|pending|tbd)\b"
+    r"|^\W*n/a\b"
+)
+"""Words that say that there is no number, whatever digits stand beside them: `tidak ada (2)`."""
+
+
 class Proof(NamedTuple):
     """The evidence of a region on a day, with which answers are checked. `prove` makes it."""
 
@@ -114,9 +121,9 @@ def place_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | N
 def is_unidentified(record: Evidence) -> bool:
     """Whether nobody could say if a document is the recorded one: it has no hash, no number, and no public place."""
     opened = record.file is not None or (record.address is not None and is_on_public_web(record.address))
-    numbered = any(
-        part.strip("0") for part in re.findall(_NUMBER, record.number or "") if not re.fullmatch(_YEAR, part)
-    )
+    number = record.number or ""
+    said = any(part.strip("0") for part in re.findall(_NUMBER, number) if not re.fullmatch(_YEAR, part))
+    numbered = said and not re.search(_NO_NUMBER, number)
     return not (record.access == "public" and opened) and record.sha256 is None and not numbered
 
 

@@ -57,8 +57,8 @@ def page_of(text: str) -> str | None:
     """The page that an address leads to, in a form for comparison; None if it is not an address.
 
     What a browser does not send (the part after `#`), or reads as the same, makes no other page: the scheme, the usual
-    port, a dot after the host, `www.`, letters written as `%61`, and steps that lead nowhere. Nor does what says where the
-    reader came from (`utm_source`).
+    port, a dot after the host, `www.`, letters written as `%61`, and steps that lead nowhere.
+    Nor does what says where the reader came from (`utm_source`).
     """
     address = web_address(text)
     if address is None:
