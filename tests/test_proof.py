@@ -12,7 +12,7 @@ from banjar_smartcity.checking.pipeline import KINDS
 from banjar_smartcity.diagnostics import Phrase, Severity
 from banjar_smartcity.evidence import proof
 from banjar_smartcity.evidence.proof import prove
-from banjar_smartcity.model.web_address import is_on_public_web, page_of, repaired, web_address
+from banjar_smartcity.model.web_address import is_home_page, is_on_public_web, page_of, repaired, web_address
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.versions.diff.change import Gain
 from banjar_smartcity.versions.diff.compare import compare
@@ -307,6 +307,20 @@ def test_one_page_of_the_web_has_one_name(address: str) -> None:
 )
 def test_another_page_of_the_web_has_another_name(address: str) -> None:
     assert page_of(address) not in (None, "jdih.go.id/sk/a")
+
+
+@pytest.mark.parametrize(
+    ("address", "home"),
+    [
+        *(
+            (a, True)
+            for a in ("https://jdih.go.id", "jdih.go.id/", "http://www.jdih.go.id:80//?utm_source=wa", "a.id/#x")
+        ),
+        *((a, False) for a in ("https://jdih.go.id/sk", "jdih.go.id/?id=14", "jdih.go.id/#/sk/14", "javascript:a")),
+    ],
+)
+def test_the_first_page_of_a_site_is_no_document(address: str, home: bool) -> None:
+    assert is_home_page(address) == home
 
 
 @pytest.mark.parametrize(

@@ -79,9 +79,12 @@ def page_of(text: str) -> str | None:
 
 
 def is_home_page(text: str) -> bool:
-    """Whether an address leads to the first page of a site, whose contents change, and to no document on it."""
+    """Whether an address leads to the first page of a site, whose contents change, and to no document on it.
+
+    What follows `#/` or `#!` is a page to the programs of many sites.
+    """
     page = page_of(text)
-    return page is not None and not re.search(r"[/?]", page) and "#" not in text.rstrip("#")
+    return page is not None and not re.search(r"[/?]", page) and not re.search("#[/!].", text)
 
 
 def repaired(text: str) -> str | None:
