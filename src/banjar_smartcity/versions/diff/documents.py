@@ -46,7 +46,7 @@ def _gain(sides: Sides, change: Change) -> Gain | None:
     """What the change of a record gains: the score with it, less the score with the record of the old version.
 
     If the change moves the end of a document that is still in force, it is weighed on the day after the earlier end;
-    if the document falls short of the last day of the stage, on that day, whatever else stands until then.
+    if the document falls short of the last day of the stage, on that day, whatever happens until then.
     """
     old, new = (side.model.evidence.get(change.id) for side in (sides.base, sides.head))
     if old is None or new is None or not change.serves:
