@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from banjar_smartcity.render.comment.excerpts import excerpts
-from conftest import BASE, base_text
+from conftest import BASE, base_text, findings
 from test_diff import INSTRUMENT, KLINIK
 from test_review import MANY_ITEMS, held_by, lay, many_answers, reviewed, told
 from test_scoring import EVIDENCE, SECRETARIAT, SHEET
@@ -328,6 +328,18 @@ def test_names_that_collide_are_named(one: str, other: str, tmp_path: Path, caps
     found = reviewed(capsys, base, head, "--root", head)
     assert [kind for kind, _ in named(found)] == ["names-collide"]
     assert held_by(found) == {"new-error": ["names-collide"]}
+
+
+@pytest.mark.parametrize(("name", "named"), [("DATA", True), ("Data", True), ("data-lama", False)])
+def test_a_folder_that_may_be_taken_for_the_data_is_named_by_a_check_too(
+    name: str, named: bool, tmp_path: Path
+) -> None:
+    root = lay(tmp_path / "baru", {})
+    (root / name / "innovations").mkdir(parents=True)
+    (root / name / "innovations/x.txt").write_text("x\n", "utf-8")
+    if not (root / name).samefile(root / "data"):
+        expected = [f"{name}/innovations/x.txt:1:1: names-collide"] if named else []
+        assert findings(root) == expected
 
 
 @pytest.mark.parametrize(
