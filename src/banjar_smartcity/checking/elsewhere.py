@@ -47,7 +47,7 @@ def find_elsewhere(
 
 
 def _other_data(paths: Sequence[str]) -> Iterator[Diagnostic]:
-    """Folders beside `data/` that Windows and macOS take for it, each at its first file."""
+    """Folders next to `data/` that Windows and macOS take for it, each at its first file."""
     first: dict[str, str] = {}
     for path in paths:
         first.setdefault(path.partition("/")[0], path)
