@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from banjar_smartcity.cli.app import list_commands
+from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.cli.registry import FAMILIES, full_names
 from banjar_smartcity.i18n import language
 from conftest import run_command as run
@@ -585,3 +587,14 @@ def test_heavy_libraries_are_loaded_only_where_they_are_used(
     assert {
         command: found for command, (_, loaded) in ran.items() if (found := set(commands[command]) & set(loaded))
     } == {}
+
+
+@pytest.mark.parametrize(("lang", "word"), [("id", "wajib"), ("en", "required")])
+def test_help_marks_what_must_be_given_in_the_readers_language(
+    lang: str, word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["item", "--lang", lang, "--help"]) == 0
+    assert re.findall(r"\[(required|wajib)\]", capsys.readouterr().out) == [word]
+    marks = [parameter.help for command in list_commands(language(lang)) for parameter in command.parameters]
+    ends = {found[1] for text in marks if (found := re.search(r"\[(required|wajib)\]$", text))}
+    assert ends == {word}

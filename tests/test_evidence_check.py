@@ -106,6 +106,24 @@ def test_an_internal_document_in_the_repository_is_found_under_any_name(
     assert place in run(capsys, root)[1]
 
 
+@pytest.mark.parametrize(
+    ("recorded", "leaked", "found"),
+    [
+        (b"satu\ndua\n", b"satu\r\ndua\r\n", True),
+        (b"satu\r\ndua\r\n", b"satu\ndua\n", True),
+        (b"satu\ndua\n", b"satu\ndua\r\n", True),
+        (b"satu\ndua\n", b"satu\ntiga\r\n", False),
+        (b"\0satu\ndua\n", b"\0satu\r\ndua\r\n", False),
+    ],
+)
+def test_an_internal_text_is_found_whatever_its_line_ends(
+    recorded: bytes, leaked: bytes, found: bool, build: Build
+) -> None:
+    record = INTERNAL.replace(SECRET, hashlib.sha256(recorded).hexdigest())
+    root = build({"data/evidence/dpa.yaml": record, "data/evidence/files/lain.txt": leaked})
+    assert findings(root) == (["data/evidence/dpa.yaml:12:9: evidence-internal-leaked"] if found else [])
+
+
 def test_an_internal_document_that_a_public_record_names_is_found_outside_of_the_evidence_too(build: Build) -> None:
     public = base_text(RECORD, ("id: sk-forum", "id: salinan"), (FILE, "dokumen/x.txt"))
     public = public.replace("796a45d29c6e6a60e3c0eb51e26c692a39784813598b4a06d2c87443a441d5f9", SECRET)

@@ -12,7 +12,7 @@ from banjar_smartcity.checking.pipeline import KINDS
 from banjar_smartcity.diagnostics import Phrase, Severity
 from banjar_smartcity.evidence import proof
 from banjar_smartcity.evidence.proof import prove
-from banjar_smartcity.model.web_address import is_on_public_web, page_of, repaired, web_address
+from banjar_smartcity.model.web_address import is_home_page, is_on_public_web, page_of, repaired, web_address
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.versions.diff.change import Gain
 from banjar_smartcity.versions.diff.compare import compare
@@ -34,6 +34,7 @@ SUPPORTS = {
     "on the web": (NO_FILE, NO_HASH, NO_NUMBER, WEB),
     "without scheme": (NO_FILE, NO_HASH, ("address: null", "address: jdih.contoh.go.id:8080/sk")),
     "internal with a number": (INTERNAL, NO_FILE, NO_HASH),
+    "internal with a number of words": (INTERNAL, NO_FILE, NO_HASH, (NO_NUMBER[0], 'number: "No. 2/NA/ADA/2023"')),
     "internal with a hash": (INTERNAL, NO_FILE, NO_NUMBER),
     "path with a step": ((f"file: {FILE}", f"file: ./data//evidence/./files/{FILE.rpartition('/')[2]}"),),
     "last day": (("expires_on: 2023-12-31", "expires_on: 2023-05-30"),),
@@ -57,6 +58,10 @@ FAILS = {
         ("access: public", "access: public\nkept_at: x"),
     ),
     "evidence-unidentified, by zeros": (INTERNAL, NO_FILE, NO_HASH, (NO_NUMBER[0], 'number: "0"')),
+    **{
+        f"evidence-unidentified, by words: {words}": (INTERNAL, NO_FILE, NO_HASH, (NO_NUMBER[0], f'number: "{words}"'))
+        for words in ("tidak ada (2)", "Belum bernomor 3", "tanpa nomor, 2 lembar", "N/A 1", "menyusul 12/2023")
+    },
     "evidence-unidentified, by a year": (INTERNAL, NO_FILE, NO_HASH, (NO_NUMBER[0], 'number: "No. ..../xx/2026"')),
     "evidence-nowhere, by a stand-in": (
         NO_FILE,
@@ -280,6 +285,7 @@ SAME_PAGE = (
     *("http://jdih.go.id/sk/a", "https://jdih.go.id/sk/a/", "https://jdih.go.id/sk/a?", "https://jdih.go.id/sk/a#2"),
     *("https://jdih.go.id:443/sk/a", "http://jdih.go.id:80/sk/a", "https://jdih.go.id./sk/a", "//www.JDIH.go.id/sk/a"),
     *("https://jdih.go.id/sk/%61", "https://jdih.go.id//sk/./a", "https://jdih.go.id/x/../sk/a", "jdih.go.id/sk/a"),
+    *("jdih.go.id/sk/a?utm_source=wa&UTM_medium=x", "jdih.go.id/sk/a?fbclid=IwAR1#isi", "jdih.go.id/sk/a?utm_id"),
 )
 
 
@@ -288,9 +294,33 @@ def test_one_page_of_the_web_has_one_name(address: str) -> None:
     assert page_of(address) == "jdih.go.id/sk/a"
 
 
-@pytest.mark.parametrize("address", ["jdih.go.id/sk/b", "jdih.go.id/sk/a?id=2", "jdih.go.id:8080/sk/a", "go.id/sk/a"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "jdih.go.id/sk/b",
+        "jdih.go.id/sk/a?id=2",
+        "jdih.go.id/sk/a?utm_id=1&id=2",
+        "jdih.go.id/sk/a?nutm_x=1",
+        "jdih.go.id:8080/sk/a",
+        "go.id/sk/a",
+    ],
+)
 def test_another_page_of_the_web_has_another_name(address: str) -> None:
     assert page_of(address) not in (None, "jdih.go.id/sk/a")
+
+
+@pytest.mark.parametrize(
+    ("address", "home"),
+    [
+        *(
+            (a, True)
+            for a in ("https://jdih.go.id", "jdih.go.id/", "http://www.jdih.go.id:80//?utm_source=wa", "a.id/#x")
+        ),
+        *((a, False) for a in ("https://jdih.go.id/sk", "jdih.go.id/?id=14", "jdih.go.id/#/sk/14", "javascript:a")),
+    ],
+)
+def test_the_first_page_of_a_site_is_no_document(address: str, home: bool) -> None:
+    assert is_home_page(address) == home
 
 
 @pytest.mark.parametrize(

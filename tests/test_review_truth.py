@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from banjar_smartcity.render.comment.excerpts import excerpts
-from conftest import BASE, base_text
+from conftest import BASE, base_text, findings
 from test_diff import INSTRUMENT, KLINIK
 from test_review import MANY_ITEMS, held_by, lay, many_answers, reviewed, told
 from test_scoring import EVIDENCE, SECRETARIAT, SHEET
@@ -328,3 +328,61 @@ def test_names_that_collide_are_named(one: str, other: str, tmp_path: Path, caps
     found = reviewed(capsys, base, head, "--root", head)
     assert [kind for kind, _ in named(found)] == ["names-collide"]
     assert held_by(found) == {"new-error": ["names-collide"]}
+
+
+@pytest.mark.parametrize(("name", "named"), [("DATA", True), ("Data", True), ("data-lama", False)])
+def test_a_folder_that_may_be_taken_for_the_data_is_named_by_a_check_too(
+    name: str, named: bool, tmp_path: Path
+) -> None:
+    root = lay(tmp_path / "baru", {})
+    (root / name / "innovations").mkdir(parents=True)
+    (root / name / "innovations/x.txt").write_text("x\n", "utf-8")
+    if not (root / name).samefile(root / "data"):
+        expected = [f"{name}/innovations/x.txt:1:1: names-collide"] if named else []
+        assert findings(root) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "held"),
+    [
+        ("2023-12-31", "2023-06-13", True),
+        ("null", "2023-06-01", True),
+        ("2023-06-14", "2023-05-30", True),
+        ("2023-12-31", "2023-06-14", False),
+        ("2033-12-31", "2023-12-31", False),
+        ("null", "2023-12-31", False),
+        ("2023-06-13", "2023-06-12", False),
+        ("2023-06-13", "2023-12-31", False),
+    ],
+)
+def test_an_end_moved_before_the_last_day_of_the_stage_is_a_loss(
+    old: str, new: str, held: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sides = [
+        lay(tmp_path / name, {EVIDENCE: base_text(EVIDENCE, ("expires_on: 2023-12-31", f"expires_on: {day}"))})
+        for name, day in (("lama", old), ("baru", new))
+    ]
+    found = reviewed(capsys, *sides, "--root", sides[1])
+    assert held_by(found) == ({"supported-falls": ["supported-falls"]} if held else {})
+    assert found["changes"][0]["gains"]["falls_short"] == held
+    lines = told(capsys, *sides, "--root", sides[1], "--format", "markdown")[1].splitlines()
+    named = [line for line in lines if "ends before the last day of the stage" in line]
+    assert len(named) == held
+
+
+def test_an_end_moved_of_a_document_that_supports_nothing_alone_is_no_loss(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    second = base_text(
+        EVIDENCE,
+        ("id: sk-forum", "id: sk-lain"),
+        ("file: data/evidence/files/sk-forum.txt", "file: null"),
+        ("address: null", "address: https://contoh.example/sk-lain"),
+    ).partition("sha256:")[0]
+    second += "sha256: null\nagency: dinkes\n"
+    shortened = second.replace("expires_on: 2023-12-31", "expires_on: 2023-06-01")
+    used = base_text(SHEET).replace("[{evidence: sk-forum", "[{evidence: sk-lain, pages: '1'}, {evidence: sk-forum")
+    base = lay(tmp_path / "lama", {SHEET: used, "data/evidence/sk-lain.yaml": second})
+    head = lay(tmp_path / "baru", {SHEET: used, "data/evidence/sk-lain.yaml": shortened})
+    assert shortened != second
+    assert held_by(reviewed(capsys, base, head, "--root", head)) == {}

@@ -18,10 +18,11 @@ from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.evidence.claims import claims
 from banjar_smartcity.merge.texts import Merged, merge_texts
+from banjar_smartcity.model.evidence import EVIDENCE_KINDS
 from banjar_smartcity.model.survey_seal import BROKEN, UNSEALED, WHOLE, state_of
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.source.document import parse
-from conftest import Build
+from conftest import Build, base_text
 from respondents import EXAMPLE, STAGE, TODAY, survey, write_csv
 from surveys import sealed, typed
 
@@ -291,6 +292,18 @@ def test_an_agency_that_took_part_by_hand_needs_a_document(
     changed = text.replace(f"agency_took_part: {said}\n", "agency_took_part: true\n" + evidence)
     checked = check_workspace(build({"data/surveys/survei.yaml": changed}), TODAY.replace(year=2023))
     assert sorted(f.kind.id for f in checked.findings if "surveys" in f.path) == expected
+
+
+@pytest.mark.parametrize("kind", EVIDENCE_KINDS)
+def test_only_a_document_that_can_say_it_shows_that_an_agency_took_part(kind: str, build: Build) -> None:
+    shown = "took_part: true\n    evidence: [{evidence: sk-forum, pages: '2'}]"
+    texts = {
+        "data/surveys/survei.yaml": sealed(PLAIN).replace("took_part: null", shown),
+        "data/evidence/sk-forum.yaml": base_text("data/evidence/sk-forum.yaml", ("kind: decree", f"kind: {kind}")),
+    }
+    checked = check_workspace(build(dict(texts)), TODAY.replace(year=2023))
+    expected = [] if kind in ("decree", "letter", "list", "minutes") else ["survey-took-part"]
+    assert [f.kind.id for f in checked.findings if "surveys" in f.path] == expected
 
 
 @pytest.mark.parametrize("said", ["null", "false"])

@@ -1,4 +1,4 @@
-"""Elsewhere: personal data in what is not a record: names of files and folders, documents, templates, README files."""
+"""Elsewhere: faults of what is not a record: personal data in names and documents, folders that pass for the data."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from ..evidence.files import FOLDER
 from ..evidence.searched_texts import MAX_SCANNED, PDF, TEXTS, in_properties, in_text
 from ..privacy.kinds import IN_DOCUMENT, IN_NAME, PERSONAL_DATA
 from ..privacy.search import find_personal_data
+from ..rules.policy import NAMES_COLLIDE
+from ..spelling.names import folded
 from ..workspace.tree import Tree
 
 Searched = dict[tuple[str, str], dict[str, tuple[Position, int]]]
@@ -26,6 +28,7 @@ def find_elsewhere(
 
     `known` remembers what was found in documents that several versions share.
     """
+    yield from _other_data(paths)
     yield from _in_names(paths)
     searched = {path: kind for path in paths if path not in read and (kind := _kind(path)) is not None}
     holdings = tree.stock(searched) if known is not None else {}
@@ -41,6 +44,16 @@ def find_elsewhere(
             if kind is IN_DOCUMENT:
                 facts["count"] = count
             yield Diagnostic(kind, At(path), facts, position)
+
+
+def _other_data(paths: Sequence[str]) -> Iterator[Diagnostic]:
+    """Folders next to `data/` that Windows and macOS take for it, each at its first file."""
+    first: dict[str, str] = {}
+    for path in paths:
+        first.setdefault(path.partition("/")[0], path)
+    for name, path in first.items() if "data" in first else ():
+        if name != "data" and folded(name) == "data":
+            yield Diagnostic(NAMES_COLLIDE, At(path), {"name": name, "other": "data"}, START)
 
 
 def _kind(path: str) -> Kind | None:

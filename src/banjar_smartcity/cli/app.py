@@ -19,7 +19,7 @@ from ..i18n import N_, Language
 from .faults import UsageFaultError
 from .options import Lang, Root, Today
 from .registry import FAMILIES, GROUPS, NAMES, entry_point
-from .speech import translate_error, translate_help
+from .speech import translate_error, translate_help, translate_required
 
 
 def _print_version(context: typer.Context, *, given: bool) -> None:
@@ -243,6 +243,7 @@ def _help_entry(group: str, name: str, command: Command, lang: Language) -> Comm
     context = command.context_class(command, info_name=name)
     records = ((parameter, parameter.get_help_record(context)) for parameter in command.get_params(context))
     parameters = tuple(
-        Parameter(*record, option=parameter.param_type_name == "option") for parameter, record in records if record
+        Parameter(name, translate_required(text, lang), option=parameter.param_type_name == "option")
+        for parameter, (name, text) in ((parameter, record) for parameter, record in records if record)
     )
     return CommandHelp(lang.translate(group), name, command.help or "", parameters)

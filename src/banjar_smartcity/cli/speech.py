@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from typer._click import Command, Context
@@ -17,6 +17,8 @@ from .registry import NAMES, full_names
 
 HEADINGS = (N_("Usage: "), N_("Arguments"), N_("Options"), N_("Commands"))
 HELP = N_("Show this help and exit.")
+_REQUIRED, REQUIRED = re.compile(r"(?<=[\[ ])required(?=\]$)"), N_("required")
+"""What typer writes at the end of the help of an argument that must be given, and its word."""
 
 _MESSAGES = (
     (r"No such command '(.+)'\.(?: Did you mean (.+)\?)?", N_("unknown command {0}")),
@@ -42,6 +44,11 @@ _MESSAGES = (
     (r"Invalid value for '(.+)': (.*)", N_("wrong value for {0}: {1}")),
 )
 MSGIDS = tuple(msgid for _, msgid in _MESSAGES)
+
+
+def translate_required(text: str, lang: Language) -> str:
+    """The help of an argument or option, with typer's mark that it must be given in the reader's language."""
+    return _REQUIRED.sub(lang.translate(REQUIRED), text)
 
 
 def translate_error(error: UsageError, lang: Language) -> str:
@@ -93,6 +100,9 @@ def translate_help(command: Command, lang: Language) -> None:
 
         def section(self, name: str) -> Any:
             return super().section(lang.translate(name))
+
+        def write_dl(self, rows: Sequence[tuple[str, str]], *args: Any, **options: Any) -> None:
+            super().write_dl([(name, translate_required(text, lang)) for name, text in rows], *args, **options)
 
     class TranslatedContext(Context):
         formatter_class = Formatter

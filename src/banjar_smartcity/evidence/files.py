@@ -11,6 +11,7 @@ from ..workspace.disk import Disk
 from ..workspace.tree import Tree, is_foreign, is_hidden
 from ..workspace.writers.workshop import is_leftover
 from .holdings import Holding
+from .line_ends import with_line_ends
 
 FOLDER = "data/evidence"
 FILES = f"{FOLDER}/files"
@@ -34,17 +35,25 @@ def find_leaks(
 ) -> Mapping[str, tuple[str, ...]]:
     """Files of the repository that are internal documents, by the SHA-256 that an internal record gives.
 
-    If no internal record has a hash, which is usual, no file is listed or hashed.
+    A text is found whatever its line ends. If no internal record has a hash, which is usual, no file is listed or
+    hashed.
     """
-    secret = {record.sha256 for record in evidence if record.access == "internal"} - {None}
+    secret = {record.sha256 for record in evidence if record.access == "internal" and record.sha256 is not None}
     if not secret:
         return {}
     others = (path for path in tree.below(FOLDER) if path not in holdings)
     leaks: dict[str, tuple[str, ...]] = {}
     for path, holding in sorted({**holdings, **tree.stock(others)}.items()):
-        if holding.sha256 is not None and holding.sha256 in secret:
-            leaks[holding.sha256] = (*leaks.get(holding.sha256, ()), path)
+        for found in sorted(hashes_of(tree, path, holding) & secret):
+            leaks[found] = (*leaks.get(found, ()), path)
     return leaks
+
+
+def hashes_of(tree: Tree, path: str, holding: Holding) -> frozenset[str]:
+    """The hash of a file and, of a text, what it is with other line ends, which are the same text to a reader."""
+    if holding.sha256 is None:
+        return frozenset()
+    return frozenset((holding.sha256, *(with_line_ends(tree, path) or ())))
 
 
 def measure(root: Path, paths: Iterable[str]) -> Mapping[str, int]:

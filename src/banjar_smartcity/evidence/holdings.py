@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ..model.evidence import Evidence
 from ..workspace.tree import Holding, Tree
-from .contents import look
+from .contents.content import look
 from .line_ends import are_left_alone, with_line_ends
 
 __all__ = ["Holding", "agrees", "take_stock"]

@@ -19,11 +19,11 @@ from ..model.model import Model
 from ..model.web_address import is_on_public_web, page_of, web_address
 from ..workspace.sample import Content
 from .claims import claims
-from .contents import words_of
+from .contents.content import words_of
+from .contents.formats import ARCHIVES, FILMS, TEXT, promised_format
+from .contents.titles import STAND_IN, is_only_a_title
 from .files import is_in_place
-from .formats import ARCHIVES, FILMS, TEXT, promised_format
 from .holdings import Holding, agrees
-from .titles import STAND_IN, is_only_a_title
 
 
 class Doubt(NamedTuple):
@@ -54,6 +54,13 @@ EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 _NUMBER = r"\d+"
 _YEAR = r"(?:19|20)\d\d"
 """A year alone identifies no document."""
+
+
+_NO_NUMBER = (
+    r"(?i)\b(?:tidak|tak|tdk|belum|blm|tanpa|menyusul|kosong|nihil|nanti|none|not|without|unknown|pending|tbd)\b"
+    r"|^\W*n/a\b"
+)
+"""Words that say that there is no number, whatever digits stand beside them: `tidak ada (2)`."""
 
 
 class Proof(NamedTuple):
@@ -114,9 +121,9 @@ def place_fault(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | N
 def is_unidentified(record: Evidence) -> bool:
     """Whether nobody could say if a document is the recorded one: it has no hash, no number, and no public place."""
     opened = record.file is not None or (record.address is not None and is_on_public_web(record.address))
-    numbered = any(
-        part.strip("0") for part in re.findall(_NUMBER, record.number or "") if not re.fullmatch(_YEAR, part)
-    )
+    number = record.number or ""
+    said = any(part.strip("0") for part in re.findall(_NUMBER, number) if not re.fullmatch(_YEAR, part))
+    numbered = said and not re.search(_NO_NUMBER, number)
     return not (record.access == "public" and opened) and record.sha256 is None and not numbered
 
 

@@ -16,6 +16,8 @@ _OWN_NETWORK = (
 )
 """Hosts that only one office can reach, or that are reserved and never exist."""
 _DIGITS = r"[\d.]+"
+_TRAIL = r"(?i)(?:utm_\w*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid)(?:=.*)?"
+"""What other sites add to a query to say where a reader came from. It leads to no other page."""
 _USUAL_PORT = r"^(https?://[^/?#:]+):(?:80|443)(?![0-9])"
 
 
@@ -56,6 +58,7 @@ def page_of(text: str) -> str | None:
 
     What a browser does not send (the part after `#`), or reads as the same, makes no other page: the scheme, the usual
     port, a dot after the host, `www.`, letters written as `%61`, and steps that lead nowhere.
+    Nor does what says where the reader came from (`utm_source`).
     """
     address = web_address(text)
     if address is None:
@@ -64,6 +67,7 @@ def page_of(text: str) -> str | None:
 
     plain = re.sub(_USUAL_PORT, r"\1", address.partition("#")[0])
     place, _, query = plain.partition("?")
+    query = "&".join(part for part in query.split("&") if part and not re.fullmatch(_TRAIL, part))
     host, _, path = place.partition("://")[2].partition("/")
     steps: list[str] = []
     for step in unquote(path).split("/"):
@@ -72,6 +76,15 @@ def page_of(text: str) -> str | None:
         elif step not in ("", "."):
             steps.append(step)
     return "/".join((host.rstrip(".").removeprefix("www."), *steps)) + (f"?{query}" if query else "")
+
+
+def is_home_page(text: str) -> bool:
+    """Whether an address leads to the first page of a site, whose contents change, and to no document on it.
+
+    What follows `#/` or `#!` is a page to the programs of many sites.
+    """
+    page = page_of(text)
+    return page is not None and not re.search(r"[/?]", page) and not re.search("#[/!].", text)
 
 
 def repaired(text: str) -> str | None:

@@ -10,7 +10,7 @@ from ..evidence.holdings import Holding, agrees
 from ..evidence.proof import says_something
 from ..i18n import N_
 from ..model.evidence import Evidence
-from ..model.web_address import repaired, web_address
+from ..model.web_address import is_home_page, repaired, web_address
 from ..workspace.tree import EVIDENCE_AS_IT_IS, PATH_OUTSIDE, is_hidden
 from .context import Context
 
@@ -105,7 +105,15 @@ ADDRESS = Kind(
     ),
     example="address: javascript:alert(1)",
 )
-KINDS = (FILE_MISSING, HASH, LINE_ENDS, EXPIRED, INTERNAL, NOWHERE, NO_HASH, LEAKED, MISPLACED, ADDRESS)
+HOME_PAGE = Kind(
+    id="evidence-home-page",
+    severity=Severity.WARNING,
+    message=N_('"{address}" is the first page of a site, not the document'),
+    hint=N_("Open the document in the browser and copy its own address, or add its file."),
+    why=N_("The first page changes every day, and assessors do not search a site for the document."),
+    example="address: https://jdih.go.id/",
+)
+KINDS = (FILE_MISSING, HASH, LINE_ENDS, EXPIRED, INTERNAL, NOWHERE, NO_HASH, LEAKED, MISPLACED, ADDRESS, HOME_PAGE)
 
 
 def check_evidence(context: Context) -> Iterator[Diagnostic]:
@@ -115,6 +123,8 @@ def check_evidence(context: Context) -> Iterator[Diagnostic]:
         if record.address is not None and web_address(record.address) is None:
             facts = {"address": record.address}
             yield Diagnostic(ADDRESS, record.at / "address", facts, suggestion=repaired(record.address))
+        elif record.address is not None and record.file is None and is_home_page(record.address):
+            yield Diagnostic(HOME_PAGE, record.at / "address", {"address": record.address})
         if record.access == "internal":
             for path in context.leaks.get(record.sha256 or "", ()):
                 if path != record.file:

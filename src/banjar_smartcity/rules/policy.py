@@ -27,6 +27,10 @@ SUPPORTED_FALLS = Kind(
     why=N_("The supported score is what the region can defend; another change should not lower it silently."),
     example="level: 2        # sebelumnya 3",
 )
+SUPPORT_ENDS = SUPPORTED_FALLS._replace(
+    message=N_("{id} now ends before the last day of the stage; from {day} on {points} less of the index is supported")
+)
+"""The fall of a document that is still valid today."""
 RULES_CHANGED = Kind(
     id="rules-changed",
     severity=Severity.ERROR,

@@ -20,6 +20,8 @@ from ..model.survey_seal import BROKEN, WHOLE
 RESEALED = Phrase(N_("its figures have been changed since its import"), "survey-seal")
 TYPED = Phrase(N_("its figures were typed by hand, not imported"), "survey-unsealed")
 BY_HAND = Phrase(N_("neither a table nor a document shows that the agency of {thing} took part"), "survey-took-part")
+TELL_OF_PRESENCE = frozenset(("decree", "letter", "list", "minutes"))
+"""Kinds of document that can say that an agency took part: a decree of a team, a letter, a list of those present."""
 TOO_FEW = Phrase(N_("only {thing} respondents, {needed} are needed"), "respondents")
 LINTED = Phrase(N_("its rows have errors: {thing}"), "survey-lint")
 UNCHECKED = Phrase(N_("its import does not say what was found in its rows"), "survey-unchecked")
@@ -104,11 +106,14 @@ def _by_hand(survey: Survey, proof: Proof | None) -> Iterator[Objection]:
 
 
 def _is_proved(programme: Programme, proof: Proof | None) -> bool:
-    """Whether a valid document shows that the agency of a programme took part."""
+    """Whether a valid document of a kind that can say it shows that the agency of a programme took part."""
     return (
         proof is not None
         and programme.agency_took_part is True
-        and any(proof.stands(use.evidence) for use in programme.evidence)
+        and any(
+            proof.stands(use.evidence) and proof.evidence[use.evidence].kind in TELL_OF_PRESENCE
+            for use in programme.evidence
+        )
     )
 
 

@@ -16,7 +16,14 @@ from ..i18n import N_
 from ..model.instrument import Item
 from ..model.policy import FAIL, OFF, WARN, Gate, Policy, Waiver
 from ..model.program import build_program
-from ..rules.policy import EVIDENCE_REMOVED, ITEM_LEFT_OUT, MERGE_CONFLICT, RULES_CHANGED, SUPPORTED_FALLS
+from ..rules.policy import (
+    EVIDENCE_REMOVED,
+    ITEM_LEFT_OUT,
+    MERGE_CONFLICT,
+    RULES_CHANGED,
+    SUPPORT_ENDS,
+    SUPPORTED_FALLS,
+)
 from ..schema.validator import shipped
 from ..scoring.parts import ZERO
 from ..workspace.layout import PROGRAM, load_inside
@@ -30,7 +37,9 @@ NEW_ERROR = "new-error"
 
 
 _COMMIT = re.compile(r"[0-9a-fA-F]{7,64}")
-_LOSSES = frozenset(kind._replace(severity=s) for kind in (EVIDENCE_REMOVED, SUPPORTED_FALLS) for s in Severity)
+_LOSSES = frozenset(
+    kind._replace(severity=s) for kind in (EVIDENCE_REMOVED, SUPPORTED_FALLS, SUPPORT_ENDS) for s in Severity
+)
 
 
 class GivenLabels(NamedTuple):
@@ -149,6 +158,8 @@ def _new_errors(diff: Diff, gate: Gate) -> Iterator[Finding]:
 def _falls(diff: Diff, gate: Gate) -> Iterator[Finding]:
     """Each item whose supported score falls through answers, evidence and surveys, whatever rises elsewhere.
 
+    Also each document that now ends before the last day of its stage, although it is still valid today.
+
     Changes of the rules have their own gate. If a document has errors, these are reported, not the fall as well.
     """
     moves = {
@@ -163,6 +174,9 @@ def _falls(diff: Diff, gate: Gate) -> Iterator[Finding]:
             answer = move.after.answer if move and move.after else None
             if answer is None or faulty.isdisjoint(use.evidence for use in answer.evidence):
                 yield _finding(SUPPORTED_FALLS, change, points=-change.supported, id=change.id)
+        if change.gains is not None and change.gains.falls_short:
+            points = -min(points for _, points in ((None, change.gains.points), *change.gains.others))
+            yield _finding(SUPPORT_ENDS, change, points=points, id=change.id, day=change.gains.since)
 
 
 def _rules(diff: Diff, gate: Gate) -> Iterator[Finding]:

@@ -97,10 +97,11 @@ def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
 
 def _stock(session: Session, basis: Basis) -> Stock:
     """The files on disk. Hashes of internal documents come from all readable records, also from those with errors."""
-    from ...evidence.files import measure
+    from ...evidence.files import hashes_of, measure
     from ...evidence.searched_texts import TABLES
     from ...privacy.search import redact
     from ...publish.pack import Stock
+    from ...workspace.disk import Disk
 
     checked = basis.checked
     secret = {record.sha256 for record in checked.model.evidence.values() if record.access == "internal"}
@@ -109,6 +110,10 @@ def _stock(session: Session, basis: Basis) -> Stock:
         if path.startswith("data/evidence/") and path not in sound and "internal" in text:
             secret.update(re.findall(r"\b[0-9a-f]{64}\b", text))
     inside = [path for path, holding in checked.holdings.items() if holding.inside and holding.present]
+    if secret - {None}:
+        disk, known = Disk(session.root), frozenset(secret)
+        held = ((checked.holdings[path], hashes_of(disk, path, checked.holdings[path])) for path in inside)
+        secret.update(holding.sha256 for holding, hashes in held if not known.isdisjoint(hashes))
     named = frozenset(path for path in inside if redact(path) != path)
     tables = ("personal-data-in-document",)  # of a document a person decides, of a table with people in it nobody
     withheld = named | {

@@ -80,7 +80,7 @@ def prepare(
     _refuse_contradictions(document, internal=internal, kept_at=kept_at, copy=copy)
 
     from ...checking.pipeline import check_workspace
-    from ...evidence.contents import look
+    from ...evidence.contents.content import look
     from ...evidence.guess import guess
     from ...evidence.proof import content_fault, possible_kind
     from ...regions.editors import schema_path

@@ -107,6 +107,7 @@ def _change(change: Change) -> dict[str, Any]:
             "supported": number(change.gains.points),
             "since": change.gains.since and change.gains.since.isoformat(),
             "others": {name: number(points) for name, points in change.gains.others},
+            "falls_short": change.gains.falls_short,
         },
         "fields": [
             {"field": _plain(list(field.pointer)), "before": _plain(field.before), "after": _plain(field.after)}

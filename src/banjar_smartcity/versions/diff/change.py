@@ -49,6 +49,8 @@ class Gain(NamedTuple):
     """The day from which it does so, if that is after today: the day after the document would have expired."""
     others: tuple[tuple[str, Fraction], ...] = ()
     """What it adds to the index of each other instrument that it serves."""
+    falls_short: bool = False
+    """Whether the document now ends before the last day of a stage, in which it would have been valid to the end."""
 
     @property
     def takes(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
 
 from ...diagnostics import Phrase
@@ -11,8 +11,9 @@ from ...evidence.claims import claims
 from ...evidence.holdings import Holding
 from ...model.evidence import Evidence
 from ...model.focus import each_focus
+from ...model.model import Model
 from ..index.basis import content
-from ..index.version import Version, supported_on
+from ..index.version import Facet, Version, supported_on
 from .change import ABSENT, FAULTY, REPLACED, STANDS, Change, Gain, Sides
 from .records import ADDED, CHANGED, REMOVED, Record
 
@@ -44,7 +45,8 @@ def changed_documents(sides: Sides, records: tuple[Record, ...]) -> Iterator[Cha
 def _gain(sides: Sides, change: Change) -> Gain | None:
     """What the change of a record gains: the score with it, less the score with the record of the old version.
 
-    If the change moves the end of a document that is still in force, it is weighed on the day after the earlier end.
+    If the change moves the end of a document that is still in force, it is weighed on the day after the earlier end;
+    if the document falls short of the last day of the stage, on that day, whatever happens until then.
     """
     old, new = (side.model.evidence.get(change.id) for side in (sides.base, sides.head))
     if old is None or new is None or not change.serves:
@@ -56,16 +58,30 @@ def _gain(sides: Sides, change: Change) -> Gain | None:
     former = model._replace(evidence={**model.evidence, change.id: old})
     earlier = {**holdings, **_holding(sides.base, old)}
     gained = dict[str | None, Fraction]()
-    for now, then in zip(each_focus(model), each_focus(former), strict=True):
-        instrument = now.program and now.program.instrument
-        after, before = supported_on(now, day, holdings), supported_on(then, day, earlier)
+    falls_short = False
+    for facet, now, then in zip(sides.head.facets, each_focus(model), each_focus(former), strict=True):
+        last = max(filter(None, (_last_day(sides.base.model, facet), _last_day(model, facet))), default=None)
+        short = last is not None and _stands_until(old, last) and not _stands_until(new, last) and day <= last
+        weighed = last if short and last is not None else day
+        after, before = supported_on(now, weighed, holdings), supported_on(then, weighed, earlier)
         if after is not None and before is not None:
-            gained[instrument] = after - before
+            gained[facet.instrument] = after - before
+            falls_short |= short and after < before
     default = sides.head.facets[0].instrument
     others = tuple((name, points) for name, points in gained.items() if name and name != default and points)
     if default not in gained or not (gained[default] or others or moved):
         return None
-    return Gain(gained[default], day if day > today else None, others)
+    return Gain(gained[default], day if day > today else None, others, falls_short and day > today)
+
+
+def _last_day(model: Model, facet: Facet) -> date | None:
+    """The last day of the stage of a facet by a model."""
+    stage = model.stage(facet.stage) if facet.stage else None
+    return stage.ends_on if stage else None
+
+
+def _stands_until(record: Evidence, day: date) -> bool:
+    return record.expires_on is None or record.expires_on >= day
 
 
 def _holding(side: Version, record: Evidence) -> Mapping[str, Holding]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from ...checking.pipeline import Checked
 from ...diagnostics import Finding, Pointer, Severity
 from ...privacy.search import redact
+from ...rules.policy import NAMES_COLLIDE
 from ...source.decode import split_lines
 from ...source.entries import names_of
 
@@ -74,12 +75,16 @@ def compare_findings(base: Findings, head: Findings, renamed: Mapping[str, str])
 
 
 def with_files(faults: Faults, base: Sequence[Finding], head: Sequence[Finding]) -> Faults:
-    """The findings with those of links and names, which come first, as they are about more than data."""
+    """The findings with those of links and names, which come first, as they are about more than data.
+
+    They name every collision, also that of a folder with data/, which a check finds as well.
+    """
     old, new = ({repr(finding): finding for finding in found} for found in (base, head))
+    ours = Faults(*(tuple(f for f in found if f.kind.id != NAMES_COLLIDE.id) for found in faults))
     return Faults(
-        (*(new[name] for name in new if name not in old), *faults.new),
-        (*(new[name] for name in new if name in old), *faults.inherited),
-        (*(old[name] for name in old if name not in new), *faults.fixed),
+        (*(new[name] for name in new if name not in old), *ours.new),
+        (*(new[name] for name in new if name in old), *ours.inherited),
+        (*(old[name] for name in old if name not in new), *ours.fixed),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from ..workspace.sample import BLANK, HEAD, Content, Sample
+from ...workspace.sample import BLANK, HEAD, Content, Sample
 from .formats import CUT, ENDINGS, HTML, TEXT, ZIPPED, decode, ending_of, recognise
 
 if TYPE_CHECKING:
