@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Kind, Phrase, Severity
 from ..evidence.files import is_in_place
-from ..evidence.formats import NAMES, promised_format
 from ..evidence.proof import EMPTY_HASH, is_unlikely
 from ..evidence.titles import is_only_a_title
 from ..i18n import N_
 from ..model.evidence import EVIDENCE_KINDS, Evidence
+from ..reading.formats import NAMES, promised_format
 from .context import Context
 
 EMPTY = Kind(

@@ -108,7 +108,7 @@ def _is_proved(programme: Programme, proof: Proof | None) -> bool:
     return (
         proof is not None
         and programme.agency_took_part is True
-        and any(proof.stands(use.evidence) for use in programme.evidence)
+        and any(proof.supports(use) for use in programme.evidence)
     )
 
 
