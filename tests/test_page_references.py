@@ -111,7 +111,7 @@ def test_a_page_that_is_not_there_supports_nothing_and_one_finding_says_so(
 
 
 def test_where_nobody_has_counted_the_pages_they_support(build: Build) -> None:
-    """Of another file: what was counted there says nothing of this one."""
+    """Of another file: what was counted there does not count for this one."""
     assert supported(with_pages(build, "13", read="0" * 64)) > 0
 
 

@@ -38,7 +38,7 @@ BEYOND_END = Kind(
     id="evidence-page-beyond",
     severity=Severity.ERROR,
     message=N_('"{pages}" is beyond the last page of "{evidence}", which is {last}'),
-    hint=N_("Name the page that proves this; correct `document` in its record if that is wrong."),
+    hint=N_("Name the page that proves this. If the file was replaced, run `smartcity evidence verify {evidence}`."),
     why=N_("Assessors open the page that is named. A page that does not exist proves nothing."),
     example='evidence:\n  - evidence: laporan-tahunan        # 12 halaman\n    pages: "48-52"',
 )
