@@ -126,3 +126,18 @@ def test_a_photo_has_no_pages_to_name(build: Build) -> None:
         ANSWERS: base_text(ANSWERS, ("pages: '1'", "pages: sisi kiri")),
     }
     assert not any("evidence-no-page" in line for line in findings(build(texts)))
+
+
+def test_what_rests_on_pages_that_nobody_has_checked_is_a_part_of_the_supported_score(build: Build) -> None:
+    """The only document of the base has no pages counted; once they are, nothing rests on unchecked pages."""
+    checked = with_pages(build, "2")
+    stage = checked.model.stage()
+    assert stage is not None
+    after = compute_score(checked.model, stage, TODAY, checked.holdings)
+    unread = checked.model._replace(evidence={n: r._replace(document=None) for n, r in checked.model.evidence.items()})
+    before = compute_score(unread, stage, TODAY, checked.holdings)
+    assert before is not None
+    assert after is not None
+    assert 0 < before.final.unread <= before.final.supported
+    assert after.final.unread == 0
+    assert after.final.supported == before.final.supported
