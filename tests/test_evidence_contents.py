@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banjar_smartcity.evidence.contents.content import look
-from banjar_smartcity.evidence.contents.formats import ENDINGS, NAMES
 from banjar_smartcity.evidence.holdings import take_stock
+from banjar_smartcity.reading.formats import ENDINGS, NAMES
 from banjar_smartcity.workspace.commit import open_commit
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.git import resolve

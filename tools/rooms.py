@@ -19,6 +19,7 @@ ROOMS = (
     "workspace",
     "schema",
     "model",
+    "reading",
     "evidence",
     "scoring",
     "innovations",

@@ -48,11 +48,12 @@ FAMILIES: Mapping[str, Family] = {
         {"instrument": "migrate_instrument:instrument", "workspace": "migrate_workspace:workspace"},
     ),
     "evidence": Family(
-        N_("Record evidence, confirm it, see its state, pack it for the assessors."),
+        N_("Record evidence, confirm it, see its state, read it, pack it for the assessors."),
         {
             "add": "evidence_add:add",
             "confirm": "evidence_confirm:confirm",
             "check": "evidence_check:check",
+            "verify": "evidence_verify:verify",
             "pack": "evidence_pack:pack",
         },
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -12,16 +11,12 @@ from ..model.focus import stage_rules
 from ..model.innovation import Innovation
 from ..model.model import Model
 from ..model.parts import EvidenceUse
+from ..spelling.pages import read_pages
 
 WITHOUT_PAGES = frozenset({"photo", "video"})
 """Kinds of document that have no pages."""
 MOST_ITEMS = 3
 """The most items of a stage that one page may prove. A page that proves more probably says little about each."""
-_PAGES = r"(?i)(?:[a-z]+[. ]*)?\d+(?:\s*(?:[-\u2013,;&]|dan|and|s[./]?d\.?|to)\s*\d+)*"
-_SAID = r"(?:^|\b(?:halaman|hal|hlm|pages?|pp?)\b[. ]*)(\d+)\b"
-"""A page that is named amid other words."""
-_RANGE = r"(?i)(\d+)\s*(?:[-\u2013]|s[./]?d\.?|to)\s*(\d+)"
-_LONGEST_RANGE = 1000
 
 
 class Claim(NamedTuple):
@@ -146,9 +141,24 @@ def _pages(text: str | None, record: Evidence | None) -> frozenset[str | int]:
     named = " ".join((text or "").casefold().split())
     if not named:
         return frozenset(("",) if record is not None and record.kind in WITHOUT_PAGES else ())
-    if not re.fullmatch(_PAGES, named):
-        said = re.findall(_SAID, named)
-        return frozenset(map(int, said)) if said else frozenset((named,))
-    ranges = [(int(first), int(last)) for first, last in re.findall(_RANGE, named)]
-    spread = (page for first, last in ranges for page in range(first, min(last, first + _LONGEST_RANGE) + 1))
-    return frozenset((*map(int, re.findall(r"\d+", named)), *spread))
+    return read_pages(named).numbers or frozenset((named,))
+
+
+CHECKED, UNCHECKED, BEYOND, NO_PAGE = "checked", "unchecked", "beyond", "no-page"
+
+
+def page_state(record: Evidence, pages: str | None) -> str:
+    """What is known of the pages that a reference names: whether a document has them, as far as anybody has looked."""
+    if record.kind in WITHOUT_PAGES:
+        return CHECKED
+    named = read_pages(pages) if pages is not None else None
+    if named is not None and not named.names_a_page:
+        return NO_PAGE
+    if record.read is None:
+        return UNCHECKED
+    if named is None:
+        return CHECKED
+    last = record.read.last
+    if last is not None and named.last is not None and named.last > last:
+        return BEYOND
+    return UNCHECKED if last is None or named.parts else CHECKED

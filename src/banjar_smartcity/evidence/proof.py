@@ -16,11 +16,12 @@ from ..model.answer import Answer
 from ..model.evidence import Evidence
 from ..model.instrument import Item
 from ..model.model import Model
+from ..model.parts import EvidenceUse
 from ..model.web_address import is_on_public_web, page_of, web_address
+from ..reading.formats import ARCHIVES, FILMS, TEXT, promised_format
 from ..workspace.sample import Content
-from .claims import claims
+from .claims import BEYOND, NO_PAGE, UNCHECKED, claims, page_state
 from .contents.content import words_of
-from .contents.formats import ARCHIVES, FILMS, TEXT, promised_format
 from .contents.titles import STAND_IN, is_only_a_title
 from .files import is_in_place
 from .holdings import Holding, agrees
@@ -48,6 +49,9 @@ OTHER_FORMAT = Phrase(N_("its file is not of the format that its name says"), "e
 OTHER_KIND = Phrase(N_("its file cannot be a document of this kind"), "evidence-kind")
 ONLY_TITLE = Phrase(N_("its file holds only a title"), "evidence-only-title")
 REPEATED = Phrase(N_("the same document is recorded twice"), "evidence-repeated")
+BEYOND_END = Phrase(N_("it does not have the page that is named"), "evidence-page-beyond")
+NOT_A_PAGE = Phrase(N_("what is given as its page names no page"), "evidence-no-page")
+_PAGE_FAULTS = {BEYOND: BEYOND_END, NO_PAGE: NOT_A_PAGE}
 
 EMPTY_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """The SHA-256 of a file with 0 bytes."""
@@ -83,14 +87,32 @@ class Proof(NamedTuple):
             return UNRECORDED
         return own_fault(record, self.holdings, self.today) or (REPEATED if evidence_id in self.repeated else None)
 
+    def supports(self, use: EvidenceUse) -> bool:
+        """Whether a document is valid on the day and has, as far as is known, the pages that a reference names."""
+        return self.use_fault(use) is None
+
+    def use_fault(self, use: EvidenceUse) -> Phrase | None:
+        """Why a document supports nothing where it is named with these pages; None if it does."""
+        fault = self.fault(use.evidence)
+        return fault or _PAGE_FAULTS.get(page_state(self.evidence[use.evidence], use.pages))
+
+    def is_unread(self, item: Item, answer: Answer) -> bool:
+        """Whether the item has a required kind for which nobody has checked the pages of any valid document."""
+        uses = [use for use in answer.evidence if self.supports(use)]
+        kinds = {required.kind for required in item.evidence}
+        read = {
+            self.evidence[u.evidence].kind for u in uses if page_state(self.evidence[u.evidence], u.pages) != UNCHECKED
+        }
+        return not kinds <= read
+
     def doubts(self, answer: Answer) -> tuple[Doubt, ...]:
         """The documents of an answer that do not support it."""
-        found = ((use.evidence, self.fault(use.evidence)) for use in answer.evidence)
+        found = ((use.evidence, self.use_fault(use)) for use in answer.evidence)
         return tuple(Doubt(evidence, fault) for evidence, fault in found if fault)
 
     def missing(self, item: Item, answer: Answer) -> tuple[str, ...]:
         """The kinds of evidence that the item requires and of which the answer has no valid document."""
-        proved = {self.evidence[use.evidence].kind for use in answer.evidence if self.stands(use.evidence)}
+        proved = {self.evidence[use.evidence].kind for use in answer.evidence if self.supports(use)}
         return tuple(dict.fromkeys(required.kind for required in item.evidence if required.kind not in proved))
 
 

@@ -220,7 +220,7 @@ def grade(indicator: Indicator, answer: IndicatorAnswer | None, proof: Proof) ->
 def _reason(indicator: Indicator, answer: IndicatorAnswer, proof: Proof) -> Phrase:
     if not answer.evidence:
         return NO_DOCUMENT
-    valid = [use.evidence for use in answer.evidence if proof.stands(use.evidence)]
+    valid = [use.evidence for use in answer.evidence if proof.supports(use)]
     if not valid:
         return FALLEN
     fit = not indicator.kinds or any(proof.evidence[name].kind in indicator.kinds for name in valid)
@@ -229,5 +229,5 @@ def _reason(indicator: Indicator, answer: IndicatorAnswer, proof: Proof) -> Phra
 
 def use_state(use: EvidenceUse, proof: Proof) -> Phrase:
     """Whether a named document is valid, or why it is not."""
-    fault = proof.fault(use.evidence)
+    fault = proof.use_fault(use)
     return STANDS if fault is None else _WORDS.get(fault, fault)

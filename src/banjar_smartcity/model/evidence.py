@@ -36,6 +36,26 @@ EVIDENCE_KINDS = {
 """Kinds of document, and their names."""
 
 
+class FileContent(NamedTuple):
+    """What was found in a file when it was last read: its hash, its format, and its pages, slides or sheets."""
+
+    sha256: str
+    kind: str
+    pages: int | None
+    """None if the format has no pages of its own, or they could not be counted."""
+    last_printed: int | None
+    """The highest number that is printed on a page, if that is not the number of pages."""
+
+    @property
+    def last(self) -> int | None:
+        """The highest number of a page that a reader could look for; None if it is not known."""
+        return None if self.pages is None or self.kind in SHEETS else max(self.pages, self.last_printed or 0)
+
+
+SHEETS = frozenset({"xlsx", "ods"})
+"""Formats whose sheets have names; a number is that of a printed page."""
+
+
 class Evidence(NamedTuple):
     """A document. `file` is a path from the root; an internal document has no file but a place where it is kept."""
 
@@ -57,6 +77,14 @@ class Evidence(NamedTuple):
     note: Text | None
     guessed: tuple[str, ...] = ()
     """The keys that are marked as a guess, which nobody has confirmed."""
+    document: FileContent | None = None
+    """What was found in its file; None if nobody has read it."""
+
+    @property
+    def read(self) -> FileContent | None:
+        """What was found in the very file that is recorded; None if nobody has read that one."""
+        found = self.document
+        return found if found is not None and found.sha256 == self.sha256 else None
 
     @property
     def begins(self) -> date | None:
@@ -91,7 +119,14 @@ def build_evidence(at: At, data: dict[str, Any], source: str = "") -> Evidence:
         agency=data["agency"],
         note=optional_text(data.get("note")),
         guessed=guessed_keys(source),
+        document=_document(data.get("document")),
     )
+
+
+def _document(data: dict[str, Any] | None) -> FileContent | None:
+    if data is None:
+        return None
+    return FileContent(data["sha256"], data["kind"], data["pages"], data.get("last_printed"))
 
 
 def _plain_path(path: str | None) -> str | None:

@@ -203,7 +203,7 @@ def _place_all(
                 status=status,
                 path=path,
                 note=note,
-                fault=proof.fault(use.evidence),
+                fault=proof.use_fault(use),
             )
         )
     return tuple(placed)

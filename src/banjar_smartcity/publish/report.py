@@ -174,7 +174,7 @@ def _todo(model: Model, score: Score, today: date, completeness: Completeness, d
 
 def _exhibits(proof: Proof, uses: Iterable[EvidenceUse]) -> tuple[Exhibit, ...]:
     return tuple(
-        Exhibit(proof.evidence[use.evidence], use.pages, proof.stands(use.evidence))
+        Exhibit(proof.evidence[use.evidence], use.pages, proof.supports(use))
         for use in uses
         if use.evidence in proof.evidence
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Kind, Phrase, Severity
-from ..evidence.contents.formats import NAMES, promised_format
 from ..evidence.contents.titles import is_only_a_title
 from ..evidence.files import is_in_place
 from ..evidence.proof import EMPTY_HASH, is_unlikely
 from ..i18n import N_
 from ..model.evidence import EVIDENCE_KINDS, Evidence
+from ..reading.formats import NAMES, promised_format
 from .context import Context
 
 EMPTY = Kind(

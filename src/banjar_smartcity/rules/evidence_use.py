@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..diagnostics import Diagnostic, Kind, Phrase, Severity
-from ..evidence.claims import claims, crowds, is_off_kind, unpaged
+from ..evidence.claims import BEYOND, NO_PAGE, Claim, claims, crowds, is_off_kind, page_state, unpaged
 from ..i18n import N_
 from ..model.evidence import EVIDENCE_KINDS
 from .context import Context
@@ -34,7 +34,23 @@ CROWDED = Kind(
     why=N_("A page that proves everything proves little: assessors look for the sentence that is about the item."),
     example='evidence:\n  - evidence: laporan-tahunan\n    pages: "1"        # halaman yang sama untuk empat butir',
 )
-KINDS = (OFF_KIND, NO_PAGES, CROWDED)
+BEYOND_END = Kind(
+    id="evidence-page-beyond",
+    severity=Severity.ERROR,
+    message=N_('"{pages}" is beyond the last page of "{evidence}", which is {last}'),
+    hint=N_("Name the page that proves this. If the file was replaced, run `smartcity evidence verify {evidence}`."),
+    why=N_("Assessors open the page that is named. A page that does not exist proves nothing."),
+    example='evidence:\n  - evidence: laporan-tahunan        # 12 halaman\n    pages: "48-52"',
+)
+NOT_A_PAGE = Kind(
+    id="evidence-no-page",
+    severity=Severity.WARNING,
+    message=N_('"{pages}" names no page of "{evidence}"'),
+    hint=N_('Name the page as "5", "3-4" or "Lampiran II", or write null for the whole document.'),
+    why=N_("Assessors would not know where to look, so the document does not support the level."),
+    example='evidence:\n  - evidence: laporan-tahunan\n    pages: "halaman entah"',
+)
+KINDS = (OFF_KIND, NO_PAGES, CROWDED, BEYOND_END, NOT_A_PAGE)
 
 
 def check_evidence_use(context: Context) -> Iterator[Diagnostic]:
@@ -45,12 +61,25 @@ def check_evidence_use(context: Context) -> Iterator[Diagnostic]:
             found = tuple(dict.fromkeys(model.evidence[use.evidence].kind for use in claim.uses))
             facts = {"item": claim.id, "wanted": _words(claim.wanted), "found": _words(found)}
             yield Diagnostic(OFF_KIND, claim.at.key("evidence"), facts)
+        yield from _pages(context, claim)
     for _, use in unpaged(model):
         yield Diagnostic(NO_PAGES, use.at / "evidence", {"evidence": use.evidence})
     for crowd in crowds(model):
         items = tuple(claim.id for claim in crowd.claims)
         at = crowd.use.at / ("evidence" if crowd.page is None else "pages")
         yield Diagnostic(CROWDED, at, {"evidence": crowd.evidence, "n": len(items), "items": items})
+
+
+def _pages(context: Context, claim: Claim) -> Iterator[Diagnostic]:
+    """Pages that do not exist, and texts that name no page."""
+    for use in claim.uses:
+        record = context.model.evidence.get(use.evidence)
+        state = page_state(record, use.pages) if record is not None else None
+        facts = {"pages": use.pages, "evidence": use.evidence}
+        if record is not None and state == BEYOND and record.read is not None:
+            yield Diagnostic(BEYOND_END, use.at / "pages", {**facts, "last": record.read.last})
+        elif state == NO_PAGE:
+            yield Diagnostic(NOT_A_PAGE, use.at / "pages", facts)
 
 
 def _words(kinds: Iterable[str]) -> tuple[Phrase, ...]:

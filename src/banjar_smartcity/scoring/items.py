@@ -119,6 +119,7 @@ def score_answer(instrument: Instrument, item: Item, weight: Fraction, answer: A
         answer=answer,
         survey=None,
         doubts=proof.doubts(answer),
+        unread=not missing and proof.is_unread(item, answer),
     )
 
 

@@ -43,6 +43,8 @@ class Leaf(NamedTuple):
     """The stage from which its answer is carried over, while nobody has confirmed it."""
     assignment: Assignment | None = None
     """Who has to answer it, if that is decided."""
+    unread: bool = False
+    """Whether it is supported by documents of which nobody has checked the pages."""
 
     @property
     def agency(self) -> str | None:
@@ -97,6 +99,11 @@ class Node(NamedTuple):
     def supported(self) -> Fraction:
         """The score of the answers whose evidence is valid."""
         return self._mean(sum((leaf.weight * leaf.supported for leaf in self.leaves), ZERO))
+
+    @property
+    def unread(self) -> Fraction:
+        """The part of the supported score that rests on pages that nobody has checked."""
+        return self._mean(sum((leaf.weight * leaf.supported for leaf in self.leaves if leaf.unread), ZERO))
 
     @property
     def assessed(self) -> Fraction | None:

@@ -111,8 +111,7 @@ def _is_proved(programme: Programme, proof: Proof | None) -> bool:
         proof is not None
         and programme.agency_took_part is True
         and any(
-            proof.stands(use.evidence) and proof.evidence[use.evidence].kind in TELL_OF_PRESENCE
-            for use in programme.evidence
+            proof.supports(use) and proof.evidence[use.evidence].kind in TELL_OF_PRESENCE for use in programme.evidence
         )
     )
 

@@ -16,6 +16,7 @@ from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
 from ..session import Session, open_session, parse_day
+from ..shared.evidence_records import require_record
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked
@@ -54,7 +55,7 @@ def confirm(
     values = {key: printable(value) for key, value in given.items() if value is not None}
     _refuse_unusable(values)
     checked = _check(session)
-    record = _record(checked, evidence_id)
+    record = require_record(checked, evidence_id)
     if not record.guessed and not values:
         write(session.lang.translate(N_("{id} has no mark of a guess; nothing was changed")).format(id=record.id))
         return 0
@@ -82,22 +83,6 @@ def _refuse_unusable(values: Mapping[str, str]) -> None:
     if "issued_on" in values:
         parse_day(values["issued_on"])
     require_evidence_kind(values.get("kind"))
-
-
-def _record(checked: Checked, evidence_id: str) -> Evidence:
-    """The record with this id. Raise `UsageFaultError` if there is none, or if it cannot be read."""
-    record = checked.model.evidence.get(evidence_id)
-    if record is not None:
-        return record
-    from ...model.likely import likely
-
-    path = f"data/evidence/{evidence_id}.yaml"
-    if path in checked.kinds:
-        raise UsageFaultError(N_("{path} has errors; `smartcity validate {path}` lists them"), path=path)
-    near = likely(checked.model, "evidence", evidence_id)
-    if near is None:
-        raise UsageFaultError(N_("there is no record of evidence {id}"), id=evidence_id)
-    raise UsageFaultError(N_('there is no record of evidence {id}; did you mean "{near}"?'), id=evidence_id, near=near)
 
 
 def _replace(session: Session, path: Path, record: Evidence, values: Mapping[str, str]) -> None:

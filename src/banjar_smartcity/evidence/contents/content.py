@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from ...reading.formats import CUT, ENDINGS, HTML, TEXT, ZIPPED, decode, ending_of, recognise
 from ...workspace.sample import BLANK, HEAD, Content, Sample
-from .formats import CUT, ENDINGS, HTML, TEXT, ZIPPED, decode, ending_of, recognise
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo

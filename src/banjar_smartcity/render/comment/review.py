@@ -9,6 +9,7 @@ from ...model.policy import GATES
 from ...rules.policy import OF_CHANGES
 from ...versions.review import NEW_ERROR, Judged, Review
 from ..words import wording
+from ..words.index import unread_line
 from ..words.verdict import review_verdict
 from .blocks import Block, Heading, ListEntry, Listing, TextLine
 from .diff import change_blocks, finding_entry, obstacle_blocks
@@ -46,6 +47,10 @@ def review_blocks(review: Review, lang: Language) -> Iterator[Block]:
             yield Heading(lang.translate(_TITLES[gate]))
             yield TextLine(lang.translate(_WHY[gate]))
             yield Listing(tuple(_entry(entry, lang) for entry in found))
+    for comparison in review.diff.comparisons:
+        figures = comparison.figures
+        if figures and figures.complete and figures.head.final.unread > figures.base.final.unread:
+            yield TextLine(unread_line(figures.head.final, lang) or "")
     yield from change_blocks(review.diff, review.others, lang)
 
 

@@ -79,6 +79,7 @@ def _node(node: Node, figures: IndexChange, side: int) -> dict[str, Any]:
     return {
         "score": None if unknown else number(node.claimed),
         "supported": None if unknown else number(node.supported),
+        "supported_unread": None if unknown else number(node.unread),
         "answered": node.answered,
         "items": node.items,
     }

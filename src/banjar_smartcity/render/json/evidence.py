@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from ...evidence.state import DocumentState, EvidenceState, Overuse
+from ...evidence.verified import VerifiedDocument
 from ...i18n import Text
 from ...privacy.search import redact
 
@@ -84,4 +87,34 @@ def _overuse(over: Overuse) -> dict[str, Any]:
         "path": over.claim.at.path,
         "evidence": [use.evidence for use in over.uses],
         "wanted": list(over.claim.wanted),
+    }
+
+
+def verified_data(found: Iterable[VerifiedDocument], unwritten: Collection[str], today: date) -> dict[str, Any]:
+    """What was read in the documents, and which named pages they have."""
+    return {
+        "as_of": today.isoformat(),
+        "documents": [_verified(document, unwritten) for document in found],
+    }
+
+
+def _verified(document: VerifiedDocument, unwritten: Collection[str]) -> dict[str, Any]:
+    read, content = document.read, document.evidence.document
+    return {
+        "id": document.evidence.id,
+        "file": document.evidence.file and redact(document.evidence.file),
+        "reason": document.reason and document.reason.id,
+        "state": read and read.state.id,
+        "kind": read and read.kind,
+        "pages": read and read.pages,
+        "last_printed": content and content.last_printed,
+        "pages_without_text": list(read.scanned) if read else None,
+        "pages_garbled": list(read.garbled) if read else None,
+        "made": {key: redact(value) for key, value in read.made.items()} if read else None,
+        "recorded": content is not None and document.evidence.id not in unwritten,
+        "uses": [
+            {"by": n.claim.by, "id": n.claim.id, "stage": n.claim.stage, "pages": n.pages, "state": n.state}
+            for n in document.pages
+        ],
+        "faulty": document.faulty,
     }

@@ -62,6 +62,7 @@ def _node(node: Node) -> dict[str, Any]:
     return {
         "score": number(node.claimed),
         "supported": number(node.supported),
+        "supported_unread": number(node.unread),
         "assessed": number(node.assessed),
         "lowest": number(node.lowest),
         "highest": number(node.highest),
@@ -94,6 +95,7 @@ def leaf_data(leaf: Leaf) -> dict[str, Any]:
         "reason": leaf.reason.id,
         "carried": leaf.carried,
         "missing_evidence": list(leaf.facts),
+        "unread": leaf.unread,
         "evidence_not_standing": [{"id": doubt.evidence, "reason": doubt.reason.id} for doubt in leaf.doubts],
     }
 
@@ -140,6 +142,7 @@ def score_data(
         "partial": partial,
         "final": number(score.final.claimed),
         "supported": number(score.final.supported),
+        "supported_unread": number(score.final.unread),
         "assessed": number(score.final.assessed),
         "lowest": number(score.final.lowest),
         "highest": number(score.final.highest),

@@ -21,7 +21,15 @@ from ...scoring.completeness import Part
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import OwedGroup, debtors, group_steps, next_due, overdue
 from ..words import wording
-from ..words.index import change, loss_line, predicate_line, standing_verdict, unknown_lines, unofficial_line
+from ..words.index import (
+    change,
+    loss_line,
+    predicate_line,
+    standing_verdict,
+    unknown_lines,
+    unofficial_line,
+    unread_line,
+)
 from ..words.innovation import KEYS, Told, asked, money_lines, paid, unasked
 from ..words.scale import scale_of
 from ..words.steps import blocker, first_week, plan_lines
@@ -89,6 +97,7 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "distribution": official.distribution if official else None,
         "groups": _groups(report.findings, lang),
         "unofficial": unofficial_line(report.score, lang),
+        "unread": unread_line(node or report.score.final, lang),
         "bridge": lambda part: bridge(part, report.score.instrument),
         "differences": differences,
         "blocked": lambda entry: blocker(entry, lang),

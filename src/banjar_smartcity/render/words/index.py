@@ -62,6 +62,14 @@ def carried_line(node: Node, lang: Language) -> str | None:
     return text.format(n=total, stages=", ".join(node.carried_from), confirmed=node.confirmed)
 
 
+def unread_line(node: Node, lang: Language) -> str | None:
+    """How much of the supported index rests on pages that nobody has checked; None if nothing does."""
+    if not node.unread:
+        return None
+    text = N_("{points} of the supported score rest on pages that nobody has checked; run `smartcity evidence verify`.")
+    return lang.translate(text).format(points=lang.number(node.unread))
+
+
 def unofficial_line(score: Score, lang: Language) -> str | None:
     """What of the instrument is our own wording, as far as it counts here; None if nothing is."""
     _ = lang.translate

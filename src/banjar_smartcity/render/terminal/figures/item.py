@@ -258,7 +258,7 @@ def _recorded(page: _ItemPage, record: StageRecord, title: str) -> None:
         for text in answer_lines(answer, lang):
             page.line(text)
         for use in answer.evidence:
-            stands = page.proof.stands(use.evidence)
+            stands = page.proof.supports(use)
             page.line(document(use, page.model, page.proof, lang), "" if stands else "yellow")
         if answer.answered and not answer.evidence:
             page.line(page.say(N_("no evidence is named")), "yellow")

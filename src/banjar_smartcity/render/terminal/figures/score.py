@@ -11,7 +11,7 @@ from ....scoring.losses import OfficialLoss
 from ....scoring.official import OfficialRow, Standing
 from ....scoring.parts import Node
 from ....scoring.score import Score
-from ...words.index import carried_line, loss_line, predicate_line, unofficial_line
+from ...words.index import carried_line, loss_line, predicate_line, unofficial_line, unread_line
 from ...words.times import sooner_line
 from ...words.verdict import PLACES
 from ...words.wording import same_stage
@@ -63,6 +63,7 @@ def print_score(
         _standings(out, [official, before], lang)
     if loss is not None:
         out.print(styled(loss_line(loss, lang)))
+    _unread(out, node or score.final, lang)
     out.print()
     if node is None:
         out.print(_nodes(_(N_("Aspect")), score.aspects, official.row.aspects if official else {}, out.width, lang))
@@ -115,6 +116,7 @@ def print_score_summary(
     if node is None:
         _predicate(out, score, lang)
         _standings(out, [official], lang)
+        _unread(out, score.final, lang)
         out.print(_nodes(_(N_("Aspect")), score.aspects, official.row.aspects if official else {}, out.width, lang))
     if (node or score.final).estimated:
         out.print(styled(_(ESTIMATED), "dim"))
@@ -137,6 +139,11 @@ def _heading(out: Console, model: Model, score: Score, today: date, lang: Langua
 def _predicate(out: Console, score: Score, lang: Language) -> None:
     if (line := predicate_line(score, lang)) is not None:
         out.print(styled(line))
+
+
+def _unread(out: Console, node: Node, lang: Language) -> None:
+    if line := unread_line(node, lang):
+        out.print(styled(line, "yellow"))
 
 
 def _standings(out: Console, published: Iterable[Standing | None], lang: Language) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ...i18n import N_
-from ...workspace.sample import Sample
+from ..i18n import N_
+from ..workspace.sample import Sample
 
 CUT = "cut"
 """A file that breaks off, or that no program can open."""

@@ -1,0 +1,112 @@
+"""`smartcity evidence verify`: read the documents, and record how many pages they have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ...i18n import N_
+from ..faults import UsageFaultError
+from ..options import Format, Lang, Root, Today
+from ..output import write_json
+from ..session import Session, open_session
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from ...checking.pipeline import Checked
+    from ...evidence.verified import VerifiedDocument
+    from ...model.evidence import Evidence
+    from ...reading.document import ReadDocument
+
+HELP = N_("Read the documents. Show pages, scans, damaged files and pages that do not exist; record the page counts.")
+
+
+def verify(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]…", help=N_("Ids of records; all if none."), show_default=False)
+    ] = None,
+    *,
+    item: Annotated[
+        str | None, typer.Option("--item", metavar="ID", help=N_("Only documents that answers to this item name."))
+    ] = None,
+    format: Format = "text",
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Run `smartcity evidence verify`. Return 1 if a file cannot be read, or has not the pages that are named."""
+    from ...checking.pipeline import check_workspace
+    from ...evidence.verified import verify as verified
+
+    session = open_session(root, today, lang)
+    checked = check_workspace(session.root, session.today)
+    names = _names(checked, ids or (), item)
+    found = tuple(verified(checked.model, checked.holdings, names, lambda path, sha: _read(session, path, sha)))
+    unwritten = tuple(_record(session, found))
+    if format == "json":
+        from ...render.json.evidence import verified_data
+
+        write_json(verified_data(found, unwritten, session.today))
+    else:
+        from ...render.terminal.verified import print_verified
+
+        print_verified(found, unwritten, session.lang)
+    return int(any(document.faulty for document in found) or bool(unwritten))
+
+
+def _names(checked: Checked, ids: Collection[str], item: str | None) -> Collection[str]:
+    """The records to read. Raise `UsageFaultError` if one does not exist, or if the item does not."""
+    from ...evidence.claims import claims
+    from ..shared.evidence_records import require_record
+
+    for name in ids:
+        require_record(checked, name)
+    if item is None:
+        return ids or checked.model.evidence
+    if not any(instrument.item(item) for instrument in checked.model.instruments.values()):
+        raise UsageFaultError(N_('there is no item "{item}"'), item=item)
+    named = {use.evidence for claim in claims(checked.model) if claim.id == item for use in claim.uses}
+    return named & set(ids) if ids else named
+
+
+def _read(session: Session, path: str, sha256: str) -> ReadDocument:
+    """What is in a file of the repository, from memory if its content was read before."""
+    from ...reading.formats import recognise
+    from ...reading.remembered import read_once
+    from ...workspace.disk import read_blocks
+    from ...workspace.sample import take
+
+    file = session.root / path
+    return read_once(session.root, file, sha256, recognise(take(read_blocks(str(file)))[1]))
+
+
+def _record(session: Session, found: Iterable[VerifiedDocument]) -> Iterable[str]:
+    """Write into the records what was read; yield the ids of those that cannot be changed safely."""
+    from ...source.yaml_edit import EditError
+
+    for document in found:
+        if not document.recorded:
+            try:
+                _write(session, document.evidence)
+            except EditError:
+                yield document.evidence.id
+
+
+def _write(session: Session, record: Evidence) -> None:
+    """Write what was read into a record. Raise `EditError` if it cannot be changed safely."""
+    from ...evidence.verified import with_document
+    from ...source.document import parse
+    from ...source.yaml_edit import EditError
+    from ...workspace.disk import is_inside
+    from ...workspace.writing import write_file
+
+    path = session.root / record.at.path
+    before = path.read_bytes()
+    data, _ = parse(record.at.path, before)
+    if path.is_symlink() or not is_inside(session.root, str(path)) or record.document is None:
+        raise EditError
+    if data is None or not isinstance(data.data, dict):
+        raise EditError
+    write_file(path, [with_document(before, data.data, record.document)])

@@ -1,0 +1,123 @@
+"""Verified evidence: what was read in each file, which named pages it has, and what its record says of that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from yaml import Node
+
+from ..diagnostics import Phrase
+from ..i18n import N_
+from ..model.evidence import Evidence, FileContent
+from ..model.model import Model
+from ..reading.document import DAMAGED, ENCRYPTED, STOPPED, ReadDocument
+from ..source.yaml_edit import Splice, edit_file, pairs_of
+from ..source.yaml_ends import line_after, value_end
+from .claims import BEYOND, NO_PAGE, Claim, claims, page_state
+from .holdings import Holding
+from .proof import place_fault
+
+NO_FILE = Phrase(N_("it has no file here"), "no-file")
+NO_HASH = Phrase(N_("its hash is not recorded"), "no-hash")
+UNREADABLE = (ENCRYPTED, DAMAGED, STOPPED)
+Read = Callable[[str, str], ReadDocument]
+"""Reads the file at a path, of which the hash is given."""
+
+
+class NamedPage(NamedTuple):
+    """Pages that an answer, innovation or survey names, and whether the document has them."""
+
+    claim: Claim
+    pages: str | None
+    state: str
+
+
+class VerifiedDocument(NamedTuple):
+    """A record of evidence after its file was read."""
+
+    evidence: Evidence
+    """The record, with what was read just now."""
+    read: ReadDocument | None
+    """None if its file was not read."""
+    reason: Phrase | None
+    """Why its file was not read."""
+    recorded: bool
+    """Whether the record says already what was read."""
+    pages: tuple[NamedPage, ...]
+
+    @property
+    def faulty(self) -> bool:
+        """Whether its file cannot be read, or has not the pages that are named."""
+        lost = self.reason is not None and self.reason not in (NO_FILE, NO_HASH)
+        unreadable = self.read is not None and self.read.state in UNREADABLE
+        return lost or unreadable or any(named.state in (BEYOND, NO_PAGE) for named in self.pages)
+
+
+def verify(
+    model: Model, holdings: Mapping[str, Holding], names: Collection[str], read: Read
+) -> Iterator[VerifiedDocument]:
+    """Read the files of these records, in the order of the records."""
+    uses: dict[str, list[tuple[Claim, str | None]]] = {}
+    for claim in claims(model):
+        for use in claim.uses:
+            uses.setdefault(use.evidence, []).append((claim, use.pages))
+    for name, record in model.evidence.items():
+        if name in names:
+            yield _verified(record, holdings, uses.get(name, ()), read)
+
+
+def _verified(
+    record: Evidence, holdings: Mapping[str, Holding], uses: Iterable[tuple[Claim, str | None]], read: Read
+) -> VerifiedDocument:
+    reason = _not_read(record, holdings)
+    found = read(record.file, record.sha256) if record.file and record.sha256 and reason is None else None
+    content = content_of(record, found) if found is not None else None
+    now = record._replace(document=content) if content is not None else record
+    named = tuple(NamedPage(claim, pages, page_state(now, pages)) for claim, pages in uses)
+    return VerifiedDocument(now, found, reason, content is None or record.document == content, named)
+
+
+def _not_read(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | None:
+    if record.file is None:
+        return NO_FILE
+    return place_fault(record, holdings) or (NO_HASH if record.sha256 is None else None)
+
+
+def content_of(record: Evidence, found: ReadDocument) -> FileContent | None:
+    """What a record should say of its file; None if the file could not be read.
+
+    A last number that a person has written stays if none was found, as in a scan.
+    """
+    if record.sha256 is None or found.state in UNREADABLE:
+        return None
+    kept = record.read.last_printed if record.read is not None else None
+    return FileContent(record.sha256, found.kind, found.pages, found.last_printed or kept)
+
+
+def with_document(content: bytes, data: Mapping[str, Any], document: FileContent) -> bytes:
+    """The text of a record that says what its file holds. Raise `EditError` if it cannot be changed safely."""
+    plain: Any = {key: value for key, value in document._asdict().items() if key != "last_printed" or value is not None}
+
+    def edits(text: str, root: Node) -> list[Splice]:
+        keys = pairs_of(root)
+        place = line_after(text, value_end(text, keys["sha256"][1]))
+        new = "\n".join(document_lines(document)) + "\n"
+        if "document" not in keys:
+            return [Splice(place, place, new)]
+        key, value = keys["document"]
+        return [Splice(key.start_mark.index, line_after(text, value_end(text, value)), new)]
+
+    expected: dict[str, Any] = {}
+    for key, value in data.items():  # in the order of the text
+        expected[key] = plain if key == "document" else value
+        if key == "sha256" and "document" not in data:
+            expected["document"] = plain
+    return edit_file(content, edits, expected)
+
+
+def document_lines(document: FileContent) -> list[str]:
+    """The lines of a record that say what its file holds."""
+    pages = "null" if document.pages is None else document.pages
+    lines = ["document:", f"  sha256: {document.sha256}", f"  kind: {document.kind}", f"  pages: {pages}"]
+    return lines if document.last_printed is None else [*lines, f"  last_printed: {document.last_printed}"]

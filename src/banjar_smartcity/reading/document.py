@@ -1,0 +1,104 @@
+"""A document that was read: its pages, their text, and why a text is not there."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..diagnostics import Phrase
+from ..i18n import N_
+from .legible import is_legible
+from .printed import last_printed
+from .worker import METADATA, MOST_TEXT, PICTURES
+
+READ = Phrase(N_("read"), "read")
+SCAN = Phrase(N_("scan without text"), "no-text")
+GARBLED = Phrase(N_("text that cannot be read"), "garbled")
+ENCRYPTED = Phrase(N_("encrypted"), "encrypted")
+DAMAGED = Phrase(N_("damaged"), "damaged")
+STOPPED = Phrase(N_("not read to the end"), "bounds")
+PICTURE = Phrase(N_("picture"), "picture")
+OTHER = Phrase(N_("not a format with text"), "other")
+STATES = (READ, SCAN, GARBLED, ENCRYPTED, DAMAGED, STOPPED, PICTURE, OTHER)
+_FAULTS: Mapping[str, Phrase] = {phrase.id or "": phrase for phrase in (ENCRYPTED, DAMAGED, STOPPED)}
+_SECONDS = 60
+"""The clock's bound, where a process waits instead of computing."""
+_MOST_OUTPUT = MOST_TEXT * 6
+
+
+class ReadDocument(NamedTuple):
+    """What was read in a file. `pages` are pages, slides or sheets."""
+
+    kind: str
+    state: Phrase
+    pages: int | None
+    last_printed: int | None
+    texts: tuple[str, ...]
+    """The text of each page; of a format without pages, one text. Fewer than `pages` if reading stopped."""
+    made: Mapping[str, str]
+    """What the file says of itself: the program that made it, and when, not checked."""
+
+    @property
+    def scanned(self) -> tuple[int, ...]:
+        """The numbers of the sheets without any text."""
+        return tuple(number for number, text in enumerate(self.texts, 1) if not text.strip())
+
+    @property
+    def garbled(self) -> tuple[int, ...]:
+        """The numbers of the sheets whose text cannot be read."""
+        return tuple(number for number, text in enumerate(self.texts, 1) if not is_legible(text))
+
+
+def read_document(path: Path, kind: str) -> ReadDocument:
+    """What is in a file of a format, read in a process of its own within bounds. No fault of the file is an error."""
+    command = [sys.executable, "-I", "-m", "banjar_smartcity.reading.worker", os.path.abspath(path), kind]
+    ended = True
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - our own
+        output, ended = done.stdout, done.returncode == 0
+    except subprocess.TimeoutExpired as late:
+        output, ended = late.stdout or b"", False
+    return from_lines(kind, lines_of(output), ended=ended)
+
+
+def lines_of(output: bytes) -> Iterable[dict[str, Any]]:
+    """The whole lines that a worker printed."""
+    for line in output[:_MOST_OUTPUT].splitlines():
+        try:
+            yield json.loads(line)
+        except ValueError:
+            return
+
+
+def from_lines(kind: str, lines: Iterable[dict[str, Any]], *, ended: bool) -> ReadDocument:
+    """A document from what a worker found; `ended`: it was not stopped."""
+    first, *rest = list(lines) or [{"fault": "damaged" if ended else "bounds"}]
+    pages = first.get("pages")
+    texts = tuple(line.get("text", "") for line in rest if "text" in line or "page" in line)
+    fault = next((line["fault"] for line in (first, *rest) if "fault" in line and "page" not in line), None)
+    made: dict[str, str] = {key: str(first[key]) for key in METADATA if key in first}
+    stopped = not ended or (kind == "pdf" and pages is not None and len(texts) < pages)
+    return ReadDocument(
+        kind=kind,
+        state=_FAULTS[fault] if fault else STOPPED if stopped else _state(kind, texts),
+        pages=pages,
+        last_printed=last_printed(texts) if kind == "pdf" else None,
+        texts=texts,
+        made=made,
+    )
+
+
+def _state(kind: str, texts: tuple[str, ...]) -> Phrase:
+    if kind in PICTURES:
+        return PICTURE
+    if not texts:
+        return DAMAGED if kind == "pdf" else OTHER
+    whole = "\n".join(texts)
+    if not whole.strip():
+        return SCAN
+    return READ if is_legible(whole) else GARBLED

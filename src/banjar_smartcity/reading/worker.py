@@ -1,0 +1,129 @@
+"""Worker: reads one file in a process of its own, within bounds, and prints what it finds as lines of JSON.
+
+`python -m banjar_smartcity.reading.worker PATH FORMAT`. The first line is about the file, each other one about a page,
+so that what was found before a bound was reached is not lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import sys
+import time
+from collections.abc import Iterator
+from typing import Any
+from zipfile import ZipFile
+
+CPU_SECONDS, MEMORY = 10, 512 << 20
+"""The bounds of one file."""
+_ENOUGH_SECONDS = 8.0
+"""After this much time no further page is read, so that the process ends by itself."""
+MOST_TEXT = 4 << 20
+"""Characters that are kept of a file."""
+_MOST_OF_PAGE = 200_000
+_MOST_UNPACKED = 32 << 20
+_SLIDE = r"ppt/slides/slide[0-9]+\.xml"
+_TAG = r"<[^<>]*>"
+METADATA = ("Producer", "Creator", "CreationDate", "ModDate")
+PICTURES = frozenset({"png", "jpeg", "gif", "webp", "bmp", "heif"})
+PLAIN = frozenset({"text", "html", "xml"})
+
+
+def bound() -> None:
+    """Bind this process to its time and memory. On Windows only the clock of its parent counts."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def read(path: str, kind: str) -> Iterator[dict[str, Any]]:
+    """What is in a file: first its pages and how it was made, then the text of each page."""
+    if kind == "pdf":
+        yield from _pdf(path)
+    elif kind in ("xlsx", "ods"):
+        yield from _sheets(path)
+    elif kind == "pptx":
+        yield from _slides(path)
+    elif kind in ("docx", "odt"):
+        yield {"pages": None}
+        yield {"text": _unpacked(path, "word/document.xml" if kind == "docx" else "content.xml")}
+    elif kind in PLAIN:
+        yield {"pages": None}
+        with open(path, encoding="utf-8", errors="replace") as file:
+            text = file.read(MOST_TEXT)
+        yield {"text": re.sub(_TAG, " ", text) if kind != "text" else text}
+    else:
+        yield {"pages": 1 if kind in PICTURES else None}
+
+
+def _pdf(path: str) -> Iterator[dict[str, Any]]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        yield {"fault": "encrypted" if "assword" in str(error) else "damaged"}
+        return
+    told = document.get_metadata_dict(skip_empty=True)
+    yield {"pages": len(document), **{key: told[key][:200] for key in METADATA if key in told}}
+    for number in range(len(document)):
+        if time.process_time() > _ENOUGH_SECONDS:
+            return
+        try:
+            page = document[number]
+            text = page.get_textpage().get_text_bounded().replace("\r\n", "\n")
+            page.close()
+        except pypdfium2.PdfiumError:
+            yield {"fault": "damaged", "page": number + 1}
+            continue
+        yield {"text": text.replace("\x02", "-").replace("\ufffe", "-")[:_MOST_OF_PAGE]}
+
+
+def _sheets(path: str) -> Iterator[dict[str, Any]]:
+    import python_calamine
+
+    book = python_calamine.CalamineWorkbook.from_path(path)
+    yield {"pages": len(book.sheet_names)}
+    for name in book.sheet_names:
+        rows = book.get_sheet_by_name(name).to_python()
+        yield {"text": "\n".join("\t".join(map(str, row)) for row in rows)[:_MOST_OF_PAGE]}
+
+
+def _slides(path: str) -> Iterator[dict[str, Any]]:
+    with ZipFile(path) as archive:
+        slides = [name for name in archive.namelist() if re.fullmatch(_SLIDE, name)]
+    yield {"pages": len(slides)}
+    for name in sorted(slides, key=lambda name: (len(name), name)):
+        yield {"text": _unpacked(path, name)}
+
+
+def _unpacked(path: str, name: str) -> str:
+    """The words of a part of an Office file, of which no more is unpacked than is kept."""
+    with ZipFile(path) as archive, archive.open(name) as part:
+        content = part.read(_MOST_UNPACKED).decode("utf-8", "replace")
+    return re.sub(_TAG, "", re.sub(r"</(?:w|a|text):(?:p|h)>", "\n", content))[:_MOST_OF_PAGE]
+
+
+def main() -> None:
+    """Read the file that the command line names. A file that cannot be read is damaged."""
+    bound()
+    try:
+        kept = 0
+        for found in read(sys.argv[1], sys.argv[2]):
+            kept += len(found.get("text", ""))
+            if kept > MOST_TEXT:
+                print(json.dumps({"fault": "bounds"}), flush=True)
+                return
+            print(json.dumps(found), flush=True)
+    except MemoryError:
+        print(json.dumps({"fault": "bounds"}), flush=True)
+    except Exception:  # whatever a library raises, it could not read the file
+        print(json.dumps({"fault": "damaged"}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Documents that were read, in the terminal: one line each, then the pages that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from ...evidence.claims import BEYOND, NO_PAGE
+from ...evidence.verified import NO_FILE, VerifiedDocument
+from ...i18n import N_, Language
+from ...privacy.search import redact
+from ...reading.document import READ
+from ...reading.formats import NAMES
+from ..words.wording import express
+from .console import console, hanging, styled
+
+_STATES = {BEYOND: N_("beyond the last page"), NO_PAGE: N_("names no page")}
+_LISTED = 8
+"""The most numbers of pages that are listed."""
+
+
+def print_verified(found: Sequence[VerifiedDocument], unwritten: Collection[str], lang: Language) -> None:
+    """Print what was read for people."""
+    out, _ = console(), lang.translate
+    for document in found:
+        style = "red" if document.faulty else "" if document.read else "dim"
+        hanging(out, styled(f"{document.evidence.id}: {_document(document, lang)}", style), 0)
+        for named in document.pages:
+            if named.state in _STATES:
+                text = f"{named.claim.id}: {redact(str(named.pages))}: {_(_STATES[named.state])}"
+                hanging(out, styled(text, "red"), 2)
+        if document.evidence.id in unwritten:
+            text = _(N_("the record cannot be changed safely; write `document` into it by hand"))
+            hanging(out, styled(text, "red"), 2)
+    read = sum(document.read is not None for document in found)
+    text = lang.ngettext("{n} document was read", "{n} documents were read", read).format(n=read)
+    if others := sum(document.reason == NO_FILE for document in found):
+        without = lang.ngettext("{n} has no file here", "{n} have no file here", others)
+        text += ", " + without.format(n=others)
+    out.print(styled(text + ".", "bold"))
+
+
+def _document(document: VerifiedDocument, lang: Language) -> str:
+    _, read, content = lang.translate, document.read, document.evidence.document
+    if read is None:
+        reason = express(document.reason, lang) if document.reason else ""
+        return _(N_("not read: {reason}")).format(reason=reason)
+    parts = [_(NAMES.get(read.kind, read.kind))]
+    if read.pages is not None:
+        parts.append(lang.ngettext("{n} page", "{n} pages", read.pages).format(n=read.pages))
+    if content is not None and content.last_printed is not None:
+        parts.append(_(N_("the last one has the number {n}")).format(n=content.last_printed))
+    if read.state != READ:
+        parts.append(express(read.state, lang))
+    elif read.scanned:
+        parts.append(_(N_("no text on page {pages}")).format(pages=_listed(read.scanned)))
+    elif read.garbled:
+        parts.append(_(N_("unreadable text on page {pages}")).format(pages=_listed(read.garbled)))
+    if read.made:
+        parts.append(_(N_("made by {program}")).format(program=redact(_program(document))))
+    return " · ".join(parts)
+
+
+def _listed(pages: Sequence[int]) -> str:
+    return ", ".join(map(str, pages[:_LISTED])) + (" …" if len(pages) > _LISTED else "")
+
+
+def _program(document: VerifiedDocument) -> str:
+    made = document.read.made if document.read else {}
+    day = made.get("ModDate") or made.get("CreationDate") or ""
+    return " ".join(filter(None, (made.get("Producer") or made.get("Creator"), day)))

@@ -1,0 +1,125 @@
+"""`smartcity evidence verify`: what it reads, what it writes into records, and what it reports."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from conftest import Build, base_text, findings, run_command
+from documents import SENTENCE, pdf, protected
+
+RECORD, ANSWERS = "data/evidence/sk-forum.yaml", "data/crosscutting/answers/2023-tahap-1.yaml"
+TEXT_FILE, FILE = "data/evidence/files/sk-forum.txt", "data/evidence/files/sk-forum.pdf"
+HASH = base_text(RECORD).partition("sha256: ")[2].partition("\n")[0]
+DAY = ("--today", "2023-05-30")
+THREE_PAGES = pdf([SENTENCE, "Halaman dua tentang forum", "Halaman tiga tentang forum"])
+
+
+def region(build: Build, content: bytes, pages: str, *more: tuple[str, str]) -> Path:
+    """The base with a PDF as its document, of which an answer names these pages."""
+    texts: dict[str, str | bytes | None] = {
+        RECORD: base_text(RECORD, (TEXT_FILE, FILE), (HASH, sha256(content).hexdigest() + "  # dihitung"), *more),
+        TEXT_FILE: None,
+        FILE: content,
+        ANSWERS: base_text(ANSWERS, ("pages: '1'", f"pages: {pages!r}")),
+    }
+    return build(texts)
+
+
+def verify(capsys: pytest.CaptureFixture[str], root: Path, *arguments: str) -> tuple[int, str, str]:
+    return run_command(capsys, "evidence", "verify", *arguments, "--root", root, *DAY, "--lang", "en")
+
+
+def test_the_number_of_pages_is_recorded_and_all_else_stays(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = region(build, THREE_PAGES, "2-3")
+    before = (root / RECORD).read_text(encoding="utf-8")
+    code, shown, _ = verify(capsys, root)
+    after = (root / RECORD).read_text(encoding="utf-8")
+    new = f"document:\n  sha256: {sha256(THREE_PAGES).hexdigest()}\n  kind: pdf\n  pages: 3\n"
+    assert after.replace(new, "") == before
+    assert new in after
+    assert code == 0
+    assert "sk-forum: PDF · 3 pages" in shown
+    verify(capsys, root)
+    assert (root / RECORD).read_text(encoding="utf-8") == after
+    assert not any("evidence" in line for line in findings(root))
+
+
+def test_a_page_beyond_the_end_is_found_and_then_an_error_everywhere(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = region(build, THREE_PAGES, "4")
+    assert not any("evidence-page-beyond" in line for line in findings(root))
+    code, shown, _ = verify(capsys, root)
+    assert code == 1
+    assert "baseline-planning-masterplan: 4: beyond the last page" in shown
+    assert [line for line in findings(root) if "evidence" in line] == [f"{ANSWERS}:8:44: evidence-page-beyond"]
+
+
+def test_a_document_that_was_replaced_is_counted_again(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = region(build, THREE_PAGES, "3")
+    verify(capsys, root)
+    shorter = pdf([SENTENCE])
+    record = (root / RECORD).read_text(encoding="utf-8")
+    (root / FILE).write_bytes(shorter)
+    (root / RECORD).write_text(
+        record.replace(sha256(THREE_PAGES).hexdigest(), sha256(shorter).hexdigest(), 1), encoding="utf-8"
+    )
+    assert not any("evidence-page-beyond" in line for line in findings(root))
+    assert verify(capsys, root)[0] == 1
+    assert "  pages: 1\n" in (root / RECORD).read_text(encoding="utf-8")
+    assert any("evidence-page-beyond" in line for line in findings(root))
+
+
+def test_a_printed_number_counts_before_a_page_is_called_beyond_the_end(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = region(build, pdf([f"{n}\nIsi halaman" for n in (113, 114, 115)]), "114-115")
+    assert verify(capsys, root)[0] == 0
+    assert "  last_printed: 115\n" in (root / RECORD).read_text(encoding="utf-8")
+    assert not any("evidence-page-beyond" in line for line in findings(root))
+
+
+def test_a_file_that_cannot_be_opened_is_reported_and_not_recorded(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = region(build, protected(THREE_PAGES), "2")
+    code, shown, _ = verify(capsys, root)
+    assert code == 1
+    assert "encrypted" in shown
+    assert "document:" not in (root / RECORD).read_text(encoding="utf-8")
+
+
+def test_as_json(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = region(build, THREE_PAGES, "4")
+    found = json.loads(verify(capsys, root, "sk-forum", "--format", "json")[1])["documents"]
+    assert [(d["id"], d["state"], d["kind"], d["pages"], d["recorded"], d["faulty"]) for d in found] == [
+        ("sk-forum", "read", "pdf", 3, True, True)
+    ]
+    states = {use["id"]: (use["pages"], use["state"]) for use in found[0]["uses"]}
+    assert states["baseline-planning-masterplan"] == ("4", "beyond")
+    assert states["outcome-living-roads"] == ("2", "checked")
+
+
+def test_only_the_documents_of_an_item(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = region(build, THREE_PAGES, "2")
+    assert "1 document was read" in verify(capsys, root, "--item", "baseline-planning-masterplan")[1]
+    code, _, said = verify(capsys, root, "--item", "tidak-ada")
+    assert code == 2
+    assert 'there is no item "tidak-ada"' in said
+
+
+def test_an_unknown_record_gets_the_right_one(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, said = verify(capsys, region(build, THREE_PAGES, "2"), "sk-foru")
+    assert code == 2
+    assert 'did you mean "sk-forum"?' in said
+
+
+def test_a_document_without_a_file_is_not_read(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = region(build, THREE_PAGES, "2", (f"file: {FILE}", "file: null"), ("address: null", "address: go.id/sk"))
+    code, shown, _ = verify(capsys, root)
+    assert code == 0
+    assert "not read: it has no file here" in shown
