@@ -28,6 +28,7 @@ ROOMS = (
     "stages",
     "regions",
     "publish",
+    "tables",
     "survey",
     "checking",
     "merge",
@@ -44,7 +45,7 @@ INNER: Mapping[str, tuple[str, ...]] = {
     "cli": ("", "shared", "direct", "preview", "completion", "commands", "app", "boundary"),
 }
 """The order within a room: its folders, files that have a place of their own, and "" for all other files."""
-MEDIA = ("words", "json", "terminal", "comment", "host", "records", "message", "page", "office")
+MEDIA = ("words", "json", "terminal", "comment", "host", "records", "message", "page", "office", "package")
 """Folders of `render/`. All use `words`; none uses another one."""
 SHARED = ("words",)
 FLAT: Mapping[str, str] = {

@@ -24,7 +24,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Check"), ("validate", "explain")),
     (N_("Score"), ("status", "todo", "item", "plan", "score")),
     (N_("Review"), ("diff", "review", "history")),
-    (N_("Publish"), ("report", "site", "portal")),
+    (N_("Publish"), ("report", "site", "portal", "export")),
     (N_("Innovations, evidence and surveys"), ("new", "innovations", "evidence", "survey")),
     (N_("Agencies"), ("assign", "workbook", "form", "remind")),
     (N_("A new year"), ("confirm", "migrate")),

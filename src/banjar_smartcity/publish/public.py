@@ -50,6 +50,12 @@ class Site(NamedTuple):
     innovations: tuple[PublicInnovation, ...]
     unlisted: int
     """The number of findings that are not shown: they would name an internal document or a place with personal data."""
+    hidden: frozenset[str] = frozenset()
+    """Ids and other details of what is not public."""
+
+    def may_show(self, text: str) -> bool:
+        """Whether a text names nothing that is hidden."""
+        return not _names(text, self.hidden)
 
 
 def publish(report: Report, holdings: Mapping[str, Holding]) -> Site:
@@ -74,6 +80,7 @@ def publish(report: Report, holdings: Mapping[str, Holding]) -> Site:
         _documents(shown, prove(report.model, holdings, report.today)._replace(evidence=public)),
         tuple(PublicInnovation(section, portrait) for section in shown.sections for portrait in portraits(section)),
         len(report.findings) - len(findings),
+        hidden,
     )
 
 

@@ -1,0 +1,132 @@
+"""`smartcity export`: write everything that is public as tables, for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ...i18n import LANGUAGES, N_, Text, language
+from ...workspace.git import top_folder
+from ...workspace.writing import UnwritableError, is_below, refuse_protected, refuse_way_out, write_file
+from ..basis import of_stage, open_basis, require_report
+from ..faults import UsageFaultError
+from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today
+from ..output import write
+from ..session import open_session
+
+if TYPE_CHECKING:
+    from ...diagnostics import Finding
+    from ...tables.table import OpenTable
+    from ..basis import Basis
+
+HELP = N_(
+    "Write everything public as tables. CSV with datapackage.json, Excel or SQLite; internal documents are left out."
+)
+_FILES = (".xlsx", ".sqlite", ".zip")
+_OTHERS = (".csv", ".db", ".json", ".ods", ".parquet", ".xls", ".tar", ".gz", ".7z")
+"""Endings of files that somebody may expect, and that would be surprising names of folders."""
+
+
+def export(
+    *,
+    output: Annotated[
+        Path,
+        typer.Argument(metavar=N_("OUTPUT"), help=N_("A folder, or a file that ends in .xlsx, .sqlite or .zip.")),
+    ],
+    delimiter: Annotated[
+        Literal[",", ";"] | None,
+        typer.Option(
+            "--delimiter",
+            metavar=N_("SIGN"),
+            help=N_(
+                "What separates the columns of CSV: , (default) or ; with decimal commas, for Excel in Indonesian."
+            ),
+        ),
+    ] = None,
+    stage: StageOption = None,
+    instrument: InstrumentOption = None,
+    partial: Partial = False,
+    root: Root = None,
+    today: Today = None,
+    lang: Lang = None,
+) -> int:
+    """Run `smartcity export`."""
+    ending = output.suffix.lower()
+    if ending in _OTHERS:
+        raise UsageFaultError(N_("{path}: export writes a folder or a file .xlsx, .sqlite or .zip"), path=output)
+    if delimiter and ending in (".xlsx", ".sqlite"):
+        raise UsageFaultError(N_("--delimiter is for CSV; leave it out for {path}"), path=output)
+    session = open_session(root, today, lang)
+    _refuse(output, session.root)
+    basis = of_stage(open_basis(session, stage=stage, instrument=instrument, partial=partial))
+    tables = _tables(basis)
+    if ending == ".xlsx":
+        from ...render.office.tables_book import tables_book
+
+        write_file(output, [tables_book(tables, session.today)])
+    elif ending == ".sqlite":
+        from ...render.package.sqlite import database
+
+        write_file(output, [database(tables)])
+    else:
+        _write_package(basis, tables, output, delimiter or ",")
+    write(str(output))
+    return 0
+
+
+def _tables(basis: Basis) -> tuple[OpenTable, ...]:
+    from ...publish.public import publish
+    from ...render.words.wording import message
+    from ...tables.everything import all_tables
+
+    languages = {code: language(code) for code in LANGUAGES}
+
+    def say(finding: Finding) -> Text:
+        return Text(message(finding, languages["id"]), message(finding, languages["en"]))
+
+    return all_tables(publish(require_report(basis, None), basis.checked.holdings), say)
+
+
+def _write_package(basis: Basis, tables: tuple[OpenTable, ...], output: Path, delimiter: str) -> None:
+    from ...render.package.archive_file import package_archive
+    from ...render.package.data_package import about_package, package_files
+    from ...workspace.writers.folder import write_folder
+
+    program = basis.model.program
+    region = basis.lang.text(program.region) if program else ""
+    title = basis.lang.translate(N_("Smart-city data of {region}")).format(region=region)
+    official = program.region.id if program else ""
+    about = about_package(official, title, basis.today, partial=basis.partial)
+    files = package_files(tables, about, delimiter)
+    if output.suffix.lower() == ".zip":
+        write_file(output, [package_archive(files)])
+    else:
+        write_folder(output, files, basis.session.root, "export")
+
+
+def _refuse(output: Path, root: Path) -> None:
+    """Refuse a place that export may not write to: among the data, or with something that it did not write."""
+    if output.suffix.lower() not in _FILES:
+        from ...workspace.writers.folder import refuse_foreign
+
+        refuse_foreign(output, root, "export")
+        return
+    refuse_way_out(top_folder(root), output)
+    if is_below(str(output.resolve()), str((root / "data").resolve())):
+        raise UnwritableError(N_("{path} is among the data; name a place outside data/"), path=output)
+    if not output.exists() or output.is_dir():  # writing refuses folders
+        return
+    if not output.is_file() or output.is_symlink() or not _is_own(output):
+        raise UnwritableError(N_("{path} is not from this command, so it is not replaced; name another"), path=output)
+    refuse_protected(output)
+
+
+def _is_own(output: Path) -> bool:
+    from ...render.office.tables_book import is_tables_book
+    from ...render.package.archive_file import is_package_archive
+    from ...render.package.sqlite import is_database
+
+    known = {".xlsx": is_tables_book, ".sqlite": is_database, ".zip": is_package_archive}
+    return known[output.suffix.lower()](output.read_bytes())

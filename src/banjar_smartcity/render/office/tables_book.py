@@ -1,0 +1,48 @@
+"""Tables book: tables as a workbook, a sheet each, in which nothing is ever computed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+from ...tables.table import OpenTable
+from .archive import without_clock
+from .sheet_cells import put
+
+CREATOR = "smartcity export"
+
+
+def tables_book(tables: tuple[OpenTable, ...], today: date) -> bytes:
+    """The bytes of a workbook. Dates are texts `YYYY-MM-DD`, which every program reads the same way."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.writer.excel import ExcelWriter
+
+    workbook = Workbook()
+    workbook.properties.creator = CREATOR
+    workbook.properties.created = workbook.properties.modified = datetime(today.year, today.month, today.day)
+    workbook.remove(workbook.worksheets[0])
+    head = {"font": Font(bold=True)}
+    for table in tables:
+        sheet = workbook.create_sheet(table.name)
+        sheet.freeze_panes = "B2"
+        for number, column in enumerate(table.columns, 1):
+            put(sheet, 1, number, column.name, head)
+            sheet.column_dimensions[get_column_letter(number)].width = 24 if column.type == "string" else 12
+        for line, values in enumerate(table.lines(), 2):
+            for number, value in enumerate(values, 1):
+                put(sheet, line, number, str(value) if isinstance(value, date) else value, {})
+    written = BytesIO()
+    ExcelWriter(workbook, ZipFile(written, "w", ZIP_DEFLATED)).save()
+    return without_clock(written)
+
+
+def is_tables_book(content: bytes) -> bool:
+    """Whether the bytes of a file are a workbook that this made."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            return f">{CREATOR}</dc:creator>".encode() in archive.read("docProps/core.xml")
+    except (BadZipFile, KeyError, OSError):
+        return False

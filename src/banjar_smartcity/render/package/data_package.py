@@ -1,0 +1,110 @@
+"""Data package: CSV files and the descriptor that says what is in them (Frictionless Data Package v2)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from ...tables.table import OpenColumn, OpenTable, Value
+
+DESCRIPTOR = "datapackage.json"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
+
+
+class About(NamedTuple):
+    """What a package is about: its name, its title, the day of the figures, and whether files were left out."""
+
+    name: str
+    title: str
+    today: date
+    partial: bool
+
+
+def package_files(tables: tuple[OpenTable, ...], about: About, delimiter: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a package by name. With `;` decimals have a comma, as Excel expects where lists have semicolons."""
+    written = {f"{table.name}.csv": _csv(table, delimiter) for table in tables}
+    resources = [_resource(table, written[f"{table.name}.csv"], delimiter) for table in tables]
+    descriptor: dict[str, Any] = {
+        "$schema": _PROFILE.format("datapackage"),
+        "name": about.name,
+        "title": about.title,
+        "created": f"{about.today.isoformat()}T00:00:00Z",
+        "partial": about.partial,
+        "resources": resources,
+    }
+    yield DESCRIPTOR, (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+    yield from written.items()
+
+
+def about_package(region: str, title: str, today: date, *, partial: bool) -> About:
+    """What a package of a region is about. Its name has letters, digits and hyphens only."""
+    name = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in region.lower()).split())
+    return About(f"smartcity-{name}" if name else "smartcity", title, today, partial)
+
+
+def _resource(table: OpenTable, content: bytes, delimiter: str) -> Mapping[str, Any]:
+    schema: dict[str, Any] = {
+        "$schema": _PROFILE.format("tableschema"),
+        "fields": [_field(column, table, delimiter) for column in table.columns],
+        "missingValues": [""],
+        "primaryKey": [table.key.name],
+    }
+    if keys := [
+        {
+            "fields": [column.name],
+            "reference": {"resource": "" if column.refers == table.name else column.refers, "fields": ["id"]},
+        }
+        for column in table.columns
+        if column.refers
+    ]:
+        schema["foreignKeys"] = keys
+    return {
+        "$schema": _PROFILE.format("dataresource"),
+        "name": table.name,
+        "type": "table",
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "dialect": {"delimiter": delimiter, "lineTerminator": "\r\n"},
+        "schema": schema,
+    }
+
+
+def _field(column: OpenColumn, table: OpenTable, delimiter: str) -> Mapping[str, Any]:
+    field: dict[str, Any] = {"name": column.name, "type": column.type}
+    if column.type == "number" and delimiter == ";":
+        field["decimalChar"] = ","
+    if column is table.key:
+        field["constraints"] = {"required": True, "unique": True}
+    elif column.needed:
+        field["constraints"] = {"required": True}
+    return field
+
+
+def _csv(table: OpenTable, delimiter: str) -> bytes:
+    """The table in UTF-8 with the mark that Excel needs to read it as such."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows([_cell(value, delimiter) for value in line] for line in table.lines())
+    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "backslashreplace")
+
+
+def _cell(value: Value, delimiter: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return repr(value).replace(".", "," if delimiter == ";" else ".")
+    text = str(value)
+    return "'" + text if isinstance(value, str) and text.startswith(_FORMULA) else text

@@ -1,0 +1,61 @@
+"""Table: rows of values with named columns, and a set of tables whose references lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+Value = str | float | bool | date | None
+Row = Mapping[str, Value]
+
+
+class OpenColumn(NamedTuple):
+    """A column: its type is `string`, `integer`, `number`, `boolean` or `date`, as in a Table Schema."""
+
+    name: str
+    type: str = "string"
+    refers: str | None = None
+    """The table whose key it holds."""
+    needed: bool = False
+    """Whether a row means nothing without it."""
+    prose: bool = False
+    """Whether people wrote it, so that it may name anything."""
+
+
+class OpenTable(NamedTuple):
+    """Rows in the order of the data. The first column is the key."""
+
+    name: str
+    columns: tuple[OpenColumn, ...]
+    rows: tuple[Row, ...]
+
+    @property
+    def key(self) -> OpenColumn:
+        """The column with the id of each row."""
+        return self.columns[0]
+
+    def lines(self) -> Iterator[tuple[Value, ...]]:
+        """The values of each row in the order of the columns."""
+        for row in self.rows:
+            yield tuple(row.get(column.name) for column in self.columns)
+
+
+def connected(tables: Iterable[OpenTable]) -> tuple[OpenTable, ...]:
+    """The tables with each key once and without references to rows that are not there.
+
+    A row that needs such a reference is left out; in another row it becomes null. A table may refer to itself and to
+    tables before it only.
+    """
+    keys: dict[str, set[Value]] = {}
+    found = []
+    for table in tables:
+        keys[table.name] = {row[table.key.name] for row in table.rows}
+        rows: dict[Value, Row] = {}
+        for row in table.rows:
+            kept = {c.name: row.get(c.name) for c in table.columns if not c.refers or row.get(c.name) in keys[c.refers]}
+            if all(kept.get(c.name) is not None for c in table.columns if c.needed):
+                rows.setdefault(row[table.key.name], kept)
+        keys[table.name] = set(rows)
+        found.append(table._replace(rows=tuple(rows.values())))
+    return tuple(found)

@@ -1,0 +1,278 @@
+"""`smartcity export`: tables that other programs read, complete, connected, and without anything internal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.render.office.tables_book import tables_book
+from banjar_smartcity.render.package.data_package import about_package, package_files
+from banjar_smartcity.render.package.sqlite import database
+from banjar_smartcity.tables.table import OpenColumn, OpenTable, connected
+from banjar_smartcity.tables.values import shown
+from conftest import Build, base_text
+from test_site import INTERNAL, ROADS, SECRET
+
+EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "kabupaten-contoh"
+ALL = (".xlsx", ".sqlite", ".zip", "")
+READ: dict[str, Callable[[str], object]] = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "date": date.fromisoformat,
+    "boolean": ("true", "false").index,
+}
+HOSTILE = OpenTable(
+    "things",
+    (
+        OpenColumn("id"),
+        OpenColumn("text"),
+        OpenColumn("value", "number"),
+        OpenColumn("count", "integer"),
+        OpenColumn("day", "date"),
+    ),
+    (
+        {"id": "a", "text": '=HYPERLINK("x")', "value": -1.5, "count": -2, "day": date(2026, 1, 2)},
+        {"id": "b", "text": 'one "two";\nthree, +4', "value": None, "count": 0, "day": None},
+        {"id": "c", "text": "@x", "value": 0.1, "count": None, "day": None},
+    ),
+)
+
+
+def export(root: Path, output: Path, *options: str, day: str = "2023-05-30") -> int:
+    return main(["export", str(output), "--root", str(root), "--today", day, "--lang", "en", *options])
+
+
+def rows_of(content: bytes, delimiter: str = ",") -> list[dict[str, str]]:
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=delimiter))
+
+
+def contents(path: Path) -> str:
+    """All texts of an export in one, whatever its form."""
+    if path.is_dir():
+        return "\n".join(file.read_text("utf-8") for file in sorted(path.iterdir()))
+    if path.suffix == ".sqlite":
+        with closing(sqlite3.connect(path)) as base:
+            return "\n".join(base.iterdump())
+    with zipfile.ZipFile(path) as archive:
+        return "\n".join(archive.read(name).decode() for name in archive.namelist())
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("export") / "data"
+    assert export(EXAMPLE, target, day="2026-05-15") == 0
+    return target
+
+
+def test_the_descriptor_says_what_the_files_hold(package: Path) -> None:
+    found: dict[str, Any] = json.loads((package / "datapackage.json").read_text("utf-8"))
+    assert found["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    names = [resource["name"] for resource in found["resources"]]
+    assert {path.stem for path in package.glob("*.csv")} == set(names)
+    keys: dict[str, set[str]] = {}
+    for resource in found["resources"]:
+        content = (package / resource["path"]).read_bytes()
+        assert resource["hash"] == f"sha256:{sha256(content).hexdigest()}"
+        assert resource["bytes"] == len(content)
+        rows, schema = rows_of(content), resource["schema"]
+        assert list(rows[0]) == [field["name"] for field in schema["fields"]]
+        listed = [row[schema["primaryKey"][0]] for row in rows]
+        keys[resource["name"]] = set(listed)
+        assert "" not in listed
+        assert len(set(listed)) == len(listed)
+        for key in schema.get("foreignKeys", []):
+            known = keys[key["reference"]["resource"] or resource["name"]]
+            assert {row[key["fields"][0]] for row in rows} <= known | {""}
+        for field in schema["fields"]:
+            for value in filter(None, (row[field["name"]] for row in rows)):
+                READ[field["type"]](value)
+
+
+def test_every_record_of_the_example_is_a_row(package: Path) -> None:
+    def count(table: str) -> int:
+        return len(rows_of((package / f"{table}.csv").read_bytes()))
+
+    data = EXAMPLE / "data"
+    assert count("innovations") == len(list((data / "innovations").glob("*.yaml")))
+    assert count("surveys") == len(list((data / "surveys").glob("*.yaml")))
+    public = [path for path in (data / "evidence").glob("*.yaml") if "access: public" in path.read_text("utf-8")]
+    assert count("evidence") == len(public)
+    assert min(map(count, ("items", "answers", "evidence_uses", "facts", "sources", "agencies", "results"))) > 0
+
+
+def test_the_scores_are_those_of_the_command(package: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", "--root", str(EXAMPLE), "--today", "2026-05-15", "--format", "json"]) == 0
+    score = json.loads(capsys.readouterr().out)
+    rows = {(row["kind"], row["part"]): row for row in rows_of((package / "scores.csv").read_bytes())}
+    assert float(rows["final", "final"]["claimed"]) == score["final"]
+    for aspect, figures in score["aspects"].items():
+        row = rows["aspect", aspect]
+        assert float(row["claimed"]) == figures["score"]
+        assert float(row["supported"]) == figures["supported"]
+        assert float(row["weight"]) == figures["weight"]
+
+
+@pytest.mark.parametrize("ending", ALL)
+def test_nothing_internal_is_named(ending: str, build: Build, tmp_path: Path) -> None:
+    named = base_text(
+        ROADS,
+        ('[{evidence: sk-forum, pages: "2"}]', "[{evidence: nota-rahasia, pages: null}]"),
+    )
+    target = tmp_path / f"export{ending}"
+    assert export(build({**INTERNAL, ROADS: named}), target) == 0
+    text = contents(target)
+    assert "klinik-daring" in text
+    assert [secret for secret in SECRET if secret in text] == []
+
+
+@pytest.mark.parametrize("ending", ALL)
+def test_the_same_data_give_the_same_bytes(ending: str, build: Build, tmp_path: Path) -> None:
+    root, target = build(), tmp_path / f"export{ending}"
+    found = []
+    for _ in range(2):  # the second run replaces what the first one wrote
+        assert export(root, target) == 0
+        files = sorted(target.iterdir()) if target.is_dir() else [target]
+        found.append([(file.name, file.read_bytes()) for file in files])
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("ending", ALL)
+def test_what_it_did_not_write_is_kept(
+    ending: str, build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / f"mine{ending}"
+    kept = target if ending else target / "mine.txt"
+    kept.parent.mkdir(exist_ok=True)
+    if ending == ".sqlite":
+        with closing(sqlite3.connect(kept)) as base:
+            base.execute("CREATE TABLE mine (id)")
+    elif ending == ".xlsx":
+        openpyxl.Workbook().save(kept)
+    else:
+        kept.write_bytes(b"mine")
+    before = kept.read_bytes()
+    assert export(build(), target) == 2
+    assert kept.read_bytes() == before
+    assert str(target) in capsys.readouterr().err
+
+
+def test_a_site_is_not_replaced(build: Build, tmp_path: Path) -> None:
+    root, target = build(), tmp_path / "situs"
+    assert main(["site", "--root", str(root), "--today", "2023-05-30", "--output", str(target)]) == 0
+    assert export(root, target) == 2
+    assert (target / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("output", "options"),
+    [("data/a.zip", ()), ("data/a", ()), ("../a.parquet", ()), ("../a.csv", ()), ("../a.xlsx", ("--delimiter", ";"))],
+)
+def test_places_and_forms_that_are_refused(
+    output: str, options: tuple[str, ...], build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = build()
+    assert export(root, root / output, *options) == 2
+    assert not (root / output).exists()
+    assert capsys.readouterr().err
+
+
+def test_errors_refuse_and_partial_leaves_out(build: Build, tmp_path: Path) -> None:
+    root = build({ROADS: base_text(ROADS, ("level: ", "level: 77  # "))})
+    assert export(root, tmp_path / "a.zip") == 1
+    assert not (tmp_path / "a.zip").exists()
+    assert export(root, tmp_path / "a.zip", "--partial") == 0
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert json.loads(archive.read("datapackage.json"))["partial"] is True
+
+
+def test_a_database_holds_its_references(package: Path, tmp_path: Path) -> None:
+    target = tmp_path / "a.sqlite"
+    assert export(EXAMPLE, target, day="2026-05-15") == 0
+    with closing(sqlite3.connect(target)) as base:
+        assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+        linked = base.execute("PRAGMA foreign_key_list(evidence_uses)").fetchall()
+        assert {row[2] for row in linked} == {"evidence", "answers", "innovations"}
+        uses = base.execute("SELECT count(*) FROM evidence_uses JOIN evidence ON evidence.id = evidence").fetchone()
+    assert uses == (len(rows_of((package / "evidence_uses.csv").read_bytes())),)
+
+
+@pytest.mark.parametrize(("delimiter", "decimals"), [(",", ["-1.5", "", "0.1"]), (";", ["-1,5", "", "0,1"])])
+def test_csv_is_read_as_it_was_meant(delimiter: str, decimals: list[str]) -> None:
+    about = about_package("Kabupaten Ujian", "Ujian", date(2026, 1, 1), partial=False)
+    files = dict(package_files((HOSTILE,), about, delimiter))
+    rows = rows_of(files["things.csv"], delimiter)
+    assert [row["text"] for row in rows] == ['\'=HYPERLINK("x")', 'one "two";\nthree, +4', "'@x"]
+    assert [row["value"] for row in rows] == decimals
+    assert [row["count"] for row in rows] == ["-2", "0", ""]
+    resource = json.loads(files["datapackage.json"])["resources"][0]
+    assert resource["dialect"]["delimiter"] == delimiter
+    fields = {field["name"]: field for field in resource["schema"]["fields"]}
+    assert fields["value"].get("decimalChar", ".") == ("," if delimiter == ";" else ".")
+
+
+def test_a_workbook_computes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(tables_book((HOSTILE,), date(2026, 1, 1)))
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["things"]
+    assert [cell.data_type for cell in sheet["B"]] == ["s"] * 4
+    assert [cell.value for cell in sheet["C"]] == ["value", -1.5, None, 0.1]
+    assert sheet["E2"].value == "2026-01-02"
+
+
+def test_a_database_keeps_texts_and_null() -> None:
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(database((HOSTILE,)))
+        assert base.execute("SELECT text, value, day FROM things").fetchall() == [
+            ('=HYPERLINK("x")', -1.5, "2026-01-02"),
+            ('one "two";\nthree, +4', None, None),
+            ("@x", 0.1, None),
+        ]
+
+
+def test_references_lead_somewhere() -> None:
+    tables = connected(
+        (
+            OpenTable(
+                "a",
+                (OpenColumn("id"), OpenColumn("parent", refers="a")),
+                ({"id": "x", "parent": "y"}, {"id": "x", "parent": "x"}),
+            ),
+            OpenTable(
+                "b",
+                (OpenColumn("id"), OpenColumn("a", refers="a"), OpenColumn("must", refers="a", needed=True)),
+                ({"id": 1, "a": "gone", "must": "x"}, {"id": 2, "a": "x", "must": "gone"}, {"id": 3, "a": "x"}),
+            ),
+        )
+    )
+    assert list(tables[0].lines()) == [("x", None)]
+    assert list(tables[1].lines()) == [(1, None, "x")]
+
+
+def test_personal_data_and_hidden_names_stay_out() -> None:
+    table = OpenTable(
+        "notes",
+        (OpenColumn("id"), OpenColumn("text", prose=True), OpenColumn("name")),
+        (
+            {"id": "nota", "text": "Hubungi 081234567890 segera", "name": "nota"},
+            {"id": "b", "text": "lihat nota ini", "name": None},
+        ),
+    )
+    assert shown(table, lambda text: "nota" not in text).rows == (
+        {"id": "nota", "text": "Hubungi … segera", "name": "nota"},
+        {"id": "b", "text": None, "name": None},
+    )
