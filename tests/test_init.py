@@ -92,7 +92,7 @@ def test_the_language_of_the_region_is_that_of_its_comments_and_its_output(
 
 def test_the_default_is_the_first_that_asks_by_dimension(call: Call, tmp_path: Path) -> None:
     plain, by_dimension = (
-        next(n for n in ANSWERED if any(i.dimension for i in KNOWN[n].instrument.items) is wanted)  # type: ignore[union-attr]
+        next(n for n in ANSWERED if any(i.dimension for i in KNOWN[n].instrument.items) is wanted)
         for wanted in (False, True)
     )
     call("init", tmp_path / "d", "--name", NAME, *chosen(plain, by_dimension))
@@ -244,7 +244,7 @@ def test_questions_are_asked_in_a_terminal_only_and_enter_takes_the_usual(
     program = check_workspace(tmp_path / "d", DAY).model.program
     assert program is not None
     assert (program.region.id, program.official_name, program.instrument) == (NAME, "KAB. TABALONG", usual(KNOWN)[0])
-    assert program.variant != KNOWN[usual(KNOWN)[0]].instrument.variants[0].id  # type: ignore[union-attr]
+    assert program.variant != KNOWN[usual(KNOWN)[0]].instrument.variants[0].id
 
 
 def test_a_question_without_an_answer_writes_nothing(

@@ -144,14 +144,6 @@ def test_the_schema_names_the_default_that_counts() -> None:
 
 NAMES = re.compile(r"(?i)(?<![a-z])(?:kominfo|iid|pemdi|spbe)(?:-[0-9*…]|(?![a-z]))")
 """Names of instruments. Ids of agencies, such as `diskominfo`, have one in them and are not meant."""
-NAMED_UNTIL_IT_IS_AN_INSTRUMENT = {
-    ("workspace/layout.py", "iid-*.yaml"),
-    (
-        "render/terminal/records/innovations.py",
-        "No maturity instrument is recorded (data/instruments/iid-….yaml): maturity cannot be computed.",
-    ),
-}
-"""The maturity instrument has a kind of its own, which files are given by their name."""
 
 
 def aspects_of_all() -> frozenset[str]:
@@ -186,7 +178,7 @@ def test_no_code_names_an_instrument_or_an_aspect() -> None:
         for path in CODE
         for name in names_in(path.read_text("utf-8"), aspects)
     }
-    assert found == NAMED_UNTIL_IT_IS_AN_INSTRUMENT
+    assert found == set()
 
 
 def test_no_template_names_an_instrument_or_an_aspect() -> None:

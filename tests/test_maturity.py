@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +16,12 @@ from banjar_smartcity.evidence.proof import Proof
 from banjar_smartcity.innovations.maturity import Maturity, assess, assess_innovation, in_order, use_state
 from banjar_smartcity.model.evidence import Evidence
 from banjar_smartcity.model.innovation import Innovation
-from banjar_smartcity.model.maturity import IndicatorAnswer
+from banjar_smartcity.model.instrument import Instrument
+from banjar_smartcity.model.maturity import IndicatorAnswer, add, indicators
 from banjar_smartcity.model.parts import EvidenceUse
-from conftest import BASE, Build, base_text, check, findings
+from banjar_smartcity.workspace.disk import Disk
+from banjar_smartcity.workspace.layout import discover
+from conftest import BASE, Build, base_text, check, findings, run_command
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL = check(ROOT, date(2026, 5, 15)).model
@@ -26,7 +30,7 @@ RECORD = BASE_MODEL.innovations["klinik-daring"]
 _found = REAL.maturity_instrument
 assert _found is not None
 INSTRUMENT = _found
-INDICATORS = INSTRUMENT.indicators
+INDICATORS = indicators(INSTRUMENT)
 TODAY = date(2023, 5, 30)
 AT = At("data/innovations/x.yaml")
 KLINIK = "data/innovations/klinik-daring.yaml"
@@ -71,8 +75,9 @@ def test_the_instrument_of_2026_has_twenty_indicators_that_give_at_most_111_poin
     ]
     assert sum(indicator.top for indicator in INDICATORS) == 111
     assert [i.number for i in INDICATORS if i.mandatory] == [16, 17, 32, 33, 35]
-    assert INSTRUMENT.rubric == "unofficial"
-    assert all(text.en and text.id for i in INDICATORS for text in (*i.levels, i.name, i.evidence))
+    assert INSTRUMENT.evidence_rubric == "unofficial"
+    said = [text for i in INDICATORS for text in (*(meaning for _, meaning in i.levels), i.name, i.evidence)]
+    assert all(text and text.en and text.id for text in said)
 
 
 def test_of_an_innovation_without_levels_nothing_is_known_and_everything_is_possible() -> None:
@@ -207,9 +212,18 @@ def test_no_figure_falls_when_a_level_rises(levels: list[tuple[int | None, tuple
         assert after.highest >= before.highest
 
 
-INSTRUMENT_TEXT = (
-    (ROOT / IID).read_text("utf-8").replace("permendagri-104-2018\n  - iid-2023\n  - iid-katalog-2026", "berita")
-)
+ENGLISH = ("--lang", "en", "--today", "2023-05-30")
+
+
+def without_sources(path: Path) -> str:
+    text = path.read_text("utf-8").replace("permendagri-104-2018\n  - iid-2023\n  - iid-katalog-2026", "berita")
+    return text.replace("iid-katalog-2026", "berita")
+
+
+FORMER = Path(__file__).parent / "data" / "iid-2026-former.yaml"
+"""The instrument in the shape that it had before it was one like the others."""
+INSTRUMENT_TEXT, FORMER_TEXT = without_sources(ROOT / IID), without_sources(FORMER)
+both = pytest.mark.parametrize("text_of_instrument", [INSTRUMENT_TEXT, FORMER_TEXT], ids=["present", "former"])
 
 
 def with_levels(text: str) -> str:
@@ -227,8 +241,9 @@ def with_levels(text: str) -> str:
         ("  - {indicator: video, level: 1, evidence: [], weight: 9}", "23:48: schema-unknown-key"),
     ],
 )
-def test_a_fault_in_the_levels_is_one_finding(text: str, place: str, build: Build) -> None:
-    root = build({KLINIK: with_levels(text), IID: INSTRUMENT_TEXT})
+@both
+def test_a_fault_in_the_levels_is_one_finding(text: str, place: str, build: Build, text_of_instrument: str) -> None:
+    root = build({KLINIK: with_levels(text), IID: text_of_instrument})
     assert findings(root) == [f"{KLINIK}:{place}"]
 
 
@@ -247,9 +262,28 @@ def test_an_indicator_is_not_called_unknown_while_its_instrument_cannot_be_read(
         ("mandatory: true", "mandatory: ya", "30:16: schema-type"),
     ],
 )
-def test_a_fault_in_the_instrument_is_one_finding(old: str, new: str, place: str, build: Build) -> None:
+def test_a_fault_in_the_former_shape_is_one_finding(old: str, new: str, place: str, build: Build) -> None:
+    assert old in FORMER_TEXT
+    assert findings(build({IID: FORMER_TEXT.replace(old, new, 1)})) == [f"{IID}:{place}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("id: iid-2026", "id: iid-2027", "id-mismatch"),
+        ("- berita", "- brita", "reference-unknown"),
+        ("- id: people\n    number", "- id: regulation\n    number", "id-duplicate"),
+        ("weight: 3", "weight: 0", "schema-range"),
+        ("mandatory: true", "mandatory: ya", "schema-type"),
+        ("maturity: 100", "maturity: 90", "weights-sum"),
+        ("level: 3", "level: 4", "level-outside-scale"),
+        ("ladder: people", "ladder: peple", "reference-unknown"),
+    ],
+)
+def test_a_fault_in_the_instrument_is_one_finding(old: str, new: str, fault: str, build: Build) -> None:
     assert old in INSTRUMENT_TEXT
-    assert findings(build({IID: INSTRUMENT_TEXT.replace(old, new, 1)})) == [f"{IID}:{place}"]
+    (found,) = findings(build({IID: INSTRUMENT_TEXT.replace(old, new, 1)}))
+    assert found.endswith(f" {fault}")
 
 
 def test_the_programme_may_name_the_instrument_in_force(build: Build) -> None:
@@ -260,8 +294,133 @@ def test_the_programme_may_name_the_instrument_in_force(build: Build) -> None:
     assert model.maturity_instrument is None
 
 
-def test_only_files_named_iid_hold_maturity_instruments(build: Build) -> None:
-    assert findings(build({"data/instruments/iid-2026.yml": INSTRUMENT_TEXT})) != []
-    kinds = check(ROOT).kinds
-    assert kinds[IID] == "maturity"
-    assert kinds["data/instruments/kominfo-2023.yaml"] == "instrument"
+@both
+def test_an_instrument_of_innovations_is_known_by_what_it_says(build: Build, text_of_instrument: str) -> None:
+    path = "data/instruments/inovasi-kami.yaml"
+    root = build({path: text_of_instrument.replace("id: iid-2026", "id: inovasi-kami")})
+    model = check(root).model
+    assert findings(root) == []
+    assert list(model.instruments) == ["mini-2023"]
+    assert list(model.maturity_instruments) == ["inovasi-kami"]
+    assert model.maturity_instrument is model.maturity_instruments["inovasi-kami"]
+
+
+def read(build: Build, text: str) -> Instrument:
+    found = check(build({IID: text})).model.maturity_instrument
+    assert found is not None
+    return found
+
+
+def test_the_former_shape_says_the_same(build: Build) -> None:
+    former = read(build, FORMER_TEXT)
+    assert check_kind(FORMER_TEXT) == "maturity"
+    assert check_kind(INSTRUMENT_TEXT) == "instrument"
+    assert [one._replace(at=AT) for one in indicators(former)] == [one._replace(at=AT) for one in INDICATORS]
+    present = INSTRUMENT._replace(sources=former.sources)
+    for key in ("id", "name", "version", "evidence_rubric", "sources", "note", "per", "lowest", "highest", "series"):
+        assert getattr(former, key) == getattr(present, key)
+
+
+def check_kind(text: str) -> str:
+    class One(Disk):
+        def walk(self) -> Iterator[str]:
+            yield IID
+
+        def read(self, path: str) -> tuple[bytes | None, None]:
+            return text.encode(), None
+
+    (file,) = discover(One(ROOT)).files
+    return file.kind
+
+
+def test_an_indicator_of_the_former_shape_that_names_no_kind_takes_any_document(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = FORMER_TEXT.replace("      kinds:\n        - decree\n        - regulation\n", "      kinds: []\n", 1)
+    assert text != FORMER_TEXT
+    root = build({IID: text, KLINIK: with_levels("  - {indicator: people, level: 0, evidence: []}")})
+    first = indicators(check(root).model.maturity_instrument)[0]
+    assert (first.kinds, first.evidence) == ((), INDICATORS[0].evidence)
+    for command in ("item", "innovations show"):
+        code, out, err = run_command(
+            capsys, *command.split(), "regulation" if command == "item" else "klinik-daring", "--root", root, *ENGLISH
+        )
+        assert (code, err) == (0, "")
+        assert "The document, and the page that names the innovation" in " ".join(out.split())
+
+
+def test_an_item_of_innovations_says_that_one_kind_is_enough(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = build({IID: INSTRUMENT_TEXT})
+    said = "One valid document of any of these kinds is enough."
+    assert said in run_command(capsys, "item", "people", "--root", root, *ENGLISH)[1]
+    assert said not in run_command(capsys, "item", "video", "--root", root, *ENGLISH)[1]
+
+
+def test_an_indicator_may_require_nothing_in_words(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    start = INSTRUMENT_TEXT.index("    evidence:")
+    end = INSTRUMENT_TEXT.index("  - id: people")
+    root = build({IID: f"{INSTRUMENT_TEXT[:start]}    evidence: []\n\n{INSTRUMENT_TEXT[end:]}"})
+    assert findings(root) == []
+    out = run_command(capsys, "innovations", "show", "klinik-daring", "--root", root, *ENGLISH)[1]
+    assert "Required: any valid document" in " ".join(out.split())
+
+
+@pytest.mark.parametrize("lowest", [0, 1])
+def test_any_scale_and_weight_counts(build: Build, lowest: int) -> None:
+    text = INSTRUMENT_TEXT.replace("lowest: 0\n  highest: 3", f"lowest: {lowest}\n  highest: 5").replace(
+        "weight: 3", "weight: 1.1"
+    )
+    found = assess_innovation(answered(("regulation", 5, ("regulation",))), indicators(read(build, text)), PROOF)
+    assert (found.claimed, found.supported) == (5.5, 5.5)
+    weights = [2, 2, 2, 1, 2, 1, 1, 1, 1, 1, 1, 2, 1, 2, 1.1, 2, 1.1, 2, 4]
+    assert found.top == add([5.5, *(5 * weight for weight in weights)])
+    assert found.lowest == (5.5 if lowest == 0 else add([5.5, *weights]))
+    assert found.highest == found.top
+
+
+@pytest.mark.parametrize(("level", "faults"), [(5, []), (6, ["schema-range"]), (0, ["schema-range"])])
+def test_levels_are_those_of_the_scale(build: Build, level: int, faults: list[str]) -> None:
+    text = INSTRUMENT_TEXT.replace("lowest: 0\n  highest: 3", "lowest: 1\n  highest: 5")
+    answer = f"  - {{indicator: regulation, level: {level}, evidence: [{{evidence: sk-forum, pages: '1'}}]}}"
+    root = build({KLINIK: with_levels(answer), IID: text})
+    assert [found.rpartition(" ")[2] for found in findings(root)] == faults
+
+
+@both
+def test_the_region_cannot_answer_it(build: Build, capsys: pytest.CaptureFixture[str], text_of_instrument: str) -> None:
+    program = base_text("data/program.yaml", ("dimensions:", ALSO + "dimensions:"))
+    root = build({IID: text_of_instrument, "data/program.yaml": program})
+    assert findings(root) == ["data/program.yaml:11:18: instrument-per-innovation"]
+
+
+ALSO = "also:\n  - {instrument: iid-2026, variant: innovation, stage: 2023-tahap-1}\n"
+
+
+@both
+@pytest.mark.parametrize("command", ["score", "status", "todo", "report", "history"])
+def test_commands_of_the_region_name_the_one_of_innovations(
+    build: Build, capsys: pytest.CaptureFixture[str], command: str, text_of_instrument: str
+) -> None:
+    root = build({IID: text_of_instrument})
+    code, _, err = run_command(capsys, command, "--instrument", "iid-2026", "--root", root, "--lang", "en")
+    assert code == 2
+    assert "iid-2026 evaluates each innovation, not the region: see `smartcity innovations`" in err
+    code, out, err = run_command(capsys, "innovations", "--root", root, "--lang", "en")
+    assert (code, err) == (0, "")
+    assert "20 indicators, weight times level 0-3, at most 111 points" in " ".join(out.split())
+
+
+@both
+def test_no_stage_is_started_of_it(build: Build, capsys: pytest.CaptureFixture[str], text_of_instrument: str) -> None:
+    root = build({IID: text_of_instrument})
+    asked = ("new", "stage", "baru", "--from", "2023-tahap-1", "--instrument", "iid-2026", "--root", root)
+    code, _, err = run_command(capsys, *asked, "--lang", "en")
+    assert (code, "it is answered in data/innovations/" in err) == (2, True)
+
+
+def test_a_folder_of_instruments_that_cannot_be_read_may_hold_both_kinds() -> None:
+    class Closed(Disk):
+        def walk(self) -> Iterator[str]:
+            yield "data/instruments/"
+
+    assert {file.kind for file in discover(Closed(ROOT)).misplaced} == {"instrument", "maturity"}

@@ -1,4 +1,4 @@
-"""A made-up region that answers three instruments: one of the programme's dimensions, one without, one with its own."""
+"""A made-up region that answers instruments: one of the programme's dimensions, one without, two with their own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ HOME, SERVICE, TRAFFIC = "mini-2023", "layanan-2026", "lalu-lintas-2026"
 """The default instrument of the base; levels 1 to 5 and no dimensions; levels 0 to 5 and a dimension of its own."""
 FIRST, SELF, COUNT = "2023-tahap-1", "layanan-mandiri", "hitung-2026"
 """The current stage of each."""
+PARKING, PARKED = "parkir-2026", "parkir-mandiri"
+"""One whose own dimensions are one of the programme and one of the instrument of traffic."""
 SERVICE_SHEET = f"data/crosscutting/answers/{SELF}.yaml"
 TRAFFIC_SHEET = f"data/dimensions/mobility/answers/{COUNT}.yaml"
 
@@ -107,4 +109,35 @@ def all_three() -> dict[str, str | bytes | None]:
         "data/dimensions/mobility/dimension.yaml": base_text(
             "data/dimensions/economy/dimension.yaml", ("economy", "mobility"), ("pokja-economy", "pokja-mobility")
         ).replace("welfare", "streets"),
+    }
+
+
+def parking() -> str:
+    """The instrument that has a dimension in common with each of two others, and an item without one."""
+    return _INSTRUMENT.format(
+        id=PARKING,
+        name="Indeks parkir",
+        lowest=0,
+        more="dimensions: [mobility, living]\n",
+        items=item("lahan", PARKING, ", dimension: mobility")
+        + item("tarif", PARKING, ", dimension: living")
+        + item("aturan", PARKING),
+    )
+
+
+def all_four() -> dict[str, str | bytes | None]:
+    """The base with three other instruments, each answered, and reviewers of each part."""
+    stages = stage(SELF, SERVICE) + stage(COUNT, TRAFFIC) + stage(PARKED, PARKING, "2026-11-30")
+    reviewers = "".join(
+        f"  - {{working_group: {name}, accounts: ['@contoh/{account}']}}\n"
+        for name, account in (("null", "sekretariat"), ("pokja-mobility", "jalan"), ("pokja-living", "hidup"))
+    )
+    programme = program((SERVICE, SELF), (TRAFFIC, COUNT), (PARKING, PARKED), stages=stages)
+    return {
+        **all_three(),
+        PROGRAM: f"{programme}\nreviewers:\n{reviewers}",
+        f"data/instruments/{PARKING}.yaml": parking(),
+        f"data/dimensions/mobility/answers/{PARKED}.yaml": sheet(PARKED, ("lahan", 3), dimension="mobility"),
+        f"data/dimensions/living/answers/{PARKED}.yaml": sheet(PARKED, ("tarif", 5), dimension="living"),
+        f"data/crosscutting/answers/{PARKED}.yaml": sheet(PARKED, ("aturan", 1)),
     }

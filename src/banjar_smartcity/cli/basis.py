@@ -111,6 +111,9 @@ def in_focus(model: Model, instrument: str | None, stage: str | None, item: str 
         return model
     known = [entry.instrument for entry in program.entries if entry.instrument is not None]
     if instrument is not None and instrument not in known:
+        if instrument in model.maturity_instruments:
+            text = N_("{instrument} evaluates each innovation, not the region: see `smartcity innovations`")
+            raise UsageFaultError(text, instrument=instrument)
         meant = closest(instrument, known)
         unknown = N_("unknown instrument {instrument}; choose from {known}")
         similar = N_("unknown instrument {instrument}; did you mean {meant}? Choose from {known}")

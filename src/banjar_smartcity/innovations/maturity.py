@@ -1,7 +1,7 @@
 """Maturity: the proved maturity of each innovation, indicator by indicator, and what it can still gain.
 
-The points of an indicator are its weight times its level, 0-3 (domain page, section 6; Indeks Inovasi Daerah). What is
-not known counts in no score; it widens the range between the lowest and the highest score that are still possible.
+The points of an indicator are its weight times its level (domain page, section 6; Indeks Inovasi Daerah). What is not
+known counts in no score; it widens the range between the lowest and the highest score that are still possible.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from ..evidence import proof as reasons
 from ..evidence.proof import Proof
 from ..i18n import N_
 from ..model.innovation import Innovation
-from ..model.maturity import Indicator, IndicatorAnswer
+from ..model.instrument import Level
+from ..model.maturity import Indicator, IndicatorAnswer, add, indicators
 from ..model.model import Model
 from ..model.parts import EvidenceUse
 
-RESTS_ON = frozenset(("program", "agencies", "maturity", "dimension", "evidence", "innovation", "sources"))
+RESTS_ON = frozenset(
+    ("program", "agencies", "instrument", "maturity", "dimension", "evidence", "innovation", "sources")
+)
 """Kinds of record from which the maturity of innovations is computed."""
 
 UNKNOWN = Phrase(N_("not known yet"), "unknown")
@@ -50,11 +53,11 @@ class Grade(NamedTuple):
     indicator: Indicator
     answer: IndicatorAnswer | None
     reason: Phrase
-    claimed: int
+    claimed: Level
     """Weight times level; 0 if the level is not known."""
-    supported: int
+    supported: Level
     """The claimed points if there is a valid document of a required kind, else 0."""
-    highest: int
+    highest: Level
     """The claimed points; if the level is not known, the most points of the indicator."""
 
     @property
@@ -63,14 +66,19 @@ class Grade(NamedTuple):
         return self.answer is not None and self.answer.level is not None
 
     @property
-    def gain(self) -> int:
-        """Supported points that can be gained by proving what is claimed or assessing what is not known."""
-        return self.highest - self.supported
+    def lowest(self) -> Level:
+        """The claimed points; if the level is not known, those of the lowest level."""
+        return self.claimed if self.known else self.indicator.points(self.indicator.lowest)
 
     @property
-    def beyond(self) -> int:
+    def gain(self) -> Level:
+        """Supported points that can be gained by proving what is claimed or assessing what is not known."""
+        return add([self.highest, -self.supported])
+
+    @property
+    def beyond(self) -> Level:
         """Points that can be gained only by raising a known level."""
-        return self.indicator.top - self.highest
+        return add([self.indicator.top, -self.highest])
 
 
 class RecordPart(NamedTuple):
@@ -89,29 +97,29 @@ class Maturity(NamedTuple):
     """The six parts of the record, then each indicator."""
 
     @property
-    def claimed(self) -> int:
+    def claimed(self) -> Level:
         """The points of the recorded levels."""
-        return sum(grade.claimed for grade in self.grades)
+        return add(grade.claimed for grade in self.grades)
 
     @property
-    def supported(self) -> int:
+    def supported(self) -> Level:
         """The points of the levels whose evidence is valid."""
-        return sum(grade.supported for grade in self.grades)
+        return add(grade.supported for grade in self.grades)
 
     @property
-    def lowest(self) -> int:
-        """The claimed points if everything unknown turns out to be level 0."""
-        return self.claimed
+    def lowest(self) -> Level:
+        """The claimed points if everything unknown turns out to be at its lowest level."""
+        return add(grade.lowest for grade in self.grades)
 
     @property
-    def highest(self) -> int:
+    def highest(self) -> Level:
         """The claimed points if everything unknown turns out to be the highest level."""
-        return sum(grade.highest for grade in self.grades)
+        return add(grade.highest for grade in self.grades)
 
     @property
-    def top(self) -> int:
-        """The most points that the instrument gives: 111 in 2026."""
-        return sum(grade.indicator.top for grade in self.grades)
+    def top(self) -> Level:
+        """The most points that the instrument gives."""
+        return add(grade.indicator.top for grade in self.grades)
 
     @property
     def assessed(self) -> int:
@@ -119,9 +127,9 @@ class Maturity(NamedTuple):
         return sum(grade.known for grade in self.grades)
 
     @property
-    def gain(self) -> int:
+    def gain(self) -> Level:
         """Supported points that can still be gained without raising a known level."""
-        return sum(grade.gain for grade in self.grades)
+        return add(grade.gain for grade in self.grades)
 
     @property
     def mandatory(self) -> tuple[Grade, ...]:
@@ -149,8 +157,7 @@ def assess(model: Model, proof: Proof) -> tuple[Maturity, ...]:
 
     Without an instrument there are no grades, and all points are 0 of 0.
     """
-    instrument = model.maturity_instrument
-    indicators = instrument.indicators if instrument else ()
+    asked = indicators(model.maturity_instrument)
     places = _places(model)
     last = len(places)
 
@@ -158,12 +165,10 @@ def assess(model: Model, proof: Proof) -> tuple[Maturity, ...]:
         own = places.get((record.dimension, record.sub_dimension), places.get((record.dimension, None), last))
         return own, record.name.casefold(), record.id
 
-    return tuple(
-        assess_innovation(record, indicators, proof) for record in sorted(model.innovations.values(), key=order)
-    )
+    return tuple(assess_innovation(record, asked, proof) for record in sorted(model.innovations.values(), key=order))
 
 
-_ORDERS: Mapping[str | None, Callable[[Maturity], tuple[Fraction | int, ...]]] = {
+_ORDERS: Mapping[str | None, Callable[[Maturity], tuple[Fraction | Level, ...]]] = {
     "maturity": lambda m: (m.supported, m.claimed),
     "gain": lambda m: (m.gain,),
     "completeness": lambda m: (m.completeness,),
@@ -185,12 +190,12 @@ def _places(model: Model) -> dict[tuple[str, str | None], int]:
     return places
 
 
-def assess_innovation(record: Innovation, indicators: Iterable[Indicator], proof: Proof) -> Maturity:
+def assess_innovation(record: Innovation, asked: Iterable[Indicator], proof: Proof) -> Maturity:
     """The maturity of an innovation; if an indicator has two answers, the first counts."""
     answers: dict[str, IndicatorAnswer] = {}
     for answer in record.maturity:
         answers.setdefault(answer.indicator, answer)
-    grades = tuple(grade(indicator, answers.get(indicator.id), proof) for indicator in indicators)
+    grades = tuple(grade(indicator, answers.get(indicator.id), proof) for indicator in asked)
     parts = (
         RecordPart("owner", bool(record.owners)),
         RecordPart("start", record.started is not None),
@@ -207,7 +212,7 @@ def grade(indicator: Indicator, answer: IndicatorAnswer | None, proof: Proof) ->
     """The grade of one indicator."""
     if answer is None or answer.level is None:
         return Grade(indicator, answer, UNKNOWN, 0, 0, indicator.top)
-    points = indicator.weight * answer.level
+    points = indicator.points(answer.level)
     reason = _reason(indicator, answer, proof) if points else NOTHING_CLAIMED
     return Grade(indicator, answer, reason, points, points if reason is PROVED else 0, points)
 

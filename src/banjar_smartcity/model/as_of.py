@@ -38,7 +38,7 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
         assignments=tuple(a for a in view.all(model.assignments) if view.past(a.decided_on)),
         crosswalks={name: view.cited(links) for name, links in model.crosswalks.items()},
         instruments={name: _instrument(rules, view) for name, rules in model.instruments.items()},
-        maturity_instruments={name: view.cited(rules) for name, rules in model.maturity_instruments.items()},
+        maturity_instruments={name: _instrument(rules, view) for name, rules in model.maturity_instruments.items()},
         dimensions={name: _dimension(record, view) for name, record in model.dimensions.items()},
         innovations={
             name: innovation_as_of(record, view, kept, missions)

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from .dimension import CROSSCUTTING
-from .instrument import Instrument, Item, outwards
+from .group import outwards
+from .instrument import Instrument, Item
 from .moment import parse_date
 
 

@@ -12,6 +12,8 @@ from .moment import parse_date
 from .parts import number_as_text, optional_text, text
 from .web_address import web_address
 
+ANY_KIND = N_("any valid document")
+"""What an indicator requires that names no kind."""
 EVIDENCE_KINDS = {
     "regulation": N_("regulation"),
     "decree": N_("decree"),

@@ -68,8 +68,8 @@ def other_instrument(model: Model) -> Instrument | None:
 def instruments_with(model: Model, item: str) -> tuple[Instrument, ...]:
     """The instruments that have an item of this id: those that the region answers first, in the programme's order."""
     entries = model.program.entries if model.program else ()
-    ordered = dict.fromkeys([*(entry.instrument or "" for entry in entries), *model.instruments])
-    known = (found for name in ordered if (found := model.instruments.get(name)))
+    ordered = dict.fromkeys([*(entry.instrument or "" for entry in entries), *(every := model.all_instruments)])
+    known = (found for name in ordered if (found := every.get(name)))
     return tuple(instrument for instrument in known if any(one.id == item for one in instrument.items))
 
 

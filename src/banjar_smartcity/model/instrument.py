@@ -7,16 +7,17 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..i18n import Text
 from .conversion import Conversion, build_conversion
+from .group import Group
 from .parts import optional_text, text
 from .predicate import NO_PREDICATES, Predicates, build_predicates
 from .survey_rules import SurveyRules, build_survey_rules
 
 Level = int | float
 """A level of an instrument: a whole number, or one with decimals if the instrument has them."""
+PER_REGION, PER_INNOVATION = "region", "innovation"
+"""What an instrument evaluates."""
 ANSWER, SURVEY, EXTERNAL = "answer", "survey", "external"
 """Kinds of item: answered by a person, the mean of the citizen survey, or the value of another body's index."""
-PER_INNOVATION = "innovation"
-"""What an instrument evaluates that is answered for each innovation."""
 _YEAR = re.compile(r"-[0-9]{4}$")
 
 
@@ -33,17 +34,6 @@ class Aspect(NamedTuple):
     """The group that holds it, such as a domain."""
     own_scale: tuple[str, ...] = ()
     """Which of `lowest` and `highest` it says itself; the others are those of the instrument."""
-
-
-class Group(NamedTuple):
-    """A group between the index, the aspects and the items. Without a weight it is a heading only."""
-
-    at: At
-    id: str
-    name: Text
-    within: str | None
-    """The aspect or group that holds it; None if it is directly below the index."""
-    weight: float | None
 
 
 class Variant(NamedTuple):
@@ -106,6 +96,10 @@ class Item(NamedTuple):
     times: int = 1
     """How often it counts."""
     external: External | None = None
+    number: int | None = None
+    """Its number in a form that numbers its items."""
+    mandatory: bool = False
+    """Whether each innovation must reach a level of it."""
 
 
 class Instrument(NamedTuple):
@@ -126,8 +120,8 @@ class Instrument(NamedTuple):
     survey: SurveyRules
     series: str = ""
     """The evaluation of which this is the instrument of a year."""
-    per: str = "region"
-    """What is evaluated: `region`, or each `innovation`."""
+    per: str = PER_REGION
+    """What is evaluated: the `region`, or each `innovation`."""
     unanswered: str = "zero"
     """What an unanswered item counts: `zero`, or the `lowest` level."""
     unsupported: str = "zero"
@@ -206,13 +200,9 @@ class Instrument(NamedTuple):
         return tuple(item for item in self.items if item.aspect in counted)
 
 
-def outwards(place: str | None, groups: Mapping[str, Group]) -> tuple[tuple[str, ...], str | None]:
-    """The groups from a place outwards, and what holds the last of them: an aspect, nothing, or one of them again."""
-    way: list[str] = []
-    while place is not None and place in groups and place not in way:
-        way.append(place)
-        place = groups[place].within
-    return tuple(way), place
+def series_of(instrument: str) -> str:
+    """The evaluation of which an instrument is one year: its id without the year at its end."""
+    return _YEAR.sub("", instrument)
 
 
 def build_instrument(at: At, data: dict[str, Any]) -> Instrument:
@@ -247,8 +237,8 @@ def build_instrument(at: At, data: dict[str, Any]) -> Instrument:
         sources=tuple(data["sources"]),
         note=optional_text(data.get("note")),
         survey=build_survey_rules(data.get("survey")),
-        series=data.get("series") or _YEAR.sub("", data["id"]),
-        per=data.get("per", "region"),
+        series=data.get("series") or series_of(data["id"]),
+        per=data.get("per", PER_REGION),
         unanswered=data.get("unanswered", "zero"),
         unsupported=data.get("unsupported", "zero"),
         whole_levels=data.get("self_assessment", "whole") == "whole",
@@ -296,4 +286,6 @@ def _item(at: At, data: dict[str, Any], kind: str, headings: Mapping[str, Text],
         weight=data.get("weight", 1),
         times=data.get("times", 1),
         external=other and External(text(other["body"]), text(other["index"]), other.get("conversion")),
+        number=data.get("number"),
+        mandatory=data.get("mandatory", False),
     )

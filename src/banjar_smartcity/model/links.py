@@ -28,7 +28,7 @@ def references(model: Model) -> Iterator[Reference]:
     for agency in model.agencies.values():
         yield from _sources(agency.at, agency.sources)
         yield from _optional("agency", agency.replaced_by, agency.at / "replaced_by")
-    for instrument in model.instruments.values():
+    for instrument in model.all_instruments.values():
         yield from _instrument(instrument)
     for crosswalk in model.crosswalks.values():
         yield Reference("instrument-record", crosswalk.first, crosswalk.at / "from")
@@ -38,8 +38,6 @@ def references(model: Model) -> Iterator[Reference]:
         yield from _optional("instrument-record", migration.old, migration.at / "from")
         yield from _optional("instrument-record", migration.new, migration.at / "to")
         yield from _sources(migration.at, migration.sources)
-    for rules in model.maturity_instruments.values():
-        yield from _sources(rules.at, rules.sources)
     for assignment in model.assignments:
         yield Reference("stage", assignment.stage, assignment.at / "stage")
         yield Reference("agency", assignment.agency, assignment.at / "agency")

@@ -1,49 +1,49 @@
-"""Maturity: the maturity instrument of a year, and the answers of an innovation to its indicators."""
+"""Maturity: the items of an instrument of innovations as indicators, and the answers of an innovation to them."""
 
+from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
+from .instrument import PER_INNOVATION, Aspect, EvidenceWanted, Instrument, Item, Ladder, Level, Variant, series_of
 from .parts import EvidenceUse, optional_text, text, uses
+from .survey_rules import build_survey_rules
+
+ONLY = "maturity"
+"""The one aspect of an instrument in the former shape."""
 
 
 class Indicator(NamedTuple):
-    """An indicator. Its points are its weight times the level, which starts at 0."""
+    """An item of an instrument of innovations. Its points are its weight times the level."""
 
     at: At
-    number: int
+    number: int | None
     id: str
     name: Text
-    weight: int
+    weight: Level
     mandatory: bool
-    levels: tuple[Text, ...]
-    """The meaning of each level above 0, the lowest first."""
-    evidence: Text
+    lowest: Level
+    highest: Level
+    levels: tuple[tuple[Level, Text], ...]
+    """The meaning of each level that has one, the lowest first."""
+    evidence: Text | None
     """The required evidence, in words."""
     kinds: tuple[str, ...]
     """A valid document of one of these kinds proves the level; if empty, one of any kind."""
 
     @property
-    def top(self) -> int:
+    def top(self) -> Level:
         """The most points that it can give."""
-        return self.weight * len(self.levels)
+        return self.points(self.highest)
 
-    def meaning(self, level: int) -> Text | None:
-        """The meaning of a level; None for level 0."""
-        return self.levels[level - 1] if level else None
+    def points(self, level: Level) -> Level:
+        """What a level gives."""
+        return add([Fraction(str(self.weight)) * Fraction(str(level))])
 
-
-class MaturityInstrument(NamedTuple):
-    """The maturity instrument of a year. It has a version, since the texts of the levels change between years."""
-
-    at: At
-    id: str
-    name: Text
-    version: str
-    rubric: str
-    indicators: tuple[Indicator, ...]
-    sources: tuple[str, ...]
-    note: Text | None
+    def meaning(self, level: Level) -> Text | None:
+        """The meaning of a level; None if it has none, such as one at which there is nothing."""
+        return dict(self.levels).get(level)
 
 
 class IndicatorAnswer(NamedTuple):
@@ -58,30 +58,86 @@ class IndicatorAnswer(NamedTuple):
     """The keys of the record whose values answer the indicator; they prove nothing."""
 
 
-def build_maturity(at: At, data: dict[str, Any]) -> MaturityInstrument:
-    """A maturity instrument from a document that passed its schema."""
-    return MaturityInstrument(
+def add(points: Iterable[Level | Fraction]) -> Level:
+    """The sum of points, exactly; a whole number where it is one."""
+    total = sum((Fraction(str(part)) for part in points), Fraction(0))
+    return int(total) if total.denominator == 1 else float(total)
+
+
+def indicators(instrument: Instrument | None) -> tuple[Indicator, ...]:
+    """The indicators of an instrument, in the order of the form; none without an instrument."""
+    return tuple(_indicator(instrument, item) for item in instrument.items) if instrument else ()
+
+
+def _indicator(instrument: Instrument, item: Item) -> Indicator:
+    ladder = instrument.ladder(item)
+    return Indicator(
+        at=item.at,
+        number=item.number,
+        id=item.id,
+        name=item.question,
+        weight=add([Fraction(str(item.weight)) * item.times]),
+        mandatory=item.mandatory,
+        lowest=instrument.lowest_of(item),
+        highest=instrument.highest_of(item),
+        levels=tuple(sorted(ladder.levels.items(), key=lambda step: step[0])) if ladder else (),
+        evidence=_together([wanted.text for wanted in item.evidence]),
+        kinds=tuple(wanted.kind for wanted in item.evidence if wanted.kind),
+    )
+
+
+def _together(texts: Iterable[Text]) -> Text | None:
+    """Different texts as one; None if there is none."""
+    said = tuple(dict.fromkeys(texts))
+    if len(said) < 2:
+        return next(iter(said), None)
+    english = [one.en for one in said if one.en is not None]
+    return Text("; ".join(one.id for one in said), "; ".join(english) if len(english) == len(said) else None)
+
+
+def build_former(at: At, data: dict[str, Any]) -> Instrument:
+    """An instrument of innovations in the shape that it had before it was one like the others."""
+    given = [(at / "indicators" / i, n) for i, n in enumerate(data["indicators"])]
+    highest = max(len(n["levels"]) for _, n in given)
+    sources = tuple(data["sources"])
+    name = text(data["name"])
+    return Instrument(
         at=at,
         id=data["id"],
-        name=text(data["name"]),
+        name=name,
         version=data["version"],
-        rubric=data["rubric"],
-        indicators=tuple(
-            Indicator(
-                at=at / "indicators" / i,
-                number=n["number"],
-                id=n["id"],
-                name=text(n["name"]),
-                weight=n["weight"],
-                mandatory=n["mandatory"],
-                levels=tuple(text(level) for level in n["levels"]),
-                evidence=text(n["evidence"]["text"]),
-                kinds=tuple(n["evidence"]["kinds"]),
-            )
-            for i, n in enumerate(data["indicators"])
+        evidence_rubric=data["rubric"],
+        not_applicable="counted",
+        aspects=(Aspect(at=at, id=ONLY, name=name, answered_by="working-group", lowest=0, highest=highest),),
+        variants=(Variant(at, ONLY, name, {ONLY: 100}, sources),),
+        ladders=tuple(
+            Ladder(where, n["id"], data["rubric"], {level: text(t) for level, t in enumerate(n["levels"], 1)})
+            for where, n in given
         ),
-        sources=tuple(data["sources"]),
+        items=tuple(_former_item(where, n, data["rubric"]) for where, n in given),
+        sources=sources,
         note=optional_text(data.get("note")),
+        survey=build_survey_rules(None),
+        series=series_of(data["id"]),
+        per=PER_INNOVATION,
+    )
+
+
+def _former_item(at: At, data: dict[str, Any], rubric: str) -> Item:
+    wanted = text(data["evidence"]["text"])
+    return Item(
+        at=at,
+        id=data["id"],
+        aspect=ONLY,
+        group=None,
+        dimension=None,
+        sub_dimension=None,
+        question=text(data["name"]),
+        ladder=data["id"],
+        evidence=tuple(EvidenceWanted(kind, wanted, rubric) for kind in data["evidence"]["kinds"] or ("",)),
+        weight=data["weight"],
+        number=data["number"],
+        mandatory=data["mandatory"],
     )
 
 

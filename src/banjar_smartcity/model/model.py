@@ -13,8 +13,8 @@ from .crosswalk import Crosswalk, build_crosswalk
 from .dimension import Dimension, build_dimension, unread_dimension
 from .evidence import Evidence, build_evidence
 from .innovation import Innovation, build_innovation
-from .instrument import Instrument, Item, Variant, build_instrument
-from .maturity import MaturityInstrument, build_maturity
+from .instrument import PER_INNOVATION, Instrument, Item, Variant, build_instrument
+from .maturity import build_former
 from .migration import Migration, build_migration
 from .program import Program, Stage, build_program
 from .register import Agency, Source, build_agencies, build_sources
@@ -42,7 +42,9 @@ class Model(NamedTuple):
     agencies: Mapping[str, Agency]
     sources: Mapping[str, Source]
     instruments: Mapping[str, Instrument]
-    maturity_instruments: Mapping[str, MaturityInstrument]
+    """The instruments that evaluate the region."""
+    maturity_instruments: Mapping[str, Instrument]
+    """The instruments that evaluate each innovation, which are answered in its record."""
     dimensions: Mapping[str, Dimension]
     sheets: tuple[AnswerSheet, ...]
     evidence: Mapping[str, Evidence]
@@ -68,7 +70,12 @@ class Model(NamedTuple):
         return self.instruments.get(self.program.instrument or "") if self.program else None
 
     @property
-    def maturity_instrument(self) -> MaturityInstrument | None:
+    def all_instruments(self) -> dict[str, Instrument]:
+        """The instruments of the region and of innovations."""
+        return {**self.maturity_instruments, **self.instruments}
+
+    @property
+    def maturity_instrument(self) -> Instrument | None:
         """The maturity instrument that the programme names, or else the newest."""
         if self.program and self.program.maturity_instrument:
             return self.maturity_instruments.get(self.program.maturity_instrument)
@@ -137,7 +144,7 @@ _BUILDERS: Mapping[str, Callable[..., Any]] = {
     "agencies": build_agencies,
     "sources": build_sources,
     "instrument": build_instrument,
-    "maturity": build_maturity,
+    "maturity": build_former,
     "dimension": build_dimension,
     "answers": build_answers,
     "evidence": build_evidence,
@@ -185,7 +192,8 @@ def build_model(
         broken[kind].append(stem(path))
         if path.endswith("/"):
             hidden.add(kind)
-    instruments = _unique(built["instrument"])
+    every = _unique((*built["instrument"], *built["maturity"]))
+    instruments = {name: found for name, found in every.items() if found.per != PER_INNOVATION}
     program = _by_own_dimensions(next(iter(built["program"]), None), instruments)
     agencies = [agency for register in built["agencies"] for agency in register]
     sources = [source for register in built["sources"] for source in register]
@@ -196,7 +204,7 @@ def build_model(
         agencies={agency.id: agency for agency in agencies},
         sources={source.id: source for source in sources},
         instruments=instruments,
-        maturity_instruments=_unique(built["maturity"]),
+        maturity_instruments={name: found for name, found in every.items() if name not in instruments},
         dimensions=_unique(built["dimension"]),
         sheets=tuple(built["answers"]),
         evidence=_unique(built["evidence"]),
@@ -243,18 +251,20 @@ def _names(
     sources: list[Source],
     hidden: Container[str],
 ) -> dict[str, Names]:
-    def recorded(kind: str) -> frozenset[str]:
+    def recorded(*kinds: str) -> frozenset[str]:
         # A record whose id differs from the name of its file is known by both: the mismatch is one finding.
-        return frozenset(
-            {record.id for record in built[kind]} | {stem(record.at.path) for record in built[kind]} | {*broken[kind]}
-        )
+        records = [record for kind in kinds for record in built[kind]]
+        unread = {name for kind in kinds for name in broken[kind]}
+        return frozenset({record.id for record in records} | {stem(record.at.path) for record in records} | unread)
 
     def of_program(ids: Iterable[str]) -> Names:
         return Names(frozenset(ids), complete=program is not None)
 
-    instruments: list[Instrument] = built["instrument"]
+    every: list[Instrument] = [*built["instrument"], *built["maturity"]]
+    instruments = [found for found in every if found.per != PER_INNOVATION]
+    of_innovations = [found for found in every if found.per == PER_INNOVATION]
     dimensions: list[Dimension] = built["dimension"]
-    known_instruments, known_dimensions = recorded("instrument"), recorded("dimension")
+    known_instruments, known_dimensions = recorded("instrument", "maturity"), recorded("dimension")
     used = {name for name in _instruments(program) if name} if program else set[str]()
     listed = program.dimensions if program else ()
     all_dimensions = not broken["dimension"] and known_dimensions.issuperset(listed)
@@ -267,10 +277,12 @@ def _names(
         # What the programme names but no file describes is one fault of the programme, not of every reference.
         "instrument-record": Names(known_instruments, complete="instrument" not in hidden),
         "instrument": Names(known_instruments.union(used), complete="instrument" not in hidden),
-        "maturity-instrument": Names(recorded("maturity"), complete="maturity" not in hidden),
+        "maturity-instrument": Names(
+            known_instruments.difference(found.id for found in instruments), complete="instrument" not in hidden
+        ),
         "indicator": Names(
-            frozenset(indicator.id for instrument in built["maturity"] for indicator in instrument.indicators),
-            complete=bool(built["maturity"]) and not broken["maturity"],
+            frozenset(item.id for instrument in of_innovations for item in instrument.items),
+            complete=bool(of_innovations) and not broken["instrument"] and not broken["maturity"],
         ),
         "dimension-record": Names(known_dimensions, complete="dimension" not in hidden),
         "dimension": Names(known_dimensions.union(listed), complete="dimension" not in hidden),

@@ -13,7 +13,7 @@ from ..innovations.maturity import Maturity, assess_innovation
 from ..model.dimension import CROSSCUTTING, Dimension, SubDimension
 from ..model.evidence import Evidence
 from ..model.innovation import Innovation
-from ..model.maturity import Indicator
+from ..model.maturity import Indicator, indicators
 from ..model.model import Model
 from ..model.parts import EvidenceUse, Sourced
 from ..model.program import sourced_parts
@@ -113,10 +113,9 @@ def build_report(
     completeness = compute_completeness(model, score, today, dimension)
     nodes = [node for node in score.dimensions if dimension in (None, node.id)]
     proof = prove(model, holdings, today)
-    indicators = model.maturity_instrument.indicators if model.maturity_instrument else ()
+    asked = indicators(model.maturity_instrument)
     sections = tuple(
-        _section(model, proof, indicators, node, part)
-        for node, part in zip(nodes, completeness.dimensions, strict=True)
+        _section(model, proof, asked, node, part) for node, part in zip(nodes, completeness.dimensions, strict=True)
     )
     year = score.stage.year
     todo = _todo(model, score, today, completeness, dimension)
@@ -153,11 +152,11 @@ def _exhibits(proof: Proof, uses: Iterable[EvidenceUse]) -> tuple[Exhibit, ...]:
     )
 
 
-def _section(model: Model, proof: Proof, indicators: tuple[Indicator, ...], node: Node, part: Part) -> Section:
+def _section(model: Model, proof: Proof, asked: tuple[Indicator, ...], node: Node, part: Part) -> Section:
     dimension = next((d for d in model.ordered_dimensions if d.id == node.id), None)
     items = [Answered(leaf, _exhibits(proof, leaf.answer.evidence if leaf.answer else ())) for leaf in node.leaves]
     portraits = [
-        Portrait(record, _exhibits(proof, record.evidence), assess_innovation(record, indicators, proof))
+        Portrait(record, _exhibits(proof, record.evidence), assess_innovation(record, asked, proof))
         for record in model.innovations.values()
         if record.dimension == node.id
     ]

@@ -127,7 +127,7 @@ def _choice(known: Mapping[str, Shipped], text: str) -> tuple[Shipped, str | Non
     found = known.get(name)
     if found is None:
         raise unknown("instrument", name, known)
-    variants = [v.id for v in found.instrument.variants] if found.instrument else []
+    variants = [v.id for v in found.instrument.variants]
     if variant and variant not in variants:
         raise unknown("variant", variant, variants)
     return found, variant or None
@@ -145,7 +145,7 @@ def _answered(chosen: Iterable[tuple[Shipped, str | None]], year: int) -> Iterat
     taken: set[str] = set()
     for shipped, named in chosen:
         instrument = shipped.instrument
-        if instrument is None or not shipped.is_answered:
+        if not shipped.is_answered:
             continue
         variant = (instrument.variant(named) if named else None) or instrument.variants[0]
         stage = next(s for s in (f"{year}-{instrument.series}", f"{year}-{instrument.id}") if s not in taken)
@@ -167,15 +167,13 @@ def _stage_name(shipped: Shipped, year: int) -> Text:
 def _dimensions(shipped: Shipped) -> tuple[str, ...]:
     """The dimensions of an instrument: its own, or those that its items name, in the order of the form."""
     instrument = shipped.instrument
-    if instrument is None:
-        return ()
     named = (item.dimension for item in instrument.items)
     return instrument.dimensions or tuple(dict.fromkeys(name for name in named if name is not None))
 
 
 def _own(shipped: Shipped) -> Sequence[str]:
     """The dimensions that only an instrument has, so that the programme does not list them."""
-    return shipped.instrument.dimensions or () if shipped.instrument else ()
+    return shipped.instrument.dimensions or ()
 
 
 def _among(record: Mapping[str, Any], names: Iterable[str]) -> list[str]:

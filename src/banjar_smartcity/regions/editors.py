@@ -25,13 +25,12 @@ def editor_settings() -> str:
     """The settings of VS Code and its relatives, in JSON: which schema each data file has."""
     import json
 
-    schemas: dict[str, list[str]] = {}
-    earlier: list[tuple[str, ...]] = []
+    kinds: dict[tuple[str, ...], str] = {}
     for pattern, kind in LAYOUT:
-        places = schemas.setdefault(f"./{COPIES}/{kind}.schema.json", [])
-        places.append("/".join(pattern))
-        places += (f"!{'/'.join(other)}" for other in earlier if "*" in pattern[-1] and other[:-1] == pattern[:-1])
-        earlier.append(pattern)
+        kinds.setdefault(pattern, kind)  # a second one is a former shape, which a new file does not have
+    schemas: dict[str, list[str]] = {}
+    for pattern, kind in kinds.items():
+        schemas.setdefault(f"./{COPIES}/{kind}.schema.json", []).append("/".join(pattern))
     settings = {"yaml.schemas": schemas, "yaml.customTags": [], "files.eol": "\n", "files.encoding": "utf8"}
     return json.dumps(settings, indent=2) + "\n"
 

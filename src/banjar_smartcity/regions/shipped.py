@@ -12,21 +12,20 @@ from typing import Any, NamedTuple
 from .. import resources
 from ..diagnostics import At
 from ..i18n import Text
-from ..model.instrument import Instrument, build_instrument
+from ..model.instrument import PER_INNOVATION, Instrument, build_instrument
+from ..model.maturity import build_former
 from ..model.parts import optional_text, text
 from ..source.document import parse
 
-REGION = "region"
-
 
 class Shipped(NamedTuple):
-    """A shipped instrument. `instrument` is None for one of innovations that has a form of its own."""
+    """A shipped instrument."""
 
     path: str
     text: str
     kind: str
     data: Mapping[str, Any]
-    instrument: Instrument | None
+    instrument: Instrument
 
     @property
     def id(self) -> str:
@@ -62,7 +61,7 @@ class Shipped(NamedTuple):
     @property
     def is_of_innovations(self) -> bool:
         """Whether it is answered in the records of innovations, not in sheets."""
-        return self.instrument is None or self.instrument.per != REGION
+        return self.instrument.per == PER_INNOVATION
 
     @property
     def is_answered(self) -> bool:
@@ -111,7 +110,7 @@ def _instrument(path: Path) -> Shipped:
     content, data = _read(path)
     place = _place(path)
     if "indicators" in data:
-        return Shipped(place, content, "maturity", data, None)
+        return Shipped(place, content, "maturity", data, build_former(At(place), dict(data)))
     return Shipped(place, content, "instrument", data, build_instrument(At(place), dict(data)))
 
 

@@ -51,7 +51,7 @@ KINDS = (UNKNOWN, TWICE, ITSELF, LEVELS)
 
 def check_crosswalks(context: Context) -> Iterator[Diagnostic]:
     """The faults of every crosswalk. Items are looked up only in instruments that can be read."""
-    instruments = context.model.instruments
+    instruments = context.model.all_instruments
     for crosswalk in context.model.crosswalks.values():
         if crosswalk.first == crosswalk.second:
             yield Diagnostic(ITSELF, crosswalk.at / "to", {"instrument": crosswalk.second})

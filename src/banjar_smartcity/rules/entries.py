@@ -28,11 +28,19 @@ STAGE_ELSEWHERE = Kind(
     why=N_("A stage answers one instrument. Its answers would be scored by items that they do not name."),
     example="also:\n  - instrument: pemdi-2026\n    stage: 2023-tahap-1        # tahap kominfo-2023",
 )
-KINDS = (TWICE, STAGE_ELSEWHERE)
+OF_INNOVATIONS = Kind(
+    id="instrument-per-innovation",
+    severity=Severity.ERROR,
+    message=N_('the instrument "{instrument}" evaluates each innovation, so the region cannot answer it'),
+    hint=N_("Name an instrument of the region here; innovations answer this one under `maturity`."),
+    why=N_("It has no sheets. Its levels are in the records of innovations, and `smartcity innovations` shows them."),
+    example="also:\n  - instrument: iid-2026        # per: innovation",
+)
+KINDS = (TWICE, STAGE_ELSEWHERE, OF_INNOVATIONS)
 
 
 def check_entries(context: Context) -> Iterator[Diagnostic]:
-    """Instruments that the programme names twice, and entries whose stage answers another instrument."""
+    """Instruments that are named twice or are not of the region, and entries whose stage answers another one."""
     program = context.model.program
     first: dict[str, At] = {}
     for entry in program.entries if program else ():
@@ -43,6 +51,9 @@ def check_entries(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(TWICE, entry.at / "instrument", facts)
             continue
         first[entry.instrument] = entry.at / "instrument"
+        if entry.instrument in context.model.maturity_instruments:
+            yield Diagnostic(OF_INNOVATIONS, entry.at / "instrument", {"instrument": entry.instrument})
+            continue
         yield from _elsewhere(context.model, program, entry)
 
 

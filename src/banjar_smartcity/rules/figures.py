@@ -54,7 +54,7 @@ KINDS = (WEIGHTS, MISMATCH, SCALE, FRACTION)
 
 def check_weights(context: Context) -> Iterator[Diagnostic]:
     """Variants whose weights do not add up to 100 percent."""
-    for instrument in context.model.instruments.values():
+    for instrument in context.model.all_instruments.values():
         for variant in instrument.variants:
             if (total := _total(variant)) != 100:
                 yield Diagnostic(WEIGHTS, variant.at.key("weights"), {"variant": variant.id, "sum": total})

@@ -35,8 +35,7 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
     """Ids that differ from the name of the file, and ids that occur twice in one register."""
     model = context.model
     groups = (
-        model.instruments,
-        model.maturity_instruments,
+        model.all_instruments,
         model.dimensions,
         model.evidence,
         model.innovations,
@@ -92,7 +91,7 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
         yield from _twice((entry.working_group or "null", entry.at / "working_group") for entry in program.reviewers)
     yield from _twice((a.id, a.at / "id") for a in model.agency_list)
     yield from _twice((s.id, s.at / "id") for s in model.source_list)
-    for instrument in model.instruments.values():
+    for instrument in model.all_instruments.values():
         # `within` may name an aspect or a group, so that these share their ids.
         yield from _twice(
             (*((a.id, a.at / "id") for a in instrument.aspects), *((g.id, g.at / "id") for g in instrument.groups))
@@ -100,8 +99,6 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
         yield from _twice((table.id, table.at / "id") for table in instrument.conversions)
         for members in (instrument.variants, instrument.ladders, instrument.items):
             yield from _twice((m.id, m.at / "id") for m in members)
-    for rules in model.maturity_instruments.values():
-        yield from _twice((indicator.id, indicator.at / "id") for indicator in rules.indicators)
     for innovation in (*model.innovations.values(), *model.drafts.values()):
         yield from _twice((result.id, result.at / "id") for result in innovation.profile.results)
         yield from _twice((affair.id, affair.at / "id") for affair in innovation.profile.affairs)

@@ -9,7 +9,8 @@ from itertools import pairwise
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
 from ..model.conversion import Conversion
-from ..model.instrument import EXTERNAL, Aspect, Group, Instrument, Level, outwards
+from ..model.group import Group, outwards
+from ..model.instrument import EXTERNAL, Aspect, Instrument, Level
 from .context import Context
 
 SCALE_MISSING = Kind(
@@ -118,7 +119,7 @@ KINDS = (
 
 def check_instruments(context: Context) -> Iterator[Diagnostic]:
     """The faults of every instrument."""
-    for instrument in context.model.instruments.values():
+    for instrument in context.model.all_instruments.values():
         groups = {group.id: group for group in instrument.groups}
         scaled = tuple(_scales(instrument))
         yield from scaled

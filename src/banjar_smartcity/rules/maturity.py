@@ -5,10 +5,12 @@ What is unknown is not a finding; `smartcity innovations` shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
+from ..model.maturity import IndicatorAnswer, indicators
+from ..schema.scale import off_scale
 from .context import Context
 
 TWICE = Kind(
@@ -39,7 +41,12 @@ KINDS = (TWICE, NO_EVIDENCE, CITES_NOTHING)
 
 
 def check_maturity(context: Context) -> Iterator[Diagnostic]:
-    """Indicators that an innovation answers twice, levels that it claims without proof, and citations of nothing."""
+    """Indicators that are answered twice, levels off the scale or without proof, and citations of nothing."""
+    asked = indicators(context.model.maturity_instrument)
+    scales = {one.id: range(int(one.lowest), int(one.highest) + 1) for one in asked}
+    for record in context.model.drafts.values():
+        for answer in record.maturity:
+            yield from _off_scale(answer, scales)
     for record in context.model.innovations.values():
         first: dict[str, At] = {}
         for answer in record.maturity:
@@ -49,10 +56,18 @@ def check_maturity(context: Context) -> Iterator[Diagnostic]:
                 yield Diagnostic(TWICE, at, facts)
                 continue
             first[answer.indicator] = at
-            if answer.level and not answer.evidence:
+            off = tuple(_off_scale(answer, scales))
+            yield from off
+            if answer.level and not answer.evidence and not off:
                 claimed = {"indicator": answer.indicator, "level": answer.level}
                 yield Diagnostic(NO_EVIDENCE, answer.at / "level", claimed)
             for place, key in enumerate(answer.cites):
                 if not record.states(key):
                     cited = {"indicator": answer.indicator, "key": key}
                     yield Diagnostic(CITES_NOTHING, answer.at / "cites" / place, cited)
+
+
+def _off_scale(answer: IndicatorAnswer, scales: Mapping[str, range]) -> Iterator[Diagnostic]:
+    """A level that the instrument does not have; nothing if its scale is not known."""
+    if answer.level is not None and answer.indicator in scales:
+        yield from off_scale({answer.at / "level": answer.level}, scales[answer.indicator])

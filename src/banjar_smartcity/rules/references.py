@@ -181,7 +181,7 @@ def _own_references(model: Model) -> Iterator[Diagnostic]:
     if model.program:
         yield from _within_program(model, model.program)
     yield from _within_assignments(model)
-    for instrument in model.instruments.values():
+    for instrument in model.all_instruments.values():
         yield from _within_instrument(instrument, model.names)
     for result in model.result_list:
         rules = model.instruments.get(result.instrument or "")

@@ -103,6 +103,9 @@ def plan_start(model: Model, program: Program, wish: Wish, documents: Mapping[st
 
 def _instrument(model: Model, name: str | None) -> Instrument:
     found = model.instruments.get(name or "")
+    if name in model.maturity_instruments:
+        text = N_("{instrument} evaluates each innovation, not the region: it is answered in data/innovations/")
+        raise StartError(text, instrument=name)
     if found is None:
         known = ", ".join(model.instruments)
         raise StartError(N_("unknown instrument {instrument}; choose from {known}"), instrument=name, known=known)

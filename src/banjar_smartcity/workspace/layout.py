@@ -55,8 +55,8 @@ LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
     (("data", "agencies.yaml"), "agencies"),
     (("data", "sources.yaml"), "sources"),
     (("data", "assignments.yaml"), "assignments"),
-    (("data", "instruments", "iid-*.yaml"), "maturity"),
     (("data", "instruments", "*.yaml"), "instrument"),
+    (("data", "instruments", "*.yaml"), "maturity"),
     (("data", "dimensions", "*", "dimension.yaml"), "dimension"),
     (("data", "dimensions", "*", "answers", "*.yaml"), "answers"),
     (("data", "crosscutting", "answers", "*.yaml"), "answers"),
@@ -68,7 +68,10 @@ LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
     (("data", "crosswalks", "*.yaml"), "crosswalk"),
     (("data", "migrations", "*.yaml"), "migration"),
 )
-"""Where each kind of record is kept; the first match counts. `schemas/<kind>.schema.json` have the same names."""
+"""Where each kind of record is kept; the first match counts, unless the content says another.
+`schemas/<kind>.schema.json` have the same names."""
+_FORMER = re.compile(rb"""^["']?indicators["']?[ \t]*:""", re.MULTILINE)
+"""The key that only instruments in the former shape have at the top, of kind `maturity`."""
 REQUIRED = (PROGRAM, "data/agencies.yaml", "data/sources.yaml")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of an id, which is also the name of its record's file."""
@@ -134,7 +137,7 @@ def discover(tree: Tree) -> Discovered:
         if (original := _original(path, known)) is not None:
             copies.append(Diagnostic(FILE_COPY, At(path), {"original": original}, START))
         elif kind is not None:
-            files.append(File(path, kind))
+            files.append(File(path, _kind_of_content(tree, path) if kind == "instrument" else kind))
         else:
             misplaced.append(path)
     present = {file.path for file in files}
@@ -177,6 +180,12 @@ def _kind(path: str) -> str | None:
         if len(parts) == len(pattern) and all(map(_fits, parts, pattern)):
             return kind
     return None
+
+
+def _kind_of_content(tree: Tree, path: str) -> str:
+    """Which of the two shapes an instrument has; the present one if it cannot be read."""
+    content, _ = tree.read(path)
+    return "maturity" if content is not None and _FORMER.search(content) else "instrument"
 
 
 def _fits(part: str, pattern: str) -> bool:

@@ -174,7 +174,7 @@ def _ask_instruments(lang: Language) -> list[str]:
     found = []
     for number in numbers:
         shipped = offered[number - 1]
-        variants = shipped.instrument.variants if shipped.instrument else ()
+        variants = shipped.instrument.variants
         if len(variants) == 1:
             found.append(shipped.id)
             continue

@@ -31,6 +31,7 @@ def show(
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
     from ...innovations.shortlist import possible_duplicates
+    from ...model.maturity import indicators
     from ...source import Locator
 
     model = basis.model
@@ -46,9 +47,8 @@ def show(
             else N_("unknown innovation {id} as of {day}")
         )
         raise UsageFaultError(complaint, id=innovation, day=basis.lang.date(basis.today), meant=meant)
-    instrument = model.maturity_instrument
     proof = proof_of(basis)
-    found = assess_innovation(record, instrument.indicators if instrument else (), proof)
+    found = assess_innovation(record, indicators(model.maturity_instrument), proof)
     group = possible_duplicates(model.innovations.values()).get(record.id, ())
     others = tuple(other for other in group if other is not record)
     locate = Locator(basis.checked.texts)

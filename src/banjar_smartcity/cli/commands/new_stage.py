@@ -74,9 +74,16 @@ def stage(
     start = plan(session, checked, program, wish)
     carry_out(session, checked, start)
     show(session, start, written=True)
-    if program.stage != stage_id:
-        text = N_("Commands show {current} until `stage:` in data/program.yaml names another; or use --stage {stage}.")
-        write(session.lang.translate(text).format(current=program.stage, stage=stage_id))
+    text = N_("Commands show {current} until `stage:` in data/program.yaml names another; or use --stage {stage}.")
+    entry = next((e for e in program.entries if e.instrument == start.instrument.id), None)
+    if entry is not None and entry.instrument != program.instrument:
+        text = N_(
+            "Commands with --instrument {instrument} show {current} until its entry under `also:` in data/program.yaml "
+            "names another; or use --stage {stage}."
+        )
+    if entry is None or entry.stage != stage_id:
+        facts = {"current": entry.stage if entry else program.stage, "instrument": start.instrument.id}
+        write(session.lang.translate(text).format(stage=stage_id, **facts))
     return 0
 
 

@@ -45,7 +45,46 @@ def _line(item: CompletionItem) -> str:
 
 
 def _dimensions(context: Context) -> list[object]:
-    return [*_program_list(context, "dimensions"), "crosscutting"]
+    """The dimensions of the instrument that the command line names so far, itself or by a stage."""
+    chosen = _chosen(context)
+    described = _instrument(context, chosen)
+    own = described.get("dimensions")
+    if not isinstance(own, list):
+        is_first = chosen == _program_value(context, "instrument")
+        has_any = any(isinstance(i, dict) and i.get("dimension") for i in _listed(described, "items"))
+        own = _program_list(context, "dimensions") if is_first or has_any or not described else []
+    return [*own, "crosscutting"]
+
+
+def _chosen(context: Context) -> object:
+    """The instrument that is shown: the one named, or that of the stage named, or the first of the programme."""
+    first = _program_value(context, "instrument")
+    named, stage = context.params.get("instrument"), context.params.get("stage")
+    return named or next((own for name, own in _stage_owners(context) if name == stage), None) or first
+
+
+def _stage_owners(context: Context) -> list[tuple[object, object]]:
+    """Each stage with the instrument that it answers."""
+    first = _program_value(context, "instrument")
+    also = [entry for entry in _program_list(context, "also") if isinstance(entry, dict)]
+    current = {str(entry.get("stage")): entry.get("instrument") for entry in also}
+    stages = [stage for stage in _program_list(context, "stages") if isinstance(stage, dict)]
+    return [(s.get("id"), s.get("instrument") or current.get(str(s.get("id"))) or first) for s in stages]
+
+
+def _instrument(context: Context, name: object) -> dict[Any, Any]:
+    """The file of an instrument; empty if it cannot be read."""
+    root = _root(context)
+    if root is None or not isinstance(name, str) or not is_id(name):
+        return {}
+    path = f"data/instruments/{name}.yaml"
+    document = load(str(root / path), path).document
+    return document.data if document and isinstance(document.data, dict) else {}
+
+
+def _listed(data: dict[Any, Any], key: str) -> list[Any]:
+    found = data.get(key)
+    return found if isinstance(found, list) else []
 
 
 def _answered(context: Context) -> list[object]:
@@ -55,7 +94,8 @@ def _answered(context: Context) -> list[object]:
 
 
 def _stages(context: Context) -> list[object]:
-    return [stage.get("id") for stage in _program_list(context, "stages") if isinstance(stage, dict)]
+    named = context.params.get("instrument")
+    return [stage for stage, own in _stage_owners(context) if named in (None, own)]
 
 
 def _innovations(context: Context) -> list[object]:

@@ -16,7 +16,6 @@ from ..session import Session
 
 if TYPE_CHECKING:
     from ...model.instrument import Instrument
-    from ...model.model import Model
     from ...scoring.steps.item_view import ItemView
 
 _FEW = 3
@@ -61,20 +60,12 @@ def _view(basis: Basis, name: str, *, fixed: bool) -> ItemView:
         score = compute_score(model, basis.stage, basis.today, basis.checked.holdings)
         return view_item(model, found, basis.stage, score, proof_of(basis), basis.today)
     having = instruments_with(model, name)
-    if not having and name in _indicators(model):
-        text = N_("{item} is an indicator of innovations: `smartcity innovations show ID` shows its answers")
-        raise UsageFaultError(text, item=name)
     if not having:
-        raise _unknown(name, (own,) if own and fixed else model.instruments.values())
+        raise _unknown(name, (own,) if own and fixed else model.all_instruments.values())
     if fixed:
         text = N_("{item} is an item of {instrument}, not of {own}")
         raise UsageFaultError(text, item=name, instrument=having[0].id, own=own and own.id)
     return view_foreign_item(model, having[0], next(item for item in having[0].items if item.id == name))
-
-
-def _indicators(model: Model) -> frozenset[str]:
-    """The ids of the indicators that are answered in innovations."""
-    return frozenset(one.id for rules in model.maturity_instruments.values() for one in rules.indicators)
 
 
 def _unknown(name: str, instruments: Iterable[Instrument]) -> UsageFaultError:

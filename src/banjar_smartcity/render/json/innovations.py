@@ -12,6 +12,7 @@ from ...i18n import Language, Text
 from ...innovations.maturity import STANDS, Grade, Maturity, use_state
 from ...innovations.shortlist import CRITERIA, Candidate, Shortlist, Slot
 from ...model.innovation import Innovation
+from ...model.maturity import add, indicators
 from ...model.model import Model
 from ...model.moment import Moment
 from ...model.parts import EvidenceUse
@@ -24,8 +25,8 @@ def _instrument(model: Model) -> dict[str, Any]:
     instrument = model.maturity_instrument
     return {
         "instrument": instrument.id if instrument else None,
-        "rubric": instrument.rubric if instrument else None,
-        "top": sum(indicator.top for indicator in instrument.indicators) if instrument else None,
+        "rubric": instrument.evidence_rubric if instrument else None,
+        "top": add(indicator.top for indicator in indicators(instrument)) if instrument else None,
     }
 
 
@@ -102,7 +103,7 @@ def _grade(grade: Grade, proof: Proof) -> dict[str, Any]:
         "level": answer.level if answer else None,
         "claimed": grade.claimed if grade.known else None,
         "supported": grade.supported if grade.known else None,
-        "lowest": grade.claimed,
+        "lowest": grade.lowest,
         "highest": grade.highest,
         "gain": grade.gain,
         "reason": grade.reason.id,

@@ -43,7 +43,8 @@ def item_data(
         "highest_level": instrument.highest_of(item),
         "times": item.times,
         "evidence_wanted": [
-            {"kind": wanted.kind, "text": lang.text(wanted.text), "rubric": wanted.rubric} for wanted in item.evidence
+            {"kind": wanted.kind or None, "text": lang.text(wanted.text), "rubric": wanted.rubric}
+            for wanted in item.evidence
         ],
         "ladder": ladder
         and {

@@ -99,7 +99,7 @@ def instrument_lines(known: Iterable[tuple[Shipped, str | None]], lang: Language
     for shipped, state in known:
         yield f"{shipped.id}  {lang.text(shipped.name)}"
         size = lang.ngettext("{n} item", "{n} items", shipped.size).format(n=shipped.size)
-        variants = shipped.instrument.variants if shipped.instrument else ()
+        variants = shipped.instrument.variants
         facts = [_(N_("version {version}")).format(version=shipped.version), size]
         facts += [", ".join(variant.id for variant in variants)] if variants else []
         facts += [_(STATES[state])] if state else []
@@ -115,8 +115,6 @@ def instrument_sheet(shipped: Shipped, state: str | None, lang: Language) -> Ite
     if not shipped.is_official:
         yield "    " + _(N_("The texts of its levels or its evidence are unofficial."))
     instrument = shipped.instrument
-    if instrument is None:
-        return
     for variant in instrument.variants:
         yield ""
         yield _(N_("Variant {variant}: {name}")).format(variant=variant.id, name=lang.text(variant.name))

@@ -9,7 +9,10 @@ from fractions import Fraction
 
 from ...diagnostics import Finding, Kind, Limit, Phrase
 from ...i18n import N_, Language
+from ...model.focus import other_instrument
+from ...model.model import Model
 from ...model.moment import Moment
+from ...model.program import Stage
 from ...privacy.search import redact
 from ...source.letters import visible
 
@@ -22,6 +25,15 @@ def drafts(ids: Iterable[str], lang: Language) -> str | None:
     """Which innovations are drafts; None if none is."""
     listed = ", ".join(ids)
     return lang.translate(N_("Drafts without a name, not counted: {ids}.")).format(ids=listed) if listed else None
+
+
+def same_stage(command: str, model: Model, stage: Stage) -> str:
+    """A command with the option that makes it show this stage of the instrument in focus; without one if it does."""
+    program = model.program
+    if program is not None and program.stage != stage.id:
+        return f"{command} --stage {stage.id}"
+    other = other_instrument(model)
+    return f"{command} --instrument {other.id}" if other else command
 
 
 def express(fact: object, lang: Language) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from ...model.instrument import Group, Instrument, Item, Variant, outwards
+from ...model.group import Group, outwards
+from ...model.instrument import Instrument, Item, Variant
 
 Path = tuple[str, ...]
 """An aspect and the groups in it that lead to an item, the outermost first."""

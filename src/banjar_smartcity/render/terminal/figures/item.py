@@ -10,7 +10,7 @@ from ....diagnostics import At, Position
 from ....evidence.proof import Proof
 from ....i18n import N_, Language
 from ....model.dimension import Dimension
-from ....model.evidence import EVIDENCE_KINDS
+from ....model.evidence import ANY_KIND, EVIDENCE_KINDS
 from ....model.instrument import PER_INNOVATION, SURVEY, Ladder
 from ....model.model import Model
 from ....model.related import Related
@@ -216,8 +216,11 @@ def _asked(page: _ItemPage) -> None:
         rubrics = {wanted.rubric for wanted in item.evidence}
         page.title(N_("Required evidence"), page.rubric(rubrics.pop()) if len(rubrics) == 1 else "")
         for wanted in item.evidence:
-            marks = [page.say(EVIDENCE_KINDS[wanted.kind]), *([page.rubric(wanted.rubric)] if rubrics else [])]
-            page.line(f"{lang.text(wanted.text)} ({', '.join(marks)})")
+            kind = page.say(EVIDENCE_KINDS.get(wanted.kind, ANY_KIND))
+            rubric = f", {page.rubric(wanted.rubric)}" if rubrics else ""
+            page.line(f"{lang.text(wanted.text)} ({kind}{rubric})")
+        if instrument.per == PER_INNOVATION and len(item.evidence) > 1:
+            page.line(page.say(N_("One valid document of any of these kinds is enough.")), "dim")
     if item.external is not None:
         other, table = item.external, instrument.conversion(item)
         page.title(N_("Value of another body's index"), page.rubric(table.rubric) if table else "")

@@ -14,6 +14,7 @@ from ....scoring.score import Score
 from ...words.index import carried_line, loss_line, predicate_line, unofficial_line
 from ...words.times import sooner_line
 from ...words.verdict import PLACES
+from ...words.wording import same_stage
 from ..console import WIDE, broken, console, styled, table
 from .why import explain_node, print_bridge, print_differences, print_losses
 
@@ -115,7 +116,12 @@ def print_score_summary(
         out.print(_nodes(_(N_("Aspect")), score.aspects, official.row.aspects if official else {}, out.width, lang))
     if (node or score.final).estimated:
         out.print(styled(_(ESTIMATED), "dim"))
-    out.print(styled(_(N_("By dimension, and why it is not higher: `smartcity score`.")), "dim"))
+    text = (
+        N_("By dimension, and why it is not higher: `{command}`.")
+        if len(score.dimensions) > 1
+        else N_("Why it is not higher: `{command}`.")
+    )
+    out.print(styled(_(text).format(command=same_stage("smartcity score", model, score.stage)), "dim"))
 
 
 def _heading(out: Console, model: Model, score: Score, today: date, lang: Language, banner: str | None) -> None:

@@ -13,7 +13,7 @@ from ....scoring.completeness import Completeness, Missing, Part
 from ....scoring.score import crosscutting_name
 from ...words.index import carried_line
 from ...words.times import notices
-from ...words.wording import drafts
+from ...words.wording import drafts, same_stage
 from ..console import WIDE, bar, broken, console, hanging, styled, table
 from .score import heading
 
@@ -82,7 +82,8 @@ def print_status_summary(
     if not state.missing:
         out.print(styled(missing, "bold green"))
         return
-    out.print(styled(_(N_("{missing}; by name: `smartcity status`")).format(missing=missing), "bold"))
+    command = same_stage("smartcity status", model, state.stage)
+    out.print(styled(_(N_("{missing}; by name: `{command}`")).format(missing=missing, command=command), "bold"))
     counts = ((sum(entry.what == what for entry in state.missing), text) for what, text in WHAT.items())
     out.print(styled(" · ".join(f"{count} {_(text)}" for count, text in counts if count)))
 
@@ -116,12 +117,22 @@ def countdown(state: Completeness, lang: Language) -> str:
     if not (state.stage.starts_on or state.stage.ends_on):
         return _(N_("The days of {stage} are not recorded.")).format(stage=lang.text(state.stage.name))
     if state.next_stage is None or state.days_left is None:
-        return _(N_("No further stage is recorded."))
+        return _last_day(state, lang) or _(N_("No further stage is recorded."))
     stage = lang.text(state.next_stage.name)
     if state.days_left == 0:
         return _(N_("{stage} is running.")).format(stage=stage)
     days = lang.ngettext("{n} day left until {stage}.", "{n} days left until {stage}.", state.days_left)
     return days.format(n=state.days_left, stage=stage)
+
+
+def _last_day(state: Completeness, lang: Language) -> str | None:
+    """The days left until a stage ends whose first day is not known; None if it has ended or its end is not known."""
+    end = state.stage.ends_on
+    if end is None or end < state.today:
+        return None
+    left = (end - state.today).days
+    days = lang.ngettext("{n} day left until {stage} ends.", "{n} days left until {stage} ends.", left)
+    return days.format(n=left, stage=lang.text(state.stage.name))
 
 
 def _parts(title: str, parts: Iterable[Part], width: int, lang: Language, *, innovations: bool = True) -> object:

@@ -100,6 +100,10 @@ def _sums(out: Console, score: Score, whole: Todo, lang: Language) -> None:
             "Supported now: {now}. One step further in every item: +{gain}, of which +{estimated} from surveys "
             "(estimate). Everything at its highest level: +{most}."
         )
+        if score.instrument.surveyed
+        else N_(
+            "Supported now: {now}. One step further in every item: +{gain}. Everything at its highest level: +{most}."
+        )
     )
     most = sum(step.most for step in whole.steps)
     figures = {"now": whole.supported, "gain": whole.gain, "estimated": whole.estimated, "most": most}

@@ -9,7 +9,9 @@ from ....diagnostics import At, Position
 from ....evidence.proof import Proof
 from ....i18n import N_, Language
 from ....innovations.maturity import STANDS, Grade, Maturity, use_state
+from ....model.evidence import ANY_KIND
 from ....model.innovation import Innovation
+from ....model.maturity import add
 from ....model.model import Model
 from ....model.moment import Moment
 from ....model.parts import EvidenceUse
@@ -226,7 +228,8 @@ def _row(sheet: _Sheet, grade: Grade) -> list[Styled | str]:
     lang = sheet.lang
     answer, indicator = grade.answer, grade.indicator
     star = "*" if indicator.mandatory else ""
-    name = styled(f"{indicator.number} {lang.text(indicator.name)}{star}")
+    number = "" if indicator.number is None else f"{indicator.number} "
+    name = styled(f"{number}{lang.text(indicator.name)}{star}")
     meaning = indicator.meaning(answer.level) if answer and answer.level is not None else None
     below = [lang.text(meaning)] if meaning else []
     below += [express(grade.reason, lang)] if grade.known else []
@@ -240,7 +243,7 @@ def _row(sheet: _Sheet, grade: Grade) -> list[Styled | str]:
         name.append("\n").append_text(styled(detail, "dim"))
     if answer is None or answer.level is None:
         unknown = sheet.translate(N_("unknown"))
-        return [name, "–", span(0, indicator.top), unknown, unknown]
+        return [name, "–", span(grade.lowest, indicator.top), unknown, unknown]
     return [name, str(answer.level), str(grade.claimed), str(grade.claimed), str(grade.supported)]
 
 
@@ -254,18 +257,17 @@ def _gains(sheet: _Sheet, found: Maturity) -> None:
             if grade.known
             else N_("{name}: find out its level, up to {gain} points. Required: {evidence}")
         )
-        indicator = grade.indicator
-        sheet.line(
-            _(text).format(name=lang.text(indicator.name), gain=grade.gain, evidence=lang.text(indicator.evidence))
-        )
+        wanted = grade.indicator.evidence
+        evidence = lang.text(wanted) if wanted else _(ANY_KIND)
+        sheet.line(_(text).format(name=lang.text(grade.indicator.name), gain=grade.gain, evidence=evidence))
     if rest := gaining[_MOST:]:
         text = lang.ngettext(
             "{n} more indicator can give up to {gain} points.",
             "{n} more indicators can give up to {gain} points.",
             len(rest),
         )
-        sheet.line(text.format(n=len(rest), gain=sum(grade.gain for grade in rest)))
+        sheet.line(text.format(n=len(rest), gain=add(grade.gain for grade in rest)))
     if not gaining:
         sheet.line(_(N_("Everything is assessed, and what is claimed is proved.")))
-    if beyond := sum(grade.beyond for grade in found.grades):
+    if beyond := add(grade.beyond for grade in found.grades):
         sheet.line(_(N_("Beyond that, only higher levels add points: up to {gain}.")).format(gain=beyond))

@@ -11,6 +11,8 @@ from ....i18n import N_, Language
 from ....innovations.maturity import Maturity
 from ....innovations.shortlist import possible_duplicates
 from ....model.innovation import Innovation, Owner
+from ....model.instrument import Level
+from ....model.maturity import add, indicators
 from ....model.model import Model
 from ...words.values import WORDS
 from ...words.wording import drafts
@@ -93,15 +95,17 @@ def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) 
 def _legend(found: tuple[Maturity, ...], sort: str | None, lang: Language) -> list[str]:
     _ = lang.translate
     notes = []
-    grades = len(found[0].grades) if found else 0
-    if grades:
+    asked = [grade.indicator for grade in found[0].grades] if found else []
+    grades = len(asked)
+    if asked:
+        scale = {"lowest": min(one.lowest for one in asked), "highest": max(one.highest for one in asked)}
         notes = [
             _(
                 N_(
-                    "Range: what is not known counts as level 0 at the lower end and as level 3 at the upper. "
-                    "Supported: proved by a valid document."
+                    "Range: what is not known counts as level {lowest} at the lower end and as level {highest} at the "
+                    "upper. Supported: proved by a valid document."
                 )
-            ),
+            ).format(**scale),
             _(N_("Gain: points still available by proving what is claimed and assessing what is not known.")),
         ]
     listed = ", ".join(_(word) for word in PARTS.values())
@@ -115,11 +119,15 @@ def instrument_notes(model: Model, lang: Language) -> list[str]:
     _ = lang.translate
     instrument = model.maturity_instrument
     if instrument is None:
-        return [_(N_("No maturity instrument is recorded (data/instruments/iid-….yaml): maturity cannot be computed."))]
-    top = sum(indicator.top for indicator in instrument.indicators)
-    text = _(N_("Maturity by {instrument}: {n} indicators, weight times level 0-3, at most {top} points."))
-    notes = [text.format(instrument=lang.text(instrument.name), n=len(instrument.indicators), top=top)]
-    if instrument.rubric == "unofficial":
+        return [_(N_("No maturity instrument is recorded (one with `per: innovation`): maturity cannot be computed."))]
+    asked = indicators(instrument)
+    text = _(
+        N_("Maturity by {instrument}: {n} indicators, weight times level {lowest}-{highest}, at most {top} points.")
+    )
+    facts = {"n": len(asked), "top": add(one.top for one in asked)}
+    scale = {"lowest": instrument.lowest, "highest": instrument.highest}
+    notes = [text.format(instrument=lang.text(instrument.name), **scale, **facts)]
+    if instrument.evidence_rubric == "unofficial":
         notes.append(_(N_("Its levels follow a public catalogue, not the ministry: the points are unofficial.")))
     return notes
 
@@ -135,7 +143,7 @@ def figures(m: Maturity, lang: Language) -> tuple[str, str, str]:
     return known, str(m.claimed), str(m.supported)
 
 
-def span(lowest: int, highest: int) -> str:
+def span(lowest: Level, highest: Level) -> str:
     """A range of points."""
     return f"{lowest}–{highest}" if lowest != highest else str(lowest)
 
