@@ -109,10 +109,17 @@ def test_the_same_people_may_be_imported_again_and_another_one_in_place_of_one_m
     people = random_people(Random(5), 40, HABITS["any"], 0)
     old = published(people)
     assert too_close(old, [old], STATEMENTS.marks) is None
-    typed = {**old, "statements": [{**one, "mean": round(one["mean"], 2)} for one in old["statements"]]}
+    means = [{**one, "mean": round(one["mean"], 2)} for one in old["statements"]]
+    typed = {**old, "imported": None, "statements": means}
     assert too_close(old, [typed], STATEMENTS.marks) is None
     other: list[Person] = [*people[:-1], ("900", tuple(4 - (mark or 0) for mark in people[-1][1]))]
     assert too_close(published(other), [old], STATEMENTS.marks) is not None
+
+
+def test_a_whole_mean_of_an_import_is_not_a_rounded_one() -> None:
+    people: list[Person] = [(f"{i:03}", (3, 2 + i % 2, 1 + i % 3)) for i in range(60)]
+    changed: list[Person] = [*people[:-1], (people[-1][0], (4, *people[-1][1][1:]))]
+    assert too_close(published(changed), [published(people)], STATEMENTS.marks) is not None
 
 
 def test_five_people_who_all_gave_the_highest_mark_are_not_told_either() -> None:

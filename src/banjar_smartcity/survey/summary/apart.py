@@ -12,12 +12,23 @@ from typing import Any, NamedTuple
 from ...model.survey_faults import same_name
 from ...privacy.groups import FEWEST
 
-_DECIMALS = 6
-_CLOSE = 10**-_DECIMALS
+_CLOSE = 1e-6
 """Means are stored with six decimals, so that a sum of n marks is known within n times this."""
+
+_TYPED = 0.005
+"""Figures that a person typed may have two decimals."""
 
 Group = tuple[str, str, str]
 Figures = Mapping[str, Any]
+
+
+class _Pair(NamedTuple):
+    """The figures of two versions about the same thing, and whether a person typed those of the earlier one."""
+
+    group: Group
+    new: Figures
+    old: Figures
+    typed: bool
 
 
 class TooClose(NamedTuple):
@@ -32,24 +43,24 @@ class TooClose(NamedTuple):
 
 def too_close(record: Figures, versions: Iterable[Figures], marks: range) -> TooClose | None:
     """The figure of a record that is too close to one of its earlier versions; None if all may be published."""
-    pairs = [pair for version in versions for pair in _pairs(record, version) if not _same(*pair[1:])]
-    close = [pair for pair in pairs if _is_close(*pair[1:], 0, marks)]
+    pairs = [pair for version in versions for pair in _pairs(record, version) if not _same(pair)]
+    close = [pair for pair in pairs if _is_close(pair, 0, marks)]
     if not close:
         return None
     missing = 1
-    while any(_is_close(new, old, missing, marks) for _, new, old in pairs):
+    while any(_is_close(pair, missing, marks) for pair in pairs):
         missing += 1
-    (_, part, name), new, old = close[0]
+    (_, part, name), new, old, _ = close[0]
     return TooClose(name or part, old["respondents"], new["respondents"], missing)
 
 
 def without_small_steps(record: Mapping[str, Any], versions: Sequence[Figures]) -> dict[str, Any]:
     """The record without deviation and distribution where a cell differs from an earlier version by one to four."""
     hidden = {
-        id(new)
+        id(pair.new)
         for version in versions
-        for _, new, old in _pairs(record, version)
-        if not _same(new, old) and not _far_cells(new.get("distribution"), old.get("distribution"))
+        for pair in _pairs(record, version)
+        if not _same(pair) and not _far_cells(pair.new.get("distribution"), pair.old.get("distribution"))
     }
     changed: dict[str, Any] = dict(record)
     for key in ("statements", "sub_dimensions", "programmes"):
@@ -59,17 +70,15 @@ def without_small_steps(record: Mapping[str, Any], versions: Sequence[Figures]) 
     return changed
 
 
-def _pairs(record: Figures, version: Figures) -> list[tuple[Group, Figures, Figures]]:
+def _pairs(record: Figures, version: Figures) -> list[_Pair]:
     """The figures of both that are about the same thing and have a mean; a programme may have another name by now."""
     new, old = _groups(record), _groups(version)
-    found = [(key, new[key], old[key]) for key in new if key in old]
     others = [key for key in old if key not in new]
+    found = [(key, key) for key in new if key in old]
     for key in new:
-        if key not in old:
-            found += [
-                (key, new[key], old[other]) for other in others if key[:2] == other[:2] and key[0] == "programmes"
-            ]
-    return found
+        if key not in old and key[0] == "programmes":
+            found += [(key, other) for other in others if key[:2] == other[:2]]
+    return [_Pair(key, new[key], old[other], not version.get("imported")) for key, other in found]
 
 
 def _groups(data: Figures) -> dict[Group, Figures]:
@@ -88,43 +97,34 @@ def _number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _same(new: Figures, old: Figures) -> bool:
-    """Whether figures agree with those of the earlier version, as far as both have them.
-
-    A figure that a person typed with two decimals agrees with one of six that rounds to it.
-    """
-    if new["respondents"] != old["respondents"] or not all(
-        _agree(new.get(k), old.get(k)) for k in ("mean", "deviation")
-    ):
+def _same(pair: _Pair) -> bool:
+    """Whether figures agree with those of the earlier version, as far as both have them."""
+    new, old = pair.new, pair.old
+    within = _TYPED if pair.typed else _CLOSE
+    if new["respondents"] != old["respondents"]:
         return False
+    for key in ("mean", "deviation"):
+        if None not in (new.get(key), old.get(key)) and abs(new[key] - old[key]) > within:
+            return False
     cells, others = new.get("distribution"), old.get("distribution")
     if cells is None or others is None:
         return True
-    return len(cells) == len(others) and all(
-        one == other or None in (one, other) for one, other in zip(cells, others, strict=True)
-    )
+    return len(cells) == len(others) and all(a == b or None in (a, b) for a, b in zip(cells, others, strict=True))
 
 
-def _agree(one: float | None, other: float | None) -> bool:
-    if one is None or other is None:
-        return True
-    decimals = min(len(str(value).partition(".")[2]) for value in (float(one), float(other)))
-    return abs(one - other) <= max(0.5000001 * 10**-decimals if decimals < _DECIMALS else 0, _CLOSE)
-
-
-def _is_close(new: Figures, old: Figures, more: int, marks: range) -> bool:
+def _is_close(pair: _Pair, more: int, marks: range) -> bool:
     """Whether these figures, with so many respondents more, would tell what one to four people or all of a few gave."""
-    people: tuple[int, int] = (new["respondents"], old["respondents"])
-    means: tuple[float, float] = (new["mean"], old["mean"])
+    people: tuple[int, int] = (pair.new["respondents"], pair.old["respondents"])
+    means: tuple[float, float] = (pair.new["mean"], pair.old["mean"])
     step = people[0] + more - people[1]
     if abs(step) < FEWEST:
         return True
     if more:
         return False  # what they will answer is not known
     difference = people[0] * means[0] - people[1] * means[1]
-    alone = any(abs(difference - step * end) <= sum(people) * _CLOSE for end in (marks[0], marks[-1]))
-    unanimous = any(abs(means[0] - end) <= _CLOSE for end in (marks[0], marks[-1]))
-    return alone and not unanimous
+    ends = (marks[0], marks[-1])
+    alone = any(abs(difference - step * end) <= sum(people) * _CLOSE for end in ends)
+    return alone and all(abs(means[0] - end) > _CLOSE for end in ends)
 
 
 def _far_cells(new: Sequence[int | None] | None, old: Sequence[int | None] | None) -> bool:
