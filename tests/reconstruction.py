@@ -2,7 +2,7 @@
 
 The attacker knows everything but the marks: who answered, who left what blank, and who is in which version. People of
 whom the same is known are a class. One unknown of the programme is how many people of a class gave certain marks. The
-mark of a person is told if no other marks of the class agree with all that is published.
+mark of a person is known if no other marks of the class agree with all that is published.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class _Kind(NamedTuple):
     marks: Marks
 
 
-def told(records: Sequence[Mapping[str, Any]], people: Sequence[Sequence[Person]], scale: range) -> list[str]:
+def revealed(records: Sequence[Mapping[str, Any]], people: Sequence[Sequence[Person]], scale: range) -> list[str]:
     """The marks that follow from records of one sub-dimension, each with its people; of a class, one line each."""
     import numpy as np
     from scipy.optimize import LinearConstraint, milp

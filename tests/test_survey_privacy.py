@@ -17,7 +17,7 @@ from banjar_smartcity.privacy.groups import FEWEST
 from banjar_smartcity.survey.summary.apart import too_close, without_small_steps
 from banjar_smartcity.survey.summary.complete import part_answers
 from banjar_smartcity.survey.summary.record import record_of
-from reconstruction import Marks, Person, told
+from reconstruction import Marks, Person, revealed
 from respondents import EXAMPLE, STAGE, STATEMENTS, TODAY, Row, collected, items, survey, write_csv
 
 PART = items("health")
@@ -52,19 +52,19 @@ def test_nobodys_mark_follows_from_a_record_or_from_two_versions_of_it(seed: int
     blanks = rng.choice((0, 0.02, 0.1, 0.3))
     before = random_people(rng, rng.randrange(4, 24), habit, blanks)
     old = published(before)
-    assert told([old], [before], STATEMENTS.marks) == []
+    assert revealed([old], [before], STATEMENTS.marks) == []
     kept = rng.sample(before, max(len(before) - rng.choice((0, 0, 0, 1, 5, 7)), 0))
     after = kept + random_people(rng, rng.choice((1, 4, 5, 6, 7, 9)), habit, blanks, first=100)
     new = without_small_steps(published(after), [old])
     if too_close(new, [old], STATEMENTS.marks) is None:
-        assert told([old, new], [before, after], STATEMENTS.marks) == []
+        assert revealed([old, new], [before, after], STATEMENTS.marks) == []
 
 
 def test_the_attack_finds_what_is_to_be_found() -> None:
     people = random_people(Random(1), 30, HABITS["any"], 0)
     one_more: list[Person] = [*people, ("900", (1, 4, 2))]
     records = [published(people), published(one_more)]
-    found = told(records, [people, one_more], STATEMENTS.marks)
+    found = revealed(records, [people, one_more], STATEMENTS.marks)
     assert [line.split(" gave ")[1] for line in found] == ["1 to statement 0", "4 to statement 1", "2 to statement 2"]
     close = too_close(records[1], [records[0]], STATEMENTS.marks)
     assert close is not None
@@ -122,7 +122,7 @@ def test_a_whole_mean_of_an_import_is_not_a_rounded_one() -> None:
     assert too_close(published(changed), [published(people)], STATEMENTS.marks) is not None
 
 
-def test_five_people_who_all_gave_the_highest_mark_are_not_told_either() -> None:
+def test_five_people_who_all_gave_the_highest_mark_stay_hidden_too() -> None:
     people = random_people(Random(6), 40, HABITS["any"], 0)
     more: list[Person] = [*people, *((f"9{i:02}", (4, i % 3, i % 2)) for i in range(5))]
     close = too_close(published(more), [published(people)], STATEMENTS.marks)

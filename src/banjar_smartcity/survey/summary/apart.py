@@ -1,7 +1,7 @@
-"""Apart: whether two versions of a record differ by so many people that nobody's answer can be computed from both.
+"""Apart: whether two versions of a record differ by enough people that nobody's answer can be computed from both.
 
 The sums of two versions differ by the marks of those who are in one of them only. So each figure is either the same, or
-about five people more or fewer. Five people who gave one and the same mark would be told as well.
+about five people more or fewer. Five people who gave one and the same mark would be known as well.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Group = tuple[str, str, str]
 Figures = Mapping[str, Any]
 
 
-class _Pair(NamedTuple):
+class _Versions(NamedTuple):
     """The figures of two versions about the same thing, and whether a person typed those of the earlier one."""
 
     group: Group
@@ -32,7 +32,7 @@ class _Pair(NamedTuple):
 
 
 class TooClose(NamedTuple):
-    """A figure that may not be published beside an earlier version."""
+    """A figure that may not be published next to an earlier version."""
 
     group: str
     before: int
@@ -70,7 +70,7 @@ def without_small_steps(record: Mapping[str, Any], versions: Sequence[Figures]) 
     return changed
 
 
-def _pairs(record: Figures, version: Figures) -> list[_Pair]:
+def _pairs(record: Figures, version: Figures) -> list[_Versions]:
     """The figures of both that are about the same thing and have a mean; a programme may have another name by now."""
     new, old = _groups(record), _groups(version)
     others = [key for key in old if key not in new]
@@ -78,7 +78,7 @@ def _pairs(record: Figures, version: Figures) -> list[_Pair]:
     for key in new:
         if key not in old and key[0] == "programmes":
             found += [(key, other) for other in others if key[:2] == other[:2]]
-    return [_Pair(key, new[key], old[other], not version.get("imported")) for key, other in found]
+    return [_Versions(key, new[key], old[other], not version.get("imported")) for key, other in found]
 
 
 def _groups(data: Figures) -> dict[Group, Figures]:
@@ -97,7 +97,7 @@ def _number(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _same(pair: _Pair) -> bool:
+def _same(pair: _Versions) -> bool:
     """Whether figures agree with those of the earlier version, as far as both have them."""
     new, old = pair.new, pair.old
     within = _TYPED if pair.typed else _CLOSE
@@ -112,8 +112,8 @@ def _same(pair: _Pair) -> bool:
     return len(cells) == len(others) and all(a == b or None in (a, b) for a, b in zip(cells, others, strict=True))
 
 
-def _is_close(pair: _Pair, more: int, marks: range) -> bool:
-    """Whether these figures, with so many respondents more, would tell what one to four people or all of a few gave."""
+def _is_close(pair: _Versions, more: int, marks: range) -> bool:
+    """Whether these figures, with this many more respondents, would tell what a few people gave."""
     people: tuple[int, int] = (pair.new["respondents"], pair.old["respondents"])
     means: tuple[float, float] = (pair.new["mean"], pair.old["mean"])
     step = people[0] + more - people[1]

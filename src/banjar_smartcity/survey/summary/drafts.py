@@ -51,7 +51,7 @@ class SurveyDraft(NamedTuple):
 def draft_records(gathered: Gathered, model: Model, root: Path, *, replace: bool) -> list[SurveyDraft]:
     """One draft for each dimension with answers; `replace` allows overwriting what a person has written.
 
-    Nothing allows figures that, beside those of an earlier version, would give somebody away.
+    Nothing allows figures that, together with those of an earlier version, would give somebody away.
     """
     before = published(root)
     dimensions = gathered.collected.dimensions
@@ -134,7 +134,7 @@ def text_of(record: Mapping[str, Any], schema: str) -> str:
 
 
 def _told(path: str, record: Mapping[str, Any], versions: Sequence[Mapping[str, Any]], marks: range) -> Conflict | None:
-    """Why figures may not be published beside those of an earlier version; None if they may."""
+    """Why figures may not be published next to those of an earlier version; None if they may."""
     close = too_close(record, versions, marks)
     if close is None:
         return None

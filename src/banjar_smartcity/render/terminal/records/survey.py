@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....source.letters import visible
+from ...words.survey_words import LEFT_OUT, ON_DISK
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -27,10 +28,7 @@ def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool
             text = lang.translate(N_("{part}: n {n}, mean {mean} (estimate)"))
             yield "  " + visible(text.format(part=part["sub_dimension"], n=part["respondents"], mean=mean))
             if left_out := survey["left_out"].get(part["sub_dimension"]):
-                text = lang.translate(
-                    N_("figures of those who answered every statement, so that nobody is given away; left out: {n}")
-                )
-                yield "    " + text.format(n=left_out)
+                yield "    " + lang.translate(LEFT_OUT).format(n=left_out)
         if survey["agencies_unknown"]:
             names = visible(", ".join(survey["agencies_unknown"]))
             yield "  " + lang.translate(N_("not in data/agencies.yaml, left open in the record: {names}")).format(
@@ -41,9 +39,7 @@ def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool
             yield "  " + lang.translate(N_("kept from the earlier record: {fields}")).format(fields=visible(fields))
         if written:
             if survey["compared"] == "disk" and survey["replaced"]:
-                yield "  " + lang.translate(
-                    N_("no git history here: compared only with the file on disk, not with what was handed out before")
-                )
+                yield "  " + lang.translate(ON_DISK)
             done = N_("{path}: replaced") if survey["replaced"] else N_("{path}: written")
             yield "  " + lang.translate(done).format(path=visible(survey["path"]))
             if not survey["supported"]:
