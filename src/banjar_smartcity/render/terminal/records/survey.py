@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....source.letters import visible
-from ...words.survey_words import LEFT_OUT, ON_DISK
+from ...words.survey_words import LEFT_OUT, NOT_RANDOM, ON_DISK
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -77,16 +77,7 @@ def print_comparison(comparison: Comparison, lang: Language) -> None:
         headings = [_(title), "n", _(N_("Before")), "n", _(N_("After")), "+/-"]
         out.print(table(headings, [[name, *_cells(one, lang)] for name, one in pairs]))
     out.print()
-    out.print(
-        styled(
-            _(
-                N_(
-                    "The respondents were chosen on purpose, not at random: a difference describes only those who "
-                    "were asked. No significance test or confidence interval can be derived from it."
-                )
-            )
-        )
-    )
+    out.print(styled(_(NOT_RANDOM)))
 
 
 def _cells(one: Pair, lang: Language) -> list[str]:
