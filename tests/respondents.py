@@ -15,6 +15,7 @@ from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.diagnostics import Finding
 from banjar_smartcity.model.model import Model
 from banjar_smartcity.survey.answers.collected import Collected
+from banjar_smartcity.survey.answers.forms import TableContent
 from banjar_smartcity.survey.answers.people import identify
 from banjar_smartcity.survey.answers.reading import read_forms
 from banjar_smartcity.survey.columns.column import Columns
@@ -165,14 +166,27 @@ def _collected() -> Collected:
 
 def linted(*tables: Sequence[Row]) -> list[Finding]:
     """What is found in tables as values: as `gathered` says, but no file is written and none opened."""
+    reads = _reads(*tables)
+    return [*(fault for read in reads for fault in read.findings), *lint(_together(reads))]
+
+
+def collected(*tables: Sequence[Row]) -> Collected:
+    """The answers of tables as values."""
+    return _together(_reads(*tables))
+
+
+def _reads(*tables: Sequence[Row]) -> list[TableContent]:
     reads = []
     for number, rows in enumerate(tables):
         names = tuple(rows[0])
         cells = ((i, tuple(row.values())) for i, row in enumerate(rows, 2))
         reads.append(read_forms(Table(f"table-{number}.csv", 1, names, cells), _columns(names), STATEMENTS, {}))
+    return reads
+
+
+def _together(reads: Sequence[TableContent]) -> Collected:
     forms = tuple(form for read in reads for form in read.forms)
-    collected = _collected()._replace(forms=forms, people=identify(forms))
-    return [*(fault for read in reads for fault in read.findings), *lint(collected)]
+    return _collected()._replace(forms=forms, people=identify(forms))
 
 
 def ids(result: Gathered) -> list[str]:

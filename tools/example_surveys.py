@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -106,6 +107,10 @@ def with_header(text: str) -> str:
 def import_surveys(root: Path) -> int:
     """Write the records of a copy of the example; return the number of imports that failed."""
     failed = 0
+    # These figures are invented, so they give nobody away: the records that are replaced lose theirs, and nothing of
+    # the history of this repository is compared.
+    for path in sorted((root / "data" / "surveys").glob("*.yaml")):
+        path.write_text(re.sub(r"(?<= mean: )\d\S*", "null", path.read_text("utf-8")), "utf-8")
     figures, _ = parse(FIGURES.name, FIGURES.read_bytes())
     assert figures is not None  # noqa: S101
     assert isinstance(figures.data, dict)  # noqa: S101
@@ -123,5 +128,16 @@ def import_surveys(root: Path) -> int:
     return failed
 
 
+def renew(root: Path) -> int:
+    """Write the records of the example by way of a copy outside the repository."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / root.name
+        shutil.copytree(root, copy)
+        failed = import_surveys(copy)
+        if not failed:
+            shutil.copytree(copy / "data" / "surveys", root / "data" / "surveys", dirs_exist_ok=True)
+    return failed
+
+
 if __name__ == "__main__":
-    sys.exit(import_surveys(EXAMPLE))
+    sys.exit(renew(EXAMPLE))

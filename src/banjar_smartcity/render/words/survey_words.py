@@ -1,10 +1,16 @@
-"""The texts of the questionnaire, on paper and in the workbook; plain and short, as respondents read them."""
+"""The texts of the questionnaire, on paper and in the workbook, plain and short; and two about what is published."""
 
 from collections.abc import Iterator, Mapping
 
 from ...i18n import N_
 from ...survey.form.questionnaire import Questionnaire
 
+LEFT_OUT = N_("figures of those who answered every statement, so that nobody is given away; left out: {n}")
+ON_DISK = N_("no git history here: compared only with the file on disk, not with what was handed out before")
+NOT_RANDOM = N_(
+    "The respondents were chosen on purpose, not at random: a difference describes only those who "
+    "were asked. No significance test or confidence interval can be derived from it."
+)
 TITLE = N_("Citizen survey on the programmes of {region}")
 ABOUT = N_(
     "We ask users of programmes of {region} how they have benefited from them ({stage}). Please "

@@ -22,7 +22,10 @@ from ...workspace.disk import Disk
 from ...workspace.layout import load_inside
 from ..answers.programmes import FIELDS, programmes_of
 from ..gather import Gathered
-from .record import concerns, record_id, record_of
+from .apart import too_close, without_small_steps
+from .complete import part_answers
+from .published import Published, published
+from .record import concerns, record_id, record_of, sealed
 
 SPACED = ("programmes", "statements", "sub_dimensions", "lint", "imported", "note")
 """Keys of a record that have a blank line before them."""
@@ -46,18 +49,26 @@ class SurveyDraft(NamedTuple):
 
 
 def draft_records(gathered: Gathered, model: Model, root: Path, *, replace: bool) -> list[SurveyDraft]:
-    """One draft for each dimension with answers; `replace` allows overwriting what a person has written."""
-    return [_draft(gathered, dimension, model, root, replace=replace) for dimension in gathered.collected.dimensions]
+    """One draft for each dimension with answers; `replace` allows overwriting what a person has written.
+
+    Nothing allows figures that, together with those of an earlier version, would give somebody away.
+    """
+    before = published(root)
+    dimensions = gathered.collected.dimensions
+    return [_draft(gathered, dimension, model, root, before, replace=replace) for dimension in dimensions]
 
 
-def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, replace: bool) -> SurveyDraft:
+def _draft(
+    gathered: Gathered, dimension: str, model: Model, root: Path, before: Published, *, replace: bool
+) -> SurveyDraft:
     collected = gathered.collected
     findings = [f for f in gathered.findings if concerns(f, dimension, collected)]
     files = {form.path for form, _ in collected.forms_of(dimension)}
     tables = [table for table in gathered.tables if table.path in files]
     sources = {file.path for file in gathered.files if any(table.path in files for table in file.tables)}
     numbers = (sum(t.rows for t in tables), len(sources), sum(t.not_counted for t in tables))
-    record = record_of(collected, dimension, findings, numbers)
+    versions = before.of(dimension, collected.stage.id)
+    record = sealed(without_small_steps(record_of(collected, dimension, findings, numbers), versions))
     items = {statement["item"] for statement in record["statements"]}
     rivals = [s for s in model.surveys.values() if s.stage == collected.stage.id and _is_rival(s, items, dimension)]
     path = f"data/surveys/{record_id(dimension, collected.stage.id)}.yaml"
@@ -74,6 +85,7 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
         conflict = None if replace else _conflict(path, loaded.text, loaded.document, items)
         # Values that an import wrote are not kept: the tables may no longer have them.
         kept = _keep(record, loaded.document) if replace and not is_untouched(loaded.text) else []
+    conflict = conflict or _told(path, record, versions, collected.statements.marks)
     programmes = programmes_of(collected, dimension)
     unknown = sorted({one.agency for one in programmes if one.agency is not None and one.agency_id is None})
     # Support is that of the record with what a person filled in, so that import and score agree.
@@ -96,6 +108,8 @@ def _draft(gathered: Gathered, dimension: str, model: Model, root: Path, *, repl
         "statements": record["statements"],
         "agencies_unknown": unknown,
         "kept": kept,
+        "left_out": {p: a.left_out for p, a in part_answers(collected, dimension).items() if a.left_out},
+        "compared": "history" if before.complete else "disk",
     }
     return SurveyDraft(path, text_of(record, schema_path(root, path, "survey")), conflict, summary, support)
 
@@ -117,6 +131,19 @@ def text_of(record: Mapping[str, Any], schema: str) -> str:
     )
     text = yaml_text(record, schema, lines, SPACED)
     return text.replace(mark, mark_of(text), 1)
+
+
+def _told(path: str, record: Mapping[str, Any], versions: Sequence[Mapping[str, Any]], marks: range) -> Conflict | None:
+    """Why figures may not be published next to those of an earlier version; None if they may."""
+    close = too_close(record, versions, marks)
+    if close is None:
+        return None
+    msgid = N_(
+        "{path}: an earlier version gives {group} of {before} respondents, this one of {after}; the difference would "
+        "tell what a few of them answered. Respondents still missing: {missing}. Import again when there are that many "
+        "more, or the same tables as before. No option goes past this"
+    )
+    return Conflict(msgid, {"path": path, **close._asdict()})
 
 
 def _conflict(path: str, text: str, document: Document | None, items: set[str]) -> Conflict | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -12,12 +12,13 @@ from ...diagnostics import Finding, Severity
 from ...i18n import Text, round_half_up
 from ...model.survey_seal import seal_of
 from ...privacy.groups import FEWEST
-from ..answers.collected import Collected, counted_rows, parts_of
+from ..answers.collected import Collected
 from ..answers.programmes import NamedProgramme, programmes_of
 from ..cells.time_forms import NONE
 from ..cells.times import day_of
 from ..table.findings import Rows
 from .aggregate import GroupFigures, of_marks, of_people
+from .complete import PartAnswers, part_answers
 
 DIGITS = 6
 """The most decimals of a mean; that of fifty answers has two."""
@@ -31,22 +32,23 @@ def record_id(dimension: str, stage: str) -> str:
 def record_of(
     collected: Collected, dimension: str, findings: Sequence[Finding], numbers: tuple[int, int, int]
 ) -> dict[str, Any]:
-    """The record of a dimension. `numbers` are those of the rows read, the files, and the rows that do not count."""
+    """The record of a dimension, without its seal.
+
+    `numbers` are those of the rows read, the files, and the rows that do not count.
+    """
+    whole = next(d for d in collected.statements.dimensions if d.id == dimension)
     forms = collected.forms_of(dimension)
     statements = collected.statements
-    whole = next(d for d in statements.dimensions if d.id == dimension)
+    parts = part_answers(collected, dimension)
     marks: dict[str, list[int]] = {}
-    by_part: dict[str, list[bytes]] = {sub.id: [] for sub in whole.sub_dimensions}
-    for part, rows_of_part in counted_rows(collected, dimension).items():
-        for number, rows in rows_of_part:
-            form = forms[number][0]
-            places = parts_of(form, statements)[part]
-            for j in places:
-                marks.setdefault(form.items[j], []).extend(form.marks[i][j] for i in rows)
-            by_part.setdefault(part, []).extend(bytes([form.marks[i][j] for j in places]) for i in rows)
+    few: dict[str, int] = {}
+    for answers in parts.values():
+        few |= answers.few
+        rows = answers.marks.values()
+        marks |= {item: [row[j] for row in rows] for j, item in enumerate(answers.items)}
     starts_on, ends_on = _period(collected, dimension)
     named = tuple(programmes_of(collected, dimension))
-    programmes = list(_programmes(collected, dimension, named))
+    programmes = list(_programmes(collected, parts, named))
     record: dict[str, Any] = {
         "id": record_id(dimension, collected.stage.id),
         "stage": collected.stage.id,
@@ -57,14 +59,14 @@ def record_of(
         "respondents": len({person for _, people in forms for person in people}),
         "programmes": programmes,
         "statements": [
-            {"item": item.id, **_shown(of_marks(marks[item.id], statements.marks))}
+            {"item": item.id, **_shown(_of_item(item.id, marks, few, statements.marks))}
             for item in statements.items
-            if item.id in marks
+            if item.id in marks or item.id in few
         ],
         "sub_dimensions": [
-            {"sub_dimension": part, **_shown(of_people(rows, statements.marks))}
-            for part, rows in by_part.items()
-            if rows
+            {"sub_dimension": sub.id, **_shown(of_people(parts[sub.id].marks.values(), statements.marks))}
+            for sub in whole.sub_dimensions
+            if sub.id in parts
         ],
         "lint": _lint(findings),
         "imported": {
@@ -76,7 +78,17 @@ def record_of(
             "stayed_away": [p["sub_dimension"] for p in programmes if p["agency_took_part"] is False],
         },
     }
+    return record
+
+
+def sealed(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record with the seal of its figures."""
     return {**record, "imported": {**record["imported"], "seal": seal_of(record)}}
+
+
+def _of_item(item: str, marks: Mapping[str, Sequence[int]], few: Mapping[str, int], scale: range) -> GroupFigures:
+    """The figures of a statement; only their number if fewer than five people answered it."""
+    return of_marks(marks[item], scale) if item in marks else GroupFigures(few[item], None, None, None)
 
 
 def _shown(figures: GroupFigures) -> dict[str, Any]:
@@ -92,23 +104,18 @@ def _decimal(value: Fraction | None, digits: int) -> float | int | None:
     return None if value is None else float(round_half_up(value, digits))
 
 
-def _programmes(collected: Collected, dimension: str, named: tuple[NamedProgramme, ...]) -> Iterator[dict[str, Any]]:
-    forms = [form for form, _ in collected.forms_of(dimension)]
-    sizes = Counter[str]()
+def _programmes(
+    collected: Collected, parts: Mapping[str, PartAnswers], named: tuple[NamedProgramme, ...]
+) -> Iterator[dict[str, Any]]:
+    sizes = Counter(one.sub_dimension for one in named)
     tiny = {
         one.sub_dimension
         for one in named
-        if sum(len(rows) for _, rows in one.rows) < FEWEST or 0 < sum(len(rows) for _, rows in one.unnamed) < FEWEST
+        if len(parts[one.sub_dimension].of(one.rows)) < FEWEST
+        or 0 < len(parts[one.sub_dimension].of(one.unnamed)) < FEWEST
     }
     for one in named:
-        sizes[one.sub_dimension] += 1
-    for one in named:
-        rows = []
-        for number, places in one.rows:
-            form = forms[number]
-            columns = parts_of(form, collected.statements)[one.sub_dimension]
-            rows += [bytes([form.marks[i][j] for j in columns]) for i in places]
-        shown = _shown(of_people(rows, collected.statements.marks))
+        shown = _shown(of_people(parts[one.sub_dimension].of(one.rows), collected.statements.marks))
         if one.sub_dimension in tiny and sizes[one.sub_dimension] > 1:
             # Subtracting these figures from those of the sub-dimension would reveal the few people of another one.
             shown = dict.fromkeys(shown)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....source.letters import visible
+from ...words.survey_words import LEFT_OUT, NOT_RANDOM, ON_DISK
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -26,6 +27,8 @@ def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool
             mean = "–" if part["mean"] is None else lang.number(part["mean"])
             text = lang.translate(N_("{part}: n {n}, mean {mean} (estimate)"))
             yield "  " + visible(text.format(part=part["sub_dimension"], n=part["respondents"], mean=mean))
+            if left_out := survey["left_out"].get(part["sub_dimension"]):
+                yield "    " + lang.translate(LEFT_OUT).format(n=left_out)
         if survey["agencies_unknown"]:
             names = visible(", ".join(survey["agencies_unknown"]))
             yield "  " + lang.translate(N_("not in data/agencies.yaml, left open in the record: {names}")).format(
@@ -35,6 +38,8 @@ def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool
             fields = ", ".join(survey["kept"])
             yield "  " + lang.translate(N_("kept from the earlier record: {fields}")).format(fields=visible(fields))
         if written:
+            if survey["compared"] == "disk" and survey["replaced"]:
+                yield "  " + lang.translate(ON_DISK)
             done = N_("{path}: replaced") if survey["replaced"] else N_("{path}: written")
             yield "  " + lang.translate(done).format(path=visible(survey["path"]))
             if not survey["supported"]:
@@ -72,16 +77,7 @@ def print_comparison(comparison: Comparison, lang: Language) -> None:
         headings = [_(title), "n", _(N_("Before")), "n", _(N_("After")), "+/-"]
         out.print(table(headings, [[name, *_cells(one, lang)] for name, one in pairs]))
     out.print()
-    out.print(
-        styled(
-            _(
-                N_(
-                    "The respondents were chosen on purpose, not at random: a difference describes only those who "
-                    "were asked. No significance test or confidence interval can be derived from it."
-                )
-            )
-        )
-    )
+    out.print(styled(_(NOT_RANDOM)))
 
 
 def _cells(one: Pair, lang: Language) -> list[str]:
