@@ -14,6 +14,7 @@ from .dimension import Dimension
 from .in_force import period_years
 from .innovation_as_of import innovation_as_of, was_known
 from .instrument import Instrument
+from .meeting import meeting_on
 from .model import Model
 from .moment import Moment, parse_moment
 from .program import Program, Stage
@@ -162,7 +163,7 @@ def _program(program: Program, view: View, chosen: str) -> Program:
         visions=visions,
         missions=tuple(map(view.cited, missions)),
         stages=tuple(found for stage in program.stages if (found := _stage(stage, view, chosen)) is not None),
-        meetings=view.all(program.meetings),
+        meetings=tuple(meeting_on(meeting, view.day) for meeting in view.all(program.meetings)),
         offices=tuple(
             office._replace(holders=view.all(h for h in office.holders if not is_after(h.seen_on, view.day)))
             for office in view.all(program.offices)

@@ -109,6 +109,11 @@ def _program(model: Model) -> Iterator[Reference]:
     for meeting in program.meetings:
         yield from _optional("office", meeting.chair, meeting.at / "chair")
         yield from _optional("agency", meeting.host, meeting.at / "host")
+        yield from _optional("evidence", meeting.minutes, meeting.at / "minutes")
+        yield from _many("office", meeting.attended or (), meeting.at / "attended")
+        for decision in meeting.decisions:
+            yield from _optional("agency", decision.agency, decision.at / "agency")
+            yield from _optional("office", decision.office, decision.at / "office")
     for office in program.offices:
         yield from _optional("agency", office.agency, office.at / "agency")
         for holder in office.holders:

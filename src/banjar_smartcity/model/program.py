@@ -7,6 +7,7 @@ from ..diagnostics import At
 from ..i18n import Text
 from .entry import Entry, build_entries
 from .letter import Letter, build_letter
+from .meeting import Meeting, build_meetings
 from .moment import Moment, parse_date, parse_moment
 from .office import Office, build_office
 from .parts import Sourced, number_as_text, optional_text, sources, text
@@ -50,22 +51,6 @@ class Stage(NamedTuple):
     """Whether its sources speak of a plan only."""
     instrument: str | None = None
     """The instrument that it answers; None for the one at the top of the programme."""
-
-
-class Meeting(NamedTuple):
-    """A meeting that prepares a stage."""
-
-    at: At
-    id: str
-    name: Text
-    starts_on: date | None
-    ends_on: date | None
-    place: str | None
-    chair: str | None
-    host: str | None
-    sources: tuple[str, ...]
-    planned: bool = False
-    """Whether its sources speak of a plan only."""
 
 
 class Index(NamedTuple):
@@ -198,21 +183,7 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
             )
             for i, s in enumerate(data["stages"])
         ),
-        meetings=tuple(
-            Meeting(
-                at=at / "meetings" / i,
-                id=m["id"],
-                name=text(m["name"]),
-                starts_on=parse_date(m["starts_on"]),
-                ends_on=parse_date(m["ends_on"]),
-                place=m["place"],
-                chair=m["chair"],
-                host=m["host"],
-                sources=sources(m),
-                planned=m.get("planned", False),
-            )
-            for i, m in enumerate(data["meetings"])
-        ),
+        meetings=build_meetings(at, data),
         offices=tuple(build_office(at / "offices" / i, o) for i, o in enumerate(data["offices"])),
         documents=tuple(
             ProgramDocument(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
 from ..model.in_force import period_years
+from ..model.meeting import Meeting
 from ..model.model import Model
 from ..model.moment import parse_moment
 from ..source.document import Document, Plain
@@ -34,7 +35,7 @@ ORDER = Kind(
 KINDS = (IMPOSSIBLE, ORDER)
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])")
-_DATE_KEYS = frozenset(("date", "published", "read", "started", "from", "until"))
+_DATE_KEYS = frozenset(("date", "due", "published", "read", "started", "from", "until"))
 
 
 def check_calendar(document: Document) -> Iterator[Diagnostic]:
@@ -88,13 +89,20 @@ def _periods(model: Model) -> Iterator[Diagnostic]:
             yield Diagnostic(ORDER, at / "period", facts)
 
 
+def _of_meeting(meeting: Meeting) -> Iterator[_Span]:
+    yield _Span(meeting.at, "starts_on", meeting.starts_on, "ends_on", meeting.ends_on)
+    for decision in meeting.decisions:
+        yield _Span(decision.at, "starts_on", meeting.starts_on, "due", decision.due)
+        yield _Span(decision.at, "starts_on", meeting.starts_on, "done_on", decision.done_on)
+
+
 def _spans(context: Context) -> Iterator[_Span]:
     model = context.model
     if model.program:
         for stage in model.program.stages:
             yield _Span(stage.at, "starts_on", stage.starts_on, "ends_on", stage.ends_on)
         for meeting in model.program.meetings:
-            yield _Span(meeting.at, "starts_on", meeting.starts_on, "ends_on", meeting.ends_on)
+            yield from _of_meeting(meeting)
     for agency in model.agency_list:
         starts, ends = agency.starts, agency.ends
         yield _Span(agency.at, "from", starts and starts.first, "until", ends and ends.last)

@@ -88,6 +88,8 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
         registers_of = (program.missions, program.stages, program.meetings, program.offices)
         for register in (*registers_of, program.documents, program.indices, program.targets):
             yield from _twice((record.id, record.at / "id") for record in register)
+        for meeting in program.meetings:
+            yield from _twice((decision.id, decision.at / "id") for decision in meeting.decisions)
         yield from _twice((entry.working_group or "null", entry.at / "working_group") for entry in program.reviewers)
     yield from _twice((a.id, a.at / "id") for a in model.agency_list)
     yield from _twice((s.id, s.at / "id") for s in model.source_list)

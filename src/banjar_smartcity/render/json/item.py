@@ -65,6 +65,16 @@ def item_data(
         "assessed": [{"year": year, "score": number(score)} for year, score in view.assessed],
         "related": [_related(entry, locate, lang) for entry in view.related],
         "also_in": list(view.others),
+        "meetings": [
+            {
+                "id": meeting.id,
+                "name": lang.text(meeting.name),
+                "minutes": meeting.minutes,
+                "starts_on": meeting.starts_on and meeting.starts_on.isoformat(),
+                "attended": None if meeting.attended is None else list(meeting.attended),
+            }
+            for meeting in view.meetings
+        ],
     }
 
 

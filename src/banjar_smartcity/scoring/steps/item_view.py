@@ -13,6 +13,7 @@ from ...model.carried import all_stages_before
 from ...model.dimension import Dimension
 from ...model.focus import instruments_with, stage_instrument
 from ...model.instrument import SURVEY, Instrument, Item
+from ...model.meeting import Meeting
 from ...model.migration import migration_id
 from ...model.model import Model
 from ...model.program import Stage
@@ -24,6 +25,7 @@ from ..parts import Leaf, node
 from ..score import Score
 from ..support import Objection, survey_support
 from ..weighing.counting import exact
+from .decisions import meetings_of
 from .step import Step
 from .todo import compute_todo
 
@@ -76,6 +78,8 @@ class ItemView(NamedTuple):
     """The sheet in which the answer is written; None if the citizen survey or nobody answers it."""
     others: tuple[str, ...]
     """Other instruments that have an item of the same id."""
+    meetings: tuple[Meeting, ...] = ()
+    """The meetings whose minutes the answer names."""
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -93,6 +97,8 @@ def view_item(model: Model, item: Item, stage: Stage, score: Score | None, proof
     assert instrument is not None  # noqa: S101 - the item is one of its items
     leaf = next((leaf for leaf in score.final.leaves if leaf.item.id == item.id), None) if score else None
     steps = compute_todo(model, score, today, ()).steps if score else ()
+    now = _record(model, stage, instrument, item, proof)
+    named = now.answer.evidence if now.answer else ()
     way = bridge(node(item.id, item.question, (leaf,)), instrument) if leaf else None
     return ItemView(
         instrument=instrument,
@@ -102,12 +108,13 @@ def view_item(model: Model, item: Item, stage: Stage, score: Score | None, proof
         leaf=leaf,
         step=next((step for step in steps if item.id in step.items), None),
         losses=way.losses if way else (),
-        now=_record(model, stage, instrument, item, proof),
+        now=now,
         last=_last(model, stage, instrument, item, proof),
         assessed=tuple(_assessed(model, instrument, item)),
         related=related(model, item.id),
         path=None if item.kind == SURVEY else sheet_path(item.dimension, stage.id),
         others=_others(model, instrument, item),
+        meetings=meetings_of(model, (use.evidence for use in named)),
     )
 
 

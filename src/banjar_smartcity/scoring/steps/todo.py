@@ -24,6 +24,7 @@ from ..items import INAPPLICABLE, NO_CONVERSION
 from ..parts import ZERO, Leaf
 from ..score import Score
 from ..weighing.counting import Counting, as_level, counting
+from .decisions import OpenDecision, open_decisions
 from .step import (
     ANSWER,
     BETTER,
@@ -66,6 +67,8 @@ class Todo(NamedTuple):
     """What is missing but moves no figure: owners, sources and evidence of innovations."""
     worth: tuple[Worth, ...]
     """The aspects, the ones with the largest weight per item first."""
+    decisions: tuple[OpenDecision, ...] = ()
+    """What meetings decided and nobody has carried out yet, the earliest due first. They move no figure."""
 
     @property
     def gain(self) -> Fraction:
@@ -87,18 +90,21 @@ def compute_todo(model: Model, score: Score, today: date, missing: Iterable[Miss
         for step in (*_of_answers(score), *survey_steps(model, score))
     )
     return Todo(
-        score.stage,
-        today,
-        score.final.supported,
-        tuple(sorted(steps, key=lambda step: (-step.gain, step.due or date.max, order[step.kind]))),
-        tuple(entry for entry in missing if entry.what.startswith("innovation-")),
-        _worth(score),
+        stage=score.stage,
+        today=today,
+        supported=score.final.supported,
+        steps=tuple(sorted(steps, key=lambda step: (-step.gain, step.due or date.max, order[step.kind]))),
+        apart=tuple(entry for entry in missing if entry.what.startswith("innovation-")),
+        worth=_worth(score),
+        decisions=open_decisions(model, today),
     )
 
 
 def limit_todo(todo: Todo, dimension: str | None, agency: str | None) -> Todo:
-    """The to-do limited to a dimension (or `crosscutting`), to an agency, or to both."""
+    """The to-do limited to a dimension (or `crosscutting`), to an agency, or to both.
 
+    Decisions of meetings belong to no dimension.
+    """
     return todo._replace(
         steps=tuple(
             step
@@ -108,6 +114,7 @@ def limit_todo(todo: Todo, dimension: str | None, agency: str | None) -> Todo:
         apart=tuple(
             entry for entry in todo.apart if dimension in (None, entry.dimension) and agency in (None, entry.agency)
         ),
+        decisions=tuple(entry for entry in todo.decisions if dimension is None and agency in (None, entry.agency)),
     )
 
 

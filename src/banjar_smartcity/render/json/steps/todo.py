@@ -6,6 +6,7 @@ from typing import Any
 
 from ....i18n import Language
 from ....model.related import Related
+from ....scoring.steps.decisions import OpenDecision
 from ....scoring.steps.step import Step
 from ....scoring.steps.todo import Todo
 from ...words.json import number
@@ -40,6 +41,20 @@ def todo_data(
             }
             for entry in todo.apart
         ],
+        "decisions": [_decision(entry, lang) for entry in todo.decisions],
+    }
+
+
+def _decision(entry: OpenDecision, lang: Language) -> dict[str, Any]:
+    """A decision of a meeting that is not carried out yet."""
+    decision = entry.decision
+    return {
+        "id": decision.id,
+        "meeting": entry.meeting.id,
+        "text": express(lang.text(decision.text), lang),
+        "agency": entry.agency,
+        "office": decision.office,
+        "due": decision.due and decision.due.isoformat(),
     }
 
 

@@ -22,7 +22,7 @@ from ...words.verdict import PLACES
 from ...words.wording import express
 from ..console import console, hanging, styled
 from ..records.innovation_sheet import document
-from .item_lines import answer_lines, band_lines, level_text, objection_line
+from .item_lines import answer_lines, band_lines, beside_lines, level_text, objection_line
 from .score import heading
 from .todo import NOBODY
 from .why import why
@@ -100,8 +100,7 @@ def print_item(
         _recorded(page, view.now, N_("In this stage"))
     for record in view.last:
         _recorded(page, record, N_("Before"))
-    for year, score in view.assessed:
-        text = page.say(N_("The assessors gave {score} in {year}."), score=page.number(score), year=year)
+    for text in beside_lines(view, lang):
         out.print()
         out.print(styled(text))
     _related(page)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from ....i18n import N_, Language
 from ....model.answer import Answer
 from ....model.conversion import Conversion
+from ....scoring.steps.item_view import ItemView
 from ....scoring.support import Objection
 from ...words.innovation import money_lines
 from ...words.wording import as_written
@@ -43,6 +44,18 @@ def answer_lines(answer: Answer, lang: Language) -> Iterator[str]:
         yield _(N_("Answered on {day}")).format(day=lang.date(answer.answered_on))
     if answer.note:
         yield _(N_("Note: {note}")).format(note=lang.text(answer.note))
+
+
+def beside_lines(view: ItemView, lang: Language) -> Iterator[str]:
+    """The meetings whose minutes the answer names, and what the assessors gave in earlier years."""
+    _ = lang.translate
+    for meeting in view.meetings:
+        day = lang.date(meeting.starts_on) if meeting.starts_on else _(N_("no date"))
+        text = _(N_("{minutes} is the minutes of: {meeting} ({day})."))
+        yield text.format(minutes=meeting.minutes, meeting=lang.text(meeting.name), day=day)
+    for year, score in view.assessed:
+        text = _(N_("The assessors gave {score} in {year}."))
+        yield text.format(score=level_text(score, lang), year=year)
 
 
 def band_lines(table: Conversion, lang: Language) -> Iterator[str]:

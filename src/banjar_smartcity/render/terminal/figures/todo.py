@@ -56,6 +56,7 @@ def print_todo(
         _worth(out, todo, lang)
     elif todo.steps:
         _own_sums(out, model.agencies[agency].abbreviation, todo, lang)
+    _decisions(out, model, todo, lang)
     out.print()
     shown = todo.steps[:limit]
     unnamed = sum(not step.agencies for step in whole.steps)
@@ -142,6 +143,25 @@ def _worth(out: Console, todo: Todo, lang: Language) -> None:
     equals = _(N_("In items of {aspect}")).format(aspect=lang.text(least.aspect.name))
     out.print()
     out.print(table([_(N_("One level of one item")), _(N_("Items")), _(N_("Adds")), equals], rows))
+
+
+def _decisions(out: Console, model: Model, todo: Todo, lang: Language) -> None:
+    """Print what meetings decided and nobody has carried out yet."""
+    if not todo.decisions:
+        return
+    _ = lang.translate
+    out.print()
+    out.print(styled(_(N_("Decided in meetings, not done yet:")), "bold"))
+    for entry in todo.decisions:
+        agency = model.agencies.get(entry.agency or "")
+        named = [lang.text(entry.office.name)] if entry.office else [agency.abbreviation] if agency else []
+        facts = {
+            "what": lang.text(entry.decision.text),
+            "who": named[0] if named else _(NOBODY),
+            "when": when(entry.decision.due, todo.today, lang),
+            "meeting": lang.text(entry.meeting.name),
+        }
+        out.print(styled(_(N_("- {what}: {who}, {when} ({meeting})")).format(**facts)))
 
 
 def _steps(model: Model, steps: Iterable[Step], today: date | None, width: int, lang: Language) -> object:
