@@ -56,7 +56,7 @@ def test_nobodys_mark_follows_from_a_record_or_from_two_versions_of_it(seed: int
     kept = rng.sample(before, max(len(before) - rng.choice((0, 0, 0, 1, 5, 7)), 0))
     after = kept + random_people(rng, rng.choice((1, 4, 5, 6, 7, 9)), habit, blanks, first=100)
     new = without_small_steps(published(after), [old])
-    if too_close(new, [old], STATEMENTS.marks) is None:
+    if too_close(new, [old], STATEMENTS) is None:
         assert revealed([old, new], [before, after], STATEMENTS.marks) == []
 
 
@@ -66,7 +66,7 @@ def test_the_attack_finds_what_is_to_be_found() -> None:
     records = [published(people), published(one_more)]
     found = revealed(records, [people, one_more], STATEMENTS.marks)
     assert [line.split(" gave ")[1] for line in found] == ["1 to statement 0", "4 to statement 1", "2 to statement 2"]
-    close = too_close(records[1], [records[0]], STATEMENTS.marks)
+    close = too_close(records[1], [records[0]], STATEMENTS)
     assert close is not None
     assert (close.before, close.after, close.missing) == (30, 31, 4)
 
@@ -97,10 +97,10 @@ def test_a_statement_that_fewer_than_five_answered_has_no_figures_and_hinders_no
 def test_an_import_needs_five_people_more_or_fewer_than_every_version(step: int, missing: int | None) -> None:
     people = random_people(Random(4), 60, HABITS["any"], 0)
     old = published(people[:40])
-    close = too_close(published(people[: 40 + step]), [old], STATEMENTS.marks)
+    close = too_close(published(people[: 40 + step]), [old], STATEMENTS)
     assert (close and close.missing) == missing
     between = [published(people[:n]) for n in (40, 46)]
-    close = too_close(published(people[:47]), between, STATEMENTS.marks)
+    close = too_close(published(people[:47]), between, STATEMENTS)
     assert close is not None
     assert close.missing == 4
 
@@ -108,24 +108,24 @@ def test_an_import_needs_five_people_more_or_fewer_than_every_version(step: int,
 def test_the_same_people_may_be_imported_again_and_another_one_in_place_of_one_may_not() -> None:
     people = random_people(Random(5), 40, HABITS["any"], 0)
     old = published(people)
-    assert too_close(old, [old], STATEMENTS.marks) is None
+    assert too_close(old, [old], STATEMENTS) is None
     means = [{**one, "mean": round(one["mean"], 2)} for one in old["statements"]]
     typed = {**old, "imported": None, "statements": means}
-    assert too_close(old, [typed], STATEMENTS.marks) is None
+    assert too_close(old, [typed], STATEMENTS) is None
     other: list[Person] = [*people[:-1], ("900", tuple(4 - (mark or 0) for mark in people[-1][1]))]
-    assert too_close(published(other), [old], STATEMENTS.marks) is not None
+    assert too_close(published(other), [old], STATEMENTS) is not None
 
 
 def test_a_whole_mean_of_an_import_is_not_a_rounded_one() -> None:
     people: list[Person] = [(f"{i:03}", (3, 2 + i % 2, 1 + i % 3)) for i in range(60)]
     changed: list[Person] = [*people[:-1], (people[-1][0], (4, *people[-1][1][1:]))]
-    assert too_close(published(changed), [published(people)], STATEMENTS.marks) is not None
+    assert too_close(published(changed), [published(people)], STATEMENTS) is not None
 
 
 def test_five_people_who_all_gave_the_highest_mark_stay_hidden_too() -> None:
     people = random_people(Random(6), 40, HABITS["any"], 0)
     more: list[Person] = [*people, *((f"9{i:02}", (4, i % 3, i % 2)) for i in range(5))]
-    close = too_close(published(more), [published(people)], STATEMENTS.marks)
+    close = too_close(published(more), [published(people)], STATEMENTS)
     assert close is not None
     assert close.missing == 1
 

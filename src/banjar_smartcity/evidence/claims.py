@@ -151,7 +151,7 @@ def page_state(record: Evidence, pages: str | None) -> str:
     """What is known of the pages that a reference names: whether a document has them, as far as anybody has looked."""
     if record.kind in WITHOUT_PAGES:
         return CHECKED
-    named = read_pages(pages) if pages is not None else None
+    named = read_pages(pages) if pages and pages.strip() else None
     if named is not None and not named.names_a_page:
         return NO_PAGE
     if record.read is None:

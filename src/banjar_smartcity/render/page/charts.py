@@ -19,8 +19,7 @@ from ...scoring.parts import ZERO, Node
 from ..words.scale import scale_of
 from . import radar
 
-SHADES = 4
-FEWEST_AXES, MOST_AXES = 3, 12
+SHADES, FEWEST_AXES, MOST_AXES = 4, 3, 12
 
 
 class Beside(NamedTuple):

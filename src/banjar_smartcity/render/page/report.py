@@ -37,11 +37,9 @@ if TYPE_CHECKING:
     from .custom.files import CustomTemplates
 
 
-REPORT, SUMMARY, AGENCY = "report", "summary", "agency"
+REPORT, SUMMARY, AGENCY = "report", "summary", "agency"  # names of templates without their endings
 ORIGINS = ("off", "on", "none", "all")
 """Where things are recorded: switched off or on by the reader of a page; not in it; in it without a switch."""
-SHEETS = (REPORT, SUMMARY, AGENCY)
-"""The whole report, its summary alone on one page, or that of an agency: names of templates without their ending."""
 
 
 def render_report(
@@ -55,7 +53,7 @@ def render_report(
     sheet: str = REPORT,
     origins: str = "off",
 ) -> Iterator[str]:
-    """The pieces of a report, one after the other; `format` is one of `FORMATS`, `sheet` one of `SHEETS`.
+    """The pieces of a report, one after the other; `format` is one of `FORMATS`, `sheet` a name of above.
 
     `history` is the value of that name for the templates (`history_chart.history_view`), or None. `custom` are the
     templates of the workspace; raise `TemplateFaultError` if they have faults. `up` (`../`) and `repository` are for

@@ -6,11 +6,12 @@ about five people more or fewer. Five people who gave one and the same mark woul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...model.survey_faults import same_name
 from ...privacy.groups import FEWEST
+from ..columns.statements import Statements
 
 _CLOSE = 1e-6
 """Means are stored with six decimals, so that a sum of n marks is known within n times this."""
@@ -41,12 +42,13 @@ class TooClose(NamedTuple):
     """How many more respondents there must be at least."""
 
 
-def too_close(record: Figures, versions: Iterable[Figures], marks: range) -> TooClose | None:
+def too_close(record: Figures, versions: Sequence[Figures], statements: Statements) -> TooClose | None:
     """The figure of a record that is too close to one of its earlier versions; None if all may be published."""
+    marks = statements.marks
     pairs = [pair for version in versions for pair in _pairs(record, version) if not _same(pair)]
     close = [pair for pair in pairs if _is_close(pair, 0, marks)]
     if not close:
-        return None
+        return next((found for version in versions if (found := _told_by_blanks(record, version, statements))), None)
     missing = 1
     while any(_is_close(pair, missing, marks) for pair in pairs):
         missing += 1
@@ -125,6 +127,38 @@ def _is_close(pair: _Versions, more: int, marks: range) -> bool:
     ends = (marks[0], marks[-1])
     alone = any(abs(difference - step * end) <= sum(people) * _CLOSE for end in ends)
     return alone and all(abs(means[0] - end) > _CLOSE for end in ends)
+
+
+def _told_by_blanks(record: Figures, version: Figures, statements: Statements) -> TooClose | None:
+    """A sub-dimension whose figures tell what those who left statements blank gave; None if there is none.
+
+    A person with k statements adds to the sub-dimension the mean of what was answered, and to each statement the mark.
+    The first minus the k-th part of the others is 0 for those who left nothing blank, and for others only if all their
+    marks are the lowest, counted from there. The same holds for the highest.
+    """
+    new, old = _groups(record), _groups(version)
+    for key in new.keys() & old.keys():
+        kind, part, _ = key
+        items = statements.items_of(part) if kind == "sub_dimensions" else ()
+        sides = [(found[key], [found.get(("statements", item, "")) for item in items]) for found in (new, old)]
+        if not items or any(None in asked for _, asked in sides):
+            continue
+        blanks, left = [], []
+        for whole, asked in sides:
+            known = [one for one in asked if one is not None]
+            blanks.append(sum(whole["respondents"] - one["respondents"] for one in known))
+            left.append([_beyond(whole, known, end) for end in (statements.marks[0], statements.marks[-1])])
+        people = new[key]["respondents"] + old[key]["respondents"]
+        if blanks[0] != blanks[1] and any(abs(a - b) <= 2 * people * _CLOSE for a, b in zip(*left, strict=True)):
+            return TooClose(part, old[key]["respondents"], new[key]["respondents"], 1)
+    return None
+
+
+def _beyond(whole: Figures, asked: Sequence[Figures], end: int) -> float:
+    """The sum of a sub-dimension minus the mean of the sums of its statements, with marks counted from one end."""
+    total: float = whole["respondents"] * (whole["mean"] - end)
+    others: float = sum(one["respondents"] * (one["mean"] - end) for one in asked)
+    return total - others / len(asked)
 
 
 def _far_cells(new: Sequence[int | None] | None, old: Sequence[int | None] | None) -> bool:

@@ -21,6 +21,7 @@ from ...source.yaml_write import yaml_text
 from ...workspace.disk import Disk
 from ...workspace.layout import load_inside
 from ..answers.programmes import FIELDS, programmes_of
+from ..columns.statements import Statements
 from ..gather import Gathered
 from .apart import too_close, without_small_steps
 from .complete import part_answers
@@ -85,7 +86,7 @@ def _draft(
         conflict = None if replace else _conflict(path, loaded.text, loaded.document, items)
         # Values that an import wrote are not kept: the tables may no longer have them.
         kept = _keep(record, loaded.document) if replace and not is_untouched(loaded.text) else []
-    conflict = conflict or _told(path, record, versions, collected.statements.marks)
+    conflict = conflict or _told(path, record, versions, collected.statements)
     programmes = programmes_of(collected, dimension)
     unknown = sorted({one.agency for one in programmes if one.agency is not None and one.agency_id is None})
     # Support is that of the record with what a person filled in, so that import and score agree.
@@ -133,9 +134,11 @@ def text_of(record: Mapping[str, Any], schema: str) -> str:
     return text.replace(mark, mark_of(text), 1)
 
 
-def _told(path: str, record: Mapping[str, Any], versions: Sequence[Mapping[str, Any]], marks: range) -> Conflict | None:
+def _told(
+    path: str, record: Mapping[str, Any], versions: Sequence[Mapping[str, Any]], statements: Statements
+) -> Conflict | None:
     """Why figures may not be published next to those of an earlier version; None if they may."""
-    close = too_close(record, versions, marks)
+    close = too_close(record, versions, statements)
     if close is None:
         return None
     msgid = N_(
