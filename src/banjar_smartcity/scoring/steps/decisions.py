@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from ...model.meeting import Resolution, Meeting
+from ...model.meeting import Meeting, Resolution
 from ...model.model import Model
 from ...model.office import Office
 
