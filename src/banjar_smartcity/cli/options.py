@@ -45,6 +45,12 @@ ReviewFormat = Annotated[
 DimensionOption = Annotated[
     str | None, typer.Option("--dimension", metavar="ID", help=N_("Only this dimension, for example living."))
 ]
+AgencyOption = Annotated[
+    str | None, typer.Option("--agency", metavar="ID", help=N_("Only what this agency is responsible for."))
+]
+WholeDimensionOption = Annotated[
+    str | None, typer.Option("--dimension", metavar="ID", help=N_("All items of a dimension, or crosscutting."))
+]
 StageOption = Annotated[
     str | None, typer.Option("--stage", metavar="ID", help=N_("A stage other than the current one in program.yaml."))
 ]

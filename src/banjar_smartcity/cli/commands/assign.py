@@ -193,7 +193,7 @@ def _register(checked: Checked, target: Path) -> tuple[bytes, Mapping[str, list[
     if document is None or not isinstance(document.data, dict):
         text = N_("{path} has errors; `smartcity validate {path}` lists them")
         raise UsageFaultError(text, path=ASSIGNMENTS)
-    lines: dict[str, list[Mapping[str, object]]] = document.data  # type: ignore[assignment]
+    lines: dict[str, list[Mapping[str, object]]] = document.data  # type: ignore[assignment]  # its schema says so
     return target.read_bytes(), lines
 
 

@@ -14,7 +14,7 @@ from ...source.letters import visible
 from ...workspace.writing import change_files, refuse_links
 from ..basis import in_focus, require_agency, require_dimension
 from ..faults import UsageFaultError
-from ..options import DimensionOption, InstrumentOption, Lang, Root, StageOption, Today
+from ..options import AgencyOption, DimensionOption, InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..session import Session, open_session
 from ..shared.stages import checked_program, require_stage
@@ -38,9 +38,7 @@ def confirm(
         typer.Argument(metavar=N_("[ITEM]..."), help=N_("The items; without any, name an agency or a dimension.")),
     ] = None,
     *,
-    agency: Annotated[
-        str | None, typer.Option("--agency", metavar="ID", help=N_("Only what this agency is responsible for."))
-    ] = None,
+    agency: AgencyOption = None,
     dimension: DimensionOption = None,
     stage: StageOption = None,
     instrument: InstrumentOption = None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ...i18n import N_
-from ..options import InstrumentOption, Lang, Root, StageOption, Today
+from ..options import AgencyOption, InstrumentOption, Lang, Root, StageOption, Today, WholeDimensionOption
 from ..output import write
 from ..session import Session, open_session
 from ..shared.answer_sending import Addressed, commit_sent, sending, sent_line, write_sent
@@ -33,12 +33,8 @@ def out(
             help=N_("The form to write, for example isian-dinkes.html; with --all also a folder, for one each."),
         ),
     ],
-    agency: Annotated[
-        str | None, typer.Option("--agency", metavar="ID", help=N_("Only what this agency is responsible for."))
-    ] = None,
-    dimension: Annotated[
-        str | None, typer.Option("--dimension", metavar="ID", help=N_("All items of a dimension, or crosscutting."))
-    ] = None,
+    agency: AgencyOption = None,
+    dimension: WholeDimensionOption = None,
     all_items: Annotated[
         bool, typer.Option("--all", help=N_("All items; in a folder a form for each agency, and one for the rest."))
     ] = False,

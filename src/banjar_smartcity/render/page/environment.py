@@ -111,7 +111,7 @@ def _with_texts(
     if not chosen.autoescape:
         # What a block, a macro or a set block gives has been escaped piece by piece; Jinja knows that of HTML only.
         join = made.concat
-        made.concat = lambda pieces: chosen.safe(join(pieces))  # type: ignore[method-assign]
+        made.concat = lambda pieces: chosen.safe(join(pieces))  # type: ignore[method-assign]  # a hook of Jinja
     made.globals = {"namespace": made.globals["namespace"], **_texts(chosen, lang)}
     made.filters.update(filters)
     return made

@@ -32,7 +32,7 @@ class Unpadded(TextIOBase):
         self._stream = stream
 
     @property
-    def encoding(self) -> str:  # type: ignore[override]
+    def encoding(self) -> str:  # type: ignore[override]  # read-only there
         """That of the stream: on it rests which letters are shown."""
         return self._stream.encoding
 

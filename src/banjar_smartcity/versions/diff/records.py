@@ -76,7 +76,7 @@ class Field(NamedTuple):
             return True
         figures = all(isinstance(v, int | float) and not isinstance(v, bool) for v in (self.before, self.after))
         falling = self.pointer[-1] in _FALLING and not _BEFORE_AND_AFTER.intersection(self.pointer[-2:-1])
-        return figures and falling and self.after < self.before  # type: ignore[operator]
+        return figures and falling and self.after < self.before  # type: ignore[operator]  # both are numbers
 
 
 def _figures(text: object) -> frozenset[str]:

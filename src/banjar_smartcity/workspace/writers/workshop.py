@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 try:
     import fcntl
 except ImportError:  # Windows: a file that is open cannot be deleted there
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # Windows has none
 
 PREFIX = ".smartcity-tmp-"
 """How the name of every workshop begins: what .gitignore names."""
