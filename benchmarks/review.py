@@ -27,9 +27,9 @@ from banjar_smartcity.versions.diff.compare import compare
 from banjar_smartcity.versions.history import compute_history
 from banjar_smartcity.versions.index.files import survey_files
 from banjar_smartcity.versions.index.version import version
-from banjar_smartcity.workspace.commit import open_commit
-from banjar_smartcity.workspace.git import resolve
-from banjar_smartcity.workspace.revision import open_revision
+from banjar_smartcity.workspace.git.commit import open_commit
+from banjar_smartcity.workspace.git.program import resolve
+from banjar_smartcity.workspace.git.revision import open_revision
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = ROOT / "tests" / "cases" / "base"

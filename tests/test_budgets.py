@@ -16,12 +16,13 @@ from banjar_smartcity.source import decode
 from banjar_smartcity.source.broken import syntax
 from banjar_smartcity.source.yaml_text import read_yaml
 from banjar_smartcity.versions import merged
-from banjar_smartcity.workspace import commit as commits
-from banjar_smartcity.workspace import disk, revision, tree
-from banjar_smartcity.workspace.commit import open_commit
+from banjar_smartcity.workspace import disk, tree
 from banjar_smartcity.workspace.disk import Disk
-from banjar_smartcity.workspace.git import resolve
-from banjar_smartcity.workspace.revision import open_revision
+from banjar_smartcity.workspace.git import commit as commits
+from banjar_smartcity.workspace.git import revision
+from banjar_smartcity.workspace.git.commit import open_commit
+from banjar_smartcity.workspace.git.program import resolve
+from banjar_smartcity.workspace.git.revision import open_revision
 from conftest import BASE, TODAY, Build, base_text, check
 from test_commit import commit
 from test_diff import KLINIK

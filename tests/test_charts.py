@@ -19,8 +19,8 @@ from banjar_smartcity.i18n import Text, language
 from banjar_smartcity.innovations.matrix import sub_dimension_matrix
 from banjar_smartcity.model.survey import PartResult
 from banjar_smartcity.publish.report import Report, build_report
-from banjar_smartcity.render.page import radar
-from banjar_smartcity.render.page.charts import Tile, charts_view, error_bar, tiles
+from banjar_smartcity.render.page.charts import radar
+from banjar_smartcity.render.page.charts.view import Tile, charts_view, error_bar, tiles
 from banjar_smartcity.render.page.report import render_report
 from banjar_smartcity.render.page.repository import base_address, line_address
 from banjar_smartcity.render.words.scale import Span

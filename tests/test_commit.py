@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.checking.pipeline import check_tree, check_workspace
-from banjar_smartcity.workspace.commit import open_commit
-from banjar_smartcity.workspace.git import resolve
-from banjar_smartcity.workspace.revision import open_revision
+from banjar_smartcity.workspace.git.commit import open_commit
+from banjar_smartcity.workspace.git.program import resolve
+from banjar_smartcity.workspace.git.revision import open_revision
 from conftest import CASES, TODAY, Build
 from test_cases import cases, lay
 from test_revision import run

@@ -20,7 +20,7 @@ from banjar_smartcity.i18n import Text, language
 from banjar_smartcity.innovations.contest import Placing, Ranking, latest, rank_contest
 from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.model.contest import Category, Contest, ContestEntry, Criterion, Judge, Mark, Marks
-from banjar_smartcity.render.terminal.records.contest import print_contest
+from banjar_smartcity.render.terminal.records.innovations.contest import print_contest
 from conftest import BASE, CASES, Build, check, findings
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from banjar_smartcity.evidence.contents.content import look
 from banjar_smartcity.evidence.holdings import take_stock
 from banjar_smartcity.reading.formats import ENDINGS, NAMES
-from banjar_smartcity.workspace.commit import open_commit
 from banjar_smartcity.workspace.disk import Disk
-from banjar_smartcity.workspace.git import resolve
-from banjar_smartcity.workspace.revision import open_revision
+from banjar_smartcity.workspace.git.commit import open_commit
+from banjar_smartcity.workspace.git.program import resolve
+from banjar_smartcity.workspace.git.revision import open_revision
 from banjar_smartcity.workspace.sample import HEAD, TAIL, Content, take
 from conftest import Build, check
 

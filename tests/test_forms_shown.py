@@ -15,8 +15,8 @@ from banjar_smartcity.model.answer import Answer, ExternalValue
 from banjar_smartcity.model.focus import all_dimensions
 from banjar_smartcity.model.instrument import Instrument
 from banjar_smartcity.publish.report import Report, build_report
-from banjar_smartcity.render.page import radar
-from banjar_smartcity.render.page.charts import charts_view
+from banjar_smartcity.render.page.charts import radar
+from banjar_smartcity.render.page.charts.view import charts_view
 from banjar_smartcity.render.page.report import render_report
 from banjar_smartcity.render.terminal.figures.score import print_score
 from banjar_smartcity.render.terminal.figures.status import print_status, print_status_summary

@@ -17,9 +17,9 @@ from banjar_smartcity.versions import commits
 from banjar_smartcity.versions.commits import DataCommit, find_commits, find_tags, is_on_line, open_versions
 from banjar_smartcity.versions.history import Point, compute_history
 from banjar_smartcity.versions.index.version import version
-from banjar_smartcity.workspace.commit import open_commit
-from banjar_smartcity.workspace.git import GitFaultError, is_shallow, resolve
-from banjar_smartcity.workspace.revision import open_revision
+from banjar_smartcity.workspace.git.commit import open_commit
+from banjar_smartcity.workspace.git.program import GitFaultError, is_shallow, resolve
+from banjar_smartcity.workspace.git.revision import open_revision
 from conftest import CASES, Build, base_text, put
 from test_cases import cases
 from test_scoring import SHEET

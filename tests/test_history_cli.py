@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.render.page.chart import draw
+from banjar_smartcity.render.page.charts.chart import draw
 from banjar_smartcity.render.terminal.figures.history import sparkline
 from conftest import Build, base_text
 from test_history import begin, level, run, save

@@ -10,8 +10,8 @@ import pytest
 
 from banjar_smartcity.versions import merged
 from banjar_smartcity.versions.merged import open_merged
-from banjar_smartcity.workspace.git import git, merge_base, resolve
-from banjar_smartcity.workspace.revision import open_revision
+from banjar_smartcity.workspace.git.program import git, merge_base, resolve
+from banjar_smartcity.workspace.git.revision import open_revision
 from conftest import Build, base_text
 from test_commit import commit
 from test_diff import KLINIK

@@ -9,8 +9,8 @@ from zlib import decompress
 
 import pytest
 
-from banjar_smartcity.workspace.git import resolve
-from banjar_smartcity.workspace.revision import open_revision
+from banjar_smartcity.workspace.git.program import resolve
+from banjar_smartcity.workspace.git.revision import open_revision
 from conftest import BASE, base_text
 from test_commit import commit
 from test_diff import KLINIK

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.workspace.git import Blob, GitFaultError, Objects, merge_base, resolve
-from banjar_smartcity.workspace.revision import open_revision
+from banjar_smartcity.workspace.git.program import Blob, GitFaultError, Objects, merge_base, resolve
+from banjar_smartcity.workspace.git.revision import open_revision
 
 
 def run(root: Path, *arguments: str) -> None:

@@ -19,7 +19,7 @@ from banjar_smartcity.innovations.shortlist import (
     possible_duplicates,
 )
 from banjar_smartcity.model.innovation import Innovation
-from banjar_smartcity.render.terminal.records.innovations import several
+from banjar_smartcity.render.terminal.records.innovations.table import several
 from test_maturity import PROOF, REAL, answered
 
 BLANK = answered()._replace(

@@ -50,7 +50,7 @@ def print_findings(
         from ..render.host import FORMATS, ReviewLog
         from ..versions.diff.faults import Findings as Found
         from ..versions.diff.faults import fingerprints
-        from ..workspace.git import prefix
+        from ..workspace.git.program import prefix
 
         folder = prefix(root) if root else ""
         log = ReviewLog(findings, fingerprints(Found(findings, texts, data), {}), paths, lang, folder)

@@ -41,8 +41,8 @@ def compare_versions(session: Session, base: str, head: str | None) -> Diff:
     from ..versions.diff.compare import compare
     from ..versions.index.files import survey_files, survey_repository
     from ..versions.index.version import version
-    from ..workspace.commit import Commit
-    from ..workspace.git import GitFaultError
+    from ..workspace.git.commit import Commit
+    from ..workspace.git.program import GitFaultError
 
     try:
         old, new, conflicts = _open_sides(session, base, head)
@@ -67,7 +67,7 @@ def _open_sides(session: Session, base: str, head: str | None) -> tuple[Tree, Tr
     from ..versions.merged import open_changed, open_merged, open_merged_files
     from ..versions.worktree import open_worktree
     from ..workspace.disk import Disk
-    from ..workspace.revision import open_revision
+    from ..workspace.git.revision import open_revision
 
     old = find_commit(session, base)
     new = find_commit(session, head or "HEAD") if old else None
@@ -88,9 +88,9 @@ def _open_sides(session: Session, base: str, head: str | None) -> tuple[Tree, Tr
 
 def open_tree(session: Session, name: str) -> Tree:
     """Open the files that an argument names: a revision, or a folder with data/ in it."""
-    from ..workspace.commit import open_commit
     from ..workspace.disk import Disk
-    from ..workspace.revision import open_revision
+    from ..workspace.git.commit import open_commit
+    from ..workspace.git.revision import open_revision
 
     commit = find_commit(session, name)
     return Disk(Path(name)) if commit is None else open_commit(open_revision(session.root, commit))
@@ -100,10 +100,10 @@ def find_policy(session: Session, name: str) -> Policy:
     """The policy of a version. No other file of it is read. If it has no policy, all gates apply."""
     from ..model.policy import Policy
     from ..versions.review import read_policy
-    from ..workspace.commit import open_commit_lazily
     from ..workspace.disk import Disk
-    from ..workspace.git import GitFaultError
-    from ..workspace.revision import open_revision
+    from ..workspace.git.commit import open_commit_lazily
+    from ..workspace.git.program import GitFaultError
+    from ..workspace.git.revision import open_revision
 
     commit = find_commit(session, name)
     try:
@@ -118,7 +118,7 @@ def find_commit(session: Session, name: str) -> str | None:
 
     A revision comes first: a change could add a folder with the same name as the base and with its own policy.
     """
-    from ..workspace.git import GitFaultError, resolve
+    from ..workspace.git.program import GitFaultError, resolve
     from ..workspace.layout import PROGRAM
 
     try:
@@ -136,7 +136,7 @@ def find_commit(session: Session, name: str) -> str | None:
 
 def require_versions(root: Path) -> None:
     """Raise `UsageFaultError` if there are no versions, because git or a repository is missing."""
-    from ..workspace.git import GitFaultError, git
+    from ..workspace.git.program import GitFaultError, git
 
     try:
         git(root, "rev-parse", "--git-dir")
@@ -149,7 +149,7 @@ def require_versions(root: Path) -> None:
 
 def find_main(session: Session) -> str:
     """The commit of the main branch."""
-    from ..workspace.git import GitFaultError, resolve
+    from ..workspace.git.program import GitFaultError, resolve
 
     require_versions(session.root)
     for name in MAIN:
@@ -162,7 +162,7 @@ def find_main(session: Session) -> str:
 
 def find_start(session: Session, base: str, head: str) -> str:
     """The commit where a change left the base, or the base itself if they have no common history."""
-    from ..workspace.git import GitFaultError, is_shallow, merge_base
+    from ..workspace.git.program import GitFaultError, is_shallow, merge_base
 
     try:
         return merge_base(session.root, base, head)
@@ -185,7 +185,7 @@ def load_history(
     """The history of a repository, by an instrument or by all of them. Raise `UsageFaultError` if there is none."""
     from ..versions.commits import find_commits, find_tags
     from ..versions.history import History, compute_history
-    from ..workspace.git import GitFaultError, has_commits, is_shallow
+    from ..workspace.git.program import GitFaultError, has_commits, is_shallow
 
     require_versions(session.root)
     try:
@@ -207,7 +207,7 @@ def load_history(
 def _since(session: Session, since: str) -> str:
     """The commit that the history starts with."""
     from ..versions.commits import is_on_line
-    from ..workspace.git import GitFaultError, resolve
+    from ..workspace.git.program import GitFaultError, resolve
 
     try:
         commit = resolve(session.root, since)

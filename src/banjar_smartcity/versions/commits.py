@@ -15,9 +15,20 @@ from typing import NamedTuple
 
 from ..checking.one_file import Known
 from ..model.moment import parse_date
-from ..workspace.commit import Commit, first_to_read
-from ..workspace.git import TIMEOUT, Blob, GitFaultError, Objects, git, is_file, is_link, records, resolve, running
-from ..workspace.revision import Revision, open_revision
+from ..workspace.git.commit import Commit, first_to_read
+from ..workspace.git.program import (
+    TIMEOUT,
+    Blob,
+    GitFaultError,
+    Objects,
+    git,
+    is_file,
+    is_link,
+    records,
+    resolve,
+    running,
+)
+from ..workspace.git.revision import Revision, open_revision
 from ..workspace.tree import MOST_ENTRIES
 
 _FORMAT = "--format=%H%x00%ci%x00%s"

@@ -10,11 +10,11 @@ from ..diagnostics import START, At, Diagnostic
 from ..merge.texts import Merged, merge_texts
 from ..rules.policy import CHANGE_TOO_LARGE
 from ..source.decode import MAX_BYTES
-from ..workspace.commit import Commit, first_to_read, is_data, open_commit
-from ..workspace.git import Blob, Objects
-from ..workspace.git_merge import GitMerge, merge_commits
+from ..workspace.git.commit import Commit, first_to_read, is_data, open_commit
+from ..workspace.git.merged import GitMerge, merge_commits
+from ..workspace.git.program import Blob, Objects
+from ..workspace.git.revision import Revision
 from ..workspace.layout import PROGRAM
-from ..workspace.revision import Revision
 from ..workspace.rule_files import is_rule
 from .worktree import OnDisk
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..source.decode import MAX_BYTES
-from ..workspace.commit import is_data
 from ..workspace.disk import Disk
-from ..workspace.git import Blob, GitFaultError
-from ..workspace.revision import Revision
+from ..workspace.git.commit import is_data
+from ..workspace.git.program import Blob, GitFaultError
+from ..workspace.git.revision import Revision
 from ..workspace.rule_files import is_rule
 
 _BLOCK = 1 << 20

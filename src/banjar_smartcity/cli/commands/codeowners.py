@@ -52,7 +52,7 @@ def codeowners(
             _say(session, N_("{path} does not match the data; run `smartcity codeowners --output` again"), output)
             return 1
     else:
-        from ...workspace.git import top_folder
+        from ...workspace.git.program import top_folder
 
         refuse_way_out(top_folder(session.root), output)
         _refuse_foreign(output)
@@ -67,7 +67,7 @@ def _text(session: Session) -> str:
     from ...checking.pipeline import check_workspace
     from ...render.host.codeowners import codeowners as render
     from ...versions.reviewers import RESTS_ON, review_shares
-    from ...workspace.git import prefix
+    from ...workspace.git.program import prefix
 
     checked = check_workspace(session.root, session.today)
     errors = errors_among(checked, RESTS_ON)

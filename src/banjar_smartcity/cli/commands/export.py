@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ...i18n import LANGUAGES, N_, Text, language
-from ...workspace.git import top_folder
+from ...workspace.git.program import top_folder
 from ...workspace.writing import UnwritableError, is_below, refuse_protected, refuse_way_out, write_file
 from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError

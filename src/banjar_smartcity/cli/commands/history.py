@@ -57,7 +57,7 @@ def history(
 
         write_json(history_data(found))
     elif format == "svg":
-        from ...render.page.history_chart import history_svg
+        from ...render.page.charts.history_chart import history_svg
 
         write("".join(history_svg(found, session.lang)))
     else:

@@ -49,7 +49,7 @@ def innovations(
 
         write_json(innovations_data(basis.model, listed, basis.today, sort, basis.lang, partial=basis.partial))
         return 0
-    from ...render.terminal.records.innovations import print_innovations
+    from ...render.terminal.records.innovations.table import print_innovations
 
     print_innovations(basis.model, listed, basis.today, sort, basis.lang, banner=basis.banner)
     return 0

@@ -58,7 +58,7 @@ def contest(
 
         write_json(contest_data(ranking, basis.today, basis.lang, partial=basis.partial))
         return 0
-    from ...render.terminal.records.contest import print_contest
+    from ...render.terminal.records.innovations.contest import print_contest
 
     print_contest(model, ranking, basis.today, basis.lang, banner=basis.banner)
     return 0

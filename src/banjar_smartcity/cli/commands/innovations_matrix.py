@@ -38,7 +38,7 @@ def matrix(
 
         write_json(matrix_data(missions, parts, basis.today, basis.lang, partial=basis.partial))
         return 0
-    from ...render.terminal.records.matrix import print_matrix
+    from ...render.terminal.records.innovations.matrix import print_matrix
 
     print_matrix(basis.model, missions, parts, basis.today, basis.lang, banner=basis.banner)
     return 0

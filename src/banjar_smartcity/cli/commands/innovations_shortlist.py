@@ -33,7 +33,7 @@ def shortlist(
 
         write_json(shortlist_data(basis.model, lists, basis.today, partial=basis.partial))
         return 0
-    from ...render.terminal.records.shortlist import print_shortlist
+    from ...render.terminal.records.innovations.shortlist import print_shortlist
 
     print_shortlist(basis.model, lists, basis.today, basis.lang, banner=basis.banner)
     return 0

@@ -57,7 +57,7 @@ def show(
 
         write_json(innovation_data(model, found, proof, others, locate, basis.lang, partial=basis.partial))
         return 0
-    from ...render.terminal.records.innovation_sheet import print_innovation
+    from ...render.terminal.records.innovations.sheet import print_innovation
 
     print_innovation(model, found, proof, others, locate, basis.lang, banner=basis.banner)
     return 0

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ...i18n import N_, Language, language
-from ...workspace.git import top_folder
+from ...workspace.git.program import top_folder
 from ...workspace.layout import find_root
 from ...workspace.tree import EVIDENCE_AS_IT_IS
 from ...workspace.writers.git_files import look_after
@@ -68,7 +68,7 @@ def _install(lang: str | None) -> int:
     """Write git's configuration of this clone. git runs the lines in a shell, on Windows too."""
     import shlex
 
-    from ...workspace.git import GitFaultError, git
+    from ...workspace.git.program import GitFaultError, git
 
     # -P: a file of a data repository is never imported, even if it is named like one of our modules.
     program = f"{shlex.quote(sys.executable.replace(chr(92), '/'))} -P -m banjar_smartcity"

@@ -101,7 +101,7 @@ def report(
     chart = None
     if history:
         from ...model.focus import other_instrument
-        from ...render.page.history_chart import history_view
+        from ...render.page.charts.history_chart import history_view
         from ..versions import load_history
 
         chart = history_view(load_history(session, None, chosen, None, other_instrument(basis.model)), session.lang)

@@ -106,7 +106,7 @@ def _rendered(review: Review, format: str, session: Session) -> str:
         return as_text(blocks, lang) if format == "text" else f"{MARK}\n{as_markdown(blocks, lang)}"
     from ...render.host import FORMATS, ReviewLog
     from ...versions.diff.faults import Findings, findings_of, fingerprints
-    from ...workspace.git import prefix
+    from ...workspace.git.program import prefix
 
     old, new = (findings_of(side.checked) for side in (review.diff.base, review.diff.head))
     findings = Findings(review.findings, ChainMap(cast(Any, new.texts), cast(Any, old.texts)), {**old.data, **new.data})

@@ -81,7 +81,7 @@ def site(
 def _history(basis: Basis, *, whole: bool) -> Mapping[str, Any] | None:
     """The chart of the history; None if there is no history and the option --history is not set."""
     from ...model.focus import other_instrument
-    from ...render.page.history_chart import history_view
+    from ...render.page.charts.history_chart import history_view
     from ..versions import load_history
 
     try:

@@ -87,7 +87,7 @@ def sent_line(session: Session, target: Path, sent: Parcel) -> str:
 
 def commit_sent(session: Session) -> str | None:
     """The commit that holds exactly what is sent; None if the data were changed since, or are in no repository."""
-    from ...workspace.git import GitFaultError, git, resolve
+    from ...workspace.git.program import GitFaultError, git, resolve
 
     try:
         changed = git(session.root, "status", "--porcelain", "--untracked-files=all", "--", "data")

@@ -34,7 +34,7 @@ from ..words.innovation import KEYS, Told, asked, money_lines, paid, unasked
 from ..words.scale import scale_of
 from ..words.steps import blocker, first_week, plan_lines
 from ..words.times import notices, period_note, plan_note
-from .charts import charts_view
+from .charts.view import charts_view
 
 
 class Citation(NamedTuple):

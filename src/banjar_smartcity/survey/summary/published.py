@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ...workspace.disk import Disk
-from ...workspace.git import Blob, GitFaultError, Objects, git, is_shallow
+from ...workspace.git.program import Blob, GitFaultError, Objects, git, is_shallow
 from ...workspace.layout import Loaded, load_content, load_inside
 
 FOLDER = "data/surveys"

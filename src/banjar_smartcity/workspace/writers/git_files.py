@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ..git import GitFaultError, git
+from ..git.program import GitFaultError, git
 from ..tree import EVIDENCE_AS_IT_IS
 from ..writing import refuse_links, write_file
 from .workshop import PREFIX, sweep

@@ -21,7 +21,7 @@ from ...words.values import WORDS
 from ...words.verdict import PLACES
 from ...words.wording import express
 from ..console import console, hanging, styled
-from ..records.innovation_sheet import document
+from ..records.innovations.sheet import document
 from .item_lines import answer_lines, band_lines, beside_lines, level_text, objection_line
 from .score import heading
 from .todo import NOBODY

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ...i18n import Language
-from ...versions.history import History, Point
-from ..words.history import NOTES, notes, remarks
-from ..words.wording import as_written
+from ....i18n import Language
+from ....versions.history import History, Point
+from ...words.history import NOTES, notes, remarks
+from ...words.wording import as_written
+from ..environment import CHART_STYLE, FORMATS, environment, generate, style
 from . import chart
-from .environment import CHART_STYLE, FORMATS, environment, generate, style
 
 PAGE = "history.svg.j2"
 _SIGNS = {"!": "▲", ">": "■"}

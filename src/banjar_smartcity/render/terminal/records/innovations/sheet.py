@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....diagnostics import At, Position
-from ....evidence.proof import Proof
-from ....i18n import N_, Language
-from ....innovations.maturity import STANDS, Grade, Maturity, use_state
-from ....model.evidence import ANY_KIND
-from ....model.innovation import Innovation
-from ....model.maturity import add
-from ....model.model import Model
-from ....model.moment import Moment
-from ....model.parts import EvidenceUse
-from ...words.innovation import KEYS, asked, paid, unasked
-from ...words.times import period_note, plan_note
-from ...words.values import WORDS
-from ...words.wording import express, moment
-from ..console import WIDE, console, hanging, styled, table
-from .innovations import PARTS, figures, instrument_notes, owner_name, place, span
+from .....diagnostics import At, Position
+from .....evidence.proof import Proof
+from .....i18n import N_, Language
+from .....innovations.maturity import STANDS, Grade, Maturity, use_state
+from .....model.evidence import ANY_KIND
+from .....model.innovation import Innovation
+from .....model.maturity import add
+from .....model.model import Model
+from .....model.moment import Moment
+from .....model.parts import EvidenceUse
+from ....words.innovation import KEYS, asked, paid, unasked
+from ....words.times import period_note, plan_note
+from ....words.values import WORDS
+from ....words.wording import express, moment
+from ...console import WIDE, console, hanging, styled, table
+from .table import PARTS, figures, instrument_notes, owner_name, place, span
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -12,9 +12,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from ...model.instrument import Level
-from ...scoring.weighing.counting import exact
-from ..words.scale import Span
+from ....model.instrument import Level
+from ....scoring.weighing.counting import exact
+from ...words.scale import Span
 
 HEIGHT = 200
 _WIDTH = 1000

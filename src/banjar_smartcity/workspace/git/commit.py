@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
-from ..diagnostics import START, At, Diagnostic, Phrase
-from ..i18n import N_
-from ..source.decode import MAX_BYTES
-from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
-from .disk import is_skipped
-from .git import Blob, Objects
+from ...diagnostics import START, At, Diagnostic, Phrase
+from ...i18n import N_
+from ...source.decode import MAX_BYTES
+from ...source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
+from ..disk import is_skipped
+from ..sample import Look
+from ..tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
+from .program import Blob, Objects
 from .revision import Revision
-from .sample import Look
-from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
 
 KEPT_BYTES = 16 << 20
 """The most bytes of data files that a commit keeps in memory."""

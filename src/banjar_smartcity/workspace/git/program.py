@@ -15,8 +15,8 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, NamedTuple
 
-from ..source.decode import MAX_BYTES
-from .sample import Content, Look, take
+from ...source.decode import MAX_BYTES
+from ..sample import Content, Look, take
 
 _GIT = ("git", "--no-replace-objects", "-c", "safe.bareRepository=explicit")
 """A folder in a change could look like a bare repository with settings of its own; this makes git ignore it."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ....i18n import N_, Language
-from ....innovations.matrix import MissionMatrix, SubDimensionMatrix, withdrawn
-from ....model.model import Model
-from ....model.program import Mission
-from ..console import broken, console, hanging, styled, table
-from ..figures.score import heading
+from .....i18n import N_, Language
+from .....innovations.matrix import MissionMatrix, SubDimensionMatrix, withdrawn
+from .....model.model import Model
+from .....model.program import Mission
+from ...console import broken, console, hanging, styled, table
+from ...figures.score import heading
 
 if TYPE_CHECKING:
     from rich.console import Console

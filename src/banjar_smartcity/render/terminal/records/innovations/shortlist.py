@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ....i18n import N_, Language
-from ....innovations.shortlist import CRITERIA, Candidate, HeldBack, Shortlist, Slot, SlotState
-from ....model.model import Model
-from ...words.wording import express
-from ..console import console, hanging, styled
-from ..figures.score import heading
-from .innovations import instrument_notes, of_parts, placement, several, span
+from .....i18n import N_, Language
+from .....innovations.shortlist import CRITERIA, Candidate, HeldBack, Shortlist, Slot, SlotState
+from .....model.model import Model
+from ....words.wording import express
+from ...console import console, hanging, styled
+from ...figures.score import heading
+from .table import instrument_notes, of_parts, placement, several, span
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from .git import NOTHING, TIMEOUT, Blob, GitFaultError, is_file, is_link, prefix, records, running
-from .rule_files import from_root, is_kept
-from .tree import MOST_ENTRIES
+from ..rule_files import from_root, is_kept
+from ..tree import MOST_ENTRIES
+from .program import NOTHING, TIMEOUT, Blob, GitFaultError, is_file, is_link, prefix, records, running
 
 
 class Revision(NamedTuple):

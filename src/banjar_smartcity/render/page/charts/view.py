@@ -8,15 +8,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from ...i18n import Language, Text
-from ...innovations.matrix import sub_dimension_matrix
-from ...model.dimension import CROSSCUTTING
-from ...model.survey import PartResult, StatementResult
-from ...publish.report import Report
-from ...scoring.completeness import Part
-from ...scoring.official import Nation, Standing, latest_distribution, latest_standing
-from ...scoring.parts import ZERO, Node
-from ..words.scale import scale_of
+from ....i18n import Language, Text
+from ....innovations.matrix import sub_dimension_matrix
+from ....model.dimension import CROSSCUTTING
+from ....model.survey import PartResult, StatementResult
+from ....publish.report import Report
+from ....scoring.completeness import Part
+from ....scoring.official import Nation, Standing, latest_distribution, latest_standing
+from ....scoring.parts import ZERO, Node
+from ...words.scale import scale_of
 from . import radar
 
 SHADES, FEWEST_AXES, MOST_AXES = 4, 3, 12

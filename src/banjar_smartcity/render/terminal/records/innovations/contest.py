@@ -7,14 +7,14 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ....i18n import N_, Language
-from ....innovations.contest import CategoryRanking, JudgeSpread, Placing, Ranked, Ranking
-from ....model.contest import Contest, ContestDate, Judge
-from ....model.model import Model
-from ...words.times import plan_note
-from ...words.wording import moment
-from ..console import WIDE, broken, console, hanging, styled, table
-from ..figures.score import heading
+from .....i18n import N_, Language
+from .....innovations.contest import CategoryRanking, JudgeSpread, Placing, Ranked, Ranking
+from .....model.contest import Contest, ContestDate, Judge
+from .....model.model import Model
+from ....words.times import plan_note
+from ....words.wording import moment
+from ...console import WIDE, broken, console, hanging, styled, table
+from ...figures.score import heading
 
 if TYPE_CHECKING:
     from rich.console import Console

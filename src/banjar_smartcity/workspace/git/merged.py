@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from .git import Blob, GitFaultError, Objects, git, prefix
+from ..rule_files import from_root, is_kept
+from .program import Blob, GitFaultError, Objects, git, prefix
 from .revision import Revision, open_revision
-from .rule_files import from_root, is_kept
 
 
 class GitMerge(NamedTuple):

@@ -12,9 +12,9 @@ from math import cos, pi, sin
 from textwrap import wrap
 from typing import NamedTuple
 
-from ...model.instrument import Level
-from ...scoring.weighing.counting import exact
-from ..words.scale import Span
+from ....model.instrument import Level
+from ....scoring.weighing.counting import exact
+from ...words.scale import Span
 
 RADIUS = 88
 """The distance of the highest figure from the centre; the picture is 400 wide."""

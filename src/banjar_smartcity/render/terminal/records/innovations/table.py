@@ -7,17 +7,17 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ....i18n import N_, Language
-from ....innovations.maturity import Maturity
-from ....innovations.shortlist import possible_duplicates
-from ....model.innovation import Innovation, Owner
-from ....model.instrument import Level
-from ....model.maturity import add, indicators
-from ....model.model import Model
-from ...words.values import WORDS
-from ...words.wording import drafts
-from ..console import WIDE, console, stacked, styled, table
-from ..figures.score import heading
+from .....i18n import N_, Language
+from .....innovations.maturity import Maturity
+from .....innovations.shortlist import possible_duplicates
+from .....model.innovation import Innovation, Owner
+from .....model.instrument import Level
+from .....model.maturity import add, indicators
+from .....model.model import Model
+from ....words.values import WORDS
+from ....words.wording import drafts
+from ...console import WIDE, console, stacked, styled, table
+from ...figures.score import heading
 
 if TYPE_CHECKING:
     from rich.text import Text as Styled
