@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.render.office.tables_book import tables_book
+from banjar_smartcity.render.office.sheets.tables_book import tables_book
 from banjar_smartcity.render.package.data_package import about_package, package_files
 from banjar_smartcity.render.package.sqlite import database
 from banjar_smartcity.tables.table import OpenColumn, OpenTable, connected

@@ -18,7 +18,7 @@ from markupsafe import escape
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
 from banjar_smartcity.publish.report import Report
-from banjar_smartcity.render.office.docx import render_docx
+from banjar_smartcity.render.office.word.document import render_docx
 from banjar_smartcity.source.letters import visible_line
 from conftest import Build
 from test_report import HOSTILE, Page, report_of, written

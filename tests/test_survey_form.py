@@ -26,7 +26,7 @@ from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Diagnostic
 from banjar_smartcity.i18n import Text, language
 from banjar_smartcity.model.model import Model
-from banjar_smartcity.render.office.xlsform import literal, render_xlsform
+from banjar_smartcity.render.office.sheets.xlsform import literal, render_xlsform
 from banjar_smartcity.render.page.questionnaire import render_questionnaire
 from banjar_smartcity.survey.form.questionnaire import (
     Questionnaire,

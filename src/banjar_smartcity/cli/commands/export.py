@@ -63,7 +63,7 @@ def export(
     basis = of_stage(open_basis(session, stage=stage, instrument=instrument, partial=partial))
     tables = _tables(basis)
     if ending == ".xlsx":
-        from ...render.office.tables_book import tables_book
+        from ...render.office.sheets.tables_book import tables_book
 
         write_file(output, [tables_book(tables, session.today)])
     elif ending == ".sqlite":
@@ -124,7 +124,7 @@ def _refuse(output: Path, root: Path) -> None:
 
 
 def _is_own(output: Path) -> bool:
-    from ...render.office.tables_book import is_tables_book
+    from ...render.office.sheets.tables_book import is_tables_book
     from ...render.package.archive_file import is_package_archive
     from ...render.package.sqlite import is_database
 

@@ -66,7 +66,7 @@ def portal(
     target = output or refuse_links(session.root, session.root / "build" / name)
     refuse_way_out(session.root, target)
     if target.suffix.lower() == ".xlsx":
-        from ...render.office.portal_book import render_portal_book
+        from ...render.office.sheets.portal_book import render_portal_book
 
         write_file(target, [render_portal_book(rows, before, session.lang, session.today)])
     else:

@@ -140,7 +140,7 @@ def _encoded(page: Iterator[str], kind: str, lang: Language, sheet: str) -> Iter
 
         return [render_sheet(page) if sheet == SUMMARY else render_pdf(page)]
     if kind == "docx":
-        from ...render.office.docx import render_docx
+        from ...render.office.word.document import render_docx
 
         return [render_docx(page, lang)]
     return (piece.encode("utf-8", "backslashreplace") for piece in page)

@@ -83,7 +83,7 @@ def form(
         raise UsageFaultError(N_("data/program.yaml names no instrument with statements for citizens"))
     target = Path(output) if output else refuse_links(session.root, session.root / "build" / f"{built.id}.{kind}")
     if kind == "xlsx":
-        from ...render.office.xlsform import render_xlsform
+        from ...render.office.sheets.xlsform import render_xlsform
 
         write_file(target, [render_xlsform(built, session.lang, session.today)])
     else:

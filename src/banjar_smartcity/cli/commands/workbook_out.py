@@ -80,6 +80,6 @@ def _refuse_filled(model: Model, target: Path) -> None:
 
 
 def _book(session: Session, sent: Parcel, commit: str | None) -> bytes:
-    from ...render.office.answer_book import render_answer_book
+    from ...render.office.sheets.answer_book import render_answer_book
 
     return render_answer_book(sent, session.lang, session.today, commit)

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
-from ...tables.table import OpenTable
-from .archive import without_clock
-from .sheet_cells import put
+from ....tables.table import OpenTable
+from ..archive import without_clock
+from .cells import put
 
 CREATOR = "smartcity export"
 

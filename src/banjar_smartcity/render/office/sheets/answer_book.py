@@ -11,15 +11,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from ...exchange.cells import DOCUMENT
-from ...exchange.headings import ANSWERS, COLUMNS, HIDDEN, INNOVATIONS, PAPERS, SHEETS
-from ...exchange.packing import pack
-from ...exchange.parcel import Parcel, Row, Rung
-from ...i18n import Language
-from ...model.evidence import EVIDENCE_KINDS
-from ..words.exchange import answer_words as words
-from .archive import without_clock
-from .sheet_cells import Choices, Looks, add_check, finish, fit_height, in_order, looks, put, set_page
+from ....exchange.cells import DOCUMENT
+from ....exchange.headings import ANSWERS, COLUMNS, HIDDEN, INNOVATIONS, PAPERS, SHEETS
+from ....exchange.packing import pack
+from ....exchange.parcel import Parcel, Row, Rung
+from ....i18n import Language
+from ....model.evidence import EVIDENCE_KINDS
+from ...words.exchange import answer_words as words
+from ..archive import without_clock
+from .cells import Choices, Looks, add_check, finish, fit_height, in_order, looks, put, set_page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

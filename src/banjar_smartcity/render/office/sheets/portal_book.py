@@ -7,11 +7,11 @@ from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from ...exchange.portal import Entered, PortalItem, changed_parts
-from ...i18n import Language
-from ..words.exchange import portal_words as words
-from .archive import without_clock
-from .sheet_cells import finish, fit_height, in_order, looks, put
+from ....exchange.portal import Entered, PortalItem, changed_parts
+from ....i18n import Language
+from ...words.exchange import portal_words as words
+from ..archive import without_clock
+from .cells import finish, fit_height, in_order, looks, put
 
 _WIDTHS = (5, 40, 8, 60, 44, 36, 30)
 

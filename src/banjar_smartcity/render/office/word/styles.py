@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .docx_xml import element
+from .xml import element
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ...i18n import N_, Language
-from .archive import without_clock
-from .docx_body import Body
-from .docx_styles import apply_styles
-from .docx_xml import element, paragraph_of, run
+from ....i18n import N_, Language
+from ..archive import without_clock
+from .body import Body
+from .styles import apply_styles
+from .xml import element, paragraph_of, run
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from .docx_xml import Xml, bookmark, element, list_item, paragraph_of, run, table_of
+from .xml import Xml, bookmark, element, list_item, paragraph_of, run, table_of
 
 Html = Any
 """An element of the page; lxml has no types."""
