@@ -16,7 +16,7 @@ from banjar_smartcity.evidence.proof import prove
 from banjar_smartcity.i18n import language
 from banjar_smartcity.model.as_of import as_of
 from banjar_smartcity.model.focus import each_focus
-from banjar_smartcity.render.terminal.figures.item import print_item
+from banjar_smartcity.render.terminal.figures.item.sheet import print_item
 from banjar_smartcity.scoring.score import compute_score
 from banjar_smartcity.scoring.steps.item_view import view_item
 from banjar_smartcity.source import Locator

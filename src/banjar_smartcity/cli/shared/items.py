@@ -42,7 +42,7 @@ def show_item(
 
         write_json(item_data(view, proof, locate, sheets, basis.lang, partial=basis.partial))
         return 0
-    from ...render.terminal.figures.item import print_item
+    from ...render.terminal.figures.item.sheet import print_item
 
     print_item(basis.model, view, proof, locate, sheets, basis.lang, banner=basis.banner)
     return 0

@@ -16,7 +16,7 @@ from ...words.times import sooner_line
 from ...words.verdict import PLACES
 from ...words.wording import same_stage
 from ..console import WIDE, broken, console, styled, table
-from .why import explain_node, print_bridge, print_differences, print_losses, print_placed
+from .item.why import explain_node, print_bridge, print_differences, print_losses, print_placed
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,25 +6,25 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....diagnostics import At, Position
-from ....evidence.proof import Proof
-from ....i18n import N_, Language
-from ....model.dimension import Dimension
-from ....model.evidence import ANY_KIND, EVIDENCE_KINDS
-from ....model.instrument import PER_INNOVATION, SURVEY, Ladder
-from ....model.model import Model
-from ....model.related import Related
-from ....scoring.completeness import stage_is_over
-from ....scoring.steps.item_view import ItemView, StageRecord, SurveyMean
-from ...words.steps import action, blocker, relation, when
-from ...words.values import WORDS
-from ...words.verdict import PLACES
-from ...words.wording import express
-from ..console import console, hanging, styled
-from ..records.innovations.sheet import document
-from .item_lines import answer_lines, band_lines, beside_lines, level_text, objection_line
-from .score import heading
-from .todo import NOBODY
+from .....diagnostics import At, Position
+from .....evidence.proof import Proof
+from .....i18n import N_, Language
+from .....model.dimension import Dimension
+from .....model.evidence import ANY_KIND, EVIDENCE_KINDS
+from .....model.instrument import PER_INNOVATION, SURVEY, Ladder
+from .....model.model import Model
+from .....model.related import Related
+from .....scoring.completeness import stage_is_over
+from .....scoring.steps.item_view import ItemView, StageRecord, SurveyMean
+from ....words.steps import action, blocker, relation, when
+from ....words.values import WORDS
+from ....words.verdict import PLACES
+from ....words.wording import express
+from ...console import console, hanging, styled
+from ...records.innovations.sheet import document
+from ..score import heading
+from ..todo import NOBODY
+from .lines import answer_lines, band_lines, beside_lines, level_text, objection_line
 from .why import why
 
 if TYPE_CHECKING:

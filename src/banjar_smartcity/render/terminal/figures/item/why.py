@@ -5,16 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ....i18n import N_, Language, Text, round_half_up
-from ....model.evidence import EVIDENCE_KINDS
-from ....model.instrument import Instrument
-from ....scoring.bridge import bridge, differences
-from ....scoring.losses import OfficialLoss
-from ....scoring.parts import Leaf, Node
-from ...words.scale import level
-from ...words.verdict import PLACES
-from ...words.wording import as_written, express
-from ..console import WIDE, broken, styled, table
+from .....i18n import N_, Language, Text, round_half_up
+from .....model.evidence import EVIDENCE_KINDS
+from .....model.instrument import Instrument
+from .....scoring.bridge import bridge, differences
+from .....scoring.losses import OfficialLoss
+from .....scoring.parts import Leaf, Node
+from ....words.scale import level
+from ....words.verdict import PLACES
+from ....words.wording import as_written, express
+from ...console import WIDE, broken, styled, table
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ....i18n import N_, Language
-from ....model.answer import Answer
-from ....model.conversion import Conversion
-from ....scoring.steps.item_view import ItemView
-from ....scoring.support import Objection
-from ...words.innovation import money_lines
-from ...words.wording import as_written
+from .....i18n import N_, Language
+from .....model.answer import Answer
+from .....model.conversion import Conversion
+from .....scoring.steps.item_view import ItemView
+from .....scoring.support import Objection
+from ....words.innovation import money_lines
+from ....words.wording import as_written
 
 
 def level_text(level: Fraction | float, lang: Language) -> str:
