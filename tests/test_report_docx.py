@@ -186,7 +186,7 @@ def test_libreoffice_puts_the_summary_on_one_sheet_and_pages_into_the_contents(t
     example = copy_of_example(tmp_path / "contoh")
     program = example / "data" / "program.yaml"
     program.write_text(program.read_text(encoding="utf-8") + yaml.safe_dump(letter), encoding="utf-8")
-    files = []
+    files: list[Path] = []
     for root, extra in ((example, ["--summary"]), (EXAMPLE.parent.parent, ["--summary"]), (example, [])):
         files.append(tmp_path / f"{len(files)}.docx")
         asked = ["report", *extra, "--root", str(root), "--output", str(files[-1]), "--today", "2026-05-15"]

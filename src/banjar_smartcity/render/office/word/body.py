@@ -191,7 +191,7 @@ class Body:
     def table_of_contents(self, node: Html) -> Iterator[Xml]:
         """The headings as links, each with its page.
 
-        It is no field of Word's own for this: other programs would show it without pages, or as they were.
+        Word's own field for a table of contents is not used: other programs show it without pages, or as they were.
         """
         yield paragraph_of("Contents heading", [run(node.get("aria-label") or "", None)])
         for head, name in self.contents.items():
