@@ -37,7 +37,7 @@ def reminder_calendar(reminder: Reminder, region: str, lang: Language) -> bytes:
     events = []
     for day in reminder.days:
         title = lang.ngettext("{agency}: {n} thing due", "{agency}: {n} things due", len(day.entries))
-        lines = [f"- {lang.text(due.step.name)} ({due.step.id})" for due in day.entries]
+        lines = [f"- {lang.text(due.name)} ({due.id})" for due in day.entries]
         if not all(due.is_own for due in day.entries):
             lines.append(borrowed(day.day, lang))
         events.append(
