@@ -112,7 +112,10 @@ def test_a_host_that_does_not_answer_may_answer_later(monkeypatch: pytest.Monkey
     ("number", "public"),
     [
         *((private, False) for private in ("127.0.0.1", "10.1.2.3", "192.168.1.1", "172.16.0.1", "169.254.1.1", "::1")),
-        *((private, False) for private in ("fe80::1%eth0", "fd00::1", "0.0.0.0", "224.0.0.1", "100.64.0.1", "::ffff:10.0.0.1")),
+        *(
+            (private, False)
+            for private in ("fe80::1%eth0", "fd00::1", "0.0.0.0", "224.0.0.1", "100.64.0.1", "::ffff:10.0.0.1")
+        ),
         *((web, True) for web in ("8.8.8.8", "2001:4860:4860::8888")),
     ],
 )
