@@ -46,11 +46,13 @@ def make_regions(target: Path, regions: int, files: int, seed: int = 1) -> list[
 def _make_region(folder: Path, texts: dict[Path, str], models: list[Path], files: int, chance: random.Random) -> None:
     code = folder.name
     for path, text in texts.items():
-        own = re.sub("Kabupaten Contoh|Contoh Regency", f"Daerah {code}", text).replace(
-            "KAB. CONTOH", f"{'KOTA' if int(code) % 5 == 0 else 'KAB.'} {code}"
+        own = re.sub("Kabupaten Contoh|Contoh Regency", f"Rekaan {int(code)}", text).replace(
+            "KAB. CONTOH", f"{'KOTA' if int(code) % 5 == 0 else 'KAB.'} REKAAN {int(code)}"
         )
         if path.name == "program.yaml":
-            own = own.replace("id: kabupaten-contoh", f'id: "{code}"').replace("Nusa Rekaan", f"Provinsi {code[:2]}")
+            own = own.replace("id: kabupaten-contoh", f'id: "{code}"').replace(
+                "Nusa Rekaan", f"Nusa Rekaan {int(code) % 34}"
+            )
             own = own.replace("subdistricts: 12", f"subdistricts: {chance.randint(3, 40)}")
         if "answers" in path.parts:
             own = re.sub(r"(?m)^    level: \d", lambda _: f"    level: {chance.randint(1, 4)}", own)

@@ -124,7 +124,7 @@ class PlaceReading(NamedTuple):
     unread: tuple[Unread, ...] = ()
 
 
-class Wanted(NamedTuple):
+class CompareWish(NamedTuple):
     """What is compared: the day, the instrument (None: the first of each region), by claimed or supported figures.
 
     With `partial`, answers and files with errors are left out instead of the region.

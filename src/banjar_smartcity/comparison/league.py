@@ -10,7 +10,7 @@ from ..i18n import N_, Text
 from ..model.result import Distribution
 from .figures import FINAL, Evaluation, RegionFigures, Unread, Yardstick
 from .peers import PEERS, groups_of
-from .spread import Ladder, SharedRank, Spread, ladder
+from .spread import RankSteps, SharedRank, Spread, rank_steps
 
 CONFLICT = N_("its figures of {region} differ from those in {other}")
 
@@ -81,12 +81,12 @@ def _league(evaluation: Evaluation, figures: list[RegionFigures], by: str) -> Le
     known = measured.aspects if measured else {}
     named = {name for f in figures for name in f.aspects}
     parts = (FINAL, *(name for name in known if name in named), *sorted(named - set(known)))
-    ladders = {part: ladder(_values(figures, part, by)) for part in parts}
+    steps_of = {part: rank_steps(_values(figures, part, by)) for part in parts}
     peers = _peers(figures, by)
     rows = [
         LeagueRow(
             one,
-            {part: ladders[part].place(value) for part in parts if (value := one.value(part, by)) is not None},
+            {part: steps_of[part].place(value) for part in parts if (value := one.value(part, by)) is not None},
             peers[number],
         )
         for number, one in enumerate(figures)
@@ -95,7 +95,7 @@ def _league(evaluation: Evaluation, figures: list[RegionFigures], by: str) -> Le
         evaluation=evaluation,
         yardstick=measured,
         parts=parts,
-        spreads={part: found for part, steps in ladders.items() if (found := steps.spread) is not None},
+        spreads={part: found for part, steps in steps_of.items() if (found := steps.spread) is not None},
         rows=tuple(sorted(rows, key=_order)),
         all_regions=next((f.all_regions for f in figures if f.all_regions), None),
     )
@@ -110,7 +110,7 @@ def _values(figures: Iterable[RegionFigures], part: str, by: str) -> Iterator[Fr
 
 
 def _peers(figures: list[RegionFigures], by: str) -> list[dict[str, PeerRank]]:
-    """The place of each region in its groups. A group of one says nothing and is left out."""
+    """The place of each region in its groups. A group of one has no rank and is left out."""
     places: list[dict[str, PeerRank]] = [{} for _ in figures]
     for kind in PEERS:
         groups = groups_of(kind, [one.region for one in figures])
@@ -119,7 +119,7 @@ def _peers(figures: list[RegionFigures], by: str) -> list[dict[str, PeerRank]]:
             value = one.value(FINAL, by)
             if group is not None and value is not None:
                 members.setdefault(group.id, []).append(value)
-        steps: dict[str, Ladder] = {name: ladder(values) for name, values in members.items() if len(values) > 1}
+        steps: dict[str, RankSteps] = {name: rank_steps(values) for name, values in members.items() if len(values) > 1}
         for number, (one, group) in enumerate(zip(figures, groups, strict=True)):
             value = one.value(FINAL, by)
             if group is None or value is None or group.id not in steps:

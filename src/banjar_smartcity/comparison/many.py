@@ -12,7 +12,7 @@ from typing import Any
 
 from ..checking.one_file import Known, nothing_known
 from ..i18n import N_
-from .figures import PlaceReading, Unread, Wanted
+from .figures import CompareWish, PlaceReading, Unread
 from .region import read_region
 from .results_file import read_results
 
@@ -27,7 +27,7 @@ _MOST_KNOWN = 400
 MISSING = N_("it does not exist")
 
 
-def read_places(places: Sequence[str], wanted: Wanted, jobs: int | None = None) -> Iterator[PlaceReading]:
+def read_places(places: Sequence[str], wanted: CompareWish, jobs: int | None = None) -> Iterator[PlaceReading]:
     """What each place has, in the order given; with as many processes as cores, or as `jobs` says."""
     workers = min(jobs or cores(), len(places) // _CHUNK)
     if len(places) < FROM or workers < 2:
@@ -53,7 +53,7 @@ _known = nothing_known()
 """What this process knows of files that it has examined."""
 
 
-def read_chunk(places: Sequence[str], wanted: Wanted) -> list[PlaceReading]:
+def read_chunk(places: Sequence[str], wanted: CompareWish) -> list[PlaceReading]:
     """What each of a few places has."""
     found = []
     for place in places:
@@ -74,7 +74,7 @@ def _forget_own(known: Known) -> None:
         known.forget()
 
 
-def read_place(place: str, wanted: Wanted, known: Known | None = None) -> PlaceReading:
+def read_place(place: str, wanted: CompareWish, known: Known | None = None) -> PlaceReading:
     """The figures of a folder with the data of a region, or of a file of results."""
     path = Path(place)
     if path.is_dir():

@@ -1,4 +1,4 @@
-"""Peers: groups of regions that are alike by province, class or size, as far as their data say so."""
+"""Peers: groups of regions of the same province, class or size, as far as their data say so."""
 
 from __future__ import annotations
 

@@ -24,12 +24,12 @@ from .figures import (
     OWN,
     SUPPORTED,
     ComparedRegion,
+    CompareWish,
     Evaluation,
     OwnFigures,
     PlaceReading,
     RegionFigures,
     Unread,
-    Wanted,
     YearChange,
 )
 from .yardstick import yardstick
@@ -40,7 +40,7 @@ NO_FIGURES = N_("its data/program.yaml names no instrument and variant with item
 OTHER_INSTRUMENT = N_("the region does not answer the instrument {instrument}")
 
 
-def read_region(place: str, wanted: Wanted, known: Known | None = None) -> PlaceReading:
+def read_region(place: str, wanted: CompareWish, known: Known | None = None) -> PlaceReading:
     """The figures of the region in a folder, as `score` computes them. Only the records that they rest on are read."""
     folder = Path(place)
     if not (folder / PROGRAM).is_file():
@@ -70,7 +70,7 @@ def _without(place: str, msgid: str, **facts: object) -> PlaceReading:
     return PlaceReading((), (Unread(place, msgid, facts),))
 
 
-def _score(model: Model, stage: str | None, checked: Checked, wanted: Wanted) -> Score | None:
+def _score(model: Model, stage: str | None, checked: Checked, wanted: CompareWish) -> Score | None:
     seen = as_of(model, wanted.today, stage)
     chosen = seen.stage(stage)
     if chosen is None:
@@ -84,7 +84,7 @@ def _figures(
     model: Model,
     score: Score,
     checked: Checked,
-    wanted: Wanted,
+    wanted: CompareWish,
     partial: bool,  # noqa: FBT001 - a field of what is made
 ) -> RegionFigures:
     final, program = score.final, seen.program
@@ -121,7 +121,7 @@ def region_of(program: Program) -> ComparedRegion:
     )
 
 
-def _change(seen: Model, model: Model, score: Score, checked: Checked, wanted: Wanted) -> YearChange | None:
+def _change(seen: Model, model: Model, score: Score, checked: Checked, wanted: CompareWish) -> YearChange | None:
     """Compared with the published result of the year before; without one, with the region's own stage of that year."""
     year = score.stage.year - 1
     if not score.final.answered:

@@ -18,12 +18,12 @@ from ..workspace.layout import File
 from .figures import (
     PUBLISHED,
     ComparedRegion,
+    CompareWish,
     Evaluation,
     PlaceReading,
     PublishedRank,
     RegionFigures,
     Unread,
-    Wanted,
     Yardstick,
     YearChange,
 )
@@ -36,7 +36,7 @@ OTHER = N_("its results are not of the instrument {instrument}")
 _KEYS = frozenset(("year", "rows"))
 
 
-def read_results(place: str, wanted: Wanted, known: Known | None = None) -> PlaceReading:
+def read_results(place: str, wanted: CompareWish, known: Known | None = None) -> PlaceReading:
     """The figures of every row of a file of results."""
     path = Path(place)
     content, _ = read_file(place, place)
@@ -57,7 +57,7 @@ def read_results(place: str, wanted: Wanted, known: Known | None = None) -> Plac
     return PlaceReading(tuple(_row(place, results, row, measured) for row in results.rows))
 
 
-def _is_later(published: Moment | None, wanted: Wanted) -> bool:
+def _is_later(published: Moment | None, wanted: CompareWish) -> bool:
     return published is not None and published.first > wanted.today
 
 

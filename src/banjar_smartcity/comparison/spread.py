@@ -45,7 +45,7 @@ def spread(figures: Iterable[Fraction]) -> Spread | None:
     return Spread(len(ordered), ordered[0], first, median, third, ordered[-1])
 
 
-class Ladder(NamedTuple):
+class RankSteps(NamedTuple):
     """Figures in their order, to find the place of each."""
 
     ordered: tuple[Fraction, ...]
@@ -60,7 +60,7 @@ class Ladder(NamedTuple):
         return SharedRank(higher + 1, len(self.ordered), quarter)
 
 
-def ladder(figures: Iterable[Fraction]) -> Ladder:
-    """The ladder of some figures."""
+def rank_steps(figures: Iterable[Fraction]) -> RankSteps:
+    """The steps of some figures."""
     ordered = tuple(sorted(figures))
-    return Ladder(ordered, spread(ordered))
+    return RankSteps(ordered, spread(ordered))

@@ -97,10 +97,10 @@ def compare(
     if root is not None and not (root / PROGRAM).is_file():
         raise UsageFaultError(N_("there is no data/program.yaml in {root}"), root=root)
     chosen = language(lang or language_code(own_root))
-    from ...comparison.figures import Wanted
+    from ...comparison.figures import CompareWish
     from ...comparison.many import read_places
 
-    wanted = Wanted(parse_today(today), instrument, by, partial)
+    wanted = CompareWish(parse_today(today), instrument, by, partial)
     places = tuple({os.path.realpath(folder): str(folder) for folder in reversed(folders)}.values())[::-1]
     figures: list[RegionFigures] = []
     unread: list[Unread] = []

@@ -96,7 +96,7 @@ def _spreads(league: League, by: str, own: str | None, width: int, lang: Languag
     def cells() -> Iterator[list[str]]:
         for part, found in league.spreads.items():
             values = (found.lowest, found.first, found.median, found.third, found.highest)[kept]
-            line = [part_name(league, part, lang), *map(lang.number, values)]
+            line = [part_name(league, part, lang), *(lang.number(edge) for edge in values)]
             if mine:
                 value, place = mine.figures.value(part, by), mine.ranks.get(part)
                 line += [_NONE if value is None else lang.number(value)]
