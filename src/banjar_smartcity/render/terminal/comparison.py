@@ -95,8 +95,8 @@ def _spreads(league: League, by: str, own: str | None, width: int, lang: Languag
 
     def cells() -> Iterator[list[str]]:
         for part, found in league.spreads.items():
-            values = (found.lowest, found.first, found.median, found.third, found.highest)[kept]
-            line = [part_name(league, part, lang), *(lang.number(edge) for edge in values)]
+            edges = [found.lowest, found.first, found.median, found.third, found.highest][kept]
+            line = [part_name(league, part, lang), *(lang.number(edge) for edge in edges)]
             if mine:
                 value, place = mine.figures.value(part, by), mine.ranks.get(part)
                 line += [_NONE if value is None else lang.number(value)]
