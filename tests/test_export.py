@@ -180,7 +180,7 @@ def test_a_site_is_not_replaced(build: Build, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("output", "options"),
-    [("data/a.zip", ()), ("data/a", ()), ("../a.parquet", ()), ("../a.csv", ()), ("../a.xlsx", ("--delimiter", ";"))],
+    [("data/a.zip", ()), ("data/a", ()), ("../a.tar", ()), ("../a.csv", ()), ("../a.xlsx", ("--delimiter", ";"))],
 )
 def test_places_and_forms_that_are_refused(
     output: str, options: tuple[str, ...], build: Build, capsys: pytest.CaptureFixture[str]

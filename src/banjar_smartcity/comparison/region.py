@@ -63,7 +63,10 @@ def read_region(place: str, wanted: CompareWish, known: Known | None = None) -> 
     score = _score(model, None, checked, wanted)
     if score is None:
         return _without(place, NO_FIGURES)
-    return PlaceReading((_figures(place, as_of(model, wanted.today), model, score, checked, wanted, bool(errors)),))
+    seen = as_of(model, wanted.today)
+    change = _change(seen, model, score, checked, wanted)
+    found = figures_of(place, seen.program or program, score)
+    return PlaceReading((found._replace(partial=bool(errors), change=change),))
 
 
 def _without(place: str, msgid: str, **facts: object) -> PlaceReading:
@@ -78,17 +81,9 @@ def _score(model: Model, stage: str | None, checked: Checked, wanted: CompareWis
     return compute_score(in_force(seen, stage_day(chosen, wanted.today)), chosen, wanted.today, checked.holdings)
 
 
-def _figures(
-    place: str,
-    seen: Model,
-    model: Model,
-    score: Score,
-    checked: Checked,
-    wanted: CompareWish,
-    partial: bool,  # noqa: FBT001 - a field of what is made
-) -> RegionFigures:
-    final, program = score.final, seen.program
-    assert program is not None  # noqa: S101 - there is a score
+def figures_of(place: str, program: Program, score: Score) -> RegionFigures:
+    """What is compared of a score."""
+    final = score.final
     return RegionFigures(
         place=place,
         region=region_of(program),
@@ -105,8 +100,6 @@ def _figures(
             answered=final.answered,
             items=final.items,
         ),
-        partial=partial,
-        change=_change(seen, model, score, checked, wanted),
     )
 
 
