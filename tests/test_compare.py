@@ -253,6 +253,7 @@ def test_only_the_instrument_that_was_asked_for(capsys: Capture, tmp_path: Path)
     [
         ("--jobs", "0"),
         ("--region", "KAB. BANJER"),
+        ("--region", "kabupaten bnjar"),
         ("--output", "a.xlsx"),
         ("--output", "a.csv", "--format", "json"),
         ("--delimiter", ";"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from ..diagnostics import closest
 from .figures import ComparedRegion
 from .league import LeagueRow
 
@@ -22,8 +23,18 @@ class Gap(NamedTuple):
 
 def is_called(region: ComparedRegion, name: str) -> bool:
     """Whether a name means a region: its id, official name or name, with `Kab.` for `Kabupaten`."""
-    names = (region.id, region.official_name, *(region.name or ()))
-    return _plain(name) in {_plain(known) for known in names if known}
+    return _plain(name) in map(_plain, _names(region))
+
+
+def meant_region(name: str, regions: Iterable[ComparedRegion]) -> str | None:
+    """The official name of the region that a mistyped name probably means; None if none is similar enough."""
+    known = {_plain(own): region.official_name for region in regions for own in _names(region)}
+    found = closest(_plain(name), known)
+    return known[found] if found else None
+
+
+def _names(region: ComparedRegion) -> tuple[str, ...]:
+    return tuple(name for name in (region.id, region.official_name, *(region.name or ())) if name)
 
 
 def _plain(name: str) -> str:

@@ -18,7 +18,7 @@ from ..output import write, write_json
 from ..session import language_code, parse_today
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ...comparison.figures import RegionFigures, Unread
     from ...comparison.league import League
@@ -179,15 +179,13 @@ def _refuse(unread: Sequence[Unread], leagues: Sequence[League], lang: Language,
 
 def _own(region: str | None, root: Path | None, leagues: Sequence[League]) -> str | None:
     """The name of the region to mark. Raise `UsageFaultError` if the one of the command line is not compared."""
-    from ...comparison.own import is_called
+    from ...comparison.own import is_called, meant_region
 
     compared = [row.figures.region for league in leagues for row in league.rows]
     if region is None:
         return _region_at(root)
     if not any(is_called(one, region) for one in compared):
-        from ...diagnostics import closest
-
-        meant = closest(region, _names(one.official_name for one in compared))
+        meant = meant_region(region, compared)
         text = (
             N_("{region} is not among the regions; did you mean {meant}?")
             if meant
@@ -195,10 +193,6 @@ def _own(region: str | None, root: Path | None, leagues: Sequence[League]) -> st
         )
         raise UsageFaultError(text, region=region, meant=meant)
     return region
-
-
-def _names(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(names))
 
 
 def _region_at(root: Path | None) -> str | None:
