@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import multiprocessing
+import os
 import pickle
 import statistics
 from datetime import date
@@ -274,9 +276,25 @@ def test_processes_find_the_same(tmp_path: Path) -> None:
     places = [str(workspace(tmp_path / f"{n:04d}", f"{n:04d}")) for n in range(17)] + [str(tmp_path / "none")]
     wanted = CompareWish(TODAY)
     one, two = (list(many.read_places(places, wanted, jobs)) for jobs in (1, 2))
-    assert one == two
+    assert one == two == [many.read_place(place, wanted) for place in places]
     assert [reading.figures[0].region.id for reading in one[:-1]] == [f"{n:04d}" for n in range(17)]
     assert pickle.loads(pickle.dumps(one)) == one
+
+
+@pytest.mark.skipif(
+    multiprocessing.get_start_method() != "fork", reason="a process that is forked has what was patched"
+)
+def test_a_process_that_the_system_ends_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    places = [str(workspace(tmp_path / f"{n:04d}", f"{n:04d}")) for n in range(17)]
+    expected, here, read = list(many.read_places(places, CompareWish(TODAY), 1)), os.getpid(), many.read_place
+
+    def read_or_end(place: str, *others: Any) -> Any:
+        if place == places[9] and os.getpid() != here:
+            os._exit(9)
+        return read(place, *others)
+
+    monkeypatch.setattr(many, "read_place", read_or_end)
+    assert list(many.read_places(places, CompareWish(TODAY), 2)) == expected
 
 
 def test_what_a_process_remembers_does_not_grow_with_the_regions(tmp_path: Path) -> None:

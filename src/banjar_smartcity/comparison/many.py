@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,14 @@ def read_places(places: Sequence[str], wanted: CompareWish, jobs: int | None = N
         return
     chunks = [places[start : start + _CHUNK] for start in range(0, len(places), _CHUNK)]
     pool = ProcessPoolExecutor(workers, initializer=_begin)
+    done = 0
     try:
         for found in pool.map(read_chunk, chunks, [wanted] * len(chunks)):
             yield from found
+            done += 1
+    except BrokenProcessPool:  # the system ended a process, for example because memory is short
+        for chunk in chunks[done:]:
+            yield from read_chunk(chunk, wanted)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -85,6 +91,6 @@ def read_place(place: str, wanted: CompareWish, known: Known | None = None) -> P
 
 
 def _begin() -> None:
-    """Begin a process of the pool as the command itself does. ^C ends the command, and its processes with it."""
+    """Begin a process of the pool as the command itself does. ^C ends it at once and without a word."""
     gc.set_threshold(200_000, 50, 50)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
