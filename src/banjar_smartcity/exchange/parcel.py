@@ -18,6 +18,7 @@ from ..model.model import Model
 from ..model.moment import Moment
 from ..model.program import Stage
 from ..scoring.score import CROSSCUTTING_NAME
+from ..scoring.steps.decisions import OpenDecision, open_decisions
 from .cells import INNOVATION, Cells, answer_cells
 from .record import Record, fingerprint, record_of
 
@@ -107,6 +108,8 @@ class Parcel(NamedTuple):
     rows: tuple[Row, ...]
     papers: tuple[Paper, ...]
     owned: tuple[Owned, ...]
+    decisions: tuple[OpenDecision, ...] = ()
+    """What meetings decided that the agency has still to do. It is read only, and not part of the hash."""
 
 
 def parcel(model: Model, stage: Stage, recipient: Recipient) -> Parcel:
@@ -127,6 +130,7 @@ def parcel(model: Model, stage: Stage, recipient: Recipient) -> Parcel:
         rows=rows,
         papers=papers,
         owned=owned,
+        decisions=tuple(entry for entry in open_decisions(model, date.max) if recipient.agency in (None, entry.agency)),
     )
     return found._replace(base=seal(found))
 
@@ -138,7 +142,7 @@ def parcels(model: Model, stage: Stage) -> tuple[Parcel, ...]:
     found = [parcel(model, stage, Recipient(agency)) for agency in model.agencies if agency in owing]
     rest = tuple(row for row in whole.rows if row.agency not in model.agencies)
     if rest:
-        left = whole._replace(rows=rest, owned=())
+        left = whole._replace(rows=rest, owned=(), decisions=tuple(d for d in whole.decisions if d.agency is None))
         found.append(left._replace(base=seal(left)))
     return tuple(found)
 
