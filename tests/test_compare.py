@@ -96,6 +96,17 @@ def test_results_of_several_years_are_not_mixed(capsys: Capture) -> None:
         assert {row["of"] for row in evaluation["rows"] if row["rank"]} <= {evaluation["regions"]}
 
 
+def test_a_folder_of_results_is_all_of_its_files(capsys: Capture, tmp_path: Path) -> None:
+    folder = ROOT / "data" / "results"
+    assert run_command(capsys, "compare", folder, "--lang", "en", "--today", "2026-11-01")[0] == 0
+    whole = compared(capsys, folder)
+    assert whole == compared(capsys, *sorted(folder.glob("*.yaml")))
+    (tmp_path / "notes.yaml").write_text("a: b\n", "utf-8")
+    code, _, err = run_command(capsys, "compare", tmp_path, *DAY)
+    assert code == 2
+    assert "data/program.yaml" in err
+
+
 def test_change_is_computed_where_both_years_are_there_and_the_evaluation_is_the_same(capsys: Capture) -> None:
     both = [ROOT / "data" / "results" / f"{year}.yaml" for year in (2022, 2023)]
     row = rows_of(compared(capsys, *both))["KAB. MALANG"]

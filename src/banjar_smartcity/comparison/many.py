@@ -13,9 +13,10 @@ from typing import Any
 
 from ..checking.one_file import Known, nothing_known
 from ..i18n import N_
+from ..workspace.layout import PROGRAM
 from .figures import CompareWish, PlaceReading, Unread
 from .region import read_region
-from .results_file import read_results
+from .results_file import NOT_RESULTS, read_results
 
 FROM = 16
 """Places from which processes are worth their start."""
@@ -81,13 +82,24 @@ def _forget_own(known: Known) -> None:
 
 
 def read_place(place: str, wanted: CompareWish, known: Known | None = None) -> PlaceReading:
-    """The figures of a folder with the data of a region, or of a file of results."""
+    """The figures of a folder with the data of a region, or of a file of results, or of a folder of such files."""
     path = Path(place)
     if path.is_dir():
-        return read_region(place, wanted, known)
+        return _read_results_in(path, wanted, known) or read_region(place, wanted, known)
     if path.is_file():
         return read_results(place, wanted, known)
     return PlaceReading((), (Unread(place, MISSING, {}),))
+
+
+def _read_results_in(folder: Path, wanted: CompareWish, known: Known | None) -> PlaceReading | None:
+    """What the files of results in a folder have; None if it has none, or if it is the folder of a region."""
+    if (folder / PROGRAM).is_file():
+        return None
+    found = [read_results(str(path), wanted, known) for path in sorted(folder.glob("*.yaml"))]
+    if all(reading.unread and reading.unread[0].msgid == NOT_RESULTS for reading in found):
+        return None
+    figures = tuple(figures for reading in found for figures in reading.figures)
+    return PlaceReading(figures, tuple(unread for reading in found for unread in reading.unread))
 
 
 def _begin() -> None:
