@@ -15,6 +15,9 @@ from test_accessibility import AXE, BARE_TABLES, COLOURS, CUT_OFF, RUN, STRUCTUR
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+OVERFLOWING = """() => [...document.querySelectorAll("td, th")].filter(cell => cell.scrollWidth > cell.clientWidth + 1)
+  .map(cell => cell.outerHTML.slice(0, 200))"""
+
 PUBLISHED = [str(ROOT / "data" / "results" / f"{year}.yaml") for year in (2022, 2023)]
 
 
@@ -50,5 +53,6 @@ def test_axe_finds_nothing_and_a_phone_shows_everything(
     assert tab.evaluate(RUN, COLOURS) == []
     assert tab.evaluate("document.documentElement.scrollWidth") == 360
     assert tab.evaluate(CUT_OFF) == []
+    assert tab.evaluate(OVERFLOWING) == []
     assert tab.evaluate(BARE_TABLES) == []
     tab.close()

@@ -12,7 +12,16 @@ from ...comparison.league import League, LeagueRow
 from ...comparison.own import Gap, excerpt, is_called
 from ...comparison.spread import SharedRank, Spread
 from ...i18n import Language
-from ..words.compared.sentences import notes, own_lines, part_name, quarter, region_name, scope, title, unread_line
+from ..words.compared.sentences import (
+    QUARTERS_NOTE,
+    notes,
+    own_lines,
+    part_name,
+    region_name,
+    scope,
+    title,
+    unread_line,
+)
 from ..words.scale import Span
 from ..words.verdict import signed
 from .environment import FIGURES_STYLE, FORMATS, STYLE, environment, generate, style
@@ -104,7 +113,7 @@ def _league(number: int, league: League, by: str, own: str | None, lang: Languag
         lines=tuple(_line(league, row, by, own, lang) for row in excerpt(league.rows, own)),
         own=region_name(mine, lang) if mine else None,
         own_lines=tuple(own_lines(mine, lang)) if mine else (),
-        notes=tuple(notes(league, lang)),
+        notes=(lang.translate(QUARTERS_NOTE), *notes(league, lang)),
     )
 
 
@@ -156,7 +165,7 @@ def _line(league: League, row: LeagueRow | Gap, by: str, own: str | None, lang: 
         value = one.value(part, by)
         return "–" if value is None else lang.number(value)
 
-    cells = [str(place.rank) if place else "–", quarter(place, lang) if place else "–", figure(FINAL, by)]
+    cells = [str(place.rank) if place else "–", str(place.quarter) if place else "–", figure(FINAL, by)]
     if one.own:
         cells += [figure(FINAL, SUPPORTED)] if by != SUPPORTED else []
         cells += [f"{one.own.answered}/{one.own.items}"]

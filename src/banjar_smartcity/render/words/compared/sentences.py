@@ -13,6 +13,7 @@ from ..verdict import signed
 from ..wording import express
 
 QUARTERS = (N_("upper quarter"), N_("second quarter"), N_("third quarter"), N_("lowest quarter"))
+QUARTERS_NOTE = N_("Quarter 1 is at or above the upper quartile, 4 is below the lower one.")
 LEFT_OUT = N_("Left out: {place}: {why}")
 MORE_LEFT_OUT = N_("and {n} more")
 UNRANKED = N_("A region without any answer has no index and no rank.")
