@@ -342,7 +342,7 @@ def made(regions: int) -> tuple[RegionFigures, ...]:
             f"KAB. {n:05d}",
             Fraction(n * 7919 % 4001, 1000),
             aspects={"a": Fraction(n % 401, 100)},
-            province=f"P{n % 34}",
+            province=f"P{n % 50}",
             subdistricts=n % 40,
         )
         for n in range(regions)
@@ -353,13 +353,14 @@ def test_thousands_of_regions_are_summed_up(capsys: Capture) -> None:
     found = leagues(made(3000), "claimed")
     print_comparison(found, "claimed", "Kabupaten 01234", language("en"))
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) < 60
+    assert len(lines) < 110
     assert sum("KAB. 01234" in line for line in lines) == 2
-    hidden = [int(line.split()[1]) for line in lines if line.startswith("… ")]
+    *hidden, groups = [int(line.split()[1]) for line in lines if line.startswith("… ")]
+    assert groups == 50 + 1 + 3 - 40
     shown = sum(line.lstrip("▶ ").startswith("KAB. ") and "·" not in line for line in lines)
     assert sum(hidden) + shown == 3000
     page = "".join(render_comparison(found, (), "claimed", "Kabupaten 01234", language("en")))
-    assert page.count("<tr") < 60
+    assert page.count("<tr") < 110
     assert len(page) < 100_000
 
 
@@ -425,6 +426,8 @@ def test_peers_are_of_the_same_province_class_or_size() -> None:
     assert peers["0"] == {"province": ("X", 3, 3), "class": ("regency", 3, 3), "size": ("small", 2, 2)}
     assert peers["3"] == {"class": ("city", 1, 2), "size": ("medium", 1, 2)}
     assert peers["5"] == {"province": ("Y", 1, 2), "size": ("large", 1, 2)}
+    assert [(peer.group, peer.spread.regions) for peer in league.groups["province"]] == [("Y", 2), ("X", 3)]
+    assert list(league.groups) == ["province", "class", "size"]
     assert leagues(regions[:5], "claimed")[0].rows[0].peers.keys() == {"class"}  # five sizes make no thirds
 
 

@@ -21,7 +21,8 @@ class PeerRank(NamedTuple):
     group: str
     name: Text
     rank: SharedRank
-    median: Fraction
+    spread: Spread
+    """The spread of the whole group."""
 
 
 class LeagueRow(NamedTuple):
@@ -52,6 +53,16 @@ class League(NamedTuple):
         """The name of an aspect, or else its id."""
         known = self.yardstick.aspects if self.yardstick else {}
         return known.get(part, Text(part))
+
+    @property
+    def groups(self) -> dict[str, tuple[PeerRank, ...]]:
+        """The groups of peers by kind, those with the highest median first, each by its best region."""
+        found: dict[str, dict[str, PeerRank]] = {}
+        for row in self.rows:
+            for kind, peer in row.peers.items():
+                found.setdefault(kind, {}).setdefault(peer.group, peer)
+        order = {kind: sorted(peers.values(), key=lambda peer: -peer.spread.median) for kind, peers in found.items()}
+        return {kind: tuple(order[kind]) for kind in PEERS if kind in order}
 
 
 def without_repeats(figures: Iterable[RegionFigures]) -> tuple[tuple[RegionFigures, ...], tuple[Unread, ...]]:
@@ -126,5 +137,5 @@ def _peers(figures: list[RegionFigures], by: str) -> list[dict[str, PeerRank]]:
                 continue
             rungs = steps[group.id]
             assert rungs.spread is not None  # noqa: S101 - it has members
-            places[number][kind] = PeerRank(group.id, group.name, rungs.place(value), rungs.spread.median)
+            places[number][kind] = PeerRank(group.id, group.name, rungs.place(value), rungs.spread)
     return places

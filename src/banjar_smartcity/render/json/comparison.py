@@ -35,6 +35,10 @@ def _league(league: League, by: str, own: str | None) -> dict[str, Any]:
         "regions": len(league.rows),
         "spread": {part: _spread(found) for part, found in league.spreads.items()},
         "all_regions": None if all_regions is None else {"regions": all_regions.regions, "basis": all_regions.basis},
+        "peers": {
+            kind: [{"group": peer.group, **_spread(peer.spread)} for peer in groups]
+            for kind, groups in league.groups.items()
+        },
         "rows": [_row(row, by, own) for row in league.rows],
     }
 
@@ -84,7 +88,7 @@ def _row(row: LeagueRow, by: str, own: str | None) -> dict[str, Any]:
         if recorded is None
         else {"rank": recorded.rank, "of": recorded.ranked, "basis": recorded.basis},
         "peers": {
-            kind: {"group": peer.group, **_ranked(peer.rank), "median": number(peer.median)}
+            kind: {"group": peer.group, **_ranked(peer.rank), "median": number(peer.spread.median)}
             for kind, peer in row.peers.items()
         },
     }

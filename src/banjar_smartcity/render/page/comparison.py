@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from ...comparison.figures import FINAL, OWN, SUPPORTED, Unread
 from ...comparison.league import League, LeagueRow
-from ...comparison.own import Gap, excerpt, is_called
+from ...comparison.own import MOST_ROWS, Gap, excerpt, is_called
 from ...comparison.spread import SharedRank, Spread
 from ...i18n import Language
 from ..words.compared.sentences import (
     QUARTERS_NOTE,
+    group_rows,
     notes,
     own_lines,
     part_name,
@@ -71,6 +72,7 @@ class LeaguePage(NamedTuple):
     charts: tuple[PartChart, ...]
     heads: tuple[str, ...]
     lines: tuple[RegionLine, ...]
+    groups: tuple[tuple[str, int, tuple[str, ...]], ...]
     own: str | None
     own_lines: tuple[str, ...]
     notes: tuple[str, ...]
@@ -111,6 +113,7 @@ def _league(number: int, league: League, by: str, own: str | None, lang: Languag
         ),
         heads=tuple(_heads(league, by, lang)),
         lines=tuple(_line(league, row, by, own, lang) for row in excerpt(league.rows, own)),
+        groups=tuple(group_rows(league, lang))[:MOST_ROWS],
         own=region_name(mine, lang) if mine else None,
         own_lines=tuple(own_lines(mine, lang)) if mine else (),
         notes=(lang.translate(QUARTERS_NOTE), *notes(league, lang)),

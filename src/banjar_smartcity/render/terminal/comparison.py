@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ...comparison.figures import FINAL, OWN, SUPPORTED
 from ...comparison.league import League, LeagueRow
-from ...comparison.own import Gap, excerpt, is_called
+from ...comparison.own import MOST_ROWS, Gap, excerpt, is_called
 from ...i18n import N_, Language
-from ..words.compared.sentences import notes, own_lines, part_name, quarter, region_name, scope, title
+from ..words.compared.sentences import group_rows, notes, own_lines, part_name, quarter, region_name, scope, title
 from ..words.verdict import signed
 from .console import WIDE, broken, console, hanging, styled, table
 
@@ -36,6 +36,9 @@ def print_comparison(leagues: Sequence[League], by: str, own: str | None, lang: 
         out.print()
         if len(league.rows) > 1 and league.spreads:
             out.print(_spreads(league, by, own, out.width, lang))
+        if groups := list(group_rows(league, lang)):
+            out.print()
+            out.print(_groups(groups, out.width, lang))
         _print_own(out, league, own, lang)
         lines = [*notes(league, lang)]
         if any(isinstance(row, Gap) for row in shown):
@@ -104,6 +107,18 @@ def _spreads(league: League, by: str, own: str | None, width: int, lang: Languag
             yield line
 
     return table(broken(heads), cells(), least=10 if width < WIDE else 17)
+
+
+def _groups(groups: Sequence[tuple[str, int, tuple[str, ...]]], width: int, lang: Language) -> object:
+    """The index of each group of peers: provinces, classes and sizes."""
+    _ = lang.translate
+    edges = [_(N_("Lowest")), _(N_("Quartile 1")), _(N_("Median")), _(N_("Quartile 3")), _(N_("Highest"))]
+    kept = slice(0, 5) if width >= WIDE else slice(0, 5, 2)
+    heads = [_(N_("Peers")), _(N_("Regions")), *edges[kept]]
+    rows = [[name, str(regions), *figures[kept]] for name, regions, figures in groups[:MOST_ROWS]]
+    if len(groups) > MOST_ROWS:
+        rows.append([_(NOT_SHOWN).format(n=len(groups) - MOST_ROWS), *[""] * (len(heads) - 1)])
+    return table(broken(heads), rows)
 
 
 def _print_own(out: Console, league: League, own: str | None, lang: Language) -> None:

@@ -89,7 +89,7 @@ def own_lines(row: LeagueRow, lang: Language) -> Iterator[str]:
     for peer in row.peers.values():
         text = _(N_("Among its peers ({group}): rank {rank} of {of}, their median is {median}."))
         yield text.format(
-            group=lang.text(peer.name), rank=peer.rank.rank, of=peer.rank.of, median=lang.number(peer.median)
+            group=lang.text(peer.name), rank=peer.rank.rank, of=peer.rank.of, median=lang.number(peer.spread.median)
         )
     recorded = row.figures.rank
     if recorded is not None:
@@ -102,6 +102,15 @@ def own_lines(row: LeagueRow, lang: Language) -> Iterator[str]:
         yield known.format(rank=recorded.rank, of=recorded.ranked, basis=basis)
     if row.figures.change is not None:
         yield change_words(row.figures.change, lang) + "."
+
+
+def group_rows(league: League, lang: Language) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    """Each group of peers: its name, its regions, and its lowest figure, quartiles and highest, of the index."""
+    for groups in league.groups.values():
+        for peer in groups:
+            found = peer.spread
+            edges = (found.lowest, found.first, found.median, found.third, found.highest)
+            yield lang.text(peer.name), found.regions, tuple(lang.number(edge) for edge in edges)
 
 
 def notes(league: League, lang: Language) -> Iterator[str]:
