@@ -234,6 +234,14 @@ def test_errors_end_with_1_and_partial_leaves_out_what_is_wrong(capsys: Capture,
     assert rows["KAB. A"]["final"] == json.loads(out)["final"]
 
 
+def test_a_region_whose_instrument_has_errors_has_no_figures_even_in_part(capsys: Capture, tmp_path: Path) -> None:
+    path = "data/instruments/mini-2023.yaml"
+    one = workspace(tmp_path / "a", "A", {path: base_text(path, ("outcome: 40", "outcome: 41"))})
+    for options in ((), ("--partial",)):
+        assert run_command(capsys, "compare", one, *options, *DAY)[0] == 1
+        assert run_command(capsys, "score", "--root", one, *options, *DAY)[0] == 1
+
+
 def test_results_with_errors_or_from_later_are_left_out(capsys: Capture, tmp_path: Path) -> None:
     wrong = tmp_path / "2023.yaml"
     wrong.write_text(base_text(RESULTS, ("final: 2.20", "final: banyak")), "utf-8")

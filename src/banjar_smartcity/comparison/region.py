@@ -53,8 +53,9 @@ def read_region(place: str, wanted: CompareWish, known: Known | None = None) -> 
     errors = errors_among(checked, RESTS_ON)
     model = without_errors(checked) if errors else checked.model
     program = model.program
+    faulty = PlaceReading((), (Unread(place, HAS_ERRORS, {"errors": len(errors), "place": place}, errors=True),))
     if errors and (not wanted.partial or program is None):
-        return PlaceReading((), (Unread(place, HAS_ERRORS, {"errors": len(errors), "place": place}, errors=True),))
+        return faulty
     if program is None:
         return _without(place, NO_FIGURES)
     if wanted.instrument and wanted.instrument not in {entry.instrument for entry in program.entries}:
@@ -62,7 +63,7 @@ def read_region(place: str, wanted: CompareWish, known: Known | None = None) -> 
     model = focus(model, wanted.instrument)
     score = _score(model, None, checked, wanted)
     if score is None:
-        return _without(place, NO_FIGURES)
+        return faulty if errors else _without(place, NO_FIGURES)
     seen = as_of(model, wanted.today)
     change = _change(seen, model, score, checked, wanted)
     found = figures_of(place, seen.program or program, score)
