@@ -159,12 +159,12 @@ def _refuse(unread: Sequence[Unread], leagues: Sequence[League], lang: Language,
     """Name the places without figures. Raise the fault of the command unless the others are to be shown."""
     if not unread:
         return
-    from ...render.words.compared.sentences import MORE_LEFT_OUT, unread_line
+    from ...render.words.compared.sentences import unread_line
     from ...source.letters import visible
 
     lines = [visible(unread_line(one, lang)) for one in unread[:_MOST_NAMED]]
-    if len(unread) > _MOST_NAMED:
-        lines.append(lang.translate(MORE_LEFT_OUT).format(n=len(unread) - _MOST_NAMED))
+    if (more := len(unread) - _MOST_NAMED) > 0:
+        lines.append(lang.ngettext("and {n} more", "and {n} more", more).format(n=more))
     print("\n".join(lines), file=sys.stderr)
     if partial and leagues:
         return

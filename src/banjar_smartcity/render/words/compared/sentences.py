@@ -15,7 +15,6 @@ from ..wording import express
 QUARTERS = (N_("upper quarter"), N_("second quarter"), N_("third quarter"), N_("lowest quarter"))
 QUARTERS_NOTE = N_("Quarter 1 is at or above the upper quartile, 4 is below the lower one.")
 LEFT_OUT = N_("Left out: {place}: {why}")
-MORE_LEFT_OUT = N_("and {n} more")
 UNRANKED = N_("A region without any answer has no index and no rank.")
 PARTIAL = N_("† Answers and files with errors are left out of its figures.")
 DERIVED = N_("‡ The index was not published; it is derived from other figures.")
