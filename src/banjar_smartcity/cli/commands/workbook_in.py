@@ -15,6 +15,7 @@ from ...workspace.writing import change_files
 from ..faults import UsageFaultError
 from ..options import Lang, Root, StageOption, Today
 from ..output import write
+from ..progress import progress
 from ..session import Session, open_session
 from ..shared.answer_files import read_returned, readable
 from ..shared.answer_intake import Intake, Written, take_in, to_write
@@ -68,9 +69,11 @@ def in_(
     session = open_session(root, today, lang)
     named, items = _named(files, take)
     checked, program = readable(session)
-    returned = read_returned(session, program, checked.model.agencies, named, stage, base)
-    intake = take_in(session, checked, returned, items, evidence)
-    written = to_write(session, checked, intake)
+    with progress(N_("Reading files"), session.lang, len(named)) as step:
+        returned = read_returned(session, program, checked.model.agencies, named, stage, base, step)
+    with progress(N_("Comparing answers and documents"), session.lang):
+        intake = take_in(session, checked, returned, items, evidence)
+        written = to_write(session, checked, intake)
     if not dry_run and (written.changed or written.created):
         try:
             change_files(session.root / "data", written.changed, written.created)

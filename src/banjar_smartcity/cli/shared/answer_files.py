@@ -11,6 +11,7 @@ from ...i18n import N_
 from ..basis import errors_among, in_focus
 from ..faults import DataFaultError, UsageFaultError
 from ..output import print_findings
+from ..progress import Step, each
 from ..session import Session
 from .stages import require_stage
 
@@ -48,8 +49,9 @@ def read_returned(
     files: Sequence[Path],
     stage: str | None,
     base: str | None,
+    step: Step,
 ) -> tuple[Returned, ...]:
-    """The files that came back. Raise `UsageFaultError` if one of them is refused: then none is taken in."""
+    """The files that came back, a step for each. Raise `UsageFaultError` if one is refused: then none is taken in."""
     from ...exchange.intake.book import read_book_return
     from ...exchange.returned import ReturnError, read_json_return
     from ...render.words.wording import message
@@ -59,7 +61,7 @@ def read_returned(
 
     packed = packed_at(session, base, stage) if base is not None else None
     found = []
-    for file in files:
+    for file in each(files, step):
         name = str(file)
         try:
             content = read_plain_file(name, name)
