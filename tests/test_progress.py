@@ -19,7 +19,7 @@ from returned_books import DAY, copy_of_example
 
 
 class Screen(io.StringIO):
-    """What a terminal is told, and what stays on its lines."""
+    """All that is written to a terminal, and what stays on its line."""
 
     def isatty(self) -> bool:
         return True

@@ -30,14 +30,14 @@ MOST_FILES = 20_000
 """Files of a folder with documents."""
 
 
-def readable(session: Session) -> tuple[Checked, Program]:
+def readable(session: Session, format: str = "text") -> tuple[Checked, Program]:
     """The data. Raise `DataFaultError` if files that answers depend on cannot be read."""
     from ...checking.pipeline import check_workspace
 
     checked = check_workspace(session.root, session.today)
     hidden = any(kind in NEEDED for kind, _ in checked.salvaged)
     if checked.model.program is None or checked.model.unreadable & NEEDED or hidden:
-        print_findings(errors_among(checked, NEEDED), checked.paths, checked.texts, session.lang, "text")
+        print_findings(errors_among(checked, NEEDED), checked.paths, checked.texts, session.lang, format)
         raise DataFaultError
     return checked, checked.model.program
 
