@@ -38,6 +38,7 @@ CALLS = {
 }
 """A call of each command, and the folder into which it writes."""
 ELSEWHERE = {
+    "compare": "test_compare.py",
     "confirm": "test_confirm.py",
     "evidence_confirm": "test_evidence_confirm.py",
     "evidence_verify": "test_evidence_verify.py",
