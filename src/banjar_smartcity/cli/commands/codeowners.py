@@ -51,9 +51,7 @@ def codeowners(
             _say(session, N_("{path} does not match the data; run `smartcity codeowners --output` again"), output)
             return 1
     else:
-        from ...workspace.git.program import top_folder
-
-        refuse_way_out(top_folder(session.root), output)
+        refuse_way_out(session.root, output)
         _refuse_foreign(output)
         write_file(output, [content])
     if len(content) > LIMIT:

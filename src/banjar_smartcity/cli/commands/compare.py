@@ -11,7 +11,7 @@ import typer
 
 from ...i18n import N_, Language, language
 from ...workspace.layout import PROGRAM, find_root
-from ...workspace.writing import write_file
+from ...workspace.writing import refuse_way_out, write_file
 from ..faults import DataFaultError, UsageFaultError
 from ..options import Jobs, Lang, Root, Today
 from ..output import write, write_json
@@ -96,6 +96,8 @@ def compare(
     own_root = root or find_root(Path.cwd())
     if root is not None and not (root / PROGRAM).is_file():
         raise UsageFaultError(N_("there is no data/program.yaml in {root}"), root=root)
+    if output is not None:
+        refuse_way_out(own_root or Path.cwd(), output)
     chosen = language(lang or language_code(own_root))
     from ...comparison.figures import CompareWish
     from ...comparison.many import read_places

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ...i18n import N_
-from ...workspace.git.program import top_folder
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_way_out
 from ..basis import Basis, of_stage, open_basis, require_dimension, require_score
@@ -98,7 +97,7 @@ _ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
     if not zipped and output.suffix.lower() in _ARCHIVES:
         raise UsageFaultError(N_("{path}: a pack is a folder or a .zip file"), path=output)
-    refuse_way_out(top_folder(root), output)
+    refuse_way_out(root, output)
     sweep(Path(os.path.abspath(output)).parent)
     free = not os.path.lexists(output)
     if not free and not zipped and output.is_dir() and not output.is_symlink():

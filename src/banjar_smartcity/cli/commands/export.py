@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ...i18n import LANGUAGES, N_, Text, language
-from ...workspace.git.program import top_folder
 from ...workspace.writing import UnwritableError, is_below, refuse_protected, refuse_way_out, write_file
 from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError
@@ -149,7 +148,7 @@ def _refuse(output: Path, root: Path) -> None:
 
         refuse_foreign(output, root, "export")
         return
-    refuse_way_out(top_folder(root), output)
+    refuse_way_out(root, output)
     if is_below(str(output.resolve()), str((root / "data").resolve())):
         raise UnwritableError(N_("{path} is among the data; name a place outside data/"), path=output)
     if not output.exists() or output.is_dir():  # writing refuses folders

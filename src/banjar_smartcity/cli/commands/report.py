@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 import typer
 
 from ...i18n import N_, Language
-from ...workspace.writing import refuse_links, write_file
+from ...workspace.writing import refuse_links, refuse_way_out, write_file
 from ..basis import of_stage, open_basis, require_agency, require_dimension, require_report
 from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
@@ -76,6 +76,8 @@ def report(
     if agency and (dimension or history):
         raise UsageFaultError(N_("--agency is not combined with --dimension or --history"))
     session = open_session(root, today, lang)
+    if output and output != "-":
+        refuse_way_out(session.root, Path(output))
     if watch:
         from ..preview.watch import watch_build
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from ...i18n import N_
-from ...workspace.writing import write_file
+from ...workspace.writing import refuse_way_out, write_file
 from ..faults import UsageFaultError
 from ..options import Lang, Partial, ReviewFormat, Root, Today
 from ..output import write
@@ -61,6 +61,8 @@ def review(
 ) -> int:
     """Run `smartcity review`. Return 1 if a gate holds the change back."""
     session = open_session(root, today, lang)
+    if output is not None:
+        refuse_way_out(session.root, output)
     base = base or find_main(session)
     from ...versions.review import judge, read_labels
 
