@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from banjar_smartcity.reading.remembered import FOLDER
+from banjar_smartcity.workspace.git.program import git
 from conftest import Build, base_text, findings, run_command
 from documents import SENTENCE, pdf, protected
 
@@ -123,3 +125,19 @@ def test_a_document_without_a_file_is_not_read(build: Build, capsys: pytest.Capt
     code, shown, _ = verify(capsys, root)
     assert code == 0
     assert "not read: it has no file here" in shown
+
+
+def test_what_somebody_else_has_remembered_is_not_trusted(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    """A cache that came with a clone could say that a page holds what it does not."""
+    root = region(build, THREE_PAGES, "4")
+    verify(capsys, root)
+    (kept,) = (root / FOLDER).glob("*.json")
+    kept.write_text(kept.read_text().replace('"pages": 3', '"pages": 400'))
+    git(root, "init", "-q")
+    git(root, "add", "--force", FOLDER)
+    code, shown, said = verify(capsys, root)
+    assert code == 1
+    assert "3 pages" in shown
+    assert "it is not used" in said
+    git(root, "rm", "-rq", "--cached", FOLDER)
+    assert "400 pages" in verify(capsys, root)[1]

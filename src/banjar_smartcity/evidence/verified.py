@@ -11,7 +11,7 @@ from ..diagnostics import Phrase
 from ..i18n import N_
 from ..model.evidence import Evidence, FileContent
 from ..model.model import Model
-from ..reading.document import DAMAGED, ENCRYPTED, STOPPED, ReadDocument
+from ..reading.document import DAMAGED, ENCRYPTED, GARBLED, SCAN, STOPPED, ReadDocument
 from ..source.yaml_edit import Splice, edit_file, pairs_of
 from ..source.yaml_ends import line_after, value_end
 from .claims import BEYOND, NO_PAGE, Claim, claims, page_state
@@ -21,6 +21,13 @@ from .proof import place_fault
 NO_FILE = Phrase(N_("it has no file here"), "no-file")
 NO_HASH = Phrase(N_("its hash is not recorded"), "no-hash")
 UNREADABLE = (ENCRYPTED, DAMAGED, STOPPED)
+_READING_FAULTS = {
+    ENCRYPTED.id: Phrase(N_("it has a password, so nobody can check what is in it")),
+    DAMAGED.id: Phrase(N_("it cannot be opened")),
+    STOPPED.id: Phrase(N_("it is too large to be read to its end")),
+    SCAN.id: Phrase(N_("it is a scan without text, so its words cannot be searched")),
+    GARBLED.id: Phrase(N_("the letters of its text cannot be read, so its words cannot be searched")),
+}
 Read = Callable[[str, str], ReadDocument]
 """Reads the file at a path, of which the hash is given."""
 
@@ -72,7 +79,8 @@ def _verified(
 ) -> VerifiedDocument:
     reason = _not_read(record, holdings)
     found = read(record.file, record.sha256) if record.file and record.sha256 and reason is None else None
-    content = content_of(record, found) if found is not None else None
+    kept = record.read.last_printed if record.read is not None else None
+    content = content_of(record.sha256, found, kept) if found is not None and record.sha256 else None
     now = record._replace(document=content) if content is not None else record
     named = tuple(NamedPage(claim, pages, page_state(now, pages)) for claim, pages in uses)
     return VerifiedDocument(now, found, reason, content is None or record.document == content, named)
@@ -84,15 +92,19 @@ def _not_read(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | Non
     return place_fault(record, holdings) or (NO_HASH if record.sha256 is None else None)
 
 
-def content_of(record: Evidence, found: ReadDocument) -> FileContent | None:
+def content_of(sha256: str, found: ReadDocument, kept: int | None = None) -> FileContent | None:
     """What a record should say of its file; None if the file could not be read.
 
-    A last number that a person has written stays if none was found, as in a scan.
+    A last number that a person has written (`kept`) stays if none was found, as in a scan.
     """
-    if record.sha256 is None or found.state in UNREADABLE:
+    if found.state in UNREADABLE:
         return None
-    kept = record.read.last_printed if record.read is not None else None
-    return FileContent(record.sha256, found.kind, found.pages, found.last_printed or kept)
+    return FileContent(sha256, found.kind, found.pages, found.last_printed or kept)
+
+
+def reading_fault(found: ReadDocument) -> Phrase | None:
+    """Why the words of a file cannot be searched; None if they can, or if it is of a format without words."""
+    return _READING_FAULTS.get(found.state.id or "")
 
 
 def with_document(content: bytes, data: Mapping[str, Any], document: FileContent) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from ...checking.pipeline import Checked
-    from ...evidence.verified import VerifiedDocument
+    from ...evidence.verified import Read, VerifiedDocument
     from ...model.evidence import Evidence
     from ...reading.document import ReadDocument
 
 HELP = N_("Read the documents. Show pages, scans, damaged files and pages that do not exist; record the page counts.")
+FOREIGN = N_(
+    "{folder} is in git, so somebody else may have written it: it is not used. Remove it: git rm -r --cached {folder}"
+)
 
 
 def verify(
@@ -43,7 +47,8 @@ def verify(
     session = open_session(root, today, lang)
     checked = check_workspace(session.root, session.today)
     names = _names(checked, ids or (), item)
-    found = tuple(verified(checked.model, checked.holdings, names, lambda path, sha: _read(session, path, sha)))
+    read = _reader(session)
+    found = tuple(verified(checked.model, checked.holdings, names, read))
     unwritten = tuple(_record(session, found))
     if format == "json":
         from ...render.json.evidence import verified_data
@@ -71,15 +76,25 @@ def _names(checked: Checked, ids: Collection[str], item: str | None) -> Collecti
     return named & set(ids) if ids else named
 
 
-def _read(session: Session, path: str, sha256: str) -> ReadDocument:
-    """What is in a file of the repository, from memory if its content was read before."""
+def _reader(session: Session) -> Read:
+    """Reads files of the repository, from memory if their content was read before on this computer."""
+    from ...reading.document import read_document
     from ...reading.formats import recognise
-    from ...reading.remembered import read_once
+    from ...reading.remembered import FOLDER, read_once
     from ...workspace.disk import read_blocks
+    from ...workspace.git.program import is_tracked
     from ...workspace.sample import take
 
-    file = session.root / path
-    return read_once(session.root, file, sha256, recognise(take(read_blocks(str(file)))[1]))
+    foreign = is_tracked(session.root, FOLDER)
+    if foreign:
+        print(session.lang.translate(FOREIGN).format(folder=FOLDER), file=sys.stderr)
+
+    def read(path: str, sha256: str) -> ReadDocument:
+        file = session.root / path
+        kind = recognise(take(read_blocks(str(file)))[1])
+        return read_document(file, kind) if foreign else read_once(session.root, file, sha256, kind)
+
+    return read
 
 
 def _record(session: Session, found: Iterable[VerifiedDocument]) -> Iterable[str]:

@@ -10,6 +10,7 @@ from ...i18n import N_, Language
 from ...privacy.search import redact
 from ...reading.document import READ
 from ...reading.formats import NAMES
+from ...reading.photo import DEVICE, PLACE, TAKEN
 from ..words.wording import express
 from .console import console, hanging, styled
 
@@ -55,7 +56,11 @@ def _document(document: VerifiedDocument, lang: Language) -> str:
         parts.append(_(N_("no text on page {pages}")).format(pages=_listed(read.scanned)))
     elif read.garbled:
         parts.append(_(N_("unreadable text on page {pages}")).format(pages=_listed(read.garbled)))
-    if read.made:
+    if PLACE in read.made:
+        parts.append(_(N_("it shows where it was taken")))
+    if device := " ".join(read.made[key] for key in (DEVICE, TAKEN) if key in read.made):
+        parts.append(_(N_("taken with {device}")).format(device=redact(device)))
+    if _program(document):
         parts.append(_(N_("made by {program}")).format(program=redact(_program(document))))
     return " · ".join(parts)
 
