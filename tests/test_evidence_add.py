@@ -45,7 +45,7 @@ def add(root: Path, capsys: pytest.CaptureFixture[str]) -> Add:
     return run
 
 
-PDF = b"%PDF-1.4\n1 0 obj << /Type /Page /Contents 2 0 R >> endobj\nstream\n(a) Tj\nendstream\n%%EOF\n"
+PDF = pdf([SENTENCE])
 TEXT = b"Surat keputusan tim smart city\n"
 
 
@@ -99,7 +99,7 @@ def test_an_internal_document_is_read_where_it_is(root: Path, tmp_path: Path, ad
     [
         (protected(pdf([SENTENCE])), "it has a password"),
         (pdf([""]), "it is a scan without text"),
-        (PDF, "it cannot be opened"),
+        (b"%PDF-1.4\n%%EOF\n", "it cannot be opened"),
     ],
 )
 def test_a_document_that_nobody_can_search_is_recorded_with_a_warning(

@@ -17,7 +17,7 @@ _LATITUDE, _LONGITUDE = 2, 4
 _TEXT, _MOST_ENTRIES, _LONGEST = 2, 200, 100
 
 
-class _Entry(NamedTuple):
+class _TiffEntry(NamedTuple):
     type: int
     size: int
     value: int
@@ -50,7 +50,7 @@ def _number(tiff: bytes, order: str, at: int) -> int:
     return int(struct.unpack_from(f"{order}I", tiff, at)[0]) if 0 <= at <= len(tiff) - 4 else len(tiff)
 
 
-def _entries(tiff: bytes, order: str, at: int) -> Iterator[tuple[int, _Entry]]:
+def _entries(tiff: bytes, order: str, at: int) -> Iterator[tuple[int, _TiffEntry]]:
     """The entries of a directory, each with its tag. One that goes beyond the end has none there."""
     if not 0 <= at <= len(tiff) - 2:
         return
@@ -59,10 +59,10 @@ def _entries(tiff: bytes, order: str, at: int) -> Iterator[tuple[int, _Entry]]:
         if place + 12 > len(tiff):
             return
         tag, kind, size, value = struct.unpack_from(f"{order}HHII", tiff, place)
-        yield tag, _Entry(kind, size, value, place + 8)
+        yield tag, _TiffEntry(kind, size, value, place + 8)
 
 
-def _text(tiff: bytes, entry: _Entry | None) -> str:
+def _text(tiff: bytes, entry: _TiffEntry | None) -> str:
     if entry is None or entry.type != _TEXT:
         return ""
     start = entry.place if entry.size <= 4 else entry.value
