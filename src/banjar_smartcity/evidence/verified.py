@@ -11,6 +11,7 @@ from ..diagnostics import Phrase
 from ..i18n import N_
 from ..model.evidence import Evidence, FileContent
 from ..model.model import Model
+from ..model.parts import EvidenceUse
 from ..reading.document import DAMAGED, ENCRYPTED, GARBLED, SCAN, STOPPED, ReadDocument
 from ..source.yaml_edit import Splice, edit_file, pairs_of
 from ..source.yaml_ends import line_after, value_end
@@ -36,8 +37,13 @@ class NamedPage(NamedTuple):
     """Pages that an answer, innovation or survey names, and whether the document has them."""
 
     claim: Claim
-    pages: str | None
+    use: EvidenceUse
     state: str
+
+    @property
+    def pages(self) -> str | None:
+        """The pages as they were written."""
+        return self.use.pages
 
 
 class VerifiedDocument(NamedTuple):
@@ -65,24 +71,24 @@ def verify(
     model: Model, holdings: Mapping[str, Holding], names: Collection[str], read: Read
 ) -> Iterator[VerifiedDocument]:
     """Read the files of these records, in the order of the records."""
-    uses: dict[str, list[tuple[Claim, str | None]]] = {}
+    uses: dict[str, list[tuple[Claim, EvidenceUse]]] = {}
     for claim in claims(model):
         for use in claim.uses:
-            uses.setdefault(use.evidence, []).append((claim, use.pages))
+            uses.setdefault(use.evidence, []).append((claim, use))
     for name, record in model.evidence.items():
         if name in names:
             yield _verified(record, holdings, uses.get(name, ()), read)
 
 
 def _verified(
-    record: Evidence, holdings: Mapping[str, Holding], uses: Iterable[tuple[Claim, str | None]], read: Read
+    record: Evidence, holdings: Mapping[str, Holding], uses: Iterable[tuple[Claim, EvidenceUse]], read: Read
 ) -> VerifiedDocument:
     reason = _not_read(record, holdings)
     found = read(record.file, record.sha256) if record.file and record.sha256 and reason is None else None
     kept = record.read.last_printed if record.read is not None else None
     content = content_of(record.sha256, found, kept) if found is not None and record.sha256 else None
     now = record._replace(document=content) if content is not None else record
-    named = tuple(NamedPage(claim, pages, page_state(now, pages)) for claim, pages in uses)
+    named = tuple(NamedPage(claim, use, page_state(now, use.pages)) for claim, use in uses)
     return VerifiedDocument(now, found, reason, content is None or record.document == content, named)
 
 

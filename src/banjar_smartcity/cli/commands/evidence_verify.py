@@ -35,6 +35,9 @@ def verify(
     item: Annotated[
         str | None, typer.Option("--item", metavar="ID", help=N_("Only documents that answers to this item name."))
     ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=N_("Exit with 1 also if what is claimed is on no page of its documents."))
+    ] = False,
     format: Format = "text",
     root: Root = None,
     today: Today = None,
@@ -43,22 +46,26 @@ def verify(
     """Run `smartcity evidence verify`. Return 1 if a file cannot be read, or has not the pages that are named."""
     from ...checking.pipeline import check_workspace
     from ...evidence.verified import verify as verified
+    from ...seeing.claimed import is_missing, seen_uses
 
     session = open_session(root, today, lang)
     checked = check_workspace(session.root, session.today)
     names = _names(checked, ids or (), item)
     read = _reader(session)
     found = tuple(verified(checked.model, checked.holdings, names, read))
+    texts = {document.evidence.id: document.read for document in found}
+    seen = tuple(entry for entry in seen_uses(checked.model, lambda r: texts.get(r.id)) if entry.sight is not None)
     unwritten = tuple(_record(session, found))
     if format == "json":
         from ...render.json.evidence import verified_data
 
-        write_json(verified_data(found, unwritten, session.today))
+        write_json(verified_data(found, seen, unwritten, session.today))
     else:
         from ...render.terminal.verified import print_verified
 
-        print_verified(found, unwritten, session.lang)
-    return int(any(document.faulty for document in found) or bool(unwritten))
+        print_verified(found, seen, unwritten, session.lang, all_words=bool(ids or item))
+    missing = strict and any(map(is_missing, seen))
+    return int(any(document.faulty for document in found) or bool(unwritten) or missing)
 
 
 def _names(checked: Checked, ids: Collection[str], item: str | None) -> Collection[str]:
