@@ -115,6 +115,13 @@ def seen_data(sight: Sight | None) -> dict[str, Any] | None:
     return {"verdict": sight.verdict.id, "page": sight.sheet, "words": sight.words, "year": sight.year}
 
 
+def page_data(found: SeenUse) -> dict[str, Any]:
+    """A reference that has to name another page, or whose words must be found."""
+    claim, use = found.claim, found.use
+    place = {"by": claim.by, "id": claim.id, "stage": claim.stage, "evidence": use.evidence, "pages": use.pages}
+    return {**place, "seen": seen_data(found.sight)}
+
+
 def _verified(document: VerifiedDocument, sights: Sights, unwritten: Collection[str]) -> dict[str, Any]:
     read, content = document.read, document.evidence.document
     return {
