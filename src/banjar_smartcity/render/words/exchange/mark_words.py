@@ -1,0 +1,45 @@
+"""Marks of assessors in words: what they gave, by when the region may reply, and what it replied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from ....i18n import N_, Language
+from ....model.assessment import ACCEPTED, REVISE, AssessorMark
+from ..times import clock
+
+VERDICTS: Mapping[str, str] = {ACCEPTED: N_("accepted"), REVISE: N_("to be revised")}
+
+
+def mark_text(mark: AssessorMark, lang: Language) -> str:
+    """What an assessor gave and remarked: `Assessor 2: 2.5, to be revised: the annex is missing`."""
+    _ = lang.translate
+    level = () if mark.level is None else (lang.number(mark.level, 0 if mark.level == int(mark.level) else 2),)
+    said = (*level, *((_(VERDICTS[mark.verdict]),) if mark.verdict else ()))
+    text = _(N_("Assessor {n}: {what}")).format(n=mark.assessor, what=", ".join(said) or _(N_("no mark")))
+    return f"{text}: {lang.text(mark.remark)}" if mark.remark else text
+
+
+def mark_lines(mark: AssessorMark, hours: float | None, today: date | None, lang: Language) -> Iterator[str]:
+    """What an assessor gave, by when the region may answer, and what it answered. `hours` are those of the rebuttal."""
+    _ = lang.translate
+    yield mark_text(mark, lang)
+    if mark.received_at is not None:
+        yield _(N_("received {time}")).format(time=clock(mark.received_at, lang))
+    if mark.is_answered:
+        text = lang.text(mark.reply) or _(N_("answered"))
+        sent = f" ({clock(mark.replied_at, lang)})" if mark.replied_at else ""
+        yield _(N_("our reply: {text}")).format(text=text) + sent
+    elif mark.is_open:
+        yield reply_by(mark.deadline(hours), today, lang)
+
+
+def reply_by(deadline: datetime | None, today: date | None, lang: Language) -> str:
+    """By when a remark is answered, and whether that is over."""
+    if deadline is None:
+        return lang.translate(N_("not answered; the end of the rebuttal is not known"))
+    text = N_("reply by {time}")
+    if today and deadline.date() < today:
+        text = N_("the rebuttal ended {time}")
+    return lang.translate(text).format(time=clock(deadline, lang))
