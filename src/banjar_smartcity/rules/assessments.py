@@ -11,7 +11,7 @@ from ..model.assessment import TIMES, AssessedItem, AssessmentSheet, AssessorMar
 from ..model.focus import StageRules, instruments_with, is_bound, stage_rules
 from ..model.instrument import Item
 from ..model.model import Model, stem
-from ..scoring.weighing.counting import as_level, counting, exact
+from ..scoring.weighing.counting import scale_of_marks
 from ..spelling.instants import instant, instant_of, offset_in
 from .context import Context
 
@@ -106,10 +106,7 @@ def _placed(
 def _on_scale(rules: StageRules, item: Item | None, mark: AssessorMark) -> Iterator[Diagnostic]:
     if item is None or mark.level is None or rules.instrument is None:
         return
-    # Assessors give what counts where nothing is proved, too: 0, or the lowest level, by the instrument.
-    counts = counting(rules.instrument, item)
-    lowest = as_level(min(counts.unanswered, exact(rules.instrument.lowest_of(item))))
-    highest = rules.instrument.highest_of(item)
+    lowest, highest = scale_of_marks(rules.instrument, item)
     if not lowest <= mark.level <= highest:
         yield Diagnostic(LEVEL, mark.at / "level", {"level": mark.level, "lowest": lowest, "highest": highest})
 
