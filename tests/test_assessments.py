@@ -116,3 +116,45 @@ def test_a_time_gets_the_zone_that_is_meant(written: str, offset: str | None, me
 def test_a_province_has_one_of_three_zones() -> None:
     provinces = ("Kalimantan Selatan", "Kalimantan Tengah", "Papua Barat", "Sulawesi Utara", "Jawa Timur", "", None)
     assert [offset_in(name) for name in provinces] == ["+08:00", "+07:00", "+09:00", "+08:00", "+07:00", None, None]
+
+
+def test_an_agency_is_reminded_of_its_remarks_also_after_the_stage(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assigned = "assignments:\n  - {stage: 2023-tahap-1, item: outcome-living-roads, agency: dinkes}\n"
+    root = build({FILE: MARKS, "data/assignments.yaml": assigned})
+    (found,) = ask(capsys, root, "2023-06-15", "remind")["agencies"]
+    assert [(entry["item"], entry["assessor"]) for entry in found["remarks"]] == [("outcome-living-roads", 1)]
+    assert all("WITA" in found[key] for key in ("whatsapp", "email"))
+    assert max(map(len, found["whatsapp"].splitlines())) <= 60
+    folder = root / "keluar"
+    words = ["remind", "--root", str(root), "--today", "2023-06-15", "--output", str(folder), "--partial"]
+    assert main(words) == 0
+    assert b"DTSTART:20230614T060000Z" in (folder / "2023-06-15-dinkes.ics").read_bytes()
+
+
+def test_the_workbook_of_an_agency_has_a_sheet_of_its_marks(build: Build, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    assigned = "assignments:\n  - {stage: 2023-tahap-1, item: outcome-living-roads, agency: dinkes}\n"
+    root = build({FILE: MARKS, "data/assignments.yaml": assigned})
+    path = tmp_path / "isian.xlsx"
+    words = [
+        "workbook",
+        "out",
+        "--agency",
+        "dinkes",
+        "--root",
+        str(root),
+        "--today",
+        "2023-06-14",
+        "--output",
+        str(path),
+    ]
+    assert main([*words, "--today", "2023-06-14", "--lang", "en"]) == 0
+    sheet = load_workbook(path)["Assessors"]
+    shown = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [row[0] for row in shown] == ["outcome-living-roads", "outcome-living-roads"]
+    assert shown[0][2:4] == ["Assessor 1: 2.50, to be revised: Lampiran tidak ada.", "reply by 14 June 2023 14:00 WITA"]
+    assert sheet.protection.sheet
+    assert main(["workbook", "in", str(path), "--root", str(root), "--today", "2023-06-14"]) == 0

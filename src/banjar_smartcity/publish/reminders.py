@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from ..model.program import Stage
 from ..model.register import Agency
 from ..scoring.completeness import stage_is_over
 from ..scoring.steps.owed import LATER
+from ..scoring.steps.remarks import OpenRemark
 from ..scoring.steps.step import Step
 
 
@@ -39,11 +40,13 @@ class Reminder(NamedTuple):
     stage: Stage
     today: date
     days: tuple[DueDay, ...]
+    remarks: tuple[OpenRemark, ...] = ()
+    """What assessors remarked and the agency has not answered yet, whenever the rebuttal ends."""
 
     @property
     def things(self) -> int:
         """How many things it is reminded of."""
-        return sum(len(day.entries) for day in self.days)
+        return len(self.remarks) + sum(len(day.entries) for day in self.days)
 
     @property
     def borrowed(self) -> date | None:
@@ -52,24 +55,30 @@ class Reminder(NamedTuple):
 
 
 def reminders(
-    model: Model, stage: Stage, today: date, steps: Iterable[Step], ahead: Collection[int]
+    model: Model,
+    stage: Stage,
+    today: date,
+    steps: Iterable[Step],
+    ahead: Collection[int],
+    remarks: Sequence[OpenRemark] = (),
 ) -> tuple[Reminder, ...]:
-    """What each agency is reminded of, in the order of the register; nothing if the stage is over.
+    """What each agency is reminded of, in the order of the register; only remarks of assessors if the stage is over.
 
     `ahead` are numbers of days: what is due in exactly that many counts, and all that is overdue.
     """
-    if stage_is_over(model, stage, today):
-        return ()
     owed: dict[str, dict[date, list[Due]]] = {}
-    for step in steps:
+    for step in () if stage_is_over(model, stage, today) else steps:
         if step.kind.id in LATER or step.due is None:
             continue
         if step.due < today or (step.due - today).days in ahead:
             due = Due(step, step.due, any(leaf.due for leaf in step.leaves))
-            for agency in step.agencies:
-                owed.setdefault(agency, {}).setdefault(due.day, []).append(due)
-    return tuple(
-        Reminder(agency, stage, today, tuple(DueDay(d, (d - today).days, tuple(days[d])) for d in sorted(days)))
-        for agency in model.agencies.values()
-        if (days := owed.get(agency.id))
-    )
+            for name in step.agencies:
+                owed.setdefault(name, {}).setdefault(due.day, []).append(due)
+    found = []
+    for agency in model.agencies.values():
+        days = owed.get(agency.id, {})
+        due_days = tuple(DueDay(d, (d - today).days, tuple(days[d])) for d in sorted(days))
+        own = tuple(entry for entry in remarks if agency.id in entry.agencies)
+        if due_days or own:
+            found.append(Reminder(agency, stage, today, due_days, own))
+    return tuple(found)

@@ -7,12 +7,14 @@ the file again replaces the entry.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from ...i18n import Language
 from ...publish.reminders import DueDay, Reminder
+from ...scoring.steps.remarks import OpenRemark
 from ...source.letters import printable
 from ...spelling.ids import id_of
+from ..words.exchange.mark_words import mark_text, reply_by
 from .reminder_text import borrowed
 
 FOLDED_AT = 75
@@ -23,6 +25,8 @@ def calendar_file(reminder: Reminder, region: str, lang: Language) -> bytes:
     """The calendar: an event of a whole day for each due day."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//smartcity//remind//{lang.code.upper()}"]
     lines += ["CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+    for entry in reminder.remarks:
+        lines += _rebuttal(entry, reminder, region, lang)
     for day in reminder.days:
         lines += _event(day, reminder, region, lang)
     lines.append("END:VCALENDAR")
@@ -47,6 +51,22 @@ def escaped(text: str) -> str:
     for sign in ("\\", ";", ","):
         plain = plain.replace(sign, "\\" + sign)
     return plain.replace("\n", "\\n")
+
+
+def _rebuttal(entry: OpenRemark, reminder: Reminder, region: str, lang: Language) -> Iterator[str]:
+    """The end of a rebuttal as an event with its hour; of the whole day of the reminder if it is not known."""
+    item, end = entry.leaf.item, entry.deadline
+    title = f"{reminder.agency.abbreviation}: {reply_by(end, reminder.today, lang)}"
+    place = ".".join((id_of(region) or "smartcity", reminder.stage.id, item.id, str(entry.mark.assessor)))
+    at = end.astimezone(UTC).strftime(":%Y%m%dT%H%M%SZ") if end else f";VALUE=DATE:{_basic(reminder.today)}"
+    yield "BEGIN:VEVENT"
+    yield f"UID:{place}.{reminder.agency.id}@smartcity"
+    yield f"DTSTAMP:{_basic(reminder.today)}T000000Z"
+    yield f"DTSTART{at}"
+    yield f"SUMMARY:{escaped(title)}"
+    yield "DESCRIPTION:" + escaped(f"{lang.text(item.question)} ({item.id})\n{mark_text(entry.mark, lang)}")
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
 
 
 def _event(day: DueDay, reminder: Reminder, region: str, lang: Language) -> Iterator[str]:
