@@ -202,7 +202,7 @@ def test_the_pack_is_of_the_instrument(
 ) -> None:
     packed = tmp_path / "paket"
     assert "1 document is packed" in run(capsys, region, "evidence", "pack", *asked, "--output", packed)
-    (page,) = packed.rglob("*.html")
+    page = packed / "data" / "index.html"
     assert_is_of(page.read_text("utf-8"), shown, every_item=False)
 
 

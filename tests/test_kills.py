@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from banjar_smartcity.publish.bag import write_bag
+from banjar_smartcity.publish.pack.bag import write_bag
 from banjar_smartcity.workspace.writers import folder, workshop
 from banjar_smartcity.workspace.writers.folder import write_folder
 from banjar_smartcity.workspace.writers.workshop import PREFIX, sweep

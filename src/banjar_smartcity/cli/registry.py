@@ -55,6 +55,7 @@ FAMILIES: Mapping[str, Family] = {
             "check": "evidence_check:check",
             "verify": "evidence_verify:verify",
             "pack": "evidence_pack:pack",
+            "verify-pack": "evidence_verify_pack:verify_pack",
         },
     ),
     "workbook": Family(

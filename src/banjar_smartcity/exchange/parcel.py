@@ -19,6 +19,7 @@ from ..model.model import Model
 from ..model.moment import Moment
 from ..model.program import Stage
 from ..scoring.score import CROSSCUTTING_NAME
+from ..scoring.steps.decisions import OpenDecision, open_decisions
 from .cells import INNOVATION, Cells, answer_cells
 from .record import Record, fingerprint, record_of
 
@@ -118,6 +119,8 @@ class Parcel(NamedTuple):
     owned: tuple[Owned, ...]
     marks: tuple[SentMark, ...] = ()
     """What the assessors gave its items, also those that citizens answer."""
+    decisions: tuple[OpenDecision, ...] = ()
+    """What meetings decided that the agency has still to do. It is read only, and not part of the hash."""
 
 
 def parcel(model: Model, stage: Stage, recipient: Recipient) -> Parcel:
@@ -139,6 +142,7 @@ def parcel(model: Model, stage: Stage, recipient: Recipient) -> Parcel:
         papers=papers,
         owned=owned,
         marks=tuple(_marks(model, stage, recipient)),
+        decisions=tuple(entry for entry in open_decisions(model, date.max) if recipient.agency in (None, entry.agency)),
     )
     return found._replace(base=seal(found))
 
@@ -151,7 +155,12 @@ def parcels(model: Model, stage: Stage) -> tuple[Parcel, ...]:
     rest = tuple(row for row in whole.rows if row.agency not in model.agencies)
     if rest:
         sent = {one.item.id for other in found for one in other.marks}
-        left = whole._replace(rows=rest, owned=(), marks=tuple(m for m in whole.marks if m.item.id not in sent))
+        left = whole._replace(
+            rows=rest,
+            owned=(),
+            decisions=tuple(d for d in whole.decisions if d.agency is None),
+            marks=tuple(m for m in whole.marks if m.item.id not in sent),
+        )
         found.append(left._replace(base=seal(left)))
     return tuple(found)
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from ...evidence.state import DocumentState, EvidenceState, Overuse
 from ...evidence.verified import VerifiedDocument
-from ...i18n import Text
+from ...i18n import Language, Text
 from ...privacy.search import redact
+from ...publish.pack.checked import CheckedPack
 
 
 def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
@@ -117,4 +118,18 @@ def _verified(document: VerifiedDocument, unwritten: Collection[str]) -> dict[st
             for n in document.pages
         ],
         "faulty": document.faulty,
+    }
+
+
+def checked_pack_data(pack: CheckedPack, lang: Language) -> dict[str, Any]:
+    """What a check of a pack found."""
+    signed = pack.signature
+    return {
+        "about": dict(pack.about),
+        "files": pack.files,
+        "faults": [
+            {"path": fault.path, "kind": fault.kind.id, "text": lang.translate(fault.kind.msgid)}
+            for fault in pack.faults
+        ],
+        "signature": signed and {"state": signed.state, "signer": signed.signer, "key": signed.key},
     }

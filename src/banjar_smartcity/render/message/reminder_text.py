@@ -110,8 +110,8 @@ def _more(left: int, lang: Language) -> str:
 
 def _short(due: Due, lang: Language) -> str:
     """A thing to do on one line of at most WIDTH characters: the beginning of its name, and the kind of step."""
-    what = lang.translate(due.step.kind.msgid)
-    return f"- {_cut(_plain(lang.text(due.step.name)), max(12, WIDTH - 4 - len(what)))}: {what}"
+    what = lang.translate(due.kind.msgid)
+    return f"- {_cut(_plain(lang.text(due.name)), max(12, WIDTH - 4 - len(what)))}: {what}"
 
 
 def _short_remark(entry: OpenRemark, today: date, lang: Language) -> str:
@@ -136,11 +136,14 @@ def _full_remark(entry: OpenRemark, today: date, lang: Language) -> Iterator[str
 
 
 def _full(due: Due, lang: Language) -> Iterator[str]:
-    step = due.step
-    yield from wrap(printable(lang.text(step.name)), WIDTH, initial_indent="- ", subsequent_indent="  ")
-    details = [action(step, lang)]
-    details += [lang.translate(N_("blocked: {what}")).format(what=blocker(entry, lang)) for entry in step.blocked_by]
-    for detail in (*details, f"({step.id})"):
+    yield from wrap(printable(lang.text(due.name)), WIDTH, initial_indent="- ", subsequent_indent="  ")
+    if due.step is None:
+        details = [lang.translate(N_("decided in: {meeting}")).format(meeting=lang.text(due.meeting))]
+    else:
+        blocked = (blocker(entry, lang) for entry in due.step.blocked_by)
+        details = [action(due.step, lang)]
+        details += [lang.translate(N_("blocked: {what}")).format(what=what) for what in blocked]
+    for detail in (*details, f"({due.id})"):
         yield from wrap(
             printable(detail),
             WIDTH,

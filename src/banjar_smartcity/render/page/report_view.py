@@ -32,7 +32,7 @@ from ..words.index import (
 )
 from ..words.innovation import KEYS, Told, asked, money_lines, paid, unasked
 from ..words.scale import scale_of
-from ..words.steps import blocker, first_week, plan_lines
+from ..words.steps import blocker, decision_line, first_week, plan_lines
 from ..words.times import notices, period_note, plan_note
 from .charts.view import charts_view
 
@@ -85,6 +85,7 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "node": node or report.score.final,
         "node_part": _part(report),
         "steps": steps,
+        "decided": [decision_line(entry, report.today, lang) for entry in report.todo.decisions],
         "debtors": debtors(steps),
         "agencies_of_steps": sorted({name for step in steps for entry in step.entries for name in entry.agencies}),
         "agencies_shown": _agencies(report, steps),

@@ -27,9 +27,9 @@ def reminders_data(
                 "count": reminder.things,
                 "due": [
                     {
-                        "id": due.step.id,
-                        "kind": due.step.kind.id,
-                        "name": express(lang.text(due.step.name), lang),
+                        "id": due.id,
+                        "kind": due.kind.id,
+                        "name": express(lang.text(due.name), lang),
                         "day": due.day.isoformat(),
                         "days_left": day.left,
                         "from_stage": not due.is_own,

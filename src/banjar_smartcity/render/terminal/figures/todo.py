@@ -13,7 +13,7 @@ from ....scoring.steps.step import Step
 from ....scoring.steps.todo import Todo
 from ...words.exchange.mark_words import mark_text, reply_by
 from ...words.index import carried_line
-from ...words.steps import action, blocker, relation, when
+from ...words.steps import DECIDED, action, blocker, decision_line, relation, when
 from ...words.times import notices
 from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, hanging, styled, table
@@ -58,7 +58,7 @@ def print_todo(
         _worth(out, todo, lang)
     elif todo.steps:
         _own_sums(out, model.agencies[agency].abbreviation, todo, lang)
-    _decisions(out, model, todo, lang)
+    _decisions(out, todo, lang)
     out.print()
     shown = todo.steps[:limit]
     unnamed = sum(not step.agencies for step in whole.steps)
@@ -163,23 +163,15 @@ def _remarks(out: Console, model: Model, todo: Todo, lang: Language) -> None:
     out.print()
 
 
-def _decisions(out: Console, model: Model, todo: Todo, lang: Language) -> None:
+def _decisions(out: Console, todo: Todo, lang: Language) -> None:
     """Print what meetings decided and nobody has carried out yet."""
     if not todo.decisions:
         return
     _ = lang.translate
     out.print()
-    out.print(styled(_(N_("Decided in meetings, not done yet:")), "bold"))
+    out.print(styled(_(DECIDED), "bold"))
     for entry in todo.decisions:
-        agency = model.agencies.get(entry.agency or "")
-        named = [lang.text(entry.office.name)] if entry.office else [agency.abbreviation] if agency else []
-        facts = {
-            "what": lang.text(entry.decision.text),
-            "who": named[0] if named else _(NOBODY),
-            "when": when(entry.decision.due, todo.today, lang),
-            "meeting": lang.text(entry.meeting.name),
-        }
-        out.print(styled(_(N_("- {what}: {who}, {when} ({meeting})")).format(**facts)))
+        out.print(styled(f"- {decision_line(entry, todo.today, lang)}"))
 
 
 def _steps(model: Model, steps: Iterable[Step], today: date | None, width: int, lang: Language) -> object:
