@@ -158,3 +158,54 @@ def test_the_workbook_of_an_agency_has_a_sheet_of_its_marks(build: Build, tmp_pa
     assert shown[0][2:4] == ["Assessor 1: 2.50, to be revised: Lampiran tidak ada.", "reply by 14 June 2023 14:00 WITA"]
     assert sheet.protection.sheet
     assert main(["workbook", "in", str(path), "--root", str(root), "--today", "2023-06-14"]) == 0
+
+
+def test_each_agency_has_its_lowest_mean_and_highest_level(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    assigned = "assignments:\n  - {stage: 2023-tahap-1, agency: dinkes}\n"
+    score = ask(capsys, build({FILE: MARKS, "data/assignments.yaml": assigned}), "2023-06-14", "score", "--explain")
+    found = score["agencies"]["dinkes"]
+    items = score["item_scores"].values()
+    levels = [item["score"] for item in items if item["answered"]]
+    assert found["claimed"] == {
+        "items": len(levels),
+        "lowest": min(levels),
+        "mean": sum(levels) / len(levels),
+        "highest": max(levels),
+    }
+    assert found["assessed"] == {"items": 1, "lowest": 2.25, "mean": 2.25, "highest": 2.25}
+    assert (found["items"], found["weight"]) == (len(items), pytest.approx(100))
+
+
+@pytest.mark.parametrize("format", ["html", "md"])
+def test_the_report_of_an_agency_shows_marks_and_levels(
+    build: Build, capsys: pytest.CaptureFixture[str], tmp_path: Path, format: str
+) -> None:
+    assigned = "assignments:\n  - {stage: 2023-tahap-1, item: outcome-living-roads, agency: dinkes}\n"
+    root = build({FILE: MARKS, "data/assignments.yaml": assigned})
+    path = tmp_path / f"laporan.{format}"
+    words = ["report", "--agency", "dinkes", "--root", str(root), "--today", "2023-06-14", "--format", format]
+    assert main([*words, "--lang", "en", "--output", str(path)]) == 0
+    shown = " ".join(path.read_text("utf-8").replace("\\", "").split())
+    assert "Assessor 1: 2.50, to be revised: Lampiran tidak ada." in shown
+    assert "1 item weighs" in shown
+    assert "Assessed (1): lowest 2.25, mean 2.25, highest 2.25" in shown
+
+
+def test_the_export_has_a_table_of_marks(build: Build, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    root, folder = build({FILE: MARKS}), tmp_path / "tabel"
+    assert main(["export", str(folder), "--root", str(root), "--today", "2023-06-14"]) == 0
+    rows = (folder / "marks.csv").read_text("utf-8-sig").splitlines()
+    assert [row.split(",")[0] for row in rows[1:]] == [
+        "2023-tahap-1/outcome-living-roads/1",
+        "2023-tahap-1/outcome-living-roads/2",
+        "2023-tahap-1/baseline-planning-masterplan/1",
+    ]
+
+
+def test_a_change_of_a_mark_is_shown_by_item_and_assessor(build: Build) -> None:
+    from banjar_smartcity.source.yaml_text import read_yaml
+    from banjar_smartcity.versions.diff.records import compare_values
+
+    before, after = (read_yaml("", text)[0] for text in (MARKS, MARKS.replace("level: 2.5", "level: 3")))
+    (field,) = compare_values(before, after)
+    assert field.pointer == ("assessments", "outcome-living-roads", "marks", 1, "level")

@@ -18,9 +18,10 @@ from ...scoring.official import OfficialRow, Standing
 from ...scoring.parts import Leaf, Node
 from ...scoring.score import Score
 from ...scoring.weighing.judgement import Judgement
+from ...scoring.weighing.spread import spread_by_agency
 from ..words.json import number, percent
 from ..words.wording import express, hint, message, pattern
-from .marks import mark_data
+from .marks import mark_data, spread_data
 
 
 def findings_data(findings: Iterable[Finding], files: int, lang: Language) -> dict[str, Any]:
@@ -177,6 +178,8 @@ def score_data(
         "last_year": _standing(before),
         "official_loss": None if loss is None else _loss(loss),
     }
+    if explain and not dimension:
+        data["agencies"] = {name: spread_data(found) for name, found in spread_by_agency(leaves).items()}
     if explain or dimension:
         data["item_scores"] = {leaf.item.id: leaf_data(leaf, score.instrument.rebuttal_hours) for leaf in leaves}
     return data

@@ -9,6 +9,7 @@ from ...model.assessment import AssessorMark
 from ...model.dimension import CROSSCUTTING
 from ..parts import Leaf
 from ..score import Score
+from ..weighing.spread import owners
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -29,11 +30,7 @@ class OpenRemark(NamedTuple):
     @property
     def agencies(self) -> tuple[str, ...]:
         """Who has to answer it; empty while nobody is named."""
-        if self.leaf.agency:
-            return (self.leaf.agency,)
-        part = self.leaf.item.sub_dimension
-        asked = self.leaf.survey.programmes if self.leaf.survey else ()
-        return tuple(dict.fromkeys(p.agency for p in asked if p.agency and p.sub_dimension == part))
+        return owners(self.leaf)
 
 
 def open_remarks(score: Score) -> tuple[OpenRemark, ...]:

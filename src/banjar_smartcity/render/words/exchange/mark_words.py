@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from ....i18n import N_, Language
 from ....model.assessment import ACCEPTED, REVISE, AssessorMark
+from ....scoring.weighing.spread import Spread
 from ..times import clock
 
+_CLAIMED, _SUPPORTED, _GIVEN = N_("Claimed"), N_("Supported"), N_("Assessed")
 VERDICTS: Mapping[str, str] = {ACCEPTED: N_("accepted"), REVISE: N_("to be revised")}
 
 
@@ -43,3 +45,17 @@ def reply_by(deadline: datetime | None, today: date | None, lang: Language) -> s
     if today and deadline.date() < today:
         text = N_("the rebuttal ended {time}")
     return lang.translate(text).format(time=clock(deadline, lang))
+
+
+def spread_lines(found: Spread, lang: Language) -> Iterator[str]:
+    """What the items of an agency weigh, and the lowest, mean and highest level of each kind."""
+    _ = lang.translate
+    text = lang.ngettext(
+        "{n} item weighs {share} % of the index.", "{n} items weigh {share} % of the index.", found.items
+    )
+    yield text.format(n=found.items, share=lang.number(found.weight * 100, 1))
+    for name, levels in ((_CLAIMED, found.claimed), (_SUPPORTED, found.supported), (_GIVEN, found.given)):
+        if levels is not None:
+            figures = {"low": lang.number(levels.lowest), "mean": lang.number(levels.mean)}
+            line = _(N_("{name} ({n}): lowest {low}, mean {mean}, highest {high}"))
+            yield line.format(name=_(name), n=levels.items, high=lang.number(levels.highest), **figures)
