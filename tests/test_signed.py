@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from io import BytesIO
@@ -62,19 +63,23 @@ def blank() -> bytes:
     return written.getvalue()
 
 
+def with_a_signature(content: bytes, field: str) -> bytes:
+    """The library has an event loop of its own, which does not go with that of a browser in the same thread."""
+    out = BytesIO()
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    with ThreadPoolExecutor(1) as pool:
+        about = PdfSignatureMetadata(field_name=field)
+        pool.submit(sign_pdf, writer, about, signer=signer(), output=out).result()
+    return out.getvalue()
+
+
 @cache
 def signed() -> bytes:
-    out = BytesIO()
-    writer = IncrementalPdfFileWriter(BytesIO(blank()))
-    sign_pdf(writer, PdfSignatureMetadata(field_name="Tanda"), signer=signer(), output=out)
-    return out.getvalue()
+    return with_a_signature(blank(), "Tanda")
 
 
 def twice() -> bytes:
-    out = BytesIO()
-    writer = IncrementalPdfFileWriter(BytesIO(signed()))
-    sign_pdf(writer, PdfSignatureMetadata(field_name="Paraf"), signer=signer(), output=out)
-    return out.getvalue()
+    return with_a_signature(signed(), "Paraf")
 
 
 def with_a_page_added(content: bytes) -> bytes:

@@ -31,6 +31,7 @@ ROOMS = (
     "tables",
     "survey",
     "checking",
+    "comparison",
     "merge",
     "exchange",
     "versions",

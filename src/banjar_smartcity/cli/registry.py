@@ -22,7 +22,7 @@ class Family(NamedTuple):
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Begin"), ("init", "instruments")),
     (N_("Check"), ("validate", "explain")),
-    (N_("Score"), ("status", "todo", "item", "plan", "score")),
+    (N_("Score"), ("status", "todo", "item", "plan", "score", "compare")),
     (N_("Review"), ("diff", "review", "history")),
     (N_("Publish"), ("report", "site", "portal", "export")),
     (N_("Innovations, evidence and surveys"), ("new", "innovations", "evidence", "survey")),

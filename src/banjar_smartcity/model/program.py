@@ -128,6 +128,7 @@ class Program(NamedTuple):
     """The dimensions that the programme lists, whatever instrument is in focus."""
     targets: tuple[Target, ...] = ()
     letter: Letter | None = None
+    region_id: str = ""
 
     @property
     def named_instruments(self) -> tuple[str, ...]:
@@ -213,6 +214,7 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
         shared_dimensions=tuple(data["dimensions"]),
         targets=build_targets(at, data),
         letter=build_letter(at, data),
+        region_id=region["id"],
         indices=tuple(_index(at / "indices" / i, entry) for i, entry in enumerate(data.get("indices", ()))),
     )
 

@@ -23,7 +23,7 @@ _COMMON = 20
 """A sequence that is in more texts than this is a form, such as a letterhead, and leads to no pair."""
 
 
-class Pair(NamedTuple):
+class SameText(NamedTuple):
     """Two documents of which one holds the text of the other; `share` is how much of it."""
 
     one: str
@@ -37,7 +37,7 @@ class _Sample(NamedTuple):
     kept: frozenset[int]
 
 
-def alike(texts: Mapping[str, str]) -> tuple[Pair, ...]:
+def alike(texts: Mapping[str, str]) -> tuple[SameText, ...]:
     """The pairs of documents that are alike, by their ids."""
     samples = {name: _sample(text) for name, text in texts.items()}
     usable = {name: sample for name, sample in samples.items() if len(sample.kept) >= _FEWEST}
@@ -60,11 +60,11 @@ def _candidates(samples: Mapping[str, _Sample]) -> Iterable[tuple[str, str]]:
     return sorted(pair for pair, count in shared.items() if count >= _FEWEST // 2)
 
 
-def _pair(one: str, first: _Sample, other: str, second: _Sample) -> Pair:
+def _pair(one: str, first: _Sample, other: str, second: _Sample) -> SameText:
     rate = max(first.rate, second.rate)
     left, right = ({n for n in sample.kept if n % rate == 0} for sample in (first, second))
     fewer = min(len(left), len(right))
-    return Pair(one, other, Fraction(len(left & right), fewer) if fewer else Fraction(0))
+    return SameText(one, other, Fraction(len(left & right), fewer) if fewer else Fraction(0))
 
 
 def _sample(text: str) -> _Sample:

@@ -46,7 +46,7 @@ _ASKED = re.compile(
 )
 
 
-class Opened(NamedTuple):
+class OpenedAddress(NamedTuple):
     """What came of opening an address."""
 
     address: str
@@ -57,34 +57,36 @@ class Opened(NamedTuple):
     """Where it leads in the end, if that is another address."""
 
 
-def open_all(addresses: Iterable[str]) -> dict[str, Opened]:
+def open_all(addresses: Iterable[str]) -> dict[str, OpenedAddress]:
     """What came of opening each address, several at once."""
     asked = list(dict.fromkeys(addresses))
     with ThreadPoolExecutor(max_workers=_TOGETHER) as pool:
         return dict(zip(asked, pool.map(open_address, asked), strict=True))
 
 
-def open_address(address: str) -> Opened:
+def open_address(address: str) -> OpenedAddress:
     """What comes of opening an address of the web. No fault of the other side is an error."""
     here, moved, status = address, False, None
     try:
         for _ in range(_HOPS):
             parts = urlsplit(here)
             if parts.scheme not in ("http", "https") or not parts.hostname:
-                return Opened(address, FAILED, status, here)
+                return OpenedAddress(address, FAILED, status, here)
             status, location, start = _ask(parts)
             if status in _REDIRECTS and location:
                 moved = moved or (status in _PERMANENT and not _same_page(here, urljoin(here, location)))
                 here = urljoin(here, location)
                 continue
-            return Opened(address, _state(parts, status, start, moved=moved), status, None if here == address else here)
+            return OpenedAddress(
+                address, _state(parts, status, start, moved=moved), status, None if here == address else here
+            )
     except ssl.SSLCertVerificationError:
-        return Opened(address, CERTIFICATE)
+        return OpenedAddress(address, CERTIFICATE)
     except _PrivateError:
-        return Opened(address, PRIVATE, status, None if here == address else here)
+        return OpenedAddress(address, PRIVATE, status, None if here == address else here)
     except (OSError, http.client.HTTPException, ValueError):
-        return Opened(address, UNREACHABLE)
-    return Opened(address, LOOP, status, here)
+        return OpenedAddress(address, UNREACHABLE)
+    return OpenedAddress(address, LOOP, status, here)
 
 
 def _state(parts: SplitResult, status: int, start: bytes, *, moved: bool) -> Phrase:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...i18n import N_
-from ..basis import errors_among, in_focus
+from ..basis import in_focus
 from ..faults import DataFaultError, UsageFaultError
 from ..output import print_findings
 from ..session import Session
@@ -31,6 +31,7 @@ MOST_FILES = 20_000
 
 def readable(session: Session) -> tuple[Checked, Program]:
     """The data. Raise `DataFaultError` if files that answers depend on cannot be read."""
+    from ...checking.partial import errors_among
     from ...checking.pipeline import check_workspace
 
     checked = check_workspace(session.root, session.today)
