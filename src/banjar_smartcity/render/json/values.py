@@ -21,7 +21,7 @@ from ...scoring.weighing.judgement import Judgement
 from ...scoring.weighing.spread import spread_by_agency
 from ..words.json import number, percent
 from ..words.wording import express, hint, message, pattern
-from .marks import mark_data, spread_data
+from .steps.marks import mark_data, spread_data
 
 
 def findings_data(findings: Iterable[Finding], files: int, lang: Language) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Spread: the lowest, mean and highest level of a set of items, and what they weigh."""
+"""LevelSpread: the lowest, mean and highest level of a set of items, and what they weigh."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class LevelRange(NamedTuple):
     highest: Fraction
 
 
-class Spread(NamedTuple):
+class LevelSpread(NamedTuple):
     """The levels of the items of an agency."""
 
     items: int
@@ -31,11 +31,11 @@ class Spread(NamedTuple):
     """By the ministry's item scores or the assessors' marks; None if there are none."""
 
 
-def spread(leaves: Iterable[Leaf]) -> Spread:
+def spread(leaves: Iterable[Leaf]) -> LevelSpread:
     """The spread of these items."""
     kept = tuple(leaves)
     answered = [leaf for leaf in kept if leaf.answered]
-    return Spread(
+    return LevelSpread(
         items=len(kept),
         weight=sum((leaf.weight for leaf in kept), ZERO),
         claimed=_range([leaf.claimed for leaf in answered]),
@@ -44,7 +44,7 @@ def spread(leaves: Iterable[Leaf]) -> Spread:
     )
 
 
-def spread_by_agency(leaves: Iterable[Leaf]) -> Mapping[str, Spread]:
+def spread_by_agency(leaves: Iterable[Leaf]) -> Mapping[str, LevelSpread]:
     """The spread of the items of each agency, in the order of the form."""
     owned: dict[str, list[Leaf]] = {}
     for leaf in leaves:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from ....i18n import N_, Language
 from ....model.assessment import ACCEPTED, REVISE, AssessorMark
-from ....scoring.weighing.spread import Spread
+from ....scoring.weighing.spread import LevelSpread
 from ..times import clock
 
 _CLAIMED, _SUPPORTED, _GIVEN = N_("Claimed"), N_("Supported"), N_("Assessed")
@@ -47,7 +47,7 @@ def reply_by(deadline: datetime | None, today: date | None, lang: Language) -> s
     return lang.translate(text).format(time=clock(deadline, lang))
 
 
-def spread_lines(found: Spread, lang: Language) -> Iterator[str]:
+def spread_lines(found: LevelSpread, lang: Language) -> Iterator[str]:
     """What the items of an agency weigh, and the lowest, mean and highest level of each kind."""
     _ = lang.translate
     text = lang.ngettext(

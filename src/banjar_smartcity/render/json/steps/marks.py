@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...model.assessment import AssessorMark
-from ...scoring.weighing.spread import LevelRange, Spread
-from ..words.json import number, percent
+from ....model.assessment import AssessorMark
+from ....scoring.weighing.spread import LevelRange, LevelSpread
+from ...words.json import number, percent
 
 
 def mark_data(mark: AssessorMark, hours: float | None) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def mark_data(mark: AssessorMark, hours: float | None) -> dict[str, Any]:
     }
 
 
-def spread_data(spread: Spread) -> dict[str, Any]:
+def spread_data(spread: LevelSpread) -> dict[str, Any]:
     """The lowest, mean and highest level of some items, and what they weigh."""
 
     def levels(found: LevelRange | None) -> dict[str, Any] | None:
