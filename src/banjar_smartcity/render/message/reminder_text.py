@@ -116,7 +116,7 @@ def _short(due: Due, lang: Language) -> str:
 
 def _short_remark(entry: OpenRemark, today: date, lang: Language) -> str:
     """A remark on one line of at most WIDTH characters: by when it is answered, and which item it is about."""
-    end = reply_by(entry.deadline, today, lang)
+    end = reply_by(entry.deadline, today, lang) if entry.deadline else lang.translate(N_("no date"))
     name = _cut(_plain(lang.text(entry.leaf.item.question)), max(10, WIDTH - 4 - len(end)))
     return f"- {_cut(end, WIDTH - 14)}: {name}"
 
