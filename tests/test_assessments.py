@@ -10,6 +10,7 @@ import pytest
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.spelling.instants import instant_of, offset_in
 from conftest import Build
+from test_commit import commit
 
 FILE = "data/assessments/2023-tahap-1.yaml"
 MARKS = """\
@@ -209,3 +210,11 @@ def test_a_change_of_a_mark_is_shown_by_item_and_assessor(build: Build) -> None:
     before, after = (read_yaml("", text)[0] for text in (MARKS, MARKS.replace("level: 2.5", "level: 3")))
     (field,) = compare_values(before, after)
     assert field.pointer == ("assessments", "outcome-living-roads", "marks", 1, "level")
+
+
+def test_a_diff_names_the_assessor_by_number(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = build({FILE: MARKS})
+    commit(root)
+    (root / FILE).write_text(MARKS.replace("level: 2.5", "level: 3"), "utf-8")
+    assert main(["diff", "--root", str(root), "--today", "2023-06-14", "--lang", "en"]) == 0
+    assert "assessments.outcome-living-roads.marks.1.level: 2.5 → 3" in " ".join(capsys.readouterr().out.split())
