@@ -44,7 +44,7 @@ class Answers(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+        """Keep the output of the tests clean."""
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def place() -> Iterator[str]:
 
 @pytest.fixture
 def _local(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The server of the tests is on this computer, which is no place on the web."""
+    """The server of the tests is on this computer, which is not on the web."""
     monkeypatch.setattr(online, "is_public", lambda place: place == "127.0.0.1")
 
 

@@ -23,7 +23,9 @@ DOCUMENT = Kind(
     id="returned-document",
     severity=Severity.WARNING,
     message=N_('{cell}: the document "{text}" is not recorded: {what}'),
-    hint=N_("Put the file into a folder, and take the workbook in again with --evidence FOLDER."),
+    hint=N_(
+        "Put the file into a folder, or one without this fault, and take the workbook in again with --evidence FOLDER."
+    ),
     why=N_("Only recorded documents prove an answer. The rest of the answer is taken in."),
     example="Jawaban!K12: SK Tim.pdf        # tidak ada di folder --evidence",
 )

@@ -17,6 +17,7 @@ from ..basis import Basis, of_stage, open_basis, require_dimension, require_scor
 from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
+from ..progress import progress
 from ..session import Session, open_session
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def pack(
     }
     tags = {"README.txt": render.readme(plan, session.lang, signed=sign is not None)}
     try:
-        write_bag(output, plan.name, payload, render.bag_info(plan, session.lang), tags, zipped=zipped, key=sign)
+        with progress(N_("Copying documents"), session.lang):
+            write_bag(output, plan.name, payload, render.bag_info(plan, session.lang), tags, zipped=zipped, key=sign)
     except SigningError as error:
         raise UsageFaultError(N_("the pack was not signed and not written: {why}"), why=error) from error
     except ChangedError as error:

@@ -10,6 +10,7 @@ from ...i18n import N_
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Root, Today
 from ..output import write_json
+from ..progress import each, progress
 from ..session import Session, open_session
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ def verify(
     session = open_session(root, today, lang)
     checked = check_workspace(session.root, session.today)
     names = _names(checked, ids or (), item)
-    found = tuple(verified(checked.model, checked.holdings, names, lambda path, sha: _read(session, path, sha)))
+    with progress(N_("Reading documents"), session.lang, len(names)) as step:
+        pieces = verified(checked.model, checked.holdings, names, lambda path, sha: _read(session, path, sha))
+        found = tuple(each(pieces, step))
     unwritten = tuple(_record(session, found))
     if format == "json":
         from ...render.json.evidence import verified_data

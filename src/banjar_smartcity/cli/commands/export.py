@@ -14,6 +14,7 @@ from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
+from ..progress import progress
 from ..session import open_session
 from ..shared.extras import require_extras
 
@@ -74,11 +75,18 @@ def export(
     session = open_session(root, today, lang)
     _refuse(output, session.root)
     basis = of_stage(open_basis(session, stage=stage, instrument=instrument, partial=partial))
+    with progress(N_("Writing tables"), session.lang):
+        _write(basis, output, ending, delimiter or ",")
+    write(str(output))
+    return 0
+
+
+def _write(basis: Basis, output: Path, ending: str, delimiter: str) -> None:
     tables = _tables(basis)
     if ending == ".xlsx":
         from ...render.office.sheets.tables_book import tables_book
 
-        write_file(output, [tables_book(tables, session.today)])
+        write_file(output, [tables_book(tables, basis.today)])
     elif ending == ".sqlite":
         from ...render.package.sqlite import database
 
@@ -86,9 +94,7 @@ def export(
     elif ending == _PARQUET:
         _write_dataset(basis, tables, output)
     else:
-        _write_package(basis, tables, output, delimiter or ",")
-    write(str(output))
-    return 0
+        _write_package(basis, tables, output, delimiter)
 
 
 def _tables(basis: Basis) -> tuple[OpenTable, ...]:

@@ -25,6 +25,8 @@ class EvidenceDraft(NamedTuple):
     kept_at: str | None
     sha256: str
     agency: str | None
+    number: str | None = None
+    issued_on: str | None = None
 
 
 def evidence_skeleton(draft: EvidenceDraft, lang: Language, schema: str) -> str:
@@ -55,9 +57,9 @@ def evidence_skeleton(draft: EvidenceDraft, lang: Language, schema: str) -> str:
         "",
         "# " + _(N_("Who issued it, for example a regent or the head of an agency, and its number as printed on it.")),
         "issuer: null",
-        "number: null",
+        f"number: {quoted(draft.number) if draft.number else 'null'}",
         *(f"# {line}" for line in days),
-        "issued_on: null",
+        f"issued_on: {draft.issued_on or 'null'}",
         "in_force_on: null",
         "expires_on: null",
         "",

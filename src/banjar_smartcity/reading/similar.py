@@ -1,6 +1,6 @@
-"""Alike: the same document under two names, told by its text and not by its bytes.
+"""Similar: the same document under two names, known by its text and not by its bytes.
 
-Two texts are alike if at least nine tenths of the five-word sequences of one are in the other. Of long texts only a
+Two texts are similar if at least nine tenths of the five-word sequences of one are in the other. Of long texts only a
 part of the sequences is compared, chosen by their content, so that the same ones are chosen in both.
 """
 
@@ -16,7 +16,7 @@ from zlib import crc32
 
 WORDS, SHARE = 5, Fraction(9, 10)
 _FEWEST = 20
-"""Sequences that a text must have: two short letters of the same form are alike without being the same."""
+"""Sequences that a text must have: two short letters of the same form are similar without being the same."""
 _MOST = 4096
 """Sequences that are kept of a text."""
 _COMMON = 20
@@ -37,8 +37,8 @@ class _Sample(NamedTuple):
     kept: frozenset[int]
 
 
-def alike(texts: Mapping[str, str]) -> tuple[SameText, ...]:
-    """The pairs of documents that are alike, by their ids."""
+def similar(texts: Mapping[str, str]) -> tuple[SameText, ...]:
+    """The pairs of documents that are similar, by their ids."""
     samples = {name: _sample(text) for name, text in texts.items()}
     usable = {name: sample for name, sample in samples.items() if len(sample.kept) >= _FEWEST}
     return tuple(
