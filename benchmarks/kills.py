@@ -42,6 +42,8 @@ def commands(work: Path) -> Mapping[str, tuple[str, ...]]:
         "survey import": (
             "survey", "import", str(work / "a.csv"), str(work / "b.csv"), "--replace", "--with-faults", *root,
         ),
+        "export (folder)": ("export", str(work / "region" / "tabel"), *root),
+        "export (Parquet)": ("export", str(work / "region" / "negara.parquet"), *root),
         "codeowners": ("codeowners", "--output", str(work / "region" / "CODEOWNERS"), *root),
         "merge-driver --install": ("merge-driver", "--install"),
         "merge-driver": ("merge-driver", *(str(work / name) for name in ("base.yaml", "ours.yaml", "theirs.yaml"))),

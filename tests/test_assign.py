@@ -8,6 +8,7 @@ import pytest
 
 from banjar_smartcity.cli.boundary import main
 from conftest import Build, base_text, findings
+from test_crosswalks import workspace
 
 FILE = "data/assignments.yaml"
 KEPT = """# Hasil rapat 2 Mei
@@ -169,3 +170,24 @@ def test_a_register_with_errors_is_not_written_over(build: Build, capsys: pytest
     root = build({FILE: "assignments: {}\n"})
     assert "has errors" in assign(capsys, root, "--dimension", "economy", "dkumpp", code=2)
     assert text(root) == "assignments: {}\n"
+
+
+def test_an_item_leads_to_its_instrument(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = workspace(build)
+    assert "jalan: 1 item for dkumpp" in assign(capsys, root, "jalan", "dkumpp")
+    assert "stage: layanan-tahap-1\n    item: jalan\n" in text(root)
+    assert findings(root) == []
+    assert "no longer" in assign(capsys, root, "jalan", "dkumpp", "--remove")
+    assert "jalan" not in text(root)
+
+
+def test_items_of_two_instruments_and_items_of_none_are_refused(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = workspace(build)
+    said = assign(capsys, root, "jalan", "outcome-living-roads", "dinkes", code=2)
+    assert "jalan (layanan-2026), outcome-living-roads (mini-2023)" in said
+    assert 'belongs to "jaln"; did you mean "jalan"?' in assign(capsys, root, "jalan", "jaln", "dinkes", code=2)
+    said = assign(capsys, root, "jalan", "dinkes", "--instrument", "mini-2023", code=2)
+    assert 'no item of the stage 2023-tahap-1 belongs to "jalan"' in said
+    assert not (root / FILE).exists()

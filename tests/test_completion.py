@@ -56,7 +56,7 @@ def words(
         ("", "va", ["validate"]),
         ("--lang en", "s", ["status", "score", "site", "survey"]),
         ("", "--inst", ["--install-completion"]),
-        ("evidence", "", ["add", "confirm", "check", "verify", "pack"]),
+        ("evidence", "", ["add", "confirm", "check", "verify", "pack", "verify-pack"]),
         ("innovations", "s", ["show", "shortlist"]),
         ("validate", "--s", ["--schema", "--summary", "--strict"]),
         ("validate --format", "j", ["json", "junit"]),

@@ -8,6 +8,8 @@ import pytest
 
 from conftest import Build, check, run_command
 from test_carried import LATER, PROGRAM, SECOND, SHEET, TWO, answer, counts, program, score
+from test_crosswalks import ANSWER, workspace
+from test_crosswalks import SHEET as OTHER
 
 ROADS = "outcome-living-roads"
 MARKED = ("answered_on: 2023-05-20", "answered_on: 2023-05-20  # lama\n    carried: 2023-tahap-1  # dari tahap I")
@@ -139,3 +141,11 @@ def test_what_would_not_count_is_not_confirmed(
     code, _, error = confirm(capsys, root, *arguments, today=today)
     assert (code, said in error) == (2, True)
     assert (root / SHEET.format(TWO)).read_text("utf-8") == answer(TWO, MARKED)
+
+
+def test_an_item_leads_to_its_instrument(build: Build, capsys: Run) -> None:
+    root = workspace(build, answer=ANSWER + "    carried: 2023-tahap-1\n")
+    options = ("--root", root, "--today", "2023-07-01", "--lang", "en")
+    code, out, err = run_command(capsys, "confirm", "jalan", *options)
+    assert (code, out.splitlines()[-1:], err) == (0, ["1 answer confirmed."], "")
+    assert "confirmed_from: 2023-tahap-1" in (root / OTHER).read_text("utf-8")

@@ -82,6 +82,19 @@ def test_a_readme_is_short_and_its_picture_small(name: str) -> None:
     assert (ROOT / picture).stat().st_size < 120_000
 
 
+def headings(name: str) -> list[tuple[int, str]]:
+    """Level of each heading of a document, and the folder or key that it names, in order."""
+    text = re.sub(r"(?ms)^```.*?^```$", "", (ROOT / name).read_text("utf-8"))
+    found = re.findall(r"(?m)^(#+) ([^\n]*)$", text)
+    return [(len(marks), "".join(re.findall(r"`([^`<…]*)", title)[:1])) for marks, title in found]
+
+
+def test_the_data_guides_have_the_same_headings_in_the_same_order() -> None:
+    english, indonesian = map(headings, TWINS[2])
+    assert english == indonesian
+    assert len(english) > 35
+
+
 def test_the_survey_guides_have_the_same_sections_tables_and_blocks() -> None:
     def shape(name: str) -> list[str]:
         text = (ROOT / "docs" / name).read_text("utf-8")

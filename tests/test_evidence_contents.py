@@ -13,8 +13,10 @@ from zlib import compress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 from banjar_smartcity.evidence.contents.content import look
+from banjar_smartcity.evidence.contents.own_data import is_own_data
 from banjar_smartcity.evidence.holdings import take_stock
 from banjar_smartcity.reading.formats import ENDINGS, NAMES
 from banjar_smartcity.workspace.disk import Disk
@@ -333,3 +335,98 @@ def test_no_file_of_the_example_is_empty_or_of_another_format() -> None:
     for path in (EXAMPLE / "data" / "evidence" / "files").iterdir():
         found = look(path.name, take([path.read_bytes()])[1])
         assert (path.name, found.empty, found.looks) == (path.name, False, None)
+
+
+RECORDS = sorted(path for path in (EXAMPLE / "data").rglob("*.yaml") if path.stat().st_size < HEAD)
+DRESSES = {
+    "as it is": "{}",
+    "in Markdown": "# Laporan\n\n```yaml\n{}\n```\n",
+    "with remarks": "# Disalin dari arsip\n{}\n# Disahkan oleh kepala dinas\n",
+}
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_every_record_of_the_data_is_known_under_another_name(dress: str) -> None:
+    unknown = [path.name for path in RECORDS if not is_own_data(DRESSES[dress].format(path.read_text("utf-8")))]
+    assert unknown == []
+    assert len(RECORDS) > 40
+
+
+def test_remarks_of_a_record_may_go_and_its_lines_may_be_quoted() -> None:
+    for path in RECORDS:
+        lines = [line for line in path.read_text("utf-8").splitlines() if not line.lstrip().startswith("#")]
+        assert is_own_data("\n".join(f"> {line}" for line in lines)), path
+
+
+@pytest.mark.parametrize("path", sorted((EXAMPLE / "data" / "evidence" / "files").glob("*.txt")), ids=lambda p: p.name)
+def test_a_document_is_no_record(path: Path) -> None:
+    assert not is_own_data(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: Jalan\nid: 12\nyear: 2024\nvalue: 68.4\nunit: persen\n",
+        "Nomor: 12\nTanggal: 3 Mei\nPerihal: Undangan\nTempat: Aula\n",
+        "name: Jalan kabupaten\nnumber: 14\naddress: Jl. A. Yani\nkind: aspal\nnote: -\n",
+        "openapi: 3.0.0\ninfo:\n  title: API\n  version: 1\npaths:\n  /a:\n    get:\n      summary: a\n",
+    ],
+)
+def test_fields_of_a_form_or_of_another_program_are_no_record(text: str) -> None:
+    assert not is_own_data(text)
+
+
+FORMATS = {"png": "PNG", "jpg": "JPEG", "bmp": "BMP", "gif": "GIF"}
+
+
+def saved(picture: Image.Image, ending: str) -> bytes:
+    target = BytesIO()
+    picture.save(target, FORMATS[ending])
+    return target.getvalue()
+
+
+def is_empty(name: str, content: bytes) -> bool:
+    return look(name, take([content])[1]).empty
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+@pytest.mark.parametrize("colour", ["white", "black", "#c80a1e"])
+def test_a_picture_of_one_colour_has_nothing_in_it(ending: str, colour: str) -> None:
+    assert is_empty(f"a.{ending}", saved(Image.new("RGB", (160, 120), colour), ending))
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_a_picture_on_which_something_is_drawn_is_not_plain(ending: str) -> None:
+    page = Image.new("RGB", (180, 200), "white")
+    ImageDraw.Draw(page).text((20, 160), "Keputusan Bupati", fill="black")
+    shaded = Image.linear_gradient("L").resize((180, 200)).convert("RGB")
+    assert not is_empty(f"a.{ending}", saved(page, ending))
+    assert not is_empty(f"a.{ending}", saved(shaded, ending))
+
+
+@pytest.mark.parametrize("spread", [0, 3, 60])
+@pytest.mark.parametrize("kind", range(5))
+def test_a_picture_is_plain_by_its_colours_however_its_rows_are_packed(kind: int, spread: int) -> None:
+    width, height = 40, 30
+    rows = [bytes(120 + (x * 7 + y * 5) % (spread + 1) for x in range(width)) for y in range(height)]
+    packed = bytearray()
+    for y, row in enumerate(rows):
+        above = rows[y - 1] if y else bytes(width)
+        packed.append(kind)
+        for x, value in enumerate(row):
+            left, corner = (row[x - 1], above[x - 1]) if x else (0, 0)
+            middle = left + above[x] - corner
+            away, _, nearest = min((abs(middle - near), i, near) for i, near in enumerate((left, above[x], corner)))
+            assert away <= 255
+            packed.append(value - (0, left, above[x], (left + above[x]) // 2, nearest)[kind] & 255)
+    head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height) + b"\x08\0\0\0\0" + b"crc."
+    data = compress(bytes(packed))
+    content = head + struct.pack(">I", len(data)) + b"IDAT" + data + b"crc." + b"\0\0\0\0IENDcrc."
+    assert is_empty("a.png", content) == (spread < 6)
+
+
+@given(st.binary(max_size=200), st.sampled_from(sorted(FORMATS)), st.integers(0, 400))
+def test_no_broken_picture_stops_anything(noise: bytes, ending: str, cut: int) -> None:
+    sound = saved(Image.new("RGB", (32, 32), "white"), ending)
+    look(f"a.{ending}", take([sound[:cut] + noise + sound[cut:]])[1])
+    look(f"a.{ending}", take([sound[:cut] + noise])[1])

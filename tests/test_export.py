@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import sqlite3
+import warnings
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
@@ -14,8 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import openpyxl
 import pytest
+from pyarrow.parquet import ParquetFile
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.render.office.sheets.tables_book import tables_book
@@ -27,7 +30,7 @@ from conftest import Build, base_text
 from test_site import INTERNAL, ROADS, SECRET
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "kabupaten-contoh"
-ALL = (".xlsx", ".sqlite", ".zip", "")
+ALL = (".xlsx", ".sqlite", ".zip", ".parquet", "")
 READ: dict[str, Callable[[str], object]] = {
     "string": str,
     "integer": int,
@@ -63,6 +66,8 @@ def rows_of(content: bytes, delimiter: str = ",") -> list[dict[str, str]]:
 
 def contents(path: Path) -> str:
     """All texts of an export in one, whatever its form."""
+    if path.suffix == ".parquet":
+        return "\n".join(str(ParquetFile(file).read().to_pylist()) for file in sorted(path.rglob("*.parquet")))
     if path.is_dir():
         return "\n".join(file.read_text("utf-8") for file in sorted(path.iterdir()))
     if path.suffix == ".sqlite":
@@ -90,7 +95,8 @@ def test_the_descriptor_says_what_the_files_hold(package: Path) -> None:
         assert resource["hash"] == f"sha256:{sha256(content).hexdigest()}"
         assert resource["bytes"] == len(content)
         rows, schema = rows_of(content), resource["schema"]
-        assert list(rows[0]) == [field["name"] for field in schema["fields"]]
+        head = next(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+        assert head == [field["name"] for field in schema["fields"]]
         listed = [row[schema["primaryKey"][0]] for row in rows]
         keys[resource["name"]] = set(listed)
         assert "" not in listed
@@ -101,6 +107,48 @@ def test_the_descriptor_says_what_the_files_hold(package: Path) -> None:
         for field in schema["fields"]:
             for value in filter(None, (row[field["name"]] for row in rows)):
                 READ[field["type"]](value)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_frictionless_finds_the_package_valid(delimiter: str, package: Path, tmp_path: Path) -> None:
+    """The reference implementation checks names, types, keys, references, bytes and hashes."""
+    assert export(EXAMPLE, tmp_path / "a", "--delimiter", delimiter, day="2026-05-15") == 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        found = frictionless.validate(str(tmp_path / "a" / "datapackage.json"))
+        assert [(task.name, task.errors) for task in found.tasks if not task.valid] == []
+        assert found.valid
+        assert found.stats["tasks"] == len(list(package.glob("*.csv"))) > 10
+        # It would say so if something were wrong: a reference that leads nowhere, and a figure that is none.
+        broken = tmp_path / "a" / "evidence_uses.csv"
+        lines = broken.read_bytes().split(b"\r\n")
+        cells = lines[1].decode().split(delimiter)
+        lines[1] = delimiter.join([cells[0], "nowhere", *cells[2:]]).encode()
+        broken.write_bytes(b"\r\n".join(lines))
+        again = frictionless.validate(str(tmp_path / "a" / "datapackage.json"))
+        kinds = {error.type for task in again.tasks for error in task.errors}
+        assert kinds >= {"foreign-key", "hash-count"}
+
+
+def test_findings_are_rows_with_their_places_and_both_languages(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["validate", "--root", str(EXAMPLE), "--today", "2026-05-15", "--format", "json", "--lang", "en"]) == 0
+    validated = json.loads(capsys.readouterr().out)["findings"]
+    rows = rows_of((package / "findings.csv").read_bytes())
+    known = {(f["id"], f["path"], str(f["line"]), str(f["column"]), f["message"]) for f in validated}
+    shown = {(r["kind"], r["path"], r["line"], r["column"], r["message_en"]) for r in rows}
+    assert shown <= known
+    assert len(shown) > 5
+    assert all(row["message_id"] and row["message_id"] != row["message_en"] for row in rows)
+    assert {row["severity"] for row in rows} <= {"error", "warning"}
+
+
+def test_the_region_is_a_row_that_scores_name(package: Path) -> None:
+    (region,) = rows_of((package / "regions.csv").read_bytes())
+    assert (region["id"], region["official_name"]) == ("kabupaten-contoh", "KAB. CONTOH")
+    scores = rows_of((package / "scores.csv").read_bytes())
+    assert {(row["official_name"], row["instrument"]) for row in scores} == {("KAB. CONTOH", "kominfo-2023")}
 
 
 def test_every_record_of_the_example_is_a_row(package: Path) -> None:
@@ -141,13 +189,27 @@ def test_nothing_internal_is_named(ending: str, build: Build, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("ending", ALL)
+def test_personal_data_stay_at_home(ending: str, build: Build, tmp_path: Path) -> None:
+    """They are errors, so that they are refused; where errors are left out, they are left out too."""
+    path, number = "data/innovations/klinik-daring.yaml", "081234567890"
+    written = base_text(path) + f"note: Hubungi {number}\n"
+    root, target = build({path: written}), tmp_path / f"a{ending}"
+    assert export(root, target) == 1
+    assert not target.exists()
+    assert export(root, target, "--partial") == 0
+    text = contents(target)
+    assert "pasar-rakyat" in text
+    assert number not in text
+
+
+@pytest.mark.parametrize("ending", ALL)
 def test_the_same_data_give_the_same_bytes(ending: str, build: Build, tmp_path: Path) -> None:
     root, target = build(), tmp_path / f"export{ending}"
     found = []
     for _ in range(2):  # the second run replaces what the first one wrote
         assert export(root, target) == 0
-        files = sorted(target.iterdir()) if target.is_dir() else [target]
-        found.append([(file.name, file.read_bytes()) for file in files])
+        files = sorted(filter(Path.is_file, target.rglob("*"))) if target.is_dir() else [target]
+        found.append([(file, file.read_bytes()) for file in files])
     assert found[0] == found[1]
 
 
@@ -156,7 +218,7 @@ def test_what_it_did_not_write_is_kept(
     ending: str, build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = tmp_path / f"mine{ending}"
-    kept = target if ending else target / "mine.txt"
+    kept = target / "mine.txt" if ending in ("", ".parquet") else target
     kept.parent.mkdir(exist_ok=True)
     if ending == ".sqlite":
         with closing(sqlite3.connect(kept)) as base:
@@ -180,7 +242,7 @@ def test_a_site_is_not_replaced(build: Build, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("output", "options"),
-    [("data/a.zip", ()), ("data/a", ()), ("../a.parquet", ()), ("../a.csv", ()), ("../a.xlsx", ("--delimiter", ";"))],
+    [("data/a.zip", ()), ("data/a", ()), ("../a.tar", ()), ("../a.csv", ()), ("../a.xlsx", ("--delimiter", ";"))],
 )
 def test_places_and_forms_that_are_refused(
     output: str, options: tuple[str, ...], build: Build, capsys: pytest.CaptureFixture[str]

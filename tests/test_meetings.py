@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from banjar_smartcity.merge.texts import Merged, merge_texts
 from conftest import Build, base_text, run_command
@@ -109,3 +110,35 @@ def test_two_branches_that_finish_different_decisions_are_merged() -> None:
     theirs = before.replace("due: 2023-06-09\n", "due: 2023-06-09\n        done_on: 2023-06-08\n")
     both = ours.replace("due: 2023-06-09\n", "due: 2023-06-09\n        done_on: 2023-06-08\n")
     assert merge_texts(before.encode(), ours.encode(), theirs.encode()) == Merged(both.encode(), ())
+
+
+def test_the_report_and_the_agencys_own_files_name_what_it_has_to_do(
+    region: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The health agency has one decision, by its head; the one of another agency is not its own."""
+    day = ("--root", region, "--today", "2023-06-02")
+    line = "Mengumpulkan SK: Kepala Dinas Kesehatan, 9 Juni 2023 (Rapat persiapan)"
+    for name, words in (("whole", ()), ("own", ("--agency", "dinkes"))):
+        for ending in ("md", "html"):
+            target = tmp_path / f"{name}.{ending}"
+            assert run_command(capsys, "report", *day, *words, "--output", target)[0] == 0
+            text = target.read_text(encoding="utf-8")
+            assert line in text
+            assert ("Memeriksa jawaban" in text) == (name == "whole")
+    assert run_command(capsys, "workbook", "out", *day, "--agency", "dinkes", "--output", tmp_path / "isi.xlsx")[0] == 0
+    first = load_workbook(tmp_path / "isi.xlsx").worksheets[0]
+    said = [str(row[0].value) for row in first.iter_rows()]
+    assert said[said.index("Keputusan rapat yang belum selesai:") + 1] == f"- {line}"
+
+
+def test_an_agency_is_reminded_of_what_a_meeting_decided(
+    region: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    arguments = ("remind", "--root", region, "--today", "2023-06-02", "--agency", "dinkes", "--output", tmp_path)
+    assert run_command(capsys, *arguments)[0] == 0
+    whatsapp, mail, calendar = (
+        next(tmp_path.glob(f"*{end}")).read_bytes().decode() for end in ("wa.txt", "il.txt", ".ics")
+    )
+    assert "- Mengumpulkan SK: keputusan rapat" in whatsapp
+    assert "diputuskan dalam: Rapat persiapan" in mail
+    assert "- Mengumpulkan SK (later)" in calendar.replace("\r\n ", "")

@@ -16,11 +16,14 @@ from hypothesis import strategies as st
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import Text
 from banjar_smartcity.planning import choice
+from banjar_smartcity.planning.by_agency import by_agency
 from banjar_smartcity.planning.choice import PricedStep, cheapest, largest_gain
 from banjar_smartcity.planning.plan import TargetPlan, make_plan
 from banjar_smartcity.planning.solver import cover, fill
 from banjar_smartcity.scoring.steps.step import RAISE, Step
 from conftest import Build
+from test_remind import read_calendar
+from test_report import Page
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kabupaten-contoh"
 FILE = "data/assignments.yaml"
@@ -219,3 +222,57 @@ def test_the_target_and_the_effort_come_from_the_data(build: Build, capsys: pyte
     assert (found["target"], found["effort"]) == (2.0, 2.0 * len(found["steps"]))
     assert main(["plan", "--root", str(root), "--today", "2023-05-30", "--days", "3", "--format", "json"]) == 1
     assert json.loads(capsys.readouterr().out)["effort"] <= 3
+
+
+def test_each_agency_gets_its_steps_and_a_shared_one_stands_with_both() -> None:
+    steps = [step("a", "0.1", "1"), step("b", "0.3", "2"), step("c", "0.2")]
+    owned = [steps[0]._replace(agencies=("dlh", "pupr")), steps[1]._replace(agencies=("pupr",)), steps[2]]
+    shares = by_agency(owned, ("pupr", "dinkes", "dlh"))
+    assert [(share.agency, [step.id for step in share.steps]) for share in shares] == [
+        ("pupr", ["a", "b"]),
+        ("dlh", ["a"]),
+        (None, ["c"]),
+    ]
+    assert [(share.gain, share.effort) for share in shares] == [
+        (Fraction("0.4"), Fraction(3)),
+        (Fraction("0.1"), Fraction(1)),
+        (Fraction("0.2"), None),
+    ]
+
+
+def test_the_page_has_each_step_with_who_and_when_and_the_index_then(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "rencana.html"
+    assert run("--target", "2.8", "--format", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert run("--target", "2.8", "--output", str(target)) == 0
+    assert capsys.readouterr().out == f"{target}\n"
+    page = Page(target.read_text(encoding="utf-8"))
+    said = " ".join(page.words)
+    assert f"{len(found['steps'])} steps reach the target 2.80" in said
+    assert page.tags.count("script") == 0
+    for number, planned in enumerate(found["steps"], 1):
+        index = found["supported"] + sum(step["gain"] for step in found["steps"][:number])
+        assert planned["id"] in said
+        assert f"{index:.4f}" in said
+
+
+def test_the_calendar_has_a_day_for_each_agency_and_keeps_its_name(tmp_path: Path) -> None:
+    target = tmp_path / "rencana.ics"
+    assert run("--target", "2.8", "--output", str(target)) == 0
+    first = target.read_bytes()
+    events = read_calendar(first)
+    assert len({event["UID"] for event in events}) == len(events) > 0
+    assert {event["DTSTART;VALUE=DATE"] for event in events} == {"20260608"}
+    assert run("--target", "2.8", "--output", str(target)) == 0
+    assert target.read_bytes() == first
+
+
+@pytest.mark.parametrize("words", [("--output", "plan.pdf"), ("--output", "plan.html", "--format", "json")])
+def test_another_ending_or_json_in_a_file_ends_with_2(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("--target", "2.8", *words) == 2
+    assert list(tmp_path.iterdir()) == []

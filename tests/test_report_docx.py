@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -11,9 +13,12 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+import yaml
 from docx.document import Document
 from docx.oxml.ns import qn
 from markupsafe import escape
+from PIL import Image
+from pypdf import PdfReader
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
@@ -21,6 +26,7 @@ from banjar_smartcity.publish.report import Report
 from banjar_smartcity.render.office.word.document import render_docx
 from banjar_smartcity.source.letters import visible_line
 from conftest import Build
+from returned_books import copy_of_example
 from test_report import HOSTILE, Page, report_of, written
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "kabupaten-contoh"
@@ -59,7 +65,8 @@ def numbers(text: str) -> set[str]:
 @pytest.mark.parametrize("code", ["id", "en"])
 def test_it_holds_the_headings_and_figures_of_the_page(code: str) -> None:
     document, page = opened(code), Page(page_of(code))
-    text = text_of(document)
+    told = [part.get("descr") for part in document.element.body.iter(qn("wp:docPr"))]
+    text = "\n".join([text_of(document), *told])
     assert numbers(text) == numbers(" ".join(page.words))
     named = [p.style.name for p in document.paragraphs if p.style is not None]
     wanted = {"Title": "h1", "Heading 1": "h2", "Heading 2": "h3", "Heading 3": "h4"}
@@ -111,9 +118,85 @@ def test_it_says_its_language_counts_its_pages_and_names_nobody(code: str, local
     assert {speaks.get(qn("w:val")) for speaks in document.styles.element.iter(qn("w:lang"))} == {locale}
 
 
-def test_numbered_lists_begin_anew() -> None:
-    lists = {number.get(qn("w:val")) for number in opened("en").element.body.iter(qn("w:numId"))}
-    assert len(lists) > 1
+def numbered(page: str) -> list[tuple[str, str, str]]:
+    """The text, list and level of each entry of a list."""
+    document = docx.Document(BytesIO(render_docx([page], language("en"))))
+    found = []
+    for paragraph in document.element.body.iter(qn("w:p")):
+        if (place := paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")) is not None:
+            text = "".join(t.text for t in paragraph.iter(qn("w:t")))
+            values = [place.find(qn(name)).get(qn("w:val")) for name in ("w:numId", "w:ilvl")]
+            found.append((text, values[0], values[1]))
+    return found
+
+
+def test_numbered_lists_begin_anew_and_lists_inside_lists_are_levels_of_word() -> None:
+    first, second, *rest = numbered(
+        "<title>x</title><ol><li>a<ul><li>b<p>more</p></li></ul></li></ol><ol><li>c</li></ol><ul><li>d</li></ul>"
+    )
+    assert (first[0], first[2]) == ("a", "0")
+    assert (second[0], second[2]) == ("b", "1")
+    assert [(text, level) for text, _, level in rest] == [("c", "0"), ("d", "0")]
+    assert first[1] != rest[0][1]
+    assert second[1] == rest[1][1]
+
+
+CHART = (
+    "<title>x</title><style>\n.solid { fill: #0b5f6b; }\n</style><body><figure class='chart'>"
+    "<svg width='100%' height='40' role='img'><title>Index</title><desc>rises to 2.90</desc>"
+    "<rect class='solid' width='50%' height='16'/></svg>"
+    "<ul class='legend'><li><svg width='18' height='10' aria-hidden='true'><rect class='solid' width='18' height='10'/>"
+    "</svg> supported</li><li>claimed</li></ul></figure></body>"
+)
+
+
+def test_a_chart_is_a_picture_with_the_words_that_a_screen_reader_says_on_the_page() -> None:
+    content = render_docx([CHART], language("en"))
+    document = docx.Document(BytesIO(content))
+    about = list(document.element.body.iter(qn("wp:docPr")))
+    assert [part.get("descr") for part in about] == ["Index rises to 2.90", ""]
+    assert [p.text.strip() for p in document.paragraphs] == ["", "supported \xb7 claimed"]
+    with ZipFile(BytesIO(content)) as archive:
+        drawn = Image.open(BytesIO(archive.read("word/media/image1.png")))
+    assert drawn.size == (1328, 128)
+    middle = [drawn.convert("RGB").getpixel((x, 40)) for x in (30, 600, 700)]
+    assert middle == [(0x0B, 0x5F, 0x6B), (0x0B, 0x5F, 0x6B), (255, 255, 255)]
+
+
+def test_without_the_program_that_draws_it_a_chart_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    document = docx.Document(BytesIO(render_docx([CHART], language("en"))))
+    assert [p.text for p in document.paragraphs] == ["Index rises to 2.90", "supported \xb7 claimed"]
+
+
+def laid_out(folder: Path, *files: Path) -> list[list[str]]:
+    """The text of each page of documents, as LibreOffice lays them out."""
+    command = ["soffice", f"-env:UserInstallation={(folder / 'user').as_uri()}", "--headless", "--convert-to", "pdf"]
+    run = subprocess.run([*command, "--outdir", str(folder), *map(str, files)], capture_output=True, check=False)
+    assert run.returncode == 0, run.stderr
+    return [[page.extract_text() for page in PdfReader(folder / f"{file.stem}.pdf").pages] for file in files]
+
+
+@pytest.mark.needs("soffice")
+@pytest.mark.untraced
+def test_libreoffice_puts_the_summary_on_one_sheet_and_pages_into_the_contents(tmp_path: Path) -> None:
+    letter = {
+        "letter": {"lines": ["PEMERINTAH KABUPATEN CONTOH", "Jalan Contoh 1"], "place": "Contoh", "signed_by": "sekda"}
+    }
+    example = copy_of_example(tmp_path / "contoh")
+    program = example / "data" / "program.yaml"
+    program.write_text(program.read_text(encoding="utf-8") + yaml.safe_dump(letter), encoding="utf-8")
+    files: list[Path] = []
+    for root, extra in ((example, ["--summary"]), (EXAMPLE.parent.parent, ["--summary"]), (example, [])):
+        files.append(tmp_path / f"{len(files)}.docx")
+        asked = ["report", *extra, "--root", str(root), "--output", str(files[-1]), "--today", "2026-05-15"]
+        assert main(asked) == 0
+    signed, unanswered, whole = laid_out(tmp_path, *files)
+    assert (len(signed), len(unanswered)) == (1, 1)
+    assert "PEMERINTAH KABUPATEN CONTOH" in signed[0]
+    entries = dict(re.findall(r"^([^\d\n]+?)\s*\.{4,}\s*(\d+)\s*$", "\n".join(whole[:3]), re.MULTILINE))
+    for heading in ("Ringkasan", "Inovasi", "Sumber"):
+        assert heading in whole[int(entries[heading]) - 1]
 
 
 def test_the_same_page_gives_the_same_bytes_without_a_time() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -35,3 +36,15 @@ def test_a_sentence_that_html_and_markdown_share_is_written_once() -> None:
         if all(any(place.startswith(folder) for place, _ in message.locations) for folder in media.values())
     ]
     assert shared == [], "move these sentences to templates/common/sentences.j2"
+
+
+def test_all_sizes_of_letters_are_steps_of_one_scale() -> None:
+    """Only code has a size of its own, in letters of the text around it."""
+    sizes = [
+        f"{path.name}: {size}"
+        for name in ("html/style.css", "html/figures.css", "html/chart.css", "html/print.css", "site/style.css")
+        for path in [TEMPLATES / name]
+        for size in re.findall(r"font-size: ([^;]+);", path.read_text(encoding="utf-8"))
+        if not re.fullmatch(r"var\(--type-\w+\)", size)
+    ]
+    assert sizes == ["print.css: 9.4pt"]

@@ -492,6 +492,111 @@ def test_documents_that_came_along_are_recorded_and_named_by_the_answer(root: Pa
     assert contents(root) == now
 
 
+def test_number_and_day_of_a_document_are_in_its_record(root: Path, capsys: Run) -> None:
+    folder = root.parent / "dokumen"
+    folder.mkdir()
+    (folder / "SK Tim.pdf").write_bytes(b"%PDF-1.4\n%sk\n%%EOF\n")
+    path = edit(
+        fill(send(capsys, root), document="data-kesehatan-2025\nSK Tim.pdf", pages="1\n7"),
+        lambda b: listing(
+            b, Nama_berkas="SK Tim.pdf", Nomor_dokumen="800/12: 2025", Tanggal_dokumen="31/05/2025", Keterangan="asli"
+        ),
+    )
+    code, out, _ = take_in(capsys, root, path, "--evidence", folder)
+    record = (root / "data" / "evidence" / "sk-tim.yaml").read_text("utf-8")
+    assert 'number: "800/12: 2025"\n' in record
+    assert "\nissued_on: 2025-05-31\n" in record
+    assert "  asli" in out.splitlines()
+    assert "800/12" not in out
+    assert code == 0
+
+
+def test_what_is_taken_in_as_json(root: Path, capsys: Run) -> None:
+    folder = root.parent / "dokumen"
+    folder.mkdir()
+    (folder / "SK Tim.pdf").write_bytes(b"%PDF-1.4\n%sk\n%%EOF\n")
+    path = edit(
+        fill(
+            send(capsys, root),
+            fact="Ditangani di 10 puskesmas",
+            document="data-kesehatan-2025\nSK Tim.pdf\nx.pdf",
+            pages="1\n2\n3",
+        ),
+        lambda b: listing(b, Nama_berkas="SK Tim.pdf", Nomor_dokumen="800/12", Keterangan="NIK 3201234567890123"),
+    )
+    options = (path, "--evidence", folder, "--format", "json")
+    code, out, err = take_in(capsys, root, *options, "--dry-run")
+    data = json.loads(out)
+    assert (code, err, data["stage"], data["written"]) == (1, "", "2026-tahap-1", False)
+    assert (data["changed"], len(data["created"])) == ([SHEET], 2)
+    (one,) = (item for item in data["items"] if item["result"] != "same")
+    assert (one["item"], one["result"], one["agency"]) == (STUNTING, "taken", "dinkes")
+    assert one["cells"][0] == "fact"
+    (paper,) = data["documents"]
+    assert (paper["id"], paper["number"], paper["issued_on"]) == ("sk-tim", "800/12", None)
+    assert "3201234567890123" not in out
+    assert [found["id"] for found in data["findings"]] == ["returned-document"]
+    assert [agency["filled"] for agency in data["agencies"]] == [1]
+    assert json.loads(take_in(capsys, root, *options)[1])["written"] is True
+    again = json.loads(take_in(capsys, root, *options)[1])
+    assert (again["written"], again["changed"], again["created"]) == (False, [], [])
+
+
+def test_a_conflict_as_json_has_all_three_texts(root: Path, capsys: Run) -> None:
+    path = fill(send(capsys, root), fact="Dari dinas")
+    sheet = root / SHEET
+    text = sheet.read_text("utf-8")
+    fact = opened(send(capsys, root, name="lain.xlsx"))["Jawaban"]
+    was = fact.cell(row(fact, "Berapa persen anak"), column(fact, "fact")).value
+    start = text.index(was.split()[0], text.index(STUNTING))
+    sheet.write_text(text[:start] + "Dari kantor; " + text[start:], "utf-8")
+    code, out, _ = take_in(capsys, root, path, "--format", "json")
+    (one,) = (item for item in json.loads(out)["items"] if item["result"] == "conflict")
+    clash = next(clash for clash in one["conflicts"] if clash["cell"] == "fact")
+    assert (code, clash["came_back"], clash["sent"]) == (1, "Dari dinas", was)
+    assert clash["here"].startswith("Dari kantor; ")
+
+
+def test_a_day_that_is_none_is_asked_about_and_not_written(root: Path, capsys: Run) -> None:
+    folder = root.parent / "dokumen"
+    folder.mkdir()
+    (folder / "SK Tim.pdf").write_bytes(b"%PDF-1.4\n%sk\n%%EOF\n")
+    path = edit(send(capsys, root), lambda b: listing(b, Nama_berkas="SK Tim.pdf", Tanggal_dokumen="Mei 2025"))
+    code, out, _ = take_in(capsys, root, path, "--evidence", folder)
+    assert (code, '"2025-05" is not certain: it is not a day' in out) == (1, True)
+    assert "\nissued_on: null\n" in (root / "data" / "evidence" / "sk-tim.yaml").read_text("utf-8")
+
+
+def test_a_refused_document_holds_up_nothing_else(root: Path, capsys: Run) -> None:
+    folder = root.parent / "dokumen"
+    folder.mkdir()
+    (folder / "kosong.pdf").write_bytes(b"")
+    (folder / "baik.pdf").write_bytes(b"%PDF-1.4\n%baik\n%%EOF\n")
+    path = edit(
+        fill(send(capsys, root), document="data-kesehatan-2025\nkosong.pdf\nbaik.pdf", pages="1\n2\n3"),
+        lambda b: listing(b, Nama_berkas="kosong.pdf"),
+    )
+    before = (root / SHEET).read_text("utf-8")
+    code, out, _ = take_in(capsys, root, path, "--evidence", folder)
+    assert code == 1
+    assert out.count("is empty: it proves nothing") == 1
+    assert "no file of this name was given" not in out
+    assert difference(before, (root / SHEET).read_text("utf-8")) == ["+      - evidence: baik", '+        pages: "3"']
+    made = {path.stem for path in (root / "data" / "evidence").glob("*.yaml")}
+    assert made & {"kosong", "baik"} == {"baik"}
+
+
+def test_a_refused_document_that_no_answer_names_is_named_in_the_list(root: Path, capsys: Run) -> None:
+    folder = root.parent / "dokumen"
+    folder.mkdir()
+    (folder / "kosong.pdf").write_bytes(b"")
+    path = edit(send(capsys, root), lambda b: listing(b, Nama_berkas="kosong.pdf"))
+    code, out, _ = take_in(capsys, root, path, "--evidence", folder)
+    assert (code, out.count("is empty: it proves nothing")) == (1, 1)
+    assert "Dokumen!" in out
+    assert "Nothing changed." in out
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd", "..\\rahasia.pdf", "/etc/passwd", "C:\\x.pdf"])
 def test_a_path_in_the_name_of_a_document_leads_nowhere(root: Path, capsys: Run, name: str) -> None:
     folder = root.parent / "dokumen"

@@ -46,6 +46,19 @@ def faulty(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Faulty:
     return Faulty(frozenset(entries), frozenset(files))
 
 
+def errors_among(
+    checked: Checked, rests_on: frozenset[str] | None, tolerated: Iterable[str] = frozenset()
+) -> tuple[Finding, ...]:
+    """The errors in files that figures depend on. A file of unknown kind counts as part of the programme."""
+    return tuple(
+        finding
+        for finding in checked.findings
+        if finding.kind.severity is Severity.ERROR
+        and finding.kind.id not in tolerated
+        and (rests_on is None or checked.kinds.get(finding.path, "program") in rests_on)
+    )
+
+
 def without_errors(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Model:
     """The model without what has errors; errors of `tolerated` kinds do not count."""
     found = faulty(checked, tolerated)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -100,8 +100,11 @@ def check_workspace(root: Path, today: date) -> Checked:
     return check_tree(Disk(root), today)
 
 
-def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
-    """Read and check everything below `data/`. Files that are `known` from other versions are not examined again."""
+def check_tree(tree: Tree, today: date, known: Known | None = None, wanted: Container[str] | None = None) -> Checked:
+    """Read and check everything below `data/`. Files that are `known` from other versions are not examined again.
+
+    With `wanted`, only files of these kinds are read; of the others the names count, as if they could not be read.
+    """
     if fault := tree.excess():
         return _unread(fault)
     files, misplaced, diagnostics = workspace.discover(tree)
@@ -114,6 +117,9 @@ def check_tree(tree: Tree, today: date, known: Known | None = None) -> Checked:
     secret: dict[str, frozenset[int]] = {}
     read = 0
     for file in files:
+        if wanted is not None and file.kind not in wanted:
+            unreadable.append((file.kind, file.path))
+            continue
         found = examine(tree, file, known)
         kept = texts.add(file.path, found.text)
         secret[file.path] = found.secret

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Container, Iterable
+from collections.abc import Container
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..diagnostics import Finding, Severity
 from ..i18n import N_, Language
 from .faults import DataFaultError, UsageFaultError
 from .output import print_findings
@@ -75,7 +74,7 @@ def open_basis(
     is in focus of the instrument, or else of that of the stage, or else of the one that has the item, or else of the
     first of the programme.
     """
-    from ..checking.partial import without_errors
+    from ..checking.partial import errors_among, without_errors
     from ..checking.pipeline import check_workspace
     from ..model.as_of import as_of
     from ..model.in_force import in_force
@@ -133,19 +132,6 @@ def of_stage(basis: Basis) -> Basis:
     from ..model.in_force import in_force, stage_day
 
     return basis._replace(model=in_force(basis.known, stage_day(basis.stage, basis.today)))
-
-
-def errors_among(
-    checked: Checked, rests_on: Records | None, tolerated: Iterable[str] = frozenset()
-) -> tuple[Finding, ...]:
-    """The errors in files that figures depend on. A file of unknown kind counts as part of the programme."""
-    return tuple(
-        finding
-        for finding in checked.findings
-        if finding.kind.severity is Severity.ERROR
-        and finding.kind.id not in tolerated
-        and (rests_on is None or checked.kinds.get(finding.path, "program") in rests_on)
-    )
 
 
 def _has_rules(model: Model) -> bool:

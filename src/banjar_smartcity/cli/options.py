@@ -88,3 +88,13 @@ Port = Annotated[
         show_default=False,
     ),
 ]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help=N_("How many processes read the files; default: one for each core, where that is faster."),
+        show_default=False,
+    ),
+]

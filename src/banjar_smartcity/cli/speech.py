@@ -41,6 +41,10 @@ _MESSAGES = (
         r"Invalid value for '(.+)': (-?\d+) is not in the range (-?\d+)<=x<=(\d+)\.",
         N_("{1} is not a valid value for {0}; it goes from {2} to {3}"),
     ),
+    (
+        r"Invalid value for '(.+)': (-?\d+) is not in the range x>=(-?\d+)\.",
+        N_("{1} is not a valid value for {0}; it is at least {2}"),
+    ),
     (r"Invalid value for '(.+)': (.*)", N_("wrong value for {0}: {1}")),
 )
 MSGIDS = tuple(msgid for _, msgid in _MESSAGES)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..i18n import N_
 from .faults import UsageFaultError
+from .progress import each, progress
 from .session import Session
 
 if TYPE_CHECKING:
@@ -196,7 +197,8 @@ def load_history(
         past: list[DataCommit] = [commit for commit in commits if commit.day <= session.today]
         # One more than is shown, to see whether the rules changed just before the first one that is shown.
         selected = past if limit is None or tags else past[-limit - 1 :]
-        points = tuple(compute_history(session.root, selected, dimension, instrument))
+        with progress(N_("Reading versions"), session.lang, len(selected)) as step:
+            points = tuple(each(compute_history(session.root, selected, dimension, instrument), step))
         shallow = is_shallow(session.root)
     except GitFaultError as error:
         raise UsageFaultError(_UNREADABLE, reason=error) from error

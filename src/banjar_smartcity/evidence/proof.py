@@ -47,6 +47,7 @@ CHANGED = Phrase(N_("its file is not the one recorded"), "evidence-hash")
 EMPTY = Phrase(N_("there is nothing in its file"), "evidence-empty")
 OTHER_FORMAT = Phrase(N_("its file is not of the format that its name says"), "evidence-format")
 OTHER_KIND = Phrase(N_("its file cannot be a document of this kind"), "evidence-kind")
+OWN_DATA = Phrase(N_("its file is a record of these data"), "evidence-own-data")
 ONLY_TITLE = Phrase(N_("its file holds only a title"), "evidence-only-title")
 REPEATED = Phrase(N_("the same document is recorded twice"), "evidence-repeated")
 BEYOND_END = Phrase(N_("it does not have the page that is named"), "evidence-page-beyond")
@@ -180,6 +181,8 @@ def content_fault(content: Content) -> Phrase | None:
     """Why nobody could read anything in a file; None if somebody could."""
     if content.empty:
         return EMPTY
+    if content.own:
+        return OWN_DATA
     return OTHER_FORMAT if content.looks is not None else None
 
 

@@ -16,7 +16,7 @@ from ..workspace.disk import Disk
 from .claims import MOST_ITEMS, Claim, claims, crowds, is_off_kind, unpaged
 from .files import FILES, find_files, find_leaks
 from .holdings import Holding, agrees
-from .proof import EMPTY, MISPLACED, NO_ADDRESS, OTHER_FORMAT, Proof, place_fault, prove
+from .proof import EMPTY, MISPLACED, NO_ADDRESS, OTHER_FORMAT, OWN_DATA, Proof, place_fault, prove
 
 RESTS_ON = frozenset(("program", "agencies", "instrument", "dimension", "answers", "evidence", "innovation", "survey"))
 """Kinds of record from which the state of the evidence is computed."""
@@ -29,6 +29,7 @@ FILE_FAULTS = frozenset(
         "evidence-file-misplaced",
         "evidence-hash",
         "evidence-empty",
+        "evidence-own-data",
         "evidence-format",
         "evidence-address",
         "evidence-internal-file",
@@ -39,7 +40,7 @@ FILE_FAULTS = frozenset(
 """Findings about files and addresses. `smartcity evidence check` shows them with the documents, not as obstacles."""
 
 
-ERRORS = (MISPLACED, EMPTY, OTHER_FORMAT, NO_ADDRESS)
+ERRORS = (MISPLACED, EMPTY, OWN_DATA, OTHER_FORMAT, NO_ADDRESS)
 """Flaws that are errors of the data."""
 
 

@@ -128,6 +128,13 @@ class Program(NamedTuple):
     """The dimensions that the programme lists, whatever instrument is in focus."""
     targets: tuple[Target, ...] = ()
     letter: Letter | None = None
+    region_id: str = ""
+
+    @property
+    def named_instruments(self) -> tuple[str, ...]:
+        """The instruments that it names, for itself and for its stages."""
+        named = (*(entry.instrument for entry in self.entries), *(stage.instrument for stage in self.stages))
+        return tuple(name for name in named if name)
 
     def find_stage(self, stage: str) -> Stage | None:
         """The stage with this id; None if there is none."""
@@ -207,6 +214,7 @@ def build_program(at: At, data: dict[str, Any]) -> Program:
         shared_dimensions=tuple(data["dimensions"]),
         targets=build_targets(at, data),
         letter=build_letter(at, data),
+        region_id=region["id"],
         indices=tuple(_index(at / "indices" / i, entry) for i, entry in enumerate(data.get("indices", ()))),
     )
 

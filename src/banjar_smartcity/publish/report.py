@@ -47,6 +47,11 @@ class Answered(NamedTuple):
         """Whether it has no gap and no fault: it is answered, and all that it claims is supported."""
         return self.leaf.answered and self.leaf.claimed == self.leaf.supported and not self.leaf.doubts
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is on record for it, not even a fact or a document."""
+        return not self.leaf.answered and self.leaf.answer is None
+
 
 class Portrait(NamedTuple):
     """An innovation with its documents and its maturity."""

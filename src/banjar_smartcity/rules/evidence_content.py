@@ -18,7 +18,7 @@ EMPTY = Kind(
     severity=Severity.ERROR,
     message=N_('there is nothing in the evidence file "{file}"'),
     hint=N_("Get the document again from the agency that owns it; a form that is not filled in yet is not evidence."),
-    why=N_("An empty file, a page without text or a picture of one pixel proves nothing."),
+    why=N_("An empty file, a page without text or a picture of one colour proves nothing."),
     example="file: data/evidence/files/sk.txt        # berkas 0 byte",
 )
 FORMAT = Kind(
@@ -28,6 +28,14 @@ FORMAT = Kind(
     hint=N_("Open the file: if it is the document, give it the ending of its format; if not, get the document again."),
     why=N_("Often a page that asks for a password was saved instead of the document, or an upload was cut off."),
     example="file: data/evidence/files/sk.pdf        # isinya halaman web",
+)
+OWN_DATA = Kind(
+    id="evidence-own-data",
+    severity=Severity.ERROR,
+    message=N_('the evidence file "{file}" is a record of these data under another name'),
+    hint=N_("Record the document from which the data were taken: the decree, the report, the minutes."),
+    why=N_("Data do not prove themselves: a copy says only what the region claims already."),
+    example="file: data/evidence/files/jalan.txt        # salinan data/dimensions/living/answers/2026-tahap-1.yaml",
 )
 OTHER_KIND = Kind(
     id="evidence-kind",
@@ -47,7 +55,7 @@ ONLY_TITLE = Kind(
     why=N_("A file that repeats the title of its record shows nothing that an assessor could read."),
     example="file: data/evidence/files/sk.txt        # isinya hanya judul",
 )
-KINDS = (EMPTY, FORMAT, OTHER_KIND, ONLY_TITLE)
+KINDS = (EMPTY, FORMAT, OWN_DATA, OTHER_KIND, ONLY_TITLE)
 
 
 def check_contents(context: Context) -> Iterator[Diagnostic]:
@@ -66,6 +74,8 @@ def _file(context: Context, record: Evidence, file: str) -> Iterator[Diagnostic]
     at, content = record.at / "file", holding.content
     if content.empty:
         yield Diagnostic(EMPTY, at, {"file": file})
+    elif content.own:
+        yield Diagnostic(OWN_DATA, at, {"file": file})
     elif content.looks is not None:
         named, found = (Phrase(NAMES[name]) for name in (promised_format(file) or "binary", content.looks))
         yield Diagnostic(FORMAT, at, {"file": file, "named": named, "found": found})

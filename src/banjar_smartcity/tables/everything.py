@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ..diagnostics import Finding
 from ..i18n import Text
+from ..model.program import Program
 from ..model.register import Agency, Source
 from ..publish.public import Site
 from .answers import answer_tables
@@ -22,12 +23,37 @@ def all_tables(site: Site, say: Callable[[Finding], Text]) -> tuple[OpenTable, .
 
 def _tables(site: Site, say: Callable[[Finding], Text]) -> Iterator[OpenTable]:
     model = site.report.model
+    yield _regions(model.program)
     yield _sources(model.source_list)
     yield _agencies(model.agency_list)
     yield from answer_tables(site.report, site.documents)
     yield from innovation_tables(model)
     yield from figure_tables(site.report)
     yield _findings(site.report.findings, say)
+
+
+def _regions(program: Program | None) -> OpenTable:
+    counts = ("subdistricts", "villages", "urban_villages")
+    return OpenTable(
+        "regions",
+        (
+            *(OpenColumn("id"), OpenColumn("official_name"), *both("name"), *both("province"), OpenColumn("seat")),
+            *(OpenColumn(name, "integer") for name in counts),
+        ),
+        tuple(
+            {
+                "id": one.region_id,
+                "official_name": one.official_name,
+                **texts("name", one.region),
+                **texts("province", one.province),
+                "seat": one.seat,
+                "subdistricts": one.subdistricts,
+                "villages": one.villages,
+                "urban_villages": one.urban_villages,
+            }
+            for one in ([program] if program else [])
+        ),
+    )
 
 
 def _sources(sources: tuple[Source, ...]) -> OpenTable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ..model.model import Model, stem
+from ..model.program import Program
 from ..model.result import OfficialResult, ResultRow
 from ..publish.report import Report
 from ..scoring.parts import Node
@@ -18,7 +19,7 @@ def figure_tables(report: Report) -> Iterator[OpenTable]:
     """Surveys, results and scores."""
     yield from _surveys(report.model)
     yield from _results(report.model.result_list)
-    yield _scores(report.score)
+    yield score_table(report.score, report.model.program)
 
 
 def _surveys(model: Model) -> Iterator[OpenTable]:
@@ -145,7 +146,8 @@ def _parts(key: str, row: ResultRow) -> Iterator[Row]:
         yield {"id": f"{key}/item/{name}", "result": key, "kind": "item", "part": name, "value": figure(score)}
 
 
-def _scores(score: Score) -> OpenTable:
+def score_table(score: Score, program: Program | None) -> OpenTable:
+    """The index and its parts. The official name of the region is in each row, since a country is read from this."""
     nodes = [("final", score.final), *(("aspect", n) for n in score.aspects)]
     nodes += [*(("group", n) for n in score.groups), *(("dimension", n) for n in score.dimensions)]
     return OpenTable(
@@ -154,6 +156,9 @@ def _scores(score: Score) -> OpenTable:
             *(
                 OpenColumn("id"),
                 OpenColumn("stage", refers="stages", needed=True),
+                OpenColumn("official_name"),
+                OpenColumn("instrument"),
+                OpenColumn("variant"),
                 OpenColumn("kind"),
                 OpenColumn("part"),
             ),
@@ -166,14 +171,17 @@ def _scores(score: Score) -> OpenTable:
             *(OpenColumn("lowest", "number"), OpenColumn("highest", "number"), OpenColumn("items", "integer")),
             OpenColumn("answered", "integer"),
         ),
-        tuple(_score(score.stage.id, kind, node) for kind, node in nodes),
+        tuple(_score(score, program, kind, node) for kind, node in nodes),
     )
 
 
-def _score(stage: str, kind: str, node: Node) -> Row:
+def _score(score: Score, program: Program | None, kind: str, node: Node) -> Row:
     return {
-        "id": f"{stage}/{kind}/{node.id}",
-        "stage": stage,
+        "id": f"{score.stage.id}/{kind}/{node.id}",
+        "stage": score.stage.id,
+        "official_name": program and program.official_name,
+        "instrument": score.instrument.id,
+        "variant": score.variant.id,
         "kind": kind,
         "part": node.id,
         **texts("name", node.name),

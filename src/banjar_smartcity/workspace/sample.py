@@ -41,6 +41,8 @@ class Content(NamedTuple):
     """The SHA-256 of what a reader sees of a small file: its words in order, or all up to the end of a PDF."""
     plain: bool = False
     """Whether it is a small plain text."""
+    own: bool = False
+    """Whether it is a record of the data under another name."""
 
 
 Look = Callable[[str, Sample], Content]

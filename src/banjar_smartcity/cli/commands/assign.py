@@ -18,6 +18,7 @@ from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..session import Session, open_session, parse_day
+from ..shared.items import instrument_of
 from ..shared.stages import checked_program, require_stage
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def assign(
             N_("name what is assigned and to whom: ITEM AGENCY, or --aspect ID AGENCY; either items or a wider part")
         )
     checked, program = checked_program(session)
-    model = in_focus(checked.model, instrument, stage)
+    own = instrument_of(checked.model, items) if instrument is None and stage is None else instrument
+    model = in_focus(checked.model, own, stage)
     chosen = require_stage(program, stage or (model.program or program).stage)
     agency = require_agency(model, named) or named
     if "dimension" in scope:

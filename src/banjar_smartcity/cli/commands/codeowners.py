@@ -11,7 +11,6 @@ import typer
 from ...i18n import N_
 from ...source.letters import visible
 from ...workspace.writing import refuse_way_out, write_file
-from ..basis import errors_among
 from ..faults import DataFaultError, UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import print_findings
@@ -64,6 +63,7 @@ def codeowners(
 
 def _text(session: Session) -> str:
     """The content of the file."""
+    from ...checking.partial import errors_among
     from ...checking.pipeline import check_workspace
     from ...render.host.codeowners import codeowners as render
     from ...versions.reviewers import RESTS_ON, review_shares

@@ -17,6 +17,7 @@ from ..faults import UsageFaultError
 from ..options import AgencyOption, DimensionOption, InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..session import Session, open_session
+from ..shared.items import instrument_of
 from ..shared.stages import checked_program, require_stage
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def confirm(
     if not named and agency is None and dimension is None:
         raise UsageFaultError(N_("name the items to confirm, or an agency or a dimension with --agency or --dimension"))
     checked, program = checked_program(session)
-    model = in_focus(checked.model, instrument, stage)
+    own = instrument_of(checked.model, named) if instrument is None and stage is None else instrument
+    model = in_focus(checked.model, own, stage)
     wanted = require_stage(program, stage or (model.program or program).stage)
     choice = Choice(wanted.id, named, require_agency(model, agency), require_dimension(model, dimension))
     found = to_confirm(model, choice)

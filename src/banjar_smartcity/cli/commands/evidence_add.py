@@ -66,7 +66,7 @@ def add(
 
     refuse_way_out(session.root, session.root / FILES)
     sweep(session.root / FOLDER)  # a killed run may have left a copy of this very document
-    wish = NewPaper(file, evidence_id, None, kind, agency)
+    wish = NewPaper(file=file, id=evidence_id, title=None, kind=kind, agency=agency)
     added = prepare(session, wish, None, internal=internal, kept_at=kept_at, copy=copy)
     try:
         create_files(added.contents)

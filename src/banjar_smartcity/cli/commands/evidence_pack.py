@@ -17,11 +17,12 @@ from ..basis import Basis, of_stage, open_basis, require_dimension, require_scor
 from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
+from ..progress import progress
 from ..session import Session, open_session
 
 if TYPE_CHECKING:
-    from ...publish.bag import Copied
-    from ...publish.pack import Pack, Placed, Stock
+    from ...publish.pack.bag import Copied
+    from ...publish.pack.contents import Pack, Placed, Stock
 
 HELP = N_("Pack the evidence for the assessors. A folder or ZIP in the BagIt format, by aspect and item.")
 REFUSAL = N_("Nothing was packed, because some files have errors. Fix them, or add --partial.")
@@ -32,6 +33,12 @@ def pack(
     output: Annotated[
         Path, typer.Option("--output", metavar=N_("PATH"), help=N_("A new folder, or a new file that ends in .zip."))
     ],
+    sign: Annotated[
+        Path | None,
+        typer.Option(
+            "--sign", metavar=N_("KEY"), help=N_("Sign the pack with this SSH key, as git signs commits (ssh-keygen).")
+        ),
+    ] = None,
     stage: StageOption = None,
     instrument: InstrumentOption = None,
     dimension: DimensionOption = None,
@@ -50,9 +57,11 @@ def pack(
     basis = of_stage(
         open_basis(session, stage=stage, instrument=instrument, partial=partial, refusal=REFUSAL, tolerated=tolerated)
     )
-    from ...publish.bag import ChangedError, write_bag
-    from ...publish.pack import plan_pack
-    from ...render.page import pack as render
+    from ...publish.pack.bag import ChangedError, write_bag
+    from ...publish.pack.contents import plan_pack
+    from ...publish.pack.signature import SigningError
+    from ...render.page.pack import index as render
+    from ...render.page.pack.cover import COVER, PRINT_LIST, render_cover, render_print_list
     from ...render.terminal.records.pack import print_pack
 
     chosen = require_dimension(basis.model, dimension)
@@ -61,13 +70,19 @@ def pack(
     plan = plan_pack(basis.model, score, session.today, chosen, stock, partial=basis.partial)
     payload: dict[str, bytes | Copied] = {
         "index.html": render.render_index(plan, session.lang).encode("utf-8", "backslashreplace"),
-        "manifest.csv": render.manifest_csv(plan, dict(stock.holdings), session.lang),
+        "manifest.csv": render.manifest_csv(plan, stock.holdings, session.lang, ","),
+        "manifest-excel.csv": render.manifest_csv(plan, stock.holdings, session.lang, ";"),
+        PRINT_LIST: render_print_list(plan, session.lang),
+        **{f"{item.folder}/{COVER}": render_cover(plan, item, session.lang) for item in plan.covered},
         **_notes(plan, session),
         **_documents(plan, session.root, stock),
     }
-    tags = {"README.txt": render.readme(plan, session.lang)}
+    tags = {"README.txt": render.readme(plan, session.lang, signed=sign is not None)}
     try:
-        write_bag(output, plan.name, payload, render.bag_info(plan, session.lang), tags, zipped=zipped)
+        with progress(N_("Copying documents"), session.lang):
+            write_bag(output, plan.name, payload, render.bag_info(plan, session.lang), tags, zipped=zipped, key=sign)
+    except SigningError as error:
+        raise UsageFaultError(N_("the pack was not signed and not written: {why}"), why=error) from error
     except ChangedError as error:
         raise UsageFaultError(N_("{path} was changed while it was read; try again"), path=error.path) from error
     except FileExistsError as error:
@@ -100,7 +115,7 @@ def _stock(session: Session, basis: Basis) -> Stock:
     from ...evidence.files import hashes_of, measure
     from ...evidence.searched_texts import TABLES
     from ...privacy.search import redact
-    from ...publish.pack import Stock
+    from ...publish.pack.contents import Stock
     from ...workspace.disk import Disk
 
     checked = basis.checked
@@ -131,14 +146,14 @@ def _placed(plan: Pack) -> list[tuple[str, Placed]]:
 
 
 def _notes(plan: Pack, session: Session) -> dict[str, bytes]:
-    from ...render.page.pack import note
+    from ...render.page.pack.index import note
 
     return {placed.note: note(placed, folder, session.lang) for folder, placed in _placed(plan) if placed.note}
 
 
 def _documents(plan: Pack, root: Path, stock: Stock) -> dict[str, Copied | bytes]:
     from ...evidence.line_ends import as_recorded
-    from ...publish.bag import Copied
+    from ...publish.pack.bag import Copied
 
     found: dict[str, Copied | bytes] = {}
     for _, placed in _placed(plan):

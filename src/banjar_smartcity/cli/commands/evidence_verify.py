@@ -11,6 +11,7 @@ from ...i18n import N_
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Root, Today
 from ..output import write_json
+from ..progress import each, progress
 from ..session import Session, open_session
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def verify(
     checked = check_workspace(session.root, session.today)
     names = _names(checked, ids or (), item)
     read = _reader(session)
-    found = tuple(verified(checked.model, checked.holdings, names, read))
+    with progress(N_("Reading documents"), session.lang, len(names)) as step:
+        found = tuple(each(verified(checked.model, checked.holdings, names, read), step))
     texts = {document.evidence.id: document.read for document in found}
     seen = tuple(entry for entry in seen_uses(checked.model, lambda r: texts.get(r.id)) if entry.sight is not None)
     unwritten = tuple(_record(session, found))

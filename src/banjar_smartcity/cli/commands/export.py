@@ -14,7 +14,9 @@ from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
+from ..progress import progress
 from ..session import open_session
+from ..shared.extras import require_extras
 
 if TYPE_CHECKING:
     from ...diagnostics import Finding
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
     from ..basis import Basis
 
 HELP = N_(
-    "Write everything public as tables. CSV with datapackage.json, Excel or SQLite; internal documents are left out."
+    "Write everything public as tables. CSV with datapackage.json, Excel, SQLite or Parquet; internal documents are "
+    "left out."
 )
+_PARQUET = ".parquet"
 _FILES = (".xlsx", ".sqlite", ".zip")
-_OTHERS = (".csv", ".db", ".json", ".ods", ".parquet", ".xls", ".tar", ".gz", ".7z")
+_OTHERS = (".csv", ".db", ".json", ".ods", ".xls", ".tar", ".gz", ".7z")
 """Endings of files that somebody may expect, and that would be surprising names of folders."""
 
 
@@ -33,7 +37,13 @@ def export(
     *,
     output: Annotated[
         Path,
-        typer.Argument(metavar=N_("OUTPUT"), help=N_("A folder, or a file that ends in .xlsx, .sqlite or .zip.")),
+        typer.Argument(
+            metavar=N_("OUTPUT"),
+            help=N_(
+                "A folder, a file that ends in .xlsx, .sqlite or .zip, or a folder that ends in .parquet, which many "
+                "regions may share."
+            ),
+        ),
     ],
     delimiter: Annotated[
         Literal[",", ";"] | None,
@@ -55,25 +65,36 @@ def export(
     """Run `smartcity export`."""
     ending = output.suffix.lower()
     if ending in _OTHERS:
-        raise UsageFaultError(N_("{path}: export writes a folder or a file .xlsx, .sqlite or .zip"), path=output)
-    if delimiter and ending in (".xlsx", ".sqlite"):
+        raise UsageFaultError(
+            N_("{path}: export writes a folder, a file .xlsx, .sqlite or .zip, or a folder .parquet"), path=output
+        )
+    if delimiter and ending in (".xlsx", ".sqlite", _PARQUET):
         raise UsageFaultError(N_("--delimiter is for CSV; leave it out for {path}"), path=output)
+    if ending == _PARQUET:
+        require_extras("parquet")
     session = open_session(root, today, lang)
     _refuse(output, session.root)
     basis = of_stage(open_basis(session, stage=stage, instrument=instrument, partial=partial))
+    with progress(N_("Writing tables"), session.lang):
+        _write(basis, output, ending, delimiter or ",")
+    write(str(output))
+    return 0
+
+
+def _write(basis: Basis, output: Path, ending: str, delimiter: str) -> None:
     tables = _tables(basis)
     if ending == ".xlsx":
         from ...render.office.sheets.tables_book import tables_book
 
-        write_file(output, [tables_book(tables, session.today)])
+        write_file(output, [tables_book(tables, basis.today)])
     elif ending == ".sqlite":
         from ...render.package.sqlite import database
 
         write_file(output, [database(tables)])
+    elif ending == _PARQUET:
+        _write_dataset(basis, tables, output)
     else:
-        _write_package(basis, tables, output, delimiter or ",")
-    write(str(output))
-    return 0
+        _write_package(basis, tables, output, delimiter)
 
 
 def _tables(basis: Basis) -> tuple[OpenTable, ...]:
@@ -106,8 +127,23 @@ def _write_package(basis: Basis, tables: tuple[OpenTable, ...], output: Path, de
         write_folder(output, files, basis.session.root, "export")
 
 
+def _write_dataset(basis: Basis, tables: tuple[OpenTable, ...], output: Path) -> None:
+    from ...render.package.parquet import dataset_files, is_dataset_file
+    from ...workspace.writers.dataset import write_dataset
+
+    program, instrument = basis.model.program, basis.model.instrument
+    assert program is not None and instrument is not None  # noqa: S101, PT018 - there is a score
+    files = dict(dataset_files(tables, program.region_id, basis.stage.year, instrument.id))
+    write_dataset(output, files, basis.session.root, is_dataset_file)
+
+
 def _refuse(output: Path, root: Path) -> None:
     """Refuse a place that export may not write to: among the data, or with something that it did not write."""
+    if output.suffix.lower() == _PARQUET:
+        from ...workspace.writers.dataset import refuse_dataset
+
+        refuse_dataset(output, root)
+        return
     if output.suffix.lower() not in _FILES:
         from ...workspace.writers.folder import refuse_foreign
 

@@ -10,6 +10,7 @@ import typer
 from ...i18n import N_
 from ..options import AgencyOption, InstrumentOption, Lang, Root, StageOption, Today, WholeDimensionOption
 from ..output import write
+from ..progress import each, progress
 from ..session import Session, open_session
 from ..shared.answer_sending import Addressed, commit_sent, sending, sent_line, write_sent
 from ..shared.extras import require_extras
@@ -60,7 +61,9 @@ def out(
     sent = sending(session, to, output, f".{kind}", stage, instrument)
     commit = commit_sent(session)
     render = _statement if kind == "pdf" else _form
-    write_sent({target: render(session, one, commit) for target, one in sent.parcels.items()})
+    with progress(N_("Writing forms"), session.lang, len(sent.parcels)) as step:
+        forms = {target: render(session, one, commit) for target, one in each(sent.parcels.items(), step)}
+    write_sent(forms)
     for target, one in sent.parcels.items():
         write(sent_line(session, target, one))
     return 0

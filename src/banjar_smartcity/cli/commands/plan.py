@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,13 +12,14 @@ from ...i18n import N_
 from ..basis import Basis, of_stage, open_basis, require_score
 from ..faults import UsageFaultError
 from ..options import Format, InstrumentOption, Lang, Partial, Root, StageOption, Today
-from ..output import write_json
+from ..output import write, write_json
 from ..session import open_session
 
 if TYPE_CHECKING:
     from ...planning.plan import TargetPlan
 
 HELP = N_("Plan how to reach a target. With the fewest steps, or the least work, and proof that no plan is better.")
+WRITTEN = (".html", ".ics")
 NAMED = 10
 """Steps that an error message names; the others are counted."""
 
@@ -31,6 +33,14 @@ def plan(
     days: Annotated[
         str | None, typer.Option("--days", metavar=N_("N"), help=N_("The working days that there are."))
     ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            metavar=N_("FILE"),
+            help=N_("Write a page with the dates of each agency (.html), or a calendar of them (.ics)."),
+        ),
+    ] = None,
     stage: StageOption = None,
     instrument: InstrumentOption = None,
     partial: Partial = False,
@@ -40,6 +50,8 @@ def plan(
     lang: Lang = None,
 ) -> int:
     """Run `smartcity plan`."""
+    if output is not None and (format == "json" or output.suffix.lower() not in WRITTEN):
+        raise UsageFaultError(N_("--output takes a name that ends in .html or .ics, without --format"))
     wanted, budget = _number("--target", target), _number("--days", days)
     session = open_session(root, today, lang)
     basis = of_stage(open_basis(session, format=format, stage=stage, instrument=instrument, partial=partial))
@@ -48,6 +60,8 @@ def plan(
         from ...render.json.steps.plan import plan_data
 
         write_json(plan_data(made, basis.stage, basis.today, basis.lang, partial=basis.partial))
+    elif output is not None:
+        _write(basis, made, output)
     else:
         from ...render.terminal.figures.plan import print_plan
 
@@ -93,6 +107,31 @@ def _made(basis: Basis, wanted: Fraction | None, days: Fraction | None) -> Targe
         ) from missing
     except UnsolvedError as error:
         raise UsageFaultError(N_("the solver found no exact answer; try another target")) from error
+
+
+def _write(basis: Basis, made: TargetPlan, output: Path) -> None:
+    """Write the page or the calendar, and print its path and how many steps have no date."""
+    from ...planning.by_agency import by_agency
+    from ...workspace.writing import refuse_way_out, write_file
+
+    refuse_way_out(basis.session.root, output)
+    model, lang = basis.model, basis.lang
+    shares = by_agency(made.steps, model.agencies)
+    if output.suffix.lower() == ".ics":
+        from ...render.message.calendar import plan_calendar
+
+        region = model.program.official_name if model.program else ""
+        content = [plan_calendar(shares, model, basis.stage, region, basis.today, lang)]
+    else:
+        from ...render.page.plan import render_plan
+
+        page = render_plan(made, shares, model, basis.stage, basis.today, lang, banner=basis.banner)
+        content = [piece.encode("utf-8", "backslashreplace") for piece in page]
+    write_file(output, content)
+    write(str(output))
+    if undated := sum(step.due is None for step in made.steps):
+        text = lang.ngettext("{n} step has no date.", "{n} steps have no date.", undated)
+        write(text.format(n=undated))
 
 
 def _recorded(basis: Basis) -> Fraction | None:

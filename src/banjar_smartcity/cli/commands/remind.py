@@ -66,7 +66,7 @@ def remind(
     from ...scoring.steps.todo import compute_todo
 
     todo = compute_todo(basis.model, require_score(basis), basis.today, ())
-    found = reminders(basis.model, basis.stage, basis.today, todo.steps, ahead)
+    found = reminders(basis.model, basis.stage, basis.today, todo.steps, todo.decisions, ahead, todo.remarks)
     found = tuple(reminder for reminder in found if chosen in (None, reminder.agency.id))
     texts = [(r, whatsapp_text(r, basis.lang), mail_text(r, basis.lang)) for r in found]
     if format == "json":
@@ -109,7 +109,7 @@ def _nothing(basis: Basis) -> str:
 
 def _write(basis: Basis, folder: Path, texts: list[tuple[Reminder, str, str]]) -> None:
     """Write the files, all of them or none. Their names begin with the day, so that no older one is taken for new."""
-    from ...render.message.calendar import calendar_file
+    from ...render.message.calendar import reminder_calendar
 
     refuse_way_out(basis.session.root, folder)
     program = basis.model.program
@@ -119,7 +119,7 @@ def _write(basis: Basis, folder: Path, texts: list[tuple[Reminder, str, str]]) -
         name = f"{basis.today.isoformat()}-{reminder.agency.id}"
         contents[folder / f"{name}-wa.txt"] = whatsapp.encode()
         contents[folder / f"{name}-email.txt"] = mail.encode()
-        contents[folder / f"{name}.ics"] = calendar_file(reminder, region, basis.lang)
+        contents[folder / f"{name}.ics"] = reminder_calendar(reminder, region, basis.lang)
     folder.mkdir(parents=True, exist_ok=True)
     write_files(contents)
     for path in contents:

@@ -16,6 +16,7 @@ from ..basis import of_stage, open_basis, require_agency, require_dimension, req
 from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import print_findings, write
+from ..progress import progress
 from ..session import open_session
 from ..shared.extras import EXTRAS, require_extras
 
@@ -119,7 +120,8 @@ def report(
         if output == "-":
             sys.stdout.writelines(list(pieces) if custom else pieces)
             return 0
-        write_file(target, _encoded(pieces, kind, session.lang, sheet))
+        with progress(N_("Writing the report"), session.lang):
+            write_file(target, _encoded(pieces, kind, session.lang, sheet))
     except TemplateFaultError as fault:
         paths = tuple(dict.fromkeys(finding.path for finding in fault.findings))
         print_findings(fault.findings, paths, {}, session.lang, "text")

@@ -13,6 +13,7 @@ from ..basis import Basis, of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import write
+from ..progress import progress
 from ..session import open_session
 
 if TYPE_CHECKING:
@@ -73,7 +74,9 @@ def site(
 
     public = publish(require_report(basis, None), basis.checked.holdings)
     chart = _history(basis, whole=history)
-    write_folder(target, render_site(public, session.lang, site_data(public.report, session.lang), chart), session.root)
+    with progress(N_("Writing the site"), session.lang):
+        pages = render_site(public, session.lang, site_data(public.report, session.lang), chart)
+        write_folder(target, pages, session.root)
     write(str(target))
     return 0
 

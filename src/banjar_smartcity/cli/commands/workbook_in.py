@@ -13,8 +13,9 @@ from ...i18n import N_
 from ...workspace.layout import is_id
 from ...workspace.writing import change_files
 from ..faults import UsageFaultError
-from ..options import Lang, Root, StageOption, Today
-from ..output import write
+from ..options import Format, Lang, Root, StageOption, Today
+from ..output import write, write_json
+from ..progress import progress
 from ..session import Session, open_session
 from ..shared.answer_files import read_returned, readable
 from ..shared.answer_intake import Intake, Written, take_in, to_write
@@ -59,6 +60,7 @@ def in_(
             "--base", metavar=N_("COMMIT"), help=N_("What was sent, if a workbook has lost its hidden sheet.")
         ),
     ] = None,
+    format: Format = "text",
     stage: StageOption = None,
     root: Root = None,
     today: Today = None,
@@ -67,18 +69,23 @@ def in_(
     """Run `smartcity workbook in`. All files are changed or none. Return 1 if something is left to ask."""
     session = open_session(root, today, lang)
     named, items = _named(files, take)
-    checked, program = readable(session)
-    returned = read_returned(session, program, checked.model.agencies, named, stage, base)
-    intake = take_in(session, checked, returned, items, evidence)
-    written = to_write(session, checked, intake)
+    checked, program = readable(session, format)
+    with progress(N_("Reading files"), session.lang, len(named)) as step:
+        returned = read_returned(session, program, checked.model.agencies, named, stage, base, step)
+    with progress(N_("Comparing answers and documents"), session.lang):
+        intake = take_in(session, checked, returned, items, evidence)
+        written = to_write(session, checked, intake)
     if not dry_run and (written.changed or written.created):
         try:
             change_files(session.root / "data", written.changed, written.created)
         except FileExistsError as error:
             raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
     tallied = _tallies(session, checked, intake, written)
-    _show(session, intake, written, returned, done=not dry_run)
-    _close(session, intake, written, tallied, dry_run=dry_run)
+    if format == "json":
+        _print_json(session, intake, written, returned, tallied, dry_run=dry_run)
+    else:
+        _show(session, intake, written, returned)
+        _close(session, intake, written, tallied, dry_run=dry_run)
     asked = any(tally.conflicts or tally.unclear for tally in tallied) or bool(intake.owned.conflicts)
     return int(asked or bool(intake.merging.findings) or bool(intake.owned.findings))
 
@@ -104,7 +111,25 @@ def _tallies(session: Session, checked: Checked, intake: Intake, written: Writte
     return tallies(intake.merging, gains)
 
 
-def _show(session: Session, intake: Intake, written: Written, returned: tuple[Returned, ...], *, done: bool) -> None:
+def _print_json(
+    session: Session,
+    intake: Intake,
+    written: Written,
+    returned: tuple[Returned, ...],
+    tallied: tuple[Tally, ...],
+    *,
+    dry_run: bool,
+) -> None:
+    from ...render.json.exchange.intake import intake_data
+
+    papers = [(intake.planned[added.id], added.warnings) for added in intake.additions]
+    data = intake_data(intake.stage.id, returned, intake.merging, intake.owned, papers, tallied, session.lang)
+    for name, paths in (("changed", written.changed), ("created", written.created)):
+        data[name] = [path.relative_to(session.root).as_posix() for path in paths]
+    write_json({**data, "written": not dry_run and bool(written.changed or written.created)})
+
+
+def _show(session: Session, intake: Intake, written: Written, returned: tuple[Returned, ...]) -> None:
     """Print what is not certain, what both sides changed, and what was read differently from how it is written."""
     from ...render.terminal.exchange.intake import conflict_lines, note_lines, shown, taken_lines
     from ...render.terminal.findings import findings_text
@@ -128,12 +153,11 @@ def _show(session: Session, intake: Intake, written: Written, returned: tuple[Re
         write(lang.translate(text).format(end=end))
     for line in taken_lines(intake.merging, intake.owned, lang):
         write(line)
-    for added in written.additions:
+    for added in intake.additions:
         text = N_("{id}: recorded; check it, then `smartcity evidence confirm {id}`")
         write(lang.translate(text).format(id=added.id))
-        one = intake.planned[added.id]
-        for note in one.notes:
-            write(shown(f"  {note}"))
+        if remark := intake.planned[added.id].remark:
+            write(shown(f"  {remark}"))
         for warning in added.warnings:
             print(lang.translate(N_("Warning: {reason}.")).format(reason=warning), file=sys.stderr)
 

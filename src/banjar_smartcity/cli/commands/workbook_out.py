@@ -11,6 +11,7 @@ from ...i18n import N_
 from ..faults import UsageFaultError
 from ..options import AgencyOption, InstrumentOption, Lang, Root, StageOption, Today, WholeDimensionOption
 from ..output import write
+from ..progress import each, progress
 from ..session import Session, open_session
 from ..shared.answer_sending import Addressed, commit_sent, sending, sent_line, write_sent
 
@@ -52,7 +53,9 @@ def out(
     for target in sent.parcels:
         _refuse_filled(sent.model, target)
     commit = commit_sent(session)
-    write_sent({target: _book(session, one, commit) for target, one in sent.parcels.items()})
+    with progress(N_("Writing workbooks"), session.lang, len(sent.parcels)) as step:
+        books = {target: _book(session, one, commit) for target, one in each(sent.parcels.items(), step)}
+    write_sent(books)
     for target, one in sent.parcels.items():
         write(sent_line(session, target, one))
     return 0

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...i18n import N_
-from ..basis import errors_among, in_focus
+from ..basis import in_focus
 from ..faults import DataFaultError, UsageFaultError
 from ..output import print_findings
+from ..progress import Step, each
 from ..session import Session
 from .stages import require_stage
 
@@ -29,14 +30,15 @@ MOST_FILES = 20_000
 """Files of a folder with documents."""
 
 
-def readable(session: Session) -> tuple[Checked, Program]:
+def readable(session: Session, format: str = "text") -> tuple[Checked, Program]:
     """The data. Raise `DataFaultError` if files that answers depend on cannot be read."""
+    from ...checking.partial import errors_among
     from ...checking.pipeline import check_workspace
 
     checked = check_workspace(session.root, session.today)
     hidden = any(kind in NEEDED for kind, _ in checked.salvaged)
     if checked.model.program is None or checked.model.unreadable & NEEDED or hidden:
-        print_findings(errors_among(checked, NEEDED), checked.paths, checked.texts, session.lang, "text")
+        print_findings(errors_among(checked, NEEDED), checked.paths, checked.texts, session.lang, format)
         raise DataFaultError
     return checked, checked.model.program
 
@@ -48,8 +50,9 @@ def read_returned(
     files: Sequence[Path],
     stage: str | None,
     base: str | None,
+    step: Step,
 ) -> tuple[Returned, ...]:
-    """The files that came back. Raise `UsageFaultError` if one of them is refused: then none is taken in."""
+    """The files that came back, a step for each. Raise `UsageFaultError` if one is refused: then none is taken in."""
     from ...exchange.intake.book import read_book_return
     from ...exchange.returned import ReturnError, read_json_return
     from ...render.words.wording import message
@@ -59,7 +62,7 @@ def read_returned(
 
     packed = packed_at(session, base, stage) if base is not None else None
     found = []
-    for file in files:
+    for file in each(files, step):
         name = str(file)
         try:
             content = read_plain_file(name, name)

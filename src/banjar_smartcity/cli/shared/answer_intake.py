@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ from .stages import require_stage
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked
+    from ...exchange.intake.filled import Resolve
     from ...exchange.intake.owned import OwnedMerging
     from ...exchange.intake.papers import Planned
     from ...exchange.intake.plan import Merging
@@ -36,6 +37,8 @@ class Intake(NamedTuple):
     owned: OwnedMerging
     planned: Mapping[str, Planned]
     """Documents to be recorded."""
+    additions: tuple[Addition, ...]
+    """What is written for them."""
     late: bool
     """Whether the stage is over, so that nobody knows the day of the answers."""
 
@@ -45,16 +48,18 @@ class Written(NamedTuple):
 
     changed: Mapping[Path, bytes]
     created: Mapping[Path, Iterable[bytes]]
-    additions: tuple[Addition, ...]
     after: Model
 
 
 def take_in(
     session: Session, checked: Checked, files: Sequence[Returned], take: Mapping[str, int], folder: Path | None
 ) -> Intake:
-    """Merge the files with the repository. Nothing is written yet."""
+    """Merge the files with the repository. Nothing is written yet.
+
+    A document that is refused counts as one that did not come: it is named, and the rest of the answer is taken in.
+    """
     from ...exchange.intake.owned import merge_owned
-    from ...exchange.intake.papers import listed_faults, register
+    from ...exchange.intake.papers import listed_faults, refused_papers, register
     from ...exchange.intake.plan import Request, merge_answers
     from ...model.assignment import assigned
 
@@ -69,6 +74,7 @@ def take_in(
     for file in files:
         registers[file.path] = register(model, file, papers, planned)
         planned.update(registers[file.path].planned)
+    additions, refused = _additions(session, checked, planned)
     late = stage.ends_on is not None and session.today > stage.ends_on
     owners = {}
     if model.instrument is not None:
@@ -79,19 +85,32 @@ def take_in(
         stage=stage,
         day=None if late else session.today,
         take=take,
-        resolve=lambda file: registers[file.path].resolve,
+        resolve=lambda file: _recordable(registers[file.path].resolve, refused),
+        refusal=lambda file, name: refused.get(registers[file.path].resolve(name) or ""),
         owners=owners,
     )
     merging = merge_answers(request, files)
-    faults = tuple(fault for file in files for fault in listed_faults(file, papers))
+    faults = [fault for file in files for fault in listed_faults(file, papers)]
+    faults += [fault for file in files for fault in refused_papers(file, registers[file.path].resolve, refused)]
     return Intake(
         model=model,
         stage=stage,
         merging=merging._replace(findings=(*merging.findings, *faults)),
         owned=merge_owned(model, files, take),
-        planned=planned,
+        planned={name: one for name, one in planned.items() if name not in refused},
+        additions=additions,
         late=late,
     )
+
+
+def _recordable(resolve: Resolve, refused: Container[str]) -> Resolve:
+    """Find a document by what a line calls it, unless it is refused."""
+
+    def find(line: str) -> str | None:
+        found = resolve(line)
+        return None if found in refused else found
+
+    return find
 
 
 def _refuse_unknown(model: Model, take: Mapping[str, int]) -> None:
@@ -147,14 +166,12 @@ def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
         assert document is not None  # noqa: S101 - it is refused otherwise
         after_all.append((kind, document))
     kept = [(kind, document) for path, (kind, document) in documents.items() if path not in changed]
-    additions = tuple(_addition(session, checked, one) for one in intake.planned.values())
     return Written(
         {session.root / path: content for path, content in changed.items()},
         {
             **{session.root / path: [content] for path, content in created.items()},
-            **{target: pieces for added in additions for target, pieces in added.contents.items()},
+            **{target: pieces for added in intake.additions for target, pieces in added.contents.items()},
         },
-        additions,
         in_focus(build_model((*kept, *after_all), ()), None, intake.stage.id),
     )
 
@@ -200,6 +217,24 @@ def _refuse_invalid(kind: str, path: str, document: Document | None) -> None:
         raise UsageFaultError(N_("{path} would have errors; nothing was written"), path=path)
 
 
-def _addition(session: Session, checked: Checked, one: Planned) -> Addition:
-    wish = NewPaper(one.full, one.id, one.title, one.kind, one.agency)
-    return prepare(session, wish, checked)
+def _additions(
+    session: Session, checked: Checked, planned: Mapping[str, Planned]
+) -> tuple[tuple[Addition, ...], Mapping[str, str]]:
+    """What is written for the documents, and why those are refused that `evidence add` would refuse, by id."""
+    found = []
+    refused = {}
+    for one in planned.values():
+        wish = NewPaper(
+            file=one.full,
+            id=one.id,
+            title=one.title,
+            kind=one.kind,
+            agency=one.agency,
+            number=one.number,
+            issued_on=one.issued_on,
+        )
+        try:
+            found.append(prepare(session, wish, checked))
+        except UsageFaultError as fault:
+            refused[one.id] = session.lang.translate(fault.msgid).format(**fault.facts)
+    return tuple(found), refused

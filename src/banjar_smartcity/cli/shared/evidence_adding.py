@@ -27,13 +27,15 @@ _BLOCK = 1 << 20
 
 
 class NewPaper(NamedTuple):
-    """A document to record, and what is known of it; None is guessed from its name."""
+    """A document to record, and what is known of it; title and kind are guessed from its name if they are None."""
 
     file: str
     id: str | None
     title: str | None
     kind: str | None
     agency: str | None
+    number: str | None = None
+    issued_on: str | None = None
 
 
 class Addition(NamedTuple):
@@ -73,7 +75,7 @@ def prepare(
     copy: bool | None = None,
 ) -> Addition:
     """What is written for a document. Raise `UsageFaultError` if it is refused; nothing is written here."""
-    for text in (os.path.basename(wish.file), wish.id, kept_at, wish.title):
+    for text in (os.path.basename(wish.file), wish.id, kept_at, wish.title, wish.number):
         _refuse_personal_data(text or "", _spaced(text or ""))
     document = _inspect(session.root, wish.file)
     _refuse_personal_data(_spaced(document.inside or ""))
@@ -123,6 +125,8 @@ def prepare(
         sha256=sha256,
         document=document_lines(found) if found else (),
         agency=agency,
+        number=wish.number,
+        issued_on=wish.issued_on,
     )
     schema = schema_path(session.root, f"data/evidence/{record_id}.yaml", "evidence")
     text = evidence_skeleton(draft, session.lang, schema)

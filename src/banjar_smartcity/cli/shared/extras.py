@@ -7,7 +7,7 @@ from importlib import import_module
 from ...i18n import N_
 from ..faults import UsageFaultError
 
-EXTRAS = {"pdf": ("weasyprint",), "docx": ("docx", "lxml.html")}
+EXTRAS = {"pdf": ("weasyprint",), "docx": ("docx", "lxml.html"), "parquet": ("pyarrow.parquet",)}
 """Formats that need optional libraries, and these libraries."""
 NOT_INSTALLED = N_(
     '{format} needs packages that are not installed; install them with: pip install "banjar-smartcity[{format}]"'

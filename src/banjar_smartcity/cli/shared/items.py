@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from .evidence_records import seen_before
 
 if TYPE_CHECKING:
     from ...model.instrument import Instrument
+    from ...model.model import Model
     from ...scoring.steps.item_view import ItemView
 
 _FEW = 3
@@ -93,6 +94,28 @@ def nearest(name: str, known: Mapping[str, str]) -> tuple[str, ...]:
     by_id, by_text = holding({one: one for one in known}), holding({k: f"{k} {text}" for k, text in known.items()})
     similar = closest(name, known)
     return tuple(dict.fromkeys([*([similar] if similar else []), *by_id, *by_text]))[:_FEW]
+
+
+def instrument_of(model: Model, items: Collection[str]) -> str | None:
+    """The instrument that the items of the command line belong to; None for the first one of the programme.
+
+    Raise `UsageFaultError` if no instrument has them all, or if several later ones have them.
+    """
+    from ...model.focus import instruments_with
+
+    known = list(dict.fromkeys(entry.instrument for entry in model.program.entries)) if model.program else []
+    having = {item: [one.id for one in instruments_with(model, item) if one.id in known] for item in items}
+    having = {item: names for item, names in having.items() if names}  # what is unknown is refused where it is sought
+    common = [name for name in known if name is not None and having and all(name in h for h in having.values())]
+    if not having or known[0] in common:
+        return None
+    if not common:
+        told = ", ".join(f"{item} ({names[0]})" for item, names in having.items())
+        raise UsageFaultError(N_("name items of one instrument at a time: {told}"), told=told)
+    if len(common) > 1:
+        text = N_("{item} is an item of {known}; name one with --instrument")
+        raise UsageFaultError(text, item=next(iter(having)), known=", ".join(common))
+    return common[0]
 
 
 def item_ids(root: Path) -> Iterator[str]:

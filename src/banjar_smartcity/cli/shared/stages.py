@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 def checked_program(session: Session) -> tuple[Checked, Program]:
     """The data and the programme. Raise `DataFaultError` if the programme, an instrument or a migration has errors."""
+    from ...checking.partial import errors_among
     from ...checking.pipeline import check_workspace
-    from ..basis import errors_among
     from ..faults import DataFaultError
 
     checked = check_workspace(session.root, session.today)

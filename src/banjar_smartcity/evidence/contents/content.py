@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from ...reading.formats import CUT, ENDINGS, HTML, TEXT, ZIPPED, decode, ending_of, recognise
 from ...workspace.sample import BLANK, HEAD, Content, Sample
+from .own_data import is_own_data
+from .plain_pictures import is_plain
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -68,10 +70,10 @@ def look(path: str, sample: Sample) -> Content:
         text = decode(sample)
         if found == TEXT:
             content = _of_text(_without(text, *_REMARK))
-            return content._replace(plain=not content.empty)
+            return content._replace(plain=not content.empty, own=is_own_data(text))
         return _of_text(_visible(text), shown=bool(re.search(_SHOWN, text)))
     judge = _EMPTY.get(found)
-    empty = judge is not None and judge(sample.head)
+    empty = (judge is not None and judge(sample.head)) or is_plain(found, sample.head)
     # Whatever follows the end of a PDF shows on no page.
     ends = sample.head.rfind(b"%%EOF") if found == "pdf" and not empty else -1
     return Content(empty=empty, core=_hash(sample.head[:ends]) if ends > 0 else None)

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ...checking.returned_kinds import CELL
+from ...checking.returned_kinds import CELL, DOCUMENT
 from ...diagnostics import Finding, Phrase
 from ...evidence.guess import guess
 from ...i18n import LANGUAGES, N_, language
 from ...model.evidence import EVIDENCE_KINDS
 from ...model.model import Model
+from ...privacy.search import redact
 from ...spelling.ids import id_of, kebab
 from ...spelling.names import folded as same_name
 from ..headings import folded
 from ..returned import Listed, Returned
 from .filled import Resolve
-from .meaning import Asked, meaning
+from .meaning import Asked, lines_of, meaning
 from .places import finding_at
 
 _ASKED = Asked((), fractions=False, external=False)
@@ -48,8 +49,10 @@ class Planned(NamedTuple):
     title: str | None
     kind: str | None
     agency: str | None
-    notes: tuple[str, ...]
-    """What the workbook says of it and its record does not hold yet: number, date, remark."""
+    number: str | None = None
+    issued_on: str | None = None
+    remark: str | None = None
+    """What the workbook says of it and its record does not hold."""
 
 
 class Register(NamedTuple):
@@ -113,6 +116,9 @@ def listed_faults(file: Returned, folder: Folder) -> Iterator[Finding]:
         if is_path(name):
             yield finding_at(CELL, file.path, place, {"text": name, "what": Phrase(N_("it is a path, not a name"))})
             continue
+        day = meaning("issued_on", listed.cells.get("issued_on"), _ASKED)
+        if day.fault:
+            yield finding_at(CELL, file.path, listed.places["issued_on"], {"text": day.text, "what": day.fault})
         full = folder.found(name, listed.sha256)
         if full is None and same_name(name) in folder.doubtful:
             what = Phrase(N_("two different files have this name"))
@@ -120,6 +126,17 @@ def listed_faults(file: Returned, folder: Folder) -> Iterator[Finding]:
         elif full and listed.sha256 and listed.sha256 != folder.hashes[full]:
             what = Phrase(N_("the file that came is another one than the one that was chosen in the form"))
             yield finding_at(CELL, file.path, place, {"text": name, "what": what})
+
+
+def refused_papers(file: Returned, resolve: Resolve, refused: Mapping[str, str]) -> Iterator[Finding]:
+    """Documents of the list that are refused, if no answer names them: those are named with the answer."""
+    named = {resolve(line) for back in file.answers for line in lines_of(str(back.cells.get("document") or ""))}
+    for listed in file.papers:
+        name = _said(listed, "file")
+        found = resolve(name)
+        if found is not None and found in refused and found not in named:
+            place = listed.places.get("file", next(iter(listed.places.values()), ""))
+            yield finding_at(DOCUMENT, file.path, place, {"text": redact(name), "what": refused[found]})
 
 
 def _named(file: Returned) -> Iterator[tuple[str, Listed | None]]:
@@ -141,9 +158,18 @@ def _said(listed: Listed, cell: str) -> str:
 
 def _plan(name: str, full: str, listed: Listed | None, agency: str | None) -> Planned:
     if listed is None:
-        return Planned(name, full, None, None, agency, ())
-    notes = tuple(text for cell in ("number", "issued_on", "remark") if (text := _said(listed, cell)))
-    return Planned(name, full, _said(listed, "title") or None, _kind(_said(listed, "kind")), agency, notes)
+        return Planned(id=name, full=full, title=None, kind=None, agency=agency)
+    day = meaning("issued_on", listed.cells.get("issued_on"), _ASKED)
+    return Planned(
+        id=name,
+        full=full,
+        title=_said(listed, "title") or None,
+        kind=_kind(_said(listed, "kind")),
+        agency=agency,
+        number=_said(listed, "number") or None,
+        issued_on=None if day.fault else day.text or None,
+        remark=_said(listed, "remark") or None,
+    )
 
 
 def _kind(text: str) -> str | None:

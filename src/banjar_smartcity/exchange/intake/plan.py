@@ -12,7 +12,7 @@ from ...i18n import N_
 from ...model.instrument import EXTERNAL, Instrument, Item
 from ...model.model import Model
 from ...model.program import Stage
-from ...privacy.search import find_personal_data
+from ...privacy.search import find_personal_data, redact
 from ..cells import CLAIMED, answer_cells
 from ..parcel import rungs_of
 from ..record import Record, empty_record, record_of, tidy
@@ -76,6 +76,8 @@ class Request(NamedTuple):
     take: Mapping[str, int]
     """The side that decides the conflicts of an item."""
     resolve: Callable[[Returned], Resolve]
+    refusal: Callable[[Returned, str], str | None] = lambda file, name: None
+    """Why a document that an answer names was refused; None if it was not."""
     owners: Mapping[str, str] = {}
     """The agency to which an item is assigned."""
 
@@ -147,7 +149,10 @@ def _merge(
     if faults:
         return same._replace(what=DOUBTFUL), None, faults
     missing = Phrase(N_("no file of this name was given"))
-    faults = [_at(file, back.place("document"), DOCUMENT, name, missing) for name in back_now.unnamed]
+    faults = [
+        _at(file, back.place("document"), DOCUMENT, redact(name), request.refusal(file, name) or missing)
+        for name in back_now.unnamed
+    ]
     base = back.record or empty_record(item.id, agency)
     theirs = back_now.theirs
     if side == THEIRS and back_now.bare is not None:
@@ -230,5 +235,5 @@ def _unknown(file: Returned, back: Back) -> Iterator[Finding]:
         yield _at(file, place, ROW, back.id, Phrase(N_("the instrument has no such item"), about=None))
 
 
-def _at(file: Returned, place: str, kind: Kind, text: str, what: Phrase) -> Finding:
+def _at(file: Returned, place: str, kind: Kind, text: str, what: Phrase | str) -> Finding:
     return finding_at(kind, file.path, place, {"text": text, "what": what})

@@ -9,8 +9,9 @@ from typing import Any
 from ...diagnostics import At
 from ...evidence.state import DocumentState, EvidenceState, Overuse
 from ...evidence.verified import VerifiedDocument
-from ...i18n import Text
+from ...i18n import Language, Text
 from ...privacy.search import redact
+from ...publish.pack.checked import CheckedPack
 from ...seeing.claimed import SeenUse
 from ...seeing.sight import Sight
 
@@ -148,4 +149,18 @@ def _verified(document: VerifiedDocument, sights: Sights, unwritten: Collection[
             for n in document.pages
         ],
         "faulty": document.faulty,
+    }
+
+
+def checked_pack_data(pack: CheckedPack, lang: Language) -> dict[str, Any]:
+    """What a check of a pack found."""
+    signed = pack.signature
+    return {
+        "about": dict(pack.about),
+        "files": pack.files,
+        "faults": [
+            {"path": fault.path, "kind": fault.kind.id, "text": lang.translate(fault.kind.msgid)}
+            for fault in pack.faults
+        ],
+        "signature": signed and {"state": signed.state, "signer": signed.signer, "key": signed.key},
     }

@@ -66,7 +66,7 @@ def item_data(
         "assigned": None if assigned is None else {"path": assigned.at.path, "line": locate(assigned.at).line},
         "working_group": group and {"id": group.id, "lead": group.lead},
         "write": _write(view, locate, sheets),
-        "score": view.leaf and leaf_data(view.leaf),
+        "score": view.leaf and leaf_data(view.leaf, instrument.rebuttal_hours),
         "seen": [
             {"evidence": found.use.evidence, "pages": found.use.pages, **(seen_data(found.sight) or {})}
             for found in seen

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from .drawing import shape_style
+
 VARIANT = "pdf/ua-1"
 """PDF/UA: headings, tables, lists and languages are tagged, so that screen readers announce them."""
 SIZES = (9.4, 8.9, 8.4, 7.9, 7.4, 6.9)
 """Sizes of letters on a sheet, in points, the first as in the report."""
-_SHEET = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-_VARIABLE = re.compile(r"(--[\w-]+): ([^;]+);")
-_SHAPE = re.compile(r"^[^@{}\n]+\{[^{}]*\b(?:fill|stroke)\b[^{}]*\}", re.MULTILINE)
 _DRAWING = re.compile(r"<svg\b[^>]*>")
 
 
@@ -52,11 +51,7 @@ def render_sheet(page: Iterable[str]) -> bytes:
 
 def _with_shape_colours(page: str) -> str:
     """The page with the colours of shapes in each drawing, as WeasyPrint does not apply the page's style there."""
-    sheet = _SHEET.search(page)
-    if sheet is None:
+    style = shape_style(page)
+    if style is None:
         return page
-    colours = dict(_VARIABLE.findall(sheet[1]))  # the last value of a variable is that for paper
-    # WeasyPrint ignores `paint-order` and would paint the halo of letters over them.
-    rules = [re.sub(r"stroke[\w-]*:[^;]*;(?=.*paint-order)", "", rule) for rule in _SHAPE.findall(sheet[1])]
-    style = re.sub(r"var\((--[\w-]+)\)", lambda name: colours.get(name[1], "#000"), "".join(rules))
     return _DRAWING.sub(lambda drawing: f"{drawing[0]}<style>{style}</style>", page)

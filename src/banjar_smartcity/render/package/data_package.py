@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from ...tables.table import OpenColumn, OpenTable, Value
+from ...tables.table import OpenColumn, OpenTable
+from .csv_file import csv_file
 
 DESCRIPTOR = "datapackage.json"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _PROFILE = "https://datapackage.org/profiles/2.0/{}.json"
 
 
@@ -28,7 +26,7 @@ class About(NamedTuple):
 
 def package_files(tables: tuple[OpenTable, ...], about: About, delimiter: str) -> Iterator[tuple[str, bytes]]:
     """The files of a package by name. With `;` decimals have a comma, as Excel expects where lists have semicolons."""
-    written = {f"{table.name}.csv": _csv(table, delimiter) for table in tables}
+    written = {f"{table.name}.csv": csv_file(table, delimiter) for table in tables}
     resources = [_resource(table, written[f"{table.name}.csv"], delimiter) for table in tables]
     descriptor: dict[str, Any] = {
         "$schema": _PROFILE.format("datapackage"),
@@ -88,23 +86,3 @@ def _field(column: OpenColumn, table: OpenTable, delimiter: str) -> Mapping[str,
     elif column.needed:
         field["constraints"] = {"required": True}
     return field
-
-
-def _csv(table: OpenTable, delimiter: str) -> bytes:
-    """The table in UTF-8 with the mark that Excel needs to read it as such."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows([_cell(value, delimiter) for value in line] for line in table.lines())
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "backslashreplace")
-
-
-def _cell(value: Value, delimiter: str) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return repr(value).replace(".", "," if delimiter == ";" else ".")
-    text = str(value)
-    return "'" + text if isinstance(value, str) and text.startswith(_FORMULA) else text

@@ -28,6 +28,8 @@ class EvidenceDraft(NamedTuple):
     document: Sequence[str]
     """The lines that say what was found in the file; empty if it could not be read."""
     agency: str | None
+    number: str | None = None
+    issued_on: str | None = None
 
 
 def evidence_skeleton(draft: EvidenceDraft, lang: Language, schema: str) -> str:
@@ -58,9 +60,9 @@ def evidence_skeleton(draft: EvidenceDraft, lang: Language, schema: str) -> str:
         "",
         "# " + _(N_("Who issued it, for example a regent or the head of an agency, and its number as printed on it.")),
         "issuer: null",
-        "number: null",
+        f"number: {quoted(draft.number) if draft.number else 'null'}",
         *(f"# {line}" for line in days),
-        "issued_on: null",
+        f"issued_on: {draft.issued_on or 'null'}",
         "in_force_on: null",
         "expires_on: null",
         "",

@@ -15,6 +15,7 @@ from ...model.evidence import EVIDENCE_KINDS
 from ...model.related import Related
 from ...planning.plan import TargetPlan
 from ...publish.summary import FirstWeek
+from ...scoring.steps.decisions import OpenDecision
 from ...scoring.steps.step import (
     ANSWER,
     BETTER,
@@ -44,6 +45,7 @@ ACTIONS: Mapping[Phrase, str] = {
 }
 
 
+DECIDED = N_("Decided in meetings, not done yet:")
 PARTS: Mapping[str, str] = {FACT: N_("the fact"), EVIDENCE_PART: N_("the evidence"), LEVEL_PART: N_("the level")}
 """The parts of an answer."""
 
@@ -160,6 +162,17 @@ def _reaches(plan: TargetPlan, lang: Language) -> str:
 
 def _days(days: Fraction, lang: Language) -> str:
     return lang.number(days, 0 if days.denominator == 1 else 1)
+
+
+def decision_line(entry: OpenDecision, today: date | None, lang: Language) -> str:
+    """What a meeting decided, who carries it out and by when, in a line."""
+    named = lang.text(entry.office.name) if entry.office else entry.abbreviation
+    return lang.translate(N_("{what}: {who}, {when} ({meeting})")).format(
+        what=lang.text(entry.decision.text),
+        who=named or lang.translate(N_("nobody named yet")),
+        when=when(entry.decision.due, today, lang),
+        meeting=lang.text(entry.meeting.name),
+    )
 
 
 def when(due: date | None, today: date | None, lang: Language) -> str:

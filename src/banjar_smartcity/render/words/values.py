@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...i18n import N_
-from ...publish.pack import (
+from ...publish.pack.contents import (
     ADDRESS,
     DIFFERS,
     INTERNAL,

@@ -19,6 +19,8 @@ class OpenDecision(NamedTuple):
     agency: str | None
     """The agency in charge: the one that is named, else that of the office."""
     office: Office | None
+    abbreviation: str | None
+    """The short name of the agency in the register."""
 
 
 def open_decisions(model: Model, today: date) -> tuple[OpenDecision, ...]:
@@ -43,4 +45,5 @@ def _open(model: Model, today: date) -> Iterator[OpenDecision]:
             if decision.done_on is None or decision.done_on > today:
                 office = offices.get(decision.office or "")
                 agency = decision.agency or (office.agency if office else None)
-                yield OpenDecision(meeting, decision, agency, office)
+                known = model.agencies.get(agency or "")
+                yield OpenDecision(meeting, decision, agency, office, known.abbreviation if known else None)

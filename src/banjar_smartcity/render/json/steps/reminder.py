@@ -10,6 +10,7 @@ from ....i18n import Language
 from ....model.program import Stage
 from ....publish.reminders import Reminder
 from ...words.wording import express
+from .todo import remark_data
 
 
 def reminders_data(
@@ -26,9 +27,9 @@ def reminders_data(
                 "count": reminder.things,
                 "due": [
                     {
-                        "id": due.step.id,
-                        "kind": due.step.kind.id,
-                        "name": express(lang.text(due.step.name), lang),
+                        "id": due.id,
+                        "kind": due.kind.id,
+                        "name": express(lang.text(due.name), lang),
                         "day": due.day.isoformat(),
                         "days_left": day.left,
                         "from_stage": not due.is_own,
@@ -36,6 +37,7 @@ def reminders_data(
                     for day in reminder.days
                     for due in day.entries
                 ],
+                "remarks": [remark_data(entry, lang) for entry in reminder.remarks],
                 "whatsapp": whatsapp,
                 "email": mail,
             }

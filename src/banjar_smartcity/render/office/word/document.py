@@ -12,14 +12,21 @@ from typing import TYPE_CHECKING, Any
 
 from ....i18n import N_, Language
 from ..archive import without_clock
+from ..drawing import picture, shape_style
 from .body import Body
+from .lists import Lists
+from .pieces import Draw, classes
 from .styles import apply_styles
-from .xml import element, paragraph_of, run
+from .xml import WIDTH, element, paragraph_of, run
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+EMU, EMU_OF_TWIP = 9525, 635
+"""English metric units of a pixel and of a twentieth of a point."""
 LOCALES = {"id": "id-ID", "en": "en-GB"}
+ONE_SHEET = "alone"
+"""The class of a page that has to fit on one sheet."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML does not allow. Few get here, as the page shows invisible characters by their code point."""
 _UNUSED = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
@@ -37,10 +44,10 @@ def render_docx(page: Iterable[str], lang: Language) -> bytes:
     whole = _NOT_XML.sub(lambda found: f"&lt;U+{ord(found[0]):04X}&gt;", "".join(page))
     read = html.document_fromstring(whole.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     document = docx.Document()
-    apply_styles(document, LOCALES[lang.code])
+    apply_styles(document, LOCALES[lang.code], tight=ONE_SHEET in classes(read.find("body")))
     _describe(document, read.findtext("head/title") or "", LOCALES[lang.code])
     _number_pages(document, lang.translate(N_("Page {page} of {pages}")))
-    body = Body(read, _links(document), _lists(document))
+    body = Body(read, _links(document), Lists(document), _pictures(document, shape_style(whole)))
     _fill(document.element.body, body.flow(read.find("body"), "Normal"))
     written = BytesIO()
     document.save(written)
@@ -82,6 +89,31 @@ def _number_pages(document: Document, words: str) -> None:
     footer.paragraphs[0]._p.getparent().replace(footer.paragraphs[0]._p, paragraph_of("Footer", inside))
 
 
+def _pictures(document: Document, style: str | None) -> Draw:
+    """A function that draws a chart; None is drawn without resvg, without a font and without a style."""
+    from docx.shared import Emu
+
+    count = 0
+
+    def draw(svg: Any) -> Any:
+        nonlocal count
+        try:
+            drawn = picture(svg, style) if style is not None else None
+        except ImportError:
+            drawn = None
+        if drawn is None:
+            return None
+        count += 1
+        wide = min(drawn.width * EMU, WIDTH * EMU_OF_TWIP)
+        inline = document.part.new_pic_inline(BytesIO(drawn.png), Emu(int(wide)), None)
+        inline.docPr.set("id", str(count))
+        inline.docPr.set("name", f"{count}")
+        inline.docPr.set("descr", drawn.words)
+        return element("w:r", element("w:drawing", inline))
+
+    return draw
+
+
 def _links(document: Document) -> Any:
     """A function that registers an address and returns its id; python-docx would search all of them each time."""
     from docx.opc.constants import RELATIONSHIP_TYPE
@@ -95,21 +127,3 @@ def _links(document: Document) -> Any:
         return known[address]
 
     return link
-
-
-def _lists(document: Document) -> Any:
-    """A function that registers a numbered list, which begins with 1, and returns its id."""
-    numbering = document.part.numbering_part.element
-    style = document.styles["List Number"].element
-    of_style = style.pPr.numPr.numId.val
-    form = next(num.abstractNumId.val for num in numbering.num_lst if num.numId == of_style)
-    count = max(num.numId for num in numbering.num_lst)
-
-    def number() -> str:
-        nonlocal count
-        count += 1
-        restart = element("w:lvlOverride", element("w:startOverride", val="1"), ilvl="0")
-        numbering.append(element("w:num", element("w:abstractNumId", val=str(form)), restart, numId=str(count)))
-        return str(count)
-
-    return number

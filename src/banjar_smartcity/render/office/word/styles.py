@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .xml import element
+from .lists import DEEPEST, KINDS, style_of
+from .xml import WIDTH, element
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -59,6 +60,11 @@ PARAGRAPHS = {
 }
 
 
+PARAGRAPHS |= {
+    style_of(kind, level): _Look(size=10.5, before=1.5, after=1.5) for kind in KINDS for level in range(DEEPEST)
+}
+
+
 class _Letters(NamedTuple):
     """A character style; a size of None is that of the paragraph."""
 
@@ -79,7 +85,11 @@ LETTERS = {
 }
 
 
-def apply_styles(document: Document, locale: str) -> None:
+TIGHT, CLOSE = 0.92, 0.5
+"""How large letters, and the space between paragraphs, are in a document that has to fit on one sheet."""
+
+
+def apply_styles(document: Document, locale: str, *, tight: bool) -> None:
     """Set the paper, the language and the styles of an empty document of python-docx."""
     from docx.shared import Mm
 
@@ -88,10 +98,15 @@ def apply_styles(document: Document, locale: str) -> None:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(20)
     _set_language(document, locale)
     for name, look in PARAGRAPHS.items():
-        _paragraph(document, name, look)
+        _paragraph(document, name, _closer(look) if tight else look)
     for name, letters in LETTERS.items():
         _letters(document, name, letters)
     document.styles.element.append(_table())
+
+
+def _closer(look: _Look) -> _Look:
+    size = round(2 * look.size * TIGHT) / 2
+    return look._replace(size=size, before=look.before * CLOSE, after=look.after * CLOSE)
 
 
 def _set_language(document: Document, locale: str) -> None:
@@ -103,9 +118,9 @@ def _set_language(document: Document, locale: str) -> None:
 
 def _paragraph(document: Document, name: str, look: _Look) -> None:
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
     from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt, RGBColor
+    from docx.shared import Mm, Pt, RGBColor, Twips
 
     known = {style.name for style in document.styles}
     style = document.styles[name] if name in known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -118,6 +133,8 @@ def _paragraph(document: Document, name: str, look: _Look) -> None:
     form = style.paragraph_format
     form.space_before, form.space_after, form.line_spacing = Pt(look.before), Pt(look.after), 1.1
     form.left_indent, form.first_line_indent = Mm(look.indent), Mm(-look.hanging)
+    if name.startswith("toc "):
+        form.tab_stops.add_tab_stop(Twips(WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     form.keep_with_next = look.keep
     form.alignment = WD_ALIGN_PARAGRAPH.RIGHT if look.right else WD_ALIGN_PARAGRAPH.LEFT
 

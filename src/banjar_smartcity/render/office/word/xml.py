@@ -45,16 +45,25 @@ def run(text: str, style: str | None) -> Xml:
     return made
 
 
-def paragraph_of(style: str, inside: Iterable[Xml], number: str | None = None) -> Xml:
+def paragraph_of(style: str, inside: Iterable[Xml]) -> Xml:
     """A paragraph of a style."""
-    made = element("w:p", element("w:pPr", element("w:pStyle", val=identifier(style))), *inside)
-    return list_item(made, number) if number else made
+    return element("w:p", element("w:pPr", element("w:pStyle", val=identifier(style))), *inside)
 
 
-def list_item(paragraph: Xml, number: str) -> Xml:
-    """Make the paragraph an item of the list with this id, and return it."""
-    paragraph[0].append(element("w:numPr", element("w:ilvl", val="0"), element("w:numId", val=number)))
+def list_item(paragraph: Xml, number: str, level: int) -> Xml:
+    """Make the paragraph an item of the list with this id, at a level, and return it."""
+    paragraph[0].append(element("w:numPr", element("w:ilvl", val=str(level)), element("w:numId", val=number)))
     return paragraph
+
+
+def page_number_of(place: str) -> Iterator[Xml]:
+    """A field with the page that a bookmark is on; the program that opens the document fills it in."""
+    yield element("w:r", element("w:tab"))
+    yield element("w:r", element("w:fldChar", fldCharType="begin", dirty="true"))
+    yield element("w:r", element("w:instrText", text=rf" PAGEREF {place} \h "))
+    yield element("w:r", element("w:fldChar", fldCharType="separate"))
+    yield element("w:r", element("w:t", text="\u2026"))
+    yield element("w:r", element("w:fldChar", fldCharType="end"))
 
 
 def bookmark(name: str, number: int) -> Iterator[Xml]:

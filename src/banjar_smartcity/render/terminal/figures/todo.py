@@ -13,8 +13,9 @@ from ....scoring.steps.step import Step
 from ....scoring.steps.todo import Todo
 from ....seeing.claimed import SeenUse
 from ...words.evidence.seen import page_step
+from ...words.exchange.mark_words import mark_text, reply_by
 from ...words.index import carried_line
-from ...words.steps import action, blocker, relation, when
+from ...words.steps import DECIDED, action, blocker, decision_line, relation, when
 from ...words.times import notices
 from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, hanging, styled, table
@@ -54,12 +55,13 @@ def print_todo(
     ended = stage_is_over(model, todo.stage, todo.today)
     for sentence in notices(model, todo.stage, todo.today, lang, stage_over=ended):
         out.print(styled(sentence, "bold"))
+    _remarks(out, model, todo, lang)
     if agency is None:
         _sums(out, score, whole, lang)
         _worth(out, todo, lang)
     elif todo.steps:
         _own_sums(out, model.agencies[agency].abbreviation, todo, lang)
-    _decisions(out, model, todo, lang)
+    _decisions(out, todo, lang)
     out.print()
     shown = todo.steps[:limit]
     unnamed = sum(not step.agencies for step in whole.steps)
@@ -149,23 +151,31 @@ def _worth(out: Console, todo: Todo, lang: Language) -> None:
     out.print(table([_(N_("One level of one item")), _(N_("Items")), _(N_("Adds")), equals], rows))
 
 
-def _decisions(out: Console, model: Model, todo: Todo, lang: Language) -> None:
+def _remarks(out: Console, model: Model, todo: Todo, lang: Language) -> None:
+    """Print what assessors remarked and nobody has answered yet, the rebuttal that ends first before the others."""
+    if not todo.remarks:
+        return
+    _ = lang.translate
+    title = lang.ngettext("{n} remark waits for a reply:", "{n} remarks wait for a reply:", len(todo.remarks))
+    out.print(styled(title.format(n=len(todo.remarks)), "bold red"))
+    for entry in todo.remarks:
+        known = (model.agencies.get(name) for name in entry.agencies)
+        names = ", ".join(agency.abbreviation for agency in known if agency) or _(NOBODY)
+        end = reply_by(entry.deadline, todo.today, lang)
+        hanging(out, styled(f"{end} · {names} · {entry.leaf.item.id}"), 0, "- ")
+        hanging(out, styled(mark_text(entry.mark, lang), "dim"), 2, "")
+    out.print()
+
+
+def _decisions(out: Console, todo: Todo, lang: Language) -> None:
     """Print what meetings decided and nobody has carried out yet."""
     if not todo.decisions:
         return
     _ = lang.translate
     out.print()
-    out.print(styled(_(N_("Decided in meetings, not done yet:")), "bold"))
+    out.print(styled(_(DECIDED), "bold"))
     for entry in todo.decisions:
-        agency = model.agencies.get(entry.agency or "")
-        named = [lang.text(entry.office.name)] if entry.office else [agency.abbreviation] if agency else []
-        facts = {
-            "what": lang.text(entry.decision.text),
-            "who": named[0] if named else _(NOBODY),
-            "when": when(entry.decision.due, todo.today, lang),
-            "meeting": lang.text(entry.meeting.name),
-        }
-        out.print(styled(_(N_("- {what}: {who}, {when} ({meeting})")).format(**facts)))
+        out.print(styled(f"- {decision_line(entry, todo.today, lang)}"))
 
 
 def _pages(out: Console, seen: Iterable[SeenUse], lang: Language) -> None:

@@ -1,11 +1,19 @@
-"""The pack in the terminal: which documents are in it, and which are not."""
+"""The pack in the terminal: which documents are in it and which are not; and whether a pack is complete and signed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from ....i18n import N_, Language
-from ....publish.pack import ADDRESS, INTERNAL, LOUD, PACKED, Pack, Placed
+from ....publish.pack.checked import CheckedPack
+from ....publish.pack.contents import ADDRESS, INTERNAL, LOUD, PACKED, Pack, Placed
+from ....publish.pack.signature import BAD, GOOD, UNCHECKED, UNKNOWN, Signature
+from ....source.letters import printable
 from ...words.values import STATUSES
 from ..console import console, hanging, styled
+
+SHOWN = 50
+"""Faults that are listed; the others are counted."""
 
 
 def print_pack(pack: Pack, lang: Language, banner: str | None) -> None:
@@ -38,3 +46,40 @@ def _where(placed: Placed, lang: Language) -> str:
         return record.address or ""
     file = f" ({record.file})" if record is not None and record.file else ""
     return lang.translate(STATUSES[placed.status]) + file
+
+
+SIGNED: Mapping[str, str] = {
+    GOOD: N_("Signed by {signer}, with the key {key}."),
+    UNKNOWN: N_(
+        "Signed with the key {key}. Whose key that is is not known here; name the keys that you trust with --signers."
+    ),
+    BAD: N_("The signature is not valid: it was made of something else, or for something else."),
+    UNCHECKED: N_("The signature was not checked, since ssh-keygen is not installed."),
+}
+UNSIGNED = N_("It is not signed: that nothing was changed since is shown, but not who made it.")
+
+
+def checked_lines(pack: CheckedPack, lang: Language) -> Iterator[str]:
+    """What a check of a pack found, for people."""
+    _ = lang.translate
+    if about := pack.about.get("External-Description"):
+        yield printable(about)
+    text = lang.ngettext("{n} file is complete and unchanged.", "{n} files are complete and unchanged.", pack.files)
+    yield text.format(n=pack.files)
+    if n := len(pack.faults):
+        text = lang.ngettext("{n} file is not as it was packed:", "{n} files are not as they were packed:", n)
+        yield text.format(n=n)
+        for fault in pack.faults[:SHOWN]:
+            yield f"  - {printable(fault.path)}: {_(fault.kind.msgid)}"
+        if n > SHOWN:
+            left = n - SHOWN
+            yield "  " + lang.ngettext("and {n} more", "and {n} more", left).format(n=left)
+    yield signature_line(pack.signature, lang)
+
+
+def signature_line(signature: Signature | None, lang: Language) -> str:
+    """What is known of the signature of a pack, in a sentence."""
+    if signature is None:
+        return lang.translate(UNSIGNED)
+    facts = {"signer": printable(signature.signer or ""), "key": signature.key or "?"}
+    return lang.translate(SIGNED[signature.state]).format(**facts)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from ....exchange.parcel import Earlier, Parcel, Row
 from ....i18n import N_, Language
 from ....model.instrument import External
+from ..steps import DECIDED, decision_line
 
 TITLE = N_("Answers to fill in: {name}")
 TITLE_OF_ALL = N_("Answers to fill in")
@@ -54,6 +55,11 @@ def instructions(sent: Parcel, sheets: Mapping[str, str], lang: Language, versio
         yield "step", f"{number}. {_(step).format(**sheets)}"
     yield "text", ""
     yield "text", _(NEXT)
+    if sent.decisions:
+        yield "text", ""
+        yield "strong", _(DECIDED)
+        for entry in sent.decisions:
+            yield "text", f"- {decision_line(entry, None, lang)}"
     yield "text", ""
     yield "text", _(VERSION).format(version=version)
 

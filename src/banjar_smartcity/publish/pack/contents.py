@@ -13,22 +13,22 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from ..diagnostics import Phrase
-from ..evidence.claims import innovation_uses
-from ..evidence.files import is_in_place
-from ..evidence.guess import is_reserved, split_name
-from ..evidence.holdings import Holding, agrees
-from ..evidence.proof import Proof, prove
-from ..i18n import Text
-from ..model.evidence import Evidence
-from ..model.innovation import Innovation
-from ..model.instrument import SURVEY
-from ..model.model import Model
-from ..model.parts import EvidenceUse
-from ..model.program import Stage
-from ..model.web_address import web_address
-from ..scoring.parts import Leaf
-from ..scoring.score import Score
+from ...diagnostics import Phrase
+from ...evidence.claims import innovation_uses
+from ...evidence.files import is_in_place
+from ...evidence.guess import is_reserved, split_name
+from ...evidence.holdings import Holding, agrees
+from ...evidence.proof import Proof, prove
+from ...i18n import Text
+from ...model.evidence import Evidence
+from ...model.innovation import Innovation
+from ...model.instrument import SURVEY
+from ...model.model import Model
+from ...model.parts import EvidenceUse
+from ...model.program import Stage
+from ...model.web_address import web_address
+from ...scoring.parts import Leaf
+from ...scoring.score import Score
 
 PACKED, INTERNAL, ADDRESS, NOWHERE = "packed", "internal", "address", "nowhere"
 MISSING, DIFFERS, LINKED, UNRECORDED, WITHHELD = "missing", "differs", "linked", "unrecorded", "withheld"
@@ -112,6 +112,12 @@ class Pack(NamedTuple):
         """Every reference to a document, with the item or innovation that names it, in the order of the pack."""
         items = [(item.leaf.item.id, placed) for a in self.aspects for item in a.items for placed in item.placed]
         return (*items, *((i.innovation.id, placed) for i in self.innovations for placed in i.placed))
+
+    @property
+    def covered(self) -> tuple[PackItem, ...]:
+        """The items that have a folder with documents, and so a cover sheet."""
+        items = (item for aspect in self.aspects for item in aspect.items)
+        return tuple(item for item in items if any(placed.path for placed in item.placed))
 
     @property
     def name(self) -> str:

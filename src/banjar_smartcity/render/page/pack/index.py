@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
-from ...diagnostics import Phrase
-from ...evidence.holdings import Holding
-from ...i18n import N_, Language
-from ...model.evidence import EVIDENCE_KINDS
-from ...publish.pack import (
+from ....diagnostics import Phrase
+from ....evidence.holdings import Holding
+from ....i18n import N_, Language
+from ....model.evidence import EVIDENCE_KINDS
+from ....publish.pack.contents import (
     ADDRESS,
     INTERNAL,
     LOUD,
@@ -18,12 +20,13 @@ from ...publish.pack import (
     Pack,
     Placed,
 )
-from ...source.letters import visible_line
-from ..words import wording
-from ..words.scale import level
-from ..words.values import STATUSES, WORDS
-from ..words.wording import as_written
-from .environment import FORMATS, PRINT_STYLE, STYLE, environment, generate, link, style
+from ....source.letters import visible_line
+from ....spelling.pages import read_pages
+from ...words import wording
+from ...words.scale import level
+from ...words.values import STATUSES, WORDS
+from ...words.wording import as_written
+from ..environment import FORMATS, PRINT_STYLE, STYLE, environment, generate, link, style
 
 PAGE = "pack.html.j2"
 COLUMNS = (
@@ -35,7 +38,7 @@ COLUMNS = (
 def render_index(pack: Pack, lang: Language) -> str:
     """The HTML page with all documents of the pack by item."""
     chosen = FORMATS["html"]
-    page = environment(chosen, _filters(pack, lang), lang)
+    page = environment(chosen, filters(pack, lang), lang)
     values = {**_view(pack), "lang": lang.code, "link": link, "style": lambda: style(page, STYLE, PRINT_STYLE)}
     return "".join(generate(page, PAGE, values))
 
@@ -61,7 +64,15 @@ def _view(pack: Pack) -> dict[str, Any]:
     }
 
 
-def _filters(pack: Pack, lang: Language) -> dict[str, Any]:
+def jump(path: str, pages: str | None) -> str:
+    """The address of a document of the pack from its index, at the first of its pages where it is a PDF."""
+    ranges = read_pages(pages or "").ranges if path.lower().endswith(".pdf") else ()
+    return f"{quote(path)}{f'#page={ranges[0][0]}' if ranges else ''}"
+
+
+def filters(pack: Pack, lang: Language) -> dict[str, Any]:
+    """The filters of the templates of a pack."""
+
     def word(name: str | Phrase) -> str:
         return wording.express(name, lang) if isinstance(name, Phrase) else lang.translate(WORDS.get(name, name))
 
@@ -82,20 +93,24 @@ def _filters(pack: Pack, lang: Language) -> dict[str, Any]:
         "status": lambda name: lang.translate(STATUSES[name]),
         "evidence_kind": evidence_kind,
         "agency": agency,
+        "jump": jump,
     }
 
 
-def manifest_csv(pack: Pack, holdings: dict[str, Holding], lang: Language) -> bytes:
-    """The CSV file: one row for each use of a document. It begins with a byte order mark, for spreadsheets."""
+def manifest_csv(pack: Pack, holdings: Mapping[str, Holding], lang: Language, between: str) -> bytes:
+    """The CSV file: one row for each use of a document. It begins with a byte order mark, for spreadsheets.
+
+    `between` separates cells: a comma, or the semicolon that Excel expects with Indonesian settings.
+    """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=between, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for used_by, placed in pack.placed:
         writer.writerow([_cell(value) for value in _row(used_by, placed, holdings, lang)])
     return out.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
-def _row(used_by: str, placed: Placed, holdings: dict[str, Holding], lang: Language) -> list[str | None]:
+def _row(used_by: str, placed: Placed, holdings: Mapping[str, Holding], lang: Language) -> list[str | None]:
     record = placed.evidence
     if record is None:
         return [None, placed.status, placed.id, *[None] * 6, placed.pages, used_by, *[None] * 4]
@@ -151,13 +166,27 @@ def bag_info(pack: Pack, lang: Language) -> dict[str, str]:
     }
 
 
-def readme(pack: Pack, lang: Language) -> bytes:
-    """The README of the pack: where to begin."""
+def readme(pack: Pack, lang: Language, *, signed: bool) -> bytes:
+    """The README of the pack: where to begin, and how to check it with the programs of any computer."""
     _ = lang.translate
-    lines = (
+    lines = [
         bag_info(pack, lang)["External-Description"] + ".",
         "",
         _(N_("Open data/index.html in a browser. The documents are in data/, by aspect and item.")),
-        _(N_("data/manifest.csv lists them. The other files here prove that nothing was changed (BagIt, SHA-256).")),
-    )
+        _(N_("To print, follow data/print-list.html. Each item begins with its cover sheet.")),
+        _(N_("data/manifest.csv lists them, data/manifest-excel.csv the same for Excel with Indonesian settings.")),
+        _(N_("The other files here prove that nothing was changed (BagIt, SHA-256). To check it, in this folder:")),
+        "",
+        "  smartcity evidence verify-pack .",
+        "",
+        _(N_("or without smartcity:")),
+        "",
+        "  sha256sum --check --strict --quiet tagmanifest-sha256.txt manifest-sha256.txt",
+    ]
+    if signed:
+        lines += [
+            "  ssh-keygen -Y check-novalidate -n smartcity-pack -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt",
+            "",
+            _(N_("The last line names the key. Whose it is you have to know from its owner.")),
+        ]
     return ("\r\n".join(lines) + "\r\n").encode()

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ..workspace.writers.placing import place_new, take_after
-from ..workspace.writers.workshop import settle_folder, settle_tree, workshop
+from ...workspace.writers.placing import place_new, take_after
+from ...workspace.writers.workshop import settle_folder, settle_tree, workshop
+from .signature import sign
 
 TAG_MANIFEST = "tagmanifest-sha256.txt"
 _BLOCK = 1 << 20
@@ -43,11 +44,19 @@ Payload = Mapping[str, bytes | Copied]
 
 
 def write_bag(
-    target: Path, name: str, payload: Payload, info: Mapping[str, str], tags: Mapping[str, bytes], *, zipped: bool
+    target: Path,
+    name: str,
+    payload: Payload,
+    info: Mapping[str, str],
+    tags: Mapping[str, bytes],
+    *,
+    zipped: bool,
+    key: Path | None = None,
 ) -> None:
     """Write a bag atomically. `name` is the folder within a ZIP, `tags` are more files next to `data/`.
 
-    Raise `ChangedError` if a file has changed, and `FileExistsError` if the target exists.
+    With `key`, an SSH key, the bag is signed. Raise `ChangedError` if a file has changed, `FileExistsError` if the
+    target exists, and `SigningError` if it cannot be signed.
     """
     target = Path(os.path.abspath(target))
     with workshop(target.parent) as bench:
@@ -55,6 +64,8 @@ def write_bag(
         bag.mkdir()
         _fill(bag, payload)
         _seal(bag, info, tags)
+        if key is not None:
+            sign(bag / TAG_MANIFEST, key)
         if zipped:
             made = bench / "bag.zip"
             _zip(bag, made)
@@ -103,8 +114,8 @@ def _seal(bag: Path, info: Mapping[str, str], tags: Mapping[str, bytes]) -> None
     bagit.make_bag(str(bag), dict(info), checksums=["sha256"])
     for name, content in tags.items():
         (bag / name).write_bytes(content)
-    lines = (
-        f"{hashlib.sha256((bag / name).read_bytes()).hexdigest()} {name}\n"
+    lines = (  # two spaces, as in the other manifest: sha256sum reads both in one call only then
+        f"{hashlib.sha256((bag / name).read_bytes()).hexdigest()}  {name}\n"
         for name in sorted(os.listdir(bag))
         if name not in ("data", TAG_MANIFEST)
     )

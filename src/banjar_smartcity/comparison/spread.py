@@ -1,0 +1,66 @@
+"""Spread: quartiles, ranks and quarters of figures, computed exactly."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import floor
+from typing import NamedTuple
+
+
+class Spread(NamedTuple):
+    """The lowest figure, the three quartiles and the highest, and of how many regions."""
+
+    regions: int
+    lowest: Fraction
+    first: Fraction
+    median: Fraction
+    third: Fraction
+    highest: Fraction
+
+
+class SharedRank(NamedTuple):
+    """The rank of a figure among others; equal figures share the better one. `quarter` is 1 for the upper quarter."""
+
+    rank: int
+    of: int
+    quarter: int
+
+
+def quantile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
+    """The figure below which a share of the ordered figures is, interpolated as QUARTILE.INC and quantile_cont do."""
+    place = share * (len(ordered) - 1)
+    below = floor(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
+
+
+def spread(figures: Iterable[Fraction]) -> Spread | None:
+    """The spread of figures; None if there is none."""
+    ordered = sorted(figures)
+    if not ordered:
+        return None
+    first, median, third = (quantile(ordered, Fraction(n, 4)) for n in (1, 2, 3))
+    return Spread(len(ordered), ordered[0], first, median, third, ordered[-1])
+
+
+class RankSteps(NamedTuple):
+    """Figures in their order, to find the place of each."""
+
+    ordered: tuple[Fraction, ...]
+    spread: Spread | None
+
+    def place(self, figure: Fraction) -> SharedRank:
+        """The place of a figure that is among them."""
+        found = self.spread
+        assert found is not None  # noqa: S101 - the figure is among them
+        quarter = 4 - sum(figure >= edge for edge in (found.first, found.median, found.third))
+        higher = len(self.ordered) - bisect_right(self.ordered, figure)
+        return SharedRank(higher + 1, len(self.ordered), quarter)
+
+
+def rank_steps(figures: Iterable[Fraction]) -> RankSteps:
+    """The steps of some figures."""
+    ordered = tuple(sorted(figures))
+    return RankSteps(ordered, spread(ordered))

@@ -1,0 +1,36 @@
+"""Yardstick: the instrument by which figures are measured, next to a list of results or as it is shipped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..checking.one_file import Known, examine
+from ..diagnostics import At
+from ..model.instrument import Instrument, build_instrument
+from ..regions.shipped import shipped_instruments
+from ..scoring.weighing.counting import bottom, exact
+from ..workspace.disk import Disk
+from ..workspace.layout import File
+from .figures import Yardstick
+
+
+def yardstick(instrument: Instrument) -> Yardstick:
+    """What the figures of an instrument are measured by."""
+    aspects = {aspect.id: aspect.name for aspect in instrument.aspects}
+    return Yardstick(instrument.name, instrument.series, aspects, bottom(instrument), exact(instrument.highest))
+
+
+def find_yardstick(results: Path, instrument: str | None, known: Known | None = None) -> Yardstick | None:
+    """The yardstick of a file of results: of the instrument next to its folder, else of the one that is shipped.
+
+    None if neither is known; then aspects have no other name than their id.
+    """
+    if instrument is None:
+        return None
+    own = results.parent.parent / "instruments"
+    if (own / f"{instrument}.yaml").is_file():
+        document = examine(Disk(own), File(f"{instrument}.yaml", "instrument"), known).document
+        if document is not None and isinstance(document.data, dict):
+            return yardstick(build_instrument(At(document.path), document.data))
+    shipped = shipped_instruments().get(instrument)
+    return yardstick(shipped.instrument) if shipped else None

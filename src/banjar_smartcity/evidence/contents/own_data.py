@@ -1,0 +1,51 @@
+"""Own data: whether a text is a record of these data under another name, which proves nothing about itself.
+
+A record is known by its keys, so that neither other comments nor other values hide it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from ...schema.shipped import shipped_text
+
+_KEYED = r"^\s*(?:- )*[\"']?([a-z][a-z0-9_]*)[\"']?:(?:\s|$)"
+_ASIDE = r"^\W*$|^\s*(?:#|//|```|~~~|---)"
+"""Lines that say nothing: empty ones, remarks, and the marks of a block."""
+_QUOTED = r"^\s*(?:> ?|[*] )+"
+_FEWEST_KEYS = 4
+"""Keys that an object must have to be told from the fields of any form."""
+_FEWEST_SHARE = 0.4
+"""Of the lines of a record so many begin with a key; the others go on with a text or a list."""
+_RECORDS = (
+    *("agencies", "answers", "contest", "crosswalk", "dimension", "evidence", "innovation", "instrument", "maturity"),
+    *("migration", "program", "results", "sources", "survey"),
+)
+
+
+def is_own_data(text: str) -> bool:
+    """Whether a text consists of records as `data/` holds them, whatever their values."""
+    lines = [re.sub(_QUOTED, "", line) for line in text.splitlines()]
+    said = [line for line in lines if not re.match(_ASIDE, line)]
+    keys = [found[1] for line in said if (found := re.match(_KEYED, line))]
+    if len(set(keys)) < _FEWEST_KEYS or len(keys) < _FEWEST_SHARE * len(said):
+        return False
+    return any(shape <= set(keys) for shape in _shapes())
+
+
+@cache
+def _shapes() -> frozenset[frozenset[str]]:
+    """The keys that objects of records must have."""
+    return frozenset(shape for name in _RECORDS for shape in _required(shipped_text(name)))
+
+
+def _required(schema: Any) -> Iterator[frozenset[str]]:
+    if isinstance(schema, dict):
+        required = schema.get("required")
+        if isinstance(required, list) and len(required) >= _FEWEST_KEYS and "properties" in schema:
+            yield frozenset(required)
+    for part in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _required(part)

@@ -1,0 +1,138 @@
+"""Electronic signatures of PDFs: who signed, whether the document is as signed, and whether anything was added."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("pyhanko", reason="the extra [sign] is not installed")
+
+from asn1crypto import keys, x509
+from cryptography import x509 as certificates
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, sign_pdf
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+from pypdf import PdfReader, PdfWriter
+
+from banjar_smartcity.reading.signed import electronic_signatures, is_signed
+
+pytestmark = pytest.mark.untraced
+
+
+@cache
+def signer() -> Any:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = certificates.Name([certificates.NameAttribute(NameOID.COMMON_NAME, "Kepala Dinas Contoh")])
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    made = (
+        certificates.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now)
+        .not_valid_after(now + timedelta(days=3650))
+        .add_extension(
+            certificates.KeyUsage(True, True, False, False, False, False, False, False, False), critical=True
+        )
+        .sign(key, hashes.SHA256())
+    )
+    form = serialization.Encoding.DER
+    private = key.private_bytes(form, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    certificate = x509.Certificate.load(made.public_bytes(form))
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # the library has no types here
+    store.register(certificate)
+    return SimpleSigner(signing_cert=certificate, signing_key=keys.PrivateKeyInfo.load(private), cert_registry=store)
+
+
+def blank() -> bytes:
+    written = BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(300, 300)
+    writer.write(written)
+    return written.getvalue()
+
+
+def with_a_signature(content: bytes, field: str) -> bytes:
+    """The library has an event loop of its own, which does not go with that of a browser in the same thread."""
+    out = BytesIO()
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    with ThreadPoolExecutor(1) as pool:
+        about = PdfSignatureMetadata(field_name=field)
+        pool.submit(sign_pdf, writer, about, signer=signer(), output=out).result()
+    return out.getvalue()
+
+
+@cache
+def signed() -> bytes:
+    return with_a_signature(blank(), "Tanda")
+
+
+def twice() -> bytes:
+    return with_a_signature(signed(), "Paraf")
+
+
+def with_a_page_added(content: bytes) -> bytes:
+    out = BytesIO()
+    writer = PdfWriter(BytesIO(content), incremental=True)
+    writer.add_blank_page(300, 300)
+    writer.write(out)
+    return out.getvalue()
+
+
+def with_a_byte_changed(content: bytes) -> bytes:
+    place = content.index(b"/MediaBox") + 12
+    return content[:place] + (b"4" if content[place : place + 1] != b"4" else b"5") + content[place + 1 :]
+
+
+def rewritten(content: bytes) -> bytes:
+    out = BytesIO()
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(content)))
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("make", "states"),
+    [
+        (blank, []),
+        (signed, ["intact"]),
+        (twice, ["filled", "intact"]),
+        (lambda: with_a_page_added(signed()), ["added"]),
+        (lambda: with_a_byte_changed(signed()), ["changed"]),
+        (lambda: rewritten(signed()), ["changed"]),
+        (lambda: signed()[: len(signed()) // 2] + b"/ByteRange", ["unreadable"]),
+    ],
+    ids=["unsigned", "signed", "signed twice", "page added", "byte changed", "rewritten", "cut"],
+)
+def test_the_state_of_each_signature(tmp_path: Path, make: Any, states: list[str]) -> None:
+    path = tmp_path / "sk.pdf"
+    path.write_bytes(make())
+    assert [found.state.id for found in electronic_signatures(path)] == states
+
+
+def test_it_names_the_signer_of_the_certificate_and_the_time(tmp_path: Path) -> None:
+    path = tmp_path / "sk.pdf"
+    path.write_bytes(signed())
+    (found,) = electronic_signatures(path)
+    assert (found.signer, found.issuer) == ("Kepala Dinas Contoh", "Kepala Dinas Contoh")
+    assert found.signed_at is not None
+    assert datetime.fromisoformat(found.signed_at).tzinfo is not None
+
+
+def test_a_large_file_without_a_signature_is_only_looked_through(tmp_path: Path) -> None:
+    path = tmp_path / "besar.pdf"
+    path.write_bytes(os.urandom(64) + b" " * ((1 << 20) - 69) + b"/ByteRange")
+    assert is_signed(path)
+    path.write_bytes(b"%PDF" + b" " * (3 << 20))
+    assert electronic_signatures(path) == ()
