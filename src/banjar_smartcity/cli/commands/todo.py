@@ -57,11 +57,11 @@ def todo(
     selected = limit_todo(everything, dimension, agency)
     seen = tuple(found for found in seen_before(session.root, basis.model) if _is_owed(found, dimension, agency, basis))
     if format == "json":
-        from ...render.json.evidence import page_data
         from ...render.json.steps.todo import todo_data
 
-        data = todo_data(everything, selected, limit or None, basis.lang, partial=basis.partial, agency=agency)
-        write_json({**data, "pages": [page_data(found) for found in seen]})
+        write_json(
+            todo_data(everything, selected, limit or None, basis.lang, partial=basis.partial, agency=agency, seen=seen)
+        )
         return 0
     from ...render.terminal.figures.todo import print_todo
 
