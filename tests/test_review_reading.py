@@ -88,3 +88,15 @@ def test_what_there_was_no_time_for_is_said_to_be_not_read(
 ) -> None:
     monkeypatch.setattr(reading, "SECONDS", 0.0)
     assert list(found_in(capsys, changed(tmp_path, TRUE.replace("pages: 2", "pages: 3")))) == ["document-not-read"]
+
+
+def test_the_policy_can_hold_back_what_is_not_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    level = "    level: 4\n"
+    statistic = "    statistic: {value: 67.1, unit: persen, year: 2023}\n"
+    sides = changed(tmp_path, TRUE, (level, statistic + level))
+    assert held_by(reviewed(capsys, *sides, "--root", sides[1])) == {}
+    for side in sides:
+        program = side / "data" / "program.yaml"
+        policy = "review: {gates: {words-not-found: {action: fail}}}\n"
+        program.write_text(program.read_text("utf-8") + policy, "utf-8")
+    assert held_by(reviewed(capsys, *sides, "--root", sides[1])) == {"words-not-found": ["words-not-found"]}
