@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from ...diagnostics import At
 from ...evidence.state import DocumentState, EvidenceState, Overuse
 from ...evidence.verified import VerifiedDocument
 from ...i18n import Language, Text
 from ...privacy.search import redact
 from ...publish.pack.checked import CheckedPack
+from ...seeing.claimed import SeenUse
+from ...seeing.sight import Sight
 
 
 def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
@@ -91,15 +94,29 @@ def _overuse(over: Overuse) -> dict[str, Any]:
     }
 
 
-def verified_data(found: Iterable[VerifiedDocument], unwritten: Collection[str], today: date) -> dict[str, Any]:
+def verified_data(
+    found: Iterable[VerifiedDocument], seen: Iterable[SeenUse], unwritten: Collection[str], today: date
+) -> dict[str, Any]:
     """What was read in the documents, and which named pages they have."""
+    sights = {entry.use.at: entry.sight for entry in seen}
     return {
         "as_of": today.isoformat(),
-        "documents": [_verified(document, unwritten) for document in found],
+        "documents": [_verified(document, sights, unwritten) for document in found],
     }
 
 
-def _verified(document: VerifiedDocument, unwritten: Collection[str]) -> dict[str, Any]:
+Sights = Mapping[At, Sight | None]
+"""What was seen, by the place of the reference."""
+
+
+def seen_data(sight: Sight | None) -> dict[str, Any] | None:
+    """What was seen on the pages of a reference; None if the file was not read."""
+    if sight is None:
+        return None
+    return {"verdict": sight.verdict.id, "page": sight.sheet, "words": sight.words, "year": sight.year}
+
+
+def _verified(document: VerifiedDocument, sights: Sights, unwritten: Collection[str]) -> dict[str, Any]:
     read, content = document.read, document.evidence.document
     return {
         "id": document.evidence.id,
@@ -114,7 +131,14 @@ def _verified(document: VerifiedDocument, unwritten: Collection[str]) -> dict[st
         "made": {key: redact(value) for key, value in read.made.items()} if read else None,
         "recorded": content is not None and document.evidence.id not in unwritten,
         "uses": [
-            {"by": n.claim.by, "id": n.claim.id, "stage": n.claim.stage, "pages": n.pages, "state": n.state}
+            {
+                "by": n.claim.by,
+                "id": n.claim.id,
+                "stage": n.claim.stage,
+                "pages": n.pages,
+                "state": n.state,
+                "seen": seen_data(sights.get(n.use.at)),
+            }
             for n in document.pages
         ],
         "faulty": document.faulty,
