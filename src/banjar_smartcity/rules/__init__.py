@@ -8,6 +8,7 @@ from ..diagnostics import Diagnostic, Kind
 from . import (
     agencies,
     answers,
+    assessments,
     assignments,
     carried,
     contests,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     agencies.check_agencies,
     dates.check_order,
     answers.check_answers,
+    assessments.check_assessments,
     carried.check_carried,
     evidence.check_evidence,
     evidence_content.check_contents,
@@ -74,6 +76,7 @@ KINDS: tuple[Kind, ...] = (
     *agencies.KINDS,
     *dates.KINDS,
     *answers.KINDS,
+    *assessments.KINDS,
     *assignments.KINDS,
     *carried.KINDS,
     *evidence.KINDS,

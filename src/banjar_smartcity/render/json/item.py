@@ -57,7 +57,7 @@ def item_data(
         "assigned": None if assigned is None else {"path": assigned.at.path, "line": locate(assigned.at).line},
         "working_group": group and {"id": group.id, "lead": group.lead},
         "write": _write(view, locate, sheets),
-        "score": view.leaf and leaf_data(view.leaf),
+        "score": view.leaf and leaf_data(view.leaf, instrument.rebuttal_hours),
         "missing_to_highest": [{"cause": loss.cause.id, "points": number(loss.points)} for loss in view.losses],
         "step": view.step and step_data(view.step, lang),
         "now": view.now and _record(view.now, proof, locate, lang),

@@ -7,6 +7,7 @@ from typing import Any
 from ....i18n import Language
 from ....model.related import Related
 from ....scoring.steps.decisions import OpenDecision
+from ....scoring.steps.remarks import OpenRemark
 from ....scoring.steps.step import Step
 from ....scoring.steps.todo import Todo
 from ...words.json import number
@@ -41,7 +42,24 @@ def todo_data(
             }
             for entry in todo.apart
         ],
+        "remarks": [remark_data(entry, lang) for entry in todo.remarks],
         "decisions": [_decision(entry, lang) for entry in todo.decisions],
+    }
+
+
+def remark_data(entry: OpenRemark, lang: Language) -> dict[str, Any]:
+    """A remark of an assessor that nobody has answered yet."""
+    mark = entry.mark
+    return {
+        "item": entry.leaf.item.id,
+        "assessor": mark.assessor,
+        "level": mark.level,
+        "verdict": mark.verdict,
+        "remark": express(lang.text(mark.remark), lang) if mark.remark else None,
+        "agencies": list(entry.agencies),
+        "dimension": entry.dimension,
+        "received_at": mark.times["received_at"],
+        "reply_by": entry.deadline and entry.deadline.isoformat(),
     }
 
 

@@ -11,11 +11,12 @@ from ....model.model import Model
 from ....scoring.completeness import stage_is_over
 from ....scoring.steps.step import Step
 from ....scoring.steps.todo import Todo
+from ...words.exchange.mark_words import mark_text, reply_by
 from ...words.index import carried_line
 from ...words.steps import DECIDED, action, blocker, decision_line, relation, when
 from ...words.times import notices
 from ...words.verdict import PLACES
-from ..console import WIDE, broken, console, styled, table
+from ..console import WIDE, broken, console, hanging, styled, table
 from .score import heading, notes
 from .status import WHAT
 
@@ -51,6 +52,7 @@ def print_todo(
     ended = stage_is_over(model, todo.stage, todo.today)
     for sentence in notices(model, todo.stage, todo.today, lang, stage_over=ended):
         out.print(styled(sentence, "bold"))
+    _remarks(out, model, todo, lang)
     if agency is None:
         _sums(out, score, whole, lang)
         _worth(out, todo, lang)
@@ -143,6 +145,22 @@ def _worth(out: Console, todo: Todo, lang: Language) -> None:
     equals = _(N_("In items of {aspect}")).format(aspect=lang.text(least.aspect.name))
     out.print()
     out.print(table([_(N_("One level of one item")), _(N_("Items")), _(N_("Adds")), equals], rows))
+
+
+def _remarks(out: Console, model: Model, todo: Todo, lang: Language) -> None:
+    """Print what assessors remarked and nobody has answered yet, the rebuttal that ends first before the others."""
+    if not todo.remarks:
+        return
+    _ = lang.translate
+    title = lang.ngettext("{n} remark waits for a reply:", "{n} remarks wait for a reply:", len(todo.remarks))
+    out.print(styled(title.format(n=len(todo.remarks)), "bold red"))
+    for entry in todo.remarks:
+        known = (model.agencies.get(name) for name in entry.agencies)
+        names = ", ".join(agency.abbreviation for agency in known if agency) or _(NOBODY)
+        end = reply_by(entry.deadline, todo.today, lang)
+        hanging(out, styled(f"{end} · {names} · {entry.leaf.item.id}"), 0, "- ")
+        hanging(out, styled(mark_text(entry.mark, lang), "dim"), 2, "")
+    out.print()
 
 
 def _decisions(out: Console, todo: Todo, lang: Language) -> None:

@@ -100,7 +100,7 @@ def print_item(
         _recorded(page, view.now, N_("In this stage"))
     for record in view.last:
         _recorded(page, record, N_("Before"))
-    for text in beside_lines(view, lang):
+    for text in beside_lines(view, proof.today, lang):
         out.print()
         out.print(styled(text))
     _related(page)
