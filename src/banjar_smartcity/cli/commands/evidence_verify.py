@@ -39,6 +39,12 @@ def verify(
     strict: Annotated[
         bool, typer.Option("--strict", help=N_("Exit with 1 also if what is claimed is on no page of its documents."))
     ] = False,
+    online: Annotated[
+        bool,
+        typer.Option(
+            "--online", help=N_("Open the addresses of documents on the web, as somebody without an account.")
+        ),
+    ] = False,
     format: Format = "text",
     root: Root = None,
     today: Today = None,
@@ -46,6 +52,7 @@ def verify(
 ) -> int:
     """Run `smartcity evidence verify`. Return 1 if a file cannot be read, or has not the pages that are named."""
     from ...checking.pipeline import check_workspace
+    from ...evidence.looked_up import look_up
     from ...evidence.verified import verify as verified
     from ...seeing.claimed import is_missing, seen_uses
 
@@ -57,17 +64,22 @@ def verify(
         found = tuple(each(verified(checked.model, checked.holdings, names, read), step))
     texts = {document.evidence.id: document.read for document in found}
     seen = tuple(entry for entry in seen_uses(checked.model, lambda r: texts.get(r.id)) if entry.sight is not None)
+    looked_up = look_up(session.root, found, online=online)
     unwritten = tuple(_record(session, found))
     if format == "json":
         from ...render.json.evidence import verified_data
 
-        write_json(verified_data(found, seen, unwritten, session.today))
+        write_json(verified_data(found, seen, looked_up, unwritten, session.today))
     else:
         from ...render.terminal.verified import print_verified
 
-        print_verified(found, seen, unwritten, session.lang, all_words=bool(ids or item))
+        print_verified(found, seen, looked_up, unwritten, session.lang, all_words=bool(ids or item))
     missing = strict and any(map(is_missing, seen))
-    return int(any(document.faulty for document in found) or bool(unwritten) or missing)
+    return int(
+        any(document.faulty or looked_up.is_faulty(document.evidence.id) for document in found)
+        or bool(unwritten)
+        or missing
+    )
 
 
 def _names(checked: Checked, ids: Collection[str], item: str | None) -> Collection[str]:

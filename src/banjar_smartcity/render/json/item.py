@@ -14,8 +14,8 @@ from ...model.related import Related
 from ...scoring.steps.item_view import ItemView, StageRecord
 from ...seeing.claimed import SeenUse
 from ..words.json import number
-from .evidence import seen_data
 from .innovations import uses_data
+from .steps.seen import seen_data
 from .steps.todo import related_data, step_data
 from .values import leaf_data
 

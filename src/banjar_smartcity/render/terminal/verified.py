@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ...evidence.claims import BEYOND, NO_PAGE
+from ...evidence.looked_up import LookedUp
 from ...evidence.verified import NO_FILE, VerifiedDocument
 from ...i18n import N_, Language
 from ...privacy.search import redact
@@ -13,6 +14,7 @@ from ...reading.formats import NAMES
 from ...reading.photo import DEVICE, PLACE, TAKEN
 from ...seeing.claimed import SeenUse
 from ...seeing.sight import ABSENT, ELSEWHERE, UNCLEAR, UNREADABLE
+from ..words.evidence.looked_up import looked_up_lines, looked_up_summary
 from ..words.evidence.seen import seen_summary, seen_text
 from ..words.wording import express
 from .console import console, hanging, styled
@@ -27,6 +29,7 @@ _LISTED = 8
 def print_verified(
     found: Sequence[VerifiedDocument],
     seen: Sequence[SeenUse],
+    looked_up: LookedUp,
     unwritten: Collection[str],
     lang: Language,
     *,
@@ -43,6 +46,8 @@ def print_verified(
                 hanging(out, styled(text, "red"), 2)
         for text, verdict in _seen(document, seen, lang, all_words=all_words).items():
             hanging(out, styled(text, _STYLES.get(verdict, "")), 2)
+        for line, faulty in looked_up_lines(document.evidence.id, looked_up, lang):
+            hanging(out, styled(line, "red" if faulty else ""), 2)
         if document.evidence.id in unwritten:
             text = _(N_("the record cannot be changed safely; write `document` into it by hand"))
             hanging(out, styled(text, "red"), 2)
@@ -52,7 +57,7 @@ def print_verified(
         without = lang.ngettext("{n} has no file here", "{n} have no file here", others)
         text += ", " + without.format(n=others)
     out.print(styled(text + ".", "bold"))
-    for line in seen_summary(seen, lang):
+    for line in (*looked_up_summary(looked_up, lang), *seen_summary(seen, lang)):
         out.print(styled(line, "bold"))
 
 

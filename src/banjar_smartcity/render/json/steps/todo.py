@@ -15,7 +15,7 @@ from ....seeing.claimed import SeenUse
 from ...words.json import number
 from ...words.steps import action, blocker, relation
 from ...words.wording import express
-from ..evidence import page_data
+from .seen import page_data
 
 
 def todo_data(
