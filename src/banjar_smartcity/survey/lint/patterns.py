@@ -70,7 +70,7 @@ def uniform_rows(collected: Collected, dimension: str) -> Iterator[Uniform]:
 
 
 def is_too_many(count: int, rows: int, close: int) -> bool:
-    """Whether rows of one mark are so many that the whole survey is in doubt.
+    """Whether rows of one mark are too many, so that the whole survey is in doubt.
 
     They are at least three and a tenth of all, and far more than the rows in which all marks but one are the same:
     people who really weigh the statements give such rows nearly as often. `close` is how many these are.
