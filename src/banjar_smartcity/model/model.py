@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ..diagnostics import At
 from ..source.document import Document
 from .answer import Answer, AnswerSheet, build_answers
+from .assessment import AssessmentSheet, build_assessments
 from .assignment import Assignment, build_assignments
 from .contest import Contest, build_contest
 from .crosswalk import Crosswalk, build_crosswalk
@@ -63,6 +64,7 @@ class Model(NamedTuple):
     migrations: Mapping[str, Migration] = MappingProxyType({})
     """The ways from one instrument to another, by the names of their files."""
     assignments: tuple[Assignment, ...] = ()
+    assessments: tuple[AssessmentSheet, ...] = ()
 
     @property
     def instrument(self) -> Instrument | None:
@@ -155,6 +157,7 @@ _BUILDERS: Mapping[str, Callable[..., Any]] = {
     "crosswalk": build_crosswalk,
     "migration": build_migration,
     "assignments": build_assignments,
+    "assessments": build_assessments,
 }
 
 
@@ -218,6 +221,7 @@ def build_model(
         crosswalks=_unique(built["crosswalk"]),
         migrations=_unique(built["migration"]),
         assignments=tuple(found for listed in built["assignments"] for found in listed),
+        assessments=tuple(built["assessments"]),
     )
 
 
@@ -236,11 +240,6 @@ def _by_own_dimensions(program: Program | None, instruments: Mapping[str, Instru
     if program is None or first is None or first.dimensions is None:
         return program
     return program._replace(dimensions=first.dimensions)
-
-
-def _instruments(program: Program) -> Iterable[str | None]:
-    """The instruments that the programme names."""
-    return (*(entry.instrument for entry in program.entries), *(stage.instrument for stage in program.stages))
 
 
 def _names(
@@ -265,7 +264,7 @@ def _names(
     of_innovations = [found for found in every if found.per == PER_INNOVATION]
     dimensions: list[Dimension] = built["dimension"]
     known_instruments, known_dimensions = recorded("instrument", "maturity"), recorded("dimension")
-    used = {name for name in _instruments(program) if name} if program else set[str]()
+    used = set(program.named_instruments if program else ())
     listed = program.dimensions if program else ()
     all_dimensions = not broken["dimension"] and known_dimensions.issuperset(listed)
     return {
