@@ -31,6 +31,7 @@ _COLUMNS = tuple(
         "question_id question_en",
         "message_id message_en",
         "evidence answer pages",
+        "assessor remark_id remark_en",
         "evidence sha256 used_by",
         "survey item mean",
         "result part value",
