@@ -120,7 +120,7 @@ def _read_overrides(
     session: Session, model: Model, wording: Path | None, programmes: Path | None
 ) -> tuple[Wording, Mapping[str, Text]] | None:
     """Read the office's own wording and programmes. If the files have errors, print them and return None."""
-    from ...checking.pipeline import resolve
+    from ...checking.resolve import resolve
     from ...survey.form.questionnaire import section_of, statements
     from ...survey.form.wording import OURS, build_programmes, build_wording
 

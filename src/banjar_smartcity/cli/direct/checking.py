@@ -15,7 +15,8 @@ from ..session import Session
 
 def check_data(session: Session, paths: list[Path], format: str, *, strict: bool) -> int:
     """Print the findings of the data, or of some of its files and folders. Return 1 if there are errors."""
-    from ...checking.pipeline import check_workspace, shown_path
+    from ...checking.pipeline import check_workspace
+    from ...checking.resolve import shown_path
 
     checked = check_workspace(session.root, session.today)
     limits = [shown_path(_relative_path(session.root, path)) for path in paths]
