@@ -50,28 +50,16 @@ def build_record(kind: str, document: Document) -> Any:
     return _BUILDERS[kind](At(document.path), document.data, *text)
 
 
-def build_model(
-    documents: Iterable[tuple[str, Document]], unreadable: Iterable[tuple[str, str]], known: Records | None = None
-) -> Model:
-    """The model of the documents that passed their schema, given as pairs (kind, document).
-
-    `unreadable` has the kind and path of all other files; a path that ends in a slash is a folder that cannot be read.
-    Records that are `known` from other versions are used again, and new ones are added to it.
-    """
-    return join_records(((kind, _record(kind, document, known)) for kind, document in documents), unreadable)
-
-
-def _record(kind: str, document: Document, known: Records | None) -> Any:
-    if known is None:
-        return build_record(kind, document)
-    record = known.get((document.path, document.text))
-    if record is None:
-        record = known[document.path, document.text] = build_record(kind, document)
-    return record
+def build_model(documents: Iterable[tuple[str, Document]], unreadable: Iterable[tuple[str, str]]) -> Model:
+    """The model of the documents that passed their schema, given as pairs (kind, document); else as `join_records`."""
+    return join_records(((kind, build_record(kind, document)) for kind, document in documents), unreadable)
 
 
 def join_records(records: Iterable[tuple[str, Any]], unreadable: Iterable[tuple[str, str]]) -> Model:
-    """The model of records, given as pairs (kind, record) in the order of their files; else as `build_model`."""
+    """The model of records, given as pairs (kind, record) in the order of their files.
+
+    `unreadable` has the kind and path of all other files; a path that ends in a slash is a folder that cannot be read.
+    """
     built: dict[str, list[Any]] = {kind: [] for kind in _BUILDERS}
     for kind, record in records:
         built[kind].append(record)

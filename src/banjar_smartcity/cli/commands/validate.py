@@ -9,7 +9,7 @@ import typer
 
 from ...i18n import N_, language
 from ..direct.checking import check_data, check_files
-from ..options import Lang, ReviewFormat, Root, Today
+from ..options import Jobs, Lang, ReviewFormat, Root, Today
 from ..output import summary_format
 from ..session import find_language, open_session
 
@@ -35,6 +35,7 @@ def validate(
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help=N_("Warnings count as errors."))] = False,
     format: ReviewFormat = "text",
+    jobs: Jobs = None,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
@@ -43,4 +44,4 @@ def validate(
     shown = summary_format(format) if summary else format
     if schema is not None:
         return check_files(schema, paths or [], language(lang or find_language()), shown, strict=strict)
-    return check_data(open_session(root, today, lang), paths or [], shown, strict=strict)
+    return check_data(open_session(root, today, lang), paths or [], shown, strict=strict, jobs=jobs)

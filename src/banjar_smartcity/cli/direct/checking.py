@@ -13,18 +13,19 @@ from ..output import print_findings
 from ..session import Session
 
 
-def check_data(session: Session, paths: list[Path], format: str, *, strict: bool) -> int:
+def check_data(session: Session, paths: list[Path], format: str, *, strict: bool, jobs: int | None = None) -> int:
     """Print the findings of the data, or of some of its files and folders. Return 1 if there are errors."""
     from ...checking.pipeline import check_workspace
     from ...checking.resolve import shown_path
 
-    checked = check_workspace(session.root, session.today)
+    checked = check_workspace(session.root, session.today, jobs)
     limits = [shown_path(_relative_path(session.root, path)) for path in paths]
     shown = _findings_within(checked.findings, limits)
     # A table of respondents or another document is not a record, but it was checked.
     tables = (finding.path for finding in shown if finding.kind.secret)
     read = tuple(dict.fromkeys((*_paths_within(checked.paths, limits), *tables)))
-    data = {document.path: document.data for _, document in checked.sound}
+    rated = format not in ("text", "summary", "json")  # their fingerprints name the entry that a finding is about
+    data = {document.path: document.data for _, document in checked.sound} if rated and shown else {}
     print_findings(shown, read, checked.texts, session.lang, format, data=data, root=session.root)
     if format == "text":
         _suggest_summary(shown, session.lang)
