@@ -98,3 +98,7 @@ Jobs = Annotated[
         show_default=False,
     ),
 ]
+NoCache = Annotated[
+    bool,
+    typer.Option("--no-cache", help=N_("Check everything again, also if nothing has changed since the last run.")),
+]

@@ -9,7 +9,7 @@ import typer
 
 from ...i18n import N_, language
 from ..direct.checking import check_data, check_files
-from ..options import Jobs, Lang, ReviewFormat, Root, Today
+from ..options import Jobs, Lang, NoCache, ReviewFormat, Root, Today
 from ..output import summary_format
 from ..session import find_language, open_session
 
@@ -36,6 +36,7 @@ def validate(
     strict: Annotated[bool, typer.Option("--strict", help=N_("Warnings count as errors."))] = False,
     format: ReviewFormat = "text",
     jobs: Jobs = None,
+    no_cache: NoCache = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,
@@ -44,4 +45,4 @@ def validate(
     shown = summary_format(format) if summary else format
     if schema is not None:
         return check_files(schema, paths or [], language(lang or find_language()), shown, strict=strict)
-    return check_data(open_session(root, today, lang), paths or [], shown, strict=strict, jobs=jobs)
+    return check_data(open_session(root, today, lang), paths or [], shown, strict=strict, jobs=jobs, cache=not no_cache)
