@@ -289,8 +289,7 @@ def test_what_was_carried_over_is_confirmed_in_its_own_stage(own: Path, capsys: 
     assert "ends_on: 2026-11-30" in programme
     (own / PROGRAM).write_text(programme.replace("ends_on: 2026-11-30", "ends_on: 2023-05-30"), "utf-8")
     run(capsys, own, "new", "stage", "berikut", "--from", PARKED)
-    code, _, err = run_command(capsys, "confirm", "lahan", "--root", own, *DAY)
-    assert (code, FIRST in err) == (2, True)
+    assert "Nothing of it is carried over" in run(capsys, own, "confirm", "lahan")
     assert "tarif" in run(capsys, own, "confirm", "--stage", "berikut", "--dimension", "living")
     assert read(capsys, own, "score", "--stage", "berikut")["answered"] == 1
 
@@ -360,6 +359,26 @@ def test_items_are_assigned_in_the_stage_of_the_instrument(
     other = next(a for a in ALL if a is not shown)
     code, _, err = run_command(capsys, "assign", shown.items[-1], "dkumpp", "--stage", other.stage, "--root", own, *DAY)
     assert (code, other.stage in err) == (2, True)
+
+
+@pytest.mark.parametrize("shown", ALL)
+def test_marks_of_assessors_are_on_the_scale_of_the_instrument(
+    own: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], shown: Answered
+) -> None:
+    path, other = tmp_path / "nilai.csv", next(a for a in ALL if a is not shown)
+    asked = ("assessments", "in", path, "--stage", shown.stage, "--root", own, *DAY)
+    scale = read(capsys, own, "item", shown.items[0], "--instrument", shown.instrument)
+    highest = scale["highest_level"]
+    for mark, item, code in ((highest + 1, 0, 1), (highest, 0, 0)):
+        path.write_text(f"Item;Assessor 1\n{shown.items[item]};{mark}\n", "utf-8")
+        assert run_command(capsys, *asked)[0] == code
+    assert f"level: {highest}" in (own / "data" / "assessments" / f"{shown.stage}.yaml").read_text("utf-8")
+    assert findings(own) == []
+    found = read(capsys, own, "item", shown.items[0], "--instrument", shown.instrument, "--stage", shown.stage)
+    assert [mark["level"] for mark in found["score"]["marks"]] == [highest]
+    path.write_text(f"Item;Assessor 1\n{other.items[0]};{highest}\n", "utf-8")
+    code, out, err = run_command(capsys, *asked)
+    assert (code, "assessed-item" in out + err) == (1, True)
 
 
 def test_agencies_are_reminded_of_what_the_instrument_asks(region: Path, capsys: pytest.CaptureFixture[str]) -> None:

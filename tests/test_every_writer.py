@@ -38,6 +38,7 @@ CALLS = {
 }
 """A call of each command, and the folder into which it writes."""
 ELSEWHERE = {
+    "assessments_in": "test_assessments_in.py",
     "compare": "test_compare.py",
     "confirm": "test_confirm.py",
     "evidence_confirm": "test_evidence_confirm.py",

@@ -529,8 +529,8 @@ def test_what_is_taken_in_as_json(root: Path, capsys: Run) -> None:
     data = json.loads(out)
     assert (code, err, data["stage"], data["written"]) == (1, "", "2026-tahap-1", False)
     assert (data["changed"], len(data["created"])) == ([SHEET], 2)
-    (one,) = (item for item in data["items"] if item["outcome"] != "same")
-    assert (one["item"], one["outcome"], one["agency"]) == (STUNTING, "taken", "dinkes")
+    (one,) = (item for item in data["items"] if item["result"] != "same")
+    assert (one["item"], one["result"], one["agency"]) == (STUNTING, "taken", "dinkes")
     assert one["cells"][0] == "fact"
     (paper,) = data["documents"]
     assert (paper["id"], paper["number"], paper["issued_on"]) == ("sk-tim", "800/12", None)
@@ -551,7 +551,7 @@ def test_a_conflict_as_json_has_all_three_texts(root: Path, capsys: Run) -> None
     start = text.index(was.split()[0], text.index(STUNTING))
     sheet.write_text(text[:start] + "Dari kantor; " + text[start:], "utf-8")
     code, out, _ = take_in(capsys, root, path, "--format", "json")
-    (one,) = (item for item in json.loads(out)["items"] if item["outcome"] == "conflict")
+    (one,) = (item for item in json.loads(out)["items"] if item["result"] == "conflict")
     clash = next(clash for clash in one["conflicts"] if clash["cell"] == "fact")
     assert (code, clash["came_back"], clash["sent"]) == (1, "Dari dinas", was)
     assert clash["here"].startswith("Dari kantor; ")

@@ -38,4 +38,58 @@ PERSON = Kind(
     example="Jawaban!F12: hubungi 0812…        # nomor telepon",
     secret=True,
 )
-KINDS = (CELL, ROW, DOCUMENT, PERSON)
+_AGAIN = N_("Correct the cell as the assessors meant it, and take the file in again. Nothing was written.")
+_WHY = N_("Marks decide the index, so what is not certain is asked about and never guessed.")
+ASSESSED_TABLE = Kind(
+    id="assessed-table",
+    severity=Severity.ERROR,
+    message=N_("no sheet has a column for the items and one for marks, remarks or decisions"),
+    hint=N_("Name the columns: Butir, Asesor, Nilai, Catatan, Keputusan; or Item, Assessor, Mark, Remark, Decision."),
+    why=_WHY,
+    example="# nama kolom: A, B, C        # seharusnya Butir, Asesor 1, Catatan asesor 1",
+)
+ASSESSED_ITEM = Kind(
+    id="assessed-item",
+    severity=Severity.ERROR,
+    message=N_('{cell}: "{text}" is neither the id nor the question of an item of {instrument}'),
+    hint=N_("Write the id of the item, and take the file in again. Nothing was written."),
+    why=_WHY,
+    example="Nilai!A12: Masterplan        # seharusnya baseline-planning-legal-basis",
+)
+ASSESSED_MARK = Kind(
+    id="assessed-mark",
+    severity=Severity.ERROR,
+    message=N_('{cell}: "{text}" is not a mark on the scale from {lowest} to {highest}'),
+    hint=_AGAIN,
+    why=_WHY,
+    example="Nilai!C12: 25        # seharusnya 2,5",
+)
+ASSESSED_TWICE = Kind(
+    id="assessed-twice",
+    severity=Severity.ERROR,
+    message=N_("{cell}: assessor {assessor} already has a mark for {item}, in {first}"),
+    hint=N_("Keep the row that counts, and take the file in again. Nothing was written."),
+    why=_WHY,
+    example="Nilai!C12: asesor 1        # asesor 1 sudah ada di C7",
+)
+ASSESSED_CELL = Kind(
+    id="assessed-cell",
+    severity=Severity.ERROR,
+    message=N_('{cell}: "{text}" is not understood: {what}'),
+    hint=_AGAIN,
+    why=_WHY,
+    example="Nilai!E12: nanti        # diterima, atau perlu diperbaiki?",
+)
+ASSESSED_PERSON = Kind(
+    id="assessed-personal-data",
+    severity=Severity.ERROR,
+    message=N_("{cell}: contains personal data: {what}"),
+    hint=N_("Remove it from the cell and take the file in again. Nothing was written."),
+    why=N_("The repository may be public, and its history keeps what was written once."),
+    example="Nilai!D12: hubungi 0812…        # nomor telepon",
+    secret=True,
+)
+KINDS = (
+    *(CELL, ROW, DOCUMENT, PERSON),
+    *(ASSESSED_TABLE, ASSESSED_ITEM, ASSESSED_MARK, ASSESSED_TWICE, ASSESSED_CELL, ASSESSED_PERSON),
+)

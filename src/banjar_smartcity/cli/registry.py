@@ -26,7 +26,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (N_("Review"), ("diff", "review", "history")),
     (N_("Publish"), ("report", "site", "portal", "export")),
     (N_("Innovations, evidence and surveys"), ("new", "innovations", "evidence", "survey")),
-    (N_("Agencies"), ("assign", "workbook", "form", "remind")),
+    (N_("Agencies"), ("assign", "workbook", "form", "remind", "assessments")),
     (N_("A new year"), ("confirm", "migrate")),
     (N_("Plumbing"), ("codeowners", "merge-driver", "textconv")),
 )
@@ -65,6 +65,10 @@ FAMILIES: Mapping[str, Family] = {
     "form": Family(
         N_("Send agencies a form to fill in on a phone."),
         {"out": "form_out:out"},
+    ),
+    "assessments": Family(
+        N_("Take in what the assessors gave and remarked."),
+        {"in": "assessments_in:in_"},
     ),
     "survey": Family(
         N_("Prepare, check, import and compare citizen surveys."),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from ..i18n import Text
 from ..model.answer import Answer
+from ..model.assessment import AssessorMark, marks_of
 from ..model.assignment import assigned
 from ..model.carried import carried_over, stages_before
 from ..model.dimension import CROSSCUTTING
@@ -94,6 +95,14 @@ class Owned(NamedTuple):
     sent: Cells
 
 
+class SentMark(NamedTuple):
+    """What an assessor gave an item that is sent, and by when a reply is due, to be read only."""
+
+    item: Item
+    mark: AssessorMark
+    deadline: datetime | None
+
+
 class Parcel(NamedTuple):
     """What is sent. `base` is a hash of it all: the same data give the same parcel."""
 
@@ -108,6 +117,8 @@ class Parcel(NamedTuple):
     rows: tuple[Row, ...]
     papers: tuple[Paper, ...]
     owned: tuple[Owned, ...]
+    marks: tuple[SentMark, ...] = ()
+    """What the assessors gave its items, also those that citizens answer."""
     decisions: tuple[OpenDecision, ...] = ()
     """What meetings decided that the agency has still to do. It is read only, and not part of the hash."""
 
@@ -130,6 +141,7 @@ def parcel(model: Model, stage: Stage, recipient: Recipient) -> Parcel:
         rows=rows,
         papers=papers,
         owned=owned,
+        marks=tuple(_marks(model, stage, recipient)),
         decisions=tuple(entry for entry in open_decisions(model, date.max) if recipient.agency in (None, entry.agency)),
     )
     return found._replace(base=seal(found))
@@ -142,7 +154,13 @@ def parcels(model: Model, stage: Stage) -> tuple[Parcel, ...]:
     found = [parcel(model, stage, Recipient(agency)) for agency in model.agencies if agency in owing]
     rest = tuple(row for row in whole.rows if row.agency not in model.agencies)
     if rest:
-        left = whole._replace(rows=rest, owned=(), decisions=tuple(d for d in whole.decisions if d.agency is None))
+        sent = {one.item.id for other in found for one in other.marks}
+        left = whole._replace(
+            rows=rest,
+            owned=(),
+            decisions=tuple(d for d in whole.decisions if d.agency is None),
+            marks=tuple(m for m in whole.marks if m.item.id not in sent),
+        )
         found.append(left._replace(base=seal(left)))
     return tuple(found)
 
@@ -220,6 +238,22 @@ def _earlier(stage: Stage, answer: Answer) -> Earlier:
         unit=figure.unit if figure else None,
         year=figure.year if figure else other.year if other else None,
     )
+
+
+def _marks(model: Model, stage: Stage, recipient: Recipient) -> Iterator[SentMark]:
+    """The marks of the items of a recipient, those of the survey by the owners of the programmes asked about."""
+    found = marks_of(model.assessments, stage.id)
+    hours = model.instrument.rebuttal_hours if model.instrument else None
+    answers = model.answers(stage.id)
+    given = assigned(model.assignments, stage.id, model.instrument) if found and model.instrument else {}
+    programmes = [p for survey in model.surveys.values() if survey.stage == stage.id for p in survey.programmes]
+    for item in model.items if found else ():
+        answer, task = answers.get(item.id), given.get(item.id)
+        named = (answer.responsible if answer else None) or (task.agency if task else None)
+        asked = [p.agency for p in programmes if p.sub_dimension == item.sub_dimension] if item.kind == SURVEY else []
+        fits = recipient.agency in (None, named, *([] if named else asked))
+        if fits and recipient.dimension in (None, item.dimension or CROSSCUTTING):
+            yield from (SentMark(item, mark, mark.deadline(hours)) for mark in found.get(item.id, ()))
 
 
 def _is_for(recipient: Recipient, dimensions: Mapping[str, str], row: Row) -> bool:

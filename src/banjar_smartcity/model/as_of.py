@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from .answer import AnswerSheet
+from .assessment import marks_on
 from .contest import Contest
 from .dimension import Dimension
 from .in_force import period_years
@@ -37,6 +38,7 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
         agency_list=tuple(_agency(agency, view) for agency in model.agency_list),
         agencies={name: _agency(agency, view) for name, agency in model.agencies.items()},
         assignments=tuple(a for a in view.all(model.assignments) if view.past(a.decided_on)),
+        assessments=tuple(marks_on(sheet, day) for sheet in model.assessments),
         crosswalks={name: view.cited(links) for name, links in model.crosswalks.items()},
         instruments={name: _instrument(rules, view) for name, rules in model.instruments.items()},
         maturity_instruments={name: _instrument(rules, view) for name, rules in model.maturity_instruments.items()},

@@ -6,6 +6,7 @@ from typing import Any
 from ..diagnostics import At
 from ..source.document import Document
 from .answer import build_answers
+from .assessment import build_assessments
 from .assignment import build_assignments
 from .contest import build_contest
 from .crosswalk import build_crosswalk
@@ -37,6 +38,7 @@ _BUILDERS: Mapping[str, Callable[..., Any]] = {
     "crosswalk": build_crosswalk,
     "migration": build_migration,
     "assignments": build_assignments,
+    "assessments": build_assessments,
 }
 
 Records = dict[tuple[str, str], Any]
@@ -95,6 +97,7 @@ def join_records(records: Iterable[tuple[str, Any]], unreadable: Iterable[tuple[
         crosswalks=_unique(built["crosswalk"]),
         migrations=_unique(built["migration"]),
         assignments=tuple(found for listed in built["assignments"] for found in listed),
+        assessments=tuple(built["assessments"]),
     )
 
 
@@ -113,11 +116,6 @@ def _by_own_dimensions(program: Program | None, instruments: Mapping[str, Instru
     if program is None or first is None or first.dimensions is None:
         return program
     return program._replace(dimensions=first.dimensions)
-
-
-def _instruments(program: Program) -> Iterable[str | None]:
-    """The instruments that the programme names."""
-    return (*(entry.instrument for entry in program.entries), *(stage.instrument for stage in program.stages))
 
 
 def _names(
@@ -142,7 +140,7 @@ def _names(
     of_innovations = [found for found in every if found.per == PER_INNOVATION]
     dimensions: list[Dimension] = built["dimension"]
     known_instruments, known_dimensions = recorded("instrument", "maturity"), recorded("dimension")
-    used = {name for name in _instruments(program) if name} if program else set[str]()
+    used = set(program.named_instruments if program else ())
     listed = program.dimensions if program else ()
     all_dimensions = not broken["dimension"] and known_dimensions.issuperset(listed)
     return {

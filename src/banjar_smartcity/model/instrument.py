@@ -135,6 +135,8 @@ class Instrument(NamedTuple):
     groups: tuple[Group, ...] = ()
     conversions: tuple[Conversion, ...] = ()
     predicates: Predicates = NO_PREDICATES
+    rebuttal_hours: float | None = None
+    """How long the region may answer a remark of an assessor; None if that is not known."""
 
     @property
     def lowest(self) -> Level:
@@ -247,6 +249,7 @@ def build_instrument(at: At, data: dict[str, Any]) -> Instrument:
         groups=groups,
         conversions=tuple(build_conversion(at / "conversions" / i, c) for i, c in tables),
         predicates=build_predicates(at / "predicates", data["predicates"]) if "predicates" in data else NO_PREDICATES,
+        rebuttal_hours=data.get("rebuttal_hours"),
     )
 
 

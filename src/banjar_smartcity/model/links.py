@@ -52,6 +52,7 @@ def references(model: Model) -> Iterator[Reference]:
         yield from _many("agency", group.members or (), group.at / "members")
         yield from _sources(dimension.at, dimension.sources)
     yield from _answers(model)
+    yield from _assessments(model)
     for evidence in model.evidence.values():
         yield from _optional("agency", evidence.agency, evidence.at / "agency")
     yield from _innovations(model)
@@ -148,6 +149,13 @@ def _answers(model: Model) -> Iterator[Reference]:
             yield from _optional("agency", answer.responsible, answer.at / "responsible")
             yield from _optional("stage", answer.carried, answer.at / "carried")
             yield from _optional("stage", answer.confirmed_from, answer.at / "confirmed_from")
+
+
+def _assessments(model: Model) -> Iterator[Reference]:
+    for sheet in model.assessments:
+        if sheet.stage == stem(sheet.at.path):
+            yield Reference("stage", sheet.stage, sheet.at / "stage")
+        yield from (Reference("item", entry.item, entry.at / "item", sheet.stage) for entry in sheet.items)
 
 
 def _innovations(model: Model) -> Iterator[Reference]:

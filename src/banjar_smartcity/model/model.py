@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from .answer import Answer, AnswerSheet
+from .assessment import AssessmentSheet
 from .assignment import Assignment
 from .contest import Contest
 from .crosswalk import Crosswalk
@@ -60,6 +61,7 @@ class Model(NamedTuple):
     migrations: Mapping[str, Migration] = MappingProxyType({})
     """The ways from one instrument to another, by the names of their files."""
     assignments: tuple[Assignment, ...] = ()
+    assessments: tuple[AssessmentSheet, ...] = ()
 
     @property
     def instrument(self) -> Instrument | None:

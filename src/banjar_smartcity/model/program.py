@@ -130,6 +130,12 @@ class Program(NamedTuple):
     letter: Letter | None = None
     region_id: str = ""
 
+    @property
+    def named_instruments(self) -> tuple[str, ...]:
+        """The instruments that it names, for itself and for its stages."""
+        named = (*(entry.instrument for entry in self.entries), *(stage.instrument for stage in self.stages))
+        return tuple(name for name in named if name)
+
     def find_stage(self, stage: str) -> Stage | None:
         """The stage with this id; None if there is none."""
         return next((s for s in self.stages if s.id == stage), None)

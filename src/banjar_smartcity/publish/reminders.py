@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from ..model.register import Agency
 from ..scoring.completeness import stage_is_over
 from ..scoring.steps.decisions import OpenDecision
 from ..scoring.steps.owed import LATER
+from ..scoring.steps.remarks import OpenRemark
 from ..scoring.steps.step import Step
 
 DECISION = Phrase(N_("decided in a meeting"), "decision")
@@ -49,11 +50,13 @@ class Reminder(NamedTuple):
     stage: Stage
     today: date
     days: tuple[DueDay, ...]
+    remarks: tuple[OpenRemark, ...] = ()
+    """What assessors remarked and the agency has not answered yet, whenever the rebuttal ends."""
 
     @property
     def things(self) -> int:
         """How many things it is reminded of."""
-        return sum(len(day.entries) for day in self.days)
+        return len(self.remarks) + sum(len(day.entries) for day in self.days)
 
     @property
     def borrowed(self) -> date | None:
@@ -68,22 +71,25 @@ def reminders(
     steps: Iterable[Step],
     decisions: Iterable[OpenDecision],
     ahead: Collection[int],
+    remarks: Sequence[OpenRemark] = (),
 ) -> tuple[Reminder, ...]:
-    """What each agency is reminded of, in the order of the register; nothing if the stage is over.
+    """What each agency is reminded of, in the order of the register; only remarks of assessors if the stage is over.
 
     `ahead` are numbers of days: what is due in exactly that many counts, and all that is overdue.
     """
-    if stage_is_over(model, stage, today):
-        return ()
     owed: dict[str, dict[date, list[Due]]] = {}
-    for agency, due in (*_of_decisions(decisions), *_of_steps(steps)):
+    is_over = stage_is_over(model, stage, today)
+    for name, due in () if is_over else (*_of_decisions(decisions), *_of_steps(steps)):
         if due.day < today or (due.day - today).days in ahead:
-            owed.setdefault(agency, {}).setdefault(due.day, []).append(due)
-    return tuple(
-        Reminder(agency, stage, today, tuple(DueDay(d, (d - today).days, tuple(days[d])) for d in sorted(days)))
-        for agency in model.agencies.values()
-        if (days := owed.get(agency.id))
-    )
+            owed.setdefault(name, {}).setdefault(due.day, []).append(due)
+    found = []
+    for agency in model.agencies.values():
+        days = owed.get(agency.id, {})
+        due_days = tuple(DueDay(d, (d - today).days, tuple(days[d])) for d in sorted(days))
+        own = tuple(entry for entry in remarks if agency.id in entry.agencies)
+        if due_days or own:
+            found.append(Reminder(agency, stage, today, due_days, own))
+    return tuple(found)
 
 
 def _of_steps(steps: Iterable[Step]) -> Iterator[tuple[str, Due]]:

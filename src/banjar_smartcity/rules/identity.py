@@ -43,6 +43,7 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
         model.surveys,
     )
     paths = {record.at.path for group in groups for record in group.values()} | {s.at.path for s in model.sheets}
+    paths |= {marked.at.path for marked in model.assessments}
     for group in groups:
         for record in group.values():
             yield from _named(paths, record.id, record.at / "id")
@@ -63,6 +64,8 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
         if sheet.dimension != sheet.folder and (sheet.dimension, sheet.folder) not in misnamed:
             facts = {"id": sheet.dimension or "null", "name": sheet.folder or CROSSCUTTING}
             yield Diagnostic(MISMATCH, sheet.at / "dimension", facts, None, sheet.folder)
+    for marked in model.assessments:
+        yield from _named(paths, marked.stage, marked.at / "stage")
     yield from _registers(model)
 
 
@@ -109,6 +112,8 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
     for contest in model.contests.values():
         for listed in (contest.dates, *registers(contest).values()):
             yield from _twice((part.id, part.at / "id") for part in listed or ())
+    for marked in model.assessments:
+        yield from _twice((entry.item, entry.at / "item") for entry in marked.items)
     yield from _twice((part.id, part.at / "id") for d in model.dimensions.values() for part in d.sub_dimensions)
 
 

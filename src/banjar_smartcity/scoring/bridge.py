@@ -101,8 +101,8 @@ def _causes(leaf: Leaf, top: Fraction) -> tuple[tuple[Phrase, Fraction], ...]:
 def differences(node: Node) -> tuple[Difference, ...]:
     """The answered items where assessors and region differ, the largest difference first."""
     found = (
-        Difference(leaf, leaf.assessed)
+        Difference(leaf, leaf.given)
         for leaf in node.leaves
-        if leaf.answered and leaf.assessed is not None and leaf.assessed != leaf.claimed
+        if leaf.answered and leaf.given is not None and leaf.given != leaf.claimed
     )
     return tuple(sorted(found, key=lambda d: (-abs(d.points), -d.leaf.weight)))

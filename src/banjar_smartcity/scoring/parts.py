@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from ..diagnostics import Phrase
 from ..evidence.proof import Doubt
 from ..i18n import Text
 from ..model.answer import Answer
+from ..model.assessment import AssessorMark
 from ..model.assignment import Assignment
 from ..model.instrument import Item
 from ..model.survey import Survey
@@ -45,6 +46,20 @@ class Leaf(NamedTuple):
     """Who has to answer it, if that is decided."""
     unread: bool = False
     """Whether it is supported by documents of which nobody has checked the pages."""
+
+    marks: tuple[AssessorMark, ...] = ()
+    """What the assessors gave so far, by their numbers."""
+
+    @property
+    def marked(self) -> Fraction | None:
+        """The mean of the assessors' marks; None if there are none."""
+        given = [Fraction(str(mark.level)) for mark in self.marks if mark.level is not None]
+        return sum(given, ZERO) / len(given) if given else None
+
+    @property
+    def given(self) -> Fraction | None:
+        """The ministry's item score, or else the mean of the assessors' marks; None if neither is recorded."""
+        return self.marked if self.assessed is None else self.assessed
 
     @property
     def agency(self) -> str | None:
@@ -105,11 +120,25 @@ class Node(NamedTuple):
         """The part of the supported score that rests on pages that nobody has checked."""
         return self._mean(sum((leaf.weight * leaf.supported for leaf in self.leaves if leaf.unread), ZERO))
 
+    def _mean_of_all(self, scores: Sequence[Fraction | None]) -> Fraction | None:
+        """The mean of scores, one a leaf; None if there are none, or one is not known."""
+        parts = [leaf.weight * score for leaf, score in zip(self.leaves, scores, strict=True) if score is not None]
+        return self._mean(sum(parts, ZERO)) if parts and len(parts) == len(self.leaves) else None
+
     @property
     def assessed(self) -> Fraction | None:
         """The score that the assessors gave; None if the score of an item is not recorded."""
-        scores = [leaf.weight * leaf.assessed for leaf in self.leaves if leaf.assessed is not None]
-        return self._mean(sum(scores, ZERO)) if scores and len(scores) == len(self.leaves) else None
+        return self._mean_of_all([leaf.assessed for leaf in self.leaves])
+
+    @property
+    def given(self) -> Fraction | None:
+        """The score by the ministry's item scores or the assessors' marks; None while an item has neither."""
+        return self._mean_of_all([leaf.given for leaf in self.leaves])
+
+    @property
+    def marked(self) -> int:
+        """How many items have a mark of an assessor."""
+        return sum(leaf.marked is not None for leaf in self.leaves)
 
     @property
     def lowest(self) -> Fraction:

@@ -11,6 +11,7 @@ from ..evidence.holdings import Holding
 from ..evidence.proof import Proof, prove
 from ..i18n import Text
 from ..model.answer import Answer
+from ..model.assessment import marks_of
 from ..model.assignment import assigned
 from ..model.carried import carried_over
 from ..model.dimension import CROSSCUTTING
@@ -27,7 +28,10 @@ from .weighing.judgement import Judgement, judge
 from .weighing.shares import places_of, shares_of_index
 
 RESTS_ON = frozenset(
-    ("program", "agencies", "instrument", "dimension", "answers", "evidence", "survey", "results", "sources")
+    (
+        *("program", "agencies", "instrument", "dimension", "answers", "evidence", "survey", "results", "sources"),
+        "assessments",
+    )
 )
 """Kinds of record from which a score is computed."""
 CROSSCUTTING_NAME = Text("Lintas dimensi", "Cross-cutting")
@@ -133,7 +137,11 @@ def _leaves(
 
     scores = _assessed(model, stage, instrument)
     owed = assigned(model.assignments, stage.id, instrument)
-    return tuple(leaf(item)._replace(assessed=scores.get(item.id), assignment=owed.get(item.id)) for item in counted)
+    marks = marks_of(model.assessments, stage.id)
+    return tuple(
+        leaf(item)._replace(assessed=scores.get(item.id), assignment=owed.get(item.id), marks=marks.get(item.id, ()))
+        for item in counted
+    )
 
 
 def _groups(instrument: Instrument, leaves: tuple[Leaf, ...]) -> tuple[Node, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..diagnostics import Pointer
 
-_IDS = ("id", "item", "evidence", "indicator", "sub_dimension", "region")
+_IDS = ("id", "item", "evidence", "indicator", "sub_dimension", "region", "assessor")
 _NAMES = (*_IDS, "agency", "level", "kind", "year", "period")
 """Keys that may identify an entry of a list."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
@@ -87,17 +87,18 @@ def replace_scalar(node: Node, value: object) -> Splice:
     return Splice(first, last, ("" if last > first else " ") + scalar(value))
 
 
-def add_entry(text: str, root: Node, key: str, entry: Mapping[str, Any]) -> Splice:
-    """The edit that adds an entry at the end of a list below a top key, in the layout of the list."""
-    node = list_at(pairs_of(root)[key][1])
+def add_entries(text: str, mapping: Node, key: str, added: Sequence[Mapping[str, Any]]) -> Splice:
+    """The edit that adds entries at the end of a list below a key of a mapping, in the layout of the list."""
+    node = list_at(pairs_of(mapping)[key][1])
     entries = node.value
     if node.flow_style:
         close = node.end_mark.index - 1
-        return Splice(close, close, (", " if entries else "") + flow(entry))
+        return Splice(close, close, (", " if entries else "") + ", ".join(map(flow, added)))
     column = entries[-1].start_mark.column
     line = text.rfind("\n", 0, node.start_mark.index) + 1
     dash = len(text[line : node.start_mark.index])
-    lines = mapping_lines(entry, " " * column, " " * dash + "-" + " " * (column - dash - 1))
+    first = " " * dash + "-" + " " * (column - dash - 1)
+    lines = [line for entry in added for line in mapping_lines(entry, " " * column, first)]
     end = line_after(text, value_end(text, node))
     below = _NOT_DATA.match(text, end)
     place = own_comments(text, end, below.end() if below else end, dash)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from ..source.yaml_edit import Splice, add_entry, add_pair, edit_file, list_at, pairs_of, replace_scalar
+from ..source.yaml_edit import Splice, add_entries, add_pair, edit_file, list_at, pairs_of, replace_scalar
 from ..source.yaml_ends import line_after, value_end
 from ..source.yaml_write import mapping_lines
 
@@ -116,7 +116,7 @@ def _addition(text: str, root: Any, line: Line) -> Iterator[Splice]:
     key, value = pairs_of(root)["assignments"]
     node = list_at(value)
     if node.value:
-        yield add_entry(text, root, "assignments", line)
+        yield add_entries(text, root, "assignments", [line])
         return
     below = line_after(text, node.end_mark.index)
     yield Splice(text.index(":", key.end_mark.index) + 1, node.end_mark.index, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..source.yaml_edit import Splice, add_entry, add_key, edit_file, pairs_of
+from ..source.yaml_edit import Splice, add_entries, add_key, edit_file, pairs_of
 from .start import Start
 
 
@@ -19,9 +19,9 @@ def listed(content: bytes, data: Mapping[str, Any], start: Start) -> bytes:
 
     def edits(text: str, root: Any) -> Iterator[Splice]:
         if start.record is not None:
-            yield add_entry(text, root, "stages", start.record)
+            yield add_entries(text, root, "stages", [start.record])
         if start.entry is not None and "also" in pairs_of(root):
-            yield add_entry(text, root, "also", start.entry)
+            yield add_entries(text, root, "also", [start.entry])
         elif start.entry is not None:
             yield add_key(text, root, "stage", "also", (start.entry,))
 

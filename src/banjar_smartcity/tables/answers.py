@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.answer import Answer
+from ..model.assessment import marks_of
 from ..model.evidence import Evidence
 from ..model.focus import stage_instrument
 from ..model.model import Model
@@ -33,6 +34,15 @@ def answer_tables(report: Report, documents: tuple[PublicDocument, ...]) -> Iter
             for sheet in model.sheets
             for answer in sheet.answers
         ),
+    )
+    yield OpenTable(
+        "marks",
+        (
+            *(OpenColumn("id"), OpenColumn("stage", refers="stages", needed=True), OpenColumn("item", refers="items")),
+            *(OpenColumn("assessor", "integer"), OpenColumn("level", "number"), *both("remark"), OpenColumn("verdict")),
+            *(OpenColumn("received_at"), OpenColumn("reply_by"), *both("reply"), OpenColumn("replied_at")),
+        ),
+        tuple(_assessed(model)),
     )
     yield OpenTable(
         "evidence",
@@ -128,6 +138,26 @@ def _answer(stage: str, item: str | None, answer: Answer) -> Row:
         "answered_on": answer.answered_on,
         "sources": joined(answer.sources),
     }
+
+
+def _assessed(model: Model) -> Iterator[Row]:
+    """What the assessors gave, by stage, item and assessor; of two of one assessor, the first."""
+    for stage in dict.fromkeys(sheet.stage for sheet in model.assessments):
+        for item, marks in marks_of(model.assessments, stage).items():
+            for mark in marks:
+                yield {
+                    "id": f"{stage}/{item}/{mark.assessor}",
+                    "stage": stage,
+                    "item": item_key(model, stage, item),
+                    "assessor": mark.assessor,
+                    "level": figure(mark.level),
+                    **texts("remark", mark.remark),
+                    "verdict": mark.verdict,
+                    "received_at": mark.times["received_at"],
+                    "reply_by": mark.times["reply_by"],
+                    **texts("reply", mark.reply),
+                    "replied_at": mark.times["replied_at"],
+                }
 
 
 def _evidence(record: Evidence, *, stands: bool) -> Row:

@@ -64,6 +64,7 @@ LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (
     (("data", "innovations", "*.yaml"), "innovation"),
     (("data", "surveys", "*.yaml"), "survey"),
     (("data", "results", "*.yaml"), "results"),
+    (("data", "assessments", "*.yaml"), "assessments"),
     (("data", "contests", "*.yaml"), "contest"),
     (("data", "crosswalks", "*.yaml"), "crosswalk"),
     (("data", "migrations", "*.yaml"), "migration"),
@@ -77,6 +78,7 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of an id, which is also the name of its record's file."""
 LONGEST_ID = 80
 FOLDERS = (
+    "assessments",
     *("contests", "crosscutting", "crosswalks", "dimensions", "evidence", "innovations", "instruments", "migrations"),
     "results",
     "surveys",

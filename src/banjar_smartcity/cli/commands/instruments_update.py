@@ -108,7 +108,7 @@ def _with_sources(shelf: Shelf, records: list[Mapping[str, Any]]) -> bytes | Non
     """The register of sources with those that records name and that are missing; None if none is."""
     from ...regions.shipped import cited, shipped_sources
     from ...source.document import parse
-    from ...source.yaml_edit import EditError, Splice, add_entry, edit_file
+    from ...source.yaml_edit import EditError, Splice, add_entries, edit_file
 
     content = shelf.read(SOURCES) or b""
     document, _ = parse(SOURCES, content)
@@ -122,7 +122,7 @@ def _with_sources(shelf: Shelf, records: list[Mapping[str, Any]]) -> bytes | Non
         before: Mapping[str, Any] = data
 
         def edit(text: str, root: Any, entry: Mapping[str, Any] = entry) -> list[Splice]:
-            return [add_entry(text, root, "sources", entry)]
+            return [add_entries(text, root, "sources", [entry])]
 
         data = {**before, "sources": [*before["sources"], entry]}
         try:

@@ -66,7 +66,7 @@ def remind(
     from ...scoring.steps.todo import compute_todo
 
     todo = compute_todo(basis.model, require_score(basis), basis.today, ())
-    found = reminders(basis.model, basis.stage, basis.today, todo.steps, todo.decisions, ahead)
+    found = reminders(basis.model, basis.stage, basis.today, todo.steps, todo.decisions, ahead, todo.remarks)
     found = tuple(reminder for reminder in found if chosen in (None, reminder.agency.id))
     texts = [(r, whatsapp_text(r, basis.lang), mail_text(r, basis.lang)) for r in found]
     if format == "json":

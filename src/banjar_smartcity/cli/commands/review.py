@@ -65,7 +65,7 @@ def review(
     from ...versions.review import judge, read_labels
 
     policy = find_policy(session, base)
-    diff = compare_versions(session, base, _head(session, base, head))._replace(partial=partial)
+    diff = compare_versions(session, base, _head(session, base, head), read=True)._replace(partial=partial)
     labels = read_labels(label or (), old_label or (), _commit(session, head))
     found = judge(diff, policy, labels, session.today)
     text = _rendered(found, format, session)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...i18n import N_, Language
 from ...privacy.search import redact
 from ...versions.diff.change import Change, Gain
-from ...versions.diff.records import Field
+from ...versions.diff.records import Field, ListPlace
 from ..words.verdict import signed
 from ..words.wording import express
 from .blocks import ListEntry
@@ -117,7 +117,7 @@ def _field(field: Field, lang: Language) -> str:
 
 
 def _name(field: Field) -> str:
-    return ".".join(str(step + 1) if isinstance(step, int) else redact(step) for step in field.pointer)
+    return ".".join(str(step + 1) if isinstance(step, ListPlace) else redact(str(step)) for step in field.pointer)
 
 
 def _value(value: object) -> str:

@@ -18,8 +18,10 @@ from ...scoring.official import OfficialRow, Standing
 from ...scoring.parts import Leaf, Node
 from ...scoring.score import Score
 from ...scoring.weighing.judgement import Judgement
+from ...scoring.weighing.spread import spread_by_agency
 from ..words.json import number, percent
 from ..words.wording import express, hint, message, pattern
+from .steps.marks import mark_data, spread_data
 
 
 def findings_data(findings: Iterable[Finding], files: int, lang: Language) -> dict[str, Any]:
@@ -64,21 +66,19 @@ def _node(node: Node) -> dict[str, Any]:
         "supported": number(node.supported),
         "supported_unread": number(node.unread),
         "assessed": number(node.assessed),
+        "marked": number(node.given) if node.marked else None,
+        "marked_items": node.marked,
         "lowest": number(node.lowest),
         "highest": number(node.highest),
         "weight": percent(node.weight),
         "contribution": number(node.contribution),
         "cost_of_unanswered": number(node.cost),
-        "items": node.items,
-        "answered": node.answered,
-        "carried": node.carried,
-        "confirmed": node.confirmed,
-        "estimated": node.estimated,
+        **{key: getattr(node, key) for key in ("items", "answered", "carried", "confirmed", "estimated")},
     }
 
 
-def leaf_data(leaf: Leaf) -> dict[str, Any]:
-    """What an item counts, and why."""
+def leaf_data(leaf: Leaf, hours: float | None) -> dict[str, Any]:
+    """What an item counts, and why. `hours` are those of the instrument's rebuttal."""
     return {
         "aspect": leaf.item.aspect,
         "dimension": leaf.item.dimension,
@@ -96,6 +96,8 @@ def leaf_data(leaf: Leaf) -> dict[str, Any]:
         "carried": leaf.carried,
         "missing_evidence": list(leaf.facts),
         "unread": leaf.unread,
+        "marked": number(leaf.marked),
+        "marks": [mark_data(mark, hours) for mark in leaf.marks],
         "evidence_not_standing": [{"id": doubt.evidence, "reason": doubt.reason.id} for doubt in leaf.doubts],
     }
 
@@ -144,6 +146,8 @@ def score_data(
         "supported": number(score.final.supported),
         "supported_unread": number(score.final.unread),
         "assessed": number(score.final.assessed),
+        "marked": number(score.final.given) if score.final.marked else None,
+        "marked_items": score.final.marked,
         "lowest": number(score.final.lowest),
         "highest": number(score.final.highest),
         "items": score.final.items,
@@ -174,8 +178,10 @@ def score_data(
         "last_year": _standing(before),
         "official_loss": None if loss is None else _loss(loss),
     }
+    if explain and not dimension:
+        data["agencies"] = {name: spread_data(found) for name, found in spread_by_agency(leaves).items()}
     if explain or dimension:
-        data["item_scores"] = {leaf.item.id: leaf_data(leaf) for leaf in leaves}
+        data["item_scores"] = {leaf.item.id: leaf_data(leaf, score.instrument.rebuttal_hours) for leaf in leaves}
     return data
 
 

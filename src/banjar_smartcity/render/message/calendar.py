@@ -7,7 +7,7 @@ the file again replaces the entry.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from ...i18n import N_, Language
@@ -15,8 +15,10 @@ from ...model.model import Model
 from ...model.program import Stage
 from ...planning.by_agency import AgencyShare
 from ...publish.reminders import Reminder
+from ...scoring.steps.remarks import OpenRemark
 from ...source.letters import printable
 from ...spelling.ids import id_of
+from ..words.exchange.mark_words import mark_text, reply_by
 from .reminder_text import borrowed
 
 FOLDED_AT = 75
@@ -24,17 +26,18 @@ FOLDED_AT = 75
 
 
 class Event(NamedTuple):
-    """Something that is due on a day, which is an entry for the whole day."""
+    """Something that is due on a day, which is an entry for the whole day, or at a time."""
 
     uid: str
     day: date
     title: str
     lines: tuple[str, ...]
+    at: datetime | None = None
 
 
 def reminder_calendar(reminder: Reminder, region: str, lang: Language) -> bytes:
-    """The calendar of an agency: an event for each due day."""
-    events = []
+    """The calendar of an agency: an event for each due day, and for the end of each rebuttal."""
+    events = [_rebuttal(entry, reminder, region, lang) for entry in reminder.remarks]
     for day in reminder.days:
         title = lang.ngettext("{agency}: {n} thing due", "{agency}: {n} things due", len(day.entries))
         lines = [f"- {lang.text(due.name)} ({due.id})" for due in day.entries]
@@ -105,12 +108,28 @@ def escaped(text: str) -> str:
     return plain.replace("\n", "\\n")
 
 
+def _rebuttal(entry: OpenRemark, reminder: Reminder, region: str, lang: Language) -> Event:
+    """The end of a rebuttal; the day of the reminder if it is not known."""
+    item, end = entry.leaf.item, entry.deadline
+    day = end.date() if end else reminder.today
+    return Event(
+        uid=_uid(region, reminder.stage, f"{reminder.agency.id}.{item.id}.{entry.mark.assessor}", day),
+        day=day,
+        title=f"{reminder.agency.abbreviation}: {reply_by(end, reminder.today, lang)}",
+        lines=(f"{lang.text(item.question)} ({item.id})", mark_text(entry.mark, lang)),
+        at=end,
+    )
+
+
 def _event(event: Event, today: date) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{event.uid}"
     yield f"DTSTAMP:{_basic(today)}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{_basic(event.day)}"
-    yield f"DTEND;VALUE=DATE:{_basic(event.day + timedelta(days=1))}"
+    if event.at is not None:
+        yield f"DTSTART:{event.at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    else:
+        yield f"DTSTART;VALUE=DATE:{_basic(event.day)}"
+        yield f"DTEND;VALUE=DATE:{_basic(event.day + timedelta(days=1))}"
     yield f"SUMMARY:{escaped(event.title)}"
     yield "DESCRIPTION:" + escaped("\n".join(event.lines))
     yield "TRANSP:TRANSPARENT"

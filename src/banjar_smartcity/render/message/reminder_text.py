@@ -8,11 +8,14 @@ from textwrap import wrap
 
 from ...i18n import N_, Language
 from ...publish.reminders import Due, DueDay, Reminder
+from ...scoring.steps.remarks import OpenRemark
 from ...source.letters import printable
+from ..words.exchange.mark_words import mark_text, reply_by
 from ..words.steps import action, blocker
 
 MOST = 1000
 """The most characters of a WhatsApp text, counted as phones do: an emoji counts twice."""
+_REMARKS = N_("Remarks of assessors that wait for a reply")
 WIDTH = 60
 """The most columns of a line of an e-mail, and of an entry of a WhatsApp text."""
 
@@ -26,13 +29,12 @@ def whatsapp_text(reminder: Reminder, lang: Language) -> str:
     """The text for WhatsApp, at most MOST characters. What does not fit is counted, never cut in silence."""
     head = [f"*{_plain(_title(reminder, lang))}*", *map(_plain, _opening(reminder, lang))]
     tail = _closing(reminder, lang)
-    entries = [(day, due) for day in reminder.days for due in day.entries]
+    entries = [(_REMARKS, _short_remark(entry, reminder.today, lang)) for entry in reminder.remarks]
+    entries += [(_day(day, lang), _short(due, lang)) for day in reminder.days for due in day.entries]
     for shown in range(len(entries), -1, -1):
         lines = list(head)
-        for day in reminder.days:
-            own = [due for other, due in entries[:shown] if other is day]
-            if own:
-                lines += ["", f"*{_day(day, lang)}*", *(_short(due, lang) for due in own)]
+        for title in dict.fromkeys(title for title, _ in entries[:shown]):
+            lines += ["", f"*{lang.translate(title)}*", *(line for other, line in entries[:shown] if other == title)]
         if left := len(entries) - shown:
             lines += ["", _more(left, lang)]
         text = "\n".join((*lines, "", *tail)) + "\n"
@@ -47,6 +49,10 @@ def mail_text(reminder: Reminder, lang: Language) -> str:
     lines = [subject, ""]
     for sentence in _opening(reminder, lang):
         lines += wrap(sentence, WIDTH, break_long_words=False)
+    if reminder.remarks:
+        lines += ["", *wrap(f"{lang.translate(_REMARKS)} ({len(reminder.remarks)})", WIDTH)]
+        for entry in reminder.remarks:
+            lines += _full_remark(entry, reminder.today, lang)
     for day in reminder.days:
         lines += ["", *wrap(f"{_day(day, lang)} ({len(day.entries)})", WIDTH)]
         for due in day.entries:
@@ -106,6 +112,27 @@ def _short(due: Due, lang: Language) -> str:
     """A thing to do on one line of at most WIDTH characters: the beginning of its name, and the kind of step."""
     what = lang.translate(due.kind.msgid)
     return f"- {_cut(_plain(lang.text(due.name)), max(12, WIDTH - 4 - len(what)))}: {what}"
+
+
+def _short_remark(entry: OpenRemark, today: date, lang: Language) -> str:
+    """A remark on one line of at most WIDTH characters: by when it is answered, and which item it is about."""
+    end = reply_by(entry.deadline, today, lang) if entry.deadline else lang.translate(N_("no date"))
+    name = _cut(_plain(lang.text(entry.leaf.item.question)), max(10, WIDTH - 4 - len(end)))
+    return f"- {_cut(end, WIDTH - 14)}: {name}"
+
+
+def _full_remark(entry: OpenRemark, today: date, lang: Language) -> Iterator[str]:
+    item = entry.leaf.item
+    yield from wrap(printable(lang.text(item.question)), WIDTH, initial_indent="- ", subsequent_indent="  ")
+    for detail in (mark_text(entry.mark, lang), reply_by(entry.deadline, today, lang), f"({item.id})"):
+        yield from wrap(
+            printable(detail),
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
 
 
 def _full(due: Due, lang: Language) -> Iterator[str]:

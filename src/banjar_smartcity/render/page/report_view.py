@@ -20,7 +20,9 @@ from ...scoring.bridge import bridge, differences
 from ...scoring.completeness import Part
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import OwedGroup, debtors, group_steps, next_due, overdue
+from ...scoring.weighing.spread import spread
 from ..words import wording
+from ..words.exchange.mark_words import mark_lines, spread_lines
 from ..words.index import (
     change,
     loss_line,
@@ -98,6 +100,7 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "distribution": official.distribution if official else None,
         "groups": _groups(report.findings, lang),
         "unofficial": unofficial_line(report.score, lang),
+        "spread": tuple(spread_lines(spread(report.summary.node.leaves), lang)) if report.agency and node else (),
         "unread": unread_line(node or report.score.final, lang),
         "bridge": lambda part: bridge(part, report.score.instrument),
         "differences": differences,
@@ -174,6 +177,7 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         "office": offices.get,
         "innovation": model.innovations.get,
         "profile": profile,
+        "assessor_lines": lambda leaf: assessor_lines(leaf, report, lang),
         "paid_by": lambda answer: tuple(money_lines(answer, lang)),
         "unasked": lambda record: unasked(record, lang),
         "cited": lambda answer: tuple(lang.translate(KEYS[key]) for key in answer.cites),
@@ -218,3 +222,9 @@ def _groups(findings: Iterable[Finding], lang: Language) -> tuple[FindingGroup, 
         is_error = found[0].kind.severity is Severity.ERROR
         groups.append(FindingGroup(kind, wording.severity(found[0].kind, lang), same, texts, is_error))
     return tuple(groups)
+
+
+def assessor_lines(leaf: Leaf, report: Report, lang: Language) -> tuple[str, ...]:
+    """What each assessor gave an item, and what was replied."""
+    hours = report.score.instrument.rebuttal_hours
+    return tuple(" · ".join(mark_lines(mark, hours, report.today, lang)) for mark in leaf.marks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from ...i18n import N_, Language
 from ...model.focus import sooner
@@ -61,3 +61,14 @@ def notices(model: Model, stage: Stage, today: date, lang: Language, *, stage_ov
     if plan and plan.is_over:
         text = N_("The RPJMD of {first}–{last} is over. No later one is recorded.")
         yield lang.translate(text).format(first=plan.first, last=plan.last)
+
+
+_ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
+
+
+def clock(time: datetime, lang: Language) -> str:
+    """A time with its day and its zone: 9 Jun 2026 14.00 WITA."""
+    shift = time.utcoffset() or timedelta()
+    zone = _ZONES.get(shift // timedelta(hours=1)) if not shift % timedelta(hours=1) else None
+    hour = time.strftime("%H.%M" if lang.code == "id" else "%H:%M")
+    return f"{lang.date(time.date())} {hour} {zone or time.strftime('UTC%z')}"

@@ -25,6 +25,7 @@ from ..parts import ZERO, Leaf
 from ..score import Score
 from ..weighing.counting import Counting, as_level, counting
 from .decisions import OpenDecision, open_decisions
+from .remarks import OpenRemark, open_remarks
 from .step import (
     ANSWER,
     BETTER,
@@ -70,6 +71,9 @@ class Todo(NamedTuple):
     decisions: tuple[OpenDecision, ...] = ()
     """What meetings decided and nobody has carried out yet, the earliest due first. They move no figure."""
 
+    remarks: tuple[OpenRemark, ...] = ()
+    """What assessors remarked and nobody has answered yet, the rebuttal that ends first before the others."""
+
     @property
     def gain(self) -> Fraction:
         """What all steps together add to the supported final index."""
@@ -97,6 +101,7 @@ def compute_todo(model: Model, score: Score, today: date, missing: Iterable[Miss
         apart=tuple(entry for entry in missing if entry.what.startswith("innovation-")),
         worth=_worth(score),
         decisions=open_decisions(model, today),
+        remarks=open_remarks(score),
     )
 
 
@@ -113,6 +118,11 @@ def limit_todo(todo: Todo, dimension: str | None, agency: str | None) -> Todo:
         ),
         apart=tuple(
             entry for entry in todo.apart if dimension in (None, entry.dimension) and agency in (None, entry.agency)
+        ),
+        remarks=tuple(
+            entry
+            for entry in todo.remarks
+            if dimension in (None, entry.dimension) and (agency is None or agency in entry.agencies)
         ),
         decisions=tuple(entry for entry in todo.decisions if dimension is None and agency in (None, entry.agency)),
     )

@@ -62,3 +62,9 @@ def counting(instrument: Instrument, item: Item) -> Counting:
         base(instrument.unsupported),
         base(instrument.not_applicable),
     )
+
+
+def scale_of_marks(instrument: Instrument, item: Item) -> tuple[Level, Level]:
+    """The lowest and the highest mark of an assessor, who may give what counts where nothing is proved, too."""
+    lowest = min(counting(instrument, item).unanswered, exact(instrument.lowest_of(item)))
+    return as_level(lowest), instrument.highest_of(item)

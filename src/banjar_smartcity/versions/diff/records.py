@@ -43,6 +43,10 @@ _BEFORE_AND_AFTER = frozenset(("before", "after"))
 """Keys with the figures of a measure, of which nothing says whether more or less is better."""
 
 
+class ListPlace(int):
+    """A step of a pointer that is a position in a list, from 0. Other numbers are names, such as a year."""
+
+
 class Field(NamedTuple):
     """A value that was changed. Before or after is None if it is missing or unknown."""
 
@@ -203,11 +207,11 @@ def _compare_lists(before: list[Any], after: list[Any], pointer: Pointer) -> Ite
     removed, added = _without(before, after), _without(after, before)
     for place, value in enumerate(removed):
         if place < len(added):  # at the same position among the changed ones it is the same entry, changed
-            yield from compare_values(value, added[place], (*pointer, place))
+            yield from compare_values(value, added[place], (*pointer, ListPlace(place)))
         else:
-            yield Field((*pointer, place), value, None)
+            yield Field((*pointer, ListPlace(place)), value, None)
     for place, value in enumerate(added[len(removed) :], len(removed)):
-        yield Field((*pointer, place), None, value)
+        yield Field((*pointer, ListPlace(place)), None, value)
 
 
 def _without(entries: list[Any], others: list[Any]) -> list[Any]:

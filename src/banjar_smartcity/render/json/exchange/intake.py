@@ -58,7 +58,7 @@ def _item(path: str, outcome: Outcome) -> dict[str, Any]:
         "item": outcome.item.id,
         "file": redact(path),
         "agency": outcome.agency,
-        "outcome": outcome.what,
+        "result": outcome.what,
         "cells": list(outcome.cells),
         "conflicts": _conflicts(outcome.disputed),
         "read_as": [{"place": place, "was": redact(was), "now": redact(now)} for place, was, now in outcome.noted],

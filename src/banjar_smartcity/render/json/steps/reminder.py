@@ -10,6 +10,7 @@ from ....i18n import Language
 from ....model.program import Stage
 from ....publish.reminders import Reminder
 from ...words.wording import express
+from .todo import remark_data
 
 
 def reminders_data(
@@ -36,6 +37,7 @@ def reminders_data(
                     for day in reminder.days
                     for due in day.entries
                 ],
+                "remarks": [remark_data(entry, lang) for entry in reminder.remarks],
                 "whatsapp": whatsapp,
                 "email": mail,
             }

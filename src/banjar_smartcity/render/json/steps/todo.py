@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ....i18n import Language
 from ....model.related import Related
 from ....scoring.steps.decisions import OpenDecision
+from ....scoring.steps.remarks import OpenRemark
 from ....scoring.steps.step import Step
 from ....scoring.steps.todo import Todo
+from ....seeing.claimed import SeenUse
 from ...words.json import number
 from ...words.steps import action, blocker, relation
 from ...words.wording import express
+from .seen import page_data
 
 
 def todo_data(
-    whole: Todo, todo: Todo, limit: int | None, lang: Language, *, partial: bool, agency: str | None = None
+    whole: Todo,
+    todo: Todo,
+    limit: int | None,
+    lang: Language,
+    *,
+    partial: bool,
+    agency: str | None = None,
+    seen: Iterable[SeenUse] = (),
 ) -> dict[str, Any]:
     """The first `limit` steps of `todo`. `gain` is that of `whole`, which has all steps; `agency` is the chosen one."""
     return {
@@ -41,7 +52,25 @@ def todo_data(
             }
             for entry in todo.apart
         ],
+        "remarks": [remark_data(entry, lang) for entry in todo.remarks],
         "decisions": [_decision(entry, lang) for entry in todo.decisions],
+        "pages": [page_data(found) for found in seen],
+    }
+
+
+def remark_data(entry: OpenRemark, lang: Language) -> dict[str, Any]:
+    """A remark of an assessor that nobody has answered yet."""
+    mark = entry.mark
+    return {
+        "item": entry.leaf.item.id,
+        "assessor": mark.assessor,
+        "level": mark.level,
+        "verdict": mark.verdict,
+        "remark": express(lang.text(mark.remark), lang) if mark.remark else None,
+        "agencies": list(entry.agencies),
+        "dimension": entry.dimension,
+        "received_at": mark.times["received_at"],
+        "reply_by": entry.deadline and entry.deadline.isoformat(),
     }
 
 

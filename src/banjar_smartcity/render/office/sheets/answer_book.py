@@ -15,15 +15,18 @@ from ....exchange.cells import DOCUMENT
 from ....exchange.headings import ANSWERS, COLUMNS, HIDDEN, INNOVATIONS, PAPERS, SHEETS
 from ....exchange.packing import pack
 from ....exchange.parcel import Parcel, Row, Rung
-from ....i18n import Language
+from ....i18n import N_, Language
 from ....model.evidence import EVIDENCE_KINDS
 from ...words.exchange import answer_words as words
+from ...words.exchange.mark_words import mark_text, reply_by
 from ..archive import without_clock
 from .cells import Choices, Looks, add_check, finish, fit_height, in_order, looks, put, set_page
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+ASSESSED = N_("Assessors")
+"""The name of the sheet with what the assessors gave, if they gave anything yet."""
 NEW_ROWS = 40
 """Empty rows for documents and innovations that are not recorded yet."""
 WORDS_OF_LEVEL = 240
@@ -32,6 +35,14 @@ _WIDTHS = {
     PAPERS: (26, 34, 40, 20, 22, 14, 30),
     INNOVATIONS: (24, 34, 20, 16, 40),
 }
+_ASSESSED = (
+    (N_("Item"), 30),
+    (N_("What is asked"), 36),
+    (N_("What the assessor gave"), 50),
+    (N_("Rebuttal"), 26),
+    (N_("Our reply"), 36),
+)
+"""The columns of what assessors gave, none of which is called as one that is filled in."""
 _WIDTH_OF_TEXT = 76
 _READ_ONLY = frozenset(("number_of_item", "question", "wanted", "earlier", "code", "name", "dimension"))
 
@@ -55,6 +66,8 @@ def render_answer_book(sent: Parcel, lang: Language, today: date, commit: str | 
     _answers(sheets[ANSWERS], sent, lang, style, choices)
     _papers(sheets[PAPERS], sent, lang, style, choices)
     _innovations(sheets[INNOVATIONS], sent, lang, style)
+    if sent.marks:
+        _assessed(book.create_sheet(lang.translate(ASSESSED), 2), sent, lang, style)
     sheets["choices"].sheet_state = "hidden"
     sheets["choices"].protection.sheet = True
     hidden = book.create_sheet(HIDDEN)
@@ -190,6 +203,21 @@ def _innovations(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks) -
         fit_height(sheet, number, [(shown[cell], width) for cell, width in widths.items()])
     sheet.freeze_panes = "A2"
     finish(sheet, len(columns), max(2, len(sent.owned) + 1))
+
+
+def _assessed(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks) -> None:
+    """What the assessors gave, to be read only; replies are sent in the usual way."""
+    for column, (msgid, width) in enumerate(_ASSESSED, 1):
+        put(sheet, 1, column, lang.translate(msgid), style.head)
+        sheet.column_dimensions["ABCDEF"[column - 1]].width = width
+    for number, (item, mark, deadline) in enumerate(sent.marks, 2):
+        end = reply_by(deadline, None, lang) if mark.is_open else ""
+        shown = (item.id, lang.text(item.question), mark_text(mark, lang), end, lang.text(mark.reply))
+        for column, text in enumerate(shown, 1):
+            put(sheet, number, column, text, style.read)
+        fit_height(sheet, number, [(text, width) for text, (_, width) in zip(shown, _ASSESSED, strict=True)])
+    sheet.freeze_panes = "C2"
+    finish(sheet, len(_ASSESSED), len(sent.marks) + 1)
 
 
 def _head(sheet: Worksheet, kind: str, lang: Language, style: Looks) -> dict[str, int]:

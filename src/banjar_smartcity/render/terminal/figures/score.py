@@ -191,6 +191,9 @@ def _headline(out: Console, node: Node, lang: Language) -> None:
     )
     if carried := carried_line(node, lang):
         out.print(styled(carried, "bold yellow"))
+    if node.marked:
+        text = N_("The assessors have given marks for {n} of {all} items.")
+        out.print(styled(_(text).format(n=node.marked, all=node.items)))
 
 
 def standing_line(standing: Standing, lang: Language) -> str:
@@ -216,7 +219,7 @@ def standing_line(standing: Standing, lang: Language) -> str:
 def _nodes(title: str, nodes: tuple[Node, ...], published: Mapping[str, float], width: int, lang: Language) -> object:
     """Nodes as a table. Without item scores of the assessors, the column for them shows the published figures."""
     _ = lang.translate
-    assessed = {node.id: published.get(node.id) if node.assessed is None else node.assessed for node in nodes}
+    assessed = {node.id: published.get(node.id) if node.given is None else node.given for node in nodes}
     wide = width >= WIDE
     columns = [title, _(N_("Answered")), _(N_("Claimed")), _(N_("Supported"))]
     beside = any(value is not None for value in assessed.values())

@@ -11,11 +11,14 @@ from ....model.model import Model
 from ....scoring.completeness import stage_is_over
 from ....scoring.steps.step import Step
 from ....scoring.steps.todo import Todo
+from ....seeing.claimed import SeenUse
+from ...words.evidence.seen import page_step
+from ...words.exchange.mark_words import mark_text, reply_by
 from ...words.index import carried_line
 from ...words.steps import DECIDED, action, blocker, decision_line, relation, when
 from ...words.times import notices
 from ...words.verdict import PLACES
-from ..console import WIDE, broken, console, styled, table
+from ..console import WIDE, broken, console, hanging, styled, table
 from .score import heading, notes
 from .status import WHAT
 
@@ -34,6 +37,7 @@ def print_todo(
     whole: Todo,
     todo: Todo,
     limit: int | None,
+    seen: Iterable[SeenUse],
     lang: Language,
     *,
     agency: str | None,
@@ -51,6 +55,7 @@ def print_todo(
     ended = stage_is_over(model, todo.stage, todo.today)
     for sentence in notices(model, todo.stage, todo.today, lang, stage_over=ended):
         out.print(styled(sentence, "bold"))
+    _remarks(out, model, todo, lang)
     if agency is None:
         _sums(out, score, whole, lang)
         _worth(out, todo, lang)
@@ -73,6 +78,7 @@ def print_todo(
         gain = sum(step.gain for step in shown)
         text = lang.ngettext("{n} step of {all} shown: +{gain}.", "{n} steps of {all} shown: +{gain}.", len(shown))
         out.print(styled(text.format(n=len(shown), all=len(todo.steps), gain=lang.number(gain, PLACES)), "bold"))
+    _pages(out, seen, lang)
     _apart(out, todo, lang)
     out.print()
     out.print(
@@ -145,6 +151,22 @@ def _worth(out: Console, todo: Todo, lang: Language) -> None:
     out.print(table([_(N_("One level of one item")), _(N_("Items")), _(N_("Adds")), equals], rows))
 
 
+def _remarks(out: Console, model: Model, todo: Todo, lang: Language) -> None:
+    """Print what assessors remarked and nobody has answered yet, the rebuttal that ends first before the others."""
+    if not todo.remarks:
+        return
+    _ = lang.translate
+    title = lang.ngettext("{n} remark waits for a reply:", "{n} remarks wait for a reply:", len(todo.remarks))
+    out.print(styled(title.format(n=len(todo.remarks)), "bold red"))
+    for entry in todo.remarks:
+        known = (model.agencies.get(name) for name in entry.agencies)
+        names = ", ".join(agency.abbreviation for agency in known if agency) or _(NOBODY)
+        end = reply_by(entry.deadline, todo.today, lang)
+        hanging(out, styled(f"{end} · {names} · {entry.leaf.item.id}"), 0, "- ")
+        hanging(out, styled(mark_text(entry.mark, lang), "dim"), 2, "")
+    out.print()
+
+
 def _decisions(out: Console, todo: Todo, lang: Language) -> None:
     """Print what meetings decided and nobody has carried out yet."""
     if not todo.decisions:
@@ -154,6 +176,16 @@ def _decisions(out: Console, todo: Todo, lang: Language) -> None:
     out.print(styled(_(DECIDED), "bold"))
     for entry in todo.decisions:
         out.print(styled(f"- {decision_line(entry, todo.today, lang)}"))
+
+
+def _pages(out: Console, seen: Iterable[SeenUse], lang: Language) -> None:
+    """Print where another page is to be named, as far as the documents were read."""
+    lines = dict.fromkeys(text for found in seen if (text := page_step(found, lang)))
+    if lines:
+        out.print()
+        out.print(styled(lang.translate(N_("Pages to name or find; they move no score:")), "bold"))
+    for text in lines:
+        hanging(out, styled(text), 0)
 
 
 def _steps(model: Model, steps: Iterable[Step], today: date | None, width: int, lang: Language) -> object:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from .....i18n import N_, Language
 from .....model.answer import Answer
 from .....model.conversion import Conversion
+from .....model.dimension import Dimension
 from .....scoring.steps.item_view import ItemView
 from .....scoring.support import Objection
+from ....words.exchange.mark_words import mark_lines
 from ....words.innovation import money_lines
 from ....words.wording import as_written
 
@@ -46,9 +49,11 @@ def answer_lines(answer: Answer, lang: Language) -> Iterator[str]:
         yield _(N_("Note: {note}")).format(note=lang.text(answer.note))
 
 
-def beside_lines(view: ItemView, lang: Language) -> Iterator[str]:
-    """The meetings whose minutes the answer names, and what the assessors gave in earlier years."""
+def beside_lines(view: ItemView, today: date, lang: Language) -> Iterator[str]:
+    """What the assessors gave and remarked, the meetings whose minutes the answer names, and official scores."""
     _ = lang.translate
+    for mark in view.leaf.marks if view.leaf else ():
+        yield " · ".join(mark_lines(mark, view.instrument.rebuttal_hours, today, lang))
     for meeting in view.meetings:
         day = lang.date(meeting.starts_on) if meeting.starts_on else _(N_("no date"))
         text = _(N_("{minutes} is the minutes of: {meeting} ({day})."))
@@ -74,3 +79,9 @@ def objection_line(entry: Objection, name: str | None, lang: Language) -> str:
     """Why the means of a survey are not supported. `name` is that of the sub-dimension that it is about."""
     reason = lang.translate(entry.reason.msgid)
     return reason.format(thing=name or entry.thing, needed=entry.needed) if "{" in reason else reason
+
+
+def part_name(dimension: Dimension | None, name: str, lang: Language) -> str:
+    """The name of a sub-dimension; its id if there is none."""
+    parts = dimension.sub_dimensions if dimension else ()
+    return next((lang.text(part.name) for part in parts if part.id == name), name)

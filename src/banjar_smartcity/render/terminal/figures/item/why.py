@@ -120,7 +120,7 @@ def explain_node(out: Console, node: Node, instrument: Instrument, lang: Languag
     part = lang.number(node.contribution, PLACES)
     out.print(styled(text.format(name=lang.text(node.name), **figures, part=part), "bold"))
     headings = [_(N_("Item")), _(N_("Score")), _(N_("Supported"))]
-    assessed, wide = any(leaf.assessed is not None for leaf in node.leaves), out.width >= WIDE
+    assessed, wide = any(leaf.given is not None for leaf in node.leaves), out.width >= WIDE
     if assessed:
         headings.append(_(N_("Assessed")))
     if wide:
@@ -180,7 +180,7 @@ def _leaf(leaf: Leaf, instrument: Instrument, lang: Language, *, assessed: bool,
         first.append("\n").append_text(styled(line, "dim"))
     cells: list[Styled | str] = [first, score(leaf.claimed), score(leaf.supported)]
     if assessed:
-        cells.append(score(leaf.assessed))
+        cells.append(score(leaf.given))
     if wide:
         cells += [lang.number(leaf.weight * 100, 3), lang.number(leaf.contribution, PLACES)]
     return cells
