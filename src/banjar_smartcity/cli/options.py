@@ -1,17 +1,48 @@
-"""Options that several commands share. Help texts are msgids, translated when help is shown."""
+"""Options: how a command declares its parameters, and the options that several commands share.
+
+A command declares them once, as notes on the types of its function. The parser and its help are built from these
+notes, and a plain call is read by them alone, as the parser is slow to load. Helps are msgids, translated when shown.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
-
-import typer
+from typing import Annotated, Literal, NamedTuple
 
 from ..i18n import N_
 
+
+class Parameter(NamedTuple):
+    """What a command says about one of its parameters. An argument has no names."""
+
+    names: tuple[str, ...]
+    help: str | None
+    metavar: str | None
+    min: int | None
+    max: int | None
+    show_default: bool
+
+
+def option(
+    *names: str,
+    help: str | None = None,
+    metavar: str | None = None,
+    min: int | None = None,
+    max: int | None = None,
+    show_default: bool = True,
+) -> Parameter:
+    """Declare an option with these names."""
+    return Parameter(names, help, metavar, min, max, show_default)
+
+
+def argument(*, help: str | None = None, metavar: str | None = None, show_default: bool = True) -> Parameter:
+    """Declare an argument, which is known by its place."""
+    return Parameter((), help, metavar, None, None, show_default)
+
+
 Root = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--root",
         metavar=N_("FOLDER"),
         help=N_("The repository with the folder data/; default: searched from here upwards."),
@@ -19,23 +50,19 @@ Root = Annotated[
 ]
 Today = Annotated[
     str | None,
-    typer.Option(
-        "--today", metavar=N_("DAY"), help=N_("The day that counts as today, YYYY-MM-DD; nothing later is shown.")
-    ),
+    option("--today", metavar=N_("DAY"), help=N_("The day that counts as today, YYYY-MM-DD; nothing later is shown.")),
 ]
 Lang = Annotated[
     Literal["id", "en"] | None,
-    typer.Option(
-        "--lang", metavar="id|en", help=N_("Language; default: SMARTCITY_LANG, then that of data/program.yaml.")
-    ),
+    option("--lang", metavar="id|en", help=N_("Language; default: SMARTCITY_LANG, then that of data/program.yaml.")),
 ]
 Format = Annotated[
     Literal["text", "json"],
-    typer.Option("--format", metavar="text|json", help=N_("Output format."), show_default=False),
+    option("--format", metavar="text|json", help=N_("Output format."), show_default=False),
 ]
 ReviewFormat = Annotated[
     Literal["text", "json", "github", "gitlab", "sarif", "junit", "markdown"],
-    typer.Option(
+    option(
         "--format",
         metavar="FORMAT",
         help=N_("text, json, github (annotations), gitlab (code quality), sarif, junit or markdown."),
@@ -43,43 +70,39 @@ ReviewFormat = Annotated[
     ),
 ]
 DimensionOption = Annotated[
-    str | None, typer.Option("--dimension", metavar="ID", help=N_("Only this dimension, for example living."))
+    str | None, option("--dimension", metavar="ID", help=N_("Only this dimension, for example living."))
 ]
 AgencyOption = Annotated[
-    str | None, typer.Option("--agency", metavar="ID", help=N_("Only what this agency is responsible for."))
+    str | None, option("--agency", metavar="ID", help=N_("Only what this agency is responsible for."))
 ]
 WholeDimensionOption = Annotated[
-    str | None, typer.Option("--dimension", metavar="ID", help=N_("All items of a dimension, or crosscutting."))
+    str | None, option("--dimension", metavar="ID", help=N_("All items of a dimension, or crosscutting."))
 ]
 StageOption = Annotated[
-    str | None, typer.Option("--stage", metavar="ID", help=N_("A stage other than the current one in program.yaml."))
+    str | None, option("--stage", metavar="ID", help=N_("A stage other than the current one in program.yaml."))
 ]
 InstrumentOption = Annotated[
     str | None,
-    typer.Option("--instrument", metavar="ID", help=N_("Another instrument that program.yaml lists under `also`.")),
+    option("--instrument", metavar="ID", help=N_("Another instrument that program.yaml lists under `also`.")),
 ]
 CarryOption = Annotated[
     Literal["facts", "all", "none"],
-    typer.Option(
+    option(
         "--carry",
         metavar="facts|all|none",
         help=N_("What to carry over: facts with their evidence, levels too (all), or nothing; default: all."),
         show_default=False,
     ),
 ]
-Summary = Annotated[bool, typer.Option("--summary", help=N_("Only what matters most, in a few lines."))]
+Summary = Annotated[bool, option("--summary", help=N_("Only what matters most, in a few lines."))]
 Partial = Annotated[
     bool,
-    typer.Option(
-        "--partial", help=N_("Leave out answers and files with errors instead of refusing; the result says so.")
-    ),
+    option("--partial", help=N_("Leave out answers and files with errors instead of refusing; the result says so.")),
 ]
-Watch = Annotated[
-    bool, typer.Option("--watch", help=N_("Show it in a browser and build it again whenever data are saved."))
-]
+Watch = Annotated[bool, option("--watch", help=N_("Show it in a browser and build it again whenever data are saved."))]
 Port = Annotated[
     int,
-    typer.Option(
+    option(
         "--port",
         metavar="N",
         min=0,
@@ -90,7 +113,7 @@ Port = Annotated[
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option(
+    option(
         "--jobs",
         metavar="N",
         min=1,

@@ -6,13 +6,11 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ...source.letters import visible
 from ...workspace.writing import refuse_way_out, write_file
 from ..faults import DataFaultError, UsageFaultError
-from ..options import Lang, Root, Today
+from ..options import Lang, Root, Today, option
 from ..output import print_findings
 from ..session import Session, open_session
 
@@ -25,14 +23,14 @@ def codeowners(
     *,
     output: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--output",
             metavar=N_("FILE"),
             help=N_("File to write, for example .github/CODEOWNERS; default: the screen."),
         ),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help=N_("Write nothing; exit with 1 if the file of --output differs."))
+        bool, option("--check", help=N_("Write nothing; exit with 1 if the file of --output differs."))
     ] = False,
     root: Root = None,
     today: Today = None,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ...i18n import N_
 from ..faults import UsageFaultError
-from ..options import Format, Lang, Root, Today
+from ..options import Format, Lang, Root, Today, argument, option
 from ..output import write_json
 from ..progress import each, progress
 from ..session import Session, open_session
@@ -26,11 +24,11 @@ HELP = N_("Read the documents. Show pages, scans, damaged files and pages that d
 
 def verify(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]…", help=N_("Ids of records; all if none."), show_default=False)
+        list[str] | None, argument(metavar="[ID]…", help=N_("Ids of records; all if none."), show_default=False)
     ] = None,
     *,
     item: Annotated[
-        str | None, typer.Option("--item", metavar="ID", help=N_("Only documents that answers to this item name."))
+        str | None, option("--item", metavar="ID", help=N_("Only documents that answers to this item name."))
     ] = None,
     format: Format = "text",
     root: Root = None,

@@ -6,15 +6,13 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from ...i18n import N_, Language, language
 from ...source.letters import printable
 from ...workspace.layout import PROGRAM
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import UnwritableError, create_files, refuse_links, refuse_protected
 from ..faults import UsageFaultError
-from ..options import Lang, Today
+from ..options import Lang, Today, argument, option
 from ..output import write
 from ..session import Session, language_code, parse_today
 from ..shared.asking import ask, can_ask
@@ -29,15 +27,15 @@ _LONGEST = 200
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar=N_("FOLDER"), help=N_("The folder; default: this one."), show_default=False)
+        Path, argument(metavar=N_("FOLDER"), help=N_("The folder; default: this one."), show_default=False)
     ] = Path(),
     *,
     name: Annotated[
-        str | None, typer.Option("--name", metavar=N_("TEXT"), help=N_('The region, for example "Kabupaten Tabalong".'))
+        str | None, option("--name", metavar=N_("TEXT"), help=N_('The region, for example "Kabupaten Tabalong".'))
     ] = None,
     official_name: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--official-name",
             metavar=N_("TEXT"),
             help=N_('Its name in lists of official results; default: made of the name, for example "KAB. TABALONG".'),
@@ -45,7 +43,7 @@ def init(
     ] = None,
     instruments: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--instrument",
             metavar="ID",
             help=N_(
@@ -56,13 +54,11 @@ def init(
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option(
-            "--year", metavar="N", min=2000, max=2199, help=N_("The year that is evaluated; default: this year.")
-        ),
+        option("--year", metavar="N", min=2000, max=2199, help=N_("The year that is evaluated; default: this year.")),
     ] = None,
     language_of: Annotated[
         Literal["id", "en"] | None,
-        typer.Option(
+        option(
             "--language",
             metavar="id|en",
             help=N_("The language of the region; default: that of the output."),

@@ -8,7 +8,7 @@ import typer
 
 from ...i18n import N_
 from ..basis import open_basis, proof_of, require_dimension
-from ..options import DimensionOption, Format, Lang, Partial, Root, Today
+from ..options import DimensionOption, Format, Lang, Partial, Root, Today, option
 from ..output import write_json
 from ..session import open_session
 from ..shared.family import pass_on
@@ -22,7 +22,7 @@ def innovations(
     dimension: DimensionOption = None,
     sort: Annotated[
         Literal["maturity", "gain", "completeness"] | None,
-        typer.Option(
+        option(
             "--sort",
             metavar="maturity|gain|completeness",
             help=N_("Highest first by this; default: the programme's order."),

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-import typer
-
 from ...i18n import N_
 from ..basis import open_basis
-from ..options import Format, Lang, Partial, Root, Today
+from ..options import Format, Lang, Partial, Root, Today, option
 from ..output import write_json
 from ..session import open_session
 
@@ -19,7 +17,7 @@ def matrix(
     *,
     by: Annotated[
         Literal["missions", "sub-dimensions"] | None,
-        typer.Option("--by", metavar="missions|sub-dimensions", help=N_("Only one of the two; default: both.")),
+        option("--by", metavar="missions|sub-dimensions", help=N_("Only one of the two; default: both.")),
     ] = None,
     partial: Partial = False,
     format: Format = "text",

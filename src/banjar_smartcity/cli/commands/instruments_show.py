@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
-from ..options import Lang, Root
+from ..options import Lang, Root, argument
 from ..output import write
 from ..shared.instruments import open_shelf
 
@@ -15,7 +13,7 @@ HELP = N_("Show an instrument: its variants and aspects with their weights, and 
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="ID", help=N_("The instrument."), show_default=False)],
+    name: Annotated[str, argument(metavar="ID", help=N_("The instrument."), show_default=False)],
     *,
     root: Root = None,
     lang: Lang = None,

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ...workspace.writing import change_files, refuse_links
-from ..options import Lang, Root, Today
+from ..options import Lang, Root, Today, option
 from ..output import write
 from ..session import open_session
 
@@ -20,7 +18,7 @@ HELP = N_(
 
 def workspace(
     *,
-    preview: Annotated[bool, typer.Option("--preview", help=N_("Show what would be done; write nothing."))] = False,
+    preview: Annotated[bool, option("--preview", help=N_("Show what would be done; write nothing."))] = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,

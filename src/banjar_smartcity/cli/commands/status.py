@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ..basis import of_stage, open_basis, require_agency, require_dimension, require_score
-from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, Root, StageOption, Summary, Today
+from ..options import (
+    DimensionOption,
+    Format,
+    InstrumentOption,
+    Lang,
+    Partial,
+    Root,
+    StageOption,
+    Summary,
+    Today,
+    option,
+)
 from ..output import summary_format, write_json
 from ..session import open_session
 
@@ -20,7 +29,7 @@ def status(
     dimension: DimensionOption = None,
     agency: Annotated[
         str | None,
-        typer.Option("--agency", metavar="ID", help=N_("Only what this agency is responsible for, for example dkisp.")),
+        option("--agency", metavar="ID", help=N_("Only what this agency is responsible for, for example dkisp.")),
     ] = None,
     stage: StageOption = None,
     instrument: InstrumentOption = None,

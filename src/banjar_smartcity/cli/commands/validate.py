@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_, language
 from ..direct.checking import check_data, check_files
-from ..options import Lang, ReviewFormat, Root, Today
+from ..options import Lang, ReviewFormat, Root, Today, argument, option
 from ..output import summary_format
 from ..session import find_language, open_session
 
@@ -19,21 +17,21 @@ HELP = N_("Check the data. Every finding says where it is, why it matters and ho
 def validate(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar=N_("[PATH]..."), help=N_("Show only findings in these files and folders.")),
+        argument(metavar=N_("[PATH]..."), help=N_("Show only findings in these files and folders.")),
     ] = None,
     *,
     schema: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--schema",
             metavar=N_("FILE"),
             help=N_("Check the paths against this JSON Schema instead of the data's own."),
         ),
     ] = None,
     summary: Annotated[
-        bool, typer.Option("--summary", help=N_("Sum up the findings by kind, each with one example."))
+        bool, option("--summary", help=N_("Sum up the findings by kind, each with one example."))
     ] = False,
-    strict: Annotated[bool, typer.Option("--strict", help=N_("Warnings count as errors."))] = False,
+    strict: Annotated[bool, option("--strict", help=N_("Warnings count as errors."))] = False,
     format: ReviewFormat = "text",
     root: Root = None,
     today: Today = None,
