@@ -20,7 +20,7 @@ from typer.main import get_command, get_group
 from ..i18n import N_, Language
 from .faults import UsageFaultError
 from .options import Lang, Root, Today
-from .options import Parameter as Declared
+from .parameters.declared import Declared
 from .registry import FAMILIES, GROUPS, NAMES, entry_point
 from .speech import translate_error, translate_help, translate_required
 

@@ -49,7 +49,7 @@ def _dispatch(arguments: Sequence[str], lang: Language) -> int:
         from .completion.words import complete
 
         return complete(build_app(lang), arguments)
-    from .direct.parsing import parse
+    from .calling.plain import parse
 
     if call := parse(arguments):  # the option parser takes longer to load than the data to be checked
         code = call.function(**call.values)

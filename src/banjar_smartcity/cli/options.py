@@ -1,44 +1,12 @@
-"""Options: how a command declares its parameters, and the options that several commands share.
-
-A command declares them once, as notes on the types of its function. The parser and its help are built from these
-notes, and a plain call is read by them alone, as the parser is slow to load. Helps are msgids, translated when shown.
-"""
+"""Options that several commands share. Help texts are msgids, translated when help is shown."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from ..i18n import N_
-
-
-class Parameter(NamedTuple):
-    """What a command says about one of its parameters. An argument has no names."""
-
-    names: tuple[str, ...]
-    help: str | None
-    metavar: str | None
-    min: int | None
-    max: int | None
-    show_default: bool
-
-
-def option(
-    *names: str,
-    help: str | None = None,
-    metavar: str | None = None,
-    min: int | None = None,
-    max: int | None = None,
-    show_default: bool = True,
-) -> Parameter:
-    """Declare an option with these names."""
-    return Parameter(names, help, metavar, min, max, show_default)
-
-
-def argument(*, help: str | None = None, metavar: str | None = None, show_default: bool = True) -> Parameter:
-    """Declare an argument, which is known by its place."""
-    return Parameter((), help, metavar, None, None, show_default)
-
+from .parameters.declared import option
 
 Root = Annotated[
     Path | None,

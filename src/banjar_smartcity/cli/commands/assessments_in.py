@@ -10,8 +10,9 @@ from ...source.letters import visible
 from ...workspace.layout import PROGRAM
 from ...workspace.writing import change_files, refuse_links
 from ..faults import UsageFaultError
-from ..options import Lang, Root, StageOption, Today, argument, option
+from ..options import Lang, Root, StageOption, Today
 from ..output import print_findings, write
+from ..parameters.declared import argument, option
 from ..session import Session, open_session
 from ..shared.stages import checked_program, require_stage
 

@@ -13,8 +13,9 @@ from ...workspace.layout import PROGRAM
 from ...workspace.writing import change_files, refuse_links
 from ..basis import in_focus, require_agency, require_dimension
 from ..faults import UsageFaultError
-from ..options import InstrumentOption, Lang, Root, StageOption, Today, argument, option
+from ..options import InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import Session, open_session, parse_day
 from ..shared.items import instrument_of
 from ..shared.stages import checked_program, require_stage

@@ -10,8 +10,9 @@ from ...i18n import N_
 from ...source.letters import visible
 from ...workspace.writing import refuse_way_out, write_file
 from ..faults import DataFaultError, UsageFaultError
-from ..options import Lang, Root, Today, option
+from ..options import Lang, Root, Today
 from ..output import print_findings
+from ..parameters.declared import option
 from ..session import Session, open_session
 
 HELP = N_("Write CODEOWNERS. From the reviewers that data/program.yaml names; GitHub and GitLab both read it.")

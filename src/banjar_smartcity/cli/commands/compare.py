@@ -11,8 +11,9 @@ from ...i18n import N_, Language, language
 from ...workspace.layout import PROGRAM, find_root
 from ...workspace.writing import write_file
 from ..faults import DataFaultError, UsageFaultError
-from ..options import Jobs, Lang, Root, Today, argument, option
+from ..options import Jobs, Lang, Root, Today
 from ..output import write, write_json
+from ..parameters.declared import argument, option
 from ..session import language_code, parse_today
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from ...source.letters import visible
 from ...workspace.writing import change_files, refuse_links
 from ..basis import in_focus, require_agency, require_dimension
 from ..faults import UsageFaultError
-from ..options import AgencyOption, DimensionOption, InstrumentOption, Lang, Root, StageOption, Today, argument, option
+from ..options import AgencyOption, DimensionOption, InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import Session, open_session
 from ..shared.items import instrument_of
 from ..shared.stages import checked_program, require_stage

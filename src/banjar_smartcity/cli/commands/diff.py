@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from ...i18n import N_
-from ..options import Lang, Partial, Root, Today, argument, option
+from ..options import Lang, Partial, Root, Today
 from ..output import write, write_json
+from ..parameters.declared import argument, option
 from ..session import open_session
 from ..versions import compare_versions, find_main
 

@@ -10,8 +10,9 @@ from ...i18n import N_
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import create_files, refuse_way_out
 from ..faults import UsageFaultError
-from ..options import Lang, Root, Today, argument, option
+from ..options import Lang, Root, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import open_session
 
 HELP = N_(

@@ -11,8 +11,9 @@ from ...source.letters import printable
 from ...workspace.writing import write_file
 from ..basis import require_evidence_kind
 from ..faults import UsageFaultError
-from ..options import Lang, Root, Today, argument, option
+from ..options import Lang, Root, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import Session, open_session, parse_day
 from ..shared.evidence_records import require_record
 

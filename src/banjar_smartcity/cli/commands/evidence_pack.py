@@ -13,8 +13,9 @@ from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_way_out
 from ..basis import Basis, of_stage, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
-from ..options import DimensionOption, InstrumentOption, Lang, Partial, Root, StageOption, Today, option
+from ..options import DimensionOption, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
+from ..parameters.declared import option
 from ..progress import progress
 from ..session import Session, open_session
 

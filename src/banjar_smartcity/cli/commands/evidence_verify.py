@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
 from ..faults import UsageFaultError
-from ..options import Format, Lang, Root, Today, argument, option
+from ..options import Format, Lang, Root, Today
 from ..output import write_json
+from ..parameters.declared import argument, option
 from ..progress import each, progress
 from ..session import Session, open_session
 

@@ -7,8 +7,9 @@ from typing import Annotated
 
 from ...i18n import N_, language
 from ..faults import UsageFaultError
-from ..options import Format, Lang, argument, option
+from ..options import Format, Lang
 from ..output import write, write_json
+from ..parameters.declared import argument, option
 from ..session import find_language
 
 HELP = N_("Check a pack of evidence. Whether it is complete and unchanged, and who signed it; it needs no repository.")

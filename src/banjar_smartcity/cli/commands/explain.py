@@ -10,8 +10,9 @@ from ...diagnostics import Kind
 from ...i18n import N_, Language, language
 from ...workspace.layout import find_root
 from ..faults import UsageFaultError
-from ..options import Format, Lang, argument
+from ..options import Format, Lang
 from ..output import write, write_json
+from ..parameters.declared import argument
 from ..session import find_language, open_session
 
 HELP = N_("Explain a kind of finding, or show an item. Why it matters, an example, and how to fix it.")

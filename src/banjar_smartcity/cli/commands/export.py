@@ -10,8 +10,9 @@ from ...workspace.git.program import top_folder
 from ...workspace.writing import UnwritableError, is_below, refuse_protected, refuse_way_out, write_file
 from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError
-from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today, argument, option
+from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..progress import progress
 from ..session import open_session
 from ..shared.extras import require_extras

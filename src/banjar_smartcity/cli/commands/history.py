@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from ...i18n import N_
 from ..basis import in_focus, require_dimension
-from ..options import DimensionOption, InstrumentOption, Lang, Root, Today, option
+from ..options import DimensionOption, InstrumentOption, Lang, Root, Today
 from ..output import write, write_json
+from ..parameters.declared import option
 from ..session import open_session
 from ..versions import load_history
 

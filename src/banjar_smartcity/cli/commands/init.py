@@ -12,8 +12,9 @@ from ...workspace.layout import PROGRAM
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import UnwritableError, create_files, refuse_links, refuse_protected
 from ..faults import UsageFaultError
-from ..options import Lang, Today, argument, option
+from ..options import Lang, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import Session, language_code, parse_today
 from ..shared.asking import ask, can_ask
 

@@ -8,8 +8,9 @@ import typer
 
 from ...i18n import N_
 from ..basis import open_basis, proof_of, require_dimension
-from ..options import DimensionOption, Format, Lang, Partial, Root, Today, option
+from ..options import DimensionOption, Format, Lang, Partial, Root, Today
 from ..output import write_json
+from ..parameters.declared import option
 from ..session import open_session
 from ..shared.family import pass_on
 

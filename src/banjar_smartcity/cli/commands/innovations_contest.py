@@ -8,8 +8,9 @@ from typing import Annotated
 from ...i18n import N_
 from ..basis import open_basis
 from ..faults import UsageFaultError
-from ..options import Format, Lang, Partial, Root, Today, argument, option
+from ..options import Format, Lang, Partial, Root, Today
 from ..output import write_json
+from ..parameters.declared import argument, option
 from ..session import open_session
 
 HELP = N_("Show the innovation contest of a year. Rank the entries, and show how each judge marks.")

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from ...i18n import N_
 from ..basis import open_basis
-from ..options import Format, Lang, Partial, Root, Today, option
+from ..options import Format, Lang, Partial, Root, Today
 from ..output import write_json
+from ..parameters.declared import option
 from ..session import open_session
 
 HELP = N_("Show which innovations serve which mission and sub-dimension. Gaps are marked.")

@@ -8,8 +8,9 @@ from ...diagnostics import closest
 from ...i18n import N_
 from ..basis import open_basis, proof_of
 from ..faults import UsageFaultError
-from ..options import Format, Lang, Partial, Root, Today, argument
+from ..options import Format, Lang, Partial, Root, Today
 from ..output import write_json
+from ..parameters.declared import argument
 from ..session import open_session
 
 HELP = N_("Show one innovation. Its facts with sources, its evidence, and its maturity indicator by indicator.")

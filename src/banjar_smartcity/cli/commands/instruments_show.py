@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from ...i18n import N_
-from ..options import Lang, Root, argument
+from ..options import Lang, Root
 from ..output import write
+from ..parameters.declared import argument
 from ..shared.instruments import open_shelf
 
 HELP = N_("Show an instrument: its variants and aspects with their weights, and whether its texts are official.")

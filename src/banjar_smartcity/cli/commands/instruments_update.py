@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from ...i18n import N_
 from ...workspace.writing import change_files, refuse_links
 from ..faults import UsageFaultError
-from ..options import Lang, Root, argument, option
+from ..options import Lang, Root
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import open_session
 from ..shared.asking import agrees, can_ask
 from ..shared.instruments import Shelf, open_shelf

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from ...i18n import N_
-from ..options import Format, InstrumentOption, Lang, Partial, Root, StageOption, Today, argument
+from ..options import Format, InstrumentOption, Lang, Partial, Root, StageOption, Today
+from ..parameters.declared import argument
 from ..session import open_session
 from ..shared.items import show_item
 

@@ -12,8 +12,9 @@ from ...workspace.layout import find_root
 from ...workspace.tree import EVIDENCE_AS_IT_IS
 from ...workspace.writers.git_files import look_after
 from ..faults import UsageFaultError
-from ..options import Lang, argument, option
+from ..options import Lang
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import find_language
 from ..versions import require_versions
 

@@ -7,7 +7,8 @@ from typing import Annotated
 from ...i18n import N_
 from ...workspace.layout import is_id
 from ..faults import UsageFaultError
-from ..options import CarryOption, Lang, Root, StageOption, Today, argument, option
+from ..options import CarryOption, Lang, Root, StageOption, Today
+from ..parameters.declared import argument, option
 from ..session import open_session
 from ..shared.stages import carry_out, checked_program, plan, require_stage, show
 

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from ...i18n import N_
 from ...workspace.writing import change_files, refuse_links
-from ..options import Lang, Root, Today, option
+from ..options import Lang, Root, Today
 from ..output import write
+from ..parameters.declared import option
 from ..session import open_session
 
 HELP = N_(

@@ -12,8 +12,9 @@ from ...workspace.layout import is_id
 from ...workspace.writing import create_files, refuse_links
 from ..basis import require_dimension
 from ..faults import UsageFaultError
-from ..options import Lang, Root, Today, argument, option
+from ..options import Lang, Root, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import open_session
 
 HELP = N_("Start an innovation record. Write data/innovations/ID.yaml with comments that say what to fill in.")

@@ -8,8 +8,9 @@ from ...i18n import N_
 from ...source.letters import printable
 from ...workspace.layout import is_id
 from ..faults import UsageFaultError
-from ..options import CarryOption, Lang, Root, Today, argument, option
+from ..options import CarryOption, Lang, Root, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import open_session, parse_day
 from ..shared.stages import carry_out, checked_program, plan, require_stage, show
 

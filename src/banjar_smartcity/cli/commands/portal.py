@@ -9,8 +9,9 @@ from ...i18n import N_
 from ...workspace.writing import refuse_links, refuse_way_out, write_file
 from ..basis import of_stage, open_basis, require_score
 from ..faults import UsageFaultError
-from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today, option
+from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
+from ..parameters.declared import option
 from ..session import Session, open_session
 
 if TYPE_CHECKING:

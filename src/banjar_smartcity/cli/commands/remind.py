@@ -9,8 +9,9 @@ from ...i18n import N_
 from ...workspace.writing import refuse_way_out, write_files
 from ..basis import of_stage, open_basis, require_agency, require_score
 from ..faults import UsageFaultError
-from ..options import Format, InstrumentOption, Lang, Partial, Root, StageOption, Today, option
+from ..options import Format, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write, write_json
+from ..parameters.declared import option
 from ..session import open_session
 
 if TYPE_CHECKING:

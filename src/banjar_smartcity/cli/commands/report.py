@@ -12,8 +12,9 @@ from ...i18n import N_, Language
 from ...workspace.writing import refuse_links, write_file
 from ..basis import of_stage, open_basis, require_agency, require_dimension, require_report
 from ..faults import UsageFaultError
-from ..options import DimensionOption, InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch, option
+from ..options import DimensionOption, InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import print_findings, write
+from ..parameters.declared import option
 from ..progress import progress
 from ..session import open_session
 from ..shared.extras import EXTRAS, require_extras

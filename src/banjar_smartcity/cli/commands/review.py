@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 from ...i18n import N_
 from ...workspace.writing import write_file
 from ..faults import UsageFaultError
-from ..options import Lang, Partial, ReviewFormat, Root, Today, argument, option
+from ..options import Lang, Partial, ReviewFormat, Root, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import Session, open_session
 from ..versions import compare_versions, find_commit, find_main, find_policy, find_start
 

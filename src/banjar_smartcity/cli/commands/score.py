@@ -7,19 +7,9 @@ from typing import Annotated
 from ...i18n import N_
 from ..basis import of_stage, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
-from ..options import (
-    DimensionOption,
-    Format,
-    InstrumentOption,
-    Lang,
-    Partial,
-    Root,
-    StageOption,
-    Summary,
-    Today,
-    option,
-)
+from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, Root, StageOption, Summary, Today
 from ..output import summary_format, write_json
+from ..parameters.declared import option
 from ..session import Session, open_session
 
 HELP = N_("Compute the index. Show aspects, dimensions and the final index, next to what was published.")

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from ...i18n import N_
 from ..basis import Basis, of_stage, open_basis, require_report
 from ..faults import UsageFaultError
-from ..options import InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch, option
+from ..options import InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import write
+from ..parameters.declared import option
 from ..progress import progress
 from ..session import open_session
 

@@ -6,19 +6,9 @@ from typing import Annotated
 
 from ...i18n import N_
 from ..basis import of_stage, open_basis, require_agency, require_dimension, require_score
-from ..options import (
-    DimensionOption,
-    Format,
-    InstrumentOption,
-    Lang,
-    Partial,
-    Root,
-    StageOption,
-    Summary,
-    Today,
-    option,
-)
+from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, Root, StageOption, Summary, Today
 from ..output import summary_format, write_json
+from ..parameters.declared import option
 from ..session import open_session
 
 HELP = N_("Show what is missing and who owes it. Also how complete each dimension, aspect and agency is.")

@@ -7,8 +7,9 @@ from typing import Annotated
 from ...i18n import N_
 from ..basis import open_basis
 from ..faults import UsageFaultError
-from ..options import Format, Lang, Partial, Root, Today, argument, option
+from ..options import Format, Lang, Partial, Root, Today
 from ..output import write, write_json
+from ..parameters.declared import argument, option
 from ..session import open_session
 
 HELP = N_("Compare two surveys of the same programmes. Number, mean and difference.")

@@ -11,8 +11,9 @@ from ...i18n import N_, Text
 from ...workspace.writing import refuse_links, write_file
 from ..basis import open_basis, require_dimension
 from ..faults import UsageFaultError
-from ..options import DimensionOption, InstrumentOption, Lang, Root, StageOption, Today, option
+from ..options import DimensionOption, InstrumentOption, Lang, Root, StageOption, Today
 from ..output import print_findings, write
+from ..parameters.declared import option
 from ..session import Session, open_session
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from ...i18n import N_
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_links, refuse_way_out, write_files
 from ..faults import UsageFaultError
-from ..options import DimensionOption, Format, Lang, Root, StageOption, Today, option
+from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
+from ..parameters.declared import option
 from ..session import open_session
 from ..shared.survey_reading import ColumnsOption, Files, read_survey, show_findings
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 from ...i18n import N_
-from ..options import Lang, argument
+from ..options import Lang
+from ..parameters.declared import argument
 
 HELP = N_("Print a data file as one line per value, for git diff. A file that is not valid YAML is printed as it is.")
 

@@ -7,8 +7,9 @@ from typing import Annotated
 from ...i18n import N_
 from ..basis import of_stage, open_basis, require_agency, require_dimension, require_score
 from ..faults import UsageFaultError
-from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, Root, StageOption, Today, option
+from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write_json
+from ..parameters.declared import option
 from ..session import open_session
 
 HELP = N_("Show what to do next. In order of what it gains, with who owes it, by when, and what blocks it.")

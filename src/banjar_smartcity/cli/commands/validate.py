@@ -7,8 +7,9 @@ from typing import Annotated
 
 from ...i18n import N_, language
 from ..direct.checking import check_data, check_files
-from ..options import Lang, ReviewFormat, Root, Today, argument, option
+from ..options import Lang, ReviewFormat, Root, Today
 from ..output import summary_format
+from ..parameters.declared import argument, option
 from ..session import find_language, open_session
 
 HELP = N_("Check the data. Every finding says where it is, why it matters and how to fix it.")

@@ -11,8 +11,9 @@ from ...i18n import N_
 from ...workspace.layout import is_id
 from ...workspace.writing import change_files
 from ..faults import UsageFaultError
-from ..options import Format, Lang, Root, StageOption, Today, argument, option
+from ..options import Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
+from ..parameters.declared import argument, option
 from ..progress import progress
 from ..session import Session, open_session
 from ..shared.answer_files import read_returned, readable

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
 from ..faults import UsageFaultError
-from ..options import AgencyOption, InstrumentOption, Lang, Root, StageOption, Today, WholeDimensionOption, option
+from ..options import AgencyOption, InstrumentOption, Lang, Root, StageOption, Today, WholeDimensionOption
 from ..output import write
+from ..parameters.declared import option
 from ..progress import each, progress
 from ..session import Session, open_session
 from ..shared.answer_sending import Addressed, commit_sent, sending, sent_line, write_sent

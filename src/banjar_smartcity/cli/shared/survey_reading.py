@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from ...i18n import N_
 from ..basis import in_focus, require_dimension
 from ..faults import UsageFaultError
-from ..options import argument, option
 from ..output import print_findings, write, write_json
+from ..parameters.declared import argument, option
 from ..session import Session
 from .stages import require_stage
 

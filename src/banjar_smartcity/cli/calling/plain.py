@@ -13,7 +13,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from ..options import Parameter
+from ..parameters.declared import Declared
 from ..registry import FAMILIES, NAMES, entry_point
 
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -34,14 +34,14 @@ class _Slot(NamedTuple):
     """A parameter, its type without None, and whether it takes all that is left."""
 
     name: str
-    declared: Parameter
+    declared: Declared
     type: Any
     many: bool
 
 
 def parse(arguments: Sequence[str]) -> Call | None:
     """Parse a command line. None leaves it to the option parser."""
-    found = _target(arguments)
+    found = target_of(arguments)
     if found is None:
         return None
     target, rest = found
@@ -54,7 +54,7 @@ def parse(arguments: Sequence[str]) -> Call | None:
     return Call(function, values) if _required(function) <= values.keys() else None
 
 
-def _target(arguments: Sequence[str]) -> tuple[str, Sequence[str]] | None:
+def target_of(arguments: Sequence[str]) -> tuple[str, Sequence[str]] | None:
     """The `module:function` of the command that is named, and what follows its name."""
     if not arguments or arguments[0] not in NAMES:
         return None
@@ -83,7 +83,7 @@ def _slots(function: Any) -> list[_Slot]:
 
 def _slot(name: str, hint: Any) -> _Slot:
     declared = getattr(hint, "__metadata__", (None,))[0]
-    if not isinstance(declared, Parameter):
+    if not isinstance(declared, Declared):
         raise _Unclear
     type_ = hint.__origin__
     if get_origin(type_) in (Union, UnionType):
