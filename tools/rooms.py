@@ -21,6 +21,7 @@ ROOMS = (
     "model",
     "reading",
     "evidence",
+    "seeing",
     "scoring",
     "innovations",
     "planning",

@@ -9,7 +9,7 @@ from ..workspace.writing import UnwritableError, refuse_links, write_file
 from .document import READ, STATES, STOPPED, ReadDocument, read_document
 
 FOLDER = ".smartcity-cache"
-VERSION = 1
+VERSION = 2
 """Goes up whenever a document is read in another way."""
 _IGNORED = "# What smartcity has read in documents. It can be deleted.\n*\n"
 
