@@ -36,13 +36,11 @@ def verify(
         str | None, option("--item", metavar="ID", help=N_("Only documents that answers to this item name."))
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help=N_("Exit with 1 also if what is claimed is on no page of its documents."))
+        bool, option("--strict", help=N_("Exit with 1 also if what is claimed is on no page of its documents."))
     ] = False,
     online: Annotated[
         bool,
-        typer.Option(
-            "--online", help=N_("Open the addresses of documents on the web, as somebody without an account.")
-        ),
+        option("--online", help=N_("Open the addresses of documents on the web, as somebody without an account.")),
     ] = False,
     format: Format = "text",
     root: Root = None,
