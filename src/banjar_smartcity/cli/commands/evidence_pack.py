@@ -7,8 +7,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ...i18n import N_
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_way_out
@@ -16,6 +14,7 @@ from ..basis import Basis, of_stage, open_basis, require_dimension, require_scor
 from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
+from ..parameters.declared import option
 from ..progress import progress
 from ..session import Session, open_session
 
@@ -30,11 +29,11 @@ REFUSAL = N_("Nothing was packed, because some files have errors. Fix them, or a
 def pack(
     *,
     output: Annotated[
-        Path, typer.Option("--output", metavar=N_("PATH"), help=N_("A new folder, or a new file that ends in .zip."))
+        Path, option("--output", metavar=N_("PATH"), help=N_("A new folder, or a new file that ends in .zip."))
     ],
     sign: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--sign", metavar=N_("KEY"), help=N_("Sign the pack with this SSH key, as git signs commits (ssh-keygen).")
         ),
     ] = None,

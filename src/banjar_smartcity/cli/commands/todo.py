@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ...i18n import N_
 from ..basis import of_stage, open_basis, require_agency, require_dimension, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write_json
+from ..parameters.declared import option
 from ..session import open_session
 from ..shared.evidence_records import seen_before
 
@@ -28,11 +27,9 @@ def todo(
     dimension: DimensionOption = None,
     agency: Annotated[
         str | None,
-        typer.Option("--agency", metavar="ID", help=N_("Only what this agency is responsible for, for example dkisp.")),
+        option("--agency", metavar="ID", help=N_("Only what this agency is responsible for, for example dkisp.")),
     ] = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", metavar=N_("N"), help=N_("At most N steps; 0 shows all."))
-    ] = None,
+    limit: Annotated[int | None, option("--limit", metavar=N_("N"), help=N_("At most N steps; 0 shows all."))] = None,
     stage: StageOption = None,
     instrument: InstrumentOption = None,
     partial: Partial = False,
