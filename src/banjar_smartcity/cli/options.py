@@ -91,5 +91,5 @@ Jobs = Annotated[
 ]
 NoCache = Annotated[
     bool,
-    typer.Option("--no-cache", help=N_("Check everything again, also if nothing has changed since the last run.")),
+    option("--no-cache", help=N_("Check everything again, also if nothing has changed since the last run.")),
 ]
