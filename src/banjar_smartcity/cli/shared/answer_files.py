@@ -53,7 +53,7 @@ def read_returned(
     step: Step,
 ) -> tuple[Returned, ...]:
     """The files that came back, a step for each. Raise `UsageFaultError` if one is refused: then none is taken in."""
-    from ...exchange.intake.book import read_book_return
+    from ...exchange.reading.book import read_book_return
     from ...exchange.returned import ReturnError, read_json_return
     from ...render.words.wording import message
     from ...survey.files.opening import read_plain_file

@@ -16,10 +16,10 @@ from ...privacy.search import redact
 from ...spelling.ids import id_of, kebab
 from ...spelling.names import folded as same_name
 from ..headings import folded
+from ..reading.places import finding_at
 from ..returned import Listed, Returned
 from .filled import Resolve
 from .meaning import Asked, lines_of, meaning
-from .places import finding_at
 
 _ASKED = Asked((), fractions=False, external=False)
 

@@ -15,12 +15,12 @@ from ...model.program import Stage
 from ...privacy.search import find_personal_data, redact
 from ..cells import CLAIMED, answer_cells
 from ..parcel import rungs_of
+from ..reading.places import finding_at
 from ..record import Record, empty_record, record_of, tidy
 from ..returned import Back, Returned
 from .filled import Filled, Reply, Resolve, filled
 from .meaning import Asked
 from .merging import OURS, THEIRS, merge_records
-from .places import finding_at
 
 SAME, TAKEN, CONFLICT, DOUBTFUL = "same", "taken", "conflict", "doubtful"
 """What becomes of an item that came back."""
