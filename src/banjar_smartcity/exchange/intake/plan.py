@@ -76,7 +76,7 @@ class Request(NamedTuple):
     take: Mapping[str, int]
     """The side that decides the conflicts of an item."""
     resolve: Callable[[Returned], Resolve]
-    refusal: Callable[[Returned, str], str | None] = lambda file, name: None
+    refusal: Callable[[Returned, str], Phrase | str | None] = lambda file, name: None
     """Why a document that an answer names was refused; None if it was not."""
     owners: Mapping[str, str] = {}
     """The agency to which an item is assigned."""
