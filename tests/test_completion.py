@@ -65,6 +65,8 @@ def words(
         ("status --stage", "2023-tahap-1", ["2023-tahap-1"]),
         ("innovations show", "mpp", ["mpp-barokah"]),
         ("item", "i6-geo", ["i6-geospatial"]),
+        ("evidence verify --root examples/kabupaten-contoh", "sk-dew", ["sk-dewan-dan-tim-smart-city"]),
+        ("evidence verify --item", "i6-geo", ["i6-geospatial"]),
         ("explain", "reference-unk", ["reference-unknown"]),
         ("validate", "da", []),
     ],

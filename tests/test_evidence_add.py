@@ -22,6 +22,7 @@ from banjar_smartcity.workspace import writing
 from banjar_smartcity.workspace.sample import Sample, take
 from banjar_smartcity.workspace.writers import placing
 from conftest import BASE, Build, check, findings, share
+from documents import SENTENCE, pdf, protected
 
 FOLDER = "data/evidence"
 Add = Callable[..., tuple[int, str]]
@@ -44,7 +45,7 @@ def add(root: Path, capsys: pytest.CaptureFixture[str]) -> Add:
     return run
 
 
-PDF = b"%PDF-1.4\n1 0 obj << /Type /Page /Contents 2 0 R >> endobj\nstream\n(a) Tj\nendstream\n%%EOF\n"
+PDF = pdf([SENTENCE])
 TEXT = b"Surat keputusan tim smart city\n"
 
 
@@ -75,6 +76,39 @@ def test_a_file_from_elsewhere_is_copied_and_recorded_with_its_hash(root: Path, 
     assert (made.issuer, made.number, made.issued_on, made.expires_on) == (None, None, None, None)
     assert made.guessed == ("title", "kind")
     assert findings(root) == [f"{FOLDER}/sk-tim-2023.yaml:6:8: evidence-guessed"]
+
+
+def test_what_is_in_the_file_is_recorded(root: Path, tmp_path: Path, add: Add) -> None:
+    (tmp_path / "sk-tim-2023.pdf").write_bytes(content := pdf([SENTENCE, "Halaman dua"]))
+    assert add(tmp_path / "sk-tim-2023.pdf")[0] == 0
+    found = record(root, "sk-tim-2023").read
+    assert found is not None
+    assert (found.sha256, found.kind, found.pages) == (hashlib.sha256(content).hexdigest(), "pdf", 2)
+
+
+def test_an_internal_document_is_read_where_it_is(root: Path, tmp_path: Path, add: Add) -> None:
+    (tmp_path / "dpa-2023.pdf").write_bytes(pdf([SENTENCE]))
+    assert add(tmp_path / "dpa-2023.pdf", "--internal", "--kept-at", "Lemari arsip")[0] == 0
+    found = record(root, "dpa-2023").read
+    assert found is not None
+    assert found.pages == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (protected(pdf([SENTENCE])), "it has a password"),
+        (pdf([""]), "it is a scan without text"),
+        (b"%PDF-1.4\n%%EOF\n", "it cannot be opened"),
+    ],
+)
+def test_a_document_that_nobody_can_search_is_recorded_with_a_warning(
+    root: Path, tmp_path: Path, add: Add, content: bytes, reason: str
+) -> None:
+    (tmp_path / "sk-tim-2023.pdf").write_bytes(content)
+    code, said = add(tmp_path / "sk-tim-2023.pdf")
+    assert code == 0
+    assert reason in said
 
 
 def test_guesses_say_that_they_are_guesses_and_a_date_in_the_name_is_only_a_comment(

@@ -291,8 +291,8 @@ def test_it_fits_the_terminal(
     monkeypatch.setenv("COLUMNS", columns)
     shutil.copytree(ROOT / "examples" / "kabupaten-contoh", tmp_path / "r")
     folder = tmp_path / "r" / "data" / "evidence"
-    (folder / "files" / "data-sampah-2025.txt").unlink()
-    (folder / "files" / "sk-inovasi-daerah-2026.txt").write_text("\x1b[31mlain", "utf-8")
+    (folder / "files" / "data-sampah-2025.pdf").unlink()
+    (folder / "files" / "sk-inovasi-daerah-2026.pdf").write_text("\x1b[31mlain", "utf-8")
     (folder / "files" / "\x1b[31mbaru.pdf").write_text("baru", "utf-8")
     assert main(["evidence", "check", "--root", str(tmp_path / "r"), "--today", "2026-05-15", "--lang", lang]) == 1
     said = capsys.readouterr().out

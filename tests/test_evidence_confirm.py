@@ -162,6 +162,7 @@ def test_the_marks_that_the_tool_writes_are_the_ones_that_it_reads(code: str) ->
         file=None,
         kept_at=None,
         sha256="0" * 64,
+        document=(),
         agency=None,
     )
     text = evidence_skeleton(draft, language(code), "../../schemas/evidence.schema.json")

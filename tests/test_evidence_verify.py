@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
+import shutil
+from contextlib import redirect_stdout
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from conftest import Build, base_text, findings, run_command
+from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.cli.shared.evidence_records import seen_before
+from banjar_smartcity.reading.remembered import FOLDER
+from banjar_smartcity.workspace.git.program import git
+from conftest import EXAMPLE, Build, base_text, check, findings, run_command
 from documents import SENTENCE, pdf, protected
 
 RECORD, ANSWERS = "data/evidence/sk-forum.yaml", "data/crosscutting/answers/2023-tahap-1.yaml"
@@ -123,3 +131,117 @@ def test_a_document_without_a_file_is_not_read(build: Build, capsys: pytest.Capt
     code, shown, _ = verify(capsys, root)
     assert code == 0
     assert "not read: it has no file here" in shown
+
+
+def test_what_somebody_else_has_remembered_is_not_trusted(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    """A cache that came with a clone could say that a page holds what it does not."""
+    root = region(build, THREE_PAGES, "4")
+    verify(capsys, root)
+    (kept,) = (root / FOLDER).glob("*.json")
+    kept.write_text(kept.read_text().replace('"pages": 3', '"pages": 400'))
+    git(root, "init", "-q")
+    git(root, "add", "--force", FOLDER)
+    code, shown, said = verify(capsys, root)
+    assert code == 1
+    assert "3 pages" in shown
+    assert "it is not used" in said
+    git(root, "rm", "-rq", "--cached", FOLDER)
+    assert "400 pages" in verify(capsys, root)[1]
+
+
+EXAMPLE_DAY = ("--today", "2026-05-15", "--lang", "en")
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the example, where what was read is remembered."""
+    return Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("contoh") / "r"))
+
+
+@pytest.fixture(scope="module")
+def planted(example: Path) -> dict[str, dict[str, Any]]:
+    """What is seen in the example, by item and document."""
+    shown = io.StringIO()
+    with redirect_stdout(shown):
+        main(["evidence", "verify", "--root", str(example), *EXAMPLE_DAY, "--format", "json"])
+    documents = json.loads(shown.getvalue())["documents"]
+    return {f"{use['id']} {d['id']}": use["seen"] for d in documents for use in d["uses"]}
+
+
+@pytest.mark.parametrize(
+    ("use", "verdict", "page"),
+    [
+        ("outcome-living-drinking-water data-air-minum-dan-sanitasi-2025", "seen", 1),
+        ("outcome-living-sanitation data-air-minum-dan-sanitasi-2025", "seen", 2),
+        ("outcome-living-full-immunisation data-kesehatan-2025", "elsewhere", 3),
+        ("pos-kentang laporan-triwulan-1-2026", "elsewhere", 13),
+        ("quick-win-programme-previous-running laporan-smart-city-2025", "not-found", None),
+        ("outcome-branding-ease-of-business survei-kemudahan-berusaha-2025", "not-found", 6),
+        ("outcome-living-roads foto-perbaikan-jalan-2025", "not-found", None),
+        ("outcome-branding-visual-identity keputusan-identitas-visual", "unreadable", None),
+        ("outcome-action-plan-applications sk-dewan-dan-tim-smart-city", "other-document", None),
+        ("outcome-governance-spbe-index hasil-evaluasi-spbe-2025", "not-checkable", None),
+    ],
+)
+def test_the_planted_faults_of_the_example_are_found(
+    use: str, verdict: str, page: int | None, planted: dict[str, dict[str, Any]]
+) -> None:
+    assert (planted[use]["verdict"], planted[use]["page"]) == (verdict, page)
+
+
+def test_nothing_else_in_the_example_is_called_wrong(planted: dict[str, dict[str, Any]]) -> None:
+    wrong = [use for use, seen in planted.items() if seen and seen["verdict"] in ("not-found", "elsewhere", "unclear")]
+    assert len(wrong) == 5
+
+
+def test_what_is_not_found_can_be_made_an_error(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    statistic = "    statistic: {value: 61.7, unit: persen, year: 2023}\n    level: 4\n"
+    root = region(build, THREE_PAGES, "2")
+    answers = root / ANSWERS
+    first, mark, rest = answers.read_text("utf-8").partition("    level: 4\n")
+    answers.write_text(first + (statistic if mark else mark) + rest, "utf-8")
+    assert mark
+    assert verify(capsys, root)[0] == 0
+    code, shown, _ = verify(capsys, root, "--strict")
+    assert code == 1
+    assert "not found on any page" in shown
+
+
+def test_all_words_are_shown_of_documents_that_are_asked_for(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("evidence", "verify", "--root", example, *EXAMPLE_DAY)
+    assert "seen on page 2: Sanitasi layak" not in run_command(capsys, *asked)[1]
+    one = run_command(capsys, *asked, "data-air-minum-dan-sanitasi-2025")[1]
+    assert "outcome-living-sanitation (p. 2): seen on page 2: Sanitasi layak 79,8 81,5" in one
+    assert "do not make the answer true" in one
+
+
+@pytest.mark.usefixtures("planted")
+def test_other_commands_show_what_was_seen_and_open_no_document(
+    example: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("subprocess.Popen", None)
+    monkeypatch.setattr("banjar_smartcity.workspace.git.program.is_tracked", lambda *_: False)
+    where = ("--root", example, *EXAMPLE_DAY)
+    shown = run_command(capsys, "item", "outcome-living-sanitation", *where)[1]
+    assert "seen on page 2: Sanitasi layak 79,8 81,5" in shown
+    steps = run_command(capsys, "todo", *where)[1]
+    assert "outcome-living-full-immunisation: name the right page of data-kesehatan-2025: 3" in steps
+    assert "quick-win-programme-previous-running: find the page of laporan-smart-city-2025" in steps
+    own = run_command(capsys, "todo", "--agency", "dinkes", *where)[1]
+    assert "name the right page of laporan-triwulan-1-2026: 13" in own
+    assert "laporan-smart-city-2025" not in own
+    pages = json.loads(run_command(capsys, "todo", "--dimension", "branding", "--format", "json", *where)[1])["pages"]
+    assert [(page["id"], page["seen"]["verdict"], page["seen"]["year"]) for page in pages] == [
+        ("outcome-branding-ease-of-business", "not-found", 2024)
+    ]
+
+
+def test_what_somebody_else_remembers_is_shown_nowhere(
+    build: Build, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = region(build, THREE_PAGES, "2")
+    verify(capsys, root)
+    model = check(root).model
+    assert seen_before(root, model)
+    monkeypatch.setattr("banjar_smartcity.workspace.git.program.is_tracked", lambda *_: True)
+    assert seen_before(root, model) == ()

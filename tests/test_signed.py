@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -24,7 +25,11 @@ from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from pypdf import PdfReader, PdfWriter
 
+from banjar_smartcity.reading import online
+from banjar_smartcity.reading.online import SIGN_IN, OpenedAddress
 from banjar_smartcity.reading.signed import electronic_signatures, is_signed
+from conftest import Build
+from test_evidence_verify import region, verify
 
 pytestmark = pytest.mark.untraced
 
@@ -136,3 +141,45 @@ def test_a_large_file_without_a_signature_is_only_looked_through(tmp_path: Path)
     assert is_signed(path)
     path.write_bytes(b"%PDF" + b" " * (3 << 20))
     assert electronic_signatures(path) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "state"),
+    [
+        (with_a_page_added, "something was added afterwards", "added"),
+        (with_a_byte_changed, "changed since it was signed", "changed"),
+    ],
+)
+def test_verify_names_signer_state_and_what_was_not_checked(
+    build: Build, capsys: pytest.CaptureFixture[str], change: Any, said: str, state: str
+) -> None:
+    root = region(build, change(signed()), "1")
+    code, shown, _ = verify(capsys, root)
+    text = " ".join(shown.split())
+    assert said in text
+    assert "the certificate names Kepala Dinas Contoh" in text
+    assert "not whether the certificate is that of the person" in text
+    assert code == int(state == "changed")
+    _, out, _ = verify(capsys, root, "--format", "json")
+    (document,) = (one for one in json.loads(out)["documents"] if one["id"] == "sk-forum")
+    assert document["faulty"] == (state == "changed")
+    assert [one["state"] for one in document["signatures"]] == [state]
+
+
+def test_addresses_are_opened_only_when_asked_for(
+    build: Build, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def opened(address: str) -> OpenedAddress:
+        asked.append(address)
+        return OpenedAddress(address, SIGN_IN, 200, "https://accounts.google.com/x")
+
+    monkeypatch.setattr(online, "open_address", opened)
+    root = region(build, signed(), "1", ("address: null", "address: drive.google.com/file/d/abc"))
+    verify(capsys, root)
+    assert asked == []
+    code, shown, _ = verify(capsys, root, "--online")
+    assert asked == ["https://drive.google.com/file/d/abc"]
+    assert code == 1
+    assert "asks to sign in (200)" in " ".join(shown.split())

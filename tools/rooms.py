@@ -21,6 +21,7 @@ ROOMS = (
     "model",
     "reading",
     "evidence",
+    "seeing",
     "scoring",
     "innovations",
     "planning",
@@ -43,7 +44,7 @@ ROOMS = (
 INNER: Mapping[str, tuple[str, ...]] = {
     "survey": ("form", "table", "files", "cells", "columns", "answers", "lint", "summary"),
     "exchange": ("", "reading", "intake", "assessors"),
-    "cli": ("", "shared", "direct", "preview", "completion", "commands", "app", "boundary"),
+    "cli": ("parameters", "", "shared", "direct", "preview", "completion", "commands", "calling", "app", "boundary"),
 }
 """The order within a room: its folders, files that have a place of their own, and "" for all other files."""
 MEDIA = ("words", "json", "terminal", "comment", "host", "records", "message", "page", "office", "package")

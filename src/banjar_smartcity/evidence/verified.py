@@ -11,7 +11,8 @@ from ..diagnostics import Phrase
 from ..i18n import N_
 from ..model.evidence import Evidence, FileContent
 from ..model.model import Model
-from ..reading.document import DAMAGED, ENCRYPTED, STOPPED, ReadDocument
+from ..model.parts import EvidenceUse
+from ..reading.document import DAMAGED, ENCRYPTED, GARBLED, SCAN, STOPPED, ReadDocument
 from ..source.yaml_edit import Splice, edit_file, pairs_of
 from ..source.yaml_ends import line_after, value_end
 from .claims import BEYOND, NO_PAGE, Claim, claims, page_state
@@ -21,6 +22,13 @@ from .proof import place_fault
 NO_FILE = Phrase(N_("it has no file here"), "no-file")
 NO_HASH = Phrase(N_("its hash is not recorded"), "no-hash")
 UNREADABLE = (ENCRYPTED, DAMAGED, STOPPED)
+_READING_FAULTS = {
+    ENCRYPTED.id: Phrase(N_("it has a password, so nobody can check what is in it")),
+    DAMAGED.id: Phrase(N_("it cannot be opened")),
+    STOPPED.id: Phrase(N_("it is too large to be read to its end")),
+    SCAN.id: Phrase(N_("it is a scan without text, so its words cannot be searched")),
+    GARBLED.id: Phrase(N_("the letters of its text cannot be read, so its words cannot be searched")),
+}
 Read = Callable[[str, str], ReadDocument]
 """Reads the file at a path, of which the hash is given."""
 
@@ -29,8 +37,13 @@ class NamedPage(NamedTuple):
     """Pages that an answer, innovation or survey names, and whether the document has them."""
 
     claim: Claim
-    pages: str | None
+    use: EvidenceUse
     state: str
+
+    @property
+    def pages(self) -> str | None:
+        """The pages as they were written."""
+        return self.use.pages
 
 
 class VerifiedDocument(NamedTuple):
@@ -58,23 +71,24 @@ def verify(
     model: Model, holdings: Mapping[str, Holding], names: Collection[str], read: Read
 ) -> Iterator[VerifiedDocument]:
     """Read the files of these records, in the order of the records."""
-    uses: dict[str, list[tuple[Claim, str | None]]] = {}
+    uses: dict[str, list[tuple[Claim, EvidenceUse]]] = {}
     for claim in claims(model):
         for use in claim.uses:
-            uses.setdefault(use.evidence, []).append((claim, use.pages))
+            uses.setdefault(use.evidence, []).append((claim, use))
     for name, record in model.evidence.items():
         if name in names:
             yield _verified(record, holdings, uses.get(name, ()), read)
 
 
 def _verified(
-    record: Evidence, holdings: Mapping[str, Holding], uses: Iterable[tuple[Claim, str | None]], read: Read
+    record: Evidence, holdings: Mapping[str, Holding], uses: Iterable[tuple[Claim, EvidenceUse]], read: Read
 ) -> VerifiedDocument:
     reason = _not_read(record, holdings)
     found = read(record.file, record.sha256) if record.file and record.sha256 and reason is None else None
-    content = content_of(record, found) if found is not None else None
+    kept = record.read.last_printed if record.read is not None else None
+    content = content_of(record.sha256, found, kept) if found is not None and record.sha256 else None
     now = record._replace(document=content) if content is not None else record
-    named = tuple(NamedPage(claim, pages, page_state(now, pages)) for claim, pages in uses)
+    named = tuple(NamedPage(claim, use, page_state(now, use.pages)) for claim, use in uses)
     return VerifiedDocument(now, found, reason, content is None or record.document == content, named)
 
 
@@ -84,15 +98,19 @@ def _not_read(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | Non
     return place_fault(record, holdings) or (NO_HASH if record.sha256 is None else None)
 
 
-def content_of(record: Evidence, found: ReadDocument) -> FileContent | None:
+def content_of(sha256: str, found: ReadDocument, kept: int | None = None) -> FileContent | None:
     """What a record should say of its file; None if the file could not be read.
 
-    A last number that a person has written stays if none was found, as in a scan.
+    A last number that a person has written (`kept`) stays if none was found, as in a scan.
     """
-    if record.sha256 is None or found.state in UNREADABLE:
+    if found.state in UNREADABLE:
         return None
-    kept = record.read.last_printed if record.read is not None else None
-    return FileContent(record.sha256, found.kind, found.pages, found.last_printed or kept)
+    return FileContent(sha256, found.kind, found.pages, found.last_printed or kept)
+
+
+def reading_fault(found: ReadDocument) -> Phrase | None:
+    """Why the words of a file cannot be searched; None if they can, or if it is of a format without words."""
+    return _READING_FAULTS.get(found.state.id or "")
 
 
 def with_document(content: bytes, data: Mapping[str, Any], document: FileContent) -> bytes:

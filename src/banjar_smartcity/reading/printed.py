@@ -12,7 +12,13 @@ _NUMBER = rf"(?i){_RULE}(?:halaman|hal|hlm|page)?[. ]*([0-9]{{1,5}})(?:\s*(?:dar
 
 
 def last_printed(texts: Sequence[str]) -> int | None:
-    """The number of the last page as printed, if it is higher than that of its sheet; None if not.
+    """The number of the last page as printed, if it is higher than that of its sheet; None if not."""
+    shift = printed_shift(texts)
+    return len(texts) + shift if shift > 0 else None
+
+
+def printed_shift(texts: Sequence[str]) -> int:
+    """What a printed number is more than that of its sheet; 0 if it is the same or not known.
 
     At least two pages, and half of those with such a number, must be counted the same way.
     """
@@ -20,10 +26,10 @@ def last_printed(texts: Sequence[str]) -> int | None:
         shift for sheet, text in enumerate(texts, 1) for shift in {number - sheet for number in _numbers(text)}
     )
     if not shifts:
-        return None
+        return 0
     shift, pages = shifts.most_common(1)[0]
     numbered = sum(bool(_numbers(text)) for text in texts)
-    return len(texts) + shift if shift > 0 and pages > 1 and pages * 2 >= numbered else None
+    return shift if pages > 1 and pages * 2 >= numbered else 0
 
 
 def _numbers(text: str) -> set[int]:

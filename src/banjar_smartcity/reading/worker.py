@@ -23,9 +23,10 @@ MOST_TEXT = 4 << 20
 """Characters that are kept of a file."""
 _MOST_OF_PAGE = 200_000
 _MOST_UNPACKED = 32 << 20
+_MOST_OF_PICTURE = 64 << 20
 _SLIDE = r"ppt/slides/slide[0-9]+\.xml"
 _TAG = r"<[^<>]*>"
-METADATA = ("Producer", "Creator", "CreationDate", "ModDate")
+METADATA = ("Producer", "Creator", "CreationDate", "ModDate", "Device", "Taken", "Place")
 PICTURES = frozenset({"png", "jpeg", "gif", "webp", "bmp", "heif"})
 PLAIN = frozenset({"text", "html", "xml"})
 
@@ -56,8 +57,13 @@ def read(path: str, kind: str) -> Iterator[dict[str, Any]]:
         with open(path, encoding="utf-8", errors="replace") as file:
             text = file.read(MOST_TEXT)
         yield {"text": re.sub(_TAG, " ", text) if kind != "text" else text}
+    elif kind in PICTURES:
+        from .photo import photo_facts
+
+        with open(path, "rb") as picture:
+            yield {"pages": 1, **photo_facts(picture.read(_MOST_OF_PICTURE))}
     else:
-        yield {"pages": 1 if kind in PICTURES else None}
+        yield {"pages": None}
 
 
 def _pdf(path: str) -> Iterator[dict[str, Any]]:

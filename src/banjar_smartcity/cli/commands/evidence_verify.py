@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
-
-import typer
 
 from ...i18n import N_
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Root, Today
 from ..output import write_json
+from ..parameters.declared import argument, option
 from ..progress import each, progress
 from ..session import Session, open_session
 
@@ -17,21 +17,31 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from ...checking.pipeline import Checked
-    from ...evidence.verified import VerifiedDocument
+    from ...evidence.verified import Read, VerifiedDocument
     from ...model.evidence import Evidence
     from ...reading.document import ReadDocument
 
 HELP = N_("Read the documents. Show pages, scans, damaged files and pages that do not exist; record the page counts.")
+FOREIGN = N_(
+    "{folder} is in git, so somebody else may have written it: it is not used. Remove it: git rm -r --cached {folder}"
+)
 
 
 def verify(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]…", help=N_("Ids of records; all if none."), show_default=False)
+        list[str] | None, argument(metavar="[ID]…", help=N_("Ids of records; all if none."), show_default=False)
     ] = None,
     *,
     item: Annotated[
-        str | None, typer.Option("--item", metavar="ID", help=N_("Only documents that answers to this item name."))
+        str | None, option("--item", metavar="ID", help=N_("Only documents that answers to this item name."))
     ] = None,
+    strict: Annotated[
+        bool, option("--strict", help=N_("Exit with 1 also if what is claimed is on no page of its documents."))
+    ] = False,
+    online: Annotated[
+        bool,
+        option("--online", help=N_("Open the addresses of documents on the web, as somebody without an account.")),
+    ] = False,
     format: Format = "text",
     root: Root = None,
     today: Today = None,
@@ -39,24 +49,34 @@ def verify(
 ) -> int:
     """Run `smartcity evidence verify`. Return 1 if a file cannot be read, or has not the pages that are named."""
     from ...checking.pipeline import check_workspace
+    from ...evidence.looked_up import look_up
     from ...evidence.verified import verify as verified
+    from ...seeing.claimed import is_missing, seen_uses
 
     session = open_session(root, today, lang)
     checked = check_workspace(session.root, session.today)
     names = _names(checked, ids or (), item)
+    read = _reader(session)
     with progress(N_("Reading documents"), session.lang, len(names)) as step:
-        pieces = verified(checked.model, checked.holdings, names, lambda path, sha: _read(session, path, sha))
-        found = tuple(each(pieces, step))
+        found = tuple(each(verified(checked.model, checked.holdings, names, read), step))
+    texts = {document.evidence.id: document.read for document in found}
+    seen = tuple(entry for entry in seen_uses(checked.model, lambda r: texts.get(r.id)) if entry.sight is not None)
+    looked_up = look_up(session.root, found, online=online)
     unwritten = tuple(_record(session, found))
     if format == "json":
         from ...render.json.evidence import verified_data
 
-        write_json(verified_data(found, unwritten, session.today))
+        write_json(verified_data(found, seen, looked_up, unwritten, session.today))
     else:
         from ...render.terminal.verified import print_verified
 
-        print_verified(found, unwritten, session.lang)
-    return int(any(document.faulty for document in found) or bool(unwritten))
+        print_verified(found, seen, looked_up, unwritten, session.lang, all_words=bool(ids or item))
+    missing = strict and any(map(is_missing, seen))
+    return int(
+        any(document.faulty or looked_up.is_faulty(document.evidence.id) for document in found)
+        or bool(unwritten)
+        or missing
+    )
 
 
 def _names(checked: Checked, ids: Collection[str], item: str | None) -> Collection[str]:
@@ -74,15 +94,25 @@ def _names(checked: Checked, ids: Collection[str], item: str | None) -> Collecti
     return named & set(ids) if ids else named
 
 
-def _read(session: Session, path: str, sha256: str) -> ReadDocument:
-    """What is in a file of the repository, from memory if its content was read before."""
+def _reader(session: Session) -> Read:
+    """Reads files of the repository, from memory if their content was read before on this computer."""
+    from ...reading.document import read_document
     from ...reading.formats import recognise
-    from ...reading.remembered import read_once
+    from ...reading.remembered import FOLDER, read_once
     from ...workspace.disk import read_blocks
+    from ...workspace.git.program import is_tracked
     from ...workspace.sample import take
 
-    file = session.root / path
-    return read_once(session.root, file, sha256, recognise(take(read_blocks(str(file)))[1]))
+    foreign = is_tracked(session.root, FOLDER)
+    if foreign:
+        print(session.lang.translate(FOREIGN).format(folder=FOLDER), file=sys.stderr)
+
+    def read(path: str, sha256: str) -> ReadDocument:
+        file = session.root / path
+        kind = recognise(take(read_blocks(str(file)))[1])
+        return read_document(file, kind) if foreign else read_once(session.root, file, sha256, kind)
+
+    return read
 
 
 def _record(session: Session, found: Iterable[VerifiedDocument]) -> Iterable[str]:

@@ -102,6 +102,10 @@ def _innovations(context: Context) -> list[object]:
     return _records(context, "innovations")
 
 
+def _evidence(context: Context) -> list[object]:
+    return _records(context, "evidence")
+
+
 def _instruments(context: Context) -> list[object]:
     return _records(context, "instruments")
 
@@ -135,6 +139,7 @@ IDS: Mapping[str, Callable[[Context], list[object]]] = {
     "innovation": _innovations,
     "finding": _findings,
     "item": _items,
+    "ids": _evidence,
 }
 """The possible values of an option or argument of this name."""
 

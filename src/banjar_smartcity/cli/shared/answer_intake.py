@@ -139,7 +139,7 @@ def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
     """Every file that is changed or created. Raise `UsageFaultError` if one cannot be changed safely."""
     from ...exchange.intake.owned import changed_innovation
     from ...exchange.sheets import changed_sheet
-    from ...model.model import build_model
+    from ...model.building import build_model
     from ...source.document import parse
     from ...source.yaml_edit import EditError
 

@@ -85,6 +85,9 @@ def prepare(
     from ...evidence.contents.content import look
     from ...evidence.guess import guess
     from ...evidence.proof import content_fault, possible_kind
+    from ...evidence.verified import content_of, document_lines, reading_fault
+    from ...reading.document import read_document
+    from ...reading.formats import recognise
     from ...regions.editors import schema_path
     from ...render.records.evidence_skeleton import EvidenceDraft, evidence_skeleton
     from ...render.words.wording import express
@@ -106,6 +109,8 @@ def prepare(
     sha256, sample = take(read_blocks(document.full))
     content = look(document.name, sample)
     _refuse_known(session.root, document, sha256, checked)
+    read = read_document(Path(document.full), recognise(sample))
+    found = content_of(sha256, read)
     copied = not internal and not document.placed and copy is not False
     place = _copy_path(record_id, document) if copied else document.inside
     draft = EvidenceDraft(
@@ -118,6 +123,7 @@ def prepare(
         file=place,
         kept_at=_short_line(kept_at),
         sha256=sha256,
+        document=document_lines(found) if found else (),
         agency=agency,
         number=wish.number,
         issued_on=wish.issued_on,
@@ -135,7 +141,7 @@ def prepare(
         contents,
         place,
         sha256,
-        () if flaw is None else (express(flaw, session.lang),),
+        tuple(express(phrase, session.lang) for phrase in (flaw, reading_fault(read)) if phrase is not None),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ class EvidenceDraft(NamedTuple):
     file: str | None
     kept_at: str | None
     sha256: str
+    document: Sequence[str]
+    """The lines that say what was found in the file; empty if it could not be read."""
     agency: str | None
     number: str | None = None
     issued_on: str | None = None
@@ -71,6 +74,7 @@ def evidence_skeleton(draft: EvidenceDraft, lang: Language, schema: str) -> str:
         *([f"kept_at: {quoted(draft.kept_at)}"] if draft.kept_at else []),
         "# " + _(N_("The hash (SHA-256) of the file as it was recorded.")),
         f"sha256: {scalar(draft.sha256)}",
+        *draft.document,
         "",
         "# " + _(N_("The agency that keeps the document, from data/agencies.yaml.")),
         f"agency: {scalar(draft.agency)}",

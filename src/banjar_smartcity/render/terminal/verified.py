@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ...evidence.claims import BEYOND, NO_PAGE
+from ...evidence.looked_up import LookedUp
 from ...evidence.verified import NO_FILE, VerifiedDocument
 from ...i18n import N_, Language
 from ...privacy.search import redact
 from ...reading.document import READ
 from ...reading.formats import NAMES
+from ...reading.photo import DEVICE, PLACE, TAKEN
+from ...seeing.claimed import SeenUse
+from ...seeing.sight import ABSENT, ELSEWHERE, UNCLEAR, UNREADABLE
+from ..words.evidence.looked_up import looked_up_lines, looked_up_summary
+from ..words.evidence.seen import seen_summary, seen_text
 from ..words.wording import express
 from .console import console, hanging, styled
 
 _STATES = {BEYOND: N_("beyond the last page"), NO_PAGE: N_("names no page")}
+_SHOWN = frozenset((ABSENT, ELSEWHERE, UNCLEAR, UNREADABLE))
+_STYLES: Mapping[str | None, str] = {ABSENT.id: "red", ELSEWHERE.id: "yellow", UNREADABLE.id: "yellow"}
 _LISTED = 8
 """The most numbers of pages that are listed."""
 
 
-def print_verified(found: Sequence[VerifiedDocument], unwritten: Collection[str], lang: Language) -> None:
-    """Print what was read for people."""
+def print_verified(
+    found: Sequence[VerifiedDocument],
+    seen: Sequence[SeenUse],
+    looked_up: LookedUp,
+    unwritten: Collection[str],
+    lang: Language,
+    *,
+    all_words: bool,
+) -> None:
+    """Print what was read for people; of words that were seen on the page that is named only if all are asked for."""
     out, _ = console(), lang.translate
     for document in found:
         style = "red" if document.faulty else "" if document.read else "dim"
@@ -28,6 +44,10 @@ def print_verified(found: Sequence[VerifiedDocument], unwritten: Collection[str]
             if named.state in _STATES:
                 text = f"{named.claim.id}: {redact(str(named.pages))}: {_(_STATES[named.state])}"
                 hanging(out, styled(text, "red"), 2)
+        for text, verdict in _seen(document, seen, lang, all_words=all_words).items():
+            hanging(out, styled(text, _STYLES.get(verdict, "")), 2)
+        for line, faulty in looked_up_lines(document.evidence.id, looked_up, lang):
+            hanging(out, styled(line, "red" if faulty else ""), 2)
         if document.evidence.id in unwritten:
             text = _(N_("the record cannot be changed safely; write `document` into it by hand"))
             hanging(out, styled(text, "red"), 2)
@@ -37,6 +57,21 @@ def print_verified(found: Sequence[VerifiedDocument], unwritten: Collection[str]
         without = lang.ngettext("{n} has no file here", "{n} have no file here", others)
         text += ", " + without.format(n=others)
     out.print(styled(text + ".", "bold"))
+    for line in (*looked_up_summary(looked_up, lang), *seen_summary(seen, lang)):
+        out.print(styled(line, "bold"))
+
+
+def _seen(
+    document: VerifiedDocument, seen: Iterable[SeenUse], lang: Language, *, all_words: bool
+) -> Mapping[str, str | None]:
+    """What was seen for each claim, once, with the verdict."""
+    shown: dict[str, str | None] = {}
+    for entry in seen:
+        if entry.use.evidence == document.evidence.id and entry.sight is not None:
+            text = seen_text(entry, lang)
+            if text and (all_words or entry.sight.verdict in _SHOWN):
+                shown[text] = entry.sight.verdict.id
+    return shown
 
 
 def _document(document: VerifiedDocument, lang: Language) -> str:
@@ -55,7 +90,11 @@ def _document(document: VerifiedDocument, lang: Language) -> str:
         parts.append(_(N_("no text on page {pages}")).format(pages=_listed(read.scanned)))
     elif read.garbled:
         parts.append(_(N_("unreadable text on page {pages}")).format(pages=_listed(read.garbled)))
-    if read.made:
+    if PLACE in read.made:
+        parts.append(_(N_("it shows where it was taken")))
+    if device := " ".join(read.made[key] for key in (DEVICE, TAKEN) if key in read.made):
+        parts.append(_(N_("taken with {device}")).format(device=redact(device)))
+    if _program(document):
         parts.append(_(N_("made by {program}")).format(program=redact(_program(document))))
     return " · ".join(parts)
 

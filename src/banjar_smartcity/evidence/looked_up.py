@@ -1,0 +1,56 @@
+"""What else can be said of documents: who signed them, whether their addresses open, which ones have the same text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from ..model.web_address import web_address
+from ..reading.online import FAULTS, OpenedAddress, open_all
+from ..reading.signed import CHANGED, ElectronicSignature, electronic_signatures
+from ..reading.similar import SameText, similar
+from .verified import VerifiedDocument
+
+
+class LookedUp(NamedTuple):
+    """What was looked up of documents, by their ids."""
+
+    signatures: Mapping[str, tuple[ElectronicSignature, ...]]
+    unchecked: tuple[str, ...]
+    """Documents that are signed where the library that checks signatures is not installed."""
+    opened: Mapping[str, OpenedAddress]
+    """Empty unless addresses were asked for."""
+    same: tuple[SameText, ...]
+
+    def is_faulty(self, name: str) -> bool:
+        """Whether a document was changed after it was signed, or cannot be opened at its address."""
+        opened = self.opened.get(name)
+        changed = any(signature.state == CHANGED for signature in self.signatures.get(name, ()))
+        return changed or (opened is not None and opened.state in FAULTS)
+
+
+def look_up(root: Path, found: Iterable[VerifiedDocument], *, online: bool) -> LookedUp:
+    """Look up what else can be said of documents that were read. Addresses are opened only with `online`."""
+    documents = tuple(found)
+    signatures: dict[str, tuple[ElectronicSignature, ...]] = {}
+    unchecked = []
+    for document in documents:
+        record = document.evidence
+        if document.read is not None and document.read.kind == "pdf" and record.file:
+            try:
+                signatures[record.id] = electronic_signatures(root / record.file)
+            except ImportError:
+                unchecked.append(record.id)
+    addresses = {
+        document.evidence.id: address
+        for document in documents
+        if online and (address := web_address(document.evidence.address or ""))
+    }
+    opened = open_all(addresses.values())
+    return LookedUp(
+        signatures={name: signed for name, signed in signatures.items() if signed},
+        unchecked=tuple(unchecked),
+        opened={name: opened[address] for name, address in addresses.items()},
+        same=similar({d.evidence.id: "\n".join(d.read.texts) for d in documents if d.read is not None}),
+    )

@@ -1,0 +1,63 @@
+"""What was seen on the pages that are named, in words: "seen on page 14: …61,7 persen…"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ....i18n import N_, Language
+from ....privacy.search import redact
+from ....seeing.claimed import SeenUse
+from ....seeing.sight import ABSENT, ELSEWHERE, OTHERS, SEEN, UNCHECKABLE, UNCLEAR, UNREADABLE, Sight
+from ..wording import express
+
+_TEXTS = {
+    SEEN.id: N_("seen on page {sheet}: {words}"),
+    ELSEWHERE.id: N_("not on the pages that are named, but on page {sheet}: {words}"),
+    UNCLEAR.id: N_("not certain; page {sheet} has: {words}"),
+    ABSENT.id: N_("not found on any page"),
+    OTHERS.id: N_("not found here; another document of this answer may show it"),
+    UNREADABLE.id: N_("the pages that are named could not be read"),
+}
+_OTHER_YEAR = N_("not found; page {sheet} gives it for {year}: {words}")
+_OTHER_USE = N_("not found; page {sheet} gives it for something else: {words}")
+_COUNTED = (SEEN, ELSEWHERE, UNCLEAR, ABSENT, OTHERS, UNREADABLE, UNCHECKABLE)
+
+
+def sight_text(sight: Sight, lang: Language) -> str:
+    """What was seen, without a capital and a full stop; empty if nothing could be looked for."""
+    text = _TEXTS.get(sight.verdict.id or "")
+    if text is None:
+        return ""
+    if sight.verdict == ABSENT and sight.sheet is not None:
+        text = _OTHER_YEAR if sight.year is not None else _OTHER_USE
+    return lang.translate(text).format(sheet=sight.sheet, words=sight.words, year=sight.year)
+
+
+def seen_text(entry: SeenUse, lang: Language) -> str:
+    """What was seen for a claim, with its id and the pages that it names; empty if nothing could be looked for."""
+    said = sight_text(entry.sight, lang) if entry.sight is not None else ""
+    if not said or not entry.use.pages:
+        return f"{entry.claim.id}: {said}" if said else ""
+    pages = lang.translate(N_("p. {pages}")).format(pages=redact(entry.use.pages))
+    return f"{entry.claim.id} ({pages}): {said}"
+
+
+def page_step(entry: SeenUse, lang: Language) -> str:
+    """What to do about the page of a reference: name the right one, or find the words."""
+    sight = entry.sight
+    if sight is None or sight.verdict not in (ABSENT, ELSEWHERE):
+        return ""
+    if sight.verdict == ELSEWHERE:
+        text = lang.translate(N_("{id}: name the right page of {evidence}: {sheet}"))
+        return text.format(id=entry.claim.id, evidence=entry.use.evidence, sheet=sight.sheet)
+    text = lang.translate(N_("{id}: find the page of {evidence}, or correct the answer: {found}"))
+    return text.format(id=entry.claim.id, evidence=entry.use.evidence, found=sight_text(sight, lang))
+
+
+def seen_summary(seen: Iterable[SeenUse], lang: Language) -> Iterator[str]:
+    """How often each verdict was given, and that seeing words proves nothing."""
+    counts = Counter(entry.sight.verdict for entry in seen if entry.sight is not None)
+    if counts:
+        yield "; ".join(f"{express(verdict, lang)}: {counts[verdict]}" for verdict in _COUNTED if counts[verdict]) + "."
+        yield lang.translate(N_("Words that are seen on a page do not make the answer true, and move no score."))

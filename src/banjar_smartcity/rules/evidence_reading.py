@@ -1,0 +1,43 @@
+"""Reading of evidence: whether what figures rest on, the pages of a document, was read in the file that is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..diagnostics import Diagnostic, Kind, Severity
+from ..evidence.proof import place_fault
+from ..i18n import N_
+from ..reading.formats import promised_format
+from .context import Context
+
+UNREAD = Kind(
+    id="evidence-unread",
+    severity=Severity.WARNING,
+    message=N_("nobody has read {file} yet, so it is not known how many pages it has"),
+    hint=N_("Run `smartcity evidence verify {evidence}`: it reads the file and records what is in it."),
+    why=N_("A page that does not exist supports as well as the right one, as long as nobody has counted the pages."),
+    example="file: data/evidence/files/laporan-tahunan.pdf\nsha256: 2b1f…        # tanpa `document`",
+)
+READ_OTHER = Kind(
+    id="evidence-read-other",
+    severity=Severity.WARNING,
+    message=N_("what is recorded here was read in another file than the one of `sha256`"),
+    hint=N_("Run `smartcity evidence verify {evidence}`: it reads the file and records what is in it."),
+    why=N_("The file was replaced. The new one can have fewer pages than the one that was read."),
+    example="sha256: 2b1f…\ndocument:\n  sha256: 9c40…        # berkas yang lama\n  kind: pdf\n  pages: 52",
+)
+KINDS = (UNREAD, READ_OTHER)
+_PAGED = frozenset(("pdf", "pptx"))
+"""Formats that have pages or slides of their own, by the name of the file."""
+
+
+def check_evidence_reading(context: Context) -> Iterator[Diagnostic]:
+    """Files with pages that nobody has read, and records that say what was read in an earlier file."""
+    for record in context.model.evidence.values():
+        if record.sha256 is None or place_fault(record, context.holdings):
+            continue  # there is no file to read, or it is not the recorded one, which is reported by itself
+        if record.document is not None:
+            if record.read is None:
+                yield Diagnostic(READ_OTHER, record.at / "document" / "sha256", {"evidence": record.id})
+        elif record.file is not None and promised_format(record.file) in _PAGED:
+            yield Diagnostic(UNREAD, record.at / "file", {"evidence": record.id, "file": record.file})

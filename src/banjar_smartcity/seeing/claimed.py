@@ -1,0 +1,97 @@
+"""Claimed: what is looked for on the pages that answers and innovations name, and what was seen there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ..evidence.claims import Claim, claims
+from ..i18n import Text, language
+from ..model.answer import Answer
+from ..model.evidence import Evidence
+from ..model.focus import stage_rules
+from ..model.model import Model
+from ..model.parts import EvidenceUse
+from ..reading.document import STOPPED, ReadDocument
+from .sight import ABSENT, OTHERS, SEEN, UNCHECKABLE, UNREADABLE, Sight, look
+from .sought import Sought, SoughtName, sought_figure
+
+_TEXT = "id"
+"""The language of documents, in which dates are written out."""
+Texts = Callable[[Evidence], ReadDocument | None]
+"""What was read in the file of a record; None if it was not read."""
+
+
+class SeenUse(NamedTuple):
+    """A document that is named for a claim, and what was seen on the pages that are named."""
+
+    claim: Claim
+    use: EvidenceUse
+    sought: Sought | None
+    sight: Sight | None
+    """None if the file was not read."""
+
+
+def seen_uses(model: Model, read: Texts) -> Iterator[SeenUse]:
+    """What was seen for each claim. A figure needs to be in one of the documents of its answer, not in all."""
+    answers = {(sheet.stage, answer.item): answer for sheet in model.sheets for answer in sheet.answers}
+    rules = stage_rules(model)
+    for claim in claims(model):
+        answer = answers.get((str(claim.stage), claim.id)) if claim.by == "answer" else None
+        item = rules(claim.stage).items.get(claim.id) if answer is not None and claim.stage is not None else None
+        asked = (item.question,) if item is not None else ()
+        found = [_seen(model, claim, answer, asked, use, read) for use in claim.uses]
+        excused = any(seen.sight is None or seen.sight.verdict not in (ABSENT, UNCHECKABLE) for seen in found)
+        for seen in found:
+            lost = seen.sight is not None and seen.sight.verdict == ABSENT
+            yield seen._replace(sight=Sight(OTHERS)) if lost and excused else seen
+
+
+def _seen(
+    model: Model, claim: Claim, answer: Answer | None, asked: tuple[Text, ...], use: EvidenceUse, read: Texts
+) -> SeenUse:
+    record = model.evidence.get(use.evidence)
+    document = read(record) if record is not None else None
+    if record is None or document is None:
+        return SeenUse(claim, use, None, None)
+    sought = _sought(model, claim, answer, asked, record)
+    if not document.texts:
+        return SeenUse(claim, use, sought, Sight(UNREADABLE))
+    sight = look(sought, use.pages, document.texts, whole=document.state != STOPPED)
+    if isinstance(sought, SoughtName) and answer is not None and sight.verdict not in (SEEN, UNREADABLE):
+        sight = Sight(UNCHECKABLE)  # a number or date need not be on every page
+    return SeenUse(claim, use, sought, sight)
+
+
+def _sought(
+    model: Model, claim: Claim, answer: Answer | None, asked: tuple[Text, ...], record: Evidence
+) -> Sought | None:
+    """A statistic; else the number, the date and the agency; of an innovation its names."""
+    if claim.by == "innovation":
+        innovation = model.innovations[claim.id]
+        return SoughtName(tuple(filter(None, (innovation.name, *innovation.also_named))))
+    if answer is None:
+        return None
+    if answer.statistic is not None:
+        figure = answer.statistic
+        texts = [text for text in (answer.fact, *asked) if text]
+        about = [part for text in texts for part in (text.id, text.en) if part]
+        region = model.program.region.id if model.program else ""
+        return sought_figure(figure.value, figure.unit, figure.year, about, region)
+    day = language(_TEXT).date(record.issued_on) if record.issued_on else None
+    agency = model.agencies.get(answer.responsible) if answer.responsible else None
+    agency_name = agency.name.id if agency and agency.name else None
+    return SoughtName(tuple(filter(None, (record.number, day, agency_name))))
+
+
+def responsible_for(model: Model, claim: Claim) -> str | None:
+    """The agency that answers for a claim, as far as its record names one."""
+    if claim.by == "innovation":
+        return next((owner.agency for owner in model.innovations[claim.id].owners if owner.agency), None)
+    found = (a.responsible for s in model.sheets if s.stage == claim.stage for a in s.answers if a.item == claim.id)
+    return next(found, None)
+
+
+def is_missing(seen: SeenUse) -> bool:
+    """Whether what is claimed was found on no page of any document of the claim, though all could be read."""
+    return seen.sight is not None and seen.sight.verdict == ABSENT

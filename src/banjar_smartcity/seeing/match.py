@@ -1,0 +1,182 @@
+"""Match: whether a figure of a sentence or table row is the one that is sought, with its unit and its year."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from .figures import Figure, figures
+from .sought import SoughtFigure, words_of
+from .stretches import Stretch, stretches
+from .units import has_unit, power_in_heading, unit_after, units_in_brackets
+from .years import names_year, years
+
+NONE, CONTRADICTED, UNCLEAR, SEEN = range(4)
+"""How well a figure matches, rising."""
+_CLAUSE = re.compile(
+    r",\s|;|[()]|\b(?:turun|naik|meningkat|menurun|berkurang|bertambah|dibanding(?:kan)?|sedangkan|sementara|menjadi|dan"
+    r"|while|and|compared)\b",
+    re.I,
+)
+_CHANGED_FROM = re.compile(
+    r"\b(?:turun|naik|meningkat|menurun|berkurang|bertambah|up|down|fell|rose)\b.{0,30}\b(?:dari|from)\s+(?:Rp\.?\s?)?$",
+    re.I,
+)
+_TOTALS = frozenset(["total", "keseluruhan", "seluruh", "rata", "average", "mean", "kab", "kabupaten", "kota"])
+_HEADS_OF_UNITS = 6
+
+
+class Match(NamedTuple):
+    """The best match of a page, and where it is."""
+
+    grade: int
+    text: str = ""
+    start: int = 0
+    end: int = 0
+    year: int | None = None
+    """The year that is stated instead."""
+
+
+@lru_cache(maxsize=1024)
+def parsed(page: str) -> tuple[tuple[Stretch, tuple[Figure, ...]], ...]:
+    """The sentences and rows of a page that have figures. Many claims ask about the same pages."""
+    found = ((stretch, tuple(figures(stretch.text))) for stretch in stretches(page))
+    return tuple((stretch, numbers) for stretch, numbers in found if numbers)
+
+
+def match(page: str, sought: SoughtFigure, *, dated: bool) -> Match:
+    """The best match on a page. `dated`: the document names the year somewhere."""
+    found = (_match(stretch, numbers, sought, page, dated=dated) for stretch, numbers in parsed(page))
+    return max(found, key=lambda one: one.grade, default=Match(NONE))
+
+
+def _match(stretch: Stretch, found: tuple[Figure, ...], sought: SoughtFigure, page: str, *, dated: bool) -> Match:
+    best = Match(NONE)
+    for n, figure in enumerate(found):
+        exact = _is_value(figure, stretch, sought)
+        if exact is None:
+            continue
+        grade, year = _grade(stretch, found, n, sought, page, dated=dated)
+        grade = grade if exact else min(grade, UNCLEAR)
+        if grade > best.grade:
+            best = Match(grade, stretch.text, figure.start, figure.end, year)
+    return best
+
+
+def _is_value(figure: Figure, stretch: Stretch, sought: SoughtFigure) -> bool | None:
+    """Whether a figure is the value sought; None if not at all, False if only for some readers or when rounded."""
+    wanted = sought.value.scaleb(sought.unit.power)
+    powers = [figure.power or 0]
+    if figure.power is None and stretch.row:
+        headed = next(filter(None, map(power_in_heading, stretch.heads[:_HEADS_OF_UNITS])), None)
+        powers = [headed, 0] if headed else [0]
+    for power in powers:
+        for value in filter(None, (figure.value, figure.joined)):
+            if value.scaleb(power) == wanted:
+                return power == powers[0]
+    if figure.power is None and sought.unit.power and sought.value in (figure.value, figure.joined):
+        return False
+    if figure.other is not None and figure.other.scaleb(powers[0]) == wanted:
+        return False
+    return False if _rounds_to(figure.value.scaleb(powers[0]), wanted, sought) else None
+
+
+def _rounds_to(value: Decimal, wanted: Decimal, sought: SoughtFigure) -> bool:
+    """Whether a more exact figure becomes the one sought when it is rounded as that one is."""
+    step = Decimal(1).scaleb(int(sought.value.normalize().as_tuple().exponent)).scaleb(sought.unit.power)
+    return sought.is_telling and value != wanted and abs(value - wanted) * 2 <= min(step, Decimal(1000))
+
+
+def _grade(
+    stretch: Stretch, found: tuple[Figure, ...], n: int, sought: SoughtFigure, page: str, *, dated: bool
+) -> tuple[int, int | None]:
+    figure = found[n]
+    stated, sure = _year_of_cell(stretch, found, n) if stretch.row else _year_in_sentence(stretch, figure, sought.year)
+    if stated not in (None, sought.year):
+        return (CONTRADICTED if sure else UNCLEAR), stated
+    after = unit_after(stretch.text, figure.end)
+    near = [stretch.text, *(stretch.heads[:_HEADS_OF_UNITS] if stretch.row else ())]
+    measured = has_unit(sought.unit, " ".join(near))
+    if not measured and sought.unit.kinds and not sought.unit.may_be_missing:
+        other = after or next((kind for head in near[1:] for kind in units_in_brackets(head)), None)
+        if other is not None and other not in sought.unit.kinds:
+            return CONTRADICTED, None
+    if after is not None and sought.unit.kinds and after not in sought.unit.kinds and not measured:
+        return CONTRADICTED, None
+    if after is not None and after not in sought.unit.kinds and "percent" in (after, *sought.unit.kinds):
+        return CONTRADICTED, None
+    if not _is_about(stretch, sought):
+        return UNCLEAR, None
+    measured = measured or sought.unit.may_be_missing
+    if stated == sought.year:
+        return (SEEN if measured or (sure and sought.is_telling) else UNCLEAR), None
+    others = {year.year for year in years(page)} - {sought.year}
+    if not names_year(page, sought.year) and not dated:
+        return (CONTRADICTED if others else UNCLEAR), None
+    return (SEEN if measured and not others else UNCLEAR), None
+
+
+def _year_in_sentence(stretch: Stretch, figure: Figure, wanted: int) -> tuple[int | None, bool]:
+    """The year that a sentence gives a figure, and whether that is certain."""
+    text = stretch.text
+    stated = list(years(text))
+    if _CHANGED_FROM.search(text[: figure.start]):
+        after = _CLAUSE.search(text, figure.end)
+        own = [year.year for year in stated if figure.end <= year.start < (after.start() if after else len(text))]
+        return (own[0], True) if own else (-1, False)
+    found = {year.year for year in stated}
+    if len(found) == 1:
+        return found.pop(), True
+    if not found:
+        return _year_above(stretch)
+    start = max((cut.end() for cut in _CLAUSE.finditer(text, 0, figure.start)), default=0)
+    cut = _CLAUSE.search(text, figure.end)
+    own = [year.year for year in stated if start <= year.start < (cut.start() if cut else len(text))]
+    if len(set(own)) == 1:
+        return own[0], True
+    return (-1, False) if wanted in found else (sorted(found)[-1], True)
+
+
+def _year_above(stretch: Stretch) -> tuple[int | None, bool]:
+    """The year of the nearest line above that states only one; never certain."""
+    for head in stretch.heads:
+        stated = {year.year for year in years(head)}
+        if stated:
+            return (stated.pop() if len(stated) == 1 else None), False
+    return None, False
+
+
+def _year_of_cell(stretch: Stretch, found: tuple[Figure, ...], n: int) -> tuple[int | None, bool]:
+    """The year of a cell: that of its row, or of its column by the place among the figures, or of the table."""
+    own = {year.year for year in years(stretch.text)}
+    if own:
+        return (own.pop(), True) if len(own) == 1 else (-1, False)
+    for head in stretch.heads:
+        columns = [year.year for year in years(head)]
+        if len(columns) > 1 and len(set(columns)) > 1:
+            place = n - (len(found) - len(columns))
+            return (columns[place], True) if place >= 0 else (-1, False)
+        if columns:
+            others = {year.year for line in stretch.heads for year in years(line)}
+            return columns[0], len(others) == 1
+    return None, False
+
+
+def _is_about(stretch: Stretch, sought: SoughtFigure) -> bool:
+    """Whether the words around a figure are about what is claimed, as far as that can be seen."""
+    if not sought.about:
+        return sought.is_telling
+    label = words_of(re.split(r"[0-9]", stretch.text)[0]) if stretch.row else words_of(stretch.text)
+    above = words_of(" ".join(stretch.heads[: 8 if stretch.row else 3]))
+    if not _meet(label | above, sought.about):
+        return False
+    special = label - _TOTALS
+    return not stretch.row or not special or _meet(special, sought.about | sought.region)
+
+
+def _meet(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two sets share a word, or two that begin with the same six letters."""
+    starts = ({word[:6] for word in words if len(word) > 5} for words in (some, others))
+    return bool(some & others) or bool(set.intersection(*starts))

@@ -1,0 +1,63 @@
+"""Sought: what must be on a page for a claim: a statistic with its unit and year, or a name or number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from .units import FAMILY, Unit, unit_of
+
+_SMALLEST = 10
+"""Smaller figures are on nearly every page."""
+_COMMON_WORDS = (
+    "yang dengan untuk pada dari dalam oleh atau serta sudah telah akan adalah sebesar sebanyak mencapai tahun menjadi "
+    "turun naik tersebut daerah kabupaten kota jumlah masih juga sejak setelah antara lebih kurang lain ini itu para "
+    "januari februari maret april mei juni juli agustus september oktober november desember persen nilai "
+    "the and with from into this that year regency city"
+)
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+class SoughtFigure(NamedTuple):
+    """A statistic as claimed, with words of what it is about and of the region."""
+
+    value: Decimal
+    unit: Unit
+    year: int
+    about: frozenset[str]
+    region: frozenset[str]
+
+    @property
+    def checkable(self) -> bool:
+        """Whether finding it would say anything: small figures and bare years are everywhere."""
+        whole = self.value == self.value.to_integral_value()
+        return abs(self.value) >= _SMALLEST and not (whole and 1900 <= self.value <= 2100 and not self.unit.power)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the digits alone are rarely met by chance."""
+        return abs(self.value) >= 1000 or self.value != self.value.to_integral_value()
+
+
+class SoughtName(NamedTuple):
+    """Names of one thing, or the number of a document, of which one must be there."""
+
+    names: tuple[str, ...]
+
+
+Sought = SoughtFigure | SoughtName
+
+
+def sought_figure(value: float, unit: str, year: int, about: Iterable[str], region: str) -> SoughtFigure:
+    """A statistic of the data. `about` are texts that say what it is about."""
+    measured = unit_of(unit)
+    said = words_of(" ".join(about)) - measured.words
+    return SoughtFigure(Decimal(str(value)), measured, year, frozenset(said), frozenset(words_of(region)))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text that say what it is about."""
+    found = (word.casefold() for word in re.findall(r"[^\W\d_]{3,}", text))
+    return frozenset(word for word in found if word not in _COMMON and word not in FAMILY)
