@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from banjar_smartcity.schema.validator import shipped
 from banjar_smartcity.source.document import Document
 from conftest import run_command
+from documents import pdf
 from returned_books import DAY, SHEET, STUNTING, Run, contents, copy_of_example, take_in
 
 HOSTILE = "</script><img src=x onerror=alert(1)> & {{ 7*7 }}"
@@ -175,8 +176,8 @@ def test_documents_without_their_pages_are_asked_about(tmp_path: Path, capsys: R
     assert f"{answer['item']}.document" in out
 
 
-PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Page >>\nendobj\nstream\n(Profil) Tj\nendstream\n%%EOF\n"
-LARGE = PDF.replace(b"%%EOF", b" " * 1_600_000 + b"%%EOF")
+PDF = pdf(["Profil"])
+LARGE = PDF + b"\n" * 1_600_000 + b"%%EOF\n"
 
 
 def embedding(name: str, plain: bytes, **changed: Any) -> dict[str, Any]:
@@ -218,7 +219,7 @@ NOT_KEPT = (
     (embedding("enam.jpg", PDF), "not what its name says"),
     (embedding("tujuh.exe", PDF), "not a photo or a PDF"),
     (embedding("delapan.docx", b"PK\x03\x04" + b"0" * 99), "not a photo or a PDF"),
-    (embedding("sembilan.pdf", PDF.replace(b"%%EOF", b" " * 1_999_999)), "larger"),
+    (embedding("sembilan.pdf", PDF + b"\n" * 1_999_999 + b"%%EOF\n"), "larger"),
     (embedding("../../sepuluh.pdf", PDF), "path"),
     (embedding("C:sebelas.pdf", PDF), "on every computer"),
     (embedding(f"{'a' * 300}.pdf", PDF), "on every computer"),
@@ -250,7 +251,7 @@ def test_the_answer_that_names_such_a_document_says_what_is_wrong_with_it(tmp_pa
 
 
 def test_documents_beyond_the_sum_are_named_and_not_kept(tmp_path: Path, capsys: Run) -> None:
-    second = LARGE.replace(b"Profil", b"Lapor0")
+    second = pdf(["Laporan"]) + b"\n" * 1_600_000 + b"%%EOF\n"
     code, out, found = taken(capsys, tmp_path, embedding("satu.pdf", LARGE), embedding("dua.pdf", second))
     assert code == 1
     assert found == {LARGE}
