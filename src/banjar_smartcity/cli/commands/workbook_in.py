@@ -69,14 +69,17 @@ def in_(
     checked, program = readable(session, format)
     with progress(N_("Reading files"), session.lang, len(named)) as step:
         returned = read_returned(session, program, checked.model.agencies, named, stage, base, step)
-    with progress(N_("Comparing answers and documents"), session.lang):
-        intake = take_in(session, checked, returned, items, evidence)
-        written = to_write(session, checked, intake)
-    if not dry_run and (written.changed or written.created):
-        try:
-            change_files(session.root / "data", written.changed, written.created)
-        except FileExistsError as error:
-            raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="smartcity-") as scratch:
+        with progress(N_("Comparing answers and documents"), session.lang):
+            intake = take_in(session, checked, returned, items, evidence, Path(scratch))
+            written = to_write(session, checked, intake)
+        if not dry_run and (written.changed or written.created):
+            try:
+                change_files(session.root / "data", written.changed, written.created)
+            except FileExistsError as error:
+                raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
     tallied = _tallies(session, checked, intake, written)
     if format == "json":
         _print_json(session, intake, written, returned, tallied, dry_run=dry_run)

@@ -62,8 +62,8 @@ def out(
 
 def _refuse_filled(model: Model, target: Path) -> None:
     """Refuse to replace a workbook in which somebody has filled in something."""
-    from ...exchange.intake.book import read_book_return
     from ...exchange.intake.plan import is_untouched
+    from ...exchange.reading.book import read_book_return
     from ...exchange.returned import ReturnError
     from ...survey.files.opening import read_plain_file
     from ...survey.table.rows import TableError
