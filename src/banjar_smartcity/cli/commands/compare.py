@@ -111,7 +111,7 @@ def compare(
     leagues, unread = _leagues(figures, unread, by)
     _refuse(unread, leagues, chosen, partial=partial)
     own = _own(region, own_root, leagues)
-    if form == "html":
+    if form == "html" and output is not None:  # only the ending of a file asks for a page
         _write_page(output, leagues, unread, by, own, chosen)
     elif form == "csv":
         _write_table(output, leagues, by, delimiter or ",")
@@ -219,7 +219,7 @@ def _write_table(output: Path | None, leagues: Sequence[League], by: str, delimi
 
 
 def _write_page(
-    output: Path | None,
+    output: Path,
     leagues: Sequence[League],
     unread: Sequence[Unread],
     by: str,
@@ -228,6 +228,5 @@ def _write_page(
 ) -> None:
     from ...render.page.comparison import render_comparison
 
-    assert output is not None  # noqa: S101 - the ending says that it is a page
     pieces = render_comparison(leagues, unread, by, own, lang)
     write_file(output, (piece.encode("utf-8", "backslashreplace") for piece in pieces))

@@ -162,7 +162,7 @@ def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
     for name, cells in intake.owned.changes.items():
         path = intake.model.innovations[name].at.path
         data = documents[path][1].data
-        assert isinstance(data, dict)  # noqa: S101 - as above
+        assert isinstance(data, dict)  # noqa: S101 - the schema requires it
         target = refuse_links(session.root, session.root / path)
         try:
             changed[path] = changed_innovation(target.read_bytes(), data, cells)
