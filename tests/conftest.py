@@ -35,6 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "kabupaten-contoh"
 OURS = {ROOT, EXAMPLE}
 TODAY = date(2023, 5, 30)
+os.environ["SMARTCITY_CACHE"] = ""  # no test leaves anything on the computer, or finds what another has left
 
 # `quick` has the same examples on every computer and in every run: a red test is never a matter of luck. `thorough`
 # (python3 dev.py test --thorough) looks for others each time, and prints how to see one again.
@@ -150,7 +151,7 @@ def our_own_data_are_checked_once() -> Iterator[None]:
     """The region's data and the example's are what many commands run on, and no test writes there."""
     checked = lru_cache(check_workspace)
 
-    def check_once(root: Path, today: date) -> Checked:
+    def check_once(root: Path, today: date, _jobs: int | None = None) -> Checked:
         return checked(root, today) if Path(root) in OURS else check_workspace(root, today)
 
     with pytest.MonkeyPatch.context() as patch:

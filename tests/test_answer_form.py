@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from banjar_smartcity.schema.validator import shipped
 from banjar_smartcity.source.document import Document
 from conftest import run_command
+from documents import pdf
 from returned_books import DAY, SHEET, STUNTING, Run, contents, copy_of_example, take_in
 
 HOSTILE = "</script><img src=x onerror=alert(1)> & {{ 7*7 }}"
@@ -173,3 +174,86 @@ def test_documents_without_their_pages_are_asked_about(tmp_path: Path, capsys: R
     code, out, err = take_in(capsys, root, file)
     assert (code, err) == (1, "")
     assert f"{answer['item']}.document" in out
+
+
+PDF = pdf(["Profil"])
+LARGE = PDF + b"\n" * 1_600_000 + b"%%EOF\n"
+
+
+def embedding(name: str, plain: bytes, **changed: Any) -> dict[str, Any]:
+    """A document as the form puts it into the file that it saves."""
+    known = {"file": name, "sha256": sha256(plain).hexdigest(), "content": b64encode(plain).decode()}
+    return {**known, **changed}
+
+
+def taken(capsys: Run, tmp_path: Path, *documents: dict[str, Any], names: bool = True) -> tuple[int, str, set[bytes]]:
+    """Take in a file whose answer names these documents; the exit code, the output, and the new files of evidence."""
+    root = copy_of_example(tmp_path)
+    before = set((root / "data/evidence/files").iterdir())
+    data = data_of(written(capsys, root))
+    answer = next(one for one in data["answers"] if one["item"] == STUNTING)
+    lines = [answer["sent"]["document"], *(one["file"] for one in documents if names)]
+    answer["returned"] = {"document": "\n".join(lines), "pages": "\n".join("3" for _ in lines)}
+    data["documents"] = list(documents)
+    file = tmp_path / "isian.json"
+    file.write_text(json.dumps(data), "utf-8")
+    code, out, err = take_in(capsys, root, file)
+    assert err == "" or code == 0, err
+    found = {path.read_bytes() for path in (root / "data/evidence/files").iterdir() if path not in before}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["isian.html", "isian.json", root.name]
+    return code, out, found
+
+
+def test_documents_inside_the_file_are_recorded_once(tmp_path: Path, capsys: Run) -> None:
+    code, out, found = taken(capsys, tmp_path, embedding("Profil.pdf", PDF), embedding("Rencana.pdf", LARGE))
+    assert code == 0, out
+    assert found == {PDF, LARGE}
+
+
+NOT_KEPT = (
+    (embedding("satu.pdf", PDF, sha256="0" * 64), "another one"),
+    ({"file": "dua.pdf", "content": b64encode(PDF).decode()}, "another one"),
+    (embedding("tiga.pdf", PDF, content="JVBERi0x?"), "damaged"),
+    (embedding("empat.pdf", PDF, content="JVBERi0xLjQ"), "damaged"),
+    (embedding("lima.pdf", b"MZ\x90\x00 a program"), "not a photo or a PDF"),
+    (embedding("enam.jpg", PDF), "not what its name says"),
+    (embedding("tujuh.exe", PDF), "not a photo or a PDF"),
+    (embedding("delapan.docx", b"PK\x03\x04" + b"0" * 99), "not a photo or a PDF"),
+    (embedding("sembilan.pdf", PDF + b"\n" * 1_999_999 + b"%%EOF\n"), "larger"),
+    (embedding("../../sepuluh.pdf", PDF), "path"),
+    (embedding("C:sebelas.pdf", PDF), "on every computer"),
+    (embedding(f"{'a' * 300}.pdf", PDF), "on every computer"),
+    (embedding("..", PDF), "path"),
+    (embedding("kosong.pdf", b""), "not a photo or a PDF"),
+)
+
+
+def test_a_document_inside_the_file_that_is_not_what_it_says_is_named_once_and_not_kept(
+    tmp_path: Path, capsys: Run
+) -> None:
+    code, out, found = taken(capsys, tmp_path, *(document for document, _ in NOT_KEPT), names=False)
+    assert code == 1
+    assert found == set()
+    lines = [line for line in out.splitlines() if "documents[" in line]
+    assert len(lines) == len(NOT_KEPT), out
+    for number, (document, said) in enumerate(NOT_KEPT, 1):
+        line = next(line for line in lines if f"documents[{number}]" in line)
+        assert document["file"][:20] in line
+        assert said in line
+
+
+def test_the_answer_that_names_such_a_document_says_what_is_wrong_with_it(tmp_path: Path, capsys: Run) -> None:
+    code, out, found = taken(capsys, tmp_path, embedding("lima.pdf", b"MZ\x90\x00 a program"))
+    assert code == 1
+    assert found == set()
+    assert out.count("lima.pdf") == 1
+    assert "not a photo or a PDF" in out
+
+
+def test_documents_beyond_the_sum_are_named_and_not_kept(tmp_path: Path, capsys: Run) -> None:
+    second = pdf(["Laporan"]) + b"\n" * 1_600_000 + b"%%EOF\n"
+    code, out, found = taken(capsys, tmp_path, embedding("satu.pdf", LARGE), embedding("dua.pdf", second))
+    assert code == 1
+    assert found == {LARGE}
+    assert "dua.pdf" in out
+    assert "satu.pdf" not in out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from hashlib import sha256
 from importlib.resources import files
@@ -269,6 +270,65 @@ def test_files_are_named_and_hashed_and_come_in_with_the_answers(
     assert code == 0, out
     added = [use for use in answers(root)[name]["evidence"] if use["evidence"] not in known]
     assert [use["pages"] for use in added] == ["3-4"]
+
+
+PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Page >>\nendobj\nstream\n(Profil Stunting) Tj\nendstream\n%%EOF\n"
+
+
+def test_small_documents_come_inside_the_saved_file_and_larger_ones_are_to_be_sent(
+    phone: BrowserContext, tmp_path: Path, capsys: Run
+) -> None:
+    root = copy_of_example(tmp_path)
+    small, second, third, large = (tmp_path / f"{name}.pdf" for name in ("Profil", "Kedua", "Ketiga", "Besar"))
+    small.write_bytes(PDF)
+    second.write_bytes(PDF.replace(b"%%EOF", b" " * 1_900_000 + b"%%EOF"))
+    third.write_bytes(PDF.replace(b"%%EOF", b" " * 1_200_000 + b"%%EOF"))
+    large.write_bytes(PDF.replace(b"%%EOF", b" " * 2_000_000 + b"%%EOF"))
+    form = write_form(capsys, root)
+    tab = opened(phone, form)
+    entry = item(tab, STUNTING)
+    entry.locator(".file").set_input_files([small, second, third, large])
+    tab.locator(".paper").nth(3).wait_for()
+    tab.close()
+    tab = opened(phone, form)  # what the browser kept
+    said = [place.text_content() or "" for place in tab.locator(".paper .about").all()]
+    assert ["di dalam" in one for one in said] == [True, True, False, False], said
+    path = saved(tab, tmp_path)
+    data = json.loads(path.read_text("utf-8"))
+    assert list(shipped("returned").check(Document("x.json", "", data))) == []
+    inside = {one["file"]: b64decode(one["content"]) for one in data["documents"] if "content" in one}
+    assert inside == {small.name: small.read_bytes(), second.name: second.read_bytes()}
+    assert [place.text_content() for place in tab.locator("#sent li").all()] == [path.name, third.name, large.name]
+    code, out, _ = take_in(capsys, root, path)
+    kept = {file.read_bytes() for file in (root / "data/evidence/files").iterdir()}
+    assert set(inside.values()) <= kept
+    assert large.read_bytes() not in kept
+    assert [large.name in out, third.name in out, second.name in out] == [True, True, False]
+    assert code == 1
+    again = opened(phone, form)
+    again.evaluate("for (const key of Object.keys(localStorage)) localStorage.removeItem(key)")
+    again.reload()
+    again.locator(".guide summary").tap()
+    again.locator("#resume").set_input_files(path)
+    again.locator(".paper").nth(3).wait_for()
+    assert json.loads(saved(again, tmp_path).read_text("utf-8"))["documents"] == data["documents"]
+
+
+def test_what_is_typed_is_kept_when_documents_fill_the_browser(
+    phone: BrowserContext, tmp_path: Path, capsys: Run
+) -> None:
+    form = write_form(capsys, copy_of_example(tmp_path))
+    tab = opened(phone, form)
+    tab.evaluate("""() => { const key = `smartcity-isian-lain-${"0".repeat(64)}`;
+      let n = 1 << 23;
+      while (n > 0) try { localStorage.setItem(key, (localStorage.getItem(key) || "") + "x".repeat(n)); n >>= 1 }
+        catch (full) { n >>= 1 } }""")
+    tab.reload()
+    item(tab, STUNTING).locator("[data-cell=remark]").fill("Tetap ada")
+    tab.close()
+    tab = opened(phone, form)
+    assert item(tab, STUNTING).locator("[data-cell=remark]").input_value() == "Tetap ada"
+    assert not tab.locator("#denied").is_visible()
 
 
 @pytest.mark.parametrize("size", [0, 1, 55, 56, 63, 64, 65, 119, 120, 1 << 20, (1 << 20) + 7])

@@ -218,3 +218,15 @@ def test_a_diff_names_the_assessor_by_number(build: Build, capsys: pytest.Captur
     (root / FILE).write_text(MARKS.replace("level: 2.5", "level: 3"), "utf-8")
     assert main(["diff", "--root", str(root), "--today", "2023-06-14", "--lang", "en"]) == 0
     assert "assessments.outcome-living-roads.marks.1.level: 2.5 → 3" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_review_names_marks_that_change_and_no_figure_moves(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = build({FILE: MARKS})
+    commit(root)
+    (root / FILE).write_text(MARKS.replace("level: 2.5", "level: 3"), "utf-8")
+    commit(root)
+    day = ["--root", str(root), "--today", "2023-06-14", "--lang", "en"]
+    assert main(["review", "HEAD~1", "HEAD", *day]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "no figure changes" in said or "no figures change" in said
+    assert "assessments.outcome-living-roads.marks.1.level: 2.5 → 3" in said

@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from banjar_smartcity.checking.one_file import examine
-from banjar_smartcity.checking.pipeline import check_tree, resolve
+from banjar_smartcity.checking.pipeline import check_tree
+from banjar_smartcity.checking.resolve import resolve
 from banjar_smartcity.diagnostics import Finding, Severity
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import File, discover

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import struct
 import subprocess
 import time
@@ -11,12 +13,15 @@ from zipfile import ZipFile
 from zlib import compress
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from PIL import Image, ImageDraw
 
 from banjar_smartcity.evidence.contents.content import look
 from banjar_smartcity.evidence.contents.own_data import is_own_data
+from banjar_smartcity.evidence.contents.own_output import is_own_output
 from banjar_smartcity.evidence.holdings import take_stock
 from banjar_smartcity.reading.formats import ENDINGS, NAMES
 from banjar_smartcity.workspace.disk import Disk
@@ -24,7 +29,7 @@ from banjar_smartcity.workspace.git.commit import open_commit
 from banjar_smartcity.workspace.git.program import resolve
 from banjar_smartcity.workspace.git.revision import open_revision
 from banjar_smartcity.workspace.sample import HEAD, TAIL, Content, take
-from conftest import Build, check
+from conftest import Build, check, findings, run_command
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "kabupaten-contoh"
 
@@ -374,6 +379,85 @@ def test_a_document_is_no_record(path: Path) -> None:
 )
 def test_fields_of_a_form_or_of_another_program_are_no_record(text: str) -> None:
     assert not is_own_data(text)
+
+
+WRITTEN = (
+    "report --output {}/a.md",
+    "report --summary --output {}/b.html",
+    "report --summary --output {}/b.docx",
+    "plan --target 0.1 --output {}/c.html",
+    "export {}/tables",
+    "export {}/tables.xlsx",
+    "compare {root} --output {}/d.csv",
+    "workbook out --all --output {}/e.xlsx",
+)
+PRINTED = ("score", "todo", "status", "innovations", "evidence check")
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_what_this_tool_wrote_from_the_data_is_no_document(
+    lang: str, build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, made = build({}), tmp_path / "made"
+    made.mkdir()
+    day = ("--today", "2023-05-30", "--lang", lang)
+    for command in WRITTEN:
+        place = () if command.startswith("compare") else ("--root", root)
+        assert run_command(capsys, *command.format(made, root=root).split(), *place, *day)[0] == 0, command
+    for command in PRINTED:
+        for form in ("text", "json"):
+            said = run_command(capsys, *command.split(), "--format", form, "--root", root, *day)[1]
+            (made / f"{command}-{form}.txt").write_text(said, "utf-8")
+    files = [path for path in made.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    unknown = [path.name for path in files if not look(path.name, take([path.read_bytes()])[1]).own]
+    assert (unknown, len(files) > 28) == ([], True)
+
+
+def test_the_manifest_of_a_pack_is_no_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pack = tmp_path / "pack"
+    options = ("--root", EXAMPLE, "--today", "2026-05-15")
+    assert run_command(capsys, "evidence", "pack", "--output", pack, *options)[0] == 0
+    for path in (pack / "data").glob("*manifest*.csv"):
+        assert look(path.name, take([path.read_bytes()])[1]).own
+
+
+def test_a_blank_questionnaire_and_its_sheets_as_csv_are_neither_own_data_nor_rows_of_people(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = build({})
+    before = findings(root)
+    target = root / "data/evidence/files/kuesioner.xlsx"
+    options = ("--root", root, "--today", "2023-05-30")
+    for path in (target, target.with_suffix(".html")):
+        assert run_command(capsys, "survey", "form", "--output", path, *options)[0] == 0
+    for sheet in load_workbook(target):
+        for folder in (target.parent, root / "data", root):
+            with (folder / f"kuesioner-{sheet.title}.csv").open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows(sheet.iter_rows(values_only=True))
+    for path in target.parent.glob("kuesioner*"):
+        assert not look(path.name, take([path.read_bytes()])[1]).own, path.name
+    told = [line for line in findings(root) if line not in before]
+    assert {line.rpartition(" ")[2] for line in told} <= {"evidence-unrecorded-file", "file-misplaced"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notula rapat tim\nKeadaan per 15 Mei 2026: nilai mandiri 2,90, terdukung 2,52.\nDinkes melengkapi.",
+        "Laporan kinerja, keadaan per 31 Desember 2025\nJalan mantap 68,4 persen.\n",
+        "no;nama;alamat;kecamatan;tahun;status\n1;Klinik;Jl. A;Utara;2024;aktif\n",
+        '{"as_of": "2026-05-15", "rows": [{"kecamatan": "Utara", "jalan": 68.4}]}',
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {}, "geometry": null}]}',
+    ],
+)
+def test_documents_that_name_a_day_or_have_columns_are_documents(text: str) -> None:
+    assert (is_own_output(text), is_own_data(text)) == (False, False)
+
+
+def test_records_as_json_in_one_line_are_own_data() -> None:
+    for path in RECORDS:
+        data = yaml.safe_load(path.read_text("utf-8"))
+        assert is_own_data(json.dumps(data, default=str)), path
 
 
 FORMATS = {"png": "PNG", "jpg": "JPEG", "bmp": "BMP", "gif": "GIF"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from contextlib import redirect_stdout
 from hashlib import sha256
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import Any
 import pytest
 
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.cli.shared.evidence_records import seen_before
 from banjar_smartcity.reading.remembered import FOLDER
 from banjar_smartcity.workspace.git.program import git
-from conftest import EXAMPLE, Build, base_text, findings, run_command
+from conftest import EXAMPLE, Build, base_text, check, findings, run_command
 from documents import SENTENCE, pdf, protected
 
 RECORD, ANSWERS = "data/evidence/sk-forum.yaml", "data/crosscutting/answers/2023-tahap-1.yaml"
@@ -151,11 +153,17 @@ EXAMPLE_DAY = ("--today", "2026-05-15", "--lang", "en")
 
 
 @pytest.fixture(scope="module")
-def planted() -> dict[str, dict[str, Any]]:
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the example, where what was read is remembered."""
+    return Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("contoh") / "r"))
+
+
+@pytest.fixture(scope="module")
+def planted(example: Path) -> dict[str, dict[str, Any]]:
     """What is seen in the example, by item and document."""
     shown = io.StringIO()
     with redirect_stdout(shown):
-        main(["evidence", "verify", "--root", str(EXAMPLE), *EXAMPLE_DAY, "--format", "json"])
+        main(["evidence", "verify", "--root", str(example), *EXAMPLE_DAY, "--format", "json"])
     documents = json.loads(shown.getvalue())["documents"]
     return {f"{use['id']} {d['id']}": use["seen"] for d in documents for use in d["uses"]}
 
@@ -199,9 +207,42 @@ def test_what_is_not_found_can_be_made_an_error(build: Build, capsys: pytest.Cap
     assert "not found on any page" in shown
 
 
-def test_all_words_are_shown_of_documents_that_are_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
-    asked = ("evidence", "verify", "--root", EXAMPLE, *EXAMPLE_DAY)
+def test_all_words_are_shown_of_documents_that_are_asked_for(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("evidence", "verify", "--root", example, *EXAMPLE_DAY)
     assert "seen on page 2: Sanitasi layak" not in run_command(capsys, *asked)[1]
     one = run_command(capsys, *asked, "data-air-minum-dan-sanitasi-2025")[1]
     assert "outcome-living-sanitation (p. 2): seen on page 2: Sanitasi layak 79,8 81,5" in one
     assert "do not make the answer true" in one
+
+
+@pytest.mark.usefixtures("planted")
+def test_other_commands_show_what_was_seen_and_open_no_document(
+    example: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)  # processes of a parallel run have it
+    monkeypatch.setattr("subprocess.Popen", None)
+    monkeypatch.setattr("banjar_smartcity.workspace.git.program.is_tracked", lambda *_: False)
+    where = ("--root", example, *EXAMPLE_DAY)
+    shown = run_command(capsys, "item", "outcome-living-sanitation", *where)[1]
+    assert "seen on page 2: Sanitasi layak 79,8 81,5" in shown
+    steps = run_command(capsys, "todo", *where)[1]
+    assert "outcome-living-full-immunisation: name the right page of data-kesehatan-2025: 3" in steps
+    assert "quick-win-programme-previous-running: find the page of laporan-smart-city-2025" in steps
+    own = run_command(capsys, "todo", "--agency", "dinkes", *where)[1]
+    assert "name the right page of laporan-triwulan-1-2026: 13" in own
+    assert "laporan-smart-city-2025" not in own
+    pages = json.loads(run_command(capsys, "todo", "--dimension", "branding", "--format", "json", *where)[1])["pages"]
+    assert [(page["id"], page["seen"]["verdict"], page["seen"]["year"]) for page in pages] == [
+        ("outcome-branding-ease-of-business", "not-found", 2024)
+    ]
+
+
+def test_what_somebody_else_remembers_is_shown_nowhere(
+    build: Build, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = region(build, THREE_PAGES, "2")
+    verify(capsys, root)
+    model = check(root).model
+    assert seen_before(root, model)
+    monkeypatch.setattr("banjar_smartcity.workspace.git.program.is_tracked", lambda *_: True)
+    assert seen_before(root, model) == ()

@@ -262,7 +262,7 @@ def test_every_item_fits_a_narrow_terminal_and_adds_up_to_its_highest_level(
                 if view.leaf is not None:
                     missing = sum((loss.points for loss in view.losses), Fraction(0))
                     assert view.leaf.supported + missing == instrument.highest_of(one)
-                print_item(model, view, proof, Locator(checked.texts), frozenset(), language(lang), banner=None)
+                print_item(model, view, proof, Locator(checked.texts), frozenset(), {}, language(lang), banner=None)
                 shown = capsys.readouterr().out.splitlines()
                 assert max(map(len, shown)) <= 60
                 assert any(one.id in line for line in shown)

@@ -20,7 +20,7 @@ from banjar_smartcity.publish.pack.files import MOST_FILES, NoPackError
 from conftest import run_command
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "kabupaten-contoh"
-DOCUMENT = "data/1-baseline/01-baseline-planning-legal-basis/perbup-masterplan-smart-city.txt"
+DOCUMENT = "data/1-baseline/01-baseline-planning-legal-basis/perbup-masterplan-smart-city.pdf"
 signs = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
 Change = Callable[[Path], object]
 

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from banjar_smartcity.checking.one_file import check_written
-from banjar_smartcity.checking.pipeline import resolve
+from banjar_smartcity.checking.resolve import resolve
 from banjar_smartcity.diagnostics import At, Diagnostic, Finding
 from banjar_smartcity.model.answer import AnswerSheet
 from banjar_smartcity.privacy.search import check_personal_data, find_personal_data, redact

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from banjar_smartcity.checking.pipeline import check_against, resolve
+from banjar_smartcity.checking.pipeline import check_against
+from banjar_smartcity.checking.resolve import resolve
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Diagnostic
 from banjar_smartcity.schema import python, rust

@@ -56,7 +56,7 @@ def copy_block(rows: list[Row], first: int, onto: int, length: int) -> None:
 
 FAULTS: list[tuple[str, str, Edit, list[tuple[str, str]]]] = [
     ("one top mark", "2", lambda r: mark(r, [3], 4), [("survey-top-marks", "warning")]),
-    ("top marks in a tenth", "2", lambda r: mark(r, range(6), 4), [("survey-top-marks", "error")]),
+    ("top marks in a tenth", "2", lambda r: mark(r, range(6), 4), [("survey-top-marks", "warning")]),
     ("all alike", "3", lambda r: mark(r, [3], 3), [("survey-all-equal", "warning")]),
     ("a tenth alike", "3", lambda r: mark(r, range(6), 2), [("survey-all-equal", "error")]),
     ("nothing but 0", "4", lambda r: mark(r, [7], 0), [("survey-not-user", "error")]),
@@ -377,3 +377,11 @@ def test_a_block_with_an_answer_changed_in_each_row_is_asked_about_not_held_agai
 
 def test_every_dimension_has_nine_statements_in_three_parts() -> None:
     assert [len(STATEMENTS.items_of(d.id)) for d in STATEMENTS.dimensions] == [9] * 6
+
+
+def test_rows_that_cannot_be_read_in_all_columns_are_one_finding(tmp_path: Path) -> None:
+    rows = survey("living", answer=uniform(1, 2, 3, 4))
+    fill(rows, [2, 5], **dict.fromkeys(LIVING[1:], "#N/A"))
+    fill(rows, [7], **{LIVING[0]: "9"})
+    found = [f for f in gathered(write_csv(tmp_path / "living.csv", rows)).findings if f.kind.id == "survey-answer"]
+    assert [(f.facts["count"], f.facts["rows"]) for f in found] == [(16, (4, 7)), (1, (9,))]

@@ -219,7 +219,7 @@
     showProgress();
     by("sent").hidden = false;
     by("sent").querySelector("p").textContent = fill(says.saved, { name });
-    by("sent").querySelector("ul").replaceChildren(...[name, ...store.changes.documents.map(paper => paper.file)].map(
+    by("sent").querySelector("ul").replaceChildren(...[name, ...store.changes.documents.filter(paper => !paper.content).map(paper => paper.file)].map(
       file => make("li", { textContent: file })));
     by("sent").focus();
     by("sent").scrollIntoView({ block: "center" });

@@ -1,4 +1,4 @@
-// Papers: the documents that answers name, and the files that are sent along. Files are hashed here, never uploaded.
+// Papers: the documents that answers name, and the files that are sent along. Files are hashed here, and small ones are put into the saved file.
 const papers = (() => {
   const { sent, says, changes } = store;
   const fill = (text, facts) => text.replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
@@ -60,7 +60,20 @@ const papers = (() => {
   };
   const prune = () => { // a file that no answer names any more is not sent along
     const named = new Set(sent.answers.flatMap(one => usesOf(one.item).map(use => use.name)));
+    for (const paper of changes.documents) if (!named.has(paper.file)) store.forget(paper);
     changes.documents = changes.documents.filter(paper => named.has(paper.file));
+  };
+
+  const room = () => says.together - store.all64();
+  const embed = async (paper, file) => { // photos and PDFs that are small enough; all others are sent along
+    if (!/^image\/|^application\/pdf$/.test(file.type) || !file.size || file.size > Math.min(says.most, room())) return;
+    const address = await new Promise(done => {
+      const reader = new FileReader();
+      reader.onloadend = () => done(reader.result || "");
+      reader.readAsDataURL(file);
+    });
+    const content = address.slice(address.indexOf(",") + 1);
+    if (store.sizeOf(content) === file.size) store.embed(paper, content);
   };
 
   const choose = async (entry, files, changed) => {
@@ -84,7 +97,11 @@ const papers = (() => {
         faults.push(fill(says.sameName, { name }));
         continue;
       }
-      if (!same) changes.documents.push({ file: name, sha256: sum, size: file.size });
+      if (!same) {
+        const paper = { file: name, sha256: sum, size: file.size };
+        changes.documents.push(paper);
+        await embed(paper, file);
+      } else if (!same.content) await embed(same, file);
       addUse(entry, same ? same.file : name, changed);
     }
     return faults;
@@ -96,7 +113,7 @@ const papers = (() => {
     list.replaceChildren(...changes.documents.map((paper, at) => {
       const row = form.content.cloneNode(true).firstElementChild, prefix = `d${at + 1}`;
       row.querySelector("h3").textContent = paper.file;
-      row.querySelector(".about").textContent = fill(says.hashed, { size: size(paper.size), sum: paper.sha256.slice(0, 12) });
+      row.querySelector(".about").textContent = fill(paper.content ? says.embedded : says.hashed, { size: size(paper.size), sum: paper.sha256.slice(0, 12) });
       const kind = row.querySelector("select");
       kind.id = "-kind";
       kind.previousElementSibling.htmlFor = "-kind";

@@ -6,9 +6,17 @@ const store = (() => {
   const changes = { answers: {}, innovations: {}, documents: [], saved: null };
   let denied = false;
 
+  const write = (name, text) => { // what was typed counts more than documents, which can be chosen or sent again
+    try {
+      localStorage.setItem(name, text);
+    } catch (full) {
+      Object.keys(localStorage).filter(one => /^smartcity-isian-.+-[0-9a-f]{64}$/.test(one)).forEach(one => localStorage.removeItem(one));
+      localStorage.setItem(name, text);
+    }
+  };
   const kept = () => {
     try {
-      localStorage.setItem(`${key}-?`, "1");
+      write(`${key}-?`, "1");
       localStorage.removeItem(`${key}-?`);
       return localStorage.getItem(key);
     } catch (refused) {
@@ -16,10 +24,11 @@ const store = (() => {
       return null;
     }
   };
+  const bare = () => changes.documents.map(({ content, ...paper }) => paper);
   const keep = () => {
     if (denied) return false;
     try {
-      localStorage.setItem(key, JSON.stringify(changes));
+      write(key, JSON.stringify({ ...changes, documents: bare() }));
     } catch (refused) {
       denied = true; // full, or switched off meanwhile
     }
@@ -41,12 +50,36 @@ const store = (() => {
     else delete changes[kind][id];
   };
 
+  // Documents that go into the saved file are kept apart, each once. One that the browser has no room for is lost when
+  // the page is closed; it is named and hashed all the same, and then the page says that it is to be sent along.
+  const place = paper => `${key}-${paper.sha256}`;
+  const embed = (paper, content) => {
+    paper.content = content;
+    if (denied) return;
+    try {
+      localStorage.setItem(place(paper), content);
+    } catch (full) { /* see above */ }
+  };
+  const forget = paper => { if (!denied) localStorage.removeItem(place(paper)); };
+  const kept64 = paper => {
+    const found = denied || !paper.sha256 ? null : localStorage.getItem(place(paper));
+    return found && /^[A-Za-z0-9+/]+={0,2}$/.test(found) ? found : null;
+  };
+
   const returned = () => {
     const filled = kind => sent[kind].map(one => ({ ...one, returned: { ...(changes[kind][one.item || one.innovation] || {}) } }));
     return { ...sent, answers: filled("answers"), innovations: filled("innovations"),
       documents: changes.documents.map(({ size, ...paper }) => paper) };
   };
   const content = () => JSON.stringify(returned(), null, 1) + "\n";
+  const sizeOf = content => { // of what is written in base64; 0 if it is damaged
+    try {
+      return atob(content).length;
+    } catch (damaged) {
+      return 0;
+    }
+  };
+  const all64 = () => changes.documents.reduce((sum, paper) => sum + (paper.content ? paper.size : 0), 0);
   const isText = value => typeof value === "string";
   const take = found => { // what was kept or saved before; nothing is believed that does not fit
     for (const kind of ["answers", "innovations"]) {
@@ -59,7 +92,13 @@ const store = (() => {
     for (const paper of found.documents || []) {
       if (!paper || !isText(paper.file) || changes.documents.some(one => one.file === paper.file)) continue;
       const cells = ["file", "title", "kind", "number", "issued_on", "remark", "sha256"].filter(cell => isText(paper[cell]));
-      changes.documents.push(Object.fromEntries([...cells.map(cell => [cell, clean(paper[cell])]), ["size", +paper.size || 0]]));
+      const known = Object.fromEntries([...cells.map(cell => [cell, clean(paper[cell])]), ["size", +paper.size || 0]]);
+      const content = isText(paper.content) ? paper.content : kept64(known);
+      changes.documents.push(known);
+      if (content && isText(known.sha256)) {
+        known.size = sizeOf(content);
+        if (known.size && known.size <= says.most && all64() + known.size <= says.together) embed(known, content);
+      }
     }
   };
   const resume = text => { // a file that was saved before; false if it belongs to something else
@@ -84,8 +123,8 @@ const store = (() => {
     } catch (damaged) { /* it is written again with the next change */ }
   }
   const count = () => Object.keys(changes.answers).length + Object.keys(changes.innovations).length;
-  const mark = () => JSON.stringify([changes.answers, changes.innovations, changes.documents]);
-  return { sent, says, key, changes, now, set, clean, keep, resume, content, count,
+  const mark = () => JSON.stringify([changes.answers, changes.innovations, bare().map(paper => Object.entries(paper).sort())]);
+  return { sent, says, key, changes, now, set, clean, keep, embed, forget, all64, sizeOf, resume, content, count,
     isDenied: () => denied, isDirty: () => count() + changes.documents.length > 0 && changes.saved !== mark(),
     noteSaved: () => { changes.saved = mark(); } };
 })();

@@ -26,6 +26,10 @@ class KeptTexts(Mapping[str, str]):
         self._texts[path] = text if kept else None
         return kept
 
+    def name(self, path: str) -> None:
+        """Add a text that is read when it is needed."""
+        self._texts[path] = None
+
     def __getitem__(self, path: str) -> str:
         text = self._texts[path]
         if text is not None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from .. import source
 from ..diagnostics import At, Diagnostic, Position
-from ..model.model import Records
+from ..model.building import Records
 from ..privacy import search as personal_data
 from ..rules.dates import check_calendar
 from ..schema import validator as schema

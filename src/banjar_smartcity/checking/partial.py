@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import At, Finding, Severity
 from ..model.answer import AnswerSheet
-from ..model.model import Model, build_model
+from ..model.building import build_model
+from ..model.model import Model
 from ..rules.surveys import CLAIMED_ONLY
 from ..source import Document, Locator
-from .pipeline import Checked, shown_path
+from .pipeline import Checked
+from .resolve import shown_path
 
 _LISTS = {"answers": "answers", "agencies": "agencies", "sources": "sources", "results": "rows"}
 """The list of each kind of record whose entries count one by one: a fault in one says nothing about the others."""

@@ -8,31 +8,26 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import rules, source
-from ..diagnostics import At, Diagnostic, Finding, Kind, Pointer, Severity
+from ..diagnostics import Diagnostic, Finding, Kind, Severity
 from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
-from ..model.model import Model, build_model, stem
-from ..privacy import search as personal_data
+from ..model.building import build_model, join_records
+from ..model.model import Model, stem
 from ..rules.context import Context
 from ..schema import kinds as schema_kinds
 from ..schema import validator as schema
-from ..source import kinds as source_kinds
 from ..survey import stray_rows
 from ..workspace import layout as workspace
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree
-from . import written_kinds
 from .elsewhere import find_elsewhere
-from .kept_texts import KeptTexts, stand_in
+from .gathering.gather import OF_FILES, Documents, gather
 from .levels import with_level
-from .one_file import Known, examine
+from .one_file import Known
+from .resolve import resolve, shown_path
 
 _OF_RECORDS: tuple[Kind, ...] = (
-    *source_kinds.KINDS,
-    *workspace.KINDS,
-    *personal_data.KINDS,
-    *schema.KINDS,
-    *written_kinds.KINDS,
+    *OF_FILES,
     *rules.KINDS,
     *stray_rows.KINDS,
 )
@@ -52,6 +47,11 @@ def __getattr__(name: str) -> tuple[Kind, ...]:
     return (*_OF_RECORDS, *template_kinds.KINDS, *returned_kinds.KINDS, *lint.KINDS, *gather.KINDS)
 
 
+def kinds_of_records() -> tuple[Kind, ...]:
+    """Every kind of finding that the check of a workspace may have."""
+    return _OF_RECORDS
+
+
 class Checked(NamedTuple):
     """The contents of a workspace and all findings."""
 
@@ -60,15 +60,15 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
     kinds: Mapping[str, str]
     """The kind of record of each file that was read, by its path."""
-    sound: tuple[tuple[str, source.Document], ...]
+    sound: Documents
     """Kind and document of each file that passed its schema."""
     texts: Mapping[str, str]
     """The text of every file, for showing lines and finding positions."""
-    salvaged: tuple[tuple[str, source.Document], ...] = ()
+    salvaged: Documents = ()
     """Kind and document of each file that did not pass its schema, but of which a part can be read."""
 
     @property
-    def readable(self) -> tuple[tuple[str, source.Document], ...]:
+    def readable(self) -> Documents:
         """Kind and document of each file that can be read at least in part, in the order of the files."""
         if not self.salvaged:
             return self.sound
@@ -91,16 +91,18 @@ class Checked(NamedTuple):
         return len(self.findings) - self.errors
 
 
-KEPT_CHARACTERS = 400_000
-"""Nodes are kept for this much text, for finding lines and columns; other texts are composed again if needed."""
+def check_workspace(root: Path, today: date, jobs: int | None = None) -> Checked:
+    """Read and check everything below `data/` of a folder, in as many processes as `jobs` says or is fastest."""
+    return check_tree(Disk(root), today, jobs=jobs)
 
 
-def check_workspace(root: Path, today: date) -> Checked:
-    """Read and check everything below `data/` of a folder."""
-    return check_tree(Disk(root), today)
-
-
-def check_tree(tree: Tree, today: date, known: Known | None = None, wanted: Container[str] | None = None) -> Checked:
+def check_tree(
+    tree: Tree,
+    today: date,
+    known: Known | None = None,
+    wanted: Container[str] | None = None,
+    jobs: int | None = None,
+) -> Checked:
     """Read and check everything below `data/`. Files that are `known` from other versions are not examined again.
 
     With `wanted`, only files of these kinds are read; of the others the names count, as if they could not be read.
@@ -108,39 +110,15 @@ def check_tree(tree: Tree, today: date, known: Known | None = None, wanted: Cont
     if fault := tree.excess():
         return _unread(fault)
     files, misplaced, diagnostics = workspace.discover(tree)
-    sound: list[tuple[str, source.Document]] = []
-    unreadable = [(file.kind, file.path) for file in misplaced]
-    salvaged: list[tuple[str, source.Document]] = []
-    blank: set[tuple[str | int, ...]] = set()  # answers of which a part is not known, so that no rule can judge them
-    texts = KeptTexts(tree)
-    nodes: dict[str, object] = {}
-    secret: dict[str, frozenset[int]] = {}
-    read = 0
-    for file in files:
-        if wanted is not None and file.kind not in wanted:
-            unreadable.append((file.kind, file.path))
-            continue
-        found = examine(tree, file, known)
-        kept = texts.add(file.path, found.text)
-        secret[file.path] = found.secret
-        read += len(found.text)
-        if read < KEPT_CHARACTERS:
-            nodes[file.path] = found.node
-        if found.document is None:
-            if found.rest is None:
-                unreadable.append((file.kind, file.path))
-            else:
-                salvaged.append((file.kind, found.rest))
-                blank |= {(fault.at.path, *fault.at.pointer[:2]) for fault in found.faults}
-        else:
-            document = found.document if kept else found.document._replace(text=stand_in(found.text))
-            sound.append((file.kind, document))
-        diagnostics += found.faults
-    places = {file.path: place for place, file in enumerate(files)}
-    documents = sorted((*sound, *salvaged), key=lambda entry: places[entry[1].path]) if salvaged else sound
-    model = build_model(documents, unreadable, known.records if known else None)
+    read = [file for file in files if wanted is None or file.kind in wanted]
+    unread = [(file.kind, file.path) for file in files if wanted is not None and file.kind not in wanted]
+    found = gather(tree, read, known, jobs)
+    diagnostics += found.faults
+    hidden = ((file.kind, file.path) for file in misplaced)
+    model = join_records(found.records, (*hidden, *unread, *found.unreadable))
     holdings = take_stock(tree, model.evidence.values())
     context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
+    blank = found.blank
     for rule in rules.RULES:
         diagnostics += (d for d in rule(context) if not blank or (d.at.path, *d.at.pointer[:2]) not in blank)
     diagnostics = [with_level(model, _with_record(model, fault)) for fault in _without_followers(diagnostics)]
@@ -149,15 +127,15 @@ def check_tree(tree: Tree, today: date, known: Known | None = None, wanted: Cont
     rows = list(stray_rows.find_stray_rows(tree, paths, model))
     seen = {*kinds, *(row.at.path for row in rows)}
     diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None)]
-    locate = source.Locator(texts, nodes, known.places if known else None)
+    locate = source.Locator(found.texts, found.nodes, known.places if known else None)
     return Checked(
         model=model,
         holdings=holdings,
-        findings=resolve(diagnostics, texts, locate, secret),
+        findings=resolve(diagnostics, found.texts, locate, found.secret),
         kinds=kinds,
-        sound=tuple(sound),
-        texts=texts,
-        salvaged=tuple(salvaged),
+        sound=found.sound,
+        texts=found.texts,
+        salvaged=found.salvaged,
     )
 
 
@@ -221,74 +199,3 @@ def check_against(schema_file: Path, paths: Iterable[Path]) -> Checked:
                 break  # checks with this schema take too long
     kinds = dict.fromkeys(names, "any")
     return _without_records(resolve(diagnostics, texts), kinds, texts)
-
-
-def shown_path(path: str) -> str:
-    """A path without the personal data in it."""
-    return personal_data.redact(path)
-
-
-def _may_be_personal(value: str) -> bool:
-    """Whether a value could be the personal data of its line: a number, or an e-mail address."""
-    return "@" in value or sum(map(str.isdecimal, value)) >= 6
-
-
-def _without_data(pointer: Pointer) -> Pointer:
-    """A pointer without personal data in its keys."""
-    return tuple(personal_data.redact(step) if isinstance(step, str) else step for step in pointer)
-
-
-def _without_personal_data(suggestion: str | None, *, hidden: bool) -> str | None:
-    """A suggestion; None if it would repeat personal data."""
-    if (
-        suggestion is None
-        or (hidden and _may_be_personal(suggestion))
-        or personal_data.redact(suggestion) != suggestion
-    ):
-        return None
-    return suggestion
-
-
-def resolve(
-    diagnostics: Iterable[Diagnostic],
-    texts: Mapping[str, str],
-    locate: source.Locator | None = None,
-    secret: Mapping[str, frozenset[int]] = {},
-) -> tuple[Finding, ...]:
-    """Findings with line and column, sorted by file and position. `secret`: known lines with personal data, by path."""
-
-    position = locate or source.Locator(texts)
-    lines = dict(secret)
-
-    def is_secret(path: str, line: int) -> bool:
-        if path not in lines:
-            lines[path] = personal_data.secret_lines(texts.get(path, ""))
-        return line in lines[path]
-
-    def fact(value: object, *, hidden: bool) -> object:
-        if isinstance(value, At):
-            return position(value).line
-        if isinstance(value, str):
-            # A number next to a word like "telp" is recognised only there, not when it is quoted alone.
-            return "…" if hidden and _may_be_personal(value) else personal_data.redact(value)
-        return value
-
-    findings: dict[object, Finding] = {}
-    for d in diagnostics:
-        where = d.position or position(d.at)
-        hidden = not d.kind.secret and is_secret(d.at.path, where.line)
-        facts = {name: fact(value, hidden=hidden) for name, value in d.facts.items()}
-        pointer = _without_data(d.at.pointer) if hidden or d.kind.secret else d.at.pointer
-        # What aliases repeat is in the text once, and is one fault.
-        findings.setdefault(
-            (d.at.path, where, d.kind.id, *facts.items()),
-            Finding(
-                d.kind,
-                shown_path(d.at.path),
-                where,
-                facts,
-                _without_personal_data(d.suggestion, hidden=hidden),
-                pointer,
-            ),
-        )
-    return tuple(sorted(findings.values(), key=lambda f: (f.path, f.position, f.kind.id)))

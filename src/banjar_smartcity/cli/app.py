@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from functools import wraps
 from importlib import import_module
-from typing import Annotated, Any, Literal, NamedTuple, cast
+from inspect import signature
+from typing import Annotated, Any, Literal, NamedTuple, cast, get_type_hints
 
 import typer
 from typer._click import Command, Context
@@ -18,6 +20,7 @@ from typer.main import get_command, get_group
 from ..i18n import N_, Language
 from .faults import UsageFaultError
 from .options import Lang, Root, Today
+from .parameters.declared import Declared
 from .registry import FAMILIES, GROUPS, NAMES, entry_point
 from .speech import translate_error, translate_help, translate_required
 
@@ -116,7 +119,32 @@ def _import_function(target: str) -> tuple[Any, str]:
     """Import the function at `module:function`; return it and the help of its module."""
     name, _, function = target.partition(":")
     module = import_module(f"banjar_smartcity.cli.commands.{name}")
-    return getattr(module, function), module.HELP
+    return _with_parameters(getattr(module, function)), module.HELP
+
+
+def _with_parameters(function: Any) -> Any:
+    """The function with its parameters declared as typer reads them."""
+    declared = get_type_hints(function, include_extras=True)
+
+    @wraps(function)
+    def call(*args: Any, **values: Any) -> Any:
+        return function(*args, **values)
+
+    call.__annotations__ = {name: _for_typer(hint) for name, hint in declared.items()}
+    signed = signature(function)
+    kept = [part.replace(annotation=call.__annotations__[part.name]) for part in signed.parameters.values()]
+    call.__signature__ = signed.replace(parameters=kept)  # type: ignore[attr-defined]  # read before the wrapped one
+    return call
+
+
+def _for_typer(hint: Any) -> Any:
+    declared = getattr(hint, "__metadata__", (None,))[0]
+    if not isinstance(declared, Declared):
+        return hint
+    shown: dict[str, Any] = {"help": declared.help, "metavar": declared.metavar, "show_default": declared.show_default}
+    if not declared.names:
+        return Annotated[hint.__origin__, typer.Argument(**shown)]
+    return Annotated[hint.__origin__, typer.Option(*declared.names, min=declared.min, max=declared.max, **shown)]
 
 
 def _help_of(name: str) -> str:
@@ -133,7 +161,9 @@ def _load(name: str) -> Command | None:
             function, text = _import_function(target)
             group.command(command, help=text)(function)
         # Without a callback, typer turns a group of one command into that command.
-        group.callback()(_import_function(family.default)[0] if family.default else _pass_on_to_family)
+        group.callback()(
+            _import_function(family.default)[0] if family.default else _with_parameters(_pass_on_to_family)
+        )
         return get_command(group)
     if name not in NAMES:
         return None
@@ -177,7 +207,7 @@ def build_app(lang: Language) -> Command:
         no_args_is_help=True,
         epilog=N_("Exit codes: 0 clean, 1 errors in the data, 2 wrong usage, 3 a bug in the program."),
     )
-    app.callback()(_pass_on)
+    app.callback()(_with_parameters(_pass_on))
     group = cast(_Group, get_group(app))
     group.lang = lang
     translate_help(group, lang)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TextIO
 
 from ..i18n import Language
 from .faults import CLEAN, guard
-from .session import language_before_parsing, open_session
+from .session import language_before_parsing
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -50,16 +49,11 @@ def _dispatch(arguments: Sequence[str], lang: Language) -> int:
         from .completion.words import complete
 
         return complete(build_app(lang), arguments)
-    if arguments[:1] == ["validate"] and not any(argument.startswith("-") for argument in arguments):
-        # Hooks, editors and people call this often. It has no options, and loading the option parser takes longer
-        # than checking the data.
-        from .direct.checking import check_data
+    from .calling.plain import parse
 
-        return check_data(open_session(None, None, None), [Path(path) for path in arguments[1:]], "text", strict=False)
-    if arguments[:1] == ["textconv"] and len(arguments) == 2 and not arguments[1].startswith("-"):
-        from .direct.flattening import print_values  # git calls this twice for each file that it shows
-
-        return print_values(Path(arguments[1]))
+    if call := parse(arguments):  # the option parser takes longer to load than the data to be checked
+        code = call.function(**call.values)
+        return code if isinstance(code, int) else 0
     from .app import call_app
 
     return call_app(arguments, lang)

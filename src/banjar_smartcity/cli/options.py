@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from ..i18n import N_
+from .parameters.declared import option
 
 Root = Annotated[
     Path | None,
-    typer.Option(
+    option(
         "--root",
         metavar=N_("FOLDER"),
         help=N_("The repository with the folder data/; default: searched from here upwards."),
@@ -19,23 +18,19 @@ Root = Annotated[
 ]
 Today = Annotated[
     str | None,
-    typer.Option(
-        "--today", metavar=N_("DAY"), help=N_("The day that counts as today, YYYY-MM-DD; nothing later is shown.")
-    ),
+    option("--today", metavar=N_("DAY"), help=N_("The day that counts as today, YYYY-MM-DD; nothing later is shown.")),
 ]
 Lang = Annotated[
     Literal["id", "en"] | None,
-    typer.Option(
-        "--lang", metavar="id|en", help=N_("Language; default: SMARTCITY_LANG, then that of data/program.yaml.")
-    ),
+    option("--lang", metavar="id|en", help=N_("Language; default: SMARTCITY_LANG, then that of data/program.yaml.")),
 ]
 Format = Annotated[
     Literal["text", "json"],
-    typer.Option("--format", metavar="text|json", help=N_("Output format."), show_default=False),
+    option("--format", metavar="text|json", help=N_("Output format."), show_default=False),
 ]
 ReviewFormat = Annotated[
     Literal["text", "json", "github", "gitlab", "sarif", "junit", "markdown"],
-    typer.Option(
+    option(
         "--format",
         metavar="FORMAT",
         help=N_("text, json, github (annotations), gitlab (code quality), sarif, junit or markdown."),
@@ -43,43 +38,39 @@ ReviewFormat = Annotated[
     ),
 ]
 DimensionOption = Annotated[
-    str | None, typer.Option("--dimension", metavar="ID", help=N_("Only this dimension, for example living."))
+    str | None, option("--dimension", metavar="ID", help=N_("Only this dimension, for example living."))
 ]
 AgencyOption = Annotated[
-    str | None, typer.Option("--agency", metavar="ID", help=N_("Only what this agency is responsible for."))
+    str | None, option("--agency", metavar="ID", help=N_("Only what this agency is responsible for."))
 ]
 WholeDimensionOption = Annotated[
-    str | None, typer.Option("--dimension", metavar="ID", help=N_("All items of a dimension, or crosscutting."))
+    str | None, option("--dimension", metavar="ID", help=N_("All items of a dimension, or crosscutting."))
 ]
 StageOption = Annotated[
-    str | None, typer.Option("--stage", metavar="ID", help=N_("A stage other than the current one in program.yaml."))
+    str | None, option("--stage", metavar="ID", help=N_("A stage other than the current one in program.yaml."))
 ]
 InstrumentOption = Annotated[
     str | None,
-    typer.Option("--instrument", metavar="ID", help=N_("Another instrument that program.yaml lists under `also`.")),
+    option("--instrument", metavar="ID", help=N_("Another instrument that program.yaml lists under `also`.")),
 ]
 CarryOption = Annotated[
     Literal["facts", "all", "none"],
-    typer.Option(
+    option(
         "--carry",
         metavar="facts|all|none",
         help=N_("What to carry over: facts with their evidence, levels too (all), or nothing; default: all."),
         show_default=False,
     ),
 ]
-Summary = Annotated[bool, typer.Option("--summary", help=N_("Only what matters most, in a few lines."))]
+Summary = Annotated[bool, option("--summary", help=N_("Only what matters most, in a few lines."))]
 Partial = Annotated[
     bool,
-    typer.Option(
-        "--partial", help=N_("Leave out answers and files with errors instead of refusing; the result says so.")
-    ),
+    option("--partial", help=N_("Leave out answers and files with errors instead of refusing; the result says so.")),
 ]
-Watch = Annotated[
-    bool, typer.Option("--watch", help=N_("Show it in a browser and build it again whenever data are saved."))
-]
+Watch = Annotated[bool, option("--watch", help=N_("Show it in a browser and build it again whenever data are saved."))]
 Port = Annotated[
     int,
-    typer.Option(
+    option(
         "--port",
         metavar="N",
         min=0,
@@ -90,11 +81,15 @@ Port = Annotated[
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option(
+    option(
         "--jobs",
         metavar="N",
         min=1,
         help=N_("How many processes read the files; default: one for each core, where that is faster."),
         show_default=False,
     ),
+]
+NoCache = Annotated[
+    bool,
+    option("--no-cache", help=N_("Check everything again, also if nothing has changed since the last run.")),
 ]

@@ -12,11 +12,13 @@ from .progress import each, progress
 from .session import Session
 
 if TYPE_CHECKING:
+    from ..diagnostics import Finding
     from ..model.instrument import Instrument
     from ..model.policy import Policy
     from ..versions.commits import DataCommit
     from ..versions.diff.compare import Diff
     from ..versions.history import History
+    from ..versions.index.version import Version
     from ..workspace.tree import Tree
 
 _REMOTE, _LOCAL = "refs/remotes/origin/", "refs/heads/"
@@ -31,11 +33,12 @@ _NO_REPOSITORY = N_(
 )
 
 
-def compare_versions(session: Session, base: str, head: str | None) -> Diff:
+def compare_versions(session: Session, base: str, head: str | None, *, read: bool = False) -> Diff:
     """Compare a version with what it becomes if a change is merged into it.
 
     Without `head`, the files on disk are merged as if all of them were committed.
-    Folders, and a head from which the base came, are compared as they are.
+    Folders, and a head from which the base came, are compared as they are. `read`: the documents that the change
+    describes are opened.
     """
     from ..checking.one_file import nothing_known
     from ..checking.pipeline import check_tree
@@ -58,9 +61,18 @@ def compare_versions(session: Session, base: str, head: str | None) -> Diff:
             sides = [
                 version(check_tree(tree, session.today, known), session.today, survey(tree)) for tree in (old, new)
             ]
+            found = _read(sides[0], sides[1], new) if read else ()
     except GitFaultError as error:
         raise UsageFaultError(_UNREADABLE, reason=error) from error
-    return compare(*sides)._replace(conflicts=conflicts)
+    diff = compare(*sides)._replace(conflicts=conflicts)
+    return diff._replace(faults=diff.faults._replace(new=(*diff.faults.new, *found)))
+
+
+def _read(base: Version, head: Version, tree: Tree) -> tuple[Finding, ...]:
+    """The findings in documents that a change describes."""
+    from ..versions.reading import read_changes
+
+    return tuple(read_changes(base, head, tree))
 
 
 def _open_sides(session: Session, base: str, head: str | None) -> tuple[Tree, Tree, tuple[str, ...]]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import signal
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ..checking.gathering.pool import cores, share
 from ..checking.one_file import Known, nothing_known
 from ..i18n import N_
 from ..workspace.layout import PROGRAM
@@ -36,24 +33,8 @@ def read_places(places: Sequence[str], wanted: CompareWish, jobs: int | None = N
         yield from read_chunk(places, wanted)
         return
     chunks = [places[start : start + _CHUNK] for start in range(0, len(places), _CHUNK)]
-    pool = ProcessPoolExecutor(workers, initializer=_begin)
-    done = 0
-    try:
-        for found in pool.map(read_chunk, chunks, [wanted] * len(chunks)):
-            yield from found
-            done += 1
-    except BrokenProcessPool:  # the system ended a process, for example because memory is short
-        for chunk in chunks[done:]:
-            yield from read_chunk(chunk, wanted)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    for found in share(partial(read_chunk, wanted=wanted), chunks, workers):
+        yield from found
 
 
 _known = nothing_known()
@@ -100,9 +81,3 @@ def _read_results_in(folder: Path, wanted: CompareWish, known: Known | None) -> 
         return None
     figures = tuple(figures for reading in found for figures in reading.figures)
     return PlaceReading(figures, tuple(unread for reading in found for unread in reading.unread))
-
-
-def _begin() -> None:
-    """Begin a process of the pool as the command itself does. ^C ends it at once and without a word."""
-    gc.set_threshold(200_000, 50, 50)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -17,6 +17,10 @@ from .record import Record
 
 VERSION = 1
 """Of the form of the hidden sheet and of the JSON file."""
+MOST_EMBEDDED = 2_000_000
+"""Bytes of a photo or PDF that the file of a form contains; larger ones are only named and hashed."""
+MOST_TOGETHER = 3_000_000
+"""Bytes of all of them in one file: a browser keeps no more, and no file that is read is larger than 8 MiB."""
 Value = str | int | float | bool | datetime | None
 """What a cell holds when it comes back."""
 
@@ -46,6 +50,8 @@ class Listed(NamedTuple):
     places: Mapping[str, str]
     sha256: str | None = None
     """Its hash, if the form could compute it."""
+    content: str | None = None
+    """The document itself in base64, if the form contains it; nobody has checked it yet."""
 
 
 class Returned(NamedTuple):
@@ -154,8 +160,10 @@ def read_json_return(path: str, content: bytes) -> Returned:
     check_base(path, data, answers, owned)
     papers = []
     for number, one in enumerate(data["documents"], 1):
-        cells = {key: value for key, value in one.items() if key != "sha256"}
-        papers.append(Listed(cells, {key: f"documents[{number}].{key}" for key in cells}, one.get("sha256")))
+        cells = {key: value for key, value in one.items() if key not in ("sha256", "content")}
+        papers.append(
+            Listed(cells, {key: f"documents[{number}].{key}" for key in cells}, one.get("sha256"), one.get("content"))
+        )
     return Returned(
         path=path,
         region=data["region"],

@@ -55,6 +55,7 @@ def as_of(model: Model, day: date, stage: str | None = None) -> Model:
             n: _contest(c, view) for n, c in model.contests.items() if view.knows(c.sources, parse_moment(c.year))
         },
         evidence={name: record.as_of(day) for name, record in model.evidence.items()},
+        source_list=tuple(_source(s, day) for s in model.source_list if s.earliest is None or s.earliest <= day),
         sources={name: _source(source, day) for name, source in model.sources.items()},
     )
 

@@ -11,7 +11,7 @@ from ..i18n import Text
 from .moment import parse_date
 from .parts import text
 
-GATES = ("new-error", "supported-falls", "rules-changed", "evidence-removed")
+GATES = ("new-error", "supported-falls", "rules-changed", "evidence-removed", "words-not-found")
 FAIL, WARN, OFF = "fail", "warn", "off"
 
 
@@ -22,8 +22,12 @@ class Gate(NamedTuple):
     label: str | None
 
 
-STRICT: Mapping[str, Gate] = {gate: Gate(FAIL, "rules" if gate == "rules-changed" else None) for gate in GATES}
-"""The gates of a region that has decided nothing."""
+STRICT: Mapping[str, Gate] = {
+    **{gate: Gate(FAIL, None) for gate in GATES},
+    "rules-changed": Gate(FAIL, "rules"),
+    "words-not-found": Gate(WARN, None),
+}
+"""The gates of a region that has decided nothing. What a program did not find may be there all the same."""
 
 
 class Waiver(NamedTuple):

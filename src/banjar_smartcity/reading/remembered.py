@@ -16,8 +16,8 @@ _IGNORED = "# What smartcity has read in documents. It can be deleted.\n*\n"
 
 def read_once(root: Path, path: Path, sha256: str, kind: str) -> ReadDocument:
     """What is in a file, from memory if a file of this content was read before."""
-    place = root / FOLDER / f"{sha256}-{kind}.json"
-    found = _recall(place)
+    place = _place(root, sha256, kind)
+    found = recall(root, sha256, kind)
     if found is not None:
         return found
     found = read_document(path, kind)
@@ -26,9 +26,14 @@ def read_once(root: Path, path: Path, sha256: str, kind: str) -> ReadDocument:
     return found
 
 
-def _recall(place: Path) -> ReadDocument | None:
+def _place(root: Path, sha256: str, kind: str) -> Path:
+    return root / FOLDER / f"{sha256}-{kind}.json"
+
+
+def recall(root: Path, sha256: str, kind: str) -> ReadDocument | None:
+    """What was read in a file of this content before; None if it is not remembered."""
     try:
-        data = json.loads(place.read_bytes())
+        data = json.loads(_place(root, sha256, kind).read_bytes())
         if data["version"] != VERSION:
             return None
         return ReadDocument(

@@ -32,9 +32,9 @@ FORMAT = Kind(
 OWN_DATA = Kind(
     id="evidence-own-data",
     severity=Severity.ERROR,
-    message=N_('the evidence file "{file}" is a record of these data under another name'),
+    message=N_('the evidence file "{file}" only repeats these data: it is a copy, or smartcity wrote it'),
     hint=N_("Record the document from which the data were taken: the decree, the report, the minutes."),
-    why=N_("Data do not prove themselves: a copy says only what the region claims already."),
+    why=N_("Data do not prove themselves: a copy or a report of them says only what the region claims already."),
     example="file: data/evidence/files/jalan.txt        # salinan data/dimensions/living/answers/2026-tahap-1.yaml",
 )
 OTHER_KIND = Kind(

@@ -106,6 +106,30 @@ CHANGE_TOO_LARGE = Kind(
     why=N_("Nobody can review so much at once. It may be a mistake, or an attack on those who review."),
     example="# 60 berkas baru, masing-masing 8 MB",
 )
+DOCUMENT_MISREAD = Kind(
+    id="document-misread",
+    severity=Severity.ERROR,
+    message=N_("`document` is not what was read in {file}: recorded {recorded}, found {found}"),
+    hint=N_("Do not write `document` by hand. Run `smartcity evidence verify {evidence}` and commit what it writes."),
+    why=N_("The supported score rests on the recorded pages. With a higher number, pages count that do not exist."),
+    example="document:\n  sha256: 2b1f…\n  kind: pdf\n  pages: 500        # berkasnya hanya 3 halaman",
+)
+DOCUMENT_NOT_READ = Kind(
+    id="document-not-read",
+    severity=Severity.WARNING,
+    message=N_("{file} was not read in this review, so what the record says of it was not checked"),
+    hint=N_("Run `smartcity evidence verify {evidence}` on your computer."),
+    why=N_("A review reads documents for 60 seconds of computing at most, so that no change can stop it."),
+    example="file: data/evidence/files/himpunan-renstra.pdf",
+)
+WORDS_NOT_FOUND = Kind(
+    id="words-not-found",
+    severity=Severity.WARNING,
+    message=N_('what {id} claims was found on no page of "{evidence}"'),
+    hint=N_("Name the document that has it, or correct the answer: `smartcity evidence verify {evidence}` shows more."),
+    why=N_("Assessors look for the figure on the page. If it is not there, they doubt the whole answer."),
+    example="statistic: {value: 410, unit: berkas, year: 2025}        # dokumennya menyebut 401",
+)
 OF_CHANGES = (
     SUPPORTED_FALLS,
     RULES_CHANGED,
@@ -116,6 +140,9 @@ OF_CHANGES = (
     NAMES_COLLIDE,
     NAME_NOT_PORTABLE,
     CHANGE_TOO_LARGE,
+    DOCUMENT_MISREAD,
+    DOCUMENT_NOT_READ,
+    WORDS_NOT_FOUND,
 )
 """Kinds that concern a change of the data, not its state: `smartcity review` reports them."""
 KINDS = (WAIVER_ENDED, *OF_CHANGES)

@@ -14,7 +14,7 @@ from ..model.model import Model
 from ..model.parts import EvidenceUse
 from ..reading.document import STOPPED, ReadDocument
 from .sight import ABSENT, OTHERS, SEEN, UNCHECKABLE, UNREADABLE, Sight, look
-from .sought import Sought, SoughtFigure, SoughtName, sought_figure
+from .sought import Sought, SoughtName, sought_figure
 
 _TEXT = "id"
 """The language of documents, in which dates are written out."""
@@ -84,11 +84,14 @@ def _sought(
     return SoughtName(tuple(filter(None, (record.number, day, agency_name))))
 
 
+def responsible_for(model: Model, claim: Claim) -> str | None:
+    """The agency that answers for a claim, as far as its record names one."""
+    if claim.by == "innovation":
+        return next((owner.agency for owner in model.innovations[claim.id].owners if owner.agency), None)
+    found = (a.responsible for s in model.sheets if s.stage == claim.stage for a in s.answers if a.item == claim.id)
+    return next(found, None)
+
+
 def is_missing(seen: SeenUse) -> bool:
     """Whether what is claimed was found on no page of any document of the claim, though all could be read."""
     return seen.sight is not None and seen.sight.verdict == ABSENT
-
-
-def is_figure(seen: SeenUse) -> bool:
-    """Whether a statistic was looked for, and not a name."""
-    return isinstance(seen.sought, SoughtFigure)

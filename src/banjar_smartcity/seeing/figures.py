@@ -19,6 +19,12 @@ _INDONESIAN = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?|(?:0|[1-9]
 _ENGLISH = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|(?:0|[1-9][0-9]*)\.[0-9]+")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DATE = re.compile(r"(?<![0-9])[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{2,4}(?![0-9])")
+_LABEL = re.compile(
+    r"\b(?:nomor|number|no|pasal|article|ayat|angka|bab|chapter|lampiran|annex|tabel|table|gambar|figure|halaman|hal|page"
+    r"|butir|poin|huruf|rt|rw|pukul|jl)\.?[\s:(]*$",
+    re.IGNORECASE,
+)
+"""Before a number that only names something."""
 _MULTIPLE = re.compile(r"\s*(ribu|rb|juta|jt|miliar|milyar|triliun|trilyun|thousand|million|billion|trillion)\b", re.I)
 MULTIPLES: Mapping[str, int] = {
     **dict.fromkeys(("ribu", "rb", "ribuan", "thousand", "thousands"), 3),
@@ -82,10 +88,17 @@ def _values(text: str) -> list[Decimal]:
 
 
 def _is_code(text: str, start: int, end: int) -> bool:
-    """Whether digits are part of a number of a document, a telephone number or a word such as A4."""
+    """Whether digits are part of a number of a document, of a word such as A4, or only name a rule or an entry."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if "/" in (before, after) and "," not in text[start:end]:
+        return True
+    if _LABEL.search(text[max(0, start - 14) : start]) or _is_entry(text, start, end):
         return True
     if before and (before in "-\u2013_" and text[start - 2 : start - 1].isalpha()):
         return True
     return before.isalpha() and not re.search(r"(?i)(?:rp|idr|us)\Z", text[max(0, start - 3) : start])
+
+
+def _is_entry(text: str, start: int, end: int) -> bool:
+    """Whether a number begins an entry of a list: "3. Panjang jalan"."""
+    return not text[:start].strip() and bool(re.match(r"[.)]\s", text[end : end + 2]))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from .figures import Figure, figures
 from .sought import SoughtFigure, words_of
-from .stretches import Stretch
+from .stretches import Stretch, stretches
 from .units import has_unit, power_in_heading, unit_after, units_in_brackets
 from .years import names_year, years
 
@@ -38,9 +39,20 @@ class Match(NamedTuple):
     """The year that is stated instead."""
 
 
-def match(stretch: Stretch, sought: SoughtFigure, page: str, *, dated: bool) -> Match:
-    """The best match in a stretch of a page. `dated`: the document names the year somewhere."""
-    found = list(figures(stretch.text))
+@lru_cache(maxsize=1024)
+def parsed(page: str) -> tuple[tuple[Stretch, tuple[Figure, ...]], ...]:
+    """The sentences and rows of a page that have figures. Many claims ask about the same pages."""
+    found = ((stretch, tuple(figures(stretch.text))) for stretch in stretches(page))
+    return tuple((stretch, numbers) for stretch, numbers in found if numbers)
+
+
+def match(page: str, sought: SoughtFigure, *, dated: bool) -> Match:
+    """The best match on a page. `dated`: the document names the year somewhere."""
+    found = (_match(stretch, numbers, sought, page, dated=dated) for stretch, numbers in parsed(page))
+    return max(found, key=lambda one: one.grade, default=Match(NONE))
+
+
+def _match(stretch: Stretch, found: tuple[Figure, ...], sought: SoughtFigure, page: str, *, dated: bool) -> Match:
     best = Match(NONE)
     for n, figure in enumerate(found):
         exact = _is_value(figure, stretch, sought)
@@ -78,7 +90,7 @@ def _rounds_to(value: Decimal, wanted: Decimal, sought: SoughtFigure) -> bool:
 
 
 def _grade(
-    stretch: Stretch, found: list[Figure], n: int, sought: SoughtFigure, page: str, *, dated: bool
+    stretch: Stretch, found: tuple[Figure, ...], n: int, sought: SoughtFigure, page: str, *, dated: bool
 ) -> tuple[int, int | None]:
     figure = found[n]
     stated, sure = _year_of_cell(stretch, found, n) if stretch.row else _year_in_sentence(stretch, figure, sought.year)
@@ -136,7 +148,7 @@ def _year_above(stretch: Stretch) -> tuple[int | None, bool]:
     return None, False
 
 
-def _year_of_cell(stretch: Stretch, found: list[Figure], n: int) -> tuple[int | None, bool]:
+def _year_of_cell(stretch: Stretch, found: tuple[Figure, ...], n: int) -> tuple[int | None, bool]:
     """The year of a cell: that of its row, or of its column by the place among the figures, or of the table."""
     own = {year.year for year in years(stretch.text)}
     if own:
@@ -155,7 +167,7 @@ def _year_of_cell(stretch: Stretch, found: list[Figure], n: int) -> tuple[int | 
 def _is_about(stretch: Stretch, sought: SoughtFigure) -> bool:
     """Whether the words around a figure are about what is claimed, as far as that can be seen."""
     if not sought.about:
-        return True
+        return sought.is_telling
     label = words_of(re.split(r"[0-9]", stretch.text)[0]) if stretch.row else words_of(stretch.text)
     above = words_of(" ".join(stretch.heads[: 8 if stretch.row else 3]))
     if not _meet(label | above, sought.about):

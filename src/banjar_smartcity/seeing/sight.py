@@ -14,7 +14,6 @@ from . import match as matching
 from .match import Match, match
 from .pages import sheets_of
 from .sought import Sought, SoughtFigure, SoughtName
-from .stretches import stretches
 from .years import names_year
 
 SEEN = Phrase(N_("seen on the page"), "seen")
@@ -50,12 +49,12 @@ def look(sought: Sought | None, reference: str | None, texts: Sequence[str], *, 
         return _sight(SEEN, *here)
     if any(not texts[n - 1].strip() or not is_legible(texts[n - 1]) for n in named) or not (named or whole):
         return Sight(UNREADABLE)
+    if here is not None and here[1].grade == matching.UNCLEAR:
+        return _sight(UNCLEAR, *here)
     rest = [n for n in range(1, len(texts) + 1) if n not in named]
     there = _best(sought, rest, texts, dated=dated)
     if there is not None and there[1].grade == matching.SEEN:
         return _sight(ELSEWHERE, *there)
-    if here is not None and here[1].grade == matching.UNCLEAR:
-        return _sight(UNCLEAR, *here)
     if not whole:
         return Sight(UNREADABLE)
     return _sight(ABSENT, *here) if here is not None else Sight(ABSENT)
@@ -70,14 +69,7 @@ def _best(sought: Sought, sheets: Iterable[int], texts: Sequence[str], *, dated:
     best: tuple[int, Match] | None = None
     for sheet in sheets:
         text = texts[sheet - 1]
-        if isinstance(sought, SoughtName):
-            found = _name(sought, text)
-        else:
-            found = max(
-                (match(stretch, sought, text, dated=dated) for stretch in stretches(text)),
-                key=lambda one: one.grade,
-                default=Match(matching.NONE),
-            )
+        found = _name(sought, text) if isinstance(sought, SoughtName) else match(text, sought, dated=dated)
         if found.grade > (best[1].grade if best else matching.NONE):
             best = (sheet, found)
         if found.grade == matching.SEEN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _YEAR = r"(?:19|20)[0-9]{2}"
@@ -29,9 +30,15 @@ def years(text: str) -> Iterator[Year]:
             yield Year(found.start(), int(found[0]))
 
 
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[frozenset[int], tuple[tuple[int, int], ...]]:
+    """The years in a text, and its spans of years."""
+    single = frozenset(map(int, re.findall(rf"(?<![0-9]){_YEAR}(?![0-9])", text)))
+    spans = (re.findall(_YEAR, found[0]) for found in _SPAN.finditer(text))
+    return single, tuple((int(first), int(last)) for first, last in spans)
+
+
 def names_year(text: str, year: int) -> bool:
     """Whether a year is anywhere in a text, also within a span."""
-    if re.search(rf"(?<![0-9]){year}(?![0-9])", text):
-        return True
-    spans = (re.findall(_YEAR, found[0]) for found in _SPAN.finditer(text))
-    return any(int(first) <= year <= int(last) for first, last in spans)
+    single, spans = _named(text)
+    return year in single or any(first <= year <= last for first, last in spans)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _PAGE_WORD = r"(?:halaman|hlmn|hlm|hal|pages?|pgs?|pp?|slide|salindia|lembar|lbr)\b\.?:?"
@@ -57,6 +58,7 @@ class PageReference(NamedTuple):
         return frozenset((*spread, *(last for _, last in self.ranges)))
 
 
+@lru_cache(1 << 12)
 def read_pages(text: str) -> PageReference:
     """The pages that a text names. Amid other words, a number is a page only after a word for page."""
     parts: list[str] = []

@@ -23,6 +23,7 @@ from ..rules.policy import (
     RULES_CHANGED,
     SUPPORT_ENDS,
     SUPPORTED_FALLS,
+    WORDS_NOT_FOUND,
 )
 from ..schema.validator import shipped
 from ..scoring.parts import ZERO
@@ -113,7 +114,9 @@ class Review(NamedTuple):
     def others(self) -> tuple[Finding, ...]:
         """New findings that no gate caught."""
         off = self.policy.gates[NEW_ERROR].action == OFF
-        return tuple(f for f in self.diff.faults.new if off or f.kind.severity is not Severity.ERROR)
+        found = (f for f in self.diff.faults.new if off or f.kind.severity is not Severity.ERROR)
+        unseen = self.policy.gates[WORDS_NOT_FOUND.id].action == OFF
+        return tuple(f for f in found if unseen or f.kind is not WORDS_NOT_FOUND)
 
 
 def _rank(finding: Finding) -> tuple[bool, bool]:
@@ -214,6 +217,11 @@ def _removed(diff: Diff, gate: Gate) -> Iterator[Finding]:
         yield Finding(EVIDENCE_REMOVED, gone.path, gone.position, {"id": name}, None)
 
 
+def _unseen(diff: Diff, gate: Gate) -> Iterator[Finding]:
+    as_error = WORDS_NOT_FOUND._replace(severity=Severity.ERROR)
+    yield from (found._replace(kind=as_error) for found in diff.faults.new if found.kind is WORDS_NOT_FOUND)
+
+
 def _finding(kind: Kind, change: Change, **facts: object) -> Finding:
     return Finding(kind, change.path, change.position, facts, None)
 
@@ -223,6 +231,7 @@ _FINDINGS = {
     "supported-falls": _falls,
     "rules-changed": _rules,
     "evidence-removed": _removed,
+    WORDS_NOT_FOUND.id: _unseen,
 }
 """The findings of each gate in a change."""
 

@@ -18,8 +18,8 @@ from .straight import is_straight, read_straight
 from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, MOST_ENTRIES, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
 
 _BLOCK = 1 << 20
-_SKIPPED_FOLDERS = frozenset(("build", "dist", "node_modules", "venv", "site-packages", "__pycache__"))
-_TOOL_FOLDERS = frozenset(("src", "tests", "schemas", "templates", "benchmarks", "tools"))
+SKIPPED_FOLDERS = frozenset(("build", "dist", "node_modules", "venv", "site-packages", "__pycache__"))
+TOOL_FOLDERS = frozenset(("src", "tests", "schemas", "templates", "benchmarks", "tools"))
 """Folders of this program in its own repository. They have hundreds of files and no data."""
 _OF_HOSTS = frozenset((".github", ".gitlab"))
 """Hidden folders with settings of code hosts, which decide how changes are reviewed."""
@@ -145,12 +145,12 @@ def _below(root: Path, folder: str, depth: int) -> Iterator[str]:
 def is_skipped(path: str, *, own: bool) -> bool:
     """Whether a file is in a folder without data. `own`: the repository is the one of this program."""
     *folders, _ = path.split("/")
-    hidden = any(folder.startswith(".") or folder in _SKIPPED_FOLDERS for folder in folders)
-    return hidden or (own and bool(folders) and folders[0] in _TOOL_FOLDERS)
+    hidden = any(folder.startswith(".") or folder in SKIPPED_FOLDERS for folder in folders)
+    return hidden or (own and bool(folders) and folders[0] in TOOL_FOLDERS)
 
 
 def _every(root: Path) -> Iterator[str]:
-    own = _TOOL_FOLDERS if os.path.isdir(os.path.join(root, "src", "banjar_smartcity")) else frozenset()
+    own = TOOL_FOLDERS if os.path.isdir(os.path.join(root, "src", "banjar_smartcity")) else frozenset()
     pending = [("", 0)]
     seen = 0
     while pending:
@@ -166,7 +166,7 @@ def _every(root: Path) -> Iterator[str]:
         for name, is_folder, is_link in listed:
             path = f"{folder}/{name}" if folder else name
             if is_folder:
-                if not (name.startswith(".") or name in _SKIPPED_FOLDERS or path in own or depth >= _DEEPEST):
+                if not (name.startswith(".") or name in SKIPPED_FOLDERS or path in own or depth >= _DEEPEST):
                     pending.append((path, depth + 1))
             elif not is_link:
                 yield path
@@ -186,7 +186,7 @@ def _entries(root: Path) -> Iterator[tuple[str, str | None]]:
         for name, is_folder, is_link in listed:
             path = f"{folder}/{name}" if folder else name
             if is_folder:
-                if name in _OF_HOSTS or not (name.startswith(".") or name in _SKIPPED_FOLDERS):
+                if name in _OF_HOSTS or not (name.startswith(".") or name in SKIPPED_FOLDERS):
                     pending.append(path)
             else:
                 yield path, _target(os.path.join(root, path)) if is_link else None

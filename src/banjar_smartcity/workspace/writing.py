@@ -135,7 +135,7 @@ def refuse_links(root: Path, target: Path) -> Path:
     """Return a default target. Raise `UnwritableError` if a link leads it out of the repository or into its data."""
     if target.is_symlink():
         raise UnwritableError(N_("{path} is a link, and nothing is written through it; delete the link"), path=target)
-    refuse_way_out(root, target)
+    _refuse_out_of(root, target)
     real, top = os.path.realpath(target), os.path.realpath(root)
     for kept in ("data", ".git"):
         own = os.path.realpath(os.path.join(top, kept)) + os.sep
@@ -145,10 +145,16 @@ def refuse_links(root: Path, target: Path) -> Path:
 
 
 def refuse_way_out(root: Path, target: Path) -> None:
-    """Raise `UnwritableError` if a path is in the repository but a link leads it out."""
+    """Raise `UnwritableError` if a path is in the repository of a folder but a link leads it out."""
+    folder = Path(os.path.abspath(root))
+    tops = (place for place in (folder, *folder.parents) if os.path.lexists(place / ".git"))
+    _refuse_out_of(next(tops, folder), target)
+
+
+def _refuse_out_of(top: Path, target: Path) -> None:
     here, real = os.path.abspath(target), os.path.realpath(target)
-    top = os.path.realpath(root)
-    if (is_below(here, os.path.abspath(root)) or is_below(here, top)) and not is_below(real, top):
+    within = os.path.realpath(top)
+    if (is_below(here, os.path.abspath(top)) or is_below(here, within)) and not is_below(real, within):
         raise UnwritableError(N_("{path} leads out of the repository"), path=target)
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from ...i18n import N_
 from ...source.letters import visible
 from ...workspace.layout import PROGRAM
@@ -14,6 +12,7 @@ from ...workspace.writing import change_files, refuse_links
 from ..faults import UsageFaultError
 from ..options import Lang, Root, StageOption, Today
 from ..output import print_findings, write
+from ..parameters.declared import argument, option
 from ..session import Session, open_session
 from ..shared.stages import checked_program, require_stage
 
@@ -31,15 +30,15 @@ _ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
 
 
 def in_(
-    file: Annotated[Path, typer.Argument(metavar=N_("FILE"), help=N_("The table: Excel, LibreOffice or CSV."))],
+    file: Annotated[Path, argument(metavar=N_("FILE"), help=N_("The table: Excel, LibreOffice or CSV."))],
     *,
     assessor: Annotated[
         int | None,
-        typer.Option("--assessor", metavar=N_("N"), help=N_("The number of the assessor, if the table has none.")),
+        option("--assessor", metavar=N_("N"), help=N_("The number of the assessor, if the table has none.")),
     ] = None,
     received: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--received",
             metavar=N_("TIME"),
             help=N_("When it was received, if the table does not say so, for example 2026-06-09T14:00+08:00."),
@@ -47,10 +46,10 @@ def in_(
     ] = None,
     zone: Annotated[
         str | None,
-        typer.Option("--zone", metavar=N_("ZONE"), help=N_("The zone of times that name none: WIB, WITA or WIT.")),
+        option("--zone", metavar=N_("ZONE"), help=N_("The zone of times that name none: WIB, WITA or WIT.")),
     ] = None,
     stage: StageOption = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change; write nothing."))] = False,
+    dry_run: Annotated[bool, option("--dry-run", help=N_("Show what would change; write nothing."))] = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ...diagnostics import closest
 from ...i18n import N_
 from ...source.letters import visible
@@ -17,6 +15,7 @@ from ..basis import in_focus, require_agency, require_dimension
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import Session, open_session, parse_day
 from ..shared.items import instrument_of
 from ..shared.stages import checked_program, require_stage
@@ -37,26 +36,26 @@ ASSIGNMENTS = "data/assignments.yaml"
 def assign(
     words: Annotated[
         list[str],
-        typer.Argument(metavar=N_("[ITEM]... AGENCY"), help=N_("The items, if single ones are meant, and the agency.")),
+        argument(metavar=N_("[ITEM]... AGENCY"), help=N_("The items, if single ones are meant, and the agency.")),
     ],
     *,
     group: Annotated[
-        str | None, typer.Option("--group", metavar=N_("NAME"), help=N_("All items below this heading or group."))
+        str | None, option("--group", metavar=N_("NAME"), help=N_("All items below this heading or group."))
     ] = None,
-    aspect: Annotated[str | None, typer.Option("--aspect", metavar="ID", help=N_("All items of this aspect."))] = None,
+    aspect: Annotated[str | None, option("--aspect", metavar="ID", help=N_("All items of this aspect."))] = None,
     sub_dimension: Annotated[
-        str | None, typer.Option("--sub-dimension", metavar="ID", help=N_("All items of this sub-dimension."))
+        str | None, option("--sub-dimension", metavar="ID", help=N_("All items of this sub-dimension."))
     ] = None,
     dimension: Annotated[
-        str | None, typer.Option("--dimension", metavar="ID", help=N_("All items of this dimension."))
+        str | None, option("--dimension", metavar="ID", help=N_("All items of this dimension."))
     ] = None,
     due: Annotated[
-        str | None, typer.Option("--due", metavar=N_("DAY"), help=N_("The day by which it is due, YYYY-MM-DD."))
+        str | None, option("--due", metavar=N_("DAY"), help=N_("The day by which it is due, YYYY-MM-DD."))
     ] = None,
-    remove: Annotated[bool, typer.Option("--remove", help=N_("Take the assignment back."))] = False,
+    remove: Annotated[bool, option("--remove", help=N_("Take the assignment back."))] = False,
     stage: StageOption = None,
     instrument: InstrumentOption = None,
-    preview: Annotated[bool, typer.Option("--preview", help=N_("Show what would be done; write nothing."))] = False,
+    preview: Annotated[bool, option("--preview", help=N_("Show what would be done; write nothing."))] = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,

@@ -6,14 +6,13 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ...source.letters import visible
 from ...workspace.writing import refuse_way_out, write_file
 from ..faults import DataFaultError, UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import print_findings
+from ..parameters.declared import option
 from ..session import Session, open_session
 
 HELP = N_("Write CODEOWNERS. From the reviewers that data/program.yaml names; GitHub and GitLab both read it.")
@@ -25,14 +24,14 @@ def codeowners(
     *,
     output: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--output",
             metavar=N_("FILE"),
             help=N_("File to write, for example .github/CODEOWNERS; default: the screen."),
         ),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help=N_("Write nothing; exit with 1 if the file of --output differs."))
+        bool, option("--check", help=N_("Write nothing; exit with 1 if the file of --output differs."))
     ] = False,
     root: Root = None,
     today: Today = None,
@@ -51,9 +50,7 @@ def codeowners(
             _say(session, N_("{path} does not match the data; run `smartcity codeowners --output` again"), output)
             return 1
     else:
-        from ...workspace.git.program import top_folder
-
-        refuse_way_out(top_folder(session.root), output)
+        refuse_way_out(session.root, output)
         _refuse_foreign(output)
         write_file(output, [content])
     if len(content) > LIMIT:

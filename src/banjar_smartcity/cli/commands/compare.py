@@ -7,14 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from ...i18n import N_, Language, language
 from ...workspace.layout import PROGRAM, find_root
-from ...workspace.writing import write_file
+from ...workspace.writing import refuse_way_out, write_file
 from ..faults import DataFaultError, UsageFaultError
 from ..options import Jobs, Lang, Root, Today
 from ..output import write, write_json
+from ..parameters.declared import argument, option
 from ..session import language_code, parse_today
 
 if TYPE_CHECKING:
@@ -35,20 +34,20 @@ def compare(
     *,
     folders: Annotated[
         list[Path],
-        typer.Argument(
+        argument(
             metavar=N_("FOLDER…"),
             help=N_("Repositories with the folder data/, or files of results such as data/results/2023.yaml."),
         ),
     ],
     region: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--region", metavar=N_("NAME"), help=N_("The region to mark; default: that of the repository you are in.")
         ),
     ] = None,
     by: Annotated[
         Literal["claimed", "supported"],
-        typer.Option(
+        option(
             "--by",
             metavar="claimed|supported",
             help=N_("Which index of answers is ranked; default: claimed."),
@@ -57,11 +56,11 @@ def compare(
     ] = "claimed",
     instrument: Annotated[
         str | None,
-        typer.Option("--instrument", metavar="ID", help=N_("Only figures of this instrument; default: all.")),
+        option("--instrument", metavar="ID", help=N_("Only figures of this instrument; default: all.")),
     ] = None,
     partial: Annotated[
         bool,
-        typer.Option(
+        option(
             "--partial",
             help=N_("Show the other regions if some have no data; leave out answers and files with errors."),
         ),
@@ -69,17 +68,17 @@ def compare(
     jobs: Jobs = None,
     output: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--output", metavar=N_("FILE"), help=N_("Write a page (.html), a table (.csv) or JSON (.json) instead.")
         ),
     ] = None,
     format: Annotated[
         Literal["text", "json", "csv"] | None,
-        typer.Option("--format", metavar="text|json|csv", help=N_("Output format."), show_default=False),
+        option("--format", metavar="text|json|csv", help=N_("Output format."), show_default=False),
     ] = None,
     delimiter: Annotated[
         Literal[",", ";"] | None,
-        typer.Option(
+        option(
             "--delimiter",
             metavar=N_("SIGN"),
             help=N_(
@@ -96,6 +95,8 @@ def compare(
     own_root = root or find_root(Path.cwd())
     if root is not None and not (root / PROGRAM).is_file():
         raise UsageFaultError(N_("there is no data/program.yaml in {root}"), root=root)
+    if output is not None:
+        refuse_way_out(own_root or Path.cwd(), output)
     chosen = language(lang or language_code(own_root))
     from ...comparison.figures import CompareWish
     from ...comparison.many import read_places

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ...diagnostics import closest
 from ...i18n import N_, Language
 from ...source.letters import visible
@@ -16,6 +14,7 @@ from ..basis import in_focus, require_agency, require_dimension
 from ..faults import UsageFaultError
 from ..options import AgencyOption, DimensionOption, InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import Session, open_session
 from ..shared.items import instrument_of
 from ..shared.stages import checked_program, require_stage
@@ -36,16 +35,14 @@ HELP = N_(
 def confirm(
     items: Annotated[
         list[str] | None,
-        typer.Argument(metavar=N_("[ITEM]..."), help=N_("The items; without any, name an agency or a dimension.")),
+        argument(metavar=N_("[ITEM]..."), help=N_("The items; without any, name an agency or a dimension.")),
     ] = None,
     *,
     agency: AgencyOption = None,
     dimension: DimensionOption = None,
     stage: StageOption = None,
     instrument: InstrumentOption = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Show what would be confirmed; write nothing."))
-    ] = False,
+    dry_run: Annotated[bool, option("--dry-run", help=N_("Show what would be confirmed; write nothing."))] = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-import typer
-
 from ...i18n import N_
 from ..options import Lang, Partial, Root, Today
 from ..output import write, write_json
+from ..parameters.declared import argument, option
 from ..session import open_session
 from ..versions import compare_versions, find_main
 
@@ -18,16 +17,16 @@ HELP = N_("Show what a change does. Compare score, answers, evidence and finding
 def diff(
     base: Annotated[
         str | None,
-        typer.Argument(metavar=N_("[BASE]"), help=N_("A revision or folder; default: the main branch.")),
+        argument(metavar=N_("[BASE]"), help=N_("A revision or folder; default: the main branch.")),
     ] = None,
     head: Annotated[
         str | None,
-        typer.Argument(metavar=N_("[HEAD]"), help=N_("A revision or folder; default: the files as they are.")),
+        argument(metavar=N_("[HEAD]"), help=N_("A revision or folder; default: the files as they are.")),
     ] = None,
     *,
     format: Annotated[
         Literal["text", "json", "markdown"],
-        typer.Option("--format", metavar="text|json|markdown", help=N_("Output format."), show_default=False),
+        option("--format", metavar="text|json|markdown", help=N_("Output format."), show_default=False),
     ] = "text",
     partial: Partial = False,
     root: Root = None,

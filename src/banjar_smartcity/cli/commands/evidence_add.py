@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-import typer
-
 from ...evidence.files import FILES, FOLDER
 from ...i18n import N_
 from ...workspace.writers.workshop import sweep
@@ -14,6 +12,7 @@ from ...workspace.writing import create_files, refuse_way_out
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import open_session
 
 HELP = N_(
@@ -30,29 +29,27 @@ _NEXT = N_(
 
 
 def add(
-    file: Annotated[str, typer.Argument(metavar=N_("FILE"), help=N_("The document."), show_default=False)],
+    file: Annotated[str, argument(metavar=N_("FILE"), help=N_("The document."), show_default=False)],
     *,
     evidence_id: Annotated[
         str | None,
-        typer.Option("--id", metavar="ID", help=N_("The id of the record; default: made from the file's name.")),
+        option("--id", metavar="ID", help=N_("The id of the record; default: made from the file's name.")),
     ] = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", metavar=N_("KIND"), help=N_("decree, minutes, report …; default: guessed."))
+        str | None, option("--kind", metavar=N_("KIND"), help=N_("decree, minutes, report …; default: guessed."))
     ] = None,
     agency: Annotated[
-        str | None, typer.Option("--agency", metavar="ID", help=N_("The agency that keeps the document."))
+        str | None, option("--agency", metavar="ID", help=N_("The agency that keeps the document."))
     ] = None,
     internal: Annotated[
-        bool, typer.Option("--internal", help=N_("The file stays out of the repository; its hash is recorded."))
+        bool, option("--internal", help=N_("The file stays out of the repository; its hash is recorded."))
     ] = False,
     kept_at: Annotated[
-        str | None, typer.Option("--kept-at", metavar=N_("TEXT"), help=N_("Where the internal document is kept."))
+        str | None, option("--kept-at", metavar=N_("TEXT"), help=N_("Where the internal document is kept."))
     ] = None,
     copy: Annotated[
         bool | None,
-        typer.Option(
-            "--copy/--no-copy", help=N_("Copy the file to data/evidence/files/; default: if it is elsewhere.")
-        ),
+        option("--copy/--no-copy", help=N_("Copy the file to data/evidence/files/; default: if it is elsewhere.")),
     ] = None,
     root: Root = None,
     today: Today = None,

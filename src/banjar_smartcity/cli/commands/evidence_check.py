@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ..basis import open_basis, require_agency
 from ..options import Format, Lang, Partial, Root, Today
 from ..output import write_json
+from ..parameters.declared import option
 from ..session import open_session
 
 HELP = N_("Show the state of the evidence. Files and hashes, expiry, unused documents, and overused ones.")
@@ -19,13 +18,9 @@ def check(
     *,
     within: Annotated[
         int,
-        typer.Option(
-            "--within", metavar=N_("DAYS"), min=0, max=36_500, help=N_("Show what expires within this many days.")
-        ),
+        option("--within", metavar=N_("DAYS"), min=0, max=36_500, help=N_("Show what expires within this many days.")),
     ] = 90,
-    agency: Annotated[
-        str | None, typer.Option("--agency", metavar="ID", help=N_("Only documents of this agency."))
-    ] = None,
+    agency: Annotated[str | None, option("--agency", metavar="ID", help=N_("Only documents of this agency."))] = None,
     partial: Partial = False,
     format: Format = "text",
     root: Root = None,

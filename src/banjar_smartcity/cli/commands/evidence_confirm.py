@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ...i18n import N_
 from ...source.letters import printable
 from ...workspace.writing import write_file
@@ -15,6 +13,7 @@ from ..basis import require_evidence_kind
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import Session, open_session, parse_day
 from ..shared.evidence_records import require_record
 
@@ -27,23 +26,19 @@ HELP = N_("Confirm a record that was guessed. Removes its marks, so that the doc
 
 def confirm(
     evidence_id: Annotated[
-        str, typer.Argument(metavar="ID", help=N_("The id of the record, for example data-jalan."), show_default=False)
+        str, argument(metavar="ID", help=N_("The id of the record, for example data-jalan."), show_default=False)
     ],
     *,
     title: Annotated[
-        str | None, typer.Option("--title", metavar=N_("TEXT"), help=N_("The title as printed on the document."))
+        str | None, option("--title", metavar=N_("TEXT"), help=N_("The title as printed on the document."))
     ] = None,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar=N_("KIND"), help=N_("decree, minutes, report …"))
-    ] = None,
+    kind: Annotated[str | None, option("--kind", metavar=N_("KIND"), help=N_("decree, minutes, report …"))] = None,
     issuer: Annotated[
-        str | None, typer.Option("--issuer", metavar=N_("TEXT"), help=N_("The body or office that issued it."))
+        str | None, option("--issuer", metavar=N_("TEXT"), help=N_("The body or office that issued it."))
     ] = None,
-    number: Annotated[
-        str | None, typer.Option("--number", metavar=N_("TEXT"), help=N_("Its number as printed."))
-    ] = None,
+    number: Annotated[str | None, option("--number", metavar=N_("TEXT"), help=N_("Its number as printed."))] = None,
     issued_on: Annotated[
-        str | None, typer.Option("--issued-on", metavar=N_("DAY"), help=N_("The day of issue, YYYY-MM-DD."))
+        str | None, option("--issued-on", metavar=N_("DAY"), help=N_("The day of issue, YYYY-MM-DD."))
     ] = None,
     root: Root = None,
     today: Today = None,

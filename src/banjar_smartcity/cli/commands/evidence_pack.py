@@ -7,16 +7,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ...i18n import N_
-from ...workspace.git.program import top_folder
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_way_out
 from ..basis import Basis, of_stage, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
+from ..parameters.declared import option
 from ..progress import progress
 from ..session import Session, open_session
 
@@ -31,11 +29,11 @@ REFUSAL = N_("Nothing was packed, because some files have errors. Fix them, or a
 def pack(
     *,
     output: Annotated[
-        Path, typer.Option("--output", metavar=N_("PATH"), help=N_("A new folder, or a new file that ends in .zip."))
+        Path, option("--output", metavar=N_("PATH"), help=N_("A new folder, or a new file that ends in .zip."))
     ],
     sign: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--sign", metavar=N_("KEY"), help=N_("Sign the pack with this SSH key, as git signs commits (ssh-keygen).")
         ),
     ] = None,
@@ -98,7 +96,7 @@ _ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
 def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
     if not zipped and output.suffix.lower() in _ARCHIVES:
         raise UsageFaultError(N_("{path}: a pack is a folder or a .zip file"), path=output)
-    refuse_way_out(top_folder(root), output)
+    refuse_way_out(root, output)
     sweep(Path(os.path.abspath(output)).parent)
     free = not os.path.lexists(output)
     if not free and not zipped and output.is_dir() and not output.is_symlink():

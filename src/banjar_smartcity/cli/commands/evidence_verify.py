@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ...i18n import N_
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Root, Today
 from ..output import write_json
+from ..parameters.declared import argument, option
 from ..progress import each, progress
 from ..session import Session, open_session
 
@@ -30,20 +29,18 @@ FOREIGN = N_(
 
 def verify(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]…", help=N_("Ids of records; all if none."), show_default=False)
+        list[str] | None, argument(metavar="[ID]…", help=N_("Ids of records; all if none."), show_default=False)
     ] = None,
     *,
     item: Annotated[
-        str | None, typer.Option("--item", metavar="ID", help=N_("Only documents that answers to this item name."))
+        str | None, option("--item", metavar="ID", help=N_("Only documents that answers to this item name."))
     ] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help=N_("Exit with 1 also if what is claimed is on no page of its documents."))
+        bool, option("--strict", help=N_("Exit with 1 also if what is claimed is on no page of its documents."))
     ] = False,
     online: Annotated[
         bool,
-        typer.Option(
-            "--online", help=N_("Open the addresses of documents on the web, as somebody without an account.")
-        ),
+        option("--online", help=N_("Open the addresses of documents on the web, as somebody without an account.")),
     ] = False,
     format: Format = "text",
     root: Root = None,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_, language
 from ..faults import UsageFaultError
 from ..options import Format, Lang
 from ..output import write, write_json
+from ..parameters.declared import argument, option
 from ..session import find_language
 
 HELP = N_("Check a pack of evidence. Whether it is complete and unchanged, and who signed it; it needs no repository.")
@@ -23,12 +22,12 @@ REASONS = {
 
 def verify_pack(
     path: Annotated[
-        Path, typer.Argument(metavar=N_("PATH"), help=N_("The folder or .zip file of the pack."), show_default=False)
+        Path, argument(metavar=N_("PATH"), help=N_("The folder or .zip file of the pack."), show_default=False)
     ],
     *,
     signers: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--signers",
             metavar=N_("FILE"),
             help=N_("Keys that you trust, each with its owner (allowed_signers of SSH)."),

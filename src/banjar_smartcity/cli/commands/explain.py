@@ -6,14 +6,13 @@ import textwrap
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ...diagnostics import Kind
 from ...i18n import N_, Language, language
 from ...workspace.layout import find_root
 from ..faults import UsageFaultError
 from ..options import Format, Lang
 from ..output import write, write_json
+from ..parameters.declared import argument
 from ..session import find_language, open_session
 
 HELP = N_("Explain a kind of finding, or show an item. Why it matters, an example, and how to fix it.")
@@ -22,7 +21,7 @@ HELP = N_("Explain a kind of finding, or show an item. Why it matters, an exampl
 def explain(
     finding: Annotated[
         str | None,
-        typer.Argument(metavar=N_("[FINDING-ID]"), help=N_("For example reference-unknown; default: list all.")),
+        argument(metavar=N_("[FINDING-ID]"), help=N_("For example reference-unknown; default: list all.")),
     ] = None,
     *,
     format: Format = "text",

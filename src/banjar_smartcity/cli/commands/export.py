@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from ...i18n import LANGUAGES, N_, Text, language
-from ...workspace.git.program import top_folder
 from ...workspace.writing import UnwritableError, is_below, refuse_protected, refuse_way_out, write_file
 from ..basis import of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..progress import progress
 from ..session import open_session
 from ..shared.extras import require_extras
@@ -37,7 +35,7 @@ def export(
     *,
     output: Annotated[
         Path,
-        typer.Argument(
+        argument(
             metavar=N_("OUTPUT"),
             help=N_(
                 "A folder, a file that ends in .xlsx, .sqlite or .zip, or a folder that ends in .parquet, which many "
@@ -47,7 +45,7 @@ def export(
     ],
     delimiter: Annotated[
         Literal[",", ";"] | None,
-        typer.Option(
+        option(
             "--delimiter",
             metavar=N_("SIGN"),
             help=N_(
@@ -149,7 +147,7 @@ def _refuse(output: Path, root: Path) -> None:
 
         refuse_foreign(output, root, "export")
         return
-    refuse_way_out(top_folder(root), output)
+    refuse_way_out(root, output)
     if is_below(str(output.resolve()), str((root / "data").resolve())):
         raise UnwritableError(N_("{path} is among the data; name a place outside data/"), path=output)
     if not output.exists() or output.is_dir():  # writing refuses folders

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from ...i18n import N_
 from ..options import AgencyOption, InstrumentOption, Lang, Root, StageOption, Today, WholeDimensionOption
 from ..output import write
+from ..parameters.declared import option
 from ..progress import each, progress
 from ..session import Session, open_session
 from ..shared.answer_sending import Addressed, commit_sent, sending, sent_line, write_sent
@@ -28,7 +27,7 @@ def out(
     *,
     output: Annotated[
         Path,
-        typer.Option(
+        option(
             "--output",
             metavar=N_("FILE"),
             help=N_("The form to write, for example isian-dinkes.html; with --all also a folder, for one each."),
@@ -37,11 +36,11 @@ def out(
     agency: AgencyOption = None,
     dimension: WholeDimensionOption = None,
     all_items: Annotated[
-        bool, typer.Option("--all", help=N_("All items; in a folder a form for each agency, and one for the rest."))
+        bool, option("--all", help=N_("All items; in a folder a form for each agency, and one for the rest."))
     ] = False,
     format: Annotated[
         Literal["html", "pdf"] | None,
-        typer.Option(
+        option(
             "--format",
             metavar="html|pdf",
             help=N_("The form (html, default), or the statement to sign (pdf), with what is answered by now."),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-import typer
-
 from ...i18n import N_
 from ..basis import in_focus, require_dimension
 from ..options import DimensionOption, InstrumentOption, Lang, Root, Today
 from ..output import write, write_json
+from ..parameters.declared import option
 from ..session import open_session
 from ..versions import load_history
 
@@ -23,21 +22,15 @@ def history(
     *,
     since: Annotated[
         str | None,
-        typer.Option(
-            "--since", metavar="REV", help=N_("Start with this commit or tag, on the line that leads to HEAD.")
-        ),
+        option("--since", metavar="REV", help=N_("Start with this commit or tag, on the line that leads to HEAD.")),
     ] = None,
-    tags: Annotated[bool, typer.Option("--tags", help=N_("Use tags instead of commits."))] = False,
+    tags: Annotated[bool, option("--tags", help=N_("Use tags instead of commits."))] = False,
     dimension: DimensionOption = None,
     instrument: InstrumentOption = None,
-    limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, help=N_("Only the last N versions."))
-    ] = None,
+    limit: Annotated[int | None, option("--limit", metavar="N", min=1, help=N_("Only the last N versions."))] = None,
     format: Annotated[
         Literal["text", "json", "svg"],
-        typer.Option(
-            "--format", metavar="text|json|svg", help=N_("Output format; svg is a chart."), show_default=False
-        ),
+        option("--format", metavar="text|json|svg", help=N_("Output format; svg is a chart."), show_default=False),
     ] = "text",
     root: Root = None,
     today: Today = None,

@@ -6,8 +6,6 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from ...i18n import N_, Language, language
 from ...source.letters import printable
 from ...workspace.layout import PROGRAM
@@ -16,6 +14,7 @@ from ...workspace.writing import UnwritableError, create_files, refuse_links, re
 from ..faults import UsageFaultError
 from ..options import Lang, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import Session, language_code, parse_today
 from ..shared.asking import ask, can_ask
 
@@ -29,15 +28,15 @@ _LONGEST = 200
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar=N_("FOLDER"), help=N_("The folder; default: this one."), show_default=False)
+        Path, argument(metavar=N_("FOLDER"), help=N_("The folder; default: this one."), show_default=False)
     ] = Path(),
     *,
     name: Annotated[
-        str | None, typer.Option("--name", metavar=N_("TEXT"), help=N_('The region, for example "Kabupaten Tabalong".'))
+        str | None, option("--name", metavar=N_("TEXT"), help=N_('The region, for example "Kabupaten Tabalong".'))
     ] = None,
     official_name: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--official-name",
             metavar=N_("TEXT"),
             help=N_('Its name in lists of official results; default: made of the name, for example "KAB. TABALONG".'),
@@ -45,7 +44,7 @@ def init(
     ] = None,
     instruments: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--instrument",
             metavar="ID",
             help=N_(
@@ -56,13 +55,11 @@ def init(
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option(
-            "--year", metavar="N", min=2000, max=2199, help=N_("The year that is evaluated; default: this year.")
-        ),
+        option("--year", metavar="N", min=2000, max=2199, help=N_("The year that is evaluated; default: this year.")),
     ] = None,
     language_of: Annotated[
         Literal["id", "en"] | None,
-        typer.Option(
+        option(
             "--language",
             metavar="id|en",
             help=N_("The language of the region; default: that of the output."),

@@ -10,6 +10,7 @@ from ...i18n import N_
 from ..basis import open_basis, proof_of, require_dimension
 from ..options import DimensionOption, Format, Lang, Partial, Root, Today
 from ..output import write_json
+from ..parameters.declared import option
 from ..session import open_session
 from ..shared.family import pass_on
 
@@ -22,7 +23,7 @@ def innovations(
     dimension: DimensionOption = None,
     sort: Annotated[
         Literal["maturity", "gain", "completeness"] | None,
-        typer.Option(
+        option(
             "--sort",
             metavar="maturity|gain|completeness",
             help=N_("Highest first by this; default: the programme's order."),

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ..basis import open_basis
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Partial, Root, Today
 from ..output import write_json
+from ..parameters.declared import argument, option
 from ..session import open_session
 
 HELP = N_("Show the innovation contest of a year. Rank the entries, and show how each judge marks.")
@@ -20,11 +19,11 @@ HELP = N_("Show the innovation contest of a year. Rank the entries, and show how
 def contest(
     year: Annotated[
         int | None,
-        typer.Argument(metavar=N_("[YEAR]"), help=N_("The year; default: the newest on record."), show_default=False),
+        argument(metavar=N_("[YEAR]"), help=N_("The year; default: the newest on record."), show_default=False),
     ] = None,
     *,
     category: Annotated[
-        str | None, typer.Option("--category", metavar="ID", help=N_("Only this category, for example umum."))
+        str | None, option("--category", metavar="ID", help=N_("Only this category, for example umum."))
     ] = None,
     partial: Partial = False,
     format: Format = "text",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-import typer
-
 from ...i18n import N_
 from ..basis import open_basis
 from ..options import Format, Lang, Partial, Root, Today
 from ..output import write_json
+from ..parameters.declared import option
 from ..session import open_session
 
 HELP = N_("Show which innovations serve which mission and sub-dimension. Gaps are marked.")
@@ -19,7 +18,7 @@ def matrix(
     *,
     by: Annotated[
         Literal["missions", "sub-dimensions"] | None,
-        typer.Option("--by", metavar="missions|sub-dimensions", help=N_("Only one of the two; default: both.")),
+        option("--by", metavar="missions|sub-dimensions", help=N_("Only one of the two; default: both.")),
     ] = None,
     partial: Partial = False,
     format: Format = "text",

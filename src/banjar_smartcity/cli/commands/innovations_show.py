@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ...diagnostics import closest
 from ...i18n import N_
 from ..basis import open_basis, proof_of
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Partial, Root, Today
 from ..output import write_json
+from ..parameters.declared import argument
 from ..session import open_session
 
 HELP = N_("Show one innovation. Its facts with sources, its evidence, and its maturity indicator by indicator.")
 
 
 def show(
-    innovation: Annotated[str, typer.Argument(metavar="ID", help=N_("For example mpp-barokah."))],
+    innovation: Annotated[str, argument(metavar="ID", help=N_("For example mpp-barokah."))],
     *,
     partial: Partial = False,
     format: Format = "text",

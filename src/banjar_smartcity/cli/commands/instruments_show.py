@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ..options import Lang, Root
 from ..output import write
+from ..parameters.declared import argument
 from ..shared.instruments import open_shelf
 
 HELP = N_("Show an instrument: its variants and aspects with their weights, and whether its texts are official.")
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="ID", help=N_("The instrument."), show_default=False)],
+    name: Annotated[str, argument(metavar="ID", help=N_("The instrument."), show_default=False)],
     *,
     root: Root = None,
     lang: Lang = None,

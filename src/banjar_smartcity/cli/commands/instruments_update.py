@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from ...i18n import N_
 from ...workspace.writing import change_files, refuse_links
 from ..faults import UsageFaultError
 from ..options import Lang, Root
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import open_session
 from ..shared.asking import agrees, can_ask
 from ..shared.instruments import Shelf, open_shelf
@@ -30,12 +29,10 @@ SOURCES = "data/sources.yaml"
 def update(
     name: Annotated[
         str | None,
-        typer.Argument(
-            metavar=N_("[ID]"), help=N_("The instrument; default: all of the workspace."), show_default=False
-        ),
+        argument(metavar=N_("[ID]"), help=N_("The instrument; default: all of the workspace."), show_default=False),
     ] = None,
     *,
-    accept: Annotated[bool, typer.Option("--accept", help=N_("Take what the diff shows."))] = False,
+    accept: Annotated[bool, option("--accept", help=N_("Take what the diff shows."))] = False,
     root: Root = None,
     lang: Lang = None,
 ) -> int:

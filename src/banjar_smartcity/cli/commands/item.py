@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ..options import Format, InstrumentOption, Lang, Partial, Root, StageOption, Today
+from ..parameters.declared import argument
 from ..session import open_session
 from ..shared.items import show_item
 
@@ -15,7 +14,7 @@ HELP = N_("Show one item. What is asked and required, who owes it, what is answe
 
 
 def item(
-    item: Annotated[str, typer.Argument(metavar="ID", help=N_("For example output-budget-apbd-share."))],
+    item: Annotated[str, argument(metavar="ID", help=N_("For example output-budget-apbd-share."))],
     *,
     stage: StageOption = None,
     instrument: InstrumentOption = None,

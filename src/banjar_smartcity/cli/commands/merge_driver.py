@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_, Language, language
 from ...workspace.git.program import top_folder
 from ...workspace.layout import find_root
@@ -16,6 +14,7 @@ from ...workspace.writers.git_files import look_after
 from ..faults import UsageFaultError
 from ..options import Lang
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import find_language
 from ..versions import require_versions
 
@@ -27,7 +26,7 @@ _CALLED_WITH = 3
 def merge_driver(
     files: Annotated[
         list[str] | None,
-        typer.Argument(
+        argument(
             metavar=N_("ANCESTOR OURS THEIRS [MARKER-SIZE [PATH]]"),
             help=N_("The common ancestor, our file (it gets the result) and theirs."),
         ),
@@ -35,9 +34,7 @@ def merge_driver(
     *,
     install: Annotated[
         bool,
-        typer.Option(
-            "--install", help=N_("Set up git in this repository to merge and show data files entry by entry.")
-        ),
+        option("--install", help=N_("Set up git in this repository to merge and show data files entry by entry.")),
     ] = False,
     lang: Lang = None,
 ) -> int:

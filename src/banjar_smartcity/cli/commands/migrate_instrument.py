@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ...workspace.layout import is_id
 from ..faults import UsageFaultError
 from ..options import CarryOption, Lang, Root, StageOption, Today
+from ..parameters.declared import argument, option
 from ..session import open_session
 from ..shared.stages import carry_out, checked_program, plan, require_stage, show
 
@@ -20,16 +19,16 @@ HELP = N_(
 
 
 def instrument(
-    old: Annotated[str, typer.Argument(metavar="FROM", help=N_("The old instrument."), show_default=False)],
-    new: Annotated[str, typer.Argument(metavar="TO", help=N_("The new instrument."), show_default=False)],
+    old: Annotated[str, argument(metavar="FROM", help=N_("The old instrument."), show_default=False)],
+    new: Annotated[str, argument(metavar="TO", help=N_("The new instrument."), show_default=False)],
     *,
     stage: StageOption = None,
     target: Annotated[
         str | None,
-        typer.Option("--to-stage", metavar="ID", help=N_("The id of the new stage; default: both ids joined.")),
+        option("--to-stage", metavar="ID", help=N_("The id of the new stage; default: both ids joined.")),
     ] = None,
     carry: CarryOption = "all",
-    preview: Annotated[bool, typer.Option("--preview", help=N_("Show what would be done; write nothing."))] = False,
+    preview: Annotated[bool, option("--preview", help=N_("Show what would be done; write nothing."))] = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,

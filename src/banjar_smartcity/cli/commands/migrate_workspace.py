@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ...workspace.writing import change_files, refuse_links
 from ..options import Lang, Root, Today
 from ..output import write
+from ..parameters.declared import option
 from ..session import open_session
 
 HELP = N_(
@@ -20,7 +19,7 @@ HELP = N_(
 
 def workspace(
     *,
-    preview: Annotated[bool, typer.Option("--preview", help=N_("Show what would be done; write nothing."))] = False,
+    preview: Annotated[bool, option("--preview", help=N_("Show what would be done; write nothing."))] = False,
     root: Root = None,
     today: Today = None,
     lang: Lang = None,

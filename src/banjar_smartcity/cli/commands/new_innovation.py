@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ...regions.editors import schema_path
 from ...workspace.layout import is_id
@@ -16,6 +14,7 @@ from ..basis import require_dimension
 from ..faults import UsageFaultError
 from ..options import Lang, Root, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import open_session
 
 HELP = N_("Start an innovation record. Write data/innovations/ID.yaml with comments that say what to fill in.")
@@ -23,11 +22,11 @@ HELP = N_("Start an innovation record. Write data/innovations/ID.yaml with comme
 
 def innovation(
     innovation_id: Annotated[
-        str, typer.Argument(metavar="ID", help=N_("Its id and file name, for example mpp-barokah."), show_default=False)
+        str, argument(metavar="ID", help=N_("Its id and file name, for example mpp-barokah."), show_default=False)
     ],
     *,
     dimension: Annotated[
-        str | None, typer.Option("--dimension", metavar="ID", help=N_("The dimension it belongs to."))
+        str | None, option("--dimension", metavar="ID", help=N_("The dimension it belongs to."))
     ] = None,
     root: Root = None,
     today: Today = None,

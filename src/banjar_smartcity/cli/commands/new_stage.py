@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ...source.letters import printable
 from ...workspace.layout import is_id
 from ..faults import UsageFaultError
 from ..options import CarryOption, Lang, Root, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import open_session, parse_day
 from ..shared.stages import carry_out, checked_program, plan, require_stage, show
 
@@ -24,23 +23,19 @@ HELP = N_(
 def stage(
     stage_id: Annotated[
         str,
-        typer.Argument(metavar="ID", help=N_("Its id, for example 2027-tahap-1."), show_default=False),
+        argument(metavar="ID", help=N_("Its id, for example 2027-tahap-1."), show_default=False),
     ],
     *,
     source: Annotated[
-        str, typer.Option("--from", metavar=N_("STAGE"), help=N_("The earlier stage, for example 2026-tahap-1."))
+        str, option("--from", metavar=N_("STAGE"), help=N_("The earlier stage, for example 2026-tahap-1."))
     ],
     of_instrument: Annotated[
         str | None,
-        typer.Option("--instrument", metavar="ID", help=N_("Its instrument; default: that of the earlier stage.")),
+        option("--instrument", metavar="ID", help=N_("Its instrument; default: that of the earlier stage.")),
     ] = None,
-    starts: Annotated[
-        str | None, typer.Option("--starts", metavar=N_("DAY"), help=N_("Its first day, YYYY-MM-DD."))
-    ] = None,
-    ends: Annotated[str | None, typer.Option("--ends", metavar=N_("DAY"), help=N_("Its last day, YYYY-MM-DD."))] = None,
-    name: Annotated[
-        str | None, typer.Option("--name", metavar=N_("TEXT"), help=N_("Its name as reports show it."))
-    ] = None,
+    starts: Annotated[str | None, option("--starts", metavar=N_("DAY"), help=N_("Its first day, YYYY-MM-DD."))] = None,
+    ends: Annotated[str | None, option("--ends", metavar=N_("DAY"), help=N_("Its last day, YYYY-MM-DD."))] = None,
+    name: Annotated[str | None, option("--name", metavar=N_("TEXT"), help=N_("Its name as reports show it."))] = None,
     carry: CarryOption = "all",
     root: Root = None,
     today: Today = None,

@@ -6,13 +6,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ...i18n import N_
 from ..basis import Basis, of_stage, open_basis, require_score
 from ..faults import UsageFaultError
 from ..options import Format, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write, write_json
+from ..parameters.declared import option
 from ..session import open_session
 
 if TYPE_CHECKING:
@@ -28,14 +27,12 @@ def plan(
     *,
     target: Annotated[
         str | None,
-        typer.Option("--target", metavar="X", help=N_("The supported index to reach; default: that of program.yaml.")),
+        option("--target", metavar="X", help=N_("The supported index to reach; default: that of program.yaml.")),
     ] = None,
-    days: Annotated[
-        str | None, typer.Option("--days", metavar=N_("N"), help=N_("The working days that there are."))
-    ] = None,
+    days: Annotated[str | None, option("--days", metavar=N_("N"), help=N_("The working days that there are."))] = None,
     output: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--output",
             metavar=N_("FILE"),
             help=N_("Write a page with the dates of each agency (.html), or a calendar of them (.ics)."),

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ...i18n import N_
 from ...workspace.writing import refuse_links, refuse_way_out, write_file
 from ..basis import of_stage, open_basis, require_score
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
+from ..parameters.declared import option
 from ..session import Session, open_session
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def portal(
     *,
     output: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--output",
             metavar=N_("FILE"),
             help=N_("The page to write, or a sheet if it ends in .xlsx. Default: in build/."),
@@ -38,7 +37,7 @@ def portal(
     ] = None,
     entered: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--entered", metavar=N_("FILE"), help=N_("The ticks that the page has saved, as JSON, or the same as YAML.")
         ),
     ] = None,

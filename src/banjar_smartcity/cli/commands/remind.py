@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ...i18n import N_
 from ...workspace.writing import refuse_way_out, write_files
 from ..basis import of_stage, open_basis, require_agency, require_score
 from ..faults import UsageFaultError
 from ..options import Format, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write, write_json
+from ..parameters.declared import option
 from ..session import open_session
 
 if TYPE_CHECKING:
@@ -29,11 +28,11 @@ MOST_DAYS = 366
 def remind(
     *,
     agency: Annotated[
-        str | None, typer.Option("--agency", metavar="ID", help=N_("Only this agency, for example dkisp."))
+        str | None, option("--agency", metavar="ID", help=N_("Only this agency, for example dkisp."))
     ] = None,
     days: Annotated[
         str,
-        typer.Option(
+        option(
             "--days",
             metavar=N_("DAYS"),
             help=N_("What is due in exactly that many days, and all that is overdue; default: 7,3,1."),
@@ -42,7 +41,7 @@ def remind(
     ] = USUAL,
     output: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--output", metavar=N_("FOLDER"), help=N_("Folder for the files, three an agency; default: the screen.")
         ),
     ] = None,

@@ -8,14 +8,13 @@ from functools import partial as bound
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from ...i18n import N_, Language
-from ...workspace.writing import refuse_links, write_file
+from ...workspace.writing import refuse_links, refuse_way_out, write_file
 from ..basis import of_stage, open_basis, require_agency, require_dimension, require_report
 from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import print_findings, write
+from ..parameters.declared import option
 from ..progress import progress
 from ..session import open_session
 from ..shared.extras import EXTRAS, require_extras
@@ -30,32 +29,32 @@ def report(
     dimension: DimensionOption = None,
     agency: Annotated[
         str | None,
-        typer.Option("--agency", metavar="ID", help=N_("Only what this agency owes or answers, for example dkisp.")),
+        option("--agency", metavar="ID", help=N_("Only what this agency owes or answers, for example dkisp.")),
     ] = None,
     format: Annotated[
         Literal["html", "md", "pdf", "docx"] | None,
-        typer.Option("--format", metavar="html|md|pdf|docx", help=N_("HTML (default), Markdown, PDF or Word.")),
+        option("--format", metavar="html|md|pdf|docx", help=N_("HTML (default), Markdown, PDF or Word.")),
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints it. Default: in build/.")),
+        option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints it. Default: in build/.")),
     ] = None,
     stage: StageOption = None,
     instrument: InstrumentOption = None,
     partial: Partial = False,
     summary: Annotated[
         bool,
-        typer.Option("--summary", help=N_("Only the summary, on one page: where the region is and what to decide.")),
+        option("--summary", help=N_("Only the summary, on one page: where the region is and what to decide.")),
     ] = False,
     history: Annotated[
-        bool, typer.Option("--history", help=N_("Show the figures over time, from the commits that changed the data."))
+        bool, option("--history", help=N_("Show the figures over time, from the commits that changed the data."))
     ] = False,
     origins: Annotated[
-        bool, typer.Option("--origins", help=N_("Show the file and line of everything, also on paper. For assessors."))
+        bool, option("--origins", help=N_("Show the file and line of everything, also on paper. For assessors."))
     ] = False,
     repository: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--repository",
             metavar="URL",
             help=N_("Address of the files on the web, for links to their lines: https://host/.../blob/main/."),
@@ -76,6 +75,8 @@ def report(
     if agency and (dimension or history):
         raise UsageFaultError(N_("--agency is not combined with --dimension or --history"))
     session = open_session(root, today, lang)
+    if output and output != "-":
+        refuse_way_out(session.root, Path(output))
     if watch:
         from ..preview.watch import watch_build
 

@@ -6,13 +6,12 @@ from collections import ChainMap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
-import typer
-
 from ...i18n import N_
-from ...workspace.writing import write_file
+from ...workspace.writing import refuse_way_out, write_file
 from ..faults import UsageFaultError
 from ..options import Lang, Partial, ReviewFormat, Root, Today
 from ..output import write
+from ..parameters.declared import argument, option
 from ..session import Session, open_session
 from ..versions import compare_versions, find_commit, find_main, find_policy, find_start
 
@@ -25,18 +24,18 @@ HELP = N_("Check whether a change may be merged. Policy and waivers are those of
 def review(
     base: Annotated[
         str | None,
-        typer.Argument(
+        argument(
             metavar=N_("[BASE]"), help=N_("The version to be changed; default: where the change left the main branch.")
         ),
     ] = None,
     head: Annotated[
         str | None,
-        typer.Argument(metavar=N_("[HEAD]"), help=N_("The changed version; default: the files as they are.")),
+        argument(metavar=N_("[HEAD]"), help=N_("The changed version; default: the files as they are.")),
     ] = None,
     *,
     label: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--label",
             metavar=N_("NAME[@COMMIT]"),
             help=N_("A label of the change. It counts only for HEAD, or for the commit that it names; repeatable."),
@@ -44,7 +43,7 @@ def review(
     ] = None,
     old_label: Annotated[
         list[str] | None,
-        typer.Option(
+        option(
             "--old-label",
             metavar=N_("NAME"),
             help=N_("A label that was given for an earlier version: it opens nothing; repeatable."),
@@ -52,7 +51,7 @@ def review(
     ] = None,
     format: ReviewFormat = "text",
     output: Annotated[
-        Path | None, typer.Option("--output", metavar=N_("FILE"), help=N_("Where to write; default: the screen."))
+        Path | None, option("--output", metavar=N_("FILE"), help=N_("Where to write; default: the screen."))
     ] = None,
     partial: Partial = False,
     root: Root = None,
@@ -61,11 +60,13 @@ def review(
 ) -> int:
     """Run `smartcity review`. Return 1 if a gate holds the change back."""
     session = open_session(root, today, lang)
+    if output is not None:
+        refuse_way_out(session.root, output)
     base = base or find_main(session)
     from ...versions.review import judge, read_labels
 
     policy = find_policy(session, base)
-    diff = compare_versions(session, base, _head(session, base, head))._replace(partial=partial)
+    diff = compare_versions(session, base, _head(session, base, head), read=True)._replace(partial=partial)
     labels = read_labels(label or (), old_label or (), _commit(session, head))
     found = judge(diff, policy, labels, session.today)
     text = _rendered(found, format, session)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ..basis import of_stage, open_basis, require_dimension, require_score
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, Root, StageOption, Summary, Today
 from ..output import summary_format, write_json
+from ..parameters.declared import option
 from ..session import Session, open_session
 
 HELP = N_("Compute the index. Show aspects, dimensions and the final index, next to what was published.")
@@ -19,12 +18,10 @@ HELP = N_("Compute the index. Show aspects, dimensions and the final index, next
 def score(
     *,
     dimension: DimensionOption = None,
-    explain: Annotated[bool, typer.Option("--explain", help=N_("Show what every item adds, and why."))] = False,
+    explain: Annotated[bool, option("--explain", help=N_("Show what every item adds, and why."))] = False,
     official: Annotated[
         int | None,
-        typer.Option(
-            "--official", metavar=N_("YEAR"), help=N_("Apply the formula to the published results of a year.")
-        ),
+        option("--official", metavar=N_("YEAR"), help=N_("Apply the formula to the published results of a year.")),
     ] = None,
     stage: StageOption = None,
     instrument: InstrumentOption = None,

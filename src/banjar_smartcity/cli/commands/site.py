@@ -6,13 +6,12 @@ from functools import partial as bound
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from ...i18n import N_
 from ..basis import Basis, of_stage, open_basis, require_report
 from ..faults import UsageFaultError
 from ..options import InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import write
+from ..parameters.declared import option
 from ..progress import progress
 from ..session import open_session
 
@@ -28,7 +27,7 @@ def site(
     *,
     output: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--output",
             metavar=N_("FOLDER"),
             help=N_("Where to write; default: build/situs. An earlier site is replaced."),
@@ -38,7 +37,7 @@ def site(
     instrument: InstrumentOption = None,
     partial: Partial = False,
     history: Annotated[
-        bool, typer.Option("--history", help=N_("Show all versions of the data, not only the last ones."))
+        bool, option("--history", help=N_("Show all versions of the data, not only the last ones."))
     ] = False,
     watch: Watch = False,
     port: Port = 0,

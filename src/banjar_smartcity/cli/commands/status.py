@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ..basis import of_stage, open_basis, require_agency, require_dimension, require_score
 from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, Root, StageOption, Summary, Today
 from ..output import summary_format, write_json
+from ..parameters.declared import option
 from ..session import open_session
 
 HELP = N_("Show what is missing and who owes it. Also how complete each dimension, aspect and agency is.")
@@ -20,7 +19,7 @@ def status(
     dimension: DimensionOption = None,
     agency: Annotated[
         str | None,
-        typer.Option("--agency", metavar="ID", help=N_("Only what this agency is responsible for, for example dkisp.")),
+        option("--agency", metavar="ID", help=N_("Only what this agency is responsible for, for example dkisp.")),
     ] = None,
     stage: StageOption = None,
     instrument: InstrumentOption = None,

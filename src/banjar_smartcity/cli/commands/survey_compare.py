@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ..basis import open_basis
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Partial, Root, Today
 from ..output import write, write_json
+from ..parameters.declared import argument, option
 from ..session import open_session
 
 HELP = N_("Compare two surveys of the same programmes. Number, mean and difference.")
@@ -19,14 +18,12 @@ HELP = N_("Compare two surveys of the same programmes. Number, mean and differen
 def compare(
     surveys: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[ID ID]", help=N_("Two records of data/surveys/, the earlier first."), show_default=False
-        ),
+        argument(metavar="[ID ID]", help=N_("Two records of data/surveys/, the earlier first."), show_default=False),
     ] = None,
     *,
     programme: Annotated[
         str | None,
-        typer.Option("--programme", metavar=N_("NAME"), help=N_("The first and the last survey of this programme.")),
+        option("--programme", metavar=N_("NAME"), help=N_("The first and the last survey of this programme.")),
     ] = None,
     partial: Partial = False,
     format: Format = "text",

@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from ...i18n import N_, Text
-from ...workspace.writing import refuse_links, write_file
+from ...workspace.writing import refuse_links, refuse_way_out, write_file
 from ..basis import open_basis, require_dimension
 from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Root, StageOption, Today
 from ..output import print_findings, write
+from ..parameters.declared import option
 from ..session import Session, open_session
 
 if TYPE_CHECKING:
@@ -35,25 +34,23 @@ def form(
     dimension: DimensionOption = None,
     sub_dimension: Annotated[
         str | None,
-        typer.Option("--sub-dimension", metavar="ID", help=N_("Only this sub-dimension, for example health.")),
+        option("--sub-dimension", metavar="ID", help=N_("Only this sub-dimension, for example health.")),
     ] = None,
     format: Annotated[
         Literal["xlsx", "html"] | None,
-        typer.Option("--format", metavar="xlsx|html", help=N_("XLSForm workbook (default), or a page to print.")),
+        option("--format", metavar="xlsx|html", help=N_("XLSForm workbook (default), or a page to print.")),
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints the page. Default: in build/.")),
+        option("--output", metavar=N_("PATH"), help=N_("Where to write; - prints the page. Default: in build/.")),
     ] = None,
     wording: Annotated[
         Path | None,
-        typer.Option(
-            "--wording", metavar=N_("FILE"), help=N_("YAML file with the official wording, which replaces ours.")
-        ),
+        option("--wording", metavar=N_("FILE"), help=N_("YAML file with the official wording, which replaces ours.")),
     ] = None,
     programmes: Annotated[
         Path | None,
-        typer.Option(
+        option(
             "--programmes",
             metavar=N_("FILE"),
             help=N_("YAML file whose key `programmes` names the programme of each sub-dimension."),
@@ -69,6 +66,8 @@ def form(
     from ...survey.form.questionnaire import RESTS_ON, build_questionnaire
 
     session = open_session(root, today, lang)
+    if output and output != "-":
+        refuse_way_out(session.root, Path(output))
     kind = format or ("html" if output and (output == "-" or output.lower().endswith((".html", ".htm"))) else "xlsx")
     if output == "-" and kind == "xlsx":
         raise UsageFaultError(N_("a workbook cannot be printed; name a file, or add --format html"))
@@ -120,7 +119,7 @@ def _read_overrides(
     session: Session, model: Model, wording: Path | None, programmes: Path | None
 ) -> tuple[Wording, Mapping[str, Text]] | None:
     """Read the office's own wording and programmes. If the files have errors, print them and return None."""
-    from ...checking.pipeline import resolve
+    from ...checking.resolve import resolve
     from ...survey.form.questionnaire import section_of, statements
     from ...survey.form.wording import OURS, build_programmes, build_wording
 

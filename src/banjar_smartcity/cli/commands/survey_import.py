@@ -6,14 +6,13 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_links, refuse_way_out, write_files
 from ..faults import UsageFaultError
 from ..options import DimensionOption, Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
+from ..parameters.declared import option
 from ..session import open_session
 from ..shared.survey_reading import ColumnsOption, Files, read_survey, show_findings
 
@@ -30,14 +29,12 @@ def import_(
     dimension: DimensionOption = None,
     with_faults: Annotated[
         bool,
-        typer.Option(
+        option(
             "--with-faults",
             help=N_("Write even if there are errors; the record says so and does not count as supported."),
         ),
     ] = False,
-    replace: Annotated[
-        bool, typer.Option("--replace", help=N_("Replace a record that a person wrote or changed."))
-    ] = False,
+    replace: Annotated[bool, option("--replace", help=N_("Replace a record that a person wrote or changed."))] = False,
     format: Format = "text",
     root: Root = None,
     today: Today = None,

@@ -5,16 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ...i18n import N_
 from ..options import Lang
+from ..parameters.declared import argument
 
 HELP = N_("Print a data file as one line per value, for git diff. A file that is not valid YAML is printed as it is.")
 
 
 def textconv(
-    file: Annotated[Path, typer.Argument(metavar=N_("FILE"), show_default=False)],
+    file: Annotated[Path, argument(metavar=N_("FILE"), show_default=False)],
     *,
     lang: Lang = None,
 ) -> int:

@@ -7,14 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
-import typer
-
 from ...i18n import N_
 from ...workspace.layout import is_id
 from ...workspace.writing import change_files
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Root, StageOption, Today
 from ..output import write, write_json
+from ..parameters.declared import argument, option
 from ..progress import progress
 from ..session import Session, open_session
 from ..shared.answer_files import read_returned, readable
@@ -34,16 +33,16 @@ HELP = N_(
 def in_(
     files: Annotated[
         list[Path],
-        typer.Argument(
+        argument(
             metavar=N_("FILE... [ITEM]..."),
             help=N_("Workbooks (.xlsx, .xls, .ods) and files of the form (.json); with --take also items."),
         ),
     ],
     *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show what would be taken in; write nothing."))] = False,
+    dry_run: Annotated[bool, option("--dry-run", help=N_("Show what would be taken in; write nothing."))] = False,
     take: Annotated[
         Literal["theirs", "ours"] | None,
-        typer.Option(
+        option(
             "--take",
             metavar="theirs|ours",
             help=N_("Decide the conflicts of the items named: for what came back, or for what is here."),
@@ -52,13 +51,11 @@ def in_(
     ] = None,
     evidence: Annotated[
         Path | None,
-        typer.Option("--evidence", metavar=N_("FOLDER"), help=N_("The documents that came along; they are recorded.")),
+        option("--evidence", metavar=N_("FOLDER"), help=N_("The documents that came along; they are recorded.")),
     ] = None,
     base: Annotated[
         str | None,
-        typer.Option(
-            "--base", metavar=N_("COMMIT"), help=N_("What was sent, if a workbook has lost its hidden sheet.")
-        ),
+        option("--base", metavar=N_("COMMIT"), help=N_("What was sent, if a workbook has lost its hidden sheet.")),
     ] = None,
     format: Format = "text",
     stage: StageOption = None,
@@ -72,14 +69,17 @@ def in_(
     checked, program = readable(session, format)
     with progress(N_("Reading files"), session.lang, len(named)) as step:
         returned = read_returned(session, program, checked.model.agencies, named, stage, base, step)
-    with progress(N_("Comparing answers and documents"), session.lang):
-        intake = take_in(session, checked, returned, items, evidence)
-        written = to_write(session, checked, intake)
-    if not dry_run and (written.changed or written.created):
-        try:
-            change_files(session.root / "data", written.changed, written.created)
-        except FileExistsError as error:
-            raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="smartcity-") as scratch:
+        with progress(N_("Comparing answers and documents"), session.lang):
+            intake = take_in(session, checked, returned, items, evidence, Path(scratch))
+            written = to_write(session, checked, intake)
+        if not dry_run and (written.changed or written.created):
+            try:
+                change_files(session.root / "data", written.changed, written.created)
+            except FileExistsError as error:
+                raise UsageFaultError(N_("{path} already exists; nothing was written"), path=error.filename) from error
     tallied = _tallies(session, checked, intake, written)
     if format == "json":
         _print_json(session, intake, written, returned, tallied, dry_run=dry_run)

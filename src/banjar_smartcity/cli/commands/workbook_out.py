@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ...i18n import N_
 from ..faults import UsageFaultError
 from ..options import AgencyOption, InstrumentOption, Lang, Root, StageOption, Today, WholeDimensionOption
 from ..output import write
+from ..parameters.declared import option
 from ..progress import each, progress
 from ..session import Session, open_session
 from ..shared.answer_sending import Addressed, commit_sent, sending, sent_line, write_sent
@@ -30,7 +29,7 @@ def out(
     *,
     output: Annotated[
         Path,
-        typer.Option(
+        option(
             "--output",
             metavar=N_("FILE"),
             help=N_("The workbook to write, for example isian-dinkes.xlsx; with --all also a folder, for one each."),
@@ -39,7 +38,7 @@ def out(
     agency: AgencyOption = None,
     dimension: WholeDimensionOption = None,
     all_items: Annotated[
-        bool, typer.Option("--all", help=N_("All items; in a folder a workbook for each agency, and one for the rest."))
+        bool, option("--all", help=N_("All items; in a folder a workbook for each agency, and one for the rest."))
     ] = False,
     stage: StageOption = None,
     instrument: InstrumentOption = None,
@@ -63,8 +62,8 @@ def out(
 
 def _refuse_filled(model: Model, target: Path) -> None:
     """Refuse to replace a workbook in which somebody has filled in something."""
-    from ...exchange.intake.book import read_book_return
     from ...exchange.intake.plan import is_untouched
+    from ...exchange.reading.book import read_book_return
     from ...exchange.returned import ReturnError
     from ...survey.files.opening import read_plain_file
     from ...survey.table.rows import TableError

@@ -1,1 +1,1 @@
-"""Commands that git, hooks and editors call often. They run without the option parser, as it is slow to load."""
+"""What git, hooks and editors call often: checking, merging and flattening, with options that are parsed already."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...diagnostics import Finding, Severity
 from ...i18n import N_, Language
@@ -12,19 +13,44 @@ from ..faults import UsageFaultError
 from ..output import print_findings
 from ..session import Session
 
+if TYPE_CHECKING:
+    from ...checking.pipeline import Checked
 
-def check_data(session: Session, paths: list[Path], format: str, *, strict: bool) -> int:
-    """Print the findings of the data, or of some of its files and folders. Return 1 if there are errors."""
-    from ...checking.pipeline import check_workspace, shown_path
 
-    checked = check_workspace(session.root, session.today)
+def check_data(
+    session: Session,
+    paths: list[Path],
+    format: str,
+    *,
+    strict: bool,
+    jobs: int | None = None,
+    cache: bool = True,
+) -> int:
+    """Print the findings of the data, or of some of its files and folders. Return 1 if there are errors.
+
+    With `cache`, nothing is checked again if nothing has changed since the last run.
+    """
+    from ...checking.memory.verdict import remembered_verdict, verdict_of
+    from ...checking.resolve import shown_path
+
+    def check() -> Checked:
+        from ...checking.pipeline import check_workspace  # slow to load
+
+        return check_workspace(session.root, session.today, jobs)
+
+    data: dict[str, object] = {}
+    if format in ("text", "summary", "json"):
+        found = remembered_verdict(session.root, session.today, check) if cache else verdict_of(check())
+    else:  # the other formats recognise a finding by the entry that it is about
+        checked = check()
+        found = verdict_of(checked)
+        data = {document.path: document.data for _, document in checked.sound} if found.findings else {}
     limits = [shown_path(_relative_path(session.root, path)) for path in paths]
-    shown = _findings_within(checked.findings, limits)
+    shown = _findings_within(found.findings, limits)
     # A table of respondents or another document is not a record, but it was checked.
     tables = (finding.path for finding in shown if finding.kind.secret)
-    read = tuple(dict.fromkeys((*_paths_within(checked.paths, limits), *tables)))
-    data = {document.path: document.data for _, document in checked.sound}
-    print_findings(shown, read, checked.texts, session.lang, format, data=data, root=session.root)
+    read = tuple(dict.fromkeys((*_paths_within(found.paths, limits), *tables)))
+    print_findings(shown, read, found.texts, session.lang, format, data=data, root=session.root)
     if format == "text":
         _suggest_summary(shown, session.lang)
         if len(paths) == 1 and paths[0].is_file() and not read:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ...checking.pipeline import Checked
     from ...exchange.intake.papers import Folder
     from ...exchange.packing import Packed
+    from ...exchange.reading.embedded import Unusable
     from ...exchange.returned import Returned
     from ...model.program import Program
 
@@ -53,7 +54,7 @@ def read_returned(
     step: Step,
 ) -> tuple[Returned, ...]:
     """The files that came back, a step for each. Raise `UsageFaultError` if one is refused: then none is taken in."""
-    from ...exchange.intake.book import read_book_return
+    from ...exchange.reading.book import read_book_return
     from ...exchange.returned import ReturnError, read_json_return
     from ...render.words.wording import message
     from ...survey.files.opening import read_plain_file
@@ -154,6 +155,28 @@ def packed_at(session: Session, base: str, stage: str | None) -> Packed:
         tuple(SentRow(r.item, r.number, tuple(filter(None, r.question)), r.record, r.sent) for r in sent.rows),
         tuple(SentRow(one.id, 0, (one.name,), None, one.sent) for one in sent.owned),
     )
+
+
+def with_embedded(
+    folder: Folder, files: Sequence[Returned], scratch: Path
+) -> tuple[Folder, Mapping[str, list[Unusable]]]:
+    """A folder with the documents inside files too, which are written to `scratch`; and those not used, by file.
+
+    They are found by their hash only: two agencies may give different photos the same name.
+    """
+    from ...exchange.reading.embedded import Embedded, embedded_documents
+
+    hashes = dict(folder.hashes)
+    unusable: dict[str, list[Unusable]] = {file.path: [] for file in files}
+    for path, found in ((file.path, found) for file in files for found in embedded_documents(file)):
+        if not isinstance(found, Embedded):
+            unusable[path].append(found)
+        elif found.sha256 not in hashes.values():
+            place = scratch / str(len(hashes))
+            place.mkdir()
+            (place / found.name).write_bytes(found.content)
+            hashes[str(place / found.name)] = found.sha256
+    return folder._replace(hashes=hashes), unusable
 
 
 def listed_folder(folder: Path | None) -> Folder:

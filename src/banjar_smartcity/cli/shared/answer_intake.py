@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +12,7 @@ from ...workspace.writing import refuse_links
 from ..basis import in_focus
 from ..faults import UsageFaultError
 from ..session import Session
-from .answer_files import listed_folder
+from .answer_files import listed_folder, with_embedded
 from .evidence_adding import Addition, NewPaper, prepare
 from .stages import require_stage
 
@@ -52,14 +53,19 @@ class Written(NamedTuple):
 
 
 def take_in(
-    session: Session, checked: Checked, files: Sequence[Returned], take: Mapping[str, int], folder: Path | None
+    session: Session,
+    checked: Checked,
+    files: Sequence[Returned],
+    take: Mapping[str, int],
+    folder: Path | None,
+    scratch: Path,
 ) -> Intake:
-    """Merge the files with the repository. Nothing is written yet.
+    """Merge the files with the repository. Nothing is written yet but to `scratch`, which must last until the end.
 
     A document that is refused counts as one that did not come: it is named, and the rest of the answer is taken in.
     """
     from ...exchange.intake.owned import merge_owned
-    from ...exchange.intake.papers import listed_faults, refused_papers, register
+    from ...exchange.intake.papers import listed_faults, refused_papers, register, unusable_papers
     from ...exchange.intake.plan import Request, merge_answers
     from ...model.assignment import assigned
 
@@ -68,13 +74,13 @@ def take_in(
     assert program is not None  # noqa: S101 - `readable` has seen to it
     stage = require_stage(program, files[0].stage)
     _refuse_unknown(model, take)
-    papers = listed_folder(folder)
+    papers, unusable = with_embedded(listed_folder(folder), files, scratch)
     planned: dict[str, Planned] = {}
     registers = {}
     for file in files:
         registers[file.path] = register(model, file, papers, planned)
         planned.update(registers[file.path].planned)
-    additions, refused = _additions(session, checked, planned)
+    additions, refused = _additions(session, checked, planned, scratch)
     late = stage.ends_on is not None and session.today > stage.ends_on
     owners = {}
     if model.instrument is not None:
@@ -86,11 +92,15 @@ def take_in(
         day=None if late else session.today,
         take=take,
         resolve=lambda file: _recordable(registers[file.path].resolve, refused),
-        refusal=lambda file, name: refused.get(registers[file.path].resolve(name) or ""),
+        refusal=lambda file, name: (
+            refused.get(registers[file.path].resolve(name) or "")
+            or next((one.what for one in unusable[file.path] if one.name == name), None)
+        ),
         owners=owners,
     )
     merging = merge_answers(request, files)
-    faults = [fault for file in files for fault in listed_faults(file, papers)]
+    faults = [fault for file in files for fault in unusable_papers(file, unusable[file.path])]
+    faults += [fault for file in files for fault in listed_faults(file, papers)]
     faults += [fault for file in files for fault in refused_papers(file, registers[file.path].resolve, refused)]
     return Intake(
         model=model,
@@ -129,7 +139,7 @@ def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
     """Every file that is changed or created. Raise `UsageFaultError` if one cannot be changed safely."""
     from ...exchange.intake.owned import changed_innovation
     from ...exchange.sheets import changed_sheet
-    from ...model.model import build_model
+    from ...model.building import build_model
     from ...source.document import parse
     from ...source.yaml_edit import EditError
 
@@ -218,7 +228,7 @@ def _refuse_invalid(kind: str, path: str, document: Document | None) -> None:
 
 
 def _additions(
-    session: Session, checked: Checked, planned: Mapping[str, Planned]
+    session: Session, checked: Checked, planned: Mapping[str, Planned], scratch: Path
 ) -> tuple[tuple[Addition, ...], Mapping[str, str]]:
     """What is written for the documents, and why those are refused that `evidence add` would refuse, by id."""
     found = []
@@ -236,5 +246,6 @@ def _additions(
         try:
             found.append(prepare(session, wish, checked))
         except UsageFaultError as fault:
-            refused[one.id] = session.lang.translate(fault.msgid).format(**fault.facts)
+            where = f"{Path(one.full).parent}{os.sep}" if one.full.startswith(str(scratch)) else ""
+            refused[one.id] = session.lang.translate(fault.msgid).format(**fault.facts).replace(where or "\0", "")
     return tuple(found), refused

@@ -1,7 +1,8 @@
-"""Records of evidence on the command line: one that is named by its id."""
+"""Records of evidence on the command line: one that is named by its id, and what was seen in their files before."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...i18n import N_
@@ -10,6 +11,9 @@ from ..faults import UsageFaultError
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked
     from ...model.evidence import Evidence
+    from ...model.model import Model
+    from ...reading.document import ReadDocument
+    from ...seeing.claimed import SeenUse
 
 
 def require_record(checked: Checked, evidence_id: str) -> Evidence:
@@ -26,3 +30,24 @@ def require_record(checked: Checked, evidence_id: str) -> Evidence:
     if near is None:
         raise UsageFaultError(N_("there is no record of evidence {id}"), id=evidence_id)
     raise UsageFaultError(N_('there is no record of evidence {id}; did you mean "{near}"?'), id=evidence_id, near=near)
+
+
+def seen_before(root: Path, model: Model) -> tuple[SeenUse, ...]:
+    """What is seen in the documents that `evidence verify` has read on this computer; no document is opened here.
+
+    What somebody else may have put into the folder is not used.
+    """
+    from ...reading.remembered import FOLDER, recall
+
+    if not (root / FOLDER).is_dir():
+        return ()
+    from ...seeing.claimed import seen_uses
+    from ...workspace.git.program import is_tracked
+
+    if is_tracked(root, FOLDER):
+        return ()
+
+    def remembered(record: Evidence) -> ReadDocument | None:
+        return None if record.read is None else recall(root, record.read.sha256, record.read.kind)
+
+    return tuple(seen for seen in seen_uses(model, remembered) if seen.sight is not None)

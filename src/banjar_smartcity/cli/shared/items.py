@@ -13,6 +13,7 @@ from ..basis import Basis, of_stage, open_basis, proof_of
 from ..faults import UsageFaultError
 from ..output import write_json
 from ..session import Session
+from .evidence_records import seen_before
 
 if TYPE_CHECKING:
     from ...model.instrument import Instrument
@@ -38,14 +39,17 @@ def show_item(
     view = _view(basis, item, fixed=stage is not None or instrument is not None)
     locate, proof = Locator(basis.checked.texts), proof_of(basis)
     sheets = frozenset(sheet.at.path for sheet in basis.checked.model.sheets)
+    seen = tuple(found for found in seen_before(session.root, basis.model) if found.claim.id == view.item.id)
     if format == "json":
         from ...render.json.item import item_data
 
-        write_json(item_data(view, proof, locate, sheets, basis.lang, partial=basis.partial))
+        write_json(item_data(view, proof, locate, sheets, seen, basis.lang, partial=basis.partial))
         return 0
     from ...render.terminal.figures.item.sheet import print_item
+    from ...render.words.evidence.seen import sight_text
 
-    print_item(basis.model, view, proof, locate, sheets, basis.lang, banner=basis.banner)
+    words = {found.use.at: sight_text(found.sight, basis.lang) for found in seen if found.sight}
+    print_item(basis.model, view, proof, locate, sheets, words, basis.lang, banner=basis.banner)
     return 0
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ...i18n import N_
 from ..basis import in_focus, require_dimension
 from ..faults import UsageFaultError
 from ..output import print_findings, write, write_json
+from ..parameters.declared import argument, option
 from ..session import Session
 from .stages import require_stage
 
@@ -20,13 +19,13 @@ if TYPE_CHECKING:
 
 Files = Annotated[
     list[Path],
-    typer.Argument(
+    argument(
         metavar=N_("FILE..."), help=N_("Tables of respondents (CSV, Excel or LibreOffice), all of one stage together.")
     ),
 ]
 ColumnsOption = Annotated[
     Path | None,
-    typer.Option("--columns", metavar=N_("FILE"), help=N_("A small YAML file that says which column contains what.")),
+    option("--columns", metavar=N_("FILE"), help=N_("A small YAML file that says which column contains what.")),
 ]
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ...reading.formats import CUT, ENDINGS, HTML, TEXT, ZIPPED, decode, ending_of, recognise
 from ...workspace.sample import BLANK, HEAD, Content, Sample
 from .own_data import is_own_data
+from .own_output import ABOUT_BOOK, is_own_book, is_own_output
 from .plain_pictures import is_plain
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ _MOST_READ = 1 << 20
 """Bytes that are read of the texts of an Office file."""
 _TAG = r"<[^<>]*>"
 _REMARK = ("<!--", "-->")
-_UNSEEN = (_REMARK, ("<script", "</script"), ("<style", "</style"), ("<head", "</head"))
+_HEADS = (("<head>", "</head>"), ("<head ", "</head>"))  # and not "<header>"
+_UNSEEN = (_REMARK, ("<script", "</script"), ("<style", "</style"), *_HEADS)
 _SHOWN = r"(?i)<(?:img|svg|video|iframe|object|embed|canvas|audio)\b"
 _OF_SYSTEM = r"(?i)(?:^|/)(?:__MACOSX/.*|\.[^/]*|desktop\.ini|thumbs\.db)$"
 """Files that Windows and macOS write into a folder by themselves."""
@@ -63,15 +65,18 @@ def look(path: str, sample: Sample) -> Content:
         # Two words may be cut, where the head ends and where the tail starts; a text may also be one long line.
         head, tail = decode(sample), sample.tail.partition(b"\n")[2].decode("utf-8", "replace")
         seen = _of_text((head.rpartition("\n")[0] or head) + "\n" + tail) if found == TEXT else Content()
-        return seen._replace(core=None, empty=seen.empty or (found in _PICTURES and _EMPTY[found](sample.head)))
+        own = found in (TEXT, HTML) and is_own_output(_visible(head) if found == HTML else head)
+        blank = found in _PICTURES and _EMPTY[found](sample.head)
+        return seen._replace(core=None, empty=seen.empty or blank, own=own)
     if found in ZIPPED:
         return _look_into(found, sample, judged=promised is not None)
     if found in (TEXT, HTML):
         text = decode(sample)
         if found == TEXT:
             content = _of_text(_without(text, *_REMARK))
-            return content._replace(plain=not content.empty, own=is_own_data(text))
-        return _of_text(_visible(text), shown=bool(re.search(_SHOWN, text)))
+            return content._replace(plain=not content.empty, own=is_own_data(text) or is_own_output(text))
+        read = _visible(text)
+        return _of_text(read, shown=bool(re.search(_SHOWN, text)))._replace(own=is_own_output(read))
     judge = _EMPTY.get(found)
     empty = (judge is not None and judge(sample.head)) or is_plain(found, sample.head)
     # Whatever follows the end of a PDF shows on no page.
@@ -139,10 +144,14 @@ def _look_into(found: str, sample: Sample, *, judged: bool) -> Content:
             names = {part.filename.replace("\\", "/"): part for part in parts}
             if found == "zip":
                 return _of_archive(archive, {name for name in names if not re.search(_OF_SYSTEM, name)})
-            if any(re.match(_INSIDE, name) for name in names):
-                return Content()
             read = (part for name, part in names.items() if re.fullmatch(_PARTS[found], name))
-            return _of_text(" ".join(_texts(archive, read, found)))
+            texts = list(_texts(archive, read, found))
+            own = is_own_output(" ".join(texts))
+            if found == "xlsx" and not own:
+                about = (archive.read(names[name])[:HEAD] for name in ABOUT_BOOK if name in names)
+                own = is_own_book(frozenset(texts), b" ".join(about).decode("utf-8", "replace"))
+            shown = any(re.match(_INSIDE, name) for name in names)
+            return _of_text(" ".join(texts), shown=shown)._replace(own=own)
     except (BadZipFile, ZlibError, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
         return Content(looks=CUT) if judged else Content()
 
@@ -163,7 +172,8 @@ def _of_archive(archive: ZipFile, names: set[str]) -> Content:
         if (not contents[-1].empty and len(contents) > 1) or left <= 0:
             break
     core = contents[0].core if len(contents) == len(names) == 1 else None
-    return Content(empty=all(content.empty for content in contents), core=core)
+    told = [content for content in contents if not content.empty]
+    return Content(empty=not told, core=core, own=bool(told) and all(content.own for content in told))
 
 
 def _texts(archive: ZipFile, parts: Iterable[ZipInfo], found: str) -> Iterator[str]:

@@ -28,12 +28,26 @@ _RECORDS = (
 
 def is_own_data(text: str) -> bool:
     """Whether a text consists of records as `data/` holds them, whatever their values."""
+    if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+        return any(shape <= keys for keys in _objects(text) for shape in _shapes())
     lines = [re.sub(_QUOTED, "", line) for line in text.splitlines()]
     said = [line for line in lines if not re.match(_ASIDE, line)]
     keys = [found[1] for line in said if (found := re.match(_KEYED, line))]
     if len(set(keys)) < _FEWEST_KEYS or len(keys) < _FEWEST_SHARE * len(said):
         return False
     return any(shape <= set(keys) for shape in _shapes())
+
+
+def _objects(text: str) -> Iterator[frozenset[str]]:
+    """The keys of each object of a JSON text; nothing if it is none."""
+    import json
+
+    found: list[frozenset[str]] = []
+    try:
+        json.loads(text, object_pairs_hook=lambda pairs: found.append(frozenset(key for key, _ in pairs)))
+    except (ValueError, RecursionError):
+        return
+    yield from found
 
 
 @cache

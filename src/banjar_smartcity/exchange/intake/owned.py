@@ -12,11 +12,11 @@ from ...privacy.search import find_personal_data
 from ...source.yaml_edit import edit_file
 from ..cells import INNOVATION
 from ..parcel import innovation_cells
+from ..reading.places import finding_at
 from ..returned import Back, Returned
 from ..sheets import joined, mapping_splices
 from .meaning import Asked, is_same, meaning
 from .merging import OURS
-from .places import finding_at
 from .plan import Disputed
 
 _ASKED = Asked((), fractions=False, external=False)

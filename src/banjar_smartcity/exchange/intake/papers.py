@@ -16,10 +16,11 @@ from ...privacy.search import redact
 from ...spelling.ids import id_of, kebab
 from ...spelling.names import folded as same_name
 from ..headings import folded
+from ..reading.embedded import Unusable, is_path
+from ..reading.places import finding_at
 from ..returned import Listed, Returned
 from .filled import Resolve
 from .meaning import Asked, lines_of, meaning
-from .places import finding_at
 
 _ASKED = Asked((), fractions=False, external=False)
 
@@ -103,11 +104,6 @@ def register(model: Model, file: Returned, folder: Folder, before: Mapping[str, 
     return Register(_called(model), planned, names)
 
 
-def is_path(name: str) -> bool:
-    """Whether a name leads to another folder, which nobody but an attacker writes."""
-    return "/" in name or "\\" in name or name in (".", "..")
-
-
 def listed_faults(file: Returned, folder: Folder) -> Iterator[Finding]:
     """Documents of the list that are not certain: a path, or a name that two files of the folder have."""
     for listed in file.papers:
@@ -126,6 +122,13 @@ def listed_faults(file: Returned, folder: Folder) -> Iterator[Finding]:
         elif full and listed.sha256 and listed.sha256 != folder.hashes[full]:
             what = Phrase(N_("the file that came is another one than the one that was chosen in the form"))
             yield finding_at(CELL, file.path, place, {"text": name, "what": what})
+
+
+def unusable_papers(file: Returned, unusable: Sequence[Unusable]) -> Iterator[Finding]:
+    """Documents inside the file that are not used, if no answer names them: those are named with the answer."""
+    lines = (line for back in file.answers for line in lines_of(str(back.cells.get("document") or "")))
+    named = {same_name(line) for line in lines}
+    return (one.finding for one in unusable if same_name(one.name) not in named)
 
 
 def refused_papers(file: Returned, resolve: Resolve, refused: Mapping[str, str]) -> Iterator[Finding]:

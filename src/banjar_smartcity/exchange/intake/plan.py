@@ -15,12 +15,12 @@ from ...model.program import Stage
 from ...privacy.search import find_personal_data, redact
 from ..cells import CLAIMED, answer_cells
 from ..parcel import rungs_of
+from ..reading.places import finding_at
 from ..record import Record, empty_record, record_of, tidy
 from ..returned import Back, Returned
 from .filled import Filled, Reply, Resolve, filled
 from .meaning import Asked
 from .merging import OURS, THEIRS, merge_records
-from .places import finding_at
 
 SAME, TAKEN, CONFLICT, DOUBTFUL = "same", "taken", "conflict", "doubtful"
 """What becomes of an item that came back."""
@@ -76,7 +76,7 @@ class Request(NamedTuple):
     take: Mapping[str, int]
     """The side that decides the conflicts of an item."""
     resolve: Callable[[Returned], Resolve]
-    refusal: Callable[[Returned, str], str | None] = lambda file, name: None
+    refusal: Callable[[Returned, str], Phrase | str | None] = lambda file, name: None
     """Why a document that an answer names was refused; None if it was not."""
     owners: Mapping[str, str] = {}
     """The agency to which an item is assigned."""

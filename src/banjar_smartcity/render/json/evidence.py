@@ -16,6 +16,7 @@ from ...publish.pack.checked import CheckedPack
 from ...reading.online import OpenedAddress
 from ...seeing.claimed import SeenUse
 from ...seeing.sight import Sight
+from .steps.seen import seen_data
 
 
 def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
@@ -115,13 +116,6 @@ def verified_data(
 
 Sights = Mapping[At, Sight | None]
 """What was seen, by the place of the reference."""
-
-
-def seen_data(sight: Sight | None) -> dict[str, Any] | None:
-    """What was seen on the pages of a reference; None if the file was not read."""
-    if sight is None:
-        return None
-    return {"verdict": sight.verdict.id, "page": sight.sheet, "words": sight.words, "year": sight.year}
 
 
 def _verified(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ...diagnostics import At, Position
@@ -12,8 +12,10 @@ from ...model.answer import Answer
 from ...model.instrument import External, Instrument, Item
 from ...model.related import Related
 from ...scoring.steps.item_view import ItemView, StageRecord
+from ...seeing.claimed import SeenUse
 from ..words.json import number
 from .innovations import uses_data
+from .steps.seen import seen_data
 from .steps.todo import related_data, step_data
 from .values import leaf_data
 
@@ -21,7 +23,14 @@ Locate = Callable[[At], Position]
 
 
 def item_data(
-    view: ItemView, proof: Proof, locate: Locate, sheets: frozenset[str], lang: Language, *, partial: bool
+    view: ItemView,
+    proof: Proof,
+    locate: Locate,
+    sheets: frozenset[str],
+    seen: Iterable[SeenUse],
+    lang: Language,
+    *,
+    partial: bool,
 ) -> dict[str, Any]:
     """Everything that is known about an item. `sheets` are the paths of the sheets of answers that exist."""
     item, instrument, stage = view.item, view.instrument, view.stage
@@ -58,6 +67,10 @@ def item_data(
         "working_group": group and {"id": group.id, "lead": group.lead},
         "write": _write(view, locate, sheets),
         "score": view.leaf and leaf_data(view.leaf, instrument.rebuttal_hours),
+        "seen": [
+            {"evidence": found.use.evidence, "pages": found.use.pages, **(seen_data(found.sight) or {})}
+            for found in seen
+        ],
         "missing_to_highest": [{"cause": loss.cause.id, "points": number(loss.points)} for loss in view.losses],
         "step": view.step and step_data(view.step, lang),
         "now": view.now and _record(view.now, proof, locate, lang),

@@ -22,6 +22,7 @@ from ...scoring.parts import Leaf
 from ...scoring.steps.owed import OwedGroup, debtors, group_steps, next_due, overdue
 from ...scoring.weighing.spread import spread
 from ..words import wording
+from ..words.evidence.took_part import took_part_line
 from ..words.exchange.mark_words import mark_lines, spread_lines
 from ..words.index import (
     change,
@@ -172,6 +173,7 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         "sub_dimension_name": sub_dimension,
         "level_text": level_text,
         "surveyed": surveyed,
+        "took_part": lambda survey, programme: took_part_line(survey, programme, model.evidence, lang),
         "surveys": surveys,
         "mission": missions.get,
         "office": offices.get,

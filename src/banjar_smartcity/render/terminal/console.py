@@ -7,9 +7,10 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from io import TextIOBase
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from ...source.letters import visible
+from .plain import PlainConsole, PlainTable, PlainText
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -54,8 +55,17 @@ def columns() -> int:
     return UNBOUNDED
 
 
+def is_plain() -> bool:
+    """Whether nothing is coloured or wrapped. rich is loaded only for the rest, as that takes long."""
+    told = ("COLUMNS", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "JUPYTER_COLUMNS")
+    utf = (sys.stdout.encoding or "").lower().startswith("utf")
+    return utf and not sys.stdout.isatty() and not any(name in os.environ for name in told)
+
+
 def console() -> Console:
     """The terminal, or a file or pipe, whose lines are neither padded nor wrapped."""
+    if is_plain():
+        return cast("Console", PlainConsole(UNBOUNDED))
     from rich.console import Console
 
     class Piped(Console):
@@ -71,6 +81,8 @@ def console() -> Console:
 
 def styled(text: str, style: str = "") -> Styled:
     """People's text, safe for a terminal, in a style of rich."""
+    if is_plain():
+        return cast("Styled", PlainText(visible(text)))
     from rich.text import Text as Styled
 
     return Styled(visible(text), style=style)
@@ -83,19 +95,26 @@ def stacked(text: str) -> Styled:
 
 def bar(part: int, whole: int, width: int = 12) -> Styled:
     """A bar of `width` columns, as full as `part` of `whole`."""
-    from rich.text import Text as Styled
-
     utf = (sys.stdout.encoding or "").lower().startswith("utf")
     full, empty = ("█", "░") if utf else ("#", ".")
     # A bar is full only if everything is done, and empty only if nothing is.
     filled = 0 if not whole or not part else width if part >= whole else min(width - 1, max(1, part * width // whole))
-    return Styled(full * filled, style="green") + Styled(empty * (width - filled), style="dim")
+    return styled(full * filled, "green") + styled(empty * (width - filled), "dim")
 
 
 def table(
     headings: Sequence[str], rows: Iterable[Sequence[Styled | str]], *, text_columns: int = 1, least: int = 17
 ) -> Table:
     """A table without lines. The first `text_columns` hold text and are at least `least` wide, the others figures."""
+    made = (
+        cast("Table", PlainTable(headings, text_columns, least)) if is_plain() else _rich(headings, text_columns, least)
+    )
+    for row in rows:
+        made.add_row(*(styled(cell) if isinstance(cell, str) else cell for cell in row))
+    return made
+
+
+def _rich(headings: Sequence[str], text_columns: int, least: int) -> Table:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
@@ -105,8 +124,6 @@ def table(
             made.add_column(heading, overflow="fold", min_width=least)
         else:
             made.add_column(heading, justify="right", no_wrap=False)
-    for row in rows:
-        made.add_row(*(styled(cell) if isinstance(cell, str) else cell for cell in row))
     return made
 
 

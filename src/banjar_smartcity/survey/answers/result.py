@@ -102,10 +102,15 @@ def _about_marks(
             wrong.setdefault(place, []).extend(rows)
     if marks:
         bounds = {"lowest": scale.bounds[0], "highest": scale.bounds[1]}
-        faults += [
-            about_rows(ANSWER, table.path, rows, {**bounds, "column": by_place[place].label}, column=place)
-            for place, rows in sorted(wrong.items())
-        ]
+        together: dict[tuple[int, ...], list[int]] = {}
+        for place, rows in sorted(wrong.items()):
+            together.setdefault(tuple(sorted(set(rows))), []).append(place)
+        for found_in, places in together.items():
+            # Rows that cannot be read in several columns are one fault: a lookup that failed, another scale.
+            labels = [by_place[place].label for place in places]
+            shown = tuple(f"{label}" for label in labels[:_MOST_SHOWN]) + (("…",) if len(labels) > _MOST_SHOWN else ())
+            facts = {**bounds, "count": len(found_in) * len(places), "column": shown if len(places) > 1 else labels[0]}
+            faults.append(about_rows(ANSWER, table.path, found_in, facts, column=places[0]))
     faults += _about_columns(table, columns, parts, merged)
     return faults
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ...diagnostics import Finding, Kind
+from ...diagnostics import Finding, Kind, Severity
 from ..answers.collected import Collected
 from ..cells import scale
 from ..table import kinds as file_kinds
@@ -19,7 +19,6 @@ LINTS: tuple[Lint, ...] = (
     programmes.check,
     owners.check,
     not_users.check,
-    top_marks.check,
     all_equal.check,
     repeats.check,
     times.check,
@@ -41,9 +40,15 @@ KINDS: tuple[Kind, ...] = (
 )
 
 
+SIGNS = frozenset({repeats.KIND.id, times.KIND.id, not_users.KIND.id, all_equal.KIND.id})
+"""What next to top marks says that they may be invented: copies, impossible times, people who use nothing."""
+
+
 def lint(collected: Collected) -> tuple[Finding, ...]:
     """All findings about the rows, sorted by table, row and column."""
     found = [finding for check in LINTS for finding in check(collected)]
+    signs = frozenset(f.path for f in found if f.kind.severity is Severity.ERROR and f.kind.id in SIGNS)
+    found += top_marks.check(collected, signs)
     return tuple(sorted(found, key=lambda f: (f.path, f.position, f.kind.id)))
 
 

@@ -8,7 +8,7 @@ from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ..answers.collected import Collected
 from ..table.findings import about_rows
-from .patterns import ALL_EQUAL, by_form, share_is_large, uniform_rows
+from .patterns import ALL_EQUAL, by_form, close_rows, is_too_many, uniform_rows
 
 KIND = Kind(
     id="survey-all-equal",
@@ -17,7 +17,7 @@ KIND = Kind(
     hint=N_("Check these questionnaires again: were the statements read out one by one?"),
     why=N_(
         "A person who gives nine statements the same mark has probably not weighed them. If it is a "
-        "tenth of the rows or more, this is an error."
+        "tenth of the rows or more, and far more than rows in which one mark differs, this is an error."
     ),
     example="p1,p2,p3,p4,p5,p6,p7,p8,p9\n3,3,3,3,3,3,3,3,3",
 )
@@ -29,7 +29,8 @@ def check(collected: Collected) -> Iterator[Finding]:
     for dimension in collected.dimensions:
         equal = [row for row in uniform_rows(collected, dimension) if row.sort == ALL_EQUAL]
         total = sum(len(form.rows) for form, _ in collected.forms_of(dimension))
-        severity = Severity.ERROR if share_is_large(len(equal), total) else None
+        doubtful = is_too_many(len(equal), total, close_rows(collected, dimension))
+        severity = Severity.ERROR if doubtful else None
         for path, rows in by_form(equal).items():
             first = rows[0].form
             column = first.columns.statements[first.items[0]].place

@@ -43,7 +43,16 @@ def check(collected: Collected) -> Iterator[Finding]:
             if found := flagged | zeros:
                 facts = {"dimension": dimension, "flagged": len(flagged), "zeros": len(zeros)}
                 column = form.columns.statements[form.items[0]].place
-                yield about_rows(KIND, form.path, [form.rows[i] for i in found], facts, column=column)
+                # Where others give hardly more than 0, so may these, who use the programme and find nothing good in it.
+                severity = None if flagged or not _has_discontent(form.marks) else Severity.WARNING
+                rows = [form.rows[i] for i in found]
+                yield about_rows(KIND, form.path, rows, facts, column=column, severity=severity)
+
+
+def _has_discontent(rows: Sequence[bytes]) -> bool:
+    """Whether there are people who give more than 0 and hardly more than 1 on the whole."""
+    given = (marks.replace(bytes([BLANK]), b"") for marks in rows)
+    return any(0 < sum(marks) <= len(marks) for marks in given if len(marks) >= ENOUGH_ANSWERS)
 
 
 def _says_enough(marks: bytes) -> bool:
@@ -63,7 +72,9 @@ def _flagged(form: Form, part: str, places: Sequence[int]) -> Iterator[int]:
 def _zeros(form: Form, places: Sequence[int], whole: frozenset[int]) -> Iterator[int]:
     """Rows that answer 0 to all statements of a sub-dimension, if there are more of them than chance explains.
 
-    If many rows have a 0 here and there, a few have three by chance. If hardly any has, even one row is a finding.
+    If many rows have a 0 here and there, a few have three by chance. Marks of a person depend on each other, so that
+    people who are content with nothing are expected where others give hardly more. If hardly anybody does, even one
+    row is a finding.
     """
     if len(places) < 2:
         return
@@ -77,5 +88,6 @@ def _zeros(form: Form, places: Sequence[int], whole: frozenset[int]) -> Iterator
     for column in range(len(places)):
         given = [marks[column] for marks in others if marks[column] != BLANK]
         expected *= (given.count(0) + 0.5) / (len(given) + 1)
-    if at_least(len(found), expected) < RARE:
+    discontent = sum(max(marks) <= 1 for marks in others if BLANK not in marks)
+    if at_least(len(found), max(expected, float(discontent))) < RARE:
         yield from found

@@ -8,6 +8,7 @@ the whole dimension.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -68,9 +69,24 @@ def uniform_rows(collected: Collected, dimension: str) -> Iterator[Uniform]:
             yield Uniform(*places[0], sort)
 
 
-def share_is_large(count: int, rows: int) -> bool:
-    """Whether such rows are at least three and at least a tenth of all, so that the whole survey is in doubt."""
-    return count >= 3 and count * 10 >= rows
+def is_too_many(count: int, rows: int, close: int) -> bool:
+    """Whether rows of one mark are too many, so that the whole survey is in doubt.
+
+    They are at least three and a tenth of all, and far more than the rows in which all marks but one are the same:
+    people who really weigh the statements give such rows nearly as often. `close` is how many these are.
+    """
+    return count >= 3 and count * 10 >= rows and count > 4 * close + 3
+
+
+def close_rows(collected: Collected, dimension: str) -> int:
+    """How many rows of a dimension have the same mark in all statements but one, which is at least `ENOUGH_ANSWERS`."""
+    found = 0
+    for form, _ in collected.forms_of(dimension):
+        for marks, count in Counter(form.marks).items():
+            given = marks.replace(bytes([BLANK]), b"")
+            if len(given) > ENOUGH_ANSWERS and max(map(given.count, set(given))) == len(given) - 1:
+                found += count
+    return found
 
 
 def by_form(rows: Sequence[Uniform]) -> dict[str, list[Uniform]]:

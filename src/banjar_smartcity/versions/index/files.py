@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from ...checking.pipeline import shown_path
+from ...checking.resolve import shown_path
 from ...diagnostics import START, Finding
 from ...rules.policy import LINK, NAME_NOT_PORTABLE, NAMES_COLLIDE
 from ...source.decode import MAX_BYTES

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...checking.partial import Faulty, faulty, without_errors
-from ...checking.pipeline import Checked, shown_path
+from ...checking.pipeline import Checked
+from ...checking.resolve import shown_path
 from ...diagnostics import Finding, Severity
 from ...evidence.holdings import Holding
 from ...evidence.proof import Proof, prove

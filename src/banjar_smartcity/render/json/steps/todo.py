@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from ....i18n import Language
@@ -10,13 +11,22 @@ from ....scoring.steps.decisions import OpenDecision
 from ....scoring.steps.remarks import OpenRemark
 from ....scoring.steps.step import Step
 from ....scoring.steps.todo import Todo
+from ....seeing.claimed import SeenUse
 from ...words.json import number
 from ...words.steps import action, blocker, relation
 from ...words.wording import express
+from .seen import page_data
 
 
 def todo_data(
-    whole: Todo, todo: Todo, limit: int | None, lang: Language, *, partial: bool, agency: str | None = None
+    whole: Todo,
+    todo: Todo,
+    limit: int | None,
+    lang: Language,
+    *,
+    partial: bool,
+    agency: str | None = None,
+    seen: Iterable[SeenUse] = (),
 ) -> dict[str, Any]:
     """The first `limit` steps of `todo`. `gain` is that of `whole`, which has all steps; `agency` is the chosen one."""
     return {
@@ -44,6 +54,7 @@ def todo_data(
         ],
         "remarks": [remark_data(entry, lang) for entry in todo.remarks],
         "decisions": [_decision(entry, lang) for entry in todo.decisions],
+        "pages": [page_data(found) for found in seen],
     }
 
 

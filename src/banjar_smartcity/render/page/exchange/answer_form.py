@@ -8,7 +8,7 @@ from typing import Any
 from ....exchange.cells import DOCUMENT, Cells
 from ....exchange.headings import ANSWERS, COLUMNS, PAPERS
 from ....exchange.parcel import Parcel, Row
-from ....exchange.returned import blank_return
+from ....exchange.returned import MOST_EMBEDDED, MOST_TOGETHER, blank_return
 from ....i18n import N_, Language
 from ....model.evidence import EVIDENCE_KINDS
 from ...words.exchange import answer_words, form_words
@@ -37,6 +37,7 @@ def _view(sent: Parcel, lang: Language, commit: str | None) -> dict[str, Any]:
     _ = lang.translate
     titles = {paper.id: lang.text(paper.title) for paper in sent.papers}
     sayings: dict[str, Any] = {name: _(msgid) for name, msgid in form_words.SAYINGS.items()}
+    sayings |= {"most": MOST_EMBEDDED, "together": MOST_TOGETHER}
     sayings |= {"faults": {name: _(msgid) for name, msgid in form_words.FAULTS.items()}, "titles": titles}
     version = " · ".join(filter(None, (commit, sent.base[:12])))
     return {
@@ -47,7 +48,7 @@ def _view(sent: Parcel, lang: Language, commit: str | None) -> dict[str, Any]:
         "steps": [_(step) for step in form_words.STEPS],
         "next": _(answer_words.NEXT),
         "version": _(answer_words.VERSION).format(version=version),
-        "words": {name: _(msgid) for name, msgid in form_words.PLACES.items()},
+        "words": {name: _(msgid) for name, msgid in form_words.PLACES.items()} | _limits(lang),
         "labels": {cell: _(msgid) for sheet in (PAPERS, ANSWERS) for cell, msgid in COLUMNS[sheet].items()},
         "rows": [_row(row, lang) for row in sent.rows],
         "owned": [
@@ -61,6 +62,12 @@ def _view(sent: Parcel, lang: Language, commit: str | None) -> dict[str, Any]:
         "parcel": as_data(blank_return(sent)),
         "sayings": as_data(sayings),
     }
+
+
+def _limits(lang: Language) -> dict[str, str]:
+    """The sentences that say how large a document in the saved file may be."""
+    sizes = {"limit": MOST_EMBEDDED // 1_000_000, "together": MOST_TOGETHER // 1_000_000}
+    return {name: lang.translate(form_words.PLACES[name]).format(**sizes) for name in ("DOCUMENT_HINT", "PAPERS")}
 
 
 def _row(row: Row, lang: Language) -> dict[str, Any]:

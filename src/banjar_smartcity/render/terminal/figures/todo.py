@@ -11,6 +11,8 @@ from ....model.model import Model
 from ....scoring.completeness import stage_is_over
 from ....scoring.steps.step import Step
 from ....scoring.steps.todo import Todo
+from ....seeing.claimed import SeenUse
+from ...words.evidence.seen import page_step
 from ...words.exchange.mark_words import mark_text, reply_by
 from ...words.index import carried_line
 from ...words.steps import DECIDED, action, blocker, decision_line, relation, when
@@ -35,6 +37,7 @@ def print_todo(
     whole: Todo,
     todo: Todo,
     limit: int | None,
+    seen: Iterable[SeenUse],
     lang: Language,
     *,
     agency: str | None,
@@ -75,6 +78,7 @@ def print_todo(
         gain = sum(step.gain for step in shown)
         text = lang.ngettext("{n} step of {all} shown: +{gain}.", "{n} steps of {all} shown: +{gain}.", len(shown))
         out.print(styled(text.format(n=len(shown), all=len(todo.steps), gain=lang.number(gain, PLACES)), "bold"))
+    _pages(out, seen, lang)
     _apart(out, todo, lang)
     out.print()
     out.print(
@@ -172,6 +176,16 @@ def _decisions(out: Console, todo: Todo, lang: Language) -> None:
     out.print(styled(_(DECIDED), "bold"))
     for entry in todo.decisions:
         out.print(styled(f"- {decision_line(entry, todo.today, lang)}"))
+
+
+def _pages(out: Console, seen: Iterable[SeenUse], lang: Language) -> None:
+    """Print where another page is to be named, as far as the documents were read."""
+    lines = dict.fromkeys(text for found in seen if (text := page_step(found, lang)))
+    if lines:
+        out.print()
+        out.print(styled(lang.translate(N_("Pages to name or find; they move no score:")), "bold"))
+    for text in lines:
+        hanging(out, styled(text), 0)
 
 
 def _steps(model: Model, steps: Iterable[Step], today: date | None, width: int, lang: Language) -> object:

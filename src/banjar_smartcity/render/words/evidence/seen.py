@@ -43,6 +43,18 @@ def seen_text(entry: SeenUse, lang: Language) -> str:
     return f"{entry.claim.id} ({pages}): {said}"
 
 
+def page_step(entry: SeenUse, lang: Language) -> str:
+    """What to do about the page of a reference: name the right one, or find the words."""
+    sight = entry.sight
+    if sight is None or sight.verdict not in (ABSENT, ELSEWHERE):
+        return ""
+    if sight.verdict == ELSEWHERE:
+        text = lang.translate(N_("{id}: name the right page of {evidence}: {sheet}"))
+        return text.format(id=entry.claim.id, evidence=entry.use.evidence, sheet=sight.sheet)
+    text = lang.translate(N_("{id}: find the page of {evidence}, or correct the answer: {found}"))
+    return text.format(id=entry.claim.id, evidence=entry.use.evidence, found=sight_text(sight, lang))
+
+
 def seen_summary(seen: Iterable[SeenUse], lang: Language) -> Iterator[str]:
     """How often each verdict was given, and that seeing words proves nothing."""
     counts = Counter(entry.sight.verdict for entry in seen if entry.sight is not None)

@@ -48,7 +48,8 @@ PLACES = {
     "BETWEEN": N_("Or a level between them, for example 2,5"),
     "NOT_APPLICABLE_HINT": N_("Only if it does not apply to the region; then choose no level."),
     "DOCUMENT_HINT": N_(
-        "Files stay on your phone; only their names are noted here. Send the files together with the answers."
+        "Photos and PDFs of up to {limit} MB are put into the saved file, together up to {together} MB. Of larger ones "
+        "only the name is noted: send those files together with the answers."
     ),
     "KNOWN": N_("A document that the office already has"),
     "CHOOSE": N_("Choose a document"),
@@ -58,11 +59,11 @@ PLACES = {
     "STARTED_HINT": N_("A year, a month or a day, for example 31/05/2023"),
     "DAY_HINT": N_("For example 31/05/2026"),
     "PAPERS": N_(
-        "These are the files that you chose. The page notes name and hash (SHA-256) of each; it contains none of them, "
-        "whatever their size."
+        "These are the files that you chose. Photos and PDFs of up to {limit} MB are in the saved file, together up to "
+        "{together} MB. Of all others only name and hash (SHA-256) are in it: send those along."
     ),
     "SAVE": N_(
-        "Save answers writes a small file to your downloads. Send it and the files named above to the office from "
+        "Save answers writes a file to your downloads. Send it, and the files above to send along, to the office from "
         "which you received this form, for example by WhatsApp as a document. Do not send photos as pictures: WhatsApp "
         "makes them smaller, and the office sees another file."
     ),
@@ -84,7 +85,8 @@ SAYINGS = {
     "removed": N_("{name} was removed."),
     "added": N_("{name} was added."),
     "reading": N_("{name} is being read."),
-    "hashed": N_("{size}, hash {sum}…"),
+    "hashed": N_("{size}, hash {sum}…: send this file along."),
+    "embedded": N_("{size}, hash {sum}…: it is in the saved file."),
     "badName": N_("{name}: rename the file first; its name is too long or has a sign such as ; or /."),
     "unreadable": N_("{name} could not be read. Save it to the phone first, then choose it again."),
     "sameName": N_("{name}: another document has the same name. Rename the file first."),

@@ -9,6 +9,7 @@ from fractions import Fraction
 from .....i18n import N_, Language
 from .....model.answer import Answer
 from .....model.conversion import Conversion
+from .....model.dimension import Dimension
 from .....scoring.steps.item_view import ItemView
 from .....scoring.support import Objection
 from ....words.exchange.mark_words import mark_lines
@@ -78,3 +79,9 @@ def objection_line(entry: Objection, name: str | None, lang: Language) -> str:
     """Why the means of a survey are not supported. `name` is that of the sub-dimension that it is about."""
     reason = lang.translate(entry.reason.msgid)
     return reason.format(thing=name or entry.thing, needed=entry.needed) if "{" in reason else reason
+
+
+def part_name(dimension: Dimension | None, name: str, lang: Language) -> str:
+    """The name of a sub-dimension; its id if there is none."""
+    parts = dimension.sub_dimensions if dimension else ()
+    return next((lang.text(part.name) for part in parts if part.id == name), name)

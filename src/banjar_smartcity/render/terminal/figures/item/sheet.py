@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from .....diagnostics import At, Position
 from .....evidence.proof import Proof
 from .....i18n import N_, Language
-from .....model.dimension import Dimension
 from .....model.evidence import ANY_KIND, EVIDENCE_KINDS
 from .....model.instrument import PER_INNOVATION, SURVEY, Ladder
 from .....model.model import Model
@@ -24,7 +23,7 @@ from ...console import console, hanging, styled
 from ...records.innovations.sheet import document
 from ..score import heading
 from ..todo import NOBODY
-from .lines import answer_lines, band_lines, beside_lines, level_text, objection_line
+from .lines import answer_lines, band_lines, beside_lines, level_text, objection_line, part_name
 from .why import why
 
 if TYPE_CHECKING:
@@ -40,6 +39,8 @@ class _ItemPage(NamedTuple):
     proof: Proof
     locate: Callable[[At], Position]
     lang: Language
+    seen: Mapping[At, str]
+    """What was seen on the pages of a reference, by its place."""
 
     def say(self, msgid: str, **facts: object) -> str:
         """A message in the reader's language."""
@@ -74,12 +75,13 @@ def print_item(
     proof: Proof,
     locate: Callable[[At], Position],
     sheets: frozenset[str],
+    seen: Mapping[At, str],
     lang: Language,
     *,
     banner: str | None,
 ) -> None:
     """Print an item for people. `sheets` are the paths of the sheets of answers that exist."""
-    page = _ItemPage(console(), model, view, proof, locate, lang)
+    page = _ItemPage(out=console(), model=model, view=view, proof=proof, locate=locate, lang=lang, seen=seen)
     out, item = page.out, view.item
     if banner:
         out.print(styled(banner, "bold red"))
@@ -115,7 +117,7 @@ def _where(page: _ItemPage) -> Iterator[str]:
     if item.dimension:
         way.append(lang.text(view.dimension.name) if view.dimension else item.dimension)
     if item.sub_dimension:
-        way.append(_part(view.dimension, item.sub_dimension, lang))
+        way.append(part_name(view.dimension, item.sub_dimension, lang))
     yield " › ".join(way)
     if view.leaf is not None:
         share = lang.number(view.leaf.weight * 100, 3)
@@ -133,11 +135,6 @@ def _where(page: _ItemPage) -> Iterator[str]:
         yield page.say(N_("It does not apply, and this instrument leaves it out of the mean."))
     else:
         yield page.say(N_("It does not count in the variant of the region."))
-
-
-def _part(dimension: Dimension | None, name: str, lang: Language) -> str:
-    parts = dimension.sub_dimensions if dimension else ()
-    return next((lang.text(part.name) for part in parts if part.id == name), name)
 
 
 def _to_do(page: _ItemPage, sheets: frozenset[str]) -> None:
@@ -259,6 +256,8 @@ def _recorded(page: _ItemPage, record: StageRecord, title: str) -> None:
         for use in answer.evidence:
             stands = page.proof.supports(use)
             page.line(document(use, page.model, page.proof, lang), "" if stands else "yellow")
+            if words := page.seen.get(use.at):
+                page.line(words, "dim", mark="", indent=4)
         if answer.answered and not answer.evidence:
             page.line(page.say(N_("no evidence is named")), "yellow")
         page.line(page.place(answer.at), "dim")
@@ -272,7 +271,7 @@ def _mean(page: _ItemPage, mean: SurveyMean) -> None:
     text = page.say(N_("Survey {survey}: mean {mean}"), survey=mean.survey.id, mean=value)
     page.line(f"{text} ({people.format(n=mean.statement.respondents)}) · {page.place(mean.statement.at)}")
     for entry in mean.objections:
-        name = _part(page.view.dimension, entry.thing, page.lang) if entry.thing else None
+        name = part_name(page.view.dimension, entry.thing, page.lang) if entry.thing else None
         page.line(objection_line(entry, name, page.lang), "yellow", indent=4)
 
 

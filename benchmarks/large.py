@@ -1,0 +1,79 @@
+"""How long a check of many records takes, as ratios in the same run.
+
+    .venv/bin/python benchmarks/large.py WORKSPACE [rounds]
+
+WORKSPACE is a data repository of many records. Printed are the medians of `validate` with nothing remembered to two
+processes that only parse the same files with PyYAML's C loader, of `validate` with nothing changed to walking the
+folder and asking for the state of each file, and the highest memory of a process.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import yaml
+
+CHUNK = 250
+
+
+def parse(paths: Sequence[Path]) -> int:
+    """What other tools do at least with each file."""
+    return sum(yaml.load(path.read_bytes(), yaml.CSafeLoader) is not None for path in paths)
+
+
+def parse_all(root: Path) -> None:
+    """Parse all data files in two processes."""
+    paths = sorted((root / "data").rglob("*.yaml"))
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(parse, [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]))
+
+
+def walk_all(root: Path) -> None:
+    """Walk the folder and ask for the state of each file."""
+    for folder, _, names in os.walk(root):
+        for name in names:
+            os.stat(os.path.join(folder, name))
+
+
+def validate(root: Path, *options: str) -> None:
+    """Run the command as a user does."""
+    command = (sys.executable, "-m", "banjar_smartcity", "validate", "--root", str(root), *options)
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+
+
+def seconds(work: Callable[[], object], rounds: int) -> float:
+    """The median duration of the rounds."""
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def main(root: Path, rounds: int) -> None:
+    """Print the ratios."""
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["SMARTCITY_CACHE"] = cache
+        cold = seconds(lambda: validate(root, "--no-cache"), rounds)
+        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        parsed = seconds(lambda: parse_all(root), rounds)
+        validate(root)  # remembers
+        warm = seconds(lambda: validate(root), rounds)
+        walked = seconds(lambda: walk_all(root), rounds)
+    print(f"nothing remembered / two processes that parse   {cold / parsed:6.2f}   (goal 1.0)")
+    print(f"nothing changed / walking the files             {warm / walked:6.2f}   (goal 3)")
+    print(f"highest memory of a process                     {memory:6.0f} MiB   (goal 160)")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3)

@@ -1,0 +1,117 @@
+"""Place: the folder of the memory, which only its user may write to. All in it is sealed with a key of the user.
+
+What cannot be read, has another owner or breaks its seal is as if it were not there.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+VARIABLE = "SMARTCITY_CACHE"
+"""Names another folder; if it is empty, nothing is remembered."""
+_KEY, _ENDING = "key", ".memory"
+_KEY_BYTES = _SEAL_BYTES = 32
+MOST_BYTES, MOST_FILES = 16 << 20, 64
+"""The most that one workspace may take, and the most workspaces; the one that was not checked for longest goes."""
+
+
+def find_place(variables: Mapping[str, str] = os.environ) -> Path | None:
+    """The folder of the memory; None if there is to be none."""
+    named = variables.get(VARIABLE)
+    if named is not None:
+        return Path(named) if named else None
+    if sys.platform == "win32":
+        base = variables.get("LOCALAPPDATA")
+    elif sys.platform == "darwin":
+        base = variables.get("HOME") and os.path.join(variables["HOME"], "Library", "Caches")
+    else:
+        home = variables.get("HOME") and os.path.join(variables["HOME"], ".cache")
+        base = variables.get("XDG_CACHE_HOME") or home
+    return Path(base, "smartcity") if base and os.path.isabs(base) else None
+
+
+def read_sealed(place: Path, name: str) -> bytes | None:
+    """What was kept under a name; None if there is nothing, or if anything about it is not as this tool left it."""
+    try:
+        key = _read(place, _KEY, _KEY_BYTES) if _is_private(place) else None
+        found = _read(place, name + _ENDING, MOST_BYTES) if key else None
+    except OSError:
+        return None
+    if key is None or found is None or len(key) != _KEY_BYTES:
+        return None
+    seal, content = found[:_SEAL_BYTES], found[_SEAL_BYTES:]
+    return content if seal == _seal(key, name, content) else None
+
+
+def write_sealed(place: Path, name: str, content: bytes) -> None:
+    """Keep this under a name, written atomically. If the disk cannot be written to, nothing is kept."""
+    if len(content) > MOST_BYTES - _SEAL_BYTES:
+        return
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_private(place):
+            return
+        key = _read(place, _KEY, _KEY_BYTES)
+        if key is None or len(key) != _KEY_BYTES:
+            _write(place, _KEY, os.urandom(_KEY_BYTES))
+            key = _read(place, _KEY, _KEY_BYTES) or b""  # of two first runs at once, the last one's counts
+        _write(place, name + _ENDING, _seal(key, name, content) + content)
+        _forget_oldest(place)
+    except OSError:
+        return
+
+
+def _seal(key: bytes, name: str, content: bytes) -> bytes:
+    from hashlib import blake2b  # slow to load (OpenSSL)
+
+    return blake2b(name.encode() + b"\0" + content, key=key, digest_size=_SEAL_BYTES).digest()
+
+
+def _is_private(place: Path) -> bool:
+    """Whether this is a folder that nobody but the user can write to."""
+    return _is_own(os.lstat(place), stat.S_ISDIR)
+
+
+def _is_own(status: os.stat_result, is_right: object) -> bool:
+    if not callable(is_right) or not is_right(status.st_mode):
+        return False
+    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
+
+
+def _read(place: Path, name: str, most: int) -> bytes | None:
+    """The bytes of an ordinary file of the user; None if there is none, or if it is larger."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(place / name, flags)
+    except FileNotFoundError:
+        return None
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        return file.read() if _is_own(status, stat.S_ISREG) and status.st_size <= most else None
+
+
+def _write(place: Path, name: str, content: bytes) -> None:
+    new = place / f"{name}.{os.getpid()}.{os.urandom(4).hex()}.new"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(new, flags, 0o600), "wb") as file:
+            file.write(content)
+        os.replace(new, place / name)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
+
+
+def _forget_oldest(place: Path) -> None:
+    """Delete what is beyond the bound, and what killed runs left behind."""
+    with os.scandir(place) as listed:
+        kept = sorted(
+            (e for e in listed if e.name != _KEY), key=lambda entry: entry.stat(follow_symlinks=False).st_mtime
+        )
+    for entry in kept[: max(0, len(kept) - MOST_FILES)]:
+        if entry.is_file(follow_symlinks=False) and entry.name.endswith((_ENDING, ".new")):
+            os.unlink(entry.path)

@@ -1,0 +1,118 @@
+"""State: whether anything has changed on which findings depend: a file of the workspace, the tool, or its libraries."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from ...resources import SCHEMAS
+from ...schema.engine import VARIABLE as ENGINE
+from ...workspace.disk import SKIPPED_FOLDERS, TOOL_FOLDERS
+from ...workspace.tree import MOST_ENTRIES
+
+_PACKAGE = Path(__file__).resolve().parents[2]
+_LIBRARIES = ("yaml", "jsonschema_rs", "jsonschema")
+_COARSEST = 2_000_000_000
+"""Nanoseconds within which a file may change twice and keep its time: two seconds, as on a memory stick."""
+
+
+class WorkspaceState(NamedTuple):
+    """What is compared, and whether it can be trusted later."""
+
+    digest: str
+    settled: bool
+    """False if a file has changed just now, or in the future by this clock: it may change again unnoticed."""
+
+
+def state_of(root: Path) -> WorkspaceState | None:
+    """The state of a workspace and of the tool; None if it is not known without reading all files.
+
+    Links are not followed, and a workspace that has some is checked each time. Windows does not say when a file was
+    last changed in a way that no program can alter, so nothing is remembered there.
+    """
+    if os.name != "posix":
+        return None
+    from hashlib import blake2b  # slow to load (OpenSSL)
+
+    digest = blake2b(repr(_tool()).encode(), digest_size=32)
+    newest = entries = 0
+    try:
+        for folder in _folders(root):
+            lines = sorted(folder.lines)
+            newest = max(newest, folder.newest)
+            entries += len(lines)
+            if folder.has_links or entries > MOST_ENTRIES:
+                return None
+            digest.update("\n".join((f"/{folder.path}", *lines, "")).encode("utf-8", "surrogateescape"))
+    except OSError:
+        return None
+    return WorkspaceState(digest.hexdigest(), newest < time.time_ns() - _COARSEST)
+
+
+class _Listed(NamedTuple):
+    path: str
+    lines: list[str]
+    """Name and state of each entry."""
+    newest: int
+    has_links: bool
+
+
+def _folders(root: Path) -> Iterator[_Listed]:
+    """Every folder from which a check may read anything."""
+    own = TOOL_FOLDERS if os.path.isdir(os.path.join(root, "src", "banjar_smartcity")) else frozenset[str]()
+    pending = [""]
+    while pending:
+        path = pending.pop()
+        before = f"{path}/" if path else ""
+        lines: list[str] = []
+        newest, has_links = 0, False
+        with os.scandir(os.path.join(root, path)) as listed:
+            for entry in listed:
+                name = before + entry.name
+                s = entry.stat(follow_symlinks=False)
+                if stat.S_ISDIR(s.st_mode) and not name.startswith("data/"):
+                    if entry.name == ".git" or name in own:
+                        continue
+                    if entry.name.startswith(".") or entry.name in SKIPPED_FOLDERS:
+                        lines.append(f"{name}\0skipped")
+                        continue
+                if stat.S_ISDIR(s.st_mode):
+                    pending.append(name)
+                has_links = has_links or stat.S_ISLNK(s.st_mode)
+                newest = max(newest, s.st_ctime_ns, s.st_mtime_ns)
+                marks = (s.st_mode, s.st_dev, s.st_ino, s.st_size, s.st_mtime_ns, s.st_ctime_ns)
+                lines.append(f"{name}\0{marks}")
+        yield _Listed(path, lines, newest, has_links)
+
+
+def _tool() -> tuple[object, ...]:
+    """What is different whenever the tool may judge otherwise: its files, its libraries, and who runs it."""
+    files = [entry for folder in (_PACKAGE, SCHEMAS) for entry in _files(folder)]
+    libraries = []
+    for name in _LIBRARIES:
+        spec = find_spec(name)
+        place = spec.origin if spec else None
+        libraries.append((name, place, _stamp(place) if place and os.path.exists(place) else None))
+    return sys.version, os.geteuid(), os.environ.get(ENGINE), *libraries, *files
+
+
+def _files(folder: Path) -> list[tuple[object, ...]]:
+    found: list[tuple[object, ...]] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        found += [
+            (path, *_stamp(path))
+            for path in (os.path.join(place, name) for name in sorted(names) if name.endswith((".py", ".json")))
+        ]
+    return found
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    status = os.stat(path)
+    return status.st_size, status.st_mtime_ns

@@ -1,0 +1,91 @@
+"""Verdict: what a check says of a workspace, remembered from the last run if nothing has changed since."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ...diagnostics import Finding
+from ...workspace.disk import Disk
+from ..kept_texts import KeptTexts
+from .place import find_place, read_sealed, write_sealed
+from .state import state_of
+from .written import UnknownValueError, read, written
+
+if TYPE_CHECKING:
+    from ..pipeline import Checked
+
+
+class Verdict(NamedTuple):
+    """The findings, the paths of all files that were read as they are shown, and the texts in which findings are."""
+
+    findings: tuple[Finding, ...]
+    paths: tuple[str, ...]
+    texts: Mapping[str, str]
+
+
+def verdict_of(checked: Checked) -> Verdict:
+    """What a check says."""
+    return Verdict(checked.findings, checked.paths, checked.texts)
+
+
+def remembered_verdict(root: Path, today: date, check: Callable[[], Checked]) -> Verdict:
+    """What the check of a folder says; if nothing has changed since it was last asked for, without checking again."""
+    place = find_place()
+    before = state_of(root) if place else None
+    if place is None or before is None:
+        return verdict_of(check())
+    from hashlib import blake2b  # slow to load (OpenSSL)
+
+    real = os.path.realpath(root)
+    name = blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    known = [real, today.isoformat(), before.digest]
+    found = _recall(read_sealed(place, name), known, root)
+    if found is not None:
+        return found
+    checked = check()
+    if before.settled and state_of(root) == before:  # nothing has changed while it was read
+        content = _content(checked, known)
+        if content is not None:
+            write_sealed(place, name, content)
+    return verdict_of(checked)
+
+
+def _content(checked: Checked, known: list[str]) -> bytes | None:
+    texts = sorted({finding.path for finding in checked.findings} & set(checked.texts))
+    try:
+        findings = [written(finding) for finding in checked.findings]
+    except UnknownValueError:
+        return None
+    return json.dumps({"known": known, "findings": findings, "paths": checked.paths, "texts": texts}).encode()
+
+
+def _recall(content: bytes | None, known: list[str], root: Path) -> Verdict | None:
+    """The verdict that was written; None if it is about another state, or cannot be read for whatever reason."""
+    if content is None:
+        return None
+    try:
+        data = json.loads(content)
+        if data["known"] != known:
+            return None
+        findings = _findings(data["findings"])
+        paths, names = tuple(data["paths"]), tuple(data["texts"])
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        return None
+    texts = KeptTexts(Disk(root))
+    for path in names:
+        texts.name(path)
+    return Verdict(findings, paths, texts)
+
+
+def _findings(data: list[Any]) -> tuple[Finding, ...]:
+    if not data:
+        return ()
+    from ..pipeline import kinds_of_records  # all rules: without findings, none of them is needed
+
+    kinds = {kind.id: kind for kind in kinds_of_records()}
+    return tuple(read(finding, kinds) for finding in data)

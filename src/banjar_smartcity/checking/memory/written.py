@@ -1,0 +1,73 @@
+"""Written: findings as JSON, and read again. What is not as it was written is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from ...diagnostics import Finding, Kind, Limit, Phrase, Position
+
+
+class UnknownValueError(ValueError):
+    """A value that cannot be written, or that nobody has written."""
+
+
+def written(finding: Finding) -> list[Any]:
+    """A finding as plain data. Raises `UnknownValueError`."""
+    return [
+        finding.kind.id,
+        finding.path,
+        list(finding.position),
+        [[name, _plain(value)] for name, value in finding.facts.items()],
+        finding.suggestion,
+        list(finding.pointer),
+    ]
+
+
+def read(data: Any, kinds: Mapping[str, Kind]) -> Finding:
+    """The finding of plain data. Raises an error of any sort if it is not one."""
+    kind, path, position, facts, suggestion, pointer = data
+    return Finding(
+        kinds[kind],
+        path,
+        Position(*position),
+        {name: _value(value) for name, value in facts},
+        suggestion,
+        tuple(pointer),
+    )
+
+
+def _plain(value: object) -> Any:
+    """A fact as plain data; what is more than a text or a number is a list that begins with its sort."""
+    if value is None or type(value) in (str, int, bool, float):
+        return value
+    if isinstance(value, Phrase):
+        return ["phrase", *value]
+    if isinstance(value, Limit):
+        return ["limit", value.msgid, _plain(value.limit)]
+    if isinstance(value, Fraction):
+        return ["fraction", value.numerator, value.denominator]
+    if type(value) is date:
+        return ["date", value.isoformat()]
+    if type(value) is tuple:
+        return ["tuple", *map(_plain, value)]
+    raise UnknownValueError(type(value).__name__)
+
+
+def _value(data: Any) -> object:
+    if not isinstance(data, list):
+        return data
+    sort, *rest = data
+    if sort == "phrase":
+        return Phrase(*rest)
+    if sort == "limit":
+        return Limit(rest[0], _value(rest[1]))
+    if sort == "fraction":
+        return Fraction(*rest)
+    if sort == "date":
+        return date.fromisoformat(*rest)
+    if sort == "tuple":
+        return tuple(map(_value, rest))
+    raise UnknownValueError(sort)

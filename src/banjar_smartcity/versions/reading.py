@@ -1,0 +1,102 @@
+"""Reading: the documents that a change describes, opened to check what their records say was read in them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..diagnostics import At, Fact, Finding, Kind
+from ..evidence.proof import place_fault
+from ..model.evidence import Evidence
+from ..reading.document import DAMAGED, ENCRYPTED, ReadDocument, read_document
+from ..reading.formats import recognise
+from ..rules.policy import DOCUMENT_MISREAD, DOCUMENT_NOT_READ, WORDS_NOT_FOUND
+from ..seeing.claimed import is_missing, seen_uses
+from ..source import Locator
+from ..workspace.sample import take
+from ..workspace.tree import Tree
+from .index.version import Version
+
+SECONDS = 60.0
+"""Of computing for all documents of a review."""
+_BLOCK = 1 << 20
+
+
+def read_changes(base: Version, head: Version, tree: Tree) -> Iterator[Finding]:
+    """Open each document of which the change says what is in it. `tree` has the files of the new version."""
+    locate = Locator(head.checked.texts)
+    read: dict[str, ReadDocument] = {}
+    began = _spent()
+    for record in _described(base, head):
+        document = _read(record, tree) if _spent() - began < SECONDS else None
+        place = record.at / "document"
+        if document is None or (document.pages is None and document.texts == () and document.state not in _LOST):
+            yield _finding(DOCUMENT_NOT_READ, place, locate, file=record.file, evidence=record.id)
+            continue
+        read[record.id] = document
+        if not _fits(record, document):
+            found = document.state if document.state in _LOST else _summary(document.kind, document.pages)
+            recorded = _summary(record.document.kind, record.document.pages) if record.document else None
+            facts = {"file": record.file, "recorded": recorded, "found": found, "evidence": record.id}
+            yield _finding(DOCUMENT_MISREAD, place, locate, **facts)
+    if read:
+        for seen in seen_uses(head.checked.model, lambda record: read.get(record.id)):
+            if is_missing(seen):
+                at = seen.use.at / ("pages" if seen.use.pages else "evidence")
+                yield _finding(WORDS_NOT_FOUND, at, locate, id=seen.claim.id, evidence=seen.use.evidence)
+
+
+_LOST = (ENCRYPTED, DAMAGED)
+
+
+def _described(base: Version, head: Version) -> Iterator[Evidence]:
+    """The records whose `document` is new, or is about another file than before, and that lead to that file."""
+    for record in head.checked.model.evidence.values():
+        before = base.checked.model.evidence.get(record.id)
+        if record.read is None or record.file is None or place_fault(record, head.checked.holdings):
+            continue
+        if before is None or before.read != record.read:
+            yield record
+
+
+def _fits(record: Evidence, document: ReadDocument) -> bool:
+    """Whether a record says what was read. A last number stays as a person wrote it if pages have no text."""
+    said = record.document
+    if said is None or document.state in _LOST or (said.kind, said.pages) != (document.kind, document.pages):
+        return False
+    return said.last_printed == document.last_printed or bool(said.last_printed and document.scanned)
+
+
+def _read(record: Evidence, tree: Tree) -> ReadDocument | None:
+    """What is in the file of a record, copied out of its version; None if it is not there."""
+    source = tree.open(record.file) if record.file else None
+    if source is None:
+        return None
+    with source, TemporaryDirectory() as folder:
+        copy = Path(folder) / "document"
+        with open(copy, "wb") as out:
+            while block := source.read(_BLOCK):
+                out.write(block)
+        with open(copy, "rb") as again:
+            kind = recognise(take(iter(lambda: again.read(_BLOCK), b""))[1])
+        return read_document(copy, kind)
+
+
+def _spent() -> float:
+    """Seconds of computing by processes that were started here; on Windows, of the clock."""
+    try:
+        import resource
+    except ImportError:
+        return time.monotonic()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _summary(kind: str, pages: int | None) -> str:
+    return kind if pages is None else f"{kind}, {pages}"
+
+
+def _finding(kind: Kind, at: At, locate: Locator, **facts: Fact) -> Finding:
+    return Finding(kind, at.path, locate(at), facts, None, at.pointer)
