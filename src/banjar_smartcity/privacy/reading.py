@@ -9,8 +9,7 @@ from .accounts import find_account, leads_to_account
 from .folding import fold
 from .hints import AT, is_about_persons
 from .kinds import ACCOUNT, EMAIL, PHONE, Datum
-from .money import is_sum_of_money
-from .numbers import find_person
+from .numbers import find_person, is_sum_of_money
 from .phones import find_phone
 from .runs import Run, runs
 
