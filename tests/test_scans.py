@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from banjar_smartcity.diagnostics import Position
@@ -35,10 +35,15 @@ PIECES = (
     "[[[", "{" * 39, ", ", ". ", " ", "o", "O", "l", "kata ", "O" * 9,
     "1 " * 210, "x" * 119, "aged  7", "sepuluh kata lagi ",
 )  # fmt: skip
-TEXTS = st.lists(st.one_of(st.sampled_from(PIECES), st.text("0123456789 .-/Oo()\n:Rpt", max_size=6)), max_size=14)
+ANY = st.lists(st.one_of(st.sampled_from(PIECES), st.text("0123456789 .-/Oo()\n:Rpt", max_size=6)), max_size=14)
+TEXTS = ANY | ANY.map(lambda pieces: [piece for piece in pieces if piece.isascii()])
 
 
 @given(TEXTS)
+@example(["a\x7f"])
+@example(["a\x00"])
+@example(["\u202e"])
+@example(["a\tb\r\n"])
 def test_control_characters_are_those_of_the_definition(pieces: list[str]) -> None:
     text = "".join(pieces)
     forbidden = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
@@ -47,6 +52,11 @@ def test_control_characters_are_those_of_the_definition(pieces: list[str]) -> No
 
 
 @given(TEXTS)
+@example(["a\r", "-" * 60])
+@example([" " * 60])
+@example(["a\n", "?" * 60])
+@example(["a\x85", " " * 60])
+@example(["a", " " * 60])
 def test_nested_lines_are_those_of_the_definition(pieces: list[str]) -> None:
     text = "".join(pieces)
     nested = re.search("(?:^|[\\r\x85\u2028\u2029])[ ?:-]{60}", text, re.MULTILINE) is not None
@@ -54,6 +64,11 @@ def test_nested_lines_are_those_of_the_definition(pieces: list[str]) -> None:
 
 
 @given(TEXTS)
+@example(["a\n=======\n"])
+@example([">>>>>>> b"])
+@example(["||||||| b"])
+@example(["<<<<<<< a\n=======\n>>>>>>> b"])
+@example([" ======="])
 def test_marks_of_conflicts_are_those_of_the_definition(pieces: list[str]) -> None:
     text = "".join(pieces)
     marks = list(re.finditer(r"^(?:<{7,}|>{7,}|\|{7,}) .*$|^={7,}\r?$", text, re.MULTILINE))
@@ -63,6 +78,12 @@ def test_marks_of_conflicts_are_those_of_the_definition(pieces: list[str]) -> No
 
 
 @given(TEXTS)
+@example([" 345-16-07"])
+@example(["12345-16-07"])
+@example(["2024-13"])
+@example(["2024-05-311"])
+@example(["1234-56-7890-12"])
+@example(["2024-02-29 2023-02-28"])
 def test_dates_are_those_of_the_definition(pieces: list[str]) -> None:
     text = "".join(pieces)
     dates = re.findall(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])", text)
@@ -95,6 +116,37 @@ def test_hints_are_found_wherever_they_are(pieces: list[str]) -> None:
     assert set(quick.hints(text)) == slow_hints(text)
     for start, end in ((0, len(text)), (len(text) // 2, len(text))):
         assert quick.may_hold(text[start:end]) or not list(read(text, start, end))
+
+
+AGES = tuple(f"{age}{gap}4" for age in ("usia", "umur", "age", "aged") for gap in (" ", ": "))
+NUMBERS = ("4)", "4 tahun", "4-y", "30 Mei 87", "1987-05-30", "3, 1987", "19870530", *AGES)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("word", ["lahir", "almarhum", "laki-laki", "Ny.", "Sdr"])
+def test_a_word_counts_as_far_as_it_ever_did(word: str, number: str) -> None:
+    for gap in (0, 1, *range(90, 125)):
+        for text in (
+            f"{word}{'.' * gap}{number}",
+            f"{number}{'.' * gap}{word}",
+            f"1 {word}{'.' * gap}{number}. 4 {word}",
+        ):
+            assert set(quick.hints(text)) == slow_hints(text)
+
+
+@pytest.mark.parametrize("sign", quick.AT)
+def test_each_sign_of_an_address_is_a_hint(sign: str) -> None:
+    text = f"budi{sign}gmail"
+    assert quick.hints(text) == [4]
+    assert quick.may_hold(text)
+
+
+@pytest.mark.parametrize("digits", range(7, 11))
+@pytest.mark.parametrize("between", ["", " ", ".", "-", "\n# ", " l", "x"])
+@pytest.mark.parametrize("before", ["", "nrp ", "1 ", "o", "5 " * 198])
+def test_as_few_digits_count_as_ever(digits: int, between: str, before: str) -> None:
+    text = before + between.join("8123456790"[:digits])
+    assert set(quick.hints(text)) == slow_hints(text)
 
 
 @given(TEXTS)
