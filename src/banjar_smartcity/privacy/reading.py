@@ -9,7 +9,7 @@ from .accounts import find_account, leads_to_account
 from .folding import fold
 from .hints import AT, is_about_persons
 from .kinds import ACCOUNT, EMAIL, PHONE, Datum
-from .numbers import find_person
+from .numbers import find_person, is_sum_of_money
 from .phones import find_phone
 from .runs import Run, runs
 
@@ -40,11 +40,13 @@ def _candidates(text: str) -> Iterator[Datum]:
         yield from _in_run(run)
     if any(sign in text for sign in AT):
         yield from _mails(text)
-    if any(letter.isdecimal() for letter in text):
+    if re.search(r"\d", text) is not None:
         yield from _persons(text)
 
 
 def _in_run(run: Run) -> Iterator[Datum]:
+    if is_sum_of_money(run):
+        return
     i = 0
     while i < len(run.groups):
         j, what = (i, "") if run.goes_on(i) else _number(run, i)

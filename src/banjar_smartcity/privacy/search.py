@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ..diagnostics import At, Diagnostic, Phrase
 from ..source.decode import positions
-from .hints import hints
+from .hints import hints, may_hold
 from .kinds import KINDS, PERSONAL_DATA, Datum
 
 __all__ = ["KINDS", "PERSONAL_DATA", "Datum", "find_personal_data", "redact"]
@@ -27,7 +27,8 @@ def find_personal_data(text: str) -> Iterator[Datum]:
             from .reading import read
 
             start, done = stretch(text, place, done)
-            yield from read(text, start, done)
+            if may_hold(text[start:done]):
+                yield from read(text, start, done)
 
 
 def check_personal_data(path: str, text: str) -> Iterator[Diagnostic]:

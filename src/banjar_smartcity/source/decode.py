@@ -21,8 +21,9 @@ MAX_BYTES = 8 * 1024 * 1024
 
 _BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 """Every line end that libyaml knows."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 """Characters that are not printable (YAML 1.2, section 5.1) or that reverse the text (CVE-2021-42574)."""
+_PLAIN = b"\t\n\r" + bytes(range(0x20, 0x7F))  # what it allows of ASCII: to take it out is faster than to search
 
 
 def split_lines(text: str) -> list[str]:
@@ -48,7 +49,9 @@ def position_of(text: str, offset: int) -> Position:
 
 def find_control(text: str) -> tuple[str, int] | None:
     """The first invisible character, as its code point, and its offset; None if there is none."""
-    found = _CONTROL.search(text)
+    if text.isascii() and not text.encode("ascii").translate(None, _PLAIN):
+        return None
+    found = re.search(_CONTROL, text)
     return (f"U+{ord(found[0]):04X}", found.start()) if found else None
 
 

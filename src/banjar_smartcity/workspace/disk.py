@@ -14,6 +14,7 @@ from ..source.decode import MAX_BYTES
 from ..source.kinds import FILE_TOO_LARGE, FILE_UNREADABLE
 from .rule_files import is_kept, is_rule
 from .sample import Content, Look, take
+from .straight import is_straight, read_straight
 from .tree import ABSENT, FILE_ENDINGS, MAX_DEPTH, MOST_ENTRIES, OUTSIDE, PATH_OUTSIDE, Holding, excess_of, is_foreign
 
 _BLOCK = 1 << 20
@@ -52,6 +53,8 @@ class Disk(NamedTuple):
 
     def read(self, path: str) -> tuple[bytes | None, Diagnostic | None]:
         """The bytes of an ordinary file, or a finding if there is none or a link leads out of the root."""
+        if (content := read_straight(self.root, path)) is not None:
+            return content, None
         full = os.path.join(self.root, path)
         if not is_inside(self.root, full):
             return None, Diagnostic(PATH_OUTSIDE, At(path), {}, START)
@@ -89,7 +92,8 @@ class Disk(NamedTuple):
 
     def stock(self, paths: Iterable[str], look: Look | None = None) -> Mapping[str, Holding]:
         """The state and hash of evidence files, and their contents if `look` says what they are."""
-        return {path: _find(self.root, path, look) for path in paths}
+        straight: dict[str, bool] = {}
+        return {path: _find(self.root, path, look, straight) for path in paths}
 
 
 def _size(path: str) -> int:
@@ -249,11 +253,14 @@ def _reason(error: Exception) -> object:
     return error.strerror or "?" if isinstance(error, OSError) else Phrase(N_("its name is not valid"))
 
 
-def _find(root: Path, path: str, look: Look | None) -> Holding:
+def _find(root: Path, path: str, look: Look | None, straight: dict[str, bool]) -> Holding:
     full = os.path.join(root, path)
-    if is_foreign(path) or not is_inside(root, full):
-        return OUTSIDE
-    linked = os.path.normcase(os.path.realpath(full)) != os.path.normcase(os.path.join(os.path.realpath(root), path))
+    linked = False
+    if not is_straight(root, path, straight):
+        if is_foreign(path) or not is_inside(root, full):
+            return OUTSIDE
+        whole = os.path.join(os.path.realpath(root), path)
+        linked = os.path.normcase(os.path.realpath(full)) != os.path.normcase(whole)
     try:
         if not stat.S_ISREG(os.stat(full).st_mode):
             return ABSENT

@@ -22,8 +22,9 @@ _BRACKETS = ("did not find expected ',' or ']'", "did not find expected ',' or '
 _BLOCK = r"\s*(?:- |[\w-]+:(?:\s|$))"
 """A key or an entry on a line of its own: its author believed that the brackets were closed."""
 
-_CONFLICT = re.compile(r"^(?:<{7,}|>{7,}|\|{7,}) .*$|^={7,}\r?$", re.MULTILINE)
+_CONFLICT = r"^(?:<{7,}|>{7,}|\|{7,}) .*$|^={7,}\r?$"
 """A marker line that git writes around what it could not merge. No line of data begins like this."""
+_IN_CONFLICTS = ("<" * 7, ">" * 7, "|" * 7, "=" * 7)
 
 
 class _Problem(NamedTuple):
@@ -33,7 +34,9 @@ class _Problem(NamedTuple):
 
 def conflicts_left(path: str, text: str) -> list[Diagnostic]:
     """A finding for each merge conflict that was left in a text, complete or in part."""
-    marks = list(_CONFLICT.finditer(text))
+    if not any(mark in text for mark in _IN_CONFLICTS):
+        return []
+    marks = list(re.finditer(_CONFLICT, text, re.MULTILINE))
     starts = [found for found in marks if found[0].startswith("<")] or marks[:1]
     if not starts:
         return []
