@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ..cells.answer import BLANK, WRONG, Said, answer_of
-from ..cells.scale import TableScale
-from ..table.rows import Cell
-from .forms import FormRows
+from ...cells.answer import BLANK, WRONG, Said, answer_of
+from ...cells.scale import TableScale
+from ...table.rows import Cell
+from ..forms import FormRows
 
 _MOST = WRONG
 _MOST_KNOWN = 10_000

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..cells.answer import BLANK, WRONG
-from .forms import FormRows
+from ...cells.answer import BLANK, WRONG
+from ..forms import FormRows
 
 
 class MergedMarks(NamedTuple):

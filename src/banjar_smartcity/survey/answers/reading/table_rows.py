@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ...diagnostics import Finding, Phrase
-from ..cells.answer import BLANK, WRONG
-from ..cells.consent import yes_or_no
-from ..cells.plain import plain
-from ..cells.scale import settle
-from ..cells.status import APPROVED, is_test, status_of
-from ..cells.time_forms import NONE, Time, clock_of, time_of
-from ..cells.times import ANY_DAYS, Days
-from ..columns.column import Column, Columns
-from ..columns.statements import Statements
-from ..table.rows import Cell, Row, Table, TableError, is_blank
+from ....diagnostics import Finding, Phrase
+from ...cells.answer import BLANK, WRONG
+from ...cells.consent import yes_or_no
+from ...cells.plain import plain
+from ...cells.scale import settle
+from ...cells.status import APPROVED, is_test, status_of
+from ...cells.time_forms import NONE, Time, clock_of, time_of
+from ...cells.times import ANY_DAYS, Days
+from ...columns.column import Column, Columns
+from ...columns.statements import Statements
+from ...table.rows import Cell, Row, Table, TableError, is_blank
+from ..fates import BY_STATUS, COPY, EMPTY, LONGER, NAMES, REFUSED, SUMMARY, TEST, Fates, is_summary, numbers_of
+from ..forms import TableContent, cell_of, rows_by_dimension
 from .codes import Codes
-from .fates import BY_STATUS, COPY, EMPTY, LONGER, NAMES, REFUSED, SUMMARY, TEST, Fates, is_summary, numbers_of
-from .forms import TableContent, cell_of, rows_by_dimension
 from .people_cells import PeopleCells
 from .result import Noted, content_of
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from ...spelling.dates import MONTHS
-from ..cells.values import person_key
-from ..columns.column import Column
-from ..table.rows import Cell, tidy
-from .forms import SALT, cell_of
+from ....spelling.dates import MONTHS
+from ...cells.values import person_key
+from ...columns.column import Column
+from ...table.rows import Cell, tidy
+from ..forms import SALT, cell_of
 
 KEPT_DIGITS = 15
 """The digits of a number that a spreadsheet keeps; the others become 0."""

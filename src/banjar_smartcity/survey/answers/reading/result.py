@@ -6,19 +6,19 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from ...diagnostics import Finding, Phrase
-from ..cells.answer import BLANK
-from ..cells.scale import TableScale
-from ..cells.times import Days
-from ..cells.values import person_key
-from ..columns.column import Column, Columns
-from ..table import row_kinds
-from ..table.findings import about_rows, finding
-from ..table.kinds import ANSWER, COLUMN_TWICE, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE
-from ..table.rows import Table
+from ....diagnostics import Finding, Phrase
+from ...cells.answer import BLANK
+from ...cells.scale import TableScale
+from ...cells.times import Days
+from ...cells.values import person_key
+from ...columns.column import Column, Columns
+from ...table import row_kinds
+from ...table.findings import about_rows, finding
+from ...table.kinds import ANSWER, COLUMN_TWICE, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE
+from ...table.rows import Table
+from ..fates import EMPTY, LONGER, Fates
+from ..forms import SALT, Form, FormRows, Labels, TableContent
 from .codes import Codes
-from .fates import EMPTY, LONGER, Fates
-from .forms import SALT, Form, FormRows, Labels, TableContent
 from .merging import MergedMarks, merge, rows_with
 from .people_cells import PeopleCells
 
