@@ -24,6 +24,7 @@ from banjar_smartcity.survey.columns.recognise import recognise
 from banjar_smartcity.survey.columns.statements import Statements, statements_of
 from banjar_smartcity.survey.gather import Gathered, gather
 from banjar_smartcity.survey.lint import lint
+from banjar_smartcity.survey.table.blocks import in_blocks
 from banjar_smartcity.survey.table.rows import Table
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kabupaten-contoh"
@@ -180,7 +181,9 @@ def _reads(*tables: Sequence[Row]) -> list[TableContent]:
     for number, rows in enumerate(tables):
         names = tuple(rows[0])
         cells = ((i, tuple(row.values())) for i, row in enumerate(rows, 2))
-        reads.append(read_forms(Table(f"table-{number}.csv", 1, names, cells), _columns(names), STATEMENTS, {}))
+        reads.append(
+            read_forms(Table(f"table-{number}.csv", 1, names, in_blocks(cells)), _columns(names), STATEMENTS, {})
+        )
     return reads
 
 

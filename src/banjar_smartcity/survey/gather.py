@@ -30,6 +30,7 @@ from .columns.recognise import known_columns, recognise
 from .columns.statements import Statements
 from .files.opening import open_tables
 from .lint import lint
+from .table.blocks import in_blocks
 from .table.findings import finding
 from .table.kinds import BLANK_FORM
 from .table.rows import Row, Table, TableError, is_blank
@@ -101,7 +102,7 @@ def gather(
     for path in paths:
         found, others[path], faults = _read(path, column_map, statements, dimension, days)
         findings += faults
-        digest = _digest(path) if any(read.content.rows for read in found) else b""
+        digest = _digest(path) if len(paths) > 1 and any(read.content.rows for read in found) else b""
         if digest and digest in digests:
             findings.append(finding(FILE_TWICE, path, {"other": digests[digest]}))
             continue
@@ -273,7 +274,7 @@ def _by_place(table: Table, column_map: ColumnMap, statements: Statements) -> It
         if not all(map(is_blank, cells)):
             groups.setdefault(names.get(plain(cell)), []).append((number, cells))
     for place, rows in (groups or {None: []}).items():
-        yield table._replace(rows=iter(rows)), place
+        yield table._replace(blocks=in_blocks(iter(rows))), place
 
 
 def _digest(path: str) -> bytes:

@@ -19,7 +19,7 @@ from ...diagnostics import Phrase
 from ...i18n import N_
 from ..table.findings import finding
 from ..table.kinds import FILE_KIND
-from ..table.rows import Row, TableError, too_large
+from ..table.rows import Block, Row, TableError, too_large
 from .archive import damaged, with_password
 
 MAX_MEMORY = 3 * 1024**3
@@ -69,7 +69,7 @@ class Calamine:
         self._tell(b"head %d\n" % index)
         return _decoded(self._frame("head")[1])
 
-    def rows(self, index: int) -> tuple[Spans, Iterator[Row]]:
+    def blocks(self, index: int) -> tuple[Spans, Iterator[Block]]:
         """The cells of a sheet that are merged downwards, and all its rows, once."""
         self._skip()
         self._tell(b"rows %d\n" % index)
@@ -77,7 +77,7 @@ class Calamine:
         spans: dict[int, list[tuple[int, int]]] = {}
         for column, first, last in self._frame("merged")[1]:
             spans.setdefault(column, []).append((first, last))
-        return spans, self._rows()
+        return spans, self._blocks()
 
     def sheet(self, index: int, most: int) -> Sequence[Row]:
         """All rows of a small sheet; the workbook stays open. Raise `TableError` if there are more than `most`."""
@@ -96,9 +96,10 @@ class Calamine:
                 raise TableError(too_large(self._path, Phrase(N_("rows")), most))
         return spans, found
 
-    def _rows(self) -> Iterator[Row]:
+    def _blocks(self) -> Iterator[Block]:
         while (frame := self._frame("rows", "end"))[0] == "rows":
-            yield from _decoded(frame[1])
+            if frame[1]:
+                yield _block(frame[1])
         self._unread = False
 
     def _skip(self) -> None:
@@ -159,6 +160,11 @@ class Calamine:
 
 def _decoded(rows: Sequence[Any]) -> Sequence[Row]:
     return [(number, [datetime(*cell) if type(cell) is tuple else cell for cell in cells]) for number, cells in rows]
+
+
+def _block(rows: Sequence[Any]) -> Block:
+    decoded = _decoded(rows)
+    return Block([number for number, _ in decoded], [cells for _, cells in decoded])
 
 
 def _give_up(process: subprocess.Popen[bytes], late: threading.Event) -> None:

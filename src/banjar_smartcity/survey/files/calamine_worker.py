@@ -17,7 +17,7 @@ from typing import IO, Any
 MAX_TEXT = 10_001
 """Letters of a cell that are handed on: one more than a cell may have."""
 HEAD = 10
-_FRAME = 2_000
+_FRAME = 20_000
 """Cells of a frame, more or less."""
 _LAST_ROW = 1 << 20
 _EPOCH = datetime(1899, 12, 30)

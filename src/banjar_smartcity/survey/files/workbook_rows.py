@@ -6,14 +6,17 @@ our own pass through the XML; of other formats a finding says what could not be 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ..table.blocks import checked, in_blocks, longest_text
 from ..table.findings import finding, letter
 from ..table.kinds import FILE_DAMAGED, FILE_KIND, FILE_UNSEEN, FORMULA
 from ..table.rows import (
+    Block,
     Cell,
     Header,
     Judge,
@@ -25,6 +28,7 @@ from ..table.rows import (
     check_row,
     find_header,
     is_blank,
+    one_by_one,
     too_large,
 )
 from .archive import Archive, damaged, open_archive, with_password
@@ -212,24 +216,29 @@ def _checked(rows: Iterator[Row], path: str) -> Iterator[Row]:
         yield number, cells
 
 
-def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator[Row]:
+def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator[Block]:
     """The rows below the column names; a cell merged downwards counts for each of its rows."""
-    spans, rows = book.rows(sheet.place)
+    spans, blocks = book.blocks(sheet.place)
     filled = {column: _Fill(found) for column, found in spans.items() if column < width}
-    for number, cells in _checked(with_errors(rows, sheet.unsaid), path):
-        if number <= sheet.header.row:
-            continue
-        if filled:
-            made: list[Cell] = [*cells, *[None] * (width - len(cells))]
-            for column, fill in filled.items():
-                made[column] = fill.value(number, made[column])
-            yield number, made
-        else:
-            yield number, cells
+    if sheet.unsaid.errors:
+        blocks = in_blocks(with_errors(one_by_one(blocks), sheet.unsaid))
+    for block in checked(blocks, path, longest_text):
+        below = block.cut(bisect_right(block.numbers, sheet.header.row))
+        if filled and below.rows:
+            below = Block(below.numbers, [_filled(*row, filled, width) for row in zip(*below, strict=True)])
+        if below.rows:
+            yield below
     if count := sheet.unsaid.formula_count:
         row, column = sheet.unsaid.formulas[0]
         names = tuple(f"{letter(at)}{line}" for line, at in sheet.unsaid.formulas)
         raise TableError(finding(FORMULA, path, {"count": count, "cells": names}, row=row, column=column))
+
+
+def _filled(number: int, cells: Sequence[Cell], filled: Mapping[int, _Fill], width: int) -> Sequence[Cell]:
+    made: list[Cell] = [*cells, *[None] * (width - len(cells))]
+    for column, fill in filled.items():
+        made[column] = fill.value(number, made[column])
+    return made
 
 
 class _Fill:
