@@ -249,7 +249,7 @@ def _once(reads: Sequence[Read], findings: list[Finding]) -> Iterator[Read]:
     seen: dict[tuple[str, bytes], str] = {}
     for read in reads:
         forms = [form for form in read.content.forms if len(form.rows) >= _LEAST_SAME]
-        keys = [(f.dimension, sha256(b"".join([*f.marks, str(f.items).encode()])).digest()) for f in forms]
+        keys = [(f.dimension, sha256(f.marks.matrix + str(f.items).encode()).digest()) for f in forms]
         others = {seen[key] for key in keys if key in seen}
         if keys and len(keys) == len(read.content.forms) and all(key in seen for key in keys):
             findings[:] = [f for f in findings if f.path != read.path]

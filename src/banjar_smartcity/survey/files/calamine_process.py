@@ -19,7 +19,7 @@ from ...diagnostics import Phrase
 from ...i18n import N_
 from ..table.findings import finding
 from ..table.kinds import FILE_KIND
-from ..table.rows import Block, Row, TableError, too_large
+from ..table.rows import Row, RowBlock, TableError, too_large
 from .archive import damaged, with_password
 
 MAX_MEMORY = 3 * 1024**3
@@ -69,7 +69,7 @@ class Calamine:
         self._tell(b"head %d\n" % index)
         return _decoded(self._frame("head")[1])
 
-    def blocks(self, index: int) -> tuple[Spans, Iterator[Block]]:
+    def blocks(self, index: int) -> tuple[Spans, Iterator[RowBlock]]:
         """The cells of a sheet that are merged downwards, and all its rows, once."""
         self._skip()
         self._tell(b"rows %d\n" % index)
@@ -96,7 +96,7 @@ class Calamine:
                 raise TableError(too_large(self._path, Phrase(N_("rows")), most))
         return spans, found
 
-    def _blocks(self) -> Iterator[Block]:
+    def _blocks(self) -> Iterator[RowBlock]:
         while (frame := self._frame("rows", "end"))[0] == "rows":
             if frame[1]:
                 yield _block(frame[1])
@@ -162,9 +162,9 @@ def _decoded(rows: Sequence[Any]) -> Sequence[Row]:
     return [(number, [datetime(*cell) if type(cell) is tuple else cell for cell in cells]) for number, cells in rows]
 
 
-def _block(rows: Sequence[Any]) -> Block:
+def _block(rows: Sequence[Any]) -> RowBlock:
     decoded = _decoded(rows)
-    return Block([number for number, _ in decoded], [cells for _, cells in decoded])
+    return RowBlock([number for number, _ in decoded], [cells for _, cells in decoded])
 
 
 def _give_up(process: subprocess.Popen[bytes], late: threading.Event) -> None:

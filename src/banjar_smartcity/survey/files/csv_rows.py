@@ -16,10 +16,10 @@ from ..table.kinds import FILE_DAMAGED, FILE_EMPTY, FILE_KIND
 from ..table.rows import (
     HEADER_ROWS,
     MAX_CELL,
-    Block,
     Header,
     Judge,
     Opened,
+    RowBlock,
     Table,
     TableError,
     find_header,
@@ -98,7 +98,7 @@ def _decode(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def _blocks(text: _Text, separator: str, path: str, size: int) -> Iterator[Block]:
+def _blocks(text: _Text, separator: str, path: str, size: int) -> Iterator[RowBlock]:
     """Rows as a spreadsheet numbers them: a line break within quotes does not begin a new one."""
     reader = csv.reader(text.lines(), delimiter=separator)
     # A quote that is never closed would make one cell of the rest of the file.
@@ -113,19 +113,19 @@ def _blocks(text: _Text, separator: str, path: str, size: int) -> Iterator[Block
             what = Phrase(N_("characters in a cell (is a quotation mark not closed?)"))
             fault = TableError(too_large(path, what, MAX_CELL, number + len(rows)))
         if rows:
-            yield Block(range(number, number + len(rows)), rows)
+            yield RowBlock(range(number, number + len(rows)), rows)
         elif fault is None:
             return
         number += len(rows)
     raise fault
 
 
-def _checked(text: _Text, separator: str, path: str, size: int) -> Iterator[Block]:
+def _checked(text: _Text, separator: str, path: str, size: int) -> Iterator[RowBlock]:
     """The rows within bounds. The reader of CSV itself holds cells to theirs."""
     return checked(_blocks(text, separator, path, size), path, lambda _: 0)
 
 
-def _after(text: _Text, separator: str, path: str, header: int) -> Iterator[Block]:
+def _after(text: _Text, separator: str, path: str, header: int) -> Iterator[RowBlock]:
     """The rows below the column names."""
     for block in _checked(text, separator, path, BLOCK):
         if block.numbers[-1] > header:

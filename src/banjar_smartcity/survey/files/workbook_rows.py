@@ -16,12 +16,12 @@ from ..table.blocks import checked, in_blocks, longest_text
 from ..table.findings import finding, letter
 from ..table.kinds import FILE_DAMAGED, FILE_KIND, FILE_UNSEEN, FORMULA
 from ..table.rows import (
-    Block,
     Cell,
     Header,
     Judge,
     Opened,
     Row,
+    RowBlock,
     Table,
     TableError,
     TableSheet,
@@ -216,7 +216,7 @@ def _checked(rows: Iterator[Row], path: str) -> Iterator[Row]:
         yield number, cells
 
 
-def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator[Block]:
+def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator[RowBlock]:
     """The rows below the column names; a cell merged downwards counts for each of its rows."""
     spans, blocks = book.blocks(sheet.place)
     filled = {column: _Fill(found) for column, found in spans.items() if column < width}
@@ -225,7 +225,7 @@ def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator
     for block in checked(blocks, path, longest_text):
         below = block.cut(bisect_right(block.numbers, sheet.header.row))
         if filled and below.rows:
-            below = Block(below.numbers, [_filled(*row, filled, width) for row in zip(*below, strict=True)])
+            below = RowBlock(below.numbers, [_filled(*row, filled, width) for row in zip(*below, strict=True)])
         if below.rows:
             yield below
     if count := sheet.unsaid.formula_count:

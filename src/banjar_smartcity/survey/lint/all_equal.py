@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
@@ -29,7 +30,7 @@ def check(collected: Collected) -> Iterator[Finding]:
     for dimension in collected.dimensions:
         equal = [row for row in uniform_rows(collected, dimension) if row.sort == ALL_EQUAL]
         total = sum(len(form.rows) for form, _ in collected.forms_of(dimension))
-        doubtful = is_too_many(len(equal), total, close_rows(collected, dimension))
+        doubtful = is_too_many(len(equal), total, partial(close_rows, collected, dimension))
         severity = Severity.ERROR if doubtful else None
         for path, rows in by_form(equal).items():
             first = rows[0].form

@@ -15,12 +15,14 @@ match alone is not a finding. Two patterns of a table are:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from math import ceil, log
-from operator import and_, lshift, or_, rshift
+from operator import add, and_, lshift, or_, rshift
 from typing import NamedTuple
 
+from ..answers.marks import narrowed
 from ..cells.answer import BLANK
 from .chance import RARE, at_least
 
@@ -36,13 +38,14 @@ _WORK = 100_000_000
 """Pairs compared for high matches: all pairs of 10,000 rows; of 200,000 rows those up to 500 rows apart."""
 _SAMPLE = 256
 """The number of distances between rows from which the share of high matches is estimated."""
+_KEPT = 100_000_000
+"""The bits of matches that are kept, so that none is looked for twice: twelve megabytes."""
 _CLOSE = slice(4, 14)
 """Distances at which rows may match more often than elsewhere, as they come from one village or one programme."""
 _UNLIKELY = 1e-3
 """A pattern is too frequent if fewer than one of a thousand honest tables would have it."""
 _AT_LEAST_EXPECTED = 0.25
 """Neighbours that are expected in addition to those in the table, so that a pattern without any is not impossible."""
-_MASK = BLANK - 1
 
 
 class Recurring(NamedTuple):
@@ -61,7 +64,31 @@ def recurring(rows: Sequence[bytes]) -> Recurring:
     if len(rows) <= SHORTEST_IDENTICAL or _is_sorted(rows):
         return Recurring(set(), set())
     changed = -(-(100 - HIGH) * len(rows[0]) // 100) - 1
-    return Recurring(_identical(rows), _high(rows, changed) if changed else set())
+    table = _Table(len(rows), _planes(rows))
+    return Recurring(_identical(rows, table), _high(table, changed) if changed else set())
+
+
+class _Table(NamedTuple):
+    """The marks of a table as bits."""
+
+    size: int
+    planes: Sequence[Sequence[int]]
+    """For each statement and each bit of a mark, one number whose bits are that bit of all rows."""
+
+    def matching(self, distance: int, changed: int) -> int:
+        """A number in which the bit of a row is set if it matches the row at this distance after it.
+
+        In a match at most `changed` statements differ.
+        """
+        more = [0] * (changed + 1)  # rows that differ in more than 0, 1, … statements
+        for bits in self.planes:
+            differ = 0
+            for plane in bits:
+                differ |= plane ^ plane >> distance
+            for i in range(changed, 0, -1):
+                more[i] |= more[i - 1] & differ
+            more[0] |= differ
+        return ~more[changed] & (1 << self.size - distance) - 1
 
 
 def _length(share: float, pairs: int) -> int:
@@ -72,10 +99,10 @@ def _length(share: float, pairs: int) -> int:
     return ceil(log(RARE / pairs) / log(share)) if 0 < share < _LIKELY else 0
 
 
-def _identical(rows: Sequence[bytes]) -> set[int]:
+def _identical(rows: Sequence[bytes], table: _Table) -> set[int]:
     pairs = len(rows) * (len(rows) - 1) // 2
     distances = range(1, len(rows))[_CLOSE]
-    close = sum(a == b for distance in distances for a, b in zip(rows, rows[distance:], strict=False))
+    close = sum(table.matching(distance, 0).bit_count() for distance in distances)
     share = max(
         sum(count * (count - 1) for count in Counter(rows).values()) / 2 / pairs,
         close / max(1, len(distances) * len(rows) - sum(distances)),
@@ -84,24 +111,34 @@ def _identical(rows: Sequence[bytes]) -> set[int]:
     if not length:
         return set()
     length = max(SHORTEST_IDENTICAL, length)
-    first: dict[bytes, int] = {}
-    found: set[int] = set()
     width, whole = len(rows[0]), b"".join(rows)
-    for i in range(len(rows) - length + 1):
-        start = first.setdefault(whole[i * width : (i + length) * width], i)
-        if start != i:
-            found.update(range(start, start + length), range(i, i + length))
+    starts = range(len(rows) - length + 1)
+    blocks = [whole[i * width : (i + length) * width] for i in starts]
+    found: set[int] = set()
+    if len(set(blocks)) < len(blocks):
+        first: dict[bytes, int] = {}
+        for i, block in zip(starts, blocks, strict=True):
+            start = first.setdefault(block, i)
+            if start != i:
+                found.update(range(start, start + length), range(i, i + length))
     return found
 
 
-def _high(rows: Sequence[bytes], changed: int) -> set[int]:
+def _high(table: _Table, changed: int) -> set[int]:
     """The indices of rows in recurring blocks in which at most `changed` statements of each row differ."""
-    planes, size = _planes(rows), len(rows)
+    size = table.size
     distances = range(1, min(size, max(2, _WORK // size)))
+    matches: dict[int, int] = {}
+
+    def matching(distance: int) -> int:
+        if (found := matches.get(distance)) is None:
+            found = table.matching(distance, changed)
+            if len(matches) * size < _KEPT:
+                matches[distance] = found
+        return found
 
     def share(some: Sequence[int]) -> float:
-        matches = sum(_matching(planes, size, distance, changed).bit_count() for distance in some)
-        return matches / max(1, len(some) * size - sum(some))
+        return sum(matching(distance).bit_count() for distance in some) / max(1, len(some) * size - sum(some))
 
     usual = max(share(distances[:: max(1, len(distances) // _SAMPLE)]), share(distances[_CLOSE]))
     length = _length(_CAUTION_HIGH * usual, len(distances) * size - sum(distances))
@@ -109,7 +146,7 @@ def _high(rows: Sequence[bytes], changed: int) -> set[int]:
         return set()
     found = 0
     for distance in distances:
-        starts = _spread(_matching(planes, size, distance, changed), max(SHORTEST_HIGH, length), and_, rshift)
+        starts = _spread(matching(distance), max(SHORTEST_HIGH, length), and_, rshift)
         if starts:
             block = _spread(starts, max(SHORTEST_HIGH, length), or_, lshift)
             found |= block | block << distance
@@ -127,73 +164,64 @@ def _spread(bits: int, length: int, join: Callable[[int, int], int], shift: Call
 
 def _planes(rows: Sequence[bytes]) -> list[list[int]]:
     """For each statement and each bit of a mark, one number whose bits are that bit of all rows."""
-    highest = max((mark for marks in set(rows) for mark in marks if mark != BLANK), default=0)
+    whole, width = b"".join(rows), len(rows[0])
+    highest = max(set(whole) - {BLANK}, default=0)
     bits = [1 << i for i in range((highest + 1).bit_length())]  # enough to distinguish the highest mark from BLANK
     tables = [bytes(ord("1") if mark & bit else ord("0") for mark in range(256)) for bit in bits]
-    columns = [bytes(column)[::-1] for column in zip(*rows, strict=True)]
+    columns = [whole[i::width][::-1] for i in range(width)]
     return [[int(column.translate(table), 2) for table in tables] for column in columns]
-
-
-def _matching(planes: Sequence[Sequence[int]], size: int, distance: int, changed: int) -> int:
-    """A number in which the bit of a row is set if it matches the row at this distance after it."""
-    more = [0] * (changed + 1)  # rows that differ in more than 0, 1, … statements
-    for bits in planes:
-        differ = 0
-        for plane in bits:
-            differ |= plane ^ plane >> distance
-        for i in range(changed, 0, -1):
-            more[i] |= more[i - 1] & differ
-        more[0] |= differ
-    return ~more[changed] & (1 << size - distance) - 1
 
 
 def _is_sorted(rows: Sequence[bytes]) -> bool:
     """Whether the table is sorted by a statement or by the sum of all, so that similar rows are next to each other."""
-    keys: list[Sequence[int]] = [*zip(*rows, strict=True), [sum(marks) for marks in rows]]
-    return any(
-        key[0] != key[-1] and (all(a <= b for a, b in pairwise(key)) or all(a >= b for a, b in pairwise(key)))
-        for key in keys
+    whole, width = b"".join(rows), len(rows[0])
+    return any(_is_ordered(partial(iter, whole[i::width])) for i in range(width)) or _is_ordered(
+        partial(map, sum, rows)
     )
 
 
-def too_often(rows: Sequence[bytes], parts: Sequence[Sequence[int]], judged: Mapping[bytes, bool]) -> set[bytes]:
+def _is_ordered(key: Callable[[], Iterable[int]]) -> bool:
+    """Whether values rise or fall all along, and are not all the same. Most are looked at for a few rows only."""
+    if all(a <= b for a, b in pairwise(key())) or all(a >= b for a, b in pairwise(key())):
+        return len(set(key())) > 1
+    return False
+
+
+def too_often(patterns: Mapping[bytes, int], parts: Sequence[Sequence[int]], judged: Container[bytes]) -> set[bytes]:
     """The patterns that more rows have than their neighbours explain, among those that are `judged`.
 
     A neighbour agrees in all sub-dimensions but one. A pattern is too frequent if its rows outnumber its neighbours.
     All repeated patterns are if identical rows outnumber the pairs that differ in one sub-dimension.
+    `patterns` has the number of rows of each.
     """
     if len(parts) < 2:
         return set()
-    patterns = Counter(rows)
-    repeated = {marks: count for marks, count in patterns.items() if count > 1 and judged[marks]}
+    repeated = {marks: count for marks, count in patterns.items() if count > 1 and marks in judged}
     if not repeated:
         return set()
-    neighbours = _neighbours(patterns, parts)
-    found = {
-        marks
-        for marks, count in repeated.items()
-        if len(rows) * at_least(count - 1, neighbours[marks] + _AT_LEAST_EXPECTED) < _UNLIKELY
-    }
-    near = sum(count * neighbours[marks] for marks, count in patterns.items() if judged[marks]) / 2
+    size = sum(patterns.values())
+    neighbours = dict(zip(patterns, _neighbours(patterns, parts), strict=True))
+    rare: dict[tuple[int, int], bool] = {}
+    found = set()
+    for marks, count in repeated.items():
+        key = count, neighbours[marks]
+        if key not in rare:
+            rare[key] = size * at_least(count - 1, neighbours[marks] + _AT_LEAST_EXPECTED) < _UNLIKELY
+        if rare[key]:
+            found.add(marks)
+    near = sum(count * neighbours[marks] for marks, count in patterns.items() if marks in judged) / 2
     copies = sum(count - 1 for count in repeated.values())
     return set(repeated) if at_least(copies, near / len(parts) + 2 * _AT_LEAST_EXPECTED) < RARE else found
 
 
-def _neighbours(patterns: Mapping[bytes, int], parts: Sequence[Sequence[int]]) -> Counter[bytes]:
+def _neighbours(patterns: Mapping[bytes, int], parts: Sequence[Sequence[int]]) -> list[int]:
     """For each pattern the number of rows that agree with it in all parts but one."""
-    found: Counter[bytes] = Counter()
+    width = len(next(iter(patterns)))
+    found = [-len(parts) * count for count in patterns.values()]
     for part in parts:
-        masked = {marks: _without(marks, part) for marks in patterns}
-        totals: Counter[bytes] = Counter()
-        for marks, count in patterns.items():
-            totals[masked[marks]] += count
-        for marks, count in patterns.items():
-            found[marks] += totals[masked[marks]] - count
+        rest = narrowed(patterns, [place for place in range(width) if place not in part], width)
+        totals: dict[bytes, int] = dict.fromkeys(rest, 0)
+        for marks, count in zip(rest, patterns.values(), strict=True):
+            totals[marks] += count
+        found = list(map(add, found, map(totals.__getitem__, rest)))
     return found
-
-
-def _without(marks: bytes, part: Sequence[int]) -> bytes:
-    rest = bytearray(marks)
-    for place in part:
-        rest[place] = _MASK
-    return bytes(rest)

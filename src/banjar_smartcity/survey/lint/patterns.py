@@ -8,8 +8,7 @@ the whole dimension.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..answers.collected import Collected
@@ -53,36 +52,35 @@ def uniform_rows(collected: Collected, dimension: str) -> Iterator[Uniform]:
     """
     forms, top = collected.forms_of(dimension), collected.statements.marks[-1]
     persons: dict[int, list[tuple[Form, int]]] = {}
-    cache: dict[bytes, str | None] = {}
     for form, people in forms:
-        short = len(form.items) < ENOUGH_ANSWERS
-        for place, marks in enumerate(form.marks):
-            if short:
-                persons.setdefault(people[place], []).append((form, place))
-            if marks not in cache:
-                cache[marks] = sort_of(marks, top)
-            if (sort := cache[marks]) is not None:
-                yield Uniform(form, place, sort)
+        if len(form.items) < ENOUGH_ANSWERS:
+            for place, person in enumerate(people):
+                persons.setdefault(person, []).append((form, place))
+        sorts = {marks: sort for marks in form.marks.perhaps_uniform if (sort := sort_of(marks, top)) is not None}
+        if sorts:
+            for place, marks in enumerate(form.marks):
+                if marks in sorts:
+                    yield Uniform(form, place, sorts[marks])
     for places in persons.values():
         whole = b"".join(form.marks[place] for form, place in places)
         if len(places) > 1 and (sort := sort_of(whole, top)) in (TOP_MARKS, ALL_EQUAL):
             yield Uniform(*places[0], sort)
 
 
-def is_too_many(count: int, rows: int, close: int) -> bool:
+def is_too_many(count: int, rows: int, close: Callable[[], int]) -> bool:
     """Whether rows of one mark are too many, so that the whole survey is in doubt.
 
     They are at least three and a tenth of all, and far more than the rows in which all marks but one are the same:
-    people who really weigh the statements give such rows nearly as often. `close` is how many these are.
+    people who really weigh the statements give such rows nearly as often. `close` counts these.
     """
-    return count >= 3 and count * 10 >= rows and count > 4 * close + 3
+    return count >= 3 and count * 10 >= rows and count > 4 * close() + 3
 
 
 def close_rows(collected: Collected, dimension: str) -> int:
     """How many rows of a dimension have the same mark in all statements but one, which is at least `ENOUGH_ANSWERS`."""
     found = 0
     for form, _ in collected.forms_of(dimension):
-        for marks, count in Counter(form.marks).items():
+        for marks, count in form.marks.patterns.items():
             given = marks.replace(bytes([BLANK]), b"")
             if len(given) > ENOUGH_ANSWERS and max(map(given.count, set(given))) == len(given) - 1:
                 found += count

@@ -13,7 +13,7 @@ from ..answers.collected import Collected
 from ..answers.forms import Form
 from ..cells.answer import BLANK
 from ..cells.time_forms import NONE
-from ..cells.times import Clock, day_of
+from ..cells.times import Clock, seconds_of
 from ..table.findings import about_rows
 from .chance import RARE, at_least
 
@@ -88,23 +88,36 @@ def _ahead(form: Form, today: date) -> list[int]:
     for clock in filter(None, (form.started, form.ended)):
         # A phone in a zone to the east may be a day ahead of the computer.
         latest = today + timedelta(days=1) if any(clock.shifts) else today
-        found |= {i for i, value in enumerate(clock.seconds) if value != NONE and day_of(value) > latest}
+        after = seconds_of(latest) + 86_400
+        if max(clock.seconds, default=NONE) >= after:
+            found |= {i for i, value in enumerate(clock.seconds) if value >= after}
     return sorted(found)
 
 
 def _outside(clock: Clock, collected: Collected) -> list[int]:
     """Rows outside the days of the survey in the column map; without them, outside the year up to the stage's end."""
     first, last = collected.column_map.starts_on, collected.column_map.ends_on
-    days = {i: day_of(value) for i, value in enumerate(clock.seconds) if value != NONE}
     if first is not None or last is not None:
-        return [i for i, day in days.items() if (first and day < first) or (last and day > last)]
+        return _not_within(clock, first, last)
     stage = collected.stage
     if stage.starts_on is None or stage.ends_on is None:
         return []
-    begin, end = stage.starts_on - timedelta(days=366), stage.ends_on
-    found = [i for i, day in days.items() if not begin <= day <= end]
+    found = _not_within(clock, stage.starts_on - timedelta(days=366), stage.ends_on)
     # If most rows are outside, the survey was for another stage or its days are not known, so no row is wrong.
-    return found if len(found) * 2 < len(days) else []
+    return found if found and len(found) * 2 < sum(value != NONE for value in clock.seconds) else []
+
+
+def _not_within(clock: Clock, first: date | None, last: date | None) -> list[int]:
+    begin = seconds_of(first) if first else NONE
+    after = seconds_of(last) + 86_400 if last else None
+    least, most = min(clock.seconds, default=NONE), max(clock.seconds, default=NONE)
+    if least >= begin and (after is None or most < after):
+        return []
+    return [
+        i
+        for i, value in enumerate(clock.seconds)
+        if value != NONE and (value < begin or (after is not None and value >= after))
+    ]
 
 
 def _hasty(form: Form) -> list[int]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from .rows import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Block, Row, TableError, check_row
+from .rows import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row, RowBlock, TableError, check_row
 
 BLOCK = 5_000
 """Rows of a block, more or less: enough that what is done once a block costs nothing, and a few megabytes."""
 
 
-def in_blocks(rows: Iterator[Row], size: int = BLOCK) -> Iterator[Block]:
+def in_blocks(rows: Iterator[Row], size: int = BLOCK) -> Iterator[RowBlock]:
     """Rows by the block. Where they end with an error, what is before it comes first."""
     fault: TableError | None = None
     while fault is None:
@@ -22,12 +22,12 @@ def in_blocks(rows: Iterator[Row], size: int = BLOCK) -> Iterator[Block]:
             fault = error
         if not taken:
             break
-        yield Block([number for number, _ in taken], [cells for _, cells in taken])
+        yield RowBlock([number for number, _ in taken], [cells for _, cells in taken])
     if fault is not None:
         raise fault
 
 
-def checked(blocks: Iterator[Block], path: str, longest: Callable[[Block], int]) -> Iterator[Block]:
+def checked(blocks: Iterator[RowBlock], path: str, longest: Callable[[RowBlock], int]) -> Iterator[RowBlock]:
     """The blocks, up to a row that passes a bound. `longest` gives the letters of the longest text of a block."""
     for block in blocks:
         if block.numbers[-1] > MAX_ROWS + 1 or max(map(len, block.rows)) > MAX_COLUMNS or (longest(block) > MAX_CELL):
@@ -41,6 +41,6 @@ def checked(blocks: Iterator[Block], path: str, longest: Callable[[Block], int])
         yield block
 
 
-def longest_text(block: Block) -> int:
+def longest_text(block: RowBlock) -> int:
     """The letters of the longest text of a block."""
     return max((len(cell) for cells in block.rows for cell in cells if type(cell) is str), default=0)

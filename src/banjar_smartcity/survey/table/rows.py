@@ -44,18 +44,18 @@ class TableSheet(NamedTuple):
     """The numbers of rows that are hidden or filtered out."""
 
 
-class Block(NamedTuple):
+class RowBlock(NamedTuple):
     """Rows that follow each other: their numbers as a person sees them, and the cells of each."""
 
     numbers: Sequence[int]
     rows: Sequence[Sequence[Cell]]
 
-    def cut(self, begin: int, end: int | None = None) -> Block:
+    def cut(self, begin: int, end: int | None = None) -> RowBlock:
         """Some of these rows."""
-        return Block(self.numbers[begin:end], self.rows[begin:end])
+        return RowBlock(self.numbers[begin:end], self.rows[begin:end])
 
 
-def one_by_one(blocks: Iterator[Block]) -> Iterator[Row]:
+def one_by_one(blocks: Iterator[RowBlock]) -> Iterator[Row]:
     """The rows of blocks."""
     for numbers, rows in blocks:
         yield from zip(numbers, rows, strict=True)
@@ -67,7 +67,7 @@ class Table(NamedTuple):
     path: str
     header_row: int
     header: tuple[Cell, ...]
-    blocks: Iterator[Block]
+    blocks: Iterator[RowBlock]
     findings: tuple[Finding, ...] = ()
     """What was noticed at opening and does not keep the table from being read."""
     sheet: TableSheet = TableSheet()

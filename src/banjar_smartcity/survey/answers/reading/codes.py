@@ -9,6 +9,7 @@ from ...cells.answer import BLANK, WRONG, Said, answer_of
 from ...cells.scale import TableScale
 from ...table.rows import Cell
 from ..forms import FormRows
+from ..marks import cut
 
 _MOST = WRONG
 _MOST_KNOWN = 10_000
@@ -50,7 +51,7 @@ class Codes:
         found: set[int] = set()
         answers = 0
         for part in parts:
-            for codes, count in Counter(part.codes).items():
+            for codes, count in Counter(cut(bytes(part.codes), len(part.all_places))).items():
                 answers += count * (len(codes) - codes.count(BLANK))
                 for place, code in zip(part.all_places, codes, strict=True):
                     if code in higher:

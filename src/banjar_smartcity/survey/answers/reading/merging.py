@@ -4,27 +4,46 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from ...cells.answer import BLANK, WRONG
 from ..forms import FormRows
+from ..marks import cut, table_of
+
+_IS_WRONG = table_of(WRONG)
+_WITHOUT_WRONG = bytes(BLANK if mark == WRONG else mark for mark in range(256))
 
 
 class MergedMarks(NamedTuple):
-    """The marks of rows by their code, and what is wrong with them."""
+    """The marks of all rows, one byte for each statement, and what is wrong with them."""
 
-    marks: Mapping[bytes, bytes]
-    wrong: Mapping[bytes, tuple[int, ...]]
-    """The places of cells without a valid mark."""
-    twice: Mapping[bytes, tuple[int, ...]]
-    """The indices of statements that have answers in two columns."""
-    notes: Collection[int]
+    matrix: bytes
+    wrong: Mapping[int, Sequence[int]]
+    """By place, the numbers of the rows whose cell has no valid mark."""
+    twice: Mapping[int, Sequence[int]]
+    """By statement (its index), the numbers of the rows that have answers in two columns."""
+    notes: Collection[int] = ()
     """The places of further columns that hold notes instead of answers."""
 
 
 def merge(part: FormRows, table: bytes) -> MergedMarks:
     """The marks of a part. `table` has the mark of each code."""
-    patterns = Counter(part.codes)
+    if part.more:
+        return _merged(part, table)
+    said = bytes(part.codes).translate(table)
+    width = len(part.places)
+    columns = ((place, said[i::width]) for i, place in enumerate(part.places)) if WRONG in said else ()
+    wrong = {
+        place: list(compress(part.rows, column.translate(_IS_WRONG))) for place, column in columns if WRONG in column
+    }
+    return MergedMarks(said.translate(_WITHOUT_WRONG) if wrong else said, wrong, {})
+
+
+def _merged(part: FormRows, table: bytes) -> MergedMarks:
+    """The marks of a part of which a statement has several columns."""
+    rows = cut(bytes(part.codes), len(part.all_places))
+    patterns = Counter(rows)
     notes = _notes(part, patterns, table)
     marks: dict[bytes, bytes] = {}
     wrong: dict[bytes, tuple[int, ...]] = {}
@@ -48,7 +67,8 @@ def merge(part: FormRows, table: bytes) -> MergedMarks:
             wrong[codes] = tuple(bad)
         if both:
             twice[codes] = tuple(both)
-    return MergedMarks(marks, wrong, twice, notes)
+    matrix = b"".join(map(marks.__getitem__, rows))
+    return MergedMarks(matrix, _rows_with(part, rows, wrong), _rows_with(part, rows, twice), notes)
 
 
 def _sources(part: FormRows) -> Iterator[tuple[int, int, int]]:
@@ -75,11 +95,11 @@ def _valid(index: int, patterns: Mapping[bytes, int], table: bytes) -> int:
     return sum(count for codes, count in patterns.items() if table[codes[index]] not in (BLANK, WRONG))
 
 
-def rows_with(part: FormRows, by_codes: Mapping[bytes, Sequence[int]]) -> dict[int, list[int]]:
+def _rows_with(part: FormRows, rows: Sequence[bytes], by_codes: Mapping[bytes, Sequence[int]]) -> dict[int, list[int]]:
     """By what is noted of some codes, the numbers of the rows that have them."""
     found: dict[int, list[int]] = {}
     if by_codes:
-        for number, codes in zip(part.rows, part.codes, strict=True):
+        for number, codes in zip(part.rows, rows, strict=True):
             for place in by_codes.get(codes, ()):
                 found.setdefault(place, []).append(number)
     return found

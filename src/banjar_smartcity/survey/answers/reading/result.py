@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from ....diagnostics import Finding, Phrase
-from ...cells.answer import BLANK
 from ...cells.scale import TableScale
 from ...cells.times import Days
 from ...cells.values import person_key
@@ -18,8 +17,9 @@ from ...table.kinds import ANSWER, COLUMN_TWICE, FILE_EMPTY, ROW_LONGER, TIME_UN
 from ...table.rows import Table
 from ..fates import EMPTY, LONGER, Fates
 from ..forms import SALT, Form, FormRows, Labels, TableContent
+from ..marks import FormMarks
 from .codes import Codes
-from .merging import MergedMarks, merge, rows_with
+from .merging import MergedMarks, merge
 from .people_cells import PeopleCells
 
 _MOST_SHOWN = 4
@@ -64,26 +64,28 @@ def content_of(
     faults: list[Finding],
 ) -> TableContent:
     """The content of a table whose rows have all been read."""
-    marks = reader.codes.marks(scale)
-    merged = [merge(part, marks) for part in parts]
+    table_of_marks = reader.codes.marks(scale)
+    merged = [merge(part, table_of_marks) for part in parts]
     faults += _about_marks(table, columns, parts, merged, scale)
-    counted: set[int] = set()
-    taken: set[int] = set()
     forms = []
+    read = [part.rows for part in parts]
     for part, found in zip(parts, merged, strict=True):
-        taken.update(part.rows)
-        _drop_empty(part, found)
-        counted.update(part.rows)
+        marks = _without_empty(part, FormMarks(found.matrix, len(part.items)))
         if part.rows or part.refused:
-            forms.append(_form(part, found, table, columns, reader, days, faults))
-    for number in sorted(taken - counted):
-        reader.fates.add(EMPTY, number)
-    faults += _about_rows(table, columns, reader, counted)
-    if not counted and not any(fault.kind.severity.value == "error" for fault in faults):
+            forms.append(_form(part, marks, table, columns, reader, days, faults))
+    if any(part.rows is not before for part, before in zip(parts, read, strict=True)):
+        for number in sorted(_all(read) - _all(part.rows for part in parts)):
+            reader.fates.add(EMPTY, number)
+    faults += _about_rows(table, columns, reader, parts)
+    if not any(part.rows for part in parts) and not any(fault.kind.severity.value == "error" for fault in faults):
         faults.append(finding(FILE_EMPTY, table.path, row=table.header_row))
     places = {place for found in merged for place in found.notes}
     notes = tuple(column for _, column in columns.answers() if column.place in places)
     return TableContent(tuple(forms), reader.rows, tuple(reader.fates.listed()), tuple(faults), columns, notes)
+
+
+def _all(rows: Iterable[Iterable[int]]) -> frozenset[int]:
+    return frozenset[int]().union(*rows)
 
 
 def _about_marks(
@@ -97,8 +99,8 @@ def _about_marks(
         first = min(place for part in parts for place in part.places)
         faults.append(finding(scale.fault, table.path, facts, row=table.header_row, column=first))
     wrong: dict[int, list[int]] = {}
-    for part, found in zip(parts, merged, strict=True):
-        for place, rows in rows_with(part, found.wrong).items():
+    for found in merged:
+        for place, rows in found.wrong.items():
             wrong.setdefault(place, []).extend(rows)
     if marks:
         bounds = {"lowest": scale.bounds[0], "highest": scale.bounds[1]}
@@ -123,7 +125,7 @@ def _about_columns(
     rows: set[int] = set()
     place = 0
     for part, found in zip(parts, merged, strict=True):
-        for i, numbers in rows_with(part, found.twice).items():
+        for i, numbers in found.twice.items():
             item = part.items[i]
             more = columns.more[item]
             pairs.append(f"{columns.statements[item].label} / {more[0].label}")
@@ -135,8 +137,10 @@ def _about_columns(
     return [about_rows(COLUMN_TWICE, table.path, sorted(rows), {"columns": shown}, column=place)]
 
 
-def _about_rows(table: Table, columns: Columns, reader: RowsRead, counted: set[int]) -> list[Finding]:
+def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequence[FormRows]) -> list[Finding]:
     path, noted = table.path, reader.noted
+    hidden = table.sheet.hidden or table.sheet.hidden_rows
+    counted = _all(part.rows for part in parts) if noted.unclear or hidden else frozenset()
     faults: list[Finding] = []
     if longer := reader.fates.rows.get(LONGER):
         faults.append(about_rows(ROW_LONGER, path, longer, column=reader.width))
@@ -179,24 +183,23 @@ def _about_rows(table: Table, columns: Columns, reader: RowsRead, counted: set[i
     return faults
 
 
-def _drop_empty(part: FormRows, found: MergedMarks) -> None:
+def _without_empty(part: FormRows, marks: FormMarks) -> FormMarks:
     """Remove the rows without a single valid answer, which was not known while they were read."""
-    empty = {codes for codes, marks in found.marks.items() if marks.count(BLANK) == len(marks)}
-    if not empty:
-        return
-    kept = [i for i, codes in enumerate(part.codes) if codes not in empty]
+    kept = marks.answering(range(marks.width))
+    if len(kept) == len(marks):
+        return marks
     part.rows = array("l", (part.rows[i] for i in kept))
-    part.codes = [part.codes[i] for i in kept]
-    part.people = {role: array("Q", (keys[i] for i in kept)) for role, keys in part.people.items()}
+    part.people = {role: array("q", (keys[i] for i in kept)) for role, keys in part.people.items()}
     for times in part.times.values():
         times.keep(kept)
     for labels in part.labels.values():
         labels.codes = array("L", (labels.codes[i] for i in kept))
+    return FormMarks(b"".join([marks.rows[i] for i in kept]), marks.width)
 
 
 def _form(
     part: FormRows,
-    found: MergedMarks,
+    marks: FormMarks,
     table: Table,
     columns: Columns,
     reader: RowsRead,
@@ -217,7 +220,7 @@ def _form(
         items=part.items,
         columns=columns,
         rows=part.rows,
-        marks=[found.marks[codes] for codes in part.codes],
+        marks=marks,
         people=_identifying({role: keys for role, keys in part.people.items() if role not in useless}),
         started=clocks.get("started"),
         ended=clocks.get("ended"),
