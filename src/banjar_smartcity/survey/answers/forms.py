@@ -116,6 +116,18 @@ class LabelColumn:
                 self._known[cell] = code
         self.codes.append(code)
 
+    def all_codes(self, cells: Sequence[Cell]) -> list[int]:
+        """The code of each cell of a column, of which rows are added later."""
+        kept, self.codes = self.codes, array("L")
+        try:
+            found = [self._known[cell] for cell in cells]
+        except KeyError:
+            for cell in cells:
+                self.add(cell)
+            found = list(self.codes)
+        self.codes = kept
+        return found
+
 
 def cell_of(cells: Sequence[Cell], column: Column) -> Cell:
     """The cell of a row in a column; None if the row ends before it."""

@@ -40,6 +40,8 @@ _TEST_NAME = re.compile(
     r"responden|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
 )
 _TEST_MAIL = re.compile(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
+TEST_WORDS = words("tes uji coba percobaan dummy trial asdf qwert lorem admin")
+"""With one of these begins all that `is_test` takes for a test."""
 _DELETED = re.compile("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
 _IS_TEST = re.compile("is_test|test_data|data_uji|mode_uji")
 _NOTES = words(

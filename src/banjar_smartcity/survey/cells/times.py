@@ -56,6 +56,14 @@ class TimeColumn:
         self._swapped.append(NONE if time is None else time.swapped)
         self._shifts.append(0 if time is None else time.shift)
 
+    def extend(self, seconds: Sequence[int], swapped: Sequence[int], shifts: Sequence[int], grain: int) -> None:
+        """Add the times of more rows; `swapped` is empty if none has another reading."""
+        self._grain = min(self._grain, grain)
+        self._has_choice |= len(swapped) > 0
+        self._seconds.extend(seconds)
+        self._swapped.extend(swapped or array("q", [NONE]) * len(seconds))
+        self._shifts.extend(shifts)
+
     def keep(self, places: Sequence[int]) -> None:
         """Keep only these rows."""
         for name in ("_seconds", "_swapped", "_shifts"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import NoneType
 
 from ...cells.answer import BLANK, WRONG, Said, answer_of
 from ...cells.scale import TableScale
 from ...table.rows import Cell
 from ..forms import FormRows
 from ..marks import cut
+from .memo import Memo
 
 _MOST = WRONG
 _MOST_KNOWN = 10_000
@@ -23,6 +25,7 @@ class Codes:
     def __init__(self, scale: Mapping[str, int], labels: Mapping[str, int]) -> None:
         self._scale, self._labels = scale, labels
         self._known: dict[tuple[type, Cell], int] = {}
+        self._plain = Memo(self.of)
         self.answers: dict[Said, int] = {}
 
     def of(self, cell: Cell) -> int:
@@ -37,6 +40,25 @@ class Codes:
             if len(self._known) < _MOST_KNOWN:
                 self._known[key] = code
         return code
+
+    def column(self, cells: Sequence[Cell]) -> bytes:
+        """The numbers of the answers in a column."""
+        texts: Sequence[str] = cells  # type: ignore[assignment]
+        try:
+            whole = "\0".join(texts)
+        except TypeError:
+            # Equal cells of these kinds are the same; others, such as 1.0 and True, equal a number.
+            plain = set(map(type, cells)) <= {str, int, NoneType}
+            return self._plain.column(cells) if plain else bytes(map(self.of, cells))
+        size = len(cells)
+        if len(whole) == 2 * size - 1 and whole[1::2] == "\0" * (size - 1) and whole.isascii():
+            # One letter each, as it would not fit otherwise.
+            letters = whole[::2]
+            table = bytearray(256)
+            for letter in set(letters):
+                table[ord(letter)] = self.of(letter)
+            return letters.encode().translate(table)
+        return self._plain.column(cells)
 
     def beyond(self, parts: Sequence[FormRows], top: int) -> set[int]:
         """Numbers above the highest mark, if there are too many in too many columns for typing mistakes."""

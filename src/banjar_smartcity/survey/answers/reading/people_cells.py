@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from ....spelling.dates import MONTHS
-from ...cells.values import person_key
+from ...cells.values import person_key, person_keys, text_of_key
 from ...columns.column import Column
 from ...table.rows import Cell, tidy
 from ..forms import SALT, cell_of
@@ -22,6 +24,17 @@ _DATE = re.compile(r"(?:\d{1,2}[- ]([A-Z][a-z]{2})|([A-Z][a-z]{2})[- ]\d{2})(?:[
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]00:00(?::00)?)?")
 
 
+_LONG, _CUT, ROUNDED = 1, 2, 3
+"""A long number, one that was cut, and one written as 6,3E+15, which identifies nobody."""
+
+
+class PeopleColumn(NamedTuple):
+    """The keys of the persons in a column, and the states of its cells; empty if nothing is odd in any."""
+
+    keys: array[int]
+    states: bytes
+
+
 class PeopleCells:
     """Reads the cells that identify persons row by row, and counts those that a spreadsheet has changed."""
 
@@ -33,12 +46,21 @@ class PeopleCells:
         self.dates: list[int] = []
         """The numbers of rows whose code looks like a date."""
 
+    @property
+    def roles(self) -> Sequence[str]:
+        """The roles of the columns."""
+        return tuple(self._columns)
+
     def keys(self, number: int, cells: Sequence[Cell]) -> dict[str, int]:
         """By role, the number that stands for the person of a row."""
         found: dict[str, int] = {}
         for role, column in self._columns.items():
             cell = cell_of(cells, column)
-            if role in _NUMBERS and self._is_rounded(role, cell):
+            state = _state(cell) if role in _NUMBERS else 0
+            self._long[role] += state in (_LONG, _CUT)
+            self._cut[role] += state == _CUT
+            if state == ROUNDED:
+                self._rounded[role] += 1
                 cell = None
             elif role == "code" and looks_like_date(cell):
                 self.dates.append(number)
@@ -46,18 +68,22 @@ class PeopleCells:
             found[role] = person_key(role, cell, SALT)
         return found
 
-    def _is_rounded(self, role: str, cell: Cell) -> bool:
-        """Whether a number is written as 6,3E+15, which identifies nobody; long ones are counted."""
-        if type(cell) is float and abs(cell) >= 10**KEPT_DIGITS:
-            cell = int(cell)
-        text = str(cell) if type(cell) is int else tidy(cell).lstrip("'") if type(cell) is str else ""
-        if len(text) > KEPT_DIGITS and text.isdecimal():
-            self._long[role] += 1
-            self._cut[role] += not text[KEPT_DIGITS:].strip("0")
-        elif "+" in text and _POWER.fullmatch(text):
-            self._rounded[role] += 1
-            return True
-        return False
+    def column(self, role: str, cells: Sequence[Cell]) -> PeopleColumn:
+        """The keys of a column, and what is odd in its cells; this is counted when it is known which rows count."""
+        try:
+            "".join(cells)  # type: ignore[arg-type]
+            texts: Sequence[str] = cells  # type: ignore[assignment]
+        except TypeError:
+            texts = list(map(text_of_key, cells))
+        states = b""
+        if role in _NUMBERS and (max(map(len, texts)) > KEPT_DIGITS or "+" in "".join(texts)):
+            states = bytes(map(_state, cells))
+        return PeopleColumn(person_keys(role, texts, SALT), states)
+
+    def count(self, role: str, states: bytes) -> None:
+        """Count what is odd in the cells of rows that count."""
+        self._cut[role] += states.count(_CUT)
+        self._long[role] += states.count(_CUT) + states.count(_LONG)
 
     def useless(self) -> list[str]:
         """The roles whose numbers were all cut, so that they identify nobody."""
@@ -66,6 +92,16 @@ class PeopleCells:
     def damaged(self) -> list[str]:
         """The roles with numbers that were cut or rounded."""
         return sorted({*self.useless(), *(role for role, count in self._rounded.items() if count)})
+
+
+def _state(cell: Cell) -> int:
+    """What a spreadsheet has done to a number; 0 if nothing is to be seen."""
+    if type(cell) is float and abs(cell) >= 10**KEPT_DIGITS:
+        cell = int(cell)
+    text = str(cell) if type(cell) is int else tidy(cell).lstrip("'") if type(cell) is str else ""
+    if len(text) > KEPT_DIGITS and text.isdecimal():
+        return _LONG if text[KEPT_DIGITS:].strip("0") else _CUT
+    return ROUNDED if "+" in text and _POWER.fullmatch(text) else 0
 
 
 def looks_like_date(cell: Cell) -> bool:

@@ -11,7 +11,7 @@ from ...cells.plain import plain
 from ...cells.scale import settle
 from ...cells.status import APPROVED, is_test, status_of
 from ...cells.time_forms import NONE, Time, clock_of, time_of
-from ...cells.times import ANY_DAYS, Days
+from ...cells.times import Days
 from ...columns.column import Column, Columns
 from ...columns.statements import Statements
 from ...table.rows import Cell, Row, Table, TableError, is_blank
@@ -21,9 +21,9 @@ from .codes import Codes
 from .people_cells import PeopleCells
 from .result import Noted, content_of
 
-_FIRST = 4
+FIRST = 4
 """So many columns may hold the label of a row of sums."""
-_ABOVE = 2
+ABOVE = 2
 """So many first rows may say what is in the columns."""
 _MOST_LOOKED = 10_000
 """So many cells are compared with the names of all statements."""
@@ -32,14 +32,7 @@ _MOST_BELOW = 10
 _DAY = 86_400
 
 
-def read_forms(
-    table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int], days: Days = ANY_DAYS
-) -> TableContent:
-    """Read all rows of a table. `scale` has the marks of the office's own words, `days` are those of the survey."""
-    return _TableReader(table, columns, statements, scale).read(days)
-
-
-class _TableReader:
+class RowReader:
     """The state of reading one table. A class, since a row is judged by what was seen before it."""
 
     def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int]) -> None:
@@ -60,10 +53,12 @@ class _TableReader:
         self.copies: dict[int, tuple[bytes, ...]] = {}
         self.held: list[Row] = []
         self.tests: list[Row] = []
+        self.numbering: Row | None = None
         self.filled = False
         self.looked = 0
 
     def read(self, days: Days) -> TableContent:
+        """Read all rows."""
         faults: list[Finding] = []
         try:
             self._all()
@@ -74,20 +69,27 @@ class _TableReader:
         return content_of(self.table, self.columns, self.parts, self, scale, days, faults)
 
     def _all(self) -> None:
-        numbering: Row | None = None
         for number, cells in self.table.rows:
-            if all(map(is_blank, cells)):
-                continue
-            self.rows += 1
-            if numbering is not None:
-                self._numbering(numbering, cells)
-                numbering = None
-            if self.rows == 1 and numbers_of(cells, self.width) is not None:
-                numbering = number, cells
-                continue
+            self._next(number, cells)
+        self._finish()
+
+    def _next(self, number: int, cells: Sequence[Cell]) -> None:
+        """Look at the next row."""
+        if all(map(is_blank, cells)):
+            return
+        self.rows += 1
+        if self.numbering is not None:
+            numbering, self.numbering = self.numbering, None
+            self._numbering(numbering, cells)
+        if self.rows == 1 and numbers_of(cells, self.width) is not None:
+            self.numbering = number, cells
+        else:
             self._row(number, cells)
-        if numbering is not None:
-            self._row(*numbering)
+
+    def _finish(self) -> None:
+        """Judge the rows that were put off."""
+        if self.numbering is not None:
+            self._row(*self.numbering)
         if self.filled and len(self.held) <= _MOST_BELOW:
             for number, _ in self.held:
                 self.fates.add(SUMMARY, number)
@@ -156,7 +158,7 @@ class _TableReader:
         """Give a row its reason not to count, or count it."""
         if self._is_names(cells) or self._is_above(cells):
             self.fates.add(NAMES, number)
-        elif is_summary(cells, self.others[:_FIRST], self.answers):
+        elif is_summary(cells, self.others[:FIRST], self.answers):
             self.fates.add(SUMMARY, number)
         elif (why := self._status(number, cells)) is not None:
             self.fates.add(why, number)
@@ -182,7 +184,7 @@ class _TableReader:
 
     def _is_above(self, cells: Sequence[Cell]) -> bool:
         """Whether one of the first rows says of every statement the same, such as its type or its scale."""
-        if self.rows > _ABOVE or any(part.rows for part in self.parts):
+        if self.rows > ABOVE or any(part.rows for part in self.parts):
             return False
         said = {cells[place] for place in self.answers if place < len(cells) and not is_blank(cells[place])}
         if len(said) != 1:
@@ -266,19 +268,23 @@ class _TableReader:
         return True
 
     def _moment(self, role: str, number: int, cells: Sequence[Cell]) -> Time | None:
-        """The time of a row; where the day is in a column of its own, both are put together."""
+        """The time of a row."""
         cell = cell_of(cells, self.columns.single[role])
         if is_blank(cell):
             return None
         day = self.columns.single.get("day")
-        if day is not None and (clock := clock_of(cell)) is not None:  # first, as 08.04.26 may be a date too
-            date = time_of(cell_of(cells, day))
-            time = _at(date, *clock) if date else None
-        else:
-            time = time_of(cell)
+        time = moment_of(cell, (cell_of(cells, day) or "") if day else None)
         if time is None:
             self.noted.unreadable.setdefault(role, []).append(number)
         return time
+
+
+def moment_of(cell: Cell, day: Cell) -> Time | None:
+    """The time in a cell, put together with the day where that is in a column of its own ("" if it is empty)."""
+    if day is not None and (clock := clock_of(cell)) is not None:  # first, as 08.04.26 may be a date too
+        date = time_of(day)
+        return _at(date, *clock) if date else None
+    return time_of(cell)
 
 
 def _at(day: Time, seconds: int, grain: int) -> Time:
