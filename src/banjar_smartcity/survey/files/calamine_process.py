@@ -19,7 +19,7 @@ from ...diagnostics import Phrase
 from ...i18n import N_
 from ..table.findings import finding
 from ..table.kinds import FILE_KIND
-from ..table.rows import Row, RowBlock, TableError, too_large
+from ..table.rows import Cell, Row, RowBlock, TableError, too_large
 from .archive import damaged, with_password
 
 MAX_MEMORY = 3 * 1024**3
@@ -63,6 +63,8 @@ class Calamine:
         self.hidden: Collection[str] = hidden
         """Those of them that are hidden."""
         self._unread = False
+        self.longest = 0
+        """The letters of the longest text in the block that was read last."""
 
     def head(self, index: int) -> Sequence[Row]:
         """The first rows of a sheet that say something."""
@@ -91,15 +93,16 @@ class Calamine:
             spans.setdefault(column, []).append((first, last))
         found: list[Row] = []
         while (frame := self._frame("rows", "end"))[0] == "rows":
-            found += _decoded(frame[1])
+            found += zip(frame[1], _cells(frame[2], moments=frame[4]), strict=True)
             if len(found) > most:
                 raise TableError(too_large(self._path, Phrase(N_("rows")), most))
         return spans, found
 
     def _blocks(self) -> Iterator[RowBlock]:
         while (frame := self._frame("rows", "end"))[0] == "rows":
-            if frame[1]:
-                yield _block(frame[1])
+            _, numbers, rows, longest, moments = frame
+            self.longest = longest
+            yield RowBlock(numbers, _cells(rows, moments=moments))
         self._unread = False
 
     def _skip(self) -> None:
@@ -159,12 +162,14 @@ class Calamine:
 
 
 def _decoded(rows: Sequence[Any]) -> Sequence[Row]:
-    return [(number, [datetime(*cell) if type(cell) is tuple else cell for cell in cells]) for number, cells in rows]
+    return [(number, cells) for number, (cells,) in ((n, _cells([c], moments=True)) for n, c in rows)]
 
 
-def _block(rows: Sequence[Any]) -> RowBlock:
-    decoded = _decoded(rows)
-    return RowBlock([number for number, _ in decoded], [cells for _, cells in decoded])
+def _cells(rows: Sequence[Any], *, moments: bool) -> Sequence[Sequence[Cell]]:
+    """Rows with their moments, which come as numbers."""
+    if not moments:
+        return rows
+    return [[datetime(*cell) if type(cell) is tuple else cell for cell in cells] for cells in rows]
 
 
 def _give_up(process: subprocess.Popen[bytes], late: threading.Event) -> None:

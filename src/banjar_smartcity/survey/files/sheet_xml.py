@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import IO, NamedTuple
 from xml.parsers import expat  # entities cannot be declared where no document type is allowed
 
 from ...diagnostics import Phrase
 from ...i18n import N_
 from ..table.rows import MAX_COLUMNS, MAX_ROWS, Cell, Row, TableError, too_large
+from .plain_rows import PlainRows
 
 MAX_AREA = 30_000_000
 """Cells between the first and the last that hold something, whether they do or not: each takes room in memory."""
@@ -57,10 +59,16 @@ def new_parser(start: _Start) -> expat.XMLParserType:
 
 def run(parser: expat.XMLParserType, file: IO[bytes]) -> None:
     """Read a part to its end. Raises `ValueError` where it is not XML."""
-    try:
+    with _as_value_errors():
         while block := file.read(_BLOCK):
             parser.Parse(block)
         parser.Parse(b"", True)  # noqa: FBT003 - expat takes no names
+
+
+@contextmanager
+def _as_value_errors() -> Iterator[None]:
+    try:
+        yield
     except expat.ExpatError as error:
         raise ValueError("not valid XML") from error
 
@@ -73,7 +81,9 @@ def examine_sheet(file: IO[bytes], path: str) -> Unsaid:
     """Go through a sheet. Raises `TableError` where it passes a bound, `ValueError` where it is not a sheet."""
     seen = _SheetSeen(path)
     seen.parser = new_parser(seen.start)
-    run(seen.parser, file)
+    with _as_value_errors():
+        PlainRows(seen.parser.Parse, seen.plain_row, seen.columns).run(file)
+        seen.parser.Parse(b"", True)  # noqa: FBT003 - as above
     return seen.close()
 
 
@@ -121,6 +131,20 @@ class _SheetSeen:
                 self.parser.EndElementHandler = self._end
         elif name != "t":
             self._other(name, told)
+
+    def columns(self) -> Sequence[str]:
+        """The letters of the columns that have values, in their order."""
+        between = {c: name for name, c in self._columns.items() if name.isascii() and name.isupper()}
+        return tuple(between[c] for c in sorted(between) if self._left <= c <= self._right)
+
+    def plain_row(self, row: int) -> None:
+        """A row that was not parsed: it has values in columns that are known, and nothing else."""
+        if self._special:
+            self._close_cell()
+        self._row = self._cell_row = row
+        self._column, self._digits = 0, str(row)
+        if row > self._bottom or row < self._top:
+            self._note(row, self._left)
 
     def _other(self, name: str, told: dict[str, str]) -> None:
         if name == "f":

@@ -220,9 +220,10 @@ def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator
     """The rows below the column names; a cell merged downwards counts for each of its rows."""
     spans, blocks = book.blocks(sheet.place)
     filled = {column: _Fill(found) for column, found in spans.items() if column < width}
-    if sheet.unsaid.errors:
+    errors = sheet.unsaid.errors
+    if errors:
         blocks = in_blocks(with_errors(one_by_one(blocks), sheet.unsaid))
-    for block in checked(blocks, path, longest_text):
+    for block in checked(blocks, path, longest_text if errors else lambda _: book.longest):
         below = block.cut(bisect_right(block.numbers, sheet.header.row))
         if filled and below.rows:
             below = RowBlock(below.numbers, [_filled(*row, filled, width) for row in zip(*below, strict=True)])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import compress, repeat, zip_longest
+from itertools import compress, repeat
 from typing import NamedTuple
 
 from ...cells.answer import BLANK, WRONG
@@ -23,13 +23,13 @@ from ...columns.statements import Statements
 from ...table.rows import Cell, RowBlock, Table, is_blank
 from ..forms import FormRows, TableContent
 from ..marks import cut, joined, table_of
+from .cell_columns import CellColumns, OddRows, any_of, both, filled
 from .memo import Memo
 from .openings import DATE, NUMBER, SUMMARY, TEST, Openings
 from .people_cells import ROUNDED, PeopleColumn
 from .table_rows import ABOVE, FIRST, RowReader, moment_of
 
 _VALID, _GIVEN = bytes(code < WRONG for code in range(256)), bytes(code != BLANK for code in range(256))
-_NOT = bytes([1]) + bytes(255)
 _IS_SUMMARY, _IS_TEST, _IS_DATE, _IS_NUMBER = (
     bytes(bool(flags & flag) for flags in range(256)) for flag in (SUMMARY, TEST, DATE, NUMBER)
 )
@@ -95,8 +95,8 @@ class BlockReader(RowReader):
         return len(block.rows)
 
     def _read_block(self, block: RowBlock) -> None:
-        columns = _Cells(block)
-        odd = _Odd(len(block.rows))
+        columns = CellColumns(block)
+        odd = OddRows(len(block.rows))
         read = self._columns(block, columns, odd)
         begin = 0
         for place in odd.places():
@@ -105,14 +105,14 @@ class BlockReader(RowReader):
             begin = place + 1
         self._count_rows(read, begin, len(block.rows))
 
-    def _columns(self, block: RowBlock, cells: _Cells, odd: _Odd) -> _Read:
+    def _columns(self, block: RowBlock, cells: CellColumns, odd: OddRows) -> _Read:
         """What the columns say; `odd` gets the rows that have to be read one by one."""
         codes = {place: self.codes.column(cells.of(place)) for part in self.parts for place in part.all_places}
         odd.add_unless([column.translate(_VALID) for column in codes.values()])
         if self.others:
-            odd.add_unless(map(_filled, map(cells.of, self.others)))
+            odd.add_unless(map(filled, map(cells.of, self.others)))
         for place in range(self.width, cells.width):
-            odd.add(_filled(cells.of(place)))
+            odd.add(filled(cells.of(place)))
         self._ask_labels(cells, odd)
         for _, column in self.tested:
             odd.add(self._openings.column(cells.of(column.place)).translate(_IS_TEST))
@@ -122,7 +122,7 @@ class BlockReader(RowReader):
         consent = self.columns.single.get("consent")
         agreed = self._agreed.column(cells.of(consent.place)) if consent else b""
         odd.add(agreed.translate(table_of(_NO)))
-        answered = [_any(codes[place].translate(_GIVEN) for place in part.all_places) for part in self.parts]
+        answered = [any_of(codes[place].translate(_GIVEN) for place in part.all_places) for part in self.parts]
         return _Read(
             block=block,
             answers=[joined([codes[place] for place in part.all_places]) for part in self.parts],
@@ -137,17 +137,17 @@ class BlockReader(RowReader):
             ],
         )
 
-    def _ask_labels(self, cells: _Cells, odd: _Odd) -> None:
+    def _ask_labels(self, cells: CellColumns, odd: OddRows) -> None:
         """Rows of sums have a label in one of the first columns, before any other text."""
         open_rows = b""
         for place in self.others[:FIRST]:
             said = self._openings.column(cells.of(place))
-            odd.add(_both(said.translate(_IS_SUMMARY), open_rows))
-            open_rows = _both(said.translate(_IS_NUMBER), open_rows)
+            odd.add(both(said.translate(_IS_SUMMARY), open_rows))
+            open_rows = both(said.translate(_IS_NUMBER), open_rows)
             if 1 not in open_rows:
                 break
 
-    def _people(self, cells: _Cells, odd: _Odd) -> dict[str, PeopleColumn]:
+    def _people(self, cells: CellColumns, odd: OddRows) -> dict[str, PeopleColumn]:
         found: dict[str, PeopleColumn] = {}
         for role in self.people.roles:
             column = cells.of(self.columns.single[role].place)
@@ -169,7 +169,7 @@ class BlockReader(RowReader):
         seen.add(key)
         return again
 
-    def _times(self, role: str, cells: _Cells, odd: _Odd) -> _Times:
+    def _times(self, role: str, cells: CellColumns, odd: OddRows) -> _Times:
         column = cells.of(self.columns.single[role].place)
         day = self.columns.single.get("day")
         size = len(column)
@@ -245,65 +245,6 @@ class BlockReader(RowReader):
             part.times[role].extend(chosen(times.seconds), swapped, chosen(times.shifts), grain)
         for key, labels in read.labels[i].items():
             part.labels[key].codes.extend(chosen(labels))
-
-
-class _Cells:
-    """The cells of a block by column; a row that ends before a column has None there."""
-
-    def __init__(self, block: RowBlock) -> None:
-        self._size = len(block.rows)
-        ragged = len(set(map(len, block.rows))) > 1
-        self._columns = list(zip_longest(*block.rows) if ragged else zip(*block.rows, strict=True))
-        self.width = len(self._columns)
-
-    def of(self, place: int) -> Sequence[Cell]:
-        """The cells of a column."""
-        return self._columns[place] if place < self.width else (None,) * self._size
-
-
-class _Odd:
-    """The rows of a block that have to be read one by one."""
-
-    def __init__(self, size: int) -> None:
-        self._size, self._rows = size, 0
-
-    def add(self, flags: bytes) -> None:
-        """Add the rows with a 1."""
-        if 1 in flags:
-            self._rows |= int.from_bytes(flags, "big")
-
-    def add_unless(self, columns: Iterator[bytes] | Sequence[bytes]) -> None:
-        """Add the rows that have a 1 in none of the columns."""
-        self.add(_any(columns).translate(_NOT))
-
-    def places(self) -> list[int]:
-        """Their indices."""
-        return list(compress(range(self._size), self._rows.to_bytes(self._size, "big"))) if self._rows else []
-
-
-def _any(columns: Iterator[bytes] | Sequence[bytes]) -> bytes:
-    """1 for each row that has a 1 in one of the columns."""
-    found, size = 0, 0
-    for column in columns:
-        if 0 not in column:
-            return column
-        found, size = found | int.from_bytes(column, "big"), len(column)
-    return found.to_bytes(size, "big")
-
-
-def _both(flags: bytes, others: bytes) -> bytes:
-    """1 for each row that has a 1 in both; empty `others` are 1 throughout."""
-    if not others or 0 not in others:
-        return flags
-    return (int.from_bytes(flags, "big") & int.from_bytes(others, "big")).to_bytes(len(flags), "big")
-
-
-def _filled(cells: Sequence[Cell]) -> bytes:
-    """1 for each cell that is not empty."""
-    try:
-        return bytes(map(bool, map(str.strip, cells)))  # type: ignore[arg-type]
-    except TypeError:
-        return bytes(not is_blank(cell) for cell in cells)
 
 
 def _state(name: str, cell: Cell) -> int:
