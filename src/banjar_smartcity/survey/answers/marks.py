@@ -57,6 +57,12 @@ class FormMarks(Sequence[bytes]):
         """The different marks of rows that are all the same, and those with blanks."""
         return tuple(marks for marks in self.patterns if BLANK in marks or marks.count(marks[0]) == self.width)
 
+    @property
+    def complete(self) -> Sequence[int]:
+        """The indices of the rows without a blank."""
+        blank = tally(self.columns, BLANK)
+        return range(len(self)) if not any(blank) else [i for i, count in enumerate(blank) if not count]
+
     def answering(self, places: Sequence[int]) -> Sequence[int]:
         """The indices of the rows that answer at least one of these statements."""
         columns = [self.columns[place] for place in places]

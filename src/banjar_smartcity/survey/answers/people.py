@@ -21,7 +21,7 @@ _MOST_SAME = 8
 
 def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
     """For each form the person of each row, as a number. A row is one person in all dimensions that it answers."""
-    rows = _Rows()
+    rows = _Rows([role for role in (*_STRONG, "code", "name") if any(role in form.people for form in forms)])
     places = [rows.of(form) for form in forms]
     parent: dict[int, int] = {}
 
@@ -45,11 +45,11 @@ def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
 class _Rows:
     """The rows of all forms, each once, and what identifies the person of each. A class, since forms share rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, roles: Sequence[str]) -> None:
         self._size = 0
         self._known: dict[str, tuple[Sequence[int], range]] = {}
         self._others: dict[str, dict[int, int]] = {}
-        self.keys = {role: array("q") for role in (*_STRONG, "code", "name")}
+        self.keys = {role: array("q") for role in roles}
         """By role the keys of all rows; 0 if a row has none."""
 
     def of(self, form: Form) -> Sequence[int]:
@@ -80,7 +80,7 @@ class _Rows:
 
     def repeated(self, role: str) -> list[tuple[int, int]]:
         """The rows whose key in a role others have as well, each with the key."""
-        keys = self.keys[role]
+        keys = self.keys.get(role, ())
         if len(set(keys)) == len(keys) - max(0, keys.count(0) - 1):
             return []
         again = {key for key, count in Counter(keys).items() if count > 1 and key}
@@ -100,7 +100,7 @@ def _join_same(role: str, rows: _Rows, join: Callable[[int, int], None]) -> None
 
 
 def _not_contradicted(rows: _Rows, one: int, other: int) -> bool:
-    pairs = ((rows.keys[role][one], rows.keys[role][other]) for role in (*_PERSONAL, "name"))
+    pairs = ((rows.keys[role][one], rows.keys[role][other]) for role in (*_PERSONAL, "name") if role in rows.keys)
     return all(a == b for a, b in pairs if a and b)
 
 

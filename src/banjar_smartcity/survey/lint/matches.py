@@ -55,17 +55,21 @@ class Recurring(NamedTuple):
     high: set[int]
 
 
-def recurring(rows: Sequence[bytes]) -> Recurring:
+def recurring(rows: Sequence[bytes], same: int | None = None) -> Recurring:
     """The rows in blocks that match another block of the table, row by row.
 
     The least length of a block follows from the share of all pairs of rows that match. A table that is sorted by its
     answers is not judged. Identical blocks are found at any distance, those with a high match as far as `_WORK` allows.
+    `same` is the number of pairs of identical rows, each counted twice, where that is known.
     """
-    if len(rows) <= SHORTEST_IDENTICAL or _is_sorted(rows):
+    if same is None:
+        same = sum(count * (count - 1) for count in Counter(rows).values())
+    whole = b"".join(rows)
+    if len(rows) <= SHORTEST_IDENTICAL or _is_sorted(rows, whole):
         return Recurring(set(), set())
     changed = -(-(100 - HIGH) * len(rows[0]) // 100) - 1
-    table = _Table(len(rows), _planes(rows))
-    return Recurring(_identical(rows, table), _high(table, changed) if changed else set())
+    table = _Table(len(rows), _planes(whole, len(rows[0])))
+    return Recurring(_identical(whole, table, same), _high(table, changed) if changed else set())
 
 
 class _Table(NamedTuple):
@@ -99,20 +103,20 @@ def _length(share: float, pairs: int) -> int:
     return ceil(log(RARE / pairs) / log(share)) if 0 < share < _LIKELY else 0
 
 
-def _identical(rows: Sequence[bytes], table: _Table) -> set[int]:
-    pairs = len(rows) * (len(rows) - 1) // 2
-    distances = range(1, len(rows))[_CLOSE]
+def _identical(whole: bytes, table: _Table, same: int) -> set[int]:
+    pairs = table.size * (table.size - 1) // 2
+    distances = range(1, table.size)[_CLOSE]
     close = sum(table.matching(distance, 0).bit_count() for distance in distances)
     share = max(
-        sum(count * (count - 1) for count in Counter(rows).values()) / 2 / pairs,
-        close / max(1, len(distances) * len(rows) - sum(distances)),
+        same / 2 / pairs,
+        close / max(1, len(distances) * table.size - sum(distances)),
     )
     length = _length(_CAUTION_IDENTICAL * share, pairs)
     if not length:
         return set()
     length = max(SHORTEST_IDENTICAL, length)
-    width, whole = len(rows[0]), b"".join(rows)
-    starts = range(len(rows) - length + 1)
+    width = len(table.planes)
+    starts = range(table.size - length + 1)
     blocks = [whole[i * width : (i + length) * width] for i in starts]
     found: set[int] = set()
     if len(set(blocks)) < len(blocks):
@@ -162,9 +166,8 @@ def _spread(bits: int, length: int, join: Callable[[int, int], int], shift: Call
     return bits
 
 
-def _planes(rows: Sequence[bytes]) -> list[list[int]]:
+def _planes(whole: bytes, width: int) -> list[list[int]]:
     """For each statement and each bit of a mark, one number whose bits are that bit of all rows."""
-    whole, width = b"".join(rows), len(rows[0])
     highest = max(set(whole) - {BLANK}, default=0)
     bits = [1 << i for i in range((highest + 1).bit_length())]  # enough to distinguish the highest mark from BLANK
     tables = [bytes(ord("1") if mark & bit else ord("0") for mark in range(256)) for bit in bits]
@@ -172,7 +175,7 @@ def _planes(rows: Sequence[bytes]) -> list[list[int]]:
     return [[int(column.translate(table), 2) for table in tables] for column in columns]
 
 
-def _is_sorted(rows: Sequence[bytes]) -> bool:
+def _is_sorted(rows: Sequence[bytes], whole: bytes) -> bool:
     """Whether the table is sorted by a statement or by the sum of all, so that similar rows are next to each other."""
     whole, width = b"".join(rows), len(rows[0])
     return any(_is_ordered(partial(iter, whole[i::width])) for i in range(width)) or _is_ordered(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import compress
 
@@ -96,16 +95,15 @@ def _zeros(form: Form, places: Sequence[int], whole: Container[bytes]) -> Iterat
     given = [marks for marks in _zero_in(form, places) if marks not in whole]
     if not given:
         return
-    picked: Counter[bytes] = Counter()
+    picked: dict[bytes, int] = {}
     patterns = form.marks.patterns
-    for marks, own, count in zip(
-        patterns, narrowed(patterns, places, form.marks.width), patterns.values(), strict=True
-    ):
+    narrow = narrowed(patterns, places, form.marks.width)
+    for marks, own, count in zip(patterns, narrow, patterns.values(), strict=True):
         if marks not in whole:
-            picked[own] += count
+            picked[own] = picked.get(own, 0) + count
     found = picked.pop(bytes(len(places)))
     others = {marks: count for marks, count in picked.items() if marks.count(BLANK) < len(marks)}
-    expected = float(found + picked.total())
+    expected = float(found + sum(picked.values()))
     for column in range(len(places)):
         answers = sum(count for marks, count in others.items() if marks[column] != BLANK)
         zeros = sum(count for marks, count in others.items() if marks[column] == 0)

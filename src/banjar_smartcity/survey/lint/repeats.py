@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import compress
 
 from ...diagnostics import Finding, Kind, Phrase, Severity
@@ -56,7 +56,8 @@ def check(collected: Collected) -> Iterator[Finding]:
                 marks += form.marks if kept is None else compress(form.marks, kept)
                 paths += [form.path] * (len(numbers) - len(paths))
             compared.update(paths)
-            for how, places in copied(marks, tuple(parts_of(forms[0], collected.statements).values())).items():
+            kinds = forms[0].marks.patterns if len(forms) == 1 and not again else Counter(marks)
+            for how, places in copied(marks, tuple(parts_of(forms[0], collected.statements).values()), kinds).items():
                 for i in places:
                     found.setdefault(paths[i], {}).setdefault(numbers[i], set()).add(how)
         for path, reasons in found.items():
@@ -71,12 +72,19 @@ def check(collected: Collected) -> Iterator[Finding]:
             yield about_rows(KIND, path, list(reasons), facts, column=columns[path], severity=severity)
 
 
-def copied(rows: Sequence[bytes], parts: Sequence[Sequence[int]]) -> dict[Phrase, set[int]]:
-    """The indices of rows that look copied, by the reason; rows in which all marks are the same do not count."""
-    kinds = Counter(rows)
-    uniform = {marks for marks in kinds if _may_be_uniform(marks) and len(set(marks) - {BLANK}) <= 1}
+def copied(
+    rows: Sequence[bytes], parts: Sequence[Sequence[int]], kinds: Mapping[bytes, int] | None = None
+) -> dict[Phrase, set[int]]:
+    """The indices of rows that look copied, by the reason; rows in which all marks are the same do not count.
+
+    `kinds` says how many rows have the same marks, where that is known.
+    """
+    kinds = kinds or Counter(rows)
+    doubtful = [marks for marks in kinds if BLANK in marks or marks.count(marks[0]) == len(marks)]
+    uniform = {marks for marks in doubtful if len(set(marks) - {BLANK}) <= 1}
     mixed = [i for i, marks in enumerate(rows) if marks not in uniform]
-    blocks = recurring([rows[i] for i in mixed])
+    same = sum(count * (count - 1) for marks, count in kinds.items() if marks not in uniform)
+    blocks = recurring([rows[i] for i in mixed], same)
     patterns = too_often(kinds, parts, _varied(kinds))
     found = {
         BLOCK: {mixed[i] for i in blocks.identical},
@@ -84,11 +92,6 @@ def copied(rows: Sequence[bytes], parts: Sequence[Sequence[int]]) -> dict[Phrase
         TOO_OFTEN: {i for i, marks in enumerate(rows) if marks in patterns} if patterns else set(),
     }
     return {how: places for how, places in found.items() if places}
-
-
-def _may_be_uniform(marks: bytes) -> bool:
-    """Whether all marks may be the same, which is quick to say of those without blanks."""
-    return BLANK in marks or marks.count(marks[0]) == len(marks)
 
 
 def _varied(patterns: Collection[bytes]) -> set[bytes]:

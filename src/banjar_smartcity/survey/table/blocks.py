@@ -7,7 +7,7 @@ from itertools import islice
 
 from .rows import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row, RowBlock, TableError, check_row
 
-BLOCK = 5_000
+BLOCK = 2_000
 """Rows of a block, more or less: enough that what is done once a block costs nothing, and a few megabytes."""
 
 

@@ -115,7 +115,7 @@ class BlockReader(RowReader):
             odd.add(filled(cells.of(place)))
         self._ask_labels(cells, odd)
         for _, column in self.tested:
-            odd.add(self._openings.column(cells.of(column.place)).translate(_IS_TEST))
+            odd.add(self._opening(cells, column.place).translate(_IS_TEST))
         status = [(column, memo.column(cells.of(column.place))) for column, memo in self._states]
         for _, said in status:
             odd.add(said.translate(table_of(_OTHER)))
@@ -137,11 +137,17 @@ class BlockReader(RowReader):
             ],
         )
 
+    def _opening(self, cells: CellColumns, place: int) -> bytes:
+        """What the first letters of a column say."""
+        if place not in cells.openings:
+            cells.openings[place] = self._openings.column(cells.of(place))
+        return cells.openings[place]
+
     def _ask_labels(self, cells: CellColumns, odd: OddRows) -> None:
         """Rows of sums have a label in one of the first columns, before any other text."""
         open_rows = b""
         for place in self.others[:FIRST]:
-            said = self._openings.column(cells.of(place))
+            said = self._opening(cells, place)
             odd.add(both(said.translate(_IS_SUMMARY), open_rows))
             open_rows = both(said.translate(_IS_NUMBER), open_rows)
             if 1 not in open_rows:
@@ -154,7 +160,7 @@ class BlockReader(RowReader):
             found[role] = self.people.column(role, column)
             odd.add(found[role].states.translate(table_of(ROUNDED)))
             if role == "code":
-                odd.add(self._openings.column(column).translate(_IS_DATE))
+                odd.add(self._opening(cells, self.columns.single[role].place).translate(_IS_DATE))
         if "instance" in found:
             keys = found["instance"].keys
             if len(set(keys)) < len(keys) or not self.copies.keys().isdisjoint(keys):

@@ -18,6 +18,8 @@ class CellColumns:
         ragged = len(set(map(len, block.rows))) > 1
         self._columns = list(zip_longest(*block.rows) if ragged else zip(*block.rows, strict=True))
         self.width = len(self._columns)
+        self.openings: dict[int, bytes] = {}
+        """By place, what the first letters of a column say, as far as that was asked."""
 
     def of(self, place: int) -> Sequence[Cell]:
         """The cells of a column."""
