@@ -7,7 +7,7 @@ compares these as fast as it copies memory.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import compress
 from typing import overload
@@ -62,6 +62,10 @@ class FormMarks(Sequence[bytes]):
         """The indices of the rows without a blank."""
         blank = tally(self.columns, BLANK)
         return range(len(self)) if not any(blank) else [i for i, count in enumerate(blank) if not count]
+
+    def rows_with(self, some: Collection[bytes]) -> Iterator[int]:
+        """The indices of the rows that have one of these marks."""
+        return compress(range(len(self)), map(some.__contains__, self.rows)) if some else iter(())
 
     def answering(self, places: Sequence[int]) -> Sequence[int]:
         """The indices of the rows that answer at least one of these statements."""

@@ -37,7 +37,7 @@ def check(collected: Collected) -> Iterator[Finding]:
         for form, _ in collected.forms_of(dimension):
             flagged: set[int] = set()
             whole = {marks for marks in _of_zeros(form) if sort_of(marks, top) == ZEROS and _says_enough(marks)}
-            zeros = set(_rows_with(form, whole))
+            zeros = set(form.marks.rows_with(whole))
             for part, places in parts_of(form, collected.statements).items():
                 flagged.update(_flagged(form, part, places))
                 zeros.update(_zeros(form, places, whole))
@@ -55,12 +55,6 @@ def _of_zeros(form: Form) -> Iterator[bytes]:
     """The different marks of rows that hold nothing but 0 and blanks."""
     allowed = bytes((0, BLANK))
     yield from (marks for marks in form.marks.patterns if not marks.translate(None, allowed))
-
-
-def _rows_with(form: Form, some: Container[bytes]) -> Iterator[int]:
-    """The indices of the rows that have one of these marks."""
-    if some:
-        yield from (i for i, marks in enumerate(form.marks) if marks in some)
 
 
 def _has_discontent(rows: Iterable[bytes]) -> bool:
@@ -110,7 +104,7 @@ def _zeros(form: Form, places: Sequence[int], whole: Container[bytes]) -> Iterat
         expected *= (zeros + 0.5) / (answers + 1)
     discontent = sum(count for marks, count in others.items() if max(marks) <= 1)
     if at_least(found, max(expected, float(discontent))) < RARE:
-        yield from _rows_with(form, frozenset(given))
+        yield from form.marks.rows_with(frozenset(given))
 
 
 def _zero_in(form: Form, places: Sequence[int]) -> Iterator[bytes]:

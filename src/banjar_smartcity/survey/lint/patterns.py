@@ -57,10 +57,8 @@ def uniform_rows(collected: Collected, dimension: str) -> Iterator[Uniform]:
             for place, person in enumerate(people):
                 persons.setdefault(person, []).append((form, place))
         sorts = {marks: sort for marks in form.marks.perhaps_uniform if (sort := sort_of(marks, top)) is not None}
-        if sorts:
-            for place, marks in enumerate(form.marks):
-                if marks in sorts:
-                    yield Uniform(form, place, sorts[marks])
+        for place in form.marks.rows_with(sorts):
+            yield Uniform(form, place, sorts[form.marks[place]])
     for places in persons.values():
         whole = b"".join(form.marks[place] for form, place in places)
         if len(places) > 1 and (sort := sort_of(whole, top)) in (TOP_MARKS, ALL_EQUAL):

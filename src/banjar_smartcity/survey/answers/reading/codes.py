@@ -25,11 +25,17 @@ class Codes:
     def __init__(self, scale: Mapping[str, int], labels: Mapping[str, int]) -> None:
         self._scale, self._labels = scale, labels
         self._known: dict[tuple[type, Cell], int] = {}
-        self._plain = Memo(self.of)
+        self._plain = Memo(self._code)
+        self._asked: set[int] = set()
         self.answers: dict[Said, int] = {}
 
     def of(self, cell: Cell) -> int:
-        """The number of the answer in a cell."""
+        """The number of the answer in a cell of a row that is read by itself."""
+        code = self._code(cell)
+        self._asked.add(code)
+        return code
+
+    def _code(self, cell: Cell) -> int:
         key = (type(cell), cell)
         if (code := self._known.get(key)) is None:
             answer = answer_of(cell, self._scale, self._labels)
@@ -49,16 +55,24 @@ class Codes:
         except TypeError:
             # Equal cells of these kinds are the same; others, such as 1.0 and True, equal a number.
             plain = set(map(type, cells)) <= {str, int, NoneType}
-            return self._plain.column(cells) if plain else bytes(map(self.of, cells))
+            return self._plain.column(cells) if plain else bytes(map(self._code, cells))
         size = len(cells)
         if len(whole) == 2 * size - 1 and whole[1::2] == "\0" * (size - 1) and whole.isascii():
             # One letter each, as it would not fit otherwise.
             letters = whole[::2]
             table = bytearray(256)
             for letter in set(letters):
-                table[ord(letter)] = self.of(letter)
+                table[ord(letter)] = self._code(letter)
             return letters.encode().translate(table)
         return self._plain.column(cells)
+
+    def given(self, parts: Sequence[FormRows]) -> list[Said]:
+        """The answers of the rows in these parts, and of those that were read by themselves; no others of a column."""
+        return [
+            said
+            for said, code in self.answers.items()
+            if code in self._asked or any(code in part.codes for part in parts)
+        ]
 
     def beyond(self, parts: Sequence[FormRows], top: int) -> set[int]:
         """Numbers above the highest mark, if there are too many in too many columns for typing mistakes."""
@@ -86,6 +100,6 @@ class Codes:
         """A table for `bytes.translate`: the mark of each code. What a refused scale says is nothing."""
         table = bytearray(range(256))
         for answer, code in self.answers.items():
-            mark = scale.marks[answer]
+            mark = scale.marks.get(answer, WRONG)
             table[code] = BLANK if mark == WRONG and scale.refused else mark
         return bytes(table)

@@ -65,7 +65,7 @@ class RowReader:
         except TableError as error:
             faults.append(error.fault)
         marks = self.statements.marks
-        scale = settle(list(self.codes.answers), marks, self.codes.beyond(self.parts, marks[-1]))
+        scale = settle(self.codes.given(self.parts), marks, self.codes.beyond(self.parts, marks[-1]))
         return content_of(self.table, self.columns, self.parts, self, scale, days, faults)
 
     def _all(self) -> None:
