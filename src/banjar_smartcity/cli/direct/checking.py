@@ -36,7 +36,7 @@ def check_data(
     def check() -> Checked:
         from ...checking.pipeline import check_workspace  # slow to load
 
-        return check_workspace(session.root, session.today, jobs)
+        return check_workspace(session.root, session.today, jobs, memory=cache)
 
     data: dict[str, object] = {}
     if format in ("text", "summary", "json"):
