@@ -135,10 +135,11 @@ def check_tree(
     rows = list(stray_rows.find_stray_rows(tree, paths, model))
     seen = {*kinds, *(row.at.path for row in rows)}
     diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None)]
-    places = known.places if known else store.places(found.texts) if store else {}
+    places = known.places if known else store.places(found.keys, found.texts) if store else {}
     findings = resolve(diagnostics, found.texts, source.Locator(found.texts, found.nodes, places), found.secret)
     if store:
-        store.save(tree, places)
+        store.learn(tree, found.keys, places)
+        store.save()
     return Checked(
         model=model,
         holdings=holdings,

@@ -52,6 +52,8 @@ class GatheredFiles(NamedTuple):
     salvaged: Documents
     texts: KeptTexts
     nodes: Mapping[str, object]
+    keys: Mapping[workspace.File, bytes] = {}
+    """Where the parts of files are remembered; the same for the same file in another version."""
 
 
 class LaterDocuments(Sequence[tuple[str, source.Document]]):
@@ -163,7 +165,11 @@ def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, sto
     salvaged: list[tuple[str, source.Document]] = []
     secret: dict[str, frozenset[int]] = {}
     texts = KeptTexts(tree)
-    for file, part in zip(files, _parts(tree, files, workers, store), strict=True):
+    keys: dict[workspace.File, bytes] = {}
+    for file, (key, part, _) in zip(files, _parts(tree, files, workers, store), strict=True):
+        assert part is not None  # noqa: S101 - all are made by now
+        if key:
+            keys[file] = key
         texts.name(file.path)
         secret[file.path] = part.secret
         found = with_kinds(part.faults)
@@ -187,49 +193,57 @@ def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, sto
         salvaged=tuple(salvaged),
         texts=texts,
         nodes={},
+        keys=keys,
     )
 
 
-def _parts(tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None) -> Iterator[FilePart]:
-    """The part of each file: as it is remembered, or made now, here or in several processes."""
-    kept = [store.find(file, tree.read(file.path)[0]) if store else None for file in files]
-    fresh = _examined(tree, [file for file, part in zip(files, kept, strict=True) if part is None], workers)
-    for file, part in zip(files, kept, strict=True):
-        if part is not None:
-            yield part
-            continue
-        new = next(fresh)
-        if store and new.key:
-            store.keep(file, new.key, new.written)
-        yield new.part or written_part(new.written)
+class _Keyed(NamedTuple):
+    """A part, where it is remembered, and how it is written.
 
-
-class _NewPart(NamedTuple):
-    """A part that was made now, and where it is remembered: by the bytes that were examined.
-
-    These may be others than a moment before. A process sends the part only as it is written.
+    The key is of the bytes that were examined, which may be others than a moment before. A process sends the part only
+    as it is written.
     """
 
     key: bytes | None
-    written: bytes
-    part: FilePart | None = None
+    part: FilePart | None
+    written: bytes = b""
 
 
-def _examined(tree: Tree, files: Sequence[workspace.File], workers: int) -> Iterator[_NewPart]:
+def _parts(tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None) -> Iterator[_Keyed]:
+    """The part of each file: as it is remembered, or made now, here or in several processes."""
+    kept = [_remembered(tree, file, store) for file in files] if store else [_Keyed(None, None)] * len(files)
+    fresh = _examined(tree, [file for file, one in zip(files, kept, strict=True) if one.part is None], workers)
+    for one in kept:
+        if one.part is not None:
+            yield one
+            continue
+        key, made, written = next(fresh)
+        part = made or written_part(written)
+        if store and key:
+            store.keep(key, part, written)
+        yield _Keyed(key, part)
+
+
+def _remembered(tree: Tree, file: workspace.File, store: PartStore) -> _Keyed:
+    key = key_of(file, tree.read(file.path)[0])
+    return _Keyed(key, store.find(key))
+
+
+def _examined(tree: Tree, files: Sequence[workspace.File], workers: int) -> Iterator[_Keyed]:
     if workers == 1 or len(files) < FROM or not isinstance(tree, Disk):
-        return (_new_part(tree, file) for file in files)
+        return (_made(tree, file) for file in files)
     size = max(1, min(_CHUNK, len(files) // (2 * workers)))
     chunks = [files[start : start + size] for start in range(0, len(files), size)]
     return chain.from_iterable(share(partial(examine_chunk, tree.root), chunks, workers))
 
 
-def examine_chunk(root: Path, files: Sequence[workspace.File]) -> list[_NewPart]:
+def examine_chunk(root: Path, files: Sequence[workspace.File]) -> list[_Keyed]:
     """Examine a few files of a folder in this process, for another one."""
     tree = Disk(root)
-    return [_new_part(tree, file)._replace(part=None) for file in files]
+    return [_made(tree, file)._replace(part=None) for file in files]
 
 
-def _new_part(tree: Tree, file: workspace.File) -> _NewPart:
+def _made(tree: Tree, file: workspace.File) -> _Keyed:
     content, fault = tree.read(file.path)
     part = part_of(file, content, fault)
-    return _NewPart(key_of(file, content), dump(part), part)
+    return _Keyed(key_of(file, content), part, dump(part))

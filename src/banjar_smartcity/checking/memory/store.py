@@ -7,7 +7,7 @@ with the version before. It is kept in the user's own folder, sealed, and holds 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,14 +40,6 @@ class _Kept(NamedTuple):
     length: int
 
 
-class _Used(NamedTuple):
-    """A file that is read now, and what is known of it."""
-
-    file: File
-    key: bytes
-    places: Mapping[At, Position]
-
-
 class PartStore:
     """The parts of the files of a workspace. Nothing is written before `save`."""
 
@@ -57,32 +49,49 @@ class PartStore:
         self._content = memoryview(b"")
         self._old: dict[bytes, _Kept] = {}
         self._new: dict[bytes, bytes] = {}
-        self._used: dict[str, _Used] = {}
+        self._parts: dict[bytes, FilePart] = {}
         self._open()
 
-    def find(self, file: File, content: bytes | None) -> FilePart | None:
+    def find(self, key: bytes | None) -> FilePart | None:
         """The part of a file, if it was kept and can be read."""
-        key = key_of(file, content)
-        kept = self._old.get(key) if key else None
+        if key is None or key in self._parts:
+            return self._parts.get(key or b"")
+        kept = self._old.get(key)
         part = load(bytes(self._part(kept))) if kept else None
-        if key and part:
-            self._used[file.path] = _Used(file, key, part.places)
+        if part is not None:
+            self._parts[key] = part
         return part
 
-    def keep(self, file: File, key: bytes, written: bytes) -> None:
-        """Keep a part that was made now, as it is written, of the content that the key is of."""
-        self._used[file.path] = _Used(file, key, {})
+    def keep(self, key: bytes, part: FilePart, written: bytes) -> None:
+        """Keep a part that was made now, of the content that the key is of, and as it is written."""
+        self._parts[key] = part
         self._new[key] = written
 
-    def places(self, texts: Mapping[str, str]) -> dict[Place, Position]:
-        """The lines and columns that are known of these texts."""
+    def places(self, keys: Mapping[File, bytes], texts: Mapping[str, str]) -> dict[Place, Position]:
+        """The lines and columns that are known of these files, by their texts."""
         return {
-            (at, texts[path]): position for path, used in self._used.items() for at, position in used.places.items()
+            (at, texts[file.path]): position
+            for file, key in keys.items()
+            for at, position in self._parts[key].places.items()
         }
 
-    def save(self, tree: Tree, places: Mapping[Place, Position]) -> None:
-        """Write what is new, and these lines and columns. If the disk cannot be written to, nothing is kept."""
-        self._learn(tree, places)
+    def learn(self, tree: Tree, keys: Mapping[File, bytes], places: Mapping[Place, Position]) -> None:
+        """Add lines and columns to the parts of their files, unless a file is another one by now."""
+        files = {file.path: file for file in keys}
+        found: dict[tuple[str, str], dict[At, Position]] = {}
+        for (at, text), position in places.items():
+            if at.path in files and at not in self._parts[keys[files[at.path]]].places:
+                found.setdefault((at.path, text), {})[at] = position
+        for (path, text), new in found.items():
+            content, _ = tree.read(path)
+            key = keys[files[path]]
+            if content is not None and key_of(files[path], content) == key and decode(path, content)[0] == text:
+                part = self._parts[key]
+                part = part._replace(places={**part.places, **new})
+                self.keep(key, part, dump(part))
+
+    def save(self) -> None:
+        """Write what is new with what was there. If the disk cannot be written to, nothing is kept."""
         if not self._new:
             return
         kept = list(self._within_bounds())
@@ -90,41 +99,24 @@ class PartStore:
         head += (key + len(part).to_bytes(_LENGTH, "big") for key, part in kept)
         write_sealed(self._place, self._name, self._tool, *head, *(part for _, part in kept), most=MOST_FILE)
 
-    def _learn(self, tree: Tree, places: Mapping[Place, Position]) -> None:
-        """Add lines and columns to the parts of their files, unless a file is another one by now."""
-        found: dict[tuple[str, str], dict[At, Position]] = {}
-        for (at, text), position in places.items():
-            if at.path in self._used and at not in self._used[at.path].places:
-                found.setdefault((at.path, text), {})[at] = position
-        for (path, text), new in found.items():
-            used = self._used[path]
-            content, _ = tree.read(path)
-            part = self._current(used.key) if key_of(used.file, content) == used.key else None
-            if part and content is not None and decode(path, content)[0] == text:
-                self._new[used.key] = dump(part._replace(places={**part.places, **new}))
-
-    def _current(self, key: bytes) -> FilePart | None:
-        kept = self._old.get(key)
-        return load(self._new[key] if key in self._new else bytes(self._part(kept)) if kept else b"")
-
     def _within_bounds(self) -> Iterator[tuple[bytes, bytes | memoryview]]:
         """Every part that was needed now; then those of other versions, as far as there is room."""
-        size, needed = 0, {used.key for used in self._used.values()}
-        for key, part in self._needed(needed):
+        size = 0
+        for key, part in self._needed():
             size += len(part)
             if size > MOST_BYTES:
                 return
             yield key, part
         most = min(MOST_BYTES, 2 * size + _SPARE)
         for key, kept in self._old.items():
-            if key not in needed:
+            if key not in self._parts:
                 size += kept.length
                 if size > most:
                     return
                 yield key, self._part(kept)
 
-    def _needed(self, keys: Iterable[bytes]) -> Iterator[tuple[bytes, bytes | memoryview]]:
-        for key in sorted(keys):
+    def _needed(self) -> Iterator[tuple[bytes, bytes | memoryview]]:
+        for key in self._parts:
             yield key, self._new[key] if key in self._new else self._part(self._old[key])
 
     def _part(self, kept: _Kept) -> memoryview:
