@@ -181,6 +181,23 @@ def test_commands_print_the_same_from_memory(
     assert printed.count(printed[0]) == 3
 
 
+def test_two_versions_differ_the_same_from_memory(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(desk.root, other)
+    (other / KLINIK).write_text((desk.root / KLINIK).read_text("utf-8").replace("Klinik", "Klinok"), "utf-8")
+    call = ["diff", str(desk.root), str(other), "--root", str(desk.root), "--today", "2026-07-01", "--format", "json"]
+    printed = []
+    for cache in ("", str(desk.cache), str(desk.cache)):
+        monkeypatch.setenv(place.VARIABLE, cache)
+        desk.examined.clear()
+        printed.append((main(call), capsys.readouterr()))
+    assert printed.count(printed[0]) == 3
+    assert KLINIK in printed[0][1].out
+    assert desk.examined == []
+
+
 class Bomb:
     """What a hostile file may have in it."""
 

@@ -21,7 +21,8 @@ from ..workspace import layout as workspace
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree
 from .elsewhere import find_elsewhere
-from .gathering.gather import Documents, gather
+from .gathering.documents import Documents, LaterDocuments
+from .gathering.gather import gather
 from .gathering.kinds import OF_FILES
 from .levels import with_level
 from .memory.store import PartStore, open_store
@@ -70,6 +71,8 @@ class Checked(NamedTuple):
     """The text of every file, for showing lines and finding positions."""
     salvaged: Documents = ()
     """Kind and document of each file that did not pass its schema, but of which a part can be read."""
+    keys: Mapping[str, bytes] = {}
+    """What the same file has in every version, where it is known, by path."""
 
     @property
     def readable(self) -> Documents:
@@ -77,6 +80,8 @@ class Checked(NamedTuple):
         if not self.salvaged:
             return self.sound
         places = {path: place for place, path in enumerate(self.kinds)}
+        if isinstance(self.sound, LaterDocuments):
+            return self.sound.with_more(self.salvaged, places)
         return tuple(sorted((*self.sound, *self.salvaged), key=lambda entry: places[entry[1].path]))
 
     @property
@@ -148,6 +153,7 @@ def check_tree(
         sound=found.sound,
         texts=found.texts,
         salvaged=found.salvaged,
+        keys={file.path: key for file, key in found.keys.items()},
     )
 
 

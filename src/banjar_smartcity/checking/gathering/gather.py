@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ... import source
 from ...diagnostics import Diagnostic
@@ -21,6 +21,7 @@ from ...workspace.tree import Tree
 from ..kept_texts import KeptTexts, stand_in
 from ..memory.loading import dump, written_part
 from ..memory.store import PartStore, key_of
+from .documents import Documents, LaterDocuments
 from .part import FilePart, part_of, with_kinds
 from .pool import cores, share
 
@@ -33,7 +34,6 @@ FROM = 500
 """Files from which processes are worth their start."""
 _CHUNK = 250
 """The most files that a process examines before it asks for more."""
-Documents = Sequence[tuple[str, source.Document]]
 
 
 class GatheredFiles(NamedTuple):
@@ -54,29 +54,6 @@ class GatheredFiles(NamedTuple):
     nodes: Mapping[str, object]
     keys: Mapping[workspace.File, bytes] = {}
     """Where the parts of files are remembered; the same for the same file in another version."""
-
-
-class LaterDocuments(Sequence[tuple[str, source.Document]]):
-    """Kind and document of files that are valid. Each is read again when it is asked for."""
-
-    def __init__(self, tree: Tree, files: Sequence[workspace.File]) -> None:
-        self._tree, self._files = tree, files
-
-    @overload
-    def __getitem__(self, place: int) -> tuple[str, source.Document]: ...
-    @overload
-    def __getitem__(self, place: slice) -> LaterDocuments: ...
-    def __getitem__(self, place: int | slice) -> tuple[str, source.Document] | LaterDocuments:
-        if isinstance(place, slice):
-            return LaterDocuments(self._tree, self._files[place])
-        file = self._files[place]
-        document = workspace.load_inside(self._tree, file.path).document
-        if document is None:
-            raise OSError(file.path)  # it has changed since it was examined
-        return file.kind, document.without_nodes()
-
-    def __len__(self) -> int:
-        return len(self._files)
 
 
 def gather(
@@ -168,7 +145,7 @@ def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, sto
     keys: dict[workspace.File, bytes] = {}
     for file, (key, part, _) in zip(files, _parts(tree, files, workers, store), strict=True):
         assert part is not None  # noqa: S101 - all are made by now
-        if key:
+        if key and store:
             keys[file] = key
         texts.name(file.path)
         secret[file.path] = part.secret
