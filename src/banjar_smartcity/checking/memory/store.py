@@ -1,0 +1,91 @@
+"""Store: the parts of files that were examined before, each found again by its path, kind and content.
+
+A part is the same wherever and whenever a file is examined, so that a version of the data shares what it has in common
+with the version before.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from ...diagnostics import At, Position
+from ...source.decode import decode
+from ...source.document import Place
+from ...workspace.layout import File
+from ...workspace.tree import Tree
+from ..gathering.part import FilePart
+from .box import Box, digest_of
+from .loading import dump, load
+from .place import find_place
+
+MOST_BYTES = 128 << 20
+"""The most that the parts of one workspace may take; thirty thousand records take 90 million bytes."""
+MOST_CONTENT = 256 << 10
+"""Larger files are examined each time, in bytes: data files are small, and memory must not grow with large ones."""
+
+
+class PartStore:
+    """The parts of the files of a workspace. Nothing is written before `save`."""
+
+    def __init__(self, place: Path, name: str) -> None:
+        self._box = Box(place, name, MOST_BYTES)
+        self._parts: dict[bytes, FilePart] = {}
+
+    def find(self, key: bytes | None) -> FilePart | None:
+        """The part of a file, if it was kept and can be read."""
+        if key is None or key in self._parts:
+            return self._parts.get(key or b"")
+        written = self._box.find(key)
+        part = load(written) if written else None
+        if part is not None:
+            self._parts[key] = part
+        return part
+
+    def keep(self, key: bytes, part: FilePart, written: bytes) -> None:
+        """Keep a part that was made now, of the content that the key is of, and as it is written."""
+        self._parts[key] = part
+        self._box.put(key, written)
+
+    def places(self, keys: Mapping[File, bytes], texts: Mapping[str, str]) -> dict[Place, Position]:
+        """The lines and columns that are known of these files, by their texts."""
+        return {
+            (at, texts[file.path]): position
+            for file, key in keys.items()
+            for at, position in self._parts[key].places.items()
+        }
+
+    def learn(self, tree: Tree, keys: Mapping[File, bytes], places: Mapping[Place, Position]) -> None:
+        """Add lines and columns to the parts of their files, unless a file is another one by now."""
+        files = {file.path: file for file in keys}
+        found: dict[tuple[str, str], dict[At, Position]] = {}
+        for (at, text), position in places.items():
+            if at.path in files and at not in self._parts[keys[files[at.path]]].places:
+                found.setdefault((at.path, text), {})[at] = position
+        for (path, text), new in found.items():
+            content, _ = tree.read(path)
+            key = keys[files[path]]
+            if content is not None and key_of(files[path], content) == key and decode(path, content)[0] == text:
+                part = self._parts[key]
+                part = part._replace(places={**part.places, **new})
+                self.keep(key, part, dump(part))
+
+    def save(self) -> None:
+        """Write what is new. If the disk cannot be written to, nothing is kept."""
+        self._box.save()
+
+
+def key_of(file: File, content: bytes | None) -> bytes | None:
+    """Where the part of a file is kept; None if it is not kept, since the file is large or cannot be read."""
+    if content is None or len(content) > MOST_CONTENT:
+        return None
+    return digest_of(b"\0".join((file.kind.encode(), os.fsencode(file.path), content)))
+
+
+def open_store(root: Path) -> PartStore | None:
+    """The store of a workspace; None if nothing is to be remembered."""
+    place = find_place()
+    if place is None:
+        return None
+    return PartStore(place, f"{digest_of(os.fsencode(os.path.realpath(root))).hex()}-files")
