@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from ....exchange.cells import DOCUMENT
+from ....exchange.cells import DOCUMENT, NEW_INNOVATION
 from ....exchange.headings import ANSWERS, COLUMNS, HIDDEN, INNOVATIONS, PAPERS, SHEETS
 from ....exchange.packing import pack
 from ....exchange.parcel import Parcel, Row, Rung
@@ -65,7 +65,7 @@ def render_answer_book(sent: Parcel, lang: Language, today: date, commit: str | 
     _instructions(sheets["instructions"], words.instructions(sent, names, lang, version), style)
     _answers(sheets[ANSWERS], sent, lang, style, choices)
     _papers(sheets[PAPERS], sent, lang, style, choices)
-    _innovations(sheets[INNOVATIONS], sent, lang, style)
+    _innovations(sheets[INNOVATIONS], sent, lang, style, choices)
     if sent.marks:
         _assessed(book.create_sheet(lang.translate(ASSESSED), 2), sent, lang, style)
     sheets["choices"].sheet_state = "hidden"
@@ -192,17 +192,27 @@ def _papers(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choice
     finish(sheet, len(columns), last)
 
 
-def _innovations(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks) -> None:
+def _innovations(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choices: Choices) -> None:
     columns = _head(sheet, INNOVATIONS, lang, style)
     widths = dict(zip(columns, _WIDTHS[INNOVATIONS], strict=True))
+    names = {one.id: lang.text(one.name) for one in sent.dimensions}
     for number, one in enumerate(sent.owned, 2):
-        shown = {"code": one.id, "name": one.name, "dimension": one.dimension, **one.sent}
+        named = names.get(one.dimension, one.dimension)
+        shown = {"code": one.id, "name": one.name, "dimension": named, **one.sent}
         for cell, column in columns.items():
             put(sheet, number, column, shown[cell], style.faint if cell in _READ_ONLY else style.fill_in)
             sheet.cell(number, column).number_format = "@"
         fit_height(sheet, number, [(shown[cell], width) for cell, width in widths.items()])
+    first, last = len(sent.owned) + 2, len(sent.owned) + 1 + NEW_ROWS
+    for number in range(first, last + 1):
+        for cell, column in columns.items():
+            put(sheet, number, column, None, style.fill_in if cell in NEW_INNOVATION else style.faint)
+            sheet.cell(number, column).number_format = "@"
+    if names:
+        listed = {"type": "list", "formula1": choices.place(list(names.values()))}
+        add_check(sheet, [(columns["dimension"], first, last)], listed, lang.translate(words.WRONG_DIMENSION))
     sheet.freeze_panes = "A2"
-    finish(sheet, len(columns), max(2, len(sent.owned) + 1))
+    finish(sheet, len(columns), last)
 
 
 def _assessed(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks) -> None:

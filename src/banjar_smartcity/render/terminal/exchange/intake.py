@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS
+from ....exchange.intake.newcomers import Newcomer
 from ....exchange.intake.owned import OwnedMerging
 from ....exchange.intake.plan import Disputed, Merging
 from ....exchange.intake.tally import Tally
 from ....i18n import N_, Language
+from ....model.model import Model
 from ....model.register import Agency
 from ....privacy.search import redact
 from ....source.letters import visible, visible_line
@@ -62,14 +64,27 @@ def note_lines(merging: Merging, lang: Language) -> Iterator[str]:
             yield shown(kept.format(cell=place, text=_cut(text)))
 
 
-def taken_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Iterator[str]:
-    """The items and innovations that are taken in, each with the cells that were changed."""
+def taken_lines(merging: Merging, lang: Language) -> Iterator[str]:
+    """The items that are taken in, each with the cells that were changed."""
     for found in merging.outcomes.values():
         for outcome in found:
             if outcome.cells:
                 yield shown(f"{outcome.item.id}: {_named(ANSWERS, outcome.cells, lang)}")
+
+
+def owned_lines(owned: OwnedMerging, lang: Language) -> Iterator[str]:
+    """The innovations that are taken in, each with the cells that were changed."""
     for name, cells in owned.changes.items():
         yield shown(f"{name}: {_named(INNOVATIONS, cells, lang)}")
+
+
+def newcomer_lines(newcomers: Mapping[str, Newcomer], model: Model, lang: Language) -> Iterator[str]:
+    """The innovations that get a record, each with what was read of it."""
+    _ = lang.translate
+    for name, one in newcomers.items():
+        found = model.dimensions.get(one.dimension)
+        text = _(N_('{id}: new innovation "{name}" ({dimension}); complete data/innovations/{id}.yaml'))
+        yield shown(text.format(id=name, name=one.name, dimension=lang.text(found.name) if found else one.dimension))
 
 
 def _named(sheet: str, cells: Iterable[str], lang: Language) -> str:
