@@ -168,7 +168,7 @@ def test_a_row_whose_code_is_gone_is_the_innovation_of_its_name(root: Path, caps
     book = send(capsys, root)
     name = opened(book)["Inovasi"].cell(2, 1).value
     before = contents(root).keys()
-    path = edit(book, lambda b: [setattr(b["Inovasi"].cell(2, n), "value", v) for n, v in ((1, None), (5, "Meluas"))])
+    path = write_in(book, (None, opened(book)["Inovasi"].cell(2, 2).value, None, None, "Meluas"), first=2)
     assert take_in(capsys, root, path)[0] == 0
     assert record(root, name)["note"] == "Meluas"
     assert contents(root).keys() == before

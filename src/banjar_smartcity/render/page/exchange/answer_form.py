@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ....exchange.cells import DOCUMENT, Cells
-from ....exchange.headings import ANSWERS, COLUMNS, PAPERS
+from ....exchange.cells import DOCUMENT, NEW_INNOVATION, Cells
+from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS, PAPERS
 from ....exchange.parcel import Parcel, Row
 from ....exchange.returned import MOST_EMBEDDED, MOST_TOGETHER, blank_return
 from ....i18n import N_, Language
@@ -17,7 +17,7 @@ from .policy import allowed
 
 PAGE = "answer_form.html.j2"
 STYLE = "form/form.css"
-SCRIPTS = ("form/sha256.js", "form/checks.js", "form/store.js", "form/papers.js", "form/form.js")
+SCRIPTS = ("form/sha256.js", "form/checks.js", "form/store.js", "form/papers.js", "form/newcomers.js", "form/form.js")
 ACCEPTED = "image/*,application/pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.csv,.zip"
 _SHOWN_AS_NUMBERS = ("value", "level")
 
@@ -49,14 +49,17 @@ def _view(sent: Parcel, lang: Language, commit: str | None) -> dict[str, Any]:
         "next": _(answer_words.NEXT),
         "version": _(answer_words.VERSION).format(version=version),
         "words": {name: _(msgid) for name, msgid in form_words.PLACES.items()} | _limits(lang),
-        "labels": {cell: _(msgid) for sheet in (PAPERS, ANSWERS) for cell, msgid in COLUMNS[sheet].items()},
+        "labels": {
+            cell: _(msgid) for sheet in (INNOVATIONS, PAPERS, ANSWERS) for cell, msgid in COLUMNS[sheet].items()
+        },
         "rows": [_row(row, lang) for row in sent.rows],
         "owned": [
             {"key": f"n{n}", "id": one.id, "question": one.name, "sent": one.sent, "shown": one.sent}
             for n, one in enumerate(sent.owned, 1)
         ],
         "papers": [{"id": paper, "title": title} for paper, title in titles.items()],
-        "paper": {"key": "", "shown": dict.fromkeys(DOCUMENT, "")},
+        "dimensions": [{"id": one.id, "name": lang.text(one.name)} for one in sent.dimensions],
+        "paper": {"key": "", "shown": dict.fromkeys((*DOCUMENT, *NEW_INNOVATION), "")},
         "kinds": [_(name) for name in EVIDENCE_KINDS.values()],
         "accept": ACCEPTED,
         "parcel": as_data(blank_return(sent)),
