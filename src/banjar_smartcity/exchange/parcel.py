@@ -118,8 +118,12 @@ class Parcel(NamedTuple):
 
 def parcel(model: Model, stage: Stage, recipient: Recipient) -> Parcel:
     """What a recipient owes in a stage, by the instrument in focus, with all that is answered of it by now."""
+    return _parcel(model, stage, recipient, tuple(_rows(model, stage)))
+
+
+def _parcel(model: Model, stage: Stage, recipient: Recipient, every: tuple[Row, ...]) -> Parcel:
     dimensions = {item.id: item.dimension or CROSSCUTTING for item in model.items}
-    rows = tuple(row for row in _rows(model, stage) if _is_for(recipient, dimensions, row))
+    rows = tuple(row for row in every if _is_for(recipient, dimensions, row))
     named = {use["evidence"] for row in rows if row.record for use in row.record["evidence"]}
     papers = tuple(_paper(e) for e in model.evidence.values() if e.id in named or _keeps(recipient, e))
     owned = tuple(owned_innovation(i) for i in model.innovations.values() if _owns(recipient, i))
@@ -145,7 +149,7 @@ def parcels(model: Model, stage: Stage) -> tuple[Parcel, ...]:
     """What each agency owes in a stage, in the order of the register, and last what no agency owes."""
     whole = parcel(model, stage, Recipient())
     owing = {row.agency for row in whole.rows}
-    found = [parcel(model, stage, Recipient(agency)) for agency in model.agencies if agency in owing]
+    found = [_parcel(model, stage, Recipient(agency), whole.rows) for agency in model.agencies if agency in owing]
     rest = tuple(row for row in whole.rows if row.agency not in model.agencies)
     if rest:
         sent = {one.item.id for other in found for one in other.marks}

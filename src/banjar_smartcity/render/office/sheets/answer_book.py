@@ -29,6 +29,8 @@ ASSESSED = N_("Assessors")
 """The name of the sheet with what the assessors gave, if they gave anything yet."""
 NEW_ROWS = 40
 """Empty rows for documents and innovations that are not recorded yet."""
+TYPED = "@"
+"""The format of cells in which what is typed stays as it is: 1-2 is not a date."""
 WORDS_OF_LEVEL = 240
 _WIDTHS = {
     ANSWERS: (5, 36, 24, 24, 40, 9, 9, 8, 24, 18, 24, 9, 20),
@@ -108,9 +110,10 @@ def _answers(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choic
         closed = ("level", "unit") if row.external else ()
         for cell, column in columns.items():
             look = style.faint if cell in ("wanted", "earlier", *closed) else style.fill_in
-            put(sheet, number, column, shown[cell], style.read if cell in ("number_of_item", "question") else look)
-            if cell not in ("number_of_item", "value", "year"):
-                sheet.cell(number, column).number_format = "@"  # what is typed stays as it is: 1-2 is not a date
+            text = None if cell in ("number_of_item", "value", "year") else TYPED
+            put(
+                sheet, number, column, shown[cell], style.read if cell in ("number_of_item", "question") else look, text
+            )
         fit_height(sheet, number, [(str(shown[cell] or ""), width) for cell, width in widths.items()])
     last = max(2, len(sent.rows) + 1)
     _checks(sheet, columns, last, lang)
@@ -182,8 +185,8 @@ def _papers(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choice
     first, last = len(sent.papers) + 2, len(sent.papers) + 1 + NEW_ROWS
     for number in range(first, last + 1):
         for cell, column in columns.items():
-            put(sheet, number, column, None, style.fill_in if cell in DOCUMENT else style.faint)
-            sheet.cell(number, column).number_format = "dd/mm/yyyy" if cell == "issued_on" else "@"
+            form = "dd/mm/yyyy" if cell == "issued_on" else TYPED
+            put(sheet, number, column, None, style.fill_in if cell in DOCUMENT else style.faint, form)
     kinds = choices.place([lang.translate(name) for name in EVIDENCE_KINDS.values()])
     add_check(sheet, [(columns["kind"], first, last)], {"type": "list", "formula1": kinds}, None)
     day = {"type": "date", "operator": "between", "formula1": "1", "formula2": "109575"}
@@ -200,14 +203,12 @@ def _innovations(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, c
         named = names.get(one.dimension, one.dimension)
         shown = {"code": one.id, "name": one.name, "dimension": named, **one.sent}
         for cell, column in columns.items():
-            put(sheet, number, column, shown[cell], style.faint if cell in _READ_ONLY else style.fill_in)
-            sheet.cell(number, column).number_format = "@"
+            put(sheet, number, column, shown[cell], style.faint if cell in _READ_ONLY else style.fill_in, TYPED)
         fit_height(sheet, number, [(shown[cell], width) for cell, width in widths.items()])
     first, last = len(sent.owned) + 2, len(sent.owned) + 1 + NEW_ROWS
     for number in range(first, last + 1):
         for cell, column in columns.items():
-            put(sheet, number, column, None, style.fill_in if cell in NEW_INNOVATION else style.faint)
-            sheet.cell(number, column).number_format = "@"
+            put(sheet, number, column, None, style.fill_in if cell in NEW_INNOVATION else style.faint, TYPED)
     if names:
         listed = {"type": "list", "formula1": choices.place(list(names.values()))}
         add_check(sheet, [(columns["dimension"], first, last)], listed, lang.translate(words.WRONG_DIMENSION))

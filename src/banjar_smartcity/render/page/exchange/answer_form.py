@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from ....exchange.cells import DOCUMENT, NEW_INNOVATION, Cells
 from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS, PAPERS
@@ -14,6 +15,9 @@ from ....model.evidence import EVIDENCE_KINDS
 from ...words.exchange import answer_words, form_words
 from ..environment import FORMATS, as_data, environment, generate, style
 from .policy import allowed
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 PAGE = "answer_form.html.j2"
 STYLE = "form/form.css"
@@ -27,9 +31,15 @@ def render_answer_form(sent: Parcel, lang: Language, commit: str | None) -> Iter
 
     `commit` is the version of the data that holds what is sent; None if none does.
     """
-    page = environment(FORMATS["html"], {}, lang)
+    page = _sandbox(lang)
     scripts = {"style": lambda: style(page, STYLE), "script": lambda: style(page, *SCRIPTS), "allowed": allowed}
     return generate(page, PAGE, {**_view(sent, lang, commit), **scripts})
+
+
+@lru_cache(maxsize=2)
+def _sandbox(lang: Language) -> ImmutableSandboxedEnvironment:
+    """The sandbox of the page, which compiles its template once for the forms of all agencies."""
+    return environment(FORMATS["html"], {}, lang)
 
 
 def _view(sent: Parcel, lang: Language, commit: str | None) -> dict[str, Any]:
