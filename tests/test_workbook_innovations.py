@@ -55,7 +55,7 @@ def test_a_new_row_becomes_a_record_once_and_goes_out_with_its_id(root: Path, ca
     book = write_in(send(capsys, root), row)
     code, out, err = take_in(capsys, root, book, "--dry-run")
     assert (code, err) == (0, "")
-    assert 'sapa-lansia: new innovation "Sapa Lansia" (Smart Living)' in out
+    assert 'sapa-lansia: new innovation "Sapa Lansia", Smart Living, since March 2024' in out
     assert "1 file would be written. Nothing was written." in out
     assert contents(root) == before
     code, out, _ = take_in(capsys, root, book)

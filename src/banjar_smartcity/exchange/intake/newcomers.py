@@ -69,7 +69,8 @@ class _Said(NamedTuple):
         return self.listed.places.get(cell) or next(iter(self.listed.places.values()), "")
 
     def doubt(self, cell: str, what: str) -> Finding:
-        return finding_at(CELL, self.file.path, self.at(cell), {"text": self.texts[cell], "what": Phrase(what)})
+        text = self.texts[cell] or next(filter(None, self.texts.values()), "")  # what the row is about, if it is empty
+        return finding_at(CELL, self.file.path, self.at(cell), {"text": text, "what": Phrase(what)})
 
 
 def newcomers(model: Model, files: Iterable[Returned], take: Mapping[str, int]) -> Newcomers:
