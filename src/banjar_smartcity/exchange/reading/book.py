@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from ..headings import ANSWERS, HIDDEN, INNOVATIONS, LEAST_KNOWN, PAPERS, folded
 from ..packing import Packed, SentRow, unpack
 from ..returned import Back, Listed, Returned, ReturnError, Value, check_base
 from .places import finding_at
+from .unsaid import cells_unsaid, with_unsaid
 
 MOST_ROWS = 20_000
 """Rows of a sheet; one of answers has some hundred."""
@@ -54,7 +56,7 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
 
     Raise `ReturnError` if it is refused, and `TableError` if it cannot be read.
     """
-    sheets = read_sheets(content, path, MOST_ROWS)
+    sheets = tuple(with_unsaid(read_sheets(content, path, MOST_ROWS), cells_unsaid(content, path)))
     hidden = next((s for s in sheets if s.rows and s.rows[0][1] and s.rows[0][1][0] == HIDDEN), None)
     is_all = packed is None
     if packed is None:
@@ -122,8 +124,10 @@ def _unclear(sheet: WholeSheet, columns: Mapping[str, int]) -> frozenset[int]:
     """Rows in which a cell to fill in is merged with those of other rows, or has a formula without its result."""
     asked = {columns[cell] for cell in ANSWER if cell in columns}
     rows = {row for row, column in sheet.formulas if column in asked}
+    lines = [number for number, _ in sheet.rows]
     for column in asked:
-        rows.update(row for first, last in sheet.spans.get(column, ()) for row in range(first, last + 1))
+        for first, last in set(sheet.spans.get(column, ())):
+            rows.update(lines[bisect_left(lines, first) : bisect_right(lines, last)])
     return frozenset(rows)
 
 
