@@ -191,3 +191,17 @@ def test_sheets_that_unpack_to_more_than_people_fill_in_are_refused_before_they_
     content = ods("<table:table-row>" + "<table:table-cell/>" * (MAX_SMALL // 19) + "</table:table-row>")
     with pytest.raises(TableError):
         read_sheets(content, "x.ods", 100)
+
+
+def test_merged_cells_and_formulas_count_once_and_only_in_rows_that_say_something(tmp_path: Path, capsys: Run) -> None:
+    def change(book: Any) -> None:
+        sheet = book["Jawaban"]
+        for row in range(30, 60):
+            sheet.cell(row, 5).value = "=1+1"
+        sheet.merge_cells("E3:E4")
+        sheet.merge_cells("E70:E80")
+        sheet.cell(3, 13).value = "=1+1"
+
+    root = copy_of_example(tmp_path)
+    code, out, _ = take_in(capsys, root, edit(send(capsys, root), change))
+    assert (code, out.count(": error ")) == (1, 2), out

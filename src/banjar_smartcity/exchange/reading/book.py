@@ -258,9 +258,10 @@ def _columns(path: str, boards: Sequence[Board]) -> Iterator[Finding]:
 def _merged(path: str, boards: Sequence[Board]) -> Iterator[Finding]:
     """Cells that were merged over the rows of several items."""
     for board in boards:
+        rows = [line.row for line in board.lines]
         for cell in ANSWER:
-            for first, last in board.sheet.spans.get(board.columns.get(cell, -1), ()):
-                if first > board.header_row and last > first:
+            for first, last in sorted(set(board.sheet.spans.get(board.columns.get(cell, -1), ()))):
+                if first > board.header_row and bisect_right(rows, last) > bisect_left(rows, first):
                     place = f"{board.sheet.name}!{letter(board.columns[cell])}{first}"
                     yield _finding(CELL, path, place, "", Phrase(N_("it is merged over several items")))
 
@@ -269,8 +270,9 @@ def _formulas(path: str, boards: Sequence[Board]) -> Iterator[Finding]:
     """Formulas that no program has computed."""
     for board in boards:
         asked = {board.columns[cell] for cell in ANSWER if cell in board.columns}
+        rows = {line.row for line in board.lines}
         for row, column in board.sheet.formulas:
-            if row > board.header_row and column in asked:
+            if row in rows and column in asked:
                 place = f"{board.sheet.name}!{letter(column)}{row}"
                 yield _finding(CELL, path, place, "=", Phrase(N_("it is a formula without its result")))
 
