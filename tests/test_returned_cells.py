@@ -205,3 +205,26 @@ def test_merged_cells_and_formulas_count_once_and_only_in_rows_that_say_somethin
     root = copy_of_example(tmp_path)
     code, out, _ = take_in(capsys, root, edit(send(capsys, root), change))
     assert (code, out.count(": error ")) == (1, 2), out
+
+
+def test_a_sheet_that_repeats_another_one_by_formulas_says_nothing_of_its_own(tmp_path: Path, capsys: Run) -> None:
+    def change(book: Any) -> None:
+        sheet, copy = book["Jawaban"], book.create_sheet("Rekap", 0)
+        for line in sheet.iter_rows():
+            for one in line:
+                copy.cell(one.row, one.column).value = one.value if one.value is not None else 0
+
+    root = copy_of_example(tmp_path)
+    before = contents(root)
+    code, out, _ = take_in(capsys, root, edit(send(capsys, root), change))
+    assert (code, contents(root) == before) == (0, True), out
+    filled = edit(fill(send(capsys, root, name="lagi.xlsx"), remark="Sudah", level=3), change)
+    assert take_in(capsys, root, filled)[0] == 0
+    assert "note: Sudah" in (root / SHEET).read_text("utf-8")
+
+
+def test_a_row_whose_question_was_changed_was_not_deleted(tmp_path: Path, capsys: Run) -> None:
+    root = copy_of_example(tmp_path)
+    book = edit(send(capsys, root), lambda b: b["Jawaban"].cell(3, 2, "Berapa anak?"))
+    code, out, _ = take_in(capsys, root, book)
+    assert (code, "the question was changed" in out, "deleted" in out) == (1, True, False)

@@ -22,6 +22,8 @@ from .unsaid import cells_unsaid, with_unsaid
 
 MOST_ROWS = 20_000
 """Rows of a sheet; one of answers has some hundred."""
+_TEXTS = ("fact", "unit", "not_applicable", "document", "pages", "remark")
+"""Cells that nobody answers with 0."""
 _HEAD = 30
 """The headings are looked for in so many first rows."""
 
@@ -145,11 +147,13 @@ def _items(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Item
             titles.setdefault(title, []).append(row)
     lines: dict[str, list[Line]] = {}
     findings = []
+    asked: set[int | None] = set()
     for line in (line for board in boards for line in board.lines):
         found = _belongs(line, numbers, titles)
         if isinstance(found, SentRow):
             lines.setdefault(found.id, []).append(line)
         elif any(not is_blank(line.values.get(cell)) for cell in ANSWER):
+            asked.add(_number(line.values.get("number_of_item")))
             cell = "number_of_item" if "number_of_item" in line.places else "question"
             findings.append(_finding(ROW, path, line.places[cell], "", found))
     back = []
@@ -157,7 +161,8 @@ def _items(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Item
         one, unsure = _back(path, row, lines.get(row.id, []), ANSWER)
         findings += unsure
         back.append(one)
-    return _Items(tuple(back), tuple(findings), sum(row.id not in lines for row in sent))
+    missing = sum(row.id not in lines and row.number not in asked for row in sent)
+    return _Items(tuple(back), tuple(findings), missing)
 
 
 def _belongs(line: Line, numbers: Mapping[int, SentRow], titles: Mapping[str, Sequence[SentRow]]) -> SentRow | Phrase:
@@ -189,10 +194,11 @@ def _back(path: str, row: SentRow, lines: Sequence[Line], cells: Sequence[str]) 
     places: dict[str, str] = {}
     unsure = []
     for line in lines:
+        said = _without_mirrored(line, lines)
         for cell in cells:
             if cell not in line.values:
                 continue
-            value = line.values[cell]
+            value = said[cell]
             fresh = cell not in values or _is_sent(row, cell, values[cell])
             if not fresh and not _is_sent(row, cell, value) and value != values[cell]:
                 text = Phrase(N_("the item has two rows, and they say different things here"))
@@ -202,6 +208,15 @@ def _back(path: str, row: SentRow, lines: Sequence[Line], cells: Sequence[str]) 
     if unsure:
         return Back(row.id, row.record, row.sent, {}, places), unsure
     return Back(row.id, row.record, row.sent, values, places), []
+
+
+def _without_mirrored(line: Line, lines: Sequence[Line]) -> Mapping[str, Value]:
+    """What a row says without the zeros that formulas show for empty cells, as in a sheet that repeats another one."""
+    zeros = [cell for cell in _TEXTS if line.values.get(cell) == 0 and not isinstance(line.values[cell], bool)]
+    others = (other.values for other in lines if other is not line)
+    if zeros and any(all(is_blank(values.get(cell)) for cell in zeros) for values in others):
+        return {cell: None if value == 0 else value for cell, value in line.values.items()}
+    return line.values
 
 
 def _is_sent(row: SentRow, cell: str, value: Value) -> bool:
