@@ -159,7 +159,8 @@ def _show(session: Session, intake: Intake, written: Written, returned: tuple[Re
         if remark := intake.planned[added.id].remark:
             write(shown(f"  {remark}"))
         for warning in added.warnings:
-            print(lang.translate(N_("Warning: {reason}.")).format(reason=warning), file=sys.stderr)
+            said = lang.translate(N_("Warning: {id}: {reason}."))
+            print(said.format(id=added.id, reason=warning), file=sys.stderr)
 
 
 def _close(session: Session, intake: Intake, written: Written, tallied: tuple[Tally, ...], *, dry_run: bool) -> None:
