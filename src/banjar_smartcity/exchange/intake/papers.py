@@ -115,8 +115,10 @@ def listed_faults(file: Returned, folder: Folder) -> Iterator[Finding]:
             continue
         for cell in LISTED if listed.content is None else LISTED[1:]:  # the file inside is checked with its name
             found = meaning(cell, listed.cells.get(cell), _ASKED)
-            if found.fault:
-                facts = {"text": redact(found.text), "what": found.fault}
+            unknown = cell == "kind" and found.text and _kind(found.text) is None
+            fault = Phrase(N_("it is not a kind of document; choose one from the list")) if unknown else found.fault
+            if fault:
+                facts = {"text": found.text, "what": fault}
                 yield finding_at(CELL, file.path, listed.places.get(cell, place), facts)
         full = folder.found(name, listed.sha256)
         if full is None and same_name(name) in folder.doubtful:
