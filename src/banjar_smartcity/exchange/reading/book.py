@@ -22,7 +22,7 @@ from .unsaid import cells_unsaid, with_unsaid
 
 MOST_ROWS = 20_000
 """Rows of a sheet; one of answers has some hundred."""
-_TEXTS = ("fact", "unit", "not_applicable", "document", "pages", "remark")
+_NEVER_ZERO = ("fact", "unit", "year", "not_applicable", "document", "pages", "remark")
 """Cells that nobody answers with 0."""
 _HEAD = 30
 """The headings are looked for in so many first rows."""
@@ -212,7 +212,7 @@ def _back(path: str, row: SentRow, lines: Sequence[Line], cells: Sequence[str]) 
 
 def _without_mirrored(line: Line, lines: Sequence[Line]) -> Mapping[str, Value]:
     """What a row says without the zeros that formulas show for empty cells, as in a sheet that repeats another one."""
-    zeros = [cell for cell in _TEXTS if line.values.get(cell) == 0 and not isinstance(line.values[cell], bool)]
+    zeros = [cell for cell in _NEVER_ZERO if line.values.get(cell) == 0 and not isinstance(line.values[cell], bool)]
     others = (other.values for other in lines if other is not line)
     if zeros and any(all(is_blank(values.get(cell)) for cell in zeros) for values in others):
         return {cell: None if value == 0 else value for cell, value in line.values.items()}
