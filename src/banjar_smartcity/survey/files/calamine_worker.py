@@ -22,6 +22,8 @@ _FRAME = 20_000
 _LETTERS = 50_000_000
 """Letters of a frame, at most, unless one row has more."""
 _LAST_ROW = 1 << 20
+_MOST_WIDE, _MOST_ACROSS = 10_000, 100
+"""Merged cells of a sheet, and columns of one, that are handed on where both directions count."""
 _EPOCH = datetime(1899, 12, 30)
 
 Plain = str | int | float | bool | tuple[int, ...] | None
@@ -69,7 +71,7 @@ def _frames(content: bytes, asked: Iterable[bytes]) -> Iterator[Sequence[Any]]:
             yield "head", list(islice(_rows(loaded[1]), HEAD))
         else:
             spans = _spans(loaded[1])
-            yield "merged", spans
+            yield "merged", spans, _wide(loaded[1])
             for batch in _batches(loaded[1], max((last for _, _, last in spans), default=0)):
                 yield "rows", *batch
             yield ("end",)
@@ -81,6 +83,16 @@ def _spans(sheet: Any) -> list[tuple[int, int, int]]:
         (column, top + 1, min(bottom + 1, _LAST_ROW))
         for (top, column), (bottom, right) in sheet.merged_cell_ranges or ()
         if bottom > top and right == column
+    ]
+
+
+def _wide(sheet: Any) -> list[tuple[int, int, int]]:
+    """The same for each column of cells merged both downwards and across."""
+    return [
+        (column, top + 1, min(bottom + 1, _LAST_ROW))
+        for (top, left), (bottom, right) in islice(sheet.merged_cell_ranges or (), _MOST_WIDE)
+        if bottom > top and right > left
+        for column in range(left, min(right + 1, left + _MOST_ACROSS))
     ]
 
 
