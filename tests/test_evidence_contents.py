@@ -384,46 +384,6 @@ def test_fields_of_a_form_or_of_another_program_are_no_record(text: str) -> None
     assert not is_own_data(text)
 
 
-WRITTEN = (
-    "report --output {}/a.md",
-    "report --summary --output {}/b.html",
-    "report --summary --output {}/b.docx",
-    "plan --target 0.1 --output {}/c.html",
-    "export {}/tables",
-    "export {}/tables.xlsx",
-    "compare {root} --output {}/d.csv",
-    "workbook out --all --output {}/e.xlsx",
-)
-PRINTED = ("score", "todo", "status", "innovations", "evidence check")
-
-
-@pytest.mark.parametrize("lang", ["id", "en"])
-def test_what_this_tool_wrote_from_the_data_is_no_document(
-    lang: str, build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    root, made = build({}), tmp_path / "made"
-    made.mkdir()
-    day = ("--today", "2023-05-30", "--lang", lang)
-    for command in WRITTEN:
-        place = () if command.startswith("compare") else ("--root", root)
-        assert run_command(capsys, *command.format(made, root=root).split(), *place, *day)[0] == 0, command
-    for command in PRINTED:
-        for form in ("text", "json"):
-            said = run_command(capsys, *command.split(), "--format", form, "--root", root, *day)[1]
-            (made / f"{command}-{form}.txt").write_text(said, "utf-8")
-    files = [path for path in made.rglob("*") if path.is_file() and not path.name.startswith(".")]
-    unknown = [path.name for path in files if not look(path.name, take([path.read_bytes()])[1]).own]
-    assert (unknown, len(files) > 28) == ([], True)
-
-
-def test_the_manifest_of_a_pack_is_no_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pack = tmp_path / "pack"
-    options = ("--root", EXAMPLE, "--today", "2026-05-15")
-    assert run_command(capsys, "evidence", "pack", "--output", pack, *options)[0] == 0
-    for path in (pack / "data").glob("*manifest*.csv"):
-        assert look(path.name, take([path.read_bytes()])[1]).own
-
-
 def test_a_blank_questionnaire_and_its_sheets_as_csv_are_neither_own_data_nor_rows_of_people(
     build: Build, capsys: pytest.CaptureFixture[str]
 ) -> None:

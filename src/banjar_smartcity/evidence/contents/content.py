@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from ...reading.formats import ENDINGS, HTML, TEXT, ZIPPED, decode, ending_of, recognise
 from ...workspace.sample import BLANK, Content, Sample
 from .own_data import is_own_data
+from .own_marks import is_marked
 from .own_output import is_own_output
 from .plain_pictures import is_plain
 from .texts import REMARK, SHOWN, TAG, hash_of, of_text, visible, without
@@ -35,6 +36,13 @@ def look(path: str, sample: Sample) -> Content:
     promised = ENDINGS.get(ending_of(path))
     if promised is not None and found not in promised and not _is_fragment(path, found, sample):
         return Content(looks=found)
+    content = _look(found, sample, judged=promised is not None)
+    return content if content.own or content.empty else content._replace(own=is_marked(found, sample))
+
+
+def _look(found: str, sample: Sample, *, judged: bool) -> Content:
+    if found in ZIPPED:
+        return look_into(found, sample, look, judged=judged)
     if not sample.whole:
         # Two words may be cut, where the head ends and where the tail starts; a text may also be one long line.
         head, tail = decode(sample), sample.tail.partition(b"\n")[2].decode("utf-8", "replace")
@@ -42,8 +50,6 @@ def look(path: str, sample: Sample) -> Content:
         own = found in (TEXT, HTML) and is_own_output(visible(head) if found == HTML else head)
         blank = found in _PICTURES and _EMPTY[found](sample.head)
         return seen._replace(core=None, empty=seen.empty or blank, own=own)
-    if found in ZIPPED:
-        return look_into(found, sample, look, judged=promised is not None)
     if found in (TEXT, HTML):
         text = decode(sample)
         if found == TEXT:
