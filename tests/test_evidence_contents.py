@@ -7,8 +7,10 @@ import json
 import struct
 import subprocess
 import time
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 from zlib import compress
 
@@ -17,7 +19,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from banjar_smartcity.evidence.contents.content import look
 from banjar_smartcity.evidence.contents.own_data import is_own_data
@@ -470,6 +472,102 @@ def test_a_picture_is_plain_by_its_colours_however_its_rows_are_packed(kind: int
     data = compress(bytes(packed))
     content = head + struct.pack(">I", len(data)) + b"IDAT" + data + b"crc." + b"\0\0\0\0IENDcrc."
     assert is_empty("a.png", content) == (spread < 6)
+
+
+def noisy(picture: Image.Image, spread: float) -> Image.Image:
+    noise = [Image.effect_noise(picture.size, spread) for _ in range(3)]
+    return ImageChops.add(picture, Image.merge("RGB", noise), 1, -128)
+
+
+def shaded(size: tuple[int, int], dark: int, light: int) -> Image.Image:
+    ramp = Image.linear_gradient("L").resize(size)
+    return ramp.point([dark + (light - dark) * value // 255 for value in range(256)]).convert("RGB")
+
+
+BLANK_SHEET = noisy(Image.new("RGB", (620, 877), (246, 245, 242)), 3)
+
+
+def drawn(draw: Callable[[ImageDraw.ImageDraw], object], sheet: Image.Image = BLANK_SHEET) -> Image.Image:
+    page = sheet.copy()
+    draw(ImageDraw.Draw(page))
+    return page
+
+
+NOTHING: dict[str, Image.Image] = {
+    "a blank sheet": BLANK_SHEET,
+    "a shaded sheet": noisy(shaded((620, 877), 222, 250), 2),
+    "a covered lens": noisy(Image.new("RGB", (320, 240), (9, 8, 10)), 8),
+    "a speck of dust": drawn(lambda on: on.point([(300, 300), (301, 300), (300, 301)], (90, 90, 90))),
+    "the lid of a scanner": drawn(lambda on: on.rectangle((0, 0, 620, 7), (40, 40, 40))),
+}
+SOMETHING: dict[str, Image.Image] = {
+    "two words": drawn(lambda on: on.text((200, 300), "Lampiran I", (20, 20, 20))),
+    "faint words": drawn(lambda on: on.text((200, 300), "Sudah diperiksa", (170, 170, 170))),
+    "a stamp": drawn(lambda on: on.ellipse((420, 700, 520, 800), outline=(90, 80, 200), width=4)),
+    "a pale stamp": drawn(lambda on: on.ellipse((420, 700, 520, 800), outline=(200, 200, 240), width=5)),
+    "a line": drawn(lambda on: on.line((50, 500, 560, 500), (60, 60, 60))),
+    "a page number": drawn(lambda on: on.text((270, 800), "Halaman 3 dari 12", (40, 40, 40))),
+    "light and dark": shaded((320, 240), 0, 255),
+    "the sky": noisy(shaded((320, 240), 120, 210), 4),
+    "a soft photo": Image.effect_noise((40, 30), 90).resize((320, 240), Image.Resampling.BICUBIC).convert("RGB"),
+}
+WAYS: tuple[dict[str, Any], ...] = ({"quality": 40}, {"quality": 75}, {"quality": 75, "progressive": True})
+
+
+def jpegs(picture: Image.Image) -> Iterator[bytes]:
+    for way in WAYS:
+        for mode in ("RGB", "L"):
+            target = BytesIO()
+            picture.convert(mode).save(target, "JPEG", **way)
+            yield target.getvalue()
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_noise_and_light_on_a_blank_picture_are_nothing(name: str) -> None:
+    for content in jpegs(NOTHING[name]):
+        assert len(content) <= HEAD
+        assert is_empty("a.jpg", content)
+
+
+@pytest.mark.parametrize("name", SOMETHING)
+def test_whatever_can_be_seen_is_something(name: str) -> None:
+    for content in jpegs(SOMETHING[name]):
+        assert not is_empty("a.jpg", content)
+    for ending in ("png", "gif", "bmp"):
+        assert not is_empty(f"a.{ending}", saved(SOMETHING[name], ending))
+
+
+def test_a_small_noise_or_shade_is_nothing_without_loss_too() -> None:
+    for picture in (noisy(Image.new("RGB", (100, 80), (200, 198, 190)), 3), shaded((100, 80), 225, 250)):
+        for ending in ("png", "gif", "bmp"):
+            assert is_empty(f"a.{ending}", saved(picture, ending)), ending
+
+
+@pytest.mark.parametrize("lossless", [False, True])
+def test_a_webp_of_one_colour_is_nothing_and_one_with_a_word_is_not(*, lossless: bool) -> None:
+    for size in ((320, 240), (1240, 1754)):
+        page = Image.new("RGB", size, "white")
+        for picture, empty in ((page, True), (drawn(lambda on: on.text((99, 99), "Lampiran", "black"), page), False)):
+            target = BytesIO()
+            picture.save(target, "WEBP", lossless=lossless)
+            assert is_empty("a.webp", target.getvalue()) == empty
+
+
+@pytest.mark.parametrize("tiny", [16, 24, 48])
+def test_a_tiny_picture_of_something_is_not_plain(tiny: int) -> None:
+    picture = drawn(lambda on: on.line((2, 2, tiny - 3, tiny - 3), "black"), Image.new("RGB", (tiny, tiny), "white"))
+    for ending, kind in {**FORMATS, "webp": "WEBP"}.items():
+        target = BytesIO()
+        picture.save(target, kind)
+        assert not is_empty(f"a.{ending}", target.getvalue()), ending
+
+
+def test_scans_of_blank_sheets_make_an_empty_pdf() -> None:
+    for sheets, empty in (([BLANK_SHEET, BLANK_SHEET], True), ([BLANK_SHEET, SOMETHING["two words"]], False)):
+        target = BytesIO()
+        sheets[0].save(target, "PDF", save_all=True, append_images=sheets[1:], quality=60)
+        assert len(target.getvalue()) <= HEAD
+        assert is_empty("a.pdf", target.getvalue()) == empty
 
 
 @given(st.binary(max_size=200), st.sampled_from(sorted(FORMATS)), st.integers(0, 400))

@@ -7,7 +7,7 @@ completely, are called empty: an empty document of Word has 12 to 40 KB, and no 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from ...reading.formats import ENDINGS, HTML, TEXT, ZIPPED, decode, ending_of, recognise
 from ...workspace.sample import BLANK, Content, Sample
@@ -24,6 +24,11 @@ _MOST_READ = 1 << 20
 """Bytes that are unpacked of a stream of a PDF."""
 _PDF_STREAM = rb"(?s)\bstream\r?\n(.*?)endstream"
 _DRAWS_NOTHING = frozenset((b"q", b"Q", b"BT", b"ET", b"n"))
+_DRAWS_PICTURES = frozenset((b"cm", b"Do", b"gs", b"re", b"W"))
+_PDF_OPERAND = rb"[-+.\d]+|/\S+"
+_PDF_OBJECT = rb"(?s)\bobj\b((?:(?!endobj).)*?)\bstream\r?\n(.*?)endstream"
+_PDF_UNDRAWN = rb"/Metadata|/Alternate|/N\s+[134]\b"
+"""What a scanner says of itself, and of its colours."""
 _PDF_PAGE = rb"/Type\s*/Page(?![A-Za-z])"
 _JPEG_SIZES = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
 
@@ -75,11 +80,26 @@ def _pdf(head: bytes) -> bool:
         return False
     if not re.search(_PDF_PAGE, head) or not (b"/Contents" in head or b"/Annots" in head):
         return True
-    return b"/Annots" not in head and not any(map(_draws, re.findall(_PDF_STREAM, head)))
+    if b"/Annots" in head:
+        return False
+    return not any(map(_draws, re.findall(_PDF_STREAM, head))) or (b"/Font" not in head and _scans_of_nothing(head))
 
 
-def _draws(stream: bytes) -> bool:
-    """Whether a stream of a PDF draws anything, or cannot be read."""
+def _scans_of_nothing(head: bytes) -> bool:
+    """Whether all that is drawn are pictures on which nothing is seen, such as scans of empty sheets."""
+    pictures = 0
+    for about, stream in re.findall(_PDF_OBJECT, head):
+        if b"/Image" in about:
+            if b"/DCTDecode" not in about or not is_plain("jpeg", stream):
+                return False
+            pictures += 1
+        elif not re.search(_PDF_UNDRAWN, about) and _draws(stream, _DRAWS_PICTURES):
+            return False
+    return pictures > 0
+
+
+def _draws(stream: bytes, allowed: Container[bytes] = frozenset()) -> bool:
+    """Whether a stream of a PDF draws anything but what is allowed, or cannot be read."""
     from zlib import decompressobj
     from zlib import error as ZlibError
 
@@ -89,7 +109,10 @@ def _draws(stream: bytes) -> bool:
             stream = decompressobj().decompress(packed, _MOST_READ)
         except ZlibError:
             return True
-    return any(word not in _DRAWS_NOTHING for word in stream.split())
+    return any(
+        word not in _DRAWS_NOTHING and word not in allowed and not (allowed and re.fullmatch(_PDF_OPERAND, word))
+        for word in stream.split()
+    )
 
 
 def _is_small(*sides: int) -> bool:
