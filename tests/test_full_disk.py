@@ -25,7 +25,7 @@ FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def failing(name: str, at: int, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Let a step of the system fail for want of space, the first time that it is done after some others."""
+    """Let a step of the system fail because the disk is full, the first time that it is done after some others."""
     real, done = getattr(os, name), [0]
 
     def step(*arguments: Any, **options: Any) -> Any:

@@ -16,13 +16,13 @@ _SPAN = 48
 """Steps of 255 by which light may fall off over a picture."""
 _SQUARES_OF_A_SPECK = 2500
 _EDGE = 40
-"""One part in so many of the height and the width is the edge, where the lid of a scanner throws its shadow."""
+"""This share of the height and the width (1/40) is the edge, where the lid of a scanner throws its shadow."""
 _FEWEST = 24
 """Squares along a side of a picture of which an edge is left out."""
 
 
 def specks_of(squares: int) -> int:
-    """How many squares may differ in a picture of so many."""
+    """How many squares may differ, by how many a picture has."""
     return squares // _SQUARES_OF_A_SPECK
 
 
