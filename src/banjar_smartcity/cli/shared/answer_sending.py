@@ -74,8 +74,6 @@ def write_sent(contents: Mapping[Path, bytes]) -> None:
         for target, content in contents.items():
             write_file(target, [content])
         return
-    for target in contents:
-        target.parent.mkdir(parents=True, exist_ok=True)
     write_files(contents)
 
 
