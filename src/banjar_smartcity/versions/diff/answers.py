@@ -18,7 +18,19 @@ from ..index.basis import ELSEWHERE, INVALID, fresh, strength, unmatched
 from ..index.comparison import Comparisons, IndexComparison
 from ..index.figures import Move
 from ..index.version import Facet
-from .change import MOVED, NO_FIGURE, NO_FILE_PROOF, NO_PROOF, NOT_APPLICABLE, SAME_PROOF, WEAKER, Change, Sides
+from .change import (
+    MOVED,
+    NO_FIGURE,
+    NO_FILE_PROOF,
+    NO_PROOF,
+    NOT_APPLICABLE,
+    OTHER_FIGURES,
+    SAME_PROOF,
+    UNCONFIRMED,
+    WEAKER,
+    Change,
+    Sides,
+)
 from .records import ADDED, CHANGED, REMOVED, RENAMED, Field, Record, compare_values, follow
 
 
@@ -192,15 +204,25 @@ def _notes(sides: Sides, pair: _Pair) -> Iterator[Phrase]:
     if after.get("not_applicable") is not None and before.get("not_applicable") is None:
         yield NOT_APPLICABLE
     old, new = (frozenset(use["evidence"] for use in a.get("evidence", ())) for a in (before, after))
+    if before.get("carried") and not after.get("carried") and after.get("confirmed_from") != before["carried"]:
+        yield UNCONFIRMED
     levels = before.get("level"), after["level"]
+    best = max((strength(sides.head, name) for name in fresh(old, new, sides.base, sides.head)), default=INVALID)
     if isinstance(levels[0], int | float) and isinstance(levels[1], int | float) and levels[0] < levels[1]:
-        best = max((strength(sides.head, name) for name in fresh(old, new, sides.base, sides.head)), default=INVALID)
         if best == INVALID:
             yield SAME_PROOF if new else NO_PROOF
         elif best == ELSEWHERE and old and old <= new:
             yield NO_FILE_PROOF
+    elif best == INVALID and old and new and any(map(_says_otherwise, pair.fields)):
+        yield OTHER_FIGURES
     if unmatched(old - new, new - old, sides.base, sides.head):
         yield WEAKER
+
+
+def _says_otherwise(field: Field) -> bool:
+    """Whether a field that differs is another figure, or another statement of the fact."""
+    figure = field.pointer[0] in ("statistic", "external") and field.before is not None and field.after is not None
+    return figure or (field.pointer[0] == "fact" and field.replaces)
 
 
 def _moved(sides: Sides, item: Item | None, comparison: IndexComparison, move: Move) -> Change:
