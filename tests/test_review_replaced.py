@@ -169,6 +169,17 @@ def test_other_figures_on_the_same_documents_are_named(
     assert ("other figures on the same documents" in named_first(out)) == (not proved)
 
 
+@pytest.mark.parametrize(
+    ("pages", "other"), [('"3"', True), ('"1-2"', False), ("2", False), ('"halaman 2"', False), ('"1, 3"', True)]
+)
+def test_other_pages_of_the_same_document_are_named(
+    pages: str, other: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = {SHEET: base_text(SHEET, ('pages: "2"', f"pages: {pages}"))}
+    out = told(capsys, *both(tmp_path, {}, head))[1]
+    assert ("other pages of the same document are named" in named_first(out)) == other
+
+
 CARRIED = base_text(SHEET, ("    answered_on", "    carried: 2023-tahap-0\n    answered_on"))
 FORMER = base_text(
     PROGRAM,

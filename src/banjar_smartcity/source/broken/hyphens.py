@@ -1,6 +1,6 @@
 """Hyphens: an entry of a list without its hyphen or its first line, whose keys are read as those of the entry before.
 
-A block of keys that stands twice in a mapping is one fault too.
+A block of keys that is there twice in a mapping is one fault too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .edits import NO_DASH, NO_FIRST_LINE
 
 
 def with_hyphens(text: str, faults: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """The faults, with one in place of all the repeated keys of an entry, or of a block that stands twice."""
+    """The faults, with one in place of all the repeated keys of an entry, or of a repeated block."""
     lines = split_lines(text)
     lost: Diagnostic | None = None
     block: Diagnostic | None = None

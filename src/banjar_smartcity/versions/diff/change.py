@@ -22,6 +22,7 @@ FAULTY = Phrase(N_("its record has errors"), "errors")
 SAME_PROOF = Phrase(N_("the level rises on the same documents"), "same-documents")
 NO_PROOF = Phrase(N_("the level rises without any document"), "no-documents")
 OTHER_FIGURES = Phrase(N_("other figures on the same documents"), "other-figures")
+OTHER_PAGES = Phrase(N_("other pages of the same document are named"), "other-pages")
 SAID_ANEW = Phrase(N_("the document is the same; only what its record says of it has changed"), "said-anew")
 UNCONFIRMED = Phrase(
     N_("it is no longer called carried over, but nobody is recorded to have confirmed it"), "carried-unconfirmed"

@@ -11,10 +11,10 @@ from ...model.survey_seal import WHOLE
 from ...scoring.completeness import owners_of
 from ...workspace.layout import PROGRAM
 from ..index.comparison import Comparisons
-from .answers import changed_answers
+from .answers.changed import changed_answers
+from .answers.ends import with_ends
 from .change import BY_HAND, Change, Sides
 from .documents import changed_documents
-from .ends import with_ends
 from .lines import compare_lines
 from .records import ADDED, CHANGED, REMOVED, Field, Record
 

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 
-from ...scoring.parts import ZERO
-from ..index.comparison import Comparisons
-from ..index.version import Facet, supported_leaves
-from .change import NO_FIGURE, Change, Gain, Sides
-from .records import CHANGED
+from ....scoring.parts import ZERO
+from ...index.comparison import Comparisons
+from ...index.version import Facet, supported_leaves
+from ..change import NO_FIGURE, Change, Gain, Sides
+from ..records import CHANGED
 
 
 def with_ends(sides: Sides, comparisons: Comparisons, changes: Iterable[Change]) -> Iterator[Change]:
