@@ -293,10 +293,10 @@ def outputs(root: Path, day: date, folder: Path, commands: Iterable[tuple[str, .
         shutil.rmtree(target)
     for name in ("form.html", "workbook.xlsx", "portal.html") if tables else ():
         target = folder / name
-        command = target.stem if target.stem == "portal" else f"{target.stem} out --all"
-        code, text = run(*command.split(), "--output", str(target), *asked)
+        words = ["portal"] if name.startswith("portal") else [target.stem, "out", "--all"]
+        code, text = run(*words, "--output", str(target), *asked)
         assert code == 0, text
-        yield f"{command} {name}", _text_of(target)
+        yield " ".join((*words, name)), _text_of(target)
         target.unlink()
 
 

@@ -219,7 +219,8 @@ def test_an_answer_whose_new_document_ends_before_the_stage_is_held(
     assert (gains is not None and gains["falls_short"]) == held
     if held:
         day = "31 May 2023" if end == "2023-05-30" else "14 June 2023"
-        assert f"from {day} on" in told(capsys, tmp_path / "lama", tmp_path / "baru")[1]
+        out = told(capsys, tmp_path / "lama", tmp_path / "baru")[1]
+        assert f"rests on documents that end before the last day of the stage; from {day} on" in out
 
 
 def test_an_answer_that_could_not_last_before_either_is_not_held(
