@@ -26,8 +26,8 @@ from banjar_smartcity.survey.cells.times import ANY_DAYS
 from banjar_smartcity.survey.cells.values import person_key, person_keys
 from banjar_smartcity.survey.columns.column_map import EMPTY
 from banjar_smartcity.survey.columns.recognise import recognise
-from banjar_smartcity.survey.files import plain_rows
-from banjar_smartcity.survey.files.sheet_xml import Unsaid, examine_sheet
+from banjar_smartcity.survey.files.xml import plain_rows
+from banjar_smartcity.survey.files.xml.sheet_xml import Unsaid, examine_sheet
 from banjar_smartcity.survey.table.blocks import in_blocks
 from banjar_smartcity.survey.table.rows import MAX_ROWS, Cell, Table, TableError
 from respondents import STATEMENTS, items

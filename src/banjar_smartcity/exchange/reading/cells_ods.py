@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...survey.files.archive import Archive
-from ...survey.files.sheet_xml import local, new_parser, run
+from ...survey.files.xml.sheet_xml import local, new_parser, run
 from .cells_seen import MOST_ACROSS, MOST_NOTED, CellsSeen, Place
 
 _CONTENT = "content.xml"

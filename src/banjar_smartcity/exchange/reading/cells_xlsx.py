@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 
 from ...survey.files.archive import Archive
-from ...survey.files.sheet_parts import sheet_parts
-from ...survey.files.sheet_xml import local, new_parser, run
+from ...survey.files.xml.sheet_parts import sheet_parts
+from ...survey.files.xml.sheet_xml import local, new_parser, run
 from .cells_seen import MOST_ACROSS, MOST_NOTED, CellsSeen, Place, is_percentage
 
 _STYLES = "xl/styles.xml"

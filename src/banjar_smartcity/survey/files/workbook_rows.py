@@ -33,9 +33,9 @@ from ..table.rows import (
 )
 from .archive import Archive, check_small, damaged, open_archive, with_password
 from .calamine_process import SMALL, Calamine, Spans
-from .ods_xml import check_sheets
-from .sheet_parts import sheet_parts
-from .sheet_xml import NOTED, Unsaid, examine_sheet, with_errors
+from .xml.ods_xml import check_sheets
+from .xml.sheet_parts import sheet_parts
+from .xml.sheet_xml import NOTED, Unsaid, examine_sheet, with_errors
 
 MAX_SHEETS = 50
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

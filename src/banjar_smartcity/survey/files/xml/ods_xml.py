@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import IO
 
-from ...diagnostics import Phrase
-from ...i18n import N_
-from ..table.rows import MAX_COLUMNS, MAX_ROWS, TableError, too_large
+from ....diagnostics import Phrase
+from ....i18n import N_
+from ...table.rows import MAX_COLUMNS, MAX_ROWS, TableError, too_large
 from .sheet_xml import check_area, local, new_parser, run
 
 _MOST = 1 << 30

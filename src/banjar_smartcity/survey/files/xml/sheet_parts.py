@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from posixpath import normpath
 
-from .archive import Archive, plain_name
+from ..archive import Archive, plain_name
 from .sheet_xml import local, new_parser, run
 
 _BOOK = "xl/workbook.xml"

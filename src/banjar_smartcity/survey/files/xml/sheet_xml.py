@@ -13,9 +13,9 @@ from contextlib import contextmanager
 from typing import IO, NamedTuple
 from xml.parsers import expat  # entities cannot be declared where no document type is allowed
 
-from ...diagnostics import Phrase
-from ...i18n import N_
-from ..table.rows import MAX_COLUMNS, MAX_ROWS, Cell, Row, TableError, too_large
+from ....diagnostics import Phrase
+from ....i18n import N_
+from ...table.rows import MAX_COLUMNS, MAX_ROWS, Cell, Row, TableError, too_large
 from .plain_rows import PlainRows
 
 MAX_AREA = 30_000_000
