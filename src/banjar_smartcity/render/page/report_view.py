@@ -33,7 +33,7 @@ from ..words.index import (
     unofficial_line,
     unread_line,
 )
-from ..words.innovation import KEYS, Told, asked, money_lines, paid, unasked
+from ..words.records.innovation import KEYS, Told, asked, money_lines, paid, unasked
 from ..words.scale import scale_of
 from ..words.steps import blocker, decision_line, first_week, plan_lines
 from ..words.times import notices, period_note, plan_note

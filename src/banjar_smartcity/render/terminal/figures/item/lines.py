@@ -13,7 +13,7 @@ from .....model.dimension import Dimension
 from .....scoring.steps.item_view import ItemView
 from .....scoring.support import Objection
 from ....words.exchange.mark_words import mark_lines
-from ....words.innovation import money_lines
+from ....words.records.innovation import money_lines
 from ....words.wording import as_written
 
 
