@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+from collections.abc import Iterator
 from contextlib import redirect_stdout
 from hashlib import sha256
 from pathlib import Path
@@ -13,10 +14,8 @@ from typing import Any
 import pytest
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.cli.shared.evidence_records import seen_before
-from banjar_smartcity.reading.remembered import FOLDER
-from banjar_smartcity.workspace.git.program import git
-from conftest import EXAMPLE, Build, base_text, check, findings, run_command
+from banjar_smartcity.workspace.memory.place import VARIABLE
+from conftest import EXAMPLE, Build, base_text, findings, run_command
 from documents import SENTENCE, pdf, protected
 
 RECORD, ANSWERS = "data/evidence/sk-forum.yaml", "data/crosscutting/answers/2023-tahap-1.yaml"
@@ -133,29 +132,15 @@ def test_a_document_without_a_file_is_not_read(build: Build, capsys: pytest.Capt
     assert "not read: it has no file here" in shown
 
 
-def test_what_somebody_else_has_remembered_is_not_trusted(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
-    """A cache that came with a clone could say that a page holds what it does not."""
-    root = region(build, THREE_PAGES, "4")
-    verify(capsys, root)
-    (kept,) = (root / FOLDER).glob("*.json")
-    kept.write_text(kept.read_text().replace('"pages": 3', '"pages": 400'))
-    git(root, "init", "-q")
-    git(root, "add", "--force", FOLDER)
-    code, shown, said = verify(capsys, root)
-    assert code == 1
-    assert "3 pages" in shown
-    assert "it is not used" in said
-    git(root, "rm", "-rq", "--cached", FOLDER)
-    assert "400 pages" in verify(capsys, root)[1]
-
-
 EXAMPLE_DAY = ("--today", "2026-05-15", "--lang", "en")
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the example, where what was read is remembered."""
-    return Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("contoh") / "r"))
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy of the example, on a computer where what was read is remembered."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
+        yield Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("contoh") / "r"))
 
 
 @pytest.fixture(scope="module")
@@ -221,7 +206,6 @@ def test_other_commands_show_what_was_seen_and_open_no_document(
 ) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)  # processes of a parallel run have it
     monkeypatch.setattr("subprocess.Popen", None)
-    monkeypatch.setattr("banjar_smartcity.workspace.git.program.is_tracked", lambda *_: False)
     where = ("--root", example, *EXAMPLE_DAY)
     shown = run_command(capsys, "item", "outcome-living-sanitation", *where)[1]
     assert "seen on page 2: Sanitasi layak 79,8 81,5" in shown
@@ -235,14 +219,3 @@ def test_other_commands_show_what_was_seen_and_open_no_document(
     assert [(page["id"], page["seen"]["verdict"], page["seen"]["year"]) for page in pages] == [
         ("outcome-branding-ease-of-business", "not-found", 2024)
     ]
-
-
-def test_what_somebody_else_remembers_is_shown_nowhere(
-    build: Build, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = region(build, THREE_PAGES, "2")
-    verify(capsys, root)
-    model = check(root).model
-    assert seen_before(root, model)
-    monkeypatch.setattr("banjar_smartcity.workspace.git.program.is_tracked", lambda *_: True)
-    assert seen_before(root, model) == ()

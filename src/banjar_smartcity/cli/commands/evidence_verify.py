@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from ...reading.document import ReadDocument
 
 HELP = N_("Read the documents. Show pages, scans, damaged files and pages that do not exist; record the page counts.")
-FOREIGN = N_(
-    "{folder} is in git, so somebody else may have written it: it is not used. Remove it: git rm -r --cached {folder}"
-)
 
 
 def verify(
@@ -96,21 +92,14 @@ def _names(checked: Checked, ids: Collection[str], item: str | None) -> Collecti
 
 def _reader(session: Session) -> Read:
     """Reads files of the repository, from memory if their content was read before on this computer."""
-    from ...reading.document import read_document
     from ...reading.formats import recognise
-    from ...reading.remembered import FOLDER, read_once
+    from ...reading.remembered import read_once
     from ...workspace.disk import read_blocks
-    from ...workspace.git.program import is_tracked
     from ...workspace.sample import take
-
-    foreign = is_tracked(session.root, FOLDER)
-    if foreign:
-        print(session.lang.translate(FOREIGN).format(folder=FOLDER), file=sys.stderr)
 
     def read(path: str, sha256: str) -> ReadDocument:
         file = session.root / path
-        kind = recognise(take(read_blocks(str(file)))[1])
-        return read_document(file, kind) if foreign else read_once(session.root, file, sha256, kind)
+        return read_once(file, sha256, recognise(take(read_blocks(str(file)))[1]))
 
     return read
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...i18n import N_
@@ -32,22 +31,19 @@ def require_record(checked: Checked, evidence_id: str) -> Evidence:
     raise UsageFaultError(N_('there is no record of evidence {id}; did you mean "{near}"?'), id=evidence_id, near=near)
 
 
-def seen_before(root: Path, model: Model) -> tuple[SeenUse, ...]:
-    """What is seen in the documents that `evidence verify` has read on this computer; no document is opened here.
+def seen_before(model: Model) -> tuple[SeenUse, ...]:
+    """What is seen in the documents that `evidence verify` has read on this computer; no document is opened here."""
+    from ...reading.remembered import is_empty
 
-    What somebody else may have put into the folder is not used.
-    """
-    from ...reading.remembered import FOLDER, recall
-
-    if not (root / FOLDER).is_dir():
+    if is_empty():
         return ()
     from ...seeing.claimed import seen_uses
-    from ...workspace.git.program import is_tracked
 
-    if is_tracked(root, FOLDER):
-        return ()
+    return tuple(seen for seen in seen_uses(model, read_before) if seen.sight is not None)
 
-    def remembered(record: Evidence) -> ReadDocument | None:
-        return None if record.read is None else recall(root, record.read.sha256, record.read.kind)
 
-    return tuple(seen for seen in seen_uses(model, remembered) if seen.sight is not None)
+def read_before(record: Evidence) -> ReadDocument | None:
+    """What was read in the file of a record on this computer, without opening it; None if it was not read."""
+    from ...reading.remembered import recall
+
+    return None if record.read is None else recall(record.read.sha256, record.read.kind)

@@ -16,7 +16,7 @@ VARIABLE = "SMARTCITY_CACHE"
 _KEY, _ENDING = "key", ".memory"
 _KEY_BYTES = _SEAL_BYTES = 32
 MOST_BYTES, MOST_FILES = 16 << 20, 64
-"""The most that one workspace may take, and the most workspaces; the one that was not checked for longest goes."""
+"""The most that one memory may take, and the most of them in a folder; the one written longest ago goes first."""
 
 
 def find_place(variables: Mapping[str, str] = os.environ) -> Path | None:
@@ -47,12 +47,13 @@ def read_sealed(place: Path, name: str) -> bytes | None:
     return content if seal == _seal(key, name, content) else None
 
 
-def write_sealed(place: Path, name: str, content: bytes) -> None:
+def write_sealed(place: Path, name: str, content: bytes, most_files: int | None = None) -> None:
     """Keep this under a name, written atomically. If the disk cannot be written to, nothing is kept."""
     if len(content) > MOST_BYTES - _SEAL_BYTES:
         return
     try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.mkdir(mode=0o700, exist_ok=True)
         if not _is_private(place):
             return
         key = _read(place, _KEY, _KEY_BYTES)
@@ -60,7 +61,7 @@ def write_sealed(place: Path, name: str, content: bytes) -> None:
             _write(place, _KEY, os.urandom(_KEY_BYTES))
             key = _read(place, _KEY, _KEY_BYTES) or b""  # of two first runs at once, the last one's counts
         _write(place, name + _ENDING, _seal(key, name, content) + content)
-        _forget_oldest(place)
+        _forget_oldest(place, MOST_FILES if most_files is None else most_files)
     except OSError:
         return
 
@@ -106,12 +107,11 @@ def _write(place: Path, name: str, content: bytes) -> None:
         raise
 
 
-def _forget_oldest(place: Path) -> None:
-    """Delete what is beyond the bound, and what killed runs left behind."""
-    with os.scandir(place) as listed:
-        kept = sorted(
-            (e for e in listed if e.name != _KEY), key=lambda entry: entry.stat(follow_symlinks=False).st_mtime
-        )
-    for entry in kept[: max(0, len(kept) - MOST_FILES)]:
-        if entry.is_file(follow_symlinks=False) and entry.name.endswith((_ENDING, ".new")):
-            os.unlink(entry.path)
+def _forget_oldest(place: Path, most: int) -> None:
+    """Delete what is beyond the bound, some more at a time where it is large, and what killed runs left behind."""
+    names = [name for name in os.listdir(place) if name.endswith((_ENDING, ".new"))]
+    if len(names) <= most:
+        return
+    written = {name: os.lstat(place / name).st_mtime for name in names}
+    for name in sorted(names, key=written.__getitem__)[: len(names) - most + most // 16]:
+        os.unlink(place / name)
