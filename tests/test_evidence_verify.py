@@ -22,6 +22,7 @@ RECORD, ANSWERS = "data/evidence/sk-forum.yaml", "data/crosscutting/answers/2023
 TEXT_FILE, FILE = "data/evidence/files/sk-forum.txt", "data/evidence/files/sk-forum.pdf"
 HASH = base_text(RECORD).partition("sha256: ")[2].partition("\n")[0]
 DAY = ("--today", "2023-05-30")
+NAMES = "Klinik Daring dan Pasar Rakyat"
 THREE_PAGES = pdf([SENTENCE, "Halaman dua tentang forum", "Halaman tiga tentang forum"])
 
 
@@ -130,6 +131,27 @@ def test_a_document_without_a_file_is_not_read(build: Build, capsys: pytest.Capt
     code, shown, _ = verify(capsys, root)
     assert code == 0
     assert "not read: it has no file here" in shown
+
+
+def test_a_record_that_is_not_what_its_document_says_is_named(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = SENTENCE + "\nNomor : 100.3/057/2023\nTanggal : 10 Januari 2023\nPerihal : Forum kota cerdas"
+    number = base_text(RECORD).partition("\nnumber: ")[2].partition("\n")[0]
+    root = region(build, pdf([letter, NAMES]), "1", (f"\nnumber: {number}", "\nnumber: 100.3/075/2023"))
+    code, shown, _ = verify(capsys, root)
+    assert code == 0
+    assert "number: the record says 100.3/075/2023; page 1 says: Nomor : 100.3/057/2023" in shown
+    assert "1 record says another thing than its document says of itself." in shown
+    assert verify(capsys, root, "--strict")[0] == 1
+    (found,) = json.loads(verify(capsys, root, "sk-forum", "--format", "json")[1])["documents"]
+    (one,) = (check for check in found["record"] if check["field"] == "number")
+    assert one == {
+        "field": "number",
+        "verdict": "another",
+        "page": 1,
+        "words": "Nomor : 100.3/057/2023",
+        "day": None,
+    }
+    assert not any("evidence" in line for line in findings(root))
 
 
 EXAMPLE_DAY = ("--today", "2026-05-15", "--lang", "en")

@@ -32,7 +32,11 @@ def verify(
         str | None, option("--item", metavar="ID", help=N_("Only documents that answers to this item name."))
     ] = None,
     strict: Annotated[
-        bool, option("--strict", help=N_("Exit with 1 also if what is claimed is on no page of its documents."))
+        bool,
+        option(
+            "--strict",
+            help=N_("Exit with 1 also if what is claimed is on no page, or if a document is not what its record says."),
+        ),
     ] = False,
     online: Annotated[
         bool,
@@ -48,6 +52,7 @@ def verify(
     from ...evidence.looked_up import look_up
     from ...evidence.verified import verify as verified
     from ...seeing.claimed import is_missing, seen_uses
+    from ...seeing.record import check_record, contradicts
 
     session = open_session(root, today, lang)
     checked = check_workspace(session.root, session.today)
@@ -57,17 +62,19 @@ def verify(
         found = tuple(each(verified(checked.model, checked.holdings, names, read), step))
     texts = {document.evidence.id: document.read for document in found}
     seen = tuple(entry for entry in seen_uses(checked.model, lambda r: texts.get(r.id)) if entry.sight is not None)
+    records = {d.evidence.id: check_record(d.evidence, d.read.texts) for d in found if d.read is not None}
     looked_up = look_up(session.root, found, online=online)
     unwritten = tuple(_record(session, found))
     if format == "json":
-        from ...render.json.evidence import verified_data
+        from ...render.json.documents.verified import verified_data
 
-        write_json(verified_data(found, seen, looked_up, unwritten, session.today))
+        write_json(verified_data(found, seen, looked_up, records, unwritten, session.today))
     else:
         from ...render.terminal.verified import print_verified
 
-        print_verified(found, seen, looked_up, unwritten, session.lang, all_words=bool(ids or item))
-    missing = strict and any(map(is_missing, seen))
+        print_verified(found, seen, looked_up, records, unwritten, session.lang, all_words=bool(ids or item))
+    others = any(contradicts(check) for checks in records.values() for check in checks)
+    missing = strict and (others or any(map(is_missing, seen)))
     return int(
         any(document.faulty or looked_up.is_faulty(document.evidence.id) for document in found)
         or bool(unwritten)
