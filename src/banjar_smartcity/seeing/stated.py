@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from ..spelling.dates import day_of
@@ -53,6 +53,8 @@ _OFFICE = re.compile(
 )
 _HEADS = 2
 """Sheets with text on which a document names itself."""
+_MOST = 500
+"""Places of each sort that are looked at; a document has a few."""
 _MOST_OF_HEAD, _MOST_OF_TITLE = 6000, 400
 _IN_FORCE = re.compile(r"\bberlaku\b", re.I)
 _ITSELF = re.compile(
@@ -93,12 +95,12 @@ class Stated(NamedTuple):
 def stated(texts: Sequence[str]) -> Stated:
     """What a document says of itself. `texts` are those of its sheets."""
     heads = [n for n, text in enumerate(texts, 1) if text.strip()][:_HEADS]
-    numbers = tuple(_numbers(texts))
+    numbers = tuple(islice(_numbers(texts), _MOST))
     first = next((n for n in numbers if n.sheet in heads and n.start < _MOST_OF_HEAD and _is_own(texts, n)), None)
-    signed = tuple(_signed(texts))
-    dated = tuple(_of_lines(_DATED, texts))
+    signed = tuple(islice(_signed(texts), _MOST))
+    dated = tuple(islice(_of_lines(_DATED, texts), _MOST))
     headed = tuple(day for day in dated if first and day.sheet == first.sheet and 0 < day.start - first.end < 300)
-    letters = tuple(_of_lines(_PLACE_AND_DAY, texts))
+    letters = tuple(islice(_of_lines(_PLACE_AND_DAY, texts), _MOST))
     return Stated(
         number=first,
         numbers=numbers,
@@ -106,7 +108,7 @@ def stated(texts: Sequence[str]) -> Stated:
         formal=bool(signed or headed),
         title=_title(texts, first),
         offices=(*_offices_of_head(texts, first), *(office for _, office in signed if office is not None)),
-        ends=tuple(_ends(texts)),
+        ends=tuple(islice(_ends(texts), _MOST)),
     )
 
 
