@@ -35,6 +35,7 @@ FILE = "data/evidence/files/sk-forum.txt"
 SHEET = "data/crosscutting/answers/2023-tahap-1.yaml"
 HASH = "796a45d29c6e6a60e3c0eb51e26c692a39784813598b4a06d2c87443a441d5f9"
 SECRET = hashlib.sha256(b"rahasia\n").hexdigest()
+pytestmark = pytest.mark.usefixtures("remembering")
 
 
 def run(root: Path, output: Path, *options: str, today: str = "2023-05-30", lang: str = "en") -> int:
@@ -110,6 +111,32 @@ def test_the_same_data_give_the_same_bytes(name: str, example: Path, tmp_path: P
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
     if name == "paket":
         assert contents(tmp_path / "a" / name) == contents(example)
+
+
+def test_a_cover_sheet_says_what_was_seen(example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    covers = {path.parent.name[3:]: path.read_text("utf-8") for path in example.rglob("0-cover.html")}
+    assert "seen on page 2: Sanitasi layak 79,8 81,5" in covers["outcome-living-sanitation"]
+    assert "but on page 3: Imunisasi lengkap" in covers["outcome-living-full-immunisation"]
+    assert "do not make the answer true" in covers["outcome-living-full-immunisation"]
+    silent = covers["outcome-branding-ease-of-business"]
+    assert "seen" not in silent.partition("</style>")[2]
+    capsys.readouterr()
+    assert run(EXAMPLE, tmp_path / "paket", today="2026-05-15") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Not found on any page: " in said
+    assert "outcome-branding-ease-of-business" in said
+    assert "On another page than the one named: outcome-living-full-immunisation" in said
+
+
+def test_what_is_remembered_does_not_change_a_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMARTCITY_CACHE", "")
+    shutil.copytree(ROOT / "tests" / "cases" / "base", tmp_path / "r")
+    assert run(tmp_path / "r", tmp_path / "without") == 0
+    monkeypatch.setenv("SMARTCITY_CACHE", str(tmp_path / "cache"))
+    assert run(tmp_path / "r", tmp_path / "first") == 0
+    assert list((tmp_path / "cache" / "documents").glob("*.memory"))
+    assert run(tmp_path / "r", tmp_path / "again") == 0
+    assert contents(tmp_path / "without") == contents(tmp_path / "first") == contents(tmp_path / "again")
 
 
 def test_a_zip_holds_one_folder_that_validates(example: Path, tmp_path: Path) -> None:

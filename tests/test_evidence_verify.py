@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
-from collections.abc import Iterator
 from contextlib import redirect_stdout
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.workspace.memory.place import VARIABLE
+from banjar_smartcity.reading import remembered
+from banjar_smartcity.reading.document import ReadDocument, read_document
 from conftest import EXAMPLE, Build, base_text, findings, run_command
 from documents import SENTENCE, pdf, protected
 
@@ -158,11 +159,10 @@ EXAMPLE_DAY = ("--today", "2026-05-15", "--lang", "en")
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def example(tmp_path_factory: pytest.TempPathFactory, remembering: Path) -> Path:
     """A copy of the example, on a computer where what was read is remembered."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("cache")))
-        yield Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("contoh") / "r"))
+    assert remembering.is_dir()
+    return Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("contoh") / "r"))
 
 
 @pytest.fixture(scope="module")
@@ -231,13 +231,83 @@ def test_other_commands_show_what_was_seen_and_open_no_document(
     where = ("--root", example, *EXAMPLE_DAY)
     shown = run_command(capsys, "item", "outcome-living-sanitation", *where)[1]
     assert "seen on page 2: Sanitasi layak 79,8 81,5" in shown
+    assert "that `smartcity evidence verify` has read on this computer" in shown
+    explained = run_command(capsys, "score", "--explain", *where)[1]
+    assert "data-air-minum-dan-sanitasi-2025: seen on page 2: Sanitasi layak 79,8 81,5" in " ".join(explained.split())
+    assert "has read on this computer" in " ".join(explained.split())
+    assert "seen on page" not in run_command(capsys, "score", *where)[1]
     steps = run_command(capsys, "todo", *where)[1]
     assert "outcome-living-full-immunisation: name the right page of data-kesehatan-2025: 3" in steps
     assert "quick-win-programme-previous-running: find the page of laporan-smart-city-2025" in steps
     own = run_command(capsys, "todo", "--agency", "dinkes", *where)[1]
     assert "name the right page of laporan-triwulan-1-2026: 13" in own
     assert "laporan-smart-city-2025" not in own
+    assert "in documents that were read on this computer" in own
     pages = json.loads(run_command(capsys, "todo", "--dimension", "branding", "--format", "json", *where)[1])["pages"]
     assert [(page["id"], page["seen"]["verdict"], page["seen"]["year"]) for page in pages] == [
         ("outcome-branding-ease-of-business", "not-found", 2024)
     ]
+
+
+@pytest.mark.usefixtures("planted")
+def test_a_report_shows_what_was_seen_only_if_asked(example: Path, tmp_path: Path) -> None:
+    shown = {}
+    for name, options in (("without", ()), ("with", ("--seen",))):
+        for ending in ("html", "md"):
+            path = tmp_path / f"{name}.{ending}"
+            assert main(["report", "--root", str(example), *EXAMPLE_DAY, "--output", str(path), *options]) == 0
+            shown[path.name] = " ".join(path.read_text("utf-8").split())
+    for ending in ("html", "md"):
+        assert "seen on page 2: Sanitasi layak 79,8 81,5" in shown[f"with.{ending}"]
+        assert "Words that are seen on a page do not make the answer true" in shown[f"with.{ending}"]
+        assert "seen on page" not in shown[f"without.{ending}"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "count"),
+    [
+        (("access: public", "access: public"), 1),
+        (("access: public", "access: internal"), 0),
+        (("issued_on: 2023-01-10", "issued_on: 2023-05-31"), 0),
+    ],
+)
+def test_a_report_opens_only_public_documents_of_its_day(
+    changed: tuple[str, str], count: int, build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def read(path: Path, kind: str) -> ReadDocument:
+        opened.append(path)
+        return read_document(path, kind)
+
+    monkeypatch.setattr(remembered, "read_document", read)
+    root = region(build, pdf([SENTENCE + NAMES, f"{count} {changed[1]}"]), "1", changed)
+    main(["report", "--seen", "--partial", "--root", str(root), *DAY, "--output", str(tmp_path / "laporan.md")])
+    assert len(opened) == count
+
+
+@pytest.mark.usefixtures("planted")
+def test_status_names_documents_that_nobody_has_read_and_scans(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says what the records say, so that it is the same on every computer."""
+    root = Path(shutil.copytree(example, tmp_path / "r"))
+    record = root / "data/evidence/data-kesehatan-2025.yaml"
+    record.write_text(re.sub(r"(?m)^document:\n(?:  .*\n)+", "", record.read_text("utf-8")), "utf-8")
+    where = ("--root", root, *EXAMPLE_DAY)
+    shown = " ".join(run_command(capsys, "status", *where)[1].split())
+    assert "1 document was not read yet, so nobody knows its pages (data-kesehatan-2025)" in shown
+    assert "1 document is a scan or has letters that no program can read (keputusan-identitas-visual)" in shown
+    found = json.loads(run_command(capsys, "status", *where, "--format", "json")[1])["documents"]
+    assert found == {"unread": ["data-kesehatan-2025"], "without_text": ["keputusan-identitas-visual"]}
+    of_others = json.loads(run_command(capsys, "status", *where, "--agency", "dinkes", "--format", "json")[1])
+    assert of_others["documents"] == {"unread": ["data-kesehatan-2025"], "without_text": []}
+    branding = json.loads(run_command(capsys, "status", *where, "--dimension", "branding", "--format", "json")[1])
+    assert branding["documents"] == {"unread": [], "without_text": ["keputusan-identitas-visual"]}
+
+
+def test_that_a_document_has_no_text_is_recorded(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = region(build, pdf(["", ""]), "2")
+    verify(capsys, root)
+    assert "  pages: 2\n  without_text: true\n" in (root / RECORD).read_text("utf-8")
+    assert not any("schema" in line for line in findings(root))

@@ -17,6 +17,7 @@ from ..output import write
 from ..parameters.declared import option
 from ..progress import progress
 from ..session import Session, open_session
+from ..shared.evidence_records import seen_now
 
 if TYPE_CHECKING:
     from ...publish.pack.bag import Copied
@@ -56,22 +57,24 @@ def pack(
         open_basis(session, stage=stage, instrument=instrument, partial=partial, refusal=REFUSAL, tolerated=tolerated)
     )
     from ...publish.pack.bag import ChangedError, write_bag
-    from ...publish.pack.contents import plan_pack
+    from ...publish.pack.contents import PACKED, plan_pack
     from ...publish.pack.signature import SigningError
     from ...render.page.pack import index as render
     from ...render.page.pack.cover import COVER, PRINT_LIST, render_cover, render_print_list
-    from ...render.terminal.records.pack import print_pack
+    from ...render.terminal.records.pack import print_pack, print_unseen
 
     chosen = require_dimension(basis.model, dimension)
     stock = _stock(session, basis)
     score = require_score(basis)
     plan = plan_pack(basis.model, score, session.today, chosen, stock, partial=basis.partial)
+    packed = {placed.id for placed in plan.documents(PACKED)}
+    seen = seen_now(session, basis.checked, packed)
     payload: dict[str, bytes | Copied] = {
         "index.html": render.render_index(plan, session.lang).encode("utf-8", "backslashreplace"),
         "manifest.csv": render.manifest_csv(plan, stock.holdings, session.lang, ","),
         "manifest-excel.csv": render.manifest_csv(plan, stock.holdings, session.lang, ";"),
         PRINT_LIST: render_print_list(plan, session.lang),
-        **{f"{item.folder}/{COVER}": render_cover(plan, item, session.lang) for item in plan.covered},
+        **{f"{item.folder}/{COVER}": render_cover(plan, item, seen, session.lang) for item in plan.covered},
         **_notes(plan, session),
         **_documents(plan, session.root, stock),
     }
@@ -87,6 +90,7 @@ def pack(
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=output) from error
     write(str(output))
     print_pack(plan, session.lang, basis.banner)
+    print_unseen(plan, seen, session.lang)
     return 0
 
 

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from ...checking.pipeline import Checked
-    from ...evidence.verified import Read, VerifiedDocument
+    from ...evidence.verified import VerifiedDocument
     from ...model.evidence import Evidence
-    from ...reading.document import ReadDocument
 
 HELP = N_("Read the documents. Show pages, scans, damaged files and pages that do not exist; record the page counts.")
 
@@ -53,11 +52,12 @@ def verify(
     from ...evidence.verified import verify as verified
     from ...seeing.claimed import is_missing, seen_uses
     from ...seeing.record import check_record, contradicts
+    from ..shared.evidence_records import reader
 
     session = open_session(root, today, lang)
     checked = check_workspace(session.root, session.today)
     names = _names(checked, ids or (), item)
-    read = _reader(session)
+    read = reader(session.root)
     with progress(N_("Reading documents"), session.lang, len(names)) as step:
         found = tuple(each(verified(checked.model, checked.holdings, names, read), step))
     texts = {document.evidence.id: document.read for document in found}
@@ -95,20 +95,6 @@ def _names(checked: Checked, ids: Collection[str], item: str | None) -> Collecti
         raise UsageFaultError(N_('there is no item "{item}"'), item=item)
     named = {use.evidence for claim in claims(checked.model) if claim.id == item for use in claim.uses}
     return named & set(ids) if ids else named
-
-
-def _reader(session: Session) -> Read:
-    """Reads files of the repository, from memory if their content was read before on this computer."""
-    from ...reading.formats import recognise
-    from ...reading.remembered import read_once
-    from ...workspace.disk import read_blocks
-    from ...workspace.sample import take
-
-    def read(path: str, sha256: str) -> ReadDocument:
-        file = session.root / path
-        return read_once(file, sha256, recognise(take(read_blocks(str(file)))[1]))
-
-    return read
 
 
 def _record(session: Session, found: Iterable[VerifiedDocument]) -> Iterable[str]:

@@ -183,7 +183,14 @@ def _pages(out: Console, seen: Iterable[SeenUse], lang: Language) -> None:
     lines = dict.fromkeys(text for found in seen if (text := page_step(found, lang)))
     if lines:
         out.print()
-        out.print(styled(lang.translate(N_("Pages to name or find; they move no score:")), "bold"))
+        out.print(
+            styled(
+                lang.translate(
+                    N_("Pages to name or find, in documents that were read on this computer; they move no score:")
+                ),
+                "bold",
+            )
+        )
     for text in lines:
         hanging(out, styled(text), 0)
 

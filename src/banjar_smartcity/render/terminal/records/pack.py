@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ....diagnostics import At
 from ....i18n import N_, Language
 from ....publish.pack.checked import CheckedPack
 from ....publish.pack.contents import ADDRESS, INTERNAL, LOUD, PACKED, Pack, Placed
 from ....publish.pack.signature import BAD, GOOD, UNCHECKED, UNKNOWN, Signature
+from ....seeing.sight import ABSENT, ELSEWHERE, Sight
 from ....source.letters import printable
 from ...words.values import STATUSES
 from ..console import console, hanging, styled
@@ -33,6 +35,21 @@ def print_pack(pack: Pack, lang: Language, banner: str | None) -> None:
             out.print(styled(f"{title} ({len(found)})", colour))
             for placed in found:
                 hanging(out, styled(f"{placed.id}: {_where(placed, lang)}"), 2)
+
+
+def print_unseen(pack: Pack, seen: Mapping[At, Sight], lang: Language) -> None:
+    """Print for which items nothing of what is claimed was found in the documents, or only on another page."""
+    out, _ = console(), lang.translate
+    for verdict, text in _UNSEEN.items():
+        places = {at for at, sight in seen.items() if sight.verdict == verdict}
+        if found := dict.fromkeys(name for name, placed in pack.placed if placed.at in places):
+            hanging(out, styled(_(text).format(items=", ".join(found)), "yellow"), 0, "")
+
+
+_UNSEEN = {
+    ABSENT: N_("Not found on any page: {items}. See `smartcity evidence verify --item ITEM` before you send it."),
+    ELSEWHERE: N_("On another page than the one named: {items}. The cover sheets give the right one."),
+}
 
 
 def _where(placed: Placed, lang: Language) -> str:

@@ -102,7 +102,7 @@ def print_item(
         _recorded(page, view.now, N_("In this stage"))
     for record in view.last:
         _recorded(page, record, N_("Before"))
-    for text in beside_lines(view, proof.today, lang):
+    for text in beside_lines(view, proof.today, lang, seen=bool(seen)):
         out.print()
         out.print(styled(text))
     _related(page)
