@@ -26,7 +26,11 @@ from banjar_smartcity.cli.commands import evidence_pack
 from banjar_smartcity.evidence.claims import innovation_uses
 from banjar_smartcity.publish.pack import bag
 from banjar_smartcity.publish.pack import contents as pack
+from banjar_smartcity.publish.pack.checked import check_pack
+from banjar_smartcity.reading.photo import orientation, photo_facts
+from banjar_smartcity.reading.stripped import without_metadata
 from conftest import Build, base_text, check
+from test_reading_stripped import photo, pixels
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "kabupaten-contoh"
@@ -508,3 +512,97 @@ def test_a_target_that_appears_meanwhile_is_not_overwritten(
 def test_where_everything_is_in_the_pack_it_says_so(build: Build, tmp_path: Path) -> None:
     assert run(build(), tmp_path / "p") == 0
     assert "Every document that is named is in this pack." in page(tmp_path / "p")
+
+
+PHOTO = photo("JPEG", 6)
+PICTURE, SHOWN = "data/evidence/files/sk-forum.jpg", "data/2-outcome/01-outcome-living-roads/sk-forum.jpg"
+
+
+def with_photo(build: Build, content: bytes = PHOTO) -> Path:
+    """The base with a photo as its document."""
+    digest = hashlib.sha256(content).hexdigest()
+    record = base_text(RECORD, ("kind: decree", "kind: photo"), (FILE, PICTURE), (HASH, digest))
+    return build({RECORD: record, FILE: None, PICTURE: content})
+
+
+@pytest.mark.parametrize("name", ["p", "p.zip"])
+def test_pictures_are_packed_without_camera_and_place(
+    name: str, build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, pack = with_photo(build), tmp_path / name
+    assert run(root, pack, "--strip") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "1 picture is packed without camera, place and day" in said
+    assert "show where they were taken" not in said
+    assert (root / PICTURE).read_bytes() == PHOTO
+    folder = pack
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(pack) as archive:
+            archive.extractall(tmp_path / "out")
+        (folder,) = (tmp_path / "out").iterdir()
+    packed = (folder / SHOWN).read_bytes()
+    assert photo_facts(packed) == {}
+    assert orientation(packed) == 6
+    assert pixels(packed) == pixels(PHOTO)
+    row = next(row for row in rows(folder) if row["path"] == SHOWN)
+    assert row["sha256"] == hashlib.sha256(packed).hexdigest()
+    assert row["original_sha256"] == hashlib.sha256(PHOTO).hexdigest()
+    assert "camera, place" in row["left_out"]
+    assert "Pictures are without camera, place and day." in (folder / "README.txt").read_text("utf-8")
+    checked = check_pack(pack)
+    assert checked.faults == ()
+    assert {(one.path, one.original) for one in checked.stripped} == {
+        (path, hashlib.sha256(PHOTO).hexdigest()) for path in (row["path"] for row in rows(folder))
+    }
+    assert main(["evidence", "verify-pack", str(pack), "--lang", "en"]) == 0
+    assert "1 picture was packed without camera, place and day" in capsys.readouterr().out
+    (folder / SHOWN).write_bytes(PHOTO)
+    assert [fault.path for fault in check_pack(folder).faults] == [SHOWN]
+
+
+def test_who_packs_is_told_that_a_picture_shows_its_place(
+    build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(with_photo(build), tmp_path / "p") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "These pictures show where they were taken: sk-forum. --strip leaves that out." in said
+    assert (tmp_path / "p" / SHOWN).read_bytes() == PHOTO
+    assert "original_sha256" not in rows(tmp_path / "p")[0]
+    assert check_pack(tmp_path / "p").stripped == ()
+
+
+def test_a_picture_that_cannot_be_stripped_is_named(
+    build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = PHOTO[:2] + b"\xff\xe1\xff" + PHOTO[2:]
+    assert photo_facts(broken)
+    assert run(with_photo(build, broken), tmp_path / "p", "--strip", "--partial") == 0
+    assert "may still show camera and place, since they cannot be changed safely: sk-forum" in " ".join(
+        capsys.readouterr().out.split()
+    )
+    assert (tmp_path / "p" / SHOWN).read_bytes() == broken
+
+
+def test_pictures_without_anything_to_leave_out_keep_their_hash(build: Build, tmp_path: Path) -> None:
+    plain = without_metadata(PHOTO, "jpeg")
+    assert plain is not None
+    assert run(with_photo(build, plain), tmp_path / "p", "--strip") == 0
+    assert (tmp_path / "p" / SHOWN).read_bytes() == plain
+    assert "original_sha256" not in rows(tmp_path / "p")[0]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"path,sha256,original_sha256\n{SHOWN},{'0' * 64},{'1' * 64}\n",
+        f"path,sha256,original_sha256\n../../x,{'0' * 64},{'1' * 64}\n",
+        'path,sha256,original_sha256\n"x',
+        "path\n" + "x" * 200_000,
+        "\0" * 100,
+    ],
+)
+def test_a_list_that_says_what_the_manifest_does_not_is_not_believed(row: str, build: Build, tmp_path: Path) -> None:
+    pack = tmp_path / "p"
+    assert run(with_photo(build), pack) == 0
+    (pack / "data" / "manifest.csv").write_text(row, "utf-8")
+    assert check_pack(pack).stripped == ()

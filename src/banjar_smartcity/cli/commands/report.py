@@ -17,7 +17,7 @@ from ..output import print_findings, write
 from ..parameters.declared import option
 from ..progress import progress
 from ..session import Session, open_session
-from ..shared.evidence_records import seen_now
+from ..shared.evidence_records import read_now, seen_in
 from ..shared.extras import EXTRAS, require_extras
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _built(session: Session, basis: Basis, dimension: str | None, agency: str | 
     if seen:
         known = (r for r in basis.model.evidence.values() if r.issued_on is None or r.issued_on <= basis.today)
         public = {record.id for record in known if record.access == "public"}
-        built = built._replace(seen=seen_now(session, basis.checked, public))
+        built = built._replace(seen=seen_in(basis.checked.model, read_now(session, basis.checked, public)))
     if agency:
         from ...publish.agency_report import limit_report
 

@@ -52,18 +52,23 @@ def reader(root: Path) -> Read:
     return read
 
 
-def seen_now(session: Session, checked: Checked, names: Collection[str]) -> Mapping[At, Sight]:
-    """What is seen in these documents, each opened or remembered, by the place of the reference.
+def read_now(session: Session, checked: Checked, names: Collection[str]) -> Mapping[str, ReadDocument]:
+    """What is in the files of these records, each opened or remembered; without those that have no file."""
+    from ...evidence.verified import verify
+
+    with progress(N_("Reading documents"), session.lang, len(names)) as step:
+        found = tuple(each(verify(checked.model, checked.holdings, names, reader(session.root)), step))
+    return {document.evidence.id: document.read for document in found if document.read is not None}
+
+
+def seen_in(model: Model, read: Mapping[str, ReadDocument]) -> Mapping[At, Sight]:
+    """What is seen in documents that were read, by the place of the reference.
 
     It depends on the files alone, so that it is the same on every computer, whatever is remembered.
     """
-    from ...evidence.verified import verify
     from ...seeing.claimed import seen_uses
 
-    with progress(N_("Reading documents"), session.lang, len(names)) as step:
-        found = each(verify(checked.model, checked.holdings, names, reader(session.root)), step)
-        texts = {document.evidence.id: document.read for document in found}
-    return {seen.use.at: seen.sight for seen in seen_uses(checked.model, lambda r: texts.get(r.id)) if seen.sight}
+    return {seen.use.at: seen.sight for seen in seen_uses(model, lambda record: read.get(record.id)) if seen.sight}
 
 
 def seen_before(model: Model) -> tuple[SeenUse, ...]:

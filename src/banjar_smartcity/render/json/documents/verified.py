@@ -105,5 +105,6 @@ def checked_pack_data(pack: CheckedPack, lang: Language) -> dict[str, Any]:
             {"path": fault.path, "kind": fault.kind.id, "text": lang.translate(fault.kind.msgid)}
             for fault in pack.faults
         ],
+        "stripped": [{"path": one.path, "original_sha256": one.original} for one in pack.stripped],
         "signature": signed and {"state": signed.state, "signer": signed.signer, "key": signed.key},
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ....diagnostics import At
 from ....i18n import N_, Language
@@ -52,6 +52,25 @@ _UNSEEN = {
 }
 
 
+def print_pictures(stripped: int, failed: Sequence[str], places: Sequence[str], lang: Language) -> None:
+    """Print how many pictures were packed without camera and place, and which ones still show them."""
+    out, _ = console(), lang.translate
+    if stripped:
+        text = lang.ngettext(
+            "{n} picture is packed without camera, place and day; its original has another hash (manifest.csv).",
+            "{n} pictures are packed without camera, place and day; their originals have other hashes (manifest.csv).",
+            stripped,
+        )
+        out.print(styled(text.format(n=stripped)))
+    texts = (
+        (N_("These pictures may still show camera and place, since they cannot be changed safely: {ids}"), failed),
+        (N_("These pictures show where they were taken: {ids}. --strip leaves that out."), places),
+    )
+    for text, ids in texts:
+        if ids:
+            hanging(out, styled(_(text).format(ids=", ".join(ids)), "yellow"), 0, "")
+
+
 def _where(placed: Placed, lang: Language) -> str:
     """Why a document is not in the pack, or where it is instead."""
     record = placed.evidence
@@ -91,6 +110,13 @@ def checked_lines(pack: CheckedPack, lang: Language) -> Iterator[str]:
         if n > SHOWN:
             left = n - SHOWN
             yield "  " + lang.ngettext("and {n} more", "and {n} more", left).format(n=left)
+    if n := len({one.original for one in pack.stripped}):
+        text = lang.ngettext(
+            "{n} picture was packed without camera, place and day; data/manifest.csv has the original hash.",
+            "{n} pictures were packed without camera, place and day; data/manifest.csv has the original hashes.",
+            n,
+        )
+        yield text.format(n=n)
     yield signature_line(pack.signature, lang)
 
 
