@@ -38,7 +38,7 @@ def recall(sha256: str, kind: str) -> ReadDocument | None:
     if content is None:
         return None
     try:
-        data = json.loads(content)
+        data = json.loads(bytes(content))
         if data["read_by"] != _reader():
             return None
         return ReadDocument(
@@ -64,7 +64,7 @@ def _remember(sha256: str, found: ReadDocument) -> None:
     if place is not None:
         data = {"read_by": _reader(), **found._asdict(), "state": found.state.id, "made": dict(found.made)}
         content = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        write_sealed(place, _name(sha256, found.kind), content, MOST_FILES)
+        write_sealed(place, _name(sha256, found.kind), content, files=MOST_FILES)
 
 
 def _place() -> Path | None:

@@ -8,15 +8,20 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 VARIABLE = "SMARTCITY_CACHE"
 """Names another folder; if it is empty, nothing is remembered."""
 _KEY, _ENDING = "key", ".memory"
 _KEY_BYTES = _SEAL_BYTES = 32
-MOST_BYTES, MOST_FILES = 16 << 20, 64
-"""The most that one memory may take, and the most of them in a folder; the one written longest ago goes first."""
+MOST_BYTES, MOST_FILES, MOST_TOGETHER = 16 << 20, 128, 512 << 20
+"""The most bytes that a file may have unless it says otherwise, the most files, and the most bytes of all of them.
+
+What was not written for longest goes.
+"""
+
+_SOME = 16
 
 
 def find_place(variables: Mapping[str, str] = os.environ) -> Path | None:
@@ -34,22 +39,28 @@ def find_place(variables: Mapping[str, str] = os.environ) -> Path | None:
     return Path(base, "smartcity") if base and os.path.isabs(base) else None
 
 
-def read_sealed(place: Path, name: str) -> bytes | None:
+def read_sealed(place: Path, name: str, most: int | None = None) -> memoryview | None:
     """What was kept under a name; None if there is nothing, or if anything about it is not as this tool left it."""
     try:
         key = _read(place, _KEY, _KEY_BYTES) if _is_private(place) else None
-        found = _read(place, name + _ENDING, MOST_BYTES) if key else None
+        found = _read(place, name + _ENDING, most or MOST_BYTES) if key else None
     except OSError:
         return None
     if key is None or found is None or len(key) != _KEY_BYTES:
         return None
-    seal, content = found[:_SEAL_BYTES], found[_SEAL_BYTES:]
-    return content if seal == _seal(key, name, content) else None
+    content = memoryview(found)[_SEAL_BYTES:]
+    return content if found[:_SEAL_BYTES] == _seal(key, name, (content,)) else None
 
 
-def write_sealed(place: Path, name: str, content: bytes, most_files: int | None = None) -> None:
-    """Keep this under a name, written atomically. If the disk cannot be written to, nothing is kept."""
-    if len(content) > MOST_BYTES - _SEAL_BYTES:
+def write_sealed(
+    place: Path, name: str, *pieces: bytes | memoryview, most: int | None = None, files: int | None = None
+) -> None:
+    """Keep these pieces, joined, under a name, written atomically. If the disk cannot be written to, nothing is kept.
+
+    What is larger than `most`, or else `MOST_BYTES`, is not kept either. `files` is how many the folder may have, if
+    not `MOST_FILES`.
+    """
+    if sum(map(len, pieces)) > (most or MOST_BYTES) - _SEAL_BYTES:
         return
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -58,18 +69,21 @@ def write_sealed(place: Path, name: str, content: bytes, most_files: int | None 
             return
         key = _read(place, _KEY, _KEY_BYTES)
         if key is None or len(key) != _KEY_BYTES:
-            _write(place, _KEY, os.urandom(_KEY_BYTES))
+            _write(place, _KEY, (os.urandom(_KEY_BYTES),))
             key = _read(place, _KEY, _KEY_BYTES) or b""  # of two first runs at once, the last one's counts
-        _write(place, name + _ENDING, _seal(key, name, content) + content)
-        _forget_oldest(place, MOST_FILES if most_files is None else most_files)
+        _write(place, name + _ENDING, (_seal(key, name, pieces), *pieces))
+        _forget_oldest(place, files or MOST_FILES)
     except OSError:
         return
 
 
-def _seal(key: bytes, name: str, content: bytes) -> bytes:
+def _seal(key: bytes, name: str, pieces: Iterable[bytes | memoryview]) -> bytes:
     from hashlib import blake2b  # slow to load (OpenSSL)
 
-    return blake2b(name.encode() + b"\0" + content, key=key, digest_size=_SEAL_BYTES).digest()
+    seal = blake2b(name.encode() + b"\0", key=key, digest_size=_SEAL_BYTES)
+    for piece in pieces:
+        seal.update(piece)
+    return seal.digest()
 
 
 def _is_private(place: Path) -> bool:
@@ -95,12 +109,12 @@ def _read(place: Path, name: str, most: int) -> bytes | None:
         return file.read() if _is_own(status, stat.S_ISREG) and status.st_size <= most else None
 
 
-def _write(place: Path, name: str, content: bytes) -> None:
+def _write(place: Path, name: str, pieces: Iterable[bytes | memoryview]) -> None:
     new = place / f"{name}.{os.getpid()}.{os.urandom(4).hex()}.new"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(new, flags, 0o600), "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
         os.replace(new, place / name)
     except OSError:
         new.unlink(missing_ok=True)
@@ -108,10 +122,17 @@ def _write(place: Path, name: str, content: bytes) -> None:
 
 
 def _forget_oldest(place: Path, most: int) -> None:
-    """Delete what is beyond the bound, some more at a time where it is large, and what killed runs left behind."""
+    """Delete what is beyond the bounds, the oldest first, and what killed runs left behind.
+
+    In a folder of many files, sizes are looked at after some of the writes only.
+    """
     names = [name for name in os.listdir(place) if name.endswith((_ENDING, ".new"))]
-    if len(names) <= most:
+    if len(names) <= most and most > MOST_FILES and len(names) % _SOME:
         return
-    written = {name: os.lstat(place / name).st_mtime for name in names}
-    for name in sorted(names, key=written.__getitem__)[: len(names) - most + most // 16]:
+    states = {name: os.lstat(place / name) for name in names}
+    many, together = len(names), sum(status.st_size for status in states.values())
+    for name in sorted(names, key=lambda name: states[name].st_mtime)[:-1]:
+        if many <= most and together <= MOST_TOGETHER:
+            return
+        many, together = many - 1, together - states[name].st_size
         os.unlink(place / name)
