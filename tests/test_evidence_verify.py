@@ -166,13 +166,26 @@ def example(tmp_path_factory: pytest.TempPathFactory, remembering: Path) -> Path
 
 
 @pytest.fixture(scope="module")
-def planted(example: Path) -> dict[str, dict[str, Any]]:
-    """What is seen in the example, by item and document."""
+def documents(example: Path) -> list[dict[str, Any]]:
+    """What is read in the documents of the example."""
     shown = io.StringIO()
     with redirect_stdout(shown):
         main(["evidence", "verify", "--root", str(example), *EXAMPLE_DAY, "--format", "json"])
-    documents = json.loads(shown.getvalue())["documents"]
+    found: list[dict[str, Any]] = json.loads(shown.getvalue())["documents"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def planted(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What is seen in the example, by item and document."""
     return {f"{use['id']} {d['id']}": use["seen"] for d in documents for use in d["uses"]}
+
+
+def test_one_document_of_the_example_has_another_number_than_its_record(documents: list[dict[str, Any]]) -> None:
+    wrong = [(d["id"], check) for d in documents for check in d["record"] if check["verdict"] == "another"]
+    assert [(name, check["field"], check["words"]) for name, check in wrong] == [
+        ("nota-kesepahaman-bank-umpama", "number", "Nomor : 134.4/070/NK/2023")
+    ]
 
 
 @pytest.mark.parametrize(

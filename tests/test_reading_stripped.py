@@ -150,6 +150,29 @@ def test_a_picture_without_data_stays_as_it_is(format: str) -> None:
     assert stripped(out.getvalue(), format) == out.getvalue()
 
 
+def test_a_picture_of_a_phone_is_written_over_in_place() -> None:
+    """HEIF is built as AVIF, which can be made here."""
+    for turned in (1, 6):
+        before = photo("AVIF", turned)
+        assert photo_facts(before)
+        after = without_metadata(before, "heif")
+        assert after is not None
+        assert photo_facts(after) == {}
+        assert not [secret for secret in SECRETS if secret in after]
+        assert pixels(after) == pixels(before)
+        assert len(after) == len(before)
+        assert without_metadata(after, "heif") == after
+
+
+@share(of=4)
+@given(at=st.integers(0, 1000), bits=st.binary(min_size=1, max_size=20), cut=st.booleans())
+def test_a_damaged_picture_of_a_phone_is_refused_or_says_nothing(at: int, bits: bytes, cut: bool) -> None:
+    whole = photo("AVIF")
+    damaged = whole[:at] if cut else whole[:at] + bits + whole[at + len(bits) :]
+    after = without_metadata(damaged, "heif")
+    assert after is None or photo_facts(after) == {}
+
+
 def test_formats_that_cannot_be_stripped_are_said_so_only_if_they_tell_something() -> None:
     assert without_metadata(b"GIF89a plain", "gif") == b"GIF89a plain"
     assert (

@@ -11,6 +11,7 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 from zlib import crc32
 
+from .heif import BrokenBoxError, overwritten
 from .photo import orientation, photo_facts
 
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
@@ -37,7 +38,7 @@ def without_metadata(content: bytes, kind: str) -> bytes | None:
         return None if photo_facts(content) else content
     try:
         stripped = strip(content, orientation(content))
-    except (_UnknownStructureError, struct.error):
+    except (_UnknownStructureError, BrokenBoxError, struct.error):
         return None
     return None if photo_facts(stripped) else stripped
 
@@ -138,4 +139,10 @@ def _chunks(content: bytes, at: int, head: str, *, before: bool) -> Iterator[tup
         at = end
 
 
-_FORMATS: Mapping[str, Callable[[bytes, int], bytes]] = {"jpeg": _jpeg, "png": _png, "webp": _webp}
+def _heif(content: bytes, turned: int) -> bytes:
+    """Phones give the way up in a box of its own, which stays."""
+    del turned
+    return overwritten(content)
+
+
+_FORMATS: Mapping[str, Callable[[bytes, int], bytes]] = {"jpeg": _jpeg, "png": _png, "webp": _webp, "heif": _heif}
