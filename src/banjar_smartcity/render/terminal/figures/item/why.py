@@ -13,8 +13,8 @@ from .....model.instrument import Instrument
 from .....scoring.bridge import bridge, differences
 from .....scoring.losses import OfficialLoss
 from .....scoring.parts import Leaf, Node
+from ....words.points import PLACES
 from ....words.scale import level
-from ....words.verdict import PLACES
 from ....words.wording import as_written, express
 from ...console import WIDE, broken, styled, table
 
