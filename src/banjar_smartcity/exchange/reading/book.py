@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from ...checking.returned_kinds import CELL, ROW
 from ...diagnostics import Finding, Kind, Phrase
 from ...i18n import N_
-from ...survey.files.workbook_rows import WholeSheet, read_sheets
+from ...survey.files.workbook_rows import read_sheets
 from ...survey.table.findings import letter
 from ...survey.table.rows import is_blank
 from ..cells import ANSWER, DOCUMENT, INNOVATION
-from ..headings import ANSWERS, HIDDEN, INNOVATIONS, LEAST_KNOWN, PAPERS, folded, known_headings
+from ..headings import ANSWERS, HIDDEN, INNOVATIONS, PAPERS, folded
 from ..packing import Packed, SentRow, unpack
 from ..returned import Back, Listed, Returned, ReturnError, Value, check_base
+from .boards import Board, Line, board_of
 from .places import finding_at
 
 MOST_ROWS = 20_000
 """Rows of a sheet; one of answers has some hundred."""
-_HEAD = 30
-"""The headings are looked for in so many first rows."""
-
-
-class Line(NamedTuple):
-    """A row of a sheet: what it says by cell, and where each cell is."""
-
-    row: int
-    values: Mapping[str, Value]
-    places: Mapping[str, str]
-
-
-class Board(NamedTuple):
-    """A sheet whose headings have been found."""
-
-    sheet: WholeSheet
-    columns: Mapping[str, int]
-    lines: tuple[Line, ...]
-    header_row: int
 
 
 class _Items(NamedTuple):
@@ -70,7 +51,7 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
         answers = (Back(one.id, one.record, one.sent, {}, {}) for one in packed.answers)
         check_base(path, packed.address, answers, (Back(o.id, None, o.sent, {}, {}) for o in packed.owned))
     shown = [sheet for sheet in sheets if sheet is not hidden]
-    boards = {kind: [b for s in shown if (b := _board(s, kind))] for kind in (ANSWERS, PAPERS, INNOVATIONS)}
+    boards = {kind: [b for s in shown if (b := board_of(s, kind))] for kind in (ANSWERS, PAPERS, INNOVATIONS)}
     if not boards[ANSWERS] and packed.answers:
         raise ReturnError(N_("{path}: no sheet has the headings of the answers as they were sent"), path=path)
     items = _items(path, boards[ANSWERS], packed.answers)
@@ -91,45 +72,6 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
         findings=tuple(findings),
         notes=gone if items.missing and is_all else (),
     )
-
-
-def _board(sheet: WholeSheet, kind: str) -> Board | None:
-    """A sheet by its headings, which are in the first row with most of those that are known."""
-    known = known_headings(kind)
-    best: tuple[int, dict[str, int]] = (0, {})
-    for number, cells in islice(sheet.rows, _HEAD):
-        columns: dict[str, int] = {}
-        for place, value in enumerate(cells):
-            if isinstance(value, str) and (cell := known.get(folded(value))):
-                columns.setdefault(cell, place)
-        if len(columns) > len(best[1]):
-            best = number, columns
-    least = {ANSWERS: "question", PAPERS: "file", INNOVATIONS: "name"}[kind]
-    if len(best[1]) < LEAST_KNOWN or least not in best[1]:
-        return None
-    header, columns = best
-    unclear = _unclear(sheet, columns) if kind == ANSWERS else frozenset()
-    named = {cell: at for cell, at in columns.items() if cell not in ANSWER}
-    lines = tuple(
-        _line(sheet, number, cells, named if number in unclear else columns)
-        for number, cells in sheet.rows
-        if number > header
-    )
-    return Board(sheet, columns, lines, header)
-
-
-def _unclear(sheet: WholeSheet, columns: Mapping[str, int]) -> frozenset[int]:
-    """Rows in which a cell to fill in is merged with those of other rows, or has a formula without its result."""
-    asked = {columns[cell] for cell in ANSWER if cell in columns}
-    rows = {row for row, column in sheet.formulas if column in asked}
-    for column in asked:
-        rows.update(row for first, last in sheet.spans.get(column, ()) for row in range(first, last + 1))
-    return frozenset(rows)
-
-
-def _line(sheet: WholeSheet, number: int, cells: Sequence[Value], columns: Mapping[str, int]) -> Line:
-    values = {cell: cells[at] if at < len(cells) else None for cell, at in columns.items()}
-    return Line(number, values, {cell: f"{sheet.name}!{letter(at)}{number}" for cell, at in columns.items()})
 
 
 def _items(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Items:
