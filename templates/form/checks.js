@@ -107,6 +107,6 @@ const checks = (() => {
     return found !== null && isIn(found[1]);
   }, "year");
   const short = words(200);
-  return { fact: words(4000), remark: words(4000), not_applicable: words(4000), unit: short, pages: short, title: short,
+  return { fact: words(4000), remark: words(4000), reply: words(4000), not_applicable: words(4000), unit: short, pages: short, title: short,
     number: short, value, year, started: either(isMoment, "moment"), issued_on: either(isDay, "day"), isNothing, isNumber };
 })();

@@ -55,6 +55,7 @@
 
   // States: which items are answered, which need a look.
   const isAnswered = entry => entry.dataset.kind === "innovations" ? !!cellOf(entry, "started")
+    : entry.dataset.kind === "marks" ? !checks.isNothing(cellOf(entry, "reply"))
     : ["fact", "value", "level", "not_applicable"].some(cell => !checks.isNothing(cellOf(entry, cell)));
   const showState = entry => {
     const faulty = all("[aria-invalid]", entry).length > 0, done = isAnswered(entry);
@@ -120,7 +121,7 @@
       if (other !== input && related.includes(other.dataset.cell) && bound) check(other);
     }
   };
-  const originOf = (kind, id, cell) => sent[kind].find(one => (one.item || one.innovation) === id).sent[cell];
+  const originOf = (kind, id, cell) => sent[kind].find(one => one[store.names[kind]] === id).sent[cell];
 
   const showCells = entry => { // what was kept or saved before
     const { kind, entry: id } = entry.dataset, edited = store.changes[kind][id] || {};

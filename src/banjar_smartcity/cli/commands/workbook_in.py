@@ -21,6 +21,7 @@ from ..shared.answer_intake import Intake, Written, take_in, to_write
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked
+    from ...diagnostics import Finding
     from ...exchange.intake.tally import Tally
     from ...exchange.returned import Returned
 
@@ -86,8 +87,14 @@ def in_(
     else:
         _show(session, intake, written, returned)
         _close(session, intake, written, tallied, dry_run=dry_run)
-    asked = any(tally.conflicts or tally.unclear for tally in tallied) or bool(intake.owned.conflicts)
-    return int(asked or bool(intake.merging.findings) or bool(intake.owned.findings))
+    conflicts = (*intake.owned.conflicts, *intake.replies.conflicts)
+    asked = any(tally.conflicts or tally.unclear for tally in tallied) or bool(conflicts)
+    return int(asked or bool(_findings(intake)))
+
+
+def _findings(intake: Intake) -> tuple[Finding, ...]:
+    """What is not certain of all that came back."""
+    return (*intake.merging.findings, *intake.owned.findings, *intake.replies.findings)
 
 
 def _named(files: list[Path], take: str | None) -> tuple[list[Path], dict[str, int]]:
@@ -123,7 +130,9 @@ def _print_json(
     from ...render.json.exchange.intake import intake_data
 
     papers = [(intake.planned[added.id], added.warnings) for added in intake.additions]
-    data = intake_data(intake.stage.id, returned, intake.merging, intake.owned, papers, tallied, session.lang)
+    data = intake_data(
+        intake.stage.id, returned, intake.merging, intake.owned, intake.replies, papers, tallied, session.lang
+    )
     for name, paths in (("changed", written.changed), ("created", written.created)):
         data[name] = [path.relative_to(session.root).as_posix() for path in paths]
     write_json({**data, "written": not dry_run and bool(written.changed or written.created)})
@@ -135,12 +144,12 @@ def _show(session: Session, intake: Intake, written: Written, returned: tuple[Re
     from ...render.terminal.findings import findings_text
 
     lang = session.lang
-    findings = (*intake.merging.findings, *intake.owned.findings)
+    findings = _findings(intake)
     if findings:
         for line in findings_text(findings, len(returned), {}, lang, colour=False, excerpts=False):
             write(line)
         write("")
-    for line in conflict_lines(intake.merging, intake.owned, lang):
+    for line in conflict_lines(intake.merging, intake.owned, intake.replies, lang):
         write(line)
     notes = list(note_lines(intake.merging, lang))
     for file in returned:
@@ -151,7 +160,7 @@ def _show(session: Session, intake: Intake, written: Written, returned: tuple[Re
         end = lang.date(intake.stage.ends_on) if intake.stage.ends_on else ""
         text = N_("The stage ended on {end}, so the day of these answers is left open; write it if it is known.")
         write(lang.translate(text).format(end=end))
-    for line in taken_lines(intake.merging, intake.owned, lang):
+    for line in taken_lines(intake.merging, intake.owned, intake.replies, lang):
         write(line)
     for added in intake.additions:
         text = N_("{id}: recorded; check it, then `smartcity evidence confirm {id}`")

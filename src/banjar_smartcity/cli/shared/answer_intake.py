@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ...exchange.intake.owned import OwnedMerging
     from ...exchange.intake.papers import Planned
     from ...exchange.intake.plan import Merging
+    from ...exchange.intake.replies import RepliesMerging
     from ...exchange.returned import Returned
     from ...model.model import Model
     from ...model.program import Stage
@@ -36,6 +37,7 @@ class Intake(NamedTuple):
     stage: Stage
     merging: Merging
     owned: OwnedMerging
+    replies: RepliesMerging
     planned: Mapping[str, Planned]
     """Documents to be recorded."""
     additions: tuple[Addition, ...]
@@ -67,6 +69,7 @@ def take_in(
     from ...exchange.intake.owned import merge_owned
     from ...exchange.intake.papers import listed_faults, refused_papers, register, unusable_papers
     from ...exchange.intake.plan import Request, merge_answers
+    from ...exchange.intake.replies import merge_replies
     from ...model.assignment import assigned
 
     model = in_focus(checked.model, None, files[0].stage)
@@ -107,6 +110,7 @@ def take_in(
         stage=stage,
         merging=merging._replace(findings=(*merging.findings, *faults)),
         owned=merge_owned(model, files, take),
+        replies=merge_replies(model, stage.id, files, take),
         planned={name: one for name, one in planned.items() if name not in refused},
         additions=additions,
         late=late,
@@ -137,7 +141,9 @@ def _refuse_unknown(model: Model, take: Mapping[str, int]) -> None:
 
 def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
     """Every file that is changed or created. Raise `UsageFaultError` if one cannot be changed safely."""
+    from ...exchange.assessors.writing import changed_marks
     from ...exchange.intake.owned import changed_innovation
+    from ...exchange.intake.replies import reply_changes
     from ...exchange.sheets import changed_sheet
     from ...model.building import build_model
     from ...source.document import parse
@@ -166,6 +172,14 @@ def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
         target = refuse_links(session.root, session.root / path)
         try:
             changed[path] = changed_innovation(target.read_bytes(), data, cells)
+        except (EditError, KeyError) as error:
+            raise _unsafe(path) from error
+    for path, changes in reply_changes(intake.replies).items():
+        data = documents[path][1].data
+        assert isinstance(data, dict)  # noqa: S101 - the schema requires it
+        target = refuse_links(session.root, session.root / path)
+        try:
+            changed[path] = changed_marks(target.read_bytes(), data, changes)
         except (EditError, KeyError) as error:
             raise _unsafe(path) from error
     after_all: list[tuple[str, Document]] = []

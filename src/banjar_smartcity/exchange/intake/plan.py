@@ -117,7 +117,8 @@ def is_untouched(model: Model, file: Returned) -> bool:
     asked = {i.id: asked_of(n, i) for n in model.instruments.values() for i in n.items}
     found = (filled(Reply(b, asked[b.id], None), str) for b in file.answers if b.id in items)
     same = not any(one.changed or one.emptied or one.doubts for one in found)
-    return same and not file.findings and not file.papers and not file.notes and not any(map(_is_filled, file.owned))
+    filled_in = any(map(_is_filled, (*file.owned, *file.marks)))
+    return same and not file.findings and not file.papers and not file.notes and not filled_in
 
 
 def _is_filled(back: Back) -> bool:

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from ...survey.files.workbook_rows import WholeSheet
 from ...survey.table.findings import letter
 from ..cells import ANSWER
-from ..headings import ANSWERS, INNOVATIONS, LEAST_KNOWN, PAPERS, folded, known_headings
+from ..headings import ANSWERS, INNOVATIONS, LEAST_KNOWN, PAPERS, REMARKS, folded, known_headings
 from ..returned import Value
 
 _HEAD = 30
 """The headings are looked for in so many first rows."""
-_LEAST: Mapping[str, str] = {ANSWERS: "question", PAPERS: "file", INNOVATIONS: "name"}
+_LEAST: Mapping[str, str] = {ANSWERS: "question", PAPERS: "file", INNOVATIONS: "name", REMARKS: "assessor"}
 """The cell without which a sheet is none of its kind."""
 
 

@@ -11,8 +11,8 @@ from ...i18n import N_
 from ...survey.files.workbook_rows import read_sheets
 from ...survey.table.findings import letter
 from ...survey.table.rows import is_blank
-from ..cells import ANSWER, DOCUMENT, INNOVATION
-from ..headings import ANSWERS, HIDDEN, INNOVATIONS, PAPERS, folded
+from ..cells import ANSWER, DOCUMENT, INNOVATION, REMARK
+from ..headings import ANSWERS, HIDDEN, INNOVATIONS, PAPERS, REMARKS, folded
 from ..packing import Packed, SentRow, unpack
 from ..returned import Back, Listed, Returned, ReturnError, Value, check_base
 from .boards import Board, Line, board_of
@@ -49,15 +49,17 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
             )
         packed = unpack([cells for _, cells in hidden.rows], path)
         answers = (Back(one.id, one.record, one.sent, {}, {}) for one in packed.answers)
-        check_base(path, packed.address, answers, (Back(o.id, None, o.sent, {}, {}) for o in packed.owned))
+        owned, marks = ((Back(o.id, None, o.sent, {}, {}) for o in rows) for rows in (packed.owned, packed.marks))
+        check_base(path, packed.address, answers, owned, marks)
     shown = [sheet for sheet in sheets if sheet is not hidden]
-    boards = {kind: [b for s in shown if (b := board_of(s, kind))] for kind in (ANSWERS, PAPERS, INNOVATIONS)}
+    boards = {kind: [b for s in shown if (b := board_of(s, kind))] for kind in (ANSWERS, PAPERS, INNOVATIONS, REMARKS)}
     if not boards[ANSWERS] and packed.answers:
         raise ReturnError(N_("{path}: no sheet has the headings of the answers as they were sent"), path=path)
     items = _items(path, boards[ANSWERS], packed.answers)
-    owned = _owned(path, boards[INNOVATIONS], packed.owned)
+    innovations = _owned(path, boards[INNOVATIONS], packed.owned)
+    remarks = _remarks(path, boards[REMARKS], packed.marks)
     findings = [*_columns(path, boards[ANSWERS]), *_merged(path, boards[ANSWERS])]
-    findings += [*_formulas(path, boards[ANSWERS]), *items.findings, *owned.findings]
+    findings += [*_formulas(path, boards[ANSWERS]), *items.findings, *innovations.findings, *remarks.findings]
     gone = ((N_("{n} rows were deleted; their answers stay as they are"), {"n": items.missing}),)
     came = items.back if is_all else tuple(back for back in items.back if back.places)
     return Returned(
@@ -67,10 +69,11 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
         instrument=packed.address["instrument"],
         recipient=packed.recipient,
         answers=came,
-        owned=owned.back,
+        owned=innovations.back,
         papers=tuple(_papers(boards[PAPERS])),
         findings=tuple(findings),
         notes=gone if items.missing and is_all else (),
+        marks=remarks.back,
     )
 
 
@@ -166,6 +169,26 @@ def _owned(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Item
     back = []
     for row in sent:
         one, unsure = _back(path, row, lines.get(row.id, []), INNOVATION)
+        findings += unsure
+        back.append(one)
+    return _Items(tuple(back), tuple(findings), 0)
+
+
+def _remarks(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Items:
+    """What assessors remarked, found by item and assessor together."""
+    known = {(title, row.number): row for row in sent for title in row.titles}
+    lines: dict[str, list[Line]] = {}
+    findings = []
+    for line in (line for board in boards for line in board.lines):
+        row = known.get((_shown(line.values.get("item")), _number(line.values.get("assessor")) or 0))
+        if row is not None:
+            lines.setdefault(row.id, []).append(line)
+        elif not is_blank(line.values.get("reply")):
+            what = Phrase(N_("the item or the number of the assessor was changed"))
+            findings.append(_finding(ROW, path, line.places["reply"], "", what))
+    back = []
+    for row in sent:
+        one, unsure = _back(path, row, lines.get(row.id, []), REMARK)
         findings += unsure
         back.append(one)
     return _Items(tuple(back), tuple(findings), 0)

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ....exchange.cells import DOCUMENT, Cells
-from ....exchange.headings import ANSWERS, COLUMNS, PAPERS
+from ....exchange.headings import ANSWERS, COLUMNS, PAPERS, REMARKS
 from ....exchange.parcel import Parcel, Row
+from ....exchange.remarks import SentMark
 from ....exchange.returned import MOST_EMBEDDED, MOST_TOGETHER, blank_return
 from ....i18n import N_, Language
 from ....model.evidence import EVIDENCE_KINDS
 from ...words.exchange import answer_words, form_words
+from ...words.exchange.mark_words import mark_text, reply_by
 from ..environment import FORMATS, as_data, environment, generate, style
 from .policy import allowed
 
@@ -49,12 +51,13 @@ def _view(sent: Parcel, lang: Language, commit: str | None) -> dict[str, Any]:
         "next": _(answer_words.NEXT),
         "version": _(answer_words.VERSION).format(version=version),
         "words": {name: _(msgid) for name, msgid in form_words.PLACES.items()} | _limits(lang),
-        "labels": {cell: _(msgid) for sheet in (PAPERS, ANSWERS) for cell, msgid in COLUMNS[sheet].items()},
+        "labels": {cell: _(msgid) for sheet in (PAPERS, REMARKS, ANSWERS) for cell, msgid in COLUMNS[sheet].items()},
         "rows": [_row(row, lang) for row in sent.rows],
         "owned": [
             {"key": f"n{n}", "id": one.id, "question": one.name, "sent": one.sent, "shown": one.sent}
             for n, one in enumerate(sent.owned, 1)
         ],
+        "remarks": [_remark(one, n, lang) for n, one in enumerate(sent.marks, 1)],
         "papers": [{"id": paper, "title": title} for paper, title in titles.items()],
         "paper": {"key": "", "shown": dict.fromkeys(DOCUMENT, "")},
         "kinds": [_(name) for name in EVIDENCE_KINDS.values()],
@@ -98,6 +101,20 @@ def _row(row: Row, lang: Language) -> dict[str, Any]:
         "between": "" if row.sent["level"] in levels else shown["level"],
         "sent": row.sent,
         "shown": shown,
+    }
+
+
+def _remark(one: SentMark, number: int, lang: Language) -> dict[str, Any]:
+    """What an assessor gave, by when a reply is due, and the reply."""
+    waits = one.mark.is_open
+    return {
+        "key": f"a{number}",
+        "id": one.code,
+        "question": lang.text(one.item.question),
+        "notes": [mark_text(one.mark, lang), *((reply_by(one.deadline, None, lang),) if waits else ())],
+        "is_open": waits,
+        "sent": one.sent,
+        "shown": one.sent,
     }
 
 

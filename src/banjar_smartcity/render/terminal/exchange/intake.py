@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS
+from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS, REMARKS
 from ....exchange.intake.owned import OwnedMerging
 from ....exchange.intake.plan import Disputed, Merging
+from ....exchange.intake.replies import RepliesMerging
 from ....exchange.intake.tally import Tally
 from ....i18n import N_, Language
 from ....model.register import Agency
@@ -16,11 +17,11 @@ from ....source.letters import visible, visible_line
 _LONGEST = 200
 
 
-def conflict_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Iterator[str]:
+def conflict_lines(merging: Merging, owned: OwnedMerging, replies: RepliesMerging, lang: Language) -> Iterator[str]:
     """What both sides changed, by question, with both texts."""
     _ = lang.translate
     found = [one for outcomes in merging.outcomes.values() for one in outcomes if one.disputed]
-    if not found and not owned.conflicts:
+    if not found and not owned.conflicts and not replies.conflicts:
         return
     yield _(N_("Changed on both sides; nothing of it was written:"))
     for outcome in found:
@@ -29,6 +30,9 @@ def conflict_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Ite
     for name, disputed in owned.conflicts.items():
         yield shown(f"  {name}")
         yield from _cells(disputed, INNOVATIONS, lang)
+    for name, disputed in replies.conflicts.items():
+        yield shown(f"  {name}")
+        yield from _cells(disputed, REMARKS, lang)
     yield "  " + _(
         N_(
             "Decide for each, with the same files: --take theirs ITEM for what came back, --take ours ITEM for what is "
@@ -62,14 +66,19 @@ def note_lines(merging: Merging, lang: Language) -> Iterator[str]:
             yield shown(kept.format(cell=place, text=_cut(text)))
 
 
-def taken_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Iterator[str]:
-    """The items and innovations that are taken in, each with the cells that were changed."""
+def taken_lines(merging: Merging, owned: OwnedMerging, replies: RepliesMerging, lang: Language) -> Iterator[str]:
+    """The items, innovations and replies that are taken in, each with the cells that were changed."""
     for found in merging.outcomes.values():
         for outcome in found:
             if outcome.cells:
                 yield shown(f"{outcome.item.id}: {_named(ANSWERS, outcome.cells, lang)}")
     for name, cells in owned.changes.items():
         yield shown(f"{name}: {_named(INNOVATIONS, cells, lang)}")
+    text = lang.translate(N_("{item}: reply to assessor {n}"))
+    for one in replies.taken.values():
+        yield shown(text.format(item=one.item, n=one.mark.assessor))
+    if any(one.mark.replied_at is None for one in replies.taken.values()):
+        yield lang.translate(N_("Send the replies to the assessors, then write when in replied_at."))
 
 
 def _named(sheet: str, cells: Iterable[str], lang: Language) -> str:
