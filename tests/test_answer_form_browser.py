@@ -531,12 +531,16 @@ def test_a_reply_to_an_assessor_is_kept_saved_and_taken_in(phone: BrowserContext
     tab = opened(phone, path)
     entry = tab.locator(f".item[data-entry='{REMARK}']")
     assert entry.evaluate("part => part.open")  # it waits for a reply
+    assert (tab.locator("#progress-text").text_content() or "").startswith("3 dari 4 ")
+    other = tab.locator(".item[data-entry='outcome-living-roads/2'] .state")
+    assert other.text_content() == ""  # it was accepted
     assert "Asesor 1: 1, perlu diperbaiki: Foto tidak memuat panjang jalan." in (entry.text_content() or "")
     reply = entry.locator("[data-cell=reply]")
     reply.fill("NIK 6303050101900001")
     reply.blur()
     assert entry.locator(".fault").is_visible()
     reply.fill("Tabel kondisi jalan menyusul.\nHalaman 3.")
+    assert (tab.locator("#progress-text").text_content() or "").startswith("4 dari 4 ")
     tab.reload()
     assert tab.locator(f".item[data-entry='{REMARK}'] [data-cell=reply]").input_value().endswith("Halaman 3.")
     file = saved(tab, tmp_path)

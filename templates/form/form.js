@@ -3,6 +3,7 @@
   const { sent, says } = store, { fill, make } = papers;
   const by = id => document.getElementById(id), all = (query, within = document) => [...within.querySelectorAll(query)];
   const items = all(".item"), answers = items.filter(entry => entry.dataset.kind === "answers");
+  const owed = items.filter(entry => entry.dataset.kind === "answers" || "waits" in entry.dataset);
   const waits = new Map();
   let announced = 0;
 
@@ -62,17 +63,20 @@
     const changed = !!store.changes[entry.dataset.kind][entry.dataset.entry];
     entry.classList.toggle("done", done && !faulty);
     entry.classList.toggle("faulty", faulty);
-    entry.querySelector(".state").textContent = faulty ? says.faulty : done ? (changed ? says.changed : says.done) : says.empty;
+    const asked = entry.dataset.kind !== "marks" || "waits" in entry.dataset; // a reply to the other remarks is optional
+    entry.querySelector(".state").textContent = faulty ? says.faulty
+      : done ? (changed ? says.changed : says.done) : asked ? says.empty : "";
   };
   const showProgress = () => {
-    const done = answers.filter(isAnswered).length, open = store.isDirty();
+    const done = owed.filter(isAnswered).length, open = store.isDirty();
+    by("progress").max = owed.length;
     by("progress").value = done;
-    by("progress-text").textContent = fill(says.progress, { done, all: answers.length });
+    by("progress-text").textContent = fill(says.progress, { done, all: owed.length });
     by("unsaved").textContent = !open ? (store.changes.saved ? says.savedBefore : "") : store.isDenied() ? says.unsavedDenied : says.unsaved;
     by("unsaved").classList.toggle("urgent", open && store.isDenied());
     by("kept").hidden = store.isDenied();
     by("denied").hidden = !store.isDenied();
-    by("jump").hidden = done === answers.length;
+    by("jump").hidden = done === owed.length;
   };
 
   const changed = (input, text) => {
@@ -183,8 +187,8 @@
     target.scrollIntoView({ block: "start" });
   };
   by("jump").addEventListener("click", () => {
-    const here = document.activeElement && document.activeElement.closest(".item"), at = answers.indexOf(here);
-    const order = [...answers.slice(at + 1), ...answers.slice(0, at + 1)];
+    const here = document.activeElement && document.activeElement.closest(".item"), at = owed.indexOf(here);
+    const order = [...owed.slice(at + 1), ...owed.slice(0, at + 1)];
     open(order.find(entry => !isAnswered(entry)) || null);
   });
 
