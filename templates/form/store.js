@@ -4,7 +4,7 @@ const store = (() => {
   const sent = read("parcel"), says = read("sayings");
   const key = `smartcity-isian-${sent.base}`;
   const names = { answers: "item", innovations: "innovation", marks: "mark" }, kinds = Object.keys(names);
-  const changes = { answers: {}, innovations: {}, marks: {}, documents: [], saved: null };
+  const changes = { answers: {}, innovations: {}, marks: {}, new_innovations: [], documents: [], saved: null };
   let denied = false;
 
   const write = (name, text) => { // what was typed counts more than documents, which can be chosen or sent again
@@ -66,9 +66,11 @@ const store = (() => {
     return found && /^[A-Za-z0-9+/]+={0,2}$/.test(found) ? found : null;
   };
 
+  const NEW = ["name", "dimension", "started", "remark"];
+  const listed = () => changes.new_innovations.filter(one => Object.keys(one).length).map(one => ({ name: "", ...one }));
   const returned = () => {
     const filled = kind => sent[kind].map(one => ({ ...one, returned: { ...(changes[kind][one[names[kind]]] || {}) } }));
-    return { ...sent, ...Object.fromEntries(kinds.map(kind => [kind, filled(kind)])),
+    return { ...sent, ...Object.fromEntries(kinds.map(kind => [kind, filled(kind)])), new_innovations: listed(),
       documents: changes.documents.map(({ size, ...paper }) => paper) };
   };
   const content = () => JSON.stringify(returned(), null, 1) + "\n";
@@ -88,6 +90,11 @@ const store = (() => {
         if (!known) continue;
         for (const [cell, text] of Object.entries(cells)) if (cell in known.sent && isText(text)) set(kind, id, cell, text);
       }
+    }
+    for (const one of Array.isArray(found.new_innovations) ? found.new_innovations : []) {
+      const known = Object.fromEntries(NEW.filter(cell => one && isText(one[cell]) && one[cell]).map(cell => [cell, clean(one[cell])]));
+      const isKnown = changes.new_innovations.some(other => JSON.stringify(other) === JSON.stringify(known));
+      if (Object.keys(known).length && !isKnown) changes.new_innovations.push(known);
     }
     for (const paper of found.documents || []) {
       if (!paper || !isText(paper.file) || changes.documents.some(one => one.file === paper.file)) continue;
@@ -110,7 +117,7 @@ const store = (() => {
     }
     if (!found || found.base !== sent.base || !Array.isArray(found.answers) || !Array.isArray(found.innovations)) return false;
     const cells = kind => Object.fromEntries((Array.isArray(found[kind]) ? found[kind] : []).map(one => [one[names[kind]], one.returned || {}]));
-    take({ ...Object.fromEntries(kinds.map(kind => [kind, cells(kind)])), documents: found.documents });
+    take({ ...found, ...Object.fromEntries(kinds.map(kind => [kind, cells(kind)])) });
     return true;
   };
 
@@ -122,8 +129,8 @@ const store = (() => {
       changes.saved = isText(found.saved) ? found.saved : null;
     } catch (damaged) { /* it is written again with the next change */ }
   }
-  const count = () => kinds.reduce((sum, kind) => sum + Object.keys(changes[kind]).length, 0);
-  const mark = () => JSON.stringify([...kinds.map(kind => changes[kind]), bare().map(paper => Object.entries(paper).sort())]);
+  const count = () => kinds.reduce((sum, kind) => sum + Object.keys(changes[kind]).length, listed().length);
+  const mark = () => JSON.stringify([...kinds.map(kind => changes[kind]), listed(), bare().map(paper => Object.entries(paper).sort())]);
   return { sent, names, says, key, changes, now, set, clean, keep, embed, forget, all64, sizeOf, resume, content, count,
     isDenied: () => denied, isDirty: () => count() + changes.documents.length > 0 && changes.saved !== mark(),
     noteSaved: () => { changes.saved = mark(); } };

@@ -16,6 +16,8 @@ INNOVATION = ("started", "remark")
 """The cells of an innovation."""
 REMARK = ("reply",)
 """The cells of what an assessor remarked."""
+NEW_INNOVATION = ("name", "dimension", *INNOVATION)
+"""The cells of an innovation that is not recorded yet."""
 DOCUMENT = ("file", "title", "kind", "number", "issued_on", "remark")
 """The cells of a document that is not recorded yet."""
 NO_PAGES = "-"

@@ -118,7 +118,7 @@ def is_untouched(model: Model, file: Returned) -> bool:
     found = (filled(Reply(b, asked[b.id], None), str) for b in file.answers if b.id in items)
     same = not any(one.changed or one.emptied or one.doubts for one in found)
     filled_in = any(map(_is_filled, (*file.owned, *file.marks)))
-    return same and not file.findings and not file.papers and not file.notes and not filled_in
+    return same and not filled_in and not (file.findings or file.papers or file.innovations or file.notes)
 
 
 def _is_filled(back: Back) -> bool:

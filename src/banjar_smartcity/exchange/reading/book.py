@@ -11,12 +11,14 @@ from ...i18n import N_
 from ...survey.files.workbook_rows import read_sheets
 from ...survey.table.findings import letter
 from ...survey.table.rows import is_blank
-from ..cells import ANSWER, DOCUMENT, INNOVATION, REMARK
+from ..cells import ANSWER, DOCUMENT
 from ..headings import ANSWERS, HIDDEN, INNOVATIONS, PAPERS, REMARKS, folded
 from ..packing import Packed, SentRow, unpack
 from ..returned import Back, Listed, Returned, ReturnError, Value, check_base
-from .boards import Board, Line, board_of
+from .innovation_rows import innovation_rows
+from .lines import FILLED_IN, Board, Line, back_of, read_board, shown
 from .places import finding_at
+from .remark_rows import remark_rows
 
 MOST_ROWS = 20_000
 """Rows of a sheet; one of answers has some hundred."""
@@ -51,15 +53,15 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
         answers = (Back(one.id, one.record, one.sent, {}, {}) for one in packed.answers)
         owned, marks = ((Back(o.id, None, o.sent, {}, {}) for o in rows) for rows in (packed.owned, packed.marks))
         check_base(path, packed.address, answers, owned, marks)
-    shown = [sheet for sheet in sheets if sheet is not hidden]
-    boards = {kind: [b for s in shown if (b := board_of(s, kind))] for kind in (ANSWERS, PAPERS, INNOVATIONS, REMARKS)}
+    seen = [sheet for sheet in sheets if sheet is not hidden]
+    boards = {kind: [b for s in seen if (b := read_board(s, kind))] for kind in FILLED_IN}
     if not boards[ANSWERS] and packed.answers:
         raise ReturnError(N_("{path}: no sheet has the headings of the answers as they were sent"), path=path)
     items = _items(path, boards[ANSWERS], packed.answers)
-    innovations = _owned(path, boards[INNOVATIONS], packed.owned)
-    remarks = _remarks(path, boards[REMARKS], packed.marks)
-    findings = [*_columns(path, boards[ANSWERS]), *_merged(path, boards[ANSWERS])]
-    findings += [*_formulas(path, boards[ANSWERS]), *items.findings, *innovations.findings, *remarks.findings]
+    innovations = innovation_rows(path, boards[INNOVATIONS], packed.owned)
+    remarks, strange = remark_rows(path, boards[REMARKS], packed.marks)
+    findings = [*_columns(path, boards[ANSWERS]), *_merged(path, boards), *_formulas(path, boards)]
+    findings += [*items.findings, *innovations.findings, *strange]
     gone = ((N_("{n} rows were deleted; their answers stay as they are"), {"n": items.missing}),)
     came = items.back if is_all else tuple(back for back in items.back if back.places)
     return Returned(
@@ -71,9 +73,10 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
         answers=came,
         owned=innovations.back,
         papers=tuple(_papers(boards[PAPERS])),
+        innovations=innovations.listed,
         findings=tuple(findings),
         notes=gone if items.missing and is_all else (),
-        marks=remarks.back,
+        marks=remarks,
     )
 
 
@@ -95,7 +98,7 @@ def _items(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Item
             findings.append(_finding(ROW, path, line.places[cell], "", found))
     back = []
     for row in sent:
-        one, unsure = _back(path, row, lines.get(row.id, []), ANSWER)
+        one, unsure = back_of(path, row, lines.get(row.id, []), ANSWER)
         findings += unsure
         back.append(one)
     return _Items(tuple(back), tuple(findings), sum(row.id not in lines for row in sent))
@@ -124,76 +127,6 @@ def _number(value: Value) -> int | None:
     return int(value) if isinstance(value, int | float) and value == int(value) else None
 
 
-def _back(path: str, row: SentRow, lines: Sequence[Line], cells: Sequence[str]) -> tuple[Back, list[Finding]]:
-    """What comes back of an item. If it has several lines, as in a copy of the sheet, one of them may be changed."""
-    values: dict[str, Value] = {}
-    places: dict[str, str] = {}
-    unsure = []
-    for line in lines:
-        for cell in cells:
-            if cell not in line.values:
-                continue
-            value = line.values[cell]
-            fresh = cell not in values or _is_sent(row, cell, values[cell])
-            if not fresh and not _is_sent(row, cell, value) and value != values[cell]:
-                text = Phrase(N_("the item has two rows, and they say different things here"))
-                unsure.append(_finding(CELL, path, line.places[cell], _shown(value), text))
-            elif fresh:
-                values[cell], places[cell] = value, line.places[cell]
-    if unsure:
-        return Back(row.id, row.record, row.sent, {}, places), unsure
-    return Back(row.id, row.record, row.sent, values, places), []
-
-
-def _is_sent(row: SentRow, cell: str, value: Value) -> bool:
-    text = _shown(value)
-    return text == row.sent[cell] or (cell == "level" and text.partition(":")[0] == row.sent[cell])
-
-
-def _shown(value: Value) -> str:
-    return "" if value is None else str(value).strip()
-
-
-def _owned(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Items:
-    known = {row.id: row for row in sent}
-    lines: dict[str, list[Line]] = {}
-    findings = []
-    for line in (line for board in boards for line in board.lines):
-        code = _shown(line.values.get("code"))
-        if code in known and folded(_shown(line.values.get("name"))) in map(folded, known[code].titles):
-            lines.setdefault(code, []).append(line)
-        elif any(not is_blank(value) for value in line.values.values()):
-            new = Phrase(N_("a new innovation is recorded with `smartcity new innovation`"))
-            name = _shown(line.values.get("name"))
-            findings.append(_finding(CELL, path, next(iter(line.places.values())), name, new))
-    back = []
-    for row in sent:
-        one, unsure = _back(path, row, lines.get(row.id, []), INNOVATION)
-        findings += unsure
-        back.append(one)
-    return _Items(tuple(back), tuple(findings), 0)
-
-
-def _remarks(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Items:
-    """What assessors remarked, found by item and assessor together."""
-    known = {(title, row.number): row for row in sent for title in row.titles}
-    lines: dict[str, list[Line]] = {}
-    findings = []
-    for line in (line for board in boards for line in board.lines):
-        row = known.get((_shown(line.values.get("item")), _number(line.values.get("assessor")) or 0))
-        if row is not None:
-            lines.setdefault(row.id, []).append(line)
-        elif not is_blank(line.values.get("reply")):
-            what = Phrase(N_("the item or the number of the assessor was changed"))
-            findings.append(_finding(ROW, path, line.places["reply"], "", what))
-    back = []
-    for row in sent:
-        one, unsure = _back(path, row, lines.get(row.id, []), REMARK)
-        findings += unsure
-        back.append(one)
-    return _Items(tuple(back), tuple(findings), 0)
-
-
 def _papers(boards: Iterable[Board]) -> Iterator[Listed]:
     """The documents that are not recorded yet: those without a code."""
     for line in (line for board in boards for line in board.lines):
@@ -213,23 +146,22 @@ def _columns(path: str, boards: Sequence[Board]) -> Iterator[Finding]:
             what = Phrase(
                 N_("the heading is not known, and a column to fill in is not found; it counts as not changed")
             )
-            yield _finding(CELL, path, place, _shown(heads[strange[0]]), what)
+            yield _finding(CELL, path, place, shown(heads[strange[0]]), what)
 
 
-def _merged(path: str, boards: Sequence[Board]) -> Iterator[Finding]:
+def _merged(path: str, boards: Mapping[str, Sequence[Board]]) -> Iterator[Finding]:
     """Cells that were merged over the rows of several items."""
-    for board in boards:
-        for cell in ANSWER:
-            for first, last in board.sheet.spans.get(board.columns.get(cell, -1), ()):
-                if first > board.header_row and last > first:
-                    place = f"{board.sheet.name}!{letter(board.columns[cell])}{first}"
-                    yield _finding(CELL, path, place, "", Phrase(N_("it is merged over several items")))
+    for board, cell in ((board, cell) for kind, found in boards.items() for board in found for cell in FILLED_IN[kind]):
+        for first, last in board.sheet.spans.get(board.columns.get(cell, -1), ()):
+            if first > board.header_row and last > first:
+                place = f"{board.sheet.name}!{letter(board.columns[cell])}{first}"
+                yield _finding(CELL, path, place, "", Phrase(N_("it is merged over several items")))
 
 
-def _formulas(path: str, boards: Sequence[Board]) -> Iterator[Finding]:
+def _formulas(path: str, boards: Mapping[str, Sequence[Board]]) -> Iterator[Finding]:
     """Formulas that no program has computed."""
-    for board in boards:
-        asked = {board.columns[cell] for cell in ANSWER if cell in board.columns}
+    for kind, board in ((kind, board) for kind, found in boards.items() for board in found):
+        asked = {board.columns[cell] for cell in FILLED_IN[kind] if cell in board.columns}
         for row, column in board.sheet.formulas:
             if row > board.header_row and column in asked:
                 place = f"{board.sheet.name}!{letter(column)}{row}"
