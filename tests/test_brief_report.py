@@ -11,7 +11,7 @@ from lxml import html
 
 from banjar_smartcity.i18n import language
 from banjar_smartcity.render.page.report import render_report
-from banjar_smartcity.render.words.survey_words import marks_line
+from banjar_smartcity.render.words.records.survey_words import marks_line
 from conftest import EXAMPLE, ROOT, Build, run_command
 from test_report import report_of
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....source.letters import visible
-from ...words.survey_words import LEFT_OUT, NOT_RANDOM, ON_DISK
+from ...words.records.survey_words import LEFT_OUT, NOT_RANDOM, ON_DISK
 
 if TYPE_CHECKING:
     from fractions import Fraction

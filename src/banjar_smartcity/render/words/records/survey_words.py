@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...i18n import N_, Language
-from ...model.instrument import Level
-from ...survey.form.questionnaire import Questionnaire
+from ....i18n import N_, Language
+from ....model.instrument import Level
+from ....survey.form.questionnaire import Questionnaire
 
 LEFT_OUT = N_("figures of those who answered every statement, so that nobody is given away; left out: {n}")
 ON_DISK = N_("no git history here: compared only with the file on disk, not with what was handed out before")
