@@ -72,6 +72,8 @@ class Returned(NamedTuple):
     """What could not be understood at reading, each with its cell."""
     notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
     """What was read differently from how it is written: a msgid and its facts."""
+    marks: tuple[Back, ...] = ()
+    """The remarks of assessors, each by its code, with the reply."""
 
 
 class ReturnError(Exception):
@@ -97,6 +99,7 @@ def blank_return(sent: Parcel) -> dict[str, Any]:
         ],
         "new_innovations": [],
         "documents": [],
+        "marks": [{"mark": one.code, "sent": dict(one.sent), "returned": dict(one.sent)} for one in sent.marks],
     }
 
 
@@ -143,10 +146,17 @@ def changed_base(path: str) -> ReturnError:
     )
 
 
-def check_base(path: str, address: Mapping[str, Any], answers: Iterable[Back], owned: Iterable[Back]) -> None:
+def check_base(
+    path: str, address: Mapping[str, Any], answers: Iterable[Back], owned: Iterable[Back], marks: Iterable[Back]
+) -> None:
     """Raise `ReturnError` if what the file holds as sent is not what was sent."""
     place = [address[key] for key in ("region", "stage", "instrument", "agency", "dimension")]
-    found = sealed(place, ((one.id, one.record, one.sent) for one in answers), ((one.id, one.sent) for one in owned))
+    found = sealed(
+        place,
+        ((one.id, one.record, one.sent) for one in answers),
+        ((one.id, one.sent) for one in owned),
+        ((one.id, one.sent) for one in marks),
+    )
     if found != address["base"]:
         raise changed_base(path)
 
@@ -161,7 +171,8 @@ def read_json_return(path: str, content: bytes) -> Returned:
         )
     answers = tuple(_back(one["item"], read_record(one["record"], path), one, one["item"]) for one in data["answers"])
     owned = tuple(_back(one["innovation"], None, one, one["innovation"]) for one in data["innovations"])
-    check_base(path, data, answers, owned)
+    marks = tuple(_back(one["mark"], None, one, one["mark"]) for one in data.get("marks", ()))
+    check_base(path, data, answers, owned, marks)
     papers = []
     for number, one in enumerate(data["documents"], 1):
         cells = {key: value for key, value in one.items() if key not in ("sha256", "content")}
@@ -179,6 +190,7 @@ def read_json_return(path: str, content: bytes) -> Returned:
         answers=answers,
         owned=owned,
         papers=tuple(papers),
+        marks=marks,
         innovations=tuple(new),
     )
 

@@ -13,12 +13,13 @@ from ...survey.files.workbook_rows import read_sheets
 from ...survey.table.findings import letter
 from ...survey.table.rows import is_blank
 from ..cells import ANSWER, DOCUMENT
-from ..headings import ANSWERS, HIDDEN, INNOVATIONS, PAPERS, folded
+from ..headings import ANSWERS, HIDDEN, INNOVATIONS, PAPERS, REMARKS, folded
 from ..packing import Packed, SentRow, unpack
 from ..returned import Back, Listed, Returned, ReturnError, Value, check_base
 from .innovation_rows import innovation_rows
 from .lines import FILLED_IN, Board, Line, back_of, read_board, shown
 from .places import finding_at
+from .remark_rows import remark_rows
 from .unsaid import cells_unsaid, with_unsaid
 
 MOST_ROWS = 20_000
@@ -52,15 +53,17 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
             )
         packed = unpack([cells for _, cells in hidden.rows], path)
         answers = (Back(one.id, one.record, one.sent, {}, {}) for one in packed.answers)
-        check_base(path, packed.address, answers, (Back(o.id, None, o.sent, {}, {}) for o in packed.owned))
+        owned, marks = ((Back(o.id, None, o.sent, {}, {}) for o in rows) for rows in (packed.owned, packed.marks))
+        check_base(path, packed.address, answers, owned, marks)
     seen = [sheet for sheet in sheets if sheet is not hidden]
-    boards = {kind: [b for s in seen if (b := read_board(s, kind))] for kind in (ANSWERS, PAPERS, INNOVATIONS)}
+    boards = {kind: [b for s in seen if (b := read_board(s, kind))] for kind in FILLED_IN}
     if not boards[ANSWERS] and packed.answers:
         raise ReturnError(N_("{path}: no sheet has the headings of the answers as they were sent"), path=path)
     items = _items(path, boards[ANSWERS], packed.answers)
-    owned = innovation_rows(path, boards[INNOVATIONS], packed.owned)
+    innovations = innovation_rows(path, boards[INNOVATIONS], packed.owned)
+    remarks, strange = remark_rows(path, boards[REMARKS], packed.marks)
     findings = [*_columns(path, boards[ANSWERS]), *_merged(path, boards), *_formulas(path, boards)]
-    findings += [*items.findings, *owned.findings]
+    findings += [*items.findings, *innovations.findings, *strange]
     gone = ((N_("{n} rows were deleted; their answers stay as they are"), {"n": items.missing}),)
     came = items.back if is_all else tuple(back for back in items.back if back.places)
     return Returned(
@@ -70,11 +73,12 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
         instrument=packed.address["instrument"],
         recipient=packed.recipient,
         answers=came,
-        owned=owned.back,
+        owned=innovations.back,
         papers=tuple(_papers(boards[PAPERS])),
-        innovations=owned.listed,
+        innovations=innovations.listed,
         findings=tuple(findings),
         notes=gone if items.missing and is_all else (),
+        marks=remarks,
     )
 
 

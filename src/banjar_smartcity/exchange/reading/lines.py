@@ -13,17 +13,17 @@ from ...i18n import N_
 from ...survey.files.workbook_rows import WholeSheet
 from ...survey.table.findings import letter
 from ...survey.table.rows import is_blank
-from ..cells import ANSWER, NEW_INNOVATION
-from ..headings import ANSWERS, INNOVATIONS, LEAST_KNOWN, PAPERS, folded, known_headings
+from ..cells import ANSWER, NEW_INNOVATION, REMARK
+from ..headings import ANSWERS, INNOVATIONS, LEAST_KNOWN, PAPERS, REMARKS, folded, known_headings
 from ..packing import SentRow
 from ..returned import Back, Value
 from .places import finding_at
 
 _HEAD = 30
 """The headings are looked for in so many first rows."""
-_NEVER_ZERO = ("fact", "unit", "year", "not_applicable", "document", "pages", "remark")
+_NEVER_ZERO = ("fact", "unit", "year", "not_applicable", "document", "pages", "remark", "reply")
 """Cells that nobody answers with 0."""
-FILLED_IN: Mapping[str, Sequence[str]] = {ANSWERS: ANSWER, PAPERS: (), INNOVATIONS: NEW_INNOVATION}
+FILLED_IN: Mapping[str, Sequence[str]] = {ANSWERS: ANSWER, PAPERS: (), INNOVATIONS: NEW_INNOVATION, REMARKS: REMARK}
 """The cells of a sheet that are asked about if no program has computed them, or if they are merged over rows."""
 
 
@@ -55,7 +55,7 @@ def read_board(sheet: WholeSheet, kind: str) -> Board | None:
                 columns.setdefault(cell, place)
         if len(columns) > len(best[1]):
             best = number, columns
-    least = {ANSWERS: "question", PAPERS: "file", INNOVATIONS: "name"}[kind]
+    least = {ANSWERS: "question", PAPERS: "file", INNOVATIONS: "name", REMARKS: "assessor"}[kind]
     if len(best[1]) < LEAST_KNOWN or least not in best[1]:
         return None
     header, columns = best

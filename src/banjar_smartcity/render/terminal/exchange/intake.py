@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS
+from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS, REMARKS
 from ....exchange.intake.newcomers import Newcomer
 from ....exchange.intake.owned import OwnedMerging
 from ....exchange.intake.plan import Disputed, Merging
+from ....exchange.intake.replies import RepliesMerging
 from ....exchange.intake.tally import Tally
 from ....i18n import N_, Language
 from ....model.model import Model
@@ -23,11 +24,11 @@ _BEFORE = 40
 _FRACTION = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
-def conflict_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Iterator[str]:
+def conflict_lines(merging: Merging, owned: OwnedMerging, replies: RepliesMerging, lang: Language) -> Iterator[str]:
     """What both sides changed, by question, with both texts."""
     _ = lang.translate
     found = [one for outcomes in merging.outcomes.values() for one in outcomes if one.disputed]
-    if not found and not owned.conflicts:
+    if not found and not owned.conflicts and not replies.conflicts:
         return
     yield _(N_("Changed on both sides; nothing of it was written:"))
     for outcome in found:
@@ -36,6 +37,9 @@ def conflict_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Ite
     for name, disputed in owned.conflicts.items():
         yield shown(f"  {name}")
         yield from _cells(disputed, INNOVATIONS, lang)
+    for name, disputed in replies.conflicts.items():
+        yield shown(f"  {name}")
+        yield from _cells(disputed, REMARKS, lang)
     yield "  " + _(
         N_(
             "Decide for each, with the same files: --take theirs ITEM for what came back, --take ours ITEM for what is "
@@ -92,6 +96,15 @@ def owned_lines(owned: OwnedMerging, lang: Language) -> Iterator[str]:
     """The innovations that are taken in, each with the cells that were changed."""
     for name, cells in owned.changes.items():
         yield shown(f"{name}: {_named(INNOVATIONS, cells, lang)}")
+
+
+def reply_lines(replies: RepliesMerging, lang: Language) -> Iterator[str]:
+    """The replies that are taken in, and what to do with them."""
+    text = lang.translate(N_("{item}: reply to assessor {n}"))
+    for one in replies.taken.values():
+        yield shown(text.format(item=one.item, n=one.mark.assessor))
+    if any(one.mark.replied_at is None for one in replies.taken.values()):
+        yield lang.translate(N_("Send the replies to the assessors, then write when in replied_at."))
 
 
 def newcomer_lines(newcomers: Mapping[str, Newcomer], model: Model, lang: Language) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""The texts of the questionnaire, on paper and in the workbook, plain and short; and two about what is published."""
+"""The texts of the questionnaire, on paper and in the workbook, plain and short; and some about what is published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from ....i18n import N_
+from ....i18n import N_, Language
+from ....model.instrument import Level
 from ....survey.form.questionnaire import Questionnaire
 
 LEFT_OUT = N_("figures of those who answered every statement, so that nobody is given away; left out: {n}")
@@ -82,3 +83,15 @@ def warnings(questionnaire: Questionnaire) -> Iterator[tuple[str, Mapping[str, s
         yield OFFICIAL, {"source": source}
     if not questionnaire.scale_is_official:
         yield SCALE_OURS, {"lowest": questionnaire.scale[0].level, "highest": questionnaire.scale[-1].level}
+
+
+def marks_line(counts: Sequence[int | None] | None, first: Level, lang: Language) -> str:
+    """How many respondents gave each mark, from the first one on; those that are not known are last, together."""
+    if not counts:
+        return ""
+    known = [f"{mark}: {count}" for mark, count in enumerate(counts, int(first)) if count is not None]
+    hidden = [str(mark) for mark, count in enumerate(counts, int(first)) if count is None]
+    parts = [", ".join(known)] if known else []
+    if hidden:
+        parts.append(", ".join(hidden) + ": " + lang.translate(N_("unknown")))
+    return lang.translate(N_("marks of respondents")) + " " + "; ".join(parts)
