@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from banjar_smartcity.survey.lint.matches import recurring
+from banjar_smartcity.survey.lint.measures.matches import recurring
 from banjar_smartcity.survey.lint.repeats import BLOCK, CHANGED_BLOCK, TOO_OFTEN, copied
 from respondents import is_sound, weighted
 

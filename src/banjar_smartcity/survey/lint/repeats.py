@@ -1,4 +1,4 @@
-"""Repeats: rows of different people that look copied; `matches.py` has the measures and their sources."""
+"""Repeats: rows of different people that look copied; `measures/matches.py` has the measures and their sources."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ...i18n import N_
 from ..answers.collected import Collected, parts_of
 from ..cells.answer import BLANK
 from ..table.findings import about_rows
-from .matches import recurring, too_often
-from .patterns import ENOUGH_ANSWERS
+from .measures.matches import recurring, too_often
+from .measures.patterns import ENOUGH_ANSWERS
 from .people import repeated
 
 KIND = Kind(

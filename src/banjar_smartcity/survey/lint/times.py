@@ -15,7 +15,7 @@ from ..cells.answer import BLANK
 from ..cells.time_forms import NONE
 from ..cells.times import Clock, day_of
 from ..table.findings import about_rows
-from .chance import RARE, at_least
+from .measures.chance import RARE, at_least
 
 SECONDS_EACH = 10 / 3
 """The least seconds to read and answer a statement: thirty seconds for nine."""

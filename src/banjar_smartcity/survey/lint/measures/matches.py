@@ -21,7 +21,7 @@ from math import ceil, log
 from operator import and_, lshift, or_, rshift
 from typing import NamedTuple
 
-from ..cells.answer import BLANK
+from ...cells.answer import BLANK
 from .chance import RARE, at_least
 
 HIGH = 85
