@@ -1,9 +1,15 @@
-"""The texts of the questionnaire, on paper and in the workbook, plain and short; and two about what is published."""
+"""The texts of the questionnaire, on paper and in the workbook, plain and short; and some about what is published."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from ...i18n import N_
+from ...i18n import N_, Language
 from ...survey.form.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from ...survey.summary.drafts import SurveyDraft
 
 LEFT_OUT = N_("figures of those who answered every statement, so that nobody is given away; left out: {n}")
 ON_DISK = N_("no git history here: compared only with the file on disk, not with what was handed out before")
@@ -82,3 +88,14 @@ def warnings(questionnaire: Questionnaire) -> Iterator[tuple[str, Mapping[str, s
         yield OFFICIAL, {"source": source}
     if not questionnaire.scale_is_official:
         yield SCALE_OURS, {"lowest": questionnaire.scale[0].level, "highest": questionnaire.scale[-1].level}
+
+
+def why_unsupported(draft: SurveyDraft, lang: Language) -> str:
+    """Why a record is not supported: the number of errors, or else what the instrument requires and is missing."""
+    if errors := draft.summary["lint"]["errors"]:
+        return lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
+    sentences = (
+        lang.translate(objection.reason.msgid).format(thing=objection.thing, needed=objection.needed)
+        for objection in draft.support.objections
+    )
+    return "; ".join(dict.fromkeys(sentences))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....source.letters import visible
-from ...words.survey_words import LEFT_OUT, NOT_RANDOM, ON_DISK
+from ...words.survey_words import LEFT_OUT, NOT_RANDOM, ON_DISK, why_unsupported
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -43,19 +43,8 @@ def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool
             done = N_("{path}: replaced") if survey["replaced"] else N_("{path}: written")
             yield "  " + lang.translate(done).format(path=visible(survey["path"]))
             if not survey["supported"]:
-                why = visible(_why(draft, lang))
+                why = visible(why_unsupported(draft, lang))
                 yield "  " + lang.translate(N_("does not count as supported: {why}")).format(why=why)
-
-
-def _why(draft: SurveyDraft, lang: Language) -> str:
-    """Why a record is not supported: the number of errors, or else what the instrument requires and is missing."""
-    if errors := draft.summary["lint"]["errors"]:
-        return lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
-    sentences = (
-        lang.translate(objection.reason.msgid).format(thing=objection.thing, needed=objection.needed)
-        for objection in draft.support.objections
-    )
-    return "; ".join(dict.fromkeys(sentences))
 
 
 def print_comparison(comparison: Comparison, lang: Language) -> None:
