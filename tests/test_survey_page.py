@@ -159,3 +159,22 @@ def test_axe_finds_nothing_and_a_phone_shows_everything(
     assert tab.evaluate(CUT_OFF) == []
     assert tab.evaluate(BARE_TABLES) == []
     tab.close()
+
+
+def test_how_the_answers_were_collected_is_taken_from_the_map_and_kept_where_a_person_wrote_it(
+    root: Path, tmp_path: Path
+) -> None:
+    path = write_csv(tmp_path / "living.csv", survey("living", 60))
+    options = ["--root", str(root), "--today", TODAY.isoformat()]
+    record = root / "data/surveys/survei-living-2026-tahap-1.yaml"
+    assert main(["survey", "import", path, *options]) == 0
+    text = record.read_text("utf-8")
+    assert "collected:" not in text
+    record.write_text(text.replace("official_wording: false\n", "official_wording: false\ncollected: paper\n"), "utf-8")
+    assert main(["survey", "import", path, *options, "--replace"]) == 0
+    assert "\ncollected: paper\n" in record.read_text("utf-8")
+    columns = tmp_path / "kolom.yaml"
+    columns.write_text("collected: online\n", encoding="utf-8")
+    assert main(["survey", "import", path, *options, "--columns", str(columns), "--replace"]) == 0
+    assert "\ncollected: online\n" in record.read_text("utf-8")
+    assert main(["validate", "--root", str(root), "--today", TODAY.isoformat()]) in (0, 1)

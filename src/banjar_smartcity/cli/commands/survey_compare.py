@@ -12,7 +12,7 @@ from ..output import write, write_json
 from ..parameters.declared import argument, option
 from ..session import open_session
 
-HELP = N_("Compare two surveys of the same programmes. Number, mean and difference.")
+HELP = N_("Compare two surveys of the same programmes. Number, mean, difference and its 95 % interval.")
 
 
 def compare(
@@ -33,8 +33,8 @@ def compare(
 ) -> int:
     """Run `smartcity survey compare`."""
     from ...model.focus import stage_rules
-    from ...render.json.survey import compare_data
-    from ...render.terminal.records.survey import print_comparison
+    from ...render.json.surveys.compared import compare_data
+    from ...render.terminal.records.survey_compared import print_comparison
     from ...survey.summary.compare import RESTS_ON, compare_surveys, surveys_of
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
@@ -55,8 +55,7 @@ def compare(
                 known = ", ".join(sorted(model.surveys)) or "-"
                 raise UsageFaultError(N_("unknown survey {name}; choose from {known}"), name=name, known=known)
         before, after = (model.surveys[name] for name in surveys)
-    parts = {item.id: item.sub_dimension for item in stage_rules(model)(after.stage).items.values()}
-    comparison = compare_surveys(before, after, parts, programme)
+    comparison = compare_surveys(before, after, stage_rules(model), programme)
     if not comparison.statements and not comparison.programmes and not comparison.sub_dimensions:
         raise UsageFaultError(N_("these two surveys have no statement and no programme in common"))
     if format == "json":

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 LEFT_OUT = N_("figures of those who answered every statement, so that nobody is given away; left out: {n}")
 ON_DISK = N_("no git history here: compared only with the file on disk, not with what was handed out before")
 NOT_RANDOM = N_(
-    "The respondents were chosen on purpose, not at random: a difference describes only those who "
-    "were asked. No significance test or confidence interval can be derived from it."
+    "The respondents were chosen on purpose, not at random: the figures describe only those who were asked."
 )
 TITLE = N_("Citizen survey on the programmes of {region}")
 ABOUT = N_(

@@ -189,6 +189,9 @@ def _keep(record: dict[str, Any], document: Document | None) -> list[str]:
             if not days["starts_on"] or not days["ends_on"] or days["starts_on"] <= days["ends_on"]:
                 record[key] = data[key]
                 kept.append(key)
+    if "collected" not in record and data.get("collected") is not None:
+        record["collected"] = data["collected"]
+        kept.append("collected")
     if data.get("note") is not None:
         record["note"] = data["note"]
         kept.append("note")

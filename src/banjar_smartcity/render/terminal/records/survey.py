@@ -1,4 +1,4 @@
-"""Surveys in the terminal: the result of an import, and two surveys compared."""
+"""Surveys in the terminal: the result of an import."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....source.letters import visible
-from ...words.survey_words import LEFT_OUT, NOT_RANDOM, ON_DISK, why_unsupported
+from ...words.survey_words import LEFT_OUT, ON_DISK, why_unsupported
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from ....survey.summary.compare import Comparison, Pair
     from ....survey.summary.drafts import SurveyDraft
 
 
@@ -45,39 +42,3 @@ def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool
             if not survey["supported"]:
                 why = visible(why_unsupported(draft, lang))
                 yield "  " + lang.translate(N_("does not count as supported: {why}")).format(why=why)
-
-
-def print_comparison(comparison: Comparison, lang: Language) -> None:
-    """Print what two surveys have in common for people."""
-    from ..console import console, styled, table
-
-    out = console()
-    _ = lang.translate
-    out.print(styled(f"{comparison.before.id} → {comparison.after.id}", "bold"))
-    sections = (
-        (N_("Programme"), comparison.programmes),
-        (N_("Sub-dimension"), comparison.sub_dimensions),
-        (N_("Statement"), comparison.statements),
-    )
-    for title, pairs in sections:
-        if not pairs:
-            continue
-        out.print()
-        headings = [_(title), "n", _(N_("Before")), "n", _(N_("After")), "+/-"]
-        out.print(table(headings, [[name, *_cells(one, lang)] for name, one in pairs]))
-    out.print()
-    out.print(styled(_(NOT_RANDOM)))
-
-
-def _cells(one: Pair, lang: Language) -> list[str]:
-    def shown(value: Fraction | None) -> str:
-        return "–" if value is None else lang.number(value)
-
-    sign = "+" if one.difference is not None and one.difference > 0 else ""
-    return [
-        "–" if one.before.n is None else str(one.before.n),
-        shown(one.before.mean),
-        "–" if one.after.n is None else str(one.after.n),
-        shown(one.after.mean),
-        sign + shown(one.difference),
-    ]
