@@ -215,6 +215,7 @@ SURVEY_CASES = {
     "survey-test-rows",
     "survey-rows-below",
     "survey-hidden-rows",
+    "survey-hidden-columns",
     "survey-submitted-twice",
     "survey-consent-unclear",
     "survey-statement-missing",

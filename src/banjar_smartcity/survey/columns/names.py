@@ -96,6 +96,7 @@ _WORDS: Mapping[str, str] = {
         "keterangan ket catatan_verifikator catatan_validasi catatan_pemeriksa keabsahan sah disetujui lolos "
         "system_reviewstate catatan remarks remark catatan_petugas catatan_enumerator "
         "deletedat deleted_at deleted is_deleted system_deletedat dihapus dihapus_pada "
+        "response_status completion_status status_respons status_pengisian "
         "is_test test_data data_uji mode_uji distributionchannel distribution_channel response_type responsetype "
         "finished_status status_respon status_jawaban submission_status status_submission"
     ),
@@ -138,6 +139,7 @@ _CONSENT = re.compile(
 _STATUS = re.compile(
     r"^(?:status_|hasil_)?(?:validasi|verifikasi|validation|verification|approval|pemeriksaan|review)_"
     r"(?!comment|correction|oleh|by|date|tanggal|catatan|note)|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
+    r"|^(?!is_).+_complete$"
 )
 """Longer names of columns that ask for consent, or say of a row whether somebody approved it."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ...diagnostics import Finding
 from ..cells.plain import plain
+from ..cells.status import IS_FINISHED, SUBMITTED
 from ..table.findings import finding
 from ..table.kinds import NO_STATEMENTS
 from ..table.rows import STATEMENT, Cell, Table, tidy
@@ -56,9 +57,14 @@ def recognise(
             more[item] = tuple(others)
     known = {column.place for columns in answers.values() for column in columns} | {c.place for c in companions}
     status: list[Column] = []
-    for column in rest:
-        if column.place not in known:
+    others = [column for column in rest if column.place not in known]
+    for column in others:
+        if plain(column.name) not in IS_FINISHED:
             _give_role(column, statements, single, by_part, status)
+    for column in others:
+        if plain(column.name) in IS_FINISHED:  # the time of the end, unless another column has that
+            status.extend([column] if "ended" in single else [])
+            _give_role(column, statements, single, by_part, [])
     if not found:
         faults.append(finding(NO_STATEMENTS, table.path, row=table.header_row))
     if "started" not in single and "day" in single:
@@ -146,6 +152,8 @@ def _give_role(
         for one in _parts(part, statements):
             by_part.setdefault(name, {}).setdefault(one, column)
     elif not part:
+        if plain(column.name.rpartition("/")[2]) == SUBMITTED:
+            status.append(column)
         single.setdefault(name, column)
 
 
