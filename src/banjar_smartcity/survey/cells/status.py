@@ -106,7 +106,7 @@ def status_of(name: str, cell: Cell) -> str | None:
 
 
 def _completion(name: str, text: str) -> str | None:
-    """Whether a program says that a form was not finished; None if it says nothing of that."""
+    """Whether a program says that a form was not finished; None if it does not say so."""
     if name.endswith("_complete") and text in _REDCAP:
         return _REDCAP[text]
     if name in IS_FINISHED and text and text in _NO:
