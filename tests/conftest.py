@@ -151,8 +151,8 @@ def our_own_data_are_checked_once() -> Iterator[None]:
     """The region's data and the example's are what many commands run on, and no test writes there."""
     checked = lru_cache(check_workspace)
 
-    def check_once(root: Path, today: date, _jobs: int | None = None) -> Checked:
-        return checked(root, today) if Path(root) in OURS else check_workspace(root, today)
+    def check_once(root: Path, today: date, _jobs: int | None = None, *, memory: bool = True) -> Checked:
+        return checked(root, today) if Path(root) in OURS else check_workspace(root, today, memory=memory)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "check_workspace", check_once)

@@ -306,7 +306,7 @@ def told(text: str) -> set[str]:
 def checked_as(checked: Checked) -> Iterator[None]:
     """Let commands find these data in whatever folder they are asked about."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "check_workspace", lambda *_: checked)
+        patch.setattr(pipeline, "check_workspace", lambda *_, **_more: checked)
         yield
 
 

@@ -458,7 +458,7 @@ def test_another_schema_can_be_used_on_any_yaml_or_json(capsys: pytest.CaptureFi
 def test_our_own_bug_is_exit_3_without_a_traceback(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **_more: object) -> None:
         raise RuntimeError("\x1b[31mboom")
 
     monkeypatch.setattr("banjar_smartcity.checking.pipeline.check_workspace", broken)

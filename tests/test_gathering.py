@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from banjar_smartcity.checking.gathering import gather, pool
+from banjar_smartcity.checking.gathering.documents import LaterDocuments
 from banjar_smartcity.checking.pipeline import Checked, check_workspace
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import discover
@@ -134,7 +135,7 @@ def test_the_former_way_to_bound_a_container_is_read(tmp_path: Path, monkeypatch
 
 def test_documents_are_read_again_when_they_are_asked_for() -> None:
     files = discover(Disk(BASE)).files
-    later = gather.LaterDocuments(Disk(BASE), files)
+    later = LaterDocuments(Disk(BASE), files)
     assert [(kind, document.path) for kind, document in later] == [(file.kind, file.path) for file in files]
     assert [document.path for _, document in later[1:3]] == [file.path for file in files[1:3]]
     assert later[0][1].node is None

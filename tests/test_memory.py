@@ -44,10 +44,10 @@ class Office(NamedTuple):
 
         def check() -> Checked:
             self.checks.append(root)
-            return check_workspace(root, today)
+            return check_workspace(root, today, memory=False)
 
         found = remembered_verdict(root, today, check)
-        fresh = verdict_of(check_workspace(root, today))
+        fresh = verdict_of(check_workspace(root, today, memory=False))
         assert (found.findings, found.paths) == (fresh.findings, fresh.paths)
         assert all(found.texts.get(f.path) == fresh.texts.get(f.path) for f in found.findings)
         return found
@@ -155,7 +155,7 @@ def test_what_changed_just_now_is_checked_again(office: Office, monkeypatch: pyt
 
 def test_what_changes_while_it_is_checked_is_not_remembered(office: Office) -> None:
     def check() -> Checked:
-        found = check_workspace(office.root, TODAY)
+        found = check_workspace(office.root, TODAY, memory=False)
         (office.root / KLINIK).unlink()
         return found
 

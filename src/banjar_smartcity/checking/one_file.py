@@ -22,7 +22,7 @@ from ..workspace.tree import Tree
 from .salvage import salvage
 from .written_kinds import LOST
 
-_MOST_KNOWN = 256 << 10
+MOST_KNOWN = 256 << 10
 """Larger files are not cached, in bytes: data files are small, and memory must not grow with large ones."""
 
 
@@ -66,19 +66,19 @@ def nothing_known() -> Known:
 def examine(tree: Tree, file: workspace.File, known: Known | None = None) -> Examined:
     """A file of a tree, from the cache or examined now."""
     content, fault = tree.read(file.path)
-    if known is None or content is None:
-        return _examine(file, workspace.load_content(file.path, content, fault))
-    if len(content) > _MOST_KNOWN:
-        return _examine(file, workspace.load_content(file.path, content, fault))
+    if known is None or content is None or len(content) > MOST_KNOWN:
+        return examine_content(file, content, fault)
     key = file.path, content
     found = known.files.get(key)
     if found is None:
-        found = _examine(file, workspace.load_content(file.path, content, fault))
+        found = examine_content(file, content, fault)
         known.files[key] = found._replace(node=None)
     return found
 
 
-def _examine(file: workspace.File, loaded: workspace.Loaded) -> Examined:
+def examine_content(file: workspace.File, content: bytes | None, fault: Diagnostic | None = None) -> Examined:
+    """A file by its bytes; without bytes, with the fault that says why there are none."""
+    loaded = workspace.load_content(file.path, content, fault)
     personal = list(personal_data.check_personal_data(file.path, loaded.text))
     faults = [*(_unless_refused(file, loaded.text, fault) for fault in loaded.diagnostics), *personal]
     secret = personal_data.secret_lines(loaded.text) if personal else frozenset()

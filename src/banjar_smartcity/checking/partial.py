@@ -12,6 +12,7 @@ from ..model.building import build_model
 from ..model.model import Model
 from ..rules.surveys import CLAIMED_ONLY
 from ..source import Document, Locator
+from .gathering.documents import by_path
 from .pipeline import Checked
 from .resolve import shown_path
 
@@ -31,7 +32,7 @@ def faulty(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Faulty:
 
     A survey whose seal is broken stays: its means count as claimed only.
     """
-    documents = {document.path: (kind, document) for kind, document in checked.readable}
+    documents = by_path(checked.readable)
     shown = {shown_path(path): path for path in checked.kinds}  # a finding shows no personal data in its path
     locate = Locator(checked.texts)
     entries: set[At] = set()
@@ -39,8 +40,7 @@ def faulty(checked: Checked, tolerated: frozenset[str] = frozenset()) -> Faulty:
     for finding in checked.findings:
         if finding.kind.severity is Severity.ERROR and finding.kind.id not in tolerated | CLAIMED_ONLY:
             path = shown.get(finding.path, finding.path)
-            kind, document = documents.get(path, ("", None))
-            entry = document and _entry(kind, document, finding, locate)
+            entry = _entry(checked.kinds[path], documents[path], finding, locate) if path in documents else None
             if entry is None:
                 files.add(path)
             else:

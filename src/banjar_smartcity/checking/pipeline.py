@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import rules, source
 from ..diagnostics import Diagnostic, Finding, Kind, Severity
@@ -21,10 +21,15 @@ from ..workspace import layout as workspace
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree
 from .elsewhere import find_elsewhere
-from .gathering.gather import OF_FILES, Documents, gather
+from .gathering.documents import Documents, LaterDocuments
+from .gathering.gather import gather
+from .gathering.kinds import OF_FILES
 from .levels import with_level
-from .one_file import Known
+from .memory.store import PartStore, open_store
 from .resolve import resolve, shown_path
+
+if TYPE_CHECKING:
+    from .one_file import Known
 
 _OF_RECORDS: tuple[Kind, ...] = (
     *OF_FILES,
@@ -66,6 +71,8 @@ class Checked(NamedTuple):
     """The text of every file, for showing lines and finding positions."""
     salvaged: Documents = ()
     """Kind and document of each file that did not pass its schema, but of which a part can be read."""
+    keys: Mapping[str, bytes] = {}
+    """What the same file has in every version, where it is known, by path."""
 
     @property
     def readable(self) -> Documents:
@@ -73,6 +80,8 @@ class Checked(NamedTuple):
         if not self.salvaged:
             return self.sound
         places = {path: place for place, path in enumerate(self.kinds)}
+        if isinstance(self.sound, LaterDocuments):
+            return self.sound.with_more(self.salvaged, places)
         return tuple(sorted((*self.sound, *self.salvaged), key=lambda entry: places[entry[1].path]))
 
     @property
@@ -91,9 +100,12 @@ class Checked(NamedTuple):
         return len(self.findings) - self.errors
 
 
-def check_workspace(root: Path, today: date, jobs: int | None = None) -> Checked:
-    """Read and check everything below `data/` of a folder, in as many processes as `jobs` says or is fastest."""
-    return check_tree(Disk(root), today, jobs=jobs)
+def check_workspace(root: Path, today: date, jobs: int | None = None, *, memory: bool = True) -> Checked:
+    """Read and check everything below `data/` of a folder, in as many processes as `jobs` says or is fastest.
+
+    With `memory`, files that were examined before are not examined again.
+    """
+    return check_tree(Disk(root), today, jobs=jobs, store=open_store(root) if memory else None)
 
 
 def check_tree(
@@ -102,8 +114,9 @@ def check_tree(
     known: Known | None = None,
     wanted: Container[str] | None = None,
     jobs: int | None = None,
+    store: PartStore | None = None,
 ) -> Checked:
-    """Read and check everything below `data/`. Files that are `known` from other versions are not examined again.
+    """Read and check everything below `data/`. Files that are `known` or in the store are not examined again.
 
     With `wanted`, only files of these kinds are read; of the others the names count, as if they could not be read.
     """
@@ -112,7 +125,7 @@ def check_tree(
     files, misplaced, diagnostics = workspace.discover(tree)
     read = [file for file in files if wanted is None or file.kind in wanted]
     unread = [(file.kind, file.path) for file in files if wanted is not None and file.kind not in wanted]
-    found = gather(tree, read, known, jobs)
+    found = gather(tree, read, known, jobs, store)
     diagnostics += found.faults
     hidden = ((file.kind, file.path) for file in misplaced)
     model = join_records(found.records, (*hidden, *unread, *found.unreadable))
@@ -127,15 +140,20 @@ def check_tree(
     rows = list(stray_rows.find_stray_rows(tree, paths, model))
     seen = {*kinds, *(row.at.path for row in rows)}
     diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None)]
-    locate = source.Locator(found.texts, found.nodes, known.places if known else None)
+    places = known.places if known else store.places(found.keys, found.texts) if store else {}
+    findings = resolve(diagnostics, found.texts, source.Locator(found.texts, found.nodes, places), found.secret)
+    if store:
+        store.learn(tree, found.keys, places)
+        store.save()
     return Checked(
         model=model,
         holdings=holdings,
-        findings=resolve(diagnostics, found.texts, locate, found.secret),
+        findings=findings,
         kinds=kinds,
         sound=found.sound,
         texts=found.texts,
         salvaged=found.salvaged,
+        keys={file.path: key for file, key in found.keys.items()},
     )
 
 

@@ -40,6 +40,7 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
     Folders, and a head from which the base came, are compared as they are. `read`: the documents that the change
     describes are opened.
     """
+    from ..checking.memory.store import open_store
     from ..checking.one_file import nothing_known
     from ..checking.pipeline import check_tree
     from ..versions.diff.compare import compare
@@ -50,7 +51,9 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
 
     try:
         old, new, conflicts = _open_sides(session, base, head)
-        known = nothing_known()
+        # What a stranger wrote is judged by what is found now, and not by what is remembered.
+        store = None if read else open_store(session.root)
+        known = nothing_known() if store is None else None
         # Two folders can be anywhere: what surrounds them does not belong to the change.
         same = isinstance(old, Commit) and (head is None or isinstance(new, Commit))
         survey = survey_repository if same else survey_files
@@ -59,12 +62,13 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
                 if isinstance(tree, Commit):
                     stack.enter_context(tree.objects)  # one process of git for all that is read later
             sides = [
-                version(check_tree(tree, session.today, known), session.today, survey(tree)) for tree in (old, new)
+                version(check_tree(tree, session.today, known, store=store), session.today, survey(tree))
+                for tree in (old, new)
             ]
             found = _read(sides[0], sides[1], new) if read else ()
+            diff = compare(*sides)._replace(conflicts=conflicts)
     except GitFaultError as error:
         raise UsageFaultError(_UNREADABLE, reason=error) from error
-    diff = compare(*sides)._replace(conflicts=conflicts)
     return diff._replace(faults=diff.faults._replace(new=(*diff.faults.new, *found)))
 
 

@@ -7,41 +7,33 @@ nor data: these are read again if somebody asks for them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ... import source
-from ...diagnostics import Diagnostic, Kind
+from ...diagnostics import Diagnostic
 from ...model.building import build_record
-from ...privacy import search as personal_data
-from ...rules import dates
-from ...schema import validator as schema
-from ...source import kinds as source_kinds
 from ...workspace import layout as workspace
 from ...workspace.disk import Disk
 from ...workspace.tree import Tree
-from .. import written_kinds
 from ..kept_texts import KeptTexts, stand_in
-from ..one_file import Known, examine
+from ..memory.loading import dump, written_part
+from ..memory.store import PartStore, key_of
+from .documents import Documents, LaterDocuments
+from .part import FilePart, part_of, with_kinds
 from .pool import cores, share
 
-OF_FILES: tuple[Kind, ...] = (
-    *source_kinds.KINDS,
-    *workspace.KINDS,
-    *personal_data.KINDS,
-    *schema.KINDS,
-    *written_kinds.KINDS,
-)
-"""The kinds of finding that a file can have by itself, but for its dates."""
+if TYPE_CHECKING:
+    from ..one_file import Known
+
 KEPT_CHARACTERS = 400_000
 """Nodes are kept for this much text, for finding lines and columns; other texts are composed again if needed."""
 FROM = 500
 """Files from which processes are worth their start."""
 _CHUNK = 250
 """The most files that a process examines before it asks for more."""
-Documents = Sequence[tuple[str, source.Document]]
 
 
 class GatheredFiles(NamedTuple):
@@ -60,52 +52,31 @@ class GatheredFiles(NamedTuple):
     salvaged: Documents
     texts: KeptTexts
     nodes: Mapping[str, object]
-
-
-class _FilePart(NamedTuple):
-    """What a process sends back of a file: its record, unless nothing can be read, and its faults."""
-
-    record: Any
-    faults: tuple[Diagnostic, ...]
-    secret: frozenset[int]
-    rest: source.Document | None
-    """The document, if only a part of it can be read."""
-
-
-class LaterDocuments(Sequence[tuple[str, source.Document]]):
-    """Kind and document of files that are valid. Each is read again when it is asked for."""
-
-    def __init__(self, tree: Tree, files: Sequence[workspace.File]) -> None:
-        self._tree, self._files = tree, files
-
-    @overload
-    def __getitem__(self, place: int) -> tuple[str, source.Document]: ...
-    @overload
-    def __getitem__(self, place: slice) -> LaterDocuments: ...
-    def __getitem__(self, place: int | slice) -> tuple[str, source.Document] | LaterDocuments:
-        if isinstance(place, slice):
-            return LaterDocuments(self._tree, self._files[place])
-        file = self._files[place]
-        document = workspace.load_inside(self._tree, file.path).document
-        if document is None:
-            raise OSError(file.path)  # it has changed since it was examined
-        return file.kind, document.without_nodes()
-
-    def __len__(self) -> int:
-        return len(self._files)
+    keys: Mapping[workspace.File, bytes] = {}
+    """Where the parts of files are remembered; the same for the same file in another version."""
 
 
 def gather(
-    tree: Tree, files: Sequence[workspace.File], known: Known | None = None, jobs: int | None = None
+    tree: Tree,
+    files: Sequence[workspace.File],
+    known: Known | None = None,
+    jobs: int | None = None,
+    store: PartStore | None = None,
 ) -> GatheredFiles:
-    """Examine the files. With `jobs`, in this many processes; else in one for each core, if that is faster."""
+    """Examine the files. With `jobs`, in this many processes; else in one for each core, if that is faster.
+
+    What is in the store is not examined again, and what is new is put there.
+    """
     workers = jobs or (cores() if len(files) >= FROM else 1)
-    if known is None and isinstance(tree, Disk) and workers > 1 and len(files) >= FROM:
-        return _gather_shared(tree, files, workers)
-    return _gather_here(tree, files, known)
+    is_shared = isinstance(tree, Disk) and workers > 1 and len(files) >= FROM
+    if known is not None or (store is None and not is_shared):
+        return _gather_here(tree, files, known)
+    return _gather_parts(tree, files, workers, store)
 
 
 def _gather_here(tree: Tree, files: Sequence[workspace.File], known: Known | None) -> GatheredFiles:
+    from ..one_file import examine  # slow to load, and not needed where all parts are remembered
+
     records: list[tuple[str, Any]] = []
     unreadable: list[tuple[str, str]] = []
     faults: list[Diagnostic] = []
@@ -162,11 +133,7 @@ def _record(kind: str, document: source.Document, text: str, known: Known | None
     return record
 
 
-def _gather_shared(tree: Disk, files: Sequence[workspace.File], workers: int) -> GatheredFiles:
-    size = max(1, min(_CHUNK, len(files) // (2 * workers)))
-    chunks = [files[start : start + size] for start in range(0, len(files), size)]
-    parts = chain.from_iterable(share(partial(examine_chunk, tree.root), chunks, workers))
-    kinds = _kinds()
+def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None) -> GatheredFiles:
     records: list[tuple[str, Any]] = []
     unreadable: list[tuple[str, str]] = []
     faults: list[Diagnostic] = []
@@ -175,10 +142,14 @@ def _gather_shared(tree: Disk, files: Sequence[workspace.File], workers: int) ->
     salvaged: list[tuple[str, source.Document]] = []
     secret: dict[str, frozenset[int]] = {}
     texts = KeptTexts(tree)
-    for file, part in zip(files, parts, strict=True):
+    keys: dict[workspace.File, bytes] = {}
+    for file, (key, part, _) in zip(files, _parts(tree, files, workers, store), strict=True):
+        assert part is not None  # noqa: S101 - all are made by now
+        if key and store:
+            keys[file] = key
         texts.name(file.path)
         secret[file.path] = part.secret
-        found = [fault._replace(kind=kinds[str(fault.kind)]) for fault in part.faults]
+        found = with_kinds(part.faults)
         faults += found
         if part.record is None:
             unreadable.append((file.kind, file.path))
@@ -199,35 +170,57 @@ def _gather_shared(tree: Disk, files: Sequence[workspace.File], workers: int) ->
         salvaged=tuple(salvaged),
         texts=texts,
         nodes={},
+        keys=keys,
     )
 
 
-@cache
-def _kinds() -> Mapping[str, Kind]:
-    """Kinds by id: a process sends the id, so that a kind remains one and the same value."""
-    return {kind.id: kind for kind in (*OF_FILES, *dates.KINDS)}
+class _Keyed(NamedTuple):
+    """A part, where it is remembered, and how it is written.
+
+    The key is of the bytes that were examined, which may be others than a moment before. A process sends the part only
+    as it is written.
+    """
+
+    key: bytes | None
+    part: FilePart | None
+    written: bytes = b""
 
 
-def examine_chunk(root: Path, files: Sequence[workspace.File]) -> list[_FilePart]:
+def _parts(tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None) -> Iterator[_Keyed]:
+    """The part of each file: as it is remembered, or made now, here or in several processes."""
+    kept = [_remembered(tree, file, store) for file in files] if store else [_Keyed(None, None)] * len(files)
+    fresh = _examined(tree, [file for file, one in zip(files, kept, strict=True) if one.part is None], workers)
+    for one in kept:
+        if one.part is not None:
+            yield one
+            continue
+        key, made, written = next(fresh)
+        part = made or written_part(written)
+        if store and key:
+            store.keep(key, part, written)
+        yield _Keyed(key, part)
+
+
+def _remembered(tree: Tree, file: workspace.File, store: PartStore) -> _Keyed:
+    key = key_of(file, tree.read(file.path)[0])
+    return _Keyed(key, store.find(key))
+
+
+def _examined(tree: Tree, files: Sequence[workspace.File], workers: int) -> Iterator[_Keyed]:
+    if workers == 1 or len(files) < FROM or not isinstance(tree, Disk):
+        return (_made(tree, file) for file in files)
+    size = max(1, min(_CHUNK, len(files) // (2 * workers)))
+    chunks = [files[start : start + size] for start in range(0, len(files), size)]
+    return chain.from_iterable(share(partial(examine_chunk, tree.root), chunks, workers))
+
+
+def examine_chunk(root: Path, files: Sequence[workspace.File]) -> list[_Keyed]:
     """Examine a few files of a folder in this process, for another one."""
     tree = Disk(root)
-    return [_examine_part(tree, file) for file in files]
+    return [_made(tree, file)._replace(part=None) for file in files]
 
 
-def _examine_part(tree: Disk, file: workspace.File) -> _FilePart:
-    found = examine(tree, file)
-    document = found.document or found.rest
-    return _FilePart(
-        build_record(file.kind, document) if document else None,
-        tuple(_located(file.path, found.text, found.node, found.faults)),
-        found.secret,
-        found.rest and found.rest.without_nodes(),
-    )
-
-
-def _located(path: str, text: str, node: object, faults: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """Faults with their lines and columns, which are at hand here, and with the id of their kind in its place."""
-    locate = source.Locator({path: text}, {path: node})
-    for fault in faults:
-        name: Any = fault.kind.id
-        yield fault._replace(kind=name, position=fault.position or locate(fault.at))
+def _made(tree: Tree, file: workspace.File) -> _Keyed:
+    content, fault = tree.read(file.path)
+    part = part_of(file, content, fault)
+    return _Keyed(key_of(file, content), part, dump(part))

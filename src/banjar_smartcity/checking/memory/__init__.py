@@ -1,5 +1,5 @@
-"""Memory: what a check found, kept in the user's own cache folder until a file, the tool or the day changes.
+"""Memory: what was found in files, and in all of a workspace, kept in the user's own cache folder.
 
-A folder and a day come in; findings go out, from memory if nothing has changed. The memory is never in the data
-repository, because anyone who sends data could send findings with them.
+A file and its bytes come in, or a folder and a day; parts or findings go out, if they still hold. The memory is never
+in the data repository, because anyone who sends data could send findings with them.
 """

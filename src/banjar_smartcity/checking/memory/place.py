@@ -8,15 +8,18 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 VARIABLE = "SMARTCITY_CACHE"
 """Names another folder; if it is empty, nothing is remembered."""
 _KEY, _ENDING = "key", ".memory"
 _KEY_BYTES = _SEAL_BYTES = 32
-MOST_BYTES, MOST_FILES = 16 << 20, 64
-"""The most that one workspace may take, and the most workspaces; the one that was not checked for longest goes."""
+MOST_BYTES, MOST_FILES, MOST_TOGETHER = 16 << 20, 128, 512 << 20
+"""The most bytes that a file may have unless it says otherwise, the most files, and the most bytes of all of them.
+
+What was not written for longest goes.
+"""
 
 
 def find_place(variables: Mapping[str, str] = os.environ) -> Path | None:
@@ -34,22 +37,25 @@ def find_place(variables: Mapping[str, str] = os.environ) -> Path | None:
     return Path(base, "smartcity") if base and os.path.isabs(base) else None
 
 
-def read_sealed(place: Path, name: str) -> bytes | None:
+def read_sealed(place: Path, name: str, most: int | None = None) -> memoryview | None:
     """What was kept under a name; None if there is nothing, or if anything about it is not as this tool left it."""
     try:
         key = _read(place, _KEY, _KEY_BYTES) if _is_private(place) else None
-        found = _read(place, name + _ENDING, MOST_BYTES) if key else None
+        found = _read(place, name + _ENDING, most or MOST_BYTES) if key else None
     except OSError:
         return None
     if key is None or found is None or len(key) != _KEY_BYTES:
         return None
-    seal, content = found[:_SEAL_BYTES], found[_SEAL_BYTES:]
-    return content if seal == _seal(key, name, content) else None
+    content = memoryview(found)[_SEAL_BYTES:]
+    return content if found[:_SEAL_BYTES] == _seal(key, name, (content,)) else None
 
 
-def write_sealed(place: Path, name: str, content: bytes) -> None:
-    """Keep this under a name, written atomically. If the disk cannot be written to, nothing is kept."""
-    if len(content) > MOST_BYTES - _SEAL_BYTES:
+def write_sealed(place: Path, name: str, *pieces: bytes | memoryview, most: int | None = None) -> None:
+    """Keep these pieces, joined, under a name, written atomically. If the disk cannot be written to, nothing is kept.
+
+    What is larger than `most`, or else `MOST_BYTES`, is not kept either.
+    """
+    if sum(map(len, pieces)) > (most or MOST_BYTES) - _SEAL_BYTES:
         return
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -57,18 +63,21 @@ def write_sealed(place: Path, name: str, content: bytes) -> None:
             return
         key = _read(place, _KEY, _KEY_BYTES)
         if key is None or len(key) != _KEY_BYTES:
-            _write(place, _KEY, os.urandom(_KEY_BYTES))
+            _write(place, _KEY, (os.urandom(_KEY_BYTES),))
             key = _read(place, _KEY, _KEY_BYTES) or b""  # of two first runs at once, the last one's counts
-        _write(place, name + _ENDING, _seal(key, name, content) + content)
+        _write(place, name + _ENDING, (_seal(key, name, pieces), *pieces))
         _forget_oldest(place)
     except OSError:
         return
 
 
-def _seal(key: bytes, name: str, content: bytes) -> bytes:
+def _seal(key: bytes, name: str, pieces: Iterable[bytes | memoryview]) -> bytes:
     from hashlib import blake2b  # slow to load (OpenSSL)
 
-    return blake2b(name.encode() + b"\0" + content, key=key, digest_size=_SEAL_BYTES).digest()
+    seal = blake2b(name.encode() + b"\0", key=key, digest_size=_SEAL_BYTES)
+    for piece in pieces:
+        seal.update(piece)
+    return seal.digest()
 
 
 def _is_private(place: Path) -> bool:
@@ -94,12 +103,12 @@ def _read(place: Path, name: str, most: int) -> bytes | None:
         return file.read() if _is_own(status, stat.S_ISREG) and status.st_size <= most else None
 
 
-def _write(place: Path, name: str, content: bytes) -> None:
+def _write(place: Path, name: str, pieces: Iterable[bytes | memoryview]) -> None:
     new = place / f"{name}.{os.getpid()}.{os.urandom(4).hex()}.new"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(new, flags, 0o600), "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
         os.replace(new, place / name)
     except OSError:
         new.unlink(missing_ok=True)
@@ -112,6 +121,10 @@ def _forget_oldest(place: Path) -> None:
         kept = sorted(
             (e for e in listed if e.name != _KEY), key=lambda entry: entry.stat(follow_symlinks=False).st_mtime
         )
-    for entry in kept[: max(0, len(kept) - MOST_FILES)]:
+    many, together = len(kept), sum(entry.stat(follow_symlinks=False).st_size for entry in kept)
+    for entry in kept[:-1]:
+        if many <= MOST_FILES and together <= MOST_TOGETHER:
+            return
         if entry.is_file(follow_symlinks=False) and entry.name.endswith((_ENDING, ".new")):
+            many, together = many - 1, together - entry.stat(follow_symlinks=False).st_size
             os.unlink(entry.path)

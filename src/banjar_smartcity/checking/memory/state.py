@@ -40,7 +40,7 @@ def state_of(root: Path) -> WorkspaceState | None:
         return None
     from hashlib import blake2b  # slow to load (OpenSSL)
 
-    digest = blake2b(repr(_tool()).encode(), digest_size=32)
+    digest = blake2b(repr(tool_state()).encode(), digest_size=32)
     newest = entries = 0
     try:
         for folder in _folders(root):
@@ -91,7 +91,7 @@ def _folders(root: Path) -> Iterator[_Listed]:
         yield _Listed(path, lines, newest, has_links)
 
 
-def _tool() -> tuple[object, ...]:
+def tool_state() -> tuple[object, ...]:
     """What is different whenever the tool may judge otherwise: its files, its libraries, and who runs it."""
     files = [entry for folder in (_PACKAGE, SCHEMAS) for entry in _files(folder)]
     libraries = []
@@ -99,7 +99,8 @@ def _tool() -> tuple[object, ...]:
         spec = find_spec(name)
         place = spec.origin if spec else None
         libraries.append((name, place, _stamp(place) if place and os.path.exists(place) else None))
-    return sys.version, os.geteuid(), os.environ.get(ENGINE), *libraries, *files
+    user = os.geteuid() if hasattr(os, "geteuid") else None
+    return sys.version, user, os.environ.get(ENGINE), *libraries, *files
 
 
 def _files(folder: Path) -> list[tuple[object, ...]]:

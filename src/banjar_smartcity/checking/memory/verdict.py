@@ -64,12 +64,12 @@ def _content(checked: Checked, known: list[str]) -> bytes | None:
     return json.dumps({"known": known, "findings": findings, "paths": checked.paths, "texts": texts}).encode()
 
 
-def _recall(content: bytes | None, known: list[str], root: Path) -> Verdict | None:
+def _recall(content: memoryview | None, known: list[str], root: Path) -> Verdict | None:
     """The verdict that was written; None if it is about another state, or cannot be read for whatever reason."""
     if content is None:
         return None
     try:
-        data = json.loads(content)
+        data = json.loads(bytes(content))
         if data["known"] != known:
             return None
         findings = _findings(data["findings"])

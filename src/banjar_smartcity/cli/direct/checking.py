@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,15 +37,17 @@ def check_data(
     def check() -> Checked:
         from ...checking.pipeline import check_workspace  # slow to load
 
-        return check_workspace(session.root, session.today, jobs)
+        return check_workspace(session.root, session.today, jobs, memory=cache)
 
-    data: dict[str, object] = {}
+    data: Mapping[str, object] = {}
     if format in ("text", "summary", "json"):
         found = remembered_verdict(session.root, session.today, check) if cache else verdict_of(check())
     else:  # the other formats recognise a finding by the entry that it is about
+        from ...checking.gathering.documents import data_by_path
+
         checked = check()
         found = verdict_of(checked)
-        data = {document.path: document.data for _, document in checked.sound} if found.findings else {}
+        data = data_by_path(checked.sound) if found.findings else {}
     limits = [shown_path(_relative_path(session.root, path)) for path in paths]
     shown = _findings_within(found.findings, limits)
     # A table of respondents or another document is not a record, but it was checked.

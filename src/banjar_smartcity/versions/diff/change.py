@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from ...checking.gathering.documents import by_path
 from ...diagnostics import At, Phrase, Pointer, Position
 from ...i18n import N_, Text
 from ...scoring.parts import ZERO
@@ -168,5 +169,5 @@ class Sides(NamedTuple):
 
 def sides_of(base: Version, head: Version) -> Sides:
     """The two versions with what is needed to look up their documents and lines."""
-    old, new = ({document.path: document for _, document in side.checked.readable} for side in (base, head))
+    old, new = (by_path(side.checked.readable) for side in (base, head))
     return Sides(base, head, old, new, Locator(base.checked.texts), Locator(head.checked.texts))

@@ -67,7 +67,9 @@ class Diff(NamedTuple):
 
 def compare(base: Version, head: Version) -> Diff:
     """The difference between two versions."""
-    records = compare_records(base.checked.readable, head.checked.readable)
+    there = head.checked.keys
+    same = {path for path, key in base.checked.keys.items() if there.get(path) == key}
+    records = compare_records(base.checked.readable, head.checked.readable, same)
     renamed = {record.before: record.path for record in records if record.before and record.before != record.path}
     comparisons = compare_instruments(base, head)
     # What is taken away comes first, so that additions cannot push it out of sight.

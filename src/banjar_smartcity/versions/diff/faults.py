@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from ...checking.gathering.documents import data_by_path
 from ...checking.pipeline import Checked
 from ...diagnostics import Finding, Pointer, Severity
 from ...privacy.search import redact
@@ -36,7 +37,7 @@ class Findings(NamedTuple):
 
 def findings_of(checked: Checked) -> Findings:
     """The findings of a check."""
-    return Findings(checked.findings, checked.texts, {document.path: document.data for _, document in checked.readable})
+    return Findings(checked.findings, checked.texts, data_by_path(checked.readable))
 
 
 def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ...checking.gathering.documents import Documents, without
 from ...diagnostics import Pointer
-from ...source.document import Document
 from ...source.entries import identity, naming
 from .renames import find_renames
 
@@ -104,12 +104,9 @@ class Record(NamedTuple):
         return self.what == CHANGED and all(field.wording for field in self.fields)
 
 
-Documents = Sequence[tuple[str, Document]]
-"""Kind and document of each file."""
-
-
-def compare_records(base: Documents, head: Documents) -> tuple[Record, ...]:
-    """Every record that differs, in the order of the paths."""
+def compare_records(base: Documents, head: Documents, same: Container[str] = ()) -> tuple[Record, ...]:
+    """Every record that differs, in the order of the paths. Files that are certainly the `same` are not read."""
+    base, head = without(base, same), without(head, same)
     texts = {document.path: document.text for _, document in base}
     same = {document.path for _, document in head if texts.get(document.path) == document.text}
     old = {document.path: (kind, document.data) for kind, document in base if document.path not in same}

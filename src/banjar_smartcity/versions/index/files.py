@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -71,29 +72,43 @@ def _rule(tree: Tree, path: str, target: str | None) -> RuleFile:
     return RuleFile(sha256(content).hexdigest(), text)
 
 
-def _strange_names(paths: Iterable[str]) -> Iterator[Finding]:
+def _strange_names(paths: Collection[str]) -> Iterator[Finding]:
     """One finding for each file or folder that cannot have its name on Windows."""
+    strange = {part for path in paths for part in path.split("/") if part != ".."}
+    strange = {part for part in strange if not is_portable(part)}
     reported: set[str] = set()
-    for path in paths:
+    for path in paths if strange else ():
         parts = path.split("/")
         for end, part in enumerate(parts, 1):
             name = "/".join(parts[:end])
-            if part != ".." and not is_portable(part) and name not in reported:
+            if part in strange and name not in reported:
                 reported.add(name)
                 yield Finding(NAME_NOT_PORTABLE, shown_path(path), START, {"name": name}, None)
 
 
 def _collisions(paths: Iterable[str]) -> Iterator[Finding]:
     """One finding for each file or folder whose name differs only in what Windows or macOS does not tell apart."""
-    spelled: dict[tuple[str, ...], str] = {}
+    seen: dict[str, str] = {"": ""}
+    """How each file and folder is seen by such a system."""
+    spelled: dict[str, str] = {}
     reported: set[str] = set()
+    fold = cache(folded)
     for path in sorted(paths, key=str.swapcase):  # names in small letters first: others are the strange ones
-        parts = path.split("/")
-        for end in range(1, len(parts) + 1):
-            name = "/".join(parts[:end])
-            first = spelled.setdefault(tuple(map(folded, parts[:end])), name)
-            if first != name and name not in reported:
+        for name in _new(path, seen):
+            parent, _, last = name.rpartition("/")
+            seen[name] = f"{seen[parent]}/{fold(last)}"
+            first = spelled.setdefault(seen[name], name)
+            if first != name:
                 reported.add(name)
                 # Below a folder that collides, everything does; the folder is the finding.
-                if end == 1 or "/".join(parts[: end - 1]) not in reported:
+                if parent not in reported:
                     yield Finding(NAMES_COLLIDE, shown_path(path), START, {"name": name, "other": first}, None)
+
+
+def _new(path: str, seen: Container[str]) -> list[str]:
+    """A path and the folders that it is in, the outermost first, without those seen before."""
+    found = []
+    while path not in seen:
+        found.append(path)
+        path = path.rpartition("/")[0]
+    return found[::-1]

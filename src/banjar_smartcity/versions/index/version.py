@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from ...checking.gathering.documents import by_path
 from ...checking.partial import Faulty, faulty, without_errors
 from ...checking.pipeline import Checked
 from ...checking.resolve import shown_path
@@ -69,7 +70,7 @@ class Version(NamedTuple):
     def obstacles(self) -> tuple[Finding, ...]:
         """Why it cannot be read completely: errors of files that are not valid records, and missing registers."""
         paths = set(self.checked.paths)
-        sound = {shown_path(document.path) for _, document in self.checked.readable}
+        sound = {shown_path(path) for path in by_path(self.checked.readable)}
         return tuple(
             finding
             for finding in self.checked.findings
