@@ -93,6 +93,7 @@ CALLS = {
     "report": Call("report", "build"),
     "review": Call("review HEAD HEAD --output o/r.md", "o", commit),
     "site": Call("site", "build"),
+    "survey_compare": Call("survey compare survei-living-2026 survei-living-2026 --output o/s.html", "o"),
     "survey_form": Call("survey form", "build"),
     "survey_import": Call("survey import ../r.csv --replace --with-faults", "data/surveys"),
     "survey_import --page": Call("survey import ../r.csv --replace --with-faults --page o/s.html", "o"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +15,10 @@ from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.survey.summary.interval import Figures, interval, student
 from respondents import EXAMPLE, TODAY
 from surveys import resealed
+from test_accessibility import AXE, COLOURS, CUT_OFF, RUN, STRUCTURE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 AFTER = "data/surveys/survei-living-2026-b.yaml"
 
@@ -210,3 +215,38 @@ def test_both_years_are_on_one_scale(lang: str, root: Path, capsys: pytest.Captu
     assert drawn == "·············○──●─···", "2.66 and 3.16 on a scale of 0 to 4; the interval goes from 2.87 to 3.44"
     assert "±0.28" in out.replace(",", ".")
     assert "◉" in out, "those that did not change"
+
+
+def test_the_page_has_both_years_on_one_scale_and_the_reason_where_there_is_none(root: Path, tmp_path: Path) -> None:
+    changed(root, ("name: POS KENTANG", "name: <b>LAIN</b>"))
+    names = ["survei-living-2026", "survei-living-2026-b"]
+    page = tmp_path / "s.html"
+    assert main(["survey", "compare", *names, *options(root), "--output", str(tmp_path / "s.pdf")]) == 2
+    assert main(["survey", "compare", *names, *options(root), "--output", str(page)]) == 0
+    text = page.read_text("utf-8")
+    assert text.count('class="pair"') == 2 + 2 + 6, "not those of the programme that was replaced"
+    assert text.count("not compared: users of another programme were asked") == 1 + 3
+    assert "+0.50 ±0.28" in text
+    assert 'cx="66.41%"' in text, "2.65625 of 4"
+    assert not re.search(r"https?://|<script|style=|<b>", text)
+
+
+@pytest.mark.needs("chromium")
+@pytest.mark.untraced
+@pytest.mark.parametrize(("lang", "scheme"), [("id", "light"), ("en", "dark")])
+def test_axe_finds_nothing_on_the_page_and_a_phone_shows_everything(
+    lang: str, scheme: str, chromium: Browser, root: Path, tmp_path: Path
+) -> None:
+    changed(root, ("name: POS KENTANG", "name: POS LAIN"))
+    page = tmp_path / "s.html"
+    names = ["survei-living-2026", "survei-living-2026-b"]
+    assert main(["survey", "compare", *names, *options(root), "--lang", lang, "--output", str(page)]) == 0
+    tab = chromium.new_page(bypass_csp=True, offline=True, viewport={"width": 360, "height": 640}, is_mobile=True)
+    tab.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    tab.goto(page.as_uri())
+    tab.evaluate(AXE)
+    assert tab.evaluate(RUN, STRUCTURE) == []
+    assert tab.evaluate(RUN, COLOURS) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") == 360
+    assert tab.evaluate(CUT_OFF) == []
+    tab.close()

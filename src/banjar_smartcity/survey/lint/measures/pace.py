@@ -87,8 +87,9 @@ def _brief(form: Form, each: float) -> Iterator[tuple[int, int]]:
         return
     grains = form.started.grain, form.ended.grain
     if min(grains) == 1 and max(grains) < _DAY:
+        most = each * len(form.items)
         for i, seconds in spans(form):
-            if 0 <= seconds < each * _answers(form, i) - 1e-6:
+            if 0 <= seconds < most and seconds < each * _answers(form, i) - 1e-6:
                 yield i, seconds
 
 
