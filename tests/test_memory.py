@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -65,7 +65,7 @@ class Office(NamedTuple):
 
 
 @pytest.fixture
-def office(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+def office(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """An office that has checked its data once."""
     monkeypatch.setattr(state, "_COARSEST", -(10**18))  # the files are as new as the test
     monkeypatch.setenv(place.VARIABLE, str(tmp_path / "cache"))
@@ -73,7 +73,8 @@ def office(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Off
     assert found.asks_again()
     assert found.ask().findings
     assert len(found.checks) == 1
-    return found
+    yield found
+    new_process()
 
 
 def test_nothing_is_checked_twice(office: Office) -> None:
@@ -130,13 +131,20 @@ def test_another_folder_is_checked(office: Office, tmp_path: Path) -> None:
     assert not office.asks_again()
 
 
+def new_process() -> None:
+    """Forget what a process knows of its own tool."""
+    state.tool_state.cache_clear()
+
+
 def test_another_version_of_the_tool_checks_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.version", "4")
+    new_process()
     assert office.asks_again()
 
 
 def test_another_engine_checks_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ENGINE, "jsonschema")
+    new_process()
     assert office.asks_again()
 
 

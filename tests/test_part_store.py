@@ -13,7 +13,7 @@ import pytest
 
 from banjar_smartcity.checking import one_file, pipeline
 from banjar_smartcity.checking.gathering.part import FilePart
-from banjar_smartcity.checking.memory import place, state, store
+from banjar_smartcity.checking.memory import box, place, state, store
 from banjar_smartcity.checking.memory.loading import dump, load
 from banjar_smartcity.checking.memory.store import PartStore, open_store
 from banjar_smartcity.checking.pipeline import Checked, check_tree, check_workspace
@@ -116,7 +116,7 @@ def test_lines_and_columns_are_remembered(desk: Desk, monkeypatch: pytest.Monkey
 
 
 def test_another_tool_knows_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "tool_state", lambda: ("another",))
+    monkeypatch.setattr(box, "tool_state", lambda: ("another",))
     desk.ask()
     assert KLINIK in desk.examined
 
@@ -265,7 +265,7 @@ def test_the_store_is_bounded(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_versions_that_nobody_needs_any_more_go(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "_SPARE", 0)
+    monkeypatch.setattr(box, "SPARE", 0)
     first, text = desk.memory.stat().st_size, (desk.root / KLINIK).read_text("utf-8")
     for number in range(60):
         (desk.root / KLINIK).write_text(f"{text}# {number}\n", "utf-8")
@@ -280,4 +280,6 @@ def test_it_is_turned_off_by_an_empty_name(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_the_state_of_the_tool_is_known_without_users(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "geteuid", raising=False)
+    state.tool_state.cache_clear()
     assert state.tool_state()[1] is None
+    state.tool_state.cache_clear()

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..source.compose import compose
-
 WORDS = ("TEBAKAN", "GUESS")
 """How a mark begins, in each language."""
 _MARK = re.compile(rf"(?:^|[ \t])[ \t]*#[^\w\n]*(?:{'|'.join(WORDS)})\b[^\n]*", re.MULTILINE | re.IGNORECASE)
@@ -50,6 +48,8 @@ def _marks(text: str) -> Iterator[tuple[int, int]]:
 
 def _values(text: str) -> Iterator[tuple[int, int]]:
     """The start and end of each scalar of a text, in characters."""
+    from ..source.compose import compose  # loads yaml
+
     starts = [0]
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))

@@ -7,6 +7,7 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from ...workspace.disk import SKIPPED_FOLDERS, TOOL_FOLDERS
 from ...workspace.tree import MOST_ENTRIES
 
 _PACKAGE = Path(__file__).resolve().parents[2]
-_LIBRARIES = ("yaml", "jsonschema_rs", "jsonschema")
+_LIBRARIES = ("yaml", "jsonschema_rs", "jsonschema", "jinja2")
 _COARSEST = 2_000_000_000
 """Nanoseconds within which a file may change twice and keep its time: two seconds, as on a memory stick."""
 
@@ -91,6 +92,7 @@ def _folders(root: Path) -> Iterator[_Listed]:
         yield _Listed(path, lines, newest, has_links)
 
 
+@cache
 def tool_state() -> tuple[object, ...]:
     """What is different whenever the tool may judge otherwise: its files, its libraries, and who runs it."""
     files = [entry for folder in (_PACKAGE, SCHEMAS) for entry in _files(folder)]

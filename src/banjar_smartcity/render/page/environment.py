@@ -91,7 +91,12 @@ def environment(
         "extensions": ("jinja2.ext.i18n",),
     }
     if custom is None:
-        shipped = ImmutableSandboxedEnvironment(loader=FileSystemLoader(resources.TEMPLATES), **options)
+        from .compiled import open_compiled
+
+        # What is computed in advance may depend on the language, and on the filters that there are.
+        compiled = open_compiled((lang.code, chosen.ending, *sorted(filters)))
+        loader = FileSystemLoader(resources.TEMPLATES)
+        shipped = ImmutableSandboxedEnvironment(loader=loader, bytecode_cache=compiled, **options)
         return _with_texts(shipped, chosen, filters, lang)
     from .custom.sandbox import Bounded
 
@@ -126,9 +131,18 @@ def generate(page: ImmutableSandboxedEnvironment, name: str, values: Mapping[str
     from .custom.sandbox import Bounded
 
     if not isinstance(page, Bounded):
-        return page.get_template(name).generate(values)
+        return _remembering(page, page.get_template(name).generate(values))
     check_templates(page)
     return run_bounded(page, page.get_template(name).generate(values))
+
+
+def _remembering(page: ImmutableSandboxedEnvironment, pieces: Iterator[str]) -> Iterator[str]:
+    """The pieces; after them, the templates that were compiled for them are remembered."""
+    from .compiled import CompiledTemplates
+
+    yield from pieces
+    if isinstance(page.bytecode_cache, CompiledTemplates):
+        page.bytecode_cache.save()
 
 
 def _escaped(value: object, chosen: Format) -> object:
