@@ -128,9 +128,9 @@ def docs() -> int:
 
 
 def picture() -> int:
-    """Draw the pictures of the report in the READMEs; needs Chromium."""
+    """Draw the pictures of the READMEs and the guides; needs Chromium and LibreOffice."""
     set_up("dev")
-    return call(PYTHON, "tools/picture.py")
+    return call(PYTHON, "tools/picture.py") or call(PYTHON, "tools/workbook_picture.py")
 
 
 def format_code() -> int:

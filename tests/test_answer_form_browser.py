@@ -17,7 +17,7 @@ from banjar_smartcity.exchange.intake.meaning import Asked, meaning
 from banjar_smartcity.exchange.record import record_of
 from banjar_smartcity.schema.validator import shipped
 from banjar_smartcity.source.document import Document
-from conftest import run_command
+from conftest import check, run_command
 from returned_books import DAY, SHEET, STUNTING, Run, contents, copy_of_example, take_in
 from test_accessibility import AXE, OUT_OF_ORDER, RUN, UNSEEN
 
@@ -520,3 +520,46 @@ def test_the_keyboard_alone_fills_in_and_saves(phone: BrowserContext, tmp_path: 
     download.value.save_as(path)
     changed = [one["returned"] for one in json.loads(path.read_text("utf-8"))["answers"] if one["returned"]]
     assert changed == [{"fact": "Dari papan tik"}]
+
+
+def test_a_new_innovation_is_added_on_a_phone_and_recorded(phone: BrowserContext, tmp_path: Path, capsys: Run) -> None:
+    root = copy_of_example(tmp_path)
+    path = write_form(capsys, root)
+    tab = opened(phone, path)
+    for _ in range(2):
+        tab.locator("#add").tap()
+    first, second = tab.locator("#newcomers > li").all()
+    assert [part.locator("h3").text_content() for part in (first, second)] == ["Inovasi baru 1", "Inovasi baru 2"]
+    assert tab.evaluate("document.activeElement.id") == "i2-name"
+    first.locator("[data-cell=name]").fill("Sapa Lansia")
+    first.locator("[data-cell=started]").fill("Maret 2024")
+    first.locator("[data-cell=remark]").fill("Kunjungan rumah\ntiap bulan")
+    tab.set_viewport_size({"width": 320, "height": 700})
+    tab.evaluate(AXE)
+    assert tab.evaluate(RUN, STRUCTURE) == []
+    assert (tab.evaluate(SMALL), tab.evaluate(BARE), tab.evaluate(STICKS_OUT)) == ([], [], 0)
+    second.locator("button").tap()
+    assert "Inovasi baru 2" in (tab.locator("#said").text_content() or "")
+    tab.locator("#add").tap()
+    saved(tab, tmp_path)
+    assert tab.locator("#newcomers > li").count() == 1
+    assert "Pilih dimensi dari daftar." in tab.locator("#faults a").all_text_contents()
+    first.locator("select").select_option("living")
+    tab.reload()
+    assert tab.locator("#i1-name").input_value() == "Sapa Lansia"
+    assert tab.locator("#i1-dimension").input_value() == "living"
+    file = saved(tab, tmp_path)
+    data = json.loads(file.read_text("utf-8"))
+    assert list(shipped("returned").check(Document("x.json", "", data))) == []
+    assert data["new_innovations"] == [
+        {"name": "Sapa Lansia", "started": "Maret 2024", "remark": "Kunjungan rumah\ntiap bulan", "dimension": "living"}
+    ]
+    tab.locator("details.guide summary").tap()
+    tab.locator("#resume").set_input_files(file)
+    tab.locator("#said", has_text=file.name).wait_for(state="attached")
+    assert tab.locator("#newcomers > li").count() == 1
+    code, out, err = take_in(capsys, root, file)
+    assert (code, err) == (0, ""), out
+    found = check(root).model.innovations["sapa-lansia"]
+    assert (found.name, found.dimension, found.owners[0].agency) == ("Sapa Lansia", "living", "dinkes")
+    assert "Nothing changed." in take_in(capsys, root, file)[1]

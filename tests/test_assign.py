@@ -8,7 +8,7 @@ import pytest
 
 from banjar_smartcity.cli.boundary import main
 from conftest import Build, base_text, findings
-from test_crosswalks import workspace
+from test_crosswalks import ALSO, workspace
 
 FILE = "data/assignments.yaml"
 KEPT = """# Hasil rapat 2 Mei
@@ -191,3 +191,36 @@ def test_items_of_two_instruments_and_items_of_none_are_refused(
     said = assign(capsys, root, "jalan", "dinkes", "--instrument", "mini-2023", code=2)
     assert 'no item of the stage 2023-tahap-1 belongs to "jalan"' in said
     assert not (root / FILE).exists()
+
+
+def test_an_aspect_or_a_group_leads_to_its_instrument(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = workspace(build)
+    assert "luas: 1 item for dkumpp" in assign(capsys, root, "--aspect", "luas", "dkumpp")
+    assert "stage: layanan-tahap-1\n    aspect: luas\n" in text(root)
+    assert findings(root) == []
+    assert "no longer" in assign(capsys, root, "--aspect", "luas", "dkumpp", "--remove")
+    assert "outcome: " in assign(capsys, root, "--aspect", "outcome", "dkumpp")
+    assert "stage: 2023-tahap-1\n    aspect: outcome\n" in text(root)
+    unknown = assign(capsys, root, "--aspect", "luass", "dkumpp", "--stage", "layanan-tahap-1", code=2)
+    assert 'did you mean "luas"?' in unknown
+
+
+def test_a_part_of_several_later_instruments_is_refused_naming_them(
+    build: Build, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = workspace(build)
+    program, instrument = root / "data/program.yaml", root / "data/instruments/layanan-2026.yaml"
+    later = instrument.read_text("utf-8").replace("layanan-2026", "layanan-2027")
+    (root / "data/instruments/layanan-2027.yaml").write_text(later, "utf-8")
+    line = "  - {instrument: layanan-2026, variant: daerah, stage: layanan-tahap-1}\n"
+    stage = "  - id: layanan-tahap-1\n    instrument: layanan-2026\n"
+    data = program.read_text("utf-8")
+    stages = data[data.index(stage) : data.index(stage) + len(ALSO.partition("stages:\n")[2])]
+    data = data.replace(line, line + line.replace("layanan-2026", "layanan-2027").replace("layanan-t", "nanti-t"))
+    data = data.replace(stages, stages + stages.replace("layanan-2026", "layanan-2027").replace("layanan-t", "nanti-t"))
+    program.write_text(data, "utf-8")
+    said = assign(capsys, root, "--aspect", "luas", "dkumpp", code=2)
+    assert "luas belongs to layanan-2026, layanan-2027; name one with --instrument" in said
+    assert not (root / FILE).exists()
+    assign(capsys, root, "--aspect", "luas", "dkumpp", "--instrument", "layanan-2027")
+    assert "stage: nanti-tahap-1\n    aspect: luas\n" in text(root)

@@ -104,6 +104,29 @@ def test_the_survey_guides_have_the_same_sections_tables_and_blocks() -> None:
     assert shape("survey.md") == shape("survei.md")
 
 
+@pytest.mark.parametrize(
+    ("english", "indonesian"), [("answering.md", "isian.md"), ("collecting-answers.md", "menerima-isian.md")]
+)
+def test_the_guides_to_answers_have_the_same_sections_tables_lists_and_pictures(english: str, indonesian: str) -> None:
+    def shape(name: str) -> list[str]:
+        text = (ROOT / "docs" / name).read_text("utf-8")
+        return re.findall(r"^(?:#+ |\d+\. |- |\||```\w*|!\[)", text, re.MULTILINE)
+
+    assert shape(english) == shape(indonesian)
+
+
+@pytest.mark.parametrize("name", ["answering.md", "isian.md"])
+def test_the_guide_of_an_agency_shows_workbook_and_phone_and_no_word_of_our_tools(name: str) -> None:
+    text = (ROOT / "docs" / name).read_text("utf-8")
+    pictures = re.findall(r"!\[([^\]]*)\]\(([^)]*)\)", text)
+    assert len({picture for _, picture in pictures}) == 2
+    for alternative, picture in pictures:
+        assert len(alternative) > 70
+        assert (ROOT / "docs" / picture).stat().st_size < 120_000
+    assert re.findall(r"(?i)\b(?:git|yaml|commit|repositor\w*)\b", text) == []
+    assert len(text.split()) < 900
+
+
 def test_another_region_starts_as_the_readmes_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import date
     from shlex import split

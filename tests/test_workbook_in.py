@@ -737,3 +737,47 @@ def test_a_document_type_and_a_bomb_are_refused(root: Path, capsys: Run) -> None
     hidden = edit(send(capsys, root), changed_hidden("sent", "A" * 8000))
     assert take_in(capsys, root, hidden)[0] == 2
     assert contents(root) == before
+
+
+# --- what the officer reads
+
+
+def test_what_is_read_as_it_is_seen_is_no_note_and_spaces_are_named(root: Path, capsys: Run) -> None:
+    book = fill(send(capsys, root), value="92,5", remark="lihat\u00a0lampiran", level="Level 3")
+    shared = ("--dry-run", "--root", root, "--today", DAY)
+    code, out, err = run_command(capsys, "workbook", "in", book, *shared, "--lang", "id")
+    assert (code, err) == (0, "")
+    assert '"Level 3" dibaca sebagai "3"' in out
+    assert "spasi yang tidak biasa dibaca sebagai spasi biasa" in out
+    assert "92,5" not in out
+    assert '"92,5" is read as "92.5"' in run_command(capsys, "workbook", "in", book, *shared, "--lang", "en")[1]
+
+
+def test_the_numbers_of_an_agency_add_up_to_its_items(root: Path, capsys: Run) -> None:
+    for path in root.rglob("answers/2026-tahap-1.yaml"):
+        path.unlink()
+    book = fill(send(capsys, root, "--dimension", "living"), fact="Ada")  # without a level
+    fill(book, "Berapa persen persalinan", level=99)
+    rows = sum(1 for cell in opened(book)["Jawaban"]["A"][1:] if cell.value)
+    _, out, _ = take_in(capsys, root, book, "--dry-run")
+    parts = [
+        re.findall(rf"(\d+) {word}", out.partition("Proposed")[0])
+        for word in ("filled in", "conflicts?", "unclear", "empty;")
+    ]
+    filled, conflicts, unclear, empty = (sum(map(int, part)) for part in parts)
+    assert (filled, conflicts, unclear, filled + conflicts + unclear + empty) == (1, 0, 1, rows)
+
+
+def test_a_missing_file_is_named_in_the_language_of_the_reader(root: Path, capsys: Run) -> None:
+    code, _, err = run_command(capsys, "workbook", "in", "hilang.xlsx", "--root", root, "--lang", "id")
+    assert code == 2
+    assert "hilang.xlsx: tabel ini tidak dapat dibaca: berkas itu tidak ada; tidak ada yang ditulis" in err
+
+
+def test_a_warning_names_its_document(root: Path, capsys: Run) -> None:
+    folder = root.parent / "dok"
+    folder.mkdir()
+    (folder / "SK Tim.pdf").write_bytes(b"%PDF-1.4\nx")
+    book = fill(send(capsys, root), document="SK Tim.pdf", pages="2")
+    _, _, err = take_in(capsys, root, book, "--evidence", folder, "--dry-run")
+    assert err.startswith("Warning about sk-tim: ")

@@ -10,6 +10,7 @@ import pytest
 from office import edit
 from returned_books import SHEET, Run, contents, copy_of_example, fill, send, take_in
 from test_exchange_sheets import difference
+from test_workbook_innovations import write_in
 
 pytestmark = [pytest.mark.needs("soffice"), pytest.mark.untraced]
 ALL = (".xlsx", ".xls", ".ods")
@@ -84,5 +85,16 @@ def test_sorted_filtered_and_with_comments_rows_and_columns_it_is_what_was_fille
 def test_what_was_filled_down_arrives_in_each_row(tmp_path: Path, profile: Path, capsys: Run) -> None:
     root = copy_of_example(tmp_path)
     book = fill(send(capsys, root), "Sejauh mana program", remark="Diperiksa")
+    write_in(book, (None, "Sapa Lansia", "Smart Living", "Maret 2024"))
     assert take_in(capsys, root, edit(profile, book, tmp_path / "kembali.xlsx", DOWN))[0] == 0
     assert (root / SHEET).read_text("utf-8").count("note: Diperiksa") == 4
+    assert "name: Sapa Lansia" in (root / "data/innovations/sapa-lansia.yaml").read_text("utf-8")
+
+
+def test_the_text_of_a_formula_that_an_xls_has_lost_is_asked_about(tmp_path: Path, profile: Path, capsys: Run) -> None:
+    root = copy_of_example(tmp_path)
+    before = contents(root)
+    book = fill(send(capsys, root), remark='="Sudah "&"diperiksa"')
+    code, out, _ = take_in(capsys, root, edit(profile, book, tmp_path / "kembali.xls"))
+    assert (code, "it is nothing but 0" in out) == (1, True)
+    assert contents(root) == before

@@ -50,7 +50,7 @@
     show(input, text);
     if (text && text !== before) say(text);
   };
-  const checkable = entry => all("input[type=text], textarea", entry);
+  const checkable = entry => all("input[type=text], textarea, select[data-needed]", entry);
   const related = ["value", "unit", "year", "level", "not_applicable"];
 
   // States: which items are answered, which need a look.
@@ -97,6 +97,7 @@
     if (entry) showState(entry);
   };
   const changedPaper = input => { changed(input); later(input); };
+  const changedNewcomer = (input, text) => { changed(input, text); if (input) later(input); };
 
   const read = input => {
     const entry = input.closest(".item");
@@ -144,6 +145,7 @@
   const showAll = () => {
     items.forEach(showCells);
     papers.showChosen(changedPaper);
+    newcomers.show(changedNewcomer);
     showProgress();
   };
 
@@ -181,6 +183,7 @@
     target.focus();
     target.scrollIntoView({ block: "start" });
   };
+  by("add").addEventListener("click", () => newcomers.add(changedNewcomer));
   by("jump").addEventListener("click", () => {
     const here = document.activeElement && document.activeElement.closest(".item"), at = answers.indexOf(here);
     const order = [...answers.slice(at + 1), ...answers.slice(0, at + 1)];
@@ -209,6 +212,7 @@
   };
   by("save").addEventListener("click", () => {
     const name = `isian-${sent.agency || sent.dimension || "semua"}.json`;
+    newcomers.prune(changedNewcomer);
     const address = URL.createObjectURL(new Blob([store.content()], { type: "application/json" }));
     make("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60000);

@@ -107,34 +107,39 @@ const papers = (() => {
     return faults;
   };
 
+  const cloned = (name, prefix) => { // a row of the page's own template, with the ids of its parts made its own
+    const row = document.getElementById(name).content.cloneNode(true).firstElementChild;
+    for (const part of row.querySelectorAll("[id], [for]")) {
+      if (part.id) part.id = prefix + part.id;
+      if (part.htmlFor) part.htmlFor = prefix + part.htmlFor;
+      const about = part.getAttribute("aria-describedby");
+      if (about) part.setAttribute("aria-describedby", about.split(" ").map(id => prefix + id).join(" "));
+    }
+    return row;
+  };
+  const bind = (row, values, changed) => { // what is typed goes into the values, without what is empty
+    for (const input of row.querySelectorAll("[data-cell]")) {
+      const cell = input.dataset.cell;
+      input.value = values[cell] || "";
+      input.addEventListener("input", () => {
+        const text = store.clean(input.value).trim();
+        if (text) values[cell] = text;
+        else delete values[cell];
+        changed(input);
+      });
+    }
+  };
+
   const showChosen = changed => {
-    const list = document.getElementById("chosen"), form = document.getElementById("paper");
+    const list = document.getElementById("chosen");
     document.getElementById("no-papers").hidden = changes.documents.length > 0;
     list.replaceChildren(...changes.documents.map((paper, at) => {
-      const row = form.content.cloneNode(true).firstElementChild, prefix = `d${at + 1}`;
+      const row = cloned("paper", `d${at + 1}`);
       row.querySelector("h3").textContent = paper.file;
       row.querySelector(".about").textContent = fill(paper.content ? says.embedded : says.hashed, { size: size(paper.size), sum: paper.sha256.slice(0, 12) });
-      const kind = row.querySelector("select");
-      kind.id = "-kind";
-      kind.previousElementSibling.htmlFor = "-kind";
-      for (const part of row.querySelectorAll("[id], [for]")) {
-        if (part.id) part.id = prefix + part.id;
-        if (part.htmlFor) part.htmlFor = prefix + part.htmlFor;
-        const about = part.getAttribute("aria-describedby");
-        if (about) part.setAttribute("aria-describedby", about.split(" ").map(id => prefix + id).join(" "));
-      }
-      for (const input of row.querySelectorAll("[data-cell]")) {
-        const cell = input.dataset.cell;
-        input.value = paper[cell] || "";
-        input.addEventListener("input", () => {
-          const text = store.clean(input.value).trim();
-          if (text) paper[cell] = text;
-          else delete paper[cell];
-          changed(input);
-        });
-      }
+      bind(row, paper, changed);
       return row;
     }));
   };
-  return { fill, make, usesOf, showUses, addUse, choose, showChosen };
+  return { fill, make, cloned, bind, usesOf, showUses, addUse, choose, showChosen };
 })();

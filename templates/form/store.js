@@ -3,7 +3,7 @@ const store = (() => {
   const read = id => JSON.parse(document.getElementById(id).textContent);
   const sent = read("parcel"), says = read("sayings");
   const key = `smartcity-isian-${sent.base}`;
-  const changes = { answers: {}, innovations: {}, documents: [], saved: null };
+  const changes = { answers: {}, innovations: {}, new_innovations: [], documents: [], saved: null };
   let denied = false;
 
   const write = (name, text) => { // what was typed counts more than documents, which can be chosen or sent again
@@ -66,9 +66,11 @@ const store = (() => {
     return found && /^[A-Za-z0-9+/]+={0,2}$/.test(found) ? found : null;
   };
 
+  const NEW = ["name", "dimension", "started", "remark"];
+  const listed = () => changes.new_innovations.filter(one => Object.keys(one).length).map(one => ({ name: "", ...one }));
   const returned = () => {
     const filled = kind => sent[kind].map(one => ({ ...one, returned: { ...(changes[kind][one.item || one.innovation] || {}) } }));
-    return { ...sent, answers: filled("answers"), innovations: filled("innovations"),
+    return { ...sent, answers: filled("answers"), innovations: filled("innovations"), new_innovations: listed(),
       documents: changes.documents.map(({ size, ...paper }) => paper) };
   };
   const content = () => JSON.stringify(returned(), null, 1) + "\n";
@@ -88,6 +90,11 @@ const store = (() => {
         if (!known) continue;
         for (const [cell, text] of Object.entries(cells)) if (cell in known.sent && isText(text)) set(kind, id, cell, text);
       }
+    }
+    for (const one of Array.isArray(found.new_innovations) ? found.new_innovations : []) {
+      const known = Object.fromEntries(NEW.filter(cell => one && isText(one[cell]) && one[cell]).map(cell => [cell, clean(one[cell])]));
+      const isKnown = changes.new_innovations.some(other => JSON.stringify(other) === JSON.stringify(known));
+      if (Object.keys(known).length && !isKnown) changes.new_innovations.push(known);
     }
     for (const paper of found.documents || []) {
       if (!paper || !isText(paper.file) || changes.documents.some(one => one.file === paper.file)) continue;
@@ -110,7 +117,7 @@ const store = (() => {
     }
     if (!found || found.base !== sent.base || !Array.isArray(found.answers) || !Array.isArray(found.innovations)) return false;
     const cells = (list, name) => Object.fromEntries(list.map(one => [one[name], one.returned || {}]));
-    take({ answers: cells(found.answers, "item"), innovations: cells(found.innovations, "innovation"), documents: found.documents });
+    take({ ...found, answers: cells(found.answers, "item"), innovations: cells(found.innovations, "innovation") });
     return true;
   };
 
@@ -122,8 +129,8 @@ const store = (() => {
       changes.saved = isText(found.saved) ? found.saved : null;
     } catch (damaged) { /* it is written again with the next change */ }
   }
-  const count = () => Object.keys(changes.answers).length + Object.keys(changes.innovations).length;
-  const mark = () => JSON.stringify([changes.answers, changes.innovations, bare().map(paper => Object.entries(paper).sort())]);
+  const count = () => Object.keys(changes.answers).length + Object.keys(changes.innovations).length + listed().length;
+  const mark = () => JSON.stringify([changes.answers, changes.innovations, listed(), bare().map(paper => Object.entries(paper).sort())]);
   return { sent, says, key, changes, now, set, clean, keep, embed, forget, all64, sizeOf, resume, content, count,
     isDenied: () => denied, isDirty: () => count() + changes.documents.length > 0 && changes.saved !== mark(),
     noteSaved: () => { changes.saved = mark(); } };

@@ -38,6 +38,17 @@ PERSON = Kind(
     example="Jawaban!F12: hubungi 0812…        # nomor telepon",
     secret=True,
 )
+INNOVATION = Kind(
+    id="returned-innovation",
+    severity=Severity.ERROR,
+    message=N_('{cell}: "{text}" may be the innovation "{name}" ({id})'),
+    hint=N_(
+        "If it is the same one, empty this row and change the record {id}. If it is another one, take the file in "
+        "again with `--take theirs {new}`; to leave it out, with `--take ours {new}`."
+    ),
+    why=N_("An innovation that is recorded twice would count twice, and assessors notice."),
+    example="Inovasi!B9: Si Marta        # sudah ada: SI-MARTA (si-marta-governance)",
+)
 _AGAIN = N_("Correct the cell as the assessors meant it, and take the file in again. Nothing was written.")
 _WHY = N_("Marks decide the index, so what is not certain is asked about and never guessed.")
 ASSESSED_TABLE = Kind(
@@ -90,6 +101,6 @@ ASSESSED_PERSON = Kind(
     secret=True,
 )
 KINDS = (
-    *(CELL, ROW, DOCUMENT, PERSON),
+    *(CELL, ROW, DOCUMENT, PERSON, INNOVATION),
     *(ASSESSED_TABLE, ASSESSED_ITEM, ASSESSED_MARK, ASSESSED_TWICE, ASSESSED_CELL, ASSESSED_PERSON),
 )

@@ -16,11 +16,11 @@ from ..model.evidence import Evidence
 from ..model.innovation import Innovation
 from ..model.instrument import EXTERNAL, SURVEY, External, Instrument, Item, Level
 from ..model.model import Model
-from ..model.moment import Moment
 from ..model.program import Stage
 from ..scoring.score import CROSSCUTTING_NAME
 from ..scoring.steps.decisions import OpenDecision, open_decisions
-from .cells import INNOVATION, Cells, answer_cells
+from .cells import Cells, answer_cells
+from .innovations import Belonging, Owned, belongings, owned_innovation
 from .record import Record, fingerprint, record_of
 
 
@@ -86,15 +86,6 @@ class Paper(NamedTuple):
     file: str | None
 
 
-class Owned(NamedTuple):
-    """An innovation of the agency, and what is sent of it."""
-
-    id: str
-    name: str
-    dimension: str
-    sent: Cells
-
-
 class SentMark(NamedTuple):
     """What an assessor gave an item that is sent, and by when a reply is due, to be read only."""
 
@@ -121,15 +112,21 @@ class Parcel(NamedTuple):
     """What the assessors gave its items, also those that citizens answer."""
     decisions: tuple[OpenDecision, ...] = ()
     """What meetings decided that the agency has still to do. It is read only, and not part of the hash."""
+    dimensions: tuple[Belonging, ...] = ()
+    """Those among which a new innovation is, to choose from; not part of the hash either."""
 
 
 def parcel(model: Model, stage: Stage, recipient: Recipient) -> Parcel:
     """What a recipient owes in a stage, by the instrument in focus, with all that is answered of it by now."""
+    return _parcel(model, stage, recipient, tuple(_rows(model, stage)))
+
+
+def _parcel(model: Model, stage: Stage, recipient: Recipient, every: tuple[Row, ...]) -> Parcel:
     dimensions = {item.id: item.dimension or CROSSCUTTING for item in model.items}
-    rows = tuple(row for row in _rows(model, stage) if _is_for(recipient, dimensions, row))
+    rows = tuple(row for row in every if _is_for(recipient, dimensions, row))
     named = {use["evidence"] for row in rows if row.record for use in row.record["evidence"]}
     papers = tuple(_paper(e) for e in model.evidence.values() if e.id in named or _keeps(recipient, e))
-    owned = tuple(_owned(i) for i in model.innovations.values() if _owns(recipient, i))
+    owned = tuple(owned_innovation(i) for i in model.innovations.values() if _owns(recipient, i))
     program, instrument = model.program, model.instrument
     found = Parcel(
         region=program.official_name if program else "",
@@ -143,6 +140,7 @@ def parcel(model: Model, stage: Stage, recipient: Recipient) -> Parcel:
         owned=owned,
         marks=tuple(_marks(model, stage, recipient)),
         decisions=tuple(entry for entry in open_decisions(model, date.max) if recipient.agency in (None, entry.agency)),
+        dimensions=belongings(model),
     )
     return found._replace(base=seal(found))
 
@@ -151,7 +149,7 @@ def parcels(model: Model, stage: Stage) -> tuple[Parcel, ...]:
     """What each agency owes in a stage, in the order of the register, and last what no agency owes."""
     whole = parcel(model, stage, Recipient())
     owing = {row.agency for row in whole.rows}
-    found = [parcel(model, stage, Recipient(agency)) for agency in model.agencies if agency in owing]
+    found = [_parcel(model, stage, Recipient(agency), whole.rows) for agency in model.agencies if agency in owing]
     rest = tuple(row for row in whole.rows if row.agency not in model.agencies)
     if rest:
         sent = {one.item.id for other in found for one in other.marks}
@@ -272,21 +270,6 @@ def _owns(recipient: Recipient, innovation: Innovation) -> bool:
     if recipient.agency is not None:
         return any(owner.agency == recipient.agency for owner in innovation.owners)
     return recipient.dimension in (None, innovation.dimension)
-
-
-def _owned(found: Innovation) -> Owned:
-    return Owned(found.id, found.name, found.dimension, innovation_cells(found))
-
-
-def innovation_cells(found: Innovation) -> dict[str, str]:
-    """The cells of an innovation."""
-    cells = (_written(found.started), found.note.id if found.note else "")
-    return dict(zip(INNOVATION, cells, strict=True))
-
-
-def _written(moment: Moment | None) -> str:
-    """A moment as data write it: `2023`, `2023-05` or `2023-05-30`."""
-    return "" if moment is None else moment.first.isoformat()[: {"year": 4, "month": 7, "day": 10}[moment.precision]]
 
 
 def _name(model: Model, recipient: Recipient) -> Text | None:

@@ -44,12 +44,12 @@ class Back(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A document that the agency lists and that is not recorded yet."""
+    """A document or an innovation that the agency lists and that is not recorded yet."""
 
     cells: Mapping[str, Value]
     places: Mapping[str, str]
     sha256: str | None = None
-    """Its hash, if the form could compute it."""
+    """The hash of a document, if the form could compute it."""
     content: str | None = None
     """The document itself in base64, if the form contains it; nobody has checked it yet."""
 
@@ -65,6 +65,8 @@ class Returned(NamedTuple):
     answers: tuple[Back, ...]
     owned: tuple[Back, ...]
     papers: tuple[Listed, ...]
+    innovations: tuple[Listed, ...] = ()
+    """Innovations that were not sent."""
     findings: tuple[Finding, ...] = ()
     """What could not be understood at reading, each with its cell."""
     notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
@@ -92,6 +94,7 @@ def blank_return(sent: Parcel) -> dict[str, Any]:
         "innovations": [
             {"innovation": one.id, "sent": dict(one.sent), "returned": dict(one.sent)} for one in sent.owned
         ],
+        "new_innovations": [],
         "documents": [],
     }
 
@@ -164,6 +167,8 @@ def read_json_return(path: str, content: bytes) -> Returned:
         papers.append(
             Listed(cells, {key: f"documents[{number}].{key}" for key in cells}, one.get("sha256"), one.get("content"))
         )
+    listed = enumerate(data.get("new_innovations", ()), 1)
+    new = (Listed(one, {key: f"new_innovations[{number}].{key}" for key in one}) for number, one in listed)
     return Returned(
         path=path,
         region=data["region"],
@@ -173,6 +178,7 @@ def read_json_return(path: str, content: bytes) -> Returned:
         answers=answers,
         owned=owned,
         papers=tuple(papers),
+        innovations=tuple(new),
     )
 
 

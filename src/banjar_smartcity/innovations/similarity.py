@@ -39,6 +39,17 @@ def similar_pairs(records: Iterable[Innovation]) -> Iterator[tuple[Innovation, I
             first.setdefault(key, record)
 
 
+def similar_records(name: str, records: Iterable[Innovation]) -> Iterator[Innovation]:
+    """The innovations whose names or expansions are similar to this name, which may also be an expansion."""
+    wanted = {*_name_keys("".join(_words(name))), *_word_keys(_words(name))}
+    return (record for record in records if not wanted.isdisjoint(_keys(record)))
+
+
+def is_similar(name: str, other: str) -> bool:
+    """Whether two names may stand for one innovation."""
+    return not set(_name_keys("".join(_words(name)))).isdisjoint(_name_keys("".join(_words(other))))
+
+
 def _keys(record: Innovation) -> Iterator[str]:
     for name in (record.name, *record.also_named):
         yield from _name_keys("".join(_words(name)))

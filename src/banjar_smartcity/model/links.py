@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..diagnostics import At
+from ..diagnostics import At, Pointer
 from .contest_links import names_outside
 from .dimension import CROSSCUTTING
 from .instrument import Instrument
@@ -17,9 +17,17 @@ class Reference(NamedTuple):
 
     what: str
     name: str
-    at: At
+    within: At
+    """A place that it is at or below: places are made for the few references that are wrong, since all take long."""
+    steps: Pointer = ()
+    """The way from there to its own place."""
     stage: str | None = None
     """The stage of an answer or survey that names an item, which decides what items there are."""
+
+    @property
+    def at(self) -> At:
+        """Its place."""
+        return self.within._replace(pointer=(*self.within.pointer, *self.steps))
 
 
 def references(model: Model) -> Iterator[Reference]:
@@ -27,38 +35,38 @@ def references(model: Model) -> Iterator[Reference]:
     yield from _program(model)
     for agency in model.agencies.values():
         yield from _sources(agency.at, agency.sources)
-        yield from _optional("agency", agency.replaced_by, agency.at / "replaced_by")
+        yield from _optional("agency", agency.replaced_by, agency.at, "replaced_by")
     for instrument in model.all_instruments.values():
         yield from _instrument(instrument)
     for crosswalk in model.crosswalks.values():
-        yield Reference("instrument-record", crosswalk.first, crosswalk.at / "from")
-        yield Reference("instrument-record", crosswalk.second, crosswalk.at / "to")
+        yield Reference("instrument-record", crosswalk.first, crosswalk.at, ("from",))
+        yield Reference("instrument-record", crosswalk.second, crosswalk.at, ("to",))
         yield from _sources(crosswalk.at, crosswalk.sources)
     for migration in model.migrations.values():
-        yield from _optional("instrument-record", migration.old, migration.at / "from")
-        yield from _optional("instrument-record", migration.new, migration.at / "to")
+        yield from _optional("instrument-record", migration.old, migration.at, "from")
+        yield from _optional("instrument-record", migration.new, migration.at, "to")
         yield from _sources(migration.at, migration.sources)
     for assignment in model.assignments:
-        yield Reference("stage", assignment.stage, assignment.at / "stage")
-        yield Reference("agency", assignment.agency, assignment.at / "agency")
-        yield from _optional("item", assignment.item, assignment.at / "item", assignment.stage)
+        yield Reference("stage", assignment.stage, assignment.at, ("stage",))
+        yield Reference("agency", assignment.agency, assignment.at, ("agency",))
+        yield from _optional("item", assignment.item, assignment.at, "item", assignment.stage)
         if assignment.dimension != CROSSCUTTING:
-            yield from _optional("dimension", assignment.dimension, assignment.at / "dimension")
-        yield from _optional("sub-dimension", assignment.sub_dimension, assignment.at / "sub_dimension")
+            yield from _optional("dimension", assignment.dimension, assignment.at, "dimension")
+        yield from _optional("sub-dimension", assignment.sub_dimension, assignment.at, "sub_dimension")
         yield from _sources(assignment.at, assignment.sources)
     for dimension in model.dimensions.values():
         group = dimension.working_group
-        yield from _optional("agency", group.lead, group.at / "lead")
-        yield from _many("agency", group.members or (), group.at / "members")
+        yield from _optional("agency", group.lead, group.at, "lead")
+        yield from _many("agency", group.members or (), group.at, "members")
         yield from _sources(dimension.at, dimension.sources)
     yield from _answers(model)
     yield from _assessments(model)
     for evidence in model.evidence.values():
-        yield from _optional("agency", evidence.agency, evidence.at / "agency")
+        yield from _optional("agency", evidence.agency, evidence.at, "agency")
     yield from _innovations(model)
     yield from _surveys(model)
     for result in model.result_list:
-        yield from _optional("instrument", result.instrument, result.at / "instrument")
+        yield from _optional("instrument", result.instrument, result.at, "instrument")
         yield from _sources(result.at, result.sources)
         for row in result.rows:
             yield from _sources(row.at, row.sources)
@@ -66,21 +74,21 @@ def references(model: Model) -> Iterator[Reference]:
         yield from (Reference(*named) for named in names_outside(contest))
 
 
-def _optional(what: str, name: str | None, at: At, stage: str | None = None) -> Iterator[Reference]:
+def _optional(what: str, name: str | None, record: At, key: str, stage: str | None = None) -> Iterator[Reference]:
     if name is not None:
-        yield Reference(what, name, at, stage)
+        yield Reference(what, name, record, (key,), stage)
 
 
-def _many(what: str, names: Iterable[str], at: At) -> Iterator[Reference]:
-    return (Reference(what, name, at / i) for i, name in enumerate(names))
+def _many(what: str, names: Iterable[str], record: At, *steps: str) -> Iterator[Reference]:
+    return (Reference(what, name, record, (*steps, i)) for i, name in enumerate(names))
 
 
 def _sources(record: At, sources: Iterable[str]) -> Iterator[Reference]:
-    return _many("source", sources, record / "sources")
+    return (Reference("source", name, record, ("sources", i)) for i, name in enumerate(sources))
 
 
 def _uses(uses: Iterable[EvidenceUse]) -> Iterator[Reference]:
-    return (Reference("evidence", use.evidence, use.at / "evidence") for use in uses)
+    return (Reference("evidence", use.evidence, use.at, ("evidence",)) for use in uses)
 
 
 def _statements(statements: Iterable[Statement]) -> Iterator[Reference]:
@@ -92,38 +100,38 @@ def _program(model: Model) -> Iterator[Reference]:
     program = model.program
     if program is None:
         return
-    yield from _sources(program.at / "region", program.region_sources)
+    yield from _many("source", program.region_sources, program.at, "region", "sources")
     for entry in program.entries:
-        yield from _optional("instrument-record", entry.instrument, entry.at / "instrument")
-        yield Reference("stage", entry.stage, entry.at / "stage")
-    yield from _optional("maturity-instrument", program.maturity_instrument, program.at / "maturity_instrument")
-    yield from _many("dimension-record", program.shared_dimensions, program.at / "dimensions")
+        yield from _optional("instrument-record", entry.instrument, entry.at, "instrument")
+        yield Reference("stage", entry.stage, entry.at, ("stage",))
+    yield from _optional("maturity-instrument", program.maturity_instrument, program.at, "maturity_instrument")
+    yield from _many("dimension-record", program.shared_dimensions, program.at, "dimensions")
     for record in sourced_parts(program):
         yield from _sources(record.at, record.sources)
     for stage in program.stages:
-        yield from _optional("instrument-record", stage.instrument, stage.at / "instrument")
+        yield from _optional("instrument-record", stage.instrument, stage.at, "instrument")
     for reviewers in program.reviewers:
-        yield from _optional("working-group", reviewers.working_group, reviewers.at / "working_group")
-    yield from (Reference("stage", target.stage, target.at / "stage") for target in program.targets)
+        yield from _optional("working-group", reviewers.working_group, reviewers.at, "working_group")
+    yield from (Reference("stage", target.stage, target.at, ("stage",)) for target in program.targets)
     if program.letter:
-        yield from _optional("office", program.letter.signed_by, program.letter.at / "signed_by")
+        yield from _optional("office", program.letter.signed_by, program.letter.at, "signed_by")
     for meeting in program.meetings:
-        yield from _optional("office", meeting.chair, meeting.at / "chair")
-        yield from _optional("agency", meeting.host, meeting.at / "host")
-        yield from _optional("evidence", meeting.minutes, meeting.at / "minutes")
-        yield from _many("office", meeting.attended or (), meeting.at / "attended")
+        yield from _optional("office", meeting.chair, meeting.at, "chair")
+        yield from _optional("agency", meeting.host, meeting.at, "host")
+        yield from _optional("evidence", meeting.minutes, meeting.at, "minutes")
+        yield from _many("office", meeting.attended or (), meeting.at, "attended")
         for decision in meeting.decisions:
-            yield from _optional("agency", decision.agency, decision.at / "agency")
-            yield from _optional("office", decision.office, decision.at / "office")
+            yield from _optional("agency", decision.agency, decision.at, "agency")
+            yield from _optional("office", decision.office, decision.at, "office")
     for office in program.offices:
-        yield from _optional("agency", office.agency, office.at / "agency")
+        yield from _optional("agency", office.agency, office.at, "agency")
         for holder in office.holders:
             yield from _sources(holder.at, holder.sources)
 
 
 def _instrument(instrument: Instrument) -> Iterator[Reference]:
     yield from _sources(instrument.at, instrument.sources)
-    yield from _many("dimension", instrument.dimensions or (), instrument.at / "dimensions")
+    yield from _many("dimension", instrument.dimensions or (), instrument.at, "dimensions")
     for ladder in instrument.ladders:
         yield from _sources(ladder.at, ladder.sources)
     for conversion in instrument.conversions:
@@ -131,63 +139,63 @@ def _instrument(instrument: Instrument) -> Iterator[Reference]:
     for variant in instrument.variants:
         yield from _sources(variant.at, variant.sources)
     for item in instrument.items:
-        yield from _optional("dimension", item.dimension, item.at / "dimension")
-        yield from _optional("sub-dimension", item.sub_dimension, item.at / "sub_dimension")
+        yield from _optional("dimension", item.dimension, item.at, "dimension")
+        yield from _optional("sub-dimension", item.sub_dimension, item.at, "sub_dimension")
 
 
 def _answers(model: Model) -> Iterator[Reference]:
     for sheet in model.sheets:
         # If a sheet does not belong in its file, that is the fault, and its references are not reported too.
         if sheet.stage == stem(sheet.at.path):
-            yield Reference("stage", sheet.stage, sheet.at / "stage")
+            yield Reference("stage", sheet.stage, sheet.at, ("stage",))
         if sheet.dimension == sheet.folder:
-            yield from _optional("dimension", sheet.dimension, sheet.at / "dimension")
+            yield from _optional("dimension", sheet.dimension, sheet.at, "dimension")
         for answer in sheet.answers:
-            yield Reference("item", answer.item, answer.at / "item", sheet.stage)
+            yield Reference("item", answer.item, answer.at, ("item",), sheet.stage)
             yield from _sources(answer.at, answer.sources)
             yield from _uses(answer.evidence)
-            yield from _optional("agency", answer.responsible, answer.at / "responsible")
-            yield from _optional("stage", answer.carried, answer.at / "carried")
-            yield from _optional("stage", answer.confirmed_from, answer.at / "confirmed_from")
+            yield from _optional("agency", answer.responsible, answer.at, "responsible")
+            yield from _optional("stage", answer.carried, answer.at, "carried")
+            yield from _optional("stage", answer.confirmed_from, answer.at, "confirmed_from")
 
 
 def _assessments(model: Model) -> Iterator[Reference]:
     for sheet in model.assessments:
         if sheet.stage == stem(sheet.at.path):
-            yield Reference("stage", sheet.stage, sheet.at / "stage")
-        yield from (Reference("item", entry.item, entry.at / "item", sheet.stage) for entry in sheet.items)
+            yield Reference("stage", sheet.stage, sheet.at, ("stage",))
+        yield from (Reference("item", entry.item, entry.at, ("item",), sheet.stage) for entry in sheet.items)
 
 
 def _innovations(model: Model) -> Iterator[Reference]:
     for record in (*model.innovations.values(), *model.drafts.values()):
-        yield from _optional("dimension", record.dimension or None, record.at / "dimension")
-        yield from _optional("sub-dimension", record.sub_dimension, record.at / "sub_dimension")
-        yield from _optional("innovation", record.possible_duplicate_of, record.at / "possible_duplicate_of")
+        yield from _optional("dimension", record.dimension or None, record.at, "dimension")
+        yield from _optional("sub-dimension", record.sub_dimension, record.at, "sub_dimension")
+        yield from _optional("innovation", record.possible_duplicate_of, record.at, "possible_duplicate_of")
         for owner in record.owners:
-            yield from _optional("agency", owner.agency, owner.at / "agency")
+            yield from _optional("agency", owner.agency, owner.at, "agency")
             yield from _sources(owner.at, owner.sources)
         yield from _statements((*record.expansions, *record.conflicts))
         yield from _statements(s for s in (record.description, record.programme, record.activity) if s)
         parts: list[Sourced] = [*record.facts, *record.budget, *record.participants, *record.profile.parts]
         for part in parts:
             yield from _sources(part.at, part.sources)
-        yield from _many("mission", record.missions, record.at / "missions")
+        yield from _many("mission", record.missions, record.at, "missions")
         yield from _uses(record.evidence)
         for answer in record.maturity:
-            yield Reference("indicator", answer.indicator, answer.at / "indicator")
+            yield Reference("indicator", answer.indicator, answer.at, ("indicator",))
             yield from _uses(answer.evidence)
         yield from _sources(record.at, record.sources)
         for key, names in record.sources_of._asdict().items():
-            yield from _many("source", names, record.at / "sources_of" / key)
+            yield from _many("source", names, record.at, "sources_of", key)
 
 
 def _surveys(model: Model) -> Iterator[Reference]:
     for survey in model.surveys.values():
-        yield Reference("stage", survey.stage, survey.at / "stage")
-        yield Reference("dimension", survey.dimension, survey.at / "dimension")
+        yield Reference("stage", survey.stage, survey.at, ("stage",))
+        yield Reference("dimension", survey.dimension, survey.at, ("dimension",))
         for programme in survey.programmes:
-            yield Reference("sub-dimension", programme.sub_dimension, programme.at / "sub_dimension")
-            yield from _optional("agency", programme.agency, programme.at / "agency")
+            yield Reference("sub-dimension", programme.sub_dimension, programme.at, ("sub_dimension",))
+            yield from _optional("agency", programme.agency, programme.at, "agency")
             yield from _uses(programme.evidence)
         for statement in survey.statements:
-            yield Reference("item", statement.item, statement.at / "item", survey.stage)
+            yield Reference("item", statement.item, statement.at, ("item",), survey.stage)

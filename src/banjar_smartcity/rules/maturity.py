@@ -50,12 +50,11 @@ def check_maturity(context: Context) -> Iterator[Diagnostic]:
     for record in context.model.innovations.values():
         first: dict[str, At] = {}
         for answer in record.maturity:
-            at = answer.at / "indicator"
             if answer.indicator in first:
-                facts = {"indicator": answer.indicator, "first": first[answer.indicator]}
-                yield Diagnostic(TWICE, at, facts)
+                facts = {"indicator": answer.indicator, "first": first[answer.indicator] / "indicator"}
+                yield Diagnostic(TWICE, answer.at / "indicator", facts)
                 continue
-            first[answer.indicator] = at
+            first[answer.indicator] = answer.at
             off = tuple(_off_scale(answer, scales))
             yield from off
             if answer.level and not answer.evidence and not off:
@@ -69,5 +68,5 @@ def check_maturity(context: Context) -> Iterator[Diagnostic]:
 
 def _off_scale(answer: IndicatorAnswer, scales: Mapping[str, range]) -> Iterator[Diagnostic]:
     """A level that the instrument does not have; nothing if its scale is not known."""
-    if answer.level is not None and answer.indicator in scales:
+    if answer.level is not None and answer.level not in scales.get(answer.indicator, (answer.level,)):
         yield from off_scale({answer.at / "level": answer.level}, scales[answer.indicator])

@@ -135,8 +135,10 @@ def _resolve(
     near: Callable[[Reference], Collection[str] | None] = lambda _reference: None,
 ) -> Iterator[Diagnostic]:
     unknown: dict[tuple[str, str], list[Reference]] = {}
+    listed = {what: register.ids if register.complete else None for what, register in names.items()}
     for reference in all_of():
-        if names[reference.what].rules_out(reference.name):
+        known_ids = listed[reference.what]
+        if known_ids is not None and reference.name not in known_ids:
             unknown.setdefault((reference.what, reference.name), []).append(reference)
     used = {(reference.what, reference.name) for reference in all_of()} if unknown else set()
     unused = {what: {name: at for name, at in entries(what) if (what, name) not in used} for what, _ in unknown}

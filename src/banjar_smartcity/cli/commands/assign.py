@@ -17,7 +17,7 @@ from ..options import InstrumentOption, Lang, Root, StageOption, Today
 from ..output import write
 from ..parameters.declared import argument, option
 from ..session import Session, open_session, parse_day
-from ..shared.items import instrument_of
+from ..shared.items import instrument_of, instrument_of_part
 from ..shared.stages import checked_program, require_stage
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ def assign(
             N_("name what is assigned and to whom: ITEM AGENCY, or --aspect ID AGENCY; either items or a wider part")
         )
     checked, program = checked_program(session)
-    own = instrument_of(checked.model, items) if instrument is None and stage is None else instrument
+    own = instrument
+    if instrument is None and stage is None:
+        own = instrument_of(checked.model, items) if items else instrument_of_part(checked.model, scope)
     model = in_focus(checked.model, own, stage)
     chosen = require_stage(program, stage or (model.program or program).stage)
     agency = require_agency(model, named) or named

@@ -46,7 +46,7 @@ def innovation(
     place = f"data/innovations/{innovation_id}.yaml"
     path = refuse_links(session.root, session.root / place)
     schema = schema_path(session.root, place, "innovation")
-    content = innovation_skeleton(innovation_id, dimension, session.lang, schema).encode()
+    content = innovation_skeleton(innovation_id, session.lang, schema, {"dimension": dimension}).encode()
     try:
         create_files({path: [content]})
     except FileExistsError as error:

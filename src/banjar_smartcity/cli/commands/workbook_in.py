@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -124,6 +125,7 @@ def _print_json(
 
     papers = [(intake.planned[added.id], added.warnings) for added in intake.additions]
     data = intake_data(intake.stage.id, returned, intake.merging, intake.owned, papers, tallied, session.lang)
+    data["new_innovations"] = [one._asdict() for one in intake.newcomers.values()]
     for name, paths in (("changed", written.changed), ("created", written.created)):
         data[name] = [path.relative_to(session.root).as_posix() for path in paths]
     write_json({**data, "written": not dry_run and bool(written.changed or written.created)})
@@ -131,7 +133,14 @@ def _print_json(
 
 def _show(session: Session, intake: Intake, written: Written, returned: tuple[Returned, ...]) -> None:
     """Print what is not certain, what both sides changed, and what was read differently from how it is written."""
-    from ...render.terminal.exchange.intake import conflict_lines, note_lines, shown, taken_lines
+    from ...render.terminal.exchange.intake import (
+        conflict_lines,
+        newcomer_lines,
+        note_lines,
+        owned_lines,
+        shown,
+        taken_lines,
+    )
     from ...render.terminal.findings import findings_text
 
     lang = session.lang
@@ -151,7 +160,9 @@ def _show(session: Session, intake: Intake, written: Written, returned: tuple[Re
         end = lang.date(intake.stage.ends_on) if intake.stage.ends_on else ""
         text = N_("The stage ended on {end}, so the day of these answers is left open; write it if it is known.")
         write(lang.translate(text).format(end=end))
-    for line in taken_lines(intake.merging, intake.owned, lang):
+    for line in (*taken_lines(intake.merging, lang), *owned_lines(intake.owned, lang)):
+        write(line)
+    for line in newcomer_lines(intake.newcomers, intake.model, lang):
         write(line)
     for added in intake.additions:
         text = N_("{id}: recorded; check it, then `smartcity evidence confirm {id}`")
@@ -159,13 +170,14 @@ def _show(session: Session, intake: Intake, written: Written, returned: tuple[Re
         if remark := intake.planned[added.id].remark:
             write(shown(f"  {remark}"))
         for warning in added.warnings:
-            print(lang.translate(N_("Warning: {reason}.")).format(reason=warning), file=sys.stderr)
+            line = lang.translate(N_("Warning about {id}: {reason}.")).format(id=added.id, reason=warning)
+            print(line, file=sys.stderr)
 
 
 def _close(session: Session, intake: Intake, written: Written, tallied: tuple[Tally, ...], *, dry_run: bool) -> None:
     """Print one line for each agency, what was written, and the branch and the message that are proposed."""
     from ...exchange.intake.tally import still_carried
-    from ...render.terminal.exchange.intake import tally_lines
+    from ...render.terminal.exchange.intake import newcomer_lines, owned_lines, tally_lines
 
     lang = session.lang
     lines = list(tally_lines(tallied, intake.model.agencies, lang))
@@ -190,10 +202,17 @@ def _close(session: Session, intake: Intake, written: Written, tallied: tuple[Ta
         len(paths),
     )
     write((would if dry_run else done).format(n=len(paths)))
-    who = [tally.agency for tally in tallied if tally.filled and tally.agency]
+    who = list(dict.fromkeys((*(t.agency for t in tallied if t.filled and t.agency), *_listing(intake))))
     name = "-".join(("isian", intake.stage.id, *(who[:1] if len(who) == 1 else ())))
     subject = lang.translate(N_("Take in answers for {stage}")).format(stage=intake.stage.id)
-    body = "\n".join(line for line, tally in zip(lines, tallied, strict=True) if tally.filled)
+    body = [line for line, tally in zip(lines, tallied, strict=True) if tally.filled]
+    body += owned_lines(intake.owned, lang)
+    body += newcomer_lines(intake.newcomers, intake.model, lang)
     write(lang.translate(N_("Proposed, not done:")))
     write(f"  git switch -c {name}")
-    write(f"  git add data && git commit -m {shlex.quote(subject)} -m {shlex.quote(body)}")
+    write(f"  git add data && git commit -m {shlex.quote(subject)} -m {shlex.quote(chr(10).join(body))}")
+
+
+def _listing(intake: Intake) -> Iterator[str]:
+    """The agencies that list new innovations."""
+    return (one.agency for one in intake.newcomers.values() if one.agency)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,7 @@ from .stages import require_stage
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked
     from ...exchange.intake.filled import Resolve
+    from ...exchange.intake.newcomers import Newcomer
     from ...exchange.intake.owned import OwnedMerging
     from ...exchange.intake.papers import Planned
     from ...exchange.intake.plan import Merging
@@ -36,6 +37,8 @@ class Intake(NamedTuple):
     stage: Stage
     merging: Merging
     owned: OwnedMerging
+    newcomers: Mapping[str, Newcomer]
+    """Innovations that get a record, by id."""
     planned: Mapping[str, Planned]
     """Documents to be recorded."""
     additions: tuple[Addition, ...]
@@ -64,6 +67,7 @@ def take_in(
 
     A document that is refused counts as one that did not come: it is named, and the rest of the answer is taken in.
     """
+    from ...exchange.intake.newcomers import newcomers
     from ...exchange.intake.owned import merge_owned
     from ...exchange.intake.papers import listed_faults, refused_papers, register, unusable_papers
     from ...exchange.intake.plan import Request, merge_answers
@@ -73,7 +77,8 @@ def take_in(
     program = model.program
     assert program is not None  # noqa: S101 - `readable` has seen to it
     stage = require_stage(program, files[0].stage)
-    _refuse_unknown(model, take)
+    new = newcomers(model, files, take)
+    _refuse_unknown({*(item.id for item in model.items), *model.innovations, *new.ids}, take)
     papers, unusable = with_embedded(listed_folder(folder), files, scratch)
     planned: dict[str, Planned] = {}
     registers = {}
@@ -102,11 +107,13 @@ def take_in(
     faults = [fault for file in files for fault in unusable_papers(file, unusable[file.path])]
     faults += [fault for file in files for fault in listed_faults(file, papers)]
     faults += [fault for file in files for fault in refused_papers(file, registers[file.path].resolve, refused)]
+    owned = merge_owned(model, [f._replace(owned=(*f.owned, *new.again.get(f.path, ()))) for f in files], take)
     return Intake(
         model=model,
         stage=stage,
         merging=merging._replace(findings=(*merging.findings, *faults)),
-        owned=merge_owned(model, files, take),
+        owned=owned._replace(findings=(*owned.findings, *new.findings)),
+        newcomers=new.made,
         planned={name: one for name, one in planned.items() if name not in refused},
         additions=additions,
         late=late,
@@ -123,10 +130,9 @@ def _recordable(resolve: Resolve, refused: Container[str]) -> Resolve:
     return find
 
 
-def _refuse_unknown(model: Model, take: Mapping[str, int]) -> None:
+def _refuse_unknown(known: Collection[str], take: Mapping[str, int]) -> None:
     from ...diagnostics import closest
 
-    known = {*(item.id for item in model.items), *model.innovations}
     for name in take:
         if name not in known:
             near = closest(name, known)
@@ -168,10 +174,14 @@ def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
             changed[path] = changed_innovation(target.read_bytes(), data, cells)
         except (EditError, KeyError) as error:
             raise _unsafe(path) from error
+    records = {f"data/innovations/{name}.yaml": one for name, one in intake.newcomers.items()}
+    for path, one in records.items():
+        refuse_links(session.root, session.root / path)
+        created[path] = _record(session, path, one)
     after_all: list[tuple[str, Document]] = []
     for path, content in {**changed, **created}.items():
         document, _ = parse(path, content)
-        kind = documents[path][0] if path in documents else "answers"
+        kind = documents[path][0] if path in documents else "innovation" if path in records else "answers"
         _refuse_invalid(kind, path, document)
         assert document is not None  # noqa: S101 - it is refused otherwise
         after_all.append((kind, document))
@@ -218,6 +228,22 @@ def _new_sheet(session: Session, intake: Intake, path: str, after: Mapping[str, 
     sheet = Sheet(path, items[0].dimension, entries, tuple(surveyed), ())
     schema = schema_beside((session.root / PROGRAM).read_text("utf-8"), PROGRAM, path, "answers")
     return sheet_text(intake.stage.id, sheet, session.lang, schema).encode()
+
+
+def _record(session: Session, path: str, one: Newcomer) -> bytes:
+    """The record of a new innovation, with what its agency wrote and comments for the rest."""
+    from ...regions.editors import schema_path
+    from ...render.records.skeleton import innovation_skeleton
+
+    known: dict[str, object] = {"name": one.name, "dimension": one.dimension}
+    if one.agency is not None:
+        known["owners"] = [{"kind": "agency", "agency": one.agency, "sources": []}]
+    if one.started:
+        known["started"] = int(one.started) if one.started.isdecimal() else one.started
+    if one.remark:
+        known["note"] = one.remark
+    schema = schema_path(session.root, path, "innovation")
+    return innovation_skeleton(one.id, session.lang, schema, known).encode()
 
 
 def _refuse_invalid(kind: str, path: str, document: Document | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,17 +103,42 @@ def instrument_of(model: Model, items: Collection[str]) -> str | None:
     """
     from ...model.focus import instruments_with
 
-    known = list(dict.fromkeys(entry.instrument for entry in model.program.entries)) if model.program else []
+    known = _answered(model)
     having = {item: [one.id for one in instruments_with(model, item) if one.id in known] for item in items}
-    having = {item: names for item, names in having.items() if names}  # what is unknown is refused where it is sought
-    common = [name for name in known if name is not None and having and all(name in h for h in having.values())]
+    return _common(known, having)
+
+
+def instrument_of_part(model: Model, scope: Mapping[str, str]) -> str | None:
+    """The instrument that has the aspect, group or dimension of the command line; None for the first one.
+
+    `scope` has the keys of an assignment. Raise `UsageFaultError` if several later instruments have such a part.
+    """
+    from ...diagnostics import At
+    from ...model.assignment import build_assignments, covered
+
+    (part,) = build_assignments(At(""), {"assignments": [{"stage": "", "agency": "", **scope}]})
+    known = _answered(model)
+    every = model.all_instruments
+    having = [name for name in known if name is not None and name in every and covered(part, every[name])]
+    return _common(known, {" ".join(scope.values()): having})
+
+
+def _answered(model: Model) -> list[str | None]:
+    """The instruments that the region answers, in the programme's order."""
+    return list(dict.fromkeys(entry.instrument for entry in model.program.entries)) if model.program else []
+
+
+def _common(known: Sequence[str | None], having: Mapping[str, Sequence[str]]) -> str | None:
+    """The instrument that has all that is named; None for the first one, and if nothing of it is known."""
+    having = {name: found for name, found in having.items() if found}  # the unknown is refused where it is sought
+    common = [one for one in known if one is not None and having and all(one in found for found in having.values())]
     if not having or known[0] in common:
         return None
     if not common:
         told = ", ".join(f"{item} ({names[0]})" for item, names in having.items())
         raise UsageFaultError(N_("name items of one instrument at a time: {told}"), told=told)
     if len(common) > 1:
-        text = N_("{item} is an item of {known}; name one with --instrument")
+        text = N_("{item} belongs to {known}; name one with --instrument")
         raise UsageFaultError(text, item=next(iter(having)), known=", ".join(common))
     return common[0]
 

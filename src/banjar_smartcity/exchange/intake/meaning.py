@@ -85,6 +85,8 @@ def _words(value: Value, _: Asked, longest: int = LONGEST) -> Meaning:
     text = clean(_as_text(value))
     if is_nothing(text) and not any(map(str.isalpha, text)):
         return Meaning("")  # a dash
+    if isinstance(value, int | float) and value == 0:  # calamine has 0 for the text of a formula in an .xls
+        return Meaning(text, Phrase(N_("it is nothing but 0, perhaps in place of the text of a formula")))
     if len(text) > longest:
         return Meaning(text, Phrase(N_("the text is too long")))
     return Meaning(text, noted=isinstance(value, datetime) or (isinstance(value, str) and text != value.strip()))

@@ -11,7 +11,7 @@ from ...model.model import Model
 from ...privacy.search import find_personal_data
 from ...source.yaml_edit import edit_file
 from ..cells import INNOVATION
-from ..parcel import innovation_cells
+from ..innovations import innovation_cells
 from ..reading.places import finding_at
 from ..returned import Back, Returned
 from ..sheets import joined, mapping_splices

@@ -28,7 +28,7 @@ class Tally(NamedTuple):
     conflicts: int
     unclear: int
     empty: int
-    """Items that are still not answered."""
+    """Items that are still not answered, and of which nothing came back either."""
     gain: Fraction
     """The change of the supported index, in points."""
 
@@ -41,6 +41,9 @@ def tallies(merging: Merging, gains: Mapping[str, Fraction]) -> tuple[Tally, ...
         grouped.setdefault(outcome.agency, []).append(name)
     after = {**merging.before, **merging.answers}
 
+    def came(name: str) -> bool:
+        return name in merging.answers or last[name].what in (CONFLICT, DOUBTFUL)
+
     def count(names: Iterable[str], what: str) -> int:
         return sum(last[name].what == what for name in names)
 
@@ -50,7 +53,7 @@ def tallies(merging: Merging, gains: Mapping[str, Fraction]) -> tuple[Tally, ...
             sum(name in merging.answers for name in names),
             count(names, CONFLICT),
             count(names, DOUBTFUL),
-            sum(not _is_answered(after.get(name)) for name in names),
+            sum(not _is_answered(after.get(name)) and not came(name) for name in names),
             sum((gains.get(name, ZERO) for name in names if name in merging.answers), ZERO),
         )
         for agency, names in grouped.items()

@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 from ...checking.returned_kinds import CELL, ROW
 from ...diagnostics import Finding, Kind, Phrase
 from ...i18n import N_
-from ...survey.files.workbook_rows import WholeSheet, read_sheets
+from ...survey.files.workbook_rows import read_sheets
 from ...survey.table.findings import letter
 from ...survey.table.rows import is_blank
-from ..cells import ANSWER, DOCUMENT, INNOVATION
-from ..headings import ANSWERS, HIDDEN, INNOVATIONS, LEAST_KNOWN, PAPERS, folded, known_headings
+from ..cells import ANSWER, DOCUMENT
+from ..headings import ANSWERS, HIDDEN, INNOVATIONS, PAPERS, folded
 from ..packing import Packed, SentRow, unpack
 from ..returned import Back, Listed, Returned, ReturnError, Value, check_base
+from .innovation_rows import innovation_rows
+from .lines import FILLED_IN, Board, Line, back_of, read_board, shown
 from .places import finding_at
 
 MOST_ROWS = 20_000
 """Rows of a sheet; one of answers has some hundred."""
-_HEAD = 30
-"""The headings are looked for in so many first rows."""
-
-
-class Line(NamedTuple):
-    """A row of a sheet: what it says by cell, and where each cell is."""
-
-    row: int
-    values: Mapping[str, Value]
-    places: Mapping[str, str]
-
-
-class Board(NamedTuple):
-    """A sheet whose headings have been found."""
-
-    sheet: WholeSheet
-    columns: Mapping[str, int]
-    lines: tuple[Line, ...]
-    header_row: int
 
 
 class _Items(NamedTuple):
@@ -69,14 +51,14 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
         packed = unpack([cells for _, cells in hidden.rows], path)
         answers = (Back(one.id, one.record, one.sent, {}, {}) for one in packed.answers)
         check_base(path, packed.address, answers, (Back(o.id, None, o.sent, {}, {}) for o in packed.owned))
-    shown = [sheet for sheet in sheets if sheet is not hidden]
-    boards = {kind: [b for s in shown if (b := _board(s, kind))] for kind in (ANSWERS, PAPERS, INNOVATIONS)}
+    seen = [sheet for sheet in sheets if sheet is not hidden]
+    boards = {kind: [b for s in seen if (b := read_board(s, kind))] for kind in (ANSWERS, PAPERS, INNOVATIONS)}
     if not boards[ANSWERS] and packed.answers:
         raise ReturnError(N_("{path}: no sheet has the headings of the answers as they were sent"), path=path)
     items = _items(path, boards[ANSWERS], packed.answers)
-    owned = _owned(path, boards[INNOVATIONS], packed.owned)
-    findings = [*_columns(path, boards[ANSWERS]), *_merged(path, boards[ANSWERS])]
-    findings += [*_formulas(path, boards[ANSWERS]), *items.findings, *owned.findings]
+    owned = innovation_rows(path, boards[INNOVATIONS], packed.owned)
+    findings = [*_columns(path, boards[ANSWERS]), *_merged(path, boards), *_formulas(path, boards)]
+    findings += [*items.findings, *owned.findings]
     gone = ((N_("{n} rows were deleted; their answers stay as they are"), {"n": items.missing}),)
     came = items.back if is_all else tuple(back for back in items.back if back.places)
     return Returned(
@@ -88,48 +70,10 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
         answers=came,
         owned=owned.back,
         papers=tuple(_papers(boards[PAPERS])),
+        innovations=owned.listed,
         findings=tuple(findings),
         notes=gone if items.missing and is_all else (),
     )
-
-
-def _board(sheet: WholeSheet, kind: str) -> Board | None:
-    """A sheet by its headings, which are in the first row with most of those that are known."""
-    known = known_headings(kind)
-    best: tuple[int, dict[str, int]] = (0, {})
-    for number, cells in islice(sheet.rows, _HEAD):
-        columns: dict[str, int] = {}
-        for place, value in enumerate(cells):
-            if isinstance(value, str) and (cell := known.get(folded(value))):
-                columns.setdefault(cell, place)
-        if len(columns) > len(best[1]):
-            best = number, columns
-    least = {ANSWERS: "question", PAPERS: "file", INNOVATIONS: "name"}[kind]
-    if len(best[1]) < LEAST_KNOWN or least not in best[1]:
-        return None
-    header, columns = best
-    unclear = _unclear(sheet, columns) if kind == ANSWERS else frozenset()
-    named = {cell: at for cell, at in columns.items() if cell not in ANSWER}
-    lines = tuple(
-        _line(sheet, number, cells, named if number in unclear else columns)
-        for number, cells in sheet.rows
-        if number > header
-    )
-    return Board(sheet, columns, lines, header)
-
-
-def _unclear(sheet: WholeSheet, columns: Mapping[str, int]) -> frozenset[int]:
-    """Rows in which a cell to fill in is merged with those of other rows, or has a formula without its result."""
-    asked = {columns[cell] for cell in ANSWER if cell in columns}
-    rows = {row for row, column in sheet.formulas if column in asked}
-    for column in asked:
-        rows.update(row for first, last in sheet.spans.get(column, ()) for row in range(first, last + 1))
-    return frozenset(rows)
-
-
-def _line(sheet: WholeSheet, number: int, cells: Sequence[Value], columns: Mapping[str, int]) -> Line:
-    values = {cell: cells[at] if at < len(cells) else None for cell, at in columns.items()}
-    return Line(number, values, {cell: f"{sheet.name}!{letter(at)}{number}" for cell, at in columns.items()})
 
 
 def _items(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Items:
@@ -150,7 +94,7 @@ def _items(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Item
             findings.append(_finding(ROW, path, line.places[cell], "", found))
     back = []
     for row in sent:
-        one, unsure = _back(path, row, lines.get(row.id, []), ANSWER)
+        one, unsure = back_of(path, row, lines.get(row.id, []), ANSWER)
         findings += unsure
         back.append(one)
     return _Items(tuple(back), tuple(findings), sum(row.id not in lines for row in sent))
@@ -179,56 +123,6 @@ def _number(value: Value) -> int | None:
     return int(value) if isinstance(value, int | float) and value == int(value) else None
 
 
-def _back(path: str, row: SentRow, lines: Sequence[Line], cells: Sequence[str]) -> tuple[Back, list[Finding]]:
-    """What comes back of an item. If it has several lines, as in a copy of the sheet, one of them may be changed."""
-    values: dict[str, Value] = {}
-    places: dict[str, str] = {}
-    unsure = []
-    for line in lines:
-        for cell in cells:
-            if cell not in line.values:
-                continue
-            value = line.values[cell]
-            fresh = cell not in values or _is_sent(row, cell, values[cell])
-            if not fresh and not _is_sent(row, cell, value) and value != values[cell]:
-                text = Phrase(N_("the item has two rows, and they say different things here"))
-                unsure.append(_finding(CELL, path, line.places[cell], _shown(value), text))
-            elif fresh:
-                values[cell], places[cell] = value, line.places[cell]
-    if unsure:
-        return Back(row.id, row.record, row.sent, {}, places), unsure
-    return Back(row.id, row.record, row.sent, values, places), []
-
-
-def _is_sent(row: SentRow, cell: str, value: Value) -> bool:
-    text = _shown(value)
-    return text == row.sent[cell] or (cell == "level" and text.partition(":")[0] == row.sent[cell])
-
-
-def _shown(value: Value) -> str:
-    return "" if value is None else str(value).strip()
-
-
-def _owned(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Items:
-    known = {row.id: row for row in sent}
-    lines: dict[str, list[Line]] = {}
-    findings = []
-    for line in (line for board in boards for line in board.lines):
-        code = _shown(line.values.get("code"))
-        if code in known and folded(_shown(line.values.get("name"))) in map(folded, known[code].titles):
-            lines.setdefault(code, []).append(line)
-        elif any(not is_blank(value) for value in line.values.values()):
-            new = Phrase(N_("a new innovation is recorded with `smartcity new innovation`"))
-            name = _shown(line.values.get("name"))
-            findings.append(_finding(CELL, path, next(iter(line.places.values())), name, new))
-    back = []
-    for row in sent:
-        one, unsure = _back(path, row, lines.get(row.id, []), INNOVATION)
-        findings += unsure
-        back.append(one)
-    return _Items(tuple(back), tuple(findings), 0)
-
-
 def _papers(boards: Iterable[Board]) -> Iterator[Listed]:
     """The documents that are not recorded yet: those without a code."""
     for line in (line for board in boards for line in board.lines):
@@ -248,23 +142,22 @@ def _columns(path: str, boards: Sequence[Board]) -> Iterator[Finding]:
             what = Phrase(
                 N_("the heading is not known, and a column to fill in is not found; it counts as not changed")
             )
-            yield _finding(CELL, path, place, _shown(heads[strange[0]]), what)
+            yield _finding(CELL, path, place, shown(heads[strange[0]]), what)
 
 
-def _merged(path: str, boards: Sequence[Board]) -> Iterator[Finding]:
+def _merged(path: str, boards: Mapping[str, Sequence[Board]]) -> Iterator[Finding]:
     """Cells that were merged over the rows of several items."""
-    for board in boards:
-        for cell in ANSWER:
-            for first, last in board.sheet.spans.get(board.columns.get(cell, -1), ()):
-                if first > board.header_row and last > first:
-                    place = f"{board.sheet.name}!{letter(board.columns[cell])}{first}"
-                    yield _finding(CELL, path, place, "", Phrase(N_("it is merged over several items")))
+    for board, cell in ((board, cell) for kind, found in boards.items() for board in found for cell in FILLED_IN[kind]):
+        for first, last in board.sheet.spans.get(board.columns.get(cell, -1), ()):
+            if first > board.header_row and last > first:
+                place = f"{board.sheet.name}!{letter(board.columns[cell])}{first}"
+                yield _finding(CELL, path, place, "", Phrase(N_("it is merged over several items")))
 
 
-def _formulas(path: str, boards: Sequence[Board]) -> Iterator[Finding]:
+def _formulas(path: str, boards: Mapping[str, Sequence[Board]]) -> Iterator[Finding]:
     """Formulas that no program has computed."""
-    for board in boards:
-        asked = {board.columns[cell] for cell in ANSWER if cell in board.columns}
+    for kind, board in ((kind, board) for kind, found in boards.items() for board in found):
+        asked = {board.columns[cell] for cell in FILLED_IN[kind] if cell in board.columns}
         for row, column in board.sheet.formulas:
             if row > board.header_row and column in asked:
                 place = f"{board.sheet.name}!{letter(column)}{row}"

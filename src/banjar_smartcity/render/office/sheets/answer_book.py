@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from ....exchange.cells import DOCUMENT
+from ....exchange.cells import DOCUMENT, NEW_INNOVATION
 from ....exchange.headings import ANSWERS, COLUMNS, HIDDEN, INNOVATIONS, PAPERS, SHEETS
 from ....exchange.packing import pack
 from ....exchange.parcel import Parcel, Row, Rung
@@ -29,6 +29,8 @@ ASSESSED = N_("Assessors")
 """The name of the sheet with what the assessors gave, if they gave anything yet."""
 NEW_ROWS = 40
 """Empty rows for documents and innovations that are not recorded yet."""
+TYPED = "@"
+"""The format of cells in which what is typed stays as it is: 1-2 is not a date."""
 WORDS_OF_LEVEL = 240
 _WIDTHS = {
     ANSWERS: (5, 36, 24, 24, 40, 9, 9, 8, 24, 18, 24, 9, 20),
@@ -65,7 +67,7 @@ def render_answer_book(sent: Parcel, lang: Language, today: date, commit: str | 
     _instructions(sheets["instructions"], words.instructions(sent, names, lang, version), style)
     _answers(sheets[ANSWERS], sent, lang, style, choices)
     _papers(sheets[PAPERS], sent, lang, style, choices)
-    _innovations(sheets[INNOVATIONS], sent, lang, style)
+    _innovations(sheets[INNOVATIONS], sent, lang, style, choices)
     if sent.marks:
         _assessed(book.create_sheet(lang.translate(ASSESSED), 2), sent, lang, style)
     sheets["choices"].sheet_state = "hidden"
@@ -108,9 +110,10 @@ def _answers(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choic
         closed = ("level", "unit") if row.external else ()
         for cell, column in columns.items():
             look = style.faint if cell in ("wanted", "earlier", *closed) else style.fill_in
-            put(sheet, number, column, shown[cell], style.read if cell in ("number_of_item", "question") else look)
-            if cell not in ("number_of_item", "value", "year"):
-                sheet.cell(number, column).number_format = "@"  # what is typed stays as it is: 1-2 is not a date
+            text = None if cell in ("number_of_item", "value", "year") else TYPED
+            put(
+                sheet, number, column, shown[cell], style.read if cell in ("number_of_item", "question") else look, text
+            )
         fit_height(sheet, number, [(str(shown[cell] or ""), width) for cell, width in widths.items()])
     last = max(2, len(sent.rows) + 1)
     _checks(sheet, columns, last, lang)
@@ -182,8 +185,8 @@ def _papers(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choice
     first, last = len(sent.papers) + 2, len(sent.papers) + 1 + NEW_ROWS
     for number in range(first, last + 1):
         for cell, column in columns.items():
-            put(sheet, number, column, None, style.fill_in if cell in DOCUMENT else style.faint)
-            sheet.cell(number, column).number_format = "dd/mm/yyyy" if cell == "issued_on" else "@"
+            form = "dd/mm/yyyy" if cell == "issued_on" else TYPED
+            put(sheet, number, column, None, style.fill_in if cell in DOCUMENT else style.faint, form)
     kinds = choices.place([lang.translate(name) for name in EVIDENCE_KINDS.values()])
     add_check(sheet, [(columns["kind"], first, last)], {"type": "list", "formula1": kinds}, None)
     day = {"type": "date", "operator": "between", "formula1": "1", "formula2": "109575"}
@@ -192,17 +195,25 @@ def _papers(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choice
     finish(sheet, len(columns), last)
 
 
-def _innovations(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks) -> None:
+def _innovations(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choices: Choices) -> None:
     columns = _head(sheet, INNOVATIONS, lang, style)
     widths = dict(zip(columns, _WIDTHS[INNOVATIONS], strict=True))
+    names = {one.id: lang.text(one.name) for one in sent.dimensions}
     for number, one in enumerate(sent.owned, 2):
-        shown = {"code": one.id, "name": one.name, "dimension": one.dimension, **one.sent}
+        named = names.get(one.dimension, one.dimension)
+        shown = {"code": one.id, "name": one.name, "dimension": named, **one.sent}
         for cell, column in columns.items():
-            put(sheet, number, column, shown[cell], style.faint if cell in _READ_ONLY else style.fill_in)
-            sheet.cell(number, column).number_format = "@"
+            put(sheet, number, column, shown[cell], style.faint if cell in _READ_ONLY else style.fill_in, TYPED)
         fit_height(sheet, number, [(shown[cell], width) for cell, width in widths.items()])
+    first, last = len(sent.owned) + 2, len(sent.owned) + 1 + NEW_ROWS
+    for number in range(first, last + 1):
+        for cell, column in columns.items():
+            put(sheet, number, column, None, style.fill_in if cell in NEW_INNOVATION else style.faint, TYPED)
+    if names:
+        listed = {"type": "list", "formula1": choices.place(list(names.values()))}
+        add_check(sheet, [(columns["dimension"], first, last)], listed, lang.translate(words.WRONG_DIMENSION))
     sheet.freeze_panes = "A2"
-    finish(sheet, len(columns), max(2, len(sent.owned) + 1))
+    finish(sheet, len(columns), last)
 
 
 def _assessed(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks) -> None:

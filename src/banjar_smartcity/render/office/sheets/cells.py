@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -30,20 +31,41 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-class Looks(NamedTuple):
-    """The looks of cells, made once, as a workbook has thousands of them."""
+class Look:
+    """How the cells of one workbook look. A class, since it remembers what openpyxl makes of it: that takes long."""
 
-    head: Mapping[str, Any]
-    read: Mapping[str, Any]
-    faint: Mapping[str, Any]
-    fill_in: Mapping[str, Any]
-    title: Mapping[str, Any]
-    strong: Mapping[str, Any]
-    plain: Mapping[str, Any]
+    def __init__(self, **parts: Any) -> None:
+        self._parts = parts
+        self._made: dict[tuple[str | None, bool], Any] = {}
+
+    def give(self, cell: Any, form: str | None, *, quoted: bool) -> None:
+        """Give a cell this look, a format of numbers, and the mark of a text that looks like a formula."""
+        key = (form, quoted)
+        if key not in self._made:
+            if form is not None:
+                cell.number_format = form
+            if quoted:
+                cell.quotePrefix = True
+            for name, part in self._parts.items():
+                setattr(cell, name, part)
+            self._made[key] = cell._style
+        cell._style = copy(self._made[key])
+
+
+class Looks(NamedTuple):
+    """The looks of the cells of one workbook, made once, as it has thousands of them."""
+
+    head: Look
+    read: Look
+    faint: Look
+    fill_in: Look
+    title: Look
+    strong: Look
+    plain: Look
 
 
 def looks() -> Looks:
-    """The looks of all cells."""
+    """The looks of all cells of a new workbook."""
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
     top = Alignment(wrap_text=True, vertical="top")
@@ -51,31 +73,37 @@ def looks() -> Looks:
     frame = Border(left=line, right=line, top=line, bottom=line)
     grey, yellow, dark = (PatternFill("solid", start_color=c) for c in ("F2F2F2", "FFF8DC", "1F4E5F"))
     return Looks(
-        head={"font": Font(name=FONT, bold=True, color="FFFFFF"), "fill": dark, "alignment": top, "border": frame},
-        read={"alignment": top, "border": frame},
-        faint={"font": Font(name=FONT, color="595959"), "fill": grey, "alignment": top, "border": frame},
-        fill_in={"fill": yellow, "alignment": top, "border": frame, "protection": Protection(locked=False)},
-        title={"font": Font(name=FONT, bold=True, size=16), "alignment": top},
-        strong={"font": Font(name=FONT, bold=True), "alignment": top},
-        plain={"alignment": top},
+        head=Look(font=Font(name=FONT, bold=True, color="FFFFFF"), fill=dark, alignment=top, border=frame),
+        read=Look(alignment=top, border=frame),
+        faint=Look(font=Font(name=FONT, color="595959"), fill=grey, alignment=top, border=frame),
+        fill_in=Look(fill=yellow, alignment=top, border=frame, protection=Protection(locked=False)),
+        title=Look(font=Font(name=FONT, bold=True, size=16), alignment=top),
+        strong=Look(font=Font(name=FONT, bold=True), alignment=top),
+        plain=Look(alignment=top),
     )
 
 
-def put(sheet: Worksheet, row: int, column: int, value: str | float | None, style: Mapping[str, Any]) -> None:
-    """Write a cell. A text stays a text, whatever it looks like."""
+def put(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: str | float | None,
+    look: Look | None = None,
+    form: str | None = None,
+) -> None:
+    """Write a cell. A text stays a text, whatever it looks like. `form` is the format of what is typed there."""
     cell = sheet.cell(row, column)
+    quoted = False
     if isinstance(value, str):
         text = _ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", value.replace("\r\n", "\n").replace("\r", "\n")))
         if text:
             cell.value = text[:MOST_LETTERS]
             cell.data_type = "s"
-            cell.number_format = "@"
-            if text[0] in "=+-@":
-                cell.quotePrefix = True
+            form = form or "@"
+            quoted = text[0] in "=+-@"
     elif value is not None:
         cell.value = value
-    for name, look in style.items():
-        setattr(cell, name, look)
+    (look or Look()).give(cell, form, quoted=quoted)
 
 
 def in_order(styles: bytes) -> bytes:
@@ -111,7 +139,7 @@ class Choices:
         if key not in self._known:
             column = len(self._known) + 1
             for row, entry in enumerate(key, 1):
-                put(self._sheet, row, column, entry, {})
+                put(self._sheet, row, column, entry)
             letters = get_column_letter(column)
             self._known[key] = f"'{self._name}'!${letters}$1:${letters}${len(key)}"
         return self._known[key]

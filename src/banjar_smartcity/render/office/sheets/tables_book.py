@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from ....tables.table import OpenTable
 from ..archive import without_clock
-from .cells import put
+from .cells import Look, put
 
 CREATOR = "smartcity export"
 
@@ -24,7 +24,7 @@ def tables_book(tables: tuple[OpenTable, ...], today: date) -> bytes:
     workbook.properties.creator = CREATOR
     workbook.properties.created = workbook.properties.modified = datetime(today.year, today.month, today.day)
     workbook.remove(workbook.worksheets[0])
-    head = {"font": Font(bold=True)}
+    head, plain = Look(font=Font(bold=True)), Look()
     for table in tables:
         sheet = workbook.create_sheet(table.name)
         sheet.freeze_panes = "B2"
@@ -33,7 +33,7 @@ def tables_book(tables: tuple[OpenTable, ...], today: date) -> bytes:
             sheet.column_dimensions[get_column_letter(number)].width = 24 if column.type == "string" else 12
         for line, values in enumerate(table.lines(), 2):
             for number, value in enumerate(values, 1):
-                put(sheet, line, number, str(value) if isinstance(value, date) else value, {})
+                put(sheet, line, number, str(value) if isinstance(value, date) else value, plain)
     written = BytesIO()
     ExcelWriter(workbook, ZipFile(written, "w", ZIP_DEFLATED)).save()
     return without_clock(written)

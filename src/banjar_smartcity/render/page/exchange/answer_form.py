@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from ....exchange.cells import DOCUMENT, Cells
-from ....exchange.headings import ANSWERS, COLUMNS, PAPERS
+from ....exchange.cells import DOCUMENT, NEW_INNOVATION, Cells
+from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS, PAPERS
 from ....exchange.parcel import Parcel, Row
 from ....exchange.returned import MOST_EMBEDDED, MOST_TOGETHER, blank_return
 from ....i18n import N_, Language
@@ -15,9 +16,12 @@ from ...words.exchange import answer_words, form_words
 from ..environment import FORMATS, as_data, environment, generate, style
 from .policy import allowed
 
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
 PAGE = "answer_form.html.j2"
 STYLE = "form/form.css"
-SCRIPTS = ("form/sha256.js", "form/checks.js", "form/store.js", "form/papers.js", "form/form.js")
+SCRIPTS = ("form/sha256.js", "form/checks.js", "form/store.js", "form/papers.js", "form/newcomers.js", "form/form.js")
 ACCEPTED = "image/*,application/pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.csv,.zip"
 _SHOWN_AS_NUMBERS = ("value", "level")
 
@@ -27,9 +31,15 @@ def render_answer_form(sent: Parcel, lang: Language, commit: str | None) -> Iter
 
     `commit` is the version of the data that holds what is sent; None if none does.
     """
-    page = environment(FORMATS["html"], {}, lang)
+    page = _sandbox(lang)
     scripts = {"style": lambda: style(page, STYLE), "script": lambda: style(page, *SCRIPTS), "allowed": allowed}
     return generate(page, PAGE, {**_view(sent, lang, commit), **scripts})
+
+
+@lru_cache(maxsize=2)
+def _sandbox(lang: Language) -> ImmutableSandboxedEnvironment:
+    """The sandbox of the page, which compiles its template once for the forms of all agencies."""
+    return environment(FORMATS["html"], {}, lang)
 
 
 def _view(sent: Parcel, lang: Language, commit: str | None) -> dict[str, Any]:
@@ -49,14 +59,17 @@ def _view(sent: Parcel, lang: Language, commit: str | None) -> dict[str, Any]:
         "next": _(answer_words.NEXT),
         "version": _(answer_words.VERSION).format(version=version),
         "words": {name: _(msgid) for name, msgid in form_words.PLACES.items()} | _limits(lang),
-        "labels": {cell: _(msgid) for sheet in (PAPERS, ANSWERS) for cell, msgid in COLUMNS[sheet].items()},
+        "labels": {
+            cell: _(msgid) for sheet in (INNOVATIONS, PAPERS, ANSWERS) for cell, msgid in COLUMNS[sheet].items()
+        },
         "rows": [_row(row, lang) for row in sent.rows],
         "owned": [
             {"key": f"n{n}", "id": one.id, "question": one.name, "sent": one.sent, "shown": one.sent}
             for n, one in enumerate(sent.owned, 1)
         ],
         "papers": [{"id": paper, "title": title} for paper, title in titles.items()],
-        "paper": {"key": "", "shown": dict.fromkeys(DOCUMENT, "")},
+        "dimensions": [{"id": one.id, "name": lang.text(one.name)} for one in sent.dimensions],
+        "paper": {"key": "", "shown": dict.fromkeys((*DOCUMENT, *NEW_INNOVATION), "")},
         "kinds": [_(name) for name in EVIDENCE_KINDS.values()],
         "accept": ACCEPTED,
         "parcel": as_data(blank_return(sent)),

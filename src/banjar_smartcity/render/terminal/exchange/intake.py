@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS
+from ....exchange.intake.newcomers import Newcomer
 from ....exchange.intake.owned import OwnedMerging
 from ....exchange.intake.plan import Disputed, Merging
 from ....exchange.intake.tally import Tally
 from ....i18n import N_, Language
+from ....model.model import Model
+from ....model.moment import parse_moment
 from ....model.register import Agency
 from ....privacy.search import redact
 from ....source.letters import visible, visible_line
 
 _LONGEST = 200
+_FRACTION = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
 def conflict_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Iterator[str]:
@@ -54,22 +59,55 @@ def note_lines(merging: Merging, lang: Language) -> Iterator[str]:
     outcomes = [one for found in merging.outcomes.values() for one in found]
     for outcome in outcomes:
         for place, was, now in outcome.noted:
-            text = _(N_('{cell}: "{was}" is read as "{now}"'))
-            yield shown(text.format(cell=place, was=_cut(was), now=_cut(now)))
+            yield from _note(place, was, now, lang)
     for outcome in outcomes:
         for place, text in outcome.kept:
             kept = _(N_('{cell}: was emptied; "{text}" stays, since nothing is deleted'))
             yield shown(kept.format(cell=place, text=_cut(text)))
 
 
-def taken_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Iterator[str]:
-    """The items and innovations that are taken in, each with the cells that were changed."""
+def _note(place: str, was: str, now: str, lang: Language) -> Iterator[str]:
+    """How a cell was read, if that is not what its reader sees there: figures have the mark of the language."""
+    written, read = _cut(was), _cut(now)
+    if lang.code != "en" and _FRACTION.fullmatch(read):
+        read = read.replace(".", ",")
+    if " ".join(written.split()) != " ".join(read.split()):
+        yield shown(lang.translate(N_('{cell}: "{was}" is read as "{now}"')).format(cell=place, was=written, now=read))
+    elif was != read:
+        yield shown(lang.translate(N_("{cell}: unusual spaces are read as ordinary ones")).format(cell=place))
+
+
+def taken_lines(merging: Merging, lang: Language) -> Iterator[str]:
+    """The items that are taken in, each with the cells that were changed."""
     for found in merging.outcomes.values():
         for outcome in found:
             if outcome.cells:
                 yield shown(f"{outcome.item.id}: {_named(ANSWERS, outcome.cells, lang)}")
+
+
+def owned_lines(owned: OwnedMerging, lang: Language) -> Iterator[str]:
+    """The innovations that are taken in, each with the cells that were changed."""
     for name, cells in owned.changes.items():
         yield shown(f"{name}: {_named(INNOVATIONS, cells, lang)}")
+
+
+def newcomer_lines(newcomers: Mapping[str, Newcomer], model: Model, lang: Language) -> Iterator[str]:
+    """The innovations that get a record, each with what was read of it."""
+    _ = lang.translate
+    for name, one in newcomers.items():
+        found = model.dimensions.get(one.dimension)
+        parts = [f'"{one.name}"', lang.text(found.name) if found else one.dimension, _since(one.started, lang)]
+        text = _(N_("{id}: new innovation {what}; complete data/innovations/{id}.yaml"))
+        yield shown(text.format(id=name, what=", ".join(filter(None, parts))))
+
+
+def _since(started: str, lang: Language) -> str:
+    """Since when an innovation has been running, as people write it; empty if nobody has said so."""
+    moment = parse_moment(started) if started else None
+    if moment is None:
+        return ""
+    shapes = {"year": lambda day: str(day.year), "month": lang.month, "day": lang.date}
+    return lang.translate(N_("since {time}")).format(time=shapes[moment.precision](moment.first))
 
 
 def _named(sheet: str, cells: Iterable[str], lang: Language) -> str:

@@ -26,6 +26,10 @@ STEPS = (
         "or the name of a file that you send along. Pages have a line for each document."
     ),
     N_("List new documents on the sheet {documents}, and send the files together with this one."),
+    N_(
+        "On the sheet {innovations}, write since when each innovation has been running. One that is missing there goes "
+        "on an empty row: its name and its dimension; leave the code empty."
+    ),
     N_("Leave empty what you do not know. An empty cell deletes nothing."),
     N_("Write no names, NIK, telephone numbers or addresses of persons."),
     N_("You may sort and filter the rows, and save the file in another format. Leave number and question as they are."),
@@ -39,6 +43,7 @@ WRONG_NUMBER = N_("Write a number, for example 91,6.")
 WRONG_YEAR = N_("Write a year, for example 2025.")
 WRONG_LEVEL = N_("Choose a level from the list.")
 WRONG_DATE = N_("Write a date, for example 31/05/2026.")
+WRONG_DIMENSION = N_("Choose a dimension from the list.")
 TOO_LONG = N_("Write at most 4,000 characters.")
 
 

@@ -57,6 +57,8 @@ PLACES = {
     "INNOVATIONS": N_("Innovations of the agency"),
     "STARTED": N_("Running since"),
     "STARTED_HINT": N_("A year, a month or a day, for example 31/05/2023"),
+    "NEWCOMERS": N_("Is an innovation of the agency missing here? Add it with its name and its dimension."),
+    "NAME": N_("Name of the innovation"),
     "DAY_HINT": N_("For example 31/05/2026"),
     "PAPERS": N_(
         "These are the files that you chose. Photos and PDFs of up to {limit} MB are in the saved file, together up to "
@@ -90,6 +92,7 @@ SAYINGS = {
     "badName": N_("{name}: rename the file first; its name is too long or has a sign such as ; or /."),
     "unreadable": N_("{name} could not be read. Save it to the phone first, then choose it again."),
     "sameName": N_("{name}: another document has the same name. Rename the file first."),
+    "newcomer": N_("New innovation {n}"),
     "otherFile": N_("{name} does not belong to this form."),
     "resumed": N_("{name} was read; you can go on."),
 }
@@ -106,6 +109,8 @@ FAULTS = {
     "no_value": N_("Write the figure too: it belongs to its unit and its year."),
     "no_unit": N_("Write the unit too, for example persen."),
     "no_year": N_("Write the year too, for example 2025."),
+    "no_name": N_("Write the name of the innovation."),
+    "no_dimension": N_("Choose a dimension from the list."),
     "both": N_("An item has a level or does not apply, not both. Choose no level, or empty this field."),
 }
 """What is wrong with a field, and what to do."""
