@@ -1,4 +1,7 @@
-"""Every command that writes is killed, and led out of the repository by a link. A new writer has to join the table."""
+"""Every command that writes is killed, led out of the repository by a link, and its files are tried as documents.
+
+A new writer has to join the table.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import shutil
 import signal
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -16,6 +19,8 @@ from typing import NamedTuple
 import pytest
 
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.evidence.contents.content import look
+from banjar_smartcity.workspace.sample import take
 from banjar_smartcity.workspace.writers.workshop import PREFIX
 from conftest import BASE, put
 from respondents import EXAMPLE, survey, write_csv
@@ -100,6 +105,14 @@ CALLS = {
     "workbook_in": Call("workbook in ../b.xlsx", "data/dimensions", sent_back),
     "workbook_out": Call("workbook out --agency dinkes --output o/b.xlsx", "o"),
 }
+NOT_OWN = {
+    "evidence_add": r"sk\.txt",  # the document itself
+    "evidence_pack": r"(?!index|manifest|print-list|0-cover|README|bag|tag).*",  # the documents
+    "migrate_workspace": r".*\.json|\.git.*",  # schemas, and settings of other programs
+    "instruments_update": r"instruments\.json",  # hashes of what was shipped
+    "survey_form": r"kuesioner-.*\.xlsx",  # a blank questionnaire holds no data
+}
+"""Names of files of commands that may be documents, or never are: all others hold nothing but the data."""
 ELSEWHERE = {"init": "test_init.py"}
 """A command that begins with nothing, and the test that kills it and leads it out."""
 
@@ -179,9 +192,19 @@ def test_a_killed_command_leaves_nothing_and_rights_stay(name: str, root: Path) 
     assert killed_before_placing(CALLS[name].command)
     assert list(root.rglob(f"{PREFIX}*"))
     assert {path: path.stat().st_ino for path in before} == {path: was.st_ino for path, was in before.items()}
+    texts = {path: path.read_bytes() for path in before}
     run(CALLS[name].command)
     assert list(root.rglob(f"{PREFIX}*")) == []
     assert {stat.S_IMODE(path.stat().st_mode) for path in before} == {0o640}
+    assert {path for path in unknown_as_own(root, texts) if not re.fullmatch(NOT_OWN.get(name, ""), path)} == set()
+
+
+def unknown_as_own(root: Path, before: Mapping[Path, bytes]) -> set[str]:
+    """The files that a command wrote which would be accepted as documents, under the names of documents."""
+    kept = (path for path in root.rglob("*") if path.is_file() and not {".git", ".smartcity-cache"} & {*path.parts})
+    made = [path for path in kept if before.get(path) != path.read_bytes()]
+    sights = {path: look(path.name.replace(".yaml", ".txt"), take([path.read_bytes()])[1]) for path in made}
+    return {path.name for path, content in sights.items() if not (content.own or content.empty)}
 
 
 @pytest.mark.parametrize("name", CALLS)

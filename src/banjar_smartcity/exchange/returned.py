@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -152,7 +153,7 @@ def check_base(path: str, address: Mapping[str, Any], answers: Iterable[Back], o
 
 def read_json_return(path: str, content: bytes) -> Returned:
     """The file of a form. Raise `ReturnError` if it is none, or if it was changed where nobody fills in anything."""
-    document, faults = parse(f"{path}.json", content)
+    document, faults = parse(f"{path}.json", _plain(content))
     data: Any = document.data if document else None
     if document is None or faults or next(iter(shipped("returned").check(document)), None) is not None:
         raise ReturnError(
@@ -180,6 +181,13 @@ def read_json_return(path: str, content: bytes) -> Returned:
         papers=tuple(papers),
         innovations=tuple(new),
     )
+
+
+def _plain(content: bytes) -> bytes:
+    """The text of a file as the form saves it, also if an editor such as Notepad has saved it in its own way."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace").encode()
+    return content.removeprefix(BOM_UTF8)
 
 
 def _back(name: str, record: Record | None, one: Mapping[str, Any], place: str) -> Back:

@@ -9,9 +9,11 @@ from tempfile import TemporaryDirectory
 
 from ..diagnostics import At, Fact, Finding, Kind
 from ..evidence.proof import place_fault
+from ..evidence.verified import is_own
 from ..model.evidence import Evidence
 from ..reading.document import DAMAGED, ENCRYPTED, ReadDocument, read_document
 from ..reading.formats import recognise
+from ..rules.evidence_content import OWN_DATA
 from ..rules.policy import DOCUMENT_MISREAD, DOCUMENT_NOT_READ, WORDS_NOT_FOUND
 from ..seeing.claimed import is_missing, seen_uses
 from ..source import Locator
@@ -36,6 +38,8 @@ def read_changes(base: Version, head: Version, tree: Tree) -> Iterator[Finding]:
             yield _finding(DOCUMENT_NOT_READ, place, locate, file=record.file, evidence=record.id)
             continue
         read[record.id] = document
+        if is_own(document):
+            yield _finding(OWN_DATA, record.at / "file", locate, file=record.file)
         if not _fits(record, document):
             found = document.state if document.state in _LOST else _summary(document.kind, document.pages)
             recorded = _summary(record.document.kind, record.document.pages) if record.document else None

@@ -90,9 +90,12 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
 
 
 def _weight(field: Field) -> int:
-    """Fields by what they may hide: what is taken away, then figures that count, then others, then words."""
-    last = field.pointer[-1]
-    return 0 if field.loses else 3 if field.wording else 2 if last in _ASIDE else 1
+    """Fields by what they may hide: taken away, then replaced, then added, then what accompanies, then words."""
+    if field.loses:
+        return 0
+    if field.wording:
+        return 4
+    return 3 if field.pointer[-1] in _ASIDE else 1 if field.before is not None else 2
 
 
 def _gained(gains: Gain, lang: Language) -> Iterator[str]:

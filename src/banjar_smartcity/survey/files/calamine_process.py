@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
@@ -27,6 +27,20 @@ MAX_MEMORY = 3 * 1024**3
 not, and Windows has no such bound: there the time alone is bounded."""
 MAX_SECONDS = 300
 """Of the processor, and of waiting for an answer; such a table takes about 10."""
+
+
+class Bounds(NamedTuple):
+    """What the worker may take."""
+
+    memory: int
+    processor: int
+    """Seconds of the processor."""
+    waiting: float
+    """Seconds until it answers, on a computer that others use too."""
+
+
+SMALL = Bounds(512 << 20, 10, 60)
+"""For workbooks that people fill in; one of a hundred items takes a hundredth."""
 _WORKER = os.path.join(os.path.dirname(__file__), "calamine_worker.py")
 _LONGEST = 256 * 1024 * 1024
 """Bytes of a frame; one row of 2,000 cells of 10,000 letters each takes a fifth."""
@@ -42,15 +56,16 @@ Spans = Mapping[int, Sequence[tuple[int, int]]]
 class Calamine:
     """A workbook opened in a process of its own. Raises `TableError` wherever the worker gives up or ends."""
 
-    def __init__(self, content: bytes, path: str) -> None:
+    def __init__(self, content: bytes, path: str, bounds: Bounds | None = None) -> None:
         if find_spec("python_calamine") is None:
             missing = Phrase(N_("a workbook, and python-calamine, which reads workbooks, is not installed here"))
             raise TableError(finding(FILE_KIND, path, {"what": missing}))
         self._path = path
+        self._bounds = bounds or Bounds(MAX_MEMORY, MAX_SECONDS, MAX_SECONDS)
         self._late = threading.Event()
         self._fault: Exception | None = None
         self._process = subprocess.Popen(  # noqa: S603 - a list, no shell
-            [sys.executable, "-P", _WORKER, str(MAX_MEMORY), str(MAX_SECONDS)],
+            [sys.executable, "-P", _WORKER, str(self._bounds.memory), str(self._bounds.processor)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # where Rust says that it panicked
@@ -84,10 +99,14 @@ class Calamine:
         return self.merged_sheet(index, most)[1]
 
     def merged_sheet(self, index: int, most: int) -> tuple[Spans, Sequence[Row]]:
-        """The cells of a small sheet that are merged downwards, and all its rows; the workbook stays open."""
+        """The cells of a small sheet merged downwards, also those merged across as well, and all its rows.
+
+        The workbook stays open.
+        """
         self._tell(b"rows %d\n" % index)
         spans: dict[int, list[tuple[int, int]]] = {}
-        for column, first, last in self._frame("merged")[1]:
+        _, down, both = self._frame("merged")
+        for column, first, last in (*down, *both):
             spans.setdefault(column, []).append((first, last))
         found: list[Row] = []
         while (frame := self._frame("rows", "end"))[0] == "rows":
@@ -118,7 +137,7 @@ class Calamine:
         """The next frame."""
         if self._fault is not None:
             raise self._fault
-        watch = threading.Timer(MAX_SECONDS, _give_up, (self._process, self._late))
+        watch = threading.Timer(self._bounds.waiting, _give_up, (self._process, self._late))
         watch.daemon = True
         watch.start()
         try:
@@ -148,10 +167,11 @@ class Calamine:
         """What it means that the worker gives up for a reason, or ends without a word."""
         code = 0 if why else self._process.wait()
         if self._late.is_set() or code in _TIME:
-            return TableError(too_large(self._path, Phrase(N_("seconds that it takes to read it")), MAX_SECONDS))
+            seconds = self._bounds.processor
+            return TableError(too_large(self._path, Phrase(N_("seconds that it takes to read it")), seconds))
         if why == "memory" or code in _MEMORY:
             megabytes = Phrase(N_("megabytes of memory that it takes to read it"))
-            return TableError(too_large(self._path, megabytes, MAX_MEMORY >> 20))
+            return TableError(too_large(self._path, megabytes, self._bounds.memory >> 20))
         if code == 1:
             return RuntimeError("the worker that reads workbooks failed")
         return with_password(self._path) if why == "password" else damaged(self._path)

@@ -20,6 +20,8 @@ HEAD = 10
 _FRAME = 2_000
 """Cells of a frame, more or less."""
 _LAST_ROW = 1 << 20
+_MOST_WIDE, _MOST_ACROSS = 10_000, 100
+"""Merged cells of a sheet, and columns of one, that are handed on where both directions count."""
 _EPOCH = datetime(1899, 12, 30)
 
 Plain = str | int | float | bool | tuple[int, ...] | None
@@ -67,7 +69,7 @@ def _frames(content: bytes, asked: Iterable[bytes]) -> Iterator[Sequence[Any]]:
             yield "head", list(islice(_rows(loaded[1], 0), HEAD))
         else:
             spans = _spans(loaded[1])
-            yield "merged", spans
+            yield "merged", spans, _wide(loaded[1])
             yield from _cut(_rows(loaded[1], max((last for _, _, last in spans), default=0)))
             yield ("end",)
 
@@ -90,6 +92,16 @@ def _spans(sheet: Any) -> list[tuple[int, int, int]]:
         (column, top + 1, min(bottom + 1, _LAST_ROW))
         for (top, column), (bottom, right) in sheet.merged_cell_ranges or ()
         if bottom > top and right == column
+    ]
+
+
+def _wide(sheet: Any) -> list[tuple[int, int, int]]:
+    """The same for each column of cells merged both downwards and across."""
+    return [
+        (column, top + 1, min(bottom + 1, _LAST_ROW))
+        for (top, left), (bottom, right) in islice(sheet.merged_cell_ranges or (), _MOST_WIDE)
+        if bottom > top and right > left
+        for column in range(left, min(right + 1, left + _MOST_ACROSS))
     ]
 
 

@@ -20,7 +20,8 @@ MAX_AREA = 30_000_000
 """Cells between the first and the last that hold something, whether they do or not: each takes room in memory."""
 MAX_MERGED = 500_000
 _BLOCK = 1 << 18
-_NOTED = 12
+NOTED = 12
+"""Formulas without a result that are noted, as examples."""
 _MOST_ERRORS = 255
 _LONGEST_ERROR, _PIECES = 100, 8
 
@@ -71,9 +72,9 @@ def _refuse(*_: object) -> None:
     raise ValueError("a document type")
 
 
-def examine_sheet(file: IO[bytes], path: str) -> Unsaid:
+def examine_sheet(file: IO[bytes], path: str, noted: int = NOTED) -> Unsaid:
     """Go through a sheet. Raises `TableError` where it passes a bound, `ValueError` where it is not a sheet."""
-    seen = _SheetSeen(path)
+    seen = _SheetSeen(path, noted)
     seen.parser = new_parser(seen.start)
     run(seen.parser, file)
     return seen.close()
@@ -84,8 +85,8 @@ class _SheetSeen:
 
     parser: expat.XMLParserType
 
-    def __init__(self, path: str) -> None:
-        self._path = path
+    def __init__(self, path: str, noted: int) -> None:
+        self._path, self._noted = path, noted
         self._row = self._cell_row = self._column = 0
         self._digits = "0"
         self._columns: dict[str, int] = {}
@@ -181,7 +182,7 @@ class _SheetSeen:
         text = "".join(self._text)
         if self._formula and not text:
             self._formula_count += 1
-            if len(self._formulas) < _NOTED:
+            if len(self._formulas) < self._noted:
                 self._formulas.append((self._cell_row, self._column - 1))
         if self._error and text:
             place = self._texts.setdefault(text[:_LONGEST_ERROR], len(self._texts))

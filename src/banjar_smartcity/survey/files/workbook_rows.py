@@ -27,15 +27,17 @@ from ..table.rows import (
     is_blank,
     too_large,
 )
-from .archive import Archive, damaged, open_archive, with_password
-from .calamine_process import Calamine, Spans
+from .archive import Archive, check_small, damaged, open_archive, with_password
+from .calamine_process import SMALL, Calamine, Spans
 from .ods_xml import NOTHING_HIDDEN, HiddenCells, check_sheets
 from .sheet_parts import sheet_parts
-from .sheet_xml import Unsaid, examine_sheet, with_errors
+from .sheet_xml import NOTED, Unsaid, examine_sheet, with_errors
 
 MAX_SHEETS = 50
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file in the container of old Office programs begins."""
+_MOST_FORMULAS = 10_000
+"""Formulas without a result that are noted of a small workbook; one of answers has a thousand cells to fill in."""
 _MANIFEST = 1 << 20
 """Bytes of a manifest; that of an .ods with a hundred pictures has a twentieth."""
 
@@ -70,7 +72,7 @@ class WholeSheet(NamedTuple):
     spans: Spans
     """Cells merged downwards; none are known of an .ods."""
     formulas: Sequence[tuple[int, int]]
-    """Row and column (from 0) of the first cells with a formula that has no result; none are known but of an .xlsx."""
+    """Row and column (from 0) of cells with a formula that has no result; none are known but of an .xlsx."""
 
 
 def read_sheets(content: bytes, path: str, most: int) -> tuple[WholeSheet, ...]:
@@ -84,16 +86,17 @@ def read_sheets(content: bytes, path: str, most: int) -> tuple[WholeSheet, ...]:
     else:
         archive = open_archive(content, path)
         content = archive.content
+        check_small(archive, path)
         if archive.format == "ods":
             _bounded(archive, path)
     xlsx = archive if archive and archive.format == "xlsx" else None
     parts = _parts(xlsx, path) if xlsx else {}
-    book = Calamine(content, path)
+    book = Calamine(content, path, SMALL)
     if len(book.names) > MAX_SHEETS:
         raise TableError(too_large(path, Phrase(N_("sheets")), MAX_SHEETS))
     found = []
     for place, name in enumerate(book.names):
-        unsaid = _examined(xlsx, parts.get(name, ""), path) if xlsx else Unsaid()
+        unsaid = _examined(xlsx, parts.get(name, ""), path, _MOST_FORMULAS) if xlsx else Unsaid()
         spans, rows = book.merged_sheet(place, most)
         found.append(WholeSheet(name, list(_checked(with_errors(iter(rows), unsaid), path)), spans, unsaid.formulas))
     book.close()
@@ -198,10 +201,10 @@ def _parts(archive: Archive, path: str) -> Mapping[str, str]:
         raise damaged(path) from error
 
 
-def _examined(archive: Archive, part: str, path: str) -> Unsaid:
+def _examined(archive: Archive, part: str, path: str, noted: int = NOTED) -> Unsaid:
     try:
         with archive.open(part) as file:
-            return examine_sheet(file, path)
+            return examine_sheet(file, path, noted)
     except TableError:
         raise
     except Exception as error:  # as above

@@ -17,6 +17,7 @@ from ....exchange.packing import pack
 from ....exchange.parcel import Parcel, Row, Rung
 from ....i18n import N_, Language
 from ....model.evidence import EVIDENCE_KINDS
+from ....resources import MADE_BY
 from ...words.exchange import answer_words as words
 from ...words.exchange.mark_words import mark_text, reply_by
 from ..archive import without_clock
@@ -55,7 +56,7 @@ def render_answer_book(sent: Parcel, lang: Language, today: date, commit: str | 
     from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook()
-    book.properties.creator = "smartcity"
+    book.properties.creator = MADE_BY
     book.properties.title = words.title(sent, lang)
     book.properties.created = book.properties.modified = datetime(today.year, today.month, today.day)
     book.remove(book.worksheets[0])

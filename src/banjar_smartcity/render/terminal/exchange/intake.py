@@ -18,6 +18,8 @@ from ....privacy.search import redact
 from ....source.letters import visible, visible_line
 
 _LONGEST = 200
+_BEFORE = 40
+"""Letters that are shown before the first one that differs."""
 _FRACTION = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
@@ -49,8 +51,9 @@ def _cells(disputed: Sequence[Disputed], sheet: str, lang: Language) -> Iterator
     for one in disputed:
         name = _(COLUMNS[sheet][one.cell])
         yield shown(f"    {one.place} {name}")
-        yield shown("      " + _(N_("here: {text}")).format(text=_cut(one.ours) or nothing))
-        yield shown("      " + _(N_("came back: {text}")).format(text=_cut(one.theirs) or nothing))
+        ours, theirs = _cut_both(one.ours, one.theirs)
+        yield shown("      " + _(N_("here: {text}")).format(text=ours or nothing))
+        yield shown("      " + _(N_("came back: {text}")).format(text=theirs or nothing))
 
 
 def note_lines(merging: Merging, lang: Language) -> Iterator[str]:
@@ -68,7 +71,7 @@ def note_lines(merging: Merging, lang: Language) -> Iterator[str]:
 
 def _note(place: str, was: str, now: str, lang: Language) -> Iterator[str]:
     """How a cell was read, if that is not what its reader sees there: figures have the mark of the language."""
-    written, read = _cut(was), _cut(now)
+    written, read = _cut_both(was, now)
     if lang.code != "en" and _FRACTION.fullmatch(read):
         read = read.replace(".", ",")
     if " ".join(written.split()) != " ".join(read.split()):
@@ -133,6 +136,16 @@ def tally_lines(tallies: Sequence[Tally], agencies: Mapping[str, Agency], lang: 
 def _cut(text: str) -> str:
     line = visible_line(redact(text))
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _cut_both(one: str, other: str) -> tuple[str, str]:
+    """Two texts cut so that the place from which they differ is in what is left."""
+    first, second = visible_line(redact(one)), visible_line(redact(other))
+    pairs = enumerate(zip(first, second, strict=False))
+    same = next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
+    start = same - _BEFORE if max(len(first), len(second)) > _LONGEST and same > _LONGEST - _BEFORE else 0
+    lead = "…" if start else ""
+    return lead + _cut(first[start:]), lead + _cut(second[start:])
 
 
 def shown(line: str) -> str:

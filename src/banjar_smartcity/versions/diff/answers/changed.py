@@ -1,4 +1,4 @@
-"""Answers: the changes of answers, with the points by which each moves the index."""
+"""Changed: the changes of answers, with the points by which each moves the index."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ...diagnostics import At, Phrase
-from ...model.answer import Answer
-from ...model.dimension import CROSSCUTTING
-from ...model.focus import stage_rules
-from ...model.instrument import Item
-from ...model.survey import Survey
-from ...scoring.parts import ZERO, Leaf
-from ...workspace.layout import PROGRAM
-from ..index.basis import ELSEWHERE, INVALID, fresh, strength, unmatched
-from ..index.comparison import Comparisons, IndexComparison
-from ..index.figures import Move
-from ..index.version import Facet
-from .change import MOVED, NO_FIGURE, NO_FILE_PROOF, NO_PROOF, NOT_APPLICABLE, SAME_PROOF, WEAKER, Change, Sides
-from .records import ADDED, CHANGED, REMOVED, RENAMED, Field, Record, compare_values, follow
+from ....diagnostics import At
+from ....model.answer import Answer
+from ....model.dimension import CROSSCUTTING
+from ....model.focus import stage_rules
+from ....model.instrument import Item
+from ....model.survey import Survey
+from ....scoring.parts import ZERO, Leaf
+from ....workspace.layout import PROGRAM
+from ...index.comparison import Comparisons, IndexComparison
+from ...index.figures import Move
+from ...index.version import Facet
+from ..change import MOVED, Change, Sides
+from ..records import ADDED, CHANGED, REMOVED, RENAMED, Field, Record, compare_values, follow
+from .notes import AnswerPair, notes_of
 
 
 class _Moved(NamedTuple):
@@ -48,7 +48,7 @@ def changed_answers(sides: Sides, records: tuple[Record, ...], comparisons: Comp
         for field in record.fields
         if field.pointer == ("id",)
     }
-    pairs: list[_Pair] = []
+    pairs: list[AnswerPair] = []
     for record in sorted(records, key=_paths):  # the same order in both directions
         if record.kind == "answers":
             data = _data(sides, record)
@@ -108,18 +108,7 @@ def _sheet(sides: Sides, record: Record, data: tuple[Any, Any], fields: tuple[Fi
     )
 
 
-class _Pair(NamedTuple):
-    """An answer before and after, each with its position in the sheet, and the fields that differ."""
-
-    record: Record
-    item: str
-    stages: frozenset[str]
-    old: tuple[int, Any] | None
-    new: tuple[int, Any] | None
-    fields: tuple[Field, ...]
-
-
-def _differing(record: Record, data: tuple[Any, Any], documents: Mapping[str, str]) -> Iterator[_Pair]:
+def _differing(record: Record, data: tuple[Any, Any], documents: Mapping[str, str]) -> Iterator[AnswerPair]:
     """The answers that differ; an added or removed answer has all its fields."""
     old, new = (_answers(sheet) for sheet in data)
     stages = frozenset(str(sheet["stage"]) for sheet in data if sheet)
@@ -129,17 +118,17 @@ def _differing(record: Record, data: tuple[Any, Any], documents: Mapping[str, st
         fields = tuple(follow(compared, documents))
         if fields:
             others = tuple(field for field in fields if field.pointer != ("item",))
-            yield _Pair(record, key[0], stages, before, after, others)
+            yield AnswerPair(record, key[0], stages, before, after, others)
 
 
-def _joined(pairs: list[_Pair]) -> Iterator[_Pair]:
+def _joined(pairs: list[AnswerPair]) -> Iterator[AnswerPair]:
     """The pairs, where an answer that is gone from one sheet and new in another one of the stage is one that moved."""
-    gone: dict[tuple[str, frozenset[str]], list[_Pair]] = {}
+    gone: dict[tuple[str, frozenset[str]], list[AnswerPair]] = {}
     for pair in pairs:
         if pair.new is None:
             gone.setdefault((pair.item, pair.stages), []).append(pair)
     waiting = {key: iter(found) for key, found in gone.items()}
-    joined: dict[int, _Pair] = {}
+    joined: dict[int, AnswerPair] = {}
     taken: set[int] = set()
     for pair in pairs:
         former = next(waiting.get((pair.item, pair.stages), iter(())), None) if pair.old is None else None
@@ -163,7 +152,7 @@ def _answers(sheet: Any) -> Mapping[tuple[str, int], tuple[int, Any]]:
     return found
 
 
-def _answer(sides: Sides, item: Item | None, pair: _Pair, move: Move | None) -> Change:
+def _answer(sides: Sides, item: Item | None, pair: AnswerPair, move: Move | None) -> Change:
     what = ADDED if pair.old is None else REMOVED if pair.new is None else CHANGED
     place, answer = pair.new or pair.old or (0, {})
     position = sides.locate(pair.record, ("answers", place), gone=pair.new is None)
@@ -176,31 +165,9 @@ def _answer(sides: Sides, item: Item | None, pair: _Pair, move: Move | None) -> 
         position=position,
         agencies=(responsible,) if responsible else (),
         fields=pair.fields,
-        notes=tuple(_notes(sides, pair)),
+        notes=tuple(notes_of(sides, pair)),
     )
     return _with_figures(change, item, move)
-
-
-def _notes(sides: Sides, pair: _Pair) -> Iterator[Phrase]:
-    """What a reviewer must know about a changed answer. The way back has its own notes."""
-    if pair.new is None:
-        return
-    before, after = pair.old[1] if pair.old else {}, pair.new[1]
-    if At(pair.record.path, ("answers", pair.new[0])) in sides.head.faulty.entries:
-        yield NO_FIGURE
-        return
-    if after.get("not_applicable") is not None and before.get("not_applicable") is None:
-        yield NOT_APPLICABLE
-    old, new = (frozenset(use["evidence"] for use in a.get("evidence", ())) for a in (before, after))
-    levels = before.get("level"), after["level"]
-    if isinstance(levels[0], int | float) and isinstance(levels[1], int | float) and levels[0] < levels[1]:
-        best = max((strength(sides.head, name) for name in fresh(old, new, sides.base, sides.head)), default=INVALID)
-        if best == INVALID:
-            yield SAME_PROOF if new else NO_PROOF
-        elif best == ELSEWHERE and old and old <= new:
-            yield NO_FILE_PROOF
-    if unmatched(old - new, new - old, sides.base, sides.head):
-        yield WEAKER
 
 
 def _moved(sides: Sides, item: Item | None, comparison: IndexComparison, move: Move) -> Change:

@@ -11,9 +11,9 @@ from typer._click.exceptions import NoSuchOption, UsageError
 from typer._click.formatting import HelpFormatter  # typer includes click; the pinned range keeps this path
 from typer.core import TyperGroup
 
-from ..diagnostics import closest
-from ..i18n import N_, Language
-from .registry import NAMES, full_names
+from ...diagnostics import closest
+from ...i18n import N_, Language
+from ..registry import NAMES, full_names
 
 HEADINGS = (N_("Usage: "), N_("Arguments"), N_("Options"), N_("Commands"))
 HELP = N_("Show this help and exit.")
