@@ -92,6 +92,15 @@ def chromium() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture(scope="module")
+def remembering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A computer that remembers what it has read in documents, for the tests of a file."""
+    with pytest.MonkeyPatch.context() as patch:
+        place = tmp_path_factory.mktemp("cache")
+        patch.setenv("SMARTCITY_CACHE", str(place))
+        yield place
+
+
 @pytest.fixture(scope="session")
 def written_report(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, str], Path]:
     """The page of a region's report on a day in a language; each is written once."""

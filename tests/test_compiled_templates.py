@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from jinja2 import Environment
 
-from banjar_smartcity.checking.memory import place
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.workspace.memory import place
 from conftest import EXAMPLE
 
 

@@ -26,7 +26,11 @@ from banjar_smartcity.cli.commands import evidence_pack
 from banjar_smartcity.evidence.claims import innovation_uses
 from banjar_smartcity.publish.pack import bag
 from banjar_smartcity.publish.pack import contents as pack
+from banjar_smartcity.publish.pack.checked import check_pack
+from banjar_smartcity.reading.photo import orientation, photo_facts
+from banjar_smartcity.reading.stripped import without_metadata
 from conftest import Build, base_text, check
+from test_reading_stripped import photo, pixels
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "kabupaten-contoh"
@@ -35,6 +39,7 @@ FILE = "data/evidence/files/sk-forum.txt"
 SHEET = "data/crosscutting/answers/2023-tahap-1.yaml"
 HASH = "796a45d29c6e6a60e3c0eb51e26c692a39784813598b4a06d2c87443a441d5f9"
 SECRET = hashlib.sha256(b"rahasia\n").hexdigest()
+pytestmark = pytest.mark.usefixtures("remembering")
 
 
 def run(root: Path, output: Path, *options: str, today: str = "2023-05-30", lang: str = "en") -> int:
@@ -110,6 +115,32 @@ def test_the_same_data_give_the_same_bytes(name: str, example: Path, tmp_path: P
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
     if name == "paket":
         assert contents(tmp_path / "a" / name) == contents(example)
+
+
+def test_a_cover_sheet_says_what_was_seen(example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    covers = {path.parent.name[3:]: path.read_text("utf-8") for path in example.rglob("0-cover.html")}
+    assert "seen on page 2: Sanitasi layak 79,8 81,5" in covers["outcome-living-sanitation"]
+    assert "but on page 3: Imunisasi lengkap" in covers["outcome-living-full-immunisation"]
+    assert "do not make the answer true" in covers["outcome-living-full-immunisation"]
+    silent = covers["outcome-branding-ease-of-business"]
+    assert "seen" not in silent.partition("</style>")[2]
+    capsys.readouterr()
+    assert run(EXAMPLE, tmp_path / "paket", today="2026-05-15") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Not found on any page: " in said
+    assert "outcome-branding-ease-of-business" in said
+    assert "On another page than the one named: outcome-living-full-immunisation" in said
+
+
+def test_what_is_remembered_does_not_change_a_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMARTCITY_CACHE", "")
+    shutil.copytree(ROOT / "tests" / "cases" / "base", tmp_path / "r")
+    assert run(tmp_path / "r", tmp_path / "without") == 0
+    monkeypatch.setenv("SMARTCITY_CACHE", str(tmp_path / "cache"))
+    assert run(tmp_path / "r", tmp_path / "first") == 0
+    assert list((tmp_path / "cache" / "documents").glob("*.memory"))
+    assert run(tmp_path / "r", tmp_path / "again") == 0
+    assert contents(tmp_path / "without") == contents(tmp_path / "first") == contents(tmp_path / "again")
 
 
 def test_a_zip_holds_one_folder_that_validates(example: Path, tmp_path: Path) -> None:
@@ -481,3 +512,97 @@ def test_a_target_that_appears_meanwhile_is_not_overwritten(
 def test_where_everything_is_in_the_pack_it_says_so(build: Build, tmp_path: Path) -> None:
     assert run(build(), tmp_path / "p") == 0
     assert "Every document that is named is in this pack." in page(tmp_path / "p")
+
+
+PHOTO = photo("JPEG", 6)
+PICTURE, SHOWN = "data/evidence/files/sk-forum.jpg", "data/2-outcome/01-outcome-living-roads/sk-forum.jpg"
+
+
+def with_photo(build: Build, content: bytes = PHOTO) -> Path:
+    """The base with a photo as its document."""
+    digest = hashlib.sha256(content).hexdigest()
+    record = base_text(RECORD, ("kind: decree", "kind: photo"), (FILE, PICTURE), (HASH, digest))
+    return build({RECORD: record, FILE: None, PICTURE: content})
+
+
+@pytest.mark.parametrize("name", ["p", "p.zip"])
+def test_pictures_are_packed_without_camera_and_place(
+    name: str, build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root, pack = with_photo(build), tmp_path / name
+    assert run(root, pack, "--strip") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "1 picture is packed without camera, place and day" in said
+    assert "show where they were taken" not in said
+    assert (root / PICTURE).read_bytes() == PHOTO
+    folder = pack
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(pack) as archive:
+            archive.extractall(tmp_path / "out")
+        (folder,) = (tmp_path / "out").iterdir()
+    packed = (folder / SHOWN).read_bytes()
+    assert photo_facts(packed) == {}
+    assert orientation(packed) == 6
+    assert pixels(packed) == pixels(PHOTO)
+    row = next(row for row in rows(folder) if row["path"] == SHOWN)
+    assert row["sha256"] == hashlib.sha256(packed).hexdigest()
+    assert row["original_sha256"] == hashlib.sha256(PHOTO).hexdigest()
+    assert "camera, place" in row["left_out"]
+    assert "Pictures are without camera, place and day." in (folder / "README.txt").read_text("utf-8")
+    checked = check_pack(pack)
+    assert checked.faults == ()
+    assert {(one.path, one.original) for one in checked.stripped} == {
+        (path, hashlib.sha256(PHOTO).hexdigest()) for path in (row["path"] for row in rows(folder))
+    }
+    assert main(["evidence", "verify-pack", str(pack), "--lang", "en"]) == 0
+    assert "1 picture was packed without camera, place and day" in capsys.readouterr().out
+    (folder / SHOWN).write_bytes(PHOTO)
+    assert [fault.path for fault in check_pack(folder).faults] == [SHOWN]
+
+
+def test_who_packs_is_told_that_a_picture_shows_its_place(
+    build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(with_photo(build), tmp_path / "p") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "These pictures show where they were taken: sk-forum. --strip leaves that out." in said
+    assert (tmp_path / "p" / SHOWN).read_bytes() == PHOTO
+    assert "original_sha256" not in rows(tmp_path / "p")[0]
+    assert check_pack(tmp_path / "p").stripped == ()
+
+
+def test_a_picture_that_cannot_be_stripped_is_named(
+    build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = PHOTO[:2] + b"\xff\xe1\xff" + PHOTO[2:]
+    assert photo_facts(broken)
+    assert run(with_photo(build, broken), tmp_path / "p", "--strip", "--partial") == 0
+    assert "may still show camera and place, since they cannot be changed safely: sk-forum" in " ".join(
+        capsys.readouterr().out.split()
+    )
+    assert (tmp_path / "p" / SHOWN).read_bytes() == broken
+
+
+def test_pictures_without_anything_to_leave_out_keep_their_hash(build: Build, tmp_path: Path) -> None:
+    plain = without_metadata(PHOTO, "jpeg")
+    assert plain is not None
+    assert run(with_photo(build, plain), tmp_path / "p", "--strip") == 0
+    assert (tmp_path / "p" / SHOWN).read_bytes() == plain
+    assert "original_sha256" not in rows(tmp_path / "p")[0]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"path,sha256,original_sha256\n{SHOWN},{'0' * 64},{'1' * 64}\n",
+        f"path,sha256,original_sha256\n../../x,{'0' * 64},{'1' * 64}\n",
+        'path,sha256,original_sha256\n"x',
+        "path\n" + "x" * 200_000,
+        "\0" * 100,
+    ],
+)
+def test_a_list_that_says_what_the_manifest_does_not_is_not_believed(row: str, build: Build, tmp_path: Path) -> None:
+    pack = tmp_path / "p"
+    assert run(with_photo(build), pack) == 0
+    (pack / "data" / "manifest.csv").write_text(row, "utf-8")
+    assert check_pack(pack).stripped == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from contextlib import redirect_stdout
 from hashlib import sha256
@@ -13,16 +14,16 @@ from typing import Any
 import pytest
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.cli.shared.evidence_records import seen_before
-from banjar_smartcity.reading.remembered import FOLDER
-from banjar_smartcity.workspace.git.program import git
-from conftest import EXAMPLE, Build, base_text, check, findings, run_command
+from banjar_smartcity.reading import remembered
+from banjar_smartcity.reading.document import ReadDocument, read_document
+from conftest import EXAMPLE, Build, base_text, findings, run_command
 from documents import SENTENCE, pdf, protected
 
 RECORD, ANSWERS = "data/evidence/sk-forum.yaml", "data/crosscutting/answers/2023-tahap-1.yaml"
 TEXT_FILE, FILE = "data/evidence/files/sk-forum.txt", "data/evidence/files/sk-forum.pdf"
 HASH = base_text(RECORD).partition("sha256: ")[2].partition("\n")[0]
 DAY = ("--today", "2023-05-30")
+NAMES = "Klinik Daring dan Pasar Rakyat"
 THREE_PAGES = pdf([SENTENCE, "Halaman dua tentang forum", "Halaman tiga tentang forum"])
 
 
@@ -133,39 +134,58 @@ def test_a_document_without_a_file_is_not_read(build: Build, capsys: pytest.Capt
     assert "not read: it has no file here" in shown
 
 
-def test_what_somebody_else_has_remembered_is_not_trusted(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
-    """A cache that came with a clone could say that a page holds what it does not."""
-    root = region(build, THREE_PAGES, "4")
-    verify(capsys, root)
-    (kept,) = (root / FOLDER).glob("*.json")
-    kept.write_text(kept.read_text().replace('"pages": 3', '"pages": 400'))
-    git(root, "init", "-q")
-    git(root, "add", "--force", FOLDER)
-    code, shown, said = verify(capsys, root)
-    assert code == 1
-    assert "3 pages" in shown
-    assert "it is not used" in said
-    git(root, "rm", "-rq", "--cached", FOLDER)
-    assert "400 pages" in verify(capsys, root)[1]
+def test_a_record_that_is_not_what_its_document_says_is_named(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    letter = SENTENCE + "\nNomor : 100.3/057/2023\nTanggal : 10 Januari 2023\nPerihal : Forum kota cerdas"
+    number = base_text(RECORD).partition("\nnumber: ")[2].partition("\n")[0]
+    root = region(build, pdf([letter, NAMES]), "1", (f"\nnumber: {number}", "\nnumber: 100.3/075/2023"))
+    code, shown, _ = verify(capsys, root)
+    assert code == 0
+    assert "number: the record says 100.3/075/2023; page 1 says: Nomor : 100.3/057/2023" in shown
+    assert "1 record says another thing than its document says of itself." in shown
+    assert verify(capsys, root, "--strict")[0] == 1
+    (found,) = json.loads(verify(capsys, root, "sk-forum", "--format", "json")[1])["documents"]
+    (one,) = (check for check in found["record"] if check["field"] == "number")
+    assert one == {
+        "field": "number",
+        "verdict": "another",
+        "page": 1,
+        "words": "Nomor : 100.3/057/2023",
+        "day": None,
+    }
+    assert not any("evidence" in line for line in findings(root))
 
 
 EXAMPLE_DAY = ("--today", "2026-05-15", "--lang", "en")
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the example, where what was read is remembered."""
+def example(tmp_path_factory: pytest.TempPathFactory, remembering: Path) -> Path:
+    """A copy of the example, on a computer where what was read is remembered."""
+    assert remembering.is_dir()
     return Path(shutil.copytree(EXAMPLE, tmp_path_factory.mktemp("contoh") / "r"))
 
 
 @pytest.fixture(scope="module")
-def planted(example: Path) -> dict[str, dict[str, Any]]:
-    """What is seen in the example, by item and document."""
+def documents(example: Path) -> list[dict[str, Any]]:
+    """What is read in the documents of the example."""
     shown = io.StringIO()
     with redirect_stdout(shown):
         main(["evidence", "verify", "--root", str(example), *EXAMPLE_DAY, "--format", "json"])
-    documents = json.loads(shown.getvalue())["documents"]
+    found: list[dict[str, Any]] = json.loads(shown.getvalue())["documents"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def planted(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What is seen in the example, by item and document."""
     return {f"{use['id']} {d['id']}": use["seen"] for d in documents for use in d["uses"]}
+
+
+def test_one_document_of_the_example_has_another_number_than_its_record(documents: list[dict[str, Any]]) -> None:
+    wrong = [(d["id"], check) for d in documents for check in d["record"] if check["verdict"] == "another"]
+    assert [(name, check["field"], check["words"]) for name, check in wrong] == [
+        ("nota-kesepahaman-bank-umpama", "number", "Nomor : 134.4/070/NK/2023")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -221,28 +241,86 @@ def test_other_commands_show_what_was_seen_and_open_no_document(
 ) -> None:
     monkeypatch.delenv("COLUMNS", raising=False)  # processes of a parallel run have it
     monkeypatch.setattr("subprocess.Popen", None)
-    monkeypatch.setattr("banjar_smartcity.workspace.git.program.is_tracked", lambda *_: False)
     where = ("--root", example, *EXAMPLE_DAY)
     shown = run_command(capsys, "item", "outcome-living-sanitation", *where)[1]
     assert "seen on page 2: Sanitasi layak 79,8 81,5" in shown
+    assert "that `smartcity evidence verify` has read on this computer" in shown
+    explained = run_command(capsys, "score", "--explain", *where)[1]
+    assert "data-air-minum-dan-sanitasi-2025: seen on page 2: Sanitasi layak 79,8 81,5" in " ".join(explained.split())
+    assert "has read on this computer" in " ".join(explained.split())
+    assert "seen on page" not in run_command(capsys, "score", *where)[1]
     steps = run_command(capsys, "todo", *where)[1]
     assert "outcome-living-full-immunisation: name the right page of data-kesehatan-2025: 3" in steps
     assert "quick-win-programme-previous-running: find the page of laporan-smart-city-2025" in steps
     own = run_command(capsys, "todo", "--agency", "dinkes", *where)[1]
     assert "name the right page of laporan-triwulan-1-2026: 13" in own
     assert "laporan-smart-city-2025" not in own
+    assert "in documents that were read on this computer" in own
     pages = json.loads(run_command(capsys, "todo", "--dimension", "branding", "--format", "json", *where)[1])["pages"]
     assert [(page["id"], page["seen"]["verdict"], page["seen"]["year"]) for page in pages] == [
         ("outcome-branding-ease-of-business", "not-found", 2024)
     ]
 
 
-def test_what_somebody_else_remembers_is_shown_nowhere(
-    build: Build, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("planted")
+def test_a_report_shows_what_was_seen_only_if_asked(example: Path, tmp_path: Path) -> None:
+    shown = {}
+    for name, options in (("without", ()), ("with", ("--seen",))):
+        for ending in ("html", "md"):
+            path = tmp_path / f"{name}.{ending}"
+            assert main(["report", "--root", str(example), *EXAMPLE_DAY, "--output", str(path), *options]) == 0
+            shown[path.name] = " ".join(path.read_text("utf-8").split())
+    for ending in ("html", "md"):
+        assert "seen on page 2: Sanitasi layak 79,8 81,5" in shown[f"with.{ending}"]
+        assert "Words that are seen on a page do not make the answer true" in shown[f"with.{ending}"]
+        assert "seen on page" not in shown[f"without.{ending}"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "count"),
+    [
+        (("access: public", "access: public"), 1),
+        (("access: public", "access: internal"), 0),
+        (("issued_on: 2023-01-10", "issued_on: 2023-05-31"), 0),
+    ],
+)
+def test_a_report_opens_only_public_documents_of_its_day(
+    changed: tuple[str, str], count: int, build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = region(build, THREE_PAGES, "2")
+    opened: list[Path] = []
+
+    def read(path: Path, kind: str) -> ReadDocument:
+        opened.append(path)
+        return read_document(path, kind)
+
+    monkeypatch.setattr(remembered, "read_document", read)
+    root = region(build, pdf([SENTENCE + NAMES, f"{count} {changed[1]}"]), "1", changed)
+    main(["report", "--seen", "--partial", "--root", str(root), *DAY, "--output", str(tmp_path / "laporan.md")])
+    assert len(opened) == count
+
+
+@pytest.mark.usefixtures("planted")
+def test_status_names_documents_that_nobody_has_read_and_scans(
+    example: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says what the records say, so that it is the same on every computer."""
+    root = Path(shutil.copytree(example, tmp_path / "r"))
+    record = root / "data/evidence/data-kesehatan-2025.yaml"
+    record.write_text(re.sub(r"(?m)^document:\n(?:  .*\n)+", "", record.read_text("utf-8")), "utf-8")
+    where = ("--root", root, *EXAMPLE_DAY)
+    shown = " ".join(run_command(capsys, "status", *where)[1].split())
+    assert "1 document was not read yet, so nobody knows its pages (data-kesehatan-2025)" in shown
+    assert "1 document is a scan or has letters that no program can read (keputusan-identitas-visual)" in shown
+    found = json.loads(run_command(capsys, "status", *where, "--format", "json")[1])["documents"]
+    assert found == {"unread": ["data-kesehatan-2025"], "without_text": ["keputusan-identitas-visual"]}
+    of_others = json.loads(run_command(capsys, "status", *where, "--agency", "dinkes", "--format", "json")[1])
+    assert of_others["documents"] == {"unread": ["data-kesehatan-2025"], "without_text": []}
+    branding = json.loads(run_command(capsys, "status", *where, "--dimension", "branding", "--format", "json")[1])
+    assert branding["documents"] == {"unread": [], "without_text": ["keputusan-identitas-visual"]}
+
+
+def test_that_a_document_has_no_text_is_recorded(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    root = region(build, pdf(["", ""]), "2")
     verify(capsys, root)
-    model = check(root).model
-    assert seen_before(root, model)
-    monkeypatch.setattr("banjar_smartcity.workspace.git.program.is_tracked", lambda *_: True)
-    assert seen_before(root, model) == ()
+    assert "  pages: 2\n  without_text: true\n" in (root / RECORD).read_text("utf-8")
+    assert not any("schema" in line for line in findings(root))

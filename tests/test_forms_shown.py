@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction as F
+from functools import partial
 from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banjar_smartcity.evidence.unread import ReadingState
 from banjar_smartcity.i18n import language
 from banjar_smartcity.model.answer import Answer, ExternalValue
 from banjar_smartcity.model.focus import all_dimensions
@@ -224,7 +226,7 @@ def test_the_value_of_another_body_is_shown_with_its_level_in_decimals(capsys: p
     assert "claimed 2.50, supported 2.50" in page(shown, "md")
     assert "claimed 4, supported 4" in page(shown, "md")
     assert "Statistics index (Statistics office), 2022: 37,5" in page(shown, "md", "id")
-    print_score(shown.model, shown.score, TODAY, None, None, None, None, ENGLISH, explain=True, banner=None)
+    print_score(shown.model, shown.score, TODAY, None, None, None, None, ENGLISH, explain=True, seen={}, banner=None)
     assert "(Statistics index 2022: 37.5)" in " ".join(capsys.readouterr().out.split())
 
 
@@ -249,7 +251,7 @@ def test_a_known_index_is_improved_and_an_unknown_level_is_looked_for() -> None:
 
 def test_status_shows_the_aspects_where_there_are_no_dimensions(capsys: pytest.CaptureFixture[str]) -> None:
     shown = report(form(TWO), answer("team", 4))
-    for show in (print_status, print_status_summary):
+    for show in (partial(print_status, unread=ReadingState((), ())), print_status_summary):
         show(shown.model, shown.completeness, ENGLISH, limited=False, agency=False, banner=None)
         out = capsys.readouterr().out
         assert "Dimension" not in out
@@ -266,7 +268,7 @@ def test_status_shows_the_aspects_where_there_are_no_dimensions(capsys: pytest.C
 def test_groups_stand_beside_the_aspects(capsys: pytest.CaptureFixture[str]) -> None:
     text = TWO.replace("ladders: []", "ladders: []\ngroups: [{id: whole, name: Domain of all}]")
     shown = report(form(text.replace("{id: rules,", "{id: rules, within: whole,")), answer("team", 3))
-    print_score(shown.model, shown.score, TODAY, None, None, None, None, ENGLISH, explain=False, banner=None)
+    print_score(shown.model, shown.score, TODAY, None, None, None, None, ENGLISH, explain=False, seen={}, banner=None)
     assert re.search(r"Domain of all +1/2 +2\.00 +2\.00", capsys.readouterr().out)
     assert "| Domain of all | `████░░░░░░░░····` | 1/2 |" in page(shown, "md")
     assert "Domain of all" in page(shown)

@@ -14,13 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banjar_smartcity.checking.memory import place, state
+from banjar_smartcity.checking.memory import state
 from banjar_smartcity.checking.memory.verdict import Verdict, remembered_verdict, verdict_of
 from banjar_smartcity.checking.memory.written import UnknownValueError, read, written
 from banjar_smartcity.checking.pipeline import Checked, check_workspace, kinds_of_records
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Finding, Limit, Phrase, Position
 from banjar_smartcity.schema.engine import VARIABLE as ENGINE
+from banjar_smartcity.workspace.memory import place
 from banjar_smartcity.workspace.tree import MOST_ENTRIES
 from conftest import CASES, EXAMPLE, ROOT, TODAY, Build
 from test_cases import cases

@@ -21,6 +21,7 @@ from conftest import run_command
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "kabupaten-contoh"
 DOCUMENT = "data/1-baseline/01-baseline-planning-legal-basis/perbup-masterplan-smart-city.pdf"
+pytestmark = pytest.mark.usefixtures("remembering")
 signs = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
 Change = Callable[[Path], object]
 

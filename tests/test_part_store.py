@@ -13,7 +13,7 @@ import pytest
 
 from banjar_smartcity.checking import one_file, pipeline
 from banjar_smartcity.checking.gathering.part import FilePart
-from banjar_smartcity.checking.memory import box, place, state, store
+from banjar_smartcity.checking.memory import box, state, store
 from banjar_smartcity.checking.memory.loading import dump, load
 from banjar_smartcity.checking.memory.store import PartStore, open_store
 from banjar_smartcity.checking.pipeline import Checked, check_tree, check_workspace
@@ -21,6 +21,7 @@ from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Diagnostic
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import File
+from banjar_smartcity.workspace.memory import place
 from conftest import CASES, EXAMPLE, ROOT, TODAY, Build
 from test_cases import cases
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banjar_smartcity.reading import document as reading
+from banjar_smartcity.reading import remembered
 from banjar_smartcity.reading.document import (
     DAMAGED,
     ENCRYPTED,
@@ -22,7 +24,8 @@ from banjar_smartcity.reading.document import (
 )
 from banjar_smartcity.reading.legible import is_legible
 from banjar_smartcity.reading.printed import last_printed
-from banjar_smartcity.reading.remembered import FOLDER, read_once
+from banjar_smartcity.reading.remembered import FOLDER, read_once, recall
+from banjar_smartcity.workspace.memory.place import VARIABLE
 from conftest import share
 from documents import SENTENCE, pdf, protected
 
@@ -109,13 +112,59 @@ def test_the_number_that_is_printed_on_the_last_page(pages: list[str], last: int
     assert last_printed(pages) == last
 
 
-def test_a_document_is_read_once_and_the_memory_can_be_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which texts are remembered."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache" / FOLDER
+
+
+@pytest.mark.skipif(os.name != "posix", reason="who owns a file is not known on Windows")
+def test_a_document_is_read_once_and_the_memory_can_be_deleted(tmp_path: Path, memory: Path) -> None:
     path = tmp_path / "berkas.pdf"
     path.write_bytes(pdf(["satu"]))
-    first = read_once(tmp_path, path, "a" * 64, "pdf")
-    assert (tmp_path / FOLDER / ".gitignore").read_text().endswith("*\n")
+    first = read_once(path, "a" * 64, "pdf")
     path.unlink()
-    assert read_once(tmp_path, path, "a" * 64, "pdf") == first
-    for kept in (tmp_path / FOLDER).glob("*.json"):
-        kept.write_text(json.dumps({"version": 0}))
-    assert read_once(tmp_path, path, "a" * 64, "pdf").state is DAMAGED
+    assert read_once(path, "a" * 64, "pdf") == first
+    assert recall("b" * 64, "pdf") is None
+    assert memory.stat().st_mode & 0o077 == 0
+    shutil.rmtree(memory)
+    assert read_once(path, "a" * 64, "pdf").state is DAMAGED
+
+
+@pytest.mark.parametrize("name", [f"{'a' * 64}-pdf.memory", "key"])
+def test_what_somebody_else_has_remembered_is_not_used(tmp_path: Path, memory: Path, name: str) -> None:
+    """A memory that came with data could say that a page holds what it does not."""
+    path = tmp_path / "berkas.pdf"
+    path.write_bytes(pdf(["satu"]))
+    read_once(path, "a" * 64, "pdf")
+    kept = memory / name
+    kept.write_bytes(kept.read_bytes().replace(b"satu", b"enam") if "pdf" in name else b"k" * 32)
+    assert recall("a" * 64, "pdf") is None
+
+
+def test_a_text_of_another_document_is_not_used(tmp_path: Path, memory: Path) -> None:
+    path = tmp_path / "berkas.pdf"
+    path.write_bytes(pdf(["satu"]))
+    read_once(path, "a" * 64, "pdf")
+    (memory / f"{'a' * 64}-pdf.memory").rename(memory / f"{'b' * 64}-pdf.memory")
+    assert recall("b" * 64, "pdf") is None
+
+
+def test_what_was_read_in_another_way_is_read_again(
+    tmp_path: Path, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "berkas.pdf"
+    path.write_bytes(pdf(["satu"]))
+    read_once(path, "a" * 64, "pdf")
+    assert [entry.name for entry in memory.glob("*.memory")] == [f"{'a' * 64}-pdf.memory"]
+    monkeypatch.setattr(remembered, "_reader", lambda: ["another"])
+    assert recall("a" * 64, "pdf") is None
+
+
+def test_nothing_is_kept_where_the_memory_is_turned_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "")
+    path = tmp_path / "berkas.pdf"
+    path.write_bytes(pdf(["satu"]))
+    assert read_once(path, "a" * 64, "pdf").pages == 1
+    assert [entry.name for entry in tmp_path.iterdir()] == ["berkas.pdf"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from hashlib import sha256
 from pathlib import Path
@@ -37,7 +38,7 @@ def changed(folder: Path, document: str, *answers: tuple[str, str], content: byt
 def found_in(capsys: pytest.CaptureFixture[str], sides: tuple[Path, Path]) -> dict[str, str]:
     """The new findings of a review about documents, each with its text."""
     found = reviewed(capsys, *sides, "--root", sides[1])
-    kinds = ("document-misread", "document-not-read", "words-not-found")
+    kinds = ("document-misread", "document-not-read", "words-not-found", "document-says-another", "document-lost-page")
     return {f["id"]: f["message"] for f in found["findings"]["new"] if f["id"] in kinds}
 
 
@@ -121,3 +122,48 @@ def test_the_policy_can_hold_back_what_is_not_found(tmp_path: Path, capsys: pyte
         policy = "review: {gates: {words-not-found: {action: fail}}}\n"
         program.write_text(program.read_text("utf-8") + policy, "utf-8")
     assert held_by(reviewed(capsys, *sides, "--root", sides[1])) == {"words-not-found": ["words-not-found"]}
+
+
+LETTER = SENTENCE + "\nNomor : 100.3/057/2023\nTanggal : 10 Januari 2023\nPerihal : Forum kota cerdas"
+
+
+def test_a_document_that_says_another_number_is_a_warning(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number, said in (("100.3/057/2023", False), ("100.3/075/2023", True)):
+        folder = tmp_path / number[-8:-5]
+        folder.mkdir()
+        sides = changed(folder, TRUE, content=pdf([LETTER, NAMES]))
+        for side in sides:
+            record = side / RECORD
+            record.write_text(re.sub(r"(?m)^number: .*$", f"number: {number}", record.read_text("utf-8")), "utf-8")
+        found = found_in(capsys, sides)
+        assert ("document-says-another" in found) == said
+        if said:
+            assert "100.3/057/2023" in found["document-says-another"]
+            assert held_by(reviewed(capsys, *sides, "--root", sides[1])) == {}
+
+
+def test_a_record_that_is_changed_is_compared_with_its_document_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, old = changed(tmp_path, TRUE, content=pdf([LETTER, NAMES]))
+    new = Path(shutil.copytree(old, tmp_path / "lebih-baru"))
+    assert found_in(capsys, (old, new)) == {}
+    record = new / RECORD
+    record.write_text(re.sub(r"(?m)^number: .*$", "number: 100.3/075/2023", record.read_text("utf-8")), "utf-8")
+    assert set(found_in(capsys, (old, new))) == {"document-says-another"}
+
+
+def test_a_file_that_was_replaced_by_a_shorter_one_is_found_without_a_record_of_its_pages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, old = changed(tmp_path, TRUE, ("pages: '1'", "pages: '2'"))
+    new = Path(shutil.copytree(old, tmp_path / "lebih-baru"))
+    content = pdf([SENTENCE + "\n" + NAMES])
+    (new / FILE).write_bytes(content)
+    record = new / RECORD
+    record.write_text(
+        record.read_text("utf-8").replace(sha256(CONTENT).hexdigest(), sha256(content).hexdigest(), 1), "utf-8"
+    )
+    found = found_in(capsys, (old, new))
+    assert "has no page 2" in found["document-lost-page"]
+    assert "document-lost-page" in held_by(reviewed(capsys, old, new, "--root", new))["new-error"]

@@ -191,7 +191,9 @@ def test_the_figures_are_those_of_the_commands(build: Build, capsys: pytest.Capt
     for command in ("score", "status", "todo"):
         shared = ["--root", str(root), "--today", TODAY.isoformat(), "--lang", "en", "--format", "json"]
         assert main([command, *shared]) == 0
-        assert figures[command] == json.loads(capsys.readouterr().out)
+        printed = json.loads(capsys.readouterr().out)
+        printed.pop("documents", None)  # what is still to be read, with internal documents among it
+        assert figures[command] == printed
 
 
 def test_pages_come_one_after_the_other(build: Build) -> None:

@@ -33,13 +33,15 @@ class Words(NamedTuple):
     pages: int
     lines: Mapping[int, Sequence[str]]
     scan: bool
+    number: str | None = None
+    """The number that it gives, if that is not the one of its record."""
 
 
 def words_of(name: str) -> Words:
     """The words of a document, by the id of its record."""
     found = _data(WORDS)[name]
     lines = {page: said for span, said in found.get("on", {}).items() for page in _pages(span)}
-    return Words(found["pages"], lines, found.get("scan", False))
+    return Words(found["pages"], lines, found.get("scan", False), found.get("number"))
 
 
 def _pages(span: str) -> range:
@@ -57,7 +59,7 @@ def _data(path: Path) -> dict[str, Any]:
 def document(record: Mapping[str, Any], words: Words) -> bytes:
     """The PDF of a record."""
     title = record["title"]["id"]
-    head = [f"Nomor    : {record['number'] or '-'}", f"Penerbit : {record['issuer']['id']}"]
+    head = [f"Nomor    : {words.number or record['number'] or '-'}", f"Penerbit : {record['issuer']['id']}"]
     head.append(f"Tanggal  : {record['issued_on']}")
     streams = []
     for page in range(1, words.pages + 1):
@@ -124,7 +126,7 @@ def main() -> None:
         words = words_of(name)
         made = document(_data(path), words)
         (EXAMPLE / FILES / f"{name}.pdf").write_bytes(made)
-        found = FileContent(hashlib.sha256(made).hexdigest(), "pdf", words.pages, None)
+        found = FileContent(hashlib.sha256(made).hexdigest(), "pdf", words.pages, None, words.scan)
         path.write_text(record_with(path.read_text("utf-8"), name, found), "utf-8")
     for old in (EXAMPLE / FILES).iterdir():
         if old.suffix != ".pdf":

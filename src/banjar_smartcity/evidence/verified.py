@@ -30,6 +30,8 @@ _READING_FAULTS = {
     SCAN.id: Phrase(N_("it is a scan without text, so its words cannot be searched")),
     GARBLED.id: Phrase(N_("the letters of its text cannot be read, so its words cannot be searched")),
 }
+_OPTIONAL = ("last_printed", "without_text")
+"""Keys that are written only if they say something."""
 Read = Callable[[str, str], ReadDocument]
 """Reads the file at a path, of which the hash is given."""
 
@@ -111,7 +113,7 @@ def content_of(sha256: str, found: ReadDocument, kept: int | None = None) -> Fil
     """
     if found.state in UNREADABLE:
         return None
-    return FileContent(sha256, found.kind, found.pages, found.last_printed or kept)
+    return FileContent(sha256, found.kind, found.pages, found.last_printed or kept, found.state in (SCAN, GARBLED))
 
 
 def is_own(found: ReadDocument) -> bool:
@@ -126,7 +128,7 @@ def reading_fault(found: ReadDocument) -> Phrase | None:
 
 def with_document(content: bytes, data: Mapping[str, Any], document: FileContent) -> bytes:
     """The text of a record that says what its file holds. Raise `EditError` if it cannot be changed safely."""
-    plain: Any = {key: value for key, value in document._asdict().items() if key != "last_printed" or value is not None}
+    plain: Any = {key: value for key, value in document._asdict().items() if not _is_left_out(key, value)}
 
     def edits(text: str, root: Node) -> list[Splice]:
         keys = pairs_of(root)
@@ -145,8 +147,13 @@ def with_document(content: bytes, data: Mapping[str, Any], document: FileContent
     return edit_file(content, edits, expected)
 
 
+def _is_left_out(key: str, value: object) -> bool:
+    return key in _OPTIONAL and (value is None or value is False)
+
+
 def document_lines(document: FileContent) -> list[str]:
     """The lines of a record that say what its file holds."""
     pages = "null" if document.pages is None else document.pages
     lines = ["document:", f"  sha256: {document.sha256}", f"  kind: {document.kind}", f"  pages: {pages}"]
-    return lines if document.last_printed is None else [*lines, f"  last_printed: {document.last_printed}"]
+    lines += [f"  last_printed: {document.last_printed}"] if document.last_printed is not None else []
+    return [*lines, *(["  without_text: true"] if document.without_text else [])]

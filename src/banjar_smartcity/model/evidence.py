@@ -45,6 +45,8 @@ class FileContent(NamedTuple):
     """None if the format has no pages of its own, or they could not be counted."""
     last_printed: int | None
     """The highest number that is printed on a page, if that is not the number of pages."""
+    without_text: bool = False
+    """Whether nobody can search its words, as in a scan. No figure depends on it."""
 
     @property
     def last(self) -> int | None:
@@ -126,7 +128,9 @@ def build_evidence(at: At, data: dict[str, Any], source: str = "") -> Evidence:
 def _document(data: dict[str, Any] | None) -> FileContent | None:
     if data is None:
         return None
-    return FileContent(data["sha256"], data["kind"], data["pages"], data.get("last_printed"))
+    return FileContent(
+        data["sha256"], data["kind"], data["pages"], data.get("last_printed"), data.get("without_text", False)
+    )
 
 
 def _plain_path(path: str | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..diagnostics import At, Finding, Position
@@ -25,7 +26,10 @@ from ..scoring.official import Standing, standing
 from ..scoring.parts import Leaf, Node
 from ..scoring.score import Score
 from ..scoring.steps.todo import Todo, compute_todo, limit_todo
+from ..seeing.sight import Sight
 from .summary import Summary, build_summary
+
+NOTHING_SEEN: Mapping[At, Sight] = MappingProxyType({})
 
 
 class Exhibit(NamedTuple):
@@ -34,6 +38,8 @@ class Exhibit(NamedTuple):
     evidence: Evidence
     pages: str | None
     stands: bool
+    at: At | None = None
+    """The place of the reference; None if the document is not shown for one."""
 
 
 class Answered(NamedTuple):
@@ -123,6 +129,8 @@ class Report(NamedTuple):
     documents: tuple[Exhibit, ...] = ()
     """All documents on record on the day, whatever they are used for."""
     agency: str | None = None
+    seen: Mapping[At, Sight] = NOTHING_SEEN
+    """What was seen on the pages of public documents, by the place of the reference; empty unless asked for."""
 
     @property
     def is_whole(self) -> bool:
@@ -179,7 +187,7 @@ def _todo(model: Model, score: Score, today: date, completeness: Completeness, d
 
 def _exhibits(proof: Proof, uses: Iterable[EvidenceUse]) -> tuple[Exhibit, ...]:
     return tuple(
-        Exhibit(proof.evidence[use.evidence], use.pages, proof.supports(use))
+        Exhibit(proof.evidence[use.evidence], use.pages, proof.supports(use), use.at)
         for use in uses
         if use.evidence in proof.evidence
     )

@@ -14,7 +14,10 @@ _START = rb"(?:Exif\0\0|eXIf|EXIF[\0-\xff]{4}(?:Exif\0\0)?)(?=II\*\0|MM\0\*)"
 """The data of the camera begin in the same way in JPEG, PNG, WebP and HEIF."""
 _MAKE, _MODEL, _CHANGED, _EXIF, _GPS, _ORIGINAL = 0x10F, 0x110, 0x132, 0x8769, 0x8825, 0x9003
 _LATITUDE, _LONGITUDE = 2, 4
-_TEXT, _MOST_ENTRIES, _LONGEST = 2, 200, 100
+_TEXT, _SHORT, _MOST_ENTRIES, _LONGEST = 2, 3, 200, 100
+_ORIENTATION = 0x112
+_TIFF = (b"II*\0", b"MM\0*")
+"""A TIFF has the data of the camera without anything before them."""
 
 
 class _TiffEntry(NamedTuple):
@@ -28,10 +31,20 @@ class _TiffEntry(NamedTuple):
 def photo_facts(content: bytes) -> Mapping[str, str]:
     """The camera, the time and whether the place is recorded, as far as a picture says."""
     found = re.search(_START, content)
-    facts = _facts(content[found.end() :]) if found else {}
+    facts = _facts(content[found.end() :]) if found else _facts(content) if content[:4] in _TIFF else {}
     if PLACE not in facts and re.search(rb"exif:GPSL(?:atitude|ongitude)\b", content):
         facts[PLACE] = RECORDED
     return facts
+
+
+def orientation(content: bytes) -> int:
+    """The way up that a picture gives, 1 to 8; 1 if it gives none."""
+    found = re.search(_START, content)
+    tiff = content[found.end() :] if found else b""
+    order = "<" if tiff[:2] == b"II" else ">"
+    entry = dict(_entries(tiff, order, _number(tiff, order, 4))).get(_ORIENTATION)
+    turned = struct.unpack_from(f"{order}H", tiff, entry.place)[0] if entry and entry.type == _SHORT else 1
+    return turned if 1 <= turned <= 8 else 1
 
 
 def _facts(tiff: bytes) -> dict[str, str]:

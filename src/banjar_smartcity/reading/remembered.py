@@ -1,40 +1,45 @@
-"""Remembered documents: what was read in a file, kept by its hash in a folder that can be deleted at any time."""
+"""Remembered documents: what was read in a file, kept by its hash in the cache folder of the user.
+
+It can be deleted at any time. No figure, finding, report or pack depends on it: it only saves reading a file again.
+"""
 
 from __future__ import annotations
 
 import json
+from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
-from ..workspace.writing import UnwritableError, refuse_links, write_file
-from .document import READ, STATES, STOPPED, ReadDocument, read_document
+from ..workspace.memory.place import find_place, read_sealed, write_sealed
+from .document import STATES, STOPPED, ReadDocument, read_document
 
-FOLDER = ".smartcity-cache"
-VERSION = 2
+VERSION = 3
 """Goes up whenever a document is read in another way."""
-_IGNORED = "# What smartcity has read in documents. It can be deleted.\n*\n"
+FOLDER = "documents"
+MOST_FILES = 4096
+_LIBRARY = "pypdfium2_raw"
 
 
-def read_once(root: Path, path: Path, sha256: str, kind: str) -> ReadDocument:
-    """What is in a file, from memory if a file of this content was read before."""
-    place = _place(root, sha256, kind)
-    found = recall(root, sha256, kind)
+def read_once(path: Path, sha256: str, kind: str) -> ReadDocument:
+    """What is in a file, from memory if a file of this content was read before on this computer."""
+    found = recall(sha256, kind)
     if found is not None:
         return found
     found = read_document(path, kind)
     if found.state is not STOPPED:  # on a quieter computer it may be read to its end
-        _remember(root, place, found)
+        _remember(sha256, found)
     return found
 
 
-def _place(root: Path, sha256: str, kind: str) -> Path:
-    return root / FOLDER / f"{sha256}-{kind}.json"
-
-
-def recall(root: Path, sha256: str, kind: str) -> ReadDocument | None:
-    """What was read in a file of this content before; None if it is not remembered."""
+def recall(sha256: str, kind: str) -> ReadDocument | None:
+    """What was read in a file of this content before; None if it is not remembered, or was read in another way."""
+    place = _place()
+    content = read_sealed(place, _name(sha256, kind)) if place else None
+    if content is None:
+        return None
     try:
-        data = json.loads(_place(root, sha256, kind).read_bytes())
-        if data["version"] != VERSION:
+        data = json.loads(bytes(content))
+        if data["read_by"] != _reader():
             return None
         return ReadDocument(
             kind=str(data["kind"]),
@@ -44,18 +49,36 @@ def recall(root: Path, sha256: str, kind: str) -> ReadDocument | None:
             texts=tuple(data["texts"]),
             made=dict(data["made"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+    except (ValueError, KeyError, TypeError, StopIteration):
         return None
 
 
-def _remember(root: Path, place: Path, found: ReadDocument) -> None:
-    """Keep what was read. If the disk cannot be written to, the file is read again next time."""
-    data = {"version": VERSION, **found._asdict(), "state": (found.state or READ).id, "made": dict(found.made)}
-    try:
-        refuse_links(root, place)
-        ignore = root / FOLDER / ".gitignore"
-        if not ignore.exists():
-            write_file(ignore, [_IGNORED.encode()])
-        write_file(place, [json.dumps(data, ensure_ascii=False).encode()])
-    except (UnwritableError, OSError):
-        return
+def is_empty() -> bool:
+    """Whether no document was read on this computer, as far as it remembers."""
+    place = _place()
+    return place is None or not place.is_dir()
+
+
+def _remember(sha256: str, found: ReadDocument) -> None:
+    place = _place()
+    if place is not None:
+        data = {"read_by": _reader(), **found._asdict(), "state": found.state.id, "made": dict(found.made)}
+        content = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        write_sealed(place, _name(sha256, found.kind), content, files=MOST_FILES)
+
+
+def _place() -> Path | None:
+    place = find_place()
+    return place / FOLDER if place else None
+
+
+def _name(sha256: str, kind: str) -> str:
+    return f"{sha256}-{kind}"
+
+
+@lru_cache(maxsize=1)
+def _reader() -> list[object]:
+    """What is different whenever a text may be read otherwise: our reading, and the library that opens PDF files."""
+    spec = find_spec(_LIBRARY)
+    version = Path(spec.origin).with_name("version.json") if spec and spec.origin else None
+    return [VERSION, version.read_text("utf-8") if version and version.is_file() else None]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Kind, Severity
 from ..evidence.proof import place_fault
+from ..evidence.unread import is_unread
 from ..i18n import N_
-from ..reading.formats import promised_format
 from .context import Context
 
 UNREAD = Kind(
@@ -27,8 +27,6 @@ READ_OTHER = Kind(
     example="sha256: 2b1f…\ndocument:\n  sha256: 9c40…        # berkas yang lama\n  kind: pdf\n  pages: 52",
 )
 KINDS = (UNREAD, READ_OTHER)
-_PAGED = frozenset(("pdf", "pptx"))
-"""Formats that have pages or slides of their own, by the name of the file."""
 
 
 def check_evidence_reading(context: Context) -> Iterator[Diagnostic]:
@@ -39,5 +37,5 @@ def check_evidence_reading(context: Context) -> Iterator[Diagnostic]:
         if record.document is not None:
             if record.read is None:
                 yield Diagnostic(READ_OTHER, record.at / "document" / "sha256", {"evidence": record.id})
-        elif record.file is not None and promised_format(record.file) in _PAGED:
+        elif is_unread(record):
             yield Diagnostic(UNREAD, record.at / "file", {"evidence": record.id, "file": record.file})

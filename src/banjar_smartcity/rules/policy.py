@@ -137,6 +137,22 @@ WORDS_NOT_FOUND = Kind(
     why=N_("Assessors look for the figure on the page. If it is not there, they doubt the whole answer."),
     example="statistic: {value: 410, unit: berkas, year: 2025}        # dokumennya menyebut 401",
 )
+DOCUMENT_SAYS_ANOTHER = Kind(
+    id="document-says-another",
+    severity=Severity.WARNING,
+    message=N_('the {what} of "{evidence}" is {recorded} here; page {page} of the document says: {words}'),
+    hint=N_("Correct the record, or name the right file: `smartcity evidence verify {evidence}` shows more."),
+    why=N_("Assessors open the document. If it has another number or date than the list says, they doubt it."),
+    example="number: 100.3.3.2/075/2025        # dokumennya menyebut 100.3.3.2/057/2025",
+)
+DOCUMENT_LOST_PAGE = Kind(
+    id="document-lost-page",
+    severity=Severity.ERROR,
+    message=N_('the file of "{evidence}" was replaced: the new one has no page {pages}, which {id} names'),
+    hint=N_("Name the right page, or put the former file back. Then run `smartcity evidence verify {evidence}`."),
+    why=N_("A page that does not exist proves nothing, and assessors will look for it."),
+    example='pages: "12"        # berkas barunya hanya 3 halaman',
+)
 OF_CHANGES = (
     SUPPORTED_FALLS,
     RULES_CHANGED,
@@ -150,6 +166,8 @@ OF_CHANGES = (
     DOCUMENT_MISREAD,
     DOCUMENT_NOT_READ,
     WORDS_NOT_FOUND,
+    DOCUMENT_SAYS_ANOTHER,
+    DOCUMENT_LOST_PAGE,
 )
 """Kinds that concern a change of the data, not its state: `smartcity review` reports them."""
 KINDS = (WAIVER_ENDED, *OF_CHANGES)

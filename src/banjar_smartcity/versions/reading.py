@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..diagnostics import At, Fact, Finding, Kind
+from ..evidence.claims import BEYOND, claims, page_state
 from ..evidence.proof import place_fault
-from ..evidence.verified import is_own
+from ..evidence.verified import content_of, is_own
 from ..model.evidence import Evidence
+from ..model.model import Model
 from ..reading.document import DAMAGED, ENCRYPTED, ReadDocument, read_document
 from ..reading.formats import recognise
 from ..rules.evidence_content import OWN_DATA
-from ..rules.policy import DOCUMENT_MISREAD, DOCUMENT_NOT_READ, WORDS_NOT_FOUND
+from ..rules.policy import (
+    DOCUMENT_LOST_PAGE,
+    DOCUMENT_MISREAD,
+    DOCUMENT_NOT_READ,
+    DOCUMENT_SAYS_ANOTHER,
+    WORDS_NOT_FOUND,
+)
 from ..seeing.claimed import is_missing, seen_uses
+from ..seeing.record import FIELDS, FieldCheck, check_record, contradicts
 from ..source import Locator
 from ..workspace.sample import take
 from ..workspace.tree import Tree
@@ -27,24 +36,28 @@ _BLOCK = 1 << 20
 
 
 def read_changes(base: Version, head: Version, tree: Tree) -> Iterator[Finding]:
-    """Open each document of which the change says what is in it. `tree` has the files of the new version."""
+    """Open each document of which the change says what it is or holds. `tree` has the files of the new version."""
     locate = Locator(head.checked.texts)
     read: dict[str, ReadDocument] = {}
     began = _spent()
     for record in _described(base, head):
         document = _read(record, tree) if _spent() - began < SECONDS else None
-        place = record.at / "document"
+        place = record.at / ("file" if record.read is None else "document")
         if document is None or (document.pages is None and document.texts == () and document.state not in _LOST):
             yield _finding(DOCUMENT_NOT_READ, place, locate, file=record.file, evidence=record.id)
             continue
         read[record.id] = document
         if is_own(document):
             yield _finding(OWN_DATA, record.at / "file", locate, file=record.file)
-        if not _fits(record, document):
+        if record.read is None:
+            yield from _lost_pages(record, document, head.checked.model, locate)
+        elif not _fits(record, document):
             found = document.state if document.state in _LOST else _summary(document.kind, document.pages)
             recorded = _summary(record.document.kind, record.document.pages) if record.document else None
             facts = {"file": record.file, "recorded": recorded, "found": found, "evidence": record.id}
             yield _finding(DOCUMENT_MISREAD, place, locate, **facts)
+        for check in filter(contradicts, check_record(record, document.texts)):
+            yield _another(record, check, locate)
     if read:
         for seen in seen_uses(head.checked.model, lambda record: read.get(record.id)):
             if is_missing(seen):
@@ -56,13 +69,44 @@ _LOST = (ENCRYPTED, DAMAGED)
 
 
 def _described(base: Version, head: Version) -> Iterator[Evidence]:
-    """The records whose `document` is new, or is about another file than before, and that lead to that file."""
+    """The records that lead to a file and of which the change says something: what is in it, or what it is."""
     for record in head.checked.model.evidence.values():
         before = base.checked.model.evidence.get(record.id)
-        if record.read is None or record.file is None or place_fault(record, head.checked.holdings):
+        if record.file is None or place_fault(record, head.checked.holdings):
             continue
-        if before is None or before.read != record.read:
+        if record.read is not None:
+            if before is None or before.read != record.read or _is(before) != _is(record):
+                yield record
+        elif before is not None and None not in (before.sha256, record.sha256) and before.sha256 != record.sha256:
             yield record
+
+
+def _is(record: Evidence) -> tuple[object, ...]:
+    """What a record says that its document is."""
+    return record.number, record.issued_on, record.title, record.issuer, record.expires_on
+
+
+def _lost_pages(record: Evidence, document: ReadDocument, model: Model, locate: Locator) -> Iterator[Finding]:
+    """The pages that a replaced file does not have, where nobody has recorded what is in it."""
+    content = content_of(record.sha256 or "", document)
+    now = record._replace(document=content)
+    for claim in claims(model):
+        for use in claim.uses:
+            if use.evidence == record.id and page_state(now, use.pages) == BEYOND:
+                facts = {"evidence": record.id, "pages": use.pages, "id": claim.id}
+                yield _finding(DOCUMENT_LOST_PAGE, use.at / "pages", locate, **facts)
+
+
+def _another(record: Evidence, check: FieldCheck, locate: Locator) -> Finding:
+    recorded: Mapping[str, Fact] = {
+        "number": record.number,
+        "issued_on": record.issued_on,
+        "expires_on": record.expires_on,
+        "title": record.title.id,
+        "issuer": record.issuer and record.issuer.id,
+    }
+    facts = {"what": FIELDS[check.field], "recorded": recorded[check.key], "page": check.sheet, "words": check.words}
+    return _finding(DOCUMENT_SAYS_ANOTHER, record.at / check.key, locate, evidence=record.id, **facts)
 
 
 def _fits(record: Evidence, document: ReadDocument) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from .place import read_sealed, write_sealed
+from ...workspace.memory.place import read_sealed, write_sealed
 from .state import tool_state
 
 KEY = 16

@@ -14,11 +14,11 @@ from ...diagnostics import At, Position
 from ...source.decode import decode
 from ...source.document import Place
 from ...workspace.layout import File
+from ...workspace.memory.place import find_place
 from ...workspace.tree import Tree
 from ..gathering.part import FilePart
 from .box import Box, digest_of
 from .loading import dump, load
-from .place import find_place
 
 MOST_BYTES = 128 << 20
 """The most that the parts of one workspace may take; thirty thousand records take 90 million bytes."""

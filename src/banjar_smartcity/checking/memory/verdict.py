@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...diagnostics import Finding
 from ...workspace.disk import Disk
+from ...workspace.memory.place import find_place, read_sealed, write_sealed
 from ..kept_texts import KeptTexts
-from .place import find_place, read_sealed, write_sealed
 from .state import state_of
 from .written import UnknownValueError, read, written
 

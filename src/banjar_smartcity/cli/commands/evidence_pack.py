@@ -17,12 +17,15 @@ from ..output import write
 from ..parameters.declared import option
 from ..progress import progress
 from ..session import Session, open_session
+from ..shared.evidence_records import read_now, seen_in
 
 if TYPE_CHECKING:
     from ...publish.pack.bag import Copied
     from ...publish.pack.contents import Pack, Placed, Stock
+    from ...publish.pack.pictures import Documents, StrippedDocuments
 
 HELP = N_("Pack the evidence for the assessors. A folder or ZIP in the BagIt format, by aspect and item.")
+CHANGED = N_("{path} was changed while it was read; try again")
 REFUSAL = N_("Nothing was packed, because some files have errors. Fix them, or add --partial.")
 
 
@@ -37,6 +40,10 @@ def pack(
             "--sign", metavar=N_("KEY"), help=N_("Sign the pack with this SSH key, as git signs commits (ssh-keygen).")
         ),
     ] = None,
+    strip: Annotated[
+        bool,
+        option("--strip", help=N_("Leave camera, place and day out of pictures; the picture itself stays the same.")),
+    ] = False,
     stage: StageOption = None,
     instrument: InstrumentOption = None,
     dimension: DimensionOption = None,
@@ -55,39 +62,60 @@ def pack(
     basis = of_stage(
         open_basis(session, stage=stage, instrument=instrument, partial=partial, refusal=REFUSAL, tolerated=tolerated)
     )
-    from ...publish.pack.bag import ChangedError, write_bag
-    from ...publish.pack.contents import plan_pack
+    from ...publish.pack.bag import ChangedError, Stripped, write_bag
+    from ...publish.pack.contents import PACKED, plan_pack
+    from ...publish.pack.pictures import places
     from ...publish.pack.signature import SigningError
     from ...render.page.pack import index as render
     from ...render.page.pack.cover import COVER, PRINT_LIST, render_cover, render_print_list
-    from ...render.terminal.records.pack import print_pack
+    from ...render.terminal.records.pack import print_pack, print_pictures, print_unseen
 
     chosen = require_dimension(basis.model, dimension)
     stock = _stock(session, basis)
     score = require_score(basis)
     plan = plan_pack(basis.model, score, session.today, chosen, stock, partial=basis.partial)
-    payload: dict[str, bytes | Copied] = {
+    packed = {placed.id for placed in plan.documents(PACKED)}
+    read = read_now(session, basis.checked, packed)
+    seen = seen_in(basis.checked.model, read)
+    documents, failed = _documents(plan, session.root, stock), tuple[str, ...]()
+    if strip:
+        documents, failed = _stripped(plan, documents)
+    stripped = {path: source for path, source in documents.items() if isinstance(source, Stripped)}
+    payload: dict[str, bytes | Copied | Stripped] = {
         "index.html": render.render_index(plan, session.lang).encode("utf-8", "backslashreplace"),
-        "manifest.csv": render.manifest_csv(plan, stock.holdings, session.lang, ","),
-        "manifest-excel.csv": render.manifest_csv(plan, stock.holdings, session.lang, ";"),
+        "manifest.csv": render.manifest_csv(plan, stock.holdings, session.lang, ",", stripped),
+        "manifest-excel.csv": render.manifest_csv(plan, stock.holdings, session.lang, ";", stripped),
         PRINT_LIST: render_print_list(plan, session.lang),
-        **{f"{item.folder}/{COVER}": render_cover(plan, item, session.lang) for item in plan.covered},
+        **{f"{item.folder}/{COVER}": render_cover(plan, item, seen, session.lang) for item in plan.covered},
         **_notes(plan, session),
-        **_documents(plan, session.root, stock),
+        **documents,
     }
-    tags = {"README.txt": render.readme(plan, session.lang, signed=sign is not None)}
+    tags = {"README.txt": render.readme(plan, session.lang, signed=sign is not None, stripped=len(stripped))}
     try:
         with progress(N_("Copying documents"), session.lang):
             write_bag(output, plan.name, payload, render.bag_info(plan, session.lang), tags, zipped=zipped, key=sign)
     except SigningError as error:
         raise UsageFaultError(N_("the pack was not signed and not written: {why}"), why=error) from error
     except ChangedError as error:
-        raise UsageFaultError(N_("{path} was changed while it was read; try again"), path=error.path) from error
+        raise UsageFaultError(CHANGED, path=error.path) from error
     except FileExistsError as error:
         raise UsageFaultError(N_("{path} already exists; nothing was written"), path=output) from error
     write(str(output))
     print_pack(plan, session.lang, basis.banner)
+    print_unseen(plan, seen, session.lang)
+    originals = len({picture.sha256 for picture in stripped.values()})
+    print_pictures(originals, failed, () if strip else places(read), session.lang)
     return 0
+
+
+def _stripped(plan: Pack, documents: Documents) -> StrippedDocuments:
+    from ...publish.pack.bag import ChangedError
+    from ...publish.pack.pictures import strip_pictures
+
+    try:
+        return strip_pictures(plan, documents)
+    except ChangedError as error:
+        raise UsageFaultError(CHANGED, path=error.path) from error
 
 
 _ARCHIVES = (".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar")
@@ -149,7 +177,7 @@ def _notes(plan: Pack, session: Session) -> dict[str, bytes]:
     return {placed.note: note(placed, folder, session.lang) for folder, placed in _placed(plan) if placed.note}
 
 
-def _documents(plan: Pack, root: Path, stock: Stock) -> dict[str, Copied | bytes]:
+def _documents(plan: Pack, root: Path, stock: Stock) -> Documents:
     from ...evidence.line_ends import as_recorded
     from ...publish.pack.bag import Copied
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
@@ -17,14 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from ...checking.pipeline import Checked
-    from ...evidence.verified import Read, VerifiedDocument
+    from ...evidence.verified import VerifiedDocument
     from ...model.evidence import Evidence
-    from ...reading.document import ReadDocument
 
 HELP = N_("Read the documents. Show pages, scans, damaged files and pages that do not exist; record the page counts.")
-FOREIGN = N_(
-    "{folder} is in git, so somebody else may have written it: it is not used. Remove it: git rm -r --cached {folder}"
-)
 
 
 def verify(
@@ -36,7 +31,11 @@ def verify(
         str | None, option("--item", metavar="ID", help=N_("Only documents that answers to this item name."))
     ] = None,
     strict: Annotated[
-        bool, option("--strict", help=N_("Exit with 1 also if what is claimed is on no page of its documents."))
+        bool,
+        option(
+            "--strict",
+            help=N_("Exit with 1 also if what is claimed is on no page, or if a document is not what its record says."),
+        ),
     ] = False,
     online: Annotated[
         bool,
@@ -52,26 +51,30 @@ def verify(
     from ...evidence.looked_up import look_up
     from ...evidence.verified import verify as verified
     from ...seeing.claimed import is_missing, seen_uses
+    from ...seeing.record import check_record, contradicts
+    from ..shared.evidence_records import reader
 
     session = open_session(root, today, lang)
     checked = check_workspace(session.root, session.today)
     names = _names(checked, ids or (), item)
-    read = _reader(session)
+    read = reader(session.root)
     with progress(N_("Reading documents"), session.lang, len(names)) as step:
         found = tuple(each(verified(checked.model, checked.holdings, names, read), step))
     texts = {document.evidence.id: document.read for document in found}
     seen = tuple(entry for entry in seen_uses(checked.model, lambda r: texts.get(r.id)) if entry.sight is not None)
+    records = {d.evidence.id: check_record(d.evidence, d.read.texts) for d in found if d.read is not None}
     looked_up = look_up(session.root, found, online=online)
     unwritten = tuple(_record(session, found))
     if format == "json":
-        from ...render.json.evidence import verified_data
+        from ...render.json.documents.verified import verified_data
 
-        write_json(verified_data(found, seen, looked_up, unwritten, session.today))
+        write_json(verified_data(found, seen, looked_up, records, unwritten, session.today))
     else:
         from ...render.terminal.verified import print_verified
 
-        print_verified(found, seen, looked_up, unwritten, session.lang, all_words=bool(ids or item))
-    missing = strict and any(map(is_missing, seen))
+        print_verified(found, seen, looked_up, records, unwritten, session.lang, all_words=bool(ids or item))
+    others = any(contradicts(check) for checks in records.values() for check in checks)
+    missing = strict and (others or any(map(is_missing, seen)))
     return int(
         any(document.faulty or looked_up.is_faulty(document.evidence.id) for document in found)
         or bool(unwritten)
@@ -92,27 +95,6 @@ def _names(checked: Checked, ids: Collection[str], item: str | None) -> Collecti
         raise UsageFaultError(N_('there is no item "{item}"'), item=item)
     named = {use.evidence for claim in claims(checked.model) if claim.id == item for use in claim.uses}
     return named & set(ids) if ids else named
-
-
-def _reader(session: Session) -> Read:
-    """Reads files of the repository, from memory if their content was read before on this computer."""
-    from ...reading.document import read_document
-    from ...reading.formats import recognise
-    from ...reading.remembered import FOLDER, read_once
-    from ...workspace.disk import read_blocks
-    from ...workspace.git.program import is_tracked
-    from ...workspace.sample import take
-
-    foreign = is_tracked(session.root, FOLDER)
-    if foreign:
-        print(session.lang.translate(FOREIGN).format(folder=FOLDER), file=sys.stderr)
-
-    def read(path: str, sha256: str) -> ReadDocument:
-        file = session.root / path
-        kind = recognise(take(read_blocks(str(file)))[1])
-        return read_document(file, kind) if foreign else read_once(session.root, file, sha256, kind)
-
-    return read
 
 
 def _record(session: Session, found: Iterable[VerifiedDocument]) -> Iterable[str]:

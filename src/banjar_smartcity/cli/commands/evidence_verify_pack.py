@@ -50,7 +50,7 @@ def verify_pack(
         raise UsageFaultError(REASONS[error.reason], path=path) from error
     spoken = language(lang or find_language())
     if format == "json":
-        from ...render.json.evidence import checked_pack_data
+        from ...render.json.documents.verified import checked_pack_data
 
         write_json(checked_pack_data(found, spoken))
     else:

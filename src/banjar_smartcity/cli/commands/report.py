@@ -6,18 +6,22 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import partial as bound
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from ...i18n import N_, Language
 from ...workspace.writing import refuse_links, refuse_way_out, write_file
-from ..basis import of_stage, open_basis, require_agency, require_dimension, require_report
+from ..basis import Basis, of_stage, open_basis, require_agency, require_dimension, require_report
 from ..faults import UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Port, Root, StageOption, Today, Watch
 from ..output import print_findings, write
 from ..parameters.declared import option
 from ..progress import progress
-from ..session import open_session
+from ..session import Session, open_session
+from ..shared.evidence_records import read_now, seen_in
 from ..shared.extras import EXTRAS, require_extras
+
+if TYPE_CHECKING:
+    from ...publish.report import Report
 
 HELP = N_("Write the evaluation report. For the region or one dimension; its path is printed.")
 
@@ -52,6 +56,10 @@ def report(
     origins: Annotated[
         bool, option("--origins", help=N_("Show the file and line of everything, also on paper. For assessors."))
     ] = False,
+    seen: Annotated[
+        bool,
+        option("--seen", help=N_("Read the public documents, and show what is seen on the pages that answers name.")),
+    ] = False,
     repository: Annotated[
         str | None,
         option(
@@ -85,8 +93,8 @@ def report(
             raise UsageFaultError(N_("--watch shows a page: name a file that ends in .html"))
         build = bound(
             report, dimension=dimension, agency=agency, output=str(target), stage=stage, instrument=instrument,
-            partial=partial, summary=summary, history=history, origins=origins, repository=repository, root=root,
-            today=today, lang=lang,
+            partial=partial, summary=summary, history=history, origins=origins, seen=seen, repository=repository,
+            root=root, today=today, lang=lang,
         )  # fmt: skip
         return watch_build(session, target, target.name, build, port)
     basis = of_stage(open_basis(session, stage=stage, instrument=instrument, partial=partial))
@@ -95,11 +103,7 @@ def report(
     from ...render.page.custom.files import TemplateFaultError, find_custom
     from ...render.page.report import AGENCY, REPORT, SUMMARY, render_report
 
-    built = require_report(basis, chosen)
-    if named:
-        from ...publish.agency_report import limit_report
-
-        built = limit_report(built, named)
+    built = _built(session, basis, chosen, named, seen=seen)
     chart = None
     if history:
         from ...model.focus import other_instrument
@@ -129,6 +133,20 @@ def report(
         return 1
     write(str(target))
     return 0
+
+
+def _built(session: Session, basis: Basis, dimension: str | None, agency: str | None, *, seen: bool) -> Report:
+    """The report; with `seen`, what is seen in the public documents that had been issued on its day."""
+    built = require_report(basis, dimension)
+    if seen:
+        known = (r for r in basis.model.evidence.values() if r.issued_on is None or r.issued_on <= basis.today)
+        public = {record.id for record in known if record.access == "public"}
+        built = built._replace(seen=seen_in(basis.checked.model, read_now(session, basis.checked, public)))
+    if agency:
+        from ...publish.agency_report import limit_report
+
+        return limit_report(built, agency)
+    return built
 
 
 def _kind(output: str | None) -> str:

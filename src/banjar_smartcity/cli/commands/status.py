@@ -37,18 +37,25 @@ def status(
     )
     chosen = require_dimension(basis.model, dimension)
     agency = require_agency(basis.model, agency)
+    from ...evidence.unread import find_unread
     from ...scoring.completeness import compute_completeness, of_agency
 
     state = compute_completeness(basis.model, require_score(basis), basis.today, chosen)
     if agency is not None:
         state = of_agency(state, agency)
+    unread = find_unread(basis.model, basis.checked.holdings, chosen, agency)
     if format == "json":
+        from ...render.json.documents.unread import unread_data
         from ...render.json.values import status_data
 
-        write_json(status_data(state, basis.model, basis.lang, partial=basis.partial))
+        data = status_data(state, basis.model, basis.lang, partial=basis.partial)
+        write_json({**data, "documents": unread_data(unread)})
         return 0
     from ...render.terminal.figures.status import print_status, print_status_summary
 
-    show = print_status_summary if summary else print_status
-    show(basis.model, state, basis.lang, limited=chosen is not None, agency=agency is not None, banner=basis.banner)
+    narrowed = {"limited": chosen is not None, "agency": agency is not None}
+    if summary:
+        print_status_summary(basis.model, state, basis.lang, **narrowed, banner=basis.banner)
+    else:
+        print_status(basis.model, state, basis.lang, **narrowed, unread=unread, banner=basis.banner)
     return 0

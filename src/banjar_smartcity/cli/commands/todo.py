@@ -52,7 +52,7 @@ def todo(
     missing = compute_completeness(basis.model, score, basis.today).missing
     everything = compute_todo(basis.model, score, basis.today, missing)
     selected = limit_todo(everything, dimension, agency)
-    seen = tuple(found for found in seen_before(session.root, basis.model) if _is_owed(found, dimension, agency, basis))
+    seen = tuple(found for found in seen_before(basis.model) if _is_owed(found, dimension, agency, basis))
     if format == "json":
         from ...render.json.steps.todo import todo_data
 

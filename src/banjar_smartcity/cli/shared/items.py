@@ -39,7 +39,7 @@ def show_item(
     view = _view(basis, item, fixed=stage is not None or instrument is not None)
     locate, proof = Locator(basis.checked.texts), proof_of(basis)
     sheets = frozenset(sheet.at.path for sheet in basis.checked.model.sheets)
-    seen = tuple(found for found in seen_before(session.root, basis.model) if found.claim.id == view.item.id)
+    seen = tuple(found for found in seen_before(basis.model) if found.claim.id == view.item.id)
     if format == "json":
         from ...render.json.item import item_data
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from ...reading.stripped import without_metadata
 from ...resources import MADE_BY
 from ...workspace.writers.placing import place_new, take_after
 from ...workspace.writers.workshop import settle_folder, settle_tree, workshop
@@ -33,6 +34,18 @@ class Copied(NamedTuple):
     sha256: str
 
 
+class Stripped(NamedTuple):
+    """A picture to put into the bag without what names the camera and the place.
+
+    `sha256` is that of the file, `new` that of what is written.
+    """
+
+    path: str
+    sha256: str
+    new: str
+    kind: str
+
+
 class ChangedError(Exception):
     """A file has changed since its SHA-256 was taken."""
 
@@ -41,7 +54,7 @@ class ChangedError(Exception):
         self.path = path
 
 
-Payload = Mapping[str, bytes | Copied]
+Payload = Mapping[str, bytes | Copied | Stripped]
 
 
 def write_bag(
@@ -89,7 +102,29 @@ def _fill(bag: Path, payload: Payload) -> None:
             file.writelines([content] if isinstance(content, bytes) else _pieces(content))
 
 
-def _pieces(source: Copied) -> Iterator[bytes]:
+def strip(source: Copied, kind: str) -> Stripped | Copied | None:
+    """A picture as it is to be in the bag, the same if nothing is left out; None if it cannot be changed safely.
+
+    Raise `ChangedError` if the file is another one by now.
+    """
+    content = b"".join(_read(source))
+    found = without_metadata(content, kind)
+    if found is None or found == content:
+        return None if found is None else source
+    return Stripped(source.path, source.sha256, hashlib.sha256(found).hexdigest(), kind)
+
+
+def _pieces(source: Copied | Stripped) -> Iterator[bytes]:
+    if isinstance(source, Copied):
+        yield from _read(source)
+        return
+    found = without_metadata(b"".join(_read(source)), source.kind)
+    if found is None or hashlib.sha256(found).hexdigest() != source.new:
+        raise ChangedError(source.path)
+    yield found
+
+
+def _read(source: Copied | Stripped) -> Iterator[bytes]:
     try:
         handle = os.open(source.path, os.O_RDONLY | _NOFOLLOW)
     except OSError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import re
 import zlib
 from collections.abc import Iterator, Mapping
@@ -25,6 +27,8 @@ UNREADABLE = Phrase(N_("cannot be read"), "unreadable")
 NO_MANIFEST = Phrase(N_("is missing, so that nothing can be checked"), "no-manifest")
 MANIFEST, TAG_MANIFEST, ABOUT = "manifest-sha256.txt", "tagmanifest-sha256.txt", "bag-info.txt"
 PAYLOAD = "data/"
+LIST = f"{PAYLOAD}manifest.csv"
+_HASH = re.compile(r"[0-9a-fA-F]{64}")
 BROKEN = (OSError, BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error)
 _LONGEST, _BLOCK = 64 << 20, 1 << 20
 _LINE = re.compile(r"([0-9a-fA-F]{64})[ \t]+\*?(.+)")
@@ -37,6 +41,13 @@ class PackFault(NamedTuple):
     kind: Phrase
 
 
+class StrippedPicture(NamedTuple):
+    """A picture that was packed without camera and place, and the hash of its original."""
+
+    path: str
+    original: str
+
+
 class CheckedPack(NamedTuple):
     """What a pack says of itself, and whether it holds."""
 
@@ -47,6 +58,8 @@ class CheckedPack(NamedTuple):
     faults: tuple[PackFault, ...]
     signature: Signature | None
     """None if it is not signed."""
+    stripped: tuple[StrippedPicture, ...] = ()
+    """Pictures that were packed without camera and place, as the list of documents says."""
 
 
 def check_pack(path: Path, signers: Path | None = None) -> CheckedPack:
@@ -74,6 +87,7 @@ def check_pack(path: Path, signers: Path | None = None) -> CheckedPack:
             files=sum(name.startswith(PAYLOAD) for name in sound),
             faults=tuple(sorted(faults)),
             signature=_signature(pack, signers),
+            stripped=tuple(dict.fromkeys(_stripped(_small(pack, LIST) or b"", listed))),
         )
 
 
@@ -115,6 +129,18 @@ def _listed(content: bytes) -> Iterator[tuple[str, str]]:
         if found := _LINE.fullmatch(line):
             path = found[2].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
             yield path.removeprefix("./"), found[1].lower()
+
+
+def _stripped(content: bytes, listed: Mapping[str, str]) -> Iterator[StrippedPicture]:
+    """The pictures that the list of documents calls stripped, if they are those of the manifest."""
+    text = content.decode("utf-8-sig", "replace")
+    try:
+        for row in csv.DictReader(io.StringIO(text)):
+            path, new, original = (row.get(name) or "" for name in ("path", "sha256", "original_sha256"))
+            if _HASH.fullmatch(original) and path in listed and listed[path] == new.lower():
+                yield StrippedPicture(path, original.lower())
+    except csv.Error:
+        return
 
 
 def _about(content: bytes) -> dict[str, str]:

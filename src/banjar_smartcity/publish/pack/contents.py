@@ -13,7 +13,7 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from ...diagnostics import Phrase
+from ...diagnostics import At, Phrase
 from ...evidence.claims import innovation_uses
 from ...evidence.files import is_in_place
 from ...evidence.guess import is_reserved, split_name
@@ -64,6 +64,8 @@ class Placed(NamedTuple):
     """The path of the note in the folder of the item, if the document is in the shared folder."""
     fault: Phrase | None
     """Why it is not valid on the day; None if it is."""
+    at: At | None = None
+    """The place of the reference."""
 
 
 class PackItem(NamedTuple):
@@ -210,6 +212,7 @@ def _place_all(
                 path=path,
                 note=note,
                 fault=proof.use_fault(use),
+                at=use.at,
             )
         )
     return tuple(placed)

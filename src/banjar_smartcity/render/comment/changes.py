@@ -8,7 +8,7 @@ from ...i18n import N_, Language
 from ...privacy.search import redact
 from ...versions.diff.change import Change, Gain
 from ...versions.diff.records import Field, ListPlace
-from ..words.verdict import signed
+from ..words.points import signed
 from ..words.wording import express
 from .blocks import ListEntry
 from .excerpts import MAX_VALUE as _MAX_VALUE

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
 from typing import Any
 
-from ...diagnostics import At
-from ...evidence.looked_up import LookedUp
 from ...evidence.state import DocumentState, EvidenceState, Overuse
-from ...evidence.verified import VerifiedDocument
-from ...i18n import Language, Text
+from ...i18n import Text
 from ...privacy.search import redact
-from ...publish.pack.checked import CheckedPack
-from ...reading.online import OpenedAddress
-from ...seeing.claimed import SeenUse
-from ...seeing.sight import Sight
-from .steps.seen import seen_data
 
 
 def evidence_data(state: EvidenceState, *, partial: bool) -> dict[str, Any]:
@@ -94,82 +84,4 @@ def _overuse(over: Overuse) -> dict[str, Any]:
         "path": over.claim.at.path,
         "evidence": [use.evidence for use in over.uses],
         "wanted": list(over.claim.wanted),
-    }
-
-
-def verified_data(
-    found: Iterable[VerifiedDocument],
-    seen: Iterable[SeenUse],
-    looked_up: LookedUp,
-    unwritten: Collection[str],
-    today: date,
-) -> dict[str, Any]:
-    """What was read in the documents, and which named pages they have."""
-    sights = {entry.use.at: entry.sight for entry in seen}
-    return {
-        "as_of": today.isoformat(),
-        "documents": [_verified(document, sights, looked_up, unwritten) for document in found],
-        "same_text": [{"ids": [pair.one, pair.other], "share": float(pair.share)} for pair in looked_up.same],
-        "signatures_unchecked": list(looked_up.unchecked),
-    }
-
-
-Sights = Mapping[At, Sight | None]
-"""What was seen, by the place of the reference."""
-
-
-def _verified(
-    document: VerifiedDocument, sights: Sights, looked_up: LookedUp, unwritten: Collection[str]
-) -> dict[str, Any]:
-    read, content = document.read, document.evidence.document
-    opened = looked_up.opened.get(document.evidence.id)
-    return {
-        "id": document.evidence.id,
-        "file": document.evidence.file and redact(document.evidence.file),
-        "reason": document.reason and document.reason.id,
-        "state": read and read.state.id,
-        "kind": read and read.kind,
-        "pages": read and read.pages,
-        "last_printed": content and content.last_printed,
-        "pages_without_text": list(read.scanned) if read else None,
-        "pages_garbled": list(read.garbled) if read else None,
-        "made": {key: redact(value) for key, value in read.made.items()} if read else None,
-        "recorded": content is not None and document.evidence.id not in unwritten,
-        "own": document.own,
-        "uses": [
-            {
-                "by": n.claim.by,
-                "id": n.claim.id,
-                "stage": n.claim.stage,
-                "pages": n.pages,
-                "state": n.state,
-                "seen": seen_data(sights.get(n.use.at)),
-            }
-            for n in document.pages
-        ],
-        "signatures": [
-            {"state": one.state.id, "signer": one.signer, "issuer": one.issuer, "signed_at": one.signed_at}
-            for one in looked_up.signatures.get(document.evidence.id, ())
-        ],
-        "address": opened and _opened(opened),
-        "faulty": document.faulty or looked_up.is_faulty(document.evidence.id),
-    }
-
-
-def _opened(opened: OpenedAddress) -> dict[str, Any]:
-    leads_to = opened.leads_to and redact(opened.leads_to)
-    return {"state": opened.state.id, "status": opened.status, "leads_to": leads_to}
-
-
-def checked_pack_data(pack: CheckedPack, lang: Language) -> dict[str, Any]:
-    """What a check of a pack found."""
-    signed = pack.signature
-    return {
-        "about": dict(pack.about),
-        "files": pack.files,
-        "faults": [
-            {"path": fault.path, "kind": fault.kind.id, "text": lang.translate(fault.kind.msgid)}
-            for fault in pack.faults
-        ],
-        "signature": signed and {"state": signed.state, "signer": signed.signer, "key": signed.key},
     }

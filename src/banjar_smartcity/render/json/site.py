@@ -11,7 +11,10 @@ from .values import score_data, status_data
 
 
 def site_data(report: Report, lang: Language) -> dict[str, Any]:
-    """Score, completeness and steps, as `score`, `status` and `todo` print them with `--format json`."""
+    """Score, completeness and steps, as `score`, `status` and `todo` print them with `--format json`.
+
+    Which documents are still to be read is left out: internal ones are among them.
+    """
     partial = report.partial
     model, published = report.model, (report.official, report.before)
     return {

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from jinja2.bccache import Bucket, BytecodeCache
 
 from ...checking.memory.box import Box, digest_of
-from ...checking.memory.place import find_place
+from ...workspace.memory.place import find_place
 
 MOST_BYTES = 8 << 20
 """The most that the code of all templates may take."""

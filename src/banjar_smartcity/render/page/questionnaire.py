@@ -7,7 +7,7 @@ from typing import Any
 
 from ...i18n import Language, Text
 from ...survey.form.questionnaire import Questionnaire
-from ..words import survey_words as words
+from ..words.records import survey_words as words
 from .environment import FORMATS, environment, generate, style
 
 PAGE = "questionnaire.html.j2"

@@ -15,13 +15,14 @@ from ...model.moment import Moment
 from ...model.program import Mission, Vision
 from ...model.survey import StatementResult, Survey
 from ...model.view import is_undated
-from ...publish.report import Answered, Report, Section, SubSection
+from ...publish.report import Answered, Exhibit, Report, Section, SubSection
 from ...scoring.bridge import bridge, differences
 from ...scoring.completeness import Part
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import OwedGroup, debtors, group_steps, next_due, overdue
 from ...scoring.weighing.spread import spread
 from ..words import wording
+from ..words.evidence.seen import SEEN_NOTE, sight_text
 from ..words.evidence.took_part import took_part_line
 from ..words.exchange.mark_words import mark_lines, spread_lines
 from ..words.index import (
@@ -33,7 +34,7 @@ from ..words.index import (
     unofficial_line,
     unread_line,
 )
-from ..words.innovation import KEYS, Told, asked, money_lines, paid, unasked
+from ..words.records.innovation import KEYS, Told, asked, money_lines, paid, unasked
 from ..words.scale import scale_of
 from ..words.steps import blocker, decision_line, first_week, plan_lines
 from ..words.times import notices, period_note, plan_note
@@ -66,6 +67,7 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
     node = None if report.is_whole else report.summary.node
     shown = report._asdict()
     del shown["locate"]  # it reads files; templates use the filter `place` instead
+    del shown["seen"]  # templates ask `seen_words` for a document
     return {
         **shown,
         "whole": report.is_whole,
@@ -102,6 +104,8 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "groups": _groups(report.findings, lang),
         "unofficial": unofficial_line(report.score, lang),
         "spread": tuple(spread_lines(spread(report.summary.node.leaves), lang)) if report.agency and node else (),
+        "seen_words": lambda exhibit: _seen_words(report, exhibit, lang),
+        "seen_note": lang.translate(SEEN_NOTE) if report.seen else None,
         "unread": unread_line(node or report.score.final, lang),
         "bridge": lambda part: bridge(part, report.score.instrument),
         "differences": differences,
@@ -184,6 +188,12 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         "unasked": lambda record: unasked(record, lang),
         "cited": lambda answer: tuple(lang.translate(KEYS[key]) for key in answer.cites),
     }
+
+
+def _seen_words(report: Report, exhibit: Exhibit, lang: Language) -> str:
+    """What was seen on the pages that are named; empty if nobody looked, or could."""
+    sight = report.seen.get(exhibit.at) if exhibit.at else None
+    return sight_text(sight, lang) if sight else ""
 
 
 def _part(report: Report) -> Part | None:

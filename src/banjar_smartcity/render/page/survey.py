@@ -17,7 +17,7 @@ from ...survey.answers.account import TableAccount
 from ...survey.columns.statements import Statements
 from ...survey.gather import Gathered
 from ...survey.summary.drafts import SurveyDraft
-from ..words.survey_words import NOT_RANDOM, why_unsupported
+from ..words.records.survey_words import NOT_RANDOM, why_unsupported
 from .environment import FORMATS, STYLE, environment, generate, style
 
 PAGE = "survey.html.j2"

@@ -11,7 +11,7 @@ from ...model.model import Model
 from ...survey.summary.compare import Comparison, Pair
 from ..words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, reason_lines
 from ..words.scale import Span
-from ..words.verdict import signed
+from ..words.points import signed
 from .environment import FORMATS, STYLE, environment, generate, style
 
 PAGE = "survey_compared.html.j2"

@@ -14,8 +14,10 @@ from ...reading.document import READ
 from ...reading.formats import NAMES
 from ...reading.photo import DEVICE, PLACE, TAKEN
 from ...seeing.claimed import SeenUse
+from ...seeing.record import FieldCheck, contradicts
 from ...seeing.sight import ABSENT, ELSEWHERE, UNCLEAR, UNREADABLE
 from ..words.evidence.looked_up import looked_up_lines, looked_up_summary
+from ..words.evidence.record import record_lines, record_summary
 from ..words.evidence.seen import seen_summary, seen_text
 from ..words.wording import express
 from .console import console, hanging, styled
@@ -31,6 +33,7 @@ def print_verified(
     found: Sequence[VerifiedDocument],
     seen: Sequence[SeenUse],
     looked_up: LookedUp,
+    records: Mapping[str, Sequence[FieldCheck]],
     unwritten: Collection[str],
     lang: Language,
     *,
@@ -49,6 +52,9 @@ def print_verified(
                 hanging(out, styled(text, "red"), 2)
         for text, verdict in _seen(document, seen, lang, all_words=all_words).items():
             hanging(out, styled(text, _STYLES.get(verdict, "")), 2)
+        checks = records.get(document.evidence.id, ())
+        for line in record_lines(document.evidence, checks, lang, everything=all_words):
+            hanging(out, styled(line, "yellow" if any(map(contradicts, checks)) else ""), 2)
         for line, faulty in looked_up_lines(document.evidence.id, looked_up, lang):
             hanging(out, styled(line, "red" if faulty else ""), 2)
         if document.evidence.id in unwritten:
@@ -60,7 +66,7 @@ def print_verified(
         without = lang.ngettext("{n} has no file here", "{n} have no file here", others)
         text += ", " + without.format(n=others)
     out.print(styled(text + ".", "bold"))
-    for line in (*looked_up_summary(looked_up, lang), *seen_summary(seen, lang)):
+    for line in (*looked_up_summary(looked_up, lang), *record_summary(records, lang), *seen_summary(seen, lang)):
         out.print(styled(line, "bold"))
 
 

@@ -111,14 +111,6 @@ def top_folder(root: Path) -> Path:
     return (folder, *folder.parents)[prefix(root).count("/")]
 
 
-def is_tracked(root: Path, path: str) -> bool:
-    """Whether git has anything at a path below a folder, in whatever case; false outside a repository."""
-    try:
-        return bool(git(root, "ls-files", "--", f":(icase){path}"))
-    except GitFaultError:
-        return False
-
-
 def is_shallow(root: Path) -> bool:
     """Whether old commits are missing from the clone. Raise `GitFaultError`."""
     return git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"

@@ -16,7 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from ....i18n import LANGUAGES, Language, Text, language
 from ....source.letters import visible_line
 from ....survey.form.questionnaire import FormSection, Questionnaire, field_name, group_name
-from ...words import survey_words as words
+from ...words.records import survey_words as words
 from ..archive import without_clock
 
 if TYPE_CHECKING:

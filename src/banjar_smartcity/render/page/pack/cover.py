@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from ....diagnostics import At
 from ....i18n import Language, Text
 from ....publish.pack.contents import PACKED, Pack, PackItem, Placed
+from ....seeing.sight import ELSEWHERE, SEEN, Sight
 from ....spelling.pages import read_pages
+from ...words.evidence.seen import SEEN_NOTE, sight_text
 from ...words.scale import level
 from ..environment import FORMATS, environment, generate, style
 from .index import filters
@@ -17,6 +21,10 @@ COVER = "0-cover.html"
 """Its name puts it before the documents of its folder."""
 PRINT_LIST = "print-list.html"
 STYLE = "html/cover.css"
+
+
+_SHOWN = (SEEN, ELSEWHERE)
+"""What leads an assessor to the words. What was not found is said to who packs (`unseen`), before it is sent."""
 
 
 class Printed(NamedTuple):
@@ -29,8 +37,8 @@ class Printed(NamedTuple):
     """How many pages these are; None if the record does not say how many the file has."""
 
 
-def render_cover(pack: Pack, item: PackItem, lang: Language) -> bytes:
-    """The cover sheet of an item: what is asked, what is claimed, and which pages show it."""
+def render_cover(pack: Pack, item: PackItem, seen: Mapping[At, Sight], lang: Language) -> bytes:
+    """The cover sheet of an item: what is asked, what is claimed, which pages show it, and what was seen there."""
     leaf = item.leaf
     ladder = pack.model.instrument.ladder(leaf.item) if pack.model.instrument else None
     claimed = leaf.answer.level if leaf.answer else None
@@ -44,7 +52,8 @@ def render_cover(pack: Pack, item: PackItem, lang: Language) -> bytes:
             "meaning": ladder.levels.get(claimed) if ladder and isinstance(claimed, int) else None,
             "claimed": None if claimed is None else level(Fraction(str(claimed)), lang),
             "aspect": next(a.name for a in pack.aspects if item in a.items),
-            "rows": [_exhibit(placed, item.folder) for placed in item.placed],
+            "rows": [_exhibit(placed, item.folder, seen, lang) for placed in item.placed],
+            "seen_note": lang.translate(SEEN_NOTE),
         },
     )
 
@@ -66,7 +75,7 @@ def _lines(part: dict[str, Any]) -> list[Printed]:
     return lines
 
 
-def _exhibit(placed: Placed, folder: str) -> dict[str, Any]:
+def _exhibit(placed: Placed, folder: str, seen: Mapping[At, Sight], lang: Language) -> dict[str, Any]:
     """A document on the cover sheet; its address is from the folder of the item."""
     shown = placed._asdict()
     if placed.path and placed.note:
@@ -76,7 +85,9 @@ def _exhibit(placed: Placed, folder: str) -> dict[str, Any]:
     ranges = read_pages(placed.pages or "").ranges
     if placed.path and placed.path.lower().endswith(".pdf") and ranges:
         shown["address"] += f"#page={ranges[0][0]}"
-    return {**shown, "packed": placed.status == PACKED}
+    sight = seen.get(placed.at) if placed.path and placed.at else None
+    words = sight_text(sight, lang) if sight and sight.verdict in _SHOWN else ""
+    return {**shown, "packed": placed.status == PACKED, "seen": words}
 
 
 def _printed(placed: Placed) -> Printed:

@@ -12,6 +12,7 @@ from ....diagnostics import Phrase
 from ....evidence.holdings import Holding
 from ....i18n import N_, Language
 from ....model.evidence import EVIDENCE_KINDS
+from ....publish.pack.bag import Stripped
 from ....publish.pack.contents import (
     ADDRESS,
     INTERNAL,
@@ -20,6 +21,7 @@ from ....publish.pack.contents import (
     Pack,
     Placed,
 )
+from ....publish.pack.pictures import LEFT_OUT
 from ....source.letters import visible_line
 from ....spelling.pages import read_pages
 from ...words import wording
@@ -33,6 +35,11 @@ COLUMNS = (
     *("path", "status", "evidence", "title", "kind", "issuer", "number", "issued_on", "expires_on"),
     *("pages", "used_by", "access", "address", "kept_at", "sha256"),
 )
+
+
+STRIPPED = N_("Pictures are without camera, place and day. The list has the hashes of the originals.")
+STRIPPED_COLUMNS = ("original_sha256", "left_out")
+"""Columns that a list has only if pictures were stripped."""
 
 
 def render_index(pack: Pack, lang: Language) -> str:
@@ -97,16 +104,23 @@ def filters(pack: Pack, lang: Language) -> dict[str, Any]:
     }
 
 
-def manifest_csv(pack: Pack, holdings: Mapping[str, Holding], lang: Language, between: str) -> bytes:
+def manifest_csv(
+    pack: Pack, holdings: Mapping[str, Holding], lang: Language, between: str, stripped: Mapping[str, Stripped]
+) -> bytes:
     """The CSV file: one row for each use of a document. It begins with a byte order mark, for spreadsheets.
 
-    `between` separates cells: a comma, or the semicolon that Excel expects with Indonesian settings.
+    `between` separates cells: a comma, or the semicolon that Excel expects with Indonesian settings. If pictures are
+    `stripped`, by their paths, two more columns give the hash of the original and what is left out.
     """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=between, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow((*COLUMNS, *(STRIPPED_COLUMNS if stripped else ())))
     for used_by, placed in pack.placed:
-        writer.writerow([_cell(value) for value in _row(used_by, placed, holdings, lang)])
+        row = _row(used_by, placed, holdings, lang)
+        if stripped:
+            one = stripped.get(placed.path or "")
+            row = [*row[:-1], one.new, one.sha256, lang.translate(LEFT_OUT)] if one else [*row, None, None]
+        writer.writerow([_cell(value) for value in row])
     return out.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
@@ -166,7 +180,7 @@ def bag_info(pack: Pack, lang: Language) -> dict[str, str]:
     }
 
 
-def readme(pack: Pack, lang: Language, *, signed: bool) -> bytes:
+def readme(pack: Pack, lang: Language, *, signed: bool, stripped: int) -> bytes:
     """The README of the pack: where to begin, and how to check it with the programs of any computer."""
     _ = lang.translate
     lines = [
@@ -175,6 +189,7 @@ def readme(pack: Pack, lang: Language, *, signed: bool) -> bytes:
         _(N_("Open data/index.html in a browser. The documents are in data/, by aspect and item.")),
         _(N_("To print, follow data/print-list.html. Each item begins with its cover sheet.")),
         _(N_("data/manifest.csv lists them, data/manifest-excel.csv the same for Excel with Indonesian settings.")),
+        *([_(STRIPPED)] if stripped else []),
         _(N_("The other files here prove that nothing was changed (BagIt, SHA-256). To check it, in this folder:")),
         "",
         "  smartcity evidence verify-pack .",

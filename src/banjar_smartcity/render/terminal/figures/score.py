@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from ....diagnostics import At
 from ....i18n import N_, Language
 from ....model.model import Model
 from ....scoring.losses import OfficialLoss
 from ....scoring.official import OfficialRow, Standing
 from ....scoring.parts import Node
 from ....scoring.score import Score
+from ...words.evidence.seen import ON_THIS_COMPUTER
 from ...words.index import carried_line, loss_line, predicate_line, unofficial_line, unread_line
+from ...words.points import PLACES
 from ...words.times import sooner_line
-from ...words.verdict import PLACES
 from ...words.wording import same_stage
 from ..console import WIDE, broken, console, styled, table
 from .item.why import explain_node, print_bridge, print_differences, print_losses, print_placed
@@ -45,9 +47,13 @@ def print_score(
     lang: Language,
     *,
     explain: bool,
+    seen: Mapping[At, str],
     banner: str | None,
 ) -> None:
-    """Print a score for people. `official` and `before` are the published results of this year and the last."""
+    """Print a score for people. `official` and `before` are the published results of this year and the last.
+
+    `seen` is what was seen on the pages of each reference, for `explain`.
+    """
     out = console()
     _ = lang.translate
     node = score.dimension(dimension) if dimension else None
@@ -89,12 +95,19 @@ def print_score(
     if loss is not None and loss.groups:
         print_losses(out, loss, lang)
     if explain:
-        for part in [node] if node else score.aspects:
-            out.print()
-            explain_node(out, part, score.instrument, lang)
+        _explain(out, [node] if node else score.aspects, score, seen, lang)
     out.print()
     for note in notes(score, lang):
         out.print(styled(note, "dim"))
+
+
+def _explain(out: Console, parts: Iterable[Node], score: Score, seen: Mapping[At, str], lang: Language) -> None:
+    for part in parts:
+        out.print()
+        explain_node(out, part, score.instrument, seen, lang)
+    if seen:
+        out.print()
+        out.print(styled(lang.translate(ON_THIS_COMPUTER), "dim"))
 
 
 def print_score_summary(

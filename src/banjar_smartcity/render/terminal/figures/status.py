@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ....evidence.unread import ReadingState
 from ....i18n import N_, Language, Text
 from ....model.dimension import CROSSCUTTING
 from ....model.evidence import EVIDENCE_KINDS
 from ....model.model import Model
 from ....scoring.completeness import Completeness, Missing, Part
 from ....scoring.score import crosscutting_name
+from ...words.evidence.unread import unread_lines
 from ...words.index import carried_line
 from ...words.times import notices
 from ...words.wording import drafts, same_stage
@@ -40,7 +42,14 @@ _EVERYTHING = Text("Seluruhnya", "Everything")
 
 
 def print_status(
-    model: Model, state: Completeness, lang: Language, *, limited: bool, agency: bool, banner: str | None
+    model: Model,
+    state: Completeness,
+    lang: Language,
+    *,
+    limited: bool,
+    agency: bool,
+    unread: ReadingState,
+    banner: str | None,
 ) -> None:
     """Print the state of preparation for people."""
     out = console()
@@ -59,12 +68,19 @@ def print_status(
     if state.agencies:
         out.print(_parts(_(N_("Agency")), state.agencies, out.width, lang))
     _missing(out, model, state.missing, lang)
+    _unread(out, unread, lang)
     if note := drafts(model.drafts, lang):
         out.print(styled(note, "dim"))
 
 
 def print_status_summary(
-    model: Model, state: Completeness, lang: Language, *, limited: bool, agency: bool, banner: str | None
+    model: Model,
+    state: Completeness,
+    lang: Language,
+    *,
+    limited: bool,
+    agency: bool,
+    banner: str | None,
 ) -> None:
     """Print the state of preparation on half a screen: each dimension, and how often each thing has to be done."""
     out = console()
@@ -86,6 +102,13 @@ def print_status_summary(
     out.print(styled(_(N_("{missing}; by name: `{command}`")).format(missing=missing, command=command), "bold"))
     counts = ((sum(entry.what == what for entry in state.missing), text) for what, text in WHAT.items())
     out.print(styled(" · ".join(f"{count} {_(text)}" for count, text in counts if count)))
+
+
+def _unread(out: Console, unread: ReadingState, lang: Language) -> None:
+    for n, line in enumerate(unread_lines(unread, lang)):
+        if not n:
+            out.print()
+        hanging(out, styled(line, "yellow"), 0, "")
 
 
 def _heading(out: Console, model: Model, state: Completeness, lang: Language, banner: str | None) -> None:

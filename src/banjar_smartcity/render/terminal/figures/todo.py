@@ -15,9 +15,9 @@ from ....seeing.claimed import SeenUse
 from ...words.evidence.seen import page_step
 from ...words.exchange.mark_words import mark_text, reply_by
 from ...words.index import carried_line
+from ...words.points import PLACES
 from ...words.steps import DECIDED, action, blocker, decision_line, relation, when
 from ...words.times import notices
-from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, hanging, styled, table
 from .score import heading, notes
 from .status import WHAT
@@ -183,7 +183,14 @@ def _pages(out: Console, seen: Iterable[SeenUse], lang: Language) -> None:
     lines = dict.fromkeys(text for found in seen if (text := page_step(found, lang)))
     if lines:
         out.print()
-        out.print(styled(lang.translate(N_("Pages to name or find; they move no score:")), "bold"))
+        out.print(
+            styled(
+                lang.translate(
+                    N_("Pages to name or find, in documents that were read on this computer; they move no score:")
+                ),
+                "bold",
+            )
+        )
     for text in lines:
         hanging(out, styled(text), 0)
 

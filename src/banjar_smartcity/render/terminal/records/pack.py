@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from ....diagnostics import At
 from ....i18n import N_, Language
 from ....publish.pack.checked import CheckedPack
 from ....publish.pack.contents import ADDRESS, INTERNAL, LOUD, PACKED, Pack, Placed
 from ....publish.pack.signature import BAD, GOOD, UNCHECKED, UNKNOWN, Signature
+from ....seeing.sight import ABSENT, ELSEWHERE, Sight
 from ....source.letters import printable
 from ...words.values import STATUSES
 from ..console import console, hanging, styled
@@ -33,6 +35,40 @@ def print_pack(pack: Pack, lang: Language, banner: str | None) -> None:
             out.print(styled(f"{title} ({len(found)})", colour))
             for placed in found:
                 hanging(out, styled(f"{placed.id}: {_where(placed, lang)}"), 2)
+
+
+def print_unseen(pack: Pack, seen: Mapping[At, Sight], lang: Language) -> None:
+    """Print for which items nothing of what is claimed was found in the documents, or only on another page."""
+    out, _ = console(), lang.translate
+    for verdict, text in _UNSEEN.items():
+        places = {at for at, sight in seen.items() if sight.verdict == verdict}
+        if found := dict.fromkeys(name for name, placed in pack.placed if placed.at in places):
+            hanging(out, styled(_(text).format(items=", ".join(found)), "yellow"), 0, "")
+
+
+_UNSEEN = {
+    ABSENT: N_("Not found on any page: {items}. See `smartcity evidence verify --item ITEM` before you send it."),
+    ELSEWHERE: N_("On another page than the one named: {items}. The cover sheets give the right one."),
+}
+
+
+def print_pictures(stripped: int, failed: Sequence[str], places: Sequence[str], lang: Language) -> None:
+    """Print how many pictures were packed without camera and place, and which ones still show them."""
+    out, _ = console(), lang.translate
+    if stripped:
+        text = lang.ngettext(
+            "{n} picture is packed without camera, place and day; its original has another hash (manifest.csv).",
+            "{n} pictures are packed without camera, place and day; their originals have other hashes (manifest.csv).",
+            stripped,
+        )
+        out.print(styled(text.format(n=stripped)))
+    texts = (
+        (N_("These pictures may still show camera and place, since they cannot be changed safely: {ids}"), failed),
+        (N_("These pictures show where they were taken: {ids}. --strip leaves that out."), places),
+    )
+    for text, ids in texts:
+        if ids:
+            hanging(out, styled(_(text).format(ids=", ".join(ids)), "yellow"), 0, "")
 
 
 def _where(placed: Placed, lang: Language) -> str:
@@ -74,6 +110,13 @@ def checked_lines(pack: CheckedPack, lang: Language) -> Iterator[str]:
         if n > SHOWN:
             left = n - SHOWN
             yield "  " + lang.ngettext("and {n} more", "and {n} more", left).format(n=left)
+    if n := len({one.original for one in pack.stripped}):
+        text = lang.ngettext(
+            "{n} picture was packed without camera, place and day; data/manifest.csv has the original hash.",
+            "{n} pictures were packed without camera, place and day; data/manifest.csv has the original hashes.",
+            n,
+        )
+        yield text.format(n=n)
     yield signature_line(pack.signature, lang)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....source.letters import visible
-from ...words.survey_words import LEFT_OUT, ON_DISK, why_unsupported
+from ...words.records.survey_words import LEFT_OUT, ON_DISK, why_unsupported
 
 if TYPE_CHECKING:
     from ....survey.summary.drafts import SurveyDraft

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ....i18n import N_, Language
 from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, reason_lines
 from ...words.scale import Span
-from ...words.verdict import signed
+from ...words.points import signed
 
 if TYPE_CHECKING:
     from ....survey.summary.compare import Comparison, Pair

@@ -12,8 +12,9 @@ from .....model.conversion import Conversion
 from .....model.dimension import Dimension
 from .....scoring.steps.item_view import ItemView
 from .....scoring.support import Objection
+from ....words.evidence.seen import ON_THIS_COMPUTER
 from ....words.exchange.mark_words import mark_lines
-from ....words.innovation import money_lines
+from ....words.records.innovation import money_lines
 from ....words.wording import as_written
 
 
@@ -49,9 +50,14 @@ def answer_lines(answer: Answer, lang: Language) -> Iterator[str]:
         yield _(N_("Note: {note}")).format(note=lang.text(answer.note))
 
 
-def beside_lines(view: ItemView, today: date, lang: Language) -> Iterator[str]:
-    """What the assessors gave and remarked, the meetings whose minutes the answer names, and official scores."""
+def beside_lines(view: ItemView, today: date, lang: Language, *, seen: bool) -> Iterator[str]:
+    """What the assessors gave and remarked, the meetings whose minutes the answer names, and official scores.
+
+    With `seen`, first where the words come from that were seen in documents.
+    """
     _ = lang.translate
+    if seen:
+        yield _(ON_THIS_COMPUTER)
     for mark in view.leaf.marks if view.leaf else ():
         yield " · ".join(mark_lines(mark, view.instrument.rebuttal_hours, today, lang))
     for meeting in view.meetings:

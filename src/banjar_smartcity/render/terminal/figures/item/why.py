@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from .....diagnostics import At
 from .....i18n import N_, Language, Text, round_half_up
 from .....model.evidence import EVIDENCE_KINDS
 from .....model.instrument import Instrument
 from .....scoring.bridge import bridge, differences
 from .....scoring.losses import OfficialLoss
 from .....scoring.parts import Leaf, Node
+from ....words.points import PLACES
 from ....words.scale import level
-from ....words.verdict import PLACES
 from ....words.wording import as_written, express
 from ...console import WIDE, broken, styled, table
 
@@ -112,8 +114,8 @@ def print_losses(out: Console, loss: OfficialLoss, lang: Language) -> None:
         out.print(table([_(heading), _(N_("Assessed")), _(N_("Points lost"))], rows))
 
 
-def explain_node(out: Console, node: Node, instrument: Instrument, lang: Language) -> None:
-    """Print every item of a node with its score, its contribution and its reason."""
+def explain_node(out: Console, node: Node, instrument: Instrument, seen: Mapping[At, str], lang: Language) -> None:
+    """Print every item of a node with its score, contribution and reason, and what was seen in its documents."""
     _ = lang.translate
     text = _(N_("{name}: {claimed} claimed, {supported} supported; adds {part}"))
     figures = {"claimed": lang.number(node.claimed), "supported": lang.number(node.supported)}
@@ -125,7 +127,7 @@ def explain_node(out: Console, node: Node, instrument: Instrument, lang: Languag
         headings.append(_(N_("Assessed")))
     if wide:
         headings += [_(N_("Weight %")), _(N_("Contribution"))]
-    rows = [_leaf(leaf, instrument, lang, assessed=assessed, wide=wide) for leaf in node.leaves]
+    rows = [_leaf(leaf, instrument, seen, lang, assessed=assessed, wide=wide) for leaf in node.leaves]
     if wide:
         rows.append([*([""] * (len(headings) - 1)), "= " + part])
     out.print(table(headings if wide else broken(headings), rows))
@@ -171,13 +173,18 @@ def _level(leaf: Leaf, instrument: Instrument) -> Text | None:
     return ladder.levels.get(leaf.answer.level) if ladder else None
 
 
-def _leaf(leaf: Leaf, instrument: Instrument, lang: Language, *, assessed: bool, wide: bool) -> list[Styled | str]:
+def _leaf(
+    leaf: Leaf, instrument: Instrument, seen: Mapping[At, str], lang: Language, *, assessed: bool, wide: bool
+) -> list[Styled | str]:
     def score(value: Fraction | None) -> str:
         return "–" if value is None else level(value, lang)
 
     first = styled(lang.text(leaf.item.question), "bold")
     for line in (leaf.item.id, why(leaf, instrument, lang)):
         first.append("\n").append_text(styled(line, "dim"))
+    for use in leaf.answer.evidence if leaf.answer else ():
+        if words := seen.get(use.at):
+            first.append("\n").append_text(styled(f"{use.evidence}: {words}", "cyan"))
     cells: list[Styled | str] = [first, score(leaf.claimed), score(leaf.supported)]
     if assessed:
         cells.append(score(leaf.given))

@@ -15,7 +15,7 @@ from .....model.maturity import add
 from .....model.model import Model
 from .....model.moment import Moment
 from .....model.parts import EvidenceUse
-from ....words.innovation import KEYS, asked, paid, unasked
+from ....words.records.innovation import KEYS, asked, paid, unasked
 from ....words.times import period_note, plan_note
 from ....words.values import WORDS
 from ....words.wording import express, moment

@@ -21,6 +21,8 @@ MOST_BYTES, MOST_FILES, MOST_TOGETHER = 16 << 20, 128, 512 << 20
 What was not written for longest goes.
 """
 
+_SOME = 16
+
 
 def find_place(variables: Mapping[str, str] = os.environ) -> Path | None:
     """The folder of the memory; None if there is to be none."""
@@ -50,15 +52,19 @@ def read_sealed(place: Path, name: str, most: int | None = None) -> memoryview |
     return content if found[:_SEAL_BYTES] == _seal(key, name, (content,)) else None
 
 
-def write_sealed(place: Path, name: str, *pieces: bytes | memoryview, most: int | None = None) -> None:
+def write_sealed(
+    place: Path, name: str, *pieces: bytes | memoryview, most: int | None = None, files: int | None = None
+) -> None:
     """Keep these pieces, joined, under a name, written atomically. If the disk cannot be written to, nothing is kept.
 
-    What is larger than `most`, or else `MOST_BYTES`, is not kept either.
+    What is larger than `most`, or else `MOST_BYTES`, is not kept either. `files` is how many the folder may have, if
+    not `MOST_FILES`.
     """
     if sum(map(len, pieces)) > (most or MOST_BYTES) - _SEAL_BYTES:
         return
     try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.mkdir(mode=0o700, exist_ok=True)
         if not _is_private(place):
             return
         key = _read(place, _KEY, _KEY_BYTES)
@@ -66,7 +72,7 @@ def write_sealed(place: Path, name: str, *pieces: bytes | memoryview, most: int 
             _write(place, _KEY, (os.urandom(_KEY_BYTES),))
             key = _read(place, _KEY, _KEY_BYTES) or b""  # of two first runs at once, the last one's counts
         _write(place, name + _ENDING, (_seal(key, name, pieces), *pieces))
-        _forget_oldest(place)
+        _forget_oldest(place, files or MOST_FILES)
     except OSError:
         return
 
@@ -115,16 +121,18 @@ def _write(place: Path, name: str, pieces: Iterable[bytes | memoryview]) -> None
         raise
 
 
-def _forget_oldest(place: Path) -> None:
-    """Delete what is beyond the bound, and what killed runs left behind."""
-    with os.scandir(place) as listed:
-        kept = sorted(
-            (e for e in listed if e.name != _KEY), key=lambda entry: entry.stat(follow_symlinks=False).st_mtime
-        )
-    many, together = len(kept), sum(entry.stat(follow_symlinks=False).st_size for entry in kept)
-    for entry in kept[:-1]:
-        if many <= MOST_FILES and together <= MOST_TOGETHER:
+def _forget_oldest(place: Path, most: int) -> None:
+    """Delete what is beyond the bounds, the oldest first, and what killed runs left behind.
+
+    In a folder of many files, sizes are looked at after some of the writes only.
+    """
+    names = [name for name in os.listdir(place) if name.endswith((_ENDING, ".new"))]
+    if len(names) <= most and most > MOST_FILES and len(names) % _SOME:
+        return
+    states = {name: os.lstat(place / name) for name in names}
+    many, together = len(names), sum(status.st_size for status in states.values())
+    for name in sorted(names, key=lambda name: states[name].st_mtime)[:-1]:
+        if many <= most and together <= MOST_TOGETHER:
             return
-        if entry.is_file(follow_symlinks=False) and entry.name.endswith((_ENDING, ".new")):
-            many, together = many - 1, together - entry.stat(follow_symlinks=False).st_size
-            os.unlink(entry.path)
+        many, together = many - 1, together - states[name].st_size
+        os.unlink(place / name)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from ...diagnostics import At
-from ...i18n import N_, Language
-from ...model.answer import Answer
-from ...model.innovation import Innovation
-from ...model.moment import Moment
-from ...model.parts import Sourced
-from ...model.profile import MeasuredValue, ResultMeasure
-from .values import WORDS
-from .wording import as_written, moment
+from ....diagnostics import At
+from ....i18n import N_, Language
+from ....model.answer import Answer
+from ....model.innovation import Innovation
+from ....model.moment import Moment
+from ....model.parts import Sourced
+from ....model.profile import MeasuredValue, ResultMeasure
+from ..values import WORDS
+from ..wording import as_written, moment
 
 _RESULTS = N_("Results")
 KEYS: Mapping[str, str] = {

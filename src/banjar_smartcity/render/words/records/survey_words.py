@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ...i18n import N_, Language
-from ...survey.form.questionnaire import Questionnaire
+from ....i18n import N_, Language
+from ....survey.form.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
-    from ...survey.summary.drafts import SurveyDraft
+    from ....survey.summary.drafts import SurveyDraft
 
 LEFT_OUT = N_("figures of those who answered every statement, so that nobody is given away; left out: {n}")
 ON_DISK = N_("no git history here: compared only with the file on disk, not with what was handed out before")

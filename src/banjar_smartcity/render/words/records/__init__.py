@@ -1,0 +1,1 @@
+"""Sentences about records of one kind."""
