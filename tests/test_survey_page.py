@@ -17,7 +17,7 @@ from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Phrase
 from banjar_smartcity.i18n import language
 from banjar_smartcity.privacy.groups import FEWEST
-from banjar_smartcity.render.page.survey import reasons
+from banjar_smartcity.render.page.surveys.imported import reasons
 from banjar_smartcity.survey.answers.account import TableAccount
 from respondents import EXAMPLE, TODAY, Row, items, survey, write_csv
 from test_accessibility import AXE, BARE_TABLES, COLOURS, CUT_OFF, RUN, STRUCTURE

@@ -79,7 +79,7 @@ def compare(
 
 
 def _write_page(comparison: Comparison, basis: Basis, output: Path) -> None:
-    from ...render.page.survey_compared import render_compared
+    from ...render.page.surveys.compared import render_compared
     from ...workspace.writing import refuse_way_out, write_file
 
     if output.suffix.lower() not in (".html", ".htm"):

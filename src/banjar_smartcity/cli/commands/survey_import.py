@@ -111,7 +111,7 @@ def _check_page(page: Path | None, files: list[Path], root: Path) -> None:
 
 
 def _page(gathered: Gathered, drafts: list[SurveyDraft], model: Model, session: Session) -> bytes:
-    from ...render.page.survey import render_survey
+    from ...render.page.surveys.imported import render_survey
 
     pieces = render_survey(gathered, drafts, model, gathered.collected.stage, session.lang)
     return "".join(pieces).encode("utf-8", "backslashreplace")

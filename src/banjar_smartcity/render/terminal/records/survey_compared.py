@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, reason_lines
-from ...words.scale import Span
 from ...words.points import signed
+from ...words.scale import Span
 
 if TYPE_CHECKING:
     from ....survey.summary.compare import Comparison, Pair

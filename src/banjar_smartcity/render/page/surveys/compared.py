@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from ...i18n import Language
-from ...model.model import Model
-from ...survey.summary.compare import Comparison, Pair
-from ..words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, reason_lines
-from ..words.scale import Span
-from ..words.points import signed
-from .environment import FORMATS, STYLE, environment, generate, style
+from ....i18n import Language
+from ....model.model import Model
+from ....survey.summary.compare import Comparison, Pair
+from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, reason_lines
+from ...words.points import signed
+from ...words.scale import Span
+from ..environment import FORMATS, STYLE, environment, generate, style
 
 PAGE = "survey_compared.html.j2"
 STYLES = (STYLE, "html/chart.css", "html/survey.css", "html/print.css")

@@ -9,16 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from ...i18n import N_, Language
-from ...model.model import Model
-from ...model.program import Stage
-from ...privacy.groups import FEWEST
-from ...survey.answers.account import TableAccount
-from ...survey.columns.statements import Statements
-from ...survey.gather import Gathered
-from ...survey.summary.drafts import SurveyDraft
-from ..words.records.survey_words import NOT_RANDOM, why_unsupported
-from .environment import FORMATS, STYLE, environment, generate, style
+from ....i18n import N_, Language
+from ....model.model import Model
+from ....model.program import Stage
+from ....privacy.groups import FEWEST
+from ....survey.answers.account import TableAccount
+from ....survey.columns.statements import Statements
+from ....survey.gather import Gathered
+from ....survey.summary.drafts import SurveyDraft
+from ...words.records.survey_words import NOT_RANDOM, why_unsupported
+from ..environment import FORMATS, STYLE, environment, generate, style
 
 PAGE = "survey.html.j2"
 STYLES = (STYLE, "html/chart.css", "html/survey.css", "html/print.css")
