@@ -218,6 +218,7 @@ SURVEY_CASES = {
     "survey-test-rows",
     "survey-rows-below",
     "survey-hidden-rows",
+    "survey-hidden-columns",
     "survey-submitted-twice",
     "survey-consent-unclear",
     "survey-statement-missing",
@@ -241,7 +242,9 @@ SURVEY_CASES = {
     "survey-all-equal",
     "survey-identical-rows",
     "survey-impossible-times",
+    "survey-response-time",
+    "survey-forms-rushed",
 }
 """Kinds of finding that only tables of respondents have. test_survey_lint.py, test_survey_read.py,
-test_survey_workbooks.py, test_survey_accounts.py and test_survey_exports.py have bad and good rows for
-each, and check that none is missing."""
+test_survey_pace.py, test_survey_workbooks.py, test_survey_accounts.py and test_survey_exports.py have bad and good
+rows for each, and check that none is missing."""

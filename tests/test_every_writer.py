@@ -104,8 +104,10 @@ CALLS = {
     "report": Call("report", "build"),
     "review": Call("review HEAD HEAD --output o/r.md", "o", commit),
     "site": Call("site", "build"),
+    "survey_compare": Call("survey compare survei-living-2026 survei-living-2026 --output o/s.html", "o"),
     "survey_form": Call("survey form", "build"),
     "survey_import": Call("survey import ../r.csv --replace --with-faults", "data/surveys"),
+    "survey_import --page": Call("survey import ../r.csv --replace --with-faults --page o/s.html", "o"),
     "workbook_in": Call("workbook in ../b.xlsx", "data/dimensions", sent_back),
     "workbook_out": Call("workbook out --agency dinkes --output o/b.xlsx", "o"),
 }
@@ -169,7 +171,7 @@ def killed_before_placing(command: str) -> bool:
 
 
 def test_every_command_that_writes_is_tried() -> None:
-    assert writers() == CALLS.keys() | ELSEWHERE.keys()
+    assert writers() == {name.split()[0] for name in CALLS} | ELSEWHERE.keys()
     assert all((Path(__file__).parent / name).is_file() for name in ELSEWHERE.values())
 
 

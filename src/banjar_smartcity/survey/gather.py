@@ -25,6 +25,7 @@ from .blank_form import is_form_file
 from .cells.plain import plain
 from .cells.times import Days
 from .columns.column_map import EMPTY, ColumnMap, read_map
+from .columns.hidden import hidden_columns
 from .columns.missing import missing_statements
 from .columns.recognise import known_columns, recognise
 from .columns.statements import Statements
@@ -223,6 +224,7 @@ def _read_table(
             contents.append(TableContent((), findings=tuple(faults), columns=columns))
             continue
         faults += missing_statements(part, columns, statements)
+        faults += hidden_columns(part, columns)
         read = read_forms(part, columns, statements, scale, days)
         contents.append(read._replace(findings=(*faults, *read.findings)))
     return contents[0] if len(contents) == 1 else _joined(contents)

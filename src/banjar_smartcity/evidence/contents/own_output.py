@@ -49,6 +49,11 @@ _SENTENCES = (
     ("{n} finding already existed.",),
     ("{n} findings already existed.",),
     ("Each version is computed as of the day of its commit.",),
+    (
+        "The 95 % interval (Welch) is where the difference would be if the respondents of both surveys had been drawn "
+        "at random. They were chosen on purpose, so it describes only those who were asked. Where a deviation is not "
+        "published, there is no interval.",
+    ),
 )
 """Sentences of pages and messages, in their order; each line is of one of them."""
 _HEADINGS = (("No.", "Question", "Level", "Text", "Links", "Still missing", "Entered on the site"),)

@@ -17,14 +17,21 @@ DELETED = Phrase(N_("deleted"), "deleted")
 REJECTED = Phrase(N_("not approved"), "rejected")
 HELD = Phrase(N_("waiting for approval"), "held")
 TEST = Phrase(N_("tests"), "test")
+UNFINISHED = Phrase(N_("not finished"), "unfinished")
 REFUSED = Phrase(N_("without consent"), "refused")
 EMPTY = Phrase(N_("without a valid answer"), "empty")
 COPY = Phrase(N_("submitted twice"), "copy")
 AGAIN = Phrase(N_("of a person who is counted already"), "again")
 ELSEWHERE = Phrase(N_("of another dimension"), "elsewhere")
-FATES = (LONGER, NAMES, SUMMARY, DELETED, REJECTED, HELD, TEST, REFUSED, EMPTY, COPY, AGAIN, ELSEWHERE)
+FATES = (LONGER, NAMES, SUMMARY, DELETED, REJECTED, HELD, TEST, UNFINISHED, REFUSED, EMPTY, COPY, AGAIN, ELSEWHERE)
 """Every reason, in the order in which they are asked: a row has the first one that applies."""
-BY_STATUS: Mapping[str, Phrase] = {"rejected": REJECTED, "held": HELD, "deleted": DELETED, "test": TEST}
+BY_STATUS: Mapping[str, Phrase] = {
+    "rejected": REJECTED,
+    "held": HELD,
+    "deleted": DELETED,
+    "test": TEST,
+    "unfinished": UNFINISHED,
+}
 
 _SUMMARIES = words(
     "total grand_total sub_total subtotal rata_rata ratarata rata_2 rata2 nilai_rata_rata nilai_ratarata nilai_rata_2 "

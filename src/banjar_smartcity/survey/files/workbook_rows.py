@@ -7,7 +7,7 @@ our own pass through the XML; of other formats a finding says what could not be 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...diagnostics import Phrase
@@ -33,7 +33,7 @@ from ..table.rows import (
 )
 from .archive import Archive, check_small, damaged, open_archive, with_password
 from .calamine_process import SMALL, Calamine, Spans
-from .xml.ods_xml import check_sheets
+from .xml.ods_xml import NOTHING_HIDDEN, HiddenCells, check_sheets
 from .xml.sheet_parts import sheet_parts
 from .xml.sheet_xml import NOTED, Unsaid, examine_sheet, with_errors
 
@@ -48,7 +48,7 @@ _MANIFEST = 1 << 20
 _UNSEEN = {
     "xls": N_("cells with an error, formulas without a result, hidden rows and columns"),
     "xlsb": N_("cells with an error, formulas without a result, hidden rows and columns, merged cells"),
-    "ods": N_("cells with an error, formulas without a result, hidden columns, merged cells"),
+    "ods": N_("cells with an error, formulas without a result, merged cells"),
 }
 
 
@@ -58,7 +58,7 @@ def open_workbook(content: bytes, path: str, judge: Judge, sheet: str | None) ->
     content = archive.content
     if archive.format == "xlsx":
         return _open(content, path, judge, sheet, archive)
-    hidden = _bounded(archive, path) if archive.format == "ods" else {}
+    hidden = _bounded(archive, path) if archive.format == "ods" else NOTHING_HIDDEN
     return _unseen(_open(content, path, judge, sheet, None, hidden), archive.format)
 
 
@@ -126,9 +126,9 @@ def _unseen(opened: Opened, format: str) -> Opened:
     return opened._replace(tables=(first, *rest))
 
 
-def _bounded(archive: Archive, path: str) -> Mapping[str, Collection[int]]:
-    """The hidden rows of each sheet. Raise where an .ods is encrypted (calamine is silent on it), or passes a bound."""
-    hidden: Mapping[str, Collection[int]] = {}
+def _bounded(archive: Archive, path: str) -> HiddenCells:
+    """What is hidden in each sheet. Raise where an .ods is encrypted (calamine is silent on it), or passes a bound."""
+    hidden = NOTHING_HIDDEN
     try:
         with archive.open("meta-inf/manifest.xml") as file:
             encrypted = b"encryption-data" in file.read(_MANIFEST)
@@ -159,7 +159,7 @@ def _open(
     judge: Judge,
     sheet: str | None,
     archive: Archive | None,
-    hidden: Mapping[str, Collection[int]] = {},
+    hidden: HiddenCells = NOTHING_HIDDEN,
 ) -> Opened:
     """The tables of the sheets with known columns; `archive` where our own pass can look into it."""
     parts = _parts(archive, path) if archive else {}
@@ -172,7 +172,9 @@ def _open(
     for index, name in enumerate(book.names[:MAX_SHEETS] if sheet is None else book.names):
         if sheet in (None, name):
             try:
-                known = Unsaid(hidden=tuple(hidden.get(name, ())))
+                known = Unsaid(
+                    hidden=tuple(hidden.rows.get(name, ())), hidden_columns=tuple(hidden.columns.get(name, ()))
+                )
                 unsaid = _examined(archive, parts.get(name, ""), path) if archive else known
                 rows = _checked(with_errors(iter(book.head(index)), unsaid), path)
                 found.append(_SheetHead(index, name, find_header(rows, judge), unsaid))
@@ -192,7 +194,7 @@ def _table(book: Calamine, head: _SheetHead, path: str) -> Table:
     header = head.header.cells
     while header and is_blank(header[-1]):
         header = header[:-1]
-    sheet = TableSheet(head.name, head.name in book.hidden, frozenset(head.unsaid.hidden))
+    sheet = TableSheet(head.name, head.name in book.hidden, frozenset(head.unsaid.hidden), head.unsaid.hidden_columns)
     return Table(path, head.header.row, header, _after(book, head, path, len(header)), sheet=sheet)
 
 

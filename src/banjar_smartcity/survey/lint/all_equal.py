@@ -9,7 +9,7 @@ from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ..answers.collected import Collected
 from ..table.findings import about_rows
-from .patterns import ALL_EQUAL, by_form, close_rows, is_too_many, uniform_rows
+from .measures.patterns import ALL_EQUAL, by_form, close_rows, is_too_many, uniform_rows
 
 KIND = Kind(
     id="survey-all-equal",

@@ -13,8 +13,8 @@ from ..answers.marks import narrowed, table_of, tally
 from ..cells.answer import BLANK
 from ..cells.consent import yes_or_no
 from ..table.findings import about_rows
-from .chance import RARE, at_least
-from .patterns import ENOUGH_ANSWERS, ZEROS, sort_of
+from .measures.chance import RARE, at_least
+from .measures.patterns import ENOUGH_ANSWERS, ZEROS, sort_of
 
 KIND = Kind(
     id="survey-not-user",

@@ -12,7 +12,7 @@ from ..answers.forms import Form
 from ..answers.people import identifies_people, only_named
 from ..columns.names import PERSON
 from ..table.findings import about_rows, finding
-from .chance import RARE, at_least
+from .measures.chance import RARE, at_least
 
 MANY = 5
 """The number of persons in two dimensions from which it is not an accident."""

@@ -1,4 +1,4 @@
-"""Repeats: rows of different people that look copied; `matches.py` has the measures and their sources."""
+"""Repeats: rows of different people that look copied; `measures/matches.py` has the measures and their sources."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from ..answers.forms import Form
 from ..answers.marks import FormMarks, table_of, tally
 from ..cells.answer import BLANK
 from ..table.findings import about_rows
-from .matches import recurring, too_often
-from .patterns import ENOUGH_ANSWERS
+from .measures.matches import recurring, too_often
+from .measures.patterns import ENOUGH_ANSWERS
 from .people import repeated
 
 KIND = Kind(

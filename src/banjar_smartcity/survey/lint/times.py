@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from statistics import median
 
 from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
 from ..answers.collected import Collected
 from ..answers.forms import Form
-from ..cells.answer import BLANK
 from ..cells.time_forms import NONE
 from ..cells.times import Clock, seconds_of
 from ..table.findings import about_rows
-from .chance import RARE, at_least
-
-SECONDS_EACH = 10 / 3
-"""The least seconds to read and answer a statement: thirty seconds for nine."""
-LEISURELY = 180
-"""The median in seconds from which an interview of 0 minutes is remarkable, if times have no seconds."""
-LONGEST = 7 * 86_400
-"""A form that is open for longer than a week was forgotten, which is not a fault of the answers."""
+from .measures.chance import RARE, at_least
+from .measures.pace import spans, unread
 
 KIND = Kind(
     id="survey-impossible-times",
@@ -42,6 +35,8 @@ AHEAD = Phrase(N_("they are in the future"))
 OUTSIDE = Phrase(N_("they are outside the days of the survey"))
 HASTY = Phrase(N_("they are too short to read the statements"))
 TOGETHER = Phrase(N_("they begin at exactly the same moment"))
+_AROUND = 1800
+"""Seconds before and after a moment in which the other interviews are counted."""
 
 
 def check(collected: Collected) -> Iterator[Finding]:
@@ -57,7 +52,7 @@ def check(collected: Collected) -> Iterator[Finding]:
                 (BACKWARDS, _backwards(form)),
                 (AHEAD, _ahead(form, collected.today)),
                 (OUTSIDE, _outside(clock, collected)),
-                (HASTY, _hasty(form)),
+                (HASTY, unread(form)),
                 (TOGETHER, _together(clock)),
             ):
                 rows = [form.rows[i] for i in places if (form.path, form.rows[i]) not in reported]
@@ -66,21 +61,8 @@ def check(collected: Collected) -> Iterator[Finding]:
                     yield about_rows(KIND, form.path, rows, {"dimension": dimension, "how": how}, column=column)
 
 
-def _spans(form: Form) -> Iterator[tuple[int, int]]:
-    """The indices of rows with both times, and the seconds between them."""
-    if form.started is None or form.ended is None:
-        return
-    coarse = max(form.started.grain, form.ended.grain) == 86_400
-    pairs = zip(form.started.seconds, form.ended.seconds, form.started.shifts, form.ended.shifts, strict=True)
-    for i, (start, end, before, after) in enumerate(pairs):
-        if NONE not in (start, end):
-            # Times of two zones are compared in one of them.
-            duration = end - start - ((after - before) if before and after else 0)
-            yield i, (end // 86_400 - start // 86_400) * 86_400 if coarse else duration
-
-
 def _backwards(form: Form) -> list[int]:
-    return [i for i, seconds in _spans(form) if seconds < 0]
+    return [i for i, seconds in spans(form) if seconds < 0]
 
 
 def _ahead(form: Form, today: date) -> list[int]:
@@ -120,32 +102,26 @@ def _not_within(clock: Clock, first: date | None, last: date | None) -> list[int
     ]
 
 
-def _hasty(form: Form) -> list[int]:
-    spans = [(i, seconds) for i, seconds in _spans(form) if 0 <= seconds <= LONGEST]
-    if not spans or form.started is None or form.ended is None:
-        return []
-    grain = max(form.started.grain, form.ended.grain)
-    if min(form.started.grain, form.ended.grain) == 1 and grain < 86_400:
-        return [
-            i
-            for i, seconds in spans
-            if seconds < SECONDS_EACH * (len(form.marks[i]) - form.marks[i].count(BLANK)) - 1e-6
-        ]
-    if grain == 60 and median(seconds for _, seconds in spans) >= LEISURELY:
-        return [i for i, seconds in spans if seconds == 0]
-    return []
-
-
 def _together(clock: Clock) -> list[int]:
-    """Rows whose interviews begin at the same time, more of them than several interviewers explain."""
+    """Rows whose interviews begin at the same time, more of them than several interviewers explain.
+
+    Where people gather, many answer within minutes: as many at once are expected as in the hour around.
+    """
     if clock.grain == 86_400:
         return []
-    known = [value for value in clock.seconds if value != NONE]
+    known = sorted(value for value in clock.seconds if value != NONE)
     moments = Counter(known)
     days = len({value // 86_400 for value in known})
     # Eight hours a day; interviewers who work together now and then begin together.
-    expected = 3 * len(known) / max(1, days * 8 * 3600 / clock.grain)
-    odd = {m for m, n in moments.items() if n >= 3 and len(known) * at_least(n - 1, expected) < RARE}
+    usual = 3 * len(known) / max(1, days * 8 * 3600 / clock.grain)
+    odd = set()
+    for moment, count in moments.items():
+        if count < 3:
+            continue
+        around = bisect_right(known, moment + _AROUND) - bisect_left(known, moment - _AROUND) - count
+        expected = max(usual, 3 * around / (2 * _AROUND / clock.grain))
+        if len(known) * at_least(count - 1, expected) < RARE:
+            odd.add(moment)
     return [i for i, value in enumerate(clock.seconds) if value in odd]
 
 

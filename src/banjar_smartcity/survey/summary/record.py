@@ -54,6 +54,7 @@ def record_of(
         "starts_on": starts_on.isoformat() if starts_on else None,
         "ends_on": ends_on.isoformat() if ends_on else None,
         "official_wording": collected.column_map.official_wording,
+        **({"collected": way} if (way := collected.column_map.collected) else {}),
         "respondents": number_of_people(collected, dimension),
         "programmes": programmes,
         "statements": [

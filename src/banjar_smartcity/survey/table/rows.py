@@ -42,6 +42,8 @@ class TableSheet(NamedTuple):
     hidden: bool = False
     hidden_rows: Collection[int] = ()
     """The numbers of rows that are hidden or filtered out."""
+    hidden_columns: Collection[int] = ()
+    """The places of hidden columns."""
 
 
 class RowBlock(NamedTuple):

@@ -203,8 +203,6 @@ class RowReader:
         """Why a column of states says that a row does not count."""
         for name, column in self.status:
             cell = cell_of(cells, column)
-            if cell is None:
-                continue
             key = (name, cell)
             if key not in self.known:
                 if len(self.known) > 10_000:

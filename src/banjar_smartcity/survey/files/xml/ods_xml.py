@@ -6,7 +6,7 @@ An .ods says of a cell or a row how often it is repeated, so that a few bytes ma
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import IO
+from typing import IO, NamedTuple
 
 from ....diagnostics import Phrase
 from ....i18n import N_
@@ -17,8 +17,18 @@ _MOST = 1 << 30
 """More repetitions than any spreadsheet has rows."""
 
 
-def check_sheets(file: IO[bytes], path: str) -> Mapping[str, Collection[int]]:
-    """Go through content.xml. Return the hidden rows of each sheet.
+class HiddenCells(NamedTuple):
+    """What is hidden in the sheets of a workbook, by their names: the numbers of rows, and the places of columns."""
+
+    rows: Mapping[str, Collection[int]] = {}
+    columns: Mapping[str, Collection[int]] = {}
+
+
+NOTHING_HIDDEN = HiddenCells()
+
+
+def check_sheets(file: IO[bytes], path: str) -> HiddenCells:
+    """Go through content.xml. Return the hidden rows and columns of each sheet.
 
     Raises `TableError` where a sheet passes a bound, `ValueError` where it is not XML.
     """
@@ -26,7 +36,7 @@ def check_sheets(file: IO[bytes], path: str) -> Mapping[str, Collection[int]]:
     parser = new_parser(seen.start)
     parser.EndElementHandler = seen.end
     run(parser, file)
-    return seen.hidden
+    return HiddenCells(seen.hidden, seen.hidden_columns)
 
 
 class _OdsSeen:
@@ -38,6 +48,8 @@ class _OdsSeen:
         self._cell = (0, 0)
         self._said = self._concealed = False
         self.hidden: dict[str, set[int]] = {}
+        self.hidden_columns: dict[str, set[int]] = {}
+        self._declared = 0
         self._sheet = ""
 
     def start(self, name: str, told: dict[str, str]) -> None:
@@ -54,7 +66,14 @@ class _OdsSeen:
             self._column, self._said = 0, False
             self._repeated = _times(told, "number-rows-repeated")
             self._concealed = _value(told, "visibility") in ("collapse", "filter")
+        elif name == "table-column":
+            times = min(_times(told, "number-columns-repeated"), MAX_COLUMNS)
+            if _value(told, "visibility") in ("collapse", "filter"):
+                found = self.hidden_columns.setdefault(self._sheet, set())
+                found.update(range(self._declared, self._declared + times))
+            self._declared += times
         elif name == "table":
+            self._declared = 0
             self._row = self._column = self._width = 0
             self._sheet = _value(told, "name")
 

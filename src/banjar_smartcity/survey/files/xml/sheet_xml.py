@@ -42,6 +42,8 @@ class Unsaid(NamedTuple):
     formula_count: int = 0
     hidden: Sequence[int] = ()
     """The numbers of hidden rows; a filter hides the rows that it leaves out."""
+    hidden_columns: Sequence[int] = ()
+    """The places of hidden columns, from 0."""
 
 
 def local(name: str) -> str:
@@ -108,6 +110,7 @@ class _SheetSeen:
         self._formulas: list[tuple[int, int]] = []
         self._formula_count = 0
         self._hidden = array("L")
+        self._hidden_columns: set[int] = set()
 
     def start(self, name: str, told: dict[str, str]) -> None:
         """An element begins. The first two branches run once for each of millions of cells, so they call little."""
@@ -158,6 +161,10 @@ class _SheetSeen:
             self._cell_row, self._column, self._digits = self._row, 0, str(self._row)
             if told.get("hidden") in ("1", "true") and self._row <= MAX_ROWS + 1:
                 self._hidden.append(self._row)
+        elif name == "col":
+            if told.get("hidden") in ("1", "true"):
+                last = min(int(told.get("max", "0")), MAX_COLUMNS)
+                self._hidden_columns.update(range(int(told.get("min", "1")) - 1, last))
         elif name == "mergeCell":
             self._merged += 1
             if self._merged > MAX_MERGED:
@@ -213,7 +220,8 @@ class _SheetSeen:
         if self._special:
             self._close_cell()
         check_area(self._path, self._bottom - self._top + 1, self._right - self._left + 1)
-        return Unsaid(self._errors, tuple(self._texts), self._formulas, self._formula_count, self._hidden)
+        columns = sorted(self._hidden_columns)
+        return Unsaid(self._errors, tuple(self._texts), self._formulas, self._formula_count, self._hidden, columns)
 
 
 def check_area(path: str, rows: int, columns: int) -> None:

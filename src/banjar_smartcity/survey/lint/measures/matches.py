@@ -22,13 +22,13 @@ from math import ceil, log
 from operator import add, and_, lshift, or_, rshift
 from typing import NamedTuple
 
-from ..answers.marks import narrowed
-from ..cells.answer import BLANK
+from ...answers.marks import narrowed
+from ...cells.answer import BLANK
 from .chance import RARE, at_least
 
 HIGH = 85
 """The percent match above which a match is high."""
-SHORTEST_IDENTICAL, SHORTEST_HIGH = 3, 5
+SHORTEST_IDENTICAL, SHORTEST_HIGH = 3, 3
 """The least rows of a recurring block: of identical rows, of rows with a high match."""
 _CAUTION_IDENTICAL, _CAUTION_HIGH = 2, 3
 """How many times more matches are expected in a row, as rows of one village or programme follow each other."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..answers.collected import Collected
-from ..answers.forms import Form
-from ..cells.answer import BLANK
+from ...answers.collected import Collected
+from ...answers.forms import Form
+from ...cells.answer import BLANK
 
 ENOUGH_ANSWERS = 6
 """The least answers of a row for which it is remarkable that all are the same."""
