@@ -278,7 +278,7 @@ def test_a_row_that_was_deleted_deletes_no_answer(root: Path, capsys: Run) -> No
     before = contents(root)
     code, out, _ = take_in(capsys, root, edit(send(capsys, root), change))
     assert (code, contents(root)) == (0, before)
-    assert "1 rows were deleted; their answers stay as they are" in out
+    assert "rows deleted: 1; their answers stay as they are" in out
 
 
 def test_a_row_without_a_certain_item_is_named_by_its_cell(root: Path, capsys: Run) -> None:

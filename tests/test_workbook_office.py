@@ -79,7 +79,7 @@ def test_sorted_filtered_and_with_comments_rows_and_columns_it_is_what_was_fille
     code, out, _ = take_in(capsys, root, edit(profile, send(capsys, root), tmp_path / f"kembali{ending}", steps))
     assert code == 0, out
     assert difference(before, (root / SHEET).read_text("utf-8")) == FILLED
-    assert "1 rows were deleted" in out
+    assert "rows deleted: 1" in out
 
 
 def test_what_was_filled_down_arrives_in_each_row(tmp_path: Path, profile: Path, capsys: Run) -> None:

@@ -1,7 +1,7 @@
 """Contents: whether the bytes of a file are of the kind that its name says, and whether there is anything in them.
 
 Only what is kept of a file while it is hashed is looked at (`workspace/sample.py`). Only small files, which are kept
-completely, are called empty: an empty document of Word has 12 to 40 KB, and no file of more than 128 KB is empty.
+completely, are called empty: an empty document of Word has 12 to 40 KB. Whether a larger one is empty is not known.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
     remarks, strange = remark_rows(path, boards[REMARKS], packed.marks)
     findings = [*_columns(path, boards[ANSWERS]), *_merged(path, boards), *_formulas(path, boards)]
     findings += [*items.findings, *innovations.findings, *strange]
-    gone = ((N_("{n} rows were deleted; their answers stay as they are"), {"n": items.missing}),)
+    gone = ((N_("rows deleted: {n}; their answers stay as they are"), {"n": items.missing}),)
     came = items.back if is_all else tuple(back for back in items.back if back.places)
     return Returned(
         path=path,
