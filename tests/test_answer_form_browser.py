@@ -37,10 +37,10 @@ BARE = """() => [...document.querySelectorAll("input, select, textarea")].filter
   .map(part => part.outerHTML.slice(0, 120))"""
 
 
-def write_form(capsys: Run, root: Path, *arguments: str, name: str = "isian.html") -> Path:
+def write_form(capsys: Run, root: Path, *arguments: str, name: str = "isian.html", today: str = DAY) -> Path:
     target = root.parent / name
     options = arguments or ("--agency", "dinkes")
-    shared = ("--root", root, "--today", DAY, "--lang", "id")
+    shared = ("--root", root, "--today", today, "--lang", "id")
     code, _, err = run_command(capsys, "form", "out", *options, "--output", target, *shared)
     assert (code, err) == (0, "")
     return target
@@ -527,7 +527,7 @@ def test_the_keyboard_alone_fills_in_and_saves(phone: BrowserContext, tmp_path: 
 
 def test_a_reply_to_an_assessor_is_kept_saved_and_taken_in(phone: BrowserContext, tmp_path: Path, capsys: Run) -> None:
     root = copy_of_example(tmp_path)
-    path = write_form(capsys, root, "--agency", "pupr")
+    path = write_form(capsys, root, "--agency", "pupr", today="2026-05-15")  # after the remark came
     tab = opened(phone, path)
     entry = tab.locator(f".item[data-entry='{REMARK}']")
     assert entry.evaluate("part => part.open")  # it waits for a reply

@@ -118,7 +118,7 @@ def test_the_report_of_malang_shows_all_scores_of_the_assessors_and_what_lost_mo
     options = ("--root", MALANG, "--today", str(DAY), "--lang", lang)
     _, text, _ = run_command(capsys, "report", "--output", "-", "--format", form, *options)
     shown = re.sub("<desc.*?</desc>", "", " ".join(text.split()))  # the radar says them of each dimension
-    by_assessors = {"en": r"[0-4]\.[0-9]{2} assessed", "id": r"dinilai asesor [0-4],[0-9]{2}"}[lang]
+    by_assessors = {"en": r"[0-4]\.[0-9]{2} assessed", "id": r"asesor [0-4],[0-9]{2}"}[lang]
     assert len(re.findall(by_assessors, shown)) == 117
     group, points = {"en": ("Output: Budget", "−0.1714"), "id": ("Output: Anggaran", "−0,1714")}[lang]
     assert 0 < shown.index(group) < shown.index(points)
