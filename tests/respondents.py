@@ -17,13 +17,14 @@ from banjar_smartcity.model.model import Model
 from banjar_smartcity.survey.answers.collected import Collected
 from banjar_smartcity.survey.answers.forms import TableContent
 from banjar_smartcity.survey.answers.people import identify
-from banjar_smartcity.survey.answers.reading import read_forms
+from banjar_smartcity.survey.answers.reading.block_rows import read_forms
 from banjar_smartcity.survey.columns.column import Columns
 from banjar_smartcity.survey.columns.column_map import EMPTY
 from banjar_smartcity.survey.columns.recognise import recognise
 from banjar_smartcity.survey.columns.statements import Statements, statements_of
 from banjar_smartcity.survey.gather import Gathered, gather
 from banjar_smartcity.survey.lint import lint
+from banjar_smartcity.survey.table.blocks import in_blocks
 from banjar_smartcity.survey.table.rows import Table
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "kabupaten-contoh"
@@ -180,7 +181,9 @@ def _reads(*tables: Sequence[Row]) -> list[TableContent]:
     for number, rows in enumerate(tables):
         names = tuple(rows[0])
         cells = ((i, tuple(row.values())) for i, row in enumerate(rows, 2))
-        reads.append(read_forms(Table(f"table-{number}.csv", 1, names, cells), _columns(names), STATEMENTS, {}))
+        reads.append(
+            read_forms(Table(f"table-{number}.csv", 1, names, in_blocks(cells)), _columns(names), STATEMENTS, {})
+        )
     return reads
 
 
@@ -215,6 +218,7 @@ SURVEY_CASES = {
     "survey-test-rows",
     "survey-rows-below",
     "survey-hidden-rows",
+    "survey-hidden-columns",
     "survey-submitted-twice",
     "survey-consent-unclear",
     "survey-statement-missing",
@@ -238,7 +242,9 @@ SURVEY_CASES = {
     "survey-all-equal",
     "survey-identical-rows",
     "survey-impossible-times",
+    "survey-response-time",
+    "survey-forms-rushed",
 }
 """Kinds of finding that only tables of respondents have. test_survey_lint.py, test_survey_read.py,
-test_survey_workbooks.py, test_survey_accounts.py and test_survey_exports.py have bad and good rows for
-each, and check that none is missing."""
+test_survey_pace.py, test_survey_workbooks.py, test_survey_accounts.py and test_survey_exports.py have bad and good
+rows for each, and check that none is missing."""

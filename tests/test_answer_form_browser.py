@@ -46,6 +46,9 @@ def write_form(capsys: Run, root: Path, *arguments: str, name: str = "isian.html
     return target
 
 
+REMARK = "outcome-living-roads/1"
+
+
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[BrowserContext]:
     with chromium.new_context(viewport=PHONE, has_touch=True, offline=True, accept_downloads=True) as context:
@@ -520,6 +523,34 @@ def test_the_keyboard_alone_fills_in_and_saves(phone: BrowserContext, tmp_path: 
     download.value.save_as(path)
     changed = [one["returned"] for one in json.loads(path.read_text("utf-8"))["answers"] if one["returned"]]
     assert changed == [{"fact": "Dari papan tik"}]
+
+
+def test_a_reply_to_an_assessor_is_kept_saved_and_taken_in(phone: BrowserContext, tmp_path: Path, capsys: Run) -> None:
+    root = copy_of_example(tmp_path)
+    path = write_form(capsys, root, "--agency", "pupr")
+    tab = opened(phone, path)
+    entry = tab.locator(f".item[data-entry='{REMARK}']")
+    assert entry.evaluate("part => part.open")  # it waits for a reply
+    assert (tab.locator("#progress-text").text_content() or "").startswith("3 dari 4 ")
+    other = tab.locator(".item[data-entry='outcome-living-roads/2'] .state")
+    assert other.text_content() == ""  # it was accepted
+    assert "Asesor 1: 1, perlu diperbaiki: Foto tidak memuat panjang jalan." in (entry.text_content() or "")
+    reply = entry.locator("[data-cell=reply]")
+    reply.fill("NIK 6303050101900001")
+    reply.blur()
+    assert entry.locator(".fault").is_visible()
+    reply.fill("Tabel kondisi jalan menyusul.\nHalaman 3.")
+    assert (tab.locator("#progress-text").text_content() or "").startswith("4 dari 4 ")
+    tab.reload()
+    assert tab.locator(f".item[data-entry='{REMARK}'] [data-cell=reply]").input_value().endswith("Halaman 3.")
+    file = saved(tab, tmp_path)
+    data = json.loads(file.read_text("utf-8"))
+    assert list(shipped("returned").check(Document("x.json", "", data))) == []
+    assert [one["mark"] for one in data["marks"] if one["returned"]] == [REMARK]
+    assert take_in(capsys, root, file)[0] == 0
+    marks = (root / "data/assessments/2026-tahap-1.yaml").read_text("utf-8")
+    assert 'reply: "Tabel kondisi jalan menyusul.\\nHalaman 3."' in marks
+    assert tab.evaluate(STICKS_OUT) <= 0
 
 
 def test_a_new_innovation_is_added_on_a_phone_and_recorded(phone: BrowserContext, tmp_path: Path, capsys: Run) -> None:

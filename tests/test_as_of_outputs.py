@@ -11,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import settings
@@ -290,6 +291,21 @@ def outputs(root: Path, day: date, folder: Path, commands: Iterable[tuple[str, .
             if path.suffix in (".html", ".json", ".md", ".csv", ".txt"):
                 yield f"{command[0]} {path.relative_to(target)}", path.read_text(encoding="utf-8")
         shutil.rmtree(target)
+    for name in ("form.html", "workbook.xlsx", "portal.html") if tables else ():
+        target = folder / name
+        words = ["portal"] if name.startswith("portal") else [target.stem, "out", "--all"]
+        code, text = run(*words, "--output", str(target), *asked)
+        assert code == 0, text
+        yield " ".join((*words, name)), _text_of(target)
+        target.unlink()
+
+
+def _text_of(file: Path) -> str:
+    """The text of a page, or of all parts of a workbook."""
+    if file.suffix != ".xlsx":
+        return file.read_text(encoding="utf-8")
+    with ZipFile(file) as parts:
+        return " ".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
 
 
 def may_show(sources: tuple[str, ...], register: Mapping[str, Source], day: date) -> bool:

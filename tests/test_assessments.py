@@ -157,7 +157,7 @@ def test_the_workbook_of_an_agency_has_a_sheet_of_its_marks(build: Build, tmp_pa
     sheet = load_workbook(path)["Assessors"]
     shown = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
     assert [row[0] for row in shown] == ["outcome-living-roads", "outcome-living-roads"]
-    assert shown[0][2:4] == ["Assessor 1: 2.50, to be revised: Lampiran tidak ada.", "reply by 14 June 2023 14:00 WITA"]
+    assert shown[0][3:5] == ["Assessor 1: 2.50, to be revised: Lampiran tidak ada.", "reply by 14 June 2023 14:00 WITA"]
     assert sheet.protection.sheet
     assert main(["workbook", "in", str(path), "--root", str(root), "--today", "2023-06-14"]) == 0
 

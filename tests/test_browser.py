@@ -103,13 +103,14 @@ def test_the_summary_takes_three_screens_of_a_phone_and_one_sheet(
     assert len(sheets(tab, path)) == 1
 
 
+@pytest.mark.parametrize(("region", "screens"), [("example", 12), ("real", 18)])
 @pytest.mark.parametrize("lang", ["id", "en"])
-def test_the_folded_report_of_the_example_takes_twelve_screens_of_a_phone(
-    tab: Page, written_report: Written, lang: str
+def test_the_folded_report_takes_few_screens_of_a_phone(
+    tab: Page, written_report: Written, region: str, screens: int, lang: str
 ) -> None:
-    tab.goto(written_report(*REGIONS["example"], lang).as_uri())
+    tab.goto(written_report(*REGIONS[region], lang).as_uri())
     tab.set_viewport_size({"width": 360, "height": 800})
-    assert tab.evaluate("document.documentElement.scrollHeight") <= 12 * 800
+    assert tab.evaluate("document.documentElement.scrollHeight") <= screens * 800
 
 
 SHOWN = """() => [...document.querySelectorAll("main .item")].map(item => [

@@ -1,4 +1,7 @@
-"""Every command that writes is killed, and led out of the repository by a link. A new writer has to join the table."""
+"""Every command that writes is killed, led out of the repository by a link, and its files are tried as documents.
+
+A new writer has to join the table.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import shutil
 import signal
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -16,6 +19,8 @@ from typing import NamedTuple
 import pytest
 
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.evidence.contents.content import look
+from banjar_smartcity.workspace.sample import take
 from banjar_smartcity.workspace.writers.workshop import PREFIX
 from conftest import BASE, put
 from respondents import EXAMPLE, survey, write_csv
@@ -63,6 +68,12 @@ def other_region(root: Path) -> None:
     put(root, {**invented(Random(1))[0]})
 
 
+def unread(root: Path) -> None:
+    """The record of a document that nobody has read."""
+    path = root / "data/evidence/laporan-smart-city-2025.yaml"
+    path.write_text(re.sub(r"(?m)^document:\n(?:  .*\n)+", "", path.read_text("utf-8")), "utf-8")
+
+
 def older_instrument(root: Path) -> None:
     path = root / "data/instruments/kominfo-2023.yaml"
     path.write_text(path.read_text("utf-8").replace(VERSION, NEXT), "utf-8")
@@ -79,7 +90,7 @@ CALLS = {
     "evidence_add": Call("evidence add ../SK.txt --agency dinkes", "data/evidence"),
     "evidence_confirm": Call("evidence confirm sk", "data/evidence", runs("evidence add ../SK.txt")),
     "evidence_pack": Call("evidence pack --output o/pack", "o"),
-    "evidence_verify": Call("evidence verify laporan-smart-city-2025", "data/evidence"),
+    "evidence_verify": Call("evidence verify laporan-smart-city-2025", "data/evidence", unread),
     "export": Call("export o/data", "o"),
     "form_out": Call("form out --agency dinkes --output o/f.html", "o"),
     "instruments_update": Call("instruments update kominfo-2023 --accept", "data/instruments", older_instrument),
@@ -93,11 +104,21 @@ CALLS = {
     "report": Call("report", "build"),
     "review": Call("review HEAD HEAD --output o/r.md", "o", commit),
     "site": Call("site", "build"),
+    "survey_compare": Call("survey compare survei-living-2026 survei-living-2026 --output o/s.html", "o"),
     "survey_form": Call("survey form", "build"),
     "survey_import": Call("survey import ../r.csv --replace --with-faults", "data/surveys"),
+    "survey_import --page": Call("survey import ../r.csv --replace --with-faults --page o/s.html", "o"),
     "workbook_in": Call("workbook in ../b.xlsx", "data/dimensions", sent_back),
     "workbook_out": Call("workbook out --agency dinkes --output o/b.xlsx", "o"),
 }
+NOT_OWN = {
+    "evidence_add": r"sk\.txt",  # the document itself
+    "evidence_pack": r"(?!index|manifest|print-list|0-cover|README|bag|tag).*",  # the documents
+    "migrate_workspace": r".*\.json|\.git.*",  # schemas, and settings of other programs
+    "instruments_update": r"instruments\.json",  # hashes of what was shipped
+    "survey_form": r"kuesioner-.*\.xlsx",  # a blank questionnaire holds no data
+}
+"""Names of files of commands that may be documents, or never are: all others hold nothing but the data."""
 ELSEWHERE = {"init": "test_init.py"}
 """A command that begins with nothing, and the test that kills it and leads it out."""
 
@@ -150,7 +171,7 @@ def killed_before_placing(command: str) -> bool:
 
 
 def test_every_command_that_writes_is_tried() -> None:
-    assert writers() == CALLS.keys() | ELSEWHERE.keys()
+    assert writers() == {name.split()[0] for name in CALLS} | ELSEWHERE.keys()
     assert all((Path(__file__).parent / name).is_file() for name in ELSEWHERE.values())
 
 
@@ -176,9 +197,19 @@ def test_a_killed_command_leaves_nothing_and_rights_stay(name: str, root: Path) 
     assert killed_before_placing(CALLS[name].command)
     assert list(root.rglob(f"{PREFIX}*"))
     assert {path: path.stat().st_ino for path in before} == {path: was.st_ino for path, was in before.items()}
+    texts = {path: path.read_bytes() for path in before}
     run(CALLS[name].command)
     assert list(root.rglob(f"{PREFIX}*")) == []
     assert {stat.S_IMODE(path.stat().st_mode) for path in before} == {0o640}
+    assert {path for path in unknown_as_own(root, texts) if not re.fullmatch(NOT_OWN.get(name, ""), path)} == set()
+
+
+def unknown_as_own(root: Path, before: Mapping[Path, bytes]) -> set[str]:
+    """The files that a command wrote which would be accepted as documents, under the names of documents."""
+    kept = (path for path in root.rglob("*") if path.is_file() and not {".git", ".smartcity-cache"} & {*path.parts})
+    made = [path for path in kept if before.get(path) != path.read_bytes()]
+    sights = {path: look(path.name.replace(".yaml", ".txt"), take([path.read_bytes()])[1]) for path in made}
+    return {path.name for path, content in sights.items() if not (content.own or content.empty)}
 
 
 @pytest.mark.parametrize("name", CALLS)

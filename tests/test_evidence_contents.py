@@ -7,8 +7,10 @@ import json
 import struct
 import subprocess
 import time
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 from zlib import compress
 
@@ -17,7 +19,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from banjar_smartcity.evidence.contents.content import look
 from banjar_smartcity.evidence.contents.own_data import is_own_data
@@ -384,46 +386,6 @@ def test_fields_of_a_form_or_of_another_program_are_no_record(text: str) -> None
     assert not is_own_data(text)
 
 
-WRITTEN = (
-    "report --output {}/a.md",
-    "report --summary --output {}/b.html",
-    "report --summary --output {}/b.docx",
-    "plan --target 0.1 --output {}/c.html",
-    "export {}/tables",
-    "export {}/tables.xlsx",
-    "compare {root} --output {}/d.csv",
-    "workbook out --all --output {}/e.xlsx",
-)
-PRINTED = ("score", "todo", "status", "innovations", "evidence check")
-
-
-@pytest.mark.parametrize("lang", ["id", "en"])
-def test_what_this_tool_wrote_from_the_data_is_no_document(
-    lang: str, build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    root, made = build({}), tmp_path / "made"
-    made.mkdir()
-    day = ("--today", "2023-05-30", "--lang", lang)
-    for command in WRITTEN:
-        place = () if command.startswith("compare") else ("--root", root)
-        assert run_command(capsys, *command.format(made, root=root).split(), *place, *day)[0] == 0, command
-    for command in PRINTED:
-        for form in ("text", "json"):
-            said = run_command(capsys, *command.split(), "--format", form, "--root", root, *day)[1]
-            (made / f"{command}-{form}.txt").write_text(said, "utf-8")
-    files = [path for path in made.rglob("*") if path.is_file() and not path.name.startswith(".")]
-    unknown = [path.name for path in files if not look(path.name, take([path.read_bytes()])[1]).own]
-    assert (unknown, len(files) > 28) == ([], True)
-
-
-def test_the_manifest_of_a_pack_is_no_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pack = tmp_path / "pack"
-    options = ("--root", EXAMPLE, "--today", "2026-05-15")
-    assert run_command(capsys, "evidence", "pack", "--output", pack, *options)[0] == 0
-    for path in (pack / "data").glob("*manifest*.csv"):
-        assert look(path.name, take([path.read_bytes()])[1]).own
-
-
 def test_a_blank_questionnaire_and_its_sheets_as_csv_are_neither_own_data_nor_rows_of_people(
     build: Build, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -510,6 +472,102 @@ def test_a_picture_is_plain_by_its_colours_however_its_rows_are_packed(kind: int
     data = compress(bytes(packed))
     content = head + struct.pack(">I", len(data)) + b"IDAT" + data + b"crc." + b"\0\0\0\0IENDcrc."
     assert is_empty("a.png", content) == (spread < 6)
+
+
+def noisy(picture: Image.Image, spread: float) -> Image.Image:
+    noise = [Image.effect_noise(picture.size, spread) for _ in range(3)]
+    return ImageChops.add(picture, Image.merge("RGB", noise), 1, -128)
+
+
+def shaded(size: tuple[int, int], dark: int, light: int) -> Image.Image:
+    ramp = Image.linear_gradient("L").resize(size)
+    return ramp.point([dark + (light - dark) * value // 255 for value in range(256)]).convert("RGB")
+
+
+BLANK_SHEET = noisy(Image.new("RGB", (620, 877), (246, 245, 242)), 3)
+
+
+def drawn(draw: Callable[[ImageDraw.ImageDraw], object], sheet: Image.Image = BLANK_SHEET) -> Image.Image:
+    page = sheet.copy()
+    draw(ImageDraw.Draw(page))
+    return page
+
+
+NOTHING: dict[str, Image.Image] = {
+    "a blank sheet": BLANK_SHEET,
+    "a shaded sheet": noisy(shaded((620, 877), 222, 250), 2),
+    "a covered lens": noisy(Image.new("RGB", (320, 240), (9, 8, 10)), 8),
+    "a speck of dust": drawn(lambda on: on.point([(300, 300), (301, 300), (300, 301)], (90, 90, 90))),
+    "the lid of a scanner": drawn(lambda on: on.rectangle((0, 0, 620, 7), (40, 40, 40))),
+}
+SOMETHING: dict[str, Image.Image] = {
+    "two words": drawn(lambda on: on.text((200, 300), "Lampiran I", (20, 20, 20))),
+    "faint words": drawn(lambda on: on.text((200, 300), "Sudah diperiksa", (170, 170, 170))),
+    "a stamp": drawn(lambda on: on.ellipse((420, 700, 520, 800), outline=(90, 80, 200), width=4)),
+    "a pale stamp": drawn(lambda on: on.ellipse((420, 700, 520, 800), outline=(200, 200, 240), width=5)),
+    "a line": drawn(lambda on: on.line((50, 500, 560, 500), (60, 60, 60))),
+    "a page number": drawn(lambda on: on.text((270, 800), "Halaman 3 dari 12", (40, 40, 40))),
+    "light and dark": shaded((320, 240), 0, 255),
+    "the sky": noisy(shaded((320, 240), 120, 210), 4),
+    "a soft photo": Image.effect_noise((40, 30), 90).resize((320, 240), Image.Resampling.BICUBIC).convert("RGB"),
+}
+WAYS: tuple[dict[str, Any], ...] = ({"quality": 40}, {"quality": 75}, {"quality": 75, "progressive": True})
+
+
+def jpegs(picture: Image.Image) -> Iterator[bytes]:
+    for way in WAYS:
+        for mode in ("RGB", "L"):
+            target = BytesIO()
+            picture.convert(mode).save(target, "JPEG", **way)
+            yield target.getvalue()
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_noise_and_light_on_a_blank_picture_are_nothing(name: str) -> None:
+    for content in jpegs(NOTHING[name]):
+        assert len(content) <= HEAD
+        assert is_empty("a.jpg", content)
+
+
+@pytest.mark.parametrize("name", SOMETHING)
+def test_whatever_can_be_seen_is_something(name: str) -> None:
+    for content in jpegs(SOMETHING[name]):
+        assert not is_empty("a.jpg", content)
+    for ending in ("png", "gif", "bmp"):
+        assert not is_empty(f"a.{ending}", saved(SOMETHING[name], ending))
+
+
+def test_a_small_noise_or_shade_is_nothing_without_loss_too() -> None:
+    for picture in (noisy(Image.new("RGB", (100, 80), (200, 198, 190)), 3), shaded((100, 80), 225, 250)):
+        for ending in ("png", "gif", "bmp"):
+            assert is_empty(f"a.{ending}", saved(picture, ending)), ending
+
+
+@pytest.mark.parametrize("lossless", [False, True])
+def test_a_webp_of_one_colour_is_nothing_and_one_with_a_word_is_not(*, lossless: bool) -> None:
+    for size in ((320, 240), (1240, 1754)):
+        page = Image.new("RGB", size, "white")
+        for picture, empty in ((page, True), (drawn(lambda on: on.text((99, 99), "Lampiran", "black"), page), False)):
+            target = BytesIO()
+            picture.save(target, "WEBP", lossless=lossless)
+            assert is_empty("a.webp", target.getvalue()) == empty
+
+
+@pytest.mark.parametrize("tiny", [16, 24, 48])
+def test_a_tiny_picture_of_something_is_not_plain(tiny: int) -> None:
+    picture = drawn(lambda on: on.line((2, 2, tiny - 3, tiny - 3), "black"), Image.new("RGB", (tiny, tiny), "white"))
+    for ending, kind in {**FORMATS, "webp": "WEBP"}.items():
+        target = BytesIO()
+        picture.save(target, kind)
+        assert not is_empty(f"a.{ending}", target.getvalue()), ending
+
+
+def test_scans_of_blank_sheets_make_an_empty_pdf() -> None:
+    for sheets, empty in (([BLANK_SHEET, BLANK_SHEET], True), ([BLANK_SHEET, SOMETHING["two words"]], False)):
+        target = BytesIO()
+        sheets[0].save(target, "PDF", save_all=True, append_images=sheets[1:], quality=60)
+        assert len(target.getvalue()) <= HEAD
+        assert is_empty("a.pdf", target.getvalue()) == empty
 
 
 @given(st.binary(max_size=200), st.sampled_from(sorted(FORMATS)), st.integers(0, 400))

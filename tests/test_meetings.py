@@ -142,3 +142,18 @@ def test_an_agency_is_reminded_of_what_a_meeting_decided(
     assert "- Mengumpulkan SK: keputusan rapat" in whatsapp
     assert "diputuskan dalam: Rapat persiapan" in mail
     assert "- Mengumpulkan SK (later)" in calendar.replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("format", ["html", "md"])
+def test_the_programme_shows_who_came_the_minutes_and_each_decision(
+    region: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, format: str
+) -> None:
+    path = tmp_path / f"laporan.{format}"
+    shared = ("--root", region, "--today", "2023-06-05", "--lang", "en", "--output", path)
+    assert run_command(capsys, "report", "--format", format, *shared)[0] == 0
+    shown = " ".join(path.read_text("utf-8").replace("\\", "").split())
+    assert "came: " in shown
+    assert "minutes: " in shown
+    assert "decided: Memeriksa jawaban (nobody named yet, no date)" in shown
+    assert "decided: Mengumpulkan SK (Kepala Dinas Kesehatan, 9 June 2023)" in shown
+    assert "decided: Menyurvei warga (DKUMPP, done on 1 June 2023)" in shown

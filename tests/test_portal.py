@@ -199,3 +199,22 @@ def test_the_page_is_accessible_at_320_pixels(chromium: Browser, tmp_path: Path,
     assert tab.evaluate(OUT_OF_ORDER) == 0
     assert tab.evaluate(UNSEEN) == []
     tab.close()
+
+
+@pytest.mark.untraced
+@pytest.mark.needs("chromium")
+def test_without_scripts_it_has_no_buttons_that_do_nothing_and_says_so(
+    chromium: Browser, tmp_path: Path, capsys: Run
+) -> None:
+    _, _, path = written(capsys, copy_of_example(tmp_path))
+    with chromium.new_context(java_script_enabled=False) as context:
+        tab = context.new_page()
+        tab.goto(path.as_uri())
+        assert tab.locator("#unscripted").is_visible()
+        assert tab.locator("button:visible, input:visible, progress:visible").count() == 0
+        assert tab.locator("[data-part=text]:visible").count() > 5
+    with chromium.new_context(offline=True) as context:
+        tab = context.new_page()
+        tab.goto(path.as_uri())
+        assert not tab.locator("#unscripted").is_visible()
+        assert tab.locator("#save").is_visible()

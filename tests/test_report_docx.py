@@ -24,6 +24,7 @@ from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.i18n import language
 from banjar_smartcity.publish.report import Report
 from banjar_smartcity.render.office.word.document import render_docx
+from banjar_smartcity.resources import MADE_BY
 from banjar_smartcity.source.letters import visible_line
 from conftest import Build
 from returned_books import copy_of_example
@@ -110,7 +111,7 @@ def test_links_lead_to_places_that_are_there() -> None:
 def test_it_says_its_language_counts_its_pages_and_names_nobody(code: str, locale: str, foot: str) -> None:
     document = opened(code)
     about = document.core_properties
-    assert (about.language, about.author, about.last_modified_by, about.created) == (locale, "", "", None)
+    assert (about.language, about.author, about.last_modified_by, about.created) == (locale, MADE_BY, "", None)
     assert about.title == re.findall(r"<title>([^<]+)</title>", page_of(code))[0].strip()
     footer = document.sections[0].footer.paragraphs[0]._p
     assert "".join(t.text for t in footer.iter(qn("w:t"))) == foot

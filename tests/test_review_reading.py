@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from banjar_smartcity.model.policy import GATES
+from banjar_smartcity.render.comment.review import REASONS, TITLES
 from banjar_smartcity.versions import reading
 from banjar_smartcity.workspace.git.program import git
 from conftest import BASE, base_text
 from documents import SENTENCE, pdf
-from test_review import held_by, lay, reviewed
+from test_review import held_by, lay, reviewed, told
 
 RECORD, ANSWERS = "data/evidence/sk-forum.yaml", "data/crosscutting/answers/2023-tahap-1.yaml"
 TEXT_FILE, FILE = "data/evidence/files/sk-forum.txt", "data/evidence/files/sk-forum.pdf"
@@ -89,6 +91,25 @@ def test_what_there_was_no_time_for_is_said_to_be_not_read(
 ) -> None:
     monkeypatch.setattr(reading, "SECONDS", 0.0)
     assert list(found_in(capsys, changed(tmp_path, TRUE.replace("pages: 2", "pages: 3")))) == ["document-not-read"]
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "github", "gitlab", "sarif", "junit"])
+@pytest.mark.parametrize(
+    ("lang", "title"), [("en", "Not found in the documents"), ("id", "Tidak ditemukan di dokumen")]
+)
+def test_what_is_not_found_is_told_in_every_format(
+    format: str, lang: str, title: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    level = "    level: 4\n"
+    statistic = "    statistic: {value: 67.1, unit: persen, year: 2023}\n"
+    sides = changed(tmp_path, TRUE, (level, statistic + level))
+    code, out = told(capsys, *sides, "--root", sides[1], "--format", format, lang=lang)
+    assert code == 0
+    assert title in out if format in ("text", "markdown") else "words-not-found" in out
+
+
+def test_every_gate_has_a_title_and_a_reason() -> None:
+    assert set(TITLES) == set(REASONS) == set(GATES)
 
 
 def test_the_policy_can_hold_back_what_is_not_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

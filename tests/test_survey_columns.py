@@ -68,7 +68,7 @@ def test_columns_that_are_only_numbered_need_to_know_their_dimension(tmp_path: P
         ("apakah_anda_pengguna_program_ini", "user"),
         ("pekerjaan", "occupation"),
         ("no", "number"),
-        ("deviceid", None),
+        ("deviceid", "account"),
         ("phonenumber", None),
         ("saran", None),
     ],

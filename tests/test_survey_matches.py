@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from banjar_smartcity.survey.lint.matches import recurring
+from banjar_smartcity.survey.lint.measures.matches import recurring
 from banjar_smartcity.survey.lint.repeats import BLOCK, CHANGED_BLOCK, TOO_OFTEN, copied
 from respondents import is_sound, weighted
 
@@ -183,3 +183,12 @@ def test_forms_of_three_statements_are_judged_by_blocks_only() -> None:
     assert copied(rows, PARTS[:1]) == {}
     rows[35:50] = rows[5:20]
     assert set(copied(rows, PARTS[:1])) == {BLOCK}
+
+
+@pytest.mark.parametrize("kind", ["wide", "usual"])
+def test_a_block_of_four_with_one_answer_changed_in_each_row_is_found(kind: str) -> None:
+    for seed in range(10):
+        rng = random.Random(seed)
+        rows = HONEST[kind](60, rng)
+        rows[35:39] = with_changes(rows[5:9], rng, 1)
+        assert copied(rows, PARTS) == {CHANGED_BLOCK: {*range(5, 9), *range(35, 39)}}

@@ -278,7 +278,7 @@ def test_a_row_that_was_deleted_deletes_no_answer(root: Path, capsys: Run) -> No
     before = contents(root)
     code, out, _ = take_in(capsys, root, edit(send(capsys, root), change))
     assert (code, contents(root)) == (0, before)
-    assert "1 rows were deleted; their answers stay as they are" in out
+    assert "rows deleted: 1; their answers stay as they are" in out
 
 
 def test_a_row_without_a_certain_item_is_named_by_its_cell(root: Path, capsys: Run) -> None:
@@ -567,6 +567,15 @@ def test_a_day_that_is_none_is_asked_about_and_not_written(root: Path, capsys: R
     assert "\nissued_on: null\n" in (root / "data" / "evidence" / "sk-tim.yaml").read_text("utf-8")
 
 
+def test_a_kind_of_document_that_is_not_in_the_list_is_asked_about(root: Path, capsys: Run) -> None:
+    folder = root.parent / "dokumen"
+    folder.mkdir()
+    (folder / "SK Tim.pdf").write_bytes(b"%PDF-1.4\n%sk\n%%EOF\n")
+    path = edit(send(capsys, root), lambda b: listing(b, Nama_berkas="SK Tim.pdf", Jenis_dokumen="kertas biasa"))
+    code, out, _ = take_in(capsys, root, path, "--evidence", folder)
+    assert (code, '"kertas biasa" is not certain: it is not a kind of document' in out) == (1, True)
+
+
 def test_a_refused_document_holds_up_nothing_else(root: Path, capsys: Run) -> None:
     folder = root.parent / "dokumen"
     folder.mkdir()
@@ -641,12 +650,13 @@ def test_an_innovation_is_changed_in_its_own_record(root: Path, capsys: Run) -> 
     assert "Nothing changed." in take_in(capsys, root, book)[1]
 
 
-def test_the_file_of_a_form_is_taken_in_like_a_workbook(root: Path, capsys: Run) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_file_of_a_form_is_taken_in_like_a_workbook(root: Path, capsys: Run, encoding: str) -> None:
     data: dict[str, Any] = json.loads(json.dumps(blank_return(DINKES)))
     one = next(entry for entry in data["answers"] if entry["item"] == STUNTING)
     one["returned"] |= {"level": "3", "value": "93,4"}
     file = root.parent / "isian-dinkes.json"
-    file.write_text(json.dumps(data), "utf-8")
+    file.write_text(json.dumps(data), encoding)
     before = (root / SHEET).read_text("utf-8")
     assert take_in(capsys, root, file)[0] == 0
     assert "+      value: 93.4" in difference(before, (root / SHEET).read_text("utf-8"))

@@ -79,7 +79,7 @@ def test_sorted_filtered_and_with_comments_rows_and_columns_it_is_what_was_fille
     code, out, _ = take_in(capsys, root, edit(profile, send(capsys, root), tmp_path / f"kembali{ending}", steps))
     assert code == 0, out
     assert difference(before, (root / SHEET).read_text("utf-8")) == FILLED
-    assert "1 rows were deleted" in out
+    assert "rows deleted: 1" in out
 
 
 def test_what_was_filled_down_arrives_in_each_row(tmp_path: Path, profile: Path, capsys: Run) -> None:
@@ -98,3 +98,38 @@ def test_the_text_of_a_formula_that_an_xls_has_lost_is_asked_about(tmp_path: Pat
     code, out, _ = take_in(capsys, root, edit(profile, book, tmp_path / "kembali.xls"))
     assert (code, "it is nothing but 0" in out) == (1, True)
     assert contents(root) == before
+
+
+TYPED = """
+For line = 1 To 4
+    If sheet.getCellByPosition(0, line).Value = 27 Then sheet.getCellByPosition(5, line).FormulaLocal = "100%"
+    If sheet.getCellByPosition(0, line).Value = 28 Then sheet.getCellByPosition(5, line).Formula = "=1/0"
+    If sheet.getCellByPosition(0, line).Value = 29 Then sheet.getCellByPosition(12, line).String = "a" & Chr(9) & "b"
+Next line
+sheet.getCellRangeByName("K2:L2").merge(True)
+"""
+MERGED = """
+sheet.getCellRangeByName("F2:G3").merge(True)
+"""
+
+
+@pytest.mark.parametrize("ending", ALL if THOROUGH else (".xls", ".ods"))
+def test_percentages_errors_and_tabs_are_what_the_program_shows(
+    tmp_path: Path, profile: Path, capsys: Run, ending: str
+) -> None:
+    root = copy_of_example(tmp_path)
+    code, out, _ = take_in(capsys, root, edit(profile, send(capsys, root), tmp_path / f"kembali{ending}", TYPED))
+    assert code == 1
+    assert '"100%" is read as "100"' in out
+    assert '"#DIV/0!" is not certain' in out
+    text = (root / SHEET).read_text("utf-8")
+    assert "value: 100\n" in text
+    assert "note: a b\n" in text
+
+
+@pytest.mark.parametrize("ending", ALL if THOROUGH else (".ods",))
+def test_cells_merged_over_two_items_are_asked_about(tmp_path: Path, profile: Path, capsys: Run, ending: str) -> None:
+    root = copy_of_example(tmp_path)
+    before = contents(root)
+    code, out, _ = take_in(capsys, root, edit(profile, send(capsys, root), tmp_path / f"kembali{ending}", MERGED))
+    assert (code, out.count("merged over several items"), contents(root) == before) == (1, 2, True), out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -217,6 +218,35 @@ def test_what_was_left_is_no_evidence_and_does_not_block_the_document(root: Path
 def test_respondents_rows_that_were_left_by_a_writer_are_not_rows_of_the_repository(root: Path, run: Run) -> None:
     write_csv(left_behind(root / "data" / "evidence" / "files") / "1.csv", survey("living", 5))
     assert "survey-rows" not in run("validate")[1]
+
+
+def test_what_the_first_versions_left_behind_is_removed_with_the_file_and_nothing_else_is(tmp_path: Path) -> None:
+    target = tmp_path / "laporan.html"
+    old = [tmp_path / name for name in (".laporan.html.x7_k2p9q", ".smartcity-a1b2c3d4")]
+    theirs = [tmp_path / name for name in (".laporan.html.original", ".laporan.html.20260530", ".lain.html.x7_k2p9q")]
+    fresh = tmp_path / ".laporan.html.fresh_99"
+    for path in (*old[:1], *theirs, fresh):
+        path.write_bytes(b"isi")
+    old[1].mkdir()
+    (old[1] / "0").write_bytes(b"isi")
+    for path in (*old, *theirs):
+        os.utime(path, (0, 0))
+    write_file(target, [b"a"])
+    assert {*tmp_path.iterdir()} == {target, fresh, *theirs}
+    os.utime(fresh, (0, 0))
+    write_files({target: b"b"})
+    assert {*tmp_path.iterdir()} == {target, *theirs}
+
+
+def test_what_was_left_behind_among_the_evidence_is_named_and_is_no_evidence(build: Build) -> None:
+    left, held = "data/evidence/files/.sk-forum.txt.x7_k2p9q", "data/evidence/files/.smartcity-a1b2c3d4/sk.txt"
+    root = build({left: "Keputusan", held: "Keputusan"})
+    assert findings(root) == [f"{left}:1:1: file-left-behind"]
+    for path in (left, held):
+        record = (root / "data/evidence/sk-forum.yaml").read_text("utf-8")
+        (root / "data/evidence/sk-forum.yaml").write_text(re.sub(r"file: .*", f"file: {path}", record), "utf-8")
+        told = [line for line in findings(root) if line.startswith("data/evidence/sk-forum.yaml")]
+        assert [line.rpartition(" ")[2] for line in told] == ["path-outside"]
 
 
 def test_a_site_in_use_by_another_run_is_not_touched(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ ROOMS = (
 """Folders and loose modules at the top. Each imports only from those before it, or from within itself."""
 INNER: Mapping[str, tuple[str, ...]] = {
     "survey": ("form", "table", "files", "cells", "columns", "answers", "lint", "summary"),
-    "exchange": ("", "reading", "intake", "assessors"),
+    "exchange": ("", "reading", "assessors", "intake"),
     "cli": ("parameters", "", "shared", "direct", "preview", "completion", "commands", "calling", "app", "boundary"),
 }
 """The order within a room: its folders, files that have a place of their own, and "" for all other files."""

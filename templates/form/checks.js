@@ -108,7 +108,7 @@ const checks = (() => {
   }, "year");
   const short = words(200);
   const needed = (name, rule) => text => isNothing(text) ? name : rule(text);
-  return { fact: words(4000), remark: words(4000), not_applicable: words(4000), unit: short, pages: short, title: short,
+  return { fact: words(4000), remark: words(4000), reply: words(4000), not_applicable: words(4000), unit: short, pages: short, title: short,
     number: short, value, year, started: either(isMoment, "moment"), name: needed("no_name", short),
     dimension: needed("no_dimension", () => ""), issued_on: either(isDay, "day"), isNothing, isNumber };
 })();

@@ -3,6 +3,7 @@
   const { sent, says } = store, { fill, make } = papers;
   const by = id => document.getElementById(id), all = (query, within = document) => [...within.querySelectorAll(query)];
   const items = all(".item"), answers = items.filter(entry => entry.dataset.kind === "answers");
+  const owed = items.filter(entry => entry.dataset.kind === "answers" || "waits" in entry.dataset);
   const waits = new Map();
   let announced = 0;
 
@@ -55,23 +56,27 @@
 
   // States: which items are answered, which need a look.
   const isAnswered = entry => entry.dataset.kind === "innovations" ? !!cellOf(entry, "started")
+    : entry.dataset.kind === "marks" ? !checks.isNothing(cellOf(entry, "reply"))
     : ["fact", "value", "level", "not_applicable"].some(cell => !checks.isNothing(cellOf(entry, cell)));
   const showState = entry => {
     const faulty = all("[aria-invalid]", entry).length > 0, done = isAnswered(entry);
     const changed = !!store.changes[entry.dataset.kind][entry.dataset.entry];
     entry.classList.toggle("done", done && !faulty);
     entry.classList.toggle("faulty", faulty);
-    entry.querySelector(".state").textContent = faulty ? says.faulty : done ? (changed ? says.changed : says.done) : says.empty;
+    const asked = entry.dataset.kind !== "marks" || "waits" in entry.dataset; // a reply to the other remarks is optional
+    entry.querySelector(".state").textContent = faulty ? says.faulty
+      : done ? (changed ? says.changed : says.done) : asked ? says.empty : "";
   };
   const showProgress = () => {
-    const done = answers.filter(isAnswered).length, open = store.isDirty();
+    const done = owed.filter(isAnswered).length, open = store.isDirty();
+    by("progress").max = owed.length;
     by("progress").value = done;
-    by("progress-text").textContent = fill(says.progress, { done, all: answers.length });
+    by("progress-text").textContent = fill(says.progress, { done, all: owed.length });
     by("unsaved").textContent = !open ? (store.changes.saved ? says.savedBefore : "") : store.isDenied() ? says.unsavedDenied : says.unsaved;
     by("unsaved").classList.toggle("urgent", open && store.isDenied());
     by("kept").hidden = store.isDenied();
     by("denied").hidden = !store.isDenied();
-    by("jump").hidden = done === answers.length;
+    by("jump").hidden = done === owed.length;
   };
 
   const changed = (input, text) => {
@@ -121,7 +126,7 @@
       if (other !== input && related.includes(other.dataset.cell) && bound) check(other);
     }
   };
-  const originOf = (kind, id, cell) => sent[kind].find(one => (one.item || one.innovation) === id).sent[cell];
+  const originOf = (kind, id, cell) => sent[kind].find(one => one[store.names[kind]] === id).sent[cell];
 
   const showCells = entry => { // what was kept or saved before
     const { kind, entry: id } = entry.dataset, edited = store.changes[kind][id] || {};
@@ -185,8 +190,8 @@
   };
   by("add").addEventListener("click", () => newcomers.add(changedNewcomer));
   by("jump").addEventListener("click", () => {
-    const here = document.activeElement && document.activeElement.closest(".item"), at = answers.indexOf(here);
-    const order = [...answers.slice(at + 1), ...answers.slice(0, at + 1)];
+    const here = document.activeElement && document.activeElement.closest(".item"), at = owed.indexOf(here);
+    const order = [...owed.slice(at + 1), ...owed.slice(0, at + 1)];
     open(order.find(entry => !isAnswered(entry)) || null);
   });
 

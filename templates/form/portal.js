@@ -99,4 +99,6 @@
   take(file.entered);
   by("denied").hidden = !denied;
   show();
+  by("unscripted").hidden = true;
+  document.body.classList.add("runs");
 })();

@@ -3,7 +3,8 @@ const store = (() => {
   const read = id => JSON.parse(document.getElementById(id).textContent);
   const sent = read("parcel"), says = read("sayings");
   const key = `smartcity-isian-${sent.base}`;
-  const changes = { answers: {}, innovations: {}, new_innovations: [], documents: [], saved: null };
+  const names = { answers: "item", innovations: "innovation", marks: "mark" }, kinds = Object.keys(names);
+  const changes = { answers: {}, innovations: {}, marks: {}, new_innovations: [], documents: [], saved: null };
   let denied = false;
 
   const write = (name, text) => { // what was typed counts more than documents, which can be chosen or sent again
@@ -35,8 +36,7 @@ const store = (() => {
     return !denied;
   };
 
-  const entries = (kind, name) => new Map(sent[kind].map(one => [one[name], one]));
-  const items = { answers: entries("answers", "item"), innovations: entries("innovations", "innovation") };
+  const items = Object.fromEntries(kinds.map(kind => [kind, new Map(sent[kind].map(one => [one[names[kind]], one]))]));
   const now = (kind, id, cell) => (changes[kind][id] || {})[cell] ?? items[kind].get(id).sent[cell];
   // Signs that nobody sees and that files of data may not have; phones copy some along with names and numbers.
   const UNSEEN = new RegExp("[\\0-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ufeff\\ufffe\\uffff]", "g");
@@ -69,8 +69,8 @@ const store = (() => {
   const NEW = ["name", "dimension", "started", "remark"];
   const listed = () => changes.new_innovations.filter(one => Object.keys(one).length).map(one => ({ name: "", ...one }));
   const returned = () => {
-    const filled = kind => sent[kind].map(one => ({ ...one, returned: { ...(changes[kind][one.item || one.innovation] || {}) } }));
-    return { ...sent, answers: filled("answers"), innovations: filled("innovations"), new_innovations: listed(),
+    const filled = kind => sent[kind].map(one => ({ ...one, returned: { ...(changes[kind][one[names[kind]]] || {}) } }));
+    return { ...sent, ...Object.fromEntries(kinds.map(kind => [kind, filled(kind)])), new_innovations: listed(),
       documents: changes.documents.map(({ size, ...paper }) => paper) };
   };
   const content = () => JSON.stringify(returned(), null, 1) + "\n";
@@ -84,7 +84,7 @@ const store = (() => {
   const all64 = () => changes.documents.reduce((sum, paper) => sum + (paper.content ? paper.size : 0), 0);
   const isText = value => typeof value === "string";
   const take = found => { // what was kept or saved before; nothing is believed that does not fit
-    for (const kind of ["answers", "innovations"]) {
+    for (const kind of kinds) {
       for (const [id, cells] of Object.entries(found[kind] || {})) {
         const known = items[kind].get(id);
         if (!known) continue;
@@ -116,8 +116,8 @@ const store = (() => {
       return false;
     }
     if (!found || found.base !== sent.base || !Array.isArray(found.answers) || !Array.isArray(found.innovations)) return false;
-    const cells = (list, name) => Object.fromEntries(list.map(one => [one[name], one.returned || {}]));
-    take({ ...found, answers: cells(found.answers, "item"), innovations: cells(found.innovations, "innovation") });
+    const cells = kind => Object.fromEntries((Array.isArray(found[kind]) ? found[kind] : []).map(one => [one[names[kind]], one.returned || {}]));
+    take({ ...found, ...Object.fromEntries(kinds.map(kind => [kind, cells(kind)])) });
     return true;
   };
 
@@ -129,9 +129,9 @@ const store = (() => {
       changes.saved = isText(found.saved) ? found.saved : null;
     } catch (damaged) { /* it is written again with the next change */ }
   }
-  const count = () => Object.keys(changes.answers).length + Object.keys(changes.innovations).length + listed().length;
-  const mark = () => JSON.stringify([changes.answers, changes.innovations, listed(), bare().map(paper => Object.entries(paper).sort())]);
-  return { sent, says, key, changes, now, set, clean, keep, embed, forget, all64, sizeOf, resume, content, count,
+  const count = () => kinds.reduce((sum, kind) => sum + Object.keys(changes[kind]).length, listed().length);
+  const mark = () => JSON.stringify([...kinds.map(kind => changes[kind]), listed(), bare().map(paper => Object.entries(paper).sort())]);
+  return { sent, names, says, key, changes, now, set, clean, keep, embed, forget, all64, sizeOf, resume, content, count,
     isDenied: () => denied, isDirty: () => count() + changes.documents.length > 0 && changes.saved !== mark(),
     noteSaved: () => { changes.saved = mark(); } };
 })();

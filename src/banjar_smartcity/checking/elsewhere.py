@@ -13,7 +13,9 @@ from ..privacy.kinds import IN_DOCUMENT, IN_NAME, PERSONAL_DATA
 from ..privacy.search import find_personal_data
 from ..rules.policy import NAMES_COLLIDE
 from ..spelling.names import folded
+from ..workspace.layout import FILE_LEFT_BEHIND
 from ..workspace.tree import Tree
+from ..workspace.writers.leftovers import is_old_leftover
 
 Searched = dict[tuple[str, str], dict[str, tuple[Position, int]]]
 """What was found in documents, by path and hash."""
@@ -29,6 +31,7 @@ def find_elsewhere(
     `known` remembers what was found in documents that several versions share.
     """
     yield from _other_data(paths)
+    yield from _left_behind(paths)
     yield from _in_names(paths)
     searched = {path: kind for path in paths if path not in read and (kind := _kind(path)) is not None}
     holdings = tree.stock(searched) if known is not None else {}
@@ -54,6 +57,13 @@ def _other_data(paths: Sequence[str]) -> Iterator[Diagnostic]:
     for name, path in first.items() if "data" in first else ():
         if name != "data" and folded(name) == "data":
             yield Diagnostic(NAMES_COLLIDE, At(path), {"name": name, "other": "data"}, START)
+
+
+def _left_behind(paths: Sequence[str]) -> Iterator[Diagnostic]:
+    """Files among the data that a killed run of a former version left behind. Those of today remove themselves."""
+    for path in paths:
+        if path.startswith("data/") and "/." in path and is_old_leftover(path):
+            yield Diagnostic(FILE_LEFT_BEHIND, At(path), {}, START)
 
 
 def _kind(path: str) -> Kind | None:

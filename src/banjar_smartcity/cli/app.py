@@ -18,11 +18,11 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 from ..i18n import N_, Language
+from .calling.speech import translate_error, translate_help, translate_required
 from .faults import UsageFaultError
 from .options import Lang, Root, Today
 from .parameters.declared import Declared
 from .registry import FAMILIES, GROUPS, NAMES, entry_point
-from .speech import translate_error, translate_help, translate_required
 
 
 def _print_version(context: typer.Context, *, given: bool) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from ..i18n import Language
-from .faults import CLEAN, guard
+from .faults import CLEAN, FULL, guard, say_full
 from .session import language_before_parsing
 
 
@@ -30,11 +30,21 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # `smartcity validate | head`: nobody reads the rest. Nothing more may be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         return CLEAN
+    except OSError as error:  # the output goes to a file on a disk that is full
+        if error.errno not in FULL:
+            raise
+        _close_output()
+        return say_full(error, lang)
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _close_output() -> None:
+    """Lead what is left of the output nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _escape_unencodable(stream: TextIO) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from ..i18n import N_, Language
 from ..schema.engine import EngineError
@@ -12,6 +14,8 @@ from ..source.letters import visible
 from ..workspace.writing import UnwritableError
 
 CLEAN, FAULTS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
+FULL = frozenset((errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)))
+"""Errors of a disk that is full, or of a person who has used up what they may use of it."""
 
 
 class UsageFaultError(Exception):
@@ -42,6 +46,8 @@ def guard(action: Callable[[], int], lang: Language, arguments: Sequence[str] = 
     except BrokenPipeError:
         raise
     except OSError as error:
+        if error.errno in FULL:
+            return say_full(error, lang)
         text = lang.translate(N_("cannot read or write a file: {reason}"))
         return _complain(lang, text.format(reason=_reason(error, lang)), arguments)
     except Exception as error:  # the boundary: any other exception is our own bug
@@ -55,6 +61,15 @@ def guard(action: Callable[[], int], lang: Language, arguments: Sequence[str] = 
         )
         _say(text.format(error=_clean(f"{type(error).__name__}: {error}")))
         return OUR_BUG
+
+
+def say_full(error: OSError, lang: Language) -> int:
+    """Say that a disk is full, and return the exit code."""
+    text = lang.translate(
+        N_("the disk is full ({reason}); what was there stays as it was. Free some space, then run the command again")
+    )
+    _say(f"smartcity: {text.format(reason=_clean(error))}")
+    return WRONG_USE
 
 
 def _clean(value: object) -> str:
@@ -78,4 +93,5 @@ def _complain(lang: Language, text: str, arguments: Sequence[str]) -> int:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr)
+    with suppress(OSError):  # it may lead to the same full disk
+        print(text, file=sys.stderr)

@@ -21,7 +21,7 @@ from ..model.web_address import is_on_public_web, page_of, web_address
 from ..reading.formats import ARCHIVES, FILMS, TEXT, promised_format
 from ..workspace.sample import Content
 from .claims import BEYOND, NO_PAGE, UNCHECKED, claims, page_state
-from .contents.content import words_of
+from .contents.texts import words_of
 from .contents.titles import STAND_IN, is_only_a_title
 from .files import is_in_place
 from .holdings import Holding, agrees

@@ -16,8 +16,9 @@ from ..reading.document import DAMAGED, ENCRYPTED, GARBLED, SCAN, STOPPED, ReadD
 from ..source.yaml_edit import Splice, edit_file, pairs_of
 from ..source.yaml_ends import line_after, value_end
 from .claims import BEYOND, NO_PAGE, Claim, claims, page_state
+from .contents.own_output import is_own_output
 from .holdings import Holding
-from .proof import place_fault
+from .proof import OWN_DATA, place_fault
 
 NO_FILE = Phrase(N_("it has no file here"), "no-file")
 NO_HASH = Phrase(N_("its hash is not recorded"), "no-hash")
@@ -62,9 +63,14 @@ class VerifiedDocument(NamedTuple):
     pages: tuple[NamedPage, ...]
 
     @property
+    def own(self) -> bool:
+        """Whether its first page is one that this tool wrote from the data, whatever program saved it."""
+        return self.read is not None and is_own(self.read)
+
+    @property
     def faulty(self) -> bool:
-        """Whether its file cannot be read, or has not the pages that are named."""
-        lost = self.reason is not None and self.reason not in (NO_FILE, NO_HASH)
+        """Whether its file cannot be read, only repeats the data, or has not the pages that are named."""
+        lost = self.own or (self.reason is not None and self.reason not in (NO_FILE, NO_HASH))
         unreadable = self.read is not None and self.read.state in UNREADABLE
         return lost or unreadable or any(named.state in (BEYOND, NO_PAGE) for named in self.pages)
 
@@ -110,9 +116,14 @@ def content_of(sha256: str, found: ReadDocument, kept: int | None = None) -> Fil
     return FileContent(sha256, found.kind, found.pages, found.last_printed or kept, found.state in (SCAN, GARBLED))
 
 
+def is_own(found: ReadDocument) -> bool:
+    """Whether the first page of a file is one that this tool wrote from the data."""
+    return bool(found.texts) and is_own_output(found.texts[0])
+
+
 def reading_fault(found: ReadDocument) -> Phrase | None:
-    """Why the words of a file cannot be searched; None if they can, or if it is of a format without words."""
-    return _READING_FAULTS.get(found.state.id or "")
+    """What a reader finds wrong with the words of a file; None if nothing, or if it is of a format without words."""
+    return OWN_DATA if is_own(found) else _READING_FAULTS.get(found.state.id or "")
 
 
 def with_document(content: bytes, data: Mapping[str, Any], document: FileContent) -> bytes:

@@ -14,6 +14,8 @@ CLAIMED = ANSWER[:6]
 """The cells of the claim, which belong together (`merge/answer.py`)."""
 INNOVATION = ("started", "remark")
 """The cells of an innovation."""
+REMARK = ("reply",)
+"""The cells of what an assessor remarked."""
 NEW_INNOVATION = ("name", "dimension", *INNOVATION)
 """The cells of an innovation that is not recorded yet."""
 DOCUMENT = ("file", "title", "kind", "number", "issued_on", "remark")

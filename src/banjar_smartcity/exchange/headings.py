@@ -7,7 +7,7 @@ from functools import cache
 
 from ..i18n import LANGUAGES, N_, language
 
-ANSWERS, PAPERS, INNOVATIONS = "answers", "documents", "innovations"
+ANSWERS, PAPERS, INNOVATIONS, REMARKS = "answers", "documents", "innovations", "remarks"
 SHEETS: Mapping[str, str] = {
     "instructions": N_("Instructions"),
     ANSWERS: N_("Answers"),
@@ -49,6 +49,14 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "dimension": N_("Dimension"),
         "started": N_("Running since"),
         "remark": N_("Remark"),
+    },
+    REMARKS: {
+        "item": N_("Item"),
+        "asked": N_("What is asked"),
+        "assessor": N_("Number of assessor"),
+        "given": N_("What the assessor gave"),
+        "rebuttal": N_("Rebuttal"),
+        "reply": N_("Our reply"),
     },
 }
 """The columns of each sheet, by the cell that they hold."""

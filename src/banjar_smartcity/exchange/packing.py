@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..i18n import Language
-from .cells import ANSWER, INNOVATION, Cells
+from .cells import ANSWER, INNOVATION, REMARK, Cells
 from .headings import HIDDEN
 from .parcel import Parcel, Recipient
 from .record import Record
@@ -25,7 +25,7 @@ _MOST = 8 << 20
 
 
 class SentRow(NamedTuple):
-    """A row as it was sent; an innovation has neither number nor record."""
+    """A row as it was sent; an innovation has neither number nor record, a remark the number of its assessor."""
 
     id: str
     number: int
@@ -41,6 +41,8 @@ class Packed(NamedTuple):
     address: Mapping[str, Any]
     answers: tuple[SentRow, ...]
     owned: tuple[SentRow, ...]
+    marks: tuple[SentRow, ...] = ()
+    """What assessors remarked; the title of each is its item."""
 
     @property
     def recipient(self) -> Recipient:
@@ -58,6 +60,7 @@ def pack(sent: Parcel, lang: Language, commit: str | None) -> Iterator[Sequence[
             [row.item, row.number, lang.text(row.question), written(row.record), dict(row.sent)] for row in sent.rows
         ],
         "innovations": [[one.id, 0, one.name, None, dict(one.sent)] for one in sent.owned],
+        "marks": [[one.code, one.mark.assessor, one.item.id, None, dict(one.sent)] for one in sent.marks],
     }
     letters = b64encode(zlib.compress(json.dumps(rows, ensure_ascii=False).encode(), 9)).decode()
     for start in range(0, len(letters), _PIECE):
@@ -78,13 +81,14 @@ def unpack(rows: Sequence[Sequence[object]], path: str) -> Packed:
         data = json.loads(content)
         answers = tuple(_row(entry, ANSWER, path) for entry in data["answers"])
         owned = tuple(_row(entry, INNOVATION, path) for entry in data["innovations"])
+        marks = tuple(_row(entry, REMARK, path) for entry in data.get("marks", ()))
     except ReturnError:
         raise
     except (ValueError, zlib.error, RecursionError, TypeError, KeyError, AttributeError) as error:
         raise changed_base(path) from error
     if unpacker.unconsumed_tail or not all(address.get(key) for key in ("region", "stage", "instrument", "base")):
         raise changed_base(path)
-    return Packed({key: address.get(key) for key in names}, answers, owned)
+    return Packed({key: address.get(key) for key in names}, answers, owned, marks)
 
 
 def _row(entry: Sequence[Any], cells: Sequence[str], path: str) -> SentRow:

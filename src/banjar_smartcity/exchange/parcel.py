@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from ..i18n import Text
 from ..model.answer import Answer
-from ..model.assessment import AssessorMark, marks_of
 from ..model.assignment import assigned
 from ..model.carried import carried_over, stages_before
 from ..model.dimension import CROSSCUTTING
@@ -22,6 +21,7 @@ from ..scoring.steps.decisions import OpenDecision, open_decisions
 from .cells import Cells, answer_cells
 from .innovations import Belonging, Owned, belongings, owned_innovation
 from .record import Record, fingerprint, record_of
+from .remarks import SentMark, sent_marks
 
 
 class Recipient(NamedTuple):
@@ -86,14 +86,6 @@ class Paper(NamedTuple):
     file: str | None
 
 
-class SentMark(NamedTuple):
-    """What an assessor gave an item that is sent, and by when a reply is due, to be read only."""
-
-    item: Item
-    mark: AssessorMark
-    deadline: datetime | None
-
-
 class Parcel(NamedTuple):
     """What is sent. `base` is a hash of it all: the same data give the same parcel."""
 
@@ -138,7 +130,7 @@ def _parcel(model: Model, stage: Stage, recipient: Recipient, every: tuple[Row, 
         rows=rows,
         papers=papers,
         owned=owned,
-        marks=tuple(_marks(model, stage, recipient)),
+        marks=tuple(sent_marks(model, stage, recipient.agency, recipient.dimension)),
         decisions=tuple(entry for entry in open_decisions(model, date.max) if recipient.agency in (None, entry.agency)),
         dimensions=belongings(model),
     )
@@ -169,6 +161,7 @@ def seal(found: Parcel) -> str:
         (found.region, found.stage.id, found.instrument, *found.recipient),
         ((row.item, row.record, row.sent) for row in found.rows),
         ((one.id, one.sent) for one in found.owned),
+        ((one.code, one.sent) for one in found.marks),
     )
 
 
@@ -176,13 +169,16 @@ def sealed(
     address: Iterable[str | None],
     answers: Iterable[tuple[str, Record | None, Cells]],
     innovations: Iterable[tuple[str, Cells]],
+    marks: Iterable[tuple[str, Cells]],
 ) -> str:
     """The hash of what is sent, from its parts: region, stage, instrument, agency and dimension, and each cell."""
-    return fingerprint(
+    parts: list[Any] = [
         list(address),
         [[item, record, dict(sent)] for item, record, sent in answers],
         [[name, dict(sent)] for name, sent in innovations],
-    )
+    ]
+    replies = [[code, dict(sent)] for code, sent in marks]
+    return fingerprint(*parts, *([replies] if replies else []))  # files sent before there were marks keep their hash
 
 
 def _rows(model: Model, stage: Stage) -> Iterator[Row]:
@@ -236,22 +232,6 @@ def _earlier(stage: Stage, answer: Answer) -> Earlier:
         unit=figure.unit if figure else None,
         year=figure.year if figure else other.year if other else None,
     )
-
-
-def _marks(model: Model, stage: Stage, recipient: Recipient) -> Iterator[SentMark]:
-    """The marks of the items of a recipient, those of the survey by the owners of the programmes asked about."""
-    found = marks_of(model.assessments, stage.id)
-    hours = model.instrument.rebuttal_hours if model.instrument else None
-    answers = model.answers(stage.id)
-    given = assigned(model.assignments, stage.id, model.instrument) if found and model.instrument else {}
-    programmes = [p for survey in model.surveys.values() if survey.stage == stage.id for p in survey.programmes]
-    for item in model.items if found else ():
-        answer, task = answers.get(item.id), given.get(item.id)
-        named = (answer.responsible if answer else None) or (task.agency if task else None)
-        asked = [p.agency for p in programmes if p.sub_dimension == item.sub_dimension] if item.kind == SURVEY else []
-        fits = recipient.agency in (None, named, *([] if named else asked))
-        if fits and recipient.dimension in (None, item.dimension or CROSSCUTTING):
-            yield from (SentMark(item, mark, mark.deadline(hours)) for mark in found.get(item.id, ()))
 
 
 def _is_for(recipient: Recipient, dimensions: Mapping[str, str], row: Row) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -71,6 +72,8 @@ class Returned(NamedTuple):
     """What could not be understood at reading, each with its cell."""
     notes: tuple[tuple[str, Mapping[str, object]], ...] = ()
     """What was read differently from how it is written: a msgid and its facts."""
+    marks: tuple[Back, ...] = ()
+    """The remarks of assessors, each by its code, with the reply."""
 
 
 class ReturnError(Exception):
@@ -96,6 +99,7 @@ def blank_return(sent: Parcel) -> dict[str, Any]:
         ],
         "new_innovations": [],
         "documents": [],
+        "marks": [{"mark": one.code, "sent": dict(one.sent), "returned": dict(one.sent)} for one in sent.marks],
     }
 
 
@@ -142,17 +146,24 @@ def changed_base(path: str) -> ReturnError:
     )
 
 
-def check_base(path: str, address: Mapping[str, Any], answers: Iterable[Back], owned: Iterable[Back]) -> None:
+def check_base(
+    path: str, address: Mapping[str, Any], answers: Iterable[Back], owned: Iterable[Back], marks: Iterable[Back]
+) -> None:
     """Raise `ReturnError` if what the file holds as sent is not what was sent."""
     place = [address[key] for key in ("region", "stage", "instrument", "agency", "dimension")]
-    found = sealed(place, ((one.id, one.record, one.sent) for one in answers), ((one.id, one.sent) for one in owned))
+    found = sealed(
+        place,
+        ((one.id, one.record, one.sent) for one in answers),
+        ((one.id, one.sent) for one in owned),
+        ((one.id, one.sent) for one in marks),
+    )
     if found != address["base"]:
         raise changed_base(path)
 
 
 def read_json_return(path: str, content: bytes) -> Returned:
     """The file of a form. Raise `ReturnError` if it is none, or if it was changed where nobody fills in anything."""
-    document, faults = parse(f"{path}.json", content)
+    document, faults = parse(f"{path}.json", _plain(content))
     data: Any = document.data if document else None
     if document is None or faults or next(iter(shipped("returned").check(document)), None) is not None:
         raise ReturnError(
@@ -160,7 +171,8 @@ def read_json_return(path: str, content: bytes) -> Returned:
         )
     answers = tuple(_back(one["item"], read_record(one["record"], path), one, one["item"]) for one in data["answers"])
     owned = tuple(_back(one["innovation"], None, one, one["innovation"]) for one in data["innovations"])
-    check_base(path, data, answers, owned)
+    marks = tuple(_back(one["mark"], None, one, one["mark"]) for one in data.get("marks", ()))
+    check_base(path, data, answers, owned, marks)
     papers = []
     for number, one in enumerate(data["documents"], 1):
         cells = {key: value for key, value in one.items() if key not in ("sha256", "content")}
@@ -178,8 +190,16 @@ def read_json_return(path: str, content: bytes) -> Returned:
         answers=answers,
         owned=owned,
         papers=tuple(papers),
+        marks=marks,
         innovations=tuple(new),
     )
+
+
+def _plain(content: bytes) -> bytes:
+    """The text of a file as the form saves it, also if an editor such as Notepad has saved it in its own way."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace").encode()
+    return content.removeprefix(BOM_UTF8)
 
 
 def _back(name: str, record: Record | None, one: Mapping[str, Any], place: str) -> Back:

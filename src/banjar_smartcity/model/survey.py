@@ -96,6 +96,8 @@ class Survey(NamedTuple):
     sub_dimensions: tuple[PartResult, ...] = ()
     lint: LintResult | None = None
     imported: Imported | None = None
+    collected: str | None = None
+    """How the answers were collected: `interview`, `phone`, `paper`, `online` or `several`."""
     seal: str = UNSEALED
     """`whole`, `broken` or `unsealed`: whether its figures are those that an import wrote."""
 
@@ -147,6 +149,7 @@ def build_survey(at: At, data: dict[str, Any], text: str = "") -> Survey:
         ),
         lint=_lint(data.get("lint")),
         imported=_imported(data.get("imported")),
+        collected=data.get("collected"),
         seal=state_of(data, text),
     )
 

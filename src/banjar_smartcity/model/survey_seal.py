@@ -13,7 +13,7 @@ from typing import Any
 
 WHOLE, BROKEN, UNSEALED = "whole", "broken", "unsealed"
 
-FILLED_IN = frozenset(("id", "starts_on", "ends_on", "note"))
+FILLED_IN = frozenset(("id", "starts_on", "ends_on", "collected", "note"))
 """Keys of a record that people may fill in. The id is the name of the file, which says nothing about the figures."""
 FILLED_IN_OF_PROGRAMME = frozenset(("name", "agency", "users", "agency_took_part", "evidence"))
 """Keys of a programme that people may fill in. `imported` has what the tables say about taking part."""

@@ -52,8 +52,9 @@ class Answered(NamedTuple):
 
     @property
     def is_complete(self) -> bool:
-        """Whether it has no gap and no fault: it is answered, and all that it claims is supported."""
-        return self.leaf.answered and self.leaf.claimed == self.leaf.supported and not self.leaf.doubts
+        """Whether it has no gap and no fault: all that it claims is supported, and no remark waits for a reply."""
+        supported = self.leaf.answered and self.leaf.claimed == self.leaf.supported and not self.leaf.doubts
+        return supported and not any(mark.is_open for mark in self.leaf.marks)
 
     @property
     def is_blank(self) -> bool:

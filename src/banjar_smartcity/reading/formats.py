@@ -48,6 +48,8 @@ NAMES: Mapping[str, str] = {
     "flv": "FLV",
     "mp3": "MP3",
     "ogg": "Ogg",
+    "sqlite": "SQLite",
+    "parquet": "Parquet",
 }
 """The names of the formats; those of products are the same in every language."""
 FILMS = frozenset({"mp4", "matroska", "avi", "asf", "mpeg", "flv", "mp3", "wav", "ogg"})
@@ -94,6 +96,8 @@ ENDINGS: Mapping[str, frozenset[str]] = {
     ".rar": frozenset({"rar"}),
     ".7z": frozenset({"7z"}),
     **dict.fromkeys((".gz", ".tgz"), frozenset({"gzip"})),
+    **dict.fromkeys((".sqlite", ".sqlite3"), frozenset({"sqlite"})),
+    ".parquet": frozenset({"parquet"}),
 }
 """The formats that each ending promises. Files with other endings are not judged by their format."""
 
@@ -116,6 +120,8 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf'\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
     (b"{\\rtf", "rtf"),
+    (b"SQLite format 3\0", "sqlite"),
+    (b"PAR1", "parquet"),
 )
 _RIFF = {b"WEBP": "webp", b"AVI ": "avi", b"WAVE": "wav"}
 _BOXES = frozenset((b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot"))

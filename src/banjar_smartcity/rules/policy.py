@@ -31,6 +31,13 @@ SUPPORT_ENDS = SUPPORTED_FALLS._replace(
     message=N_("{id} now ends before the last day of the stage; from {day} on {points} less of the index is supported")
 )
 """The fall of a document that is still valid today."""
+ANSWER_ENDS = SUPPORTED_FALLS._replace(
+    message=N_(
+        "{id} now rests on documents that end before the last day of the stage; from {day} on {points} less of the "
+        "index is supported"
+    )
+)
+"""The fall of an answer that is still supported today."""
 RULES_CHANGED = Kind(
     id="rules-changed",
     severity=Severity.ERROR,

@@ -15,7 +15,11 @@ _WIDE = "\uff01-\uff5e"
 LOOKALIKES = f"[{_QUOTES.replace('`', '')}{_SPACES}{_UNSEEN}{_DASHES}{_WIDE}]"
 """Any such character."""
 _INVISIBLE = f"[{_SPACES}{_UNSEEN}]"
-_EDGE = f"\\A[{_SPACES}{_UNSEEN}]|[{_SPACES}{_UNSEEN}]\\Z"
+_PICTURE = "\u203c-\u3299\U0001f000-\U0001faff"
+"""Symbols and emoji."""
+_JOINED = f"(?<=[{_PICTURE}])\ufe0f|(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])"
+"""Signs that cannot be seen by themselves and make one emoji of others: ❤ and ❤️ are two texts."""
+_EDGE = f"\\A[{_SPACES}{_UNSEEN}]|[{_SPACES}{_UNSEEN}](?<!(?<=[{_PICTURE}])\ufe0f)\\Z"
 _BLANKS = "".join(
     map(
         chr,
@@ -28,7 +32,8 @@ _BLANKS = "".join(
     )
 )
 """All that cannot be seen."""
-_QUOTED = "(?s)\\A(?:[“”„‟″＂].*[“”″＂]|‘[^‘’]*’)\\Z"
+_QUOTED = "\\A(?:[“”„‟″＂][^“”„‟″＂]*[“”″＂]|‘[^‘’]*’)\\Z"
+"""One pair of quotes around all of it; with others in between they may belong to its first and its last word."""
 _NAMES = (
     (_SPACES, N_("a no-break space")),
     (_UNSEEN, N_("an invisible character")),
@@ -59,8 +64,8 @@ def _ordinary(character: str) -> str:
 
 
 def ordinary_spaces(text: str) -> str:
-    """The text with ordinary spaces and without invisible marks; all else stays."""
-    return re.sub(_INVISIBLE, lambda found: _ordinary(found[0]), text)
+    """The text with ordinary spaces and without invisible marks, except within emoji; all else stays."""
+    return re.sub(f"({_JOINED})|{_INVISIBLE}", lambda found: found[1] or _ordinary(found[0]), text)
 
 
 def has_lookalikes(text: str) -> bool:
@@ -84,8 +89,14 @@ def misplaced(text: str) -> str | None:
 
 def trimmed(text: str) -> str:
     """The text without what `misplaced` names: quotes around all of it, and what cannot be seen at its ends."""
+    plain = _stripped(text)
+    return _stripped(plain[1:-1]) if len(plain) > 1 and re.match(_QUOTED, plain) else plain
+
+
+def _stripped(text: str) -> str:
     plain = text.strip(_BLANKS)
-    return plain[1:-1].strip(_BLANKS) if len(plain) > 1 and re.match(_QUOTED, plain) else plain
+    end = text[text.rfind(plain[-1]) + 1 :][:1] if plain else ""
+    return f"{plain}{end}" if end == "\ufe0f" and re.match(f"[{_PICTURE}]", plain[-1]) else plain
 
 
 def unquoted(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from .files.archive import open_archive
 from .files.calamine_process import Calamine
-from .files.ods_xml import check_sheets
+from .files.xml.ods_xml import check_sheets
 from .table.rows import Cell, Row
 
 MAX_FORM = 1024 * 1024

@@ -20,16 +20,18 @@ from .answers.account import FileAccount, TableAccount, table_account
 from .answers.collected import Collected
 from .answers.forms import Form, TableContent
 from .answers.people import identify
-from .answers.reading import read_forms
+from .answers.reading.block_rows import read_forms
 from .blank_form import is_form_file
 from .cells.plain import plain
 from .cells.times import Days
 from .columns.column_map import EMPTY, ColumnMap, read_map
+from .columns.hidden import hidden_columns
 from .columns.missing import missing_statements
 from .columns.recognise import known_columns, recognise
 from .columns.statements import Statements
 from .files.opening import open_tables
 from .lint import lint
+from .table.blocks import in_blocks
 from .table.findings import finding
 from .table.kinds import BLANK_FORM
 from .table.rows import Row, Table, TableError, is_blank
@@ -101,7 +103,7 @@ def gather(
     for path in paths:
         found, others[path], faults = _read(path, column_map, statements, dimension, days)
         findings += faults
-        digest = _digest(path) if any(read.content.rows for read in found) else b""
+        digest = _digest(path) if len(paths) > 1 and any(read.content.rows for read in found) else b""
         if digest and digest in digests:
             findings.append(finding(FILE_TWICE, path, {"other": digests[digest]}))
             continue
@@ -222,6 +224,7 @@ def _read_table(
             contents.append(TableContent((), findings=tuple(faults), columns=columns))
             continue
         faults += missing_statements(part, columns, statements)
+        faults += hidden_columns(part, columns)
         read = read_forms(part, columns, statements, scale, days)
         contents.append(read._replace(findings=(*faults, *read.findings)))
     return contents[0] if len(contents) == 1 else _joined(contents)
@@ -248,7 +251,7 @@ def _once(reads: Sequence[Read], findings: list[Finding]) -> Iterator[Read]:
     seen: dict[tuple[str, bytes], str] = {}
     for read in reads:
         forms = [form for form in read.content.forms if len(form.rows) >= _LEAST_SAME]
-        keys = [(f.dimension, sha256(b"".join([*f.marks, str(f.items).encode()])).digest()) for f in forms]
+        keys = [(f.dimension, sha256(f.marks.matrix + str(f.items).encode()).digest()) for f in forms]
         others = {seen[key] for key in keys if key in seen}
         if keys and len(keys) == len(read.content.forms) and all(key in seen for key in keys):
             findings[:] = [f for f in findings if f.path != read.path]
@@ -273,7 +276,7 @@ def _by_place(table: Table, column_map: ColumnMap, statements: Statements) -> It
         if not all(map(is_blank, cells)):
             groups.setdefault(names.get(plain(cell)), []).append((number, cells))
     for place, rows in (groups or {None: []}).items():
-        yield table._replace(rows=iter(rows)), place
+        yield table._replace(blocks=in_blocks(iter(rows))), place
 
 
 def _digest(path: str) -> bytes:

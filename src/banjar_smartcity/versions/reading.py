@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 from ..diagnostics import At, Fact, Finding, Kind
 from ..evidence.claims import BEYOND, claims, page_state
 from ..evidence.proof import place_fault
-from ..evidence.verified import content_of
+from ..evidence.verified import content_of, is_own
 from ..model.evidence import Evidence
 from ..model.model import Model
 from ..reading.document import DAMAGED, ENCRYPTED, ReadDocument, read_document
 from ..reading.formats import recognise
+from ..rules.evidence_content import OWN_DATA
 from ..rules.policy import (
     DOCUMENT_LOST_PAGE,
     DOCUMENT_MISREAD,
@@ -46,6 +47,8 @@ def read_changes(base: Version, head: Version, tree: Tree) -> Iterator[Finding]:
             yield _finding(DOCUMENT_NOT_READ, place, locate, file=record.file, evidence=record.id)
             continue
         read[record.id] = document
+        if is_own(document):
+            yield _finding(OWN_DATA, record.at / "file", locate, file=record.file)
         if record.read is None:
             yield from _lost_pages(record, document, head.checked.model, locate)
         elif not _fits(record, document):

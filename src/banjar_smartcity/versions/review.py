@@ -17,6 +17,7 @@ from ..model.instrument import Item
 from ..model.policy import FAIL, OFF, WARN, Gate, Policy, Waiver
 from ..model.program import build_program
 from ..rules.policy import (
+    ANSWER_ENDS,
     EVIDENCE_REMOVED,
     ITEM_LEFT_OUT,
     MERGE_CONFLICT,
@@ -39,7 +40,9 @@ NEW_ERROR = "new-error"
 
 _COMMIT = re.compile(r"[0-9a-fA-F]{7,64}")
 _LOSSES = frozenset(
-    kind._replace(severity=s) for kind in (EVIDENCE_REMOVED, SUPPORTED_FALLS, SUPPORT_ENDS) for s in Severity
+    kind._replace(severity=s)
+    for kind in (EVIDENCE_REMOVED, SUPPORTED_FALLS, SUPPORT_ENDS, ANSWER_ENDS)
+    for s in Severity
 )
 
 
@@ -179,7 +182,8 @@ def _falls(diff: Diff, gate: Gate) -> Iterator[Finding]:
                 yield _finding(SUPPORTED_FALLS, change, points=-change.supported, id=change.id)
         if change.gains is not None and change.gains.falls_short:
             points = -min(points for _, points in ((None, change.gains.points), *change.gains.others))
-            yield _finding(SUPPORT_ENDS, change, points=points, id=change.id, day=change.gains.since)
+            kind = ANSWER_ENDS if change.kind == "answer" else SUPPORT_ENDS
+            yield _finding(kind, change, points=points, id=change.id, day=change.gains.since)
 
 
 def _rules(diff: Diff, gate: Gate) -> Iterator[Finding]:

@@ -47,7 +47,15 @@ FILE_COPY = Kind(
     why=N_("A copy says the same again, or something else. Only the file with the right name is read."),
     example="# data/evidence/sk-tim - Copy.yaml di samping data/evidence/sk-tim.yaml",
 )
-KINDS = (FILE_MISPLACED, FILE_MISSING, FILE_COPY, FOLDER_UNREADABLE, PATH_OUTSIDE, TOO_LARGE)
+FILE_LEFT_BEHIND = Kind(
+    id="file-left-behind",
+    severity=Severity.WARNING,
+    message=N_("this file was left behind by a command that was stopped"),
+    hint=N_("Delete it. Nothing reads it; the complete file has the name without the last part."),
+    why=N_("It holds a part of a file, or all of it. Once it is in git, everybody gets it."),
+    example="data/evidence/files/.sk.pdf.x7_k2p9q",
+)
+KINDS = (FILE_MISPLACED, FILE_MISSING, FILE_COPY, FILE_LEFT_BEHIND, FOLDER_UNREADABLE, PATH_OUTSIDE, TOO_LARGE)
 
 PROGRAM = "data/program.yaml"
 LAYOUT: tuple[tuple[tuple[str, ...], str], ...] = (

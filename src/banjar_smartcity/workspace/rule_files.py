@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from ..spelling.names import folded
 
-_FOLDERS = ("schemas/", "templates/", ".github/", ".gitlab/", "ci/")
+_FOLDERS = ("schemas/", "templates/", ".github/", ".gitlab/", ".gitea/", ".forgejo/", ".woodpecker/", "ci/")
 _NAMES = frozenset(
-    (".gitlab-ci.yml", "action.yml", "action.yaml", ".gitattributes", ".gitmodules", ".pre-commit-config.yaml")
+    (
+        *(".gitlab-ci.yml", ".woodpecker.yml", ".woodpecker.yaml", "action.yml", "action.yaml"),
+        *(".gitattributes", ".gitmodules", ".lfsconfig", ".pre-commit-config.yaml"),
+    )
 )
 _ANYWHERE = frozenset(("codeowners", ".gitattributes"))
 _UP = "../"

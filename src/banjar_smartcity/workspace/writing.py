@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..i18n import N_
+from .writers.leftovers import remove_old
 from .writers.placing import fill, place_new, take_after
 from .writers.workshop import Delivery, announce, forget, identity, put_over, settle_folder, workshop
 
@@ -37,6 +38,7 @@ def write_file(target: Path, pieces: Iterable[bytes]) -> None:
         take_after(bench / "0", target)
         os.replace(bench / "0", target)
         settle_folder(target.parent)
+    remove_old([target])
 
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
@@ -46,7 +48,7 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
 
 def create_files(contents: Mapping[Path, Iterable[bytes]]) -> None:
     """Create new files, all of them or none. Raise `FileExistsError` if one exists; it is not overwritten."""
-    _create(contents, frozenset(contents), None)
+    _place(contents, frozenset(contents), None)
 
 
 def change_files(
@@ -59,7 +61,7 @@ def change_files(
     new = {target: [piece] if isinstance(piece, bytes) else piece for target, piece in created.items()}
     for target in new:
         _refuse_folder(target)
-    _create({**new, **_in_one_piece(changed)}, frozenset(new), top)
+    _place({**new, **_in_one_piece(changed)}, frozenset(new), top)
 
 
 def _in_one_piece(contents: Mapping[Path, bytes]) -> Mapping[Path, Iterable[bytes]]:
@@ -70,22 +72,22 @@ def _in_one_piece(contents: Mapping[Path, bytes]) -> Mapping[Path, Iterable[byte
     return {target: [content] for target, content in contents.items()}
 
 
-def _create(contents: Mapping[Path, Iterable[bytes]], new: Container[Path], top: Path | None) -> None:
-    folders = [folder for target in contents for folder in _missing_folders(target.parent)]
-    try:
-        _place(contents, new, top)
-    finally:
-        for folder in folders:
-            with suppress(OSError):  # it is not empty, or was never created
-                os.rmdir(folder)
-
-
 def _place(contents: Mapping[Path, Iterable[bytes]], new: Container[Path], top: Path | None = None) -> None:
     """Put files in place; those that are new replace nothing.
 
     All are complete on disk before the first is placed; a killed run is finished later.
     """
     top = top or Path(os.path.commonpath([target.parent for target in contents]))
+    missing = [folder for target in contents for folder in _missing_folders(target.parent)]
+    try:
+        _place_from(top, contents, new)
+    finally:
+        for folder in missing:
+            with suppress(OSError):  # it is not empty, or was never created
+                os.rmdir(folder)
+
+
+def _place_from(top: Path, contents: Mapping[Path, Iterable[bytes]], new: Container[Path]) -> None:
     with workshop(top) as bench:
         deliveries = []
         for number, (target, pieces) in enumerate(contents.items()):
@@ -117,6 +119,7 @@ def _place(contents: Mapping[Path, Iterable[bytes]], new: Container[Path], top: 
             forget(bench)
         for folder in {target.parent for target in contents}:
             settle_folder(folder)
+    remove_old(contents)
 
 
 def refuse_protected(target: Path) -> None:

@@ -119,7 +119,6 @@ def _write(basis: Basis, folder: Path, texts: list[tuple[Reminder, str, str]]) -
         contents[folder / f"{name}-wa.txt"] = whatsapp.encode()
         contents[folder / f"{name}-email.txt"] = mail.encode()
         contents[folder / f"{name}.ics"] = reminder_calendar(reminder, region, basis.lang)
-    folder.mkdir(parents=True, exist_ok=True)
     write_files(contents)
     for path in contents:
         write(str(path))

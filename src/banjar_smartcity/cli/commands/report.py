@@ -57,6 +57,17 @@ def report(
     origins: Annotated[
         bool, option("--origins", help=N_("Show the file and line of everything, also on paper. For assessors."))
     ] = False,
+    innovations: Annotated[
+        Literal["brief", "full"] | None,
+        option(
+            "--innovations",
+            metavar="brief|full",
+            help=N_(
+                "Innovations as a table, or each whole record as well. Default: brief for PDF and Word, else full."
+            ),
+            show_default=False,
+        ),
+    ] = None,
     seen: Annotated[
         bool,
         option("--seen", help=N_("Read the public documents, and show what is seen on the pages that answers name.")),
@@ -83,12 +94,9 @@ def report(
     base = _base(repository)
     kind = format or _kind(output)
     require_extras(kind)
-    if output == "-" and kind in EXTRAS:
-        raise UsageFaultError(N_("{format} cannot be printed; name a file"), format=kind)
     if agency and (dimension or history):
         raise UsageFaultError(N_("--agency is not combined with --dimension or --history"))
-    if pictures:
-        require_pictures(kind)
+    _refuse(kind, output, innovations, pictures=pictures, is_whole=not (agency or summary))
     session = open_session(root, today, lang)
     if output and output != "-":
         refuse_way_out(session.root, Path(output))
@@ -100,9 +108,8 @@ def report(
             raise UsageFaultError(N_("--watch shows a page: name a file that ends in .html"))
         build = bound(
             report, dimension=dimension, agency=agency, output=str(target), stage=stage, instrument=instrument,
-            partial=partial, summary=summary, history=history, origins=origins, seen=seen, pictures=pictures,
-            repository=repository,
-            root=root, today=today, lang=lang,
+            partial=partial, summary=summary, history=history, origins=origins, innovations=innovations, seen=seen,
+            pictures=pictures, repository=repository, root=root, today=today, lang=lang,
         )  # fmt: skip
         return watch_build(session, target, target.name, build, port)
     basis = of_stage(open_basis(session, stage=stage, instrument=instrument, partial=partial))
@@ -129,7 +136,8 @@ def report(
         placed = str(target) if kind == "html" and output != "-" else output
         shown = ("all" if origins else "none") if kind in EXTRAS else "on" if origins else "off"
         up = None if kind in EXTRAS else path_to_root(session.root, placed)
-        pieces = render_report(built, session.lang, page, chart, custom, up, base, sheet, shown)
+        brief = sheet == REPORT and (innovations == "brief" if innovations else kind in EXTRAS)
+        pieces = render_report(built, session.lang, page, chart, custom, up, base, sheet, shown, brief=brief)
         if output == "-":
             sys.stdout.writelines(list(pieces) if custom else pieces)
             return 0
@@ -141,6 +149,16 @@ def report(
         return 1
     write(str(target))
     return 0
+
+
+def _refuse(kind: str, output: str | None, innovations: str | None, *, pictures: bool, is_whole: bool) -> None:
+    """Raise `UsageFaultError` if the format cannot be printed, or has no choice of innovations or pictures."""
+    if output == "-" and kind in EXTRAS:
+        raise UsageFaultError(N_("{format} cannot be printed; name a file"), format=kind)
+    if innovations and (kind == "md" or not is_whole):
+        raise UsageFaultError(N_("--innovations is for the whole report, as page, PDF or Word"))
+    if pictures:
+        require_pictures(kind)
 
 
 def _built(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 from ...i18n import N_
-from ..basis import open_basis
+from ..basis import Basis, open_basis
 from ..faults import UsageFaultError
 from ..options import Format, Lang, Partial, Root, Today
 from ..output import write, write_json
 from ..parameters.declared import argument, option
 from ..session import open_session
 
-HELP = N_("Compare two surveys of the same programmes. Number, mean and difference.")
+if TYPE_CHECKING:
+    from ...survey.summary.compare import Comparison
+
+HELP = N_("Compare two surveys of the same programmes. Number, mean, difference and its 95 % interval.")
 
 
 def compare(
@@ -25,6 +29,10 @@ def compare(
         str | None,
         option("--programme", metavar=N_("NAME"), help=N_("The first and the last survey of this programme.")),
     ] = None,
+    output: Annotated[
+        Path | None,
+        option("--output", metavar=N_("FILE"), help=N_("Write a page (.html) with both on one scale instead.")),
+    ] = None,
     partial: Partial = False,
     format: Format = "text",
     root: Root = None,
@@ -33,8 +41,8 @@ def compare(
 ) -> int:
     """Run `smartcity survey compare`."""
     from ...model.focus import stage_rules
-    from ...render.json.survey import compare_data
-    from ...render.terminal.records.survey import print_comparison
+    from ...render.json.surveys.compared import compare_data
+    from ...render.terminal.records.survey_compared import print_comparison
     from ...survey.summary.compare import RESTS_ON, compare_surveys, surveys_of
 
     basis = open_basis(open_session(root, today, lang), RESTS_ON, format=format, partial=partial)
@@ -55,10 +63,12 @@ def compare(
                 known = ", ".join(sorted(model.surveys)) or "-"
                 raise UsageFaultError(N_("unknown survey {name}; choose from {known}"), name=name, known=known)
         before, after = (model.surveys[name] for name in surveys)
-    parts = {item.id: item.sub_dimension for item in stage_rules(model)(after.stage).items.values()}
-    comparison = compare_surveys(before, after, parts, programme)
+    comparison = compare_surveys(before, after, stage_rules(model), programme)
     if not comparison.statements and not comparison.programmes and not comparison.sub_dimensions:
         raise UsageFaultError(N_("these two surveys have no statement and no programme in common"))
+    if output is not None:
+        _write_page(comparison, basis, output)
+        return 0
     if format == "json":
         write_json(compare_data(comparison))
         return 0
@@ -66,3 +76,15 @@ def compare(
         write(basis.banner)
     print_comparison(comparison, basis.lang)
     return 0
+
+
+def _write_page(comparison: Comparison, basis: Basis, output: Path) -> None:
+    from ...render.page.surveys.compared import render_compared
+    from ...workspace.writing import refuse_way_out, write_file
+
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise UsageFaultError(N_("{path}: the page is a file .html"), path=output)
+    refuse_way_out(basis.session.root, output)
+    pieces = render_compared(comparison, basis.model, basis.lang)
+    write_file(output, [piece.encode("utf-8", "backslashreplace") for piece in pieces])
+    write(str(output))

@@ -22,6 +22,7 @@ from ..shared.answer_intake import Intake, Written, take_in, to_write
 
 if TYPE_CHECKING:
     from ...checking.pipeline import Checked
+    from ...diagnostics import Finding
     from ...exchange.intake.tally import Tally
     from ...exchange.returned import Returned
 
@@ -87,8 +88,14 @@ def in_(
     else:
         _show(session, intake, written, returned)
         _close(session, intake, written, tallied, dry_run=dry_run)
-    asked = any(tally.conflicts or tally.unclear for tally in tallied) or bool(intake.owned.conflicts)
-    return int(asked or bool(intake.merging.findings) or bool(intake.owned.findings))
+    conflicts = (*intake.owned.conflicts, *intake.replies.conflicts)
+    asked = any(tally.conflicts or tally.unclear for tally in tallied) or bool(conflicts)
+    return int(asked or bool(_findings(intake)))
+
+
+def _findings(intake: Intake) -> tuple[Finding, ...]:
+    """What is not certain of all that came back."""
+    return (*intake.merging.findings, *intake.owned.findings, *intake.replies.findings)
 
 
 def _named(files: list[Path], take: str | None) -> tuple[list[Path], dict[str, int]]:
@@ -124,7 +131,9 @@ def _print_json(
     from ...render.json.exchange.intake import intake_data
 
     papers = [(intake.planned[added.id], added.warnings) for added in intake.additions]
-    data = intake_data(intake.stage.id, returned, intake.merging, intake.owned, papers, tallied, session.lang)
+    data = intake_data(
+        intake.stage.id, returned, intake.merging, intake.owned, intake.replies, papers, tallied, session.lang
+    )
     data["new_innovations"] = [one._asdict() for one in intake.newcomers.values()]
     for name, paths in (("changed", written.changed), ("created", written.created)):
         data[name] = [path.relative_to(session.root).as_posix() for path in paths]
@@ -138,18 +147,19 @@ def _show(session: Session, intake: Intake, written: Written, returned: tuple[Re
         newcomer_lines,
         note_lines,
         owned_lines,
+        reply_lines,
         shown,
         taken_lines,
     )
     from ...render.terminal.findings import findings_text
 
     lang = session.lang
-    findings = (*intake.merging.findings, *intake.owned.findings)
+    findings = _findings(intake)
     if findings:
         for line in findings_text(findings, len(returned), {}, lang, colour=False, excerpts=False):
             write(line)
         write("")
-    for line in conflict_lines(intake.merging, intake.owned, lang):
+    for line in conflict_lines(intake.merging, intake.owned, intake.replies, lang):
         write(line)
     notes = list(note_lines(intake.merging, lang))
     for file in returned:
@@ -160,7 +170,8 @@ def _show(session: Session, intake: Intake, written: Written, returned: tuple[Re
         end = lang.date(intake.stage.ends_on) if intake.stage.ends_on else ""
         text = N_("The stage ended on {end}, so the day of these answers is left open; write it if it is known.")
         write(lang.translate(text).format(end=end))
-    for line in (*taken_lines(intake.merging, lang), *owned_lines(intake.owned, lang)):
+    taken = (*taken_lines(intake.merging, lang), *owned_lines(intake.owned, lang), *reply_lines(intake.replies, lang))
+    for line in taken:
         write(line)
     for line in newcomer_lines(intake.newcomers, intake.model, lang):
         write(line)

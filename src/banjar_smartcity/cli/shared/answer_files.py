@@ -154,6 +154,7 @@ def packed_at(session: Session, base: str, stage: str | None) -> Packed:
         address_of(sent),
         tuple(SentRow(r.item, r.number, tuple(filter(None, r.question)), r.record, r.sent) for r in sent.rows),
         tuple(SentRow(one.id, 0, (one.name,), None, one.sent) for one in sent.owned),
+        tuple(SentRow(one.code, one.mark.assessor, (one.item.id,), None, one.sent) for one in sent.marks),
     )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ...exchange.intake.owned import OwnedMerging
     from ...exchange.intake.papers import Planned
     from ...exchange.intake.plan import Merging
+    from ...exchange.intake.replies import RepliesMerging
     from ...exchange.returned import Returned
     from ...model.model import Model
     from ...model.program import Stage
@@ -37,6 +38,7 @@ class Intake(NamedTuple):
     stage: Stage
     merging: Merging
     owned: OwnedMerging
+    replies: RepliesMerging
     newcomers: Mapping[str, Newcomer]
     """Innovations that get a record, by id."""
     planned: Mapping[str, Planned]
@@ -71,6 +73,7 @@ def take_in(
     from ...exchange.intake.owned import merge_owned
     from ...exchange.intake.papers import listed_faults, refused_papers, register, unusable_papers
     from ...exchange.intake.plan import Request, merge_answers
+    from ...exchange.intake.replies import merge_replies
     from ...model.assignment import assigned
 
     model = in_focus(checked.model, None, files[0].stage)
@@ -113,6 +116,7 @@ def take_in(
         stage=stage,
         merging=merging._replace(findings=(*merging.findings, *faults)),
         owned=owned._replace(findings=(*owned.findings, *new.findings)),
+        replies=merge_replies(model, stage.id, files, take),
         newcomers=new.made,
         planned={name: one for name, one in planned.items() if name not in refused},
         additions=additions,
@@ -143,7 +147,9 @@ def _refuse_unknown(known: Collection[str], take: Mapping[str, int]) -> None:
 
 def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
     """Every file that is changed or created. Raise `UsageFaultError` if one cannot be changed safely."""
+    from ...exchange.assessors.writing import changed_marks
     from ...exchange.intake.owned import changed_innovation
+    from ...exchange.intake.replies import reply_changes
     from ...exchange.sheets import changed_sheet
     from ...model.building import build_model
     from ...source.document import parse
@@ -172,6 +178,14 @@ def to_write(session: Session, checked: Checked, intake: Intake) -> Written:
         target = refuse_links(session.root, session.root / path)
         try:
             changed[path] = changed_innovation(target.read_bytes(), data, cells)
+        except (EditError, KeyError) as error:
+            raise _unsafe(path) from error
+    for path, changes in reply_changes(intake.replies).items():
+        data = documents[path][1].data
+        assert isinstance(data, dict)  # noqa: S101 - the schema requires it
+        target = refuse_links(session.root, session.root / path)
+        try:
+            changed[path] = changed_marks(target.read_bytes(), data, changes)
         except (EditError, KeyError) as error:
             raise _unsafe(path) from error
     records = {f"data/innovations/{name}.yaml": one for name, one in intake.newcomers.items()}

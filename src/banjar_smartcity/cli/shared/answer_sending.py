@@ -42,12 +42,14 @@ def sending(
     Raise `UsageFaultError` if nothing is to be sent, or if the files may not be written there.
     """
     from ...exchange.parcel import Recipient, parcel, parcels
+    from ...model.as_of import as_of
 
     if (to.agency is not None) + (to.dimension is not None) + to.all_items != 1:
         raise UsageFaultError(N_("name one of --agency, --dimension and --all"))
     checked, program = readable(session)
-    model = in_focus(checked.model, instrument, stage)
-    chosen = require_stage(program, stage or (model.program or program).stage)
+    model = as_of(in_focus(checked.model, instrument, stage), session.today, stage)
+    seen = model.program or program
+    chosen = require_stage(seen, stage or seen.stage)
     folder = to.all_items and output.suffix.lower() != ending
     if not folder and output.suffix.lower() != ending:
         raise UsageFaultError(N_("{path} must end in {ending}"), path=output, ending=ending)
@@ -74,8 +76,6 @@ def write_sent(contents: Mapping[Path, bytes]) -> None:
         for target, content in contents.items():
             write_file(target, [content])
         return
-    for target in contents:
-        target.parent.mkdir(parents=True, exist_ok=True)
     write_files(contents)
 
 

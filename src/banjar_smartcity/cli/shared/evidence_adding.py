@@ -141,7 +141,7 @@ def prepare(
         contents,
         place,
         sha256,
-        tuple(express(phrase, session.lang) for phrase in (flaw, reading_fault(read)) if phrase is not None),
+        tuple(express(phrase, session.lang) for phrase in dict.fromkeys((flaw, reading_fault(read))) if phrase),
     )
 
 

@@ -1,56 +1,36 @@
 """Contents: whether the bytes of a file are of the kind that its name says, and whether there is anything in them.
 
 Only what is kept of a file while it is hashed is looked at (`workspace/sample.py`). Only small files, which are kept
-completely, are called empty: an empty document of Word has 12 to 40 KB, and no file of more than 128 KB is empty.
+completely, are called empty: an empty document of Word has 12 to 40 KB. Whether a larger one is empty is not known.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from io import BytesIO
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Container, Mapping
 
-from ...reading.formats import CUT, ENDINGS, HTML, TEXT, ZIPPED, decode, ending_of, recognise
-from ...workspace.sample import BLANK, HEAD, Content, Sample
+from ...reading.formats import ENDINGS, HTML, TEXT, ZIPPED, decode, ending_of, recognise
+from ...workspace.sample import BLANK, Content, Sample
 from .own_data import is_own_data
-from .own_output import ABOUT_BOOK, is_own_book, is_own_output
+from .own_marks import is_marked
+from .own_output import is_own_output
 from .plain_pictures import is_plain
+from .texts import REMARK, SHOWN, TAG, hash_of, of_text, visible, without
+from .zipped import look_into
 
-if TYPE_CHECKING:
-    from zipfile import ZipFile, ZipInfo
-
-FEWEST_LETTERS = 3
-"""A text with fewer letters and digits says nothing."""
 SMALLEST_SIDE = 16
 """In pixels. A picture that is narrower or lower shows nothing."""
-MOST_WORDS = 40
-"""A text with more different words is never only a title."""
 _MOST_READ = 1 << 20
-"""Bytes that are read of the texts of an Office file."""
-_TAG = r"<[^<>]*>"
-_REMARK = ("<!--", "-->")
-_HEADS = (("<head>", "</head>"), ("<head ", "</head>"))  # and not "<header>"
-_UNSEEN = (_REMARK, ("<script", "</script"), ("<style", "</style"), *_HEADS)
-_SHOWN = r"(?i)<(?:img|svg|video|iframe|object|embed|canvas|audio)\b"
-_OF_SYSTEM = r"(?i)(?:^|/)(?:__MACOSX/.*|\.[^/]*|desktop\.ini|thumbs\.db)$"
-"""Files that Windows and macOS write into a folder by themselves."""
+"""Bytes that are unpacked of a stream of a PDF."""
 _PDF_STREAM = rb"(?s)\bstream\r?\n(.*?)endstream"
 _DRAWS_NOTHING = frozenset((b"q", b"Q", b"BT", b"ET", b"n"))
+_DRAWS_PICTURES = frozenset((b"cm", b"Do", b"gs", b"re", b"W"))
+_PDF_OPERAND = rb"[-+.\d]+|/\S+"
+_PDF_OBJECT = rb"(?s)\bobj\b((?:(?!endobj).)*?)\bstream\r?\n(.*?)endstream"
+_PDF_UNDRAWN = rb"/Metadata|/Alternate|/N\s+[134]\b"
+"""What a scanner says of itself, and of its colours."""
 _PDF_PAGE = rb"/Type\s*/Page(?![A-Za-z])"
 _JPEG_SIZES = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
-_PARTS: Mapping[str, str] = {
-    "docx": r"word/(?:document|header|footer|footnotes|endnotes)[^/]*\.xml",
-    "xlsx": r"xl/(?:sharedStrings|worksheets/[^/]+)\.xml",
-    "pptx": r"ppt/slides/[^/]+\.xml",
-    "odt": r"content\.xml",
-    "ods": r"content\.xml",
-    "odp": r"content\.xml",
-}
-"""The parts of an Office file in which its texts are."""
-_INSIDE = r"(?:[^/]+/)?(?:media|embeddings|charts|diagrams|Pictures|Object [^/]*)/."
-"""The parts in which its pictures and diagrams are."""
-_CELL = r"<(?:\w+:)?(?:v|t)\b[^<>]*>([^<]*)<"
 
 
 def look(path: str, sample: Sample) -> Content:
@@ -61,135 +41,37 @@ def look(path: str, sample: Sample) -> Content:
     promised = ENDINGS.get(ending_of(path))
     if promised is not None and found not in promised and not _is_fragment(path, found, sample):
         return Content(looks=found)
+    content = _look(found, sample, judged=promised is not None)
+    return content if content.own or content.empty else content._replace(own=is_marked(found, sample))
+
+
+def _look(found: str, sample: Sample, *, judged: bool) -> Content:
+    if found in ZIPPED:
+        return look_into(found, sample, look, judged=judged)
     if not sample.whole:
         # Two words may be cut, where the head ends and where the tail starts; a text may also be one long line.
         head, tail = decode(sample), sample.tail.partition(b"\n")[2].decode("utf-8", "replace")
-        seen = _of_text((head.rpartition("\n")[0] or head) + "\n" + tail) if found == TEXT else Content()
-        own = found in (TEXT, HTML) and is_own_output(_visible(head) if found == HTML else head)
+        seen = of_text((head.rpartition("\n")[0] or head) + "\n" + tail) if found == TEXT else Content()
+        own = found in (TEXT, HTML) and is_own_output(visible(head) if found == HTML else head)
         blank = found in _PICTURES and _EMPTY[found](sample.head)
         return seen._replace(core=None, empty=seen.empty or blank, own=own)
-    if found in ZIPPED:
-        return _look_into(found, sample, judged=promised is not None)
     if found in (TEXT, HTML):
         text = decode(sample)
         if found == TEXT:
-            content = _of_text(_without(text, *_REMARK))
+            content = of_text(without(text, *REMARK))
             return content._replace(plain=not content.empty, own=is_own_data(text) or is_own_output(text))
-        read = _visible(text)
-        return _of_text(read, shown=bool(re.search(_SHOWN, text)))._replace(own=is_own_output(read))
+        read = visible(text)
+        return of_text(read, shown=bool(re.search(SHOWN, text)))._replace(own=is_own_output(read))
     judge = _EMPTY.get(found)
     empty = (judge is not None and judge(sample.head)) or is_plain(found, sample.head)
     # Whatever follows the end of a PDF shows on no page.
     ends = sample.head.rfind(b"%%EOF") if found == "pdf" and not empty else -1
-    return Content(empty=empty, core=_hash(sample.head[:ends]) if ends > 0 else None)
-
-
-def _hash(content: bytes) -> str:
-    from hashlib import sha256
-
-    return sha256(content).hexdigest()
+    return Content(empty=empty, core=hash_of(sample.head[:ends]) if ends > 0 else None)
 
 
 def _is_fragment(path: str, found: str, sample: Sample) -> bool:
     """Whether a text is a part of a web page, with tags further down."""
-    return found == TEXT and HTML in ENDINGS[ending_of(path)] and bool(re.search(_TAG, decode(sample)))
-
-
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text in small letters."""
-    return frozenset(_listed(text))
-
-
-def _listed(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text.casefold())
-
-
-def _of_text(text: str, *, shown: bool = False) -> Content:
-    listed = _listed(text)
-    words = frozenset(listed)
-    if shown:
-        return Content()
-    if sum(map(len, words)) < FEWEST_LETTERS:
-        return Content(empty=True)
-    core = _hash(" ".join(listed).encode("utf-8", "replace"))
-    return Content(words=words if len(words) <= MOST_WORDS else None, core=core)
-
-
-def _visible(text: str) -> str:
-    """The text of a web page, without what a browser does not show."""
-    for start, end in _UNSEEN:
-        text = _without(text, start, end)
-    return re.sub(_TAG, " ", text)
-
-
-def _without(text: str, start: str, end: str) -> str:
-    """A text without everything between two marks. It is searched once: a hostile file costs no more than another."""
-    folded, kept, place = text.lower(), [], 0
-    if len(folded) != len(text):
-        return text
-    while (opens := folded.find(start, place)) >= 0 and (closes := folded.find(end, opens)) >= 0:
-        kept.append(text[place:opens])
-        place = closes + len(end)
-    return " ".join((*kept, text[place:]))
-
-
-def _look_into(found: str, sample: Sample, *, judged: bool) -> Content:
-    """Look into a small ZIP archive: an Office file, or any other."""
-    from zipfile import BadZipFile, ZipFile
-    from zlib import error as ZlibError
-
-    try:
-        with ZipFile(BytesIO(sample.head)) as archive:
-            parts = [part for part in archive.infolist() if part.file_size > 0 and not part.is_dir()]
-            names = {part.filename.replace("\\", "/"): part for part in parts}
-            if found == "zip":
-                return _of_archive(archive, {name for name in names if not re.search(_OF_SYSTEM, name)})
-            read = (part for name, part in names.items() if re.fullmatch(_PARTS[found], name))
-            texts = list(_texts(archive, read, found))
-            own = is_own_output(" ".join(texts))
-            if found == "xlsx" and not own:
-                about = (archive.read(names[name])[:HEAD] for name in ABOUT_BOOK if name in names)
-                own = is_own_book(frozenset(texts), b" ".join(about).decode("utf-8", "replace"))
-            shown = any(re.match(_INSIDE, name) for name in names)
-            return _of_text(" ".join(texts), shown=shown)._replace(own=own)
-    except (BadZipFile, ZlibError, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
-        return Content(looks=CUT) if judged else Content()
-
-
-def _of_archive(archive: ZipFile, names: set[str]) -> Content:
-    """What an archive says that is not an Office file. An archive of one file is that file."""
-    contents: list[Content] = []
-    left = _MOST_READ
-    for part in (part for part in archive.infolist() if part.filename.replace("\\", "/") in names):
-        with archive.open(part) as file:
-            head = file.read(min(HEAD, left))
-        left -= len(head)
-        blank = len(head) == part.file_size and not head.strip(BLANK)
-        # An archive in an archive is not opened: it may hold itself.
-        inner = head.startswith(b"PK")
-        content = Content() if inner else look(part.filename, Sample(part.file_size, head, b"", blank))
-        contents.append(content if content.core or len(head) < part.file_size else content._replace(core=_hash(head)))
-        if (not contents[-1].empty and len(contents) > 1) or left <= 0:
-            break
-    core = contents[0].core if len(contents) == len(names) == 1 else None
-    told = [content for content in contents if not content.empty]
-    return Content(empty=not told, core=core, own=bool(told) and all(content.own for content in told))
-
-
-def _texts(archive: ZipFile, parts: Iterable[ZipInfo], found: str) -> Iterator[str]:
-    """The texts of an Office file, up to a limit."""
-    left = _MOST_READ
-    for part in parts:
-        with archive.open(part) as file:
-            text = file.read(left).decode("utf-8", "replace")
-        left -= len(text)
-        if found == "xlsx":
-            yield from re.findall(_CELL, text)
-        else:
-            # Word cuts words into runs, so that only the end of a paragraph is the end of a word.
-            yield re.sub(_TAG, "" if found == "docx" else " ", text.replace("</w:p>", " "))
-        if left <= 0:
-            return
+    return found == TEXT and HTML in ENDINGS[ending_of(path)] and bool(re.search(TAG, decode(sample)))
 
 
 def _pdf(head: bytes) -> bool:
@@ -198,11 +80,26 @@ def _pdf(head: bytes) -> bool:
         return False
     if not re.search(_PDF_PAGE, head) or not (b"/Contents" in head or b"/Annots" in head):
         return True
-    return b"/Annots" not in head and not any(map(_draws, re.findall(_PDF_STREAM, head)))
+    if b"/Annots" in head:
+        return False
+    return not any(map(_draws, re.findall(_PDF_STREAM, head))) or (b"/Font" not in head and _scans_of_nothing(head))
 
 
-def _draws(stream: bytes) -> bool:
-    """Whether a stream of a PDF draws anything, or cannot be read."""
+def _scans_of_nothing(head: bytes) -> bool:
+    """Whether all that is drawn are pictures on which nothing is seen, such as scans of empty sheets."""
+    pictures = 0
+    for about, stream in re.findall(_PDF_OBJECT, head):
+        if b"/Image" in about:
+            if b"/DCTDecode" not in about or not is_plain("jpeg", stream):
+                return False
+            pictures += 1
+        elif not re.search(_PDF_UNDRAWN, about) and _draws(stream, _DRAWS_PICTURES):
+            return False
+    return pictures > 0
+
+
+def _draws(stream: bytes, allowed: Container[bytes] = frozenset()) -> bool:
+    """Whether a stream of a PDF draws anything but what is allowed, or cannot be read."""
     from zlib import decompressobj
     from zlib import error as ZlibError
 
@@ -212,7 +109,10 @@ def _draws(stream: bytes) -> bool:
             stream = decompressobj().decompress(packed, _MOST_READ)
         except ZlibError:
             return True
-    return any(word not in _DRAWS_NOTHING for word in stream.split())
+    return any(
+        word not in _DRAWS_NOTHING and word not in allowed and not (allowed and re.fullmatch(_PDF_OPERAND, word))
+        for word in stream.split()
+    )
 
 
 def _is_small(*sides: int) -> bool:

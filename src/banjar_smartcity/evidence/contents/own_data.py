@@ -24,18 +24,24 @@ _RECORDS = (
     *("agencies", "answers", "contest", "crosswalk", "dimension", "evidence", "innovation", "instrument", "maturity"),
     *("migration", "program", "results", "sources", "survey"),
 )
+_NESTED = ("assessments", "assignments")
+"""Records whose objects have few keys each; those of all levels together are theirs alone."""
 
 
 def is_own_data(text: str) -> bool:
     """Whether a text consists of records as `data/` holds them, whatever their values."""
     if text.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
-        return any(shape <= keys for keys in _objects(text) for shape in _shapes())
+        objects = list(_objects(text))
+        together = frozenset().union(*objects)
+        return any(shape <= keys for keys in objects for shape in _shapes()) or any(
+            shape <= together for shape in _nested()
+        )
     lines = [re.sub(_QUOTED, "", line) for line in text.splitlines()]
     said = [line for line in lines if not re.match(_ASIDE, line)]
     keys = [found[1] for line in said if (found := re.match(_KEYED, line))]
     if len(set(keys)) < _FEWEST_KEYS or len(keys) < _FEWEST_SHARE * len(said):
         return False
-    return any(shape <= set(keys) for shape in _shapes())
+    return any(shape <= set(keys) for shape in (*_shapes(), *_nested()))
 
 
 def _objects(text: str) -> Iterator[frozenset[str]]:
@@ -54,6 +60,19 @@ def _objects(text: str) -> Iterator[frozenset[str]]:
 def _shapes() -> frozenset[frozenset[str]]:
     """The keys that objects of records must have."""
     return frozenset(shape for name in _RECORDS for shape in _required(shipped_text(name)))
+
+
+@cache
+def _nested() -> frozenset[frozenset[str]]:
+    """The keys that records must have on all their levels."""
+    return frozenset(frozenset(_keys(shipped_text(name))) for name in _NESTED)
+
+
+def _keys(schema: Any) -> Iterator[str]:
+    yield from schema.get("required", ())
+    for part in (*schema.get("properties", {}).values(), schema.get("items")):
+        if isinstance(part, dict):
+            yield from _keys(part)
 
 
 def _required(schema: Any) -> Iterator[frozenset[str]]:

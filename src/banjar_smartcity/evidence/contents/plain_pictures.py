@@ -1,24 +1,33 @@
 """Plain pictures: whether a small picture has one colour, or nearly, so that there is nothing to be seen on it.
 
-Only pictures that are read completely are judged, and none of WebP.
-A picture that cannot be read is not called plain: other programs may show it.
+Noise and light that falls off do not count (`smooth.py`); of WebP only pictures of exactly one colour are known.
+Only pictures that are read completely are judged. One that cannot be read is not called plain: other programs may show
+it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import accumulate
+from typing import SupportsIndex
 from zlib import compress, decompressobj
 from zlib import error as ZlibError
 
-_CLOSE = 6
-"""Steps of 255 that nobody sees as a difference."""
+from .jpeg_squares import planes
+from .smooth import SQUARE, is_smooth, squares
+
+_FAR = 48
+"""Steps of 255 by which the pixels of a row differ at most where there is nothing but noise and light."""
 _MOST_PIXELS = 8 << 20
 """Bytes of the pixels of a picture; a larger one is not judged."""
 _CHANNELS: Mapping[int, int] = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 """Values of a pixel of a PNG, by its colour type."""
-_PLAIN_SHARE = 0.03
-"""A picture of one colour repeats the same few bytes, so that its packed part packs to nearly nothing once more."""
-_FEWEST_BYTES = 64
+_PASSES = ((0, 8), (4, 8), (2, 4), (1, 2))
+"""The first row and the distance of rows in each pass of a woven GIF."""
+_MOST_WORK = 1 << 19
+"""Bytes of pixels that are decoded one by one."""
+_WEBP_LOSSY, _WEBP_FLAT, _WEBP_PIXELS = 110, 50, 20_000
+"""Bytes that a picture of one colour has in the end: one with loss packed once more; one without by its pixels."""
 
 
 def is_plain(found: str, head: bytes) -> bool:
@@ -38,8 +47,12 @@ def _png(head: bytes) -> bool:
     except ZlibError:
         return False
     long = width * values + 1
-    close = 0 if colour == 3 else _CLOSE  # neighbours in a palette may be any two colours
-    return len(pixels) == long * height and _is_even(pixels, long, values, close)
+    if len(pixels) != long * height:
+        return False
+    rows = _rows(pixels, long, values)
+    if colour == 3:  # neighbours in a palette may be any two colours
+        return all(row == rows[0] and len(set(row)) == 1 for row in rows) if rows else False
+    return _is_plain(rows, values)
 
 
 def _packed(head: bytes) -> bytes:
@@ -53,35 +66,55 @@ def _packed(head: bytes) -> bytes:
     return b"".join(pieces)
 
 
-def _is_even(pixels: bytes, long: int, values: int, close: int) -> bool:
-    """Whether no value of a pixel differs by more than `close`. Rows are decoded until one does."""
-    above = bytes(long - 1)
-    low, high = [255] * values, [0] * values
+def _rows(pixels: bytes, long: int, values: int) -> list[bytes]:
+    """The rows of a PNG; none if something is seen in one of them, or if they take too long to decode."""
+    above, rows, work = bytes(long - 1), [], 0
     for start in range(0, len(pixels), long):
         kind, row = pixels[start], pixels[start + 1 : start + long]
-        if start and kind == 2 and not any(row):
-            continue  # the same as the row above
         if kind > 4:
-            return False
-        above = _decode(kind, row, above, values) if kind else row
-        for value in range(values):
-            part = above[value::values]
-            darkest, lightest = min(part), max(part)
-            low[value], high[value] = min(low[value], darkest), max(high[value], lightest)
-            if high[value] - low[value] > close:
-                return False
-    return True
+            return []
+        if kind == 2 and not any(row):
+            rows.append(above)  # the same as the row above
+            continue
+        if kind:
+            work += long
+            if work > _MOST_WORK:
+                return []
+            row = _decode(kind, row, above, values)
+        if any(max(part) - min(part) > _FAR for part in (row[value::values] for value in range(values))):
+            return []
+        rows.append(row)
+        above = row
+    return rows
+
+
+def _is_plain(rows: list[bytes], values: int) -> bool:
+    """Whether nothing is seen in rows of pixels. Small pictures are judged by their pixels, not by squares."""
+    if not rows:
+        return False
+    if len(rows) < 2 * SQUARE or len(rows[0]) < 2 * SQUARE * values:
+        return all(max(part) - min(part) <= 6 for part in (b"".join(rows)[value::values] for value in range(values)))
+    return all(map(is_smooth, squares(rows, values)))
 
 
 def _decode(kind: int, row: bytes, above: bytes, values: int) -> bytes:
     """A row of a PNG, which is stored as the difference from what is left of it and above."""
     made = bytearray(len(row))
+    if kind == 1:
+        for value in range(values):
+            made[value::values] = bytes(accumulate(row[value::values], _around))
+        return bytes(made)
+    if kind == 2:
+        return bytes(stored + up & 0xFF for stored, up in zip(row, above, strict=True))
     for i, stored in enumerate(row):
         left = made[i - values] if i >= values else 0
         corner = above[i - values] if i >= values else 0
-        guess = (0, left, above[i], (left + above[i]) // 2, _nearest(left, above[i], corner))[kind]
-        made[i] = stored + guess & 0xFF
+        made[i] = stored + ((left + above[i]) // 2 if kind == 3 else _nearest(left, above[i], corner)) & 0xFF
     return bytes(made)
+
+
+def _around(left: SupportsIndex, stored: int) -> int:
+    return left.__index__() + stored & 0xFF
 
 
 def _nearest(left: int, up: int, corner: int) -> int:
@@ -96,31 +129,51 @@ def _bmp(head: bytes) -> bool:
     if values not in (3, 4) or int.from_bytes(head[30:34], "little") not in (0, 3) or start < 54:
         return False
     long, used = (width * values + 3) // 4 * 4, width * values
-    rows = [head[i : i + used] for i in range(start, len(head), long)]
-    pixels = b"".join(row for row in rows if len(row) == used)
-    parts = [pixels[value::values] for value in range(values)]
-    return bool(pixels) and all(max(part) - min(part) <= _CLOSE for part in parts)
+    rows = [row for i in range(start, len(head), long) if len(row := head[i : i + used]) == used]
+    return _is_plain(rows, values)
 
 
 def _jpeg(head: bytes) -> bool:
-    scan = head.find(b"\xff\xda")
-    end = head.rfind(b"\xff\xd9")
-    packed = head[scan + 2 + int.from_bytes(head[scan + 2 : scan + 4], "big") : end]
-    if scan < 0 or end < scan or b"\xff\xc2" in head[:scan]:
-        return False  # the scans of a progressive picture are not one after another
-    return len(packed) >= _FEWEST_BYTES and len(compress(packed, 9)) <= max(_FEWEST_BYTES, _PLAIN_SHARE * len(packed))
+    found = planes(head)
+    return found is not None and all(is_smooth(plane.rows, plane.step) for plane in found)
+
+
+def _webp(head: bytes) -> bool:
+    """Whether a WebP has one colour: then its codes repeat themselves, and there are few."""
+    size = int.from_bytes(head[16:20], "little")
+    content = head[20 : 20 + size]
+    if head[12:16] == b"VP8L":
+        bits = int.from_bytes(content[1:5], "little")
+        pixels = ((bits & 0x3FFF) + 1) * ((bits >> 14 & 0x3FFF) + 1)
+        return len(head) <= _WEBP_FLAT + pixels // _WEBP_PIXELS and pixels > _WEBP_PIXELS // 2
+    packed = len(compress(content[10:], 9))
+    return head[12:16] == b"VP8 " and packed <= _WEBP_LOSSY and 2 * packed <= len(content)
 
 
 def _gif(head: bytes) -> bool:
-    """Whether the first picture of a GIF uses one colour of its palette, and no other picture follows."""
-    place = 13 + _palette(head[10])
+    """Whether nothing is seen in the first picture of a GIF, and no other picture follows."""
+    colours, place = head[13 : 13 + _palette(head[10])], 13 + _palette(head[10])
     while head[place : place + 1] == b"!":  # extensions, of which each is a chain of blocks
         place = _chain(head, place + 2)[1]
     if head[place : place + 1] != b"," or place + 11 > len(head):
         return False
-    place += 10 + _palette(head[place + 9])
+    woven = head[place + 9] & 0x40
+    width, height = (int.from_bytes(head[place + i : place + i + 2], "little") for i in (5, 7))
+    if size := _palette(head[place + 9]):
+        colours = head[place + 10 : place + 10 + size]
+    place += 10 + size
     packed, end = _chain(head, place + 1)
-    return head[end : end + 1] == b";" and _repeats(packed, head[place])
+    pixels = _unpacked(packed, head[place], width * height)
+    if head[end : end + 1] != b";" or len(pixels) != width * height or max(pixels, default=255) * 3 >= len(colours):
+        return False
+    if len(set(pixels)) == 1:
+        return True
+    rows = [pixels[i : i + width] for i in range(0, len(pixels), width)]
+    if woven:
+        order = (y for first, step in _PASSES for y in range(first, height, step))
+        rows = [row for _, row in sorted(zip(order, rows, strict=True))]
+    tables = [colours[value::3].ljust(256, b"\0") for value in range(3)]
+    return all(_is_plain([row.translate(table) for row in rows], 1) for table in tables)
 
 
 def _palette(flags: int) -> int:
@@ -136,25 +189,30 @@ def _chain(head: bytes, place: int) -> tuple[bytes, int]:
     return b"".join(pieces), place + 1
 
 
-def _repeats(packed: bytes, width: int) -> bool:
-    """Whether codes of LZW give one colour again and again: each is that colour, or a longer row of it."""
-    place, clear = 0, 1 << width
-    size, following, colour, fresh = width + 1, clear + 2, None, True
-    while place + size <= 8 * len(packed):
+def _unpacked(packed: bytes, width: int, most: int) -> bytes:
+    """The colours that codes of LZW stand for; nothing if they cannot be read or are too many."""
+    if not 1 < width < 9 or most > _MOST_PIXELS:
+        return b""
+    single = [bytes((colour,)) for colour in range(1 << width)] + [b"", b""]
+    known, place, clear, size, before = list(single), 0, 1 << width, width + 1, b""
+    made = bytearray()
+    while place + size <= 8 * len(packed) and len(made) <= most:
         code = int.from_bytes(packed[place >> 3 : (place >> 3) + 3], "little") >> (place & 7) & (1 << size) - 1
         place += size
         if code == clear:
-            size, following, fresh = width + 1, clear + 2, True
-        elif code == clear + 1:
-            return colour is not None
-        else:
-            colour = code if colour is None else colour
-            if code < clear and code != colour:
-                return False
-            following += not fresh and following < 4096
-            fresh = False
-            size += following == 1 << size and size < 12
-    return False
+            known, size, before = list(single), width + 1, b""
+            continue
+        if code == clear + 1:
+            return bytes(made)
+        if code > len(known) or (code == len(known) and not before):
+            return b""
+        row = known[code] if code < len(known) else before + before[:1]
+        if before and len(known) < 4096:
+            known.append(before + row[:1])
+            size += len(known) == 1 << size and size < 12
+        made += row
+        before = row
+    return b""
 
 
-_JUDGES: Mapping[str, Callable[[bytes], bool]] = {"png": _png, "bmp": _bmp, "jpeg": _jpeg, "gif": _gif}
+_JUDGES: Mapping[str, Callable[[bytes], bool]] = {"png": _png, "bmp": _bmp, "jpeg": _jpeg, "gif": _gif, "webp": _webp}

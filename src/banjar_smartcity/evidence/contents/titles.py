@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...model.evidence import Evidence
-from .content import words_of
+from .texts import words_of
 
 _FEWEST_WORDS = 3
 _COMMON = frozenset(("nomor", "no", "judul", "tanggal", "penerbit", "tahun", "number", "title", "date", "issuer"))

@@ -51,6 +51,11 @@ def _plain(value: Any) -> Any:
     return value["id"] if isinstance(value, dict) else value
 
 
+def _with(before: Any, value: Any) -> Any:
+    """The new value, with the translation of the one before, which nobody but its author can renew."""
+    return {**before, "id": value} if isinstance(before, dict) else value
+
+
 def _mark(given: GivenMark) -> dict[str, Any]:
     return {key: given.assessor if key == "assessor" else given.values.get(key) for key in MARK}
 
@@ -64,7 +69,7 @@ def _new_marks(changes: Iterable[MarkChange]) -> dict[str, list[dict[str, Any]]]
 
 
 def _after(data: Record, changes: Sequence[MarkChange]) -> dict[str, Any]:
-    """The data after the changes; keys that a mark did not have come below its assessor."""
+    """The data after the changes; a key that a mark did not have comes below the one before it in MARK."""
     changed = {(c.given.item, c.given.assessor): c.values for c in changes if not c.is_new}
     added = _new_marks(changes)
     entries = []
@@ -77,11 +82,15 @@ def _after(data: Record, changes: Sequence[MarkChange]) -> dict[str, Any]:
 def _merged(mark: Record, values: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in mark.items():
-        found[key] = values[key][1] if key in values else value
-        if key == "assessor":
-            # Edits at one place are made in the order of their texts.
-            found |= {new: values[new][1] for new in sorted(values) if new not in mark}
+        found[key] = _with(value, values[key][1]) if key in values else value
+        # Edits at one place are made in the order of their texts.
+        found |= {new: values[new][1] for new in sorted(values) if new not in mark and _above(mark, new) == key}
     return found
+
+
+def _above(mark: Record, key: str) -> str:
+    """The key of a mark below which another one is added."""
+    return [known for known in MARK[: MARK.index(key)] if known in mark][-1]
 
 
 class _MarkEdits(NamedTuple):
@@ -113,7 +122,9 @@ class _MarkEdits(NamedTuple):
 
 def _values(text: str, node: Any, mark: Record, values: Mapping[str, tuple[Any, Any]]) -> Iterator[Splice]:
     for key, (_, value) in values.items():
-        if key in mark:
+        if isinstance(mark.get(key), dict):
+            yield replace_scalar(pairs_of(pairs_of(node)[key][1])["id"][1], value)
+        elif key in mark:
             yield replace_scalar(pairs_of(node)[key][1], value)
         else:
-            yield add_pair(text, node, "assessor", key, value)
+            yield add_pair(text, node, _above(mark, key), key, value)

@@ -10,7 +10,7 @@ from ...i18n import N_
 from ..cells import ANSWER, CLAIMED, NO_PAGES, plain
 from ..record import Record, empty_record, number, tidy
 from ..returned import Back
-from .meaning import SEPARATED, Asked, Meaning, is_same, lines_of, meaning
+from .meaning import SEPARATED, Asked, Meaning, clean, is_same, lines_of, meaning
 
 Resolve = Callable[[str], str | None]
 """The id of the record of evidence that a line names; None if there is none."""
@@ -134,7 +134,7 @@ def _text(before: Any, text: str) -> Any:
 def _figure(before: Mapping[str, Any], said: Mapping[str, str], reply: Reply) -> tuple[Any, Unsure | None]:
     """A figure with its unit and year, or None where all of it is empty.
 
-    A number typed with a percent sign comes back as a fraction of 1, and looks like any other such fraction.
+    A number typed with a percent sign may come back as a fraction of 1, and looks like any other such fraction.
     """
     external = reply.asked.external
     keys = ("value", "year") if external else ("value", "unit", "year")
@@ -148,9 +148,12 @@ def _figure(before: Mapping[str, Any], said: Mapping[str, str], reply: Reply) ->
         cell = next(key for key in keys if key not in missing)
         return None, Unsure(cell, values[cell], Phrase(_MISSING[missing[0]]))
     value = number(float(values["value"]))
-    typed = isinstance(reply.back.cells.get("value"), float) and "value" in said
-    if typed and values.get("unit") in ("%", "persen") and 0 < value < 1:
+    came = reply.back.cells.get("value") if "value" in said else None
+    is_share = "%" in (values.get("unit") or "") or "persen" in (values.get("unit") or "").casefold()
+    if isinstance(came, int | float) and is_share and 0 < value <= 1:
         return None, Unsure("value", said["value"], Phrase(N_("a percentage may have become a fraction of 1")))
+    if isinstance(came, str) and clean(came).endswith("%") and not is_share and not external:
+        return None, Unsure("value", clean(came), Phrase(N_("it is a percentage, and its unit is another one")))
     return {**before, **values, "value": value, "year": int(values["year"])}, None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime, time
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from ..returned import Value
 LONGEST = 4000
 """The most characters of a text, as the schemas say."""
 LONGEST_UNIT = 200
+_MOST_EXACT = 10**15
+"""Programs round larger figures: what was typed as 12345678901234567 is 12345678901234500 in the file."""
 _ERROR = re.compile(r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|WERT!|BEZUG!)|Err:\d+", re.IGNORECASE)
 _WORD = re.compile(r"\A(?:level|lvl?|tingkat|nilai)\b\s*[.:]?\s*", re.I)
 _LEVEL = re.compile(
@@ -76,9 +79,16 @@ def lines_of(text: str) -> tuple[str, ...]:
 
 def clean(text: str) -> str:
     """A text with ordinary spaces and line ends, without invisible characters and without quotes around all of it."""
-    lines = ordinary_spaces(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).split("\n")
-    kept = ("".join(c for c in line if c.isprintable()).rstrip() for line in lines)
+    lines = ordinary_spaces(text.replace("\t", " ")).splitlines()
+    kept = ("".join(c for c in line if c.isprintable() or _is_shown(c)).rstrip() for line in lines)
     return trimmed("\n".join(kept))
+
+
+def _is_shown(character: str) -> bool:
+    """Whether a character is part of an emoji, or one that is newer than Python."""
+    number = ord(character)
+    is_never_used = number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
+    return character == "\u200d" or (unicodedata.category(character) == "Cn" and not is_never_used)
 
 
 def _words(value: Value, _: Asked, longest: int = LONGEST) -> Meaning:
@@ -93,6 +103,8 @@ def _words(value: Value, _: Asked, longest: int = LONGEST) -> Meaning:
 
 
 def _unit(value: Value, asked: Asked) -> Meaning:
+    if isinstance(value, datetime):
+        return Meaning(_as_text(value), Phrase(N_("the spreadsheet program has made a date of it")))
     found = _words(value, asked, LONGEST_UNIT)
     return found._replace(text=" ".join(found.text.split()))
 
@@ -109,7 +121,8 @@ def _figure(value: Value, asked: Asked) -> Meaning:
     if isinstance(value, datetime):
         return Meaning(_as_text(value), Phrase(N_("the spreadsheet program has made a date of a number")))
     if isinstance(value, int | float):
-        return Meaning(_as_text(value))
+        rounded = abs(value) >= _MOST_EXACT
+        return Meaning(_as_text(value), Phrase(N_("spreadsheet programs keep only 15 digits")) if rounded else None)
     text = clean(value or "")
     if is_nothing(text):
         return Meaning("")
@@ -200,6 +213,8 @@ def _pages(value: Value, asked: Asked) -> Meaning:
 
 
 def _documents(value: Value, asked: Asked) -> Meaning:
+    if isinstance(value, datetime):
+        return Meaning(_as_text(value), Phrase(N_("the spreadsheet program has made a date of it")))
     found = _words(value, asked)
     return found._replace(text="\n".join(lines_of(found.text)))
 

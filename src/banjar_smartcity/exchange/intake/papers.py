@@ -15,6 +15,7 @@ from ...model.model import Model
 from ...privacy.search import redact
 from ...spelling.ids import id_of, kebab
 from ...spelling.names import folded as same_name
+from ..cells import DOCUMENT as LISTED
 from ..headings import folded
 from ..reading.embedded import Unusable, is_path
 from ..reading.places import finding_at
@@ -112,9 +113,13 @@ def listed_faults(file: Returned, folder: Folder) -> Iterator[Finding]:
         if is_path(name):
             yield finding_at(CELL, file.path, place, {"text": name, "what": Phrase(N_("it is a path, not a name"))})
             continue
-        day = meaning("issued_on", listed.cells.get("issued_on"), _ASKED)
-        if day.fault:
-            yield finding_at(CELL, file.path, listed.places["issued_on"], {"text": day.text, "what": day.fault})
+        for cell in LISTED if listed.content is None else LISTED[1:]:  # the file inside is checked with its name
+            found = meaning(cell, listed.cells.get(cell), _ASKED)
+            unknown = cell == "kind" and found.text and _kind(found.text) is None
+            fault = Phrase(N_("it is not a kind of document; choose one from the list")) if unknown else found.fault
+            if fault:
+                facts = {"text": found.text, "what": fault}
+                yield finding_at(CELL, file.path, listed.places.get(cell, place), facts)
         full = folder.found(name, listed.sha256)
         if full is None and same_name(name) in folder.doubtful:
             what = Phrase(N_("two different files have this name"))
@@ -155,23 +160,27 @@ def _named(file: Returned) -> Iterator[tuple[str, Listed | None]]:
 
 
 def _said(listed: Listed, cell: str) -> str:
+    return meaning(cell, listed.cells.get(cell), _ASKED).text
+
+
+def _certain(listed: Listed, cell: str) -> str | None:
+    """What a cell says; None if that is nothing or not certain."""
     found = meaning(cell, listed.cells.get(cell), _ASKED)
-    return found.text
+    return None if found.fault else found.text or None
 
 
 def _plan(name: str, full: str, listed: Listed | None, agency: str | None) -> Planned:
     if listed is None:
         return Planned(id=name, full=full, title=None, kind=None, agency=agency)
-    day = meaning("issued_on", listed.cells.get("issued_on"), _ASKED)
     return Planned(
         id=name,
         full=full,
-        title=_said(listed, "title") or None,
-        kind=_kind(_said(listed, "kind")),
+        title=_certain(listed, "title"),
+        kind=_kind(_certain(listed, "kind") or ""),
         agency=agency,
-        number=_said(listed, "number") or None,
-        issued_on=None if day.fault else day.text or None,
-        remark=_said(listed, "remark") or None,
+        number=_certain(listed, "number"),
+        issued_on=_certain(listed, "issued_on"),
+        remark=_certain(listed, "remark"),
     )
 
 

@@ -116,8 +116,9 @@ def is_untouched(model: Model, file: Returned) -> bool:
     items = {item.id: item for instrument in model.instruments.values() for item in instrument.items}
     asked = {i.id: asked_of(n, i) for n in model.instruments.values() for i in n.items}
     found = (filled(Reply(b, asked[b.id], None), str) for b in file.answers if b.id in items)
-    same = not any(one.changed or one.emptied or one.doubts for one in found) and not any(map(_is_filled, file.owned))
-    return same and not (file.findings or file.papers or file.innovations or file.notes)
+    same = not any(one.changed or one.emptied or one.doubts for one in found)
+    filled_in = any(map(_is_filled, (*file.owned, *file.marks)))
+    return same and not filled_in and not (file.findings or file.papers or file.innovations or file.notes)
 
 
 def _is_filled(back: Back) -> bool:

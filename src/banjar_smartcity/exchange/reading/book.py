@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,12 +13,14 @@ from ...survey.files.workbook_rows import read_sheets
 from ...survey.table.findings import letter
 from ...survey.table.rows import is_blank
 from ..cells import ANSWER, DOCUMENT
-from ..headings import ANSWERS, HIDDEN, INNOVATIONS, PAPERS, folded
+from ..headings import ANSWERS, HIDDEN, INNOVATIONS, PAPERS, REMARKS, folded
 from ..packing import Packed, SentRow, unpack
 from ..returned import Back, Listed, Returned, ReturnError, Value, check_base
 from .innovation_rows import innovation_rows
 from .lines import FILLED_IN, Board, Line, back_of, read_board, shown
 from .places import finding_at
+from .remark_rows import remark_rows
+from .unsaid import cells_unsaid, with_unsaid
 
 MOST_ROWS = 20_000
 """Rows of a sheet; one of answers has some hundred."""
@@ -36,7 +39,7 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
 
     Raise `ReturnError` if it is refused, and `TableError` if it cannot be read.
     """
-    sheets = read_sheets(content, path, MOST_ROWS)
+    sheets = tuple(with_unsaid(read_sheets(content, path, MOST_ROWS), cells_unsaid(content, path)))
     hidden = next((s for s in sheets if s.rows and s.rows[0][1] and s.rows[0][1][0] == HIDDEN), None)
     is_all = packed is None
     if packed is None:
@@ -50,16 +53,18 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
             )
         packed = unpack([cells for _, cells in hidden.rows], path)
         answers = (Back(one.id, one.record, one.sent, {}, {}) for one in packed.answers)
-        check_base(path, packed.address, answers, (Back(o.id, None, o.sent, {}, {}) for o in packed.owned))
+        owned, marks = ((Back(o.id, None, o.sent, {}, {}) for o in rows) for rows in (packed.owned, packed.marks))
+        check_base(path, packed.address, answers, owned, marks)
     seen = [sheet for sheet in sheets if sheet is not hidden]
-    boards = {kind: [b for s in seen if (b := read_board(s, kind))] for kind in (ANSWERS, PAPERS, INNOVATIONS)}
+    boards = {kind: [b for s in seen if (b := read_board(s, kind))] for kind in FILLED_IN}
     if not boards[ANSWERS] and packed.answers:
         raise ReturnError(N_("{path}: no sheet has the headings of the answers as they were sent"), path=path)
     items = _items(path, boards[ANSWERS], packed.answers)
-    owned = innovation_rows(path, boards[INNOVATIONS], packed.owned)
+    innovations = innovation_rows(path, boards[INNOVATIONS], packed.owned)
+    remarks, strange = remark_rows(path, boards[REMARKS], packed.marks)
     findings = [*_columns(path, boards[ANSWERS]), *_merged(path, boards), *_formulas(path, boards)]
-    findings += [*items.findings, *owned.findings]
-    gone = ((N_("{n} rows were deleted; their answers stay as they are"), {"n": items.missing}),)
+    findings += [*items.findings, *innovations.findings, *strange]
+    gone = ((N_("rows deleted: {n}; their answers stay as they are"), {"n": items.missing}),)
     came = items.back if is_all else tuple(back for back in items.back if back.places)
     return Returned(
         path=path,
@@ -68,11 +73,12 @@ def read_book_return(path: str, content: bytes, packed: Packed | None = None) ->
         instrument=packed.address["instrument"],
         recipient=packed.recipient,
         answers=came,
-        owned=owned.back,
+        owned=innovations.back,
         papers=tuple(_papers(boards[PAPERS])),
-        innovations=owned.listed,
+        innovations=innovations.listed,
         findings=tuple(findings),
         notes=gone if items.missing and is_all else (),
+        marks=remarks,
     )
 
 
@@ -85,11 +91,13 @@ def _items(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Item
             titles.setdefault(title, []).append(row)
     lines: dict[str, list[Line]] = {}
     findings = []
+    asked: set[int | None] = set()
     for line in (line for board in boards for line in board.lines):
         found = _belongs(line, numbers, titles)
         if isinstance(found, SentRow):
             lines.setdefault(found.id, []).append(line)
         elif any(not is_blank(line.values.get(cell)) for cell in ANSWER):
+            asked.add(_number(line.values.get("number_of_item")))
             cell = "number_of_item" if "number_of_item" in line.places else "question"
             findings.append(_finding(ROW, path, line.places[cell], "", found))
     back = []
@@ -97,7 +105,8 @@ def _items(path: str, boards: Sequence[Board], sent: Sequence[SentRow]) -> _Item
         one, unsure = back_of(path, row, lines.get(row.id, []), ANSWER)
         findings += unsure
         back.append(one)
-    return _Items(tuple(back), tuple(findings), sum(row.id not in lines for row in sent))
+    missing = sum(row.id not in lines and row.number not in asked for row in sent)
+    return _Items(tuple(back), tuple(findings), missing)
 
 
 def _belongs(line: Line, numbers: Mapping[int, SentRow], titles: Mapping[str, Sequence[SentRow]]) -> SentRow | Phrase:
@@ -148,8 +157,9 @@ def _columns(path: str, boards: Sequence[Board]) -> Iterator[Finding]:
 def _merged(path: str, boards: Mapping[str, Sequence[Board]]) -> Iterator[Finding]:
     """Cells that were merged over the rows of several items."""
     for board, cell in ((board, cell) for kind, found in boards.items() for board in found for cell in FILLED_IN[kind]):
-        for first, last in board.sheet.spans.get(board.columns.get(cell, -1), ()):
-            if first > board.header_row and last > first:
+        rows = [line.row for line in board.lines]
+        for first, last in sorted(set(board.sheet.spans.get(board.columns.get(cell, -1), ()))):
+            if first > board.header_row and bisect_right(rows, last) > bisect_left(rows, first):
                 place = f"{board.sheet.name}!{letter(board.columns[cell])}{first}"
                 yield _finding(CELL, path, place, "", Phrase(N_("it is merged over several items")))
 
@@ -158,8 +168,9 @@ def _formulas(path: str, boards: Mapping[str, Sequence[Board]]) -> Iterator[Find
     """Formulas that no program has computed."""
     for kind, board in ((kind, board) for kind, found in boards.items() for board in found):
         asked = {board.columns[cell] for cell in FILLED_IN[kind] if cell in board.columns}
+        rows = {line.row for line in board.lines}
         for row, column in board.sheet.formulas:
-            if row > board.header_row and column in asked:
+            if row in rows and column in asked:
                 place = f"{board.sheet.name}!{letter(column)}{row}"
                 yield _finding(CELL, path, place, "=", Phrase(N_("it is a formula without its result")))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -11,15 +12,18 @@ from ...diagnostics import Finding, Phrase
 from ...i18n import N_
 from ...survey.files.workbook_rows import WholeSheet
 from ...survey.table.findings import letter
-from ..cells import ANSWER, NEW_INNOVATION
-from ..headings import ANSWERS, INNOVATIONS, LEAST_KNOWN, PAPERS, folded, known_headings
+from ...survey.table.rows import is_blank
+from ..cells import ANSWER, NEW_INNOVATION, REMARK
+from ..headings import ANSWERS, INNOVATIONS, LEAST_KNOWN, PAPERS, REMARKS, folded, known_headings
 from ..packing import SentRow
 from ..returned import Back, Value
 from .places import finding_at
 
 _HEAD = 30
 """The headings are looked for in so many first rows."""
-FILLED_IN: Mapping[str, Sequence[str]] = {ANSWERS: ANSWER, PAPERS: (), INNOVATIONS: NEW_INNOVATION}
+_NEVER_ZERO = ("fact", "unit", "year", "not_applicable", "document", "pages", "remark", "reply")
+"""Cells that nobody answers with 0."""
+FILLED_IN: Mapping[str, Sequence[str]] = {ANSWERS: ANSWER, PAPERS: (), INNOVATIONS: NEW_INNOVATION, REMARKS: REMARK}
 """The cells of a sheet that are asked about if no program has computed them, or if they are merged over rows."""
 
 
@@ -51,7 +55,7 @@ def read_board(sheet: WholeSheet, kind: str) -> Board | None:
                 columns.setdefault(cell, place)
         if len(columns) > len(best[1]):
             best = number, columns
-    least = {ANSWERS: "question", PAPERS: "file", INNOVATIONS: "name"}[kind]
+    least = {ANSWERS: "question", PAPERS: "file", INNOVATIONS: "name", REMARKS: "assessor"}[kind]
     if len(best[1]) < LEAST_KNOWN or least not in best[1]:
         return None
     header, columns = best
@@ -69,8 +73,10 @@ def read_board(sheet: WholeSheet, kind: str) -> Board | None:
 def _unclear(sheet: WholeSheet, asked: Sequence[int]) -> frozenset[int]:
     """Rows in which a cell to fill in is merged with those of other rows, or has a formula without its result."""
     rows = {row for row, column in sheet.formulas if column in asked}
+    lines = [number for number, _ in sheet.rows]
     for column in asked:
-        rows.update(row for first, last in sheet.spans.get(column, ()) for row in range(first, last + 1))
+        for first, last in set(sheet.spans.get(column, ())):
+            rows.update(lines[bisect_left(lines, first) : bisect_right(lines, last)])
     return frozenset(rows)
 
 
@@ -85,10 +91,11 @@ def back_of(path: str, row: SentRow, lines: Sequence[Line], cells: Sequence[str]
     places: dict[str, str] = {}
     unsure = []
     for line in lines:
+        said = _without_mirrored(line, lines)
         for cell in cells:
             if cell not in line.values:
                 continue
-            value = line.values[cell]
+            value = said[cell]
             fresh = cell not in values or _is_sent(row, cell, values[cell])
             if not fresh and not _is_sent(row, cell, value) and value != values[cell]:
                 text = Phrase(N_("the item has two rows, and they say different things here"))
@@ -99,6 +106,15 @@ def back_of(path: str, row: SentRow, lines: Sequence[Line], cells: Sequence[str]
     if unsure:
         return Back(row.id, row.record, row.sent, {}, places), unsure
     return Back(row.id, row.record, row.sent, values, places), []
+
+
+def _without_mirrored(line: Line, lines: Sequence[Line]) -> Mapping[str, Value]:
+    """What a row says without the zeros that formulas show for empty cells, as in a sheet that repeats another one."""
+    zeros = [cell for cell in _NEVER_ZERO if line.values.get(cell) == 0 and not isinstance(line.values[cell], bool)]
+    others = (other.values for other in lines if other is not line)
+    if zeros and any(all(is_blank(values.get(cell)) for cell in zeros) for values in others):
+        return {cell: None if value == 0 else value for cell, value in line.values.items()}
+    return line.values
 
 
 def _is_sent(row: SentRow, cell: str, value: Value) -> bool:

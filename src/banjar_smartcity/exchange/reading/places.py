@@ -7,10 +7,18 @@ from collections.abc import Mapping
 from ...diagnostics import Fact, Finding, Kind, Position
 from ...privacy.search import redact
 
+_LONGEST = 200
+
 
 def finding_at(kind: Kind, path: str, place: str, facts: Mapping[str, Fact]) -> Finding:
-    """A finding at a cell of a file, such as `Jawaban!G12`."""
-    return Finding(kind, redact(path), position_of(place), {"cell": place, **facts}, None)
+    """A finding at a cell of a file, such as `Jawaban!G12`. Texts of cells are cut, and without personal data."""
+    said = {key: _shown(fact) if isinstance(fact, str) else fact for key, fact in facts.items()}
+    return Finding(kind, redact(path), position_of(place), {"cell": redact(place), **said}, None)
+
+
+def _shown(text: str) -> str:
+    safe = redact(text)
+    return safe if len(safe) <= _LONGEST else f"{safe[: _LONGEST - 1]}…"
 
 
 def position_of(place: str) -> Position:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...reading.stripped import without_metadata
+from ...resources import MADE_BY
 from ...workspace.writers.placing import place_new, take_after
 from ...workspace.writers.workshop import settle_folder, settle_tree, workshop
 from .signature import sign
@@ -163,6 +164,7 @@ def _zip(bag: Path, target: Path) -> None:
 
     files = sorted(path for path in bag.rglob("*") if path.is_file())
     with ZipFile(target, "w", ZIP_STORED) as archive:
+        archive.comment = MADE_BY.encode()
         for path in files:
             entry = ZipInfo(path.relative_to(bag.parent).as_posix(), (1980, 1, 1, 0, 0, 0))
             entry.create_system = 3

@@ -8,7 +8,7 @@ from ...i18n import N_, Language
 from ...privacy.search import redact
 from ...versions.diff.change import Change, Gain
 from ...versions.diff.records import Field, ListPlace
-from ..words.verdict import signed
+from ..words.points import signed
 from ..words.wording import express
 from .blocks import ListEntry
 from .excerpts import MAX_VALUE as _MAX_VALUE
@@ -90,9 +90,12 @@ def _details(change: Change, lang: Language) -> Iterator[str]:
 
 
 def _weight(field: Field) -> int:
-    """Fields by what they may hide: what is taken away, then figures that count, then others, then words."""
-    last = field.pointer[-1]
-    return 0 if field.loses else 3 if field.wording else 2 if last in _ASIDE else 1
+    """Fields by what they may hide: taken away, then replaced, then added, then what accompanies, then words."""
+    if field.loses:
+        return 0
+    if field.wording:
+        return 4
+    return 3 if field.pointer[-1] in _ASIDE else 1 if field.before is not None else 2
 
 
 def _gained(gains: Gain, lang: Language) -> Iterator[str]:

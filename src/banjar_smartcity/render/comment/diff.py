@@ -15,7 +15,8 @@ from ...versions.diff.change import Change
 from ...versions.diff.compare import Diff
 from ...versions.index.figures import IndexChange
 from ..words import wording
-from ..words.verdict import gain, verdict
+from ..words.points import gain
+from ..words.verdict import verdict
 from .blocks import Block, Heading, ListEntry, Listing, TextLine, TextTable
 from .changes import entry, rewording
 

@@ -16,17 +16,18 @@ from .diff import change_blocks, finding_entry, obstacle_blocks
 
 MARK = "<!-- smartcity-review -->"
 """The hidden first line of a comment, by which the next review finds and replaces it."""
-_TITLES = {
+TITLES = {
     "new-error": N_("New errors"),
     "supported-falls": N_("The supported score falls"),
     "rules-changed": N_("Rules changed"),
     "evidence-removed": N_("Evidence removed"),
+    "words-not-found": N_("Not found in the documents"),
 }
 _ORDER = sorted(GATES, key=lambda gate: gate == NEW_ERROR)
 """What is taken away comes before what is wrong, of which there can be very much."""
-_WHY = {
+REASONS = {
     NEW_ERROR: N_("Old errors do not block a change; new errors do."),
-    **{kind.id: kind.why for kind in OF_CHANGES},
+    **{kind.id: kind.why for kind in OF_CHANGES if kind.id in GATES},
 }
 
 
@@ -44,8 +45,8 @@ def review_blocks(review: Review, lang: Language) -> Iterator[Block]:
     for gate in _ORDER:
         found = sorted((entry for entry in review.judged if entry.gate == gate), key=lambda entry: not entry.holds)
         if found:
-            yield Heading(lang.translate(_TITLES[gate]))
-            yield TextLine(lang.translate(_WHY[gate]))
+            yield Heading(lang.translate(TITLES[gate]))
+            yield TextLine(lang.translate(REASONS[gate]))
             yield Listing(tuple(_entry(entry, lang) for entry in found))
     for comparison in review.diff.comparisons:
         figures = comparison.figures

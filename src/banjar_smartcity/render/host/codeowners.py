@@ -14,7 +14,10 @@ from ...workspace.layout import PROGRAM
 
 MARK = "# smartcity codeowners"
 """The first line. A file that begins with it was generated and may be overwritten."""
-REVIEW = ("/.github/", "/.gitlab/", "/.gitlab-ci.yml", "/ci/", "/action.yml", ".gitattributes", "CODEOWNERS")
+REVIEW = (
+    *("/.github/", "/.gitlab/", "/.gitea/", "/.forgejo/", "/.woodpecker/", "/.gitlab-ci.yml", "/.woodpecker.*", "/ci/"),
+    *("/action.yml", "/.pre-commit-config.yaml", "/.gitmodules", "/.lfsconfig", ".gitattributes", "CODEOWNERS"),
+)
 """The files that decide about reviews; the last is the CODEOWNERS file itself, in any folder."""
 SECRETARIAT = N_("Secretariat: the rules, the registers, the results and what is cross-cutting")
 NOBODY = N_("No reviewer is named for {group}; nobody is asked to review.")

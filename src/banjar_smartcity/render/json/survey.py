@@ -1,4 +1,4 @@
-"""Surveys as JSON: the findings of the lint, the result of an import, and two surveys compared."""
+"""Surveys as JSON: the findings of the lint, and the result of an import."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ...i18n import Language
 from ...survey.table.findings import MOST_ROWS, Rows
-from ..words.json import number
 from .values import findings_data
 
 if TYPE_CHECKING:
     from ...survey.answers.account import FileAccount, TableAccount
     from ...survey.gather import Gathered
-    from ...survey.summary.compare import Comparison, Pair
 
 
 FACTS = ("dimension", "sub_dimension")
@@ -64,22 +62,3 @@ def _table(table: TableAccount) -> dict[str, Any]:
 def import_data(data: dict[str, Any], surveys: Iterable[Mapping[str, Any]], *, written: bool) -> dict[str, Any]:
     """The data of the lint, whether records were written, and a summary of each."""
     return {**data, "written": written, "surveys": list(surveys)}
-
-
-def compare_data(comparison: Comparison) -> dict[str, Any]:
-    """What two surveys have in common, with the means before and after."""
-
-    def pair(one: Pair) -> dict[str, Any]:
-        return {
-            "before": {"n": one.before.n, "mean": number(one.before.mean)},
-            "after": {"n": one.after.n, "mean": number(one.after.mean)},
-            "difference": number(one.difference),
-        }
-
-    return {
-        "before": {"id": comparison.before.id, "stage": comparison.before.stage},
-        "after": {"id": comparison.after.id, "stage": comparison.after.stage},
-        "statements": {name: pair(one) for name, one in comparison.statements},
-        "sub_dimensions": {name: pair(one) for name, one in comparison.sub_dimensions},
-        "programmes": [{"name": name, **pair(one)} for name, one in comparison.programmes],
-    }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any
 
+from ...resources import MADE_BY
 from .drawing import shape_style
 
 VARIANT = "pdf/ua-1"
@@ -20,7 +22,8 @@ def render_pdf(page: Iterable[str]) -> bytes:
 
     Raise `ImportError` if WeasyPrint is not installed, `OSError` if the libraries that it draws text with are missing.
     """
-    return bytes(_document("".join(page)).write_pdf(pdf_variant=VARIANT))
+    whole = "".join(page)
+    return bytes(_document(whole).write_pdf(pdf_variant=VARIANT, pdf_identifier=_identifier(whole)))
 
 
 def _document(page: str) -> Any:
@@ -43,10 +46,15 @@ def render_sheet(page: Iterable[str]) -> bytes:
             whole.replace("</style>", f"@media print {{ html {{ font-size: {size}pt; }} }}</style>", 1)
         )
         rendered = document.render(pdf_variant=VARIANT)
-        written = bytes(rendered.write_pdf(pdf_variant=VARIANT))
+        written = bytes(rendered.write_pdf(pdf_variant=VARIANT, pdf_identifier=_identifier(whole)))
         if len(rendered.pages) == 1:
             break
     return written
+
+
+def _identifier(page: str) -> bytes:
+    """The lasting identifier of a PDF. It says who made it, and is kept where others sign it or save it again."""
+    return f"{MADE_BY} {sha256(page.encode('utf-8', 'replace')).hexdigest()[:16]}".encode()
 
 
 def _with_shape_colours(page: str) -> str:

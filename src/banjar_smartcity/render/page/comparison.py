@@ -23,8 +23,8 @@ from ..words.compared.sentences import (
     title,
     unread_line,
 )
+from ..words.points import signed
 from ..words.scale import Span
-from ..words.verdict import signed
 from .environment import FIGURES_STYLE, FORMATS, STYLE, environment, generate, style
 
 PAGE = "compare.html.j2"

@@ -12,8 +12,8 @@ from ...model.program import Stage
 from ...planning.by_agency import AgencyShare
 from ...planning.plan import TargetPlan
 from ...scoring.steps.step import Step
+from ..words.points import PLACES
 from ..words.steps import action, plan_lines, when
-from ..words.verdict import PLACES
 from .environment import FORMATS, environment, generate, style
 
 PAGE = "plan.html.j2"

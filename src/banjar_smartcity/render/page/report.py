@@ -52,6 +52,8 @@ def render_report(
     repository: str | None = None,
     sheet: str = REPORT,
     origins: str = "off",
+    *,
+    brief: bool = False,
 ) -> Iterator[str]:
     """The pieces of a report, one after the other; `format` is one of `FORMATS`, `sheet` a name of above.
 
@@ -59,12 +61,13 @@ def render_report(
     templates of the workspace; raise `TemplateFaultError` if they have faults. `up` (`../`) and `repository` are for
     links to files and lines: `up` is the path from the report to the root, `repository` the address that paths
     are appended to (`repository.base_address`). `origins` is one of `ORIGINS`; Markdown, which reviewers read in the
-    repository, always has them.
+    repository, always has them. `brief` shows innovations in their table only, and the sources that are cited.
     """
     page = report_environment(report, lang, format, custom, up)
     values = {
         **template_values(report, lang, history, repository, sheet, up if FORMATS[format].autoescape else None),
         "origins": origins,
+        "brief": brief,
         "style": lambda: style(page, STYLE, FIGURES_STYLE, CHART_STYLE, PRINT_STYLE),
         "script": lambda: style(page, SCRIPT),
     }
@@ -103,6 +106,7 @@ def template_values(
         "document": document,
         "sheet": sheet,
         "origins": "all",
+        "brief": False,
     }
 
 

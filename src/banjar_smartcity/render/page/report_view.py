@@ -11,6 +11,7 @@ from ...diagnostics import Finding, Severity
 from ...i18n import Language, Text
 from ...model.innovation import Innovation
 from ...model.instrument import Aspect, Item
+from ...model.meeting import Meeting
 from ...model.moment import Moment
 from ...model.program import Mission, Vision
 from ...model.survey import StatementResult, Survey
@@ -24,7 +25,7 @@ from ...scoring.weighing.spread import spread
 from ..words import wording
 from ..words.evidence.seen import SEEN_NOTE, sight_text
 from ..words.evidence.took_part import took_part_line
-from ..words.exchange.mark_words import mark_lines, spread_lines
+from ..words.exchange.mark_words import mark_lines, spread_lines, waiting_lines
 from ..words.index import (
     change,
     loss_line,
@@ -35,8 +36,9 @@ from ..words.index import (
     unread_line,
 )
 from ..words.records.innovation import KEYS, Told, asked, money_lines, paid, unasked
+from ..words.records.survey_words import marks_line
 from ..words.scale import scale_of
-from ..words.steps import blocker, decision_line, first_week, plan_lines
+from ..words.steps import blocker, decision_line, first_week, meeting_lines, plan_lines
 from ..words.times import notices, period_note, plan_note
 from .charts.view import charts_view
 from .page_pictures import PictureView, picture_view
@@ -122,15 +124,19 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
     """The functions that templates can call to look something up."""
     numbers = {source.id: number for number, source in enumerate(report.sources, 1)}
     register, model = report.model.sources, report.model
-    program = model.program
+    program, levels = model.program, report.score.instrument.survey_levels
     missions = {mission.id: mission.text for mission in program.missions} if program else {}
     others = {mission.id: mission for mission in program.other_missions} if program else {}
     missions |= {name: mission.text for name, mission in others.items()}
     offices = {office.id: office.name for office in program.offices} if program else {}
     ladders = {ladder.id: ladder for ladder in report.score.instrument.ladders}
 
+    cited: set[str] = set()
+
     def cite(sources: Iterable[str]) -> tuple[Citation, ...]:
-        return tuple(Citation(numbers.get(s), s) for s in sources if s in numbers or not is_later(s))
+        shown = tuple(Citation(numbers.get(s), s) for s in sources if s in numbers or not is_later(s))
+        cited.update(citation.source for citation in shown)
+        return shown
 
     def is_later(source: str) -> bool:
         earliest = register[source].earliest if source in register else None
@@ -173,6 +179,8 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
 
     return {
         "cite": cite,
+        "number_of": numbers.get,
+        "cited_sources": lambda: tuple(source for source in report.sources if source.id in cited),
         "drafts": drafts,
         "undated": undated,
         "planned": planned,
@@ -182,12 +190,16 @@ def _lookups(report: Report, lang: Language) -> dict[str, Callable[..., Any]]:
         "level_text": level_text,
         "surveyed": surveyed,
         "took_part": lambda survey, programme: took_part_line(survey, programme, model.evidence, lang),
+        "marks_line": lambda result: marks_line(result.distribution, next(iter(levels), 0), lang),
         "surveys": surveys,
         "mission": missions.get,
         "office": offices.get,
         "innovation": model.innovations.get,
+        "meeting_lines": lambda record: (
+            tuple(meeting_lines(model, record, report.today, lang)) if isinstance(record, Meeting) else ()
+        ),
         "profile": profile,
-        "assessor_lines": lambda leaf: assessor_lines(leaf, report, lang),
+        "assessor_lines": lambda leaf, waiting=None: assessor_lines(leaf, report, lang, waiting=waiting),
         "paid_by": lambda answer: tuple(money_lines(answer, lang)),
         "unasked": lambda record: unasked(record, lang),
         "cited": lambda answer: tuple(lang.translate(KEYS[key]) for key in answer.cites),
@@ -246,7 +258,9 @@ def _groups(findings: Iterable[Finding], lang: Language) -> tuple[FindingGroup, 
     return tuple(groups)
 
 
-def assessor_lines(leaf: Leaf, report: Report, lang: Language) -> tuple[str, ...]:
-    """What each assessor gave an item, and what was replied."""
+def assessor_lines(leaf: Leaf, report: Report, lang: Language, *, waiting: bool | None = None) -> tuple[str, ...]:
+    """What each assessor gave an item, and what was replied: all, or only what waits for a reply, or what does not."""
     hours = report.score.instrument.rebuttal_hours
-    return tuple(" · ".join(mark_lines(mark, hours, report.today, lang)) for mark in leaf.marks)
+    chosen = (mark for mark in leaf.marks if waiting in (None, mark.is_open))
+    lines = waiting_lines if waiting else mark_lines
+    return tuple(" · ".join(lines(mark, hours, report.today, lang)) for mark in chosen)

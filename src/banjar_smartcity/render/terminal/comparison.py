@@ -10,7 +10,7 @@ from ...comparison.league import League, LeagueRow
 from ...comparison.own import MOST_ROWS, Gap, excerpt, is_called
 from ...i18n import N_, Language
 from ..words.compared.sentences import group_rows, notes, own_lines, part_name, quarter, region_name, scope, title
-from ..words.verdict import signed
+from ..words.points import signed
 from .console import WIDE, broken, console, hanging, styled, table
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ...evidence.claims import BEYOND, NO_PAGE
 from ...evidence.looked_up import LookedUp
+from ...evidence.proof import OWN_DATA
 from ...evidence.verified import NO_FILE, VerifiedDocument
 from ...i18n import N_, Language
 from ...privacy.search import redact
@@ -47,6 +48,8 @@ def print_verified(
     for document in found:
         style = "red" if document.faulty else "" if document.read else "dim"
         hanging(out, styled(f"{document.evidence.id}: {_document(document, lang)}", style), 0)
+        if document.own:
+            hanging(out, styled(express(OWN_DATA, lang), "red"), 2)
         for named in document.pages:
             if named.state in _STATES:
                 text = f"{named.claim.id}: {redact(str(named.pages))}: {_(_STATES[named.state])}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -12,6 +12,8 @@ from ...model.crosswalk import EVIDENCE as EVIDENCE_PART
 from ...model.crosswalk import FACT
 from ...model.crosswalk import LEVEL as LEVEL_PART
 from ...model.evidence import EVIDENCE_KINDS
+from ...model.meeting import Meeting, Resolution
+from ...model.model import Model
 from ...model.related import Related
 from ...planning.plan import TargetPlan
 from ...publish.summary import FirstWeek
@@ -173,6 +175,43 @@ def decision_line(entry: OpenDecision, today: date | None, lang: Language) -> st
         when=when(entry.decision.due, today, lang),
         meeting=lang.text(entry.meeting.name),
     )
+
+
+def meeting_lines(model: Model, meeting: Meeting, today: date, lang: Language) -> Iterator[str]:
+    """A line for each thing that is known of a meeting beyond its day and place."""
+    _ = lang.translate
+    if meeting.chair or meeting.host:
+        named = [_office(model, meeting.chair, lang), _agency(model, meeting.host)]
+        chaired = _(N_("chair: {chair}; host: {host}")) if all(named) else _(N_("chair: {chair}"))
+        yield (chaired if named[0] else _(N_("host: {host}"))).format(chair=named[0], host=named[1])
+    if meeting.attended is not None:
+        came = ", ".join(_office(model, name, lang) for name in meeting.attended) or _(N_("nobody"))
+        yield _(N_("came: {names}")).format(names=came)
+    if meeting.minutes is not None:
+        document = model.evidence.get(meeting.minutes)
+        yield _(N_("minutes: {title}")).format(title=lang.text(document.title) if document else meeting.minutes)
+    for decision in meeting.decisions:
+        yield _decided(model, decision, today, lang)
+
+
+def _decided(model: Model, decision: Resolution, today: date, lang: Language) -> str:
+    _ = lang.translate
+    who = ", ".join(filter(None, (_office(model, decision.office, lang), _agency(model, decision.agency))))
+    done = decision.done_on
+    state = _(N_("done on {day}")).format(day=lang.date(done)) if done else when(decision.due, today, lang)
+    text = _(N_("decided: {what} ({who}, {when})"))
+    return text.format(what=lang.text(decision.text), who=who or _(N_("nobody named yet")), when=state)
+
+
+def _office(model: Model, name: str | None, lang: Language) -> str:
+    offices = model.program.offices if model.program else ()
+    found = next((office for office in offices if office.id == name), None)
+    return lang.text(found.name) if found else name or ""
+
+
+def _agency(model: Model, name: str | None) -> str:
+    found = model.agencies.get(name or "")
+    return found.abbreviation if found else name or ""
 
 
 def when(due: date | None, today: date | None, lang: Language) -> str:

@@ -13,10 +13,8 @@ from ...versions.index.basis import RisePart, parts_of_rise
 from ...versions.index.comparison import IndexComparison
 from ...versions.index.figures import IndexChange
 from ...versions.review import Review
+from .points import gain, step
 from .wording import MAX_LISTED, express
-
-PLACES = 4
-"""Decimals of a contribution: one level of one item of impact adds only 0.0037 to the index."""
 
 
 def verdict(diff: Diff, lang: Language) -> str:
@@ -136,22 +134,6 @@ def _rests(parts: Sequence[RisePart], lang: Language) -> Iterator[str]:
 
 def _complete(node: Node) -> Fraction:
     return Fraction(node.answered * 100, node.items) if node.items else Fraction(0)
-
-
-def step(name: str, before: Fraction, after: Fraction, lang: Language) -> str:
-    """A figure before and after, such as `living 2,31 → 2,49 (+0,18)`."""
-    return f"{name} {lang.number(before)} → {lang.number(after)} ({gain(after - before, lang)})"
-
-
-def gain(value: Fraction, lang: Language) -> str:
-    """A difference with two decimals, or with more if it would be shown as 0."""
-    return signed(value, lang, 2 if round_half_up(value, 2) else PLACES)
-
-
-def signed(value: Fraction, lang: Language, digits: int = PLACES) -> str:
-    """A number with its sign."""
-    shown = lang.number(value, digits).replace("-", "\N{MINUS SIGN}")
-    return shown if value < 0 else f"+{shown}"
 
 
 def review_verdict(review: Review, lang: Language) -> str:

@@ -36,6 +36,7 @@ _STARTS = re.compile(rf"\s*(?:-\s|-\Z|(?:{_KEY}|\"[^\"]*\"):(?:\s|\Z)|#|\Z)")
 MSGIDS = (
     NO_COLON_SPACE := N_("a space is missing after the colon"),
     NO_DASH := N_("a list entry begins with a hyphen and a space"),
+    NO_FIRST_LINE := N_("an entry has lost its first line, so its keys are those of the entry before, a second time"),
     VALUE_AND_LINES := N_("a key has either a value behind it or lines below it, not both"),
     LONE_HYPHEN := N_("a hyphen is not a value; what is not known is null"),
     NO_DASH_SPACE := N_("a space is missing after the hyphen of a list entry"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...diagnostics import Phrase
@@ -100,22 +100,28 @@ def _later(
     content: TableContent, collected: Collected, dimension: str | None
 ) -> Iterator[tuple[Phrase, Sequence[int]]]:
     """The rows that count for nothing, as is known only when all tables have been read."""
-    mine = {row for form in content.forms for row in form.rows if dimension in (None, form.dimension)}
-    all_rows = {row for form in content.forms for row in form.rows}
-    counted = _counted(collected, [form.path for form in content.forms])
-    if again := sorted(mine - counted):
+    mine = [form.rows for form in content.forms if dimension in (None, form.dimension)]
+    counted = _counted(collected, {form.path for form in content.forms})
+    if not all(any(rows is whole for whole in counted) for rows in mine) and (
+        again := sorted(_all(mine) - _all(counted))
+    ):
         yield AGAIN, again
-    if elsewhere := sorted(all_rows - mine):
+    if len(mine) < len(content.forms) and (elsewhere := sorted(_all(f.rows for f in content.forms) - _all(mine))):
         yield ELSEWHERE, elsewhere
 
 
-def _counted(collected: Collected, paths: Iterable[str]) -> set[int]:
-    known = frozenset(paths)
-    found: set[int] = set()
+def _all(rows: Iterable[Iterable[int]]) -> set[int]:
+    return set().union(*rows)
+
+
+def _counted(collected: Collected, paths: Collection[str]) -> list[Sequence[int]]:
+    """The numbers of the rows that count; of a form whose rows all do, its own `rows`."""
+    found: list[Sequence[int]] = []
     for dimension in collected.dimensions:
         forms = [form for form, _ in collected.forms_of(dimension)]
         for places in counted_rows(collected, dimension).values():
-            for number, rows in places:
-                if forms[number].path in known:
-                    found.update(forms[number].rows[i] for i in rows)
+            for number, counted in places:
+                rows = forms[number].rows
+                if forms[number].path in paths:
+                    found.append(rows if len(counted) == len(rows) else [rows[i] for i in counted])
     return found

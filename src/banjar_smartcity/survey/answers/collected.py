@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,7 +10,6 @@ from ...model.agency_names import find_agency
 from ...model.innovation import Innovation
 from ...model.program import Stage
 from ...model.register import Agency
-from ..cells.answer import BLANK
 from ..columns.column_map import ColumnMap
 from ..columns.statements import Statements
 from .forms import Form
@@ -60,28 +59,40 @@ def parts_of(form: Form, statements: Statements) -> dict[str, tuple[int, ...]]:
     return {part: tuple(places) for part, places in found.items()}
 
 
-def answering(form: Form, places: Sequence[int]) -> Iterator[int]:
-    """The indices (not row numbers) of the rows that answer at least one of these statements."""
-    for i, marks in enumerate(form.marks):
-        if any(marks[j] != BLANK for j in places):
-            yield i
-
-
-def counted_rows(collected: Collected, dimension: str) -> dict[str, list[tuple[int, list[int]]]]:
+def counted_rows(collected: Collected, dimension: str) -> dict[str, list[tuple[int, Sequence[int]]]]:
     """By sub-dimension, the index of each form of the dimension and the indices of its rows that count.
 
     A person counts once in a sub-dimension, by the first row that answers it. All figures are computed from these rows.
     """
-    found: dict[str, list[tuple[int, list[int]]]] = {}
+    found: dict[str, list[tuple[int, Sequence[int]]]] = {}
     seen: dict[str, set[int]] = {}
-    for number, (form, people) in enumerate(collected.forms_of(dimension)):
+    forms = collected.forms_of(dimension)
+    for number, (form, people) in enumerate(forms):
         for part, places in parts_of(form, collected.statements).items():
-            known = seen.setdefault(part, set())
-            first: list[int] = []
-            for i in answering(form, places):
-                if people[i] not in known:
-                    known.add(people[i])
-                    first.append(i)
-            if first:
-                found.setdefault(part, []).append((number, first))
+            rows = form.marks.answering(places)
+            if len(forms) > 1 or not are_different(people):
+                rows = _first(rows, people, seen.setdefault(part, set()))
+            if rows:
+                found.setdefault(part, []).append((number, rows))
     return found
+
+
+def number_of_people(collected: Collected, dimension: str) -> int:
+    """How many persons answer for a dimension."""
+    people = [people for _, people in collected.forms_of(dimension)]
+    return len(people[0]) if len(people) == 1 and are_different(people[0]) else len(set().union(*people))
+
+
+def are_different(people: Sequence[int]) -> bool:
+    """Whether no person has two rows."""
+    return isinstance(people, range) or len(set(people)) == len(people)
+
+
+def _first(rows: Sequence[int], people: Sequence[int], known: set[int]) -> list[int]:
+    """The rows of people who are not known yet; then they are."""
+    first: list[int] = []
+    for i in rows:
+        if people[i] not in known:
+            known.add(people[i])
+            first.append(i)
+    return first

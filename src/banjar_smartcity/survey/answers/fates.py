@@ -17,21 +17,30 @@ DELETED = Phrase(N_("deleted"), "deleted")
 REJECTED = Phrase(N_("not approved"), "rejected")
 HELD = Phrase(N_("waiting for approval"), "held")
 TEST = Phrase(N_("tests"), "test")
+UNFINISHED = Phrase(N_("not finished"), "unfinished")
 REFUSED = Phrase(N_("without consent"), "refused")
 EMPTY = Phrase(N_("without a valid answer"), "empty")
 COPY = Phrase(N_("submitted twice"), "copy")
 AGAIN = Phrase(N_("of a person who is counted already"), "again")
 ELSEWHERE = Phrase(N_("of another dimension"), "elsewhere")
-FATES = (LONGER, NAMES, SUMMARY, DELETED, REJECTED, HELD, TEST, REFUSED, EMPTY, COPY, AGAIN, ELSEWHERE)
+FATES = (LONGER, NAMES, SUMMARY, DELETED, REJECTED, HELD, TEST, UNFINISHED, REFUSED, EMPTY, COPY, AGAIN, ELSEWHERE)
 """Every reason, in the order in which they are asked: a row has the first one that applies."""
-BY_STATUS: Mapping[str, Phrase] = {"rejected": REJECTED, "held": HELD, "deleted": DELETED, "test": TEST}
+BY_STATUS: Mapping[str, Phrase] = {
+    "rejected": REJECTED,
+    "held": HELD,
+    "deleted": DELETED,
+    "test": TEST,
+    "unfinished": UNFINISHED,
+}
 
-_SUMMARY = re.compile(
-    r"(?:(?:grand_|sub_?)?total|(?:nilai_)?rata_?(?:rata|2)|rata|rerata|rataan|mean|average|avg|median|modus|jumlah|"
-    r"nrr|indeks|index|peringkat|rangking|ranking|rank|std_?dev|stdev|standar_deviasi|standard_deviation|nilai_ikm|"
-    r"simpangan_baku|varians|variance|skor_total|skor_rata|nilai_total|nilai_indeks|nilai_persepsi|persentase|persen|"
-    r"nilai_interval|nilai_konversi|mutu_pelayanan|kinerja_unit|ikm_unit|ikm_tertimbang)(?:_(?!\d+$).*)?"
+_SUMMARIES = words(
+    "total grand_total sub_total subtotal rata_rata ratarata rata_2 rata2 nilai_rata_rata nilai_ratarata nilai_rata_2 "
+    "nilai_rata2 rata rerata rataan mean average avg median modus jumlah nrr indeks index peringkat rangking ranking "
+    "rank std_dev stddev stdev standar_deviasi standard_deviation nilai_ikm simpangan_baku varians variance skor_total "
+    "skor_rata nilai_total nilai_indeks nilai_persepsi persentase persen nilai_interval nilai_konversi mutu_pelayanan "
+    "kinerja_unit ikm_unit ikm_tertimbang"
 )
+_SUMMARY = re.compile(rf"(?:{'|'.join(sorted(_SUMMARIES))})(?:_(?!\d+$).*)?")
 """Words with which the label of a row of sums begins; with a number after them it is a person's code."""
 _WEAK_SUMMARY = words(
     "min max mode sd sum count n minimum maksimum maximum terendah tertinggi nilai skor rating ikm skm bobot mutu"
@@ -39,6 +48,8 @@ _WEAK_SUMMARY = words(
 """Words that are such a label only if the rest of the row says so too."""
 _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
 """Words with which such a label begins if its numbers are none of a person; a symbol such as Σ is one too."""
+SUMMARY_WORDS = frozenset(name.partition("_")[0] for name in (*_SUMMARIES, *_WEAK_SUMMARY, *_BEGINS))
+"""All first words that a row of sums may have, as `plain` writes them; a symbol has none."""
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
 _LEAST_NUMBERS = 3
 _MOST_LABEL = 60

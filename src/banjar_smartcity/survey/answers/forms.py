@@ -15,9 +15,10 @@ from ..columns.column import Column, Columns
 from ..columns.names import PERSON
 from ..columns.statements import Statements
 from ..table.rows import Cell
+from .marks import FormMarks
 
 NO_COLUMNS = Columns(statements={}, single={}, by_part={})
-SALT = secrets.token_bytes(32)
+SALT = secrets.token_hex(16)
 """Random, and new in every run."""
 _MOST_KNOWN = 10_000
 """The most different cells of a column that are remembered, so that each is converted once."""
@@ -39,8 +40,7 @@ class Form(NamedTuple):
     items: tuple[str, ...]
     columns: Columns
     rows: Sequence[int]
-    marks: Sequence[bytes]
-    """For each row one byte for each item: its mark, or `BLANK`."""
+    marks: FormMarks
     people: Mapping[str, Sequence[int]]
     """By role, a number that stands for the person; 0 if the row has none."""
     started: Clock | None
@@ -74,10 +74,10 @@ class FormRows:
         self.more = [(i, column.place) for i, item in enumerate(items) for column in columns.more.get(item, ())]
         self.all_places = [*self.places, *(place for _, place in self.more)]
         self.rows = array("l")
-        self.codes: list[bytes] = []
-        self.kept: dict[bytes, bytes] = {}
+        self.codes = bytearray()
+        """For each row one byte for each of `all_places`."""
         self.refused = array("l")
-        self.people = {role: array("Q") for role in columns.single if role in PERSON}
+        self.people = {role: array("q") for role in columns.single if role in PERSON}
         self.times = {role: TimeColumn() for role in ("started", "ended") if role in columns.single}
         self.labels = {
             (role, part): LabelColumn(column)
@@ -89,7 +89,7 @@ class FormRows:
     def add(self, number: int, packed: bytes, people: Mapping[str, int], moments: Mapping[str, Time | None]) -> None:
         """Add the next row: its number, its answers, the keys of the person by role, and its times."""
         self.rows.append(number)
-        self.codes.append(self.kept.setdefault(packed, packed))
+        self.codes += packed
         for role, key in people.items():
             self.people[role].append(key)
         for role, moment in moments.items():
@@ -115,6 +115,18 @@ class LabelColumn:
             if len(self._known) < _MOST_KNOWN:
                 self._known[cell] = code
         self.codes.append(code)
+
+    def all_codes(self, cells: Sequence[Cell]) -> list[int]:
+        """The code of each cell of a column, of which rows are added later."""
+        kept, self.codes = self.codes, array("L")
+        try:
+            found = [self._known[cell] for cell in cells]
+        except KeyError:
+            for cell in cells:
+                self.add(cell)
+            found = list(self.codes)
+        self.codes = kept
+        return found
 
 
 def cell_of(cells: Sequence[Cell], column: Column) -> Cell:

@@ -7,7 +7,9 @@ person, as there are namesakes; `lint/people.py` checks whether there are more o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from .forms import Form
 
@@ -16,26 +18,16 @@ _PERSONAL = ("nik", "phone", "email")
 _MOST_SAME = 8
 """The most different persons with one code that are compared."""
 
-_Keys = dict[str, int]
-
 
 def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
     """For each form the person of each row, as a number. A row is one person in all dimensions that it answers."""
-    nodes: dict[str, dict[int, int]] = {}
-    keys: list[_Keys] = []
-    for form in forms:
-        known = nodes.setdefault(form.path, {})
-        roles = list(form.people.items())
-        for i, row in enumerate(form.rows):
-            if row not in known:
-                known[row] = len(keys)
-                keys.append({role: values[i] for role, values in roles if values[i]})
-    parent = list(range(len(keys)))
+    rows = _Rows([role for role in (*_STRONG, "code", "name") if any(role in form.people for form in forms)])
+    places = [rows.of(form) for form in forms]
+    parent: dict[int, int] = {}
 
     def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
+        while (above := parent.get(node, node)) != node:
+            parent[node] = node = parent.get(above, above)
         return node
 
     def join(a: int, b: int) -> None:
@@ -44,31 +36,72 @@ def identify(forms: Sequence[Form]) -> tuple[Sequence[int], ...]:
 
     for role in _STRONG:
         first: dict[int, int] = {}
-        for node, values_of_row in enumerate(keys):
-            if value := values_of_row.get(role):
-                join(first.setdefault(value, node), node)
-    _join_same("code", keys, join, _not_contradicted)
-    return tuple([root(nodes[form.path][row]) for row in form.rows] for form in forms)
+        for node, value in rows.repeated(role):
+            join(first.setdefault(value, node), node)
+    _join_same("code", rows, join)
+    return tuple([root(node) for node in nodes] if parent else nodes for nodes in places)
 
 
-def _join_same(
-    role: str, keys: Sequence[_Keys], join: Callable[[int, int], None], same: Callable[[_Keys, _Keys], bool]
-) -> None:
-    """Join the rows that have the same value in a role, if `same` allows it."""
+class _Rows:
+    """The rows of all forms, each once, and what identifies the person of each. A class, since forms share rows."""
+
+    def __init__(self, roles: Sequence[str]) -> None:
+        self._size = 0
+        self._known: dict[str, tuple[Sequence[int], range]] = {}
+        self._others: dict[str, dict[int, int]] = {}
+        self.keys = {role: array("q") for role in roles}
+        """By role the keys of all rows; 0 if a row has none."""
+
+    def of(self, form: Form) -> Sequence[int]:
+        """The number of each row of a form; a row that an earlier form of the table has keeps its number."""
+        size = len(form.rows)
+        if form.path not in self._known:
+            nodes = range(self._size, self._size + size)
+            self._known[form.path] = (form.rows, nodes)
+            self._add(form, range(size))
+            return nodes
+        rows, nodes = self._known[form.path]
+        if rows == form.rows:
+            return nodes
+        table = self._others.setdefault(form.path, dict(zip(rows, nodes, strict=True)))
+        new = [i for i, row in enumerate(form.rows) if row not in table]
+        table.update(zip((form.rows[i] for i in new), range(self._size, self._size + len(new)), strict=True))
+        self._add(form, new)
+        return [table[row] for row in form.rows]
+
+    def _add(self, form: Form, new: Sequence[int]) -> None:
+        for role, keys in self.keys.items():
+            own = form.people.get(role)
+            if own is None:
+                keys.extend(array("q", bytes(keys.itemsize * len(new))))
+            else:
+                keys.extend(own if isinstance(new, range) else array("q", map(own.__getitem__, new)))
+        self._size += len(new)
+
+    def repeated(self, role: str) -> list[tuple[int, int]]:
+        """The rows whose key in a role others have as well, each with the key."""
+        keys = self.keys.get(role, ())
+        if len(set(keys)) == len(keys) - max(0, keys.count(0) - 1):
+            return []
+        again = {key for key, count in Counter(keys).items() if count > 1 and key}
+        return [(node, key) for node, key in enumerate(keys) if key in again]
+
+
+def _join_same(role: str, rows: _Rows, join: Callable[[int, int], None]) -> None:
+    """Join the rows that have the same value in a role, unless they differ in something else."""
     by_value: dict[int, list[int]] = {}
-    for node, values_of_row in enumerate(keys):
-        if not (value := values_of_row.get(role)):
-            continue
+    for node, value in rows.repeated(role):
         others = by_value.setdefault(value, [])
-        other = next((one for one in others if same(keys[one], values_of_row)), None)
+        other = next((one for one in others if _not_contradicted(rows, one, node)), None)
         if other is not None:
             join(other, node)
         elif len(others) < _MOST_SAME:
             others.append(node)
 
 
-def _not_contradicted(a: Mapping[str, int], b: Mapping[str, int]) -> bool:
-    return all(a[role] == b[role] for role in (*_PERSONAL, "name") if role in a and role in b)
+def _not_contradicted(rows: _Rows, one: int, other: int) -> bool:
+    pairs = ((rows.keys[role][one], rows.keys[role][other]) for role in (*_PERSONAL, "name") if role in rows.keys)
+    return all(a == b for a, b in pairs if a and b)
 
 
 def only_named(form: Form) -> bool:

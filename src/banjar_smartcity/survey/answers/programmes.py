@@ -15,7 +15,7 @@ from ...source.letters import printable
 from ..cells.consent import yes_or_no
 from ..cells.values import count_of
 from .collected import Collected, counted_rows, parts_of
-from .forms import Form
+from .forms import Form, Labels
 
 FIELDS = ("name", "agency", "users", "agency_took_part")
 _ROLES = {"name": "programme", "agency": "agency", "users": "users", "agency_took_part": "took_part"}
@@ -66,17 +66,14 @@ def _of_part(
         yield _programme(collected, part, mapped.name, forms, about, ())
         return
     names: dict[str, str] = {}
-    groups: dict[str, list[tuple[int, list[int]]]] = {}
+    groups: dict[str, list[tuple[int, Sequence[int]]]] = {}
     for number, places in about:
         labels = forms[number].labels.get(("programme", part))
-        for i in places:
-            text = labels.texts[labels.codes[i]] if labels else ""
+        for text, own in _by_text(labels, places):
             key = same_name(text)
             names.setdefault(key, text)
-            listed = groups.setdefault(key, [])
-            if not listed or listed[-1][0] != number:
-                listed.append((number, []))
-            listed[-1][1].append(i)
+            groups.setdefault(key, []).append((number, own))
+    groups = {key: _joined(rows) for key, rows in groups.items()}
     blank = groups.pop("", [])
     for key in [key for key, rows in groups.items() if _people(rows) < FEWEST <= _people(about)]:
         # A text of fewer than five people is never shown: it may be a name, an address or a complaint.
@@ -92,6 +89,27 @@ def _of_part(
     for key, rows in groups.items():
         yield _programme(collected, part, Text(names[key]), forms, rows, tuple(blank))
         blank = []
+
+
+def _by_text(labels: Labels | None, places: Sequence[int]) -> list[tuple[str, Sequence[int]]]:
+    """Rows by what a column says, in the order in which its texts come."""
+    if labels is None:
+        return [("", places)]
+    codes = [labels.codes[i] for i in places]
+    if len(kinds := dict.fromkeys(codes)) == 1:
+        return [(labels.texts[codes[0]], places)]
+    found: dict[int, list[int]] = {code: [] for code in kinds}
+    for i, code in zip(places, codes, strict=True):
+        found[code].append(i)
+    return [(labels.texts[code], own) for code, own in found.items()]
+
+
+def _joined(rows: Sequence[tuple[int, Sequence[int]]]) -> list[tuple[int, Sequence[int]]]:
+    """Rows with one entry a form; texts that differ in letter case only are one name."""
+    found: dict[int, Sequence[int]] = {}
+    for number, places in rows:
+        found[number] = sorted((*found[number], *places)) if number in found else places
+    return list(found.items())
 
 
 def _people(rows: Iterable[tuple[int, Sequence[int]]]) -> int:
@@ -122,7 +140,8 @@ def _programme(
             spots.setdefault(
                 field, Spot(forms[number].path, Position(forms[number].rows[places[0]], labels.column.place + 1))
             )
-            texts[field].update(labels.texts[labels.codes[i]] for i in places)
+            for code, count in Counter(map(labels.codes.__getitem__, places)).items():
+                texts[field][labels.texts[code]] += count
             del texts[field][""]
     first = forms[rows[0][0]]
     place = parts_of(first, collected.statements)[part][0]

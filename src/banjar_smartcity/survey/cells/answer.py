@@ -12,7 +12,7 @@ from .plain import plain, words
 BLANK, WRONG = 255, 254
 """The marks of an empty cell, and of a cell without a mark of the scale."""
 
-_LABEL = re.compile(r"[(\[]?([0-9])[)\]]?(?:[.,]0+)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
+_LABEL = re.compile(r"[(\[]?([0-9])[)\]]?(?:[.,]0*)?(?:\s*[-–—:.)=(/]\s*\D.*|\s+[^\W\d].*)?", re.DOTALL)
 _LABEL_LAST = re.compile(r"[^\W\d]\D*[(\[:=–—-]\s*([0-9])\s*[)\]]?", re.DOTALL)
 _CHOICE = re.compile(
     r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|a|n|v)[ _-]*)?([0-9])", re.IGNORECASE

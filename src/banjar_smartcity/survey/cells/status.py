@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ..table.rows import Cell, tidy
+from ..table.rows import Cell, is_blank, tidy
 from .plain import plain, words
 
-APPROVED, REJECTED, HELD, DELETED, TEST = "approved", "rejected", "held", "deleted", "test"
+APPROVED, REJECTED, HELD, DELETED, TEST, UNFINISHED = "approved", "rejected", "held", "deleted", "test", "unfinished"
 
 _NOT = "(?:tidak|tdk|tak|bukan|not|un|in|non|no)_?"
 _GOOD = (
@@ -40,6 +40,8 @@ _TEST_NAME = re.compile(
     r"responden|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
 )
 _TEST_MAIL = re.compile(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
+TEST_WORDS = words("tes uji coba percobaan dummy trial asdf qwert lorem admin")
+"""With one of these begins all that `is_test` takes for a test."""
 _DELETED = re.compile("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
 _IS_TEST = re.compile("is_test|test_data|data_uji|mode_uji")
 _NOTES = words(
@@ -50,6 +52,22 @@ _NOTES = words(
 """Columns in which people and programs write other things too: only a clear rejection counts."""
 _NO = frozenset(("", "no", "false", "0", "tidak", "null", "none", "n_a", "nan", "n", "t"))
 _BECAUSE = re.compile("_(?:karena|sebab|because)_.*")
+_UNFINISHED = re.compile(
+    "(?:incomplete|partial|partially_complete|partial_complete|unfinished|not_finished|not_completed?|in_progress|"
+    "not_submitted|saved|abandoned|drop(?:ped)?_?out|belum_selesai|tidak_selesai|tidak_lengkap|belum_dikirim|"
+    "sebagian|terputus)"
+)
+_COMPLETION = words(
+    "status finished_status response_type responsetype status_responden status_respon status_jawaban response_status "
+    "completion_status submission_status status_submission status_respons status_pengisian"
+)
+"""Columns in which programs write whether a form was finished."""
+SUBMITTED = "submitdate"
+"""The column of LimeSurvey that is empty until a form has been sent."""
+_REDCAP = {"0": UNFINISHED, "1": APPROVED, "2": APPROVED}
+"""What REDCap writes for each of its forms: incomplete, unverified, complete."""
+IS_FINISHED = words("finished completed selesai complete is_complete is_completed is_finished")
+"""Columns that say with yes or no whether a form was finished."""
 _GONE = words("deleted dihapus terhapus data_dihapus data_terhapus")
 _SYMBOLS = {**dict.fromkeys("✗✘×❌", REJECTED), **dict.fromkeys("✓✔✅", APPROVED)}
 _POOR = frozenset(("poor", "buruk"))
@@ -60,13 +78,13 @@ def status_of(name: str, cell: Cell) -> str | None:
 
     `name` is the plain name of the column. A word that is not understood is "" unless the column is for notes.
     """
-    if cell is None:
-        return None
+    if cell is None or name == SUBMITTED:
+        return UNFINISHED if name == SUBMITTED and is_blank(cell) else None
     text = plain(tidy(str(int(cell) if type(cell) is float and cell.is_integer() else cell)))
-    if _DELETED.fullmatch(name):
-        return None if text in _NO else DELETED
-    if _IS_TEST.fullmatch(name):
-        return None if text in _NO else TEST
+    if flag := DELETED if _DELETED.fullmatch(name) else TEST if _IS_TEST.fullmatch(name) else None:
+        return None if text in _NO else flag
+    if said := _completion(name, text):
+        return said
     text = text.removeprefix("validation_status_").removeprefix("label_")
     if not text:
         return _SYMBOLS.get(str(cell).strip())
@@ -87,6 +105,16 @@ def status_of(name: str, cell: Cell) -> str | None:
     if text in ("no", "tidak", "false", "0", "n", "t", "tdk"):
         return REJECTED
     return APPROVED if _APPROVED.fullmatch(text) else ""
+
+
+def _completion(name: str, text: str) -> str | None:
+    """Whether a program says that a form was not finished; None if it does not say so."""
+    if name.endswith("_complete") and text in _REDCAP:
+        return _REDCAP[text]
+    if name in IS_FINISHED and text and text in _NO:
+        return UNFINISHED
+    unfinished = _UNFINISHED.fullmatch(text) and (name in _COMPLETION or name not in _NOTES)
+    return UNFINISHED if unfinished else None
 
 
 def is_test(role: str, cell: Cell) -> bool:

@@ -23,6 +23,8 @@ _DAYS = (
     r"thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|sen|sel|rab|kam|jum|sab|min"
 )
 _WEEKDAY = re.compile(rf"\b(?:{_DAYS})\b\.?[,/]?\s*", re.IGNORECASE)
+_DASH = re.compile(r"(?<=\d) [-\u2013|@] (?=\d{1,2}[:.]\d{2})")
+"""What some programs write between the day and the time."""
 _FILLER = re.compile(r"\b(?:pukul|jam|tanggal|tgl|at|pkl)\b\.?:?\s*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _LONG_ZONE = re.compile(
@@ -56,6 +58,13 @@ _CTIME = re.compile(rf"{_NAME}\s+(\d{{1,2}})\s+{_CLOCK}\s*(\d{{4}})", re.IGNOREC
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?")
 _ONLY_CLOCK = re.compile(rf"(?:{_CLOCK}|{_HOUR})", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
+_EPOCHS = re.compile(r"\d{10}(?:[.,]\d{1,9})?|\d{12,13}(?:[.,]\d{1,6})?|\d{15,16}")
+"""Seconds, milliseconds or microseconds since 1970."""
+_PACKED = re.compile(r"(20\d\d)(\d\d)(\d\d)[T ]?(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]\d\d:?\d\d)?")
+"""A year and all that follows without signs between: 20260402T090000Z."""
+_PACKED_NUMBER = re.compile(r"20\d{10}(?:\d\d)?(?:\.0)?")
+_YEARS = (946_684_800, 4_102_444_800)
+"""Seconds of the years 2000 to 2099."""
 _FRACTION = re.compile(r"0[.,]\d+")
 _HOURS = {"barat": 7, "tengah": 8, "timur": 9, "western": 7, "central": 8, "eastern": 9}
 _HOURS |= {"wib": 7, "wita": 8, "wit": 9, "sgt": 8, "myt": 8, "asia/jakarta": 7, "asia/pontianak": 7}
@@ -82,7 +91,9 @@ def time_of(cell: Cell) -> Time | None:
         seconds = _seconds(cell.year, cell.month, cell.day)
         return Time(seconds, 86_400) if seconds is not None else None
     if type(cell) is int or type(cell) is float:
-        return _serial(cell)
+        return (
+            _serial(cell) or _epoch(cell) or (time_of(str(int(cell))) if _PACKED_NUMBER.fullmatch(str(cell)) else None)
+        )
     if type(cell) is not str:
         return None
     if found := _ISO.fullmatch(cell):
@@ -92,6 +103,10 @@ def time_of(cell: Cell) -> Time | None:
         return None
     if _SERIAL.fullmatch(text):
         return _serial(float(text.replace(",", ".")))
+    if _EPOCHS.fullmatch(text) and (time := _epoch(float(text.replace(",", ".")))):
+        return time
+    if found := _PACKED.fullmatch(text):
+        return _iso(*found.groups())
     text, zone = _without_zone(text)
     text = " ".join(_FILLER.sub(" ", _WEEKDAY.sub(" ", text)).split()).strip(" ,")
     if found := _CTIME.fullmatch(text):
@@ -130,7 +145,8 @@ def _plain(text: str) -> str:
     """A text with plain blanks: programs write narrow ones before AM and PM."""
     if len(text) > _LONGEST:
         return ""
-    return " ".join(tidy(text if text.isascii() else unicodedata.normalize("NFKC", text)).split())
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).replace("\u2019", "'")
+    return _DASH.sub(" ", " ".join(tidy(plain).split()))
 
 
 def _without_zone(text: str) -> tuple[str, int | None]:
@@ -187,6 +203,19 @@ def _serial(value: float) -> Time | None:
         return None
     seconds = round(value * 86_400) - 25_569 * 86_400
     return Time(seconds, 86_400 if value == int(value) else 1, seconds + _MAC)
+
+
+def _epoch(value: float) -> Time | None:
+    """The time of a server's clock in seconds, milliseconds or microseconds since 1970; only years 2000 to 2099."""
+    for unit in (1, 1_000, 1_000_000):
+        if _YEARS[0] <= value / unit < _YEARS[1]:
+            return _zoned(Time(int(value // unit), 1), 0)
+    return None
+
+
+def _number(value: float) -> Time | None:
+    """The time of a number such as 20260402090000."""
+    return time_of(str(int(value))) if _PACKED_NUMBER.fullmatch(str(value)) else None
 
 
 def _seconds(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> int | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from .time_forms import NONE, Time
 
 _DAY = 86_400
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 class Clock(NamedTuple):
@@ -43,14 +44,25 @@ class TimeColumn:
     def __init__(self) -> None:
         self._seconds, self._swapped, self._shifts = array("q"), array("q"), array("i")
         self._grain = _DAY
+        self._has_choice = False
+        """Whether a time has another reading."""
 
     def add(self, time: Time | None) -> None:
         """Add the time of the next row."""
         if time is not None:
             self._grain = min(self._grain, time.grain)
+            self._has_choice |= time.swapped != NONE
         self._seconds.append(NONE if time is None else time.seconds)
         self._swapped.append(NONE if time is None else time.swapped)
         self._shifts.append(0 if time is None else time.shift)
+
+    def extend(self, seconds: Sequence[int], swapped: Sequence[int], shifts: Sequence[int], grain: int) -> None:
+        """Add the times of more rows; `swapped` is empty if none has another reading."""
+        self._grain = min(self._grain, grain)
+        self._has_choice |= len(swapped) > 0
+        self._seconds.extend(seconds)
+        self._swapped.extend(swapped or array("q", [NONE]) * len(seconds))
+        self._shifts.extend(shifts)
 
     def keep(self, places: Sequence[int]) -> None:
         """Keep only these rows."""
@@ -61,8 +73,10 @@ class TimeColumn:
     def settle(self, days: Days = ANY_DAYS) -> Clock:
         """Read the whole column in one way."""
         swap, doubtful = self._order(days)
-        pairs = zip(self._seconds, self._swapped, strict=True)
-        chosen = array("q", (b if b != NONE and (swap or a == NONE) else a for a, b in pairs))
+        chosen = self._seconds
+        if self._has_choice:
+            pairs = zip(self._seconds, self._swapped, strict=True)
+            chosen = array("q", (b if b != NONE and (swap or a == NONE) else a for a, b in pairs))
         grain = self._grain
         if grain == 1 and all(value % 60 == 0 for value in chosen if value != NONE):
             grain = 60
@@ -76,6 +90,8 @@ class TimeColumn:
         A row that is possible in one reading only decides; else the reading that fits more days of the survey, else
         the one with days closer together.
         """
+        if not self._has_choice:
+            return False, False
         both = [(a, b) for a, b in zip(self._seconds, self._swapped, strict=True) if b not in (NONE, a)]
         if any(a == NONE for a, _ in both):
             return True, False
@@ -94,6 +110,11 @@ class TimeColumn:
 def _span(seconds: Sequence[int]) -> int:
     """The number of days from the first to the last."""
     return max(seconds) // _DAY - min(seconds) // _DAY
+
+
+def seconds_of(day: date) -> int:
+    """The first second of a local day, counted as `day_of` does."""
+    return (day.toordinal() - _EPOCH) * _DAY
 
 
 def day_of(seconds: int) -> date:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Sequence
 from datetime import datetime
-from hashlib import blake2b
 
 from ..table.rows import Cell, tidy
-from .plain import plain
+from .plain import all_plain, plain
 
 _NOTHING = frozenset(
     (
@@ -50,17 +51,36 @@ def count_of(cell: Cell) -> int | None:
     return int(re.sub(r"\D", "", found[0])) if found else None
 
 
-def person_key(role: str, cell: Cell, salt: bytes) -> int:
+def person_key(role: str, cell: Cell, salt: str) -> int:
     """A number that stands for the person whom a column identifies; 0 if the cell does not identify anybody.
 
-    It is a keyed hash of 64 bits (BLAKE2b). The salt is new in every run, so that no number can be traced back.
+    It is a keyed hash of 64 bits (SipHash, that of Python's texts). The salt is new in every run, so that no number can
+    be traced back; it never leaves the process.
     """
-    if cell is None:
-        return 0
+    text = _normal(role, tidy(text_of_key(cell)))
+    return hash(salt + text) if text else 0
+
+
+def text_of_key(cell: Cell) -> str:
+    """A cell that identifies a person as a text."""
+    if type(cell) is str:
+        return cell
     if type(cell) is float and cell.is_integer():
         cell = int(cell)
-    text = _normal(role, cell.isoformat() if isinstance(cell, datetime) else tidy(str(cell)))
-    return int.from_bytes(blake2b(text.encode(), digest_size=8, key=salt).digest(), "big") | 1 if text else 0
+    return "" if cell is None else cell.isoformat() if isinstance(cell, datetime) else str(cell)
+
+
+def person_keys(role: str, texts: Sequence[str], salt: str) -> array[int]:
+    """What `person_key` makes of each text of a column."""
+    if role in ("nik", "phone", "email"):
+        return array("q", (person_key(role, text, salt) for text in texts))
+    names = all_plain(texts)
+    keys = array("q", map(hash, map(salt.__add__, names)))
+    if role == "name" or not _NOTHING.isdisjoint(names):
+        for i, name in enumerate(names):
+            if name in _NOTHING or (role == "name" and len(name) < 2):
+                keys[i] = 0
+    return keys
 
 
 def _normal(role: str, text: str) -> str:

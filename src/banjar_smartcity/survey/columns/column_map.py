@@ -48,6 +48,8 @@ class ColumnMap(NamedTuple):
     starts_on: date | None = None
     ends_on: date | None = None
     official_wording: bool = False
+    collected: str | None = None
+    """How the answers were collected, as the record says it."""
     scale: Mapping[str, int] = {}
     sheet: str | None = None
     columns: Mapping[str, Any] = {}
@@ -100,6 +102,7 @@ def _build(path: str, data: dict[str, Any]) -> ColumnMap:
         starts_on=parse_date(data.get("starts_on")),
         ends_on=parse_date(data.get("ends_on")),
         official_wording=data.get("official_wording", False),
+        collected=data.get("collected"),
         scale=data.get("scale", {}),
         sheet=data.get("sheet"),
         columns=data.get("columns", {}),

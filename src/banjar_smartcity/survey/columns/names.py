@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ..cells.plain import plain
+
 _WORDS: Mapping[str, str] = {
     "code": (
         "respondent_code respondent_id respondent respondents_code id_respondent code_respondent participant_id "
@@ -73,6 +75,18 @@ _WORDS: Mapping[str, str] = {
         "instansi_hadir dinas_ikut dinas_hadir opd_ikut_serta pemilik_ikut_serta agency_attended agency_involved "
         "keikutsertaan_opd kehadiran_opd"
     ),
+    "interviewer": (
+        "interviewer enumerator surveyor surveior pewawancara pencacah pendata petugas petugas_survei petugas_survey "
+        "petugas_wawancara petugas_lapangan petugas_pendata petugas_pewawancara nama_petugas nama_pewawancara "
+        "nama_enumerator nama_surveyor nama_surveior nama_pencacah nama_pendata kode_petugas id_petugas "
+        "kode_pewawancara id_pewawancara kode_enumerator id_enumerator kode_surveyor id_surveyor enumerator_id "
+        "enumerator_name enumerator_code interviewer_id interviewer_name interviewer_code surveyor_id surveyor_name "
+        "surveyor_code"
+    ),
+    "account": (
+        "submitted_by username user_name submittername submitter_name submitterid submitter_id system_submittername "
+        "system_submitterid deviceid device_id"
+    ),
     "status": (
         "validation_status status_validasi validasi validation valid reviewstate review_state review_status "
         "review_quality reviewquality status_review review hasil_review status_verifikasi verifikasi verification "
@@ -82,6 +96,7 @@ _WORDS: Mapping[str, str] = {
         "keterangan ket catatan_verifikator catatan_validasi catatan_pemeriksa keabsahan sah disetujui lolos "
         "system_reviewstate catatan remarks remark catatan_petugas catatan_enumerator "
         "deletedat deleted_at deleted is_deleted system_deletedat dihapus dihapus_pada "
+        "response_status completion_status status_respons status_pengisian "
         "is_test test_data data_uji mode_uji distributionchannel distribution_channel response_type responsetype "
         "finished_status status_respon status_jawaban submission_status status_submission"
     ),
@@ -94,6 +109,8 @@ PERSON = ("nik", "phone", "email", "code", "number", "instance", "name")
 """The roles that identify persons, the strongest first; a name only if there is nothing else."""
 BY_PART = ("user", "programme", "agency", "users", "took_part")
 """The roles of which a table may have one column for each sub-dimension."""
+HANDS = ("interviewer", "account")
+"""The roles that say who filled in a form, the better one first."""
 _QUESTIONS = (
     ("apakah_anda_pengguna", "user"),
     ("apakah_saudara_pengguna", "user"),
@@ -111,7 +128,7 @@ _QUESTIONS = (
     ("nomor_hp", "phone"),
 )
 """Beginnings of questions that are used as names of columns."""
-_DEVICE = frozenset(("phonenumber", "username", "deviceid", "simserial", "subscriberid"))
+_DEVICE = frozenset(("phonenumber", "simserial", "subscriberid"))
 """Data that survey programs add about the interviewer's device; they are never the respondent's."""
 
 
@@ -122,8 +139,14 @@ _CONSENT = re.compile(
 _STATUS = re.compile(
     r"^(?:status_|hasil_)?(?:validasi|verifikasi|validation|verification|approval|pemeriksaan|review)_"
     r"(?!comment|correction|oleh|by|date|tanggal|catatan|note)|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
+    r"|^(?!is_).+_complete$"
 )
 """Longer names of columns that ask for consent, or say of a row whether somebody approved it."""
+
+
+def is_account(name: str) -> bool:
+    """Whether a column has accounts or devices, which several people may share, and not interviewers."""
+    return role_of(plain(name.rpartition("/")[2])) == "account"
 
 
 def role_of(name: str) -> str | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...diagnostics import Finding
 from ..cells.plain import plain
+from ..cells.status import IS_FINISHED, SUBMITTED
 from ..table.findings import finding
 from ..table.kinds import NO_STATEMENTS
 from ..table.rows import STATEMENT, Cell, Table, tidy
@@ -13,7 +14,7 @@ from .column import Column, Columns
 from .column_map import ColumnMap
 from .companions import is_companion, may_be_companion, without_companion
 from .mapped import apply_map
-from .names import BY_PART, role_of
+from .names import BY_PART, HANDS, role_of
 from .statements import Statements, number_of
 
 
@@ -56,13 +57,19 @@ def recognise(
             more[item] = tuple(others)
     known = {column.place for columns in answers.values() for column in columns} | {c.place for c in companions}
     status: list[Column] = []
-    for column in rest:
-        if column.place not in known:
+    others = [column for column in rest if column.place not in known]
+    for column in others:
+        if plain(column.name) not in IS_FINISHED:
             _give_role(column, statements, single, by_part, status)
+    for column in others:
+        if plain(column.name) in IS_FINISHED:  # the time of the end, unless another column has that
+            status.extend([column] if "ended" in single else [])
+            _give_role(column, statements, single, by_part, [])
     if not found:
         faults.append(finding(NO_STATEMENTS, table.path, row=table.header_row))
     if "started" not in single and "day" in single:
         single["started"] = single.pop("day")
+    _enter_hands(found, single, by_part, statements)
     order = {item.id: i for i, item in enumerate(statements.items)}
     recognised = Columns(
         statements=dict(sorted(found.items(), key=lambda entry: order.get(entry[0], 0))),
@@ -74,6 +81,24 @@ def recognise(
     )
     used = {*recognised.labels(), *(column.place for column in companions)}
     return recognised._replace(unused=tuple(column for column in headers if column.place not in used)), faults
+
+
+def _enter_hands(
+    found: Mapping[str, Column],
+    single: dict[str, Column],
+    by_part: dict[str, dict[str, Column]],
+    statements: Statements,
+) -> None:
+    """Make the best column of who filled in a form one of the first sub-dimension of each dimension."""
+    column = next((single[role] for role in HANDS if role in single), None)
+    for role in HANDS:
+        single.pop(role, None)
+    if column is not None:
+        for dimension in statements.dimensions:
+            asked = [
+                sub.id for sub in dimension.sub_dimensions if not found.keys().isdisjoint(statements.items_of(sub.id))
+            ]
+            by_part.setdefault("interviewer", {}).update(dict.fromkeys(asked[:1], column))
 
 
 def _text(cell: Cell) -> str:
@@ -127,6 +152,8 @@ def _give_role(
         for one in _parts(part, statements):
             by_part.setdefault(name, {}).setdefault(one, column)
     elif not part:
+        if plain(column.name.rpartition("/")[2]) == SUBMITTED:
+            status.append(column)
         single.setdefault(name, column)
 
 

@@ -17,6 +17,8 @@ from .repacked import is_at_root, repacked
 
 MAX_UNFOLDED = 600 * 1024 * 1024
 """Bytes of all parts together; 200,000 rows of 60 columns take about 400 million."""
+MAX_SMALL = 24 * 1024 * 1024
+"""Bytes of all sheets of a workbook that people fill in; 20,000 full rows of 13 columns take half of it."""
 MAX_TEXTS = 64 * 1024 * 1024
 """Bytes of a part that is held in memory as a whole, such as the table of texts."""
 MAX_RATIO = 200
@@ -86,6 +88,12 @@ def open_archive(content: bytes, path: str) -> Archive:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, EOFError, zlib.error) as error:
         raise damaged(path) from error
     return Archive(archive, found, parts, content) if settled is None else open_archive(settled, path)
+
+
+def check_small(archive: Archive, path: str) -> None:
+    """Raise `TableError` if the sheets are larger than those of any workbook that people fill in."""
+    if sum(part.file_size for name, part in archive.parts.items() if name.startswith(_STREAMED)) > MAX_SMALL:
+        raise TableError(too_large(path, Phrase(N_("bytes in the unpacked sheets")), MAX_SMALL))
 
 
 def _format(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo], path: str) -> Format:

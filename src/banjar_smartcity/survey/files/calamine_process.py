@@ -13,13 +13,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
 from ..table.findings import finding
 from ..table.kinds import FILE_KIND
-from ..table.rows import Row, TableError, too_large
+from ..table.rows import Cell, Row, RowBlock, TableError, too_large
 from .archive import damaged, with_password
 
 MAX_MEMORY = 3 * 1024**3
@@ -27,6 +27,20 @@ MAX_MEMORY = 3 * 1024**3
 not, and Windows has no such bound: there the time alone is bounded."""
 MAX_SECONDS = 300
 """Of the processor, and of waiting for an answer; such a table takes about 10."""
+
+
+class Bounds(NamedTuple):
+    """What the worker may take."""
+
+    memory: int
+    processor: int
+    """Seconds of the processor."""
+    waiting: float
+    """Seconds until it answers, on a computer that others use too."""
+
+
+SMALL = Bounds(512 << 20, 10, 60)
+"""For workbooks that people fill in; one of a hundred items takes a hundredth."""
 _WORKER = os.path.join(os.path.dirname(__file__), "calamine_worker.py")
 _LONGEST = 256 * 1024 * 1024
 """Bytes of a frame; one row of 2,000 cells of 10,000 letters each takes a fifth."""
@@ -42,15 +56,16 @@ Spans = Mapping[int, Sequence[tuple[int, int]]]
 class Calamine:
     """A workbook opened in a process of its own. Raises `TableError` wherever the worker gives up or ends."""
 
-    def __init__(self, content: bytes, path: str) -> None:
+    def __init__(self, content: bytes, path: str, bounds: Bounds | None = None) -> None:
         if find_spec("python_calamine") is None:
             missing = Phrase(N_("a workbook, and python-calamine, which reads workbooks, is not installed here"))
             raise TableError(finding(FILE_KIND, path, {"what": missing}))
         self._path = path
+        self._bounds = bounds or Bounds(MAX_MEMORY, MAX_SECONDS, MAX_SECONDS)
         self._late = threading.Event()
         self._fault: Exception | None = None
         self._process = subprocess.Popen(  # noqa: S603 - a list, no shell
-            [sys.executable, "-P", _WORKER, str(MAX_MEMORY), str(MAX_SECONDS)],
+            [sys.executable, "-P", _WORKER, str(self._bounds.memory), str(self._bounds.processor)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # where Rust says that it panicked
@@ -63,13 +78,15 @@ class Calamine:
         self.hidden: Collection[str] = hidden
         """Those of them that are hidden."""
         self._unread = False
+        self.longest = 0
+        """The letters of the longest text in the block that was read last."""
 
     def head(self, index: int) -> Sequence[Row]:
         """The first rows of a sheet that say something."""
         self._tell(b"head %d\n" % index)
         return _decoded(self._frame("head")[1])
 
-    def rows(self, index: int) -> tuple[Spans, Iterator[Row]]:
+    def blocks(self, index: int) -> tuple[Spans, Iterator[RowBlock]]:
         """The cells of a sheet that are merged downwards, and all its rows, once."""
         self._skip()
         self._tell(b"rows %d\n" % index)
@@ -77,28 +94,34 @@ class Calamine:
         spans: dict[int, list[tuple[int, int]]] = {}
         for column, first, last in self._frame("merged")[1]:
             spans.setdefault(column, []).append((first, last))
-        return spans, self._rows()
+        return spans, self._blocks()
 
     def sheet(self, index: int, most: int) -> Sequence[Row]:
         """All rows of a small sheet; the workbook stays open. Raise `TableError` if there are more than `most`."""
         return self.merged_sheet(index, most)[1]
 
     def merged_sheet(self, index: int, most: int) -> tuple[Spans, Sequence[Row]]:
-        """The cells of a small sheet that are merged downwards, and all its rows; the workbook stays open."""
+        """The cells of a small sheet merged downwards, also those merged across as well, and all its rows.
+
+        The workbook stays open.
+        """
         self._tell(b"rows %d\n" % index)
         spans: dict[int, list[tuple[int, int]]] = {}
-        for column, first, last in self._frame("merged")[1]:
+        _, down, both = self._frame("merged")
+        for column, first, last in (*down, *both):
             spans.setdefault(column, []).append((first, last))
         found: list[Row] = []
         while (frame := self._frame("rows", "end"))[0] == "rows":
-            found += _decoded(frame[1])
+            found += zip(frame[1], _cells(frame[2], moments=frame[4]), strict=True)
             if len(found) > most:
                 raise TableError(too_large(self._path, Phrase(N_("rows")), most))
         return spans, found
 
-    def _rows(self) -> Iterator[Row]:
+    def _blocks(self) -> Iterator[RowBlock]:
         while (frame := self._frame("rows", "end"))[0] == "rows":
-            yield from _decoded(frame[1])
+            _, numbers, rows, longest, moments = frame
+            self.longest = longest
+            yield RowBlock(numbers, _cells(rows, moments=moments))
         self._unread = False
 
     def _skip(self) -> None:
@@ -118,7 +141,7 @@ class Calamine:
         """The next frame."""
         if self._fault is not None:
             raise self._fault
-        watch = threading.Timer(MAX_SECONDS, _give_up, (self._process, self._late))
+        watch = threading.Timer(self._bounds.waiting, _give_up, (self._process, self._late))
         watch.daemon = True
         watch.start()
         try:
@@ -148,17 +171,25 @@ class Calamine:
         """What it means that the worker gives up for a reason, or ends without a word."""
         code = 0 if why else self._process.wait()
         if self._late.is_set() or code in _TIME:
-            return TableError(too_large(self._path, Phrase(N_("seconds that it takes to read it")), MAX_SECONDS))
+            seconds = self._bounds.processor
+            return TableError(too_large(self._path, Phrase(N_("seconds that it takes to read it")), seconds))
         if why == "memory" or code in _MEMORY:
             megabytes = Phrase(N_("megabytes of memory that it takes to read it"))
-            return TableError(too_large(self._path, megabytes, MAX_MEMORY >> 20))
+            return TableError(too_large(self._path, megabytes, self._bounds.memory >> 20))
         if code == 1:
             return RuntimeError("the worker that reads workbooks failed")
         return with_password(self._path) if why == "password" else damaged(self._path)
 
 
 def _decoded(rows: Sequence[Any]) -> Sequence[Row]:
-    return [(number, [datetime(*cell) if type(cell) is tuple else cell for cell in cells]) for number, cells in rows]
+    return [(number, cells) for number, (cells,) in ((n, _cells([c], moments=True)) for n, c in rows)]
+
+
+def _cells(rows: Sequence[Any], *, moments: bool) -> Sequence[Sequence[Cell]]:
+    """Rows with their moments, which come as numbers."""
+    if not moments:
+        return rows
+    return [[datetime(*cell) if type(cell) is tuple else cell for cell in cells] for cells in rows]
 
 
 def _give_up(process: subprocess.Popen[bytes], late: threading.Event) -> None:

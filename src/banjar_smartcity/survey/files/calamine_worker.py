@@ -11,15 +11,19 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
-from itertools import islice
+from itertools import islice, repeat
 from typing import IO, Any
 
 MAX_TEXT = 10_001
 """Letters of a cell that are handed on: one more than a cell may have."""
 HEAD = 10
-_FRAME = 2_000
+_FRAME = 20_000
 """Cells of a frame, more or less."""
+_LETTERS = 50_000_000
+"""Letters of a frame, at most, unless one row has more."""
 _LAST_ROW = 1 << 20
+_MOST_WIDE, _MOST_ACROSS = 10_000, 100
+"""Merged cells of a sheet, and columns of one, that are handed on where both directions count."""
 _EPOCH = datetime(1899, 12, 30)
 
 Plain = str | int | float | bool | tuple[int, ...] | None
@@ -64,24 +68,13 @@ def _frames(content: bytes, asked: Iterable[bytes]) -> Iterator[Sequence[Any]]:
             loaded = (-1, None)  # first let go of the last one
             loaded = (int(index), book.get_sheet_by_name(names[int(index)]))
         if verb == "head":
-            yield "head", list(islice(_rows(loaded[1], 0), HEAD))
+            yield "head", list(islice(_rows(loaded[1]), HEAD))
         else:
             spans = _spans(loaded[1])
-            yield "merged", spans
-            yield from _cut(_rows(loaded[1], max((last for _, _, last in spans), default=0)))
+            yield "merged", spans, _wide(loaded[1])
+            for batch in _batches(loaded[1], max((last for _, _, last in spans), default=0)):
+                yield "rows", *batch
             yield ("end",)
-
-
-def _cut(rows: Iterator[tuple[int, list[Plain]]]) -> Iterator[Sequence[Any]]:
-    frame: list[tuple[int, list[Plain]]] = []
-    size = 0
-    for row in rows:
-        frame.append(row)
-        size += len(row[1])
-        if size >= _FRAME:
-            yield "rows", frame
-            frame, size = [], 0
-    yield "rows", frame
 
 
 def _spans(sheet: Any) -> list[tuple[int, int, int]]:
@@ -93,17 +86,63 @@ def _spans(sheet: Any) -> list[tuple[int, int, int]]:
     ]
 
 
-def _rows(sheet: Any, keep: int) -> Iterator[tuple[int, list[Plain]]]:
-    """The rows that say something, and all up to the row `keep`."""
+def _wide(sheet: Any) -> list[tuple[int, int, int]]:
+    """The same for each column of cells merged both downwards and across."""
+    return [
+        (column, top + 1, min(bottom + 1, _LAST_ROW))
+        for (top, left), (bottom, right) in islice(sheet.merged_cell_ranges or (), _MOST_WIDE)
+        if bottom > top and right > left
+        for column in range(left, min(right + 1, left + _MOST_ACROSS))
+    ]
+
+
+Batch = tuple[list[int], list[list[Plain]], int, bool]
+"""The numbers of rows, their cells, the letters of the longest text, and whether a cell is a moment."""
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, list[Plain]]]:
+    """The first rows that say something."""
+    for numbers, rows, _, _ in _batches(sheet, 0, HEAD):
+        yield from zip(numbers, rows, strict=True)
+
+
+def _batches(sheet: Any, keep: int, size: int = 0) -> Iterator[Batch]:
+    """The rows that say something, and all up to the row `keep`, some at a time."""
     if sheet.start is None:
         return
     before: list[Plain] = [None] * sheet.start[1]  # calamine leaves out empty columns, though not rows, before a table
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        cells = before + [(cell[:MAX_TEXT] or None) if type(cell) is str else _plain(cell) for cell in row]
-        while cells and cells[-1] is None:
-            cells.pop()
-        if cells or number <= keep:
-            yield number, cells
+    rows = iter(sheet.iter_rows())
+    number = 0
+    while batch := list(islice(rows, size or max(1, _FRAME // max(1, sheet.width)))):
+        columns = [_column(column) for column in zip(*batch, strict=True)]
+        longest = max((length for _, length, _ in columns), default=0)
+        moments = any(moments for _, _, moments in columns)
+        numbers: list[int] = []
+        kept: list[list[Plain]] = []
+        made = zip(*(cells for cells, _, _ in columns), strict=True) if columns else repeat((), len(batch))
+        for row in made:
+            number += 1
+            cells = [*before, *row]
+            while cells and cells[-1] is None:
+                cells.pop()
+            if cells or number <= keep:
+                numbers.append(number)
+                kept.append(cells)
+        step = max(1, _LETTERS // max(1, longest * len(columns)))
+        for i in range(0, len(kept), step):
+            yield numbers[i : i + step], kept[i : i + step], longest, moments
+
+
+def _column(cells: Sequence[Any]) -> tuple[Sequence[Plain], int, bool]:
+    """The values of a column, the letters of its longest text, and whether a cell is a moment. Most have one kind."""
+    kinds = set(map(type, cells))
+    if kinds == {float} and all(map(float.is_integer, cells)) and max(map(abs, cells)) < 1e20:
+        return list(map(int, cells)), 0, False
+    longest = max((len(cell) for cell in cells if type(cell) is str), default=0) if str in kinds else 0
+    if kinds == {str} and longest < MAX_TEXT and "" not in cells:
+        return cells, longest, False
+    made = [(cell[:MAX_TEXT] or None) if type(cell) is str else _plain(cell) for cell in cells]
+    return made, min(longest, MAX_TEXT), tuple in set(map(type, made))
 
 
 def _plain(cell: Any) -> Plain:

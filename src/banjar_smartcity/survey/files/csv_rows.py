@@ -4,41 +4,43 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ..table.blocks import BLOCK, checked
 from ..table.findings import finding
 from ..table.kinds import FILE_DAMAGED, FILE_EMPTY, FILE_KIND
 from ..table.rows import (
+    HEADER_ROWS,
     MAX_CELL,
-    Cell,
     Header,
     Judge,
     Opened,
-    Row,
+    RowBlock,
     Table,
     TableError,
-    check_row,
     find_header,
     is_blank,
+    one_by_one,
     too_large,
 )
 
 SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_NUL = Phrase(N_("a file with invisible NUL characters"))
 
 
 def open_csv(content: bytes, path: str, judge: Judge) -> Opened:
     """The table of a CSV file. Raises `TableError` if it is not text."""
-    text = decode_text(content, path)
-    if not text.strip(' \t\r\n,;|"'):
-        raise TableError(finding(FILE_EMPTY, path))
+    text = _text(content, path)
     best: tuple[str, Header] | None = None
     trouble: TableError | None = None
     for separator in SEPARATORS:
         try:
-            header = find_header(_records(text, separator, path), judge)
+            header = find_header(one_by_one(_checked(text, separator, path, HEADER_ROWS)), judge)
         except TableError as error:
             trouble = trouble or error  # perhaps it is another separator
             continue
@@ -53,28 +55,40 @@ def open_csv(content: bytes, path: str, judge: Judge) -> Opened:
     return Opened((Table(path, header.row, cells, _after(text, separator, path, header.row)),))
 
 
-def decode_text(content: bytes, path: str) -> str:
-    """The text of the bytes: UTF-8 or UTF-16 by their marks, else UTF-8, else Windows-1252."""
-    text: str | None = None
-    for bom, encoding in _BOMS:
-        if content.startswith(bom):
-            text = _decode(content[len(bom) :], encoding)
-            break
-    else:
-        text = _decode(content, "utf-8")
-        if text is None and b"\0" not in content:
-            text = _decode(content, "cp1252")
-    if text is None and b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise TableError(finding(FILE_KIND, path, {"what": Phrase(N_("a file with invisible NUL characters"))}))
-    if text is None:
-        reason = Phrase(N_("its encoding is neither UTF-8 nor UTF-16 nor Windows-1252"))
-        raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
-    if "\0" in text:
-        row = text.count("\n", 0, text.index("\0")) + 1
-        raise TableError(
-            finding(FILE_KIND, path, {"what": Phrase(N_("a file with invisible NUL characters"))}, row=row)
-        )
-    return text
+class _Text(NamedTuple):
+    """Bytes that are text."""
+
+    content: bytes
+    encoding: str
+    mark: int
+    """The bytes of its mark."""
+
+    def lines(self) -> Iterator[str]:
+        """Its lines as they are written, decoded piece by piece."""
+        file = io.BytesIO(self.content)
+        file.seek(self.mark)
+        return io.TextIOWrapper(file, self.encoding, newline="")
+
+
+def _text(content: bytes, path: str) -> _Text:
+    """The bytes as text: UTF-8 or UTF-16 by their marks, else UTF-8, else Windows-1252."""
+    known = next((_Text(content, encoding, len(bom)) for bom, encoding in _BOMS if content.startswith(bom)), None)
+    choices = [known] if known else [_Text(content, encoding, 0) for encoding in ("utf-8", "cp1252")]
+    if b"\0" in content and known is None:
+        choices = choices[:1]
+    for choice in choices:
+        if (text := _decode(content[choice.mark :], choice.encoding)) is None:
+            continue
+        if "\0" in text:
+            row = text.count("\n", 0, text.index("\0")) + 1
+            raise TableError(finding(FILE_KIND, path, {"what": _NUL}, row=row))
+        if not text.strip(' \t\r\n,;|"'):
+            raise TableError(finding(FILE_EMPTY, path))
+        return choice
+    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise TableError(finding(FILE_KIND, path, {"what": _NUL}))
+    reason = Phrase(N_("its encoding is neither UTF-8 nor UTF-16 nor Windows-1252"))
+    raise TableError(finding(FILE_DAMAGED, path, {"reason": reason}))
 
 
 def _decode(content: bytes, encoding: str) -> str | None:
@@ -84,27 +98,35 @@ def _decode(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def _records(text: str, separator: str, path: str) -> Iterator[Row]:
+def _blocks(text: _Text, separator: str, path: str, size: int) -> Iterator[RowBlock]:
     """Rows as a spreadsheet numbers them: a line break within quotes does not begin a new one."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(text.lines(), delimiter=separator)
     # A quote that is never closed would make one cell of the rest of the file.
     csv.field_size_limit(MAX_CELL)
-    number = 0
-    while True:
-        number += 1
+    number = 1
+    fault: TableError | None = None
+    while fault is None:
+        rows: list[list[str]] = []
         try:
-            cells: Sequence[Cell] = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
+            rows.extend(islice(reader, size))
+        except csv.Error:
             what = Phrase(N_("characters in a cell (is a quotation mark not closed?)"))
-            raise TableError(too_large(path, what, MAX_CELL, number)) from error
-        check_row(path, number, cells)
-        yield number, cells
+            fault = TableError(too_large(path, what, MAX_CELL, number + len(rows)))
+        if rows:
+            yield RowBlock(range(number, number + len(rows)), rows)
+        elif fault is None:
+            return
+        number += len(rows)
+    raise fault
 
 
-def _after(text: str, separator: str, path: str, header: int) -> Iterator[Row]:
-    rows = _records(text, separator, path)
-    for number, cells in rows:
-        if number > header:
-            yield number, cells
+def _checked(text: _Text, separator: str, path: str, size: int) -> Iterator[RowBlock]:
+    """The rows within bounds. The reader of CSV itself holds cells to theirs."""
+    return checked(_blocks(text, separator, path, size), path, lambda _: 0)
+
+
+def _after(text: _Text, separator: str, path: str, header: int) -> Iterator[RowBlock]:
+    """The rows below the column names."""
+    for block in _checked(text, separator, path, BLOCK):
+        if block.numbers[-1] > header:
+            yield block.cut(max(0, header + 1 - block.numbers[0]))

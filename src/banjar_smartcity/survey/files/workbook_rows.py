@@ -6,11 +6,13 @@ our own pass through the XML; of other formats a finding says what could not be 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
+from ..table.blocks import checked, in_blocks, longest_text
 from ..table.findings import finding, letter
 from ..table.kinds import FILE_DAMAGED, FILE_KIND, FILE_UNSEEN, FORMULA
 from ..table.rows import (
@@ -19,30 +21,34 @@ from ..table.rows import (
     Judge,
     Opened,
     Row,
+    RowBlock,
     Table,
     TableError,
     TableSheet,
     check_row,
     find_header,
     is_blank,
+    one_by_one,
     too_large,
 )
-from .archive import Archive, damaged, open_archive, with_password
-from .calamine_process import Calamine, Spans
-from .ods_xml import check_sheets
-from .sheet_parts import sheet_parts
-from .sheet_xml import Unsaid, examine_sheet, with_errors
+from .archive import Archive, check_small, damaged, open_archive, with_password
+from .calamine_process import SMALL, Calamine, Spans
+from .xml.ods_xml import NOTHING_HIDDEN, HiddenCells, check_sheets
+from .xml.sheet_parts import sheet_parts
+from .xml.sheet_xml import NOTED, Unsaid, examine_sheet, with_errors
 
 MAX_SHEETS = 50
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a file in the container of old Office programs begins."""
+_MOST_FORMULAS = 10_000
+"""Formulas without a result that are noted of a small workbook; one of answers has a thousand cells to fill in."""
 _MANIFEST = 1 << 20
 """Bytes of a manifest; that of an .ods with a hundred pictures has a twentieth."""
 
 _UNSEEN = {
     "xls": N_("cells with an error, formulas without a result, hidden rows and columns"),
     "xlsb": N_("cells with an error, formulas without a result, hidden rows and columns, merged cells"),
-    "ods": N_("cells with an error, formulas without a result, hidden columns, merged cells"),
+    "ods": N_("cells with an error, formulas without a result, merged cells"),
 }
 
 
@@ -52,7 +58,7 @@ def open_workbook(content: bytes, path: str, judge: Judge, sheet: str | None) ->
     content = archive.content
     if archive.format == "xlsx":
         return _open(content, path, judge, sheet, archive)
-    hidden = _bounded(archive, path) if archive.format == "ods" else {}
+    hidden = _bounded(archive, path) if archive.format == "ods" else NOTHING_HIDDEN
     return _unseen(_open(content, path, judge, sheet, None, hidden), archive.format)
 
 
@@ -70,7 +76,7 @@ class WholeSheet(NamedTuple):
     spans: Spans
     """Cells merged downwards; none are known of an .ods."""
     formulas: Sequence[tuple[int, int]]
-    """Row and column (from 0) of the first cells with a formula that has no result; none are known but of an .xlsx."""
+    """Row and column (from 0) of cells with a formula that has no result; none are known but of an .xlsx."""
 
 
 def read_sheets(content: bytes, path: str, most: int) -> tuple[WholeSheet, ...]:
@@ -84,16 +90,17 @@ def read_sheets(content: bytes, path: str, most: int) -> tuple[WholeSheet, ...]:
     else:
         archive = open_archive(content, path)
         content = archive.content
+        check_small(archive, path)
         if archive.format == "ods":
             _bounded(archive, path)
     xlsx = archive if archive and archive.format == "xlsx" else None
     parts = _parts(xlsx, path) if xlsx else {}
-    book = Calamine(content, path)
+    book = Calamine(content, path, SMALL)
     if len(book.names) > MAX_SHEETS:
         raise TableError(too_large(path, Phrase(N_("sheets")), MAX_SHEETS))
     found = []
     for place, name in enumerate(book.names):
-        unsaid = _examined(xlsx, parts.get(name, ""), path) if xlsx else Unsaid()
+        unsaid = _examined(xlsx, parts.get(name, ""), path, _MOST_FORMULAS) if xlsx else Unsaid()
         spans, rows = book.merged_sheet(place, most)
         found.append(WholeSheet(name, list(_checked(with_errors(iter(rows), unsaid), path)), spans, unsaid.formulas))
     book.close()
@@ -119,9 +126,9 @@ def _unseen(opened: Opened, format: str) -> Opened:
     return opened._replace(tables=(first, *rest))
 
 
-def _bounded(archive: Archive, path: str) -> Mapping[str, Collection[int]]:
-    """The hidden rows of each sheet. Raise where an .ods is encrypted (calamine is silent on it), or passes a bound."""
-    hidden: Mapping[str, Collection[int]] = {}
+def _bounded(archive: Archive, path: str) -> HiddenCells:
+    """What is hidden in each sheet. Raise where an .ods is encrypted (calamine is silent on it), or passes a bound."""
+    hidden = NOTHING_HIDDEN
     try:
         with archive.open("meta-inf/manifest.xml") as file:
             encrypted = b"encryption-data" in file.read(_MANIFEST)
@@ -152,7 +159,7 @@ def _open(
     judge: Judge,
     sheet: str | None,
     archive: Archive | None,
-    hidden: Mapping[str, Collection[int]] = {},
+    hidden: HiddenCells = NOTHING_HIDDEN,
 ) -> Opened:
     """The tables of the sheets with known columns; `archive` where our own pass can look into it."""
     parts = _parts(archive, path) if archive else {}
@@ -165,7 +172,9 @@ def _open(
     for index, name in enumerate(book.names[:MAX_SHEETS] if sheet is None else book.names):
         if sheet in (None, name):
             try:
-                known = Unsaid(hidden=tuple(hidden.get(name, ())))
+                known = Unsaid(
+                    hidden=tuple(hidden.rows.get(name, ())), hidden_columns=tuple(hidden.columns.get(name, ()))
+                )
                 unsaid = _examined(archive, parts.get(name, ""), path) if archive else known
                 rows = _checked(with_errors(iter(book.head(index)), unsaid), path)
                 found.append(_SheetHead(index, name, find_header(rows, judge), unsaid))
@@ -185,7 +194,7 @@ def _table(book: Calamine, head: _SheetHead, path: str) -> Table:
     header = head.header.cells
     while header and is_blank(header[-1]):
         header = header[:-1]
-    sheet = TableSheet(head.name, head.name in book.hidden, frozenset(head.unsaid.hidden))
+    sheet = TableSheet(head.name, head.name in book.hidden, frozenset(head.unsaid.hidden), head.unsaid.hidden_columns)
     return Table(path, head.header.row, header, _after(book, head, path, len(header)), sheet=sheet)
 
 
@@ -196,10 +205,10 @@ def _parts(archive: Archive, path: str) -> Mapping[str, str]:
         raise damaged(path) from error
 
 
-def _examined(archive: Archive, part: str, path: str) -> Unsaid:
+def _examined(archive: Archive, part: str, path: str, noted: int = NOTED) -> Unsaid:
     try:
         with archive.open(part) as file:
-            return examine_sheet(file, path)
+            return examine_sheet(file, path, noted)
     except TableError:
         raise
     except Exception as error:  # as above
@@ -212,24 +221,30 @@ def _checked(rows: Iterator[Row], path: str) -> Iterator[Row]:
         yield number, cells
 
 
-def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator[Row]:
+def _after(book: Calamine, sheet: _SheetHead, path: str, width: int) -> Iterator[RowBlock]:
     """The rows below the column names; a cell merged downwards counts for each of its rows."""
-    spans, rows = book.rows(sheet.place)
+    spans, blocks = book.blocks(sheet.place)
     filled = {column: _Fill(found) for column, found in spans.items() if column < width}
-    for number, cells in _checked(with_errors(rows, sheet.unsaid), path):
-        if number <= sheet.header.row:
-            continue
-        if filled:
-            made: list[Cell] = [*cells, *[None] * (width - len(cells))]
-            for column, fill in filled.items():
-                made[column] = fill.value(number, made[column])
-            yield number, made
-        else:
-            yield number, cells
+    errors = sheet.unsaid.errors
+    if errors:
+        blocks = in_blocks(with_errors(one_by_one(blocks), sheet.unsaid))
+    for block in checked(blocks, path, longest_text if errors else lambda _: book.longest):
+        below = block.cut(bisect_right(block.numbers, sheet.header.row))
+        if filled and below.rows:
+            below = RowBlock(below.numbers, [_filled(*row, filled, width) for row in zip(*below, strict=True)])
+        if below.rows:
+            yield below
     if count := sheet.unsaid.formula_count:
         row, column = sheet.unsaid.formulas[0]
         names = tuple(f"{letter(at)}{line}" for line, at in sheet.unsaid.formulas)
         raise TableError(finding(FORMULA, path, {"count": count, "cells": names}, row=row, column=column))
+
+
+def _filled(number: int, cells: Sequence[Cell], filled: Mapping[int, _Fill], width: int) -> Sequence[Cell]:
+    made: list[Cell] = [*cells, *[None] * (width - len(cells))]
+    for column, fill in filled.items():
+        made[column] = fill.value(number, made[column])
+    return made
 
 
 class _Fill:

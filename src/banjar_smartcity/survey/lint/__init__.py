@@ -9,7 +9,7 @@ from ..answers.collected import Collected
 from ..cells import scale
 from ..table import kinds as file_kinds
 from ..table import row_kinds
-from . import all_equal, not_users, owners, people, programmes, repeats, sizes, times, top_marks
+from . import all_equal, not_users, owners, pace, people, programmes, repeats, sizes, times, top_marks
 
 Lint = Callable[[Collected], Iterator[Finding]]
 
@@ -22,6 +22,7 @@ LINTS: tuple[Lint, ...] = (
     all_equal.check,
     repeats.check,
     times.check,
+    pace.check,
 )
 
 KINDS: tuple[Kind, ...] = (
@@ -37,18 +38,21 @@ KINDS: tuple[Kind, ...] = (
     *all_equal.KINDS,
     *repeats.KINDS,
     *times.KINDS,
+    *pace.KINDS,
 )
 
 
 SIGNS = frozenset({repeats.KIND.id, times.KIND.id, not_users.KIND.id, all_equal.KIND.id})
-"""What next to top marks says that they may be invented: copies, impossible times, people who use nothing."""
+"""What next to top marks says that they may be invented: copies, impossible times, people who use nothing.
+
+Forms of one hand in quick succession are one too, if they have nothing but top marks."""
 
 
 def lint(collected: Collected) -> tuple[Finding, ...]:
     """All findings about the rows, sorted by table, row and column."""
     found = [finding for check in LINTS for finding in check(collected)]
     signs = frozenset(f.path for f in found if f.kind.severity is Severity.ERROR and f.kind.id in SIGNS)
-    found += top_marks.check(collected, signs)
+    found += top_marks.check(collected, signs | pace.all_praise(collected, found))
     return tuple(sorted(found, key=lambda f: (f.path, f.position, f.kind.id)))
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ..answers.collected import Collected
 from ..table.findings import about_rows
-from .patterns import ALL_EQUAL, by_form, close_rows, is_too_many, uniform_rows
+from .measures.patterns import ALL_EQUAL, by_form, close_rows, is_too_many, uniform_rows
 
 KIND = Kind(
     id="survey-all-equal",
@@ -29,7 +30,7 @@ def check(collected: Collected) -> Iterator[Finding]:
     for dimension in collected.dimensions:
         equal = [row for row in uniform_rows(collected, dimension) if row.sort == ALL_EQUAL]
         total = sum(len(form.rows) for form, _ in collected.forms_of(dimension))
-        doubtful = is_too_many(len(equal), total, close_rows(collected, dimension))
+        doubtful = is_too_many(len(equal), total, partial(close_rows, collected, dimension))
         severity = Severity.ERROR if doubtful else None
         for path, rows in by_form(equal).items():
             first = rows[0].form

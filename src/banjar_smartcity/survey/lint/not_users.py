@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import compress
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
-from ..answers.collected import Collected, answering, parts_of
+from ..answers.collected import Collected, parts_of
 from ..answers.forms import Form
+from ..answers.marks import narrowed, table_of, tally
 from ..cells.answer import BLANK
 from ..cells.consent import yes_or_no
 from ..table.findings import about_rows
-from .chance import RARE, at_least
-from .patterns import ENOUGH_ANSWERS, ZEROS, sort_of
+from .measures.chance import RARE, at_least
+from .measures.patterns import ENOUGH_ANSWERS, ZEROS, sort_of
 
 KIND = Kind(
     id="survey-not-user",
@@ -34,8 +36,8 @@ def check(collected: Collected) -> Iterator[Finding]:
     for dimension in collected.dimensions:
         for form, _ in collected.forms_of(dimension):
             flagged: set[int] = set()
-            zeros = {i for i, marks in enumerate(form.marks) if sort_of(marks, top) == ZEROS and _says_enough(marks)}
-            whole = frozenset(zeros)
+            whole = {marks for marks in _of_zeros(form) if sort_of(marks, top) == ZEROS and _says_enough(marks)}
+            zeros = set(form.marks.rows_with(whole))
             for part, places in parts_of(form, collected.statements).items():
                 flagged.update(_flagged(form, part, places))
                 zeros.update(_zeros(form, places, whole))
@@ -44,12 +46,18 @@ def check(collected: Collected) -> Iterator[Finding]:
                 facts = {"dimension": dimension, "flagged": len(flagged), "zeros": len(zeros)}
                 column = form.columns.statements[form.items[0]].place
                 # Where others give hardly more than 0, so may these, who use the programme and find nothing good in it.
-                severity = None if flagged or not _has_discontent(form.marks) else Severity.WARNING
+                severity = None if flagged or not _has_discontent(form.marks.patterns) else Severity.WARNING
                 rows = [form.rows[i] for i in found]
                 yield about_rows(KIND, form.path, rows, facts, column=column, severity=severity)
 
 
-def _has_discontent(rows: Sequence[bytes]) -> bool:
+def _of_zeros(form: Form) -> Iterator[bytes]:
+    """The different marks of rows that hold nothing but 0 and blanks."""
+    allowed = bytes((0, BLANK))
+    yield from (marks for marks in form.marks.patterns if not marks.translate(None, allowed))
+
+
+def _has_discontent(rows: Iterable[bytes]) -> bool:
     """Whether there are people who give more than 0 and hardly more than 1 on the whole."""
     given = (marks.replace(bytes([BLANK]), b"") for marks in rows)
     return any(0 < sum(marks) <= len(marks) for marks in given if len(marks) >= ENOUGH_ANSWERS)
@@ -66,28 +74,41 @@ def _flagged(form: Form, part: str, places: Sequence[int]) -> Iterator[int]:
         return
     no = {code for code, text in enumerate(labels.texts) if yes_or_no(text) is False}
     if no:
-        yield from (i for i in answering(form, places) if labels.codes[i] in no)
+        yield from (i for i in form.marks.answering(places) if labels.codes[i] in no)
 
 
-def _zeros(form: Form, places: Sequence[int], whole: frozenset[int]) -> Iterator[int]:
+def _zeros(form: Form, places: Sequence[int], whole: Container[bytes]) -> Iterator[int]:
     """Rows that answer 0 to all statements of a sub-dimension, if there are more of them than chance explains.
 
     If many rows have a 0 here and there, a few have three by chance. Marks of a person depend on each other, so that
     people who are content with nothing are expected where others give hardly more. If hardly anybody does, even one
-    row is a finding.
+    row is a finding. Rows with the marks `whole` are not asked.
     """
     if len(places) < 2:
         return
-    nothing = bytes(len(places))
-    picked = [(i, bytes([marks[j] for j in places])) for i, marks in enumerate(form.marks) if i not in whole]
-    found = [i for i, marks in picked if marks == nothing]
-    if not found:
+    given = [marks for marks in _zero_in(form, places) if marks not in whole]
+    if not given:
         return
-    others = [marks for _, marks in picked if marks != nothing and marks.count(BLANK) < len(marks)]
-    expected = float(len(picked))
+    picked: dict[bytes, int] = {}
+    patterns = form.marks.patterns
+    narrow = narrowed(patterns, places, form.marks.width)
+    for marks, own, count in zip(patterns, narrow, patterns.values(), strict=True):
+        if marks not in whole:
+            picked[own] = picked.get(own, 0) + count
+    found = picked.pop(bytes(len(places)))
+    others = {marks: count for marks, count in picked.items() if marks.count(BLANK) < len(marks)}
+    expected = float(found + sum(picked.values()))
     for column in range(len(places)):
-        given = [marks[column] for marks in others if marks[column] != BLANK]
-        expected *= (given.count(0) + 0.5) / (len(given) + 1)
-    discontent = sum(max(marks) <= 1 for marks in others if BLANK not in marks)
-    if at_least(len(found), max(expected, float(discontent))) < RARE:
-        yield from found
+        answers = sum(count for marks, count in others.items() if marks[column] != BLANK)
+        zeros = sum(count for marks, count in others.items() if marks[column] == 0)
+        expected *= (zeros + 0.5) / (answers + 1)
+    discontent = sum(count for marks, count in others.items() if max(marks) <= 1)
+    if at_least(found, max(expected, float(discontent))) < RARE:
+        yield from form.marks.rows_with(frozenset(given))
+
+
+def _zero_in(form: Form, places: Sequence[int]) -> Iterator[bytes]:
+    """The different marks of rows that answer 0 to all of these statements."""
+    columns = form.marks.columns
+    rows = tally([columns[place] for place in places], 0).translate(table_of(len(places)))
+    yield from set(compress(form.marks, rows))

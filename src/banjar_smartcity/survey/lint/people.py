@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
-from ..answers.collected import Collected, answering, parts_of
+from ..answers.collected import Collected, are_different, parts_of
 from ..answers.forms import Form
 from ..answers.people import identifies_people, only_named
 from ..columns.names import PERSON
 from ..table.findings import about_rows, finding
-from .chance import RARE, at_least
+from .measures.chance import RARE, at_least
 
 MANY = 5
 """The number of persons in two dimensions from which it is not an accident."""
@@ -52,7 +52,8 @@ KINDS = (SAME_PEOPLE, PERSON_TWICE, PEOPLE_UNSEEN)
 
 def check(collected: Collected) -> Iterator[Finding]:
     """Yield findings about persons, dimension by dimension."""
-    persons = {d: {p for _, people in collected.forms_of(d) for p in people} for d in collected.dimensions}
+    several = len(collected.dimensions) > 1
+    persons = {d: {p for _, people in collected.forms_of(d) for p in people} for d in collected.dimensions if several}
     yield from _unseen(collected)
     for i, dimension in enumerate(collected.dimensions):
         yield from _twice(collected, dimension)
@@ -64,10 +65,12 @@ def check(collected: Collected) -> Iterator[Finding]:
 
 
 def _unseen(collected: Collected) -> Iterator[Finding]:
+    if len(collected.dimensions) < 2:
+        return
     unidentified = [
         (d, form) for d in collected.dimensions for form, _ in collected.forms_of(d) if not identifies_people(form)
     ]
-    if unidentified and len(collected.dimensions) > 1:
+    if unidentified:
         dimensions = tuple(dict.fromkeys(d for d, _ in unidentified))
         yield finding(PEOPLE_UNSEEN, unidentified[0][1].path, {"dimensions": dimensions})
 
@@ -75,10 +78,10 @@ def _unseen(collected: Collected) -> Iterator[Finding]:
 def _shared(
     collected: Collected, dimension: str, others: dict[str, set[int]], persons: dict[str, set[int]]
 ) -> Iterator[Finding]:
-    same = set().union(*others.values()) if others else set()
-    smaller = min([len(persons[dimension]), *(len(persons[d]) for d in others)], default=0)
-    if not same:
+    if not others:
         return
+    same = set().union(*others.values())
+    smaller = min([len(persons[dimension]), *(len(persons[d]) for d in others)], default=0)
     many = len(same) >= MANY or len(same) * 10 >= smaller
     severity = Severity.ERROR if many else Severity.WARNING
     for form, people in collected.forms_of(dimension):
@@ -91,6 +94,8 @@ def _shared(
 
 def _namesakes(collected: Collected, dimension: str, earlier: Sequence[str]) -> Iterator[Finding]:
     """Yield findings if two dimensions share more names than namesakes explain and a form has only names."""
+    if not earlier:
+        return
     own = _names(collected, dimension)
     shared: dict[str, set[int]] = {}
     for other in earlier:
@@ -128,11 +133,13 @@ def _only_named(collected: Collected, dimension: str) -> bool:
 def _twice(collected: Collected, dimension: str) -> Iterator[Finding]:
     """Yield findings about persons with two rows that answer statements of the same sub-dimension."""
     forms = collected.forms_of(dimension)
+    if len(forms) == 1 and are_different(forms[0][1]):
+        return
     again: dict[int, set[int]] = {}
     seen: set[tuple[str, int]] = set()
     for number, (form, people) in enumerate(forms):
         for part, places in parts_of(form, collected.statements).items():
-            for i in answering(form, places):
+            for i in form.marks.answering(places):
                 if (part, people[i]) in seen:
                     again.setdefault(number, set()).add(i)
                 seen.add((part, people[i]))
@@ -152,7 +159,10 @@ def repeated(collected: Collected, dimension: str) -> set[tuple[str, int]]:
     """The path and number of each row of a dimension that is not the first of its person."""
     seen: set[int] = set()
     found: set[tuple[str, int]] = set()
-    for form, people in collected.forms_of(dimension):
+    forms = collected.forms_of(dimension)
+    if len(forms) == 1 and are_different(forms[0][1]):
+        return found
+    for form, people in forms:
         for row, person in zip(form.rows, people, strict=True):
             if person in seen:
                 found.add((form.path, row))

@@ -1,17 +1,20 @@
-"""Repeats: rows of different people that look copied; `matches.py` has the measures and their sources."""
+"""Repeats: rows of different people that look copied; `measures/matches.py` has the measures and their sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import compress
 
 from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
 from ..answers.collected import Collected, parts_of
+from ..answers.forms import Form
+from ..answers.marks import FormMarks, table_of, tally
 from ..cells.answer import BLANK
 from ..table.findings import about_rows
-from .matches import recurring, too_often
-from .patterns import ENOUGH_ANSWERS
+from .measures.matches import recurring, too_often
+from .measures.patterns import ENOUGH_ANSWERS
 from .people import repeated
 
 KIND = Kind(
@@ -32,37 +35,36 @@ CHANGED_BLOCK = Phrase(N_("rows appear again in the same order with a few answer
 TOO_OFTEN = Phrase(N_("more rows are identical than agree in all but one sub-dimension"))
 
 
-class _Entry(NamedTuple):
-    """A row to compare: the path of its table, its number and its marks."""
-
-    path: str
-    row: int
-    marks: bytes
-
-
 def check(collected: Collected) -> Iterator[Finding]:
     """Yield one finding for each dimension and table."""
     for dimension in collected.dimensions:
         again = repeated(collected, dimension)
-        sheets: dict[tuple[str, ...], list[_Entry]] = {}
-        parts: dict[tuple[str, ...], Sequence[Sequence[int]]] = {}
-        columns: dict[str, int] = {}
+        sheets: dict[tuple[str, ...], list[Form]] = {}
         for form, _ in collected.forms_of(dimension):
-            columns.setdefault(form.path, form.columns.statements[form.items[0]].place)
-            parts[form.items] = tuple(parts_of(form, collected.statements).values())
-            rows = zip(form.rows, form.marks, strict=True)
-            entries = [_Entry(form.path, row, marks) for row, marks in rows if (form.path, row) not in again]
-            sheets.setdefault(form.items, []).extend(entries)
+            sheets.setdefault(form.items, []).append(form)
         found: dict[str, dict[int, set[Phrase]]] = {}
-        for items, entries in sheets.items():
-            for how, places in copied([entry.marks for entry in entries], parts[items]).items():
+        compared: Counter[str] = Counter()
+        columns: dict[str, int] = {}
+        for items, forms in sheets.items():
+            paths: list[str] = []
+            numbers: list[int] = []
+            marks: list[bytes] = []
+            for form in forms:
+                columns.setdefault(form.path, form.columns.statements[items[0]].place)
+                kept = [(form.path, row) not in again for row in form.rows] if again else None
+                numbers += form.rows if kept is None else compress(form.rows, kept)
+                marks += form.marks if kept is None else compress(form.marks, kept)
+                paths += [form.path] * (len(numbers) - len(paths))
+            compared.update(paths)
+            kinds = forms[0].marks.patterns if len(forms) == 1 and not again else Counter(marks)
+            for how, places in copied(marks, tuple(parts_of(forms[0], collected.statements).values()), kinds).items():
                 for i in places:
-                    found.setdefault(entries[i].path, {}).setdefault(entries[i].row, set()).add(how)
+                    found.setdefault(paths[i], {}).setdefault(numbers[i], set()).add(how)
         for path, reasons in found.items():
             shown = set().union(*reasons.values())
             facts = {
                 "dimension": dimension,
-                "compared": sum(entry.path == path for entries in sheets.values() for entry in entries),
+                "compared": compared[path],
                 "how": tuple(phrase for phrase in (BLOCK, CHANGED_BLOCK, TOO_OFTEN) if phrase in shown),
             }
             # Rows with changed answers are not plain copies: that is a warning only.
@@ -70,18 +72,41 @@ def check(collected: Collected) -> Iterator[Finding]:
             yield about_rows(KIND, path, list(reasons), facts, column=columns[path], severity=severity)
 
 
-def copied(rows: Sequence[bytes], parts: Sequence[Sequence[int]]) -> dict[Phrase, set[int]]:
-    """The indices of rows that look copied, by the reason; rows in which all marks are the same do not count."""
-    kinds = {marks: len(set(marks) - {BLANK}) > 1 for marks in set(rows)}
-    mixed = [i for i, marks in enumerate(rows) if kinds[marks]]
-    blocks = recurring([rows[i] for i in mixed])
-    patterns = too_often(rows, parts, {marks: _is_varied(marks) for marks in kinds})
+def copied(
+    rows: Sequence[bytes], parts: Sequence[Sequence[int]], kinds: Mapping[bytes, int] | None = None
+) -> dict[Phrase, set[int]]:
+    """The indices of rows that look copied, by the reason; rows in which all marks are the same do not count.
+
+    `kinds` says how many rows have the same marks, where that is known.
+    """
+    kinds = kinds or Counter(rows)
+    doubtful = [marks for marks in kinds if BLANK in marks or marks.count(marks[0]) == len(marks)]
+    uniform = {marks for marks in doubtful if len(set(marks) - {BLANK}) <= 1}
+    mixed = [i for i, marks in enumerate(rows) if marks not in uniform]
+    same = sum(count * (count - 1) for marks, count in kinds.items() if marks not in uniform)
+    blocks = recurring([rows[i] for i in mixed], same)
+    patterns = too_often(kinds, parts, _varied(kinds))
     found = {
         BLOCK: {mixed[i] for i in blocks.identical},
         CHANGED_BLOCK: {mixed[i] for i in blocks.high - blocks.identical},
-        TOO_OFTEN: {i for i, marks in enumerate(rows) if marks in patterns},
+        TOO_OFTEN: {i for i, marks in enumerate(rows) if marks in patterns} if patterns else set(),
     }
     return {how: places for how, places in found.items() if places}
+
+
+def _varied(patterns: Collection[bytes]) -> set[bytes]:
+    """Those marks that `_is_varied` holds of; it is asked of the few for which nothing simpler decides."""
+    rows = list(patterns)
+    width = len(rows[0]) if rows else 0
+    marks = FormMarks(b"".join(rows), max(1, width))
+    nearly = [tally(marks.columns, mark).translate(table_of(width - 1, width)) for mark in set(marks.matrix) - {BLANK}]
+    blank = tally(marks.columns, BLANK).translate(bytes([0]) + bytes([1]) * 255)
+    asked = 0
+    for some in (*nearly, blank):
+        asked |= int.from_bytes(some, "big")
+    doubtful = set(compress(rows, asked.to_bytes(len(rows), "big")))
+    sure = set(rows) - doubtful if width >= ENOUGH_ANSWERS else set()
+    return sure | {marks for marks in doubtful if _is_varied(marks)}
 
 
 def _is_varied(marks: bytes) -> bool:

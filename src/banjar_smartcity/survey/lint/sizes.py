@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ...rules.surveys import TOO_FEW
-from ..answers.collected import Collected, answering, parts_of
+from ..answers.collected import Collected, counted_rows, number_of_people, parts_of
 from ..cells.answer import BLANK
 from ..table.findings import about_rows, finding
 
@@ -52,10 +52,10 @@ def check(collected: Collected) -> Iterator[Finding]:
             yield about_rows(NO_CONSENT, form.path, form.refused, {"dimension": form.dimension}, column=column)
     for dimension in collected.dimensions:
         forms = collected.forms_of(dimension)
-        people = {person for _, persons in forms for person in persons}
+        people = number_of_people(collected, dimension)
         enough = collected.statements.enough
-        if len(people) < enough:
-            facts = {"count": len(people), "enough": enough, "dimension": dimension}
+        if people < enough:
+            facts = {"count": people, "enough": enough, "dimension": dimension}
             yield finding(TOO_FEW, forms[0][0].path, facts, severity=Severity.ERROR)
         else:
             yield from _parts(collected, dimension)
@@ -64,37 +64,35 @@ def check(collected: Collected) -> Iterator[Finding]:
 
 def _parts(collected: Collected, dimension: str) -> Iterator[Finding]:
     enough = collected.statements.enough
-    found: dict[str, set[int]] = {}
+    counted = counted_rows(collected, dimension)
     where: dict[str, tuple[str, int]] = {}
-    for form, people in collected.forms_of(dimension):
+    for form, _ in collected.forms_of(dimension):
         for part, places in parts_of(form, collected.statements).items():
-            found.setdefault(part, set()).update(people[i] for i in answering(form, places))
             where.setdefault(part, (form.path, form.columns.statements[form.items[places[0]]].place))
-    for part, answered in found.items():
-        if len(answered) < enough:
-            path, column = where[part]
-            facts = {"count": len(answered), "sub_dimension": part, "enough": enough}
+    for part, (path, column) in where.items():
+        count = sum(len(rows) for _, rows in counted.get(part, ()))
+        if count < enough:
+            facts = {"count": count, "sub_dimension": part, "enough": enough}
             yield finding(PART_TOO_FEW, path, facts, column=column)
 
 
 def _missing(collected: Collected, dimension: str) -> Iterator[Finding]:
     """Yield findings about blanks in sub-dimensions in which the row has an answer."""
     for form, _ in collected.forms_of(dimension):
+        if BLANK not in form.marks.matrix:
+            continue
         parts = parts_of(form, collected.statements)
         asked = missing = 0
-        rows = []
-        for i, marks in enumerate(form.marks):
-            if BLANK not in marks:
-                asked += len(marks)
-                continue
-            before = missing
+        short: set[bytes] = set()
+        for marks, count in form.marks.patterns.items():
             for places in parts.values():
-                blank = sum(marks[j] == BLANK for j in places)
+                blank = sum(marks[j] == BLANK for j in places) if BLANK in marks else 0
                 if blank < len(places):
-                    asked += len(places)
-                    missing += blank
-            if missing > before:
-                rows.append(form.rows[i])
+                    asked += len(places) * count
+                    missing += blank * count
+                    if blank:
+                        short.add(marks)
+        rows = [row for row, marks in zip(form.rows, form.marks, strict=True) if marks in short]
         if rows and missing * MANY_BLANKS >= asked:
             facts = {"missing": missing, "asked": asked, "dimension": dimension}
             yield about_rows(MISSING, form.path, rows, facts)

@@ -8,7 +8,7 @@ from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ..answers.collected import Collected
 from ..table.findings import about_rows
-from .patterns import TOP_MARKS, by_form, uniform_rows
+from .measures.patterns import TOP_MARKS, by_form, uniform_rows
 
 MOST_OF_SHORT = 4
 """In a form of three statements, four fifths of the rows must have top marks before it is a finding."""

@@ -10,6 +10,7 @@ so that it cannot be subtracted from those of its statements.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, combinations_with_replacement
@@ -57,27 +58,22 @@ def figures(values: Mapping[Fraction, int], scale: range) -> GroupFigures:
 
 def of_marks(marks: Iterable[int], scale: range) -> GroupFigures:
     """The figures of marks of a scale; blanks do not count."""
-    counts: dict[Fraction, int] = {}
-    tally = [0] * 256
-    for mark in marks:
-        tally[mark] += 1
-    for mark in scale:
-        if tally[mark]:
-            counts[Fraction(mark)] = tally[mark]
-    return figures(counts, scale)
+    given = bytes(marks)
+    return figures({Fraction(mark): count for mark in scale if (count := given.count(mark))}, scale)
 
 
 def of_people(people: Iterable[Sequence[int]], scale: range) -> GroupFigures:
     """The figures of people, each by the mean of their marks; people without marks do not count."""
+    return of_kinds(Counter(map(bytes, people)), scale)
+
+
+def of_kinds(kinds: Mapping[bytes, int], scale: range) -> GroupFigures:
+    """As `of_people`, where the number of people is known who gave the same marks."""
     means: dict[Fraction, int] = {}
-    known: dict[bytes, Fraction | None] = {}
-    for marks in people:
-        key = bytes(marks)
-        if key not in known:
-            given = [mark for mark in key if mark != BLANK]
-            known[key] = Fraction(sum(given), len(given)) if given else None
-        if (mean := known[key]) is not None:
-            means[mean] = means.get(mean, 0) + 1
+    for marks, count in kinds.items():
+        if given := [mark for mark in marks if mark != BLANK]:
+            mean = Fraction(sum(given), len(given))
+            means[mean] = means.get(mean, 0) + count
     return figures(means, scale)
 
 

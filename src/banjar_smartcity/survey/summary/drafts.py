@@ -47,6 +47,8 @@ class SurveyDraft(NamedTuple):
     conflict: Conflict | None
     summary: Mapping[str, Any]
     support: Support
+    record: Mapping[str, Any]
+    """What the text says, as data."""
 
 
 def draft_records(gathered: Gathered, model: Model, root: Path, *, replace: bool) -> list[SurveyDraft]:
@@ -112,7 +114,7 @@ def _draft(
         "left_out": {p: a.left_out for p, a in part_answers(collected, dimension).items() if a.left_out},
         "compared": "history" if before.complete else "disk",
     }
-    return SurveyDraft(path, text_of(record, schema_path(root, path, "survey")), conflict, summary, support)
+    return SurveyDraft(path, text_of(record, schema_path(root, path, "survey")), conflict, summary, support, record)
 
 
 def _is_rival(survey: Survey, items: set[str], dimension: str) -> bool:
@@ -187,6 +189,9 @@ def _keep(record: dict[str, Any], document: Document | None) -> list[str]:
             if not days["starts_on"] or not days["ends_on"] or days["starts_on"] <= days["ends_on"]:
                 record[key] = data[key]
                 kept.append(key)
+    if "collected" not in record and data.get("collected") is not None:
+        record["collected"] = data["collected"]
+        kept.append("collected")
     if data.get("note") is not None:
         record["note"] = data["note"]
         kept.append("note")

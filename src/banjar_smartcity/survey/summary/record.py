@@ -12,12 +12,12 @@ from ...diagnostics import Finding, Severity
 from ...i18n import Text, round_half_up
 from ...model.survey_seal import seal_of
 from ...privacy.groups import FEWEST
-from ..answers.collected import Collected
+from ..answers.collected import Collected, number_of_people
 from ..answers.programmes import NamedProgramme, programmes_of
 from ..cells.time_forms import NONE
 from ..cells.times import day_of
 from ..table.findings import Rows
-from .aggregate import GroupFigures, of_marks, of_people
+from .aggregate import GroupFigures, of_kinds, of_marks
 from .complete import PartAnswers, part_answers
 
 DIGITS = 6
@@ -37,15 +37,13 @@ def record_of(
     `numbers` are those of the rows read, the files, and the rows that do not count.
     """
     whole = next(d for d in collected.statements.dimensions if d.id == dimension)
-    forms = collected.forms_of(dimension)
     statements = collected.statements
     parts = part_answers(collected, dimension)
-    marks: dict[str, list[int]] = {}
+    marks: dict[str, bytes] = {}
     few: dict[str, int] = {}
     for answers in parts.values():
         few |= answers.few
-        rows = answers.marks.values()
-        marks |= {item: [row[j] for row in rows] for j, item in enumerate(answers.items)}
+        marks |= {item: answers.marks_of(item) for item in answers.items}
     starts_on, ends_on = _period(collected, dimension)
     named = tuple(programmes_of(collected, dimension))
     programmes = list(_programmes(collected, parts, named))
@@ -56,7 +54,8 @@ def record_of(
         "starts_on": starts_on.isoformat() if starts_on else None,
         "ends_on": ends_on.isoformat() if ends_on else None,
         "official_wording": collected.column_map.official_wording,
-        "respondents": len({person for _, people in forms for person in people}),
+        **({"collected": way} if (way := collected.column_map.collected) else {}),
+        "respondents": number_of_people(collected, dimension),
         "programmes": programmes,
         "statements": [
             {"item": item.id, **_shown(_of_item(item.id, marks, few, statements.marks))}
@@ -64,7 +63,7 @@ def record_of(
             if item.id in marks or item.id in few
         ],
         "sub_dimensions": [
-            {"sub_dimension": sub.id, **_shown(of_people(parts[sub.id].marks.values(), statements.marks))}
+            {"sub_dimension": sub.id, **_shown(of_kinds(parts[sub.id].kinds, statements.marks))}
             for sub in whole.sub_dimensions
             if sub.id in parts
         ],
@@ -86,7 +85,7 @@ def sealed(record: Mapping[str, Any]) -> dict[str, Any]:
     return {**record, "imported": {**record["imported"], "seal": seal_of(record)}}
 
 
-def _of_item(item: str, marks: Mapping[str, Sequence[int]], few: Mapping[str, int], scale: range) -> GroupFigures:
+def _of_item(item: str, marks: Mapping[str, bytes], few: Mapping[str, int], scale: range) -> GroupFigures:
     """The figures of a statement; only their number if fewer than five people answered it."""
     return of_marks(marks[item], scale) if item in marks else GroupFigures(few[item], None, None, None)
 
@@ -111,11 +110,11 @@ def _programmes(
     tiny = {
         one.sub_dimension
         for one in named
-        if len(parts[one.sub_dimension].of(one.rows)) < FEWEST
-        or 0 < len(parts[one.sub_dimension].of(one.unnamed)) < FEWEST
+        if sum(parts[one.sub_dimension].of(one.rows).values()) < FEWEST
+        or 0 < sum(parts[one.sub_dimension].of(one.unnamed).values()) < FEWEST
     }
     for one in named:
-        shown = _shown(of_people(parts[one.sub_dimension].of(one.rows), collected.statements.marks))
+        shown = _shown(of_kinds(parts[one.sub_dimension].of(one.rows), collected.statements.marks))
         if one.sub_dimension in tiny and sizes[one.sub_dimension] > 1:
             # Subtracting these figures from those of the sub-dimension would reveal the few people of another one.
             shown = dict.fromkeys(shown)

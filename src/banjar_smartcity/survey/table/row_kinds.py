@@ -45,6 +45,14 @@ HIDDEN = Kind(
     why=N_("Nobody who looks at the sheet sees these people; a filter may have been set to leave them out."),
     example="# baris 12 sampai 26 disembunyikan oleh saringan",
 )
+HIDDEN_COLUMNS = Kind(
+    id="survey-hidden-columns",
+    severity=Severity.WARNING,
+    message=N_("{count} hidden columns are read: {columns}"),
+    hint=N_("Show all columns. If these should not be read, delete them; else save the workbook with them shown."),
+    why=N_("Nobody who looks at the sheet sees these answers; they may be left from an earlier version."),
+    example="# kolom F sampai H disembunyikan",
+)
 COPIES = Kind(
     id="survey-submitted-twice",
     severity=Severity.WARNING,
@@ -107,6 +115,7 @@ KINDS = (
     TEST,
     UNLABELLED,
     HIDDEN,
+    HIDDEN_COLUMNS,
     COPIES,
     CONSENT_UNCLEAR,
     STATEMENT_MISSING,

@@ -42,18 +42,42 @@ class TableSheet(NamedTuple):
     hidden: bool = False
     hidden_rows: Collection[int] = ()
     """The numbers of rows that are hidden or filtered out."""
+    hidden_columns: Collection[int] = ()
+    """The places of hidden columns."""
+
+
+class RowBlock(NamedTuple):
+    """Rows that follow each other: their numbers as a person sees them, and the cells of each."""
+
+    numbers: Sequence[int]
+    rows: Sequence[Sequence[Cell]]
+
+    def cut(self, begin: int, end: int | None = None) -> RowBlock:
+        """Some of these rows."""
+        return RowBlock(self.numbers[begin:end], self.rows[begin:end])
+
+
+def one_by_one(blocks: Iterator[RowBlock]) -> Iterator[Row]:
+    """The rows of blocks."""
+    for numbers, rows in blocks:
+        yield from zip(numbers, rows, strict=True)
 
 
 class Table(NamedTuple):
-    """A table whose column names have been found. `rows` gives what follows, once; it may end with a `TableError`."""
+    """A table whose column names have been found. `blocks` gives what follows, once; it may end with a `TableError`."""
 
     path: str
     header_row: int
     header: tuple[Cell, ...]
-    rows: Iterator[Row]
+    blocks: Iterator[RowBlock]
     findings: tuple[Finding, ...] = ()
     """What was noticed at opening and does not keep the table from being read."""
     sheet: TableSheet = TableSheet()
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """What follows row by row, once."""
+        return one_by_one(self.blocks)
 
 
 class Opened(NamedTuple):

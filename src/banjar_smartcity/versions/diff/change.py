@@ -22,6 +22,12 @@ ABSENT = Phrase(N_("there is none"), "absent")
 FAULTY = Phrase(N_("its record has errors"), "errors")
 SAME_PROOF = Phrase(N_("the level rises on the same documents"), "same-documents")
 NO_PROOF = Phrase(N_("the level rises without any document"), "no-documents")
+OTHER_FIGURES = Phrase(N_("other figures on the same documents"), "other-figures")
+OTHER_PAGES = Phrase(N_("other pages of the same document are named"), "other-pages")
+SAID_ANEW = Phrase(N_("the document is the same; only what its record says of it has changed"), "said-anew")
+UNCONFIRMED = Phrase(
+    N_("it is no longer called carried over, but nobody is recorded to have confirmed it"), "carried-unconfirmed"
+)
 NO_FILE_PROOF = Phrase(
     N_("the level rises on the same documents and new ones without a file"), "documents-without-file"
 )
@@ -37,6 +43,8 @@ _PROOF = frozenset(("access", "file", "address", "kept_at", "sha256", "number", 
 """Keys of a document on which it depends whether it proves anything."""
 
 
+_JUDGED_OTHERWISE = frozenset(("answer", "answers", "rules"))
+"""Kinds of record of which a replaced figure is judged by what it moves, by the documents, or by a gate."""
 RANKS = PROOF_LOST, LOST, NOTED, HARMLESS = range(4)
 """Proof is taken away, replaced or weaker; something else is taken away; a reviewer must know more; all the rest."""
 
@@ -57,6 +65,11 @@ class Gain(NamedTuple):
     def takes(self) -> bool:
         """Whether it takes away from an index."""
         return self.points < 0 or any(points < 0 for _, points in self.others)
+
+    @property
+    def gives(self) -> bool:
+        """Whether it adds to an index."""
+        return self.points > 0 or any(points > 0 for _, points in self.others)
 
 
 class Change(NamedTuple):
@@ -89,7 +102,10 @@ class Change(NamedTuple):
     """For a document: whether its file has the same contents as before, perhaps at another path."""
 
     gains: Gain | None = None
-    """For a document: what the change of its record adds to the supported final index by itself."""
+    """For a document: what the change of its record adds to the supported final index by itself.
+
+    For an answer: what its new documents take away on the last day of the stage, if they end before it.
+    """
     instrument: str | None = None
     """The instrument whose index the points move; None for the default one."""
 
@@ -99,18 +115,22 @@ class Change(NamedTuple):
         proof = self.kind in ("answer", "evidence", "innovation")
         if self.supported < 0 or (proof and self.what in (REMOVED, REPLACED)) or WEAKER in self.notes or self._fell:
             return PROOF_LOST
-        changed = [
-            field
-            for field in self.fields
-            if not self._worded(field) and not (self.same_file and field.pointer == ("file",))
-        ]
+        changed = [field for field in self.fields if not (self._worded(field) or self._kept(field))]
         if self.gains is not None and self.gains.takes:
             return PROOF_LOST
         if proof and any(_is_proof(self.kind, field) for field in changed):
             return PROOF_LOST
         if self.what == REMOVED or self.claimed < 0 or any(field.loses for field in changed):
             return LOST
+        if self.kind not in _JUDGED_OTHERWISE and any(field.replaces for field in changed):
+            return LOST
         return NOTED if self.notes else HARMLESS
+
+    def _kept(self, field: Field) -> bool:
+        """Whether a field that differs takes nothing away: the same file, or an answer that somebody has confirmed."""
+        if field.pointer == ("carried",):
+            return any(other.pointer == ("confirmed_from",) and other.after == field.before for other in self.fields)
+        return self.same_file and field.pointer == ("file",)
 
     @property
     def _fell(self) -> bool:

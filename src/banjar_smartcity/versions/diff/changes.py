@@ -11,14 +11,15 @@ from ...model.survey_seal import WHOLE
 from ...scoring.completeness import owners_of
 from ...workspace.layout import PROGRAM
 from ..index.comparison import Comparisons
-from .answers import changed_answers
+from .answers.changed import changed_answers
+from .answers.ends import with_ends
 from .change import BY_HAND, Change, Sides
 from .documents import changed_documents
 from .lines import compare_lines
 from .records import ADDED, CHANGED, REMOVED, Field, Record
 
-RULES = frozenset(("instrument", "maturity"))
-"""Kinds of record that are rules of the score."""
+RULES = frozenset(("instrument", "maturity", "crosswalk", "migration"))
+"""Kinds of record that are rules of the score, or of what is carried over from one form to another."""
 RULES_OF_PROGRAM = frozenset(
     ("instrument", "maturity_instrument", "variant", "also", "dimensions", "reviewers", "review")
 )
@@ -31,7 +32,7 @@ _FIGURES = frozenset(("respondents", "statements", "sub_dimensions", "programmes
 def list_changes(sides: Sides, records: tuple[Record, ...], comparisons: Comparisons) -> Iterator[Change]:
     """The rules first, then answers, documents, and all other records."""
     yield from _rules(sides, records, comparisons)
-    yield from changed_answers(sides, records, comparisons)
+    yield from with_ends(sides, comparisons, changed_answers(sides, records, comparisons))
     yield from changed_documents(sides, records)
     for record in records:
         if record.kind not in RULES | {"answers", "evidence"}:

@@ -14,10 +14,11 @@ from ...model.focus import each_focus
 from ...model.model import Model
 from ..index.basis import content
 from ..index.version import Facet, Version, supported_on
-from .change import ABSENT, FAULTY, REPLACED, STANDS, Change, Gain, Sides
-from .records import ADDED, CHANGED, REMOVED, Record
+from .change import ABSENT, FAULTY, REPLACED, SAID_ANEW, STANDS, Change, Gain, Sides
+from .records import ADDED, CHANGED, REMOVED, RENAMED, Record
 
 _FILE = frozenset(("file", "sha256"))
+_PLACE = frozenset(("file", "sha256", "address", "kept_at"))
 _MOST_WEIGHED = 100
 """Of more changed records than this, the rest is shown without what it gains: each takes a computation of the score."""
 
@@ -33,13 +34,25 @@ def changed_documents(sides: Sides, records: tuple[Record, ...]) -> Iterator[Cha
             change = _document(sides, record, serves)
             decides = record.what == CHANGED and not all(field.wording for field in record.fields)
             weighed += decides
-            yield change._replace(gains=_gain(sides, change)) if decides and weighed <= _MOST_WEIGHED else change
+            if decides and weighed <= _MOST_WEIGHED:
+                change = change._replace(gains=_gain(sides, change))
+            yield change._replace(notes=tuple(_notes(change)))
     for name in sorted((sides.base.model.evidence.keys() & sides.head.model.evidence.keys()) - reported):
         path = sides.head.model.evidence[name].at.path
         change = _document(sides, Record("evidence", CHANGED, path, None, ()), serves)
         if change.before or change.what == REPLACED:
             weighed += 1
-            yield change._replace(gains=_gain(sides, change)) if weighed <= _MOST_WEIGHED else change
+            if weighed <= _MOST_WEIGHED:
+                change = change._replace(gains=_gain(sides, change))
+            yield change._replace(notes=tuple(_notes(change)))
+
+
+def _notes(change: Change) -> Iterator[Phrase]:
+    """What a reviewer must know: a document counts for more than before, and it is the same document."""
+    rises = change.after == STANDS or (change.gains is not None and change.gains.gives)
+    same = change.what in (CHANGED, RENAMED) and not any(field.pointer[0] in _PLACE for field in change.fields)
+    if rises and same:
+        yield SAID_ANEW
 
 
 def _gain(sides: Sides, change: Change) -> Gain | None:

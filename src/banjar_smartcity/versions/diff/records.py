@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from ...checking.gathering.documents import Documents, without
 from ...diagnostics import Pointer
 from ...source.entries import identity, naming
+from ...spelling.assertions import assertion, negations
 from .renames import find_renames
 
 ADDED, REMOVED, CHANGED, RENAMED = "added", "removed", "changed", "renamed"
@@ -37,6 +38,9 @@ _WORDS = frozenset(
 )
 """Keys with words as values, which can be rewritten without any other effect."""
 _FIGURE = re.compile(r"\d+")
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}(T.*)?")
+_LOOKED = frozenset(("read", "answered_on", "deviation", "users"))
+"""Keys that tell when somebody looked or answered, or what only describes a survey: they are kept up to date."""
 _FALLING = frozenset(("level", "mean", "respondents", "users", "score", "final", "value"))
 """Keys with figures that are worse if they are lower."""
 _BEFORE_AND_AFTER = frozenset(("before", "after"))
@@ -59,17 +63,38 @@ class Field(NamedTuple):
 
     @property
     def wording(self) -> bool:
-        """Whether only words differ: both are texts of a key for words, with the same figures in them.
+        """Whether only words differ: both are texts of a key for words, with the same figures and denials in them.
 
-        A translation that comes, goes or changes is wording, unless it has figures that its text does not have.
+        A translation that comes, goes or changes is wording, unless it has figures that its text does not have, or
+        denies what it did not deny before.
         """
         if self.translated is not None:
             sides = zip((self.before, self.after), self.translated, strict=True)
-            return all(_figures(text) <= _figures(original) for text, original in sides)
+            return self._denies_alike and all(_figures(text) <= _figures(original) for text, original in sides)
         words = any(step in _WORDS for step in self.pointer if isinstance(step, str))
         if not (words and isinstance(self.before, str) and isinstance(self.after, str)):
             return False
-        return _FIGURE.findall(self.before) == _FIGURE.findall(self.after)
+        return assertion(self.before) == assertion(self.after)
+
+    @property
+    def _denies_alike(self) -> bool:
+        """Whether a translation of an unchanged text denies as much as before."""
+        texts = self.before, self.after
+        if self.translated is None or self.translated[0] != self.translated[1]:
+            return True
+        return len({negations(text) for text in texts if isinstance(text, str)}) < 2
+
+    @property
+    def replaces(self) -> bool:
+        """Whether a figure, a day, or a sentence with what it says is replaced by another."""
+        if self.wording or self.before is None or self.after is None or self.pointer[-1] in _LOOKED:
+            return False
+        texts = [value for value in (self.before, self.after) if isinstance(value, str)]
+        if len(texts) == len((self.before, self.after)):
+            return any(step in _WORDS for step in self.pointer) or all(map(_DAY.fullmatch, texts))
+        return all(
+            isinstance(value, int | float) and not isinstance(value, bool) for value in (self.before, self.after)
+        )
 
     @property
     def loses(self) -> bool:

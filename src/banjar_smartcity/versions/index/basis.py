@@ -18,12 +18,13 @@ IMPORTED = Phrase(N_("imported surveys"), "survey-imported")
 NO_FILE = Phrase(N_("documents without a file"), "documents-without-file")
 NO_HASH = Phrase(N_("documents without a recorded hash"), "documents-without-hash")
 FILES = Phrase(N_("documents with a file"), "documents-with-file")
+SAID_ANEW = Phrase(N_("documents of which only the record has changed"), "said-anew")
 SAME = Phrase(N_("higher levels on the same documents"), "same-documents")
 NOTHING = Phrase(N_("answers that need no document"), "no-documents")
 LEFT_OUT = Phrase(N_("items called not applicable"), "not-applicable")
 RULES = Phrase(N_("changed rules"), "rules")
 LOST = Phrase(N_("what falls"), "falls")
-ALL = (BY_HAND, NO_FILE, NO_HASH, SAME, NOTHING, LEFT_OUT, RULES, IMPORTED, FILES, LOST)
+ALL = (BY_HAND, NO_FILE, NO_HASH, SAME, NOTHING, LEFT_OUT, RULES, SAID_ANEW, IMPORTED, FILES, LOST)
 """The weaker ones first."""
 
 INVALID, ELSEWHERE, UNHASHED, ON_FILE = range(4)
@@ -62,8 +63,18 @@ def _basis(move: Move, base: Version, head: Version) -> Phrase:
         more = fresh(_documents(before), _documents(after), base, head)
         best = max((strength(head, name) for name in more), default=INVALID)
         return (SAME, NO_FILE, NO_HASH, FILES)[best]
+    if _is_said_anew(move, base, head):
+        return SAID_ANEW
     weakest = min(_kinds(after, head), default=None)
     return NOTHING if weakest is None else (NO_FILE, NO_FILE, NO_HASH, FILES)[weakest]
+
+
+def _is_said_anew(move: Move, base: Version, head: Version) -> bool:
+    """Whether an item that was not supported is now, at the same level and on the same documents."""
+    before, after = move.before, move.after
+    if before is None or after is None or before.supported or before.claimed != after.claimed:
+        return False
+    return bool(_documents(after)) and not fresh(_documents(before), _documents(after), base, head)
 
 
 def fresh(old: Set[str], new: Set[str], base: Version, head: Version) -> tuple[str, ...]:

@@ -119,6 +119,13 @@ def supported_on(model: Model, day: date, holdings: Mapping[str, Holding]) -> Fr
     return score.final.supported if score else None
 
 
+def supported_leaves(facet: Facet, day: date, side: Version) -> Mapping[str, Fraction]:
+    """What each item supports in the final index of a facet on a day, in points."""
+    stage = facet.model.stage()
+    score = compute_score(facet.model, stage, day, side.proof.holdings) if stage else None
+    return {leaf.item.id: leaf.weight * leaf.supported for leaf in score.final.leaves} if score else {}
+
+
 def score_by(model: Model, rules: Model, proof: Proof) -> Score | None:
     """The score of a model's own stage by the rules of another model: its instrument, variant and dimensions."""
     stage = model.stage()

@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from .leftovers import remove_old_folders
+
 try:
     import fcntl
 except ImportError:  # Windows: a file that is open cannot be deleted there
@@ -25,6 +27,8 @@ PREFIX = ".smartcity-tmp-"
 _LOCK, _PLAN = "lock", "plan"
 _TRIES = 100
 _LONGEST_PLAN = 1 << 20
+_UNKNOWN_TO_DISK = frozenset((errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EROFS))
+"""Faults of a pipe, or of a disk that does not know how to keep a file at once."""
 _SURELY_DEAD = 24 * 60 * 60
 """Seconds after which a workshop on a disk without locks is taken for left behind."""
 _OPEN = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -46,20 +50,30 @@ def is_leftover(path: str) -> bool:
 
 @contextmanager
 def workshop(parent: Path) -> Iterator[Path]:
-    """Yield a new workshop in a folder, which is created if it is missing. Remove the workshop at the end."""
-    parent.mkdir(parents=True, exist_ok=True)
-    sweep(parent)
-    bench, lock = _open_bench(parent)
+    """Yield a new workshop in a folder, which is created if it is missing. Remove the workshop at the end.
+
+    If nothing is put in the folder, it is removed too if it was missing.
+    """
+    missing = [place for place in (parent, *parent.parents) if not place.exists()]
     try:
-        yield bench
+        parent.mkdir(parents=True, exist_ok=True)
+        sweep(parent)
+        bench, lock = _open_bench(parent)
+        try:
+            yield bench
+        finally:
+            forget(bench)
+            os.close(lock)
+            _remove(bench)
     finally:
-        forget(bench)
-        os.close(lock)
-        _remove(bench)
+        for place in missing:
+            with suppress(OSError):  # it is not empty, or was never created
+                os.rmdir(place)
 
 
 def sweep(parent: Path) -> None:
     """Finish and remove what killed runs left in a folder. Workshops in use stay."""
+    remove_old_folders(parent)
     try:
         with os.scandir(parent) as entries:
             found = [e.path for e in entries if e.name.startswith(PREFIX) and e.is_dir(follow_symlinks=False)]
@@ -113,9 +127,12 @@ def put_over(bench: Path, name: str, target: Path) -> None:
 
 
 def settle(handle: int) -> None:
-    """Have the disk keep a file before anything points to it."""
-    with suppress(OSError):  # a pipe or a disk that knows no better
+    """Have the disk keep a file before anything points to it. Raise `OSError` if it is full or broken."""
+    try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _UNKNOWN_TO_DISK:
+            raise
 
 
 def settle_folder(folder: Path) -> None:
@@ -144,7 +161,7 @@ def _open_bench(parent: Path) -> tuple[Path, int]:
         bench = parent / f"{PREFIX}{os.urandom(4).hex()}"
         with suppress(FileExistsError, FileNotFoundError):  # a sweep came between: try again
             os.mkdir(bench, 0o700)
-            lock = os.open(bench / _LOCK, _OPEN | os.O_CREAT | os.O_EXCL, 0o600)
+            lock = _new_lock(bench)
             if fcntl:
                 with suppress(OSError):  # a disk without locks
                     fcntl.flock(lock, fcntl.LOCK_EX)
@@ -152,6 +169,16 @@ def _open_bench(parent: Path) -> tuple[Path, int]:
                 return bench, lock
             os.close(lock)
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(parent / PREFIX))
+
+
+def _new_lock(bench: Path) -> int:
+    """A new lock. Remove the workshop if there is no space for it."""
+    try:
+        return os.open(bench / _LOCK, _OPEN | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError:
+        with suppress(OSError):
+            os.rmdir(bench)
+        raise
 
 
 def _seize(bench: Path) -> int | None:

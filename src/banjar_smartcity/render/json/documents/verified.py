@@ -69,6 +69,7 @@ def _verified(
         "pages_garbled": list(read.garbled) if read else None,
         "made": {key: redact(value) for key, value in read.made.items()} if read else None,
         "recorded": content is not None and document.evidence.id not in unwritten,
+        "own": document.own,
         "uses": [
             {
                 "by": n.claim.by,

@@ -8,6 +8,7 @@ from typing import Any
 from ....exchange.intake.owned import OwnedMerging
 from ....exchange.intake.papers import Planned
 from ....exchange.intake.plan import Disputed, Merging, Outcome
+from ....exchange.intake.replies import RepliesMerging
 from ....exchange.intake.tally import Tally, still_carried
 from ....exchange.returned import Returned
 from ....i18n import Language
@@ -20,6 +21,7 @@ def intake_data(
     files: Sequence[Returned],
     merging: Merging,
     owned: OwnedMerging,
+    replies: RepliesMerging,
     papers: Iterable[tuple[Planned, Sequence[str]]],
     tallies: Iterable[Tally],
     lang: Language,
@@ -28,7 +30,7 @@ def intake_data(
 
     `papers` are the documents to record, each with what is strange about it.
     """
-    findings = (*merging.findings, *owned.findings)
+    findings = (*merging.findings, *owned.findings, *replies.findings)
     return {
         "stage": stage,
         "files": [_file(file, lang) for file in files],
@@ -36,6 +38,10 @@ def intake_data(
         "innovations": {
             name: {"cells": list(owned.changes.get(name, ())), "conflicts": _conflicts(owned.conflicts.get(name, ()))}
             for name in dict.fromkeys((*owned.changes, *owned.conflicts))
+        },
+        "replies": {
+            name: {"taken": name in replies.taken, "conflicts": _conflicts(replies.conflicts.get(name, ()))}
+            for name in dict.fromkeys((*replies.taken, *replies.conflicts))
         },
         "documents": [_document(one, warnings) for one, warnings in papers],
         "agencies": [_tally(tally) for tally in tallies],

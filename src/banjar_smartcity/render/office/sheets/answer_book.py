@@ -11,12 +11,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from ....exchange.cells import DOCUMENT, NEW_INNOVATION
-from ....exchange.headings import ANSWERS, COLUMNS, HIDDEN, INNOVATIONS, PAPERS, SHEETS
+from ....exchange.cells import DOCUMENT, NEW_INNOVATION, REMARK
+from ....exchange.headings import ANSWERS, COLUMNS, HIDDEN, INNOVATIONS, PAPERS, REMARKS, SHEETS
 from ....exchange.packing import pack
 from ....exchange.parcel import Parcel, Row, Rung
-from ....i18n import N_, Language
+from ....i18n import Language
 from ....model.evidence import EVIDENCE_KINDS
+from ....resources import MADE_BY
 from ...words.exchange import answer_words as words
 from ...words.exchange.mark_words import mark_text, reply_by
 from ..archive import without_clock
@@ -25,8 +26,6 @@ from .cells import Choices, Looks, add_check, finish, fit_height, in_order, look
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-ASSESSED = N_("Assessors")
-"""The name of the sheet with what the assessors gave, if they gave anything yet."""
 NEW_ROWS = 40
 """Empty rows for documents and innovations that are not recorded yet."""
 TYPED = "@"
@@ -36,15 +35,8 @@ _WIDTHS = {
     ANSWERS: (5, 36, 24, 24, 40, 9, 9, 8, 24, 18, 24, 9, 20),
     PAPERS: (26, 34, 40, 20, 22, 14, 30),
     INNOVATIONS: (24, 34, 20, 16, 40),
+    REMARKS: (30, 36, 10, 46, 24, 46),
 }
-_ASSESSED = (
-    (N_("Item"), 30),
-    (N_("What is asked"), 36),
-    (N_("What the assessor gave"), 50),
-    (N_("Rebuttal"), 26),
-    (N_("Our reply"), 36),
-)
-"""The columns of what assessors gave, none of which is called as one that is filled in."""
 _WIDTH_OF_TEXT = 76
 _READ_ONLY = frozenset(("number_of_item", "question", "wanted", "earlier", "code", "name", "dimension"))
 
@@ -55,7 +47,7 @@ def render_answer_book(sent: Parcel, lang: Language, today: date, commit: str | 
     from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook()
-    book.properties.creator = "smartcity"
+    book.properties.creator = MADE_BY
     book.properties.title = words.title(sent, lang)
     book.properties.created = book.properties.modified = datetime(today.year, today.month, today.day)
     book.remove(book.worksheets[0])
@@ -69,7 +61,7 @@ def render_answer_book(sent: Parcel, lang: Language, today: date, commit: str | 
     _papers(sheets[PAPERS], sent, lang, style, choices)
     _innovations(sheets[INNOVATIONS], sent, lang, style, choices)
     if sent.marks:
-        _assessed(book.create_sheet(lang.translate(ASSESSED), 2), sent, lang, style)
+        _assessed(book.create_sheet(lang.translate(words.ASSESSED), 2), sent, lang, style)
     sheets["choices"].sheet_state = "hidden"
     sheets["choices"].protection.sheet = True
     hidden = book.create_sheet(HIDDEN)
@@ -217,18 +209,27 @@ def _innovations(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, c
 
 
 def _assessed(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks) -> None:
-    """What the assessors gave, to be read only; replies are sent in the usual way."""
-    for column, (msgid, width) in enumerate(_ASSESSED, 1):
-        put(sheet, 1, column, lang.translate(msgid), style.head)
-        sheet.column_dimensions["ABCDEF"[column - 1]].width = width
-    for number, (item, mark, deadline) in enumerate(sent.marks, 2):
-        end = reply_by(deadline, None, lang) if mark.is_open else ""
-        shown = (item.id, lang.text(item.question), mark_text(mark, lang), end, lang.text(mark.reply))
-        for column, text in enumerate(shown, 1):
-            put(sheet, number, column, text, style.read)
-        fit_height(sheet, number, [(text, width) for text, (_, width) in zip(shown, _ASSESSED, strict=True)])
+    """What the assessors gave, and the reply of the agency, which it may fill in."""
+    columns = _head(sheet, REMARKS, lang, style)
+    widths = dict(zip(columns, _WIDTHS[REMARKS], strict=True))
+    for number, one in enumerate(sent.marks, 2):
+        shown = {
+            "item": one.item.id,
+            "asked": lang.text(one.item.question),
+            "assessor": str(one.mark.assessor),
+            "given": mark_text(one.mark, lang),
+            "rebuttal": reply_by(one.deadline, None, lang) if one.mark.is_open else "",
+            **one.sent,
+        }
+        for cell, column in columns.items():
+            put(sheet, number, column, shown[cell], style.fill_in if cell in REMARK else style.read)
+            sheet.cell(number, column).number_format = "@"
+        fit_height(sheet, number, [(shown[cell], width) for cell, width in widths.items()])
+    last = len(sent.marks) + 1
+    length = {"type": "textLength", "operator": "lessThanOrEqual", "formula1": "4000"}
+    add_check(sheet, [(columns["reply"], 2, last)], length, lang.translate(words.TOO_LONG))
     sheet.freeze_panes = "C2"
-    finish(sheet, len(_ASSESSED), len(sent.marks) + 1)
+    finish(sheet, len(columns), last)
 
 
 def _head(sheet: Worksheet, kind: str, lang: Language, style: Looks) -> dict[str, int]:

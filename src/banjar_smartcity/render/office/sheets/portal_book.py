@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from ....exchange.portal import Entered, PortalItem, changed_parts
 from ....i18n import Language
+from ....resources import MADE_BY
 from ...words.exchange import portal_words as words
 from ..archive import without_clock
 from .cells import finish, fit_height, in_order, looks, put
@@ -25,7 +26,7 @@ def render_portal_book(
     from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook()
-    book.properties.creator = "smartcity"
+    book.properties.creator = MADE_BY
     book.properties.title = lang.translate(words.TITLE)
     book.properties.created = book.properties.modified = datetime(today.year, today.month, today.day)
     sheet = book.worksheets[0]

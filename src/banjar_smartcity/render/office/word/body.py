@@ -18,8 +18,8 @@ LISTED = ("h2", "h3")
 """Headings that the table of contents lists."""
 LEAST, _WIDEST, _ROW = 0.5, 4.0, 16
 """The weight of a column without text, the largest, and the letters of a text that add 1."""
-_LETTERS, _WORD = 8.5, 18
-"""Letters of a word that fit into a column of weight 1, where there are many columns; longer words may break."""
+_LETTER, _MARGIN, _WORD = 1.95 / 170, 4 / 170, 18
+"""The part of a table that a letter needs and the margins of a column; of a word, 18 letters. Longer ones may break."""
 PARAGRAPHS = {
     "kicker": "Kicker",
     "scope": "Scope",
@@ -219,9 +219,10 @@ def _weights(table: Html, columns: int) -> list[float]:
             text = _text(cell)
             longest[place] = max(longest[place], *map(len, text.split()), 0)
             weights[place] += len(text) / _ROW / len(rows)
-    return [
-        max(min(weight, _WIDEST), min(words, _WORD) / _LETTERS) for weight, words in zip(weights, longest, strict=True)
-    ]
+    needed = [min(word, _WORD) * _LETTER + _MARGIN for word in longest]
+    wished = [min(weight, _WIDEST) for weight in weights]
+    free = max(0.0, 1 - sum(needed))
+    return [need + free * wish / sum(wished) for need, wish in zip(needed, wished, strict=True)]
 
 
 def _text(node: Html | None) -> str:

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ....i18n import N_, Language
+from ....resources import MADE_BY
 from ..archive import without_clock
 from ..drawing import picture, shape_style
 from .body import Body
@@ -34,7 +35,7 @@ _UNUSED = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
 
 
 def render_docx(page: Iterable[str], lang: Language) -> bytes:
-    """The Word document of an HTML page. The same page gives the same bytes: they contain no times and no names.
+    """The Word document of an HTML page. The same page gives the same bytes: no times, no persons.
 
     Raise `ImportError` if python-docx or lxml is not installed.
     """
@@ -67,11 +68,11 @@ def _fill(body: Any, blocks: Iterable[Any]) -> None:
 
 
 def _describe(document: Document, title: str, locale: str) -> None:
-    """Set title and language; remove author, program and times."""
+    """Set title, language and the program that made it; remove persons and times."""
     about = document.core_properties
     for part in list(about._element):
         about._element.remove(part)
-    about.title, about.language = " ".join(title.split())[:255], locale
+    about.author, about.title, about.language = MADE_BY, " ".join(title.split())[:255], locale
     for owner in (document.part.package, document.part):
         for name, relation in list(owner.rels.items()):
             if any(word in relation.reltype for word in _UNUSED):

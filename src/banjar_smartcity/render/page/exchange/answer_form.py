@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ....exchange.cells import DOCUMENT, NEW_INNOVATION, Cells
-from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS, PAPERS
+from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS, PAPERS, REMARKS
 from ....exchange.parcel import Parcel, Row
+from ....exchange.remarks import SentMark
 from ....exchange.returned import MOST_EMBEDDED, MOST_TOGETHER, blank_return
 from ....i18n import N_, Language
 from ....model.evidence import EVIDENCE_KINDS
 from ...words.exchange import answer_words, form_words
+from ...words.exchange.mark_words import mark_text, reply_by
 from ..environment import FORMATS, as_data, environment, generate, style
 from .policy import allowed
 
@@ -60,13 +62,16 @@ def _view(sent: Parcel, lang: Language, commit: str | None) -> dict[str, Any]:
         "version": _(answer_words.VERSION).format(version=version),
         "words": {name: _(msgid) for name, msgid in form_words.PLACES.items()} | _limits(lang),
         "labels": {
-            cell: _(msgid) for sheet in (INNOVATIONS, PAPERS, ANSWERS) for cell, msgid in COLUMNS[sheet].items()
+            cell: _(msgid)
+            for sheet in (INNOVATIONS, PAPERS, REMARKS, ANSWERS)
+            for cell, msgid in COLUMNS[sheet].items()
         },
         "rows": [_row(row, lang) for row in sent.rows],
         "owned": [
             {"key": f"n{n}", "id": one.id, "question": one.name, "sent": one.sent, "shown": one.sent}
             for n, one in enumerate(sent.owned, 1)
         ],
+        "remarks": [_remark(one, n, lang) for n, one in enumerate(sent.marks, 1)],
         "papers": [{"id": paper, "title": title} for paper, title in titles.items()],
         "dimensions": [{"id": one.id, "name": lang.text(one.name)} for one in sent.dimensions],
         "paper": {"key": "", "shown": dict.fromkeys((*DOCUMENT, *NEW_INNOVATION), "")},
@@ -111,6 +116,20 @@ def _row(row: Row, lang: Language) -> dict[str, Any]:
         "between": "" if row.sent["level"] in levels else shown["level"],
         "sent": row.sent,
         "shown": shown,
+    }
+
+
+def _remark(one: SentMark, number: int, lang: Language) -> dict[str, Any]:
+    """What an assessor gave, by when a reply is due, and the reply."""
+    waits = one.mark.is_open
+    return {
+        "key": f"a{number}",
+        "id": one.code,
+        "question": lang.text(one.item.question),
+        "notes": [mark_text(one.mark, lang), *((reply_by(one.deadline, None, lang),) if waits else ())],
+        "is_open": waits,
+        "sent": one.sent,
+        "shown": one.sent,
     }
 
 

@@ -58,7 +58,7 @@ def render_cover(
             "claimed": None if claimed is None else level(Fraction(str(claimed)), lang),
             "aspect": next(a.name for a in pack.aspects if item in a.items),
             "rows": rows,
-            "has_pictures": any(row["picture"] and row["picture"].source for row in rows),
+            "has_pictures": any(row["picture"] and row["picture"].image for row in rows),
             "seen_note": lang.translate(SEEN_NOTE),
         },
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS
+from ....exchange.headings import ANSWERS, COLUMNS, INNOVATIONS, REMARKS
 from ....exchange.intake.newcomers import Newcomer
 from ....exchange.intake.owned import OwnedMerging
 from ....exchange.intake.plan import Disputed, Merging
+from ....exchange.intake.replies import RepliesMerging
 from ....exchange.intake.tally import Tally
 from ....i18n import N_, Language
 from ....model.model import Model
@@ -18,14 +19,16 @@ from ....privacy.search import redact
 from ....source.letters import visible, visible_line
 
 _LONGEST = 200
+_BEFORE = 40
+"""Letters that are shown before the first one that differs."""
 _FRACTION = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
-def conflict_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Iterator[str]:
+def conflict_lines(merging: Merging, owned: OwnedMerging, replies: RepliesMerging, lang: Language) -> Iterator[str]:
     """What both sides changed, by question, with both texts."""
     _ = lang.translate
     found = [one for outcomes in merging.outcomes.values() for one in outcomes if one.disputed]
-    if not found and not owned.conflicts:
+    if not found and not owned.conflicts and not replies.conflicts:
         return
     yield _(N_("Changed on both sides; nothing of it was written:"))
     for outcome in found:
@@ -34,6 +37,9 @@ def conflict_lines(merging: Merging, owned: OwnedMerging, lang: Language) -> Ite
     for name, disputed in owned.conflicts.items():
         yield shown(f"  {name}")
         yield from _cells(disputed, INNOVATIONS, lang)
+    for name, disputed in replies.conflicts.items():
+        yield shown(f"  {name}")
+        yield from _cells(disputed, REMARKS, lang)
     yield "  " + _(
         N_(
             "Decide for each, with the same files: --take theirs ITEM for what came back, --take ours ITEM for what is "
@@ -49,8 +55,9 @@ def _cells(disputed: Sequence[Disputed], sheet: str, lang: Language) -> Iterator
     for one in disputed:
         name = _(COLUMNS[sheet][one.cell])
         yield shown(f"    {one.place} {name}")
-        yield shown("      " + _(N_("here: {text}")).format(text=_cut(one.ours) or nothing))
-        yield shown("      " + _(N_("came back: {text}")).format(text=_cut(one.theirs) or nothing))
+        ours, theirs = _cut_both(one.ours, one.theirs)
+        yield shown("      " + _(N_("here: {text}")).format(text=ours or nothing))
+        yield shown("      " + _(N_("came back: {text}")).format(text=theirs or nothing))
 
 
 def note_lines(merging: Merging, lang: Language) -> Iterator[str]:
@@ -68,7 +75,7 @@ def note_lines(merging: Merging, lang: Language) -> Iterator[str]:
 
 def _note(place: str, was: str, now: str, lang: Language) -> Iterator[str]:
     """How a cell was read, if that is not what its reader sees there: figures have the mark of the language."""
-    written, read = _cut(was), _cut(now)
+    written, read = _cut_both(was, now)
     if lang.code != "en" and _FRACTION.fullmatch(read):
         read = read.replace(".", ",")
     if " ".join(written.split()) != " ".join(read.split()):
@@ -89,6 +96,15 @@ def owned_lines(owned: OwnedMerging, lang: Language) -> Iterator[str]:
     """The innovations that are taken in, each with the cells that were changed."""
     for name, cells in owned.changes.items():
         yield shown(f"{name}: {_named(INNOVATIONS, cells, lang)}")
+
+
+def reply_lines(replies: RepliesMerging, lang: Language) -> Iterator[str]:
+    """The replies that are taken in, and what to do with them."""
+    text = lang.translate(N_("{item}: reply to assessor {n}"))
+    for one in replies.taken.values():
+        yield shown(text.format(item=one.item, n=one.mark.assessor))
+    if any(one.mark.replied_at is None for one in replies.taken.values()):
+        yield lang.translate(N_("Send the replies to the assessors, then write when in replied_at."))
 
 
 def newcomer_lines(newcomers: Mapping[str, Newcomer], model: Model, lang: Language) -> Iterator[str]:
@@ -133,6 +149,16 @@ def tally_lines(tallies: Sequence[Tally], agencies: Mapping[str, Agency], lang: 
 def _cut(text: str) -> str:
     line = visible_line(redact(text))
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _cut_both(one: str, other: str) -> tuple[str, str]:
+    """Two texts cut so that the place from which they differ is in what is left."""
+    first, second = visible_line(redact(one)), visible_line(redact(other))
+    pairs = enumerate(zip(first, second, strict=False))
+    same = next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
+    start = same - _BEFORE if max(len(first), len(second)) > _LONGEST and same > _LONGEST - _BEFORE else 0
+    lead = "…" if start else ""
+    return lead + _cut(first[start:]), lead + _cut(second[start:])
 
 
 def shown(line: str) -> str:

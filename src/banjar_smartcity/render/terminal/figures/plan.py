@@ -8,8 +8,8 @@ from ....i18n import N_, Language
 from ....model.model import Model
 from ....model.program import Stage
 from ....planning.plan import TargetPlan
+from ...words.points import PLACES
 from ...words.steps import plan_lines, when
-from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, styled, table
 from .score import heading
 from .todo import described, who

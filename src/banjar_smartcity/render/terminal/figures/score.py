@@ -14,8 +14,8 @@ from ....scoring.parts import Node
 from ....scoring.score import Score
 from ...words.evidence.seen import ON_THIS_COMPUTER
 from ...words.index import carried_line, loss_line, predicate_line, unofficial_line, unread_line
+from ...words.points import PLACES
 from ...words.times import sooner_line
-from ...words.verdict import PLACES
 from ...words.wording import same_stage
 from ..console import WIDE, broken, console, styled, table
 from .item.why import explain_node, print_bridge, print_differences, print_losses, print_placed

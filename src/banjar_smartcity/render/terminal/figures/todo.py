@@ -15,9 +15,9 @@ from ....seeing.claimed import SeenUse
 from ...words.evidence.seen import page_step
 from ...words.exchange.mark_words import mark_text, reply_by
 from ...words.index import carried_line
+from ...words.points import PLACES
 from ...words.steps import DECIDED, action, blocker, decision_line, relation, when
 from ...words.times import notices
-from ...words.verdict import PLACES
 from ..console import WIDE, broken, console, hanging, styled, table
 from .score import heading, notes
 from .status import WHAT

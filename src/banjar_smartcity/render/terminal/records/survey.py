@@ -1,4 +1,4 @@
-"""Surveys in the terminal: the result of an import, and two surveys compared."""
+"""Surveys in the terminal: the result of an import."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 
 from ....i18n import N_, Language
 from ....source.letters import visible
-from ...words.records.survey_words import LEFT_OUT, NOT_RANDOM, ON_DISK
+from ...words.records.survey_words import LEFT_OUT, ON_DISK, why_unsupported
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from ....survey.summary.compare import Comparison, Pair
     from ....survey.summary.drafts import SurveyDraft
 
 
@@ -43,52 +40,5 @@ def import_lines(drafts: Iterable[SurveyDraft], lang: Language, *, written: bool
             done = N_("{path}: replaced") if survey["replaced"] else N_("{path}: written")
             yield "  " + lang.translate(done).format(path=visible(survey["path"]))
             if not survey["supported"]:
-                why = visible(_why(draft, lang))
+                why = visible(why_unsupported(draft, lang))
                 yield "  " + lang.translate(N_("does not count as supported: {why}")).format(why=why)
-
-
-def _why(draft: SurveyDraft, lang: Language) -> str:
-    """Why a record is not supported: the number of errors, or else what the instrument requires and is missing."""
-    if errors := draft.summary["lint"]["errors"]:
-        return lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
-    sentences = (
-        lang.translate(objection.reason.msgid).format(thing=objection.thing, needed=objection.needed)
-        for objection in draft.support.objections
-    )
-    return "; ".join(dict.fromkeys(sentences))
-
-
-def print_comparison(comparison: Comparison, lang: Language) -> None:
-    """Print what two surveys have in common for people."""
-    from ..console import console, styled, table
-
-    out = console()
-    _ = lang.translate
-    out.print(styled(f"{comparison.before.id} → {comparison.after.id}", "bold"))
-    sections = (
-        (N_("Programme"), comparison.programmes),
-        (N_("Sub-dimension"), comparison.sub_dimensions),
-        (N_("Statement"), comparison.statements),
-    )
-    for title, pairs in sections:
-        if not pairs:
-            continue
-        out.print()
-        headings = [_(title), "n", _(N_("Before")), "n", _(N_("After")), "+/-"]
-        out.print(table(headings, [[name, *_cells(one, lang)] for name, one in pairs]))
-    out.print()
-    out.print(styled(_(NOT_RANDOM)))
-
-
-def _cells(one: Pair, lang: Language) -> list[str]:
-    def shown(value: Fraction | None) -> str:
-        return "–" if value is None else lang.number(value)
-
-    sign = "+" if one.difference is not None and one.difference > 0 else ""
-    return [
-        "–" if one.before.n is None else str(one.before.n),
-        shown(one.before.mean),
-        "–" if one.after.n is None else str(one.after.n),
-        shown(one.after.mean),
-        sign + shown(one.difference),
-    ]

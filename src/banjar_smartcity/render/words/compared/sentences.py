@@ -9,7 +9,7 @@ from ....comparison.league import League, LeagueRow
 from ....comparison.spread import SharedRank
 from ....i18n import N_, Language
 from ....scoring.losses import FINAL as FINAL_NAME
-from ..verdict import signed
+from ..points import signed
 from ..wording import express
 
 QUARTERS = (N_("upper quarter"), N_("second quarter"), N_("third quarter"), N_("lowest quarter"))

@@ -38,6 +38,11 @@ NEXT = N_(
     "What happens next: the office takes in what you have filled in, asks you where something is unclear, and changes "
     "nothing that others have answered meanwhile without asking."
 )
+ASSESSED = N_("Assessors")
+"""The name of the sheet with what the assessors gave, if they gave anything yet."""
+REMARKED = N_(
+    "The sheet {sheet} has the remarks of the assessors. Write your reply in the last column, by the time named there."
+)
 VERSION = N_("Version of the data: {version}")
 WRONG_NUMBER = N_("Write a number, for example 91,6.")
 WRONG_YEAR = N_("Write a year, for example 2025.")
@@ -59,6 +64,8 @@ def instructions(sent: Parcel, sheets: Mapping[str, str], lang: Language, versio
     for number, step in enumerate(STEPS, 1):
         yield "step", f"{number}. {_(step).format(**sheets)}"
     yield "text", ""
+    if sent.marks:
+        yield "strong", _(REMARKED).format(sheet=_(ASSESSED))
     yield "text", _(NEXT)
     if sent.decisions:
         yield "text", ""

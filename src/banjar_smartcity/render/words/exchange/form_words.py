@@ -55,6 +55,8 @@ PLACES = {
     "CHOOSE": N_("Choose a document"),
     "FILE": N_("Photo or file from this phone"),
     "INNOVATIONS": N_("Innovations of the agency"),
+    "REMARKS": N_("What the assessors gave"),
+    "REMARKS_HINT": N_("Write your reply below each remark that waits for one. The office sends it to the assessors."),
     "STARTED": N_("Running since"),
     "STARTED_HINT": N_("A year, a month or a day, for example 31/05/2023"),
     "NEWCOMERS": N_("Is an innovation of the agency missing here? Add it with its name and its dimension."),

@@ -37,6 +37,12 @@ def mark_lines(mark: AssessorMark, hours: float | None, today: date | None, lang
         yield reply_by(mark.deadline(hours), today, lang)
 
 
+def waiting_lines(mark: AssessorMark, hours: float | None, today: date | None, lang: Language) -> Iterator[str]:
+    """What an assessor gave, and by when the region may answer."""
+    yield mark_text(mark, lang)
+    yield reply_by(mark.deadline(hours), today, lang)
+
+
 def reply_by(deadline: datetime | None, today: date | None, lang: Language) -> str:
     """By when a remark is answered, and whether that is over."""
     if deadline is None:

@@ -22,6 +22,10 @@ PLACES = {
         "The items are in the order of the form. Copy each part with one touch, enter it on the site, and tick it "
         "here. Ticks are kept in this browser; the button below saves them as a file of the office."
     ),
+    "UNSCRIPTED": N_(
+        "Scripts are off here, so that this page can neither copy nor remember anything. Open the file in a browser "
+        "such as Chrome, Firefox or Safari, or mark each part and copy it yourself."
+    ),
     "DENIED": N_("This browser keeps no ticks. Save them before you close the page."),
     "RESUME": N_("Read ticks that were saved before"),
     "OTHER": N_("This file does not belong to this stage."),

@@ -1,15 +1,21 @@
-"""The texts of the questionnaire, on paper and in the workbook, plain and short; and two about what is published."""
+"""The texts of the questionnaire, on paper and in the workbook, plain and short; and some about what is published."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
 
-from ....i18n import N_
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from ....i18n import N_, Language
+from ....model.instrument import Level
 from ....survey.form.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from ....survey.summary.drafts import SurveyDraft
 
 LEFT_OUT = N_("figures of those who answered every statement, so that nobody is given away; left out: {n}")
 ON_DISK = N_("no git history here: compared only with the file on disk, not with what was handed out before")
 NOT_RANDOM = N_(
-    "The respondents were chosen on purpose, not at random: a difference describes only those who "
-    "were asked. No significance test or confidence interval can be derived from it."
+    "The respondents were chosen on purpose, not at random: the figures describe only those who were asked."
 )
 TITLE = N_("Citizen survey on the programmes of {region}")
 ABOUT = N_(
@@ -82,3 +88,26 @@ def warnings(questionnaire: Questionnaire) -> Iterator[tuple[str, Mapping[str, s
         yield OFFICIAL, {"source": source}
     if not questionnaire.scale_is_official:
         yield SCALE_OURS, {"lowest": questionnaire.scale[0].level, "highest": questionnaire.scale[-1].level}
+
+
+def marks_line(counts: Sequence[int | None] | None, first: Level, lang: Language) -> str:
+    """How many respondents gave each mark, from the first one on; those that are not known are last, together."""
+    if not counts:
+        return ""
+    known = [f"{mark}: {count}" for mark, count in enumerate(counts, int(first)) if count is not None]
+    hidden = [str(mark) for mark, count in enumerate(counts, int(first)) if count is None]
+    parts = [", ".join(known)] if known else []
+    if hidden:
+        parts.append(", ".join(hidden) + ": " + lang.translate(N_("unknown")))
+    return lang.translate(N_("marks of respondents")) + " " + "; ".join(parts)
+
+
+def why_unsupported(draft: SurveyDraft, lang: Language) -> str:
+    """Why a record is not supported: the number of errors, or else what the instrument requires and is missing."""
+    if errors := draft.summary["lint"]["errors"]:
+        return lang.ngettext("{n} error", "{n} errors", errors).format(n=errors)
+    sentences = (
+        lang.translate(objection.reason.msgid).format(thing=objection.thing, needed=objection.needed)
+        for objection in draft.support.objections
+    )
+    return "; ".join(dict.fromkeys(sentences))

@@ -15,9 +15,9 @@ from .....model.model import Model
 from .....model.related import Related
 from .....scoring.completeness import stage_is_over
 from .....scoring.steps.item_view import ItemView, StageRecord, SurveyMean
+from ....words.points import PLACES
 from ....words.steps import action, blocker, relation, when
 from ....words.values import WORDS
-from ....words.verdict import PLACES
 from ....words.wording import express
 from ...console import console, hanging, styled
 from ...records.innovations.sheet import document

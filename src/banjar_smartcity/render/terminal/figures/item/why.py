@@ -13,8 +13,8 @@ from .....model.instrument import Instrument
 from .....scoring.bridge import bridge, differences
 from .....scoring.losses import OfficialLoss
 from .....scoring.parts import Leaf, Node
+from ....words.points import PLACES
 from ....words.scale import level
-from ....words.verdict import PLACES
 from ....words.wording import as_written, express
 from ...console import WIDE, broken, styled, table
 
@@ -123,7 +123,7 @@ def explain_node(out: Console, node: Node, instrument: Instrument, seen: Mapping
     out.print(styled(text.format(name=lang.text(node.name), **figures, part=part), "bold"))
     headings = [_(N_("Item")), _(N_("Score")), _(N_("Supported"))]
     assessed, wide = any(leaf.given is not None for leaf in node.leaves), out.width >= WIDE
-    if assessed:
+    if assessed and wide:
         headings.append(_(N_("Assessed")))
     if wide:
         headings += [_(N_("Weight %")), _(N_("Contribution"))]
@@ -182,11 +182,14 @@ def _leaf(
     first = styled(lang.text(leaf.item.question), "bold")
     for line in (leaf.item.id, why(leaf, instrument, lang)):
         first.append("\n").append_text(styled(line, "dim"))
+    if leaf.given is not None and not wide:  # a column of its own would break ids
+        name = lang.translate(N_("Assessed"))
+        first.append("\n").append_text(styled(f"{name}: {score(leaf.given)}", "dim"))
     for use in leaf.answer.evidence if leaf.answer else ():
         if words := seen.get(use.at):
             first.append("\n").append_text(styled(f"{use.evidence}: {words}", "cyan"))
     cells: list[Styled | str] = [first, score(leaf.claimed), score(leaf.supported)]
-    if assessed:
+    if assessed and wide:
         cells.append(score(leaf.given))
     if wide:
         cells += [lang.number(leaf.weight * 100, 3), lang.number(leaf.contribution, PLACES)]

@@ -1,0 +1,1 @@
+"""Surveys next to each other, as the JSON output of commands."""

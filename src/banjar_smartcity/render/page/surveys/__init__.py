@@ -1,0 +1,1 @@
+"""Pages of surveys: what an import read, and two surveys on one scale."""

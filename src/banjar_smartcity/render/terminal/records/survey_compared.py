@@ -1,0 +1,97 @@
+"""Two surveys in the terminal: what they have in common, both on one scale, and why some of it is not comparable."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ....i18n import N_, Language
+from ...words.compared.surveys import INTERVAL, ONLY_ASKED, WAY_UNKNOWN, half_width, reason_lines
+from ...words.points import signed
+from ...words.scale import Span
+
+if TYPE_CHECKING:
+    from ....survey.summary.compare import Comparison, Pair
+
+_WIDTH = 21
+_SIGNS, _PLAIN = "·─○●◉", ".-ox*"
+"""The scale, the interval, before, after, and both at one place."""
+
+
+def print_comparison(comparison: Comparison, lang: Language) -> None:
+    """Print what two surveys have in common for people."""
+    from ..console import console, styled, table
+
+    out = console()
+    _ = lang.translate
+    out.print(styled(f"{comparison.before.id} → {comparison.after.id}", "bold"))
+    for line in reason_lines(comparison, lang):
+        out.print(styled(line, "yellow"))
+    sections = (
+        (N_("Programme"), comparison.programmes),
+        (N_("Sub-dimension"), comparison.sub_dimensions),
+        (N_("Statement"), comparison.statements),
+    )
+    for title, pairs in sections:
+        if not pairs:
+            continue
+        out.print()
+        headings = [_(title), "n", _(N_("Before")), "n", _(N_("After")), "+/-", "95 %"]
+        out.print(table(headings, [[name, *_cells(one, lang)] for name, one in pairs]))
+        for line in _drawn(pairs, comparison.scale):
+            out.print(styled(line))
+    out.print()
+    if comparison.scale is not None:
+        signs = _signs()
+        legend = _(N_("{before} before, {after} after, {both} both, {line} the 95 % interval, counted from before"))
+        out.print(styled(legend.format(before=signs[2], after=signs[3], both=signs[4], line=signs[1])))
+    for names, text in zip((comparison.only_before, comparison.only_after), ONLY_ASKED, strict=True):
+        if names:
+            out.print(styled(_(text).format(names=", ".join(names))))
+    if comparison.before.collected is None or comparison.after.collected is None:
+        out.print(styled(_(WAY_UNKNOWN)))
+    out.print(styled(_(INTERVAL)))
+
+
+def _signs() -> str:
+    return _SIGNS if (sys.stdout.encoding or "").lower().startswith("utf") else _PLAIN
+
+
+def _drawn(pairs: Sequence[tuple[str, Pair]], scale: tuple[int, int] | None) -> Iterator[str]:
+    """Both means of each pair on the scale of the instrument."""
+    if scale is None:
+        return
+    span, signs = Span(Fraction(scale[0]), Fraction(scale[1])), _signs()
+    yield f"  {scale[0]}{scale[1]:>{_WIDTH - 1}}"
+
+    def place(value: Fraction | float) -> int:
+        return round(min(max(span.share(Fraction(value)), Fraction(0)), Fraction(1)) * (_WIDTH - 1))
+
+    for name, pair in pairs:
+        if pair.before.mean is None or pair.after.mean is None or pair.reasons:
+            continue
+        line = [signs[0]] * _WIDTH
+        if (ends := pair.interval) is not None:
+            start = float(pair.before.mean)
+            for i in range(place(start + ends.low), place(start + ends.high) + 1):
+                line[i] = signs[1]
+        first, last = place(pair.before.mean), place(pair.after.mean)
+        line[first] = signs[2]
+        line[last] = signs[4] if first == last else signs[3]
+        yield f"  {''.join(line)} {name}"
+
+
+def _cells(one: Pair, lang: Language) -> list[str]:
+    def shown(value: Fraction | None) -> str:
+        return "–" if value is None else lang.number(value)
+
+    return [
+        "–" if one.before.n is None else str(one.before.n),
+        shown(one.before.mean),
+        "–" if one.after.n is None else str(one.after.n),
+        shown(one.after.mean),
+        "–" if one.difference is None else signed(one.difference, lang, 2),
+        half_width(one, lang),
+    ]

@@ -1,0 +1,263 @@
+"""Block rows: rows about which nothing has to be asked, counted many at a time, column by column.
+
+The result is that of `RowReader`, which reads all others one by one: rows that may be names, sums, tests, copies or of
+people who refused, and those with a cell that only a look at the whole row explains.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import compress, repeat
+from typing import NamedTuple
+
+from ...cells.answer import BLANK, WRONG
+from ...cells.consent import yes_or_no
+from ...cells.iso_times import IsoTimes
+from ...cells.status import APPROVED, status_of
+from ...cells.time_forms import NONE
+from ...cells.times import ANY_DAYS, Days
+from ...columns.column import Column, Columns
+from ...columns.statements import Statements
+from ...table.rows import Cell, RowBlock, Table, is_blank
+from ..forms import FormRows, TableContent
+from ..marks import cut, joined, table_of
+from .cell_columns import CellColumns, OddRows, any_of, both, filled
+from .memo import Memo
+from .openings import DATE, NUMBER, SUMMARY, TEST, Openings
+from .people_cells import ROUNDED, PeopleColumn
+from .table_rows import ABOVE, FIRST, RowReader, moment_of
+
+_VALID, _GIVEN = bytes(code < WRONG for code in range(256)), bytes(code != BLANK for code in range(256))
+_IS_SUMMARY, _IS_TEST, _IS_DATE, _IS_NUMBER = (
+    bytes(bool(flags & flag) for flags in range(256)) for flag in (SUMMARY, TEST, DATE, NUMBER)
+)
+_UNKNOWN, _GOOD, _OTHER = range(3)
+"""What a cell of a status column says."""
+_NO, _YES, _UNCLEAR, _EMPTY = range(4)
+"""What a cell of the consent column says."""
+
+
+def read_forms(
+    table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int], days: Days = ANY_DAYS
+) -> TableContent:
+    """Read all rows of a table. `scale` has the marks of the office's own words, `days` are those of the survey."""
+    return BlockReader(table, columns, statements, scale).read(days)
+
+
+class _Times(NamedTuple):
+    """The times of a column; `swapped` is empty if none has another reading."""
+
+    seconds: Sequence[int]
+    swapped: Sequence[int]
+    shifts: Sequence[int]
+    grains: Sequence[int]
+
+
+class _Read(NamedTuple):
+    """What the columns of a block say, by row."""
+
+    block: RowBlock
+    answers: Sequence[bytes]
+    """By part, the codes of its columns, row after row."""
+    answered: Sequence[bytes]
+    """By part, 1 for each row with an answer; empty if all have one."""
+    status: Sequence[tuple[Column, bytes]]
+    consent: bytes
+    people: Mapping[str, PeopleColumn]
+    times: Mapping[str, _Times]
+    labels: Sequence[Mapping[tuple[str, str], Sequence[int]]]
+
+
+class BlockReader(RowReader):
+    """Reads blocks of rows."""
+
+    def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int]) -> None:
+        super().__init__(table, columns, statements, scale)
+        self._openings, self._iso = Openings(), IsoTimes()
+        self._states = [(column, Memo(partial(_state, name))) for name, column in self.status]
+        self._agreed = Memo(_agreement)
+
+    def _all(self) -> None:
+        for block in self.table.blocks:
+            begin = self._first_rows(block)
+            if begin < len(block.rows):
+                self._read_block(block.cut(begin))
+        self._finish()
+
+    def _first_rows(self, block: RowBlock) -> int:
+        """Read the rows of a block that may say what is in the columns, and return how many these are."""
+        for i, row in enumerate(zip(*block, strict=True)):
+            if self.rows >= ABOVE and self.numbering is None:
+                return i
+            self._next(*row)
+        return len(block.rows)
+
+    def _read_block(self, block: RowBlock) -> None:
+        columns = CellColumns(block)
+        odd = OddRows(len(block.rows))
+        read = self._columns(block, columns, odd)
+        begin = 0
+        for place in odd.places():
+            self._count_rows(read, begin, place)
+            self._next(block.numbers[place], block.rows[place])
+            begin = place + 1
+        self._count_rows(read, begin, len(block.rows))
+
+    def _columns(self, block: RowBlock, cells: CellColumns, odd: OddRows) -> _Read:
+        """What the columns say; `odd` gets the rows that have to be read one by one."""
+        codes = {place: self.codes.column(cells.of(place)) for part in self.parts for place in part.all_places}
+        odd.add_unless([column.translate(_VALID) for column in codes.values()])
+        if self.others:
+            odd.add_unless(map(filled, map(cells.of, self.others)))
+        for place in range(self.width, cells.width):
+            odd.add(filled(cells.of(place)))
+        self._ask_labels(cells, odd)
+        for _, column in self.tested:
+            odd.add(self._opening(cells, column.place).translate(_IS_TEST))
+        status = [(column, memo.column(cells.of(column.place))) for column, memo in self._states]
+        for _, said in status:
+            odd.add(said.translate(table_of(_OTHER)))
+        consent = self.columns.single.get("consent")
+        agreed = self._agreed.column(cells.of(consent.place)) if consent else b""
+        odd.add(agreed.translate(table_of(_NO)))
+        answered = [any_of(codes[place].translate(_GIVEN) for place in part.all_places) for part in self.parts]
+        return _Read(
+            block=block,
+            answers=[joined([codes[place] for place in part.all_places]) for part in self.parts],
+            answered=[b"" if 0 not in given else given for given in answered],
+            status=status,
+            consent=agreed,
+            people=self._people(cells, odd),
+            times={role: self._times(role, cells, odd) for part in self.parts[:1] for role in part.times},
+            labels=[
+                {key: one.all_codes(cells.of(one.column.place)) for key, one in part.labels.items()}
+                for part in self.parts
+            ],
+        )
+
+    def _opening(self, cells: CellColumns, place: int) -> bytes:
+        """What the first letters of a column say."""
+        if place not in cells.openings:
+            cells.openings[place] = self._openings.column(cells.of(place))
+        return cells.openings[place]
+
+    def _ask_labels(self, cells: CellColumns, odd: OddRows) -> None:
+        """Rows of sums have a label in one of the first columns, before any other text."""
+        open_rows = b""
+        for place in self.others[:FIRST]:
+            said = self._opening(cells, place)
+            odd.add(both(said.translate(_IS_SUMMARY), open_rows))
+            open_rows = both(said.translate(_IS_NUMBER), open_rows)
+            if 1 not in open_rows:
+                break
+
+    def _people(self, cells: CellColumns, odd: OddRows) -> dict[str, PeopleColumn]:
+        found: dict[str, PeopleColumn] = {}
+        for role in self.people.roles:
+            column = cells.of(self.columns.single[role].place)
+            found[role] = self.people.column(role, column)
+            odd.add(found[role].states.translate(table_of(ROUNDED)))
+            if role == "code":
+                odd.add(self._opening(cells, self.columns.single[role].place).translate(_IS_DATE))
+        if "instance" in found:
+            keys = found["instance"].keys
+            if len(set(keys)) < len(keys) or not self.copies.keys().isdisjoint(keys):
+                seen: set[int] = set()
+                odd.add(bytes(self._is_again(key, seen) for key in keys))
+        return found
+
+    def _is_again(self, key: int, seen: set[int]) -> bool:
+        if not key:
+            return False
+        again = key in seen or key in self.copies
+        seen.add(key)
+        return again
+
+    def _times(self, role: str, cells: CellColumns, odd: OddRows) -> _Times:
+        column = cells.of(self.columns.single[role].place)
+        day = self.columns.single.get("day")
+        size = len(column)
+        if day is None and (found := self._iso.column(column)) is not None:
+            seconds, shift = found
+            return _Times(seconds, (), array("i", [shift]) * size, array("i", [1]) * size)
+        days: Iterator[Cell] = iter(cells.of(day.place)) if day else repeat(None, size)
+        blank = [is_blank(cell) for cell in column]
+        times = [
+            None if empty else moment_of(cell, (own or "") if day else None)
+            for cell, own, empty in zip(column, days, blank, strict=True)
+        ]
+        odd.add(bytes(time is None and not empty for time, empty in zip(times, blank, strict=True)))
+        swapped = array("q", (NONE if time is None else time.swapped for time in times))
+        return _Times(
+            array("q", (NONE if time is None else time.seconds for time in times)),
+            swapped if any(value != NONE for value in swapped) else (),
+            array("i", (0 if time is None else time.shift for time in times)),
+            array("i", (86_400 if time is None else time.grain for time in times)),
+        )
+
+    def _count_rows(self, read: _Read, begin: int, end: int) -> None:
+        """Count the rows of a block from one to another, none of which is odd."""
+        if begin == end:
+            return
+        self.rows += end - begin
+        if self.others:
+            if self.held:
+                self._release()
+            self.filled = True
+        for column, said in read.status:
+            if approved := said.count(_GOOD, begin, end):
+                self.noted.understood[column] = self.noted.understood.get(column, 0) + approved
+        if read.consent:
+            self._count_consents(read, begin, end)
+        for role, people in read.people.items():
+            self.people.count(role, people.states[begin:end])
+        if "instance" in read.people:
+            keys = read.people["instance"].keys[begin:end]
+            widths = [len(part.all_places) for part in self.parts]
+            packed = (
+                cut(codes[begin * width : end * width], width)
+                for codes, width in zip(read.answers, widths, strict=True)
+            )
+            self.copies.update((key, rows) for key, rows in zip(keys, zip(*packed, strict=True), strict=True) if key)
+            self.noted.instances.update(filter(None, keys))
+        for i, part in enumerate(self.parts):
+            self._extend(part, i, read, begin, end)
+
+    def _count_consents(self, read: _Read, begin: int, end: int) -> None:
+        said = read.consent[begin:end]
+        self.noted.consents += said.count(_YES)
+        for answer, rows in ((_EMPTY, self.noted.consent_blank), (_UNCLEAR, self.noted.consent_unclear)):
+            if answer in said:
+                rows.extend(compress(read.block.numbers[begin:end], said.translate(table_of(answer))))
+
+    @staticmethod
+    def _extend(part: FormRows, i: int, read: _Read, begin: int, end: int) -> None:
+        """Add those of these rows that answer a part."""
+        given, width = read.answered[i][begin:end], len(part.all_places)
+
+        def chosen(values: Sequence[int]) -> Sequence[int]:
+            return list(compress(values[begin:end], given)) if given else values[begin:end]
+
+        codes = read.answers[i][begin * width : end * width]
+        part.rows.extend(chosen(read.block.numbers))
+        part.codes += b"".join(compress(cut(codes, width), given)) if given else codes
+        for role, people in read.people.items():
+            part.people[role].extend(chosen(people.keys))
+        for role, times in read.times.items():
+            grain = min(chosen(times.grains), default=86_400)
+            swapped = chosen(times.swapped) if times.swapped else ()
+            part.times[role].extend(chosen(times.seconds), swapped, chosen(times.shifts), grain)
+        for key, labels in read.labels[i].items():
+            part.labels[key].codes.extend(chosen(labels))
+
+
+def _state(name: str, cell: Cell) -> int:
+    said = status_of(name, cell)
+    return _UNKNOWN if said is None else _GOOD if said == APPROVED else _OTHER
+
+
+def _agreement(cell: Cell) -> int:
+    said = yes_or_no(cell)
+    return (_EMPTY if is_blank(cell) else _UNCLEAR) if said is None else _YES if said else _NO

@@ -1,0 +1,71 @@
+"""Cell columns: the cells of a block by column, and flags about its rows: one byte for each, 1 or 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import compress, zip_longest
+
+from ...table.rows import Cell, RowBlock, is_blank
+
+_NOT = bytes([1]) + bytes(255)
+
+
+class CellColumns:
+    """The cells of a block by column; a row that ends before a column has None there."""
+
+    def __init__(self, block: RowBlock) -> None:
+        self._size = len(block.rows)
+        ragged = len(set(map(len, block.rows))) > 1
+        self._columns = list(zip_longest(*block.rows) if ragged else zip(*block.rows, strict=True))
+        self.width = len(self._columns)
+        self.openings: dict[int, bytes] = {}
+        """By place, what the first letters of a column say, as far as that was asked."""
+
+    def of(self, place: int) -> Sequence[Cell]:
+        """The cells of a column."""
+        return self._columns[place] if place < self.width else (None,) * self._size
+
+
+class OddRows:
+    """The rows of a block that have to be read one by one."""
+
+    def __init__(self, size: int) -> None:
+        self._size, self._rows = size, 0
+
+    def add(self, flags: bytes) -> None:
+        """Add the rows with a 1."""
+        if 1 in flags:
+            self._rows |= int.from_bytes(flags, "big")
+
+    def add_unless(self, columns: Iterator[bytes] | Sequence[bytes]) -> None:
+        """Add the rows that have a 1 in none of the columns."""
+        self.add(any_of(columns).translate(_NOT))
+
+    def places(self) -> list[int]:
+        """Their indices."""
+        return list(compress(range(self._size), self._rows.to_bytes(self._size, "big"))) if self._rows else []
+
+
+def any_of(columns: Iterator[bytes] | Sequence[bytes]) -> bytes:
+    """1 for each row that has a 1 in one of the columns."""
+    found, size = 0, 0
+    for column in columns:
+        if 0 not in column:
+            return column
+        found, size = found | int.from_bytes(column, "big"), len(column)
+    return found.to_bytes(size, "big")
+
+
+def both(flags: bytes, others: bytes) -> bytes:
+    """1 for each row that has a 1 in both; empty `others` are 1 throughout."""
+    if not others or 0 not in others:
+        return flags
+    return (int.from_bytes(flags, "big") & int.from_bytes(others, "big")).to_bytes(len(flags), "big")
+
+
+def filled(cells: Sequence[Cell]) -> bytes:
+    """1 for each cell that is not empty."""
+    try:
+        return bytes(map(bool, map(str.strip, cells)))  # type: ignore[arg-type]
+    except TypeError:
+        return bytes(not is_blank(cell) for cell in cells)

@@ -1,0 +1,105 @@
+"""Codes: the answers of a table as small numbers, until all of them are known and the scale can be settled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import NoneType
+
+from ...cells.answer import BLANK, WRONG, Said, answer_of
+from ...cells.scale import TableScale
+from ...table.rows import Cell
+from ..forms import FormRows
+from ..marks import cut
+from .memo import Memo
+
+_MOST = WRONG
+_MOST_KNOWN = 10_000
+_LEAST_COLUMNS, _SHARE = 2, 20
+"""Numbers above the scale are another scale if they are in so many columns, and one in so many answers."""
+
+
+class Codes:
+    """A number for each different answer; `BLANK` and `WRONG` are those of cells without one."""
+
+    def __init__(self, scale: Mapping[str, int], labels: Mapping[str, int]) -> None:
+        self._scale, self._labels = scale, labels
+        self._known: dict[tuple[type, Cell], int] = {}
+        self._plain = Memo(self._code)
+        self._asked: set[int] = set()
+        self.answers: dict[Said, int] = {}
+
+    def of(self, cell: Cell) -> int:
+        """The number of the answer in a cell of a row that is read by itself."""
+        code = self._code(cell)
+        self._asked.add(code)
+        return code
+
+    def _code(self, cell: Cell) -> int:
+        key = (type(cell), cell)
+        if (code := self._known.get(key)) is None:
+            answer = answer_of(cell, self._scale, self._labels)
+            if isinstance(answer, int):
+                code = answer
+            elif (code := self.answers.get(answer, WRONG)) == WRONG and len(self.answers) < _MOST:
+                code = self.answers[answer] = len(self.answers)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[key] = code
+        return code
+
+    def column(self, cells: Sequence[Cell]) -> bytes:
+        """The numbers of the answers in a column."""
+        texts: Sequence[str] = cells  # type: ignore[assignment]
+        try:
+            whole = "\0".join(texts)
+        except TypeError:
+            # Equal cells of these kinds are the same; others, such as 1.0 and True, equal a number.
+            plain = set(map(type, cells)) <= {str, int, NoneType}
+            return self._plain.column(cells) if plain else bytes(map(self._code, cells))
+        size = len(cells)
+        if len(whole) == 2 * size - 1 and whole[1::2] == "\0" * (size - 1) and whole.isascii():
+            # One letter each, as it would not fit otherwise.
+            letters = whole[::2]
+            table = bytearray(256)
+            for letter in set(letters):
+                table[ord(letter)] = self._code(letter)
+            return letters.encode().translate(table)
+        return self._plain.column(cells)
+
+    def given(self, parts: Sequence[FormRows]) -> list[Said]:
+        """The answers of the rows in these parts, and of those that were read by themselves; no others of a column."""
+        return [
+            said
+            for said, code in self.answers.items()
+            if code in self._asked or any(code in part.codes for part in parts)
+        ]
+
+    def beyond(self, parts: Sequence[FormRows], top: int) -> set[int]:
+        """Numbers above the highest mark, if there are too many in too many columns for typing mistakes."""
+        higher = {
+            code: said.number
+            for said, code in self.answers.items()
+            if said.number is not None and said.number > top and not said.own and said.degree is None
+        }
+        if not higher:
+            return set()
+        columns: dict[int, int] = {}
+        found: set[int] = set()
+        answers = 0
+        for part in parts:
+            for codes, count in Counter(cut(bytes(part.codes), len(part.all_places))).items():
+                answers += count * (len(codes) - codes.count(BLANK))
+                for place, code in zip(part.all_places, codes, strict=True):
+                    if code in higher:
+                        columns[place] = columns.get(place, 0) + count
+                        found.add(higher[code])
+        many = len(columns) >= _LEAST_COLUMNS and sum(columns.values()) * _SHARE >= answers
+        return found if many else set()
+
+    def marks(self, scale: TableScale) -> bytes:
+        """A table for `bytes.translate`: the mark of each code. What a refused scale says is nothing."""
+        table = bytearray(range(256))
+        for answer, code in self.answers.items():
+            mark = scale.marks.get(answer, WRONG)
+            table[code] = BLANK if mark == WRONG and scale.refused else mark
+        return bytes(table)

@@ -1,0 +1,58 @@
+"""Openings: what the first letters of a text rule out, so that only few texts are looked at as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from ...cells.plain import plain
+from ...cells.status import TEST_WORDS
+from ...table.rows import Cell
+from ..fates import SUMMARY_WORDS
+from .memo import Memo
+
+LENGTH = 5
+SUMMARY, TEST, DATE, NUMBER = 1, 2, 4, 8
+"""What a text may be: the label of a row of sums, a test of the form, a day; a number, or empty."""
+_ANYTHING = SUMMARY | TEST | DATE | NUMBER
+_DAY = re.compile(r"\d{1,2}[- ][A-Z]|[A-Z][a-z]{2}[- ]|\d{4}-")
+
+
+def judge_opening(opening: Cell) -> int:
+    """What a text may be that begins with these letters, or is no longer than them. When in doubt it may."""
+    if type(opening) is not str or not opening.isascii() or "_x" in opening:
+        return _ANYTHING
+    if opening.isdecimal():
+        return NUMBER
+    text = opening.strip()
+    if not text:
+        return NUMBER if len(opening) < LENGTH else _ANYTHING
+    word, _, rest = plain(text).partition("_")
+    ended = bool(rest) or len(opening) < LENGTH
+    found = NUMBER if text[0].isdecimal() or text[0] == "-" else 0
+    if not word or (word in SUMMARY_WORDS if ended else any(known.startswith(word) for known in SUMMARY_WORDS)):
+        found |= SUMMARY
+    if any(word.startswith(known) or (not ended and known.startswith(word)) for known in TEST_WORDS):
+        found |= TEST
+    return found | DATE if text != opening or _DAY.match(text) else found
+
+
+class Openings:
+    """What the cells of columns may be by their first letters."""
+
+    def __init__(self) -> None:
+        self._known = Memo(judge_opening)
+
+    def column(self, cells: Sequence[Cell]) -> bytes:
+        """What each cell of a column may be."""
+        try:
+            openings: Sequence[Cell] = [cell[:LENGTH] for cell in cells]  # type: ignore[index]
+        except TypeError:
+            openings = [_opening(cell) for cell in cells]
+        return self._known.column(openings)
+
+
+def _opening(cell: Cell) -> str:
+    """The first letters of a text; of another cell those of a text that means as much."""
+    return cell[:LENGTH] if type(cell) is str else "2026-" if isinstance(cell, datetime) else ""

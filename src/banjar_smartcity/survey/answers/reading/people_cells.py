@@ -1,0 +1,114 @@
+"""People cells: the cells that identify persons, and what spreadsheets have done to them."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from ....spelling.dates import MONTHS
+from ...cells.values import person_key, person_keys, text_of_key
+from ...columns.column import Column
+from ...table.rows import Cell, tidy
+from ..forms import SALT, cell_of
+
+KEPT_DIGITS = 15
+"""The digits of a number that a spreadsheet keeps; the others become 0."""
+_LEAST_CUT = 5
+"""The fewest long numbers that all end in 0 before that is not chance."""
+_POWER = re.compile(r"\d(?:[.,]\d+)?E\+\d{1,3}", re.IGNORECASE)
+_NUMBERS = ("nik", "phone", "code", "number")
+_DATE = re.compile(r"(?:\d{1,2}[- ]([A-Z][a-z]{2})|([A-Z][a-z]{2})[- ]\d{2})(?:[- ]\d{2,4})?")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]00:00(?::00)?)?")
+
+
+_LONG, _CUT, ROUNDED = 1, 2, 3
+"""A long number, one that was cut, and one written as 6,3E+15, which identifies nobody."""
+
+
+class PeopleColumn(NamedTuple):
+    """The keys of the persons in a column, and the states of its cells; empty if nothing is odd in any."""
+
+    keys: array[int]
+    states: bytes
+
+
+class PeopleCells:
+    """Reads the cells that identify persons row by row, and counts those that a spreadsheet has changed."""
+
+    def __init__(self, columns: Mapping[str, Column]) -> None:
+        self._columns = columns
+        self._long = dict.fromkeys(columns, 0)
+        self._cut = dict.fromkeys(columns, 0)
+        self._rounded = dict.fromkeys(columns, 0)
+        self.dates: list[int] = []
+        """The numbers of rows whose code looks like a date."""
+
+    @property
+    def roles(self) -> Sequence[str]:
+        """The roles of the columns."""
+        return tuple(self._columns)
+
+    def keys(self, number: int, cells: Sequence[Cell]) -> dict[str, int]:
+        """By role, the number that stands for the person of a row."""
+        found: dict[str, int] = {}
+        for role, column in self._columns.items():
+            cell = cell_of(cells, column)
+            state = _state(cell) if role in _NUMBERS else 0
+            self._long[role] += state in (_LONG, _CUT)
+            self._cut[role] += state == _CUT
+            if state == ROUNDED:
+                self._rounded[role] += 1
+                cell = None
+            elif role == "code" and looks_like_date(cell):
+                self.dates.append(number)
+                cell = None
+            found[role] = person_key(role, cell, SALT)
+        return found
+
+    def column(self, role: str, cells: Sequence[Cell]) -> PeopleColumn:
+        """The keys of a column, and what is odd in its cells; this is counted when it is known which rows count."""
+        try:
+            "".join(cells)  # type: ignore[arg-type]
+            texts: Sequence[str] = cells  # type: ignore[assignment]
+        except TypeError:
+            texts = list(map(text_of_key, cells))
+        states = b""
+        if role in _NUMBERS and (max(map(len, texts)) > KEPT_DIGITS or "+" in "".join(texts)):
+            states = bytes(map(_state, cells))
+        return PeopleColumn(person_keys(role, texts, SALT), states)
+
+    def count(self, role: str, states: bytes) -> None:
+        """Count what is odd in the cells of rows that count."""
+        self._cut[role] += states.count(_CUT)
+        self._long[role] += states.count(_CUT) + states.count(_LONG)
+
+    def useless(self) -> list[str]:
+        """The roles whose numbers were all cut, so that they identify nobody."""
+        return [role for role, count in self._cut.items() if count >= _LEAST_CUT and count == self._long[role]]
+
+    def damaged(self) -> list[str]:
+        """The roles with numbers that were cut or rounded."""
+        return sorted({*self.useless(), *(role for role, count in self._rounded.items() if count)})
+
+
+def _state(cell: Cell) -> int:
+    """What a spreadsheet has done to a number; 0 if nothing is to be seen."""
+    if type(cell) is float and abs(cell) >= 10**KEPT_DIGITS:
+        cell = int(cell)
+    text = str(cell) if type(cell) is int else tidy(cell).lstrip("'") if type(cell) is str else ""
+    if len(text) > KEPT_DIGITS and text.isdecimal():
+        return _LONG if text[KEPT_DIGITS:].strip("0") else _CUT
+    return ROUNDED if "+" in text and _POWER.fullmatch(text) else 0
+
+
+def looks_like_date(cell: Cell) -> bool:
+    """Whether a code is what a spreadsheet makes of MAR-1: a day, or the name of a month with a capital letter."""
+    if isinstance(cell, datetime):
+        return True
+    text = tidy(cell) if type(cell) is str else ""
+    if found := _DATE.fullmatch(text):
+        return (found[1] or found[2]).lower() in MONTHS
+    return _ISO_DAY.fullmatch(text) is not None

@@ -1,0 +1,241 @@
+"""Result: the forms of a table that has been read, with all that was noticed about it as findings."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from ....diagnostics import Finding, Phrase
+from ...cells.scale import TableScale
+from ...cells.times import Days
+from ...cells.values import person_key
+from ...columns.column import Column, Columns
+from ...table import row_kinds
+from ...table.findings import about_rows, finding
+from ...table.kinds import ANSWER, COLUMN_TWICE, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE
+from ...table.rows import Table
+from ..fates import EMPTY, LONGER, Fates
+from ..forms import SALT, Form, FormRows, Labels, TableContent
+from ..marks import FormMarks
+from .codes import Codes
+from .merging import MergedMarks, merge
+from .people_cells import PeopleCells
+
+_MOST_SHOWN = 4
+"""So many pairs of columns are named in a finding."""
+
+
+class Noted:
+    """What was noticed about single rows while a table was read."""
+
+    def __init__(self) -> None:
+        self.tests: list[int] = []
+        self.below: list[int] = []
+        self.copies: list[int] = []
+        self.instances: set[int] = set()
+        self.status: dict[Column, dict[Phrase, list[int]]] = {}
+        self.unclear: dict[Column, list[int]] = {}
+        self.understood: dict[Column, int] = {}
+        self.consents = 0
+        self.consent_unclear: list[int] = []
+        self.consent_blank: list[int] = []
+        self.unreadable: dict[str, list[int]] = {}
+
+
+class RowsRead(Protocol):
+    """What a reader of a table has gathered."""
+
+    codes: Codes
+    fates: Fates
+    noted: Noted
+    people: PeopleCells
+    rows: int
+    width: int
+
+
+def content_of(
+    table: Table,
+    columns: Columns,
+    parts: Sequence[FormRows],
+    reader: RowsRead,
+    scale: TableScale,
+    days: Days,
+    faults: list[Finding],
+) -> TableContent:
+    """The content of a table whose rows have all been read."""
+    table_of_marks = reader.codes.marks(scale)
+    merged = [merge(part, table_of_marks) for part in parts]
+    faults += _about_marks(table, columns, parts, merged, scale)
+    forms = []
+    read = [part.rows for part in parts]
+    for part, found in zip(parts, merged, strict=True):
+        marks = _without_empty(part, FormMarks(found.matrix, len(part.items)))
+        if part.rows or part.refused:
+            forms.append(_form(part, marks, table, columns, reader, days, faults))
+    if any(part.rows is not before for part, before in zip(parts, read, strict=True)):
+        for number in sorted(_all(read) - _all(part.rows for part in parts)):
+            reader.fates.add(EMPTY, number)
+    faults += _about_rows(table, columns, reader, parts)
+    if not any(part.rows for part in parts) and not any(fault.kind.severity.value == "error" for fault in faults):
+        faults.append(finding(FILE_EMPTY, table.path, row=table.header_row))
+    places = {place for found in merged for place in found.notes}
+    notes = tuple(column for _, column in columns.answers() if column.place in places)
+    return TableContent(tuple(forms), reader.rows, tuple(reader.fates.listed()), tuple(faults), columns, notes)
+
+
+def _all(rows: Iterable[Iterable[int]]) -> frozenset[int]:
+    return frozenset[int]().union(*rows)
+
+
+def _about_marks(
+    table: Table, columns: Columns, parts: Sequence[FormRows], merged: Sequence[MergedMarks], scale: TableScale
+) -> list[Finding]:
+    by_place = {column.place: column for _, column in columns.answers()}
+    marks = parts and scale.bounds
+    faults: list[Finding] = []
+    if scale.fault is not None and by_place:
+        facts = {"labels": scale.labels, "lowest": scale.bounds[0], "highest": scale.bounds[1], "how": scale.how}
+        first = min(place for part in parts for place in part.places)
+        faults.append(finding(scale.fault, table.path, facts, row=table.header_row, column=first))
+    wrong: dict[int, list[int]] = {}
+    for found in merged:
+        for place, rows in found.wrong.items():
+            wrong.setdefault(place, []).extend(rows)
+    if marks:
+        bounds = {"lowest": scale.bounds[0], "highest": scale.bounds[1]}
+        together: dict[tuple[int, ...], list[int]] = {}
+        for place, rows in sorted(wrong.items()):
+            together.setdefault(tuple(sorted(set(rows))), []).append(place)
+        for found_in, places in together.items():
+            # Rows that cannot be read in several columns are one fault: a lookup that failed, another scale.
+            labels = [by_place[place].label for place in places]
+            shown = tuple(f"{label}" for label in labels[:_MOST_SHOWN]) + (("…",) if len(labels) > _MOST_SHOWN else ())
+            facts = {**bounds, "count": len(found_in) * len(places), "column": shown if len(places) > 1 else labels[0]}
+            faults.append(about_rows(ANSWER, table.path, found_in, facts, column=places[0]))
+    faults += _about_columns(table, columns, parts, merged)
+    return faults
+
+
+def _about_columns(
+    table: Table, columns: Columns, parts: Sequence[FormRows], merged: Sequence[MergedMarks]
+) -> list[Finding]:
+    """One finding about all statements that have answers in two columns of one row."""
+    pairs: list[str] = []
+    rows: set[int] = set()
+    place = 0
+    for part, found in zip(parts, merged, strict=True):
+        for i, numbers in found.twice.items():
+            item = part.items[i]
+            more = columns.more[item]
+            pairs.append(f"{columns.statements[item].label} / {more[0].label}")
+            place = place or more[0].place
+            rows.update(numbers)
+    if not pairs:
+        return []
+    shown = (*pairs[:_MOST_SHOWN], "…") if len(pairs) > _MOST_SHOWN else tuple(pairs)
+    return [about_rows(COLUMN_TWICE, table.path, sorted(rows), {"columns": shown}, column=place)]
+
+
+def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequence[FormRows]) -> list[Finding]:
+    path, noted = table.path, reader.noted
+    hidden = table.sheet.hidden or table.sheet.hidden_rows
+    counted = _all(part.rows for part in parts) if noted.unclear or hidden else frozenset()
+    faults: list[Finding] = []
+    if longer := reader.fates.rows.get(LONGER):
+        faults.append(about_rows(ROW_LONGER, path, longer, column=reader.width))
+    for column, by_state in noted.status.items():
+        rows = [row for numbers in by_state.values() for row in numbers]
+        facts = {"column": column.label, "how": tuple(by_state)}
+        faults.append(about_rows(row_kinds.STATUS, path, rows, facts, column=column.place))
+    for column, unclear in noted.unclear.items():
+        facts = {"column": column.label}
+        understood = noted.understood.get(column, 0) + sum(map(len, noted.status.get(column, {}).values()))
+        # A column of which most is not understood is about something else.
+        if understood > len(unclear) and (rows := [row for row in unclear if row in counted]):
+            faults.append(about_rows(row_kinds.STATUS_UNCLEAR, path, rows, facts, column=column.place))
+    for kind, rows in (
+        (row_kinds.TEST, noted.tests),
+        (row_kinds.UNLABELLED, noted.below),
+        (row_kinds.COPIES, noted.copies),
+        (row_kinds.HIDDEN, sorted(counted if table.sheet.hidden else counted.intersection(table.sheet.hidden_rows))),
+    ):
+        if rows:
+            faults.append(about_rows(kind, path, rows))
+    consent = columns.single.get("consent")
+    # A column in which nobody wrote anything was not asked.
+    rows = [*noted.consent_unclear, *(noted.consent_blank if noted.consents or noted.consent_unclear else ())]
+    if consent is not None and rows:
+        facts = {"column": consent.label}
+        faults.append(about_rows(row_kinds.CONSENT_UNCLEAR, path, rows, facts, column=consent.place))
+    for role in reader.people.damaged():
+        column = columns.single[role]
+        faults.append(
+            finding(row_kinds.CODES_CUT, path, {"column": column.label}, row=table.header_row, column=column.place)
+        )
+    if reader.people.dates:
+        column = columns.single["code"]
+        facts = {"column": column.label}
+        faults.append(about_rows(row_kinds.CODES_DATES, path, reader.people.dates, facts, column=column.place))
+    for role, rows in noted.unreadable.items():
+        column = columns.single[role]
+        faults.append(about_rows(TIME_UNREADABLE, path, rows, {"column": column.label}, column=column.place))
+    return faults
+
+
+def _without_empty(part: FormRows, marks: FormMarks) -> FormMarks:
+    """Remove the rows without a single valid answer, which was not known while they were read."""
+    kept = marks.answering(range(marks.width))
+    if len(kept) == len(marks):
+        return marks
+    part.rows = array("l", (part.rows[i] for i in kept))
+    part.people = {role: array("q", (keys[i] for i in kept)) for role, keys in part.people.items()}
+    for times in part.times.values():
+        times.keep(kept)
+    for labels in part.labels.values():
+        labels.codes = array("L", (labels.codes[i] for i in kept))
+    return FormMarks(b"".join([marks.rows[i] for i in kept]), marks.width)
+
+
+def _form(
+    part: FormRows,
+    marks: FormMarks,
+    table: Table,
+    columns: Columns,
+    reader: RowsRead,
+    days: Days,
+    faults: list[Finding],
+) -> Form:
+    clocks = {role: times.settle(days) for role, times in part.times.items()}
+    for role, clock in clocks.items():
+        if clock.doubtful:
+            column = columns.single[role]
+            fault = finding(row_kinds.TIME_ORDER, table.path, {"column": column.label}, column=column.place)
+            if fault not in faults:
+                faults.append(fault)
+    useless = reader.people.useless()
+    return Form(
+        path=table.path,
+        dimension=part.dimension,
+        items=part.items,
+        columns=columns,
+        rows=part.rows,
+        marks=marks,
+        people=_identifying({role: keys for role, keys in part.people.items() if role not in useless}),
+        started=clocks.get("started"),
+        ended=clocks.get("ended"),
+        labels={key: Labels(one.column, one.texts, one.codes) for key, one in part.labels.items()},
+        occupation="occupation" in columns.single,
+        refused=part.refused,
+    )
+
+
+def _identifying(people: Mapping[str, Sequence[int]]) -> dict[str, Sequence[int]]:
+    """The columns that identify persons. A column of numbers does, as a code, unless they are running numbers."""
+    found = dict(people)
+    numbers = found.pop("number", None)
+    if numbers is not None and "code" not in found:
+        running = {person_key("number", str(i), SALT) for i in range(1, len(numbers) + len(numbers) // 5 + 2)}
+        if sum(number in running for number in numbers) * 10 < len(numbers) * 9:
+            found["code"] = numbers
+    return found

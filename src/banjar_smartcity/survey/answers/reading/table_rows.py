@@ -1,0 +1,294 @@
+"""Reading: all rows of a table, each of which counts or has one reason not to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ....diagnostics import Finding, Phrase
+from ...cells.answer import BLANK, WRONG
+from ...cells.consent import yes_or_no
+from ...cells.plain import plain
+from ...cells.scale import settle
+from ...cells.status import APPROVED, is_test, status_of
+from ...cells.time_forms import NONE, Time, clock_of, time_of
+from ...cells.times import Days
+from ...columns.column import Column, Columns
+from ...columns.statements import Statements
+from ...table.rows import Cell, Row, Table, TableError, is_blank
+from ..fates import BY_STATUS, COPY, EMPTY, LONGER, NAMES, REFUSED, SUMMARY, TEST, Fates, is_summary, numbers_of
+from ..forms import TableContent, cell_of, rows_by_dimension
+from .codes import Codes
+from .people_cells import PeopleCells
+from .result import Noted, content_of
+
+FIRST = 4
+"""So many columns may hold the label of a row of sums."""
+ABOVE = 2
+"""So many first rows may say what is in the columns."""
+_MOST_LOOKED = 10_000
+"""So many cells are compared with the names of all statements."""
+_MOST_BELOW = 10
+"""So many rows below the people may be sums without a label."""
+_DAY = 86_400
+
+
+class RowReader:
+    """The state of reading one table. A class, since a row is judged by what was seen before it."""
+
+    def __init__(self, table: Table, columns: Columns, statements: Statements, scale: Mapping[str, int]) -> None:
+        self.table, self.columns, self.statements = table, columns, statements
+        self.codes = Codes(scale, statements.labels)
+        self.parts = rows_by_dimension(columns, statements)
+        self.people = PeopleCells({role: columns.single[role] for part in self.parts[:1] for role in part.people})
+        self.fates, self.noted = Fates(), Noted()
+        self.rows = 0
+        self.width = len(table.header)
+        answers = {place for part in self.parts for place in part.all_places}
+        notes = {column.place for column in columns.companions}
+        self.answers = answers
+        self.others = [i for i in range(self.width) if i not in answers and i not in notes]
+        self.tested = [(role, columns.single[role]) for role in ("name", "code", "email") if role in columns.single]
+        self.status = [(plain(column.name.rpartition("/")[2]), column) for column in columns.status]
+        self.known: dict[tuple[str, Cell], str | None] = {}
+        self.copies: dict[int, tuple[bytes, ...]] = {}
+        self.held: list[Row] = []
+        self.tests: list[Row] = []
+        self.numbering: Row | None = None
+        self.filled = False
+        self.looked = 0
+
+    def read(self, days: Days) -> TableContent:
+        """Read all rows."""
+        faults: list[Finding] = []
+        try:
+            self._all()
+        except TableError as error:
+            faults.append(error.fault)
+        marks = self.statements.marks
+        scale = settle(self.codes.given(self.parts), marks, self.codes.beyond(self.parts, marks[-1]))
+        return content_of(self.table, self.columns, self.parts, self, scale, days, faults)
+
+    def _all(self) -> None:
+        for number, cells in self.table.rows:
+            self._next(number, cells)
+        self._finish()
+
+    def _next(self, number: int, cells: Sequence[Cell]) -> None:
+        """Look at the next row."""
+        if all(map(is_blank, cells)):
+            return
+        self.rows += 1
+        if self.numbering is not None:
+            numbering, self.numbering = self.numbering, None
+            self._numbering(numbering, cells)
+        if self.rows == 1 and numbers_of(cells, self.width) is not None:
+            self.numbering = number, cells
+        else:
+            self._row(number, cells)
+
+    def _finish(self) -> None:
+        """Judge the rows that were put off."""
+        if self.numbering is not None:
+            self._row(*self.numbering)
+        if self.filled and len(self.held) <= _MOST_BELOW:
+            for number, _ in self.held:
+                self.fates.add(SUMMARY, number)
+                self.noted.below.append(number)
+        else:
+            self._release()
+        self._release_tests()
+
+    def _numbering(self, row: Row, following: Sequence[Cell]) -> None:
+        """Judge a first row that numbers the columns: it is a person's if all its cells may be."""
+        number, cells = row
+        if self._counts_columns(cells, following):
+            self.fates.add(NAMES, number)
+        else:
+            self._row(number, cells)
+
+    def _counts_columns(self, cells: Sequence[Cell], following: Sequence[Cell]) -> bool:
+        """Whether one of the numbers is not a mark, or is not what its column holds in the next row."""
+        marks = self.statements.marks
+        for place in self.answers:
+            cell = cells[place] if place < len(cells) else None
+            if not is_blank(cell) and self._number(cell) not in marks:
+                return True
+        for place in self.others:
+            own = self._number(cells[place]) if place < len(cells) else None
+            below = following[place] if place < len(following) else None
+            if own is not None and not is_blank(below) and self._number(below) in (None, own):
+                return True
+        return False
+
+    @staticmethod
+    def _number(cell: Cell) -> int | None:
+        text = str(cell).strip()
+        return int(text) if text.isdecimal() and len(text) < 7 else None
+
+    def _row(self, number: int, cells: Sequence[Cell]) -> None:
+        if len(cells) > self.width and not all(map(is_blank, cells[self.width :])):
+            self.fates.add(LONGER, number)
+            return
+        if any(place < len(cells) and not is_blank(cells[place]) for place in self.others):
+            if self.held:
+                self._release()
+            self.filled = True
+            self._judge(number, cells)
+        elif self.filled and any(place < len(cells) and not is_blank(cells[place]) for place in self.answers):
+            self.held.append((number, cells))  # perhaps sums without a label, if nobody follows
+        else:
+            self._judge(number, cells)
+
+    def _release(self) -> None:
+        held, self.held = self.held, []
+        for number, cells in held:
+            self._judge(number, cells)
+
+    def _release_tests(self) -> None:
+        """Rows that look like tests are none if most rows do: then that is how the office names people."""
+        if len(self.tests) * 2 > sum(len(part.rows) for part in self.parts[:1]):
+            for number, cells in self.tests:
+                self._count(number, cells)
+        else:
+            for number, _ in self.tests:
+                self.fates.add(TEST, number)
+                self.noted.tests.append(number)
+
+    def _judge(self, number: int, cells: Sequence[Cell]) -> None:
+        """Give a row its reason not to count, or count it."""
+        if self._is_names(cells) or self._is_above(cells):
+            self.fates.add(NAMES, number)
+        elif is_summary(cells, self.others[:FIRST], self.answers):
+            self.fates.add(SUMMARY, number)
+        elif (why := self._status(number, cells)) is not None:
+            self.fates.add(why, number)
+        elif any(is_test(role, cell_of(cells, column)) for role, column in self.tested):
+            self.tests.append((number, cells))
+        else:
+            self._count(number, cells)
+
+    def _is_names(self, cells: Sequence[Cell]) -> bool:
+        """Whether the cells of answers hold names of columns, as the second row of some exports and a repeated head."""
+        found = False
+        for place in self.answers:
+            cell = cells[place] if place < len(cells) else None
+            if is_blank(cell):
+                continue
+            if type(cell) is not str or self.codes.of(cell) != WRONG or self.looked > _MOST_LOOKED:
+                return False
+            self.looked += 1
+            if not self._is_name(cell, place):
+                return False
+            found = True
+        return found
+
+    def _is_above(self, cells: Sequence[Cell]) -> bool:
+        """Whether one of the first rows says of every statement the same, such as its type or its scale."""
+        if self.rows > ABOVE or any(part.rows for part in self.parts):
+            return False
+        said = {cells[place] for place in self.answers if place < len(cells) and not is_blank(cells[place])}
+        if len(said) != 1:
+            return False
+        (cell,) = said
+        given = sum(place < len(cells) and not is_blank(cells[place]) for place in self.answers)
+        return given > 1 and type(cell) is str and not cell.startswith("#") and self.codes.of(cell) == WRONG
+
+    def _is_name(self, cell: str, place: int) -> bool:
+        if cell.startswith('{"ImportId"') or plain(cell) == plain(self.table.header[place]):
+            return True
+        last = str(self.table.header[place]).rpartition("/")[2]
+        return plain(cell) == plain(last) or self.statements.find(cell) is not None
+
+    def _status(self, number: int, cells: Sequence[Cell]) -> Phrase | None:
+        """Why a column of states says that a row does not count."""
+        for name, column in self.status:
+            cell = cell_of(cells, column)
+            key = (name, cell)
+            if key not in self.known:
+                if len(self.known) > 10_000:
+                    self.known.clear()
+                self.known[key] = status_of(name, cell)
+            said = self.known[key]
+            if said == APPROVED:
+                self.noted.understood[column] = self.noted.understood.get(column, 0) + 1
+            if said is None or said == APPROVED:
+                continue
+            if said == "":
+                self.noted.unclear.setdefault(column, []).append(number)
+                continue
+            self.noted.status.setdefault(column, {}).setdefault(BY_STATUS[said], []).append(number)
+            return BY_STATUS[said]
+        return None
+
+    def _count(self, number: int, cells: Sequence[Cell]) -> None:
+        """Add a row to the dimensions that it answers, if the person agreed."""
+        size = len(cells)
+        of = self.codes.of
+        packed = [bytes([of(cells[i]) if i < size else BLANK for i in part.all_places]) for part in self.parts]
+        answered = [
+            (part, codes) for part, codes in zip(self.parts, packed, strict=True) if codes.count(BLANK) < len(codes)
+        ]
+        consent = self.columns.single.get("consent")
+        if consent is not None and not self._agrees(number, cells, consent, answered=bool(answered)):
+            for part, _ in answered:
+                part.refused.append(number)
+            self.fates.add(REFUSED, number)
+            return
+        if not answered:
+            self.fates.add(EMPTY, number)
+            return
+        people = self.people.keys(number, cells)
+        if (instance := people.get("instance")) and self.copies.setdefault(instance, tuple(packed)) == tuple(packed):
+            if instance in self.noted.instances:
+                self.fates.add(COPY, number)
+                self.noted.copies.append(number)
+                return
+            self.noted.instances.add(instance)
+        moments = {role: self._moment(role, number, cells) for role in self.parts[0].times}
+        for part, codes in answered:
+            part.add(number, codes, people, moments)
+            for labels in part.labels.values():
+                labels.add(cell_of(cells, labels.column))
+
+    def _agrees(self, number: int, cells: Sequence[Cell], consent: Column, *, answered: bool) -> bool:
+        cell = cell_of(cells, consent)
+        key = ("", cell)
+        if key not in self.known:
+            said = yes_or_no(cell)
+            if len(self.known) > 10_000:
+                self.known.clear()
+            self.known[key] = None if said is None else "yes" if said else "no"
+        if self.known[key] == "no":
+            return False
+        self.noted.consents += self.known[key] == "yes"
+        if self.known[key] is None and answered:
+            (self.noted.consent_blank if is_blank(cell) else self.noted.consent_unclear).append(number)
+        return True
+
+    def _moment(self, role: str, number: int, cells: Sequence[Cell]) -> Time | None:
+        """The time of a row."""
+        cell = cell_of(cells, self.columns.single[role])
+        if is_blank(cell):
+            return None
+        day = self.columns.single.get("day")
+        time = moment_of(cell, (cell_of(cells, day) or "") if day else None)
+        if time is None:
+            self.noted.unreadable.setdefault(role, []).append(number)
+        return time
+
+
+def moment_of(cell: Cell, day: Cell) -> Time | None:
+    """The time in a cell, put together with the day where that is in a column of its own ("" if it is empty)."""
+    if day is not None and (clock := clock_of(cell)) is not None:  # first, as 08.04.26 may be a date too
+        date = time_of(day)
+        return _at(date, *clock) if date else None
+    return time_of(cell)
+
+
+def _at(day: Time, seconds: int, grain: int) -> Time:
+    """A day with the time of day."""
+
+    def whole(value: int) -> int:
+        return value if value == NONE else value - value % _DAY + seconds
+
+    return Time(whole(day.seconds), grain, whole(day.swapped))

@@ -1,0 +1,90 @@
+"""ISO times: a column of moments as survey programs write them, all in one form, read at once."""
+
+from __future__ import annotations
+
+import re
+import sys
+from array import array
+from collections.abc import Sequence
+
+from ..table.rows import Cell
+from .time_forms import time_of
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_END = re.compile(r"(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?")
+_WHOLE = 19
+"""Letters of `2026-04-01 08:30:15`."""
+_DIGITS = b"0123456789"
+_VALUES = bytes(code - 48 if 48 <= code < 58 else 0 for code in range(256))
+_LANE, _LOW = 8, 0 if sys.byteorder == "little" else 7
+"""The bytes of a number in an array, and which of them is that of the ones."""
+
+
+class IsoTimes:
+    """Reads columns of moments in one form. The days that it has read are kept, as there are few."""
+
+    def __init__(self) -> None:
+        self._days = _Days()
+
+    def column(self, cells: Sequence[Cell]) -> tuple[array[int], int] | None:
+        """The seconds of all moments, and their shift; None unless all have one form.
+
+        Texts of one form have the same length, a blank or T after the day, and the same zone or none.
+        """
+        texts: Sequence[str] = cells  # type: ignore[assignment]
+        try:
+            joined = "".join(texts)
+        except TypeError:
+            return None
+        size = len(texts[0])
+        if size < _WHOLE or set(map(len, texts)) != {size} or not joined.isascii():
+            return None
+        ends = {text[_WHOLE:] for text in texts} if size > _WHOLE else {""}
+        zones = {found and found[1] for found in map(_END.fullmatch, ends)}
+        time = time_of(texts[0])
+        if time is None or len(zones) > 1 or None in map(_END.fullmatch, ends):
+            return None
+        whole = joined.encode()
+        if not set(whole[10::size]) <= set(b" T") or set(whole[13::size]) | set(whole[16::size]) != set(b":"):
+            return None
+        clock = [_two_digits(whole, place, size) for place in (11, 14, 17)]
+        if any(part is None or max(part) > most for part, most in zip(clock, (23, 59, 60), strict=True)):
+            return None
+        try:
+            days = array("q", map(self._days.__getitem__, [text[:10] for text in texts]))
+        except ValueError:
+            return None
+        # One number holds the seconds of all rows, so that one addition adds those of all.
+        total = int.from_bytes(days.tobytes(), sys.byteorder)
+        for part, seconds in zip(clock, (3600, 60, 1), strict=True):
+            total += _in_lanes(part or b"") * seconds
+        ahead = time.seconds - days[0] - sum(part[0] * s for part, s in zip(clock, (3600, 60, 1), strict=True) if part)
+        moments = array("q", total.to_bytes(_LANE * len(texts), sys.byteorder))
+        return (array("q", [moment + ahead for moment in moments]) if ahead else moments), time.shift
+
+
+class _Days(dict[str, int]):
+    """Seconds by the text of a day. Raises `ValueError` where it is none since 1970."""
+
+    def __missing__(self, text: str) -> int:
+        time = time_of(text) if _DAY.fullmatch(text) else None
+        if time is None or time.seconds < 0:
+            raise ValueError(text)
+        self[text] = time.seconds
+        return time.seconds
+
+
+def _two_digits(whole: bytes, place: int, size: int) -> bytes | None:
+    """The number that each text of this size has at a place; None if it is not one of two digits everywhere."""
+    tens, ones = whole[place::size], whole[place + 1 :: size]
+    if (tens + ones).translate(None, _DIGITS):
+        return None
+    high, low = (int.from_bytes(digits.translate(_VALUES), "big") for digits in (tens, ones))
+    return (high * 10 + low).to_bytes(len(tens), "big")
+
+
+def _in_lanes(values: bytes) -> int:
+    """Bytes as one number in which each has as much room as a number in an array."""
+    lanes = bytearray(_LANE * len(values))
+    lanes[_LOW::_LANE] = values
+    return int.from_bytes(lanes, sys.byteorder)

@@ -1,0 +1,46 @@
+"""Blocks: the rows of a table, many at a time, so that each column of them can be looked at as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from .rows import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row, RowBlock, TableError, check_row
+
+BLOCK = 2_000
+"""Rows of a block, more or less: enough that what is done once a block costs nothing, and a few megabytes."""
+
+
+def in_blocks(rows: Iterator[Row], size: int = BLOCK) -> Iterator[RowBlock]:
+    """Rows by the block. Where they end with an error, what is before it comes first."""
+    fault: TableError | None = None
+    while fault is None:
+        taken: list[Row] = []
+        try:
+            taken.extend(islice(rows, size))
+        except TableError as error:
+            fault = error
+        if not taken:
+            break
+        yield RowBlock([number for number, _ in taken], [cells for _, cells in taken])
+    if fault is not None:
+        raise fault
+
+
+def checked(blocks: Iterator[RowBlock], path: str, longest: Callable[[RowBlock], int]) -> Iterator[RowBlock]:
+    """The blocks, up to a row that passes a bound. `longest` gives the letters of the longest text of a block."""
+    for block in blocks:
+        if block.numbers[-1] > MAX_ROWS + 1 or max(map(len, block.rows)) > MAX_COLUMNS or (longest(block) > MAX_CELL):
+            for i, (number, cells) in enumerate(zip(*block, strict=True)):
+                try:
+                    check_row(path, number, cells)
+                except TableError:
+                    if i:
+                        yield block.cut(0, i)
+                    raise
+        yield block
+
+
+def longest_text(block: RowBlock) -> int:
+    """The letters of the longest text of a block."""
+    return max((len(cell) for cells in block.rows for cell in cells if type(cell) is str), default=0)
