@@ -7,14 +7,14 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...diagnostics import Finding
 from ...workspace.disk import Disk
 from ...workspace.memory.place import find_place, read_sealed, write_sealed
 from ..kept_texts import KeptTexts
 from .state import state_of
-from .written import UnknownValueError, read, written
+from .written import UnknownValueError, read, read_kind, written, written_kind
 
 if TYPE_CHECKING:
     from ..pipeline import Checked
@@ -61,7 +61,10 @@ def _content(checked: Checked, known: list[str]) -> bytes | None:
         findings = [written(finding) for finding in checked.findings]
     except UnknownValueError:
         return None
-    return json.dumps({"known": known, "findings": findings, "paths": checked.paths, "texts": texts}).encode()
+    # With their kinds, no rule has to be loaded to show them again.
+    kinds = [written_kind(kind) for kind in dict.fromkeys(finding.kind for finding in checked.findings)]
+    kept = {"known": known, "kinds": kinds, "findings": findings, "paths": checked.paths, "texts": texts}
+    return json.dumps(kept).encode()
 
 
 def _recall(content: memoryview | None, known: list[str], root: Path) -> Verdict | None:
@@ -72,7 +75,8 @@ def _recall(content: memoryview | None, known: list[str], root: Path) -> Verdict
         data = json.loads(bytes(content))
         if data["known"] != known:
             return None
-        findings = _findings(data["findings"])
+        kinds = {one[0]: read_kind(one) for one in data["kinds"]}
+        findings = tuple(read(finding, kinds) for finding in data["findings"])
         paths, names = tuple(data["paths"]), tuple(data["texts"])
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
         return None
@@ -80,12 +84,3 @@ def _recall(content: memoryview | None, known: list[str], root: Path) -> Verdict
     for path in names:
         texts.name(path)
     return Verdict(findings, paths, texts)
-
-
-def _findings(data: list[Any]) -> tuple[Finding, ...]:
-    if not data:
-        return ()
-    from ..pipeline import kinds_of_records  # all rules: without findings, none of them is needed
-
-    kinds = {kind.id: kind for kind in kinds_of_records()}
-    return tuple(read(finding, kinds) for finding in data)

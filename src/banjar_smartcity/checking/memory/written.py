@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from ...diagnostics import Finding, Kind, Limit, Phrase, Position
+from ...diagnostics import Finding, Kind, Limit, Phrase, Position, Severity
 
 
 class UnknownValueError(ValueError):
@@ -37,6 +37,17 @@ def read(data: Any, kinds: Mapping[str, Kind]) -> Finding:
         suggestion,
         tuple(pointer),
     )
+
+
+def written_kind(kind: Kind) -> list[Any]:
+    """A kind of finding as plain data."""
+    return list(kind._replace(severity=kind.severity.value))  # type: ignore[arg-type]  # it is read as a severity
+
+
+def read_kind(data: Any) -> Kind:
+    """The kind of plain data. Raises an error of any sort if it is not one."""
+    kind = Kind(*data)
+    return kind._replace(severity=Severity(kind.severity))
 
 
 def _plain(value: object) -> Any:

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ...diagnostics import Finding, Kind, Limit, Phrase
 from ...i18n import N_, Language
-from ...model.focus import other_instrument
-from ...model.model import Model
 from ...model.moment import Moment
-from ...model.program import Stage
 from ...privacy.search import redact
 from ...source.letters import visible
+
+if TYPE_CHECKING:
+    from ...model.model import Model
+    from ...model.program import Stage
 
 MAX_TEXT = 120
 MAX_SUGGESTION = 600
@@ -29,6 +31,8 @@ def drafts(ids: Iterable[str], lang: Language) -> str | None:
 
 def same_stage(command: str, model: Model, stage: Stage) -> str:
     """A command with the option that makes it show this stage of the instrument in focus; without one if it does."""
+    from ...model.focus import other_instrument  # loads all records
+
     program = model.program
     if program is not None and program.stage != stage.id:
         return f"{command} --stage {stage.id}"
