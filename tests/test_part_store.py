@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from banjar_smartcity.checking import one_file, pipeline
+from banjar_smartcity.checking.gathering.documents import LaterDocuments, by_path, data_by_path
 from banjar_smartcity.checking.gathering.part import FilePart
 from banjar_smartcity.checking.memory import box, state, store
 from banjar_smartcity.checking.memory.loading import dump, load
@@ -19,6 +20,7 @@ from banjar_smartcity.checking.memory.store import PartStore, open_store
 from banjar_smartcity.checking.pipeline import Checked, check_tree, check_workspace
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.diagnostics import Diagnostic
+from banjar_smartcity.versions.diff.records import compare_records
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import File
 from banjar_smartcity.workspace.memory import place
@@ -197,6 +199,17 @@ def test_two_versions_differ_the_same_from_memory(
     assert printed.count(printed[0]) == 3
     assert KLINIK in printed[0][1].out
     assert desk.examined == []
+
+
+def test_documents_that_are_the_same_are_not_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = check_workspace(desk.root, TODAY)
+    monkeypatch.setattr(LaterDocuments, "load", None)
+    documents, data = by_path(found.readable), data_by_path(found.readable)
+    assert KLINIK in documents
+    assert "x" not in documents
+    assert list(documents) == list(data)
+    assert len(documents) == len(data) == len(found.readable)
+    assert compare_records(found.readable, found.readable, set(documents)) == ()
 
 
 class Bomb:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import subprocess
 import sys
 from functools import wraps
@@ -134,3 +135,11 @@ def test_a_command_in_a_pipe_loads_no_heavy_library(call: str, lang: str) -> Non
 def test_a_wrong_call_is_told_by_the_option_parser(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["score", "--root", str(ROOT), "--formt", "json", "--lang", "en"]) == 2
     assert "unknown option --formt" in capsys.readouterr().err
+
+
+def test_commands_declare_their_parameters_for_both_parsers() -> None:
+    """Only the option parser would see an option of typer's own, so that a call with it would load typer each time."""
+    modules = sorted((ROOT / "src/banjar_smartcity/cli/commands").glob("*.py"))
+    assert len(modules) > 40
+    own = re.compile(r"typer\.(Option|Argument)|from typer import")
+    assert [path.name for path in modules if own.search(path.read_text("utf-8"))] == []

@@ -71,6 +71,9 @@ class _ByPath(Mapping[str, Document]):
             self._read[path] = self._documents.load(path)
         return self._read[path]
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths  # without reading it
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents.paths)
 
@@ -93,6 +96,9 @@ class _DataByPath(Mapping[str, object]):
 
     def __getitem__(self, path: str) -> object:
         return self._documents[path].data
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._documents
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents)
