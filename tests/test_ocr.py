@@ -111,6 +111,17 @@ def test_what_a_machine_read_is_said_to_be_that_and_changes_nothing(
     assert {use["seen"]["verdict"] for use in document["uses"]} == {"unreadable"}
 
 
+def test_a_page_whose_font_has_no_letters_is_read_too(
+    build: Build, capsys: pytest.CaptureFixture[str], stand_in: StandIn
+) -> None:
+    shifted = "".join(chr(ord(c) - 29) if c.isalpha() else c for c in SENTENCE).replace("\\", "/")
+    stand_in(f"echo '{SAID}'")
+    root = region(build, pdf([SENTENCE, shifted.replace("(", "[").replace(")", "]")]), "2")
+    shown = verify(capsys, root, "--ocr")[1]
+    assert "read by a machine from the picture: page 2 " in shown
+    assert f"read by a machine from the picture of page 2, not checked: KEPUTUSAN BUPATI NOMOR {NUMBER}" in shown
+
+
 def test_pages_with_text_and_photos_are_not_read_by_the_machine(
     build: Build, capsys: pytest.CaptureFixture[str], stand_in: StandIn
 ) -> None:
