@@ -26,10 +26,12 @@ from ..scoring.official import Standing, standing
 from ..scoring.parts import Leaf, Node
 from ..scoring.score import Score
 from ..scoring.steps.todo import Todo, compute_todo, limit_todo
+from ..seeing.pictured.shown import ShownPage
 from ..seeing.sight import Sight
 from .summary import Summary, build_summary
 
 NOTHING_SEEN: Mapping[At, Sight] = MappingProxyType({})
+NO_PAGES: Mapping[At, ShownPage] = MappingProxyType({})
 
 
 class Exhibit(NamedTuple):
@@ -132,6 +134,8 @@ class Report(NamedTuple):
     agency: str | None = None
     seen: Mapping[At, Sight] = NOTHING_SEEN
     """What was seen on the pages of public documents, by the place of the reference; empty unless asked for."""
+    pages_shown: Mapping[At, ShownPage] = NO_PAGES
+    """Pages of public documents as pictures, by the place of the reference; empty unless asked for."""
 
     @property
     def is_whole(self) -> bool:

@@ -31,13 +31,13 @@ PICTURES = frozenset({"png", "jpeg", "gif", "webp", "bmp", "heif"})
 PLAIN = frozenset({"text", "html", "xml"})
 
 
-def bound() -> None:
+def bound(seconds: int = CPU_SECONDS, memory: int = MEMORY) -> None:
     """Bind this process to its time and memory. On Windows only the clock of its parent counts."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -46,7 +46,7 @@ def written_kind(kind: Kind) -> list[Any]:
 
 def read_kind(data: Any) -> Kind:
     """The kind of plain data. Raises an error of any sort if it is not one."""
-    kind = Kind(*data)
+    kind = Kind._make(data)
     return kind._replace(severity=Severity(kind.severity))
 
 

@@ -17,6 +17,7 @@ from ..output import write
 from ..parameters.declared import option
 from ..progress import progress
 from ..session import Session, open_session
+from ..shared.drawn.pictures import pack_pictures, require_pictures
 from ..shared.evidence_records import read_now, seen_in
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def pack(
         bool,
         option("--strip", help=N_("Leave camera, place and day out of pictures; the picture itself stays the same.")),
     ] = False,
+    pictures: Annotated[
+        bool, option("--pictures", help=N_("Show the page that is named as a picture on the cover sheet of each item."))
+    ] = False,
     stage: StageOption = None,
     instrument: InstrumentOption = None,
     dimension: DimensionOption = None,
@@ -55,6 +59,8 @@ def pack(
     """Run `smartcity evidence pack`. Nothing is overwritten, and no incomplete pack remains."""
     from ...evidence.state import FILE_FAULTS
 
+    if pictures:
+        require_pictures("html")
     session = open_session(root, today, lang)
     zipped = output.name.lower().endswith(".zip")
     _refuse_target(session.root, output, zipped=zipped)
@@ -68,7 +74,7 @@ def pack(
     from ...publish.pack.signature import SigningError
     from ...render.page.pack import index as render
     from ...render.page.pack.cover import COVER, PRINT_LIST, render_cover, render_print_list
-    from ...render.terminal.records.pack import print_pack, print_pictures, print_unseen
+    from ...render.terminal.records.pack import print_pack, print_pictures, print_shown, print_unseen
 
     chosen = require_dimension(basis.model, dimension)
     stock = _stock(session, basis)
@@ -77,6 +83,7 @@ def pack(
     packed = {placed.id for placed in plan.documents(PACKED)}
     read = read_now(session, basis.checked, packed)
     seen = seen_in(basis.checked.model, read)
+    shown = pack_pictures(session, plan, read, seen) if pictures else {}
     documents, failed = _documents(plan, session.root, stock), tuple[str, ...]()
     if strip:
         documents, failed = _stripped(plan, documents)
@@ -86,7 +93,7 @@ def pack(
         "manifest.csv": render.manifest_csv(plan, stock.holdings, session.lang, ",", stripped),
         "manifest-excel.csv": render.manifest_csv(plan, stock.holdings, session.lang, ";", stripped),
         PRINT_LIST: render_print_list(plan, session.lang),
-        **{f"{item.folder}/{COVER}": render_cover(plan, item, seen, session.lang) for item in plan.covered},
+        **{f"{item.folder}/{COVER}": render_cover(plan, item, seen, shown, session.lang) for item in plan.covered},
         **_notes(plan, session),
         **documents,
     }
@@ -103,6 +110,7 @@ def pack(
     write(str(output))
     print_pack(plan, session.lang, basis.banner)
     print_unseen(plan, seen, session.lang)
+    print_shown(plan, shown, session.lang)
     originals = len({picture.sha256 for picture in stripped.values()})
     print_pictures(originals, failed, () if strip else places(read), session.lang)
     return 0

@@ -41,6 +41,13 @@ def verify(
         bool,
         option("--online", help=N_("Open the addresses of documents on the web, as somebody without an account.")),
     ] = False,
+    ocr: Annotated[
+        bool,
+        option(
+            "--ocr",
+            help=N_("Let Tesseract read pages without text from their pictures. It changes no verdict."),
+        ),
+    ] = False,
     format: Format = "text",
     root: Root = None,
     today: Today = None,
@@ -52,8 +59,10 @@ def verify(
     from ...evidence.verified import verify as verified
     from ...seeing.claimed import is_missing, seen_uses
     from ...seeing.record import check_record, contradicts
+    from ..shared.drawn.ocr import read_by_machine, require_tesseract
     from ..shared.evidence_records import reader
 
+    program = require_tesseract() if ocr else None
     session = open_session(root, today, lang)
     checked = check_workspace(session.root, session.today)
     names = _names(checked, ids or (), item)
@@ -64,15 +73,16 @@ def verify(
     seen = tuple(entry for entry in seen_uses(checked.model, lambda r: texts.get(r.id)) if entry.sight is not None)
     records = {d.evidence.id: check_record(d.evidence, d.read.texts) for d in found if d.read is not None}
     looked_up = look_up(session.root, found, online=online)
+    machine = read_by_machine(session, program, found) if program else {}
     unwritten = tuple(_record(session, found))
     if format == "json":
         from ...render.json.documents.verified import verified_data
 
-        write_json(verified_data(found, seen, looked_up, records, unwritten, session.today))
+        write_json(verified_data(found, seen, looked_up, records, machine, unwritten, session.today))
     else:
         from ...render.terminal.verified import print_verified
 
-        print_verified(found, seen, looked_up, records, unwritten, session.lang, all_words=bool(ids or item))
+        print_verified(found, seen, looked_up, records, machine, unwritten, session.lang, all_words=bool(ids or item))
     others = any(contradicts(check) for checks in records.values() for check in checks)
     missing = strict and (others or any(map(is_missing, seen)))
     return int(

@@ -17,6 +17,7 @@ from ..output import print_findings, write
 from ..parameters.declared import option
 from ..progress import progress
 from ..session import Session, open_session
+from ..shared.drawn.pictures import report_pictures, require_pictures
 from ..shared.evidence_records import read_now, seen_in
 from ..shared.extras import EXTRAS, require_extras
 
@@ -71,6 +72,10 @@ def report(
         bool,
         option("--seen", help=N_("Read the public documents, and show what is seen on the pages that answers name.")),
     ] = False,
+    pictures: Annotated[
+        bool,
+        option("--pictures", help=N_("Show the pages that answers name as pictures, of public documents. HTML only.")),
+    ] = False,
     repository: Annotated[
         str | None,
         option(
@@ -91,7 +96,7 @@ def report(
     require_extras(kind)
     if agency and (dimension or history):
         raise UsageFaultError(N_("--agency is not combined with --dimension or --history"))
-    _refuse(kind, output, innovations, is_whole=not (agency or summary))
+    _refuse(kind, output, innovations, pictures=pictures, is_whole=not (agency or summary))
     session = open_session(root, today, lang)
     if output and output != "-":
         refuse_way_out(session.root, Path(output))
@@ -104,7 +109,7 @@ def report(
         build = bound(
             report, dimension=dimension, agency=agency, output=str(target), stage=stage, instrument=instrument,
             partial=partial, summary=summary, history=history, origins=origins, innovations=innovations, seen=seen,
-            repository=repository, root=root, today=today, lang=lang,
+            pictures=pictures, repository=repository, root=root, today=today, lang=lang,
         )  # fmt: skip
         return watch_build(session, target, target.name, build, port)
     basis = of_stage(open_basis(session, stage=stage, instrument=instrument, partial=partial))
@@ -113,7 +118,7 @@ def report(
     from ...render.page.custom.files import TemplateFaultError, find_custom
     from ...render.page.report import AGENCY, REPORT, SUMMARY, render_report
 
-    built = _built(session, basis, chosen, named, seen=seen)
+    built = _built(session, basis, chosen, named, seen=seen, pictures=pictures)
     chart = None
     if history:
         from ...model.focus import other_instrument
@@ -146,21 +151,28 @@ def report(
     return 0
 
 
-def _refuse(kind: str, output: str | None, innovations: str | None, *, is_whole: bool) -> None:
-    """Raise `UsageFaultError` if the format cannot be printed, or has no choice of innovations."""
+def _refuse(kind: str, output: str | None, innovations: str | None, *, pictures: bool, is_whole: bool) -> None:
+    """Raise `UsageFaultError` if the format cannot be printed, or has no choice of innovations or pictures."""
     if output == "-" and kind in EXTRAS:
         raise UsageFaultError(N_("{format} cannot be printed; name a file"), format=kind)
     if innovations and (kind == "md" or not is_whole):
         raise UsageFaultError(N_("--innovations is for the whole report, as page, PDF or Word"))
+    if pictures:
+        require_pictures(kind)
 
 
-def _built(session: Session, basis: Basis, dimension: str | None, agency: str | None, *, seen: bool) -> Report:
-    """The report; with `seen`, what is seen in the public documents that had been issued on its day."""
+def _built(
+    session: Session, basis: Basis, dimension: str | None, agency: str | None, *, seen: bool, pictures: bool
+) -> Report:
+    """The report; with `seen` and `pictures`, of the public documents that had been issued on its day."""
     built = require_report(basis, dimension)
-    if seen:
+    if seen or pictures:
         known = (r for r in basis.model.evidence.values() if r.issued_on is None or r.issued_on <= basis.today)
         public = {record.id for record in known if record.access == "public"}
-        built = built._replace(seen=seen_in(basis.checked.model, read_now(session, basis.checked, public)))
+        read = read_now(session, basis.checked, public)
+        sights = seen_in(basis.checked.model, read)
+        pages = report_pictures(session, built, read, sights) if pictures else built.pages_shown
+        built = built._replace(seen=sights if seen else built.seen, pages_shown=pages)
     if agency:
         from ...publish.agency_report import limit_report
 

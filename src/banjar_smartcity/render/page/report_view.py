@@ -41,6 +41,7 @@ from ..words.scale import scale_of
 from ..words.steps import blocker, decision_line, first_week, meeting_lines, plan_lines
 from ..words.times import notices, period_note, plan_note
 from .charts.view import charts_view
+from .page_pictures import PictureView, picture_view
 
 
 class Citation(NamedTuple):
@@ -70,6 +71,7 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
     shown = report._asdict()
     del shown["locate"]  # it reads files; templates use the filter `place` instead
     del shown["seen"]  # templates ask `seen_words` for a document
+    del shown["pages_shown"]  # templates ask `page_picture` for a document
     return {
         **shown,
         "whole": report.is_whole,
@@ -107,6 +109,8 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "unofficial": unofficial_line(report.score, lang),
         "spread": tuple(spread_lines(spread(report.summary.node.leaves), lang)) if report.agency and node else (),
         "seen_words": lambda exhibit: _seen_words(report, exhibit, lang),
+        "page_picture": lambda exhibit: _page_picture(report, exhibit, lang),
+        "has_pictures": any(page.picture is not None for page in report.pages_shown.values()),
         "seen_note": lang.translate(SEEN_NOTE) if report.seen else None,
         "unread": unread_line(node or report.score.final, lang),
         "bridge": lambda part: bridge(part, report.score.instrument),
@@ -206,6 +210,12 @@ def _seen_words(report: Report, exhibit: Exhibit, lang: Language) -> str:
     """What was seen on the pages that are named; empty if nobody looked, or could."""
     sight = report.seen.get(exhibit.at) if exhibit.at else None
     return sight_text(sight, lang) if sight else ""
+
+
+def _page_picture(report: Report, exhibit: Exhibit, lang: Language) -> PictureView | None:
+    """The page that is named as a picture, or why there is none; None if nobody asked for it."""
+    shown = report.pages_shown.get(exhibit.at) if exhibit.at else None
+    return picture_view(shown, exhibit.evidence.title, _seen_words(report, exhibit, lang), lang)
 
 
 def _part(report: Report) -> Part | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ...evidence.claims import BEYOND, NO_PAGE
 from ...evidence.looked_up import LookedUp
@@ -11,11 +11,14 @@ from ...evidence.verified import NO_FILE, VerifiedDocument
 from ...i18n import N_, Language
 from ...privacy.search import redact
 from ...reading.document import READ
+from ...reading.drawn.ocr import MachineRead
 from ...reading.formats import NAMES
 from ...reading.photo import DEVICE, PLACE, TAKEN
 from ...seeing.claimed import SeenUse
+from ...seeing.pictured.by_machine import seen_by_machine
 from ...seeing.record import FieldCheck, contradicts
 from ...seeing.sight import ABSENT, ELSEWHERE, UNCLEAR, UNREADABLE
+from ..words.evidence.by_machine import machine_lines, machine_summary, machine_text
 from ..words.evidence.looked_up import looked_up_lines, looked_up_summary
 from ..words.evidence.record import record_lines, record_summary
 from ..words.evidence.seen import seen_summary, seen_text
@@ -34,6 +37,7 @@ def print_verified(
     seen: Sequence[SeenUse],
     looked_up: LookedUp,
     records: Mapping[str, Sequence[FieldCheck]],
+    machine: Mapping[str, MachineRead],
     unwritten: Collection[str],
     lang: Language,
     *,
@@ -52,6 +56,8 @@ def print_verified(
                 hanging(out, styled(text, "red"), 2)
         for text, verdict in _seen(document, seen, lang, all_words=all_words).items():
             hanging(out, styled(text, _STYLES.get(verdict, "")), 2)
+        for text in _by_machine(document, seen, machine, lang):
+            hanging(out, styled(text, "dim"), 2)
         checks = records.get(document.evidence.id, ())
         for line in record_lines(document.evidence, checks, lang, everything=all_words):
             hanging(out, styled(line, "yellow" if any(map(contradicts, checks)) else ""), 2)
@@ -66,7 +72,8 @@ def print_verified(
         without = lang.ngettext("{n} has no file here", "{n} have no file here", others)
         text += ", " + without.format(n=others)
     out.print(styled(text + ".", "bold"))
-    for line in (*looked_up_summary(looked_up, lang), *record_summary(records, lang), *seen_summary(seen, lang)):
+    lookups = (*looked_up_summary(looked_up, lang), *record_summary(records, lang))
+    for line in (*lookups, *seen_summary(seen, lang), *machine_summary(machine.values(), lang)):
         out.print(styled(line, "bold"))
 
 
@@ -81,6 +88,23 @@ def _seen(
             if text and (all_words or entry.sight.verdict in _SHOWN):
                 shown[text] = entry.sight.verdict.id
     return shown
+
+
+def _by_machine(
+    document: VerifiedDocument, seen: Iterable[SeenUse], machine: Mapping[str, MachineRead], lang: Language
+) -> Iterator[str]:
+    """What a machine read from pictures of pages, once."""
+    found = machine.get(document.evidence.id)
+    if found is None or document.read is None:
+        return
+    yield from machine_lines(found, lang)
+    shown: dict[str, None] = {}
+    for entry in seen:
+        if entry.use.evidence == document.evidence.id:
+            sight = seen_by_machine(entry, document.read, found)
+            if sight is not None:
+                shown[machine_text(entry, sight, lang)] = None
+    yield from shown
 
 
 def _document(document: VerifiedDocument, lang: Language) -> str:

@@ -12,8 +12,10 @@ from ....evidence.verified import VerifiedDocument
 from ....i18n import Language
 from ....privacy.search import redact
 from ....publish.pack.checked import CheckedPack
+from ....reading.drawn.ocr import MachineRead
 from ....reading.online import OpenedAddress
 from ....seeing.claimed import SeenUse
+from ....seeing.pictured.by_machine import seen_by_machine
 from ....seeing.record import FieldCheck
 from ....seeing.sight import Sight
 from ..steps.seen import seen_data
@@ -24,17 +26,20 @@ def verified_data(
     seen: Iterable[SeenUse],
     looked_up: LookedUp,
     records: Mapping[str, Iterable[FieldCheck]],
+    machine: Mapping[str, MachineRead],
     unwritten: Collection[str],
     today: date,
 ) -> dict[str, Any]:
     """What was read in the documents, and which named pages they have."""
-    sights = {entry.use.at: entry.sight for entry in seen}
+    listed = tuple(seen)
+    sights = {entry.use.at: entry.sight for entry in listed}
     return {
         "as_of": today.isoformat(),
         "documents": [
             {
                 **_verified(document, sights, looked_up, unwritten),
                 "record": [_field(check) for check in records.get(document.evidence.id, ())],
+                "ocr": _by_machine(document, listed, machine.get(document.evidence.id)),
             }
             for document in found
         ],
@@ -82,6 +87,31 @@ def _verified(
         ],
         "address": opened and _opened(opened),
         "faulty": document.faulty or looked_up.is_faulty(document.evidence.id),
+    }
+
+
+def _by_machine(
+    document: VerifiedDocument, seen: Iterable[SeenUse], machine: MachineRead | None
+) -> dict[str, Any] | None:
+    """What a machine read from pictures of pages. It is not a verdict, so it is not among those of `uses`."""
+    if machine is None or document.read is None:
+        return None
+    uses = (entry for entry in seen if entry.use.evidence == document.evidence.id)
+    sights = [(entry, seen_by_machine(entry, document.read, machine)) for entry in uses]
+    return {
+        "pages": sorted(machine.texts),
+        "pages_not_read": sorted(machine.unread),
+        "words": [
+            {
+                "by": entry.claim.by,
+                "id": entry.claim.id,
+                "stage": entry.claim.stage,
+                "page": sight.sheet,
+                "words": sight.words,
+            }
+            for entry, sight in sights
+            if sight is not None
+        ],
     }
 
 

@@ -10,11 +10,13 @@ from urllib.parse import quote
 from ....diagnostics import At
 from ....i18n import Language, Text
 from ....publish.pack.contents import PACKED, Pack, PackItem, Placed
+from ....seeing.pictured.shown import ShownPage
 from ....seeing.sight import ELSEWHERE, SEEN, Sight
 from ....spelling.pages import read_pages
 from ...words.evidence.seen import SEEN_NOTE, sight_text
 from ...words.scale import level
 from ..environment import FORMATS, environment, generate, style
+from ..page_pictures import picture_view
 from .index import filters
 
 COVER = "0-cover.html"
@@ -37,9 +39,12 @@ class Printed(NamedTuple):
     """How many pages these are; None if the record does not say how many the file has."""
 
 
-def render_cover(pack: Pack, item: PackItem, seen: Mapping[At, Sight], lang: Language) -> bytes:
+def render_cover(
+    pack: Pack, item: PackItem, seen: Mapping[At, Sight], shown: Mapping[At, ShownPage], lang: Language
+) -> bytes:
     """The cover sheet of an item: what is asked, what is claimed, which pages show it, and what was seen there."""
     leaf = item.leaf
+    rows = [_exhibit(placed, item.folder, seen, shown, lang) for placed in item.placed]
     ladder = pack.model.instrument.ladder(leaf.item) if pack.model.instrument else None
     claimed = leaf.answer.level if leaf.answer else None
     return _page(
@@ -52,7 +57,8 @@ def render_cover(pack: Pack, item: PackItem, seen: Mapping[At, Sight], lang: Lan
             "meaning": ladder.levels.get(claimed) if ladder and isinstance(claimed, int) else None,
             "claimed": None if claimed is None else level(Fraction(str(claimed)), lang),
             "aspect": next(a.name for a in pack.aspects if item in a.items),
-            "rows": [_exhibit(placed, item.folder, seen, lang) for placed in item.placed],
+            "rows": rows,
+            "has_pictures": any(row["picture"] and row["picture"].image for row in rows),
             "seen_note": lang.translate(SEEN_NOTE),
         },
     )
@@ -75,7 +81,9 @@ def _lines(part: dict[str, Any]) -> list[Printed]:
     return lines
 
 
-def _exhibit(placed: Placed, folder: str, seen: Mapping[At, Sight], lang: Language) -> dict[str, Any]:
+def _exhibit(
+    placed: Placed, folder: str, seen: Mapping[At, Sight], pages: Mapping[At, ShownPage], lang: Language
+) -> dict[str, Any]:
     """A document on the cover sheet; its address is from the folder of the item."""
     shown = placed._asdict()
     if placed.path and placed.note:
@@ -87,7 +95,9 @@ def _exhibit(placed: Placed, folder: str, seen: Mapping[At, Sight], lang: Langua
         shown["address"] += f"#page={ranges[0][0]}"
     sight = seen.get(placed.at) if placed.path and placed.at else None
     words = sight_text(sight, lang) if sight and sight.verdict in _SHOWN else ""
-    return {**shown, "packed": placed.status == PACKED, "seen": words}
+    page = pages.get(placed.at) if placed.path and placed.at else None
+    picture = picture_view(page, placed.evidence.title if placed.evidence else None, words, lang)
+    return {**shown, "packed": placed.status == PACKED, "seen": words, "picture": picture}
 
 
 def _printed(placed: Placed) -> Printed:

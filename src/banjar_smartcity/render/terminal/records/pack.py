@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from ....diagnostics import At
 from ....i18n import N_, Language
 from ....publish.pack.checked import CheckedPack
 from ....publish.pack.contents import ADDRESS, INTERNAL, LOUD, PACKED, Pack, Placed
 from ....publish.pack.signature import BAD, GOOD, UNCHECKED, UNKNOWN, Signature
+from ....seeing.pictured.shown import ShownPage
 from ....seeing.sight import ABSENT, ELSEWHERE, Sight
 from ....source.letters import printable
 from ...words.values import STATUSES
+from ...words.wording import express
 from ..console import console, hanging, styled
 
 SHOWN = 50
@@ -44,6 +47,24 @@ def print_unseen(pack: Pack, seen: Mapping[At, Sight], lang: Language) -> None:
         places = {at for at, sight in seen.items() if sight.verdict == verdict}
         if found := dict.fromkeys(name for name, placed in pack.placed if placed.at in places):
             hanging(out, styled(_(text).format(items=", ".join(found)), "yellow"), 0, "")
+
+
+def print_shown(pack: Pack, shown: Mapping[At, ShownPage], lang: Language) -> None:
+    """Print how many pages the cover sheets show as pictures, and which documents cannot be shown."""
+    out, _ = console(), lang.translate
+    drawn = [page.picture for page in shown.values() if page.picture is not None]
+    if drawn:
+        text = lang.ngettext(
+            "{n} page is shown as a picture on the cover sheets ({size} MB).",
+            "{n} pages are shown as pictures on the cover sheets ({size} MB).",
+            len(drawn),
+        )
+        size = lang.number(Fraction(sum(len(picture.webp) for picture in drawn), 1_000_000), 1)
+        out.print(styled(text.format(n=len(drawn), size=size)))
+    for reason in dict.fromkeys(page.reason for page in shown.values() if page.reason is not None):
+        places = {at for at, page in shown.items() if page.reason == reason}
+        ids = dict.fromkeys(placed.id for _name, placed in pack.placed if placed.at in places)
+        hanging(out, styled(f"{express(reason, lang)}: {', '.join(ids)}", "yellow"), 0, "")
 
 
 _UNSEEN = {
