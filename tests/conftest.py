@@ -148,6 +148,14 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def disks_are_not_waited_for() -> Iterator[None]:
+    """What tests write need not outlive a power cut: waiting for the disk was a tenth of the time of the suite."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def same_bytes_are_parsed_once() -> Iterator[None]:
     """Parse equal files once: many tests read copies of them, and the result depends on path and bytes only."""
     with pytest.MonkeyPatch.context() as patch:

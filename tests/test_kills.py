@@ -61,6 +61,11 @@ def killed_at(step: int, act: Act, top: Path) -> bool:
 
 def killed_everywhere(act: Act, prepare: Act, tmp_path: Path) -> Iterator[tuple[Path, Files, Files]]:
     """A folder for each step that a run was killed at, with its files before and after a whole run."""
+    whole = tmp_path / "whole"
+    whole.mkdir()
+    prepare(whole)
+    act(whole)
+    after = everything(whole)
     for step in range(1, 1000):
         top = tmp_path / f"at-{step}"
         top.mkdir()
@@ -70,11 +75,7 @@ def killed_everywhere(act: Act, prepare: Act, tmp_path: Path) -> Iterator[tuple[
             assert step > 5
             assert everything(top) != before
             return
-        whole = tmp_path / f"whole-{step}"
-        whole.mkdir()
-        prepare(whole)
-        act(whole)
-        yield top, before, everything(whole)
+        yield top, before, after
     raise AssertionError("endless")
 
 
