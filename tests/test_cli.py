@@ -598,3 +598,12 @@ def test_help_marks_what_must_be_given_in_the_readers_language(
     marks = [parameter.help for command in list_commands(language(lang)) for parameter in command.parameters]
     ends = {found[1] for text in marks if (found := re.search(r"\[(required|wajib)\]$", text))}
     assert ends == {word}
+
+
+def test_the_help_of_a_family_shows_no_options_that_came_before_it_as_defaults(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, out, _ = run(capsys, "--lang", "id", "--today", "2026-05-15", "--root", "x", "workbook", "--help")
+    assert "--today TANGGAL" in out
+    assert "2026" not in out
+    assert "[default" not in out

@@ -40,7 +40,7 @@ def test_banjar_lost_a_third_of_its_points_to_impact() -> None:
     assert (loss.groups, loss.items) == ((), ())
     assert loss_line(loss, language("en")) == (
         "Of 4.00 points, 1.58 were lost in 2023: Impact 0.548, Output 0.342, Outcome 0.321, Quick win 0.320, "
-        "Baseline 0.052, rounding of the published figures -0.003."
+        "Baseline 0.052, rounding of the published figures −0.003."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import date
 from fractions import Fraction
@@ -176,6 +177,15 @@ def test_the_example_reaches_a_target(capsys: pytest.CaptureFixture[str]) -> Non
     text = capsys.readouterr().out
     assert f"{len(found['steps'])} steps reach the target 2.80" in text
     assert "nobody has written the effort" in " ".join(text.split())
+
+
+def test_the_next_best_plan_is_named_with_questions(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--target", "3", "--format", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    old, new = found["instead"]["step"], found["instead"]["by"]
+    assert run("--target", "3") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert re.search(rf"Next best: [A-Z][^?]*\? \({new}\) instead of [A-Z][^?]*\? \({old}\)\.", said)
 
 
 def test_out_of_reach_ends_with_1(capsys: pytest.CaptureFixture[str]) -> None:

@@ -110,6 +110,24 @@ def test_a_whatsapp_text_has_at_most_1000_characters_and_counts_what_does_not_fi
     assert max(map(len, agency["email"].splitlines())) <= 60
 
 
+def entries(text: str) -> list[str]:
+    return [line[2:].rpartition(": ")[0] for line in text.splitlines() if line.startswith("- ")]
+
+
+@pytest.mark.parametrize("n", [1, 5, 9, 40])
+def test_a_whatsapp_text_has_whole_questions_where_there_is_room_and_whole_words_elsewhere(
+    build: Build, capsys: pytest.CaptureFixture[str], n: int
+) -> None:
+    name = "Berapa persen rumah tangga di seluruh wilayah kabupaten yang mempunyai akses air minum layak"
+    data = json.loads(remind(capsys, build(many(n, name)), "2023-06-05", "--format", "json"))
+    shown = entries(data["agencies"][0]["whatsapp"])
+    full = {f"{name} {i}" for i in range(n)}
+    cut = [text for text in shown if text.endswith("…")]
+    assert all(name.startswith(text[:-1] + " ") for text in cut)
+    assert bool(cut) == (n > 5)
+    assert cut or full < set(shown)
+
+
 def test_emoji_count_twice_as_phones_count_them(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     data = json.loads(remind(capsys, build(many(40, "😀" * 70)), "2023-06-05", "--format", "json"))
     assert len(data["agencies"][0]["whatsapp"].encode("utf-16-le")) // 2 <= 1000

@@ -142,6 +142,13 @@ def test_numbered_lists_begin_anew_and_lists_inside_lists_are_levels_of_word() -
     assert second[1] == rest[1][1]
 
 
+def test_each_entry_of_a_list_among_facts_begins_a_line() -> None:
+    page = "<dl><dt>Maturity</dt><dd><details><summary>Each</summary><ul><li>a<span class='small block'>b</span></li>"
+    content = render_docx([f"<title>x</title>{page}<li>c</li></ul></details></dd></dl>"], language("en"))
+    (fact,) = [p.text for p in docx.Document(BytesIO(content)).paragraphs if "Each" in p.text]
+    assert fact.splitlines() == ["Maturity\tEach", "a", "b", "c"]
+
+
 CHART = (
     "<title>x</title><style>\n.solid { fill: #0b5f6b; }\n</style><body><figure class='chart'>"
     "<svg width='100%' height='40' role='img'><title>Index</title><desc>rises to 2.90</desc>"

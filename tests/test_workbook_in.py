@@ -73,6 +73,8 @@ def test_only_cells_to_fill_in_are_unlocked_and_the_hidden_sheet_is_hidden(root:
     ]
     assert all(found.protection.sheet for found in book.worksheets if found.title != "Petunjuk")
     assert (sheet.freeze_panes, sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("C2", "landscape", 9)
+    pages = {name: book[name].page_setup.fitToHeight for name in ("Jawaban", "Dokumen", "Inovasi")}
+    assert pages == {"Jawaban": 0, "Dokumen": 1, "Inovasi": 1}, "no page of empty rows only"
     kinds = sorted({check.type for check in sheet.data_validations.dataValidation})
     assert kinds == ["decimal", "list", "textLength", "whole"]
     level = sheet.cell(row(sheet, "Berapa persen anak"), column(sheet, "level")).value

@@ -14,15 +14,26 @@ Root = Annotated[
         "--root",
         metavar=N_("FOLDER"),
         help=N_("The repository with the folder data/; default: searched from here upwards."),
+        show_default=False,
     ),
 ]
 Today = Annotated[
     str | None,
-    option("--today", metavar=N_("DAY"), help=N_("The day that counts as today, YYYY-MM-DD; nothing later is shown.")),
+    option(
+        "--today",
+        metavar=N_("DAY"),
+        help=N_("The day that counts as today, YYYY-MM-DD; nothing later is shown."),
+        show_default=False,
+    ),
 ]
 Lang = Annotated[
     Literal["id", "en"] | None,
-    option("--lang", metavar="id|en", help=N_("Language; default: SMARTCITY_LANG, then that of data/program.yaml.")),
+    option(
+        "--lang",
+        metavar="id|en",
+        help=N_("Language; default: SMARTCITY_LANG, then that of data/program.yaml."),
+        show_default=False,
+    ),
 ]
 Format = Annotated[
     Literal["text", "json"],

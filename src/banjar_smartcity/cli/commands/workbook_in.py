@@ -188,7 +188,7 @@ def _show(session: Session, intake: Intake, written: Written, returned: tuple[Re
 def _close(session: Session, intake: Intake, written: Written, tallied: tuple[Tally, ...], *, dry_run: bool) -> None:
     """Print one line for each agency, what was written, and the branch and the message that are proposed."""
     from ...exchange.intake.tally import still_carried
-    from ...render.terminal.exchange.intake import newcomer_lines, owned_lines, tally_lines
+    from ...render.terminal.exchange.intake import answered_lines, newcomer_lines, owned_lines, tally_lines
 
     lang = session.lang
     lines = list(tally_lines(tallied, intake.model.agencies, lang))
@@ -213,17 +213,23 @@ def _close(session: Session, intake: Intake, written: Written, tallied: tuple[Ta
         len(paths),
     )
     write((would if dry_run else done).format(n=len(paths)))
-    who = list(dict.fromkeys((*(t.agency for t in tallied if t.filled and t.agency), *_listing(intake))))
+    who = list(dict.fromkeys((*(t.agency for t in tallied if t.filled and t.agency), *_others(intake))))
     name = "-".join(("isian", intake.stage.id, *(who[:1] if len(who) == 1 else ())))
     subject = lang.translate(N_("Take in answers for {stage}")).format(stage=intake.stage.id)
     body = [line for line, tally in zip(lines, tallied, strict=True) if tally.filled]
     body += owned_lines(intake.owned, lang)
+    body += answered_lines(intake.replies, lang)
     body += newcomer_lines(intake.newcomers, intake.model, lang)
     write(lang.translate(N_("Proposed, not done:")))
     write(f"  git switch -c {name}")
     write(f"  git add data && git commit -m {shlex.quote(subject)} -m {shlex.quote(chr(10).join(body))}")
 
 
-def _listing(intake: Intake) -> Iterator[str]:
-    """The agencies that list new innovations."""
-    return (one.agency for one in intake.newcomers.values() if one.agency)
+def _others(intake: Intake) -> Iterator[str]:
+    """The agencies that list new innovations or reply to an assessor."""
+    asked = {outcome.item.id: outcome.agency for found in intake.merging.outcomes.values() for outcome in found}
+    found = (
+        *(one.agency for one in intake.newcomers.values()),
+        *(asked.get(one.item) for one in intake.replies.taken.values()),
+    )
+    return filter(None, found)

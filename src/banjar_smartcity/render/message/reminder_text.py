@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import wrap
 
@@ -17,7 +17,9 @@ MOST = 1000
 """The most characters of a WhatsApp text, counted as phones do: an emoji counts twice."""
 _REMARKS = N_("Remarks of assessors that wait for a reply")
 WIDTH = 60
-"""The most columns of a line of an e-mail, and of an entry of a WhatsApp text."""
+"""The most columns of a line of an e-mail."""
+_ROOMS = (MOST, 160, 120, 90, 75, 60)
+"""The most characters of an entry of a WhatsApp text, tried until all entries fit."""
 
 
 def length(text: str) -> int:
@@ -29,18 +31,24 @@ def whatsapp_text(reminder: Reminder, lang: Language) -> str:
     """The text for WhatsApp, at most MOST characters. What does not fit is counted, never cut in silence."""
     head = [f"*{_plain(_title(reminder, lang))}*", *map(_plain, _opening(reminder, lang))]
     tail = _closing(reminder, lang)
-    entries = [(_REMARKS, _short_remark(entry, reminder.today, lang)) for entry in reminder.remarks]
-    entries += [(_day(day, lang), _short(due, lang)) for day in reminder.days for due in day.entries]
-    for shown in range(len(entries), -1, -1):
-        lines = list(head)
-        for title in dict.fromkeys(title for title, _ in entries[:shown]):
-            lines += ["", f"*{lang.translate(title)}*", *(line for other, line in entries[:shown] if other == title)]
-        if left := len(entries) - shown:
-            lines += ["", _more(left, lang)]
-        text = "\n".join((*lines, "", *tail)) + "\n"
-        if length(text) <= MOST:
-            return text
-    return _cut("\n".join((*head, "", _more(len(entries), lang))), MOST - 1) + "\n"
+    things = len(reminder.remarks) + sum(len(day.entries) for day in reminder.days)
+    for room in _ROOMS:
+        entries = [(_REMARKS, _short_remark(entry, reminder.today, lang, room)) for entry in reminder.remarks]
+        entries += [(_day(day, lang), _short(due, lang, room)) for day in reminder.days for due in day.entries]
+        fewest = 0 if room == _ROOMS[-1] else things
+        for shown in range(things, fewest - 1, -1):
+            text = "\n".join((*head, *_listed(entries[:shown], things - shown, lang), "", *tail)) + "\n"
+            if length(text) <= MOST:
+                return text
+    return _cut("\n".join((*head, "", _more(things, lang))), MOST - 1) + "\n"
+
+
+def _listed(entries: Sequence[tuple[str, str]], left: int, lang: Language) -> Iterator[str]:
+    """The entries under their titles, and how many more there are."""
+    for title in dict.fromkeys(title for title, _ in entries):
+        yield from ("", f"*{lang.translate(title)}*", *(line for other, line in entries if other == title))
+    if left:
+        yield from ("", _more(left, lang))
 
 
 def mail_text(reminder: Reminder, lang: Language) -> str:
@@ -108,17 +116,17 @@ def _more(left: int, lang: Language) -> str:
     return text.format(n=left)
 
 
-def _short(due: Due, lang: Language) -> str:
-    """A thing to do on one line of at most WIDTH characters: the beginning of its name, and the kind of step."""
+def _short(due: Due, lang: Language, room: int) -> str:
+    """A thing to do on one line of at most so many characters: the beginning of its name, and the kind of step."""
     what = lang.translate(due.kind.msgid)
-    return f"- {_cut(_plain(lang.text(due.name)), max(12, WIDTH - 4 - len(what)))}: {what}"
+    return f"- {_cut(_plain(lang.text(due.name)), max(12, room - 4 - len(what)))}: {what}"
 
 
-def _short_remark(entry: OpenRemark, today: date, lang: Language) -> str:
-    """A remark on one line of at most WIDTH characters: by when it is answered, and which item it is about."""
+def _short_remark(entry: OpenRemark, today: date, lang: Language, room: int) -> str:
+    """A remark on one line of at most so many characters: by when it is answered, and which item it is about."""
     end = reply_by(entry.deadline, today, lang) if entry.deadline else lang.translate(N_("no date"))
-    name = _cut(_plain(lang.text(entry.leaf.item.question)), max(10, WIDTH - 4 - len(end)))
-    return f"- {_cut(end, WIDTH - 14)}: {name}"
+    name = _cut(_plain(lang.text(entry.leaf.item.question)), max(10, room - 4 - len(end)))
+    return f"- {_cut(end, room - 14)}: {name}"
 
 
 def _full_remark(entry: OpenRemark, today: date, lang: Language) -> Iterator[str]:
@@ -160,8 +168,9 @@ def _plain(text: str) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    """The text, or its beginning with a sign that there is more."""
+    """The text, or its beginning with a sign that there is more: whole words, unless the last one is very long."""
     if length(text) <= most:
         return text
-    units = text.encode("utf-16-le")[: 2 * (most - 1)]
-    return units.decode("utf-16-le", "ignore").rstrip() + "…"
+    kept = text.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", "ignore")
+    words = kept if text[len(kept)].isspace() else kept.rpartition(" ")[0]
+    return (words if len(words) > len(kept) // 2 else kept).rstrip() + "…"

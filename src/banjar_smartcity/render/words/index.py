@@ -21,7 +21,8 @@ def loss_line(loss: OfficialLoss, lang: Language) -> str:
     _ = lang.translate
     parts = [f"{lang.text(part.name)} {lang.number(part.points, PLACES)}" for part in loss.aspects]
     if round_half_up(loss.rest, PLACES):
-        parts.append(_(N_("rounding of the published figures {rest}")).format(rest=lang.number(loss.rest, PLACES)))
+        rest = ("−" if loss.rest < 0 else "") + lang.number(abs(loss.rest), PLACES)
+        parts.append(_(N_("rounding of the published figures {rest}")).format(rest=rest))
     text = N_("Of {top} points, {lost} were lost in {year}: {parts}.")
     return _(text).format(
         top=lang.number(loss.top),

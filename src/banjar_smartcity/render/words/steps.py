@@ -120,15 +120,20 @@ def plan_lines(plan: TargetPlan, lang: Language) -> tuple[str, ...]:
     elif plan.effort is not None and plan.steps:
         lines.append(_(N_("They take {days} working days.")).format(days=_days(plan.effort, lang)))
     elif plan.steps:
-        text = N_("The steps are counted, because nobody has written the effort of {n} of them (`effort` in {file}).")
+        text = N_("The steps are counted, because nobody has written the effort of {n} of them (effort in {file}).")
         lines.append(_(text).format(n=len(plan.unwritten), file="data/assignments.yaml"))
     if plan.without_surveys != plan.reached:
         text = N_("If no survey succeeds, they reach {index}.")
         lines.append(_(text).format(index=lang.number(plan.without_surveys)))
     if plan.instead:
         step, other = plan.instead
-        lines.append(_(N_("Next best: {other} instead of {step}.")).format(step=step.id, other=other.id))
+        lines.append(_(N_("Next best: {other} instead of {step}.")).format(step=_named(step, lang), other=_named(other, lang)))
     return tuple(lines)
+
+
+def _named(step: Step, lang: Language) -> str:
+    """A step in a sentence: its name, which people know, and its id, which no other step has."""
+    return f"{lang.text(step.name)} ({step.id})"
 
 
 def _reaches(plan: TargetPlan, lang: Language) -> str:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 NEW_ROWS = 40
 """Empty rows for documents and innovations that are not recorded yet."""
+_ON_ONE_PAGE = 10
+"""With so many recorded ones they are printed on one page, still legible, so that no page has only empty rows."""
 TYPED = "@"
 """The format of cells in which what is typed stays as it is: 1-2 is not a date."""
 WORDS_OF_LEVEL = 240
@@ -184,7 +186,7 @@ def _papers(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choice
     day = {"type": "date", "operator": "between", "formula1": "1", "formula2": "109575"}
     add_check(sheet, [(columns["issued_on"], first, last)], day, lang.translate(words.WRONG_DATE))
     sheet.freeze_panes = "A2"
-    finish(sheet, len(columns), last)
+    finish(sheet, len(columns), last, one_page=len(sent.papers) <= _ON_ONE_PAGE)
 
 
 def _innovations(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, choices: Choices) -> None:
@@ -205,7 +207,7 @@ def _innovations(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks, c
         listed = {"type": "list", "formula1": choices.place(list(names.values()))}
         add_check(sheet, [(columns["dimension"], first, last)], listed, lang.translate(words.WRONG_DIMENSION))
     sheet.freeze_panes = "A2"
-    finish(sheet, len(columns), last)
+    finish(sheet, len(columns), last, one_page=len(sent.owned) <= _ON_ONE_PAGE)
 
 
 def _assessed(sheet: Worksheet, sent: Parcel, lang: Language, style: Looks) -> None:

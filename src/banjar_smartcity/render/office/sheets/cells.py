@@ -160,7 +160,7 @@ def add_check(
     sheet.add_data_validation(check)
 
 
-def finish(sheet: Worksheet, width: int, last: int) -> None:
+def finish(sheet: Worksheet, width: int, last: int, *, one_page: bool = False) -> None:
     """Protect all cells of a sheet that nobody fills in, and let people size, filter and print it."""
     from openpyxl.utils import get_column_letter
 
@@ -169,17 +169,17 @@ def finish(sheet: Worksheet, width: int, last: int) -> None:
     protection.formatColumns = protection.formatRows = protection.autoFilter = protection.sort = False
     sheet.auto_filter.ref = f"A1:{get_column_letter(width)}{last}"
     sheet.print_title_rows = "1:1"
-    set_page(sheet, landscape=True)
+    set_page(sheet, landscape=True, one_page=one_page)
 
 
-def set_page(sheet: Worksheet, *, landscape: bool) -> None:
-    """Print on A4, as wide as the paper, with the sheet's name and the page below."""
+def set_page(sheet: Worksheet, *, landscape: bool, one_page: bool = False) -> None:
+    """Print on A4, as wide as the paper or on one page, with the sheet's name and the page below."""
     from openpyxl.worksheet.header_footer import _HeaderFooterPart
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(one_page)
     for side in ("left", "right", "top", "bottom"):
         setattr(sheet.page_margins, side, _MARGIN)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -59,6 +59,8 @@ def letters(node: Html, draw: Draw, style: str | None = None, target: str | None
     marked = style == "Mark"
     yield Piece(("(" if marked else "") + (node.text or ""), style, target)
     for child in node:
+        if child.tag == "li":
+            yield Piece(BREAK)
         yield from letters(child, draw, style, target)
         yield Piece(child.tail or "", style, target)
     if marked:

@@ -61,7 +61,7 @@ def _cells(disputed: Sequence[Disputed], sheet: str, lang: Language) -> Iterator
 
 
 def note_lines(merging: Merging, lang: Language) -> Iterator[str]:
-    """What was read differently from how it is written, and what was emptied and stays."""
+    """What was read differently from how it is written, and what did not come back and stays."""
     _ = lang.translate
     outcomes = [one for found in merging.outcomes.values() for one in found]
     for outcome in outcomes:
@@ -69,7 +69,7 @@ def note_lines(merging: Merging, lang: Language) -> Iterator[str]:
             yield from _note(place, was, now, lang)
     for outcome in outcomes:
         for place, text in outcome.kept:
-            kept = _(N_('{cell}: was emptied; "{text}" stays, since nothing is deleted'))
+            kept = _(N_('{cell}: "{text}" did not come back; it stays, since nothing is deleted'))
             yield shown(kept.format(cell=place, text=_cut(text)))
 
 
@@ -98,11 +98,16 @@ def owned_lines(owned: OwnedMerging, lang: Language) -> Iterator[str]:
         yield shown(f"{name}: {_named(INNOVATIONS, cells, lang)}")
 
 
-def reply_lines(replies: RepliesMerging, lang: Language) -> Iterator[str]:
-    """The replies that are taken in, and what to do with them."""
+def answered_lines(replies: RepliesMerging, lang: Language) -> Iterator[str]:
+    """The replies that are taken in."""
     text = lang.translate(N_("{item}: reply to assessor {n}"))
     for one in replies.taken.values():
         yield shown(text.format(item=one.item, n=one.mark.assessor))
+
+
+def reply_lines(replies: RepliesMerging, lang: Language) -> Iterator[str]:
+    """The replies that are taken in, and what to do with them."""
+    yield from answered_lines(replies, lang)
     if any(one.mark.replied_at is None for one in replies.taken.values()):
         yield lang.translate(N_("Send the replies to the assessors, then write when in replied_at."))
 
