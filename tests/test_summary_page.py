@@ -136,6 +136,13 @@ def test_a_region_without_answers_is_told_what_to_do_in_the_first_week() -> None
     assert "To do in the first week" not in words(region("contoh"))
 
 
+def test_the_first_week_names_no_aspect_in_which_the_reader_has_no_item() -> None:
+    assert "Answer Output first" in words(region("banjar"))
+    report = report_of(ROOT, DAY, "living")
+    assert {leaf.item.aspect for leaf in report.summary.node.leaves} == {"outcome", "impact"}
+    assert "Answer Outcome first" in words(report)
+
+
 def test_three_decisions_say_who_by_when_and_what_they_gain() -> None:
     summary = region("contoh").summary
     assert len(summary.decisions) == DECISIONS

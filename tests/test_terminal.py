@@ -73,7 +73,7 @@ def test_no_figure_is_cut(
     monkeypatch.setenv("NO_COLOR", "1")
     assert main(["score", "--root", str(ROOT), "--today", day, "--lang", "id"]) == 0
     shown = capsys.readouterr().out
-    losses = re.search(r"^Dari 4,00 poin.*?-0,003\.$", shown, re.DOTALL | re.MULTILINE)
+    losses = re.search(r"^Dari 4,00 poin.*?−0,003\.$", shown, re.DOTALL | re.MULTILINE)
     assert losses is None or set(re.findall(r"\d,(\d+)", losses[0])) >= {"548", "342", "321", "320", "052"}
     figures = re.findall(r"\d,(\d+)", shown.replace(losses[0], "") if losses else shown)
     assert {len(decimals) for decimals in figures} <= {1, 2, 4}

@@ -74,7 +74,7 @@ class FirstWeek(NamedTuple):
     respondents: int
     """How many respondents each needs."""
     heaviest: Worth | None
-    """The aspect whose items weigh most."""
+    """The aspect whose items weigh most; None if they are all of one aspect."""
     documents: tuple[tuple[str, int], ...]
     """The kinds of document that are required most often, and for how many items."""
 
@@ -210,11 +210,13 @@ def _first_week(score: Score, todo: Todo, node: Node) -> FirstWeek:
     items = {leaf.item.id for leaf in node.leaves}
     steps = [step for step in todo.steps if items.intersection(step.items)]
     needed = Counter(kind for step in steps for kind in step.wanted)
+    aspects = {leaf.item.aspect for leaf in node.leaves}
+    worth = [one for one in todo.worth if one.aspect.id in aspects]
     return FirstWeek(
         items=len(items),
         unnamed=sum(len(step.leaves) for step in steps if not step.agencies),
         surveys=sum(step.kind is SURVEY for step in steps),
         respondents=score.instrument.survey.respondents,
-        heaviest=todo.worth[0] if todo.worth else None,
+        heaviest=worth[0] if len(worth) > 1 else None,
         documents=tuple(needed.most_common(MOST_NAMES)),
     )

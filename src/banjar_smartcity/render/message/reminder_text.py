@@ -117,13 +117,13 @@ def _more(left: int, lang: Language) -> str:
 
 
 def _short(due: Due, lang: Language, room: int) -> str:
-    """A thing to do on one line of at most so many characters: the beginning of its name, and the kind of step."""
+    """A thing to do on one line of at most `room` characters: the beginning of its name, and the kind of step."""
     what = lang.translate(due.kind.msgid)
     return f"- {_cut(_plain(lang.text(due.name)), max(12, room - 4 - len(what)))}: {what}"
 
 
 def _short_remark(entry: OpenRemark, today: date, lang: Language, room: int) -> str:
-    """A remark on one line of at most so many characters: by when it is answered, and which item it is about."""
+    """A remark on one line of at most `room` characters: by when it is answered, and which item it is about."""
     end = reply_by(entry.deadline, today, lang) if entry.deadline else lang.translate(N_("no date"))
     name = _cut(_plain(lang.text(entry.leaf.item.question)), max(10, room - 4 - len(end)))
     return f"- {_cut(end, room - 14)}: {name}"

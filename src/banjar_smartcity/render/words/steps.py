@@ -99,7 +99,7 @@ def first_week(week: FirstWeek, lang: Language) -> tuple[str, ...]:
         lines.append(_(text).format(n=week.surveys, respondents=week.respondents))
     if week.heaviest:
         text = N_(
-            "Answer {aspect} first: one level of one of its items adds {points} to the index, more than elsewhere."
+            "Answer {aspect} first: one level of one of its items adds {points} to the index, the most of all here."
         )
         aspect, points = lang.text(week.heaviest.aspect.name), lang.number(week.heaviest.most, 4)
         lines.append(_(text).format(aspect=aspect, points=points))
@@ -127,7 +127,9 @@ def plan_lines(plan: TargetPlan, lang: Language) -> tuple[str, ...]:
         lines.append(_(text).format(index=lang.number(plan.without_surveys)))
     if plan.instead:
         step, other = plan.instead
-        lines.append(_(N_("Next best: {other} instead of {step}.")).format(step=_named(step, lang), other=_named(other, lang)))
+        lines.append(
+            _(N_("Next best: {other} instead of {step}.")).format(step=_named(step, lang), other=_named(other, lang))
+        )
     return tuple(lines)
 
 
