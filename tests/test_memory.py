@@ -199,6 +199,7 @@ POISONS: dict[str, Callable[[Office], object]] = {
     "the key is another one": lambda o: (o.cache / "key").write_bytes(b"k" * 32),
     "the key is empty": lambda o: (o.cache / "key").write_bytes(b""),
     "the key is gone": lambda o: (o.cache / "key").unlink(),
+    "others may read the key, as if it came with the data": lambda o: (o.cache / "key").chmod(0o644),
     "it is nested too deep": lambda o: place.write_sealed(o.cache, o.memory.stem, b"[" * 100_000),
     "it is no mapping": lambda o: place.write_sealed(o.cache, o.memory.stem, b"[1]"),
     "its findings are none": lambda o: sealed(o, findings=[["a", 1]]),
@@ -256,6 +257,15 @@ def test_the_memory_is_bounded(office: Office, monkeypatch: pytest.MonkeyPatch) 
 def test_an_empty_name_turns_the_memory_off(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(place.VARIABLE, "")
     assert office.asks_again()
+
+
+def test_a_memory_in_a_repository_is_not_taken(office: Office) -> None:
+    office.ask()
+    (office.cache.parent / ".git").mkdir()
+    kept = office.memory.read_bytes()
+    assert office.asks_again()
+    assert office.asks_again()
+    assert office.memory.read_bytes() == kept
 
 
 @pytest.mark.parametrize(

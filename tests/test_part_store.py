@@ -19,12 +19,14 @@ from banjar_smartcity.checking.memory.loading import dump, load
 from banjar_smartcity.checking.memory.store import PartStore, open_store
 from banjar_smartcity.checking.pipeline import Checked, check_tree, check_workspace
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.cli.faults import guard
 from banjar_smartcity.diagnostics import Diagnostic
+from banjar_smartcity.i18n import language
 from banjar_smartcity.versions.diff.records import compare_records
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import File
 from banjar_smartcity.workspace.memory import place
-from conftest import CASES, EXAMPLE, ROOT, TODAY, Build
+from conftest import CASES, EXAMPLE, ROOT, TODAY, Build, put
 from test_cases import cases
 
 KLINIK = "data/innovations/klinik-daring.yaml"
@@ -254,6 +256,40 @@ POISONS: dict[str, Callable[[Desk], object]] = {
     "the key is gone": lambda d: (d.cache / "key").unlink(),
     "it is of another workspace": lambda d: shutil.copy(d.memory, d.cache / f"{'0' * 32}-files.memory"),
 }
+
+
+SECRETS = ("pemilik@gmail.com", "3302125001900001")
+
+
+@pytest.mark.parametrize("written", ["# {}", "catatan: {}", "name: {{id: {}}}"])
+@pytest.mark.parametrize("secret", SECRETS)
+def test_personal_data_are_not_remembered(written: str, secret: str, desk: Desk) -> None:
+    path = desk.root / KLINIK
+    path.write_text(f"{path.read_text('utf-8')}{written.format(secret)}\n", "utf-8")
+    assert any(finding.kind.secret for finding in desk.ask().findings)
+    desk.ask()
+    assert desk.examined == [KLINIK]
+    assert all(secret.encode() not in file.read_bytes() for file in desk.cache.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"id: klinik-daring\nstatus: draf\n", "another text"),
+        (b"\xff", "no text"),
+        (None, "gone"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+@pytest.mark.parametrize(("lang", "words"), [("id", "berubah ketika sedang dibaca"), ("en", "changed while it was")])
+def test_a_document_that_has_changed_since_is_a_clear_error(
+    content: bytes | None, name: str, lang: str, words: str, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    documents = by_path(check_workspace(desk.root, TODAY).sound)
+    put(desk.root, {KLINIK: content})
+    code = guard(lambda: len(documents[KLINIK].text), language(lang))
+    said = capsys.readouterr().err
+    assert (code, KLINIK in said, words in said) == (2, True, True), name
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights and links are those of POSIX")

@@ -11,7 +11,7 @@ from ...i18n import N_
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_way_out
 from ..basis import Basis, of_stage, open_basis, require_dimension, require_score
-from ..faults import UsageFaultError
+from ..faults import CHANGED, UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
 from ..parameters.declared import option
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ...publish.pack.pictures import Documents, StrippedDocuments
 
 HELP = N_("Pack the evidence for the assessors. A folder or ZIP in the BagIt format, by aspect and item.")
-CHANGED = N_("{path} was changed while it was read; try again")
 REFUSAL = N_("Nothing was packed, because some files have errors. Fix them, or add --partial.")
 
 
