@@ -4,7 +4,8 @@
 
 WORKSPACE is a data repository of many records. Printed are the medians of `validate` with nothing remembered to two
 processes that only parse the same files with PyYAML's C loader, of `validate` with nothing changed to walking the
-folder and asking for the state of each file, and the highest memory of a process.
+folder and asking for the state of each file, of `validate` where one file in a hundred has changed to one with nothing
+remembered, and the highest memory of a process. The changed files get their content back.
 """
 
 from __future__ import annotations
@@ -60,6 +61,20 @@ def seconds(work: Callable[[], object], rounds: int) -> float:
     return statistics.median(taken)
 
 
+def changed_seconds(root: Path, rounds: int) -> float:
+    """The median duration of `validate` where one file in a hundred has got a comment since the last run."""
+    innovations = sorted((root / "data" / "innovations").glob("*.yaml"))
+    taken = []
+    for number in range(rounds):
+        kept = {path: path.read_bytes() for path in innovations[number::100]}
+        for path, content in kept.items():
+            path.write_bytes(content + b"# checked\n")
+        taken.append(seconds(lambda: validate(root), 1))
+        for path, content in kept.items():
+            path.write_bytes(content)
+    return statistics.median(taken)
+
+
 def main(root: Path, rounds: int) -> None:
     """Print the ratios."""
     with tempfile.TemporaryDirectory() as cache:
@@ -70,8 +85,10 @@ def main(root: Path, rounds: int) -> None:
         validate(root)  # remembers
         warm = seconds(lambda: validate(root), rounds)
         walked = seconds(lambda: walk_all(root), rounds)
+        changed = changed_seconds(root, rounds)
     print(f"nothing remembered / two processes that parse   {cold / parsed:6.2f}   (goal 1.0)")
     print(f"nothing changed / walking the files             {warm / walked:6.2f}   (goal 3)")
+    print(f"one file in a hundred changed / nothing known   {changed / cold:6.2f}   (goal 0.1)")
     print(f"highest memory of a process                     {memory:6.0f} MiB   (goal 160)")
 
 
