@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from banjar_smartcity.checking import one_file, pipeline
-from banjar_smartcity.checking.gathering.documents import LaterDocuments, by_path, data_by_path
+from banjar_smartcity.checking.gathering.documents import LaterDocuments, by_path, data_by_path, of_kind
 from banjar_smartcity.checking.gathering.part import FilePart
 from banjar_smartcity.checking.memory import box, state, store
 from banjar_smartcity.checking.memory.loading import dump, load
@@ -201,6 +201,17 @@ def test_two_versions_differ_the_same_from_memory(
     assert printed.count(printed[0]) == 3
     assert KLINIK in printed[0][1].out
     assert desk.examined == []
+
+
+def test_only_documents_of_the_kind_that_is_asked_for_are_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, fresh = check_workspace(desk.root, TODAY).sound, check_workspace(desk.root, TODAY, memory=False).sound
+    read: list[str] = []
+    load = LaterDocuments.load
+    monkeypatch.setattr(LaterDocuments, "load", lambda self, file: read.append(file.path) or load(self, file))
+    found = of_kind(kept, "innovation")
+    assert [document.path for document in found] == read
+    assert [document.data for document in found] == [document.data for document in of_kind(fresh, "innovation")]
+    assert KLINIK in read
 
 
 def test_documents_that_are_the_same_are_not_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

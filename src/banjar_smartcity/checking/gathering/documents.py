@@ -63,6 +63,10 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
         """All but those of these files; none is read for it."""
         return self._of([file for file in self.files if file.path not in paths])
 
+    def of_kind(self, kind: str) -> LaterDocuments:
+        """Those of files of a kind; none is read for it."""
+        return self._of([file for file in self.files if file.kind == kind])
+
     def _of(self, files: Sequence[workspace.File]) -> LaterDocuments:
         return LaterDocuments(self._tree, files, self._known, self._keys)
 
@@ -118,6 +122,12 @@ class _DataByPath(Mapping[str, object]):
 def data_by_path(documents: Documents) -> Mapping[str, object]:
     """The data of the documents by their path."""
     return _DataByPath(by_path(documents))
+
+
+def of_kind(documents: Documents, kind: str) -> list[Document]:
+    """The documents of a kind. No other file is read."""
+    found = documents.of_kind(kind) if isinstance(documents, LaterDocuments) else documents
+    return [document for other, document in found if other == kind]
 
 
 def without(documents: Documents, paths: Container[str]) -> Documents:

@@ -145,6 +145,7 @@ def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
 
 def _stock(session: Session, basis: Basis) -> Stock:
     """The files on disk. Hashes of internal documents come from all readable records, also from those with errors."""
+    from ...checking.gathering.documents import by_path
     from ...evidence.files import hashes_of, measure
     from ...evidence.searched_texts import TABLES
     from ...privacy.search import redact
@@ -153,7 +154,7 @@ def _stock(session: Session, basis: Basis) -> Stock:
 
     checked = basis.checked
     secret = {record.sha256 for record in checked.model.evidence.values() if record.access == "internal"}
-    sound = {document.path for _, document in checked.sound}
+    sound = by_path(checked.sound)
     for path, text in checked.texts.items():
         if path.startswith("data/evidence/") and path not in sound and "internal" in text:
             secret.update(re.findall(r"\b[0-9a-f]{64}\b", text))
