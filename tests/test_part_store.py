@@ -22,6 +22,7 @@ from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.cli.faults import guard
 from banjar_smartcity.diagnostics import Diagnostic
 from banjar_smartcity.i18n import language
+from banjar_smartcity.source.document import Document
 from banjar_smartcity.versions.diff.records import compare_records
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import File
@@ -207,7 +208,12 @@ def test_only_documents_of_the_kind_that_is_asked_for_are_read(desk: Desk, monke
     kept, fresh = check_workspace(desk.root, TODAY).sound, check_workspace(desk.root, TODAY, memory=False).sound
     read: list[str] = []
     load = LaterDocuments.load
-    monkeypatch.setattr(LaterDocuments, "load", lambda self, file: read.append(file.path) or load(self, file))
+
+    def watched(self: LaterDocuments, file: File) -> Document:
+        read.append(file.path)
+        return load(self, file)
+
+    monkeypatch.setattr(LaterDocuments, "load", watched)
     found = of_kind(kept, "innovation")
     assert [document.path for document in found] == read
     assert [document.data for document in found] == [document.data for document in of_kind(fresh, "innovation")]
