@@ -259,6 +259,16 @@ def test_an_empty_name_turns_the_memory_off(office: Office, monkeypatch: pytest.
     assert office.asks_again()
 
 
+@pytest.mark.parametrize("secret", ["pemilik@gmail.com", "3302125001900001"])
+def test_a_verdict_has_no_personal_data(secret: str, office: Office) -> None:
+    path = office.root / KLINIK
+    path.write_text(f"{path.read_text('utf-8')}x-{secret}: {secret}\n", "utf-8")
+    path.rename(path.with_stem(f"{path.stem}-{secret}"))
+    assert any(finding.kind.secret for finding in office.ask().findings)
+    assert not office.asks_again()
+    assert secret.encode() not in office.memory.read_bytes()
+
+
 def test_a_memory_in_a_repository_is_not_taken(office: Office) -> None:
     office.ask()
     (office.cache.parent / ".git").mkdir()
