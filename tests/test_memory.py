@@ -199,6 +199,7 @@ POISONS: dict[str, Callable[[Office], object]] = {
     "the key is another one": lambda o: (o.cache / "key").write_bytes(b"k" * 32),
     "the key is empty": lambda o: (o.cache / "key").write_bytes(b""),
     "the key is gone": lambda o: (o.cache / "key").unlink(),
+    "others may read the key, as if it came with the data": lambda o: (o.cache / "key").chmod(0o644),
     "it is nested too deep": lambda o: place.write_sealed(o.cache, o.memory.stem, b"[" * 100_000),
     "it is no mapping": lambda o: place.write_sealed(o.cache, o.memory.stem, b"[1]"),
     "its findings are none": lambda o: sealed(o, findings=[["a", 1]]),
@@ -256,6 +257,25 @@ def test_the_memory_is_bounded(office: Office, monkeypatch: pytest.MonkeyPatch) 
 def test_an_empty_name_turns_the_memory_off(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(place.VARIABLE, "")
     assert office.asks_again()
+
+
+@pytest.mark.parametrize("secret", ["pemilik@gmail.com", "3302125001900001"])
+def test_a_verdict_has_no_personal_data(secret: str, office: Office) -> None:
+    path = office.root / KLINIK
+    path.write_text(f"{path.read_text('utf-8')}x-{secret}: {secret}\n", "utf-8")
+    path.rename(path.with_stem(f"{path.stem}-{secret}"))
+    assert any(finding.kind.secret for finding in office.ask().findings)
+    assert not office.asks_again()
+    assert secret.encode() not in office.memory.read_bytes()
+
+
+def test_a_memory_in_a_repository_is_not_taken(office: Office) -> None:
+    office.ask()
+    (office.cache.parent / ".git").mkdir()
+    kept = office.memory.read_bytes()
+    assert office.asks_again()
+    assert office.asks_again()
+    assert office.memory.read_bytes() == kept
 
 
 @pytest.mark.parametrize(

@@ -12,19 +12,22 @@ from typing import Any, NamedTuple
 import pytest
 
 from banjar_smartcity.checking import one_file, pipeline
-from banjar_smartcity.checking.gathering.documents import LaterDocuments, by_path, data_by_path
+from banjar_smartcity.checking.gathering.documents import LaterDocuments, by_path, data_by_path, of_kind
 from banjar_smartcity.checking.gathering.part import FilePart
 from banjar_smartcity.checking.memory import box, state, store
 from banjar_smartcity.checking.memory.loading import dump, load
 from banjar_smartcity.checking.memory.store import PartStore, open_store
 from banjar_smartcity.checking.pipeline import Checked, check_tree, check_workspace
 from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.cli.faults import guard
 from banjar_smartcity.diagnostics import Diagnostic
+from banjar_smartcity.i18n import language
+from banjar_smartcity.source.document import Document
 from banjar_smartcity.versions.diff.records import compare_records
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import File
 from banjar_smartcity.workspace.memory import place
-from conftest import CASES, EXAMPLE, ROOT, TODAY, Build
+from conftest import CASES, EXAMPLE, ROOT, TODAY, Build, put
 from test_cases import cases
 
 KLINIK = "data/innovations/klinik-daring.yaml"
@@ -201,6 +204,22 @@ def test_two_versions_differ_the_same_from_memory(
     assert desk.examined == []
 
 
+def test_only_documents_of_the_kind_that_is_asked_for_are_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, fresh = check_workspace(desk.root, TODAY).sound, check_workspace(desk.root, TODAY, memory=False).sound
+    read: list[str] = []
+    load = LaterDocuments.load
+
+    def watched(self: LaterDocuments, file: File) -> Document:
+        read.append(file.path)
+        return load(self, file)
+
+    monkeypatch.setattr(LaterDocuments, "load", watched)
+    found = of_kind(kept, "innovation")
+    assert [document.path for document in found] == read
+    assert [document.data for document in found] == [document.data for document in of_kind(fresh, "innovation")]
+    assert KLINIK in read
+
+
 def test_documents_that_are_the_same_are_not_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     found = check_workspace(desk.root, TODAY)
     monkeypatch.setattr(LaterDocuments, "load", None)
@@ -254,6 +273,40 @@ POISONS: dict[str, Callable[[Desk], object]] = {
     "the key is gone": lambda d: (d.cache / "key").unlink(),
     "it is of another workspace": lambda d: shutil.copy(d.memory, d.cache / f"{'0' * 32}-files.memory"),
 }
+
+
+SECRETS = ("pemilik@gmail.com", "3302125001900001")
+
+
+@pytest.mark.parametrize("written", ["# {}", "catatan: {}", "name: {{id: {}}}"])
+@pytest.mark.parametrize("secret", SECRETS)
+def test_personal_data_are_not_remembered(written: str, secret: str, desk: Desk) -> None:
+    path = desk.root / KLINIK
+    path.write_text(f"{path.read_text('utf-8')}{written.format(secret)}\n", "utf-8")
+    assert any(finding.kind.secret for finding in desk.ask().findings)
+    desk.ask()
+    assert desk.examined == [KLINIK]
+    assert all(secret.encode() not in file.read_bytes() for file in desk.cache.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"id: klinik-daring\nstatus: draf\n", "another text"),
+        (b"\xff", "no text"),
+        (None, "gone"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+@pytest.mark.parametrize(("lang", "words"), [("id", "berubah ketika sedang dibaca"), ("en", "changed while it was")])
+def test_a_document_that_has_changed_since_is_a_clear_error(
+    content: bytes | None, name: str, lang: str, words: str, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    documents = by_path(check_workspace(desk.root, TODAY).sound)
+    put(desk.root, {KLINIK: content})
+    code = guard(lambda: len(documents[KLINIK].text), language(lang))
+    said = capsys.readouterr().err
+    assert (code, KLINIK in said, words in said) == (2, True, True), name
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights and links are those of POSIX")

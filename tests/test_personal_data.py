@@ -51,6 +51,8 @@ PERSONAL = [
     ("Telp. (0511) 4721234", PHONE),
     ("telepon 0511-4721234", PHONE),
     ("budi@gmail.com", EMAIL),
+    ("budi@gmail.com.yaml", EMAIL),
+    ("budi@toko-budi.co.id.png", EMAIL),
     ("mailto:budi.santoso+x@yahoo.co.id", EMAIL),
     ("budi@banjarkab.go.id.example.com", EMAIL),
     ("rekening 1234567890", ACCOUNT),
@@ -95,7 +97,12 @@ PERSONS = [
     ("kelahiran 12 Mei 1979, Gusti Rina", BIRTH),
     ("Gusti Rina (l. 5 Juni 1984)", BIRTH),
 ]
-INNOCENT = """188.45/123/KUM/2023
+INNOCENT = """logo@2x.png
+logo@2x.min.js
+huruf@com.png
+kominfo@banjarkab.go.id.yaml
+git@github.com.json
+188.45/123/KUM/2023
 Nomor 188.45/1234/KUM/2023 tanggal 30 Mei 2023
 B-1384/DJAI/AI.01.04/12/2023
 KEP-123/M.PPN/HK/01/2023

@@ -14,6 +14,7 @@ from ..source.letters import visible
 from ..workspace.writing import UnwritableError
 
 CLEAN, FAULTS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
+CHANGED = N_("{path} was changed while it was read; try again")
 FULL = frozenset((errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)))
 """Errors of a disk that is full, or of a person who has used up what they may use of it."""
 
@@ -77,7 +78,9 @@ def _clean(value: object) -> str:
 
 
 def _reason(error: OSError, lang: Language) -> str:
-    """Why a file cannot be used. The operating system has its reasons in English; the usual one is translated."""
+    """Why a file cannot be used. The operating system has its reasons in English; the usual ones are translated."""
+    if error.errno == errno.ESTALE and error.filename is not None:
+        return lang.translate(CHANGED).format(path=_clean(error.filename))
     if isinstance(error, FileNotFoundError) and error.filename is not None:
         return lang.translate(N_("{name} does not exist")).format(name=_clean(error.filename))
     return _clean(error)

@@ -22,6 +22,8 @@ _MAIL = re.compile(
 """With a space or a line end at the sign only before the hosts of private mail: `a @ b.c` is also code."""
 _OFFICIAL = (".go.id", ".desa.id", ".mil.id", ".ac.id", ".sch.id")
 _FILES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".css", ".js", ".html", ".yaml", ".yml", ".json")
+_HOSTS = (".com", ".net", ".org", ".id")
+"""Endings of hosts after which the ending of a file still follows: `budi@gmail.com.yaml`, but not `logo@2x.min.js`."""
 _PROGRAMS = frozenset(("git", "noreply", "no-reply", "donotreply"))
 
 
@@ -72,7 +74,11 @@ def _number(run: Run, i: int) -> tuple[int, str]:
 def _mails(text: str) -> Iterator[Datum]:
     for found in _MAIL.finditer(text):
         domain = "." + re.sub(r" ?[\[(]dot[\])] ?| dot ", ".", found[2].lower())
-        if not domain.endswith(_OFFICIAL + _FILES) and found[1].lower() not in _PROGRAMS:
+        if domain.endswith(_FILES):
+            domain = domain.rpartition(".")[0]
+            if not domain.endswith(_HOSTS) or domain in _HOSTS:
+                continue
+        if not domain.endswith(_OFFICIAL) and found[1].lower() not in _PROGRAMS:
             yield Datum(found.start(), found.end(), EMAIL)
 
 

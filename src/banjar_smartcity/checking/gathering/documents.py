@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import overload
 
 from ...source.document import Document
 from ...workspace import layout as workspace
 from ...workspace.tree import Tree
+from ..memory.store import key_of
 
 Documents = Sequence[tuple[str, Document]]
 """Kind and document of each file, in the order of the files."""
 
 
 class LaterDocuments(Sequence[tuple[str, Document]]):
-    """Kind and document of files that can be read. Each is read again when asked for, unless it is in `known`."""
+    """Kind and document of files that can be read. Each is read again when asked for, unless it is in `known`.
 
-    def __init__(self, tree: Tree, files: Sequence[workspace.File], known: Mapping[str, Document] = {}) -> None:
-        self._tree, self._files, self._known = tree, files, known
+    A file that is another one than its key in `keys` says has changed since it was examined.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        files: Sequence[workspace.File],
+        known: Mapping[str, Document] = {},
+        keys: Mapping[workspace.File, bytes] = {},
+    ) -> None:
+        self._tree, self.files, self._known, self._keys = tree, files, known, keys
 
     @overload
     def __getitem__(self, place: int) -> tuple[str, Document]: ...
@@ -25,60 +36,61 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
     def __getitem__(self, place: slice) -> LaterDocuments: ...
     def __getitem__(self, place: int | slice) -> tuple[str, Document] | LaterDocuments:
         if isinstance(place, slice):
-            return LaterDocuments(self._tree, self._files[place], self._known)
-        file = self._files[place]
-        return file.kind, self.load(file.path)
+            return self._of(self.files[place])
+        file = self.files[place]
+        return file.kind, self.load(file)
 
     def __len__(self) -> int:
-        return len(self._files)
+        return len(self.files)
 
-    def load(self, path: str) -> Document:
-        """The document of a file. Raise `OSError` if it cannot be read any more."""
-        if path in self._known:
-            return self._known[path]
-        document = workspace.load_inside(self._tree, path).document
-        if document is None:
-            raise OSError(path)  # it has changed since it was examined
+    def load(self, file: workspace.File) -> Document:
+        """The document of a file. Raise `OSError` (`ESTALE`) if it has changed since it was examined, or is gone."""
+        if file.path in self._known:
+            return self._known[file.path]
+        content, fault = self._tree.read(file.path)
+        document = workspace.load_content(file.path, content, fault).document
+        if document is None or (file in self._keys and key_of(file, content) != self._keys[file]):
+            raise OSError(errno.ESTALE, "changed", file.path)
         return document.without_nodes()
 
     def with_more(self, documents: Documents, order: Mapping[str, int]) -> LaterDocuments:
         """These and others that are at hand, in an order of paths."""
-        files = (*self._files, *(workspace.File(document.path, kind) for kind, document in documents))
+        files = (*self.files, *(workspace.File(document.path, kind) for kind, document in documents))
         known = {**self._known, **{document.path: document for _, document in documents}}
-        return LaterDocuments(self._tree, sorted(files, key=lambda file: order[file.path]), known)
+        return LaterDocuments(self._tree, sorted(files, key=lambda file: order[file.path]), known, self._keys)
 
     def without(self, paths: Container[str]) -> LaterDocuments:
         """All but those of these files; none is read for it."""
-        return LaterDocuments(self._tree, [file for file in self._files if file.path not in paths], self._known)
+        return self._of([file for file in self.files if file.path not in paths])
 
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The paths of the files; none is read for it."""
-        return tuple(file.path for file in self._files)
+    def of_kind(self, kind: str) -> LaterDocuments:
+        """Those of files of a kind; none is read for it."""
+        return self._of([file for file in self.files if file.kind == kind])
+
+    def _of(self, files: Sequence[workspace.File]) -> LaterDocuments:
+        return LaterDocuments(self._tree, files, self._known, self._keys)
 
 
 class _ByPath(Mapping[str, Document]):
     """Documents by path, each read once and when it is asked for."""
 
     def __init__(self, documents: LaterDocuments) -> None:
-        self._documents, self._paths = documents, frozenset(documents.paths)
+        self._documents, self._files = documents, {file.path: file for file in documents.files}
         self._read: dict[str, Document] = {}
 
     def __getitem__(self, path: str) -> Document:
-        if path not in self._paths:
-            raise KeyError(path)
         if path not in self._read:
-            self._read[path] = self._documents.load(path)
+            self._read[path] = self._documents.load(self._files[path])
         return self._read[path]
 
     def __contains__(self, path: object) -> bool:
-        return path in self._paths  # without reading it
+        return path in self._files  # without reading it
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._documents.paths)
+        return iter(self._files)
 
     def __len__(self) -> int:
-        return len(self._documents)
+        return len(self._files)
 
 
 def by_path(documents: Documents) -> Mapping[str, Document]:
@@ -110,6 +122,12 @@ class _DataByPath(Mapping[str, object]):
 def data_by_path(documents: Documents) -> Mapping[str, object]:
     """The data of the documents by their path."""
     return _DataByPath(by_path(documents))
+
+
+def of_kind(documents: Documents, kind: str) -> list[Document]:
+    """The documents of a kind. No other file is read."""
+    found = documents.of_kind(kind) if isinstance(documents, LaterDocuments) else documents
+    return [document for other, document in found if other == kind]
 
 
 def without(documents: Documents, paths: Container[str]) -> Documents:

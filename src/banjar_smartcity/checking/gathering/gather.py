@@ -145,7 +145,7 @@ def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, sto
     keys: dict[workspace.File, bytes] = {}
     for file, (key, part, _) in zip(files, _parts(tree, files, workers, store), strict=True):
         assert part is not None  # noqa: S101 - all are made by now
-        if key and store:
+        if key:
             keys[file] = key
         texts.name(file.path)
         secret[file.path] = part.secret
@@ -166,11 +166,11 @@ def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, sto
         faults=faults,
         blank=frozenset(blank),
         secret=secret,
-        sound=LaterDocuments(tree, sound),
+        sound=LaterDocuments(tree, sound, keys=keys),
         salvaged=tuple(salvaged),
         texts=texts,
         nodes={},
-        keys=keys,
+        keys=keys if store else {},
     )
 
 

@@ -28,6 +28,11 @@ class FilePart(NamedTuple):
     places: Mapping[At, Position] = {}
     """Lines and columns of places in its text that were looked up before."""
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether there are personal data in the file, so that nothing of it may be kept elsewhere."""
+        return bool(self.secret) or any(by_id()[str(fault.kind)].secret for fault in self.faults)
+
 
 def part_of(file: workspace.File, content: bytes | None, fault: Diagnostic | None) -> FilePart:
     """The part of a file, which is examined now; as `examine_content`."""

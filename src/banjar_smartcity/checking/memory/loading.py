@@ -1,4 +1,7 @@
-"""Loading: a part from its bytes. Nothing but records of this tool can come of them, whatever they are."""
+"""Loading: a part from its bytes. They can make records of this tool and plain values, and call nothing else.
+
+What is not sealed by the user is never loaded: bytes made on purpose could still put names on the classes of records.
+"""
 
 from __future__ import annotations
 

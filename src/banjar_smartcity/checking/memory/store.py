@@ -44,9 +44,13 @@ class PartStore:
         return part
 
     def keep(self, key: bytes, part: FilePart, written: bytes) -> None:
-        """Keep a part that was made now, of the content that the key is of, and as it is written."""
+        """Keep a part that was made now, of the content that the key is of, and as it is written.
+
+        Personal data are not written, or they would be here when they are gone from the data.
+        """
         self._parts[key] = part
-        self._box.put(key, written)
+        if not part.is_personal:
+            self._box.put(key, written)
 
     def places(self, keys: Mapping[File, bytes], texts: Mapping[str, str]) -> dict[Place, Position]:
         """The lines and columns that are known of these files, by their texts."""

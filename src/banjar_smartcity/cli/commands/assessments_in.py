@@ -107,7 +107,9 @@ def _setting(checked: Checked, stage: Stage, assessor: int | None, received: str
 
 def _register(checked: Checked, target: Path, path: str) -> tuple[bytes, dict[str, Any]]:
     """The marks as they are. Raise `UsageFaultError` if they have errors, so that none is written over."""
-    document = next((d for kind, d in checked.sound if kind == "assessments" and d.path == path), None)
+    from ...checking.gathering.documents import of_kind
+
+    document = next((d for d in of_kind(checked.sound, "assessments") if d.path == path), None)
     faulty = any(found.path == path and found.kind.severity.value == "error" for found in checked.findings)
     if document is None or not isinstance(document.data, dict) or faulty:
         raise UsageFaultError(N_("{path} has errors; `smartcity validate {path}` lists them"), path=path)

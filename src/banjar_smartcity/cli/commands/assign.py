@@ -192,7 +192,9 @@ def _remove(session: Session, checked: Checked, wishes: list[Wanted], *, preview
 
 def _register(checked: Checked, target: Path) -> tuple[bytes, Mapping[str, list[Mapping[str, object]]]]:
     """The register as it is. Raise `UsageFaultError` if it has errors, so that none is written over."""
-    document = next((document for kind, document in checked.sound if kind == "assignments"), None)
+    from ...checking.gathering.documents import of_kind
+
+    document = next(iter(of_kind(checked.sound, "assignments")), None)
     if document is None or not isinstance(document.data, dict):
         text = N_("{path} has errors; `smartcity validate {path}` lists them")
         raise UsageFaultError(text, path=ASSIGNMENTS)

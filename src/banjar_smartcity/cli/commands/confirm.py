@@ -105,10 +105,11 @@ def _refuse_days(session: Session, program: Program, choice: Choice, found: tupl
 
 def _contents(session: Session, checked: Checked, found: tuple[Carried, ...]) -> Mapping[Path, bytes]:
     """The sheets after confirmation. Raise `UsageFaultError` if one cannot be changed safely."""
+    from ...checking.gathering.documents import of_kind
     from ...source.yaml_edit import EditError
     from ...stages.confirming import confirmed
 
-    documents = {document.path: document for kind, document in checked.sound if kind == "answers"}
+    documents = {document.path: document for document in of_kind(checked.sound, "answers")}
     contents: dict[Path, bytes] = {}
     for path in dict.fromkeys(entry.answer.at.path for entry in found):
         target = refuse_links(session.root, session.root / path)

@@ -11,7 +11,7 @@ from ...i18n import N_
 from ...workspace.writers.workshop import sweep
 from ...workspace.writing import refuse_way_out
 from ..basis import Basis, of_stage, open_basis, require_dimension, require_score
-from ..faults import UsageFaultError
+from ..faults import CHANGED, UsageFaultError
 from ..options import DimensionOption, InstrumentOption, Lang, Partial, Root, StageOption, Today
 from ..output import write
 from ..parameters.declared import option
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ...publish.pack.pictures import Documents, StrippedDocuments
 
 HELP = N_("Pack the evidence for the assessors. A folder or ZIP in the BagIt format, by aspect and item.")
-CHANGED = N_("{path} was changed while it was read; try again")
 REFUSAL = N_("Nothing was packed, because some files have errors. Fix them, or add --partial.")
 
 
@@ -146,6 +145,7 @@ def _refuse_target(root: Path, output: Path, *, zipped: bool) -> None:
 
 def _stock(session: Session, basis: Basis) -> Stock:
     """The files on disk. Hashes of internal documents come from all readable records, also from those with errors."""
+    from ...checking.gathering.documents import by_path
     from ...evidence.files import hashes_of, measure
     from ...evidence.searched_texts import TABLES
     from ...privacy.search import redact
@@ -154,7 +154,7 @@ def _stock(session: Session, basis: Basis) -> Stock:
 
     checked = basis.checked
     secret = {record.sha256 for record in checked.model.evidence.values() if record.access == "internal"}
-    sound = {document.path for _, document in checked.sound}
+    sound = by_path(checked.sound)
     for path, text in checked.texts.items():
         if path.startswith("data/evidence/") and path not in sound and "internal" in text:
             secret.update(re.findall(r"\b[0-9a-f]{64}\b", text))

@@ -14,7 +14,7 @@ from ...i18n import N_
 from ...source.letters import printable
 from ...workspace.layout import is_id
 from ..basis import require_agency, require_evidence_kind
-from ..faults import UsageFaultError
+from ..faults import CHANGED, UsageFaultError
 from ..session import Session
 
 if TYPE_CHECKING:
@@ -283,4 +283,4 @@ def _read_blocks(path: str, sha256: str) -> Iterator[bytes]:
             seen.update(block)
             yield block
     if seen.hexdigest() != sha256:
-        raise UsageFaultError(N_("{path} was changed while it was read; try again"), path=path)
+        raise UsageFaultError(CHANGED, path=path)

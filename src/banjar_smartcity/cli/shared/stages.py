@@ -46,9 +46,10 @@ def require_stage(program: Program, stage: str) -> Stage:
 
 def plan(session: Session, checked: Checked, program: Program, wish: Wish) -> Start:
     """The plan of a stage. Raise `UsageFaultError` if it cannot be started, or if one of its sheets exists."""
+    from ...checking.gathering.documents import of_kind
     from ...stages.start import StartError, plan_start
 
-    documents: Mapping[str, Document] = {d.path: d for kind, d in checked.sound if kind == "answers"}
+    documents: Mapping[str, Document] = {d.path: d for d in of_kind(checked.sound, "answers")}
     try:
         found = plan_start(checked.model, program, wish, documents, session.today)
     except StartError as error:
@@ -62,11 +63,12 @@ def plan(session: Session, checked: Checked, program: Program, wish: Wish) -> St
 
 def carry_out(session: Session, checked: Checked, start: Start) -> None:
     """Write the programme and every sheet, all of them or none, and say what was done."""
+    from ...checking.gathering.documents import of_kind
     from ...source.yaml_edit import EditError
     from ...stages.listing import listed
 
     target = refuse_links(session.root, session.root / PROGRAM)
-    data = next(d.data for kind, d in checked.sound if kind == "program" and isinstance(d.data, dict))
+    data = next(d.data for d in of_kind(checked.sound, "program") if isinstance(d.data, dict))
     content = target.read_bytes()
     changed: dict[Path, bytes] = {}
     if start.record is not None or start.entry is not None:

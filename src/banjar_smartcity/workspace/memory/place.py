@@ -1,5 +1,6 @@
 """Place: the folder of the memory, which only its user may write to. All in it is sealed with a key of the user.
 
+It is never in a repository: what is there could have come from anybody, together with a key.
 What cannot be read, has another owner or breaks its seal is as if it were not there.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 VARIABLE = "SMARTCITY_CACHE"
-"""Names another folder; if it is empty, nothing is remembered."""
+"""Names another folder; if it is empty, or in a repository, nothing is remembered."""
 _KEY, _ENDING = "key", ".memory"
 _KEY_BYTES = _SEAL_BYTES = 32
 MOST_BYTES, MOST_FILES, MOST_TOGETHER = 16 << 20, 128, 512 << 20
@@ -42,11 +43,11 @@ def find_place(variables: Mapping[str, str] = os.environ) -> Path | None:
 def read_sealed(place: Path, name: str, most: int | None = None) -> memoryview | None:
     """What was kept under a name; None if there is nothing, or if anything about it is not as this tool left it."""
     try:
-        key = _read(place, _KEY, _KEY_BYTES) if _is_private(place) else None
+        key = _key(place) if _is_private(place) else None
         found = _read(place, name + _ENDING, most or MOST_BYTES) if key else None
     except OSError:
         return None
-    if key is None or found is None or len(key) != _KEY_BYTES:
+    if key is None or found is None:
         return None
     content = memoryview(found)[_SEAL_BYTES:]
     return content if found[:_SEAL_BYTES] == _seal(key, name, (content,)) else None
@@ -67,10 +68,9 @@ def write_sealed(
         place.mkdir(mode=0o700, exist_ok=True)
         if not _is_private(place):
             return
-        key = _read(place, _KEY, _KEY_BYTES)
-        if key is None or len(key) != _KEY_BYTES:
+        if _key(place) is None:
             _write(place, _KEY, (os.urandom(_KEY_BYTES),))
-            key = _read(place, _KEY, _KEY_BYTES) or b""  # of two first runs at once, the last one's counts
+        key = _key(place) or b""  # of two first runs at once, the last one's counts
         _write(place, name + _ENDING, (_seal(key, name, pieces), *pieces))
         _forget_oldest(place, files or MOST_FILES)
     except OSError:
@@ -86,19 +86,34 @@ def _seal(key: bytes, name: str, pieces: Iterable[bytes | memoryview]) -> bytes:
     return seal.digest()
 
 
+def _key(place: Path) -> bytes | None:
+    """The key of the user; None if there is none, or if others may read it, so that it is not one that we made."""
+    key = _read(place, _KEY, _KEY_BYTES, others=0o077)
+    return key if key is not None and len(key) == _KEY_BYTES else None
+
+
 def _is_private(place: Path) -> bool:
-    """Whether this is a folder that nobody but the user can write to."""
-    return _is_own(os.lstat(place), stat.S_ISDIR)
+    """Whether this is a folder that nobody but the user can write to, outside any repository."""
+    return _is_own(os.lstat(place), stat.S_ISDIR) and not _is_in_repository(place)
 
 
-def _is_own(status: os.stat_result, is_right: object) -> bool:
+def _is_in_repository(place: Path) -> bool:
+    """Whether the folder is in a repository, so that somebody could have sent it with the data."""
+    real = Path(os.path.realpath(place))
+    return any(os.path.lexists(folder / ".git") for folder in (real, *real.parents))
+
+
+def _is_own(status: os.stat_result, is_right: object, others: int = 0o022) -> bool:
     if not callable(is_right) or not is_right(status.st_mode):
         return False
-    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)
+    return not hasattr(os, "geteuid") or (status.st_uid == os.geteuid() and not status.st_mode & others)
 
 
-def _read(place: Path, name: str, most: int) -> bytes | None:
-    """The bytes of an ordinary file of the user; None if there is none, or if it is larger."""
+def _read(place: Path, name: str, most: int, others: int = 0o022) -> bytes | None:
+    """The bytes of an ordinary file of the user; None if there is none, or if it is larger.
+
+    `others` are the rights that nobody else may have.
+    """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(place / name, flags)
@@ -106,7 +121,7 @@ def _read(place: Path, name: str, most: int) -> bytes | None:
         return None
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)
-        return file.read() if _is_own(status, stat.S_ISREG) and status.st_size <= most else None
+        return file.read() if _is_own(status, stat.S_ISREG, others) and status.st_size <= most else None
 
 
 def _write(place: Path, name: str, pieces: Iterable[bytes | memoryview]) -> None:
