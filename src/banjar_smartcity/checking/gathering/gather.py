@@ -143,8 +143,7 @@ def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, sto
     secret: dict[str, frozenset[int]] = {}
     texts = KeptTexts(tree)
     keys: dict[workspace.File, bytes] = {}
-    for file, (key, part, _) in zip(files, _parts(tree, files, workers, store), strict=True):
-        assert part is not None  # noqa: S101 - all are made by now
+    for file, (key, part) in zip(files, _parts(tree, files, workers, store), strict=True):
         if key:
             keys[file] = key
         texts.name(file.path)
@@ -186,19 +185,21 @@ class _Keyed(NamedTuple):
     written: bytes = b""
 
 
-def _parts(tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None) -> Iterator[_Keyed]:
-    """The part of each file: as it is remembered, or made now, here or in several processes."""
+def _parts(
+    tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None
+) -> Iterator[tuple[bytes | None, FilePart]]:
+    """The part of each file and where it is remembered: as it was kept, or made now, here or in several processes."""
     kept = [_remembered(tree, file, store) for file in files] if store else [_Keyed(None, None)] * len(files)
     fresh = _examined(tree, [file for file, one in zip(files, kept, strict=True) if one.part is None], workers)
     for one in kept:
         if one.part is not None:
-            yield one
+            yield one.key, one.part
             continue
         key, made, written = next(fresh)
         part = made or written_part(written)
         if store and key:
             store.keep(key, part, written)
-        yield _Keyed(key, part)
+        yield key, part
 
 
 def _remembered(tree: Tree, file: workspace.File, store: PartStore) -> _Keyed:

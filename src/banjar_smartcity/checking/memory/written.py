@@ -41,7 +41,7 @@ def read(data: Any, kinds: Mapping[str, Kind]) -> Finding:
 
 def written_kind(kind: Kind) -> list[Any]:
     """A kind of finding as plain data."""
-    return list(kind._replace(severity=kind.severity.value))  # type: ignore[arg-type]  # it is read as a severity
+    return [value.value if isinstance(value, Severity) else value for value in kind]
 
 
 def read_kind(data: Any) -> Kind:

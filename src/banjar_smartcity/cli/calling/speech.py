@@ -90,8 +90,8 @@ def _suggestion(error: UsageError) -> str | None:
 
 def _commands(context: Context) -> Mapping[str, str]:
     """The commands that may follow, with what to type for each. One of a family is also found without its family."""
-    if context.parent is not None:
-        return {name: name for name in context.command.list_commands(context)}  # type: ignore[attr-defined]  # a group
+    if context.parent is not None and isinstance(context.command, TyperGroup):
+        return {name: name for name in context.command.list_commands(context)}
     return {name.split()[-1]: name for name in reversed(full_names())} | {name: name for name in NAMES}
 
 
