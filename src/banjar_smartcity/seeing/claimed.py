@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..evidence.claims import Claim, claims
@@ -30,6 +30,14 @@ class SeenUse(NamedTuple):
     sought: Sought | None
     sight: Sight | None
     """None if the file was not read."""
+
+
+def by_document(seen: Iterable[SeenUse]) -> Mapping[str, list[SeenUse]]:
+    """What was seen, by the id of the document in which it was looked for."""
+    found: dict[str, list[SeenUse]] = {}
+    for entry in seen:
+        found.setdefault(entry.use.evidence, []).append(entry)
+    return found
 
 
 def seen_uses(model: Model, read: Texts) -> Iterator[SeenUse]:

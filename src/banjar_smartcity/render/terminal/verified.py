@@ -14,7 +14,7 @@ from ...reading.document import READ
 from ...reading.drawn.ocr import MachineRead
 from ...reading.formats import NAMES
 from ...reading.photo import DEVICE, PLACE, TAKEN
-from ...seeing.claimed import SeenUse
+from ...seeing.claimed import SeenUse, by_document
 from ...seeing.pictured.by_machine import seen_by_machine
 from ...seeing.record import FieldCheck, contradicts
 from ...seeing.sight import ABSENT, ELSEWHERE, UNCLEAR, UNREADABLE
@@ -45,7 +45,9 @@ def print_verified(
 ) -> None:
     """Print what was read for people; of words that were seen on the page that is named only if all are asked for."""
     out, _ = console(), lang.translate
+    uses = by_document(seen)
     for document in found:
+        own = uses.get(document.evidence.id, ())
         style = "red" if document.faulty else "" if document.read else "dim"
         hanging(out, styled(f"{document.evidence.id}: {_document(document, lang)}", style), 0)
         if document.own:
@@ -54,9 +56,9 @@ def print_verified(
             if named.state in _STATES:
                 text = f"{named.claim.id}: {redact(str(named.pages))}: {_(_STATES[named.state])}"
                 hanging(out, styled(text, "red"), 2)
-        for text, verdict in _seen(document, seen, lang, all_words=all_words).items():
+        for text, verdict in _seen(own, lang, all_words=all_words).items():
             hanging(out, styled(text, _STYLES.get(verdict, "")), 2)
-        for text in _by_machine(document, seen, machine, lang):
+        for text in _by_machine(document, own, machine, lang):
             hanging(out, styled(text, "dim"), 2)
         checks = records.get(document.evidence.id, ())
         for line in record_lines(document.evidence, checks, lang, everything=all_words):
@@ -77,13 +79,11 @@ def print_verified(
         out.print(styled(line, "bold"))
 
 
-def _seen(
-    document: VerifiedDocument, seen: Iterable[SeenUse], lang: Language, *, all_words: bool
-) -> Mapping[str, str | None]:
+def _seen(seen: Iterable[SeenUse], lang: Language, *, all_words: bool) -> Mapping[str, str | None]:
     """What was seen for each claim, once, with the verdict."""
     shown: dict[str, str | None] = {}
     for entry in seen:
-        if entry.use.evidence == document.evidence.id and entry.sight is not None:
+        if entry.sight is not None:
             text = seen_text(entry, lang)
             if text and (all_words or entry.sight.verdict in _SHOWN):
                 shown[text] = entry.sight.verdict.id
@@ -100,10 +100,9 @@ def _by_machine(
     yield from machine_lines(found, lang)
     shown: dict[str, None] = {}
     for entry in seen:
-        if entry.use.evidence == document.evidence.id:
-            sight = seen_by_machine(entry, document.read, found)
-            if sight is not None:
-                shown[machine_text(entry, sight, lang)] = None
+        sight = seen_by_machine(entry, document.read, found)
+        if sight is not None:
+            shown[machine_text(entry, sight, lang)] = None
     yield from shown
 
 

@@ -14,7 +14,7 @@ from ....privacy.search import redact
 from ....publish.pack.checked import CheckedPack
 from ....reading.drawn.ocr import MachineRead
 from ....reading.online import OpenedAddress
-from ....seeing.claimed import SeenUse
+from ....seeing.claimed import SeenUse, by_document
 from ....seeing.pictured.by_machine import seen_by_machine
 from ....seeing.record import FieldCheck
 from ....seeing.sight import Sight
@@ -32,14 +32,14 @@ def verified_data(
 ) -> dict[str, Any]:
     """What was read in the documents, and which named pages they have."""
     listed = tuple(seen)
-    sights = {entry.use.at: entry.sight for entry in listed}
+    sights, uses = {entry.use.at: entry.sight for entry in listed}, by_document(listed)
     return {
         "as_of": today.isoformat(),
         "documents": [
             {
                 **_verified(document, sights, looked_up, unwritten),
                 "record": [_field(check) for check in records.get(document.evidence.id, ())],
-                "ocr": _by_machine(document, listed, machine.get(document.evidence.id)),
+                "ocr": _by_machine(document, uses.get(document.evidence.id, ()), machine.get(document.evidence.id)),
             }
             for document in found
         ],
@@ -96,8 +96,7 @@ def _by_machine(
     """What a machine read from pictures of pages. It is not a verdict, so it is not among those of `uses`."""
     if machine is None or document.read is None:
         return None
-    uses = (entry for entry in seen if entry.use.evidence == document.evidence.id)
-    sights = [(entry, seen_by_machine(entry, document.read, machine)) for entry in uses]
+    sights = [(entry, seen_by_machine(entry, document.read, machine)) for entry in seen]
     return {
         "pages": sorted(machine.texts),
         "pages_not_read": sorted(machine.unread),
