@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,8 +34,6 @@ class Work(NamedTuple):
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed at each of its steps")
 
-SERVER = multiprocessing.get_context("forkserver" if hasattr(os, "fork") else "spawn")
-SERVER.set_forkserver_preload(["test_kills"])
 _STEPS = frozenset(("os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "open", "shutil.rmtree"))
 
 
@@ -50,7 +50,12 @@ def leftovers(top: Path) -> list[str]:
     return [path.relative_to(top).as_posix() for path in top.rglob(f"{PREFIX}*")]
 
 
-def die(name: str, step: int, top: Path) -> None:
+def work(name: str, top: Path) -> None:
+    """Do what has this name."""
+    WORKS[name].act(top)
+
+
+def die(act: Act, step: int, top: Path) -> None:
     """Do a work, and be killed at one of its steps."""
     left = step
 
@@ -62,16 +67,23 @@ def die(name: str, step: int, top: Path) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(hook)
-    WORKS[name].act(top)
+    act(top)
 
 
-def killed_at(step: int, name: str, top: Path) -> bool:
+@cache
+def server() -> ForkServerContext:
+    """Forks processes from one that has loaded the works, and nothing else."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["test_kills", "test_init"])
+    return context
+
+
+def killed_at(step: int, act: Act, top: Path) -> bool:
     """Whether a process was killed at a step of its work; it was not if it has fewer.
 
-    It is forked from a server that has loaded this file only: to fork all that tests have loaded takes ten times as
-    long.
+    To fork all that tests have loaded would take ten times as long.
     """
-    process = SERVER.Process(target=die, args=(name, step, top))
+    process = server().Process(target=die, args=(act, step, top))
     process.start()
     process.join()
     assert process.exitcode in (0, -signal.SIGKILL)
@@ -91,7 +103,7 @@ def killed_everywhere(name: str, tmp_path: Path) -> Iterator[tuple[Path, Files, 
         top.mkdir()
         prepare(top)
         before = everything(top)
-        if not killed_at(step, name, top):
+        if not killed_at(step, partial(work, name), top):
             assert step > 5
             assert everything(top) != before
             return
