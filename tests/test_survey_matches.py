@@ -7,14 +7,21 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from banjar_smartcity.diagnostics import Phrase
+from banjar_smartcity.survey.answers.marks import all_marks
+from banjar_smartcity.survey.lint import repeats
 from banjar_smartcity.survey.lint.measures.matches import recurring
-from banjar_smartcity.survey.lint.repeats import BLOCK, CHANGED_BLOCK, TOO_OFTEN, copied
+from banjar_smartcity.survey.lint.repeats import BLOCK, CHANGED_BLOCK, TOO_OFTEN
 from respondents import is_sound, weighted
 
 PARTS = ((0, 1, 2), (3, 4, 5), (6, 7, 8))
 Rows = list[bytes]
 Survey = Callable[[int, random.Random], Rows]
 WIDE, USUAL, MOSTLY_TOP = weighted(0, 1, 1, 1, 1), weighted(0, 0.05, 0.2, 0.45, 0.3), weighted(0, 0, 0.05, 0.25, 0.7)
+
+
+def copied(rows: Rows, parts: Sequence[Sequence[int]]) -> dict[Phrase, set[int]]:
+    return repeats.copied(all_marks(rows), parts)
 
 
 def people(size: int, rng: random.Random, marks_of: Callable[[random.Random], Sequence[int]]) -> Rows:
