@@ -16,6 +16,7 @@ from ..cells.answer import BLANK
 from ..table.findings import about_rows
 from .measures.matches import recurring, too_often
 from .measures.patterns import ENOUGH_ANSWERS
+from .measures.scattered import MOST_ROWS, scattered
 from .people import repeated
 
 KIND = Kind(
@@ -33,6 +34,7 @@ KIND = Kind(
 KINDS = (KIND,)
 BLOCK = Phrase(N_("identical rows appear again in the same order"))
 CHANGED_BLOCK = Phrase(N_("rows appear again in the same order with a few answers changed"))
+SCATTERED = Phrase(N_("more rows differ from another one in one answer only than chance explains"))
 TOO_OFTEN = Phrase(N_("more rows are identical than agree in all but one sub-dimension"))
 
 
@@ -66,10 +68,10 @@ def check(collected: Collected) -> Iterator[Finding]:
             facts = {
                 "dimension": dimension,
                 "compared": compared[path],
-                "how": tuple(phrase for phrase in (BLOCK, CHANGED_BLOCK, TOO_OFTEN) if phrase in shown),
+                "how": tuple(phrase for phrase in (BLOCK, CHANGED_BLOCK, SCATTERED, TOO_OFTEN) if phrase in shown),
             }
             # Rows with changed answers are not plain copies: that is a warning only.
-            severity = Severity.WARNING if shown == {CHANGED_BLOCK} else None
+            severity = Severity.WARNING if shown <= {CHANGED_BLOCK, SCATTERED} else None
             yield about_rows(KIND, path, list(reasons), facts, column=columns[path], severity=severity)
 
 
@@ -87,13 +89,16 @@ def copied(marks: FormMarks, parts: Sequence[Sequence[int]]) -> dict[Phrase, set
     for one in uniform:
         del others[one]
     blocks = recurring(list(compress(rows, is_mixed)), others)
-    given = list(kinds)
-    patterns = too_often(kinds, parts, _varied(given))
+    varied = _varied(list(kinds))
+    patterns = too_often(kinds, parts, varied)
     found = {
         BLOCK: {mixed[i] for i in blocks.identical},
         CHANGED_BLOCK: {mixed[i] for i in blocks.high - blocks.identical},
         TOO_OFTEN: {i for i, one in enumerate(rows) if one in patterns} if patterns else set(),
     }
+    known = set().union(*found.values())
+    rest = [i for i in mixed if i not in known and rows[i] in varied] if len(mixed) <= MOST_ROWS else []
+    found[SCATTERED] = {rest[i] for i in scattered([rows[i] for i in rest])}
     return {how: places for how, places in found.items() if places}
 
 

@@ -133,7 +133,7 @@ def _together(clock: Clock) -> list[int]:
 
 
 def _is_odd(count: int, expected: float, total: int) -> bool:
-    """Whether so many interviews at one moment are more than chance explains among all."""
+    """Whether more interviews begin at one moment than chance explains, among all."""
     return total * at_least(count - 1, expected) < RARE
 
 

@@ -73,23 +73,27 @@ def recurring(rows: Sequence[bytes], kinds: Mapping[bytes, int] | None = None) -
         return Recurring(set(), set())
     width = len(rows[0])
     changed = -(-(100 - HIGH) * width // 100) - 1
-    table = _Table(len(rows), _planes(whole, width))
+    table = MarkBits(len(rows), planes_of(whole, width))
     identical = _identical(whole, rows, table, kinds or Counter(rows))
     return Recurring(identical, _high(whole, table, changed) if changed else set())
 
 
-class _Table(NamedTuple):
+class MarkBits(NamedTuple):
     """The marks of a table as bits."""
 
     size: int
     planes: Sequence[Sequence[int]]
     """For each statement and each bit of a mark, one number whose bits are that bit of all rows."""
 
-    def matching(self, distance: int, changed: int, others: _Table | None = None) -> int:
+    def matching(self, distance: int, changed: int, others: MarkBits | None = None) -> int:
         """A number in which the bit of a row is set if it matches the row at this distance after it.
 
         In a match at most `changed` statements differ. The row after it may be one of `others`.
         """
+        return self.up_to(distance, changed, others)[changed]
+
+    def up_to(self, distance: int, changed: int, others: MarkBits | None = None) -> list[int]:
+        """Such numbers for all matches in which at most 0, 1, … `changed` statements differ."""
         after = others or self
         more = [0] * (changed + 1)  # rows that differ in more than 0, 1, … statements
         for bits, further in zip(self.planes, after.planes, strict=True):
@@ -99,7 +103,8 @@ class _Table(NamedTuple):
             for i in range(changed, 0, -1):
                 more[i] |= more[i - 1] & differ
             more[0] |= differ
-        return ~more[changed] & (1 << max(0, min(self.size, after.size - distance))) - 1
+        whole = (1 << max(0, min(self.size, after.size - distance))) - 1
+        return [~bits & whole for bits in more]
 
 
 def _length(share: float, pairs: int) -> int:
@@ -110,7 +115,7 @@ def _length(share: float, pairs: int) -> int:
     return ceil(log(RARE / pairs) / log(share)) if 0 < share < _LIKELY else 0
 
 
-def _identical(whole: bytes, rows: Sequence[bytes], table: _Table, kinds: Mapping[bytes, int]) -> set[int]:
+def _identical(whole: bytes, rows: Sequence[bytes], table: MarkBits, kinds: Mapping[bytes, int]) -> set[int]:
     """The indices of rows in recurring blocks of identical rows."""
     pairs = table.size * (table.size - 1) // 2
     distances = range(1, table.size)[_CLOSE]
@@ -139,7 +144,7 @@ def _identical(whole: bytes, rows: Sequence[bytes], table: _Table, kinds: Mappin
     return found
 
 
-def _high(whole: bytes, table: _Table, changed: int) -> set[int]:
+def _high(whole: bytes, table: MarkBits, changed: int) -> set[int]:
     """The indices of rows in recurring blocks in which at most `changed` statements of each row differ."""
     size = table.size
     distances = range(1, min(size, max(2, _WORK // size)))
@@ -173,7 +178,7 @@ def _high(whole: bytes, table: _Table, changed: int) -> set[int]:
     return {i for i, bit in enumerate(reversed(f"{found:b}")) if bit == "1"}
 
 
-def _sieve(whole: bytes, table: _Table, changed: int, length: int, usual: float) -> Callable[[int], bool]:
+def _sieve(whole: bytes, table: MarkBits, changed: int, length: int, usual: float) -> Callable[[int], bool]:
     """Whether a recurring block at a distance is possible, by every second or third row, or fewer of them.
 
     A block has a match at `least` of these rows one after the other. Where that happens by chance, all rows are looked
@@ -184,7 +189,9 @@ def _sieve(whole: bytes, table: _Table, changed: int, length: int, usual: float)
     if step == 1:
         return lambda _: True
     width = len(table.planes)
-    parts = [_Table(len(range(rest, table.size, step)), _planes(whole, width, rest, step, 2)) for rest in range(step)]
+    parts = [
+        MarkBits(len(range(rest, table.size, step)), planes_of(whole, width, rest, step, 2)) for rest in range(step)
+    ]
 
     def may_match(distance: int) -> bool:
         ahead, rest = divmod(distance, step)
@@ -202,7 +209,7 @@ def _spread(bits: int, length: int, join: Callable[[int, int], int], shift: Call
     return bits
 
 
-def _planes(whole: bytes, width: int, first: int = 0, step: int = 1, most: int = 8) -> list[list[int]]:
+def planes_of(whole: bytes, width: int, first: int = 0, step: int = 1, most: int = 8) -> list[list[int]]:
     """For each statement and each bit of a mark, `most` at most, one number whose bits are that bit of some rows."""
     higher = whole.translate(None, bytes((*range(_USUAL), BLANK)))
     highest = max(higher, default=next((mark for mark in reversed(range(_USUAL)) if mark in whole), 0))
