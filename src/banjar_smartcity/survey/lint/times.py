@@ -17,7 +17,7 @@ from ..cells.time_forms import NONE
 from ..cells.times import Clock, seconds_of
 from ..table.findings import about_rows
 from .measures.chance import RARE, at_least
-from .measures.pace import spans, unread
+from .measures.pace import spans, time_column, unread
 
 KIND = Kind(
     id="survey-impossible-times",
@@ -48,20 +48,20 @@ def check(collected: Collected) -> Iterator[Finding]:
     for dimension in collected.dimensions:
         for form, _ in collected.forms_of(dimension):
             clock = form.started or form.ended
-            if clock is None:
+            column = form.columns.single.get("started", form.columns.single.get("ended")) or time_column(form)
+            if column is None:
                 continue
-            column = form.columns.single["started" if form.started else "ended"].place
             for how, places in (
                 (BACKWARDS, _backwards(form)),
                 (AHEAD, _ahead(form, collected.today)),
-                (OUTSIDE, _outside(clock, collected)),
+                (OUTSIDE, _outside(clock, collected) if clock else ()),
                 (HASTY, unread(form)),
-                (TOGETHER, _together(clock)),
+                (TOGETHER, _together(clock) if clock else ()),
             ):
                 rows = [form.rows[i] for i in places if (form.path, form.rows[i]) not in reported]
                 reported.update((form.path, row) for row in rows)
                 if rows:
-                    yield about_rows(KIND, form.path, rows, {"dimension": dimension, "how": how}, column=column)
+                    yield about_rows(KIND, form.path, rows, {"dimension": dimension, "how": how}, column=column.place)
 
 
 def _backwards(form: Form) -> list[int]:
