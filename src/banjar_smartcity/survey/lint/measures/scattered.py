@@ -21,7 +21,7 @@ from .matches import MarkBits, planes_of
 MOST_ROWS = 2_000
 """In larger tables so many honest rows differ in one answer that copies cannot be noticed among them."""
 _FEWEST_ROWS = 20
-_CAUTION = 1.5
+_CAUTION = 1.3
 """How many times more pairs are expected, as the factor changes a little."""
 _UNLIKELY = 1e-3
 _HALF = 0.5
@@ -43,7 +43,7 @@ def scattered(rows: Sequence[bytes]) -> set[int]:
     same, one, two, three = pairs
     by_fall = width * ((two + _HALF) / comb(width, 2)) ** 2 / ((three + _HALF) / comb(width, 3))
     between = width * sqrt((same + _HALF) * (two + _HALF) / comb(width, 2))
-    if at_least(one, _CAUTION * max(by_fall, between) + 1) >= _UNLIKELY:
+    if at_least(one, _CAUTION * max(by_fall, between) + _HALF) >= _UNLIKELY:
         return set()
     return _copies(table)
 
