@@ -44,6 +44,7 @@ def test_forms_that_nobody_can_have_read_are_found_by_their_durations(name: str)
     (finding,) = linted(people(name, SECONDS[name], quick=(4, 40)))
     assert said([finding]) == [("survey-impossible-times", "error")]
     assert finding.facts["rows"] == (6, 42)
+    assert finding.position.column == len(people(name, SECONDS[name])[0]), "the column of durations, which is the last"
     (finding,) = linted(people(name, SECONDS[name], quick=(4, 40), seconds=24))
     assert said([finding]) == [("survey-response-time", "warning")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from ..table.kinds import FILE_DAMAGED, FILE_EMPTY, FILE_KIND
 from ..table.rows import (
     HEADER_ROWS,
     MAX_CELL,
+    Cell,
     Header,
     Judge,
     Opened,
@@ -39,11 +40,20 @@ _NUL = Phrase(N_("a file with invisible NUL characters"))
 def open_csv(content: bytes, path: str, judge: Judge) -> Opened:
     """The table of a CSV file. Raises `TableError` if it is not text."""
     text = _text(content, path)
+    known: dict[tuple[Cell, ...], int] = {}
+
+    def remembered(cells: Sequence[Cell]) -> int:
+        """What a row makes known: without a separator that the text has, rows are the same for several."""
+        key = tuple(cells)
+        if key not in known:
+            known[key] = judge(cells)
+        return known[key]
+
     best: tuple[str, Header] | None = None
     trouble: TableError | None = None
     for separator in SEPARATORS:
         try:
-            header = find_header(one_by_one(_first(text, separator, path)), judge)
+            header = find_header(one_by_one(_first(text, separator, path)), remembered)
         except TableError as error:
             trouble = trouble or error  # perhaps it is another separator
             continue

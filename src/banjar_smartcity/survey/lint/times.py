@@ -61,7 +61,8 @@ def check(collected: Collected) -> Iterator[Finding]:
                 rows = [form.rows[i] for i in places if (form.path, form.rows[i]) not in reported]
                 reported.update((form.path, row) for row in rows)
                 if rows:
-                    yield about_rows(KIND, form.path, rows, {"dimension": dimension, "how": how}, column=column.place)
+                    place = (form.durations.column if how is HASTY and form.durations else column).place
+                    yield about_rows(KIND, form.path, rows, {"dimension": dimension, "how": how}, column=place)
 
 
 def _backwards(form: Form) -> list[int]:

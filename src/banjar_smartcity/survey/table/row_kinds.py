@@ -113,8 +113,8 @@ TIME_UNDATED = Kind(
     id="survey-time-undated",
     severity=Severity.WARNING,
     message=N_(
-        "{count} times in the column {column} are 1 January 1980, so it is not known when these people answered, "
-        "and it was not checked; rows {rows}"
+        "{count} times in the column {column} are 1 January 1980; they do not count as times and were not checked; "
+        "rows {rows}"
     ),
     hint=N_("Switch the date stamp on in the survey program. For answers that are there already, nothing can be done."),
     why=N_("LimeSurvey writes this day where its date stamp is switched off or answers are anonymous."),

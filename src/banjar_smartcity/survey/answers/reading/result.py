@@ -224,7 +224,13 @@ def _form(
         column = counted.column
         durations = durations_of(column, counted.texts, counted.codes, clocks.get("started"), clocks.get("ended"))
         if durations is None:
-            fault = finding(row_kinds.DURATION_UNIT, table.path, {"column": column.label}, column=column.place)
+            fault = finding(
+                row_kinds.DURATION_UNIT,
+                table.path,
+                {"column": column.label},
+                row=table.header_row,
+                column=column.place,
+            )
             faults += [] if fault in faults else [fault]
     return Form(
         path=table.path,
