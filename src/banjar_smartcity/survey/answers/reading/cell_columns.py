@@ -16,19 +16,25 @@ class CellColumns:
 
     def __init__(self, block: RowBlock) -> None:
         self._size = len(block.rows)
-        self._columns = _columns(block.rows)
-        self.width = len(self._columns)
+        self._columns: dict[int, Sequence[Cell]] = {}
+        self._flat = block.rows if isinstance(block.rows, FlatRows) else None
+        if self._flat is None:
+            self._columns.update(enumerate(_columns(block.rows)))
+        self.width = len(self._columns) if self._flat is None else self._flat.width
         self.openings: dict[int, bytes] = {}
         """By place, what the first letters of a column say, as far as that was asked."""
 
     def of(self, place: int) -> Sequence[Cell]:
         """The cells of a column."""
-        return self._columns[place] if place < self.width else (None,) * self._size
+        if place >= self.width:
+            return (None,) * self._size
+        if self._flat is not None and place not in self._columns:
+            # Only columns that somebody asks about are cut out.
+            self._columns[place] = self._flat.column(place)
+        return self._columns[place]
 
 
 def _columns(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
-    if isinstance(rows, FlatRows):
-        return [rows.column(place) for place in range(rows.width)]
     ragged = len(set(map(len, rows))) > 1
     return list(zip_longest(*rows) if ragged else zip(*rows, strict=True))
 
