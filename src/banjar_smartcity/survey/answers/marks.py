@@ -18,7 +18,7 @@ _GIVEN = bytes(mark != BLANK for mark in range(256))
 _IS_ZERO, _IS_SOME = bytes([1]) + bytes(255), bytes([0]) + bytes([1]) * 255
 """For `bytes.translate`: 1 for a mark, for 0, for anything else."""
 _BASE, _MOST_PACKED = 6, 3
-"""The marks 0 to 4 and a blank are six values, so that those of three statements are one byte."""
+"""Five marks and a blank are six values, so that those of three statements are one byte; more marks are not packed."""
 _DIGITS = bytes(_BASE - 1 if mark == BLANK else min(mark, _BASE - 1) for mark in range(256))
 _MARKS = (*range(_BASE - 1), BLANK)
 
