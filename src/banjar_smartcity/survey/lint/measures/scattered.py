@@ -5,8 +5,8 @@ statements to the next these numbers, each divided by the ways to choose the sta
 So those that differ in one statement follow from those that differ in two and in three; and where people are of few
 kinds, from those that differ in none and in two. Copies with one answer changed have no such neighbours.
 
-The bound comes from simulation, as the literature asks for (Simmons and others 2016, see `matches.py`): none of 7,000
-honest surveys of fourteen kinds passes it. A quarter of the rows copied is found where answers vary.
+The bound comes from simulation, as the literature asks for (Simmons and others 2016, see `matches.py`): none of 14,000
+honest surveys passes it. A quarter of the rows copied is found where answers vary.
 """
 
 from __future__ import annotations
