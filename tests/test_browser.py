@@ -89,11 +89,11 @@ def test_the_pages_of_a_site_fit_too(tab: Page, tmp_path: Path, region: str) -> 
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
-@pytest.mark.parametrize("region", sorted(REGIONS))
+@pytest.mark.parametrize("region", [*sorted(REGIONS), "malang"])
 def test_the_summary_takes_three_screens_of_a_phone_and_one_sheet(
     tab: Page, tmp_path: Path, region: str, lang: str
 ) -> None:
-    root, day = REGIONS[region]
+    root, day = {**REGIONS, "malang": (str(ROOT / "examples" / "kabupaten-malang-2023"), "2023-12-10")}[region]
     path = tmp_path / "ringkasan.html"
     written = ["--root", root, "--today", day, "--lang", lang, "--output", str(path)]
     assert main(["report", "--summary", *written]) == 0
