@@ -212,7 +212,7 @@ def test_out_of_reach_ends_with_1(capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_why_these_steps_is_said(target: str | None, days: str | None, why: str) -> None:
     steps = [step("a", "0.2", "1"), step("b", "0.2", "5"), step("c", "0.2", "2")]
-    plan = make_plan(Fraction(2), steps, target and Fraction(target), days and Fraction(days))
+    plan = make_plan(Fraction(2), steps, Fraction(target) if target else None, Fraction(days) if days else None)
     assert why in plan_lines(plan, language("en"))
 
 
