@@ -113,6 +113,21 @@ def test_the_folded_report_takes_few_screens_of_a_phone(
     assert tab.evaluate("document.documentElement.scrollHeight") <= screens * 800
 
 
+SMALL = """() => [...document.querySelectorAll("a, button, summary, input, select")].filter(part => {
+  const { width, height } = part.getBoundingClientRect();
+  return part.checkVisibility({ opacityProperty: true }) && width > 0 && Math.min(width, height) < 23.5;
+}).map(part => part.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("region", sorted(REGIONS))
+def test_whatever_is_opened_each_target_has_room_for_a_finger(tab: Page, written_report: Written, region: str) -> None:
+    tab.goto(written_report(*REGIONS[region], "id").as_uri())
+    tab.set_viewport_size({"width": 360, "height": 800})
+    tab.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    assert tab.evaluate(SMALL) == []
+    assert tab.evaluate(STICKS_OUT) == 0
+
+
 SHOWN = """() => [...document.querySelectorAll("main .item")].map(item => [
   item.classList.contains("complete"), item.checkVisibility()])"""
 
