@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ..diagnostics import At
 from ..model.evidence import Evidence
@@ -11,6 +10,7 @@ from ..model.focus import stage_rules
 from ..model.innovation import Innovation
 from ..model.model import Model
 from ..model.parts import EvidenceUse
+from ..named import NamedTuple
 from ..spelling.pages import read_pages
 
 WITHOUT_PAGES = frozenset({"photo", "video"})

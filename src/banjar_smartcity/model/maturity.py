@@ -1,11 +1,14 @@
 """Maturity: the items of an instrument of innovations as indicators, and the answers of an innovation to them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 from .instrument import PER_INNOVATION, Aspect, EvidenceWanted, Instrument, Item, Ladder, Level, Variant, series_of
 from .parts import EvidenceUse, optional_text, text, uses
 from .survey_rules import build_survey_rules

@@ -1,8 +1,11 @@
 """Moment: a year, a month or a day, as precise as the source."""
 
+from __future__ import annotations
+
 from calendar import monthrange
 from datetime import date
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 
 class Moment(NamedTuple):

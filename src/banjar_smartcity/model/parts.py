@@ -1,9 +1,12 @@
 """Parts that several records share: texts and sourced statements."""
 
-from typing import Any, NamedTuple, Protocol
+from __future__ import annotations
+
+from typing import Any, Protocol
 
 from ..diagnostics import At
 from ..i18n import Text
+from ..named import NamedTuple
 
 
 class Sourced(Protocol):

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 FEW = 20
 """The largest number of steps that is searched without the library."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 _RUN = re.compile(r"[0-9](?:[ .\-()/_\n+]{0,4}[0-9])*")
 _GROUP = re.compile(r"[0-9]+")

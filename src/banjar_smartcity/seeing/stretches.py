@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 MOST_HEADS = 14
 """Lines above a row among which the heads of its columns are."""

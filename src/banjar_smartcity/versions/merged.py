@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import NamedTuple
 
 from ..diagnostics import START, At, Diagnostic
 from ..merge.texts import Merged, merge_texts
+from ..named import NamedTuple
 from ..rules.policy import CHANGE_TOO_LARGE
 from ..source.decode import MAX_BYTES
 from ..workspace.git.commit import Commit, first_to_read, is_data, open_commit

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator, Mapping
 from hashlib import sha1, sha256
 from pathlib import Path
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from ..source.decode import MAX_BYTES
 from ..workspace.disk import Disk
 from ..workspace.git.commit import is_data

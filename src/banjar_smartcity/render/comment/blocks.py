@@ -6,10 +6,10 @@ Blocks hold people's text as it is. It is made safe here, for the medium.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from ...i18n import Language
+from ...named import NamedTuple
 from ...source.letters import visible
 from ..words import markdown
 

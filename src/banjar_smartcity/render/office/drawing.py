@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from ...named import NamedTuple
 
 Svg = Any
 """An `svg` element of the page; lxml has no types."""

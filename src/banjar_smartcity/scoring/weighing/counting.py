@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import floor
-from typing import NamedTuple
 
 from ...model.instrument import Instrument, Item, Level
+from ...named import NamedTuple
 
 
 def exact(level: Level) -> Fraction:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import NamedTuple
 
 from ...checking.gathering.documents import data_by_path
 from ...checking.pipeline import Checked
 from ...diagnostics import Finding, Pointer, Severity
+from ...named import NamedTuple
 from ...privacy.search import redact
 from ...rules.policy import NAMES_COLLIDE
 from ...source.decode import split_lines
