@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from .. import source
 from ..diagnostics import At, Diagnostic, Finding, Pointer
 from ..privacy import search as personal_data
 
 
+@lru_cache(maxsize=4096)
 def shown_path(path: str) -> str:
     """A path without the personal data in it."""
     return personal_data.redact(path)

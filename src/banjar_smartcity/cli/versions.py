@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..versions.diff.compare import Diff
     from ..versions.history import History
     from ..versions.index.version import Version
+    from ..workspace.git.at_once import Parted
     from ..workspace.tree import Tree
 
 _REMOTE, _LOCAL = "refs/remotes/origin/", "refs/heads/"
@@ -84,23 +85,45 @@ def _open_sides(session: Session, base: str, head: str | None) -> tuple[Tree, Tr
     from ..versions.merged import open_changed, open_merged, open_merged_files
     from ..versions.worktree import open_worktree
     from ..workspace.disk import Disk
-    from ..workspace.git.revision import open_revision
+    from ..workspace.git.commit import open_commit
+    from ..workspace.git.revision import Revision, open_revision
 
-    old = find_commit(session, base)
-    new = find_commit(session, head or "HEAD") if old else None
+    sides = _find_sides(session, base, head or "HEAD")
+    if sides is None:
+        return open_tree(session, base), Disk(session.root) if head is None else open_tree(session, head), ()
+
+    def revision(commit: str) -> Revision:
+        return open_revision(session.root, commit, place=sides.prefix)
+
+    before = revision(sides.base)
     if head is None:
-        begun = find_start(session, old, new) if old and new else None
-        if old is None or begun is None or begun == old:
-            return open_tree(session, base), Disk(session.root), ()
-        start, before = open_revision(session.root, begun), open_revision(session.root, old)
+        if sides.start in (None, sides.base):
+            return open_commit(before), Disk(session.root), ()
+        start = revision(sides.start)
         merged = open_merged_files(start, before, open_worktree(Disk(session.root), start))
-        return open_tree(session, base), merged.tree, merged.conflicts
+        return open_commit(before), merged.tree, merged.conflicts
+    after = before if sides.head == sides.base else revision(sides.head)
+    if sides.start in (None, sides.base, sides.head):
+        merged = open_changed(before, after)
+    else:
+        merged = open_merged(revision(sides.start), before, after)
+    return open_commit(before), merged.tree, merged.conflicts
+
+
+def _find_sides(session: Session, base: str, head: str) -> Parted | None:
+    """The commits that two arguments name, and where they parted; None if one of them is a folder."""
+    from ..workspace.git.at_once import Parted, find_parted
+    from ..workspace.git.program import prefix
+
+    found = find_parted(session.root, base, head)
+    if found is not None and found.start is not None:
+        return found
+    # What cannot be said at once is asked for step by step, which says why.
+    old = find_commit(session, base)
+    new = find_commit(session, head) if old else None
     if old is None or new is None:
-        return open_tree(session, base), open_tree(session, head), ()
-    begun = find_start(session, old, new)
-    start, before, after = (open_revision(session.root, commit) for commit in (begun, old, new))
-    merged = open_changed(before, after) if begun in (old, new) else open_merged(start, before, after)
-    return open_tree(session, base), merged.tree, merged.conflicts
+        return None
+    return Parted(prefix(session.root), old, new, find_start(session, old, new))
 
 
 def open_tree(session: Session, name: str) -> Tree:
@@ -166,14 +189,16 @@ def require_versions(root: Path) -> None:
 
 def find_main(session: Session) -> str:
     """The commit of the main branch."""
-    from ..workspace.git.program import GitFaultError, resolve
+    from ..workspace.git.at_once import first_of
+    from ..workspace.git.program import GitFaultError
 
-    require_versions(session.root)
-    for name in MAIN:
-        try:
-            return resolve(session.root, name)
-        except GitFaultError:
-            continue
+    try:
+        found = first_of(session.root, MAIN)
+    except GitFaultError:
+        require_versions(session.root)
+        found = None
+    if found is not None:
+        return found
     raise UsageFaultError(N_("no main branch was found here; name the revision to compare with"))
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from ..diagnostics import START, At, Diagnostic
-from ..merge.texts import Merged, merge_texts
 from ..named import NamedTuple
 from ..rules.policy import CHANGE_TOO_LARGE
 from ..source.decode import MAX_BYTES
@@ -116,5 +115,7 @@ def _merge_record(path: str, start: Revision, base: Revision, head: Revision, ob
     before, mine, yours = (contents.get(blob.object) if blob else b"" for blob in blobs)
     if before is None or mine is None or yours is None:
         return None  # too large
+    from ..merge.texts import Merged, merge_texts  # slow to load
+
     merged = merge_texts(before, mine, yours)
     return merged.content if isinstance(merged, Merged) and not merged.clashes else None

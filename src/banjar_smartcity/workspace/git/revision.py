@@ -22,13 +22,13 @@ class Revision(NamedTuple):
     """Whether all files are listed; not if there are more than `MOST_ENTRIES`."""
 
 
-def open_revision(root: Path, commit: str, extra: Mapping[str, str] = NOTHING) -> Revision:
+def open_revision(root: Path, commit: str, extra: Mapping[str, str] = NOTHING, place: str | None = None) -> Revision:
     """The files of a commit or tree below the root of the workspace, which may be any folder of its repository.
 
     Files above the root that decide how data are judged are included, such as `../.github/workflows/review.yml`.
-    `extra` are variables of git's environment. Raise `GitFaultError`.
+    `extra` are variables of git's environment, `place` the path to the root if it is known. Raise `GitFaultError`.
     """
-    place = prefix(root)
+    place = prefix(root) if place is None else place
     files: dict[str, Blob] = {}
     with running(root, ("ls-tree", "-r", "-z", "-l", "--full-tree", commit), extra) as process:
         for line in records(process):
