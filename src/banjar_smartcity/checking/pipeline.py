@@ -106,7 +106,11 @@ def check_workspace(root: Path, today: date, jobs: int | None = None, *, memory:
 
     With `memory`, files that were examined before are not examined again.
     """
-    return check_tree(Disk(root), today, jobs=jobs, store=open_store(root) if memory else None)
+    store = open_store(root) if memory else None
+    checked = check_tree(Disk(root), today, jobs=jobs, store=store)
+    if store:
+        store.save()
+    return checked
 
 
 def check_tree(
@@ -119,6 +123,7 @@ def check_tree(
 ) -> Checked:
     """Read and check everything below `data/`. Files that are `known` or in the store are not examined again.
 
+    What is new is put in the store and written when that is saved. With both, only documents are `known`.
     With `wanted`, only files of these kinds are read; of the others the names count, as if they could not be read.
     """
     if fault := tree.excess():
@@ -126,7 +131,7 @@ def check_tree(
     files, misplaced, diagnostics = workspace.discover(tree)
     read = [file for file in files if wanted is None or file.kind in wanted]
     unread = [(file.kind, file.path) for file in files if wanted is not None and file.kind not in wanted]
-    found = gather(tree, read, known, jobs, store)
+    found = gather(tree, read, None if store else known, jobs, store)
     diagnostics += found.faults
     hidden = ((file.kind, file.path) for file in misplaced)
     model = join_records(found.records, (*hidden, *unread, *found.unreadable))
@@ -141,11 +146,10 @@ def check_tree(
     rows = list(stray_rows.find_stray_rows(tree, paths, model))
     seen = {*kinds, *(row.at.path for row in rows)}
     diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None)]
-    places = known.places if known else store.places(found.keys, found.texts) if store else {}
+    places = store.places(found.keys, found.texts) if store else known.places if known else {}
     findings = resolve(diagnostics, found.texts, source.Locator(found.texts, found.nodes, places), found.secret)
     if store:
         store.learn(tree, found.keys, places)
-        store.save()
     return Checked(
         model=model,
         holdings=holdings,

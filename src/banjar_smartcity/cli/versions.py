@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..versions.diff.compare import Diff
     from ..versions.history import History
     from ..versions.index.version import Version
-    from ..workspace.git.at_once import Parted
+    from ..workspace.git.at_once import Parted, Present
     from ..workspace.tree import Tree
 
 _REMOTE, _LOCAL = "refs/remotes/origin/", "refs/heads/"
@@ -66,6 +66,8 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
                 version(check_tree(tree, session.today, known, store=store), session.today, survey(tree))
                 for tree in (old, new)
             ]
+            if store is not None:
+                store.save()
             found = _read(sides[0], sides[1], new) if read else ()
             diff = compare(*sides)._replace(conflicts=conflicts)
     except GitFaultError as error:
@@ -225,26 +227,42 @@ def load_history(
     tags: bool = False,
 ) -> History:
     """The history of a repository, by an instrument or by all of them. Raise `UsageFaultError` if there is none."""
+    from ..checking.memory.store import open_store
     from ..versions.commits import find_commits, find_tags
     from ..versions.history import History, compute_history
-    from ..workspace.git.program import GitFaultError, has_commits, is_shallow
+    from ..workspace.git.program import GitFaultError
 
-    require_versions(session.root)
+    present = _present(session)
     try:
-        if not has_commits(session.root):
-            raise UsageFaultError(N_("nothing has been committed to this repository yet"))
         start = _since(session, since) if since is not None else None
-        commits = (find_tags if tags else find_commits)(session.root, start)
+        commits = find_tags(session.root, start) if tags else find_commits(session.root, start, present.commit)
         past: list[DataCommit] = [commit for commit in commits if commit.day <= session.today]
         # One more than is shown, to see whether the rules changed just before the first one that is shown.
         selected = past if limit is None or tags else past[-limit - 1 :]
         with progress(N_("Reading versions"), session.lang, len(selected)) as step:
-            points = tuple(each(compute_history(session.root, selected, dimension, instrument), step))
-        shallow = is_shallow(session.root)
+            found = compute_history(session.root, selected, dimension, instrument, open_store(session.root))
+            points = tuple(each(found, step))
     except GitFaultError as error:
         raise UsageFaultError(_UNREADABLE, reason=error) from error
     shown, name = points[-limit:] if limit else points, instrument and instrument.id
-    return History(shown, dimension, shallow, len(commits) - len(past), name)
+    return History(shown, dimension, present.shallow, len(commits) - len(past), name)
+
+
+def _present(session: Session) -> Present:
+    """What is checked out. Raise `UsageFaultError` if there is nothing."""
+    from ..workspace.git.at_once import Present, find_present
+    from ..workspace.git.program import GitFaultError, has_commits, is_shallow, resolve
+
+    found = find_present(session.root)
+    if found is not None:
+        return found
+    require_versions(session.root)
+    try:
+        if not has_commits(session.root):
+            raise UsageFaultError(N_("nothing has been committed to this repository yet"))
+        return Present(resolve(session.root, "HEAD"), is_shallow(session.root))
+    except GitFaultError as error:
+        raise UsageFaultError(_UNREADABLE, reason=error) from error
 
 
 def _since(session: Session, since: str) -> str:

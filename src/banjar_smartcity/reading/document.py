@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -57,6 +56,8 @@ class ReadDocument(NamedTuple):
 
 def read_document(path: Path, kind: str) -> ReadDocument:
     """What is in a file of a format, read in a process of its own within bounds. No fault of the file is an error."""
+    import subprocess  # slow to load, and not needed where all texts are remembered
+
     command = [sys.executable, "-I", "-m", "banjar_smartcity.reading.worker", os.path.abspath(path), kind]
     ended = True
     try:

@@ -9,9 +9,12 @@ import json
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..workspace.memory.place import find_place, read_sealed, write_sealed
-from .document import STATES, STOPPED, ReadDocument, read_document
+
+if TYPE_CHECKING:
+    from .document import ReadDocument
 
 VERSION = 3
 """Goes up whenever a document is read in another way."""
@@ -22,6 +25,8 @@ _LIBRARY = "pypdfium2_raw"
 
 def read_once(path: Path, sha256: str, kind: str) -> ReadDocument:
     """What is in a file, from memory if a file of this content was read before on this computer."""
+    from .document import STOPPED, read_document  # slow to load
+
     found = recall(sha256, kind)
     if found is not None:
         return found
@@ -37,6 +42,8 @@ def recall(sha256: str, kind: str) -> ReadDocument | None:
     content = read_sealed(place, _name(sha256, kind)) if place else None
     if content is None:
         return None
+    from .document import STATES, ReadDocument  # slow to load
+
     try:
         data = json.loads(bytes(content))
         if data["read_by"] != _reader():

@@ -51,6 +51,13 @@ class Box:
         self._new[key] = piece
         self._needed[key] = None
 
+    def forget(self) -> None:
+        """Forget what was put in, so that memory does not grow without limit. What was saved is found again."""
+        self._new.clear()
+        self._old.clear()
+        self._open()
+        self._needed = {key: None for key in self._needed if key in self._old}
+
     def save(self) -> None:
         """Write what is new with what was there. If the disk cannot be written to, nothing is kept."""
         if not self._new:

@@ -75,6 +75,11 @@ class PartStore:
                 part = part._replace(places={**part.places, **new})
                 self.keep(key, part, dump(part))
 
+    def forget(self) -> None:
+        """Forget all parts, so that memory does not grow without limit. What was saved is found again."""
+        self._parts.clear()
+        self._box.forget()
+
     def save(self) -> None:
         """Write what is new. If the disk cannot be written to, nothing is kept."""
         self._box.save()

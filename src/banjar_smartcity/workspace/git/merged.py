@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from tempfile import TemporaryDirectory
 
 from ...named import NamedTuple
 from ..rule_files import from_root, is_kept
@@ -27,6 +26,8 @@ class GitMerge(NamedTuple):
 
 def merge_commits(base: Revision, head: Revision) -> GitMerge | None:
     """Merge two commits that have a common history; None if git is older than 2.38. Raise `GitFaultError`."""
+    from tempfile import TemporaryDirectory  # slow to load
+
     root = base.root
     objects = os.fsdecode(git(root, "rev-parse", "--git-path", "objects").removesuffix(b"\n"))
     others = [os.path.join(root, objects), os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "")]
