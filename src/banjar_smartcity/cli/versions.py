@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..versions.history import History
     from ..versions.index.version import Version
     from ..workspace.git.at_once import Parted, Present
+    from ..workspace.git.program import Objects
     from ..workspace.tree import Tree
 
 _REMOTE, _LOCAL = "refs/remotes/origin/", "refs/heads/"
@@ -48,20 +49,21 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
     from ..versions.index.files import survey_files, survey_repository
     from ..versions.index.version import version
     from ..workspace.git.commit import Commit
-    from ..workspace.git.program import GitFaultError
+    from ..workspace.git.program import GitFaultError, Objects
 
     try:
-        old, new, conflicts = _open_sides(session, base, head)
         # What a stranger wrote is judged by what is found now, and not by what is remembered.
         store = None if read else open_store(session.root)
         known = nothing_known() if store is None else None
-        # Two folders can be anywhere: what surrounds them does not belong to the change.
-        same = isinstance(old, Commit) and (head is None or isinstance(new, Commit))
-        survey = survey_repository if same else survey_files
         with ExitStack() as stack:
+            objects = stack.enter_context(Objects(session.root))  # one process of git for all that is read
+            old, new, conflicts = _open_sides(session, base, head, objects)
             for tree in (old, new):
-                if isinstance(tree, Commit):
-                    stack.enter_context(tree.objects)  # one process of git for all that is read later
+                if isinstance(tree, Commit) and tree.objects is not objects:
+                    stack.enter_context(tree.objects)
+            # Two folders can be anywhere: what surrounds them does not belong to the change.
+            same = isinstance(old, Commit) and (head is None or isinstance(new, Commit))
+            survey = survey_repository if same else survey_files
             sides = [
                 version(check_tree(tree, session.today, known, store=store), session.today, survey(tree))
                 for tree in (old, new)
@@ -82,7 +84,7 @@ def _read(base: Version, head: Version, tree: Tree) -> tuple[Finding, ...]:
     return tuple(read_changes(base, head, tree))
 
 
-def _open_sides(session: Session, base: str, head: str | None) -> tuple[Tree, Tree, tuple[str, ...]]:
+def _open_sides(session: Session, base: str, head: str | None, objects: Objects) -> tuple[Tree, Tree, tuple[str, ...]]:
     """The two versions to compare, and the files that cannot be merged."""
     from ..versions.merged import open_changed, open_merged, open_merged_files
     from ..versions.worktree import open_worktree
@@ -100,16 +102,16 @@ def _open_sides(session: Session, base: str, head: str | None) -> tuple[Tree, Tr
     before = revision(sides.base)
     if head is None:
         if sides.start in (None, sides.base):
-            return open_commit(before), Disk(session.root), ()
+            return open_commit(before, objects), Disk(session.root), ()
         start = revision(sides.start)
         merged = open_merged_files(start, before, open_worktree(Disk(session.root), start))
-        return open_commit(before), merged.tree, merged.conflicts
+        return open_commit(before, objects), merged.tree, merged.conflicts
     after = before if sides.head == sides.base else revision(sides.head)
     if sides.start in (None, sides.base, sides.head):
-        merged = open_changed(before, after)
+        merged = open_changed(before, after, objects)
     else:
-        merged = open_merged(revision(sides.start), before, after)
-    return open_commit(before), merged.tree, merged.conflicts
+        merged = open_merged(revision(sides.start), before, after, objects)
+    return open_commit(before, objects), merged.tree, merged.conflicts
 
 
 def _find_sides(session: Session, base: str, head: str) -> Parted | None:

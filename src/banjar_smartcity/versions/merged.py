@@ -28,9 +28,9 @@ class MergedVersion(NamedTuple):
     conflicts: tuple[str, ...]
 
 
-def open_changed(base: Revision, head: Revision) -> MergedVersion:
+def open_changed(base: Revision, head: Revision, objects: Objects | None = None) -> MergedVersion:
     """The head as it is, unless it differs too much from the base. Raise `GitFaultError`."""
-    return _refused(head, base, head) or MergedVersion(open_commit(head), ())
+    return _refused(head, base, head) or MergedVersion(open_commit(head, objects), ())
 
 
 def _refused(shown: Revision, base: Revision, head: Revision) -> MergedVersion | None:
@@ -52,12 +52,13 @@ def _is_read(path: str, blob: Blob) -> bool:
     return blob.size is not None and blob.size <= MAX_BYTES and (blob.link or is_data(path) or is_rule(path))
 
 
-def open_merged(start: Revision, base: Revision, head: Revision) -> MergedVersion:
+def open_merged(start: Revision, base: Revision, head: Revision, objects: Objects | None = None) -> MergedVersion:
     """The change from `start`, where the two had their last common version, to `head`, merged into `base`.
 
     Files that git cannot merge are merged record by record, or else are as in `head`. Raise `GitFaultError`.
     """
-    return _refused(head, base, head) or _merge(start, base, head, merge_commits(base, head), Objects(base.root))
+    objects = objects or Objects(base.root)
+    return _refused(head, base, head) or _merge(start, base, head, merge_commits(base, head), objects)
 
 
 def open_merged_files(start: Revision, base: Revision, disk: OnDisk) -> MergedVersion:

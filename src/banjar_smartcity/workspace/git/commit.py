@@ -142,9 +142,12 @@ class Commit(NamedTuple):
         return path
 
 
-def open_commit(revision: Revision) -> Commit:
-    """A commit with its data files read in one call of git; if they are large, some are read when asked for."""
-    objects = Objects(revision.root)
+def open_commit(revision: Revision, objects: Objects | None = None) -> Commit:
+    """A commit with its data files read in one call of git; if they are large, some are read when asked for.
+
+    `objects` are those of its repository, if other versions use them too.
+    """
+    objects = objects or Objects(revision.root)
     return Commit(revision, objects.read(first_to_read(revision.files)), objects)
 
 

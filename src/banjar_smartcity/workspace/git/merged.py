@@ -44,9 +44,9 @@ def merge_commits(base: Revision, head: Revision) -> GitMerge | None:
                 return None
             raise
         tree, *names = written.split(b"\0")[:-1]
-        files = open_revision(root, tree.decode("ascii"), extra).files
+        files = open_revision(root, tree.decode("ascii"), extra, base.place).files
         known = {blob.object for side in (base, head) for blob in side.files.values()}
         fresh = Objects(root, extra).read(blob for blob in files.values() if blob.object not in known)
-    top = prefix(root)
+    top = prefix(root) if base.place is None else base.place
     conflicts = (from_root(top, path) for path in map(os.fsdecode, names))
     return GitMerge(files, fresh, tuple(path for path in conflicts if is_kept(path, link=False)))

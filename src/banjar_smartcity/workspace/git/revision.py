@@ -20,6 +20,8 @@ class Revision(NamedTuple):
     files: Mapping[str, Blob]
     complete: bool = True
     """Whether all files are listed; not if there are more than `MOST_ENTRIES`."""
+    place: str | None = None
+    """The path from the top of the repository to the root, if it was asked for."""
 
 
 def open_revision(root: Path, commit: str, extra: Mapping[str, str] = NOTHING, place: str | None = None) -> Revision:
@@ -44,7 +46,7 @@ def open_revision(root: Path, commit: str, extra: Mapping[str, str] = NOTHING, p
                 known = int(size)
             files[path] = Blob(object_id, known, is_link(mode))
             if len(files) > MOST_ENTRIES:
-                return Revision(root, commit, files, complete=False)
+                return Revision(root, commit, files, complete=False, place=place)
         if process.wait(TIMEOUT):
             raise GitFaultError(f"git ls-tree {commit}")
-    return Revision(root, commit, files)
+    return Revision(root, commit, files, place=place)
