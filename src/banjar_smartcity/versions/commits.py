@@ -114,7 +114,8 @@ def open_versions(
         for step, changed in _changes(root, steps):
             fresh: Mapping[str, Blob]
             if changed is None or not complete:  # there are too many files to follow the changes
-                _, _, fresh, complete = open_revision(root, step.commit)
+                revision = open_revision(root, step.commit)
+                fresh, complete = revision.files, revision.complete
                 files = dict(fresh)
             else:
                 fresh = {path: blob for path, blob in changed.items() if blob}

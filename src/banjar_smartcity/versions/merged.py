@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 
 from ..diagnostics import START, At, Diagnostic
 from ..named import NamedTuple
@@ -80,6 +79,8 @@ def _merge(start: Revision, base: Revision, head: Revision, merge: GitMerge | No
         if content is None:
             unmerged.append(path)
         else:
+            from hashlib import sha256  # slow to load (OpenSSL)
+
             blob = Blob(f"merged-{sha256(content).hexdigest()}", len(content), link=False)
             fresh[blob.object] = content
         files.pop(path, None)

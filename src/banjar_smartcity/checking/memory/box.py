@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ...named import NamedTuple
+from ...workspace.memory.hashing import blake2b
 from ...workspace.memory.place import read_sealed, write_sealed
 from .state import tool_state
 
@@ -110,6 +111,4 @@ class Box:
 
 def digest_of(content: bytes, size: int = KEY) -> bytes:
     """A hash that nobody can make two contents for."""
-    from hashlib import blake2b  # slow to load (OpenSSL)
-
     return blake2b(content, digest_size=size).digest()

@@ -15,6 +15,7 @@ from ...named import NamedTuple
 from ...resources import SCHEMAS
 from ...schema.engine import VARIABLE as ENGINE
 from ...workspace.disk import SKIPPED_FOLDERS, TOOL_FOLDERS
+from ...workspace.memory.hashing import blake2b
 from ...workspace.tree import MOST_ENTRIES
 
 _PACKAGE = Path(__file__).resolve().parents[2]
@@ -39,8 +40,6 @@ def state_of(root: Path) -> WorkspaceState | None:
     """
     if os.name != "posix":
         return None
-    from hashlib import blake2b  # slow to load (OpenSSL)
-
     digest = blake2b(repr(tool_state()).encode(), digest_size=32)
     newest = entries = 0
     try:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ...diagnostics import Finding
 from ...named import NamedTuple
 from ...workspace.disk import Disk
+from ...workspace.memory.hashing import blake2b
 from ...workspace.memory.place import find_place, read_sealed, write_sealed
 from ..kept_texts import KeptTexts
 from .state import state_of
@@ -40,8 +41,6 @@ def remembered_verdict(root: Path, today: date, check: Callable[[], Checked]) ->
     before = state_of(root) if place else None
     if place is None or before is None:
         return verdict_of(check())
-    from hashlib import blake2b  # slow to load (OpenSSL)
-
     real = os.path.realpath(root)
     name = blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
     known = [real, today.isoformat(), before.digest]

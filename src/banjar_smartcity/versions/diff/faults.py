@@ -7,7 +7,6 @@ line may move and its value may change. If no place is known, the text of the li
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from hashlib import sha256
 
 from ...checking.gathering.documents import data_by_path
 from ...checking.pipeline import Checked
@@ -42,6 +41,10 @@ def findings_of(checked: Checked) -> Findings:
 
 def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]:
     """A name for each finding that stays the same when its line moves. `renamed` has new paths by old ones."""
+    if not found.findings:
+        return ()
+    from hashlib import sha256  # slow to load (OpenSSL)
+
     lines: dict[str, list[str]] = {}
     seen: dict[tuple[str, ...], int] = {}
     known: dict[int, list[str | int]] = {}

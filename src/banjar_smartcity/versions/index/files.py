@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 
 from ...checking.resolve import shown_path
 from ...diagnostics import START, Finding
@@ -12,6 +11,7 @@ from ...named import NamedTuple
 from ...rules.policy import LINK, NAME_NOT_PORTABLE, NAMES_COLLIDE
 from ...source.decode import MAX_BYTES
 from ...spelling.names import folded, is_portable
+from ...workspace.memory.hashing import blake2b
 from ...workspace.rule_files import is_above, is_rule
 from ...workspace.tree import Tree
 
@@ -69,7 +69,7 @@ def _rule(tree: Tree, path: str, target: str | None) -> RuleFile:
     with file:
         content = file.read(MAX_BYTES)
     text = content.decode("utf-8", "replace") if len(content) <= _LONGEST and b"\0" not in content else ""
-    return RuleFile(sha256(content).hexdigest(), text)
+    return RuleFile(blake2b(content).hexdigest(), text)
 
 
 def _strange_names(paths: Collection[str]) -> Iterator[Finding]:

@@ -182,8 +182,7 @@ def is_data(path: str) -> bool:
 
 
 def _is_below_data(path: str) -> bool:
-    folder, *parts = path.split("/")
-    return folder == "data" and bool(parts) and not any(part.startswith(".") for part in parts)
+    return path.startswith("data/") and "/." not in path
 
 
 def _slashes(path: str) -> Iterator[int]:

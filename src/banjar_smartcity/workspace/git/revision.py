@@ -36,9 +36,11 @@ def open_revision(root: Path, commit: str, extra: Mapping[str, str] = NOTHING, p
         for line in records(process):
             facts, _, name = line.partition(b"\t")
             mode, _, object_id, size = facts.decode("ascii").split()
-            path = from_root(place, os.fsdecode(name))
-            if not is_kept(path, link=is_link(mode)):
-                continue
+            path = os.fsdecode(name)
+            if place:  # else all of the repository is below the root
+                path = from_root(place, path)
+                if not is_kept(path, link=is_link(mode)):
+                    continue
             known = None
             if is_file(mode):
                 if not size.isdecimal():  # "BAD": a clone without all objects

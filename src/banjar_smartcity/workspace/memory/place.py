@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from .hashing import blake2b
+
 VARIABLE = "SMARTCITY_CACHE"
 """Names another folder; if it is empty, or in a repository, nothing is remembered."""
 _KEY, _ENDING = "key", ".memory"
@@ -78,8 +80,6 @@ def write_sealed(
 
 
 def _seal(key: bytes, name: str, pieces: Iterable[bytes | memoryview]) -> bytes:
-    from hashlib import blake2b  # slow to load (OpenSSL)
-
     seal = blake2b(name.encode() + b"\0", key=key, digest_size=_SEAL_BYTES)
     for piece in pieces:
         seal.update(piece)
