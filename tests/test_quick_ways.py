@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -12,16 +13,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from banjar_smartcity.checking import one_file
+from banjar_smartcity.checking.memory.store import open_store
+from banjar_smartcity.checking.one_file import examine_content
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.rules.policy import NAMES_COLLIDE
 from banjar_smartcity.scoring.weighing.sums import total, total_of_products
 from banjar_smartcity.spelling.names import folded
+from banjar_smartcity.versions import commits
+from banjar_smartcity.versions.commits import find_commits
 from banjar_smartcity.versions.diff.faults import compare_findings, findings_of
+from banjar_smartcity.versions.history import compute_history
 from banjar_smartcity.versions.index import files
 from banjar_smartcity.workspace.git.at_once import Parted, Present, find_parted, find_present, first_of
 from banjar_smartcity.workspace.git.program import merge_base, prefix, resolve
+from banjar_smartcity.workspace.layout import File
 from conftest import Build, base_text, check, put
 from test_history import begin, level, run, save
+from test_scoring import SHEET
 
 KLINIK = "data/innovations/klinik-daring.yaml"
 FRACTIONS = st.fractions(max_denominator=1000)
@@ -121,3 +130,29 @@ def test_few_processes_of_git_are_started(
     assert main([*command, "--root", str(parted), "--today", "2023-06-13"]) == 0
     capsys.readouterr()
     assert len(started) <= most, started
+
+
+@pytest.mark.parametrize("most", [commits.MOST_BYTES, 1])
+def test_a_history_examines_each_file_once_in_its_life(
+    build: Build, tmp_path: Path, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMARTCITY_CACHE", str(tmp_path / "memory"))
+    monkeypatch.setattr(commits, "MOST_BYTES", most)  # with 1, what is in memory is forgotten after each version
+    root = begin(build())
+    for number in (1, 2, 3):
+        save(root, level(number))
+    steps = find_commits(root, None)
+    alone = list(compute_history(root, steps, None))
+    examined: list[str] = []
+
+    def counted(file: File, *content: Any) -> Any:
+        examined.append(file.path)
+        return examine_content(file, *content)
+
+    monkeypatch.setattr(one_file, "examine_content", counted)
+    assert list(compute_history(root, steps, None, None, open_store(root))) == alone
+    assert Counter(examined)[SHEET] == len(steps) - 1  # the last one is as the first was
+    assert Counter(examined)[KLINIK] == 1
+    examined.clear()
+    assert list(compute_history(root, steps, None, None, open_store(root))) == alone
+    assert examined == []
