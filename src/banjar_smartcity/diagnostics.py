@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
-
-from .named import NamedTuple
+from typing import NamedTuple
 
 
 class Severity(Enum):

@@ -6,9 +6,7 @@ import datetime
 import struct
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from .named import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal

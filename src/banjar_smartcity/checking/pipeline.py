@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import rules, source
 from ..diagnostics import Diagnostic, Finding, Kind, Severity
@@ -13,7 +13,6 @@ from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
 from ..model.building import build_model, join_records
 from ..model.model import Model, stem
-from ..named import NamedTuple
 from ..rules.context import Context
 from ..schema import kinds as schema_kinds
 from ..schema import validator as schema

@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import floor
-
-from ..named import NamedTuple
+from typing import NamedTuple
 
 
 class Spread(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from ..diagnostics import At
 from ..model.evidence import Evidence
@@ -10,7 +11,6 @@ from ..model.focus import stage_rules
 from ..model.innovation import Innovation
 from ..model.model import Model
 from ..model.parts import EvidenceUse
-from ..named import NamedTuple
 from ..spelling.pages import read_pages
 
 WITHOUT_PAGES = frozenset({"photo", "video"})

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from ..named import NamedTuple
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from ..diagnostics import Phrase
 from ..model.evidence import Evidence
 from ..model.focus import each_focus
 from ..model.model import Model
 from ..model.parts import EvidenceUse
-from ..named import NamedTuple
 from ..workspace.disk import Disk
 from .claims import MOST_ITEMS, Claim, claims, crowds, is_off_kind, unpaged
 from .files import FILES, find_files, find_leaks

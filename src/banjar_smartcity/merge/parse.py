@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml import MappingNode, Node, SequenceNode
 
-from ..named import NamedTuple
 from ..source.yaml_ends import line_after, own_comments, value_end
 from .tree import Block, Flow, KeyEntry, Scalar, Tree
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..named import NamedTuple
 from ..source.entries import below, naming
 
 Resolve = Callable[[str, str], str]

@@ -1,13 +1,10 @@
 """Answer: what a working group states about an item in a stage."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..named import NamedTuple
 from .dimension import CROSSCUTTING
 from .instrument import Level
 from .moment import parse_date

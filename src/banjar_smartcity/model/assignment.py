@@ -1,13 +1,10 @@
 """Assignment: which agency answers which items of a stage, by when, before there is an answer."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
-from ..named import NamedTuple
 from .dimension import CROSSCUTTING
 from .group import outwards
 from .instrument import Instrument, Item

@@ -1,13 +1,10 @@
 """Contest: the yearly innovation contest, its entries and the marks of its judges; never the name of a person."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..named import NamedTuple
 from .moment import Moment, parse_date, parse_moment
 from .parts import Statement, conflicts, optional_text, sources, statements, text
 

@@ -1,13 +1,10 @@
 """Conversion: a table that turns a value of another body's index into a level of an instrument."""
 
-from __future__ import annotations
-
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..named import NamedTuple
 from .parts import optional_text, text
 
 

@@ -1,13 +1,10 @@
 """Dimension: one of the six, with its sub-dimensions and its working group (pokja)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..named import NamedTuple
 from .parts import text
 
 CROSSCUTTING = "crosscutting"

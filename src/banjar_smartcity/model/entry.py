@@ -1,11 +1,8 @@
 """Entry: an instrument that the region answers, with its variant and current stage."""
 
-from __future__ import annotations
-
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
-from ..named import NamedTuple
 
 
 class Entry(NamedTuple):

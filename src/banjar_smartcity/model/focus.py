@@ -4,12 +4,10 @@ Calculations read the instrument, variant, stage and dimensions in force from th
 of the chosen instrument there, so that every calculation works for each instrument.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import NamedTuple
 
-from ..named import NamedTuple
 from .dimension import Dimension
 from .instrument import Instrument, Item, Variant
 from .model import Model

@@ -1,14 +1,11 @@
 """Instrument: the aspects, weights and items by which the evaluation of a year scores a region."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..named import NamedTuple
 from .conversion import Conversion, build_conversion
 from .group import Group
 from .parts import optional_text, text

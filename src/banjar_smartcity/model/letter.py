@@ -1,11 +1,8 @@
 """Letter: the letterhead of the summary page, and the office that signs it."""
 
-from __future__ import annotations
-
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
-from ..named import NamedTuple
 
 
 class Letter(NamedTuple):

@@ -1,11 +1,9 @@
 """Links: the references from records to other records."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ..diagnostics import At, Pointer
-from ..named import NamedTuple
 from .contest_links import names_outside
 from .dimension import CROSSCUTTING
 from .instrument import Instrument

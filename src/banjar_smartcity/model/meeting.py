@@ -1,13 +1,10 @@
 """Meeting: a meeting that prepares a stage, who came, and what it decided."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..named import NamedTuple
 from .moment import parse_date
 from .parts import sources, text
 

@@ -1,11 +1,9 @@
 """Model: all records of a workspace, and the ids that are known in it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
-from ..named import NamedTuple
 from .answer import Answer, AnswerSheet
 from .assessment import AssessmentSheet
 from .assignment import Assignment

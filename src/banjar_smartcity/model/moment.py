@@ -1,11 +1,8 @@
 """Moment: a year, a month or a day, as precise as the source."""
 
-from __future__ import annotations
-
 from calendar import monthrange
 from datetime import date
-
-from ..named import NamedTuple
+from typing import NamedTuple
 
 
 class Moment(NamedTuple):

@@ -1,12 +1,9 @@
 """Office: a post in the administration, its roles in the programme, and who held it."""
 
-from __future__ import annotations
-
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..named import NamedTuple
 from .moment import Moment, parse_moment
 from .parts import sources, text
 

@@ -1,12 +1,9 @@
 """Parts that several records share: texts and sourced statements."""
 
-from __future__ import annotations
-
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..named import NamedTuple
 
 
 class Sourced(Protocol):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..named import NamedTuple
 from .moment import parse_date
 from .parts import text
 

@@ -1,14 +1,11 @@
 """Predicate: the word that an instrument has for an index."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..named import NamedTuple
 from .parts import optional_text, text
 
 

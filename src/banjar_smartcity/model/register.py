@@ -1,14 +1,11 @@
 """Registers: the agencies (SKPD) and the sources that records refer to."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..named import NamedTuple
 from .moment import Moment, parse_date, parse_moment
 from .parts import optional_text, sources
 

@@ -1,13 +1,10 @@
 """Official result: what the ministry published about a year, and how the regions compare."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..named import NamedTuple
 from .moment import Moment, parse_moment
 from .parts import optional_text, sources, text
 

@@ -1,13 +1,10 @@
 """Survey: the aggregates of a citizen survey in a stage and dimension; never the row of a respondent."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
 from ..i18n import Text
-from ..named import NamedTuple
 from .moment import parse_date
 from .parts import EvidenceUse, optional_text, uses
 from .survey_seal import UNSEALED, state_of

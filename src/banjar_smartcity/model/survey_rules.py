@@ -1,12 +1,9 @@
 """Survey rules: what an instrument requires of a citizen survey."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..named import NamedTuple
 from ..schema.shipped import shipped_text
 
 

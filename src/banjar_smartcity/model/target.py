@@ -1,11 +1,8 @@
 """Target: the figure that the region means to reach in a stage."""
 
-from __future__ import annotations
-
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import At
-from ..named import NamedTuple
 from .parts import sources
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
-
-from ..named import NamedTuple
+from typing import NamedTuple
 
 FEW = 20
 """The largest number of steps that is searched without the library."""

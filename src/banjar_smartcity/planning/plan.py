@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
-from ..named import NamedTuple
 from ..scoring.parts import ZERO
 from ..scoring.steps.step import Step
 from .choice import PricedStep, cheapest, largest_gain

@@ -10,8 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-
-from ..named import NamedTuple
+from typing import NamedTuple
 
 _JOINT = re.compile(r"\\?[ \t\r]*\n[ \t]*(?:#+[ \t]*)?|[^\x00-\x7f]")
 """A line end, with the comment sign of the next line; or a character that may be another one in disguise."""

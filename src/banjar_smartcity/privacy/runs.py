@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from ..named import NamedTuple
+from typing import NamedTuple
 
 _RUN = re.compile(r"[0-9](?:[ .\-()/_\n+]{0,4}[0-9])*")
 _GROUP = re.compile(r"[0-9]+")

@@ -7,11 +7,10 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import Phrase
 from ..i18n import N_
-from ..named import NamedTuple
 from .legible import is_legible
 from .printed import last_printed
 from .worker import METADATA, MOST_TEXT, PICTURES

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-
-from ..named import NamedTuple
+from typing import NamedTuple
 
 EXIF, TEXT = b"Exif", b"mime"
 """Items with the data of the camera, and with what programs wrote."""

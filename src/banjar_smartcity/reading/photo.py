@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator, Mapping
-
-from ..named import NamedTuple
+from typing import NamedTuple
 
 DEVICE, TAKEN, PLACE = "Device", "Taken", "Place"
 RECORDED = "recorded"

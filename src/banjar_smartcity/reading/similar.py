@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import combinations
+from typing import NamedTuple
 from zlib import crc32
-
-from ..named import NamedTuple
 
 WORDS, SHARE = 5, Fraction(9, 10)
 _FEWEST = 20

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
@@ -13,7 +14,6 @@ from ..model.in_force import period_years
 from ..model.meeting import Meeting
 from ..model.model import Model
 from ..model.moment import parse_moment
-from ..named import NamedTuple
 from ..source.document import Document, Plain
 from .context import Context
 

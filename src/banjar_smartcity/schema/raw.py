@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..diagnostics import Pointer
-from ..named import NamedTuple
 
 
 class RawError(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from ..i18n import Text
 from ..model.dimension import CROSSCUTTING
@@ -12,7 +13,6 @@ from ..model.innovation import Innovation
 from ..model.instrument import SURVEY
 from ..model.model import Model
 from ..model.program import Stage
-from ..named import NamedTuple
 from .items import NO_CONVERSION, NO_VALUE, SMALL_SURVEY
 from .parts import Leaf, Node
 from .score import Score, crosscutting_name

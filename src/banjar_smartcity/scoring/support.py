@@ -6,6 +6,7 @@ Import, score, to-do and rules all use this one function.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ..diagnostics import At, Phrase
 from ..evidence.proof import Proof
@@ -15,7 +16,6 @@ from ..model.survey import Programme, Survey
 from ..model.survey_faults import NO_AGENCY, NOT_THERE, STAND_IN, TOO_MANY, UNNAMED, ProgrammeFault, programme_faults
 from ..model.survey_rules import SurveyRules, default_rules
 from ..model.survey_seal import BROKEN, WHOLE
-from ..named import NamedTuple
 
 RESEALED = Phrase(N_("its figures have been changed since its import"), "survey-seal")
 TYPED = Phrase(N_("its figures were typed by hand, not imported"), "survey-unsealed")

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-
-from ..named import NamedTuple
+from typing import NamedTuple
 
 _NUMBER = re.compile(r"(?<![0-9][.,])(?<![0-9])[0-9]+(?:[.,][0-9]+)*(?![0-9])")
 _SPACED = re.compile(

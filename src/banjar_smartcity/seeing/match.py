@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
-from ..named import NamedTuple
 from .figures import Figure, figures
 from .sought import SoughtFigure, words_of
 from .stretches import Stretch, stretches

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import NamedTuple
 
-from ..named import NamedTuple
 from .units import FAMILY, Unit, unit_of
 
 _SMALLEST = 10

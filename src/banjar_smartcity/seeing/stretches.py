@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-from ..named import NamedTuple
+from typing import NamedTuple
 
 MOST_HEADS = 14
 """Lines above a row among which the heads of its columns are."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-
-from ..named import NamedTuple
+from typing import NamedTuple
 
 _YEAR = r"(?:19|20)[0-9]{2}"
 _STATED = re.compile(rf"(?<![0-9.,/])(?<![0-9]-){_YEAR}(?![0-9/]|[.,][0-9]|[-\u2013]\s?[0-9])")

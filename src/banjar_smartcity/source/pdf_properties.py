@@ -16,7 +16,10 @@ _VALUE = re.compile(
     rb"/(" + b"|".join(_KEYS) + rb")\s*(?:\(((?:[^\\()]|\\.|\([^()]{0,200}\)){0,2000})|<([0-9A-Fa-f\s]{0,8000})>)",
     re.DOTALL,
 )
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _CONTROL = {b"n": b"\n", b"r": b"\n", b"t": b"\t", b"b": b"", b"f": b"", b"\n": b"", b"\r": b"", b"\r\n": b""}
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
+_STREAM = b"/ObjStm"
 _MOST_FOUND, _MOST_STREAMS, _MOST_INFLATED, _MOST_XMP = 200, 40, 1 << 18, 1 << 16
 MAX_SCANNED = 8 << 20
 """Of a file so many bytes are read from its beginning (bytes)."""
@@ -33,7 +36,7 @@ def properties(content: bytes) -> Iterator[str]:
             return
         end = content.find(b"</x:xmpmeta", start, start + _MOST_XMP)
         packet = content[start : end if end >= 0 else start + _MOST_XMP]
-        yield re.sub(r"<[^<>]{0,2000}>", "\n", packet.decode("utf-8", "replace"))
+        yield _TAGS.sub("\n", packet.decode("utf-8", "replace"))
         start = content.find(b"<x:xmpmeta", start + 1)
 
 
@@ -55,15 +58,16 @@ def _find(content: bytes, key: bytes) -> Iterator[int]:
 
 
 def _object_streams(content: bytes) -> Iterator[bytes]:
-    place = -1
+    place = content.find(_STREAM)
     for _ in range(_MOST_STREAMS):
-        if (place := content.find(b"/ObjStm", place + 1)) < 0:
+        if place < 0:
             return
         start = content.find(b"stream", place, place + 400)
         if start >= 0:
             begin = start + 6 + (2 if content[start + 6 : start + 8] == b"\r\n" else 1)
             with suppress(zlib.error):
                 yield zlib.decompressobj().decompress(content[begin : begin + _MOST_INFLATED], _MOST_INFLATED)
+        place = content.find(_STREAM, place + 1)
 
 
 def _unescaped(text: bytes) -> bytes:
@@ -71,7 +75,7 @@ def _unescaped(text: bytes) -> bytes:
         letter = found[1]
         return bytes([int(letter, 8) & 255]) if letter[:1] in b"01234567" else _CONTROL.get(letter, letter)
 
-    return re.sub(rb"\\([0-7]{1,3}|\r\n|.)", plain, text, flags=re.DOTALL)
+    return _ESCAPE.sub(plain, text)
 
 
 def _from_hex(text: bytes) -> bytes:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from ..named import NamedTuple
 from .compose import compose
 from .decode import decode
 from .entries import identity

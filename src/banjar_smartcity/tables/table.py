@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-
-from ..named import NamedTuple
+from typing import NamedTuple
 
 Value = str | float | bool | date | None
 Row = Mapping[str, Value]

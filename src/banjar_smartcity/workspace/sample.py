@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-
-from ..named import NamedTuple
+from typing import NamedTuple
 
 HEAD = 128 * 1024
 """So many bytes are kept from the start. A file that is not larger is kept completely."""

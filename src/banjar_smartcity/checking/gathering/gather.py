@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ... import source
 from ...diagnostics import Diagnostic
 from ...model.building import build_record
-from ...named import NamedTuple
 from ...workspace import layout as workspace
 from ...workspace.disk import Disk
 from ...workspace.tree import Tree

@@ -6,12 +6,11 @@ Processes send parts to each other, and the memory of files keeps them; both as 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ... import source
 from ...diagnostics import At, Diagnostic, Position
 from ...model.building import build_record
-from ...named import NamedTuple
 from ...workspace import layout as workspace
 from .kinds import by_id
 

@@ -6,7 +6,7 @@ load. Helps are msgids, translated when shown.
 
 from __future__ import annotations
 
-from ...named import NamedTuple
+from typing import NamedTuple
 
 
 class Declared(NamedTuple):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from ...reading.formats import HTML, TEXT, decode
 from ...resources import MADE_BY
+from ...source.pdf_properties import properties
 from ...workspace.sample import Sample
 from .own_output import COLUMNS
 
@@ -55,8 +56,6 @@ def _xml(sample: Sample) -> bool:
 def _pdf(sample: Sample) -> bool:
     if any(re.search(_PDF_ID, part) for part in (sample.head, sample.tail)):
         return True
-    from ...source.pdf_properties import properties  # slow to load
-
     return any(MADE_BY in text.split("\n") for part in (sample.head, sample.tail) for text in properties(part))
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...merge.texts import Refusal, merge_texts
-from ...named import NamedTuple
 from ...source.yaml_text import read_yaml
 from ...source.yaml_write import mapping_lines
 from ..record import Record, tidy

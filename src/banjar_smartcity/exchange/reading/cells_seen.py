@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-
-from ...named import NamedTuple
+from typing import NamedTuple
 
 MOST_NOTED = 100_000
 """Cells of a sheet that are noted; one of answers has some thousand."""

@@ -14,8 +14,8 @@ import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from ...named import NamedTuple
 from ...reading.stripped import without_metadata
 from ...resources import MADE_BY
 from ...workspace.writers.placing import place_new, take_after

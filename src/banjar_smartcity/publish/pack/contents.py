@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
+from typing import NamedTuple
 
 from ...diagnostics import At, Phrase
 from ...evidence.claims import innovation_uses
@@ -26,7 +27,6 @@ from ...model.model import Model
 from ...model.parts import EvidenceUse
 from ...model.program import Stage
 from ...model.web_address import web_address
-from ...named import NamedTuple
 from ...scoring.parts import Leaf
 from ...scoring.score import Score
 

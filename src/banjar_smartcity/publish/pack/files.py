@@ -7,10 +7,8 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
-
-from ...named import NamedTuple
 
 MOST_FILES, MOST_BYTES = 200_000, 64 << 30
 MARK = "bagit.txt"

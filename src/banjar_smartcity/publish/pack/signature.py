@@ -12,8 +12,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-
-from ...named import NamedTuple
+from typing import NamedTuple
 
 PROGRAM = "ssh-keygen"
 NAMESPACE = "smartcity-pack"

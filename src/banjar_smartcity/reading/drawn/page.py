@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
-
-from ...named import NamedTuple
+from typing import Any, NamedTuple
 
 Image = Any
 """A picture of Pillow, which is loaded only where pages are drawn."""

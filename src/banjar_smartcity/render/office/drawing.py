@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
-
-from ...named import NamedTuple
+from typing import Any, NamedTuple
 
 Svg = Any
 """An `svg` element of the page; lxml has no types."""

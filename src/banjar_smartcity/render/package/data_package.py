@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
-from ...named import NamedTuple
 from ...tables.table import OpenColumn, OpenTable
 from .csv_file import csv_file
 

@@ -6,11 +6,10 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
-from typing import IO, Literal
+from typing import IO, Literal, NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
-from ...named import NamedTuple
 from ..table.findings import finding
 from ..table.kinds import FILE_DAMAGED, FILE_KIND
 from ..table.rows import TableError, too_large

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ...diagnostics import Phrase
 from ...i18n import N_
-from ...named import NamedTuple
 from ..table.blocks import checked, in_blocks, longest_text
 from ..table.findings import finding, letter
 from ..table.kinds import FILE_DAMAGED, FILE_KIND, FILE_UNSEEN, FORMULA

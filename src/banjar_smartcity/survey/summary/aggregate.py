@@ -15,9 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, combinations_with_replacement
 from math import gcd, isqrt
+from typing import NamedTuple
 
 from ...i18n import round_half_up
-from ...named import NamedTuple
 from ...privacy.groups import FEWEST
 from ..cells.answer import BLANK
 

@@ -7,10 +7,9 @@ about five people more or fewer. Five people who gave one and the same mark woul
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...model.survey_faults import same_name
-from ...named import NamedTuple
 from ...privacy.groups import FEWEST
 from ..columns.statements import Statements
 

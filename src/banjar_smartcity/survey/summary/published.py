@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from ...named import NamedTuple
 from ...workspace.disk import Disk
 from ...workspace.git.program import Blob, GitFaultError, Objects, git, is_shallow
 from ...workspace.layout import Loaded, load_content, load_inside

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from ...named import NamedTuple
 from .program import GitFaultError, git
 
 

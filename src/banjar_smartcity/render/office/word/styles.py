@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ....named import NamedTuple
 from .lists import DEEPEST, KINDS, style_of
 from .xml import WIDTH, element
 

@@ -6,8 +6,8 @@ import re
 from array import array
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
-from ....named import NamedTuple
 from ....spelling.dates import MONTHS
 from ...cells.values import person_key, person_keys, text_of_key
 from ...columns.column import Column

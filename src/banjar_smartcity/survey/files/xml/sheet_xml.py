@@ -10,12 +10,11 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import IO
+from typing import IO, NamedTuple
 from xml.parsers import expat  # entities cannot be declared where no document type is allowed
 
 from ....diagnostics import Phrase
 from ....i18n import N_
-from ....named import NamedTuple
 from ...table.rows import MAX_COLUMNS, MAX_ROWS, Cell, Row, TableError, too_large
 from .plain_rows import PlainRows
 

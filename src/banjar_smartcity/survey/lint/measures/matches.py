@@ -21,8 +21,8 @@ from functools import partial
 from itertools import pairwise
 from math import ceil, log
 from operator import add, and_, lshift, mul, or_, rshift
+from typing import NamedTuple
 
-from ....named import NamedTuple
 from ...answers.marks import FormMarks
 from ...cells.answer import BLANK
 from .chance import RARE, at_least

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ....diagnostics import At, Phrase
-from ....named import NamedTuple
 from ....spelling.pages import read_pages
 from ...index.basis import ELSEWHERE, INVALID, fresh, strength, unmatched
 from ..change import (

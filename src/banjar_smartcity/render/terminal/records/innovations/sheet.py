@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .....diagnostics import At, Position
 from .....evidence.proof import Proof
@@ -15,7 +15,6 @@ from .....model.maturity import add
 from .....model.model import Model
 from .....model.moment import Moment
 from .....model.parts import EvidenceUse
-from .....named import NamedTuple
 from ....words.records.innovation import KEYS, asked, paid, unasked
 from ....words.times import period_note, plan_note
 from ....words.values import WORDS
