@@ -15,11 +15,11 @@ from random import Random
 from typing import NamedTuple
 
 from banjar_smartcity.reading.document import READ, read_document
+from banjar_smartcity.seeing.lines.units import unit_after
+from banjar_smartcity.seeing.lines.years import years
 from banjar_smartcity.seeing.match import parsed
 from banjar_smartcity.seeing.sight import ABSENT, SEEN, look
 from banjar_smartcity.seeing.sought import sought_figure, words_of
-from banjar_smartcity.seeing.units import unit_after
-from banjar_smartcity.seeing.years import years
 
 Texts = tuple[str, ...]
 

@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from .figures import Figure, figures
+from .lines.figures import Figure, figures
+from .lines.stretches import Stretch, stretches
+from .lines.units import has_unit, power_in_heading, unit_after, units_in_brackets
+from .lines.years import names_year, years
 from .sought import SoughtFigure, words_of
-from .stretches import Stretch, stretches
-from .units import has_unit, power_in_heading, unit_after, units_in_brackets
-from .years import names_year, years
 
 NONE, CONTRADICTED, UNCLEAR, SEEN = range(4)
 """How well a figure matches, rising."""

@@ -11,10 +11,10 @@ from ..i18n import N_
 from ..privacy.search import redact
 from ..reading.legible import is_legible
 from . import match as matching
+from .lines.years import names_year
 from .match import Match, match
 from .pages import sheets_of
 from .sought import Sought, SoughtFigure, SoughtName
-from .years import names_year
 
 SEEN = Phrase(N_("seen on the page"), "seen")
 ELSEWHERE = Phrase(N_("not on the pages that are named, but on another one"), "elsewhere")

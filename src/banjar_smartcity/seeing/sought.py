@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from .units import FAMILY, Unit, unit_of
+from .lines.units import FAMILY, Unit, unit_of
 
 _SMALLEST = 10
 """Smaller figures are on nearly every page."""
