@@ -39,7 +39,7 @@ def claims(documents: list[Texts], random: Random) -> Iterator[TrueClaim]:
     """The figures of all documents that have a unit after them and a year in their sentence or on their page."""
     for texts in documents:
         for page, text in enumerate(texts, 1):
-            for stretch, figures in parsed(text):
+            for stretch, figures, _ in parsed(text):
                 stated = [year.year for year in years(stretch.text)] or [year.year for year in years(text)]
                 about = sorted(words_of(stretch.text))
                 random.shuffle(about)
