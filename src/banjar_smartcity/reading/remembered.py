@@ -13,7 +13,7 @@ from pathlib import Path
 from ..workspace.memory.place import find_place, read_sealed, write_sealed
 from .document import STATES, STOPPED, ReadDocument, read_document
 
-VERSION = 3
+VERSION = 4
 """Goes up whenever a document is read in another way."""
 FOLDER = "documents"
 MOST_FILES = 4096

@@ -71,7 +71,7 @@ def match(page: str, sought: SoughtFigure, *, dated: bool) -> Match:
 
 
 def _match(part: Parsed, sought: SoughtFigure, page: str, named: frozenset[str], *, dated: bool) -> Match:
-    """The best match of a sentence or row. `named`: what is claimed, as far as rows of the page have it as their label."""
+    """The best match of a sentence or row. `named`: what is claimed, as far as labels of rows on the page have it."""
     best, stretch = Match(NONE), part.stretch
     for n, figure in enumerate(part.figures):
         exact = _is_value(figure, stretch, sought)

@@ -1,4 +1,4 @@
-"""Bare pages: pages without the line that stands on all of them, and with the title of a table that goes on.
+"""Bare pages: without the year of the line that stands on all of them, and with the title of a table that goes on.
 
 "Kecamatan Contoh Dalam Angka 2025" on every page says which book it is, and not of which year its figures are; a page
 that begins with "Lanjutan Tabel 3.1" has its year and its units on the page where the table begins.
@@ -70,8 +70,10 @@ def _common(texts: Sequence[str]) -> frozenset[str]:
 
 
 def _without(text: str, common: frozenset[str]) -> str:
+    """A page whose lines that are on all pages have no year. Their words stay: they say what the page is about."""
     edges = {line for line in _edges(text) if _core(line) in common}
-    return "\n".join(line for line in text.splitlines() if line not in edges) if edges else text
+    lines = (re.sub(r"(?:19|20)[0-9]{2}", "", line) if line in edges else line for line in text.splitlines())
+    return "\n".join(lines) if edges else text
 
 
 def _continued(pages: Sequence[str], n: int) -> str:
@@ -91,6 +93,6 @@ def _title(page: str) -> Iterator[str]:
     """The lines of a page before the first row of its table, without heads of columns that may differ."""
     lines = [" ".join(line.split()) for line in page.splitlines()]
     for n, line in enumerate(lines[:_MOST_TITLE]):
-        if is_row(lines, n):
+        if is_row(lines, n) and not is_head(line) and len(re.findall(r"\S*[0-9]\S*", line)) > 1:
             return
         yield line

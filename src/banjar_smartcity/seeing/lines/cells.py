@@ -1,7 +1,7 @@
 """Cells: the figures of a table row by the columns they stand in.
 
-Statistics print thousands with spaces: "Mangli 16 088 339 - 26" may be four cells or five. How many columns the table has
-decides which figures there can be; where that leaves several ways, each of them is a figure that may be there.
+Statistics print thousands with spaces: "Umpama 16 088 339 - 26" may be three cells or four. How many columns the
+table has decides which figures there can be; where that leaves several ways, each is a figure that may be there.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 _CELL = re.compile(rf"[-\u2212+]?(?:{_NUMBER})(?:%|\*+|[rx])?|[-\u2013\u2014]+|\.{{2,}}|\u2026|NA|n\.?a\.?")
 _FIRST, _GROUP, _LAST = re.compile(r"[1-9][0-9]{0,2}"), re.compile(r"[0-9]{3}"), re.compile(r"[0-9]{3}[.,][0-9]+")
 _MOST_GROUPS, _MOST_CELLS = 5, 60
-_LABELS = 2
-"""So many numbers before the cells may belong to the label: the number of the row, a year."""
 _ENTRY = re.compile(r"\s*[0-9]{1,3}\s*[.,)]?\s*(?=[^\W\d_])")
 _MARKS = re.compile(r"\s*(?:\(\s*[0-9]{1,2}\s*\)\s*){2,}")
 
@@ -53,12 +51,17 @@ def row_of(text: str, columns: Sequence[int] = ()) -> Row | None:
     if not any(token.text[-1:].isdigit() or token.text[:1].isdigit() for token in cells):
         return None
     for count in columns:
-        for skipped in range(min(_LABELS, len(cells) - 1) + 1):
+        for skipped in range(_years_first(cells) + 1):
             figures = tuple(_figures(cells[skipped:], count))
             if figures:
                 return Row(_label(text[: cells[skipped].start]), figures)
-    first = 1 if len(cells) > 1 and is_year(cells[0].text) else 0
+    first = _years_first(cells)
     return Row(_label(text[: cells[first].start]), tuple(_figures(cells[first:], None)))
+
+
+def _years_first(cells: Sequence[_Token]) -> int:
+    """How many of the first cells may belong to the label: a year."""
+    return 1 if len(cells) > 1 and is_year(cells[0].text) else 0
 
 
 def _label(text: str) -> str:

@@ -87,7 +87,7 @@ def is_year(text: str) -> bool:
 
 
 def values_of(text: str) -> list[Decimal]:
-    """The values of a number as written: the Indonesian value, then the English one if it is another; an English form alone is the only one."""
+    """The Indonesian value, then the English one if it is another; an English form alone is the only one."""
     read = []
     if _INDONESIAN.fullmatch(text):
         read.append(Decimal(text.replace(".", "").replace(",", ".")))

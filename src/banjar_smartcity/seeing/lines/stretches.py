@@ -11,12 +11,16 @@ from .years import years
 
 MOST_HEADS, _MOST_HEADS_OF_ROW = 14, 30
 """Lines above a sentence, and above a row, among which what holds for it is."""
-_ADDRESS = re.compile(r"\s+https?://\S+$")
+_ADDRESS = re.compile(r"(?:^|\s)https?://\S+$")
 """What an office prints along the side of every page, and the last row then ends with."""
 _ROW_END = re.compile(
     r"(?:[0-9][0-9.,]*|[-\u2013%\u2030*\u2026]|\.{3})\s*\)?(?:\s+[^\W\d_]+){0,2}\s*$|^\s*[0-9][0-9.,\s]*$"
 )
 _ROW_START = re.compile(r"\s*[^a-z\s]")
+_NAMED = re.compile(
+    r"(?i)\([0-9]{1,2}\)|\b(?:19|20)[0-9]{2}(?:\b|[a-z]\b)|\b(?:tabel|table|gambar|figure|lampiran)\s*[0-9.]+|^[0-9]+(?:\.[0-9]+)+\s"
+)
+"""What heads have: marks of columns, years, and the number of a table."""
 _LABEL_ONLY = re.compile(r"\s*[0-9]{1,3}\s*[.,)]\s*[^\d]*")
 """The number and the words of a row whose figures stand on the next line."""
 _MOST_WORDS, _LONGEST_ROW = 12, 1000
@@ -74,8 +78,8 @@ def _columns(heads: Sequence[str]) -> tuple[int, ...]:
 
 
 def is_head(line: str) -> bool:
-    """Whether a line that looks like a row has only marks or years: "(1) (2) (3)", "Uraian 2023 2024"."""
-    return not re.search(r"[0-9]", re.sub(r"\([0-9]{1,2}\)|\b(?:19|20)[0-9]{2}(?:\b|[a-z]\b)", "", line))
+    """Whether a line that looks like a row has only marks, years or the number of a table: "Uraian 2023 2024"."""
+    return not re.search(r"[0-9]", _NAMED.sub("", line))
 
 
 def is_row(lines: Sequence[str], n: int) -> bool:
@@ -91,7 +95,7 @@ def is_row(lines: Sequence[str], n: int) -> bool:
     if not _ROW_END.search(line):
         return False
     words = re.findall(r"[^\W\d_]{2,}", line)
-    if len(words) > _MOST_WORDS or line.endswith((".", ":", ",", ";")) and not line.endswith("..."):
+    if len(words) > _MOST_WORDS or (line.endswith((".", ":", ",", ";")) and not line.endswith("...")):
         return False
     following = lines[n + 1] if n + 1 < len(lines) else ""
     before = lines[n - 1] if n else ""
