@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from banjar_smartcity.reading.words.order import Line, in_order
+from banjar_smartcity.reading.words.order import PlacedLine, in_order
 
 
-def block(name: str, top: int, lines: int, left: int = 50, right: int = 350) -> list[Line]:
+def block(name: str, top: int, lines: int, left: int = 50, right: int = 350) -> list[PlacedLine]:
     """Lines one below the other, 10 high with 2 between them."""
-    return [Line(f"{name} {n}", top - 12 * n, top - 12 * n - 10, left, right) for n in range(lines)]
+    return [PlacedLine(f"{name} {n}", top - 12 * n, top - 12 * n - 10, left, right) for n in range(lines)]
 
 
-def names(lines: list[Line]) -> list[str]:
+def names(lines: list[PlacedLine]) -> list[str]:
     return [text[:-2] for text in in_order(lines) if text.endswith(" 0")]
 
 

@@ -117,7 +117,7 @@ def test_the_year_in_the_name_of_a_yearbook_is_not_that_of_its_figures() -> None
     assert bare(PAGES).years == frozenset()
     assert "2024" not in bare(PAGES).pages[0]
     report = tuple(f"Laporan kinerja 2024\nisi {n}\n{n}" for n in range(5))
-    assert bare(report).years == {2024}
+    assert bare(report).years == frozenset({2024})
     assert bare(("isi", "pada 2024")).years is None
 
 

@@ -15,7 +15,7 @@ _GAP = 3
 """So many heights of a line part two blocks."""
 
 
-class Line(NamedTuple):
+class PlacedLine(NamedTuple):
     """A line and its place, counted upwards and to the right as the reader sees the page."""
 
     text: str
@@ -28,14 +28,14 @@ class Line(NamedTuple):
 class _Block(NamedTuple):
     """Lines that were drawn one below the other."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PlacedLine, ...]
     top: float
     bottom: float
     left: float
     right: float
 
 
-def in_order(lines: Sequence[Line]) -> list[str]:
+def in_order(lines: Sequence[PlacedLine]) -> list[str]:
     """The texts of lines in the order in which they stand."""
     placed: list[_Block] = []
     for block in _blocks(lines):
@@ -44,7 +44,7 @@ def in_order(lines: Sequence[Line]) -> list[str]:
     return [line.text for block in placed for line in block.lines]
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
+def _blocks(lines: Sequence[PlacedLine]) -> Iterator[_Block]:
     start = 0
     for n in range(1, len(lines) + 1):
         if n == len(lines) or _jumps(lines[n - 1], lines[n]):
@@ -59,7 +59,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
             start = n
 
 
-def _jumps(line: Line, following: Line) -> bool:
+def _jumps(line: PlacedLine, following: PlacedLine) -> bool:
     """Whether a line is drawn higher than the one before it, or leaves a gap below it."""
     height = line.top - line.bottom
     return following.top > line.top + 2 * height or following.top < line.bottom - _GAP * height

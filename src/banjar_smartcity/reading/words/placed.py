@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from .order import Line, in_order
+from .order import PlacedLine, in_order
 
 _MOST_LINES = 2000
 """With more lines on a page, their order is left as it was drawn."""
@@ -23,13 +23,13 @@ def text_in_order(page: Any) -> str:
     return "\n".join(lines)
 
 
-def _placed(text: Any, lines: Sequence[str], drawn: Sequence[int], turned: int) -> Iterator[Line]:
+def _placed(text: Any, lines: Sequence[str], drawn: Sequence[int], turned: int) -> Iterator[PlacedLine]:
     """The lines with their places. `drawn` are the numbers of their characters in the page."""
     start = 0
     for line in filter(None, lines):
         ends = (text.get_charbox(drawn[n], loose=True) for n in (start, start + len(line) - 1))
         (left, bottom, right, top), (left_too, bottom_too, right_too, top_too) = (_turned(box, turned) for box in ends)
-        yield Line(line, max(top, top_too), min(bottom, bottom_too), min(left, left_too), max(right, right_too))
+        yield PlacedLine(line, max(top, top_too), min(bottom, bottom_too), min(left, left_too), max(right, right_too))
         start += len(line)
 
 

@@ -20,7 +20,7 @@ _ENTRY = re.compile(r"\s*[0-9]{1,3}\s*[.,)]?\s*(?=[^\W\d_])")
 _MARKS = re.compile(r"\s*(?:\(\s*[0-9]{1,2}\s*\)\s*){2,}")
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A table row: where its label ends, and the figures of its cells."""
 
     label: str
@@ -38,7 +38,7 @@ def columns_marked(line: str) -> int | None:
     return line.count("(") - 1 if _MARKS.fullmatch(line) else None
 
 
-def row_of(text: str, columns: Sequence[int] = ()) -> Row | None:
+def row_of(text: str, columns: Sequence[int] = ()) -> TableRow | None:
     """The label and figures of a row; None if it does not end with cells.
 
     `columns`: how many columns there may be; the first number that the row can be read with is taken.
@@ -54,9 +54,9 @@ def row_of(text: str, columns: Sequence[int] = ()) -> Row | None:
         for skipped in range(_years_first(cells) + 1):
             figures = tuple(_figures(cells[skipped:], count))
             if figures:
-                return Row(_label(text[: cells[skipped].start]), figures)
+                return TableRow(_label(text[: cells[skipped].start]), figures)
     first = _years_first(cells)
-    return Row(_label(text[: cells[first].start]), tuple(_figures(cells[first:], None)))
+    return TableRow(_label(text[: cells[first].start]), tuple(_figures(cells[first:], None)))
 
 
 def _years_first(cells: Sequence[_Token]) -> int:
