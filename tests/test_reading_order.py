@@ -1,4 +1,4 @@
-"""The order of lines: a title that is drawn after its table stands before it, columns stay as they are."""
+"""The order of lines: a title that is drawn after its table comes before it, columns stay as they are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def names(lines: list[PlacedLine]) -> list[str]:
     return [text[:-2] for text in in_order(lines) if text.endswith(" 0")]
 
 
-def test_what_stands_above_comes_first() -> None:
+def test_what_is_above_comes_first() -> None:
     head, title, rows, source = (
         block("head", 800, 1),
         block("title", 700, 2),

@@ -185,9 +185,9 @@ def _year_of_cell(part: Parsed, n: int) -> tuple[int | None, bool]:
 
 
 def _year_of_column(columns: list[int], part: Parsed, n: int) -> tuple[int, bool]:
-    """The year above a cell. Each may stand over several columns, and then it is not certain."""
+    """The year above a cell. Each may be over several columns, and then it is not certain."""
     figure = part.figures[n]
-    if part.label is None:  # the years stand over the last figures
+    if part.label is None:  # the years are over the last figures
         place = n - (len(part.figures) - len(columns))
         return (columns[place], True) if place >= 0 else (-1, False)
     if figure.column is None or figure.columns is None or figure.columns % len(columns):

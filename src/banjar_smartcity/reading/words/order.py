@@ -1,6 +1,6 @@
-"""Order: the lines of a page as a reader sees them, where a program drew what stands above after what stands below.
+"""Order: the lines of a page as a reader sees them, where a program drew the upper lines after the lower ones.
 
-Printers of statistics draw the title of a table after its rows. Only a block that stands wholly above another one, and
+Printers of statistics draw the title of a table after its rows. Only a block that is wholly above another one, and
 over the same columns, is moved before it; the columns of a page stay as they are.
 """
 
@@ -36,10 +36,10 @@ class _Block(NamedTuple):
 
 
 def in_order(lines: Sequence[PlacedLine]) -> list[str]:
-    """The texts of lines in the order in which they stand."""
+    """The texts of lines in the order in which they are on the page."""
     placed: list[_Block] = []
     for block in _blocks(lines):
-        before = (n for n, other in enumerate(placed) if _stands_above(block, other))
+        before = (n for n, other in enumerate(placed) if _is_above(block, other))
         placed.insert(next(before, len(placed)), block)
     return [line.text for block in placed for line in block.lines]
 
@@ -65,7 +65,7 @@ def _jumps(line: PlacedLine, following: PlacedLine) -> bool:
     return following.top > line.top + 2 * height or following.top < line.bottom - _GAP * height
 
 
-def _stands_above(block: _Block, other: _Block) -> bool:
+def _is_above(block: _Block, other: _Block) -> bool:
     """Whether a block is wholly above another one of some lines, and at least half of the narrower one over it."""
     shared = min(block.right, other.right) - max(block.left, other.left)
     narrower = min(block.right - block.left, other.right - other.left)

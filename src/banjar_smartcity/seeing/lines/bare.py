@@ -1,4 +1,4 @@
-"""Bare pages: without the year of the line that stands on all of them, and with the title of a table that goes on.
+"""Bare pages: without the year of the line that is on all of them, and with the title of a table that goes on.
 
 "Kecamatan Contoh Dalam Angka 2025" on every page says which book it is, and not of which year its figures are; a page
 that begins with "Lanjutan Tabel 3.1" has its year and its units on the page where the table begins.
@@ -16,7 +16,7 @@ from .stretches import is_head, is_row
 from .years import years
 
 _EDGE = 4
-"""Lines at each end of a page among which what stands on every page is."""
+"""Lines at each end of a page among which what is on every page can be found."""
 _FEWEST, _ONE_OF, _MOST_NUMBERS = 4, 10, 2
 """So many pages, and one of so many, have the line that is taken for one of all pages; its year and its page."""
 _GOES_ON = re.compile(
@@ -29,7 +29,7 @@ _YEARBOOK = re.compile(r"(?i)\b(?:dalam\s+angka|in\s+figures)\b")
 
 
 class Bare(NamedTuple):
-    """The pages of a document, and the years that stand for pages that state none."""
+    """The pages of a document, and the years that count for pages that state none."""
 
     pages: tuple[str, ...]
     years: frozenset[int] | None
@@ -61,7 +61,7 @@ def _edges(text: str) -> list[str]:
 
 
 def _common(texts: Sequence[str]) -> frozenset[str]:
-    """What of the lines that state a year stands on many pages."""
+    """What of the lines that state a year is on many pages."""
     found: Counter[str] = Counter()
     for text in texts:
         found.update({_core(line) for line in _edges(text)})

@@ -1,4 +1,4 @@
-"""Cells: the figures of a table row by the columns they stand in.
+"""Cells: the figures of a table row by the columns they are in.
 
 Statistics print thousands with spaces: "Umpama 16 088 339 - 26" may be three cells or four. How many columns the
 table has decides which figures there can be; where that leaves several ways, each is a figure that may be there.
@@ -82,7 +82,7 @@ def _figures(cells: Sequence[_Token], columns: int | None) -> Iterator[Figure]:
 
 
 def _counts(cells: Sequence[_Token], *, backwards: bool = False) -> list[set[int]]:
-    """Into how many cells the first (or last) so many tokens can be divided."""
+    """Into how many cells the first (or last) tokens of each number can be divided."""
     counts: list[set[int]] = [{0}]
     for size in range(1, len(cells) + 1):
         found: set[int] = set()

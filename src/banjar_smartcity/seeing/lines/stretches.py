@@ -46,7 +46,7 @@ def stretches(page: str) -> Iterator[Stretch]:
     lines = [_ADDRESS.sub("", " ".join(line.split())) for line in page.splitlines()]
     rows = [is_row(lines, n) for n in range(len(lines))]
     tops: list[str] = []
-    """What stands above the rows, the nearest last."""
+    """What is above the rows, the nearest last."""
     paragraph: list[str] = []
     began = 0
     for n, line in enumerate(lines):
