@@ -22,9 +22,9 @@ from banjar_smartcity.reading.document import (
     from_lines,
     read_document,
 )
-from banjar_smartcity.reading.legible import is_legible
-from banjar_smartcity.reading.printed import last_printed
 from banjar_smartcity.reading.remembered import FOLDER, read_once, recall
+from banjar_smartcity.reading.words.legible import is_legible
+from banjar_smartcity.reading.words.printed import last_printed
 from banjar_smartcity.workspace.memory.place import VARIABLE
 from conftest import share
 from documents import SENTENCE, pdf, protected

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import Phrase
 from ..i18n import N_
-from .legible import is_legible
-from .printed import last_printed
+from .words.legible import is_legible
+from .words.printed import last_printed
 from .worker import METADATA, MOST_TEXT, PICTURES
 
 READ = Phrase(N_("read"), "read")

@@ -16,7 +16,7 @@ from ..workspace.memory.place import find_place, read_sealed, write_sealed
 if TYPE_CHECKING:
     from .document import ReadDocument
 
-VERSION = 3
+VERSION = 4
 """Goes up whenever a document is read in another way."""
 FOLDER = "documents"
 MOST_FILES = 4096

@@ -69,6 +69,8 @@ def read(path: str, kind: str) -> Iterator[dict[str, Any]]:
 def _pdf(path: str) -> Iterator[dict[str, Any]]:
     import pypdfium2
 
+    from .words.placed import text_in_order
+
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -81,7 +83,7 @@ def _pdf(path: str) -> Iterator[dict[str, Any]]:
             return
         try:
             page = document[number]
-            text = page.get_textpage().get_text_bounded().replace("\r\n", "\n")
+            text = text_in_order(page)
             page.close()
         except pypdfium2.PdfiumError:
             yield {"fault": "damaged", "page": number + 1}
