@@ -17,8 +17,9 @@ from ..output import write
 from ..parameters.declared import option
 from ..progress import progress
 from ..session import Session, open_session
+from ..shared.documents.reading import read_now
+from ..shared.documents.seen import seen_in
 from ..shared.drawn.pictures import pack_pictures, require_pictures
-from ..shared.evidence_records import read_now, seen_in
 
 if TYPE_CHECKING:
     from ...publish.pack.bag import Copied
