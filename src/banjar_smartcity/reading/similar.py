@@ -20,11 +20,11 @@ from zlib import crc32
 WORDS, SHARE = 5, Fraction(9, 10)
 _FEWEST = 20
 """Sequences that a text must have: two short letters of the same form are similar without being the same."""
-_MOST = 4096
+_MOST = 1024
 """Sequences that are kept of a text."""
 _COMMON = 20
 """A sequence that is in more texts than this is probably a form, such as a letterhead."""
-_PARTS = 8
+_PARTS = 16
 
 
 class SameText(NamedTuple):
