@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
+from .embedded.pictures import embedded_facts
 from .legible import count_letters
 from .similar import sequences
 
@@ -29,7 +30,7 @@ _MOST_UNPACKED = 32 << 20
 _MOST_OF_PICTURE = 64 << 20
 _SLIDE = r"ppt/slides/slide[0-9]+\.xml"
 _TAG = r"<[^<>]*>"
-METADATA = ("Producer", "Creator", "CreationDate", "ModDate", "Device", "Taken", "Place")
+METADATA = ("Producer", "Creator", "CreationDate", "ModDate", "Device", "Taken", "Place", "Photos", "Places")
 PICTURES = frozenset({"png", "jpeg", "gif", "webp", "bmp", "heif"})
 PLAIN = frozenset({"text", "html", "xml"})
 
@@ -135,6 +136,7 @@ def lines(path: str, kind: str) -> Iterator[str]:
             yield json.dumps({**found, "letters": count_letters(text)} if "text" in found else found)
         if time.process_time() < _ENOUGH_SECONDS:
             yield json.dumps({"sequences": sequences("\n".join(texts))})
+            yield json.dumps(embedded_facts(path, kind))
     except MemoryError:
         yield json.dumps({"fault": "bounds"})
     except Exception:  # whatever a library raises, it could not read the file

@@ -11,6 +11,7 @@ from ...i18n import N_, Language
 from ...privacy.search import redact
 from ...publish.verification import ExaminedDocument, Verification
 from ...reading.document import READ
+from ...reading.embedded.pictures import PHOTOS, PLACES
 from ...reading.formats import NAMES
 from ...reading.photo import DEVICE, PLACE, TAKEN
 from ...seeing.claimed import SeenUse
@@ -114,6 +115,20 @@ def _document(document: VerifiedDocument, lang: Language) -> str:
         parts.append(_(N_("no text on page {pages}")).format(pages=_listed(read.scanned)))
     elif read.garbled:
         parts.append(_(N_("unreadable text on page {pages}")).format(pages=_listed(read.garbled)))
+    if PHOTOS in read.made:
+        count = int(read.made[PHOTOS])
+        parts.append(
+            lang.ngettext(
+                "{n} picture in it names its camera or day", "{n} pictures in it name their camera or day", count
+            ).format(n=count)
+        )
+    if PLACES in read.made:
+        count = int(read.made[PLACES])
+        parts.append(
+            lang.ngettext(
+                "{n} picture in it shows where it was taken", "{n} pictures in it show where they were taken", count
+            ).format(n=count)
+        )
     if PLACE in read.made:
         parts.append(_(N_("it shows where it was taken")))
     if device := " ".join(read.made[key] for key in (DEVICE, TAKEN) if key in read.made):
