@@ -44,7 +44,7 @@ COMMANDS = (
     ("status",),
     ("todo",),
     ("item", "outcome-living-stunting-treated"),
-    ("report", "--format", "json"),
+    ("report", "--output", "-"),
 )
 
 

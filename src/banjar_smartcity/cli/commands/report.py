@@ -75,7 +75,9 @@ def report(
     ] = False,
     pictures: Annotated[
         bool,
-        option("--pictures", help=N_("Show the pages that answers name as pictures, of public documents. HTML only.")),
+        option(
+            "--pictures", help=N_("Show the pages that answers name as pictures, of public documents; not Markdown.")
+        ),
     ] = False,
     repository: Annotated[
         str | None,

@@ -1,7 +1,7 @@
 """Stripped documents: the same document, whose pictures do not name camera, place and day.
 
-An Office file is packed again with the same parts but for these pictures. In a PDF only bytes that say such things are
-written over, so that all else stays at its place. A signed or encrypted document is never changed.
+An Office file is packed again with the same parts, only these pictures are others. In a PDF only bytes that say such
+things are written over, so that all else stays at its place. A signed or encrypted document is never changed.
 """
 
 from __future__ import annotations
