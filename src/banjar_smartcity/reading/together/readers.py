@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
+from threading import Lock
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from ...workspace.disk import read_blocks
@@ -47,6 +48,7 @@ class _Reader:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
+        self._lock = Lock()
 
     def read(self, path: Path, kind: str) -> ReadDocument:
         """What is in a file. Raise `OSError` if nothing more is to be read."""
@@ -61,14 +63,8 @@ class _Reader:
 
     def _ask(self, path: str, kind: str) -> ReadDocument:
         """Raise `OSError` or `ValueError` if the process cannot be started, or has ended."""
-        if self._closed:
-            raise BrokenPipeError
-        if self._process is None:
-            command = [sys.executable, "-I", "-m", "banjar_smartcity.reading.together.server"]
-            self._process = subprocess.Popen(  # noqa: S603 - our own
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-            )
-        to, answers = self._process.stdin, self._process.stdout
+        process = self._started()
+        to, answers = process.stdin, process.stdout
         assert to is not None  # noqa: S101 - both are pipes
         assert answers is not None  # noqa: S101
         to.write(json.dumps([path, kind]).encode() + b"\n")
@@ -76,9 +72,26 @@ class _Reader:
         ended, size = map(int, answers.readline().split())
         return from_lines(kind, lines_of(_exactly(answers, min(size, 2 * MOST_OUTPUT))), ended=bool(ended))
 
+    def _started(self) -> subprocess.Popen[bytes]:
+        """The process. ^C in the terminal does not reach it: it ends when it is closed, or this one has ended."""
+        with self._lock:
+            if self._closed:
+                raise BrokenPipeError
+            if self._process is None:
+                command = [sys.executable, "-I", "-m", "banjar_smartcity.reading.together.server"]
+                self._process = subprocess.Popen(  # noqa: S603 - our own
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,
+                )
+            return self._process
+
     def close(self) -> None:
         """End the process, and that of the document that it reads."""
-        self._closed = True
+        with self._lock:
+            self._closed = True
         self._end()
 
     def _end(self) -> None:
