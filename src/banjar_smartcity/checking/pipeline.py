@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import rules, source
 from ..diagnostics import Diagnostic, Finding, Kind, Severity
+from ..evidence.contents.content import look
 from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
 from ..model.building import build_model, join_records
@@ -147,7 +148,8 @@ def check_tree(
     diagnostics += found.faults
     hidden = ((file.kind, file.path) for file in misplaced)
     model = join_records(found.records, (*hidden, *unread, *found.unreadable))
-    holdings = take_stock(tree, model.evidence.values())
+    contents = store.contents if store else None
+    holdings = take_stock(tree, model.evidence.values(), contents.look if contents else look)
     context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
     blank = found.blank
     for rule in rules.RULES:
@@ -156,8 +158,9 @@ def check_tree(
     kinds = {file.path: file.kind for file in files}
     paths = list(tree.every())
     rows = list(stray_rows.find_stray_rows(tree, paths, model))
+    held = {path: holding.sha256 for path, holding in holdings.items() if holding.sha256}
     seen = {*kinds, *(row.at.path for row in rows)}
-    diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None)]
+    diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None, held, contents)]
     places = store.places(found.keys, found.texts) if store else known.places if known else {}
     findings = resolve(diagnostics, found.texts, source.Locator(found.texts, found.nodes, places), found.secret)
     if store:

@@ -18,6 +18,8 @@ from ...workspace.memory.place import find_place
 from ...workspace.tree import Tree
 from ..gathering.part import FilePart
 from .box import Box, digest_of
+from .contents import MOST_BYTES as MOST_OF_CONTENTS
+from .contents import ContentMemory
 from .loading import dump, load
 
 MOST_BYTES = 128 << 20
@@ -30,7 +32,9 @@ class PartStore:
     """The parts of the files of a workspace. Nothing is written before `save`."""
 
     def __init__(self, place: Path, name: str) -> None:
-        self._box = Box(place, name, MOST_BYTES)
+        self._box = Box(place, f"{name}-files", MOST_BYTES)
+        self.contents = ContentMemory(Box(place, f"{name}-contents", MOST_OF_CONTENTS))
+        """What is known of the documents."""
         self._parts: dict[bytes, FilePart] = {}
 
     def find(self, key: bytes | None) -> FilePart | None:
@@ -83,6 +87,7 @@ class PartStore:
     def save(self) -> None:
         """Write what is new. If the disk cannot be written to, nothing is kept."""
         self._box.save()
+        self.contents.save()
 
 
 def key_of(file: File, content: bytes | None) -> bytes | None:
@@ -97,4 +102,4 @@ def open_store(root: Path) -> PartStore | None:
     place = find_place()
     if place is None:
         return None
-    return PartStore(place, f"{digest_of(os.fsencode(os.path.realpath(root))).hex()}-files")
+    return PartStore(place, digest_of(os.fsencode(os.path.realpath(root))).hex())

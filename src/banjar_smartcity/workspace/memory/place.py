@@ -24,8 +24,6 @@ MOST_BYTES, MOST_FILES, MOST_TOGETHER = 16 << 20, 128, 512 << 20
 What was not written for longest goes.
 """
 
-_SOME = 16
-
 
 def find_place(variables: Mapping[str, str] = os.environ) -> Path | None:
     """The folder of the memory; None if there is to be none."""
@@ -61,7 +59,7 @@ def write_sealed(
     """Keep these pieces, joined, under a name, written atomically. If the disk cannot be written to, nothing is kept.
 
     What is larger than `most`, or else `MOST_BYTES`, is not kept either. `files` is how many the folder may have, if
-    not `MOST_FILES`.
+    not `MOST_FILES`; 0 if many pieces are written and `forget_oldest` is called once at their end.
     """
     if sum(map(len, pieces)) > (most or MOST_BYTES) - _SEAL_BYTES:
         return
@@ -74,7 +72,8 @@ def write_sealed(
             _write(place, _KEY, (os.urandom(_KEY_BYTES),))
         key = _key(place) or b""  # of two first runs at once, the last one's counts
         _write(place, name + _ENDING, (_seal(key, name, pieces), *pieces))
-        _forget_oldest(place, files or MOST_FILES)
+        if files != 0:
+            forget_oldest(place, files or MOST_FILES)
     except OSError:
         return
 
@@ -136,14 +135,12 @@ def _write(place: Path, name: str, pieces: Iterable[bytes | memoryview]) -> None
         raise
 
 
-def _forget_oldest(place: Path, most: int) -> None:
+def forget_oldest(place: Path, most: int) -> None:
     """Delete what is beyond the bounds, the oldest first, and what killed runs left behind.
 
-    In a folder of many files, sizes are looked at after some of the writes only.
+    Raise `OSError` if the folder cannot be read, or a file in it not be deleted.
     """
     names = [name for name in os.listdir(place) if name.endswith((_ENDING, ".new"))]
-    if len(names) <= most and most > MOST_FILES and len(names) % _SOME:
-        return
     states = {name: os.lstat(place / name) for name in names}
     many, together = len(names), sum(status.st_size for status in states.values())
     for name in sorted(names, key=lambda name: states[name].st_mtime)[:-1]:
