@@ -11,6 +11,8 @@ from .time_forms import NONE, Time
 
 _DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
+_UNDATED = (date(1980, 1, 1).toordinal() - _EPOCH) * _DAY
+"""The moment that LimeSurvey writes if a survey keeps no dates."""
 
 
 class Clock(NamedTuple):
@@ -77,6 +79,8 @@ class TimeColumn:
         if self._has_choice:
             pairs = zip(self._seconds, self._swapped, strict=True)
             chosen = array("q", (b if b != NONE and (swap or a == NONE) else a for a, b in pairs))
+        if _UNDATED in chosen:
+            chosen = array("q", (NONE if value == _UNDATED else value for value in chosen))
         grain = self._grain
         if grain == 1 and all(value % 60 == 0 for value in chosen if value != NONE):
             grain = 60
