@@ -78,8 +78,6 @@ _COMPLETION = words(
 """Columns in which programs write whether a form was finished."""
 SUBMITTED = "submitdate"
 """The column of LimeSurvey that is empty until a form has been sent."""
-_UNDATED = ("1980-01-01", "01.01.1980", "01/01/1980", "01-01-1980")
-"""What LimeSurvey writes there if the survey keeps no dates."""
 _PROGRESS = "progress"
 PREVIEW = "preview_status"
 """The name for the column `Status` of Qualtrics, which may have numbers."""
@@ -100,7 +98,7 @@ def status_of(name: str, cell: Cell) -> str | None:
     `name` is the plain name of the column. A word that is not understood is "" unless the column is for notes.
     """
     if cell is None or name == SUBMITTED:
-        return _submitted(cell) if name == SUBMITTED else None
+        return UNFINISHED if name == SUBMITTED and is_blank(cell) else None
     text = plain(tidy(str(int(cell) if type(cell) is float and cell.is_integer() else cell)))
     if flag := DELETED if _DELETED.fullmatch(name) else TEST if _IS_TEST.fullmatch(name) else None:
         return None if text in _NO else flag
@@ -135,11 +133,6 @@ def _noted(text: str) -> str | None:
     if _ONLY_REJECTED.fullmatch(_BECAUSE.sub("", text)):
         return REJECTED
     return DOUBTED if _DOUBT.fullmatch(text) else None
-
-
-def _submitted(cell: Cell) -> str | None:
-    """Whether a form was sent; unclear if it has no date, though others may have one."""
-    return UNFINISHED if is_blank(cell) else "" if str(cell).startswith(_UNDATED) else None
 
 
 def _completion(name: str, text: str) -> str | None:

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from ....diagnostics import Finding, Phrase
-from ...cells.plain import plain
 from ...cells.scale import TableScale
-from ...cells.status import SUBMITTED
 from ...cells.times import Days
 from ...cells.values import person_key
 from ...columns.column import Column, Columns
@@ -17,6 +15,7 @@ from ...table import row_kinds
 from ...table.findings import about_rows, finding
 from ...table.kinds import ANSWER, COLUMN_TWICE, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE
 from ...table.rows import Table
+from ..durations import durations_of
 from ..fates import EMPTY, LONGER, Fates
 from ..forms import SALT, Form, FormRows, Labels, TableContent
 from ..marks import FormMarks
@@ -155,8 +154,6 @@ def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequenc
         facts = {"column": column.label}
         unclear, doubted = noted.unclear.get(column, []), noted.doubted.get(column, [])
         understood = noted.understood.get(column, 0) + sum(map(len, noted.status.get(column, {}).values()))
-        if plain(column.name.rpartition("/")[2]) == SUBMITTED:
-            understood = reader.rows - len(unclear)  # all others have a day, or were never sent
         # A column of which most is not understood is about something else.
         asked = sorted([*(unclear if understood > len(unclear) else ()), *doubted])
         if rows := [row for row in asked if row in counted]:
@@ -220,7 +217,24 @@ def _form(
             fault = finding(row_kinds.TIME_ORDER, table.path, {"column": column.label}, column=column.place)
             if fault not in faults:
                 faults.append(fault)
+        if clock.undated:
+            column, rows = columns.single[role], [part.rows[i] for i in clock.undated]
+            fault = about_rows(row_kinds.TIME_UNDATED, table.path, rows, {"column": column.label}, column=column.place)
+            faults += [] if fault in faults else [fault]
     useless = reader.people.useless()
+    durations = None
+    for counted in (one for (role, _), one in part.labels.items() if role == "duration"):
+        column = counted.column
+        durations = durations_of(column, counted.texts, counted.codes, clocks.get("started"), clocks.get("ended"))
+        if durations is None:
+            fault = finding(
+                row_kinds.DURATION_UNIT,
+                table.path,
+                {"column": column.label},
+                row=table.header_row,
+                column=column.place,
+            )
+            faults += [] if fault in faults else [fault]
     return Form(
         path=table.path,
         dimension=part.dimension,
@@ -233,6 +247,7 @@ def _form(
         ended=clocks.get("ended"),
         labels={key: Labels(one.column, one.texts, one.codes) for key, one in part.labels.items()},
         occupation="occupation" in columns.single,
+        durations=durations,
         refused=part.refused,
     )
 
