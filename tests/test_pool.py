@@ -130,6 +130,29 @@ def test_an_interrupt_ends_all_processes_without_a_word(method: pool.Method, tmp
     assert not [pid for pid in workers if Path(f"/proc/{pid}").exists()]
 
 
+WHILE_LOADING = """
+class Loading:
+    def __getattr__(self, name):
+        raise KeyboardInterrupt
+sys.modules["banjar_smartcity.cli.boundary"] = Loading()
+"""
+IN_A_FINALIZER = """
+class Last:
+    def __del__(self):
+        raise KeyboardInterrupt
+from banjar_smartcity.cli import boundary
+boundary.guard = lambda *_: Last() and 0
+"""
+
+
+@pytest.mark.untraced
+@pytest.mark.parametrize("moment", [WHILE_LOADING, IN_A_FINALIZER])
+def test_an_interrupt_at_any_moment_ends_the_command_without_a_word(moment: str) -> None:
+    script = f"import sys\nfrom banjar_smartcity import __main__\n{moment}\n__main__.run()"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, b"", b"")
+
+
 @pytest.mark.parametrize(
     ("groups", "wanted"),
     [

@@ -131,7 +131,7 @@ def _write(place: Path, name: str, pieces: Iterable[bytes | memoryview]) -> None
         with os.fdopen(os.open(new, flags, 0o600), "wb") as file:
             file.writelines(pieces)
         os.replace(new, place / name)
-    except OSError:
+    except BaseException:  # ^C too
         new.unlink(missing_ok=True)
         raise
 
