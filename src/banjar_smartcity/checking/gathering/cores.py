@@ -25,7 +25,7 @@ def _quotas() -> Iterator[float]:
 
 
 def _own_groups() -> Iterator[str]:
-    """The folders of the groups, but for the outermost one."""
+    """The folders of all groups but the outermost one."""
     for line in _text(_OWN_GROUP).splitlines():
         if line.startswith("0::/"):
             group = PurePosixPath(line.removeprefix("0::/"))
