@@ -107,7 +107,7 @@ def main(times: int, seed: int) -> int:
             change(dice, root, kept)
             if (way := differs(root, dice, number)) is not None:
                 wrong += 1
-                print(f"{number} of seed {seed}: another result with {way}")
+                print(f"{number} of seed {seed}: another result with {way}", flush=True)
             for path, content in kept.items():
                 if not path.exists() or path.read_bytes() != content:
                     path.write_bytes(content)
