@@ -59,6 +59,8 @@ def is_empty() -> bool:
 
 def remember(sha256: str, found: ReadDocument) -> None:
     """Keep what was read in a file. `tidy` has to be called at the end."""
+    from .document import STOPPED  # slow to load
+
     place = _place()
     if place is not None and found.state is not STOPPED:  # on a quieter computer it may be read to its end
         data = {"read_by": reader_state(), **found._asdict(), "state": found.state.id, "made": dict(found.made)}

@@ -16,8 +16,8 @@ from typing import Any
 from zipfile import ZipFile
 
 from .embedded.pictures import embedded_facts
-from .legible import count_letters
 from .similar import sequences
+from .words.legible import count_letters
 
 CPU_SECONDS, MEMORY = 10, 512 << 20
 """The bounds of one file."""

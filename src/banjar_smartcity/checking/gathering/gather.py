@@ -21,17 +21,18 @@ from ...workspace.tree import Tree
 from ..kept_texts import KeptTexts, stand_in
 from ..memory.loading import dump, written_part
 from ..memory.store import PartStore, key_of
+from .cores import cores
 from .documents import Documents, LaterDocuments
 from .part import FilePart, part_of, with_kinds
-from .pool import cores, share
+from .pool import METHOD, share
 
 if TYPE_CHECKING:
     from ..one_file import Known
 
 KEPT_CHARACTERS = 400_000
 """Nodes are kept for this much text, for finding lines and columns; other texts are composed again if needed."""
-FROM = 500
-"""Files from which processes are worth their start."""
+FROM = 500 if METHOD == "fork" else 2_000
+"""Files from which processes are worth their start, which takes longer where nothing is copied."""
 _CHUNK = 250
 """The most files that a process examines before it asks for more."""
 

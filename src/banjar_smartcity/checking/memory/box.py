@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...workspace.memory.hashing import blake2b
 from ...workspace.memory.place import read_sealed, write_sealed
-from .state import tool_state
+from .state import of_this_tool, tool_digest
 
 KEY = 16
 """The bytes of a key."""
@@ -31,8 +31,8 @@ class Box:
     """Pieces under keys, of at most `most` bytes. Nothing is written before `save`."""
 
     def __init__(self, place: Path, name: str, most: int) -> None:
-        self._place, self._name, self._most = place, name, most
-        self._tool = digest_of(repr(tool_state()).encode(), 32)
+        self._place, self._name, self._most = place, of_this_tool(name), most
+        self._tool = tool_digest()
         self._content = memoryview(b"")
         self._old: dict[bytes, _Piece] = {}
         self._new: dict[bytes, bytes] = {}

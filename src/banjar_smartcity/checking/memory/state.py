@@ -40,7 +40,7 @@ def state_of(root: Path) -> WorkspaceState | None:
     """
     if os.name != "posix":
         return None
-    digest = blake2b(repr(tool_state()).encode(), digest_size=32)
+    digest = blake2b(tool_digest(), digest_size=32)
     newest = entries = 0
     try:
         for folder in _folders(root):
@@ -92,6 +92,16 @@ def _folders(root: Path) -> Iterator[_Listed]:
 
 
 @cache
+def tool_digest() -> bytes:
+    """A hash of the state of the tool."""
+    return blake2b(repr(tool_state()).encode(), digest_size=32).digest()
+
+
+def of_this_tool(name: str) -> str:
+    """The name of what only this tool may use: another version next to it has its own."""
+    return f"{name}.{tool_digest()[:8].hex()}"
+
+
 def tool_state() -> tuple[object, ...]:
     """What is different whenever the tool may judge otherwise: its files, its libraries, and who runs it."""
     files = [entry for folder in (_PACKAGE, SCHEMAS) for entry in _files(folder)]

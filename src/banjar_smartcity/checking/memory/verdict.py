@@ -14,7 +14,7 @@ from ...workspace.disk import Disk
 from ...workspace.memory.hashing import blake2b
 from ...workspace.memory.place import find_place, read_sealed, write_sealed
 from ..kept_texts import KeptTexts
-from .state import state_of
+from .state import of_this_tool, state_of
 from .written import UnknownValueError, read, read_kind, written, written_kind
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def remembered_verdict(root: Path, today: date, check: Callable[[], Checked]) ->
     if place is None or before is None:
         return verdict_of(check())
     real = os.path.realpath(root)
-    name = blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    name = of_this_tool(blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest())
     known = [real, today.isoformat(), before.digest]
     found = _recall(read_sealed(place, name), known, root)
     if found is not None:

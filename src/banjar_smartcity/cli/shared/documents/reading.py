@@ -21,7 +21,7 @@ READING = N_("Reading documents")
 @contextmanager
 def documents(session: Session, checked: Checked, names: Collection[str]) -> Iterator[Iterator[VerifiedDocument]]:
     """The documents of these records, each read or remembered when it is asked for, in the order of the records."""
-    from ....checking.gathering.pool import cores
+    from ....checking.gathering.cores import cores
     from ....evidence.verified import to_read, verify
     from ....reading.together.readers import FileToRead, read_many
 
