@@ -12,6 +12,7 @@ from ..diagnostics import Diagnostic, Finding, Kind, Severity
 from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
 from ..model.building import build_model, join_records
+from ..model.later import outlined
 from ..model.model import Model, stem
 from ..rules.context import Context
 from ..schema import kinds as schema_kinds
@@ -129,8 +130,9 @@ def check_tree(
     diagnostics += found.faults
     hidden = ((file.kind, file.path) for file in misplaced)
     model = join_records(found.records, (*hidden, *unread, *found.unreadable))
-    holdings = take_stock(tree, model.evidence.values())
-    context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
+    evidence = outlined(model.evidence)
+    holdings = take_stock(tree, evidence.values())
+    context = Context(model, today, holdings, find_leaks(tree, evidence.values(), holdings))
     blank = found.blank
     for rule in rules.RULES:
         diagnostics += (d for d in rule(context) if not blank or (d.at.path, *d.at.pointer[:2]) not in blank)

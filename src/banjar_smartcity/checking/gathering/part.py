@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from ... import source
 from ...diagnostics import At, Diagnostic, Position
 from ...model.building import build_record
+from ...model.outline import Outline
 from ...workspace import layout as workspace
 from .kinds import by_id
 
@@ -27,6 +28,8 @@ class FilePart(NamedTuple):
     """The document, if only a part of it can be read."""
     places: Mapping[At, Position] = {}
     """Lines and columns of places in its text that were looked up before."""
+    outline: Outline | None = None
+    """The outline of the record, if it may be `LaterRecord`."""
 
     @property
     def is_personal(self) -> bool:
@@ -36,15 +39,19 @@ class FilePart(NamedTuple):
 
 def part_of(file: workspace.File, content: bytes | None, fault: Diagnostic | None) -> FilePart:
     """The part of a file, which is examined now; as `examine_content`."""
-    from ..one_file import examine_content  # slow to load, and not needed where all parts are remembered
+    # slow to load, and not needed where all parts are remembered
+    from ..one_file import examine_content
+    from .outlining import outline_of
 
     found = examine_content(file, content, fault)
     document = found.document or found.rest
+    record = build_record(file.kind, document) if document else None
     return FilePart(
-        build_record(file.kind, document) if document else None,
-        tuple(_located(file.path, found.text, found.node, found.faults)),
-        found.secret,
-        found.rest and found.rest.without_nodes(),
+        record=record,
+        faults=tuple(_located(file.path, found.text, found.node, found.faults)),
+        secret=found.secret,
+        rest=found.rest and found.rest.without_nodes(),
+        outline=outline_of(record),
     )
 
 

@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import io
 import pickle
-from functools import cache
+import zlib
+from functools import cache, lru_cache
 from typing import Any
 
+from ...model.later import LaterRecord
+from ...model.outline import EvidenceOutline, Outline
 from ..gathering.part import FilePart
 
 _OWN = ("banjar_smartcity.model.", "banjar_smartcity.diagnostics", "banjar_smartcity.i18n", FilePart.__module__)
+_LENGTH = 4
+_QUICK = 1
+"""Text is half as long after that, and hardly shorter after more."""
+_MOST = 64 << 20
+"""The most bytes of a record."""
 _OTHERS = frozenset(
     (
         ("banjar_smartcity.source.document", "Document"),
@@ -26,19 +34,60 @@ _OTHERS = frozenset(
 
 
 def dump(part: FilePart) -> bytes:
-    """A part as bytes."""
-    return pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
+    """A part as bytes: a record with an outline comes last, so that it can be read by itself."""
+    if part.outline is None:
+        return _joined(_pickled(part), b"")
+    record = part.record
+    written = record.written if isinstance(record, LaterRecord) else zlib.compress(_pickled(record), _QUICK)
+    return _joined(_pickled(part._replace(record=None)), written)
 
 
-def written_part(content: bytes) -> FilePart:
-    """The part that was written as these bytes. Raises an error of any sort if they are none."""
-    part = _Records(io.BytesIO(content)).load()
+def _pickled(value: object) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def _joined(head: bytes, rest: bytes | memoryview) -> bytes:
+    return b"".join((len(head).to_bytes(_LENGTH, "big"), head, rest))
+
+
+def written_part(content: bytes | memoryview) -> FilePart:
+    """The part that was written as these bytes. Raises an error of any sort if they are none.
+
+    A record with an outline is not read: it is `LaterRecord`.
+    """
+    view = memoryview(content)
+    end = _LENGTH + int.from_bytes(view[:_LENGTH], "big")
+    part = _loaded(view[_LENGTH:end])
     if not isinstance(part, FilePart):
         raise pickle.UnpicklingError(type(part).__name__)
-    return part
+    if part.outline is None:
+        return part
+    return part._replace(record=LaterRecord(_with_shared(part.outline), view[end:], _record))
 
 
-def load(content: bytes) -> FilePart | None:
+def _with_shared(outline: Outline) -> Outline:
+    """An outline that shares with others what thousands have in common."""
+    references = tuple(_shared(one) if one[0] != "evidence" else one for one in outline.references)
+    if isinstance(outline, EvidenceOutline):
+        return outline._replace(references=references)
+    return outline._replace(references=references, levels=_shared(outline.levels))
+
+
+@lru_cache(1 << 12)
+def _shared(value: Any) -> Any:
+    """The first of several equal values."""
+    return value
+
+
+def _record(content: bytes | memoryview) -> Any:
+    return _loaded(zlib.decompressobj().decompress(content, _MOST))
+
+
+def _loaded(content: bytes | memoryview) -> Any:
+    return _Records(io.BytesIO(content)).load()
+
+
+def load(content: bytes | memoryview) -> FilePart | None:
     """The part that these bytes are; None if they are none."""
     try:
         return written_part(content)
