@@ -126,20 +126,20 @@ def unpaged(model: Model) -> Iterator[tuple[Claim, EvidenceUse]]:
     for claim in claims(model, lambda outline: outline.is_unpaged):
         for use in claim.uses:
             record = evidence.get(use.evidence)
-            if record is not None and record.kind not in WITHOUT_PAGES and has_no_page(use):
+            if record is not None and record.kind not in WITHOUT_PAGES and has_no_page(use.pages):
                 found.append((claim, use))
     served = users(model) if found else {}
     return ((claim, use) for claim, use in found if len(served[use.evidence]) > 1)
 
 
-def has_no_page(use: EvidenceUse) -> bool:
+def has_no_page(pages: str | None) -> bool:
     """Whether a document is named without pages."""
-    return not (use.pages or "").strip()
+    return not (pages or "").strip()
 
 
-def is_off_page(use: EvidenceUse) -> bool:
+def is_off_page(pages: str | None) -> bool:
     """Whether the words for the pages name no page."""
-    return bool(use.pages and use.pages.strip()) and not read_pages(use.pages).names_a_page
+    return pages is not None and bool(pages.strip()) and not read_pages(pages).names_a_page
 
 
 class Crowd(NamedTuple):

@@ -22,7 +22,7 @@ def outline_of(record: object) -> Outline | None:
 
 
 def _of_innovation(record: Innovation) -> InnovationOutline:
-    uses = frozenset(use._replace(at=record.at) for use in innovation_uses(record))
+    pages = {use.pages for use in innovation_uses(record)}
     return InnovationOutline(
         path=record.at.path,
         id=record.id,
@@ -32,8 +32,8 @@ def _of_innovation(record: Innovation) -> InnovationOutline:
         status=record.status,
         references=_ids(of_innovation(record)),
         levels=tuple((answer.indicator, answer.level) for answer in record.maturity),
-        is_unpaged=any(map(has_no_page, uses)),
-        is_off_page=any(map(is_off_page, uses)),
+        is_unpaged=any(map(has_no_page, pages)),
+        is_off_page=any(map(is_off_page, pages)),
         marks=b"" if record.draft else marks_of(record),
         remarks=_remarks("innovation", record),
     )
