@@ -27,7 +27,7 @@ from .gathering.gather import gather
 from .gathering.kinds import OF_FILES
 from .levels import with_level
 from .memory.store import PartStore, open_store
-from .resolve import resolve, shown_path
+from .resolve import resolve, shown_paths
 
 if TYPE_CHECKING:
     from .one_file import Known
@@ -88,7 +88,7 @@ class Checked(NamedTuple):
     @property
     def paths(self) -> tuple[str, ...]:
         """Every file that was read."""
-        return tuple(map(shown_path, self.kinds))
+        return shown_paths(self.kinds)
 
     @property
     def errors(self) -> int:

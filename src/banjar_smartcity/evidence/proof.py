@@ -19,7 +19,7 @@ from ..model.later import outlined
 from ..model.model import Model
 from ..model.outline import EvidenceOutline
 from ..model.parts import EvidenceUse
-from ..model.web_address import is_on_public_web, page_of, web_address
+from ..model.web_address import is_on_public_web, web_address
 from ..reading.formats import ARCHIVES, FILMS, TEXT, promised_format
 from ..workspace.sample import Content
 from .claims import BEYOND, NO_PAGE, UNCHECKED, page_state, users
@@ -221,8 +221,7 @@ def find_repeated(model: Model, holdings: Mapping[str, Holding], today: date) ->
     bytes_of = {name: texts.get(found, found) for name, found in hashes.items()}
     same: dict[str, list[str]] = {}
     for name, record in evidence.items():
-        page = page_of(record.address) if record.address is not None else None
-        for key in filter(None, (bytes_of[name], page)):
+        for key in filter(None, (bytes_of[name], record.page)):
             same.setdefault(key, []).append(name)
     groups = [names for names in same.values() if len(names) > 1]
     if not groups:

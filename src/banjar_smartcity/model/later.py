@@ -19,7 +19,7 @@ class LaterRecord(NamedTuple):
 
     outline: InnovationOutline | EvidenceOutline
     written: bytes | memoryview
-    """The record as bytes."""
+    """What it is built from, as bytes."""
     build: Callable[[bytes | memoryview], Any]
 
     @property

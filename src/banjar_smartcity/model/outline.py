@@ -56,7 +56,8 @@ class EvidenceOutline(NamedTuple):
     kind: str
     access: str
     file: str | None
-    address: str | None
+    page: str | None
+    """The page of its address, as it is compared with others."""
     sha256: str | None
     begins: date | None
     expires_on: date | None

@@ -10,7 +10,6 @@ from ..i18n import N_
 from ..model.evidence import Evidence
 from ..model.later import suspects
 from ..model.outline import EvidenceOutline
-from ..model.web_address import page_of
 from .context import Context
 
 GUESSED = Kind(
@@ -102,7 +101,6 @@ def _unknown(record: Evidence) -> list[tuple[str, Phrase]]:
 
 def _shared(record: Evidence, other: Evidence) -> str:
     """The key of what two records have in common."""
-    pages = [page_of(r.address) if r.address is not None else None for r in (record, other)]
-    if pages[0] is not None and pages[0] == pages[1]:
+    if record.page is not None and record.page == other.page:
         return "address"
     return "file" if record.file is not None else "sha256"

@@ -22,7 +22,7 @@ from ..kept_texts import KeptTexts, stand_in
 from ..memory.loading import dump, written_part
 from ..memory.store import PartStore, key_of
 from .documents import Documents, LaterDocuments
-from .part import FilePart, part_of, with_kinds
+from .part import FilePart, with_kinds
 from .pool import cores, share
 
 if TYPE_CHECKING:
@@ -220,5 +220,7 @@ def examine_chunk(root: Path, files: Sequence[workspace.File]) -> list[_Written]
 
 
 def _made(tree: Tree, file: workspace.File) -> _Written:
+    from .making import part_of  # slow to load, and not needed where all parts are remembered
+
     content, fault = tree.read(file.path)
     return _Written(key_of(file, content), dump(part_of(file, content, fault)))

@@ -46,7 +46,7 @@ def _of_evidence(record: Evidence) -> EvidenceOutline:
         kind=record.kind,
         access=record.access,
         file=record.file,
-        address=record.address,
+        page=record.page,
         sha256=record.sha256,
         begins=record.begins,
         expires_on=record.expires_on,

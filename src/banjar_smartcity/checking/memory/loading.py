@@ -11,8 +11,10 @@ import zlib
 from functools import cache, lru_cache
 from typing import Any
 
+from ...model.building import build_record
 from ...model.later import LaterRecord
-from ...model.outline import EvidenceOutline, Outline
+from ...model.outline import EvidenceOutline, InnovationOutline, Outline
+from ...source.document import Document
 from ..gathering.part import FilePart
 
 _OWN = ("banjar_smartcity.model.", "banjar_smartcity.diagnostics", "banjar_smartcity.i18n", FilePart.__module__)
@@ -35,11 +37,10 @@ _OTHERS = frozenset(
 
 def dump(part: FilePart) -> bytes:
     """A part as bytes: a record with an outline comes last, so that it can be read by itself."""
-    if part.outline is None:
-        return _joined(_pickled(part), b"")
     record = part.record
-    written = record.written if isinstance(record, LaterRecord) else zlib.compress(_pickled(record), _QUICK)
-    return _joined(_pickled(part._replace(record=None)), written)
+    if not isinstance(record, LaterRecord):
+        return _joined(_pickled(part), b"")
+    return _joined(_pickled(part._replace(record=record.outline)), record.written)
 
 
 def _pickled(value: object) -> bytes:
@@ -60,9 +61,18 @@ def written_part(content: bytes | memoryview) -> FilePart:
     part = _loaded(view[_LENGTH:end])
     if not isinstance(part, FilePart):
         raise pickle.UnpicklingError(type(part).__name__)
-    if part.outline is None:
+    if not isinstance(part.record, InnovationOutline | EvidenceOutline):
         return part
-    return part._replace(record=LaterRecord(_with_shared(part.outline), view[end:], _record))
+    return part._replace(record=_later(_with_shared(part.record), view[end:]))
+
+
+def later_record(outline: Outline, document: Document) -> LaterRecord:
+    """A record that is built from its document when somebody asks for it."""
+    return _later(outline, zlib.compress(_pickled(document), _QUICK))
+
+
+def _later(outline: Outline, written: bytes | memoryview) -> LaterRecord:
+    return LaterRecord(outline, written, _innovation if isinstance(outline, InnovationOutline) else _evidence)
 
 
 def _with_shared(outline: Outline) -> Outline:
@@ -79,8 +89,19 @@ def _shared(value: Any) -> Any:
     return value
 
 
-def _record(content: bytes | memoryview) -> Any:
-    return _loaded(zlib.decompressobj().decompress(content, _MOST))
+def _innovation(written: bytes | memoryview) -> Any:
+    return build_record("innovation", _document(written))
+
+
+def _evidence(written: bytes | memoryview) -> Any:
+    return build_record("evidence", _document(written))
+
+
+def _document(written: bytes | memoryview) -> Document:
+    found = _loaded(zlib.decompressobj().decompress(written, _MOST))
+    if not isinstance(found, Document):
+        raise pickle.UnpicklingError(type(found).__name__)
+    return found
 
 
 def _loaded(content: bytes | memoryview) -> Any:

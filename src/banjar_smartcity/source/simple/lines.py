@@ -7,6 +7,7 @@ All that libyaml might read otherwise is refused, and with it all that could be 
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import Any, cast
 
 from .scalars import MAX_DIGITS, NUMBER, NUMBER_STARTS, WORDS, is_doubtful, may_be_number
@@ -101,7 +102,8 @@ class _Blocks:
 def _mapping(lines: list[tuple[str, str, str, str]]) -> dict[str, Any] | None:
     root: dict[str, Any] = {}
     blocks = _Blocks(root)
-    for spaces, dash, key, written in lines:
+    for spaces, dash, name, written in lines:
+        key = intern(name)
         if not (dash or key or written):
             continue
         column = len(spaces)
