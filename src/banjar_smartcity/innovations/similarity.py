@@ -7,8 +7,8 @@ differs by one letter, and each expansion under keys that it shares with any tha
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from sys import byteorder
 from unicodedata import normalize
 from zlib import crc32
 
@@ -26,8 +26,6 @@ _MOST_LETTERS, _MOST_WORDS = 100, 30
 """No real name has more letters or words, and such a name would have very many keys."""
 
 
-_MARK = 4
-"""The bytes of a mark, as a memory view casts them to numbers."""
 _SEEN_BITS = 26
 _SEEN = (1 << _SEEN_BITS) - 1
 """As many bits of a mark as are compared: 8 MiB say which have been seen."""
@@ -49,8 +47,8 @@ def similar_pairs(records: Iterable[Innovation]) -> Iterator[tuple[Innovation, I
 
 
 def marks_of(record: Innovation) -> bytes:
-    """A mark for each key of its names and expansions, four bytes each. Similar innovations have one in common."""
-    return b"".join(sorted({crc32(key.encode()).to_bytes(_MARK, byteorder) for key in _keys(record)}))
+    """A number for each key of its names and expansions, as an array. Similar innovations have one in common."""
+    return array("I", sorted({crc32(key.encode()) for key in _keys(record)})).tobytes()
 
 
 def with_common_marks(marks: Mapping[str, bytes]) -> set[str]:
