@@ -226,6 +226,8 @@ SURVEY_CASES = {
     "survey-codes-cut",
     "survey-codes-dates",
     "survey-time-order",
+    "survey-time-undated",
+    "survey-duration-unit",
     "survey-scale",
     "survey-scale-reversed",
     "survey-agency-unknown",

@@ -382,7 +382,7 @@ def test_no_output_of_our_own_data_tells_on_a_day_what_later_sources_say(tmp_pat
     register, draw = model.sources, Random(11)
     said = [found for found in real_statements(model) if found.sources]
     first = date(2019, 1, 1)
-    for _ in range(max(1, settings().max_examples // 5)):
+    for _ in range(max(1, settings().max_examples // 12)):
         day = first + timedelta(draw.randrange((date(2026, 12, 31) - first).days))
         known = {text for found in said if may_show(found.sources, register, day) for text in found.words}
         hidden = {text for found in said if not may_show(found.sources, register, day) for text in found.words} - known

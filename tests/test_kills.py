@@ -6,7 +6,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -19,6 +23,14 @@ from banjar_smartcity.workspace.writing import change_files, create_files, write
 
 Act = Callable[[Path], None]
 Files = Mapping[str, bytes]
+
+
+class Work(NamedTuple):
+    """What is done in a folder, and what stands there before."""
+
+    act: Act
+    prepare: Act
+
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed at each of its steps")
 
@@ -38,29 +50,49 @@ def leftovers(top: Path) -> list[str]:
     return [path.relative_to(top).as_posix() for path in top.rglob(f"{PREFIX}*")]
 
 
+def work(name: str, top: Path) -> None:
+    """Do what has this name."""
+    WORKS[name].act(top)
+
+
+def die(act: Act, step: int, top: Path) -> None:
+    """Do a work, and be killed at one of its steps."""
+    left = step
+
+    def hook(event: str, _: object) -> None:
+        nonlocal left
+        if event in _STEPS:
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(hook)
+    act(top)
+
+
+@cache
+def server() -> ForkServerContext:
+    """Forks processes from one that has loaded the works, and nothing else."""
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["test_kills", "test_init"])
+    return context
+
+
 def killed_at(step: int, act: Act, top: Path) -> bool:
-    """Whether a process was killed at a step of its work; it was not if it has fewer."""
-    child = os.fork()
-    if child == 0:
-        left = step
+    """Whether a process was killed at a step of its work; it was not if it has fewer.
 
-        def hook(event: str, _: object) -> None:
-            nonlocal left
-            if event in _STEPS:
-                left -= 1
-                if left == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        try:
-            sys.addaudithook(hook)
-            act(top)
-        finally:
-            os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+    To fork all that tests have loaded would take ten times as long.
+    """
+    process = server().Process(target=die, args=(act, step, top))
+    process.start()
+    process.join()
+    assert process.exitcode in (0, -signal.SIGKILL)
+    return process.exitcode != 0
 
 
-def killed_everywhere(act: Act, prepare: Act, tmp_path: Path) -> Iterator[tuple[Path, Files, Files]]:
+def killed_everywhere(name: str, tmp_path: Path) -> Iterator[tuple[Path, Files, Files]]:
     """A folder for each step that a run was killed at, with its files before and after a whole run."""
+    act, prepare = WORKS[name]
     whole = tmp_path / "whole"
     whole.mkdir()
     prepare(whole)
@@ -71,7 +103,7 @@ def killed_everywhere(act: Act, prepare: Act, tmp_path: Path) -> Iterator[tuple[
         top.mkdir()
         prepare(top)
         before = everything(top)
-        if not killed_at(step, act, top):
+        if not killed_at(step, partial(work, name), top):
             assert step > 5
             assert everything(top) != before
             return
@@ -85,6 +117,13 @@ def nothing(_: Path) -> None:
 
 def old_site(top: Path) -> None:
     write_folder(top / "situs", [("index.html", b"old"), ("a/old.html", b"old")], top / "root")
+
+
+def new_site_by_two_renames(top: Path) -> None:
+    """Where the system cannot exchange two folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folder, "exchange", lambda one, other: False)
+        new_site(top)
 
 
 def new_site(top: Path) -> None:
@@ -121,50 +160,55 @@ def dataset(content: bytes) -> Act:
     return write
 
 
-REPEATED: Mapping[str, tuple[Act, Act]] = {
-    "file": (lambda top: write_file(top / "s" / "one.yaml", [b"new " * 9000, b"1"]), old_files),
-    "first file": (lambda top: write_file(top / "build" / "one.html", [b"new"]), nothing),
-    "files": (lambda top: write_files({top / "s" / f"{n}.yaml": b"new" for n in ("one", "two", "six")}), old_files),
-    "site": (new_site, old_site),
-    "first site": (new_site, nothing),
-    "files of a dataset": (dataset(b"new"), dataset(b"old")),
-    "first files of a dataset": (dataset(b"new"), nothing),
-}  # fmt: skip
-ONCE: Mapping[str, tuple[Act, Act]] = {
-    "new file": (lambda top: create_files({top / "data" / "a.yaml": [b"a"]}), nothing),
-    "two files": (lambda top: create_files({top / "e" / "f" / "a.pdf": [b"p"], top / "e" / "a.yaml": [b"a"]}), nothing),
-    "bag": (bag, nothing),
-    "zip": (zipped, nothing),
-}  # fmt: skip
+REPEATED: Mapping[str, Work] = {
+    "file": Work(lambda top: write_file(top / "s" / "one.yaml", [b"new " * 9000, b"1"]), old_files),
+    "first file": Work(lambda top: write_file(top / "build" / "one.html", [b"new"]), nothing),
+    "files": Work(lambda top: write_files({top / "s" / f"{n}.yaml": b"new" for n in ("one", "two", "six")}), old_files),
+    "site": Work(new_site, old_site),
+    "first site": Work(new_site, nothing),
+    "files of a dataset": Work(dataset(b"new"), dataset(b"old")),
+    "first files of a dataset": Work(dataset(b"new"), nothing),
+}
+ONCE: Mapping[str, Work] = {
+    "new file": Work(lambda top: create_files({top / "data" / "a.yaml": [b"a"]}), nothing),
+    "two files": Work(
+        lambda top: create_files({top / "e" / "f" / "a.pdf": [b"p"], top / "e" / "a.yaml": [b"a"]}), nothing
+    ),
+    "bag": Work(bag, nothing),
+    "zip": Work(zipped, nothing),
+}
+WORKS: Mapping[str, Work] = {
+    **REPEATED,
+    **ONCE,
+    "stage": Work(stage, old_files),
+    "site by two renames": Work(new_site_by_two_renames, old_site),
+}
 
 
 @pytest.mark.parametrize("name", REPEATED)
 def test_a_killed_writer_has_done_all_or_nothing_and_the_next_run_is_as_any(name: str, tmp_path: Path) -> None:
-    act, prepare = REPEATED[name]
-    for top, before, after in killed_everywhere(act, prepare, tmp_path):
+    for top, before, after in killed_everywhere(name, tmp_path):
         if "files" not in name:  # several are replaced one by one; the next run finishes them
             assert everything(top) in (before, after)
-        act(top)
+        WORKS[name].act(top)
         assert (everything(top), leftovers(top)) == (after, [])
 
 
 @pytest.mark.parametrize("name", ONCE)
 def test_what_a_killed_writer_was_creating_is_there_or_not_after_the_next_sweep(name: str, tmp_path: Path) -> None:
-    act, prepare = ONCE[name]
-    for top, before, after in killed_everywhere(act, prepare, tmp_path):
+    for top, before, after in killed_everywhere(name, tmp_path):
         for place in (top, *(found for found in top.rglob("*") if found.is_dir())):
             sweep(place)
         assert everything(top) in (before, after)
         assert leftovers(top) == []
         if everything(top) == before:
-            act(top)
+            WORKS[name].act(top)
         assert (everything(top), leftovers(top)) == (after, [])
 
 
 def test_files_that_were_half_replaced_are_all_replaced_by_the_next_sweep(tmp_path: Path) -> None:
-    act, prepare = REPEATED["files"]
     seen = set()
-    for top, before, after in killed_everywhere(act, prepare, tmp_path):
+    for top, before, after in killed_everywhere("files", tmp_path):
         half = everything(top) not in (before, after)
         sweep(top / "s")
         assert everything(top) in ((after,) if half else (before, after))
@@ -174,7 +218,7 @@ def test_files_that_were_half_replaced_are_all_replaced_by_the_next_sweep(tmp_pa
 
 def test_a_stage_that_was_half_written_is_written_completely_by_the_next_command(tmp_path: Path) -> None:
     seen = set()
-    for top, before, after in killed_everywhere(stage, old_files, tmp_path):
+    for top, before, after in killed_everywhere("stage", tmp_path):
         half = everything(top) not in (before, after)
         sweep(top / "s")
         assert everything(top) in ((after,) if half else (before, after))
@@ -193,12 +237,9 @@ def test_a_stage_whose_sheet_exists_changes_nothing(tmp_path: Path) -> None:
     assert (everything(tmp_path), leftovers(tmp_path)) == (before, [])
 
 
-def test_a_site_that_two_renames_left_without_a_place_gets_it_from_the_next_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(folder, "exchange", lambda one, other: False)
+def test_a_site_that_two_renames_left_without_a_place_gets_it_from_the_next_run(tmp_path: Path) -> None:
     absent = 0
-    for top, before, after in killed_everywhere(new_site, old_site, tmp_path):
+    for top, before, after in killed_everywhere("site by two renames", tmp_path):
         gone = not (top / "situs").exists()
         absent += gone
         sweep(top)
@@ -210,7 +251,7 @@ def test_a_site_that_two_renames_left_without_a_place_gets_it_from_the_next_run(
 def test_a_site_is_never_missing_where_the_system_can_exchange(tmp_path: Path) -> None:
     if not sys.platform.startswith("linux"):
         pytest.skip("the system has no exchange")
-    assert all((top / "situs" / "index.html").exists() for top, _, _ in killed_everywhere(new_site, old_site, tmp_path))
+    assert all((top / "situs" / "index.html").exists() for top, _, _ in killed_everywhere("site", tmp_path))
 
 
 def test_a_workshop_in_use_is_left_alone(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,7 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from banjar_smartcity.survey.answers.fates import is_summary
-from banjar_smartcity.survey.answers.marks import FormMarks, narrowed, tally
+from banjar_smartcity.survey.answers.marks import FormMarks, tally
 from banjar_smartcity.survey.answers.reading.block_rows import BlockReader
 from banjar_smartcity.survey.answers.reading.openings import DATE, NUMBER, SUMMARY, TEST, Openings
 from banjar_smartcity.survey.answers.reading.people_cells import looks_like_date
@@ -26,6 +27,7 @@ from banjar_smartcity.survey.cells.times import ANY_DAYS
 from banjar_smartcity.survey.cells.values import person_key, person_keys
 from banjar_smartcity.survey.columns.column_map import EMPTY
 from banjar_smartcity.survey.columns.recognise import recognise
+from banjar_smartcity.survey.files import csv_rows, plain_csv
 from banjar_smartcity.survey.files.xml import plain_rows
 from banjar_smartcity.survey.files.xml.sheet_xml import Unsaid, examine_sheet
 from banjar_smartcity.survey.table.blocks import in_blocks
@@ -150,14 +152,62 @@ def test_a_column_with_a_wrong_time_is_read_cell_by_cell(wrong: str) -> None:
     assert IsoTimes().column(["2026-04-01 08:30:15", wrong]) is None
 
 
-@given(st.lists(st.lists(st.sampled_from((0, 1, 4, BLANK)), min_size=4, max_size=4), max_size=12))
+@given(st.lists(st.lists(st.sampled_from((0, 1, 4, 5, BLANK)), min_size=4, max_size=4), max_size=12))
 def test_columns_say_what_rows_of_marks_say(rows: list[list[int]]) -> None:
     marks = FormMarks(bytes(mark for row in rows for mark in row), 4)
     assert list(marks) == [bytes(row) for row in rows]
     assert list(marks.answering((1, 3))) == [i for i, row in enumerate(rows) if (row[1], row[3]) != (BLANK, BLANK)]
     assert list(marks.complete) == [i for i, row in enumerate(rows) if BLANK not in row]
     assert list(tally(marks.columns, 4)) == [row.count(4) for row in rows]
-    assert narrowed(marks.rows, (3, 0), 4) == [bytes((row[3], row[0])) for row in rows]
+    assert marks.counts((3, 0)) == Counter(bytes((row[3], row[0])) for row in rows)
+    assert len(set(zip(marks.keys((3, 0)), (bytes((row[3], row[0])) for row in rows), strict=True))) == len(
+        marks.counts((3, 0))
+    )
+    assert list(marks.holding((0, 2), 0, BLANK)) == [i for i, row in enumerate(rows) if {row[0], row[2]} <= {0, BLANK}]
+    uniform = [i for i, row in enumerate(rows) if BLANK in row or len(set(row)) == 1]
+    assert list(marks.perhaps_uniform) == uniform
+
+
+@given(st.lists(st.lists(st.sampled_from((0, 1, 4, BLANK)), min_size=7, max_size=7), min_size=1, max_size=30))
+def test_keys_of_six_statements_tell_rows_apart_as_their_marks_do(rows: list[list[int]]) -> None:
+    marks, places = FormMarks(bytes(mark for row in rows for mark in row), 7), (6, 1, 2, 3, 4, 5)
+    own = [bytes(row[place] for place in places) for row in rows]
+    assert len(set(zip(marks.keys(places), own, strict=True))) == len(set(own)) == len(set(marks.keys(places)))
+
+
+TEXT_CELLS = st.sampled_from(
+    ("R-1", "3", "", "é", " a ", "2026-04-01 08:30:15", "x" * 6_000, "x" * 10_001, "\x1c", "\u2028")
+)
+
+
+@given(
+    st.lists(st.lists(TEXT_CELLS, min_size=2, max_size=3), max_size=12),
+    st.sampled_from((",", ";", "\t")),
+    st.sampled_from(("\n", "\r\n")),
+    st.sampled_from(("utf-8", "utf-8-sig")),
+    st.sampled_from(("", "\n", "\r")),
+    st.sampled_from((1, 40, 100_000)),
+)
+def test_lines_that_are_cut_at_once_are_as_csv_reads_them(
+    rows: list[list[str]], sign: str, end: str, encoding: str, tail: str, piece: int
+) -> None:
+    text = end.join(sign.join(row) for row in [["kode", "p1"], *rows]) + tail
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plain_csv, "_PIECE", piece)
+        found = _read_csv(text.encode(encoding))
+        patch.setattr(csv_rows, "line_end", lambda _: None)
+        assert found == _read_csv(text.encode(encoding))
+
+
+def _read_csv(content: bytes) -> tuple[list[tuple[int, list[Cell]]], str]:
+    """All rows below the first, and what ended them."""
+    read: list[tuple[int, list[Cell]]] = []
+    try:
+        (table,) = csv_rows.open_csv(content, "a.csv", len).tables
+        read.extend((number, list(cells)) for number, cells in table.rows)
+    except TableError as error:
+        return read, str(error.fault)
+    return read, ""
 
 
 CELLS = (

@@ -7,14 +7,21 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from banjar_smartcity.diagnostics import Phrase
+from banjar_smartcity.survey.answers.marks import all_marks
+from banjar_smartcity.survey.lint import repeats
 from banjar_smartcity.survey.lint.measures.matches import recurring
-from banjar_smartcity.survey.lint.repeats import BLOCK, CHANGED_BLOCK, TOO_OFTEN, copied
+from banjar_smartcity.survey.lint.repeats import BLOCK, CHANGED_BLOCK, SCATTERED, TOO_OFTEN
 from respondents import is_sound, weighted
 
 PARTS = ((0, 1, 2), (3, 4, 5), (6, 7, 8))
 Rows = list[bytes]
 Survey = Callable[[int, random.Random], Rows]
 WIDE, USUAL, MOSTLY_TOP = weighted(0, 1, 1, 1, 1), weighted(0, 0.05, 0.2, 0.45, 0.3), weighted(0, 0, 0.05, 0.25, 0.7)
+
+
+def copied(rows: Rows, parts: Sequence[Sequence[int]]) -> dict[Phrase, set[int]]:
+    return repeats.copied(all_marks(rows), parts)
 
 
 def people(size: int, rng: random.Random, marks_of: Callable[[random.Random], Sequence[int]]) -> Rows:
@@ -192,3 +199,35 @@ def test_a_block_of_four_with_one_answer_changed_in_each_row_is_found(kind: str)
         rows = HONEST[kind](60, rng)
         rows[35:39] = with_changes(rows[5:9], rng, 1)
         assert copied(rows, PARTS) == {CHANGED_BLOCK: {*range(5, 9), *range(35, 39)}}
+
+
+def scattered_copies(rows: Rows, rng: random.Random, count: int, changes: int = 1) -> set[int]:
+    """Make rows here and there the copies of others; return the places of both."""
+    places = rng.sample(range(len(rows)), 2 * count)
+    for source, copy in zip(places[:count], places[count:], strict=True):
+        (rows[copy],) = with_changes([rows[source]], rng, changes)
+    return set(places)
+
+
+@pytest.mark.parametrize(
+    ("kind", "size", "count"),
+    [("wide", 60, 15), ("wide", 120, 18), ("usual", 60, 24), ("usual", 120, 36), ("contented", 120, 48)],
+)
+def test_copies_scattered_with_one_answer_changed_are_found(kind: str, size: int, count: int) -> None:
+    found = 0
+    for seed in range(10):
+        rng = random.Random(seed)
+        rows = HONEST[kind](size, rng)
+        places = scattered_copies(rows, rng, count)
+        named = copied(rows, PARTS).get(SCATTERED, set())
+        found += bool(named)
+        assert not named or (len(named & places) >= 0.8 * len(places) and len(named - places) <= 0.25 * len(named))
+    assert found >= 9
+
+
+def test_a_few_scattered_copies_or_two_changed_answers_are_beyond_the_measure() -> None:
+    for count, changes in ((4, 1), (24, 2)):
+        rng = random.Random(3)
+        rows = HONEST["usual"](60, rng)
+        scattered_copies(rows, rng, count, changes)
+        assert copied(rows, PARTS) == {}, "the guide says so"

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from banjar_smartcity.checking.pipeline import read_model
 from banjar_smartcity.survey.cells.answer import BLANK, WRONG
 from banjar_smartcity.survey.cells.consent import yes_or_no
 from banjar_smartcity.survey.cells.scale import mark_of
@@ -20,7 +21,7 @@ from banjar_smartcity.survey.cells.time_forms import NONE, time_of
 from banjar_smartcity.survey.cells.times import TimeColumn as Times
 from banjar_smartcity.survey.cells.values import count_of
 from banjar_smartcity.survey.summary.aggregate import of_marks
-from respondents import Row, csv_bytes, found, gathered, ids, items, survey, write_csv, write_xlsx
+from respondents import EXAMPLE, MODEL, Row, csv_bytes, found, gathered, ids, items, survey, write_csv, write_xlsx
 
 LIVING = items("living")
 
@@ -370,3 +371,7 @@ def test_a_workbook_of_too_many_columns_or_parts_is_refused(tmp_path: Path) -> N
     many = tmp_path / "b.xlsx"
     many.write_bytes(zipped(**{"xl__workbook.xml": b"x", **{f"p{i}": b"" for i in range(2001)}}))
     assert ids(gathered(str(many))) == ["survey-file-limit"]
+
+
+def test_a_lint_reads_the_records_that_a_check_reads() -> None:
+    assert read_model(EXAMPLE) == MODEL

@@ -109,6 +109,19 @@ def check_workspace(root: Path, today: date, jobs: int | None = None, *, memory:
     return check_tree(Disk(root), today, jobs=jobs, store=open_store(root) if memory else None)
 
 
+def read_model(root: Path) -> Model:
+    """The records below `data/` of a folder, as far as they can be read. They are not checked against each other."""
+    tree = Disk(root)
+    if tree.excess():
+        return build_model((), ())
+    files, misplaced, _ = workspace.discover(tree)
+    store = open_store(root)
+    found = gather(tree, files, None, None, store)
+    if store:
+        store.save()
+    return join_records(found.records, (*((file.kind, file.path) for file in misplaced), *found.unreadable))
+
+
 def check_tree(
     tree: Tree,
     today: date,

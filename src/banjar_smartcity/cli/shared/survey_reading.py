@@ -33,12 +33,12 @@ def read_survey(
     session: Session, files: list[Path], columns: Path | None, stage: str | None, dimension: str | None
 ) -> tuple[Gathered, Model]:
     """Read and lint the files together. Return the result, and the model that they were checked against."""
-    from ...checking.pipeline import check_workspace
+    from ...checking.pipeline import read_model
     from ...survey.columns.column_map import named_stage
     from ...survey.columns.statements import statements_of
     from ...survey.gather import gather
 
-    whole = check_workspace(session.root, session.today).model
+    whole = read_model(session.root)
     for path in (*files, *([columns] if columns else [])):
         if not path.exists():
             raise UsageFaultError(N_("there is no file or folder {path}"), path=path)

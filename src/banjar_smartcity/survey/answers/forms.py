@@ -15,6 +15,7 @@ from ..columns.column import Column, Columns
 from ..columns.names import PERSON
 from ..columns.statements import Statements
 from ..table.rows import Cell
+from .durations import FormDurations
 from .marks import FormMarks
 
 NO_COLUMNS = Columns(statements={}, single={}, by_part={})
@@ -48,6 +49,8 @@ class Form(NamedTuple):
     labels: Mapping[tuple[str, str], Labels]
     """By role (programme, agency, users, took_part, user) and sub-dimension."""
     occupation: bool
+    durations: FormDurations | None
+    """How long each form took by the program's own count."""
     refused: Sequence[int]
     """Numbers of rows with answers but without consent; they are not in `rows`."""
 

@@ -18,6 +18,8 @@ _DIGITS = b"0123456789"
 _VALUES = bytes(code - 48 if 48 <= code < 58 else 0 for code in range(256))
 _LANE, _LOW = 8, 0 if sys.byteorder == "little" else 7
 """The bytes of a number in an array, and which of them is that of the ones."""
+_IN_MONTH, _MOST_MONTHS = 32, 8
+"""The days of eight months are so many that each has a number of one byte."""
 
 
 class IsoTimes:
@@ -45,13 +47,13 @@ class IsoTimes:
         if time is None or len(zones) > 1 or None in map(_END.fullmatch, ends):
             return None
         whole = joined.encode()
-        if not set(whole[10::size]) <= set(b" T") or set(whole[13::size]) | set(whole[16::size]) != set(b":"):
+        if whole[10::size].strip(b" T") or (whole[13::size] + whole[16::size]).strip(b":"):
             return None
         clock = [_two_digits(whole, place, size) for place in (11, 14, 17)]
-        if any(part is None or max(part) > most for part, most in zip(clock, (23, 59, 60), strict=True)):
+        if any(part is None or _passes(part, most) for part, most in zip(clock, (23, 59, 60), strict=True)):
             return None
         try:
-            days = array("q", map(self._days.__getitem__, [text[:10] for text in texts]))
+            days = self._of_one_year(whole, size) or array("q", map(self._days.__getitem__, [t[:10] for t in texts]))
         except ValueError:
             return None
         # One number holds the seconds of all rows, so that one addition adds those of all.
@@ -61,6 +63,31 @@ class IsoTimes:
         ahead = time.seconds - days[0] - sum(part[0] * s for part, s in zip(clock, (3600, 60, 1), strict=True) if part)
         moments = array("q", total.to_bytes(_LANE * len(texts), sys.byteorder))
         return (array("q", [moment + ahead for moment in moments]) if ahead else moments), time.shift
+
+    def _of_one_year(self, whole: bytes, size: int) -> array[int] | None:
+        """The seconds of the days, if these are in few months of one year; each different day is read once."""
+        year, first = whole[:4], [whole[i::size] for i in range(8)]
+        months, days = _two_digits(whole, 5, size), _two_digits(whole, 8, size)
+        if (first[4] + first[7]).strip(b"-") or any(first[i].strip(year[i : i + 1]) for i in range(4)):
+            return None
+        if not months or not days or _passes(months, 12) or _passes(days, _IN_MONTH - 1):
+            return None
+        if len(different := [month for month in range(13) if month in months]) > _MOST_MONTHS:
+            return None
+        place = bytes(different.index(month) * _IN_MONTH if month in different else 0 for month in range(256))
+        codes = (int.from_bytes(months.translate(place), "big") + int.from_bytes(days, "big")).to_bytes(
+            len(days), "big"
+        )
+        seconds = array("q", bytes(_LANE * 256))
+        for code in (code for code in range(256) if code in codes):
+            month, day = different[code // _IN_MONTH], code % _IN_MONTH
+            seconds[code] = self._days[f"{year.decode()}-{month:02d}-{day:02d}"]
+        tables = seconds.tobytes()
+        lanes = bytearray(_LANE * len(codes))
+        for lane in range(_LANE):
+            if any(table := tables[lane::_LANE]):
+                lanes[lane::_LANE] = codes.translate(table)
+        return array("q", bytes(lanes))
 
 
 class _Days(dict[str, int]):
@@ -81,6 +108,11 @@ def _two_digits(whole: bytes, place: int, size: int) -> bytes | None:
         return None
     high, low = (int.from_bytes(digits.translate(_VALUES), "big") for digits in (tens, ones))
     return (high * 10 + low).to_bytes(len(tens), "big")
+
+
+def _passes(values: bytes, most: int) -> bool:
+    """Whether one of the numbers is higher."""
+    return bool(values.translate(None, bytes(range(most + 1))))
 
 
 def _in_lanes(values: bytes) -> int:

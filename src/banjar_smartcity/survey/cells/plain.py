@@ -22,15 +22,19 @@ _LETTERS = bytes(
 """For `bytes.translate`: what `plain` makes of each letter of ASCII; lines stay apart."""
 
 
-def all_plain(texts: Sequence[str]) -> list[str]:
-    """What `plain` makes of each text. Texts of ASCII without line breaks, as most are, are changed all at once."""
+def all_plain(texts: Sequence[str], before: str = "") -> list[str]:
+    """What `plain` makes of each text, `before` put before it.
+
+    Texts of ASCII without line breaks, as most are, are changed all at once.
+    """
     whole = "\n".join(texts)
     if not texts or not whole.isascii() or "_x" in whole or whole.count("\n") >= len(texts):
-        return [plain(text) for text in texts]
+        return [before + plain(text) for text in texts]
     made = whole.encode().translate(_LETTERS)
     while b"__" in made:
         made = made.replace(b"__", b"_")
-    return made.replace(b"\n_", b"\n").replace(b"_\n", b"\n").strip(b"_").decode().split("\n")
+    made = made.replace(b"\n_", b"\n").replace(b"_\n", b"\n").strip(b"_")
+    return f"{before}{made.decode().replace(chr(10), chr(10) + before)}".split("\n")
 
 
 def words(text: str) -> frozenset[str]:

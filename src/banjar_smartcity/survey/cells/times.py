@@ -11,6 +11,8 @@ from .time_forms import NONE, Time
 
 _DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
+_UNDATED = (date(1980, 1, 1).toordinal() - _EPOCH) * _DAY
+"""The first moment of 1980, which LimeSurvey writes where its date stamp is switched off."""
 
 
 class Clock(NamedTuple):
@@ -21,6 +23,8 @@ class Clock(NamedTuple):
     shifts: Sequence[int]
     doubtful: bool = False
     """The other order of day and month fits as well."""
+    undated: Sequence[int] = ()
+    """The indices of rows for which a program wrote a day that stands for none."""
 
 
 class Days(NamedTuple):
@@ -77,12 +81,15 @@ class TimeColumn:
         if self._has_choice:
             pairs = zip(self._seconds, self._swapped, strict=True)
             chosen = array("q", (b if b != NONE and (swap or a == NONE) else a for a, b in pairs))
+        undated = [i for i, value in enumerate(chosen) if value == _UNDATED] if _UNDATED in chosen else []
+        if undated:
+            chosen = array("q", (NONE if value == _UNDATED else value for value in chosen))
         grain = self._grain
         if grain == 1 and all(value % 60 == 0 for value in chosen if value != NONE):
             grain = 60
         if grain == 60 and all(value % _DAY == 0 for value in chosen if value != NONE):
             grain = _DAY
-        return Clock(chosen, grain, self._shifts, doubtful)
+        return Clock(chosen, grain, self._shifts, doubtful, undated)
 
     def _order(self, days: Days) -> tuple[bool, bool]:
         """Whether to take the other reading, and whether nothing decides between the two.

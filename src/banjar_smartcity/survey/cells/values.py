@@ -74,13 +74,12 @@ def person_keys(role: str, texts: Sequence[str], salt: str) -> array[int]:
     """What `person_key` makes of each text of a column."""
     if role in ("nik", "phone", "email"):
         return array("q", (person_key(role, text, salt) for text in texts))
-    names = all_plain(texts)
-    keys = array("q", map(hash, map(salt.__add__, names)))
-    if role == "name" or not _NOTHING.isdisjoint(names):
-        for i, name in enumerate(names):
-            if name in _NOTHING or (role == "name" and len(name) < 2):
-                keys[i] = 0
-    return keys
+    if role == "name":
+        names = all_plain(texts)
+        return array("q", [0 if name in _NOTHING or len(name) < 2 else hash(salt + name) for name in names])
+    keys = array("q", map(hash, all_plain(texts, salt)))
+    nobody = {hash(salt + word) for word in _NOTHING}
+    return keys if nobody.isdisjoint(keys) else array("q", [0 if key in nobody else key for key in keys])
 
 
 def _normal(role: str, text: str) -> str:

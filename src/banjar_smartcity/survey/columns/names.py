@@ -44,6 +44,11 @@ _WORDS: Mapping[str, str] = {
         "recordeddate recorded_date waktu_berakhir jam_berakhir tanggal_selesai last_modified_time dateend "
         "time_completed time_ended finished_at selesai_mengisi"
     ),
+    "duration": (
+        "duration durasi interviewtime total_time totaltime time_spent time_taken time_taken_to_complete elapsed_time "
+        "survey_duration interview_duration form_duration total_duration duration_of_interview lama_pengisian "
+        "lama_wawancara lama_mengisi lama_survei durasi_pengisian durasi_wawancara durasi_survei waktu_total"
+    ),
     "submitted": "submission_time submissiondate submission_date submitted submitted_at waktu_kirim dikirim",
     "consent": (
         "consent persetujuan setuju bersedia kesediaan informed_consent agree bersedia_diwawancara "
@@ -144,6 +149,10 @@ _STATUS = re.compile(
 """Longer names of columns that ask for consent, or say of a row whether somebody approved it."""
 
 
+_UNIT = re.compile(r"_(?:in_|dalam_)?(?:seconds?|secs?|s|minutes?|mins?|milliseconds?|ms|detik|menit|milidetik)$")
+"""The unit at the end of the name of a column of durations."""
+
+
 def is_account(name: str) -> bool:
     """Whether a column has accounts or devices, which several people may share, and not interviewers."""
     return role_of(plain(name.rpartition("/")[2])) == "account"
@@ -155,6 +164,8 @@ def role_of(name: str) -> str | None:
         return None
     if role := ROLES.get(name):
         return role
+    if ROLES.get(_UNIT.sub("", name)) == "duration":
+        return "duration"
     if role := next((role for beginning, role in _QUESTIONS if name.startswith(beginning)), None):
         return role
     return "consent" if _CONSENT.search(name) else "status" if _STATUS.search(name) else None

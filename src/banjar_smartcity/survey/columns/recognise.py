@@ -69,7 +69,8 @@ def recognise(
         faults.append(finding(NO_STATEMENTS, table.path, row=table.header_row))
     if "started" not in single and "day" in single:
         single["started"] = single.pop("day")
-    _enter_hands(found, single, by_part, statements)
+    _enter_once("interviewer", HANDS, found, single, by_part, statements)
+    _enter_once("duration", ("duration",), found, single, by_part, statements)
     order = {item.id: i for i, item in enumerate(statements.items)}
     recognised = Columns(
         statements=dict(sorted(found.items(), key=lambda entry: order.get(entry[0], 0))),
@@ -83,22 +84,24 @@ def recognise(
     return recognised._replace(unused=tuple(column for column in headers if column.place not in used)), faults
 
 
-def _enter_hands(
+def _enter_once(
+    role: str,
+    names: Sequence[str],
     found: Mapping[str, Column],
     single: dict[str, Column],
     by_part: dict[str, dict[str, Column]],
     statements: Statements,
 ) -> None:
-    """Make the best column of who filled in a form one of the first sub-dimension of each dimension."""
-    column = next((single[role] for role in HANDS if role in single), None)
-    for role in HANDS:
-        single.pop(role, None)
+    """Make the first column with one of these names one of the first sub-dimension of each dimension."""
+    column = next((single[name] for name in names if name in single), None)
+    for name in names:
+        single.pop(name, None)
     if column is not None:
         for dimension in statements.dimensions:
             asked = [
                 sub.id for sub in dimension.sub_dimensions if not found.keys().isdisjoint(statements.items_of(sub.id))
             ]
-            by_part.setdefault("interviewer", {}).update(dict.fromkeys(asked[:1], column))
+            by_part.setdefault(role, {}).update(dict.fromkeys(asked[:1], column))
 
 
 def _text(cell: Cell) -> str:

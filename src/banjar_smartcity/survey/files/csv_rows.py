@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from ..table.kinds import FILE_DAMAGED, FILE_EMPTY, FILE_KIND
 from ..table.rows import (
     HEADER_ROWS,
     MAX_CELL,
+    Cell,
     Header,
     Judge,
     Opened,
@@ -27,20 +28,32 @@ from ..table.rows import (
     one_by_one,
     too_large,
 )
+from .plain_csv import cut_piece, line_end, pieces
 
 SEPARATORS = (",", ";", "\t", "|")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_NARROW = ("utf-8", "cp1252")
+"""Encodings in which a line break and a separator are one byte that is part of no other letter."""
 _NUL = Phrase(N_("a file with invisible NUL characters"))
 
 
 def open_csv(content: bytes, path: str, judge: Judge) -> Opened:
     """The table of a CSV file. Raises `TableError` if it is not text."""
     text = _text(content, path)
+    known: dict[tuple[Cell, ...], int] = {}
+
+    def remembered(cells: Sequence[Cell]) -> int:
+        """What a row makes known: without a separator that the text has, rows are the same for several."""
+        key = tuple(cells)
+        if key not in known:
+            known[key] = judge(cells)
+        return known[key]
+
     best: tuple[str, Header] | None = None
     trouble: TableError | None = None
     for separator in SEPARATORS:
         try:
-            header = find_header(one_by_one(_checked(text, separator, path, HEADER_ROWS)), judge)
+            header = find_header(one_by_one(_first(text, separator, path)), remembered)
         except TableError as error:
             trouble = trouble or error  # perhaps it is another separator
             continue
@@ -98,12 +111,11 @@ def _decode(content: bytes, encoding: str) -> str | None:
         return None
 
 
-def _blocks(text: _Text, separator: str, path: str, size: int) -> Iterator[RowBlock]:
+def _blocks(lines: Iterator[str], separator: str, path: str, size: int, number: int = 1) -> Iterator[RowBlock]:
     """Rows as a spreadsheet numbers them: a line break within quotes does not begin a new one."""
-    reader = csv.reader(text.lines(), delimiter=separator)
+    reader = csv.reader(lines, delimiter=separator)
     # A quote that is never closed would make one cell of the rest of the file.
     csv.field_size_limit(MAX_CELL)
-    number = 1
     fault: TableError | None = None
     while fault is None:
         rows: list[list[str]] = []
@@ -120,13 +132,32 @@ def _blocks(text: _Text, separator: str, path: str, size: int) -> Iterator[RowBl
     raise fault
 
 
-def _checked(text: _Text, separator: str, path: str, size: int) -> Iterator[RowBlock]:
-    """The rows within bounds. The reader of CSV itself holds cells to theirs."""
-    return checked(_blocks(text, separator, path, size), path, lambda _: 0)
+def _first(text: _Text, separator: str, path: str) -> Iterator[RowBlock]:
+    """The rows among which the column names are."""
+    return _within_bounds(_blocks(text.lines(), separator, path, HEADER_ROWS), path)
+
+
+def _within_bounds(blocks: Iterator[RowBlock], path: str) -> Iterator[RowBlock]:
+    """The rows within bounds. The readers of CSV themselves hold cells to theirs."""
+    return checked(blocks, path, lambda _: 0)
 
 
 def _after(text: _Text, separator: str, path: str, header: int) -> Iterator[RowBlock]:
     """The rows below the column names."""
-    for block in _checked(text, separator, path, BLOCK):
+    end = line_end(text.content) if text.encoding in _NARROW else None
+    blocks = _blocks(text.lines(), separator, path, BLOCK) if end is None else _plain_blocks(text, end, separator, path)
+    for block in _within_bounds(blocks, path):
         if block.numbers[-1] > header:
             yield block.cut(max(0, header + 1 - block.numbers[0]))
+
+
+def _plain_blocks(text: _Text, end: bytes, separator: str, path: str) -> Iterator[RowBlock]:
+    """The rows of a text without quotation marks: each line is one."""
+    number = 1
+    for piece in pieces(text.content, text.mark, end):
+        if (rows := cut_piece(piece, text.encoding, separator, end)) is not None:
+            yield RowBlock(range(number, number + len(rows)), rows)
+        else:
+            lines = io.StringIO(piece.decode(text.encoding), newline="")
+            yield from _blocks(lines, separator, path, BLOCK, number)
+        number += piece.count(end) + (not piece.endswith(end))

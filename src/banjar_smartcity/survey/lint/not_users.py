@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import compress
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ..answers.collected import Collected, parts_of
 from ..answers.forms import Form
-from ..answers.marks import narrowed, table_of, tally
 from ..cells.answer import BLANK
 from ..cells.consent import yes_or_no
 from ..table.findings import about_rows
@@ -36,8 +34,13 @@ def check(collected: Collected) -> Iterator[Finding]:
     for dimension in collected.dimensions:
         for form, _ in collected.forms_of(dimension):
             flagged: set[int] = set()
-            whole = {marks for marks in _of_zeros(form) if sort_of(marks, top) == ZEROS and _says_enough(marks)}
-            zeros = set(form.marks.rows_with(whole))
+            nothing = range(form.marks.width)
+            whole = {
+                i
+                for i in form.marks.holding(nothing, 0, BLANK)
+                if sort_of(form.marks[i], top) == ZEROS and _says_enough(form.marks[i])
+            }
+            zeros = set(whole)
             for part, places in parts_of(form, collected.statements).items():
                 flagged.update(_flagged(form, part, places))
                 zeros.update(_zeros(form, places, whole))
@@ -49,12 +52,6 @@ def check(collected: Collected) -> Iterator[Finding]:
                 severity = None if flagged or not _has_discontent(form.marks.patterns) else Severity.WARNING
                 rows = [form.rows[i] for i in found]
                 yield about_rows(KIND, form.path, rows, facts, column=column, severity=severity)
-
-
-def _of_zeros(form: Form) -> Iterator[bytes]:
-    """The different marks of rows that hold nothing but 0 and blanks."""
-    allowed = bytes((0, BLANK))
-    yield from (marks for marks in form.marks.patterns if not marks.translate(None, allowed))
 
 
 def _has_discontent(rows: Iterable[bytes]) -> bool:
@@ -77,24 +74,21 @@ def _flagged(form: Form, part: str, places: Sequence[int]) -> Iterator[int]:
         yield from (i for i in form.marks.answering(places) if labels.codes[i] in no)
 
 
-def _zeros(form: Form, places: Sequence[int], whole: Container[bytes]) -> Iterator[int]:
+def _zeros(form: Form, places: Sequence[int], whole: Collection[int]) -> Iterator[int]:
     """Rows that answer 0 to all statements of a sub-dimension, if there are more of them than chance explains.
 
     If many rows have a 0 here and there, a few have three by chance. Marks of a person depend on each other, so that
     people who are content with nothing are expected where others give hardly more. If hardly anybody does, even one
-    row is a finding. Rows with the marks `whole` are not asked.
+    row is a finding. The rows `whole` are not asked.
     """
     if len(places) < 2:
         return
-    given = [marks for marks in _zero_in(form, places) if marks not in whole]
+    given = [i for i in form.marks.holding(places, 0) if i not in whole]
     if not given:
         return
-    picked: dict[bytes, int] = {}
-    patterns = form.marks.patterns
-    narrow = narrowed(patterns, places, form.marks.width)
-    for marks, own, count in zip(patterns, narrow, patterns.values(), strict=True):
-        if marks not in whole:
-            picked[own] = picked.get(own, 0) + count
+    picked = dict(form.marks.counts(places))
+    for i in whole:
+        picked[bytes(form.marks[i][place] for place in places)] -= 1
     found = picked.pop(bytes(len(places)))
     others = {marks: count for marks, count in picked.items() if marks.count(BLANK) < len(marks)}
     expected = float(found + sum(picked.values()))
@@ -104,11 +98,4 @@ def _zeros(form: Form, places: Sequence[int], whole: Container[bytes]) -> Iterat
         expected *= (zeros + 0.5) / (answers + 1)
     discontent = sum(count for marks, count in others.items() if max(marks) <= 1)
     if at_least(found, max(expected, float(discontent))) < RARE:
-        yield from form.marks.rows_with(frozenset(given))
-
-
-def _zero_in(form: Form, places: Sequence[int]) -> Iterator[bytes]:
-    """The different marks of rows that answer 0 to all of these statements."""
-    columns = form.marks.columns
-    rows = tally([columns[place] for place in places], 0).translate(table_of(len(places)))
-    yield from set(compress(form.marks, rows))
+        yield from given

@@ -8,7 +8,7 @@ from ...diagnostics import Finding, Kind, Severity
 from ...i18n import N_
 from ..answers.collected import Collected
 from ..table.findings import about_rows
-from .measures.pace import quick, rushes
+from .measures.pace import quick, rushes, time_column
 from .measures.patterns import TOP_MARKS, sort_of
 
 QUICK = Kind(
@@ -41,7 +41,7 @@ def check(collected: Collected) -> Iterator[Finding]:
     """Yield one finding of each kind for each dimension and table."""
     for dimension in collected.dimensions:
         for form, _ in collected.forms_of(dimension):
-            column = form.columns.single.get("ended") or form.columns.single.get("started")
+            column = time_column(form)
             if column is None:
                 continue
             rows = [form.rows[i] for i in quick(form)]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress
+from operator import not_
 
 from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
 from ..answers.collected import Collected, parts_of
 from ..answers.forms import Form
-from ..answers.marks import FormMarks, table_of, tally
+from ..answers.marks import FormMarks, all_marks, any_of, table_of, tally
 from ..cells.answer import BLANK
 from ..table.findings import about_rows
 from .measures.matches import recurring, too_often
 from .measures.patterns import ENOUGH_ANSWERS
+from .measures.scattered import MOST_ROWS, scattered
 from .people import repeated
 
 KIND = Kind(
@@ -32,6 +34,7 @@ KIND = Kind(
 KINDS = (KIND,)
 BLOCK = Phrase(N_("identical rows appear again in the same order"))
 CHANGED_BLOCK = Phrase(N_("rows appear again in the same order with a few answers changed"))
+SCATTERED = Phrase(N_("more rows differ from another one in one answer only than chance explains"))
 TOO_OFTEN = Phrase(N_("more rows are identical than agree in all but one sub-dimension"))
 
 
@@ -54,10 +57,10 @@ def check(collected: Collected) -> Iterator[Finding]:
                 kept = [(form.path, row) not in again for row in form.rows] if again else None
                 numbers += form.rows if kept is None else compress(form.rows, kept)
                 marks += form.marks if kept is None else compress(form.marks, kept)
+                compared[form.path] += len(numbers) - len(paths)
                 paths += [form.path] * (len(numbers) - len(paths))
-            compared.update(paths)
-            kinds = forms[0].marks.patterns if len(forms) == 1 and not again else Counter(marks)
-            for how, places in copied(marks, tuple(parts_of(forms[0], collected.statements).values()), kinds).items():
+            whole = forms[0].marks if len(forms) == 1 and not again else all_marks(marks)
+            for how, places in copied(whole, tuple(parts_of(forms[0], collected.statements).values())).items():
                 for i in places:
                     found.setdefault(paths[i], {}).setdefault(numbers[i], set()).add(how)
         for path, reasons in found.items():
@@ -65,47 +68,53 @@ def check(collected: Collected) -> Iterator[Finding]:
             facts = {
                 "dimension": dimension,
                 "compared": compared[path],
-                "how": tuple(phrase for phrase in (BLOCK, CHANGED_BLOCK, TOO_OFTEN) if phrase in shown),
+                "how": tuple(phrase for phrase in (BLOCK, CHANGED_BLOCK, SCATTERED, TOO_OFTEN) if phrase in shown),
             }
             # Rows with changed answers are not plain copies: that is a warning only.
-            severity = Severity.WARNING if shown == {CHANGED_BLOCK} else None
+            severity = Severity.WARNING if shown <= {CHANGED_BLOCK, SCATTERED} else None
             yield about_rows(KIND, path, list(reasons), facts, column=columns[path], severity=severity)
 
 
-def copied(
-    rows: Sequence[bytes], parts: Sequence[Sequence[int]], kinds: Mapping[bytes, int] | None = None
-) -> dict[Phrase, set[int]]:
-    """The indices of rows that look copied, by the reason; rows in which all marks are the same do not count.
-
-    `kinds` says how many rows have the same marks, where that is known.
-    """
-    kinds = kinds or Counter(rows)
-    doubtful = [marks for marks in kinds if BLANK in marks or marks.count(marks[0]) == len(marks)]
-    uniform = {marks for marks in doubtful if len(set(marks) - {BLANK}) <= 1}
-    mixed = [i for i, marks in enumerate(rows) if marks not in uniform]
-    same = sum(count * (count - 1) for marks, count in kinds.items() if marks not in uniform)
-    blocks = recurring([rows[i] for i in mixed], same)
-    patterns = too_often(kinds, parts, _varied(kinds))
+def copied(marks: FormMarks, parts: Sequence[Sequence[int]]) -> dict[Phrase, set[int]]:
+    """The indices of rows that look copied, by the reason; rows in which all marks are the same do not count."""
+    rows, kinds = marks.rows, marks.patterns
+    is_mixed = bytearray([1]) * len(rows)
+    uniform: set[bytes] = set()
+    for i in marks.perhaps_uniform:
+        if len(set(rows[i]) - {BLANK}) <= 1:
+            is_mixed[i] = 0
+            uniform.add(rows[i])
+    mixed = list(compress(range(len(rows)), is_mixed))
+    others = dict(kinds)
+    for one in uniform:
+        del others[one]
+    blocks = recurring(list(compress(rows, is_mixed)), others)
+    varied = _varied(list(kinds))
+    patterns = too_often(kinds, parts, varied)
     found = {
         BLOCK: {mixed[i] for i in blocks.identical},
         CHANGED_BLOCK: {mixed[i] for i in blocks.high - blocks.identical},
-        TOO_OFTEN: {i for i, marks in enumerate(rows) if marks in patterns} if patterns else set(),
+        TOO_OFTEN: {i for i, one in enumerate(rows) if one in patterns} if patterns else set(),
     }
+    known = set().union(*found.values())
+    rest = [i for i in mixed if i not in known and rows[i] in varied] if len(mixed) <= MOST_ROWS else []
+    found[SCATTERED] = {rest[i] for i in scattered([rows[i] for i in rest])}
     return {how: places for how, places in found.items() if places}
 
 
-def _varied(patterns: Collection[bytes]) -> set[bytes]:
+def _varied(rows: Sequence[bytes]) -> set[bytes]:
     """Those marks that `_is_varied` holds of; it is asked of the few for which nothing simpler decides."""
-    rows = list(patterns)
-    width = len(rows[0]) if rows else 0
-    marks = FormMarks(b"".join(rows), max(1, width))
-    nearly = [tally(marks.columns, mark).translate(table_of(width - 1, width)) for mark in set(marks.matrix) - {BLANK}]
+    marks = all_marks(rows)
+    width = marks.width
+    nearly = [
+        tally(marks.columns, mark).translate(table_of(width - 1, width))
+        for mark in range(256)
+        if mark != BLANK and mark in marks.matrix
+    ]
     blank = tally(marks.columns, BLANK).translate(bytes([0]) + bytes([1]) * 255)
-    asked = 0
-    for some in (*nearly, blank):
-        asked |= int.from_bytes(some, "big")
-    doubtful = set(compress(rows, asked.to_bytes(len(rows), "big")))
-    sure = set(rows) - doubtful if width >= ENOUGH_ANSWERS else set()
+    asked = any_of((*nearly, blank))
+    doubtful = set(compress(rows, asked))
+    sure = set(compress(rows, map(not_, asked))) if width >= ENOUGH_ANSWERS else set()
     return sure | {marks for marks in doubtful if _is_varied(marks)}
 
 

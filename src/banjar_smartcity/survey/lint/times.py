@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import repeat
+from operator import floordiv
 
 from ...diagnostics import Finding, Kind, Phrase, Severity
 from ...i18n import N_
@@ -15,7 +17,7 @@ from ..cells.time_forms import NONE
 from ..cells.times import Clock, seconds_of
 from ..table.findings import about_rows
 from .measures.chance import RARE, at_least
-from .measures.pace import spans, unread
+from .measures.pace import spans, time_column, unread
 
 KIND = Kind(
     id="survey-impossible-times",
@@ -35,6 +37,7 @@ AHEAD = Phrase(N_("they are in the future"))
 OUTSIDE = Phrase(N_("they are outside the days of the survey"))
 HASTY = Phrase(N_("they are too short to read the statements"))
 TOGETHER = Phrase(N_("they begin at exactly the same moment"))
+_LEAST_TOGETHER = 3
 _AROUND = 1800
 """Seconds before and after a moment in which the other interviews are counted."""
 
@@ -45,20 +48,21 @@ def check(collected: Collected) -> Iterator[Finding]:
     for dimension in collected.dimensions:
         for form, _ in collected.forms_of(dimension):
             clock = form.started or form.ended
-            if clock is None:
+            column = form.columns.single.get("started", form.columns.single.get("ended")) or time_column(form)
+            if column is None:
                 continue
-            column = form.columns.single["started" if form.started else "ended"].place
             for how, places in (
                 (BACKWARDS, _backwards(form)),
                 (AHEAD, _ahead(form, collected.today)),
-                (OUTSIDE, _outside(clock, collected)),
+                (OUTSIDE, _outside(clock, collected) if clock else ()),
                 (HASTY, unread(form)),
-                (TOGETHER, _together(clock)),
+                (TOGETHER, _together(clock) if clock else ()),
             ):
                 rows = [form.rows[i] for i in places if (form.path, form.rows[i]) not in reported]
                 reported.update((form.path, row) for row in rows)
                 if rows:
-                    yield about_rows(KIND, form.path, rows, {"dimension": dimension, "how": how}, column=column)
+                    place = (form.durations.column if how is HASTY and form.durations else column).place
+                    yield about_rows(KIND, form.path, rows, {"dimension": dimension, "how": how}, column=place)
 
 
 def _backwards(form: Form) -> list[int]:
@@ -109,20 +113,29 @@ def _together(clock: Clock) -> list[int]:
     """
     if clock.grain == 86_400:
         return []
-    known = sorted(value for value in clock.seconds if value != NONE)
-    moments = Counter(known)
-    days = len({value // 86_400 for value in known})
+    moments = Counter(clock.seconds)
+    del moments[NONE]
+    often = {moment: count for moment, count in moments.items() if count >= _LEAST_TOGETHER}
+    if not often:
+        return []
+    total = moments.total()
+    days = len(set(map(floordiv, moments, repeat(86_400))))
     # Eight hours a day; interviewers who work together now and then begin together.
-    usual = 3 * len(known) / max(1, days * 8 * 3600 / clock.grain)
+    usual = 3 * total / max(1, days * 8 * 3600 / clock.grain)
+    # The more are expected, the less odd is it: where it is not odd by this, nothing else has to be counted.
+    often = {moment: count for moment, count in often.items() if _is_odd(count, usual, total)}
+    known = sorted(moments.elements()) if often else []
     odd = set()
-    for moment, count in moments.items():
-        if count < 3:
-            continue
+    for moment, count in often.items():
         around = bisect_right(known, moment + _AROUND) - bisect_left(known, moment - _AROUND) - count
-        expected = max(usual, 3 * around / (2 * _AROUND / clock.grain))
-        if len(known) * at_least(count - 1, expected) < RARE:
+        if _is_odd(count, max(usual, 3 * around / (2 * _AROUND / clock.grain)), total):
             odd.add(moment)
-    return [i for i, value in enumerate(clock.seconds) if value in odd]
+    return [i for i, value in enumerate(clock.seconds) if value in odd] if odd else []
+
+
+def _is_odd(count: int, expected: float, total: int) -> bool:
+    """Whether more interviews begin at one moment than chance explains, among all."""
+    return total * at_least(count - 1, expected) < RARE
 
 
 __all__: Sequence[str] = ("KIND", "KINDS", "check")

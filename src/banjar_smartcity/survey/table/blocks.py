@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from .rows import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Row, RowBlock, TableError, check_row
+from .rows import MAX_CELL, MAX_COLUMNS, MAX_ROWS, FlatRows, Row, RowBlock, TableError, check_row
 
 BLOCK = 2_000
 """Rows of a block, more or less: enough that what is done once a block costs nothing, and a few megabytes."""
@@ -30,7 +30,7 @@ def in_blocks(rows: Iterator[Row], size: int = BLOCK) -> Iterator[RowBlock]:
 def checked(blocks: Iterator[RowBlock], path: str, longest: Callable[[RowBlock], int]) -> Iterator[RowBlock]:
     """The blocks, up to a row that passes a bound. `longest` gives the letters of the longest text of a block."""
     for block in blocks:
-        if block.numbers[-1] > MAX_ROWS + 1 or max(map(len, block.rows)) > MAX_COLUMNS or (longest(block) > MAX_CELL):
+        if block.numbers[-1] > MAX_ROWS + 1 or _widest(block) > MAX_COLUMNS or longest(block) > MAX_CELL:
             for i, (number, cells) in enumerate(zip(*block, strict=True)):
                 try:
                     check_row(path, number, cells)
@@ -39,6 +39,11 @@ def checked(blocks: Iterator[RowBlock], path: str, longest: Callable[[RowBlock],
                         yield block.cut(0, i)
                     raise
         yield block
+
+
+def _widest(block: RowBlock) -> int:
+    """The cells of the longest row of a block."""
+    return block.rows.width if isinstance(block.rows, FlatRows) else max(map(len, block.rows))
 
 
 def longest_text(block: RowBlock) -> int:

@@ -109,6 +109,25 @@ TIME_ORDER = Kind(
     why=N_("06/04/2026 is 6 April in Indonesia and 4 June in the United States."),
     example="timestamp\n06/04/2026 08:00",
 )
+TIME_UNDATED = Kind(
+    id="survey-time-undated",
+    severity=Severity.WARNING,
+    message=N_(
+        "{count} times in the column {column} are 1 January 1980; they do not count as times and were not checked; "
+        "rows {rows}"
+    ),
+    hint=N_("Switch the date stamp on in the survey program. For answers that are there already, nothing can be done."),
+    why=N_("LimeSurvey writes this day where its date stamp is switched off or answers are anonymous."),
+    example="submitdate\n1980-01-01 00:00:00",
+)
+DURATION_UNIT = Kind(
+    id="survey-duration-unit",
+    severity=Severity.WARNING,
+    message=N_("the column {column} is not used: it is not certain whether it has seconds or minutes"),
+    hint=N_('Write the unit in the name of the column, for example "duration (seconds)".'),
+    why=N_("How long a form took shows whether the statements were read. A wrong unit would accuse honest people."),
+    example="duration,p1\n4,3",
+)
 KINDS = (
     STATUS,
     STATUS_UNCLEAR,
@@ -123,4 +142,6 @@ KINDS = (
     CODES_CUT,
     CODES_DATES,
     TIME_ORDER,
+    TIME_UNDATED,
+    DURATION_UNIT,
 )

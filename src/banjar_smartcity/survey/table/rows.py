@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from ...diagnostics import Finding, Phrase
 from ...i18n import N_
@@ -44,6 +44,35 @@ class TableSheet(NamedTuple):
     """The numbers of rows that are hidden or filtered out."""
     hidden_columns: Collection[int] = ()
     """The places of hidden columns."""
+
+
+class FlatRows(Sequence[Sequence[Cell]]):
+    """Rows of the same length as one list of cells; a row is cut out when it is asked for, a column without any row."""
+
+    __slots__ = ("_begin", "_cells", "_end", "width")
+
+    def __init__(self, cells: Sequence[Cell], width: int, begin: int = 0, end: int | None = None) -> None:
+        self._cells, self.width, self._begin = cells, width, begin
+        self._end = len(cells) // width if end is None else end
+
+    def __len__(self) -> int:
+        return self._end - self._begin
+
+    @overload
+    def __getitem__(self, place: int) -> Sequence[Cell]: ...
+    @overload
+    def __getitem__(self, place: slice) -> FlatRows: ...
+    def __getitem__(self, place: int | slice) -> Sequence[Cell] | FlatRows:
+        rows = range(self._begin, self._end)
+        if isinstance(place, slice):
+            chosen = rows[place]
+            return FlatRows(self._cells, self.width, chosen.start, chosen.stop)
+        begin = rows[place] * self.width
+        return self._cells[begin : begin + self.width]
+
+    def column(self, place: int) -> Sequence[Cell]:
+        """The cells of a column."""
+        return self._cells[self._begin * self.width + place : self._end * self.width : self.width]
 
 
 class RowBlock(NamedTuple):

@@ -22,8 +22,8 @@ from ...columns.column import Column, Columns
 from ...columns.statements import Statements
 from ...table.rows import Cell, RowBlock, Table, is_blank
 from ..forms import FormRows, TableContent
-from ..marks import cut, joined, table_of
-from .cell_columns import CellColumns, OddRows, any_of, both, filled
+from ..marks import any_of, cut, joined, table_of
+from .cell_columns import CellColumns, OddRows, both, filled
 from .memo import Memo
 from .openings import DATE, NUMBER, SUMMARY, TEST, Openings
 from .people_cells import ROUNDED, PeopleColumn

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import compress, zip_longest
 
-from ...table.rows import Cell, RowBlock, is_blank
+from ...table.rows import Cell, FlatRows, RowBlock, is_blank
+from ..marks import any_of
 
 _NOT = bytes([1]) + bytes(255)
 
@@ -15,15 +16,27 @@ class CellColumns:
 
     def __init__(self, block: RowBlock) -> None:
         self._size = len(block.rows)
-        ragged = len(set(map(len, block.rows))) > 1
-        self._columns = list(zip_longest(*block.rows) if ragged else zip(*block.rows, strict=True))
-        self.width = len(self._columns)
+        self._columns: dict[int, Sequence[Cell]] = {}
+        self._flat = block.rows if isinstance(block.rows, FlatRows) else None
+        if self._flat is None:
+            self._columns.update(enumerate(_columns(block.rows)))
+        self.width = len(self._columns) if self._flat is None else self._flat.width
         self.openings: dict[int, bytes] = {}
         """By place, what the first letters of a column say, as far as that was asked."""
 
     def of(self, place: int) -> Sequence[Cell]:
         """The cells of a column."""
-        return self._columns[place] if place < self.width else (None,) * self._size
+        if place >= self.width:
+            return (None,) * self._size
+        if self._flat is not None and place not in self._columns:
+            # Only columns that somebody asks about are cut out.
+            self._columns[place] = self._flat.column(place)
+        return self._columns[place]
+
+
+def _columns(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    ragged = len(set(map(len, rows))) > 1
+    return list(zip_longest(*rows) if ragged else zip(*rows, strict=True))
 
 
 class OddRows:
@@ -44,16 +57,6 @@ class OddRows:
     def places(self) -> list[int]:
         """Their indices."""
         return list(compress(range(self._size), self._rows.to_bytes(self._size, "big"))) if self._rows else []
-
-
-def any_of(columns: Iterator[bytes] | Sequence[bytes]) -> bytes:
-    """1 for each row that has a 1 in one of the columns."""
-    found, size = 0, 0
-    for column in columns:
-        if 0 not in column:
-            return column
-        found, size = found | int.from_bytes(column, "big"), len(column)
-    return found.to_bytes(size, "big")
 
 
 def both(flags: bytes, others: bytes) -> bytes:

@@ -71,12 +71,13 @@ class PeopleCells:
     def column(self, role: str, cells: Sequence[Cell]) -> PeopleColumn:
         """The keys of a column, and what is odd in its cells; this is counted when it is known which rows count."""
         try:
-            "".join(cells)  # type: ignore[arg-type]
+            whole = "".join(cells)  # type: ignore[arg-type]
             texts: Sequence[str] = cells  # type: ignore[assignment]
         except TypeError:
             texts = list(map(text_of_key, cells))
+            whole = "".join(texts)
         states = b""
-        if role in _NUMBERS and (max(map(len, texts)) > KEPT_DIGITS or "+" in "".join(texts)):
+        if role in _NUMBERS and (max(map(len, texts)) > KEPT_DIGITS or "+" in whole):
             states = bytes(map(_state, cells))
         return PeopleColumn(person_keys(role, texts, SALT), states)
 

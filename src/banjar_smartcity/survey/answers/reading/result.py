@@ -15,6 +15,7 @@ from ...table import row_kinds
 from ...table.findings import about_rows, finding
 from ...table.kinds import ANSWER, COLUMN_TWICE, FILE_EMPTY, ROW_LONGER, TIME_UNREADABLE
 from ...table.rows import Table
+from ..durations import durations_of
 from ..fates import EMPTY, LONGER, Fates
 from ..forms import SALT, Form, FormRows, Labels, TableContent
 from ..marks import FormMarks
@@ -213,7 +214,24 @@ def _form(
             fault = finding(row_kinds.TIME_ORDER, table.path, {"column": column.label}, column=column.place)
             if fault not in faults:
                 faults.append(fault)
+        if clock.undated:
+            column, rows = columns.single[role], [part.rows[i] for i in clock.undated]
+            fault = about_rows(row_kinds.TIME_UNDATED, table.path, rows, {"column": column.label}, column=column.place)
+            faults += [] if fault in faults else [fault]
     useless = reader.people.useless()
+    durations = None
+    for counted in (one for (role, _), one in part.labels.items() if role == "duration"):
+        column = counted.column
+        durations = durations_of(column, counted.texts, counted.codes, clocks.get("started"), clocks.get("ended"))
+        if durations is None:
+            fault = finding(
+                row_kinds.DURATION_UNIT,
+                table.path,
+                {"column": column.label},
+                row=table.header_row,
+                column=column.place,
+            )
+            faults += [] if fault in faults else [fault]
     return Form(
         path=table.path,
         dimension=part.dimension,
@@ -226,6 +244,7 @@ def _form(
         ended=clocks.get("ended"),
         labels={key: Labels(one.column, one.texts, one.codes) for key, one in part.labels.items()},
         occupation="occupation" in columns.single,
+        durations=durations,
         refused=part.refused,
     )
 

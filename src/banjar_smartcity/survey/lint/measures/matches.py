@@ -14,15 +14,16 @@ match alone is not a finding. Two patterns of a table are:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from math import ceil, log
-from operator import add, and_, lshift, or_, rshift
+from operator import add, and_, lshift, mul, or_, rshift
 from typing import NamedTuple
 
-from ...answers.marks import narrowed
+from ...answers.marks import FormMarks
 from ...cells.answer import BLANK
 from .chance import RARE, at_least
 
@@ -36,8 +37,13 @@ _LIKELY = 0.75
 """The share of matches from which even long runs of matches are chance."""
 _WORK = 100_000_000
 """Pairs compared for high matches: all pairs of 10,000 rows; of 200,000 rows those up to 500 rows apart."""
-_SAMPLE = 256
-"""The number of distances between rows from which the share of high matches is estimated."""
+_SAMPLE, _SAMPLED = 256, 10_000
+"""The number of distances between rows from which the share of high matches is estimated, and the most rows of a table
+for which so many are needed; of more rows fewer distances have as many pairs."""
+_USUAL = 5
+"""Most scales have so many marks, from 0 on."""
+_CHANCE = 0.05
+"""How often a sieve of rows may let a distance pass by chance."""
 _KEPT = 100_000_000
 """The bits of matches that are kept, so that none is looked for twice: twelve megabytes."""
 _CLOSE = slice(4, 14)
@@ -55,44 +61,50 @@ class Recurring(NamedTuple):
     high: set[int]
 
 
-def recurring(rows: Sequence[bytes], same: int | None = None) -> Recurring:
+def recurring(rows: Sequence[bytes], kinds: Mapping[bytes, int] | None = None) -> Recurring:
     """The rows in blocks that match another block of the table, row by row.
 
     The least length of a block follows from the share of all pairs of rows that match. A table that is sorted by its
     answers is not judged. Identical blocks are found at any distance, those with a high match as far as `_WORK` allows.
-    `same` is the number of pairs of identical rows, each counted twice, where that is known.
+    `kinds` says how many of these rows have the same marks, where that is known.
     """
-    if same is None:
-        same = sum(count * (count - 1) for count in Counter(rows).values())
     whole = b"".join(rows)
     if len(rows) <= SHORTEST_IDENTICAL or _is_sorted(rows, whole):
         return Recurring(set(), set())
-    changed = -(-(100 - HIGH) * len(rows[0]) // 100) - 1
-    table = _Table(len(rows), _planes(whole, len(rows[0])))
-    return Recurring(_identical(whole, table, same), _high(table, changed) if changed else set())
+    width = len(rows[0])
+    changed = -(-(100 - HIGH) * width // 100) - 1
+    table = MarkBits(len(rows), planes_of(whole, width))
+    identical = _identical(whole, rows, table, kinds or Counter(rows))
+    return Recurring(identical, _high(whole, table, changed) if changed else set())
 
 
-class _Table(NamedTuple):
+class MarkBits(NamedTuple):
     """The marks of a table as bits."""
 
     size: int
     planes: Sequence[Sequence[int]]
     """For each statement and each bit of a mark, one number whose bits are that bit of all rows."""
 
-    def matching(self, distance: int, changed: int) -> int:
+    def matching(self, distance: int, changed: int, others: MarkBits | None = None) -> int:
         """A number in which the bit of a row is set if it matches the row at this distance after it.
 
-        In a match at most `changed` statements differ.
+        In a match at most `changed` statements differ. The row after it may be one of `others`.
         """
+        return self.up_to(distance, changed, others)[changed]
+
+    def up_to(self, distance: int, changed: int, others: MarkBits | None = None) -> list[int]:
+        """Such numbers for all matches in which at most 0, 1, … `changed` statements differ."""
+        after = others or self
         more = [0] * (changed + 1)  # rows that differ in more than 0, 1, … statements
-        for bits in self.planes:
+        for bits, further in zip(self.planes, after.planes, strict=True):
             differ = 0
-            for plane in bits:
-                differ |= plane ^ plane >> distance
+            for plane, other in zip(bits, further, strict=True):
+                differ |= plane ^ other >> distance
             for i in range(changed, 0, -1):
                 more[i] |= more[i - 1] & differ
             more[0] |= differ
-        return ~more[changed] & (1 << self.size - distance) - 1
+        whole = (1 << max(0, min(self.size, after.size - distance))) - 1
+        return [~bits & whole for bits in more]
 
 
 def _length(share: float, pairs: int) -> int:
@@ -103,12 +115,13 @@ def _length(share: float, pairs: int) -> int:
     return ceil(log(RARE / pairs) / log(share)) if 0 < share < _LIKELY else 0
 
 
-def _identical(whole: bytes, table: _Table, same: int) -> set[int]:
+def _identical(whole: bytes, rows: Sequence[bytes], table: MarkBits, kinds: Mapping[bytes, int]) -> set[int]:
+    """The indices of rows in recurring blocks of identical rows."""
     pairs = table.size * (table.size - 1) // 2
     distances = range(1, table.size)[_CLOSE]
     close = sum(table.matching(distance, 0).bit_count() for distance in distances)
     share = max(
-        same / 2 / pairs,
+        (sum(map(mul, kinds.values(), kinds.values())) - len(rows)) / 2 / pairs,
         close / max(1, len(distances) * table.size - sum(distances)),
     )
     length = _length(_CAUTION_IDENTICAL * share, pairs)
@@ -116,7 +129,10 @@ def _identical(whole: bytes, table: _Table, same: int) -> set[int]:
         return set()
     length = max(SHORTEST_IDENTICAL, length)
     width = len(table.planes)
-    starts = range(table.size - length + 1)
+    # A row that the table has once is in no recurring block.
+    once = {marks for marks, count in kinds.items() if count == 1}
+    again = re.finditer(rb"\0{%d,}" % length, bytes(map(once.__contains__, rows)))
+    starts = [i for run in again for i in range(run.start(), run.end() - length + 1)]
     blocks = [whole[i * width : (i + length) * width] for i in starts]
     found: set[int] = set()
     if len(set(blocks)) < len(blocks):
@@ -128,7 +144,7 @@ def _identical(whole: bytes, table: _Table, same: int) -> set[int]:
     return found
 
 
-def _high(table: _Table, changed: int) -> set[int]:
+def _high(whole: bytes, table: MarkBits, changed: int) -> set[int]:
     """The indices of rows in recurring blocks in which at most `changed` statements of each row differ."""
     size = table.size
     distances = range(1, min(size, max(2, _WORK // size)))
@@ -144,17 +160,44 @@ def _high(table: _Table, changed: int) -> set[int]:
     def share(some: Sequence[int]) -> float:
         return sum(matching(distance).bit_count() for distance in some) / max(1, len(some) * size - sum(some))
 
-    usual = max(share(distances[:: max(1, len(distances) // _SAMPLE)]), share(distances[_CLOSE]))
+    sampled = min(_SAMPLE, max(1, _SAMPLE * _SAMPLED // size))
+    usual = max(share(distances[:: max(1, len(distances) // sampled)]), share(distances[_CLOSE]))
     length = _length(_CAUTION_HIGH * usual, len(distances) * size - sum(distances))
     if not length:
         return set()
+    length = max(SHORTEST_HIGH, length)
+    may_match = _sieve(whole, table, changed, length, usual)
     found = 0
     for distance in distances:
-        starts = _spread(matching(distance), max(SHORTEST_HIGH, length), and_, rshift)
+        if not may_match(distance):
+            continue
+        starts = _spread(matching(distance), length, and_, rshift)
         if starts:
-            block = _spread(starts, max(SHORTEST_HIGH, length), or_, lshift)
+            block = _spread(starts, length, or_, lshift)
             found |= block | block << distance
     return {i for i, bit in enumerate(reversed(f"{found:b}")) if bit == "1"}
+
+
+def _sieve(whole: bytes, table: MarkBits, changed: int, length: int, usual: float) -> Callable[[int], bool]:
+    """Whether a recurring block at a distance is possible, by every second or third row, or fewer of them.
+
+    A block has a match at `least` of these rows one after the other. Where that happens by chance, all rows are looked
+    at, so there are as many of them as make that rare. Two bits of a mark distinguish nearly all.
+    """
+    least = next((n for n in range(1, length) if table.size * n / length * usual**n <= _CHANCE), length)
+    step = length // least
+    if step == 1:
+        return lambda _: True
+    width = len(table.planes)
+    parts = [
+        MarkBits(len(range(rest, table.size, step)), planes_of(whole, width, rest, step, 2)) for rest in range(step)
+    ]
+
+    def may_match(distance: int) -> bool:
+        ahead, rest = divmod(distance, step)
+        return bool(_spread(parts[0].matching(ahead, changed, parts[rest]), least, and_, rshift))
+
+    return may_match
 
 
 def _spread(bits: int, length: int, join: Callable[[int, int], int], shift: Callable[[int, int], int]) -> int:
@@ -166,18 +209,20 @@ def _spread(bits: int, length: int, join: Callable[[int, int], int], shift: Call
     return bits
 
 
-def _planes(whole: bytes, width: int) -> list[list[int]]:
-    """For each statement and each bit of a mark, one number whose bits are that bit of all rows."""
-    highest = max(set(whole) - {BLANK}, default=0)
-    bits = [1 << i for i in range((highest + 1).bit_length())]  # enough to distinguish the highest mark from BLANK
+def planes_of(whole: bytes, width: int, first: int = 0, step: int = 1, most: int = 8) -> list[list[int]]:
+    """For each statement and each bit of a mark, `most` at most, one number whose bits are that bit of some rows."""
+    higher = whole.translate(None, bytes((*range(_USUAL), BLANK)))
+    highest = max(higher, default=next((mark for mark in reversed(range(_USUAL)) if mark in whole), 0))
+    # Enough to distinguish the highest mark from BLANK.
+    bits = [1 << i for i in range(min(most, (highest + 1).bit_length()))]
     tables = [bytes(ord("1") if mark & bit else ord("0") for mark in range(256)) for bit in bits]
-    columns = [whole[i::width][::-1] for i in range(width)]
+    columns = [whole[i::width][first::step][::-1] for i in range(width)]
     return [[int(column.translate(table), 2) for table in tables] for column in columns]
 
 
 def _is_sorted(rows: Sequence[bytes], whole: bytes) -> bool:
     """Whether the table is sorted by a statement or by the sum of all, so that similar rows are next to each other."""
-    whole, width = b"".join(rows), len(rows[0])
+    width = len(rows[0])
     return any(_is_ordered(partial(iter, whole[i::width])) for i in range(width)) or _is_ordered(
         partial(map, sum, rows)
     )
@@ -203,28 +248,32 @@ def too_often(patterns: Mapping[bytes, int], parts: Sequence[Sequence[int]], jud
     if not repeated:
         return set()
     size = sum(patterns.values())
-    neighbours = dict(zip(patterns, _neighbours(patterns, parts), strict=True))
     rare: dict[tuple[int, int], bool] = {}
     found = set()
-    for marks, count in repeated.items():
-        key = count, neighbours[marks]
-        if key not in rare:
-            rare[key] = size * at_least(count - 1, neighbours[marks] + _AT_LEAST_EXPECTED) < _UNLIKELY
-        if rare[key]:
-            found.add(marks)
-    near = sum(count * neighbours[marks] for marks, count in patterns.items() if marks in judged) / 2
-    copies = sum(count - 1 for count in repeated.values())
-    return set(repeated) if at_least(copies, near / len(parts) + 2 * _AT_LEAST_EXPECTED) < RARE else found
+    near = 0
+    for (marks, count), neighbours in zip(patterns.items(), _neighbours(patterns, parts), strict=True):
+        if marks not in judged:
+            continue
+        near += count * neighbours
+        if count > 1:
+            key = count, neighbours
+            if key not in rare:
+                rare[key] = size * at_least(count - 1, neighbours + _AT_LEAST_EXPECTED) < _UNLIKELY
+            if rare[key]:
+                found.add(marks)
+    copies = sum(repeated.values()) - len(repeated)
+    return set(repeated) if at_least(copies, near / 2 / len(parts) + 2 * _AT_LEAST_EXPECTED) < RARE else found
 
 
 def _neighbours(patterns: Mapping[bytes, int], parts: Sequence[Sequence[int]]) -> list[int]:
     """For each pattern the number of rows that agree with it in all parts but one."""
-    width = len(next(iter(patterns)))
-    found = [-len(parts) * count for count in patterns.values()]
+    marks = FormMarks(b"".join(patterns), len(next(iter(patterns))))
+    counts = list(patterns.values())
+    found = [-len(parts) * count for count in counts]
     for part in parts:
-        rest = narrowed(patterns, [place for place in range(width) if place not in part], width)
-        totals: dict[bytes, int] = dict.fromkeys(rest, 0)
-        for marks, count in zip(rest, patterns.values(), strict=True):
-            totals[marks] += count
+        totals: dict[bytes | int, int] = {}
+        rest = marks.keys([place for place in range(marks.width) if place not in part])
+        for key, count in zip(rest, counts, strict=True):
+            totals[key] = totals.get(key, 0) + count
         found = list(map(add, found, map(totals.__getitem__, rest)))
     return found

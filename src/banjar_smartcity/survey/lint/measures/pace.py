@@ -4,7 +4,8 @@ Response time is a published measure of answers that nobody weighed. Huang, Curr
 ("Detecting and deterring insufficient effort responding to surveys", Journal of Business and Psychology 27, 2012) take
 two seconds a statement as the least in which it can be read; Bowling, Huang, Brower and Bragg ("The quick and the
 careless", Organizational Research Methods 26, 2023) confirm it for statements of various lengths. Only the times of
-whole forms are known here, so a form that is too short for its statements alone is certainly too short.
+whole forms are known here, so a form that is too short for its statements alone is certainly too short. A duration that
+the survey program counted itself goes before the time from start to end.
 
 How many forms one interviewer can fill in is our policy: a form of nine statements that is read out takes more than two
 minutes, with a greeting and the way to the next person.
@@ -13,13 +14,14 @@ minutes, with a greeting and the way to the next person.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
 from ...answers.forms import Form
 from ...cells.answer import BLANK
 from ...cells.time_forms import NONE
+from ...columns.column import Column
 from ...columns.names import is_account
 
 SECONDS_READ = 2
@@ -65,6 +67,33 @@ def spans(form: Form) -> Iterator[tuple[int, int]]:
             yield i, (end // _DAY - start // _DAY) * _DAY if coarse else duration
 
 
+class _Taken(NamedTuple):
+    """How long forms took: the indices of rows with seconds, and the finest and the coarsest precision of these."""
+
+    finest: int
+    coarsest: int
+    rows: Iterable[tuple[int, float]]
+
+
+def _taken(form: Form) -> _Taken:
+    """The program's own count, which leaves out pauses; without it the time from start to end."""
+    counted = form.durations
+    if counted is not None and any(seconds != NONE for seconds in counted.seconds):
+        rows = ((i, seconds) for i, seconds in enumerate(counted.seconds) if seconds != NONE)
+        return _Taken(counted.grain, counted.grain, rows)
+    if form.started is None or form.ended is None:
+        return _Taken(_DAY, _DAY, ())
+    grains = form.started.grain, form.ended.grain
+    return _Taken(min(grains), max(grains), spans(form))
+
+
+def time_column(form: Form) -> Column | None:
+    """The column that says how long forms took, or when they were filled in."""
+    if form.durations:
+        return form.durations.column
+    return form.columns.single.get("ended", form.columns.single.get("started"))
+
+
 def unread(form: Form) -> list[int]:
     """The indices of rows whose statements nobody can have read: `SECONDS_READ` each, where times have seconds."""
     return [i for i, _ in _brief(form, SECONDS_READ)]
@@ -72,23 +101,20 @@ def unread(form: Form) -> list[int]:
 
 def quick(form: Form) -> list[int]:
     """The indices of rows whose statements were read, but hardly weighed."""
-    if form.started is None or form.ended is None:
-        return []
-    if max(form.started.grain, form.ended.grain) == 60:
-        minutes = [(i, seconds) for i, seconds in spans(form) if 0 <= seconds <= LONGEST]
+    taken = _taken(form)
+    if taken.coarsest == 60:
+        minutes = [(i, seconds) for i, seconds in taken.rows if 0 <= seconds <= LONGEST]
         usual = median(seconds for _, seconds in minutes) if minutes else 0
         return [i for i, seconds in minutes if seconds == 0 and usual >= LEISURELY]
     return [i for i, seconds in _brief(form, SECONDS_WEIGHED) if seconds >= SECONDS_READ * _answers(form, i)]
 
 
-def _brief(form: Form, each: float) -> Iterator[tuple[int, int]]:
+def _brief(form: Form, each: float) -> Iterator[tuple[int, float]]:
     """The indices of rows that took fewer seconds than `each` for a statement, with their seconds."""
-    if form.started is None or form.ended is None:
-        return
-    grains = form.started.grain, form.ended.grain
-    if min(grains) == 1 and max(grains) < _DAY:
+    taken = _taken(form)
+    if taken.finest == 1 and taken.coarsest < _DAY:
         most = each * len(form.items)
-        for i, seconds in spans(form):
+        for i, seconds in taken.rows:
             if 0 <= seconds < most and seconds < each * _answers(form, i) - 1e-6:
                 yield i, seconds
 

@@ -56,9 +56,9 @@ def uniform_rows(collected: Collected, dimension: str) -> Iterator[Uniform]:
         if len(form.items) < ENOUGH_ANSWERS:
             for place, person in enumerate(people):
                 persons.setdefault(person, []).append((form, place))
-        sorts = {marks: sort for marks in form.marks.perhaps_uniform if (sort := sort_of(marks, top)) is not None}
-        for place in form.marks.rows_with(sorts):
-            yield Uniform(form, place, sorts[form.marks[place]])
+        for place in form.marks.perhaps_uniform:
+            if (sort := sort_of(form.marks[place], top)) is not None:
+                yield Uniform(form, place, sort)
     for places in persons.values():
         whole = b"".join(form.marks[place] for form, place in places)
         if len(places) > 1 and (sort := sort_of(whole, top)) in (TOP_MARKS, ALL_EQUAL):
