@@ -40,7 +40,7 @@ def dump(part: FilePart) -> bytes:
     record = part.record
     if not isinstance(record, LaterRecord):
         return _joined(_pickled(part), b"")
-    return _joined(_pickled(part._replace(record=record.outline)), record.written)
+    return _joined(_pickled(part._replace(record=record.outline)), _tail(record.written))
 
 
 def _pickled(value: object) -> bytes:
@@ -51,24 +51,31 @@ def _joined(head: bytes, rest: bytes | memoryview) -> bytes:
     return b"".join((len(head).to_bytes(_LENGTH, "big"), head, rest))
 
 
+def _end_of_head(content: bytes | memoryview) -> int:
+    return _LENGTH + int.from_bytes(content[:_LENGTH], "big")
+
+
+def _tail(content: bytes | memoryview) -> memoryview:
+    """What comes last; a view of it for each record would take as much memory as its outline."""
+    return memoryview(content)[_end_of_head(content) :]
+
+
 def written_part(content: bytes | memoryview) -> FilePart:
     """The part that was written as these bytes. Raises an error of any sort if they are none.
 
     A record with an outline is not read: it is `LaterRecord`.
     """
-    view = memoryview(content)
-    end = _LENGTH + int.from_bytes(view[:_LENGTH], "big")
-    part = _loaded(view[_LENGTH:end])
+    part = _loaded(memoryview(content)[_LENGTH : _end_of_head(content)])
     if not isinstance(part, FilePart):
         raise pickle.UnpicklingError(type(part).__name__)
     if not isinstance(part.record, InnovationOutline | EvidenceOutline):
         return part
-    return part._replace(record=_later(_with_shared(part.record), view[end:]))
+    return part._replace(record=_later(_with_shared(part.record), content))
 
 
 def later_record(outline: Outline, document: Document) -> LaterRecord:
     """A record that is built from its document when somebody asks for it."""
-    return _later(outline, zlib.compress(_pickled(document), _QUICK))
+    return _later(outline, _joined(b"", zlib.compress(_pickled(document), _QUICK)))
 
 
 def _later(outline: Outline, written: bytes | memoryview) -> LaterRecord:
@@ -98,7 +105,7 @@ def _evidence(written: bytes | memoryview) -> Any:
 
 
 def _document(written: bytes | memoryview) -> Document:
-    found = _loaded(zlib.decompressobj().decompress(written, _MOST))
+    found = _loaded(zlib.decompressobj().decompress(_tail(written), _MOST))
     if not isinstance(found, Document):
         raise pickle.UnpicklingError(type(found).__name__)
     return found

@@ -18,7 +18,7 @@ from ...workspace.memory.place import find_place
 from ...workspace.tree import Tree
 from ..gathering.part import FilePart
 from .box import Box, digest_of
-from .loading import dump, load
+from .loading import dump, load, written_part
 
 MOST_BYTES = 128 << 20
 """The most that the parts of one workspace may take; thirty thousand records take 90 million bytes."""
@@ -72,8 +72,8 @@ class PartStore:
             key = keys[files[path]]
             if content is not None and key_of(files[path], content) == key and decode(path, content)[0] == text:
                 part = self._parts[key]
-                part = part._replace(places={**part.places, **new})
-                self.keep(key, part, dump(part))
+                written = dump(part._replace(places={**part.places, **new}))
+                self.keep(key, written_part(written), written)
 
     def save(self) -> None:
         """Write what is new. If the disk cannot be written to, nothing is kept."""
