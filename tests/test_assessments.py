@@ -69,6 +69,18 @@ def test_a_mark_is_known_from_the_day_it_was_received(build: Build, capsys: pyte
     assert [r["item"] for r in ask(capsys, root, "2023-06-12", "todo")["remarks"]] == ["baseline-planning-masterplan"]
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "our reply, not sent yet: Ada"), ("id", "belum dikirim: Ada")])
+def test_a_reply_that_is_written_but_not_sent_still_waits(
+    build: Build, capsys: pytest.CaptureFixture[str], lang: str, said: str
+) -> None:
+    root = build({FILE: MARKS.replace("verdict: revise", "verdict: revise\n        reply: Ada")})
+    first, other = ask(capsys, root, "2023-06-14", "todo")["remarks"]
+    assert (first["item"], first["reply"], other["reply"]) == ("outcome-living-roads", "Ada", None)
+    shown = ["todo", "--root", str(root), "--today", "2023-06-14", "--lang", lang, "--partial"]
+    assert main(shown) in (0, 1)
+    assert said in " ".join(capsys.readouterr().out.split())
+
+
 def test_an_answered_remark_waits_no_longer_from_its_day_on(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
     answered = MARKS.replace(
         "verdict: revise", "verdict: revise\n        reply: Ada\n        replied_at: 2023-06-14T08:00+08:00"

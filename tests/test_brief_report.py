@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from lxml import html
 
-from banjar_smartcity.i18n import language
+from banjar_smartcity.i18n import Text, language
 from banjar_smartcity.render.page.report import render_report
 from banjar_smartcity.render.words.records.survey_words import marks_line
+from banjar_smartcity.scoring.steps.owed import Owed, OwedGroup, group_steps
+from banjar_smartcity.scoring.steps.step import WAITING, Blocker
 from conftest import EXAMPLE, ROOT, Build, run_command
 from test_report import report_of
 
+SHEET = "data/dimensions/economy/answers/2023-tahap-1.yaml"
 CITED = re.compile(r"#source-(\d+)")
 REGIONS = ((EXAMPLE, date(2026, 5, 15)), (ROOT, date(2026, 11, 27)))
 
@@ -87,3 +91,79 @@ def test_marks_that_are_not_known_are_named_together() -> None:
     assert marks_line((1, 2), 1, indonesian) == "nilai responden 1: 1, 2: 2"
     assert marks_line((None, None), 0, english) == "marks of respondents 0, 1: unknown"
     assert marks_line(None, 0, english) == ""
+
+
+@pytest.mark.parametrize(("root", "day"), REGIONS)
+def test_on_paper_steps_of_which_the_same_is_said_are_one_entry_and_none_is_missing(root: Path, day: date) -> None:
+    report = report_of(root, day)
+    groups = sorted(group_steps(report.todo, report.score), key=lambda group: group.is_raise)
+    bundles = [bundle for group in groups for bundle in group.bundles]
+    assert sorted(entry.anchor for bundle in bundles for entry in bundle) == sorted(
+        entry.anchor for group in groups for entry in group.entries
+    )
+    page = html.fromstring("".join(render_report(report, language("en"), "html", on_paper=True)))
+    shown = page.xpath("//section[@id='steps']//ul[@class='entries']/li")
+    assert len(shown) == len(bundles) < sum(len(group.entries) for group in groups)
+    for entries, one in zip(bundles, shown, strict=True):
+        assert one.xpath(".//a/@href") == [f"#{entry.anchor}" for entry in entries]
+        names = {entry.item or str(entry.name.en or entry.name.id) for entry in entries} if len(entries) > 1 else set()
+        assert names <= set(one.xpath(".//a//text()"))
+
+
+def test_entries_are_one_bundle_only_if_the_same_is_said_of_each() -> None:
+    first = Owed(Text("A"), "living", ("dinkes",), Fraction(1, 10), ("photo",), (), "item-a", item="a")
+    others = (
+        first._replace(item="b"),
+        first._replace(dimension="economy"),
+        first._replace(agencies=()),
+        first._replace(gain=Fraction(1, 5)),
+        first._replace(wanted=("report",)),
+        first._replace(blocked_by=(Blocker(WAITING),)),
+    )
+    sizes = {
+        what: [len(b) for b in OwedGroup(what, None, Fraction(0), (first, *others)).bundles]
+        for what in ("evidence", "answer")
+    }
+    assert sizes == {"evidence": [2, 1, 1, 1, 1, 1], "answer": [3, 1, 1, 1, 1]}
+
+
+@pytest.mark.parametrize("asked", ["history", "origins", "seen", "pictures"])
+def test_the_summary_refuses_what_it_does_not_show(
+    build: Build, capsys: pytest.CaptureFixture[str], asked: str
+) -> None:
+    words = ("report", "--root", build(), "--lang", "en", "--summary", f"--{asked}", "--output", "-")
+    code, out, err = run_command(capsys, *words)
+    assert (code, out) == (2, "")
+    assert f"--{asked} is for the whole report; --summary shows nothing of it" in err
+
+
+def test_a_finding_names_what_it_is_about_and_its_line_only_where_origins_are_shown() -> None:
+    report = report_of(*REGIONS[0])
+    pages = {
+        shown: html.fromstring("".join(render_report(report, language("en"), "html", origins=shown)))
+        for shown in ("none", "all")
+    }
+    said = {name: page.xpath("//section[@id='findings']")[0].text_content() for name, page in pages.items()}
+    assert "level 2 is claimed without any evidence · outcome-society-disaster-recovery" in said["none"]
+    assert "this evidence expired on 31 March 2026 · nota-kesepahaman-bank-umpama" in said["none"]
+    assert ".yaml:" not in said["none"]
+    assert "data/evidence/nota-kesepahaman-bank-umpama.yaml:15" in said["all"]
+
+
+@pytest.mark.parametrize(
+    ("fact", "agency", "blank"), [("null", "null", True), ("null", "dinkes", True), ("Ada survei", "null", False)]
+)
+def test_an_item_of_which_a_new_sheet_says_nothing_is_among_those_without_an_answer(
+    build: Build, fact: str, agency: str, blank: bool
+) -> None:
+    entry = (
+        f"{{item: outcome-economy-poverty, fact: {fact}, level: null, sources: [], evidence: [], "
+        f"responsible: {agency}, answered_on: null}}"
+    )
+    report = report_of(build({SHEET: f"stage: 2023-tahap-1\ndimension: economy\nanswers: [{entry}]\n"}))
+    (found,) = (a for s in report.sections for a in s.items if a.leaf.item.id == "outcome-economy-poverty")
+    assert found.is_blank == blank
+    page = html.fromstring("".join(render_report(report, language("en"), "html")))
+    asked = page.xpath("//ul[@class='asked']/li[@id='item-outcome-economy-poverty']")
+    assert len(asked) == blank
+    assert all(("Dinkes" in one.text_content()) == (agency != "null") for one in asked)

@@ -89,11 +89,11 @@ def test_the_pages_of_a_site_fit_too(tab: Page, tmp_path: Path, region: str) -> 
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])
-@pytest.mark.parametrize("region", sorted(REGIONS))
+@pytest.mark.parametrize("region", [*sorted(REGIONS), "malang"])
 def test_the_summary_takes_three_screens_of_a_phone_and_one_sheet(
     tab: Page, tmp_path: Path, region: str, lang: str
 ) -> None:
-    root, day = REGIONS[region]
+    root, day = {**REGIONS, "malang": (str(ROOT / "examples" / "kabupaten-malang-2023"), "2023-12-10")}[region]
     path = tmp_path / "ringkasan.html"
     written = ["--root", root, "--today", day, "--lang", lang, "--output", str(path)]
     assert main(["report", "--summary", *written]) == 0
@@ -111,6 +111,21 @@ def test_the_folded_report_takes_few_screens_of_a_phone(
     tab.goto(written_report(*REGIONS[region], lang).as_uri())
     tab.set_viewport_size({"width": 360, "height": 800})
     assert tab.evaluate("document.documentElement.scrollHeight") <= screens * 800
+
+
+SMALL = """() => [...document.querySelectorAll("a, button, summary, input, select")].filter(part => {
+  const { width, height } = part.getBoundingClientRect();
+  return part.checkVisibility({ opacityProperty: true }) && width > 0 && Math.min(width, height) < 23.5;
+}).map(part => part.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("region", sorted(REGIONS))
+def test_whatever_is_opened_each_target_has_room_for_a_finger(tab: Page, written_report: Written, region: str) -> None:
+    tab.goto(written_report(*REGIONS[region], "id").as_uri())
+    tab.set_viewport_size({"width": 360, "height": 800})
+    tab.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+    assert tab.evaluate(SMALL) == []
+    assert tab.evaluate(STICKS_OUT) == 0
 
 
 SHOWN = """() => [...document.querySelectorAll("main .item")].map(item => [

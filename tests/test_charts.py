@@ -160,6 +160,15 @@ def test_aspects_lie_where_the_table_says_beside_the_regions_of_the_latest_recor
         assert near(shares(part, r'median" x1="([\d.]+)%'), [median])
 
 
+def test_each_row_is_as_wide_as_the_drawing_also_where_no_quartiles_are_known() -> None:
+    """WeasyPrint measures the places of a row by what is drawn in it: a lone result was at the left edge in the PDF."""
+    malang = report_of(REGION / "examples" / "kabupaten-malang-2023", date(2026, 11, 27))
+    chart = between(written(malang, "html"), '<svg class="quartiles"', '<ul class="legend">')
+    rows = chart.split('<svg y="')[1:]
+    assert [('class="whisker"' in row) for row in rows].count(False) == 1
+    assert all('<rect class="track" width="100%"' in row for row in rows)
+
+
 def test_where_nothing_is_answered_nothing_is_drawn_for_it_and_words_say_so(banjar: Report) -> None:
     text = written(banjar, "html")
     assert '<svg class="radar"' not in text

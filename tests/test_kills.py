@@ -26,7 +26,7 @@ Files = Mapping[str, bytes]
 
 
 class Work(NamedTuple):
-    """What is done in a folder, and what stands there before."""
+    """What is done in a folder, and what is there before."""
 
     act: Act
     prepare: Act

@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.i18n import Text
+from banjar_smartcity.i18n import Text, language
 from banjar_smartcity.planning import choice
 from banjar_smartcity.planning.by_agency import by_agency
 from banjar_smartcity.planning.choice import PricedStep, cheapest, largest_gain
 from banjar_smartcity.planning.plan import TargetPlan, make_plan
 from banjar_smartcity.planning.solver import cover, fill
+from banjar_smartcity.render.words.steps import plan_lines
 from banjar_smartcity.scoring.steps.step import RAISE, Step
 from conftest import Build
 from test_remind import read_calendar
@@ -190,7 +191,29 @@ def test_the_next_best_plan_is_named_with_questions(capsys: pytest.CaptureFixtur
 
 def test_out_of_reach_ends_with_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("--target", "4") == 1
-    assert "out of reach" in capsys.readouterr().out
+    said = " ".join(capsys.readouterr().out.split())
+    assert "The target 4.00 is out of reach: all 63 steps together reach 3.53." in said
+    assert "Each step takes its items to their next level only. At their highest levels they reach 4.00." in said
+    assert "2 steps are blocked: " in said
+    assert "No fewer steps" not in said
+    assert run("--target", "3") == 0
+    said = capsys.readouterr().out
+    assert "No fewer steps reach it." in said
+    assert "next level only" not in said
+
+
+@pytest.mark.parametrize(
+    ("target", "days", "why"),
+    [
+        ("2.2", None, "No other steps reach it with less work."),
+        ("2.6", "2", "No other steps gain more in this time."),
+        (None, "2", "No other steps gain more in this time."),
+    ],
+)
+def test_why_these_steps_is_said(target: str | None, days: str | None, why: str) -> None:
+    steps = [step("a", "0.2", "1"), step("b", "0.2", "5"), step("c", "0.2", "2")]
+    plan = make_plan(Fraction(2), steps, Fraction(target) if target else None, Fraction(days) if days else None)
+    assert why in plan_lines(plan, language("en"))
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,10 @@ def content_of(code: str) -> bytes:
     return render_docx([page_of(code)], language(code))
 
 
+def document_of(page: str) -> Document:
+    return docx.Document(BytesIO(render_docx([f"<html><title>x</title><body>{page}</body></html>"], language("en"))))
+
+
 def opened(code: str) -> Document:
     return docx.Document(BytesIO(content_of(code)))
 
@@ -88,6 +92,36 @@ def test_tables_have_captions_and_heads_that_each_page_repeats() -> None:
         figures = table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}") is None
         assert figures or before.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) == "Caption"
     assert headless == page_of("en").count('<table class="tiles') == 2
+
+
+def test_a_table_of_many_columns_has_small_letters_so_that_no_word_is_broken() -> None:
+    heads = ("Aspek", "Mandiri", "Terdukung", "Diterbitkan", "Peringkat", "Terendah", "Kuartil", "Median", "Tertinggi")
+    for columns, small in ((4, False), (9, True)):
+        row = "".join(f"<th>{head}</th>" for head in heads[:columns])
+        document = document_of(
+            f"<main><table><thead><tr>{row}</tr></thead><tbody><tr>{row}</tr></tbody></table></main>"
+        )
+        (table,) = document.tables
+        styles = {paragraph.style.name for cell in table._cells for paragraph in cell.paragraphs if paragraph.style}
+        assert styles == ({"Small cell", "Small cell head"} if small else {"Cell", "Cell head"})
+        letter = 6.5 / 8 * 1.95 if small else 1.95
+        for head, column in zip(heads[:columns], table.columns, strict=True):
+            assert column.width is not None
+            assert column.width.mm >= len(head) * letter
+
+
+def test_what_heads_a_list_or_a_table_stays_with_it_and_contents_begin_a_page() -> None:
+    page = """<main><nav aria-label="Isi"></nav><h2>Kepala</h2><p>Yang berikut:</p><ul><li>satu</li></ul><p>Lain.</p>
+      <details class="roomy"><summary>Angka</summary><dl class="line"><dt>Nilai</dt><dd>1</dd></dl><p>Pokja</p>
+      </details><h3>Butir</h3></main>"""
+    kept = {
+        paragraph.text: paragraph.paragraph_format.keep_with_next or paragraph.style.paragraph_format.keep_with_next
+        for paragraph in document_of(page).paragraphs
+        if paragraph.style
+    }
+    assert [text for text, keeps in kept.items() if keeps] == ["Isi", "Kepala", "Yang berikut:", "Pokja", "Butir"]
+    (contents,) = (p for p in document_of(page).paragraphs if p.text == "Isi")
+    assert contents.paragraph_format.page_break_before
 
 
 def test_links_lead_to_places_that_are_there() -> None:

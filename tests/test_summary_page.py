@@ -160,6 +160,30 @@ def test_no_step_is_left_out_without_being_counted() -> None:
     assert f"{report.summary.more_steps} more groups of steps" in words(report)
 
 
+def test_a_decision_without_a_due_date_says_so() -> None:
+    assert words(region("contoh")).count("no new due date yet") == DECISIONS, "the stage is over, and none follows"
+    report = report_of(REGIONS["contoh"], date(2026, 5, 15))
+    assert "no new due date" not in words(report)
+    undated = tuple(decision._replace(due=None) for decision in report.summary.decisions)
+    assert words(report._replace(summary=report.summary._replace(decisions=undated))).count("no due date") == DECISIONS
+
+
+def test_where_nothing_is_answered_it_is_said_once_and_the_losses_are_those_of_the_result() -> None:
+    for format in ("html", "md"):
+        text = page(region("banjar"), format)
+        assert text.count("is answered yet") == 1
+        assert "Points lost 2023" in text
+        assert "0.548" in text
+        assert "0.800" not in text
+
+
+def test_ranks_that_nobody_recorded_take_no_column_and_are_named() -> None:
+    text = words(region("malang"))
+    assert "The ranks of the aspects are not recorded." in text
+    assert "Rank" not in text
+    assert "The ranks of the aspects" not in words(region("banjar"))
+
+
 def test_aspects_beyond_the_last_line_are_counted() -> None:
     report = region("contoh")
     many = report.summary._replace(more_aspects=3)

@@ -59,6 +59,12 @@ class Answer(NamedTuple):
         """Whether it states a level, another body's value, or why the item does not apply."""
         return self.level is not None or self.external is not None or self.not_applicable is not None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is on record, as on a new sheet. It may name who answers it and by when."""
+        said = (self.fact, self.statistic, self.note, self.blocked_by, self.carried, self.programme, self.activity)
+        return not (self.answered or any(said) or self.budget_line or self.sources or self.evidence)
+
 
 class AnswerSheet(NamedTuple):
     """The answers of one dimension, or of what is cross-cutting (`dimension` is None), in one stage."""

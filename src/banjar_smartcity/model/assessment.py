@@ -49,15 +49,15 @@ class AssessorMark(NamedTuple):
         return instant(self.times["replied_at"])
 
     @property
-    def is_answered(self) -> bool:
-        """Whether somebody has answered the remark."""
-        return self.reply is not None or self.replied_at is not None
+    def is_sent(self) -> bool:
+        """Whether the reply was sent. One that is only written down has not reached the assessor."""
+        return self.replied_at is not None
 
     @property
     def is_open(self) -> bool:
-        """Whether a reply is due: it is to be revised, or there is a remark without a decision, and nobody answered."""
+        """Whether a reply is due: it is to be revised, or there is a remark without a decision, and none was sent."""
         asked = self.verdict == REVISE or (self.verdict is None and self.remark is not None)
-        return asked and not self.is_answered
+        return asked and not self.is_sent
 
     def deadline(self, hours: float | None) -> datetime | None:
         """The end of the rebuttal: as written, else these hours after it was received."""

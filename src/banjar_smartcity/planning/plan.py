@@ -55,6 +55,16 @@ class TargetPlan(NamedTuple):
         return sum((step.effort or ZERO for step in self.steps), ZERO) if self.counts_days else None
 
     @property
+    def at_highest(self) -> Fraction:
+        """The index with all items of the steps at their highest levels: a step takes them to the next one only."""
+        return self.supported + sum((step.most for step in (*self.steps, *self.rest)), ZERO)
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Whether all steps together do not reach the target."""
+        return self.target is not None and self.highest < self.target
+
+    @property
     def is_reached(self) -> bool:
         """Whether the steps reach the target, if there is one."""
         return self.target is None or self.reached >= self.target

@@ -58,8 +58,9 @@ class Answered(NamedTuple):
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing is on record for it, not even a fact or a document."""
-        return not self.leaf.answered and self.leaf.answer is None
+        """Whether nothing is on record for it: no fact, no document and no remark of an assessor."""
+        answer, marks = self.leaf.answer, self.leaf.marks
+        return not self.leaf.answered and not marks and (answer is None or answer.is_empty)
 
 
 class Portrait(NamedTuple):

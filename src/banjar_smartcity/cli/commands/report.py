@@ -97,6 +97,8 @@ def report(
     if agency and (dimension or history):
         raise UsageFaultError(N_("--agency is not combined with --dimension or --history"))
     _refuse(kind, output, innovations, pictures=pictures, is_whole=not (agency or summary))
+    if summary:
+        _refuse_on_summary(history=history, origins=origins, seen=seen, pictures=pictures)
     session = open_session(root, today, lang)
     if output and output != "-":
         refuse_way_out(session.root, Path(output))
@@ -137,7 +139,9 @@ def report(
         shown = ("all" if origins else "none") if kind in EXTRAS else "on" if origins else "off"
         up = None if kind in EXTRAS else path_to_root(session.root, placed)
         brief = sheet == REPORT and (innovations == "brief" if innovations else kind in EXTRAS)
-        pieces = render_report(built, session.lang, page, chart, custom, up, base, sheet, shown, brief=brief)
+        pieces = render_report(
+            built, session.lang, page, chart, custom, up, base, sheet, shown, brief=brief, on_paper=kind in EXTRAS
+        )
         if output == "-":
             sys.stdout.writelines(list(pieces) if custom else pieces)
             return 0
@@ -159,6 +163,13 @@ def _refuse(kind: str, output: str | None, innovations: str | None, *, pictures:
         raise UsageFaultError(N_("--innovations is for the whole report, as page, PDF or Word"))
     if pictures:
         require_pictures(kind)
+
+
+def _refuse_on_summary(**asked: bool) -> None:
+    """Raise `UsageFaultError` if something is asked for that only the whole report shows."""
+    options = ", ".join(f"--{name}" for name, wished in asked.items() if wished)
+    if options:
+        raise UsageFaultError(N_("{options} is for the whole report; --summary shows nothing of it"), options=options)
 
 
 def _built(

@@ -18,7 +18,7 @@ from ...publish.reminders import Reminder
 from ...scoring.steps.remarks import OpenRemark
 from ...source.letters import printable
 from ...spelling.ids import id_of
-from ..words.exchange.mark_words import mark_text, reply_by
+from ..words.exchange.mark_words import mark_text, reply_by, unsent_lines
 from .reminder_text import borrowed
 
 FOLDED_AT = 75
@@ -116,7 +116,7 @@ def _rebuttal(entry: OpenRemark, reminder: Reminder, region: str, lang: Language
         uid=_uid(region, reminder.stage, f"{reminder.agency.id}.{item.id}.{entry.mark.assessor}", day),
         day=day,
         title=f"{reminder.agency.abbreviation}: {reply_by(end, reminder.today, lang)}",
-        lines=(f"{lang.text(item.question)} ({item.id})", mark_text(entry.mark, lang)),
+        lines=(f"{lang.text(item.question)} ({item.id})", mark_text(entry.mark, lang), *unsent_lines(entry.mark, lang)),
         at=end,
     )
 

@@ -10,7 +10,7 @@ from ...i18n import N_, Language
 from ...publish.reminders import Due, DueDay, Reminder
 from ...scoring.steps.remarks import OpenRemark
 from ...source.letters import printable
-from ..words.exchange.mark_words import mark_text, reply_by
+from ..words.exchange.mark_words import mark_text, reply_by, unsent_lines
 from ..words.steps import action, blocker
 
 MOST = 1000
@@ -132,7 +132,8 @@ def _short_remark(entry: OpenRemark, today: date, lang: Language, room: int) -> 
 def _full_remark(entry: OpenRemark, today: date, lang: Language) -> Iterator[str]:
     item = entry.leaf.item
     yield from wrap(printable(lang.text(item.question)), WIDTH, initial_indent="- ", subsequent_indent="  ")
-    for detail in (mark_text(entry.mark, lang), reply_by(entry.deadline, today, lang), f"({item.id})"):
+    end = reply_by(entry.deadline, today, lang)
+    for detail in (mark_text(entry.mark, lang), *unsent_lines(entry.mark, lang), end, f"({item.id})"):
         yield from wrap(
             printable(detail),
             WIDTH,

@@ -54,6 +54,7 @@ def render_report(
     origins: str = "off",
     *,
     brief: bool = False,
+    on_paper: bool = False,
 ) -> Iterator[str]:
     """The pieces of a report, one after the other; `format` is one of `FORMATS`, `sheet` a name of above.
 
@@ -62,12 +63,14 @@ def render_report(
     links to files and lines: `up` is the path from the report to the root, `repository` the address that paths
     are appended to (`repository.base_address`). `origins` is one of `ORIGINS`; Markdown, which reviewers read in the
     repository, always has them. `brief` shows innovations in their table only, and the sources that are cited.
+    `on_paper` is for PDF and Word, where nothing can be opened.
     """
     page = report_environment(report, lang, format, custom, up)
     values = {
         **template_values(report, lang, history, repository, sheet, up if FORMATS[format].autoescape else None),
         "origins": origins,
         "brief": brief,
+        "on_paper": on_paper,
         "style": lambda: style(page, STYLE, FIGURES_STYLE, CHART_STYLE, PRINT_STYLE),
         "script": lambda: style(page, SCRIPT),
     }
@@ -107,6 +110,7 @@ def template_values(
         "sheet": sheet,
         "origins": "all",
         "brief": False,
+        "on_paper": False,
     }
 
 
@@ -117,7 +121,7 @@ def _filters(chosen: Format, report: Report, lang: Language, up: str | None) -> 
         return chosen.safe(lang.number(value, digits))
 
     def signed(value: Fraction | float, digits: int = 2) -> str:
-        return chosen.safe(("+" if value > 0 else "") + lang.number(value, digits))
+        return chosen.safe(("+" if value > 0 else "") + lang.number(value, digits).replace("-", "\N{MINUS SIGN}"))
 
     def percent(value: Fraction, digits: int = 1) -> str:
         return chosen.safe(lang.number(value * 100, digits) + "%")

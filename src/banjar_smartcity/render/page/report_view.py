@@ -7,7 +7,6 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from ...diagnostics import Finding, Severity
 from ...i18n import Language, Text
 from ...model.innovation import Innovation
 from ...model.instrument import Aspect, Item
@@ -22,7 +21,6 @@ from ...scoring.completeness import Part
 from ...scoring.parts import Leaf
 from ...scoring.steps.owed import OwedGroup, debtors, group_steps, next_due, overdue
 from ...scoring.weighing.spread import spread
-from ..words import wording
 from ..words.evidence.seen import SEEN_NOTE, sight_text
 from ..words.evidence.took_part import took_part_line
 from ..words.exchange.mark_words import mark_lines, spread_lines, waiting_lines
@@ -41,6 +39,7 @@ from ..words.scale import scale_of
 from ..words.steps import blocker, decision_line, first_week, meeting_lines, plan_lines
 from ..words.times import notices, period_note, plan_note
 from .charts.view import charts_view
+from .findings_view import group_findings, subjects
 from .page_pictures import PictureView, picture_view
 
 
@@ -49,17 +48,6 @@ class Citation(NamedTuple):
 
     number: int | None
     source: str
-
-
-class FindingGroup(NamedTuple):
-    """Findings of one kind; `hint` is that of the group if all have the same."""
-
-    id: str
-    severity: str
-    hint: str | None
-    findings: tuple[tuple[str, str, str], ...]
-    """Place, message and hint of each."""
-    is_error: bool
 
 
 def report_view(report: Report, lang: Language) -> dict[str, Any]:
@@ -105,7 +93,8 @@ def report_view(report: Report, lang: Language) -> dict[str, Any]:
         "next_due": next_due(steps, report.today),
         "charts": charts_view(report, lang),
         "distribution": official.distribution if official else None,
-        "groups": _groups(report.findings, lang),
+        "groups": group_findings(report.findings, lang),
+        "about": subjects(report.findings, report.model).get,
         "unofficial": unofficial_line(report.score, lang),
         "spread": tuple(spread_lines(spread(report.summary.node.leaves), lang)) if report.agency and node else (),
         "seen_words": lambda exhibit: _seen_words(report, exhibit, lang),
@@ -240,22 +229,6 @@ def _agencies(report: Report, steps: Iterable[OwedGroup]) -> tuple[str, ...]:
 def _surveyed(report: Report) -> tuple[Aspect, ...]:
     """The aspects that count here and that the citizen survey answers."""
     return tuple(a for a in report.score.instrument.surveyed if a.id in report.score.variant.weights)
-
-
-def _groups(findings: Iterable[Finding], lang: Language) -> tuple[FindingGroup, ...]:
-    """Findings by kind, errors first."""
-    kinds: dict[str, list[Finding]] = {}
-    for finding in findings:
-        kinds.setdefault(finding.kind.id, []).append(finding)
-    ordered = sorted(kinds.items(), key=lambda k: (k[1][0].kind.severity is not Severity.ERROR, -len(k[1]), k[0]))
-    groups = []
-    for kind, found in ordered:
-        texts = tuple((f"{f.path}:{f.position.line}", wording.message(f, lang), wording.hint(f, lang)) for f in found)
-        hints = {hint for _, _, hint in texts}
-        same = hints.pop() if len(hints) == 1 else None
-        is_error = found[0].kind.severity is Severity.ERROR
-        groups.append(FindingGroup(kind, wording.severity(found[0].kind, lang), same, texts, is_error))
-    return tuple(groups)
 
 
 def assessor_lines(leaf: Leaf, report: Report, lang: Language, *, waiting: bool | None = None) -> tuple[str, ...]:

@@ -116,8 +116,10 @@ def _nothing_yet(summary: Summary, lang: Language) -> str:
 def unknown_lines(summary: Summary, lang: Language) -> tuple[str, ...]:
     """What the page would compare with, and nobody has recorded."""
     _ = lang.translate
+    unranked = summary.last is not None and all(line.rank is None for line in summary.aspects)
     missing = [
         *([] if summary.to_median else [N_("The quartiles of all regions are not recorded.")]),
+        *([N_("The ranks of the aspects are not recorded.")] if unranked and summary.aspects else []),
         *([] if summary.target else [N_("No target is recorded for this stage.")]),
     ]
     return tuple(map(_, missing))

@@ -113,7 +113,7 @@ def first_week(week: FirstWeek, lang: Language) -> tuple[str, ...]:
 def plan_lines(plan: TargetPlan, lang: Language) -> tuple[str, ...]:
     """What a plan reaches, what it rests on, and what would be next, in sentences."""
     _ = lang.translate
-    lines = [_reaches(plan, lang)]
+    lines = [_reaches(plan, lang), *_why(plan, lang), *(_hinders(plan, lang) if plan.is_out_of_reach else ())]
     if plan.days is not None:
         text = N_("{effort} of {days} working days are used.")
         lines.append(_(text).format(effort=_days(plan.effort or Fraction(0), lang), days=_days(plan.days, lang)))
@@ -161,12 +161,35 @@ def _reaches(plan: TargetPlan, lang: Language) -> str:
             "{n} steps reach the target {target}: from {supported} to {reached}.",
             len(plan.steps),
         )
-    elif plan.highest < plan.target:
+    elif plan.is_out_of_reach:
         text = _(N_("The target {target} is out of reach: all {n} steps together reach {highest}."))
         facts["n"] = len(plan.steps) + len(plan.rest)
     else:
         text = _(N_("The target {target} is not reached in this time: {n} steps reach {reached}."))
     return text.format(**facts)
+
+
+def _why(plan: TargetPlan, lang: Language) -> Iterator[str]:
+    """Why these steps and not others: what is proved of them."""
+    if not plan.steps or (plan.is_out_of_reach and plan.days is None):
+        return
+    if plan.target is None or not plan.is_reached:
+        yield lang.translate(N_("No other steps gain more in this time."))
+    elif plan.counts_days:
+        yield lang.translate(N_("No other steps reach it with less work."))
+    else:
+        yield lang.translate(N_("No fewer steps reach it."))
+
+
+def _hinders(plan: TargetPlan, lang: Language) -> Iterator[str]:
+    """What keeps a target out of reach."""
+    _ = lang.translate
+    text = N_("Each step takes its items to their next level only. At their highest levels they reach {index}.")
+    yield _(text).format(index=lang.number(plan.at_highest))
+    blocked = [step.id for step in (*plan.steps, *plan.rest) if step.blocked_by]
+    if blocked:
+        line = lang.ngettext("{n} step is blocked: {steps}.", "{n} steps are blocked: {steps}.", len(blocked))
+        yield line.format(n=len(blocked), steps=", ".join(blocked))
 
 
 def _days(days: Fraction, lang: Language) -> str:

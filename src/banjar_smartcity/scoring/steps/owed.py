@@ -30,6 +30,8 @@ class Owed(NamedTuple):
     anchor: str
     """The anchor of the place in the report that shows it."""
     due: date | None = None
+    item: str | None = None
+    """The id of its item, if it is for one item; else its name says what it is for."""
 
 
 class OwedGroup(NamedTuple):
@@ -50,6 +52,20 @@ class OwedGroup(NamedTuple):
     def unnamed(self) -> int:
         """How many of them have no responsible agency."""
         return sum(not entry.agencies for entry in self.entries)
+
+    @property
+    def bundles(self) -> tuple[tuple[Owed, ...], ...]:
+        """The entries, those together of which the same is to be said: on paper each bundle takes one line."""
+        found: list[list[Owed]] = []
+        for entry in self.entries:
+            same = next((bundle for bundle in found if self._said(bundle[0]) == self._said(entry)), None)
+            found.append([entry]) if same is None else same.append(entry)
+        return tuple(map(tuple, found))
+
+    def _said(self, entry: Owed) -> tuple[object, ...]:
+        """What is said of an entry next to its name."""
+        wanted = entry.wanted if self.what == "evidence" else ()
+        return (entry.dimension, entry.agencies, entry.gain, wanted, entry.blocked_by)
 
 
 class Debtor(NamedTuple):
@@ -144,6 +160,7 @@ def _entry(step: Step) -> Owed:
         blocked_by=step.blocked_by,
         anchor=anchor,
         due=step.due,
+        item=first.id if step.id == first.id else None,
     )
 
 

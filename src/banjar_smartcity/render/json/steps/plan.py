@@ -26,6 +26,7 @@ def plan_data(plan: TargetPlan, stage: Stage, today: date, lang: Language, *, pa
         "reached": number(plan.reached),
         "is_reached": plan.is_reached,
         "highest": number(plan.highest),
+        "at_highest_levels": number(plan.at_highest),
         "without_surveys": number(plan.without_surveys),
         "effort": None if plan.effort is None else number(plan.effort),
         "text": [express(line, lang) for line in plan_lines(plan, lang)],

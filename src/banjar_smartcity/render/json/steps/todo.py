@@ -59,7 +59,7 @@ def todo_data(
 
 
 def remark_data(entry: OpenRemark, lang: Language) -> dict[str, Any]:
-    """A remark of an assessor that nobody has answered yet."""
+    """A remark of an assessor to which no reply was sent, with the one that is written down."""
     mark = entry.mark
     return {
         "item": entry.leaf.item.id,
@@ -71,6 +71,7 @@ def remark_data(entry: OpenRemark, lang: Language) -> dict[str, Any]:
         "dimension": entry.dimension,
         "received_at": mark.times["received_at"],
         "reply_by": entry.deadline and entry.deadline.isoformat(),
+        "reply": express(lang.text(mark.reply), lang) if mark.reply else None,
     }
 
 

@@ -11,15 +11,27 @@ from itertools import chain
 
 from .lists import DEEPEST, KINDS, Lists, style_of
 from .pieces import KEYS, TAB, Draw, Html, Piece, classes, collapsed, is_shown, letters
-from .xml import Xml, bookmark, element, list_item, page_number_of, paragraph_of, run, table_of
+from .xml import (
+    Xml,
+    begin_page,
+    bookmark,
+    element,
+    keep_with_next,
+    list_item,
+    page_number_of,
+    paragraph_of,
+    run,
+    table_of,
+)
 
 HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
 LISTED = ("h2", "h3")
 """Headings that the table of contents lists."""
-LEAST, _WIDEST, _ROW = 0.5, 4.0, 16
+LEAST, _WIDEST, _ROW = 0.5, 8.0, 16
 """The weight of a column without text, the largest, and the letters of a text that add 1."""
-_LETTER, _MARGIN, _WORD = 1.95 / 170, 4 / 170, 18
-"""The part of a table that a letter needs and the margins of a column; of a word, 18 letters. Longer ones may break."""
+_LETTER, _SMALL_LETTER, _MARGIN, _WORD = 1.95 / 170, 1.58 / 170, 4 / 170, 18
+"""The part of a table that a letter needs, also in a table of many columns, and the margins of a column; of a word,
+18 letters. Longer ones may break."""
 PARAGRAPHS = {
     "kicker": "Kicker",
     "scope": "Scope",
@@ -73,7 +85,8 @@ class Body:
                 if child.tag in BLOCKS:
                     yield from self.paragraph(pieces, style)
                     pieces = []
-                    yield from self.block(child, style)
+                    blocks = self.block(child, style)
+                    yield from map(keep_with_next, blocks) if _introduces(child) else blocks
                 else:
                     pieces += letters(child, self.draw)
             pieces.append(Piece(child.tail or ""))
@@ -172,28 +185,33 @@ class Body:
         caption = node.find("caption")
         if caption is not None:
             yield from self.flow(caption, "Caption")
-        heads = [list(self.cells(row, " head")) for row in node.iterfind("thead/tr")]
-        rows = [list(self.cells(row, "")) for row in node.iterfind("tbody/tr")]
-        rows += [list(self.cells(row, " head")) for row in node.iterfind("tfoot/tr")]
-        columns = max(map(len, (*heads, *rows)), default=0)
-        if columns:
-            yield table_of(_text(caption), heads, rows, _weights(node, columns))
+        shown = [_shown(row) for row in node.iter("tr")]
+        words = _longest_words(shown)
+        is_small = sum(_needed(words, _LETTER)) > 1
+        heads = [list(self.cells(row, " head", is_small=is_small)) for row in node.iterfind("thead/tr")]
+        rows = [list(self.cells(row, "", is_small=is_small)) for row in node.iterfind("tbody/tr")]
+        rows += [list(self.cells(row, " head", is_small=is_small)) for row in node.iterfind("tfoot/tr")]
+        if words:
+            needed = _needed(words, _SMALL_LETTER if is_small else _LETTER)
+            yield table_of(_text(caption), heads, rows, _weights(shown, needed))
 
-    def cells(self, row: Html, part: str) -> Iterator[Sequence[Xml]]:
-        """The cells of a row, without those that only hold a drawing. `part` is the ending of the style's name."""
+    def cells(self, row: Html, part: str, *, is_small: bool) -> Iterator[Sequence[Xml]]:
+        """The cells of a row, without those that only hold a drawing. `part` is the ending of the style's name.
+
+        The letters are small where the words of all columns have no room else.
+        """
         if place := self.places.get(row.get("id")):
             self.waiting.append(place)
-        for cell in row:
-            own = classes(cell)
-            if "wide" not in own:
-                yield list(self.flow(cell, f"{'Number' if 'n' in own else 'Cell'}{part}"))
+        for cell in _shown(row):
+            kind = f"{'Number' if 'n' in classes(cell) else 'Cell'}{part}"
+            yield list(self.flow(cell, f"Small {kind.lower()}" if is_small else kind))
 
     def table_of_contents(self, node: Html) -> Iterator[Xml]:
         """The headings as links, each with its page.
 
         Word's own field for a table of contents is not used: other programs show it without pages, or as they were.
         """
-        yield paragraph_of("Contents heading", [run(node.get("aria-label") or "", None)])
+        yield begin_page(paragraph_of("Contents heading", [run(node.get("aria-label") or "", None)]))
         for head, name in self.contents.items():
             entry = element("w:hyperlink", run(_text(head), None), *page_number_of(name), anchor=name)
             yield paragraph_of(f"toc {LISTED.index(head.tag) + 1}", [entry])
@@ -203,6 +221,16 @@ class Body:
 FACT = ("Fact", "Fact more")
 
 
+def _introduces(node: Html) -> bool:
+    """Whether no page may part it from what follows: the figures of a dimension, a paragraph above a list or table."""
+    if node.tag == "details":
+        return any("line" in classes(part) for part in node)
+    following = node.getnext() if node.tag == "p" else None
+    while following is not None and following.tag in ("div", "details"):
+        following = next((part for part in following if is_shown(part) and part.tag != "summary"), None)
+    return following is not None and following.tag in ("ul", "ol", "table")
+
+
 def _level(style: str) -> int:
     """The level of a list inside a paragraph of a style: 0 outside any list."""
     if not style.startswith(KINDS):
@@ -210,16 +238,31 @@ def _level(style: str) -> int:
     return min(int(style[-1]) if style[-1].isdigit() else 1, DEEPEST - 1)
 
 
-def _weights(table: Html, columns: int) -> list[float]:
-    """The widths of columns: by the length of the texts, and so that few words are broken."""
-    weights, longest = [LEAST] * columns, [0.0] * columns
-    rows = [[cell for cell in row if "wide" not in classes(cell)] for row in table.iter("tr")]
+def _shown(row: Html) -> list[Html]:
+    """The cells of a row without those that only hold a drawing."""
+    return [cell for cell in row if "wide" not in classes(cell)]
+
+
+def _longest_words(rows: Sequence[Sequence[Html]]) -> list[int]:
+    """The letters of the longest word of each column."""
+    longest = [0] * max(map(len, rows), default=0)
     for row in rows:
         for place, cell in enumerate(row):
-            text = _text(cell)
-            longest[place] = max(longest[place], *map(len, text.split()), 0)
-            weights[place] += len(text) / _ROW / len(rows)
-    needed = [min(word, _WORD) * _LETTER + _MARGIN for word in longest]
+            longest[place] = max(longest[place], *map(len, _text(cell).split()), 0)
+    return longest
+
+
+def _needed(words: Iterable[int], letter: float) -> list[float]:
+    """The part of the table that each column needs, so that its longest word is not broken."""
+    return [min(word, _WORD) * letter + _MARGIN for word in words]
+
+
+def _weights(rows: Sequence[Sequence[Html]], needed: Sequence[float]) -> list[float]:
+    """The widths of columns: what they need, and the rest by the length of their texts."""
+    weights = [LEAST] * len(needed)
+    for row in rows:
+        for place, cell in enumerate(row):
+            weights[place] += len(_text(cell)) / _ROW / len(rows)
     wished = [min(weight, _WIDEST) for weight in weights]
     free = max(0.0, 1 - sum(needed))
     return [need + free * wish / sum(wished) for need, wish in zip(needed, wished, strict=True)]

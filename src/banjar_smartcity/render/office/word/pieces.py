@@ -26,7 +26,7 @@ LETTERS = {
 IGNORED = frozenset(("script", "style", "button", "input", "select", "label", "form", "template"))
 KEYS = "legend"
 """The class of a list whose entries begin with the sign that a chart has for them."""
-LEFT_OUT = frozenset(("hidden", "skip", "brief", "permalink"))
+LEFT_OUT = frozenset(("hidden", "skip", "brief", "permalink", "crumbs"))
 """Classes of what helps on a screen only."""
 BREAK, TAB = "\r", "\f"
 """A new line and a tab of the document, other than white space of the page, which has neither of these characters."""

@@ -56,6 +56,10 @@ PARAGRAPHS = {
     "Cell head": _Look(size=8, before=1.5, after=1.5, bold=True),
     "Number": _Look(size=8.5, before=1.5, after=1.5, right=True),
     "Number head": _Look(size=8, before=1.5, after=1.5, bold=True, right=True),
+    "Small cell": _Look(size=7.5, before=1.5, after=1.5),
+    "Small cell head": _Look(size=6.5, before=1.5, after=1.5, bold=True),
+    "Small number": _Look(size=7, before=1.5, after=1.5, right=True),
+    "Small number head": _Look(size=6.5, before=1.5, after=1.5, bold=True, right=True),
     "Footer": _Look(size=8.5, before=0, after=0, colour=MUTED, right=True),
 }
 

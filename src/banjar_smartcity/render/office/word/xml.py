@@ -50,6 +50,21 @@ def paragraph_of(style: str, inside: Iterable[Xml]) -> Xml:
     return element("w:p", element("w:pPr", element("w:pStyle", val=identifier(style))), *inside)
 
 
+def keep_with_next(block: Xml) -> Xml:
+    """Keep a paragraph, or those of a table, on the page of what follows, and return it."""
+    from docx.oxml.ns import qn
+
+    for style in block.iter(qn("w:pStyle")):
+        style.addnext(element("w:keepNext"))
+    return block
+
+
+def begin_page(paragraph: Xml) -> Xml:
+    """Begin a new page with the paragraph, and return it."""
+    paragraph[0].insert(1, element("w:pageBreakBefore"))
+    return paragraph
+
+
 def list_item(paragraph: Xml, number: str, level: int) -> Xml:
     """Make the paragraph an item of the list with this id, at a level, and return it."""
     paragraph[0].append(element("w:numPr", element("w:ilvl", val=str(level)), element("w:numId", val=number)))

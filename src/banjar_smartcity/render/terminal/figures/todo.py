@@ -13,7 +13,7 @@ from ....scoring.steps.step import Step
 from ....scoring.steps.todo import Todo
 from ....seeing.claimed import SeenUse
 from ...words.evidence.seen import page_step
-from ...words.exchange.mark_words import mark_text, reply_by
+from ...words.exchange.mark_words import mark_text, reply_by, unsent_lines
 from ...words.index import carried_line
 from ...words.points import PLACES
 from ...words.steps import DECIDED, action, blocker, decision_line, relation, when
@@ -163,7 +163,8 @@ def _remarks(out: Console, model: Model, todo: Todo, lang: Language) -> None:
         names = ", ".join(agency.abbreviation for agency in known if agency) or _(NOBODY)
         end = reply_by(entry.deadline, todo.today, lang)
         hanging(out, styled(f"{end} · {names} · {entry.leaf.item.id}"), 0, "- ")
-        hanging(out, styled(mark_text(entry.mark, lang), "dim"), 2, "")
+        for text in (mark_text(entry.mark, lang), *unsent_lines(entry.mark, lang)):
+            hanging(out, styled(text, "dim"), 2, "")
     out.print()
 
 

@@ -29,18 +29,26 @@ def mark_lines(mark: AssessorMark, hours: float | None, today: date | None, lang
     yield mark_text(mark, lang)
     if mark.received_at is not None:
         yield _(N_("received {time}")).format(time=clock(mark.received_at, lang))
-    if mark.is_answered:
+    if mark.replied_at is not None:
         text = lang.text(mark.reply) or _(N_("answered"))
-        sent = f" ({clock(mark.replied_at, lang)})" if mark.replied_at else ""
-        yield _(N_("our reply: {text}")).format(text=text) + sent
-    elif mark.is_open:
+        yield _(N_("our reply: {text}")).format(text=text) + f" ({clock(mark.replied_at, lang)})"
+        return
+    yield from unsent_lines(mark, lang)
+    if mark.is_open:
         yield reply_by(mark.deadline(hours), today, lang)
 
 
 def waiting_lines(mark: AssessorMark, hours: float | None, today: date | None, lang: Language) -> Iterator[str]:
-    """What an assessor gave, and by when the region may answer."""
+    """What an assessor gave, what is written as a reply to it, and by when the region may answer."""
     yield mark_text(mark, lang)
+    yield from unsent_lines(mark, lang)
     yield reply_by(mark.deadline(hours), today, lang)
+
+
+def unsent_lines(mark: AssessorMark, lang: Language) -> Iterator[str]:
+    """The reply that is written down and was not sent, if there is one."""
+    if mark.reply is not None and not mark.is_sent:
+        yield lang.translate(N_("our reply, not sent yet: {text}")).format(text=lang.text(mark.reply))
 
 
 def reply_by(deadline: datetime | None, today: date | None, lang: Language) -> str:
