@@ -8,12 +8,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from banjar_smartcity.seeing.figures import figures
+from banjar_smartcity.seeing.lines.figures import figures
+from banjar_smartcity.seeing.lines.stretches import stretches
+from banjar_smartcity.seeing.lines.years import names_year, years
 from banjar_smartcity.seeing.pages import sheets_of
 from banjar_smartcity.seeing.sight import Sight, excerpt, look
 from banjar_smartcity.seeing.sought import SoughtName, sought_figure
-from banjar_smartcity.seeing.stretches import stretches
-from banjar_smartcity.seeing.years import names_year, years
 from conftest import share
 
 SENTENCE = "Jalan kabupaten dalam kondisi baik pada 2025 sebesar 61,7 persen, naik dari 58,2 persen pada 2024."

@@ -7,11 +7,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from .figures import Figure, figures
+from .lines.cells import row_of
+from .lines.figures import Figure, figures
+from .lines.stretches import Stretch, stretches
+from .lines.units import has_unit, power_in_heading, unit_after, units_in_brackets
+from .lines.years import names_year, years
 from .sought import SoughtFigure, words_of
-from .stretches import Stretch, stretches
-from .units import has_unit, power_in_heading, unit_after, units_in_brackets
-from .years import names_year, years
 
 NONE, CONTRADICTED, UNCLEAR, SEEN = range(4)
 """How well a figure matches, rising."""
@@ -39,27 +40,46 @@ class Match(NamedTuple):
     """The year that is stated instead."""
 
 
+class Parsed(NamedTuple):
+    """A sentence or row with its figures."""
+
+    stretch: Stretch
+    figures: tuple[Figure, ...]
+    label: str | None
+    """The words before the cells of a row; None if it is a sentence, or its cells are not known."""
+
+
 @lru_cache(maxsize=1024)
-def parsed(page: str) -> tuple[tuple[Stretch, tuple[Figure, ...]], ...]:
+def parsed(page: str) -> tuple[Parsed, ...]:
     """The sentences and rows of a page that have figures. Many claims ask about the same pages."""
-    found = ((stretch, tuple(figures(stretch.text))) for stretch in stretches(page))
-    return tuple((stretch, numbers) for stretch, numbers in found if numbers)
+    return tuple(found for found in map(_parsed, stretches(page)) if found.figures)
+
+
+def _parsed(stretch: Stretch) -> Parsed:
+    row = row_of(stretch.text, stretch.columns) if stretch.row else None
+    if row is None:
+        return Parsed(stretch, tuple(figures(stretch.text)), None)
+    return Parsed(stretch, row.figures, row.label)
 
 
 def match(page: str, sought: SoughtFigure, *, dated: bool) -> Match:
     """The best match on a page. `dated`: the document names the year somewhere."""
-    found = (_match(stretch, numbers, sought, page, dated=dated) for stretch, numbers in parsed(page))
+    parts = parsed(page)
+    named = frozenset(word for part in parts if part.label for word in words_of(part.label) & sought.about)
+    found = (_match(part, sought, page, named, dated=dated) for part in parts)
     return max(found, key=lambda one: one.grade, default=Match(NONE))
 
 
-def _match(stretch: Stretch, found: tuple[Figure, ...], sought: SoughtFigure, page: str, *, dated: bool) -> Match:
-    best = Match(NONE)
-    for n, figure in enumerate(found):
+def _match(part: Parsed, sought: SoughtFigure, page: str, named: frozenset[str], *, dated: bool) -> Match:
+    """The best match of a sentence or row. `named`: what is claimed, as far as labels of rows on the page have it."""
+    best, stretch = Match(NONE), part.stretch
+    for n, figure in enumerate(part.figures):
         exact = _is_value(figure, stretch, sought)
         if exact is None:
             continue
-        grade, year = _grade(stretch, found, n, sought, page, dated=dated)
-        grade = grade if exact else min(grade, UNCLEAR)
+        grade, year = _grade(part, n, sought, page, dated=dated)
+        if not exact or (part.label is not None and not named <= words_of(part.label)):
+            grade = min(grade, UNCLEAR)  # it is another figure for some readers, or another row is about it
         if grade > best.grade:
             best = Match(grade, stretch.text, figure.start, figure.end, year)
     return best
@@ -89,25 +109,25 @@ def _rounds_to(value: Decimal, wanted: Decimal, sought: SoughtFigure) -> bool:
     return sought.is_telling and value != wanted and abs(value - wanted) * 2 <= min(step, Decimal(1000))
 
 
-def _grade(
-    stretch: Stretch, found: tuple[Figure, ...], n: int, sought: SoughtFigure, page: str, *, dated: bool
-) -> tuple[int, int | None]:
-    figure = found[n]
-    stated, sure = _year_of_cell(stretch, found, n) if stretch.row else _year_in_sentence(stretch, figure, sought.year)
+def _grade(part: Parsed, n: int, sought: SoughtFigure, page: str, *, dated: bool) -> tuple[int, int | None]:
+    stretch, figure = part.stretch, part.figures[n]
+    stated, sure = _year_of_cell(part, n) if stretch.row else _year_in_sentence(stretch, figure, sought.year)
     if stated not in (None, sought.year):
         return (CONTRADICTED if sure else UNCLEAR), stated
     after = unit_after(stretch.text, figure.end)
-    near = [stretch.text, *(stretch.heads[:_HEADS_OF_UNITS] if stretch.row else ())]
+    near = [stretch.text, *(stretch.heads if stretch.row else ())]
     measured = has_unit(sought.unit, " ".join(near))
     if not measured and sought.unit.kinds and not sought.unit.may_be_missing:
-        other = after or next((kind for head in near[1:] for kind in units_in_brackets(head)), None)
+        other = after or next(
+            (kind for head in near[1 : _HEADS_OF_UNITS + 1] for kind in units_in_brackets(head)), None
+        )
         if other is not None and other not in sought.unit.kinds:
             return CONTRADICTED, None
     if after is not None and sought.unit.kinds and after not in sought.unit.kinds and not measured:
         return CONTRADICTED, None
     if after is not None and after not in sought.unit.kinds and "percent" in (after, *sought.unit.kinds):
         return CONTRADICTED, None
-    if not _is_about(stretch, sought):
+    if not _is_about(part, sought):
         return UNCLEAR, None
     measured = measured or sought.unit.may_be_missing
     if stated == sought.year:
@@ -148,28 +168,42 @@ def _year_above(stretch: Stretch) -> tuple[int | None, bool]:
     return None, False
 
 
-def _year_of_cell(stretch: Stretch, found: tuple[Figure, ...], n: int) -> tuple[int | None, bool]:
+def _year_of_cell(part: Parsed, n: int) -> tuple[int | None, bool]:
     """The year of a cell: that of its row, or of its column by the place among the figures, or of the table."""
-    own = {year.year for year in years(stretch.text)}
+    stretch = part.stretch
+    own = {year.year for year in years(stretch.text if part.label is None else part.label)}
     if own:
         return (own.pop(), True) if len(own) == 1 else (-1, False)
     for head in stretch.heads:
         columns = [year.year for year in years(head)]
-        if len(columns) > 1 and len(set(columns)) > 1:
-            place = n - (len(found) - len(columns))
-            return (columns[place], True) if place >= 0 else (-1, False)
+        if len(set(columns)) > 1:
+            return _year_of_column(columns, part, n)
         if columns:
             others = {year.year for line in stretch.heads for year in years(line)}
             return columns[0], len(others) == 1
     return None, False
 
 
-def _is_about(stretch: Stretch, sought: SoughtFigure) -> bool:
+def _year_of_column(columns: list[int], part: Parsed, n: int) -> tuple[int, bool]:
+    """The year above a cell. Each may be over several columns, and then it is not certain."""
+    figure = part.figures[n]
+    if part.label is None:  # the years are over the last figures
+        place = n - (len(part.figures) - len(columns))
+        return (columns[place], True) if place >= 0 else (-1, False)
+    if figure.column is None or figure.columns is None or figure.columns % len(columns):
+        return -1, False
+    return columns[figure.column // (figure.columns // len(columns))], figure.columns == len(columns)
+
+
+def _is_about(part: Parsed, sought: SoughtFigure) -> bool:
     """Whether the words around a figure are about what is claimed, as far as that can be seen."""
     if not sought.about:
         return sought.is_telling
-    label = words_of(re.split(r"[0-9]", stretch.text)[0]) if stretch.row else words_of(stretch.text)
-    above = words_of(" ".join(stretch.heads[: 8 if stretch.row else 3]))
+    stretch = part.stretch
+    label = words_of(part.label if part.label is not None else stretch.text)
+    if stretch.row and not label:
+        label = words_of(next(iter(stretch.heads), ""))
+    above = words_of(" ".join(stretch.heads if stretch.row else stretch.heads[:3]))
     if not _meet(label | above, sought.about):
         return False
     special = label - _TOTALS

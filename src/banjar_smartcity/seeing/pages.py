@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..reading.printed import printed_shift
+from ..reading.words.printed import printed_shift
 from ..spelling.pages import read_pages
 
 

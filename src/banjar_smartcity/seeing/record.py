@@ -16,7 +16,7 @@ from ..diagnostics import Phrase
 from ..i18n import N_
 from ..model.evidence import Evidence
 from ..privacy.search import redact
-from ..reading.legible import is_legible
+from ..reading.words.legible import is_legible
 from .named_number import other_number, same_number
 from .sought import words_of
 from .stated import OwnWords, Stated, days_in, sheets_shown, stated

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from ..diagnostics import Phrase
 from ..i18n import N_
 from ..privacy.search import redact
-from ..reading.legible import is_legible
+from ..reading.words.legible import is_legible
 from . import match as matching
+from .lines.bare import bare
+from .lines.years import names_year
 from .match import Match, match
 from .pages import sheets_of
 from .sought import Sought, SoughtFigure, SoughtName
-from .years import names_year
 
 SEEN = Phrase(N_("seen on the page"), "seen")
 ELSEWHERE = Phrase(N_("not on the pages that are named, but on another one"), "elsewhere")
@@ -23,6 +24,7 @@ ABSENT = Phrase(N_("not found"), "not-found")
 OTHERS = Phrase(N_("not here; another document of this answer may show it"), "other-document")
 UNREADABLE = Phrase(N_("could not be read"), "unreadable")
 UNCHECKABLE = Phrase(N_("not checkable"), "not-checkable")
+VERDICTS = {one.id or "": one for one in (SEEN, ELSEWHERE, UNCLEAR, ABSENT, OTHERS, UNREADABLE, UNCHECKABLE)}
 _AROUND = 60
 """Characters that are shown on each side."""
 
@@ -43,8 +45,11 @@ def look(sought: Sought | None, reference: str | None, texts: Sequence[str], *, 
     if sought is None or (isinstance(sought, SoughtFigure) and not sought.checkable):
         return Sight(UNCHECKABLE)
     named = sheets_of(reference, texts)
-    dated = isinstance(sought, SoughtFigure) and any(names_year(text, sought.year) for text in texts)
-    here = _best(sought, named, texts, dated=dated)
+    dated, pages = False, tuple(texts)
+    if isinstance(sought, SoughtFigure):
+        pages, own = bare(pages)
+        dated = any(names_year(text, sought.year) for text in texts) if own is None else sought.year in own
+    here = _best(sought, named, pages, dated=dated)
     if here is not None and here[1].grade == matching.SEEN:
         return _sight(SEEN, *here)
     if any(not texts[n - 1].strip() or not is_legible(texts[n - 1]) for n in named) or not (named or whole):
@@ -52,7 +57,7 @@ def look(sought: Sought | None, reference: str | None, texts: Sequence[str], *, 
     if here is not None and here[1].grade == matching.UNCLEAR:
         return _sight(UNCLEAR, *here)
     rest = [n for n in range(1, len(texts) + 1) if n not in named]
-    there = _best(sought, rest, texts, dated=dated)
+    there = _best(sought, rest, pages, dated=dated)
     if there is not None and there[1].grade == matching.SEEN:
         return _sight(ELSEWHERE, *there)
     if not whole:

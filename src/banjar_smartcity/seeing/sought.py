@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from .units import FAMILY, Unit, unit_of
+from .lines.units import FAMILY, Unit, unit_of
 
 _SMALLEST = 10
 """Smaller figures are on nearly every page."""
@@ -17,6 +17,8 @@ _COMMON_WORDS = (
     "januari februari maret april mei juni juli agustus september oktober november desember persen nilai "
     "the and with from into this that year regency city"
 )
+_AGES = r"(?<![\w.,-])[0-9]{1,2}(?:-[0-9]{1,2}|\+)(?![\w.,-])"
+"""A group of ages: "15-19", "75+"."""
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
@@ -59,5 +61,5 @@ def sought_figure(value: float, unit: str, year: int, about: Iterable[str], regi
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that say what it is about."""
-    found = (word.casefold() for word in re.findall(r"[^\W\d_]{3,}", text))
+    found = (word.casefold() for word in re.findall(rf"[^\W\d_]{{3,}}|{_AGES}", text))
     return frozenset(word for word in found if word not in _COMMON and word not in FAMILY)

@@ -48,6 +48,10 @@ class Figure(NamedTuple):
     """The value of it and the groups of three digits after it, which may be cells of their own."""
     power: int | None = None
     """The power of ten of a word after it; None if there is none."""
+    column: int | None = None
+    """The column of the cell that it is, the first is 0; None if that is not known."""
+    columns: int | None = None
+    """How many columns the row has."""
 
 
 def figures(text: str) -> Iterator[Figure]:
@@ -61,9 +65,9 @@ def figures(text: str) -> Iterator[Figure]:
         start, end = found.span()
         if any(first <= start < last for first, last in dates) or _is_code(text, start, end):
             continue
-        values = _values(found[0])
+        values = values_of(found[0])
         joined = spaced.get(start)
-        if not values or (_YEAR.fullmatch(found[0]) and joined is None):
+        if not values or (is_year(found[0]) and joined is None):
             continue
         last = joined[0] if joined else end
         word = _MULTIPLE.match(text, last)
@@ -77,7 +81,12 @@ def figures(text: str) -> Iterator[Figure]:
         )
 
 
-def _values(text: str) -> list[Decimal]:
+def is_year(text: str) -> bool:
+    """Whether a number may be a bare year."""
+    return bool(_YEAR.fullmatch(text))
+
+
+def values_of(text: str) -> list[Decimal]:
     """The Indonesian value, then the English one if it is another; an English form alone is the only one."""
     read = []
     if _INDONESIAN.fullmatch(text):

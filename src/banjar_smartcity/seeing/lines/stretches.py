@@ -6,11 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-MOST_HEADS = 14
-"""Lines above a row among which the heads of its columns are."""
-_ROW_END = re.compile(r"(?:[0-9][0-9.,]*|[-\u2013%\u2030*])\s*\)?(?:\s+[^\W\d_]+){0,2}\s*$|^\s*[0-9][0-9.,\s]*$")
+from .cells import columns_marked
+from .years import years
+
+MOST_HEADS, _MOST_HEADS_OF_ROW = 14, 30
+"""Lines above a sentence, and above a row, among which what holds for it is."""
+_ADDRESS = re.compile(r"(?:^|\s)https?://\S+$")
+"""What an office prints along the side of every page, and the last row then ends with."""
+_ROW_END = re.compile(
+    r"(?:[0-9][0-9.,]*|[-\u2013%\u2030*\u2026]|\.{3})\s*\)?(?:\s+[^\W\d_]+){0,2}\s*$|^\s*[0-9][0-9.,\s]*$"
+)
 _ROW_START = re.compile(r"\s*[^a-z\s]")
-_MOST_WORDS = 12
+_NAMED = re.compile(
+    r"(?i)\([0-9]{1,2}\)|\b(?:19|20)[0-9]{2}(?:\b|[a-z]\b)|\b(?:tabel|table|gambar|figure|lampiran)\s*[0-9.]+|^[0-9]+(?:\.[0-9]+)+\s"
+)
+"""What heads have: marks of columns, years, and the number of a table."""
+_LABEL_ONLY = re.compile(r"\s*[0-9]{1,3}\s*[.,)]\s*[^\d]*")
+"""The number and the words of a row whose figures stand on the next line."""
+_MOST_WORDS, _LONGEST_ROW = 12, 1000
 _ABBREVIATION = re.compile(
     r"(?:\b(?:no|rp|hal|hlm|jl|kab|kec|kel|dr|drs|ir|st|tn|ny|dkk|dll|dsb|s\.?d|a\.?n|u\.?b|vol|art)|\b[A-Z])\.$", re.I
 )
@@ -23,24 +36,33 @@ class Stretch(NamedTuple):
     text: str
     row: bool
     heads: tuple[str, ...]
-    """The lines above a row or sentence, the nearest first."""
+    """The lines above a row or sentence, the nearest first; above a row those that are no rows themselves."""
+    columns: tuple[int, ...] = ()
+    """How many columns of figures the table of a row may have, the likeliest first."""
 
 
 def stretches(page: str) -> Iterator[Stretch]:
     """The sentences and rows of a page in their order."""
-    lines = [" ".join(line.split()) for line in page.splitlines()]
+    lines = [_ADDRESS.sub("", " ".join(line.split())) for line in page.splitlines()]
+    rows = [is_row(lines, n) for n in range(len(lines))]
+    tops: list[str] = []
+    """What is above the rows, the nearest last."""
     paragraph: list[str] = []
     began = 0
     for n, line in enumerate(lines):
-        row = is_row(lines, n)
+        row = rows[n]
         if paragraph and (row or not line or _breaks(paragraph[-1], line)):
             yield from _sentences(paragraph, _heads(lines, began))
             paragraph = []
         if row:
-            yield Stretch(text=line, row=True, heads=_heads(lines, n))
+            yield Stretch(
+                line, row=True, heads=(heads := tuple(reversed(tops[-_MOST_HEADS_OF_ROW:]))), columns=_columns(heads)
+            )
         elif line:
             began = began if paragraph else n
             paragraph.append(line)
+        if line and (not row or is_head(line)):
+            tops.append(line)
     yield from _sentences(paragraph, _heads(lines, began))
 
 
@@ -48,13 +70,32 @@ def _heads(lines: Sequence[str], n: int) -> tuple[str, ...]:
     return tuple(line for line in reversed(lines[max(0, n - MOST_HEADS) : n]) if line)
 
 
+def _columns(heads: Sequence[str]) -> tuple[int, ...]:
+    """How many columns of figures a table may have: by their marks, by the years above them."""
+    marked = next(filter(None, map(columns_marked, heads)), None)
+    dated = next((len(found) for head in heads if len(set(found := [year.year for year in years(head)])) > 1), None)
+    return tuple(count for count in (marked, dated) if count)
+
+
+def is_head(line: str) -> bool:
+    """Whether a line that looks like a row has only marks, years or the number of a table: "Uraian 2023 2024"."""
+    return not re.search(r"[0-9]", _NAMED.sub("", line))
+
+
 def is_row(lines: Sequence[str], n: int) -> bool:
     """Whether a line is a row of a table: it ends with a figure, and no sentence goes on over its ends."""
     line = lines[n]
-    if not re.search(r"[0-9]", line) or not _ROW_END.search(line) or not _ROW_START.match(line):
+    if (
+        len(line) > _LONGEST_ROW
+        or not re.search(r"[0-9]", line)
+        or not _ROW_START.match(line)
+        or _LABEL_ONLY.fullmatch(line)
+    ):
+        return False
+    if not _ROW_END.search(line):
         return False
     words = re.findall(r"[^\W\d_]{2,}", line)
-    if len(words) > _MOST_WORDS or line.endswith((".", ":", ",", ";")):
+    if len(words) > _MOST_WORDS or (line.endswith((".", ":", ",", ";")) and not line.endswith("...")):
         return False
     following = lines[n + 1] if n + 1 < len(lines) else ""
     before = lines[n - 1] if n else ""

@@ -1,0 +1,43 @@
+"""Placed: the lines of a page of a PDF with their places on it, as the page is turned for its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from .order import PlacedLine, in_order
+
+_MOST_LINES = 2000
+"""With more lines on a page, their order is left as it was drawn."""
+
+
+def text_in_order(page: Any) -> str:
+    """The text of a page of pypdfium2, its lines in order as far as their places are known."""
+    text = page.get_textpage()
+    lines = text.get_text_bounded().split("\r\n")
+    every = text.get_text_range()
+    drawn = [n for n, character in enumerate(every) if character not in "\r\n"]
+    known = sum(map(len, lines)) == len(drawn) and len(every) == text.count_chars()
+    if known and len(lines) <= _MOST_LINES:
+        lines = in_order(list(_placed(text, lines, drawn, page.get_rotation())))
+    return "\n".join(lines)
+
+
+def _placed(text: Any, lines: Sequence[str], drawn: Sequence[int], turned: int) -> Iterator[PlacedLine]:
+    """The lines with their places. `drawn` are the numbers of their characters in the page."""
+    start = 0
+    for line in filter(None, lines):
+        ends = (text.get_charbox(drawn[n], loose=True) for n in (start, start + len(line) - 1))
+        (left, bottom, right, top), (left_too, bottom_too, right_too, top_too) = (_turned(box, turned) for box in ends)
+        yield PlacedLine(line, max(top, top_too), min(bottom, bottom_too), min(left, left_too), max(right, right_too))
+        start += len(line)
+
+
+def _turned(box: tuple[float, float, float, float], turned: int) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of a box on a page that is turned clockwise."""
+    left, bottom, right, top = box
+    if turned == 90:
+        return bottom, -right, top, -left
+    if turned == 180:
+        return -right, -top, -left, -bottom
+    return (-top, left, -bottom, right) if turned == 270 else box

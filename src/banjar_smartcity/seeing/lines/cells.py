@@ -1,0 +1,118 @@
+"""Cells: the figures of a table row by the columns they are in.
+
+Statistics print thousands with spaces: "Umpama 16 088 339 - 26" may be three cells or four. How many columns the
+table has decides which figures there can be; where that leaves several ways, each is a figure that may be there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from .figures import Figure, is_year, values_of
+
+_NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
+_CELL = re.compile(rf"[-\u2212+]?(?:{_NUMBER})(?:%|\*+|[rx])?|[-\u2013\u2014]+|\.{{2,}}|\u2026|NA|n\.?a\.?")
+_FIRST, _GROUP, _LAST = re.compile(r"[1-9][0-9]{0,2}"), re.compile(r"[0-9]{3}"), re.compile(r"[0-9]{3}[.,][0-9]+")
+_MOST_GROUPS, _MOST_CELLS = 5, 60
+_ENTRY = re.compile(r"\s*[0-9]{1,3}\s*[.,)]?\s*(?=[^\W\d_])")
+_MARKS = re.compile(r"\s*(?:\(\s*[0-9]{1,2}\s*\)\s*){2,}")
+
+
+class TableRow(NamedTuple):
+    """A table row: where its label ends, and the figures of its cells."""
+
+    label: str
+    figures: tuple[Figure, ...]
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def columns_marked(line: str) -> int | None:
+    """How many columns of figures a line of marks has: "(1) (2) (3)" is the label and two; None if it is none."""
+    return line.count("(") - 1 if _MARKS.fullmatch(line) else None
+
+
+def row_of(text: str, columns: Sequence[int] = ()) -> TableRow | None:
+    """The label and figures of a row; None if it does not end with cells.
+
+    `columns`: how many columns there may be; the first number that the row can be read with is taken.
+    """
+    cells: list[_Token] = []
+    for found in reversed(list(re.finditer(r"\S+", text))):
+        if not _CELL.fullmatch(found[0]) or len(cells) == _MOST_CELLS:
+            break
+        cells.insert(0, _Token(found.start(), found.end(), found[0]))
+    if not any(token.text[-1:].isdigit() or token.text[:1].isdigit() for token in cells):
+        return None
+    for count in columns:
+        for skipped in range(_years_first(cells) + 1):
+            figures = tuple(_figures(cells[skipped:], count))
+            if figures:
+                return TableRow(_label(text[: cells[skipped].start]), figures)
+    first = _years_first(cells)
+    return TableRow(_label(text[: cells[first].start]), tuple(_figures(cells[first:], None)))
+
+
+def _years_first(cells: Sequence[_Token]) -> int:
+    """How many of the first cells may belong to the label: a year."""
+    return 1 if len(cells) > 1 and is_year(cells[0].text) else 0
+
+
+def _label(text: str) -> str:
+    return text[entry.end() :] if (entry := _ENTRY.match(text)) else text
+
+
+def _figures(cells: Sequence[_Token], columns: int | None) -> Iterator[Figure]:
+    """The figures that the cells can be, each with its column if only one is possible."""
+    before, after = _counts(cells), [*reversed(_counts(cells, backwards=True))]
+    for start in range(len(cells)):
+        for end in range(start + 1, min(len(cells), start + _MOST_GROUPS) + 1):
+            if not _is_cell(cells, start, end):
+                continue
+            places = {n for n in before[start] if columns is not None and columns - n - 1 in after[end]}
+            figure = _figure(cells, start, end) if places or columns is None else None
+            if figure is not None:
+                yield figure._replace(column=places.pop() if len(places) == 1 else None, columns=columns)
+
+
+def _counts(cells: Sequence[_Token], *, backwards: bool = False) -> list[set[int]]:
+    """Into how many cells the first (or last) tokens of each number can be divided."""
+    counts: list[set[int]] = [{0}]
+    for size in range(1, len(cells) + 1):
+        found: set[int] = set()
+        for less in range(max(0, size - _MOST_GROUPS), size):
+            start, end = (len(cells) - size, len(cells) - less) if backwards else (less, size)
+            if _is_cell(cells, start, end):
+                found |= {count + 1 for count in counts[less]}
+        counts.append(found)
+    return counts
+
+
+def _is_cell(cells: Sequence[_Token], start: int, end: int) -> bool:
+    """Whether tokens can be one cell: a number by itself, or groups of three digits."""
+    first, *rest = (token.text for token in cells[start:end])
+    if not rest:
+        return not re.match(r"0[0-9]", first)
+    groups, last = rest[:-1], rest[-1]
+    ends = _GROUP.fullmatch(last) or _LAST.fullmatch(last)
+    return bool(_FIRST.fullmatch(first.lstrip("-\u2212")) and ends and all(map(_GROUP.fullmatch, groups)))
+
+
+def _figure(cells: Sequence[_Token], start: int, end: int) -> Figure | None:
+    text = "".join(token.text for token in cells[start:end])
+    number = re.search(_NUMBER, text)
+    values = values_of(number[0]) if number else []
+    if not values or (end == start + 1 and is_year(text)):
+        return None
+    return Figure(
+        start=cells[start].start,
+        end=cells[end - 1].end,
+        value=values[0],
+        other=values[1] if len(values) > 1 else None,
+    )
