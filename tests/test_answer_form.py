@@ -133,8 +133,8 @@ def test_a_document_that_arrives_under_another_name_is_known_by_its_hash(tmp_pat
     data = data_of(written(capsys, root))
     folder = tmp_path / "dokumen"
     folder.mkdir()
-    (folder / "IMG-20260504-WA0003.pdf").write_bytes(b"%PDF-1.4 the chosen one")
-    (folder / "image.pdf").write_bytes(b"%PDF-1.4 another one")
+    (folder / "IMG-20260504-WA0003.pdf").write_bytes(pdf(["the chosen one"]))
+    (folder / "image.pdf").write_bytes(pdf(["another one"]))
     answer = next(one for one in data["answers"] if one["item"] == STUNTING)
     answer["returned"] = {"document": f"{answer['sent']['document']}\nimage.pdf", "pages": "3\n4"}
     digest = sha256((folder / "IMG-20260504-WA0003.pdf").read_bytes()).hexdigest()
@@ -144,8 +144,8 @@ def test_a_document_that_arrives_under_another_name_is_known_by_its_hash(tmp_pat
     code, out, _ = take_in(capsys, root, file, "--evidence", folder)
     assert code == 0, out
     kept = {path.read_bytes() for path in (root / "data").rglob("*.pdf")}
-    assert b"%PDF-1.4 the chosen one" in kept
-    assert b"%PDF-1.4 another one" not in kept
+    assert pdf(["the chosen one"]) in kept
+    assert pdf(["another one"]) not in kept
 
 
 def test_a_hash_does_not_let_a_path_in(tmp_path: Path, capsys: Run) -> None:

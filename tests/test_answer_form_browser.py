@@ -18,6 +18,7 @@ from banjar_smartcity.exchange.record import record_of
 from banjar_smartcity.schema.validator import shipped
 from banjar_smartcity.source.document import Document
 from conftest import check, run_command
+from documents import pdf
 from returned_books import DAY, SHEET, STUNTING, Run, contents, copy_of_example, take_in
 from test_accessibility import AXE, OUT_OF_ORDER, RUN, UNSEEN
 
@@ -239,7 +240,7 @@ def test_files_are_named_and_hashed_and_come_in_with_the_answers(
     large.write_bytes(b"%PDF-1.4\n" + bytes(range(256)) * 9000 + b"\n%%EOF")
     (tmp_path / "lain").mkdir()
     twin = tmp_path / "lain" / large.name
-    twin.write_bytes(b"%PDF-1.4 another\n%%EOF")
+    twin.write_bytes(pdf(["another"]))
     bad = tmp_path / "lain" / "a; b.pdf"
     bad.write_bytes(b"x")
     tab = opened(phone, write_form(capsys, root))
@@ -275,7 +276,7 @@ def test_files_are_named_and_hashed_and_come_in_with_the_answers(
     assert [use["pages"] for use in added] == ["3-4"]
 
 
-PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Page >>\nendobj\nstream\n(Profil Stunting) Tj\nendstream\n%%EOF\n"
+PDF = pdf(["Profil Stunting"])
 
 
 def test_small_documents_come_inside_the_saved_file_and_larger_ones_are_to_be_sent(

@@ -542,20 +542,20 @@ def test_no_colour_reaches_a_pipe() -> None:
 
 LIGHT = {
     "textconv data/sources.yaml": ("typer", "rich", "jinja2", "babel", "jsonschema_rs", "subprocess"),
-    "validate": ("rich", "jinja2", "babel", "openpyxl", "jsonschema", "pydantic", "hashlib"),
+    "validate": ("rich", "jinja2", "babel", "openpyxl", "jsonschema", "pydantic", "hashlib", "difflib", "tempfile"),
     "explain": ("rich", "jinja2", "babel", "pydantic"),
     "history --limit 1 --format json": ("rich", "babel", "jinja2", "openpyxl", "jsonschema", "pydantic"),
-    "diff HEAD HEAD": ("rich", "jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
-    "score": ("jinja2", "openpyxl", "jsonschema", "pydantic"),
-    "status": ("jinja2", "openpyxl", "jsonschema", "pydantic"),
+    "diff HEAD HEAD": ("rich", "jinja2", "openpyxl", "bagit", "jsonschema", "pydantic", "tempfile"),
+    "score": ("jinja2", "openpyxl", "jsonschema", "pydantic", "banjar_smartcity.seeing", "tempfile"),
+    "status": ("jinja2", "openpyxl", "jsonschema", "pydantic", "banjar_smartcity.seeing"),
+    "todo": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic", "banjar_smartcity.seeing"),
     "item output-institution-council": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
-    "todo": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
     "innovations": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
     "evidence check": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
     "history --limit 1": ("jinja2", "openpyxl", "bagit", "jsonschema", "pydantic"),
 }
 PAGES = {
-    "report": ("rich", "openpyxl", "jsonschema", "pydantic", "http.server"),
+    "report": ("rich", "openpyxl", "jsonschema", "pydantic", "http.server", "typer"),
     "site": ("rich", "openpyxl", "jsonschema", "pydantic", "http.server"),
 }
 """What each command leaves alone. All of a table run in one process, those that load least first."""

@@ -61,14 +61,14 @@ def test_each_language_has_its_own(tmp_path: Path, compiled: list[str | None], m
 
 def test_code_that_is_damaged_is_compiled_again(tmp_path: Path, compiled: list[str | None]) -> None:
     first = page(tmp_path, ending="md")
-    memory = tmp_path / "cache" / "templates.memory"
+    (memory,) = (tmp_path / "cache").glob("templates.*.memory")
     content = memory.read_bytes()
     for poison in (b"", content[:-9], content.replace(b"root", b"toor")):
         compiled.clear()
         memory.write_bytes(poison)
         assert page(tmp_path, ending="md") == first
         assert compiled
-    place.write_sealed(memory.parent, "templates", content[32:64], (1).to_bytes(4, "big"), os.urandom(20), b"x")
+    place.write_sealed(memory.parent, memory.stem, content[32:64], (1).to_bytes(4, "big"), os.urandom(20), b"x")
     compiled.clear()
     assert page(tmp_path, ending="md") == first
     assert compiled

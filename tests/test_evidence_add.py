@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
@@ -98,8 +99,8 @@ def test_an_internal_document_is_read_where_it_is(root: Path, tmp_path: Path, ad
     ("content", "reason"),
     [
         (protected(pdf([SENTENCE])), "it has a password"),
-        (pdf([""]), "it is a scan without text"),
-        (b"%PDF-1.4\n%%EOF\n", "it cannot be opened"),
+        (re.sub(rb"\([^()]*\) Tj", b"0 0 300 9 re f", pdf([SENTENCE])), "it is a scan without text"),
+        (b"%PDF-1.4\n/Type /Page /Contents /Annots %%EOF\n", "it cannot be opened"),
     ],
 )
 def test_a_document_that_nobody_can_search_is_recorded_with_a_warning(
@@ -143,20 +144,27 @@ def test_a_file_elsewhere_in_the_repository_is_copied_to_the_documents(root: Pat
     assert findings(root) == [f"{FOLDER}/laporan-e.yaml:6:8: evidence-guessed"]
 
 
+@pytest.mark.parametrize("more", [(), ("--internal", "--kept-at", "Lemari A"), ("--no-copy",)])
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
-    [("data.xlsx", b"d", "nothing in its file"), ("sk.pdf", b"<html><body>Masuk</body></html>", "its name says")],
+    [
+        ("data.xlsx", b"d", "there is nothing in data.xlsx; get the document again"),
+        ("sk.pdf", b"%PDF-1.4\n%%EOF\n", "there is nothing in sk.pdf; get the document again"),
+        ("sk.pdf", b"<html><body>Masuk</body></html>", "sk.pdf is not what its name says, but a web page"),
+        ("sk.pdf", pdf([f"Written by `smartcity report`\n{SENTENCE}"]), "sk.pdf only repeats these data"),
+    ],
 )
-def test_a_file_that_proves_nothing_is_recorded_with_a_warning(
-    name: str, content: bytes, reason: str, root: Path, tmp_path: Path, add: Add
+def test_a_file_that_proves_nothing_is_refused_in_every_way(
+    name: str, content: bytes, reason: str, more: tuple[str, ...], root: Path, tmp_path: Path, add: Add
 ) -> None:
-    code, said = add(document(tmp_path / "x", name, content))
-    assert code == 0
-    assert f"Warning: {'there is ' if 'nothing' in reason else 'its file is not of the format that '}{reason}" in said
+    before = sorted(root.rglob("*"))
+    code, said = add(document(tmp_path / "x", name, content), *more)
+    assert (code, reason in said) == (2, True)
+    assert sorted(root.rglob("*")) == before
 
 
 def test_an_internal_file_stays_out(root: Path, tmp_path: Path, add: Add) -> None:
-    code, _ = add(document(tmp_path / "x", "DPA.xlsx"), "--internal", "--kept-at", 'Lemari "A": # 1\nlantai 2')
+    code, _ = add(document(tmp_path / "x", "DPA.txt"), "--internal", "--kept-at", 'Lemari "A": # 1\nlantai 2')
     assert code == 0
     made = record(root, "dpa")
     assert (made.access, made.file, made.kind) == ("internal", None, "budget")
@@ -167,7 +175,10 @@ def test_an_internal_file_stays_out(root: Path, tmp_path: Path, add: Add) -> Non
 
 
 def test_without_a_copy_only_the_record_is_written(root: Path, tmp_path: Path, add: Add) -> None:
-    assert add(document(tmp_path / "x", "video.mp4"), "--no-copy")[0] == 0
+    assert (
+        add(document(tmp_path / "x", "video.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom\0\0\0\x08moov"), "--no-copy")[0]
+        == 0
+    )
     assert (record(root, "video").file, record(root, "video").kind) == (None, "video")
     guess, nowhere = f"{FOLDER}/video.yaml:6:8: evidence-guessed", f"{FOLDER}/video.yaml:22:7: evidence-nowhere"
     assert findings(root) == [guess, nowhere]

@@ -27,9 +27,11 @@ from banjar_smartcity.evidence.claims import innovation_uses
 from banjar_smartcity.publish.pack import bag
 from banjar_smartcity.publish.pack import contents as pack
 from banjar_smartcity.publish.pack.checked import check_pack
+from banjar_smartcity.reading.embedded.pictures import facts_in
 from banjar_smartcity.reading.photo import orientation, photo_facts
 from banjar_smartcity.reading.stripped import without_metadata
 from conftest import Build, base_text, check
+from test_embedded_photos import docx
 from test_reading_stripped import photo, pixels
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -532,7 +534,7 @@ def test_pictures_are_packed_without_camera_and_place(
     root, pack = with_photo(build), tmp_path / name
     assert run(root, pack, "--strip") == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "1 picture is packed without camera, place and day" in said
+    assert "1 file is packed without camera, place and day" in said
     assert "show where they were taken" not in said
     assert (root / PICTURE).read_bytes() == PHOTO
     folder = pack
@@ -565,7 +567,7 @@ def test_who_packs_is_told_that_a_picture_shows_its_place(
 ) -> None:
     assert run(with_photo(build), tmp_path / "p") == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "These pictures show where they were taken: sk-forum. --strip leaves that out." in said
+    assert "Pictures in these files show where they were taken: sk-forum. --strip leaves that out." in said
     assert (tmp_path / "p" / SHOWN).read_bytes() == PHOTO
     assert "original_sha256" not in rows(tmp_path / "p")[0]
     assert check_pack(tmp_path / "p").stripped == ()
@@ -577,10 +579,26 @@ def test_a_picture_that_cannot_be_stripped_is_named(
     broken = PHOTO[:2] + b"\xff\xe1\xff" + PHOTO[2:]
     assert photo_facts(broken)
     assert run(with_photo(build, broken), tmp_path / "p", "--strip", "--partial") == 0
-    assert "may still show camera and place, since they cannot be changed safely: sk-forum" in " ".join(
+    assert "may still show camera and place; they cannot be changed safely: sk-forum" in " ".join(
         capsys.readouterr().out.split()
     )
     assert (tmp_path / "p" / SHOWN).read_bytes() == broken
+
+
+def test_photos_inside_a_document_are_packed_without_camera_and_place(
+    build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, name = docx(PHOTO), FILE.replace(".txt", ".docx")
+    record = base_text(RECORD, (FILE, name), (HASH, hashlib.sha256(content).hexdigest()))
+    root = build({RECORD: record, FILE: None, name: content})
+    assert run(root, tmp_path / "shown") == 0
+    assert "Pictures in these files show where they were taken: sk-forum" in " ".join(capsys.readouterr().out.split())
+    assert run(root, tmp_path / "p", "--strip") == 0
+    assert "1 file is packed without camera, place and day" in " ".join(capsys.readouterr().out.split())
+    found = [row for row in rows(tmp_path / "p") if row["path"].endswith("sk-forum.docx")]
+    packed = (tmp_path / "p" / found[0]["path"]).read_bytes()
+    assert (found[0]["original_sha256"], facts_in(packed, "docx")) == (hashlib.sha256(content).hexdigest(), {})
+    assert check_pack(tmp_path / "p").faults == ()
 
 
 def test_pictures_without_anything_to_leave_out_keep_their_hash(build: Build, tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from banjar_smartcity.cli.boundary import main
-from banjar_smartcity.reading import remembered
-from banjar_smartcity.reading.document import ReadDocument, read_document
+from banjar_smartcity.reading import formats
+from banjar_smartcity.reading.together import readers
+from banjar_smartcity.workspace.sample import Sample
 from conftest import EXAMPLE, Build, base_text, findings, run_command
 from documents import SENTENCE, pdf, protected
 
@@ -287,13 +288,13 @@ def test_a_report_shows_what_was_seen_only_if_asked(example: Path, tmp_path: Pat
 def test_a_report_opens_only_public_documents_of_its_day(
     changed: tuple[str, str], count: int, build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[Path] = []
+    opened: list[int] = []
 
-    def read(path: Path, kind: str) -> ReadDocument:
-        opened.append(path)
-        return read_document(path, kind)
+    def recognise(sample: Sample) -> str:
+        opened.append(sample.size)
+        return formats.recognise(sample)
 
-    monkeypatch.setattr(remembered, "read_document", read)
+    monkeypatch.setattr(readers, "recognise", recognise)
     root = region(build, pdf([SENTENCE + NAMES, f"{count} {changed[1]}"]), "1", changed)
     main(["report", "--seen", "--partial", "--root", str(root), *DAY, "--output", str(tmp_path / "laporan.md")])
     assert len(opened) == count

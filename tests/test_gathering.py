@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import pickle
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from banjar_smartcity.checking.gathering import gather, pool
+from banjar_smartcity.checking.gathering import gather
 from banjar_smartcity.checking.gathering.documents import LaterDocuments
 from banjar_smartcity.checking.pipeline import Checked, check_workspace
+from banjar_smartcity.model.later import LaterRecords, outlined
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import discover
 from conftest import BASE, CASES, EXAMPLE, ROOT, TODAY, Build
@@ -74,63 +73,39 @@ def test_real_processes_examine_in_order(monkeypatch: pytest.MonkeyPatch) -> Non
     assert same(check_workspace(BASE, TODAY, 2), check_workspace(BASE, TODAY, 1))
 
 
+def test_no_record_is_built_that_no_rule_has_to_look_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[str] = []
+    get = LaterRecords.__getitem__
+
+    def watched(records: LaterRecords[Any], name: str) -> Any:
+        built.append(name)
+        return get(records, name)
+
+    monkeypatch.setattr(LaterRecords, "__getitem__", watched)
+    model = in_two(BASE, monkeypatch).model
+    assert isinstance(model.innovations, LaterRecords)
+    on_file = {name for name, outline in outlined(model.evidence).items() if outline.sha256 is not None}
+    assert set(built) <= on_file
+    assert len(model.innovations) > 0
+
+
+@pytest.mark.parametrize("root", SHARED)
+def test_an_outline_says_what_its_record_says(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = in_two(root, monkeypatch).model
+    for records in (model.innovations, model.drafts, model.evidence):
+        outlines = outlined(records)
+        assert list(outlines) == list(records)
+        for name, record in records.items():
+            outline = outlines[name]
+            own = set(outline._fields) & set(dir(record))
+            assert own >= {"id"}
+            assert {key: getattr(outline, key) for key in own} == {key: getattr(record, key) for key in own}
+            assert outline.at == record.at
+
+
 def test_few_files_are_examined_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gather, "share", None)
     assert check_workspace(BASE, TODAY, 2).findings == ()
-
-
-def test_a_process_that_dies_leaves_its_work_to_this_one() -> None:
-    own = os.getpid()
-    assert list(pool.share(_Fragile(own), [1, 2, 3, 4, 5], 2)) == [2, 4, 6, 8, 10]
-
-
-class _Fragile:
-    """Work that kills every process but one."""
-
-    def __init__(self, own: int) -> None:
-        self._own = own
-
-    def __call__(self, number: int) -> int:
-        if os.getpid() != self._own:
-            os._exit(9)
-        return 2 * number
-
-
-def test_a_system_that_refuses_processes_gets_the_work_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise OSError
-
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
-    assert list(pool.share(abs, [-1, -2], 2)) == [1, 2]
-
-
-def test_a_fault_of_the_work_is_raised_here() -> None:
-    with pytest.raises(ZeroDivisionError):
-        list(pool.share(_Inverse(), [1, 0], 2))
-
-
-class _Inverse:
-    def __call__(self, number: int) -> float:
-        return 1 / number
-
-
-@pytest.mark.parametrize(("text", "wanted"), [("max 100000", 4), ("50000 100000", 1), ("250000 100000", 2), ("?", 4)])
-def test_a_container_with_part_of_a_processor_gets_no_more_processes(
-    text: str, wanted: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "cpu.max").write_text(text, encoding="ascii")
-    monkeypatch.setattr(pool, "_QUOTA", str(tmp_path / "cpu.max"))
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(4), raising=False)
-    assert pool.cores() == wanted
-
-
-def test_the_former_way_to_bound_a_container_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("quota", "200000\n"), ("period", "100000\n")):
-        (tmp_path / f"cfs_{name}_us").write_text(value, encoding="ascii")
-    monkeypatch.setattr(pool, "_QUOTA", str(tmp_path / "none"))
-    monkeypatch.setattr(pool, "_QUOTA_BEFORE", str(tmp_path / "cfs_"))
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(4), raising=False)
-    assert pool.cores() == 2
 
 
 def test_documents_are_read_again_when_they_are_asked_for() -> None:
@@ -139,13 +114,3 @@ def test_documents_are_read_again_when_they_are_asked_for() -> None:
     assert [(kind, document.path) for kind, document in later] == [(file.kind, file.path) for file in files]
     assert [document.path for _, document in later[1:3]] == [file.path for file in files[1:3]]
     assert later[0][1].node is None
-
-
-def test_an_interrupt_ends_a_process_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = signal.getsignal(signal.SIGINT)
-    monkeypatch.setattr(pool, "_end_with_parent", lambda: None)
-    try:
-        pool._begin()
-        assert signal.getsignal(signal.SIGINT) is signal.SIG_DFL
-    finally:
-        signal.signal(signal.SIGINT, before)

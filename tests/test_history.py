@@ -65,7 +65,7 @@ def subjects(found: list[Point]) -> list[str]:
 def assert_like_single_checks(root: Path, steps: list[DataCommit]) -> None:
     """Every version is as if it had been opened and checked alone."""
     known = nothing_known()
-    for step, tree in open_versions(root, steps, known):
+    for step, tree in open_versions(root, steps, known.forget):
         alone = check_tree(open_commit(open_revision(root, step.commit)), step.day)
         assert check_tree(tree, step.day, known) == alone
     for point in compute_history(root, steps, None):

@@ -134,7 +134,7 @@ def test_another_folder_is_checked(office: Office, tmp_path: Path) -> None:
 
 def new_process() -> None:
     """Forget what a process knows of its own tool."""
-    state.tool_state.cache_clear()
+    state.tool_digest.cache_clear()
 
 
 def test_another_version_of_the_tool_checks_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

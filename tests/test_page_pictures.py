@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+import zipfile
 from base64 import b64decode
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
+from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.reading.drawn.picture import WIDEST, page_pictures
 from banjar_smartcity.seeing.pictured import shown
 from conftest import Build, base_text, run_command
@@ -126,6 +128,22 @@ def test_the_report_shows_pages_of_public_documents_without_personal_data(
     assert "no picture of this page: there is personal data on it" in page
     assert 'alt="Picture of page 2' not in page
     assert "3456" not in page
+
+
+def test_pdf_and_word_show_the_same_pages_and_markdown_says_that_it_has_none(
+    build: Build, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = region(build, THREE, "3")
+    where = ("--root", str(root), "--today", "2023-05-30", "--lang", "en", "--partial")
+    for name in ("a.docx", "a.pdf"):
+        assert main(["report", *where, "--pictures", "--output", str(tmp_path / name)]) == 0
+    with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+        assert [part for part in archive.namelist() if part.endswith((".jpg", ".jpeg"))]
+        assert 'descr="Picture of page 3 of' in archive.read("word/document.xml").decode()
+    assert sum(len(page.images) for page in PdfReader(tmp_path / "a.pdf").pages) >= 1
+    capsys.readouterr()
+    assert main(["report", *where, "--pictures", "--output", str(tmp_path / "a.md")]) == 2
+    assert "Markdown has no pictures" in capsys.readouterr().err
 
 
 def test_internal_documents_are_never_drawn(build: Build, capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,7 +53,7 @@ class Desk(NamedTuple):
     @property
     def memory(self) -> Path:
         """The file in which the parts are."""
-        return next(self.cache.glob("*-files.memory"))
+        return next(self.cache.glob("*-files.*.memory"))
 
 
 def assert_same(one: Checked, other: Checked) -> None:
@@ -122,7 +122,7 @@ def test_lines_and_columns_are_remembered(desk: Desk, monkeypatch: pytest.Monkey
 
 
 def test_another_tool_knows_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(box, "tool_state", lambda: ("another",))
+    monkeypatch.setattr(box, "tool_digest", lambda: b"another" * 5)
     desk.ask()
     assert KLINIK in desk.examined
 
@@ -347,6 +347,6 @@ def test_it_is_turned_off_by_an_empty_name(monkeypatch: pytest.MonkeyPatch, tmp_
 
 def test_the_state_of_the_tool_is_known_without_users(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "geteuid", raising=False)
-    state.tool_state.cache_clear()
+    state.tool_digest.cache_clear()
     assert state.tool_state()[1] is None
-    state.tool_state.cache_clear()
+    state.tool_digest.cache_clear()

@@ -22,7 +22,8 @@ from banjar_smartcity.reading.document import (
     from_lines,
     read_document,
 )
-from banjar_smartcity.reading.remembered import FOLDER, read_once, recall
+from banjar_smartcity.reading.remembered import FOLDER, recall
+from banjar_smartcity.reading.together.readers import FileToRead, read_many
 from banjar_smartcity.reading.words.legible import is_legible
 from banjar_smartcity.reading.words.printed import last_printed
 from banjar_smartcity.workspace.memory.place import VARIABLE
@@ -36,6 +37,11 @@ def read(folder: Path, content: bytes, kind: str = "pdf") -> reading.ReadDocumen
     path = folder / "berkas"
     path.write_bytes(content)
     return read_document(path, kind)
+
+
+def read_once(path: Path, sha256: str, kind: str) -> reading.ReadDocument:
+    with read_many([FileToRead(path, sha256, kind)], 1) as found:
+        return found(path, sha256)
 
 
 def test_the_pages_of_a_pdf_and_their_text(tmp_path: Path) -> None:
@@ -85,7 +91,7 @@ def test_nothing_printed_by_a_process_that_was_stopped_is_not_damage() -> None:
 
 def test_a_worker_has_bounds_of_time_and_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that would need more memory than is allowed is not read, and nothing else fails."""
-    monkeypatch.setattr(reading, "_SECONDS", 0.001)
+    monkeypatch.setattr(reading, "SECONDS", 0.001)
     assert read(tmp_path, pdf(["satu"])).state is STOPPED
 
 
@@ -158,7 +164,7 @@ def test_what_was_read_in_another_way_is_read_again(
     path.write_bytes(pdf(["satu"]))
     read_once(path, "a" * 64, "pdf")
     assert [entry.name for entry in memory.glob("*.memory")] == [f"{'a' * 64}-pdf.memory"]
-    monkeypatch.setattr(remembered, "_reader", lambda: ["another"])
+    monkeypatch.setattr(remembered, "reader_state", lambda: ["another"])
     assert recall("a" * 64, "pdf") is None
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from banjar_smartcity.cli.boundary import main
 from banjar_smartcity.privacy.groups import FEWEST
+from banjar_smartcity.survey.lint import lint
 from banjar_smartcity.survey.summary.apart import too_close, without_small_steps
 from banjar_smartcity.survey.summary.complete import part_answers
 from banjar_smartcity.survey.summary.record import record_of
@@ -120,6 +121,22 @@ def test_a_whole_mean_of_an_import_is_not_a_rounded_one() -> None:
     people: list[Person] = [(f"{i:03}", (3, 2 + i % 2, 1 + i % 3)) for i in range(60)]
     changed: list[Person] = [*people[:-1], (people[-1][0], (4, *people[-1][1][1:]))]
     assert too_close(published(changed), [published(people)], STATEMENTS) is not None
+
+
+def test_a_number_of_rows_with_a_finding_tells_nobodys_marks() -> None:
+    """Five newcomers more among those whose marks are all equal, and 15 more in each sum: each of them gave 3."""
+    rows = [
+        *survey("living", 60),
+        *({**row, **dict.fromkeys(items("living"), 3)} for row in survey("living", 6, seed=9)),
+    ]
+    gathered = collected(rows)
+    record = record_of(gathered, "living", tuple(lint(gathered)), (len(rows), 1, 0))
+    counts = {one["id"]: one["count"] for one in record["lint"]["findings"]}
+    assert counts["survey-all-equal"] is None
+    few = [{**row, "end": row["start"] if i < 3 else row["end"]} for i, row in enumerate(rows[:60])]
+    gathered = collected(few)
+    record = record_of(gathered, "living", tuple(lint(gathered)), (len(few), 1, 0))
+    assert [one["count"] for one in record["lint"]["findings"] if one["id"] == "survey-impossible-times"] == [None]
 
 
 def test_five_people_who_all_gave_the_highest_mark_stay_hidden_too() -> None:

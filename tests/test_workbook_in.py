@@ -15,6 +15,7 @@ from banjar_smartcity.exchange.packing import pack, unpack
 from banjar_smartcity.exchange.returned import blank_return
 from banjar_smartcity.i18n import language
 from conftest import run_command
+from documents import pdf
 from returned_books import (
     DAY,
     SHEET,
@@ -465,8 +466,8 @@ def listing(book: Any, **cells: object) -> None:
 def test_documents_that_came_along_are_recorded_and_named_by_the_answer(root: Path, capsys: Run) -> None:
     folder = root.parent / "dokumen" / "dinkes"
     folder.mkdir(parents=True)
-    (folder / "Profil Stunting.pdf").write_bytes(b"%PDF-1.4\n%profil\n%%EOF\n")
-    (folder / "Lain.pdf").write_bytes(b"%PDF-1.4\n%lain\n%%EOF\n")
+    (folder / "Profil Stunting.pdf").write_bytes(pdf(["profil"]))
+    (folder / "Lain.pdf").write_bytes(pdf(["lain"]))
     path = fill(send(capsys, root), document="data-kesehatan-2025\nProfil Stunting.pdf\nhilang.pdf", pages="1\n7\n-")
     edit(
         path,
@@ -497,7 +498,7 @@ def test_documents_that_came_along_are_recorded_and_named_by_the_answer(root: Pa
 def test_number_and_day_of_a_document_are_in_its_record(root: Path, capsys: Run) -> None:
     folder = root.parent / "dokumen"
     folder.mkdir()
-    (folder / "SK Tim.pdf").write_bytes(b"%PDF-1.4\n%sk\n%%EOF\n")
+    (folder / "SK Tim.pdf").write_bytes(pdf(["sk"]))
     path = edit(
         fill(send(capsys, root), document="data-kesehatan-2025\nSK Tim.pdf", pages="1\n7"),
         lambda b: listing(
@@ -516,7 +517,7 @@ def test_number_and_day_of_a_document_are_in_its_record(root: Path, capsys: Run)
 def test_what_is_taken_in_as_json(root: Path, capsys: Run) -> None:
     folder = root.parent / "dokumen"
     folder.mkdir()
-    (folder / "SK Tim.pdf").write_bytes(b"%PDF-1.4\n%sk\n%%EOF\n")
+    (folder / "SK Tim.pdf").write_bytes(pdf(["sk"]))
     path = edit(
         fill(
             send(capsys, root),
@@ -562,7 +563,7 @@ def test_a_conflict_as_json_has_all_three_texts(root: Path, capsys: Run) -> None
 def test_a_day_that_is_none_is_asked_about_and_not_written(root: Path, capsys: Run) -> None:
     folder = root.parent / "dokumen"
     folder.mkdir()
-    (folder / "SK Tim.pdf").write_bytes(b"%PDF-1.4\n%sk\n%%EOF\n")
+    (folder / "SK Tim.pdf").write_bytes(pdf(["sk"]))
     path = edit(send(capsys, root), lambda b: listing(b, Nama_berkas="SK Tim.pdf", Tanggal_dokumen="Mei 2025"))
     code, out, _ = take_in(capsys, root, path, "--evidence", folder)
     assert (code, '"2025-05" is not certain: it is not a day' in out) == (1, True)
@@ -572,7 +573,7 @@ def test_a_day_that_is_none_is_asked_about_and_not_written(root: Path, capsys: R
 def test_a_kind_of_document_that_is_not_in_the_list_is_asked_about(root: Path, capsys: Run) -> None:
     folder = root.parent / "dokumen"
     folder.mkdir()
-    (folder / "SK Tim.pdf").write_bytes(b"%PDF-1.4\n%sk\n%%EOF\n")
+    (folder / "SK Tim.pdf").write_bytes(pdf(["sk"]))
     path = edit(send(capsys, root), lambda b: listing(b, Nama_berkas="SK Tim.pdf", Jenis_dokumen="kertas biasa"))
     code, out, _ = take_in(capsys, root, path, "--evidence", folder)
     assert (code, '"kertas biasa" is not certain: it is not a kind of document' in out) == (1, True)
@@ -582,7 +583,7 @@ def test_a_refused_document_holds_up_nothing_else(root: Path, capsys: Run) -> No
     folder = root.parent / "dokumen"
     folder.mkdir()
     (folder / "kosong.pdf").write_bytes(b"")
-    (folder / "baik.pdf").write_bytes(b"%PDF-1.4\n%baik\n%%EOF\n")
+    (folder / "baik.pdf").write_bytes(pdf(["baik"]))
     path = edit(
         fill(send(capsys, root), document="data-kesehatan-2025\nkosong.pdf\nbaik.pdf", pages="1\n2\n3"),
         lambda b: listing(b, Nama_berkas="kosong.pdf"),
@@ -629,7 +630,7 @@ def test_two_different_files_of_one_name_are_asked_about(root: Path, capsys: Run
     folder = root.parent / "dokumen"
     for part in ("a", "b"):
         (folder / part).mkdir(parents=True)
-        (folder / part / "SK.pdf").write_bytes(b"%PDF-1.4\n" + part.encode())
+        (folder / part / "SK.pdf").write_bytes(pdf([part]))
     path = edit(send(capsys, root), lambda b: listing(b, Nama_berkas="SK.pdf"))
     code, out, _ = take_in(capsys, root, path, "--evidence", folder)
     assert (code, "two different files have this name" in out) == (1, True)
@@ -789,7 +790,7 @@ def test_a_missing_file_is_named_in_the_language_of_the_reader(root: Path, capsy
 def test_a_warning_names_its_document(root: Path, capsys: Run) -> None:
     folder = root.parent / "dok"
     folder.mkdir()
-    (folder / "SK Tim.pdf").write_bytes(b"%PDF-1.4\nx")
+    (folder / "SK Tim.pdf").write_bytes(re.sub(rb"\([^()]*\) Tj", b"0 0 300 9 re f", pdf(["x"])))
     book = fill(send(capsys, root), document="SK Tim.pdf", pages="2")
     _, _, err = take_in(capsys, root, book, "--evidence", folder, "--dry-run")
     assert err.startswith("Warning about sk-tim: ")

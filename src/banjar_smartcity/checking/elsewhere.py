@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from ..diagnostics import START, At, Diagnostic, Kind, Phrase, Position
@@ -16,6 +16,7 @@ from ..spelling.names import folded
 from ..workspace.layout import FILE_LEFT_BEHIND
 from ..workspace.tree import Tree
 from ..workspace.writers.leftovers import is_old_leftover
+from .memory.contents import ContentMemory
 
 Searched = dict[tuple[str, str], dict[str, tuple[Position, int]]]
 """What was found in documents, by path and hash."""
@@ -24,11 +25,17 @@ _BETWEEN = "\n\n"
 
 
 def find_elsewhere(
-    tree: Tree, paths: Sequence[str], read: Collection[str], known: Searched | None = None
+    tree: Tree,
+    paths: Sequence[str],
+    read: Collection[str],
+    known: Searched | None = None,
+    held: Mapping[str, str] = {},
+    contents: ContentMemory | None = None,
 ) -> Iterator[Diagnostic]:
     """The findings of all files of the repository but the records, which have been `read`.
 
-    `known` remembers what was found in documents that several versions share.
+    `known` remembers what was found in documents that several versions share. `held` are hashes of files, and
+    `contents` knows those in which nothing was found.
     """
     yield from _other_data(paths)
     yield from _left_behind(paths)
@@ -36,10 +43,15 @@ def find_elsewhere(
     searched = {path: kind for path in paths if path not in read and (kind := _kind(path)) is not None}
     holdings = tree.stock(searched) if known is not None else {}
     for path, kind in searched.items():
+        sha256 = held.get(path) if contents is not None and path.lower().endswith(PDF) else None
+        if contents is not None and sha256 is not None and contents.is_clean(sha256):
+            continue
         key = (path, holdings[path].sha256 or "") if path in holdings else None
         found = known.get(key) if known is not None and key is not None else None
         if found is None:
             found = _search(tree, path)
+            if contents is not None and sha256 is not None and not found:
+                contents.keep_clean(sha256)
             if known is not None and key is not None:
                 known[key] = found
         for what, (position, count) in found.items():

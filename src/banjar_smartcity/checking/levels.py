@@ -8,9 +8,6 @@ from ..model.focus import stage_instrument
 from ..model.instrument import Instrument, Item
 from ..model.model import Model
 from ..schema import kinds as schema_kinds
-from ..schema.folded.folding import WHOLE
-from ..spelling.characters import unquoted
-from ..spelling.numbers import between, number_of
 
 _DECIMAL = N_("a number {limit}")
 
@@ -23,6 +20,10 @@ def with_level(model: Model, fault: Diagnostic) -> Diagnostic:
     found = _item(model, fault.at.path, int(pointer[1]))
     if found is None or fault.suggestion == "null":
         return fault
+    from ..schema.folded.folding import WHOLE  # slow to load, and hardly any level is of another type
+    from ..spelling.characters import unquoted
+    from ..spelling.numbers import between, number_of
+
     instrument, item = found
     lowest, highest = instrument.lowest_of(item), instrument.highest_of(item)
     limit = Limit(WHOLE if instrument.whole_levels else _DECIMAL, f"{lowest:g}–{highest:g}")

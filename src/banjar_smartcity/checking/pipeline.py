@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import rules, source
 from ..diagnostics import Diagnostic, Finding, Kind, Severity
+from ..evidence.contents.content import look
 from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
 from ..model.building import build_model, join_records
+from ..model.later import outlined
 from ..model.model import Model, stem
 from ..rules.context import Context
 from ..schema import kinds as schema_kinds
@@ -26,7 +28,7 @@ from .gathering.gather import gather
 from .gathering.kinds import OF_FILES
 from .levels import with_level
 from .memory.store import PartStore, open_store
-from .resolve import resolve, shown_path
+from .resolve import resolve, shown_paths
 
 if TYPE_CHECKING:
     from .one_file import Known
@@ -87,7 +89,7 @@ class Checked(NamedTuple):
     @property
     def paths(self) -> tuple[str, ...]:
         """Every file that was read."""
-        return tuple(map(shown_path, self.kinds))
+        return shown_paths(self.kinds)
 
     @property
     def errors(self) -> int:
@@ -105,7 +107,11 @@ def check_workspace(root: Path, today: date, jobs: int | None = None, *, memory:
 
     With `memory`, files that were examined before are not examined again.
     """
-    return check_tree(Disk(root), today, jobs=jobs, store=open_store(root) if memory else None)
+    store = open_store(root) if memory else None
+    checked = check_tree(Disk(root), today, jobs=jobs, store=store)
+    if store:
+        store.save()
+    return checked
 
 
 def read_model(root: Path) -> Model:
@@ -131,6 +137,7 @@ def check_tree(
 ) -> Checked:
     """Read and check everything below `data/`. Files that are `known` or in the store are not examined again.
 
+    What is new is put in the store and written when that is saved. With both, only documents are `known`.
     With `wanted`, only files of these kinds are read; of the others the names count, as if they could not be read.
     """
     if fault := tree.excess():
@@ -138,12 +145,14 @@ def check_tree(
     files, misplaced, diagnostics = workspace.discover(tree)
     read = [file for file in files if wanted is None or file.kind in wanted]
     unread = [(file.kind, file.path) for file in files if wanted is not None and file.kind not in wanted]
-    found = gather(tree, read, known, jobs, store)
+    found = gather(tree, read, None if store else known, jobs, store)
     diagnostics += found.faults
     hidden = ((file.kind, file.path) for file in misplaced)
     model = join_records(found.records, (*hidden, *unread, *found.unreadable))
-    holdings = take_stock(tree, model.evidence.values())
-    context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
+    contents = store.contents if store else None
+    evidence = outlined(model.evidence)
+    holdings = take_stock(tree, evidence.values(), contents.look if contents else look)
+    context = Context(model, today, holdings, find_leaks(tree, evidence.values(), holdings))
     blank = found.blank
     for rule in rules.RULES:
         diagnostics += (d for d in rule(context) if not blank or (d.at.path, *d.at.pointer[:2]) not in blank)
@@ -151,13 +160,13 @@ def check_tree(
     kinds = {file.path: file.kind for file in files}
     paths = list(tree.every())
     rows = list(stray_rows.find_stray_rows(tree, paths, model))
+    held = {path: holding.sha256 for path, holding in holdings.items() if holding.sha256}
     seen = {*kinds, *(row.at.path for row in rows)}
-    diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None)]
-    places = known.places if known else store.places(found.keys, found.texts) if store else {}
+    diagnostics += [*rows, *find_elsewhere(tree, paths, seen, known.searched if known else None, held, contents)]
+    places = store.places(found.keys, found.texts) if store else known.places if known else {}
     findings = resolve(diagnostics, found.texts, source.Locator(found.texts, found.nodes, places), found.secret)
     if store:
         store.learn(tree, found.keys, places)
-        store.save()
     return Checked(
         model=model,
         holdings=holdings,

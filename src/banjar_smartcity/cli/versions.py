@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ..versions.diff.compare import Diff
     from ..versions.history import History
     from ..versions.index.version import Version
+    from ..workspace.git.at_once import Parted, Present
+    from ..workspace.git.program import Objects
     from ..workspace.tree import Tree
 
 _REMOTE, _LOCAL = "refs/remotes/origin/", "refs/heads/"
@@ -47,24 +49,27 @@ def compare_versions(session: Session, base: str, head: str | None, *, read: boo
     from ..versions.index.files import survey_files, survey_repository
     from ..versions.index.version import version
     from ..workspace.git.commit import Commit
-    from ..workspace.git.program import GitFaultError
+    from ..workspace.git.program import GitFaultError, Objects
 
     try:
-        old, new, conflicts = _open_sides(session, base, head)
         # What a stranger wrote is judged by what is found now, and not by what is remembered.
         store = None if read else open_store(session.root)
         known = nothing_known() if store is None else None
-        # Two folders can be anywhere: what surrounds them does not belong to the change.
-        same = isinstance(old, Commit) and (head is None or isinstance(new, Commit))
-        survey = survey_repository if same else survey_files
         with ExitStack() as stack:
+            objects = stack.enter_context(Objects(session.root))  # one process of git for all that is read
+            old, new, conflicts = _open_sides(session, base, head, objects)
             for tree in (old, new):
-                if isinstance(tree, Commit):
-                    stack.enter_context(tree.objects)  # one process of git for all that is read later
+                if isinstance(tree, Commit) and tree.objects is not objects:
+                    stack.enter_context(tree.objects)
+            # Two folders can be anywhere: what surrounds them does not belong to the change.
+            same = isinstance(old, Commit) and (head is None or isinstance(new, Commit))
+            survey = survey_repository if same else survey_files
             sides = [
                 version(check_tree(tree, session.today, known, store=store), session.today, survey(tree))
                 for tree in (old, new)
             ]
+            if store is not None:
+                store.save()
             found = _read(sides[0], sides[1], new) if read else ()
             diff = compare(*sides)._replace(conflicts=conflicts)
     except GitFaultError as error:
@@ -79,28 +84,50 @@ def _read(base: Version, head: Version, tree: Tree) -> tuple[Finding, ...]:
     return tuple(read_changes(base, head, tree))
 
 
-def _open_sides(session: Session, base: str, head: str | None) -> tuple[Tree, Tree, tuple[str, ...]]:
+def _open_sides(session: Session, base: str, head: str | None, objects: Objects) -> tuple[Tree, Tree, tuple[str, ...]]:
     """The two versions to compare, and the files that cannot be merged."""
     from ..versions.merged import open_changed, open_merged, open_merged_files
     from ..versions.worktree import open_worktree
     from ..workspace.disk import Disk
-    from ..workspace.git.revision import open_revision
+    from ..workspace.git.commit import open_commit
+    from ..workspace.git.revision import Revision, open_revision
 
-    old = find_commit(session, base)
-    new = find_commit(session, head or "HEAD") if old else None
+    sides = _find_sides(session, base, head or "HEAD")
+    if sides is None:
+        return open_tree(session, base), Disk(session.root) if head is None else open_tree(session, head), ()
+
+    def revision(commit: str) -> Revision:
+        return open_revision(session.root, commit, place=sides.prefix)
+
+    before = revision(sides.base)
     if head is None:
-        begun = find_start(session, old, new) if old and new else None
-        if old is None or begun is None or begun == old:
-            return open_tree(session, base), Disk(session.root), ()
-        start, before = open_revision(session.root, begun), open_revision(session.root, old)
+        if sides.start in (None, sides.base):
+            return open_commit(before, objects), Disk(session.root), ()
+        start = revision(sides.start)
         merged = open_merged_files(start, before, open_worktree(Disk(session.root), start))
-        return open_tree(session, base), merged.tree, merged.conflicts
+        return open_commit(before, objects), merged.tree, merged.conflicts
+    after = before if sides.head == sides.base else revision(sides.head)
+    if sides.start in (None, sides.base, sides.head):
+        merged = open_changed(before, after, objects)
+    else:
+        merged = open_merged(revision(sides.start), before, after, objects)
+    return open_commit(before, objects), merged.tree, merged.conflicts
+
+
+def _find_sides(session: Session, base: str, head: str) -> Parted | None:
+    """The commits that two arguments name, and where they parted; None if one of them is a folder."""
+    from ..workspace.git.at_once import Parted, find_parted
+    from ..workspace.git.program import prefix
+
+    found = find_parted(session.root, base, head)
+    if found is not None and found.start is not None:
+        return found
+    # What cannot be said at once is asked for step by step, which says why.
+    old = find_commit(session, base)
+    new = find_commit(session, head) if old else None
     if old is None or new is None:
-        return open_tree(session, base), open_tree(session, head), ()
-    begun = find_start(session, old, new)
-    start, before, after = (open_revision(session.root, commit) for commit in (begun, old, new))
-    merged = open_changed(before, after) if begun in (old, new) else open_merged(start, before, after)
-    return open_tree(session, base), merged.tree, merged.conflicts
+        return None
+    return Parted(prefix(session.root), old, new, find_start(session, old, new))
 
 
 def open_tree(session: Session, name: str) -> Tree:
@@ -166,14 +193,16 @@ def require_versions(root: Path) -> None:
 
 def find_main(session: Session) -> str:
     """The commit of the main branch."""
-    from ..workspace.git.program import GitFaultError, resolve
+    from ..workspace.git.at_once import first_of
+    from ..workspace.git.program import GitFaultError
 
-    require_versions(session.root)
-    for name in MAIN:
-        try:
-            return resolve(session.root, name)
-        except GitFaultError:
-            continue
+    try:
+        found = first_of(session.root, MAIN)
+    except GitFaultError:
+        require_versions(session.root)
+        found = None
+    if found is not None:
+        return found
     raise UsageFaultError(N_("no main branch was found here; name the revision to compare with"))
 
 
@@ -200,26 +229,42 @@ def load_history(
     tags: bool = False,
 ) -> History:
     """The history of a repository, by an instrument or by all of them. Raise `UsageFaultError` if there is none."""
+    from ..checking.memory.store import open_store
     from ..versions.commits import find_commits, find_tags
     from ..versions.history import History, compute_history
-    from ..workspace.git.program import GitFaultError, has_commits, is_shallow
+    from ..workspace.git.program import GitFaultError
 
-    require_versions(session.root)
+    present = _present(session)
     try:
-        if not has_commits(session.root):
-            raise UsageFaultError(N_("nothing has been committed to this repository yet"))
         start = _since(session, since) if since is not None else None
-        commits = (find_tags if tags else find_commits)(session.root, start)
+        commits = find_tags(session.root, start) if tags else find_commits(session.root, start, present.commit)
         past: list[DataCommit] = [commit for commit in commits if commit.day <= session.today]
         # One more than is shown, to see whether the rules changed just before the first one that is shown.
         selected = past if limit is None or tags else past[-limit - 1 :]
         with progress(N_("Reading versions"), session.lang, len(selected)) as step:
-            points = tuple(each(compute_history(session.root, selected, dimension, instrument), step))
-        shallow = is_shallow(session.root)
+            found = compute_history(session.root, selected, dimension, instrument, open_store(session.root))
+            points = tuple(each(found, step))
     except GitFaultError as error:
         raise UsageFaultError(_UNREADABLE, reason=error) from error
     shown, name = points[-limit:] if limit else points, instrument and instrument.id
-    return History(shown, dimension, shallow, len(commits) - len(past), name)
+    return History(shown, dimension, present.shallow, len(commits) - len(past), name)
+
+
+def _present(session: Session) -> Present:
+    """What is checked out. Raise `UsageFaultError` if there is nothing."""
+    from ..workspace.git.at_once import Present, find_present
+    from ..workspace.git.program import GitFaultError, has_commits, is_shallow, resolve
+
+    found = find_present(session.root)
+    if found is not None:
+        return found
+    require_versions(session.root)
+    try:
+        if not has_commits(session.root):
+            raise UsageFaultError(N_("nothing has been committed to this repository yet"))
+        return Present(resolve(session.root, "HEAD"), is_shallow(session.root))
+    except GitFaultError as error:
+        raise UsageFaultError(_UNREADABLE, reason=error) from error
 
 
 def _since(session: Session, since: str) -> str:

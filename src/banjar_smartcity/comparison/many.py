@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..checking.gathering.pool import cores, share
+from ..checking.gathering.cores import cores
+from ..checking.gathering.pool import share
 from ..checking.one_file import Known, nothing_known
 from ..i18n import N_
 from ..workspace.layout import PROGRAM

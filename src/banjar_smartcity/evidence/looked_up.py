@@ -52,5 +52,5 @@ def look_up(root: Path, found: Iterable[VerifiedDocument], *, online: bool) -> L
         signatures={name: signed for name, signed in signatures.items() if signed},
         unchecked=tuple(unchecked),
         opened={name: opened[address] for name, address in addresses.items()},
-        same=similar({d.evidence.id: "\n".join(d.read.texts) for d in documents if d.read is not None}),
+        same=similar({d.evidence.id: d.read.sequences for d in documents if d.read is not None}),
     )

@@ -61,11 +61,12 @@ class VerifiedDocument(NamedTuple):
     recorded: bool
     """Whether the record says already what was read."""
     pages: tuple[NamedPage, ...]
+    own: bool
+    """Whether its first page is one that this tool wrote from the data, whatever program saved it."""
 
-    @property
-    def own(self) -> bool:
-        """Whether its first page is one that this tool wrote from the data, whatever program saved it."""
-        return self.read is not None and is_own(self.read)
+    def without_texts(self) -> VerifiedDocument:
+        """The same without the texts of its pages, which nobody asks for any more."""
+        return self._replace(read=self.read.without_texts()) if self.read is not None else self
 
     @property
     def faulty(self) -> bool:
@@ -88,6 +89,15 @@ def verify(
             yield _verified(record, holdings, uses.get(name, ()), read)
 
 
+def to_read(
+    model: Model, holdings: Mapping[str, Holding], names: Collection[str]
+) -> Iterator[tuple[str, str, str | None]]:
+    """The files of these records that `verify` reads: path, hash, and the format that the record gives."""
+    for name, record in model.evidence.items():
+        if name in names and record.file and record.sha256 and _not_read(record, holdings) is None:
+            yield record.file, record.sha256, record.read.kind if record.read is not None else None
+
+
 def _verified(
     record: Evidence, holdings: Mapping[str, Holding], uses: Iterable[tuple[Claim, EvidenceUse]], read: Read
 ) -> VerifiedDocument:
@@ -97,7 +107,14 @@ def _verified(
     content = content_of(record.sha256, found, kept) if found is not None and record.sha256 else None
     now = record._replace(document=content) if content is not None else record
     named = tuple(NamedPage(claim, use, page_state(now, use.pages)) for claim, use in uses)
-    return VerifiedDocument(now, found, reason, content is None or record.document == content, named)
+    return VerifiedDocument(
+        evidence=now,
+        read=found,
+        reason=reason,
+        recorded=content is None or record.document == content,
+        pages=named,
+        own=found is not None and is_own(found),
+    )
 
 
 def _not_read(record: Evidence, holdings: Mapping[str, Holding]) -> Phrase | None:

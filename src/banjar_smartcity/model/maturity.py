@@ -1,8 +1,11 @@
 """Maturity: the items of an instrument of innovations as indicators, and the answers of an innovation to them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 
 from ..diagnostics import At
 from ..i18n import Text
@@ -39,7 +42,7 @@ class Indicator(NamedTuple):
 
     def points(self, level: Level) -> Level:
         """What a level gives."""
-        return add([Fraction(str(self.weight)) * Fraction(str(level))])
+        return _product(self.weight, level)
 
     def meaning(self, level: Level) -> Text | None:
         """The meaning of a level; None if it has none, such as one at which there is nothing."""
@@ -60,8 +63,22 @@ class IndicatorAnswer(NamedTuple):
 
 def add(points: Iterable[Level | Fraction]) -> Level:
     """The sum of points, exactly; a whole number where it is one."""
-    total = sum((Fraction(str(part)) for part in points), Fraction(0))
+    parts = list(points)
+    if all(type(part) is int for part in parts):
+        return sum(cast(list[int], parts))
+    total = sum(map(_exact, parts), Fraction(0))
     return int(total) if total.denominator == 1 else float(total)
+
+
+@lru_cache(maxsize=1024)
+def _product(weight: Level, level: Level) -> Level:
+    return add([_exact(weight) * _exact(level)])
+
+
+@lru_cache(maxsize=1024)
+def _exact(figure: Level | Fraction) -> Fraction:
+    """A figure as written, exactly."""
+    return Fraction(str(figure))
 
 
 def indicators(instrument: Instrument | None) -> tuple[Indicator, ...]:

@@ -56,11 +56,11 @@ class PartResult(NamedTuple):
 
 
 class LintResult(NamedTuple):
-    """What the lint found at import: counts, and for each kind of finding its id, severity and number of rows."""
+    """What the lint found at import: counts, and of each kind of finding its id, severity and public number of rows."""
 
     errors: int
     warnings: int
-    findings: tuple[tuple[str, str, int], ...]
+    findings: tuple[tuple[str, str, int | None], ...]
 
 
 class Imported(NamedTuple):

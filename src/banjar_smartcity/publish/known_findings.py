@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import NoneType
 from typing import Any, NamedTuple
 
 from ..diagnostics import At, Finding
@@ -12,6 +13,8 @@ from ..model.as_of import as_of
 from ..model.model import Model
 from ..model.view import known_by
 
+_SIMPLE = (int, float, date, NoneType)
+"""What has neither places nor texts."""
 _SHORTEST = 4
 """Shorter texts are no names by which something could be known."""
 _SHORTEST_WITHIN = 8
@@ -27,7 +30,9 @@ class _Contents(NamedTuple):
 
 def known_findings(findings: Iterable[Finding], model: Model, day: date, stage: str) -> tuple[Finding, ...]:
     """The findings about what was known on the day, in words that were known then; `model` is that of all days."""
-    whole, seen = _contents(model), _contents(_seen(model, day, stage))
+    known: dict[int, object] = {}
+    seen = _contents(_seen(model, day, stage), known)
+    whole = _contents(model, known)  # what both share need not be looked at twice: it is never what only one has
     places = whole.places - seen.places
     late = {text for text in whole.texts - seen.texts if len(text) >= _SHORTEST}
     long = tuple(text for text in late if len(text) >= _SHORTEST_WITHIN)
@@ -44,24 +49,24 @@ def _seen(model: Model, day: date, stage: str) -> Model:
     )
 
 
-def _contents(model: Model) -> _Contents:
+def _contents(model: Model, known: dict[int, object]) -> _Contents:
+    """The places and texts of a record and of all in it, but those that are `known`; what is found is added to them."""
     places: set[At] = set()
     texts: set[str] = set()
-    for value in _values(model):
-        (places if isinstance(value, At) else texts).add(value)
+    left: list[Any] = [model]
+    while left:
+        value = left.pop()
+        if isinstance(value, str):
+            texts.add(value)
+        elif isinstance(value, At):
+            places.add(value)
+        elif not isinstance(value, _SIMPLE) and id(value) not in known:
+            known[id(value)] = value  # kept, so that no other value gets its number
+            if isinstance(value, (tuple, list)):
+                left += value
+            elif isinstance(value, Mapping):
+                left += value.values()
     return _Contents(frozenset(places), frozenset(texts))
-
-
-def _values(value: Any) -> Iterator[Any]:
-    """The places and texts of a record and of all in it."""
-    if isinstance(value, (At, str)):
-        yield value
-    elif isinstance(value, Mapping):
-        for entry in value.values():
-            yield from _values(entry)
-    elif isinstance(value, (tuple, list)):
-        for entry in value:
-            yield from _values(entry)
 
 
 def _is_within(finding: Finding, places: set[At] | frozenset[At]) -> bool:

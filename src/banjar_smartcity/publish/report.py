@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..diagnostics import At, Finding, Position
 from ..evidence.holdings import Holding
@@ -26,9 +26,11 @@ from ..scoring.official import Standing, standing
 from ..scoring.parts import Leaf, Node
 from ..scoring.score import Score
 from ..scoring.steps.todo import Todo, compute_todo, limit_todo
-from ..seeing.pictured.shown import ShownPage
-from ..seeing.sight import Sight
 from .summary import Summary, build_summary
+
+if TYPE_CHECKING:
+    from ..seeing.pictured.shown import ShownPage
+    from ..seeing.sight import Sight
 
 NOTHING_SEEN: Mapping[At, Sight] = MappingProxyType({})
 NO_PAGES: Mapping[At, ShownPage] = MappingProxyType({})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -12,7 +11,8 @@ from typing import Any, NamedTuple
 
 from ..diagnostics import Phrase
 from ..i18n import N_
-from .words.legible import is_legible
+from .similar import sequences
+from .words.legible import Letters, count_letters, in_all
 from .words.printed import last_printed
 from .worker import METADATA, MOST_TEXT, PICTURES
 
@@ -26,9 +26,9 @@ PICTURE = Phrase(N_("picture"), "picture")
 OTHER = Phrase(N_("not a format with text"), "other")
 STATES = (READ, SCAN, GARBLED, ENCRYPTED, DAMAGED, STOPPED, PICTURE, OTHER)
 _FAULTS: Mapping[str, Phrase] = {phrase.id or "": phrase for phrase in (ENCRYPTED, DAMAGED, STOPPED)}
-_SECONDS = 60
+SECONDS = 60
 """The clock's bound, where a process waits instead of computing."""
-_MOST_OUTPUT = MOST_TEXT * 6
+MOST_OUTPUT = MOST_TEXT * 6
 
 
 class ReadDocument(NamedTuple):
@@ -42,24 +42,26 @@ class ReadDocument(NamedTuple):
     """The text of each page; of a format without pages, one text. Fewer than `pages` if reading stopped."""
     made: Mapping[str, str]
     """What the file says of itself: the program that made it, and when, not checked."""
+    scanned: tuple[int, ...]
+    """The numbers of the sheets without any text."""
+    garbled: tuple[int, ...]
+    """The numbers of the sheets whose text cannot be read."""
+    sequences: str
+    """The sequences of words by which the same text under another name is known."""
 
-    @property
-    def scanned(self) -> tuple[int, ...]:
-        """The numbers of the sheets without any text."""
-        return tuple(number for number, text in enumerate(self.texts, 1) if not text.strip())
-
-    @property
-    def garbled(self) -> tuple[int, ...]:
-        """The numbers of the sheets whose text cannot be read."""
-        return tuple(number for number, text in enumerate(self.texts, 1) if not is_legible(text))
+    def without_texts(self) -> ReadDocument:
+        """All that was read but the texts, which take a hundred times as much memory as the rest."""
+        return self._replace(texts=())
 
 
 def read_document(path: Path, kind: str) -> ReadDocument:
     """What is in a file of a format, read in a process of its own within bounds. No fault of the file is an error."""
+    import subprocess  # slow to load, and not needed where all texts are remembered
+
     command = [sys.executable, "-I", "-m", "banjar_smartcity.reading.worker", os.path.abspath(path), kind]
     ended = True
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - our own
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own
         output, ended = done.stdout, done.returncode == 0
     except subprocess.TimeoutExpired as late:
         output, ended = late.stdout or b"", False
@@ -68,7 +70,7 @@ def read_document(path: Path, kind: str) -> ReadDocument:
 
 def lines_of(output: bytes) -> Iterable[dict[str, Any]]:
     """The whole lines that a worker printed."""
-    for line in output[:_MOST_OUTPUT].splitlines():
+    for line in output[:MOST_OUTPUT].splitlines():
         try:
             yield json.loads(line)
         except ValueError:
@@ -79,26 +81,37 @@ def from_lines(kind: str, lines: Iterable[dict[str, Any]], *, ended: bool) -> Re
     """A document from what a worker found; `ended`: it was not stopped."""
     first, *rest = list(lines) or [{"fault": "damaged" if ended else "bounds"}]
     pages = first.get("pages")
-    texts = tuple(line.get("text", "") for line in rest if "text" in line or "page" in line)
+    sheets = [line for line in rest if "text" in line or "page" in line]
+    texts = tuple(line.get("text", "") for line in sheets)
+    letters = [
+        Letters(*line["letters"]) if "letters" in line else count_letters(line.get("text", "")) for line in sheets
+    ]
     fault = next((line["fault"] for line in (first, *rest) if "fault" in line and "page" not in line), None)
-    made: dict[str, str] = {key: str(first[key]) for key in METADATA if key in first}
+    made: dict[str, str] = {key: str(line[key]) for line in (first, *rest) for key in METADATA if key in line}
     stopped = not ended or (kind == "pdf" and pages is not None and len(texts) < pages)
+    compared = next((line["sequences"] for line in rest if "sequences" in line), None)
     return ReadDocument(
         kind=kind,
-        state=_FAULTS[fault] if fault else STOPPED if stopped else _state(kind, texts),
+        state=_FAULTS[fault] if fault else STOPPED if stopped else _state(kind, texts, letters),
         pages=pages,
         last_printed=last_printed(texts) if kind == "pdf" else None,
         texts=texts,
         made=made,
+        scanned=tuple(number for number, text in enumerate(texts, 1) if not text.strip()),
+        garbled=tuple(number for number, found in enumerate(letters, 1) if not found.legible),
+        sequences=compared if compared is not None else sequences("\n".join(texts)),
     )
 
 
-def _state(kind: str, texts: tuple[str, ...]) -> Phrase:
+def _letters(line: Mapping[str, Any]) -> Letters:
+    return Letters(*line["letters"]) if "letters" in line else count_letters(line.get("text", ""))
+
+
+def _state(kind: str, texts: tuple[str, ...], letters: Iterable[Letters]) -> Phrase:
     if kind in PICTURES:
         return PICTURE
     if not texts:
         return DAMAGED if kind == "pdf" else OTHER
-    whole = "\n".join(texts)
-    if not whole.strip():
+    if not any(map(str.strip, texts)):
         return SCAN
-    return READ if is_legible(whole) else GARBLED
+    return READ if in_all(letters).legible else GARBLED

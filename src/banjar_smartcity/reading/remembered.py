@@ -6,12 +6,16 @@ It can be deleted at any time. No figure, finding, report or pack depends on it:
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..workspace.memory.place import find_place, read_sealed, write_sealed
-from .document import STATES, STOPPED, ReadDocument, read_document
+from ..workspace.memory.place import find_place, forget_oldest, read_sealed, write_sealed
+
+if TYPE_CHECKING:
+    from .document import ReadDocument
 
 VERSION = 4
 """Goes up whenever a document is read in another way."""
@@ -20,26 +24,17 @@ MOST_FILES = 4096
 _LIBRARY = "pypdfium2_raw"
 
 
-def read_once(path: Path, sha256: str, kind: str) -> ReadDocument:
-    """What is in a file, from memory if a file of this content was read before on this computer."""
-    found = recall(sha256, kind)
-    if found is not None:
-        return found
-    found = read_document(path, kind)
-    if found.state is not STOPPED:  # on a quieter computer it may be read to its end
-        _remember(sha256, found)
-    return found
-
-
 def recall(sha256: str, kind: str) -> ReadDocument | None:
     """What was read in a file of this content before; None if it is not remembered, or was read in another way."""
     place = _place()
     content = read_sealed(place, _name(sha256, kind)) if place else None
     if content is None:
         return None
+    from .document import STATES, ReadDocument  # slow to load
+
     try:
         data = json.loads(bytes(content))
-        if data["read_by"] != _reader():
+        if data["read_by"] != reader_state():
             return None
         return ReadDocument(
             kind=str(data["kind"]),
@@ -48,6 +43,9 @@ def recall(sha256: str, kind: str) -> ReadDocument | None:
             last_printed=data["last_printed"],
             texts=tuple(data["texts"]),
             made=dict(data["made"]),
+            scanned=tuple(data["scanned"]),
+            garbled=tuple(data["garbled"]),
+            sequences=str(data["sequences"]),
         )
     except (ValueError, KeyError, TypeError, StopIteration):
         return None
@@ -59,12 +57,23 @@ def is_empty() -> bool:
     return place is None or not place.is_dir()
 
 
-def _remember(sha256: str, found: ReadDocument) -> None:
+def remember(sha256: str, found: ReadDocument) -> None:
+    """Keep what was read in a file. `tidy` has to be called at the end."""
+    from .document import STOPPED  # slow to load
+
+    place = _place()
+    if place is not None and found.state is not STOPPED:  # on a quieter computer it may be read to its end
+        data = {"read_by": reader_state(), **found._asdict(), "state": found.state.id, "made": dict(found.made)}
+        content = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        write_sealed(place, _name(sha256, found.kind), content, files=0)
+
+
+def tidy() -> None:
+    """Forget the documents that were read first if there are too many."""
     place = _place()
     if place is not None:
-        data = {"read_by": _reader(), **found._asdict(), "state": found.state.id, "made": dict(found.made)}
-        content = json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        write_sealed(place, _name(sha256, found.kind), content, files=MOST_FILES)
+        with suppress(OSError):
+            forget_oldest(place, MOST_FILES)
 
 
 def _place() -> Path | None:
@@ -77,7 +86,7 @@ def _name(sha256: str, kind: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _reader() -> list[object]:
+def reader_state() -> list[object]:
     """What is different whenever a text may be read otherwise: our reading, and the library that opens PDF files."""
     spec = find_spec(_LIBRARY)
     version = Path(spec.origin).with_name("version.json") if spec and spec.origin else None

@@ -15,6 +15,10 @@ from collections.abc import Iterator
 from typing import Any
 from zipfile import ZipFile
 
+from .embedded.pictures import embedded_facts
+from .similar import sequences
+from .words.legible import count_letters
+
 CPU_SECONDS, MEMORY = 10, 512 << 20
 """The bounds of one file."""
 _ENOUGH_SECONDS = 8.0
@@ -26,7 +30,7 @@ _MOST_UNPACKED = 32 << 20
 _MOST_OF_PICTURE = 64 << 20
 _SLIDE = r"ppt/slides/slide[0-9]+\.xml"
 _TAG = r"<[^<>]*>"
-METADATA = ("Producer", "Creator", "CreationDate", "ModDate", "Device", "Taken", "Place")
+METADATA = ("Producer", "Creator", "CreationDate", "ModDate", "Device", "Taken", "Place", "Photos", "Places")
 PICTURES = frozenset({"png", "jpeg", "gif", "webp", "bmp", "heif"})
 PLAIN = frozenset({"text", "html", "xml"})
 
@@ -116,21 +120,36 @@ def _unpacked(path: str, name: str) -> str:
     return re.sub(_TAG, "", re.sub(r"</(?:w|a|text):(?:p|h)>", "\n", content))[:_MOST_OF_PAGE]
 
 
-def main() -> None:
-    """Read the file that the command line names. A file that cannot be read is damaged."""
-    bound()
+def lines(path: str, kind: str) -> Iterator[str]:
+    """What is in a file as lines of JSON. A file that cannot be read is damaged.
+
+    What is computed from the texts is computed here too, so that it counts among what the file may take.
+    """
+    texts: list[str] = []
+    kept = 0
     try:
-        kept = 0
-        for found in read(sys.argv[1], sys.argv[2]):
-            kept += len(found.get("text", ""))
+        for found in read(path, kind):
+            text = found.get("text", "")
+            kept += len(text)
             if kept > MOST_TEXT:
-                print(json.dumps({"fault": "bounds"}), flush=True)
+                yield json.dumps({"fault": "bounds"})
                 return
-            print(json.dumps(found), flush=True)
+            texts.append(text)
+            yield json.dumps({**found, "letters": count_letters(text)} if "text" in found else found)
+        if time.process_time() < _ENOUGH_SECONDS:
+            yield json.dumps({"sequences": sequences("\n".join(texts))})
+            yield json.dumps(embedded_facts(path, kind))
     except MemoryError:
-        print(json.dumps({"fault": "bounds"}), flush=True)
+        yield json.dumps({"fault": "bounds"})
     except Exception:  # whatever a library raises, it could not read the file
-        print(json.dumps({"fault": "damaged"}), flush=True)
+        yield json.dumps({"fault": "damaged"})
+
+
+def main() -> None:
+    """Read the file that the command line names."""
+    bound()
+    for line in lines(sys.argv[1], sys.argv[2]):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

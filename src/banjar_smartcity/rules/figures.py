@@ -10,6 +10,9 @@ from ..i18n import N_
 from ..model.instrument import Variant
 from ..model.result import OfficialResult
 from ..scoring.official import TOLERANCE, compute_row
+from ..scoring.weighing.counting import exact
+from ..scoring.weighing.shares import shares_within
+from ..scoring.weighing.sums import total
 from .context import Context
 
 WEIGHTS = Kind(
@@ -61,7 +64,7 @@ def check_weights(context: Context) -> Iterator[Diagnostic]:
 
 
 def _total(variant: Variant) -> Fraction:
-    return sum((Fraction(str(weight)) for weight in variant.weights.values()), Fraction(0))
+    return total(map(exact, variant.weights.values()))
 
 
 def check_official(context: Context) -> Iterator[Diagnostic]:
@@ -75,11 +78,14 @@ def check_official(context: Context) -> Iterator[Diagnostic]:
             continue
         sound = {variant.id: variant for variant in instrument.variants if _total(variant) == 100}
         items = {item.id for item in instrument.items}
+        shares: dict[str, dict[str, Fraction]] = {}
         for row in result.rows:
             variant = sound.get(row.variant or "")
             if row.at.pointer in faulty or variant is None or row.final is None or not items.issuperset(row.items):
                 continue
-            computed = compute_row(instrument, variant, row)
+            if variant.id not in shares:
+                shares[variant.id] = shares_within(instrument, instrument.items_of(variant))
+            computed = compute_row(instrument, variant, row, shares[variant.id])
             if computed and abs(computed.final - Fraction(str(row.final))) > TOLERANCE:
                 facts = {"published": Fraction(str(row.final)), "computed": computed.final}
                 yield Diagnostic(MISMATCH, row.at / "final", facts)

@@ -11,6 +11,7 @@ from ..model.model import Model
 from ..model.result import Distribution, OfficialResult, ResultRow
 from .weighing.counting import counting, exact
 from .weighing.shares import shares_within
+from .weighing.sums import total_of_products
 
 RESTS_ON = frozenset(("program", "instrument", "results", "sources"))
 """Kinds of record from which published results are computed again."""
@@ -60,12 +61,14 @@ class Nation(NamedTuple):
     distribution: Distribution
 
 
-def compute_row(instrument: Instrument, variant: Variant, row: ResultRow) -> ComputedRow | None:
+def compute_row(
+    instrument: Instrument, variant: Variant, row: ResultRow, shares: Mapping[str, Fraction] | None = None
+) -> ComputedRow | None:
     """The aspects and final index computed from the item scores of a row, or else from its aspect scores.
 
     An aspect is the mean of all its items as they weigh in it. If only some of its item scores are recorded, its
     published score counts; if that is missing too, missing items count as unanswered. None if an aspect of the variant
-    has no score.
+    has no score. `shares` are those of all items of the variant, if they are known from another row.
     """
     groups: dict[str, list[Item]] = {aspect: [] for aspect in variant.weights}
     for item in instrument.items_of(variant):
@@ -77,13 +80,13 @@ def compute_row(instrument: Instrument, variant: Variant, row: ResultRow) -> Com
         if items and (row.items.keys() >= {i.id for i in items} or (row.items and aspect not in aspects))
     ]
     for aspect in by_items:
-        shares = shares_within(instrument, groups[aspect])
-        parts = (shares[item.id] * _published(instrument, item, row) for item in groups[aspect])
-        aspects[aspect] = sum(parts, Fraction(0))
+        within = shares or shares_within(instrument, groups[aspect])
+        parts = ((within[item.id], _published(instrument, item, row)) for item in groups[aspect])
+        aspects[aspect] = total_of_products(parts)
     if any(aspect not in aspects for aspect in variant.weights):
         return None
     used = {aspect: aspects[aspect] for aspect in variant.weights}
-    final = sum((Fraction(str(variant.weights[a])) * score for a, score in used.items()), Fraction(0)) / 100
+    final = total_of_products((exact(variant.weights[a]), score) for a, score in used.items()) / 100
     basis = "items" if len(by_items) == len(used) else "mixed" if by_items else "aspects"
     return ComputedRow(final, used, basis)
 

@@ -15,6 +15,7 @@ from ..model.assessment import AssessorMark
 from ..model.assignment import Assignment
 from ..model.instrument import Item
 from ..model.survey import Survey
+from .weighing.sums import total, total_of_products
 
 ZERO = Fraction(0)
 
@@ -108,22 +109,22 @@ class Node(NamedTuple):
     @property
     def claimed(self) -> Fraction:
         """The score that the answers claim, unanswered items as 0."""
-        return self._mean(sum((leaf.weight * leaf.claimed for leaf in self.leaves), ZERO))
+        return self._mean(total_of_products((leaf.weight, leaf.claimed) for leaf in self.leaves))
 
     @property
     def supported(self) -> Fraction:
         """The score of the answers whose evidence is valid."""
-        return self._mean(sum((leaf.weight * leaf.supported for leaf in self.leaves), ZERO))
+        return self._mean(total_of_products((leaf.weight, leaf.supported) for leaf in self.leaves))
 
     @property
     def unread(self) -> Fraction:
         """The part of the supported score that rests on pages that nobody has checked."""
-        return self._mean(sum((leaf.weight * leaf.supported for leaf in self.leaves if leaf.unread), ZERO))
+        return self._mean(total_of_products((leaf.weight, leaf.supported) for leaf in self.leaves if leaf.unread))
 
     def _mean_of_all(self, scores: Sequence[Fraction | None]) -> Fraction | None:
         """The mean of scores, one a leaf; None if there are none, or one is not known."""
-        parts = [leaf.weight * score for leaf, score in zip(self.leaves, scores, strict=True) if score is not None]
-        return self._mean(sum(parts, ZERO)) if parts and len(parts) == len(self.leaves) else None
+        parts = [(leaf.weight, score) for leaf, score in zip(self.leaves, scores, strict=True) if score is not None]
+        return self._mean(total_of_products(parts)) if parts and len(parts) == len(self.leaves) else None
 
     @property
     def assessed(self) -> Fraction | None:
@@ -143,12 +144,12 @@ class Node(NamedTuple):
     @property
     def lowest(self) -> Fraction:
         """The lowest score still possible: unanswered items stay unanswered."""
-        return self._mean(sum((leaf.weight * leaf.lowest for leaf in self.leaves), ZERO))
+        return self._mean(total_of_products((leaf.weight, leaf.lowest) for leaf in self.leaves))
 
     @property
     def highest(self) -> Fraction:
         """The highest score still possible: unanswered items reach the highest level."""
-        return self._mean(sum((leaf.weight * leaf.highest for leaf in self.leaves), ZERO))
+        return self._mean(total_of_products((leaf.weight, leaf.highest) for leaf in self.leaves))
 
     @property
     def contribution(self) -> Fraction:
@@ -158,7 +159,7 @@ class Node(NamedTuple):
     @property
     def cost(self) -> Fraction:
         """What its unanswered items could still add to the final index, at their highest level."""
-        return sum((leaf.open for leaf in self.leaves if not leaf.answered), ZERO)
+        return total(leaf.open for leaf in self.leaves if not leaf.answered)
 
     @property
     def items(self) -> int:
@@ -194,4 +195,4 @@ class Node(NamedTuple):
 def node(node_id: str, name: Text, leaves: Iterable[Leaf]) -> Node:
     """A node of these leaves; its weight is the sum of theirs."""
     kept = tuple(leaves)
-    return Node(node_id, name, sum((leaf.weight for leaf in kept), ZERO), kept)
+    return Node(node_id, name, total(leaf.weight for leaf in kept), kept)

@@ -18,8 +18,22 @@ from .sought import Sought, SoughtName, sought_figure
 
 _TEXT = "id"
 """The language of documents, in which dates are written out."""
-Texts = Callable[[Evidence], ReadDocument | None]
-"""What was read in the file of a record; None if it was not read."""
+Look = Callable[[Evidence, "Looking"], Sight | None]
+"""What is seen in the document of a record; None if it was not read."""
+
+
+class Looking(NamedTuple):
+    """What is looked for in a document, and on which pages."""
+
+    sought: Sought | None
+    pages: str | None
+
+
+def look_in(document: ReadDocument, looking: Looking) -> Sight:
+    """What is seen in a document that was read."""
+    if not document.texts:
+        return Sight(UNREADABLE)
+    return look(looking.sought, looking.pages, document.texts, whole=document.state != STOPPED)
 
 
 class SeenUse(NamedTuple):
@@ -40,35 +54,63 @@ def by_document(seen: Iterable[SeenUse]) -> Mapping[str, list[SeenUse]]:
     return found
 
 
-def seen_uses(model: Model, read: Texts) -> Iterator[SeenUse]:
-    """What was seen for each claim. A figure needs to be in one of the documents of its answer, not in all."""
-    answers = {(sheet.stage, answer.item): answer for sheet in model.sheets for answer in sheet.answers}
-    rules = stage_rules(model)
-    for claim in claims(model):
-        answer = answers.get((str(claim.stage), claim.id)) if claim.by == "answer" else None
-        item = rules(claim.stage).items.get(claim.id) if answer is not None and claim.stage is not None else None
-        asked = (item.question,) if item is not None else ()
-        found = [_seen(model, claim, answer, asked, use, read) for use in claim.uses]
+class _Wanted(NamedTuple):
+    """A use of a document, and what is looked for in it; None if there is no such record."""
+
+    claim: Claim
+    use: EvidenceUse
+    record: Evidence | None
+    looking: Looking
+    is_answer: bool
+
+
+def lookings(model: Model) -> Mapping[str, list[Looking]]:
+    """All that is looked for in each document, by the id of its record."""
+    found: dict[str, list[Looking]] = {}
+    for wanted in _wanted(model, None):
+        for one in wanted:
+            found.setdefault(one.use.evidence, []).append(one.looking)
+    return found
+
+
+def seen_uses(model: Model, look_for: Look, only: str | None = None) -> Iterator[SeenUse]:
+    """What was seen for each claim; `only`: for those of this id.
+
+    A figure needs to be in one of the documents of its answer, not in all.
+    """
+    for wanted in _wanted(model, only):
+        found = [_seen(one, look_for) for one in wanted]
         excused = any(seen.sight is None or seen.sight.verdict not in (ABSENT, UNCHECKABLE) for seen in found)
         for seen in found:
             lost = seen.sight is not None and seen.sight.verdict == ABSENT
             yield seen._replace(sight=Sight(OTHERS)) if lost and excused else seen
 
 
-def _seen(
-    model: Model, claim: Claim, answer: Answer | None, asked: tuple[Text, ...], use: EvidenceUse, read: Texts
-) -> SeenUse:
-    record = model.evidence.get(use.evidence)
-    document = read(record) if record is not None else None
-    if record is None or document is None:
-        return SeenUse(claim, use, None, None)
-    sought = _sought(model, claim, answer, asked, record)
-    if not document.texts:
-        return SeenUse(claim, use, sought, Sight(UNREADABLE))
-    sight = look(sought, use.pages, document.texts, whole=document.state != STOPPED)
-    if isinstance(sought, SoughtName) and answer is not None and sight.verdict not in (SEEN, UNREADABLE):
+def _wanted(model: Model, only: str | None) -> Iterator[list[_Wanted]]:
+    """The uses of each claim."""
+    answers = {(sheet.stage, answer.item): answer for sheet in model.sheets for answer in sheet.answers}
+    rules = stage_rules(model)
+    for claim in claims(model):
+        if only not in (None, claim.id):
+            continue
+        answer = answers.get((str(claim.stage), claim.id)) if claim.by == "answer" else None
+        item = rules(claim.stage).items.get(claim.id) if answer is not None and claim.stage is not None else None
+        asked = (item.question,) if item is not None else ()
+        found = []
+        for use in claim.uses:
+            record = model.evidence.get(use.evidence)
+            sought = _sought(model, claim, answer, asked, record) if record is not None else None
+            found.append(_Wanted(claim, use, record, Looking(sought, use.pages), answer is not None))
+        yield found
+
+
+def _seen(wanted: _Wanted, look_for: Look) -> SeenUse:
+    sought = wanted.looking.sought
+    sight = look_for(wanted.record, wanted.looking) if wanted.record is not None else None
+    by_name = isinstance(sought, SoughtName) and wanted.is_answer
+    if by_name and sight is not None and sight.verdict not in (SEEN, UNREADABLE):
         sight = Sight(UNCHECKABLE)  # a number or date need not be on every page
-    return SeenUse(claim, use, sought, sight)
+    return SeenUse(wanted.claim, wanted.use, sought if sight is not None else None, sight)
 
 
 def _sought(

@@ -24,6 +24,7 @@ ABSENT = Phrase(N_("not found"), "not-found")
 OTHERS = Phrase(N_("not here; another document of this answer may show it"), "other-document")
 UNREADABLE = Phrase(N_("could not be read"), "unreadable")
 UNCHECKABLE = Phrase(N_("not checkable"), "not-checkable")
+VERDICTS = {one.id or "": one for one in (SEEN, ELSEWHERE, UNCLEAR, ABSENT, OTHERS, UNREADABLE, UNCHECKABLE)}
 _AROUND = 60
 """Characters that are shown on each side."""
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from .dates import day_of
-
-_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})")
-_CLOCK = re.compile(
-    r"(?:[T,;]|\s)\s*(?:(?:pukul|jam|pkl\.?|at)\s+)?([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?"
-    r"\s*(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}|WIB|WITA|WIT)?\Z",
-    re.IGNORECASE,
+_INSTANT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})"
+_CLOCK = (
+    r"(?i)(?:[T,;]|\s)\s*(?:(?:pukul|jam|pkl\.?|at)\s+)?([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?"
+    r"\s*(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}|WIB|WITA|WIT)?\Z"
 )
 _NAMED = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00", "Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00"}
 _CENTRAL = (
@@ -31,7 +28,7 @@ _EASTERN = ("maluku", "papua")
 
 def instant(text: str | None) -> datetime | None:
     """The time that a text names; None if it is not a day of the calendar with an hour and a zone."""
-    if text is None or _INSTANT.fullmatch(text) is None:
+    if text is None or re.fullmatch(_INSTANT, text) is None:
         return None
     try:
         return datetime.fromisoformat(text)
@@ -44,8 +41,10 @@ def instant_of(text: str, offset: str | None) -> str | None:
 
     `offset` is the zone of a text that names none, such as +08:00.
     """
+    from .dates import day_of  # slow to load, and needed only to offer what was meant
+
     plain = " ".join(text.split())
-    found = _CLOCK.search(plain)
+    found = re.search(_CLOCK, plain)
     day = day_of(plain[: found.start()]) if found else None
     if found is None or day is None:
         return None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in "0123456789\u00b9\u00b2\u00b3")}
 )
 """Names that Windows reserves for devices, whatever ending follows."""
-_REFUSED = frozenset('<>:"|?*\\')
+_REFUSED = frozenset(("<", ">", ":", '"', "|", "?", "*", "\\", *map(chr, range(ord(" ")))))
 _OF_GIT = frozenset((".git", "git~1"))
 """How the folder of git may be spelled."""
 
 
+@lru_cache(maxsize=1 << 16)
 def is_portable(name: str) -> bool:
     """Whether the name of a file or folder exists on Windows as it is.
 
@@ -20,10 +22,7 @@ def is_portable(name: str) -> bool:
     """
     stem = name.partition(".")[0].rstrip(" ").casefold()
     return not (
-        stem in DEVICES
-        or folded(name) in _OF_GIT
-        or name.endswith((".", " "))
-        or any(letter in _REFUSED or letter < " " for letter in name)
+        stem in DEVICES or folded(name) in _OF_GIT or name.endswith((".", " ")) or not _REFUSED.isdisjoint(name)
     )
 
 

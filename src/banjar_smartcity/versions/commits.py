@@ -7,13 +7,12 @@ changed files are read; the others stay in memory.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from ..checking.one_file import Known
 from ..model.moment import parse_date
 from ..workspace.git.commit import Commit, first_to_read
 from ..workspace.git.program import (
@@ -49,12 +48,13 @@ class DataCommit(NamedTuple):
     tag: str | None = None
 
 
-def find_commits(root: Path, since: str | None) -> list[DataCommit]:
+def find_commits(root: Path, since: str | None, head: str | None = None) -> list[DataCommit]:
     """Commits that changed files below data/, along the first parents of HEAD, the oldest first.
 
-    `since` is a commit on that line: it comes first, whether or not it changed data. Raise `GitFaultError`.
+    `head` is the commit of HEAD if it is known. `since` is a commit on that line: it comes first, whether or not it
+    changed data. Raise `GitFaultError`.
     """
-    head = resolve(root, "HEAD")
+    head = head or resolve(root, "HEAD")
     range_ = [head] if since is None else [head, f"^{since}"]
     steps = _steps(git(root, "rev-list", "--first-parent", "--reverse", _FORMAT, *range_, "--", "data"))
     return steps if since is None else [*describe(root, [since]), *steps]
@@ -95,10 +95,12 @@ def is_on_line(root: Path, commit: str) -> bool:
     return after[-1].split()[1:2] == [commit] if after else resolve(root, "HEAD") == commit
 
 
-def open_versions(root: Path, steps: Sequence[DataCommit], known: Known) -> Iterator[tuple[DataCommit, Commit]]:
+def open_versions(
+    root: Path, steps: Sequence[DataCommit], forget: Callable[[], None]
+) -> Iterator[tuple[DataCommit, Commit]]:
     """Each version that differs from the one before it below data/. Finish with one before taking the next.
 
-    `known` is emptied each time that more than MOST_BYTES have been read.
+    `forget` is called each time that more than MOST_BYTES have been read, to empty what grows with them.
     """
     if not steps:
         return
@@ -112,7 +114,8 @@ def open_versions(root: Path, steps: Sequence[DataCommit], known: Known) -> Iter
         for step, changed in _changes(root, steps):
             fresh: Mapping[str, Blob]
             if changed is None or not complete:  # there are too many files to follow the changes
-                _, _, fresh, complete = open_revision(root, step.commit)
+                revision = open_revision(root, step.commit)
+                fresh, complete = revision.files, revision.complete
                 files = dict(fresh)
             else:
                 fresh = {path: blob for path, blob in changed.items() if blob}
@@ -124,7 +127,7 @@ def open_versions(root: Path, steps: Sequence[DataCommit], known: Known) -> Iter
             kept_bytes += sum(map(len, read.values()))
             contents.update(read)
             if kept_bytes > MOST_BYTES:
-                known.forget()
+                forget()
                 contents = objects.read(first_to_read(files))
                 kept_bytes = sum(map(len, contents.values()))
             if changed is None or any(path.startswith("data/") for path in changed):

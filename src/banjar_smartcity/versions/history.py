@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ..checking.memory.store import PartStore
 from ..checking.one_file import nothing_known
 from ..checking.pipeline import Checked, check_tree
 from ..model.instrument import Instrument
@@ -75,17 +76,29 @@ _Before = dict[str | None, tuple[Model, VersionFigures]]
 
 
 def compute_history(
-    root: Path, steps: Sequence[DataCommit], dimension: str | None, wanted: Instrument | None = None
+    root: Path,
+    steps: Sequence[DataCommit],
+    dimension: str | None,
+    wanted: Instrument | None = None,
+    store: PartStore | None = None,
 ) -> Iterator[Point]:
     """A point for each version that changed the data. Raise `GitFaultError` if git cannot give one.
 
+    Files that are in the store are not examined again, and new ones are put there.
     The figures are those of the `wanted` instrument, or of the one of its evaluation that was answered then; without
     one, those of the default instrument of each version, and of its others.
     """
     known = nothing_known()
     before: _Before = {}
-    for step, tree in open_versions(root, steps, known):
-        checked = check_tree(tree, step.day, known)
+
+    def forget() -> None:
+        known.forget()
+        if store:
+            store.save()
+            store.forget()
+
+    for step, tree in open_versions(root, steps, forget):
+        checked = check_tree(tree, step.day, known, store=store)
         facets = version(checked, step.day).facets
         first = facets[0] if wanted is None else _facet_of(facets, wanted)
 
@@ -109,6 +122,8 @@ def compute_history(
         others = facets[1:] if wanted is None else ()
         seen = {facet.instrument: point(facet, facet.instrument) for facet in others if facet.instrument}
         yield point(first, None)._replace(others={name: found for name, found in seen.items() if found.figures})
+    if store:
+        store.save()
 
 
 def _facet_of(facets: Sequence[Facet], wanted: Instrument) -> Facet | None:

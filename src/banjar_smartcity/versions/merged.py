@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import NamedTuple
 
 from ..diagnostics import START, At, Diagnostic
-from ..merge.texts import Merged, merge_texts
 from ..rules.policy import CHANGE_TOO_LARGE
 from ..source.decode import MAX_BYTES
 from ..workspace.git.commit import Commit, first_to_read, is_data, open_commit
@@ -29,9 +27,9 @@ class MergedVersion(NamedTuple):
     conflicts: tuple[str, ...]
 
 
-def open_changed(base: Revision, head: Revision) -> MergedVersion:
+def open_changed(base: Revision, head: Revision, objects: Objects | None = None) -> MergedVersion:
     """The head as it is, unless it differs too much from the base. Raise `GitFaultError`."""
-    return _refused(head, base, head) or MergedVersion(open_commit(head), ())
+    return _refused(head, base, head) or MergedVersion(open_commit(head, objects), ())
 
 
 def _refused(shown: Revision, base: Revision, head: Revision) -> MergedVersion | None:
@@ -53,12 +51,13 @@ def _is_read(path: str, blob: Blob) -> bool:
     return blob.size is not None and blob.size <= MAX_BYTES and (blob.link or is_data(path) or is_rule(path))
 
 
-def open_merged(start: Revision, base: Revision, head: Revision) -> MergedVersion:
+def open_merged(start: Revision, base: Revision, head: Revision, objects: Objects | None = None) -> MergedVersion:
     """The change from `start`, where the two had their last common version, to `head`, merged into `base`.
 
     Files that git cannot merge are merged record by record, or else are as in `head`. Raise `GitFaultError`.
     """
-    return _refused(head, base, head) or _merge(start, base, head, merge_commits(base, head), Objects(base.root))
+    objects = objects or Objects(base.root)
+    return _refused(head, base, head) or _merge(start, base, head, merge_commits(base, head), objects)
 
 
 def open_merged_files(start: Revision, base: Revision, disk: OnDisk) -> MergedVersion:
@@ -80,6 +79,8 @@ def _merge(start: Revision, base: Revision, head: Revision, merge: GitMerge | No
         if content is None:
             unmerged.append(path)
         else:
+            from hashlib import sha256  # slow to load (OpenSSL)
+
             blob = Blob(f"merged-{sha256(content).hexdigest()}", len(content), link=False)
             fresh[blob.object] = content
         files.pop(path, None)
@@ -116,5 +117,7 @@ def _merge_record(path: str, start: Revision, base: Revision, head: Revision, ob
     before, mine, yours = (contents.get(blob.object) if blob else b"" for blob in blobs)
     if before is None or mine is None or yours is None:
         return None  # too large
+    from ..merge.texts import Merged, merge_texts  # slow to load
+
     merged = merge_texts(before, mine, yours)
     return merged.content if isinstance(merged, Merged) and not merged.clashes else None

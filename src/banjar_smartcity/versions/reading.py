@@ -23,8 +23,9 @@ from ..rules.policy import (
     DOCUMENT_SAYS_ANOTHER,
     WORDS_NOT_FOUND,
 )
-from ..seeing.claimed import is_missing, seen_uses
+from ..seeing.claimed import Looking, is_missing, look_in, seen_uses
 from ..seeing.record import FIELDS, FieldCheck, check_record, contradicts
+from ..seeing.sight import Sight
 from ..source import Locator
 from ..workspace.sample import take
 from ..workspace.tree import Tree
@@ -58,8 +59,13 @@ def read_changes(base: Version, head: Version, tree: Tree) -> Iterator[Finding]:
             yield _finding(DOCUMENT_MISREAD, place, locate, **facts)
         for check in filter(contradicts, check_record(record, document.texts)):
             yield _another(record, check, locate)
+
+    def look_for(record: Evidence, looking: Looking) -> Sight | None:
+        document = read.get(record.id)
+        return None if document is None else look_in(document, looking)
+
     if read:
-        for seen in seen_uses(head.checked.model, lambda record: read.get(record.id)):
+        for seen in seen_uses(head.checked.model, look_for):
             if is_missing(seen):
                 at = seen.use.at / ("pages" if seen.use.pages else "evidence")
                 yield _finding(WORDS_NOT_FOUND, at, locate, id=seen.claim.id, evidence=seen.use.evidence)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from hashlib import sha1, sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,6 +84,8 @@ def _blob(full: Path, before: Blob | None, commit: str) -> Blob:
 
 def _name(size: int, pieces: Iterator[bytes], commit: str) -> str:
     """The name of an object, by the algorithm of the repository, which shows in the length of a commit's name."""
+    from hashlib import sha1, sha256  # slow to load (OpenSSL)
+
     digest = sha1(usedforsecurity=False) if len(commit) == 40 else sha256()
     digest.update(b"blob %d\0" % size)
     for piece in pieces:

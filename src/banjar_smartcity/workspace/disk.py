@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -144,9 +145,13 @@ def _below(root: Path, folder: str, depth: int) -> Iterator[str]:
 
 def is_skipped(path: str, *, own: bool) -> bool:
     """Whether a file is in a folder without data. `own`: the repository is the one of this program."""
-    *folders, _ = path.split("/")
-    hidden = any(folder.startswith(".") or folder in SKIPPED_FOLDERS for folder in folders)
-    return hidden or (own and bool(folders) and folders[0] in TOOL_FOLDERS)
+    return _is_skipped_folder(path.rpartition("/")[0], own=own)
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_skipped_folder(path: str, *, own: bool) -> bool:
+    folders = path.split("/")
+    return "/." in f"/{path}" or not SKIPPED_FOLDERS.isdisjoint(folders) or (own and folders[0] in TOOL_FOLDERS)
 
 
 def _every(root: Path) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ..spelling.names import folded
 
 _FOLDERS = ("schemas/", "templates/", ".github/", ".gitlab/", ".gitea/", ".forgejo/", ".woodpecker/", "ci/")
@@ -15,6 +17,7 @@ _ANYWHERE = frozenset(("codeowners", ".gitattributes"))
 _UP = "../"
 
 
+@lru_cache(maxsize=1 << 16)
 def is_rule(path: str) -> bool:
     """Whether a file decides how data are judged or shown, or who judges them. The path is relative to the root.
 

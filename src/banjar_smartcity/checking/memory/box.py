@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ...workspace.memory.hashing import blake2b
 from ...workspace.memory.place import read_sealed, write_sealed
-from .state import tool_state
+from .state import of_this_tool, tool_digest
 
 KEY = 16
 """The bytes of a key."""
@@ -30,26 +31,33 @@ class Box:
     """Pieces under keys, of at most `most` bytes. Nothing is written before `save`."""
 
     def __init__(self, place: Path, name: str, most: int) -> None:
-        self._place, self._name, self._most = place, name, most
-        self._tool = digest_of(repr(tool_state()).encode(), 32)
+        self._place, self._name, self._most = place, of_this_tool(name), most
+        self._tool = tool_digest()
         self._content = memoryview(b"")
         self._old: dict[bytes, _Piece] = {}
         self._new: dict[bytes, bytes] = {}
         self._needed: dict[bytes, None] = {}
         self._open()
 
-    def find(self, key: bytes) -> bytes | None:
+    def find(self, key: bytes) -> bytes | memoryview | None:
         """The piece under a key; None if there is none."""
         piece = self._old.get(key)
         if key not in self._new and piece is None:
             return None
         self._needed[key] = None
-        return self._new[key] if key in self._new else bytes(self._content_of(key))
+        return self._new[key] if key in self._new else self._content_of(key)
 
     def put(self, key: bytes, piece: bytes) -> None:
         """Put a piece under a key, in place of what was there."""
         self._new[key] = piece
         self._needed[key] = None
+
+    def forget(self) -> None:
+        """Forget what was put in, so that memory does not grow without limit. What was saved is found again."""
+        self._new.clear()
+        self._old.clear()
+        self._open()
+        self._needed = {key: None for key in self._needed if key in self._old}
 
     def save(self) -> None:
         """Write what is new with what was there. If the disk cannot be written to, nothing is kept."""
@@ -103,6 +111,4 @@ class Box:
 
 def digest_of(content: bytes, size: int = KEY) -> bytes:
     """A hash that nobody can make two contents for."""
-    from hashlib import blake2b  # slow to load (OpenSSL)
-
     return blake2b(content, digest_size=size).digest()

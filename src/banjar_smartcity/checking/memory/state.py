@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ...resources import SCHEMAS
 from ...schema.engine import VARIABLE as ENGINE
 from ...workspace.disk import SKIPPED_FOLDERS, TOOL_FOLDERS
+from ...workspace.memory.hashing import blake2b
 from ...workspace.tree import MOST_ENTRIES
 
 _PACKAGE = Path(__file__).resolve().parents[2]
@@ -39,9 +40,7 @@ def state_of(root: Path) -> WorkspaceState | None:
     """
     if os.name != "posix":
         return None
-    from hashlib import blake2b  # slow to load (OpenSSL)
-
-    digest = blake2b(repr(tool_state()).encode(), digest_size=32)
+    digest = blake2b(tool_digest(), digest_size=32)
     newest = entries = 0
     try:
         for folder in _folders(root):
@@ -93,6 +92,16 @@ def _folders(root: Path) -> Iterator[_Listed]:
 
 
 @cache
+def tool_digest() -> bytes:
+    """A hash of the state of the tool."""
+    return blake2b(repr(tool_state()).encode(), digest_size=32).digest()
+
+
+def of_this_tool(name: str) -> str:
+    """The name of what only this tool may use: another version next to it has its own."""
+    return f"{name}.{tool_digest()[:8].hex()}"
+
+
 def tool_state() -> tuple[object, ...]:
     """What is different whenever the tool may judge otherwise: its files, its libraries, and who runs it."""
     files = [entry for folder in (_PACKAGE, SCHEMAS) for entry in _files(folder)]

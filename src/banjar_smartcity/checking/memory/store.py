@@ -18,7 +18,9 @@ from ...workspace.memory.place import find_place
 from ...workspace.tree import Tree
 from ..gathering.part import FilePart
 from .box import Box, digest_of
-from .loading import dump, load
+from .contents import MOST_BYTES as MOST_OF_CONTENTS
+from .contents import ContentMemory
+from .loading import dump, load, written_part
 
 MOST_BYTES = 128 << 20
 """The most that the parts of one workspace may take; thirty thousand records take 90 million bytes."""
@@ -30,7 +32,9 @@ class PartStore:
     """The parts of the files of a workspace. Nothing is written before `save`."""
 
     def __init__(self, place: Path, name: str) -> None:
-        self._box = Box(place, name, MOST_BYTES)
+        self._box = Box(place, f"{name}-files", MOST_BYTES)
+        self.contents = ContentMemory(Box(place, f"{name}-contents", MOST_OF_CONTENTS))
+        """What is known of the documents."""
         self._parts: dict[bytes, FilePart] = {}
 
     def find(self, key: bytes | None) -> FilePart | None:
@@ -72,12 +76,18 @@ class PartStore:
             key = keys[files[path]]
             if content is not None and key_of(files[path], content) == key and decode(path, content)[0] == text:
                 part = self._parts[key]
-                part = part._replace(places={**part.places, **new})
-                self.keep(key, part, dump(part))
+                written = dump(part._replace(places={**part.places, **new}))
+                self.keep(key, written_part(written), written)
+
+    def forget(self) -> None:
+        """Forget all parts, so that memory does not grow without limit. What was saved is found again."""
+        self._parts.clear()
+        self._box.forget()
 
     def save(self) -> None:
         """Write what is new. If the disk cannot be written to, nothing is kept."""
         self._box.save()
+        self.contents.save()
 
 
 def key_of(file: File, content: bytes | None) -> bytes | None:
@@ -92,4 +102,4 @@ def open_store(root: Path) -> PartStore | None:
     place = find_place()
     if place is None:
         return None
-    return PartStore(place, f"{digest_of(os.fsencode(os.path.realpath(root))).hex()}-files")
+    return PartStore(place, digest_of(os.fsencode(os.path.realpath(root))).hex())

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...diagnostics import Finding
 from ...workspace.disk import Disk
+from ...workspace.memory.hashing import blake2b
 from ...workspace.memory.place import find_place, read_sealed, write_sealed
 from ..kept_texts import KeptTexts
-from .state import state_of
+from .state import of_this_tool, state_of
 from .written import UnknownValueError, read, read_kind, written, written_kind
 
 if TYPE_CHECKING:
@@ -39,10 +40,8 @@ def remembered_verdict(root: Path, today: date, check: Callable[[], Checked]) ->
     before = state_of(root) if place else None
     if place is None or before is None:
         return verdict_of(check())
-    from hashlib import blake2b  # slow to load (OpenSSL)
-
     real = os.path.realpath(root)
-    name = blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+    name = of_this_tool(blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest())
     known = [real, today.isoformat(), before.digest]
     found = _recall(read_sealed(place, name), known, root)
     if found is not None:

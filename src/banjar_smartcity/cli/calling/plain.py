@@ -16,6 +16,8 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 from ..parameters.declared import Declared
 from ..registry import FAMILIES, NAMES, entry_point
 
+_OUT = "-"
+"""What stands for the output in place of a file; it is no option."""
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 
 
@@ -102,7 +104,7 @@ def _values(slots: list[_Slot], words: Sequence[str]) -> dict[str, object]:
     left = list(reversed(words))
     while left:
         word = left.pop()
-        if not word.startswith("-"):
+        if not word.startswith("-") or word == _OUT:
             places.append(word)
             continue
         name, equals, text = word.partition("=")
@@ -135,7 +137,7 @@ def _by_place(slots: list[_Slot], words: list[str]) -> dict[str, object]:
 
 
 def _value(slot: _Slot, text: str) -> object:
-    if not text or text.startswith("-") or "\0" in text:
+    if not text or (text.startswith("-") and text != _OUT) or "\0" in text:
         raise _Unclear
     if slot.type is str:
         return text

@@ -17,13 +17,17 @@ from ..output import write
 from ..parameters.declared import option
 from ..progress import progress
 from ..session import Session, open_session
+from ..shared.documents.reading import read_now
+from ..shared.documents.seen import seen_in
 from ..shared.drawn.pictures import pack_pictures, require_pictures
-from ..shared.evidence_records import read_now, seen_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ...publish.pack.bag import Copied
     from ...publish.pack.contents import Pack, Placed, Stock
     from ...publish.pack.pictures import Documents, StrippedDocuments
+    from ...reading.document import ReadDocument
 
 HELP = N_("Pack the evidence for the assessors. A folder or ZIP in the BagIt format, by aspect and item.")
 REFUSAL = N_("Nothing was packed, because some files have errors. Fix them, or add --partial.")
@@ -42,7 +46,12 @@ def pack(
     ] = None,
     strip: Annotated[
         bool,
-        option("--strip", help=N_("Leave camera, place and day out of pictures; the picture itself stays the same.")),
+        option(
+            "--strip",
+            help=N_(
+                "Leave camera, place and day out of pictures, also inside documents; what they show stays the same."
+            ),
+        ),
     ] = False,
     pictures: Annotated[
         bool, option("--pictures", help=N_("Show the page that is named as a picture on the cover sheet of each item."))
@@ -85,7 +94,7 @@ def pack(
     shown = pack_pictures(session, plan, read, seen) if pictures else {}
     documents, failed = _documents(plan, session.root, stock), tuple[str, ...]()
     if strip:
-        documents, failed = _stripped(plan, documents)
+        documents, failed = _stripped(plan, documents, read)
     stripped = {path: source for path, source in documents.items() if isinstance(source, Stripped)}
     payload: dict[str, bytes | Copied | Stripped] = {
         "index.html": render.render_index(plan, session.lang).encode("utf-8", "backslashreplace"),
@@ -115,12 +124,12 @@ def pack(
     return 0
 
 
-def _stripped(plan: Pack, documents: Documents) -> StrippedDocuments:
+def _stripped(plan: Pack, documents: Documents, read: Mapping[str, ReadDocument]) -> StrippedDocuments:
     from ...publish.pack.bag import ChangedError
     from ...publish.pack.pictures import strip_pictures
 
     try:
-        return strip_pictures(plan, documents)
+        return strip_pictures(plan, documents, read)
     except ChangedError as error:
         raise UsageFaultError(CHANGED, path=error.path) from error
 

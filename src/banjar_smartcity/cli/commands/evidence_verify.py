@@ -9,15 +9,14 @@ from ..faults import UsageFaultError
 from ..options import Format, Lang, Root, Today
 from ..output import write_json
 from ..parameters.declared import argument, option
-from ..progress import each, progress
 from ..session import Session, open_session
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from ...checking.pipeline import Checked
-    from ...evidence.verified import VerifiedDocument
     from ...model.evidence import Evidence
+    from ...publish.verification import ExaminedDocument
 
 HELP = N_("Read the documents. Show pages, scans, damaged files and pages that do not exist; record the page counts.")
 
@@ -55,41 +54,30 @@ def verify(
 ) -> int:
     """Run `smartcity evidence verify`. Return 1 if a file cannot be read, or has not the pages that are named."""
     from ...checking.pipeline import check_workspace
-    from ...evidence.looked_up import look_up
-    from ...evidence.verified import verify as verified
-    from ...seeing.claimed import is_missing, seen_uses
-    from ...seeing.record import check_record, contradicts
-    from ..shared.drawn.ocr import read_by_machine, require_tesseract
-    from ..shared.evidence_records import reader
+    from ...seeing.claimed import is_missing
+    from ...seeing.record import contradicts
+    from ..shared.documents.examined import examine
+    from ..shared.drawn.ocr import require_tesseract
 
     program = require_tesseract() if ocr else None
     session = open_session(root, today, lang)
     checked = check_workspace(session.root, session.today)
-    names = _names(checked, ids or (), item)
-    read = reader(session.root)
-    with progress(N_("Reading documents"), session.lang, len(names)) as step:
-        found = tuple(each(verified(checked.model, checked.holdings, names, read), step))
-    texts = {document.evidence.id: document.read for document in found}
-    seen = tuple(entry for entry in seen_uses(checked.model, lambda r: texts.get(r.id)) if entry.sight is not None)
-    records = {d.evidence.id: check_record(d.evidence, d.read.texts) for d in found if d.read is not None}
-    looked_up = look_up(session.root, found, online=online)
-    machine = read_by_machine(session, program, found) if program else {}
-    unwritten = tuple(_record(session, found))
+    found = examine(session, checked, _names(checked, ids or (), item), program, online=online)
+    found = found._replace(documents=tuple(_recorded(session, found.documents)))
     if format == "json":
         from ...render.json.documents.verified import verified_data
 
-        write_json(verified_data(found, seen, looked_up, records, machine, unwritten, session.today))
+        write_json(verified_data(found, session.today))
     else:
         from ...render.terminal.verified import print_verified
 
-        print_verified(found, seen, looked_up, records, machine, unwritten, session.lang, all_words=bool(ids or item))
-    others = any(contradicts(check) for checks in records.values() for check in checks)
-    missing = strict and (others or any(map(is_missing, seen)))
-    return int(
-        any(document.faulty or looked_up.is_faulty(document.evidence.id) for document in found)
-        or bool(unwritten)
-        or missing
+        print_verified(found, session.lang, all_words=bool(ids or item))
+    faulty = any(
+        one.unwritten or one.document.faulty or found.looked_up.is_faulty(one.document.evidence.id)
+        for one in found.documents
     )
+    doubted = any(any(map(contradicts, one.record)) or any(map(is_missing, one.seen)) for one in found.documents)
+    return int(faulty or (strict and doubted))
 
 
 def _names(checked: Checked, ids: Collection[str], item: str | None) -> Collection[str]:
@@ -107,16 +95,19 @@ def _names(checked: Checked, ids: Collection[str], item: str | None) -> Collecti
     return named & set(ids) if ids else named
 
 
-def _record(session: Session, found: Iterable[VerifiedDocument]) -> Iterable[str]:
-    """Write into the records what was read; yield the ids of those that cannot be changed safely."""
+def _recorded(session: Session, found: Iterable[ExaminedDocument]) -> Iterator[ExaminedDocument]:
+    """Write into the records what was read."""
     from ...source.yaml_edit import EditError
 
-    for document in found:
-        if not document.recorded:
-            try:
-                _write(session, document.evidence)
-            except EditError:
-                yield document.evidence.id
+    for one in found:
+        if one.document.recorded:
+            yield one
+            continue
+        try:
+            _write(session, one.document.evidence)
+            yield one
+        except EditError:
+            yield one._replace(unwritten=True)
 
 
 def _write(session: Session, record: Evidence) -> None:

@@ -17,8 +17,9 @@ from ..output import print_findings, write
 from ..parameters.declared import option
 from ..progress import progress
 from ..session import Session, open_session
+from ..shared.documents.reading import read_now
+from ..shared.documents.seen import seen_in
 from ..shared.drawn.pictures import report_pictures, require_pictures
-from ..shared.evidence_records import read_now, seen_in
 from ..shared.extras import EXTRAS, require_extras
 
 if TYPE_CHECKING:
@@ -74,7 +75,9 @@ def report(
     ] = False,
     pictures: Annotated[
         bool,
-        option("--pictures", help=N_("Show the pages that answers name as pictures, of public documents. HTML only.")),
+        option(
+            "--pictures", help=N_("Show the pages that answers name as pictures, of public documents; not Markdown.")
+        ),
     ] = False,
     repository: Annotated[
         str | None,

@@ -11,7 +11,7 @@ from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, 
 from ..output import summary_format, write_json
 from ..parameters.declared import option
 from ..session import Session, open_session
-from ..shared.evidence_records import seen_words
+from ..shared.documents.seen import seen_words
 
 HELP = N_("Compute the index. Show aspects, dimensions and the final index, next to what was published.")
 
@@ -62,7 +62,7 @@ def score(
     if summary:
         print_score_summary(basis.model, computed, basis.today, now, chosen, basis.lang, banner=basis.banner)
         return 0
-    seen = seen_words(basis.model, basis.lang) if explain else {}
+    seen = seen_words(basis.model, session.root, basis.lang) if explain else {}
     print_score(
         basis.model, computed, basis.today, now, before, loss, chosen, basis.lang,
         explain=explain, seen=seen, banner=basis.banner,

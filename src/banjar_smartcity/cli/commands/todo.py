@@ -11,7 +11,7 @@ from ..options import DimensionOption, Format, InstrumentOption, Lang, Partial, 
 from ..output import write_json
 from ..parameters.declared import option
 from ..session import open_session
-from ..shared.evidence_records import seen_before
+from ..shared.documents.seen import seen_before
 
 if TYPE_CHECKING:
     from ...seeing.claimed import SeenUse
@@ -52,7 +52,7 @@ def todo(
     missing = compute_completeness(basis.model, score, basis.today).missing
     everything = compute_todo(basis.model, score, basis.today, missing)
     selected = limit_todo(everything, dimension, agency)
-    seen = tuple(found for found in seen_before(basis.model) if _is_owed(found, dimension, agency, basis))
+    seen = tuple(found for found in seen_before(basis.model, session.root) if _is_owed(found, dimension, agency, basis))
     if format == "json":
         from ...render.json.steps.todo import todo_data
 

@@ -84,7 +84,7 @@ def prepare(
     from ...checking.pipeline import check_workspace
     from ...evidence.contents.content import look
     from ...evidence.guess import guess
-    from ...evidence.proof import content_fault, possible_kind
+    from ...evidence.proof import possible_kind
     from ...evidence.verified import content_of, document_lines, reading_fault
     from ...reading.document import read_document
     from ...reading.formats import recognise
@@ -94,6 +94,7 @@ def prepare(
     from ...survey.stray_rows import holds_people
     from ...workspace.disk import read_blocks
     from ...workspace.sample import take
+    from .documents.refused import refuse_nothing
 
     checked = checked or check_workspace(session.root, session.today)
     if document.inside in checked.kinds:
@@ -110,6 +111,7 @@ def prepare(
     content = look(document.name, sample)
     _refuse_known(session.root, document, sha256, checked)
     read = read_document(Path(document.full), recognise(sample))
+    refuse_nothing(wish.file, content, read, session.lang)
     found = content_of(sha256, read)
     copied = not internal and not document.placed and copy is not False
     place = _copy_path(record_id, document) if copied else document.inside
@@ -135,14 +137,8 @@ def prepare(
     if copied and place:
         contents[session.root / place] = _read_blocks(document.full, sha256)
     contents[session.root / "data" / "evidence" / f"{record_id}.yaml"] = iter([text.encode()])
-    flaw = content_fault(content)
-    return Addition(
-        record_id,
-        contents,
-        place,
-        sha256,
-        tuple(express(phrase, session.lang) for phrase in dict.fromkeys((flaw, reading_fault(read))) if phrase),
-    )
+    strange = reading_fault(read)
+    return Addition(record_id, contents, place, sha256, (express(strange, session.lang),) if strange else ())
 
 
 def _refuse_personal_data(*spellings: str) -> None:

@@ -13,7 +13,7 @@ from ..basis import Basis, of_stage, open_basis, proof_of
 from ..faults import UsageFaultError
 from ..output import write_json
 from ..session import Session
-from .evidence_records import seen_before
+from .documents.seen import seen_before
 
 if TYPE_CHECKING:
     from ...model.instrument import Instrument
@@ -39,7 +39,7 @@ def show_item(
     view = _view(basis, item, fixed=stage is not None or instrument is not None)
     locate, proof = Locator(basis.checked.texts), proof_of(basis)
     sheets = frozenset(sheet.at.path for sheet in basis.checked.model.sheets)
-    seen = tuple(found for found in seen_before(basis.model) if found.claim.id == view.item.id)
+    seen = seen_before(basis.model, session.root, view.item.id)
     if format == "json":
         from ...render.json.item import item_data
 

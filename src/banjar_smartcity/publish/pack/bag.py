@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from ...reading.embedded.pictures import EMBEDDING
+from ...reading.embedded.stripped import without_photo_data
 from ...reading.stripped import without_metadata
 from ...resources import MADE_BY
 from ...workspace.writers.placing import place_new, take_after
@@ -35,7 +37,7 @@ class Copied(NamedTuple):
 
 
 class Stripped(NamedTuple):
-    """A picture to put into the bag without what names the camera and the place.
+    """A picture or document to put into the bag without what names the camera and the place.
 
     `sha256` is that of the file, `new` that of what is written.
     """
@@ -102,13 +104,17 @@ def _fill(bag: Path, payload: Payload) -> None:
             file.writelines([content] if isinstance(content, bytes) else _pieces(content))
 
 
+def _without_metadata(content: bytes, kind: str) -> bytes | None:
+    return without_photo_data(content, kind) if kind in EMBEDDING else without_metadata(content, kind)
+
+
 def strip(source: Copied, kind: str) -> Stripped | Copied | None:
-    """A picture as it is to be in the bag, the same if nothing is left out; None if it cannot be changed safely.
+    """A picture or document as it is to be in the bag, the same if nothing is left out; None if that is not safe.
 
     Raise `ChangedError` if the file is another one by now.
     """
     content = b"".join(_read(source))
-    found = without_metadata(content, kind)
+    found = _without_metadata(content, kind)
     if found is None or found == content:
         return None if found is None else source
     return Stripped(source.path, source.sha256, hashlib.sha256(found).hexdigest(), kind)
@@ -118,7 +124,7 @@ def _pieces(source: Copied | Stripped) -> Iterator[bytes]:
     if isinstance(source, Copied):
         yield from _read(source)
         return
-    found = without_metadata(b"".join(_read(source)), source.kind)
+    found = _without_metadata(b"".join(_read(source)), source.kind)
     if found is None or hashlib.sha256(found).hexdigest() != source.new:
         raise ChangedError(source.path)
     yield found

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ...i18n import N_
 from ...reading.document import ReadDocument
+from ...reading.embedded.pictures import EMBEDDING, PHOTOS, PLACES
 from ...reading.formats import recognise
 from ...reading.photo import PLACE
 from ...workspace.sample import Sample
@@ -28,14 +29,20 @@ class StrippedDocuments(NamedTuple):
     failed: tuple[str, ...]
 
 
-def strip_pictures(pack: Pack, documents: Documents) -> StrippedDocuments:
-    """The documents with pictures stripped. Raise `ChangedError` if a file is another one by now."""
+def strip_pictures(pack: Pack, documents: Documents, read: Mapping[str, ReadDocument]) -> StrippedDocuments:
+    """The documents with pictures stripped, also those inside documents that were `read`.
+
+    Raise `ChangedError` if a file is another one by now.
+    """
     found: dict[str, Copied | bytes | Stripped] = {**documents}
     failed = []
     for placed in pack.documents(PACKED):
         source = documents.get(placed.path or "")
         kind = _kind(source.path) if isinstance(source, Copied) else None
-        if isinstance(source, Copied) and kind in _PICTURES:
+        document = read.get(placed.id)
+        if document is not None and {PHOTOS, PLACES} & document.made.keys():
+            kind = document.kind
+        if isinstance(source, Copied) and kind is not None and kind in _PICTURES | EMBEDDING:
             new = strip(source, kind)
             if new is None:
                 failed.append(placed.id)
@@ -45,8 +52,8 @@ def strip_pictures(pack: Pack, documents: Documents) -> StrippedDocuments:
 
 
 def places(read: Mapping[str, ReadDocument]) -> tuple[str, ...]:
-    """The ids of pictures that show where they were taken."""
-    return tuple(name for name, document in read.items() if PLACE in document.made)
+    """The ids of pictures, and documents with pictures, that show where they were taken."""
+    return tuple(name for name, document in read.items() if {PLACE, PLACES} & document.made.keys())
 
 
 def _kind(path: str) -> str | None:

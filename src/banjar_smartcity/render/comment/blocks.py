@@ -5,7 +5,10 @@ Blocks hold people's text as it is. It is made safe here, for the medium.
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 from unicodedata import east_asian_width
 
@@ -15,6 +18,8 @@ from ..words import markdown
 
 LIMIT = 60_000
 """The largest comment in bytes: platforms refuse longer ones (65,536 characters on GitHub)."""
+_WIDTH = 100
+"""The columns of a text that is not for a terminal."""
 MOST = 100
 """The most entries of one list: hundreds of answers would hide what else changed."""
 _MOST_DETAILS = 12
@@ -113,14 +118,22 @@ def _row(cells: Iterable[str]) -> str:
 
 def as_text(blocks: Iterable[Block], lang: Language) -> str:
     """The blocks as plain text for a terminal; nothing is cut."""
-    from shutil import get_terminal_size
-
-    columns = get_terminal_size((100, 25)).columns
+    columns = _width_of_terminal()
     lines: list[str] = []
     for block in blocks:
         lines += _text(block, lang, columns)
         lines.append("")
     return "\n".join(lines).rstrip("\n")
+
+
+def _width_of_terminal() -> int:
+    """The columns of the terminal, as `shutil.get_terminal_size` says, which takes long to load."""
+    with suppress(ValueError):
+        if (given := int(os.environ.get("COLUMNS", "0"))) > 0:
+            return given
+    with suppress(AttributeError, ValueError, OSError):  # closed, or not a terminal
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _WIDTH  # type: ignore[union-attr]
+    return _WIDTH
 
 
 def _text(block: Block, lang: Language, columns: int) -> Iterator[str]:

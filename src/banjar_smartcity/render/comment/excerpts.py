@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 MAX_VALUE = 60
 """The longest text that is shown whole, in characters."""
@@ -30,6 +29,8 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
 def _differences(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     """The parts that differ. In long texts it is one, from the first word that differs to the last."""
     if len(old) + len(new) <= _MOST_WORDS:
+        from difflib import SequenceMatcher  # slow to load
+
         return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     most = min(len(old), len(new)) - start

@@ -6,7 +6,9 @@ the fonts of the machine, so that the bytes are the same where these are.
 
 from __future__ import annotations
 
+import io
 import re
+from base64 import b64decode
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -17,6 +19,9 @@ WIDE, ROUND = 640, 480
 MARGIN = 12
 """Pixels around a chart, since its marks may lie on its edge."""
 SHARPNESS = 2
+EMBEDDED = "data:image/webp;base64"
+PAGE_HEIGHT = 700
+"""How high a picture of a page is at most, in pixels of a page."""
 FAMILIES = ("Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans", "DejaVu Sans")
 """Fonts, the first that a machine has is used."""
 _SHEET = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -27,7 +32,7 @@ _CASES = {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}
 
 
 class Picture(NamedTuple):
-    """A chart as PNG, its size in pixels of a page, and what it shows in words."""
+    """A chart as PNG or a page as JPEG, its size in pixels of a page, and what it shows in words."""
 
     png: bytes
     width: float
@@ -44,6 +49,26 @@ def shape_style(page: str) -> str | None:
     # Neither WeasyPrint nor resvg paints the halo of letters below them.
     rules = [re.sub(r"stroke[\w-]*:[^;]*;(?=.*paint-order)", "", rule) for rule in _SHAPE.findall(sheet[1])]
     return re.sub(r"var\((--[\w-]+)\)", lambda name: values.get(name[1], "#000"), "".join(rules))
+
+
+def embedded(image: Svg) -> Picture | None:
+    """A picture that is in a page, as Word opens it; None if it is of another place or cannot be opened.
+
+    Raise `ImportError` if Pillow is not installed.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    head, _, encoded = (image.get("src") or "").partition(",")
+    if head != EMBEDDED:
+        return None
+    out = io.BytesIO()
+    try:
+        with Image.open(io.BytesIO(b64decode(encoded)), formats=("WEBP",)) as opened:
+            opened.convert("RGB").save(out, "JPEG", quality=60)
+            wide = opened.width * PAGE_HEIGHT / max(opened.height, PAGE_HEIGHT)
+            return Picture(out.getvalue(), wide, min(opened.height, PAGE_HEIGHT), image.get("alt") or "")
+    except (ValueError, UnidentifiedImageError):
+        return None
 
 
 def picture(svg: Svg, style: str) -> Picture | None:

@@ -27,11 +27,11 @@ def render_pdf(page: Iterable[str]) -> bytes:
 
 
 def _document(page: str) -> Any:
-    """The page for WeasyPrint, which has no types here; it downloads nothing."""
+    """The page for WeasyPrint, which has no types here; it downloads nothing: pictures are in the page itself."""
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
-    return HTML(string=_with_shape_colours(page), url_fetcher=URLFetcher(allowed_protocols=()))
+    return HTML(string=_with_shape_colours(page), url_fetcher=URLFetcher(allowed_protocols=("data",)))
 
 
 def render_sheet(page: Iterable[str]) -> bytes:

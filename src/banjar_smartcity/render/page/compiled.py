@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable
+from typing import Any
 
 from jinja2.bccache import Bucket, BytecodeCache
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ...checking.memory.box import Box, digest_of
 from ...workspace.memory.place import find_place
@@ -43,6 +45,21 @@ class CompiledTemplates(BytecodeCache):
 
     def _key(self, bucket: Bucket) -> bytes:
         return digest_of("\0".join((self._about, bucket.key, bucket.checksum)).encode())
+
+
+class QuickSandbox(ImmutableSandboxedEnvironment):
+    """The sandbox of Jinja for shipped templates. What it says of an attribute is the same for all values of a type."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._safe: dict[tuple[type, str], bool] = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether templates may read an attribute; each is judged once for a type."""
+        key = type(obj), attr
+        if key not in self._safe:
+            self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return self._safe[key]
 
 
 def open_compiled(about: Iterable[str]) -> CompiledTemplates | None:

@@ -80,7 +80,6 @@ def environment(
     With `custom` templates of a workspace, all templates run in `Bounded`, the stricter sandbox.
     """
     from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     options: dict[str, Any] = {
         "autoescape": chosen.autoescape,
@@ -91,12 +90,12 @@ def environment(
         "extensions": ("jinja2.ext.i18n",),
     }
     if custom is None:
-        from .compiled import open_compiled
+        from .compiled import QuickSandbox, open_compiled
 
         # What is computed in advance may depend on the language, and on the filters that there are.
         compiled = open_compiled((lang.code, chosen.ending, *sorted(filters)))
         loader = FileSystemLoader(resources.TEMPLATES)
-        shipped = ImmutableSandboxedEnvironment(loader=loader, bytecode_cache=compiled, **options)
+        shipped = QuickSandbox(loader=loader, bytecode_cache=compiled, **options)
         return _with_texts(shipped, chosen, filters, lang)
     from .custom.sandbox import Bounded
 

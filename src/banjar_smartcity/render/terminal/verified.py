@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ...evidence.claims import BEYOND, NO_PAGE
-from ...evidence.looked_up import LookedUp
 from ...evidence.proof import OWN_DATA
 from ...evidence.verified import NO_FILE, VerifiedDocument
 from ...i18n import N_, Language
 from ...privacy.search import redact
+from ...publish.verification import ExaminedDocument, Verification
 from ...reading.document import READ
-from ...reading.drawn.ocr import MachineRead
+from ...reading.embedded.pictures import PHOTOS, PLACES
 from ...reading.formats import NAMES
 from ...reading.photo import DEVICE, PLACE, TAKEN
-from ...seeing.claimed import SeenUse, by_document
+from ...seeing.claimed import SeenUse
 from ...seeing.pictured.by_machine import seen_by_machine
-from ...seeing.record import FieldCheck, contradicts
+from ...seeing.record import contradicts
 from ...seeing.sight import ABSENT, ELSEWHERE, UNCLEAR, UNREADABLE
 from ..words.evidence.by_machine import machine_lines, machine_summary, machine_text
 from ..words.evidence.looked_up import looked_up_lines, looked_up_summary
@@ -32,22 +32,11 @@ _LISTED = 8
 """The most numbers of pages that are listed."""
 
 
-def print_verified(
-    found: Sequence[VerifiedDocument],
-    seen: Sequence[SeenUse],
-    looked_up: LookedUp,
-    records: Mapping[str, Sequence[FieldCheck]],
-    machine: Mapping[str, MachineRead],
-    unwritten: Collection[str],
-    lang: Language,
-    *,
-    all_words: bool,
-) -> None:
+def print_verified(found: Verification, lang: Language, *, all_words: bool) -> None:
     """Print what was read for people; of words that were seen on the page that is named only if all are asked for."""
     out, _ = console(), lang.translate
-    uses = by_document(seen)
-    for document in found:
-        own = uses.get(document.evidence.id, ())
+    for one in found.documents:
+        document = one.document
         style = "red" if document.faulty else "" if document.read else "dim"
         hanging(out, styled(f"{document.evidence.id}: {_document(document, lang)}", style), 0)
         if document.own:
@@ -56,26 +45,33 @@ def print_verified(
             if named.state in _STATES:
                 text = f"{named.claim.id}: {redact(str(named.pages))}: {_(_STATES[named.state])}"
                 hanging(out, styled(text, "red"), 2)
-        for text, verdict in _seen(own, lang, all_words=all_words).items():
+        for text, verdict in _seen(one.seen, lang, all_words=all_words).items():
             hanging(out, styled(text, _STYLES.get(verdict, "")), 2)
-        for text in _by_machine(document, own, machine, lang):
+        for text in _by_machine(one, lang):
             hanging(out, styled(text, "dim"), 2)
-        checks = records.get(document.evidence.id, ())
-        for line in record_lines(document.evidence, checks, lang, everything=all_words):
-            hanging(out, styled(line, "yellow" if any(map(contradicts, checks)) else ""), 2)
-        for line, faulty in looked_up_lines(document.evidence.id, looked_up, lang):
+        for line in record_lines(document.evidence, one.record, lang, everything=all_words):
+            hanging(out, styled(line, "yellow" if any(map(contradicts, one.record)) else ""), 2)
+        for line, faulty in looked_up_lines(document.evidence.id, found.looked_up, lang):
             hanging(out, styled(line, "red" if faulty else ""), 2)
-        if document.evidence.id in unwritten:
+        if one.unwritten:
             text = _(N_("the record cannot be changed safely; write `document` into it by hand"))
             hanging(out, styled(text, "red"), 2)
-    read = sum(document.read is not None for document in found)
+    _print_sums(found, lang)
+
+
+def _print_sums(found: Verification, lang: Language) -> None:
+    out, documents = console(), [one.document for one in found.documents]
+    read = sum(document.read is not None for document in documents)
     text = lang.ngettext("{n} document was read", "{n} documents were read", read).format(n=read)
-    if others := sum(document.reason == NO_FILE for document in found):
+    if others := sum(document.reason == NO_FILE for document in documents):
         without = lang.ngettext("{n} has no file here", "{n} have no file here", others)
         text += ", " + without.format(n=others)
     out.print(styled(text + ".", "bold"))
-    lookups = (*looked_up_summary(looked_up, lang), *record_summary(records, lang))
-    for line in (*lookups, *seen_summary(seen, lang), *machine_summary(machine.values(), lang)):
+    records = {one.document.evidence.id: one.record for one in found.documents}
+    seen = [entry for one in found.documents for entry in one.seen]
+    machine = [one.machine for one in found.documents if one.machine is not None]
+    lookups = (*looked_up_summary(found.looked_up, lang), *record_summary(records, lang))
+    for line in (*lookups, *seen_summary(seen, lang), *machine_summary(machine, lang)):
         out.print(styled(line, "bold"))
 
 
@@ -90,17 +86,14 @@ def _seen(seen: Iterable[SeenUse], lang: Language, *, all_words: bool) -> Mappin
     return shown
 
 
-def _by_machine(
-    document: VerifiedDocument, seen: Iterable[SeenUse], machine: Mapping[str, MachineRead], lang: Language
-) -> Iterator[str]:
+def _by_machine(one: ExaminedDocument, lang: Language) -> Iterator[str]:
     """What a machine read from pictures of pages, once."""
-    found = machine.get(document.evidence.id)
-    if found is None or document.read is None:
+    if one.machine is None or one.document.read is None:
         return
-    yield from machine_lines(found, lang)
+    yield from machine_lines(one.machine, lang)
     shown: dict[str, None] = {}
-    for entry in seen:
-        sight = seen_by_machine(entry, document.read, found)
+    for entry in one.seen:
+        sight = seen_by_machine(entry, one.document.read, one.machine)
         if sight is not None:
             shown[machine_text(entry, sight, lang)] = None
     yield from shown
@@ -122,6 +115,20 @@ def _document(document: VerifiedDocument, lang: Language) -> str:
         parts.append(_(N_("no text on page {pages}")).format(pages=_listed(read.scanned)))
     elif read.garbled:
         parts.append(_(N_("unreadable text on page {pages}")).format(pages=_listed(read.garbled)))
+    if PHOTOS in read.made:
+        count = int(read.made[PHOTOS])
+        parts.append(
+            lang.ngettext(
+                "{n} picture in it names its camera or day", "{n} pictures in it name their camera or day", count
+            ).format(n=count)
+        )
+    if PLACES in read.made:
+        count = int(read.made[PLACES])
+        parts.append(
+            lang.ngettext(
+                "{n} picture in it shows where it was taken", "{n} pictures in it show where they were taken", count
+            ).format(n=count)
+        )
     if PLACE in read.made:
         parts.append(_(N_("it shows where it was taken")))
     if device := " ".join(read.made[key] for key in (DEVICE, TAKEN) if key in read.made):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 from typing import NamedTuple
 
 from ...model.instrument import Instrument, Item, Level
 
 
+@lru_cache(maxsize=1024)
 def exact(level: Level) -> Fraction:
     """A level as written, exactly."""
     return Fraction(str(level))

@@ -12,6 +12,8 @@ from fractions import Fraction
 
 from ...model.group import Group, outwards
 from ...model.instrument import Instrument, Item, Variant
+from .counting import exact
+from .sums import total
 
 Path = tuple[str, ...]
 """An aspect and the groups in it that lead to an item, the outermost first."""
@@ -25,17 +27,19 @@ def path_of(item: Item, groups: Mapping[str, Group]) -> Path:
 
 def weight_of(item: Item) -> Fraction:
     """The weight of an item among the others of its place: its own, as often as it counts."""
-    return Fraction(str(item.weight)) * item.times
+    weight = exact(item.weight)
+    return weight if item.times == 1 else weight * item.times
 
 
 def shares_within(instrument: Instrument, items: Iterable[Item]) -> dict[str, Fraction]:
     """The share of each of these items in its aspect, by id. The shares in an aspect are together 1."""
     groups = {group.id: group for group in instrument.groups}
-    own = {group.id: Fraction(str(group.weight)) for group in instrument.groups if group.weight is not None}
-    paths = [(item, path_of(item, groups)) for item in items]
-    held: dict[Path, Fraction] = {}
-    for item, path in paths:
-        held[path] = held.get(path, Fraction(0)) + weight_of(item)
+    own = {group.id: exact(group.weight) for group in instrument.groups if group.weight is not None}
+    paths = [(item, path_of(item, groups), weight_of(item)) for item in items]
+    weights: dict[Path, list[Fraction]] = {}
+    for _, path, weight in paths:
+        weights.setdefault(path, []).append(weight)
+    held = {path: total(within) for path, within in weights.items()}
     places = sorted({path[:end] for path in held for end in range(1, len(path) + 1)}, key=len)
     for place in reversed(places):
         if len(place) > 1:
@@ -44,7 +48,8 @@ def shares_within(instrument: Instrument, items: Iterable[Item]) -> dict[str, Fr
     for place in places:
         above = place[:-1]
         share[place] = share[above] * own.get(place[-1], held[place]) / held[above] if above else Fraction(1)
-    return {item.id: share[path] * weight_of(item) / held[path] for item, path in paths}
+    unit = {path: share[path] / held[path] for path in weights}
+    return {item.id: unit[path] * weight for item, path, weight in paths}
 
 
 def shares_of_index(instrument: Instrument, variant: Variant, counted: Iterable[Item]) -> dict[str, Fraction]:
@@ -53,7 +58,7 @@ def shares_of_index(instrument: Instrument, variant: Variant, counted: Iterable[
     If all items of an aspect are excluded because they do not apply, the other aspects share its weight.
     """
     items = tuple(counted)
-    percent = {aspect: Fraction(str(weight)) for aspect, weight in variant.weights.items()}
+    percent = {aspect: exact(weight) for aspect, weight in variant.weights.items()}
     asked = sum(percent[aspect] for aspect in {item.aspect for item in instrument.items_of(variant)})
     left = sum(percent[aspect] for aspect in {item.aspect for item in items})
     scale = Fraction(asked, 100 * left) if left else Fraction(0)

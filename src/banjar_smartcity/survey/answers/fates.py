@@ -38,12 +38,16 @@ _SUMMARIES = words(
     "nilai_rata2 rata rerata rataan mean average avg median modus jumlah nrr indeks index peringkat rangking ranking "
     "rank std_dev stddev stdev standar_deviasi standard_deviation nilai_ikm simpangan_baku varians variance skor_total "
     "skor_rata nilai_total nilai_indeks nilai_persepsi persentase persen nilai_interval nilai_konversi mutu_pelayanan "
-    "kinerja_unit ikm_unit ikm_tertimbang"
+    "kinerja_unit ikm_unit ikm_tertimbang nilai_tengah kuartil "
+    "kuartil_1 kuartil_2 kuartil_3 quartile persentil percentile skor_maksimal skor_maksimum "
+    "skor_minimal skor_minimum skor_ideal skor_tertinggi skor_terendah nilai_maksimal nilai_maksimum nilai_minimal "
+    "nilai_minimum nilai_tertinggi nilai_terendah nilai_ideal pembulatan kunci_jawaban"
 )
 _SUMMARY = re.compile(rf"(?:{'|'.join(sorted(_SUMMARIES))})(?:_(?!\d+$).*)?")
 """Words with which the label of a row of sums begins; with a number after them it is a person's code."""
 _WEAK_SUMMARY = words(
-    "min max mode sd sum count n minimum maksimum maximum terendah tertinggi nilai skor rating ikm skm bobot mutu"
+    "min max mode sd sum count n x minimum maksimum maximum maks mak minimal maksimal terendah tertinggi nilai skor "
+    "rating ikm skm bobot mutu hasil kategori predikat kesimpulan target kunci ideal"
 )
 """Words that are such a label only if the rest of the row says so too."""
 _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval predikat kinerja hasil persepsi")
@@ -51,6 +55,12 @@ _BEGINS = words("nilai skor bobot unsur mutu kategori ikm skm konversi interval 
 SUMMARY_WORDS = frozenset(name.partition("_")[0] for name in (*_SUMMARIES, *_WEAK_SUMMARY, *_BEGINS))
 """All first words that a row of sums may have, as `plain` writes them; a symbol has none."""
 _NUMBER = re.compile(r"-?\d{1,9}(?:\.\d{1,9})?")
+_HEADINGS = words(
+    "keterangan ket skala legenda legend catatan note notes frekuensi distribusi sebaran rekap rekapitulasi kriteria "
+    "interval kategori sumber"
+)
+"""With one of these begins the heading of a scale, of frequencies or of notes below the people."""
+_MOST_HEADING = 2
 _LEAST_NUMBERS = 3
 _MOST_LABEL = 60
 
@@ -81,6 +91,11 @@ def is_summary(cells: Sequence[Cell], first: Sequence[int], statements: Collecti
     return len(numbers) == len(marks) and (beyond or (others == 1 and name in _WEAK_SUMMARY))
 
 
+def is_heading(others: Sequence[Cell]) -> bool:
+    """Whether a row without answers, of which these are the cells, is the heading of a table below the people."""
+    return 0 < len(others) <= _MOST_HEADING and plain(others[0]).partition("_")[0] in _HEADINGS
+
+
 def _decimal(cell: Cell) -> float | None:
     if type(cell) is int or type(cell) is float:
         return float(cell)
@@ -96,6 +111,31 @@ def numbers_of(cells: Sequence[Cell], width: int) -> int | None:
         return None
     first = numbers[0]
     return first if first in (0, 1, 2) and numbers == list(range(first, first + filled)) else None
+
+
+def counts_columns(
+    cells: Sequence[Cell], following: Sequence[Cell], places: tuple[Collection[int], Collection[int]], marks: range
+) -> bool:
+    """Whether a first row of numbers is none of a person: one is not a mark, or not what the next row holds there.
+
+    `places` are those of the answers, and all others.
+    """
+    answers, others = places
+    for place in answers:
+        cell = cells[place] if place < len(cells) else None
+        if not is_blank(cell) and _whole(cell) not in marks:
+            return True
+    for place in others:
+        own = _whole(cells[place]) if place < len(cells) else None
+        below = following[place] if place < len(following) else None
+        if own is not None and not is_blank(below) and _whole(below) in (None, own):
+            return True
+    return False
+
+
+def _whole(cell: Cell) -> int | None:
+    text = str(cell).strip()
+    return int(text) if text.isdecimal() and len(text) < 7 else None
 
 
 def _number(cell: Cell) -> int | None:

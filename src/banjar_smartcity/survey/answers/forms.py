@@ -12,6 +12,7 @@ from ..cells.time_forms import Time
 from ..cells.times import Clock, TimeColumn
 from ..cells.values import text_of
 from ..columns.column import Column, Columns
+from ..columns.companions import is_label
 from ..columns.names import PERSON
 from ..columns.statements import Statements
 from ..table.rows import Cell
@@ -76,6 +77,12 @@ class FormRows:
         self.places = [columns.statements[item].place for item in items]
         self.more = [(i, column.place) for i, item in enumerate(items) for column in columns.more.get(item, ())]
         self.all_places = [*self.places, *(place for _, place in self.more)]
+        self.labelled = {
+            i
+            for i, item in enumerate(items)
+            if any(is_label(c.name) for c in (columns.statements[item], *columns.more.get(item, ())))
+        }
+        """The statements (their indices) of which one column has the labels and another one the numbers."""
         self.rows = array("l")
         self.codes = bytearray()
         """For each row one byte for each of `all_places`."""

@@ -18,7 +18,13 @@ _CHOICE = re.compile(
     r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|a|n|v)[ _-]*)?([0-9])", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
-_NOT_ANSWERED = frozenset(("n_a", "na", "nan", "null", "none", "tidak_dijawab", "tidak_menjawab", "no_answer"))
+_DASHES = frozenset(("", "-", "--", "---", "–", "—", "…"))
+_NOT_ANSWERED = words(
+    "n_a na nan null none nil tidak_dijawab tidak_menjawab tidak_diisi tidak_terjawab tidak_ada_jawaban "
+    "tidak_ingin_menjawab tidak_tahu tidak_berlaku kosong no_answer no_response not_answered not_applicable "
+    "don_t_know do_not_know dont_know "
+    "prefer_not_to_say prefer_not_to_answer i_would_rather_not_say skipped"
+)
 
 STS, TS, KS, N, CS, S, SS = range(7)
 """The degrees of an answer, from the least to the most. N is in the middle, KS below it, CS above it."""
@@ -52,6 +58,7 @@ _LESS = words("kurang rather slightly less")
 _MIDDLE = words("cukup agak lumayan somewhat fairly")
 
 
+_OF_LABELS = _GOOD | _BAD | _VERY | _NOT | _LESS | _MIDDLE
 _NUMBERS = range(101)
 """Numbers that are answers, though of wider scales than the instrument's."""
 
@@ -69,6 +76,8 @@ class Said(NamedTuple):
     """The office itself, or our own form, says which mark it is."""
     ours: bool = False
     """The word is one that only our own form has."""
+    word: str = ""
+    """The words of a label that is not about agreement and has no number, such as `sangat puas`."""
 
 
 def answer_of(cell: Cell, scale: Mapping[str, int], labels: Mapping[str, int] = {}) -> Said | int:
@@ -82,31 +91,46 @@ def answer_of(cell: Cell, scale: Mapping[str, int], labels: Mapping[str, int] = 
         if cell not in _NUMBERS:
             return WRONG
         own = scale.get(str(int(cell))) if scale else None
-        return Said(int(cell)) if own is None else Said(own, own=True)
+        return Said(number=int(cell)) if own is None else Said(number=own, own=True)
     text = tidy(cell).removeprefix("'") if type(cell) is str else None
-    return WRONG if text is None else BLANK if text in ("", "-") else _text_answer(text, scale, labels)
+    return WRONG if text is None else BLANK if text in _DASHES else _text_answer(text, scale, labels)
 
 
 def _text_answer(text: str, scale: Mapping[str, int], labels: Mapping[str, int]) -> Said | int:
     name = plain(text)
     if name in scale:
-        return Said(scale[name], WORDS.get(name), name in SHORT, name in WORDS, own=True)
+        return Said(number=scale[name], degree=WORDS.get(name), short=name in SHORT, agreement=name in WORDS, own=True)
     if len(text) <= 3 and text.isdecimal():
-        return Said(int(text)) if int(text) in _NUMBERS else WRONG
+        return Said(number=int(text)) if int(text) in _NUMBERS else WRONG
     if text.startswith(("#", "Err:")):
         return WRONG  # the error of a formula, #N/A among them, is not an answer that somebody left out
     if name in _NOT_ANSWERED:
         return BLANK
     if name in labels and name not in WORDS:
-        return Said(labels[name], own=True, ours=True)
+        return Said(number=labels[name], own=True, ours=True)
     if name in _ZERO:
-        return Said(0)
+        return Said(number=0)
     found = _LABEL.fullmatch(text) or _CHOICE.fullmatch(text) or _LABEL_LAST.fullmatch(text)
     word = plain(_DIGITS.sub(" ", text)) if found else name
-    degree = WORDS.get(word)
+    degree = WORDS.get(word, _doubled(word))
     if found:
-        return Said(int(found[1]), degree if degree is not None else _degree(word), word in SHORT, degree is not None)
-    return WRONG if degree is None else Said(None, degree, word in SHORT, agreement=True)
+        any_degree = degree if degree is not None else _degree(word)
+        return Said(number=int(found[1]), degree=any_degree, short=word in SHORT, agreement=degree is not None)
+    if degree is not None:
+        return Said(number=None, degree=degree, short=word in SHORT, agreement=True)
+    # Only words from these lists are shown, as others may be somebody's remark.
+    other = _degree(name) if _OF_LABELS.issuperset(name.split("_")) else None
+    return WRONG if other is None else Said(number=None, degree=other, word=name.replace("_", " "))
+
+
+def _doubled(name: str) -> int | None:
+    """The degree of a label that is written twice, in words and as an abbreviation: `sangat_setuju_ss`."""
+    first, _, after = name.partition("_")
+    before, _, last = name.rpartition("_")
+    for short, label in ((first, after), (last, before)):
+        if short in SHORT and WORDS.get(label) == WORDS[short]:
+            return WORDS[short]
+    return None
 
 
 def _degree(name: str) -> int | None:

@@ -20,7 +20,7 @@ _AGREES = words(
     "ya iya yes bersedia setuju menyetujui mau ingin berkenan sepakat agree agreed consent consents accept "
     "accepted willing ikut serta terlibat berpartisipasi participate hadir sudah pernah pengguna pemakai "
     "menggunakan memakai memanfaatkan used uses use user ok oke boleh silakan disetujui "
-    "menyatakan ttd tertanda siap sanggup senang bersetuju mengizinkan ada "
+    "izinkan diizinkan dibolehkan menyatakan ttd tertanda siap sanggup senang bersetuju mengizinkan ada "
     "present attended involved"
 )
 _NO_MATTER = words("masalah apa mengapa problem objection keberatan")

@@ -31,6 +31,7 @@ WIDTH = Kind(
 )
 KINDS = (AGAINST, WIDTH)
 OTHER_WIDTH = Phrase(N_("it has another number of answers"))
+OTHER_WORDS = Phrase(N_("they say something else than how much somebody agrees"))
 UNCERTAIN = Phrase(N_('"tidak setuju" may be the lowest answer or the second lowest'))
 
 _FAMILIES = ((TS, KS, S, SS), (STS, TS, S, SS), (STS, TS, N, S, SS))
@@ -54,7 +55,7 @@ class TableScale(NamedTuple):
 
 
 def settle(answers: Collection[Said], marks: range, beyond: Collection[int] = ()) -> TableScale:
-    """The scale of a table, from all the answers in it. `beyond` are higher numbers of a wider scale."""
+    """The scale of a table, from all the answers in it. `beyond` are numbers of a wider or narrower scale."""
     bounds = (marks[0], marks[-1])
     if beyond:
         own = {a: _within(a.number, marks) if a.own else WRONG for a in answers}
@@ -63,6 +64,8 @@ def settle(answers: Collection[Said], marks: range, beyond: Collection[int] = ()
     short = {a.degree for a in answers if a.agreement and a.short and a.degree is not None}
     if degrees or short & {STS, TS, SS}:
         degrees |= short  # a single S or N means something only among others
+    if others := _other_words(answers):
+        return TableScale(dict.fromkeys(answers, WRONG), bounds, WIDTH, OTHER_WORDS, others)
     numbered = {(a.number, a.degree) for a in answers if a.number is not None and a.degree is not None and not a.own}
     if _contradicts(numbered, marks):
         return TableScale({a: _within(a.number, marks) for a in answers}, bounds, AGAINST, None, _shown(numbered))
@@ -77,6 +80,14 @@ def settle(answers: Collection[Said], marks: range, beyond: Collection[int] = ()
     if how is not None and any(a.number is None and a.degree in degrees for a in answers):
         return TableScale(found, bounds, WIDTH, how, tuple(NAMES[degree] for degree in sorted(degrees)))
     return TableScale(found, bounds)
+
+
+def _other_words(answers: Collection[Said]) -> tuple[str, ...]:
+    """The labels of a table that has none but such as `puas`, from the least to the most."""
+    if not all(a.word for a in answers):
+        return ()
+    found = sorted({(a.degree or 0, a.word) for a in answers})
+    return tuple(word for _, word in found)
 
 
 def _contradicts(numbered: Collection[tuple[int, int]], marks: range) -> bool:

@@ -1,4 +1,4 @@
-"""Status: whether somebody approved, rejected or deleted a row, or whether it is only a test."""
+"""Status: whether somebody approved, rejected, doubted or deleted a row, or whether it is only a test."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from ..table.rows import Cell, is_blank, tidy
 from .plain import plain, words
 
 APPROVED, REJECTED, HELD, DELETED, TEST, UNFINISHED = "approved", "rejected", "held", "deleted", "test", "unfinished"
+DOUBTED = "doubted"
+"""Somebody doubts the row, but does not say whether it counts."""
 
 _NOT = "(?:tidak|tdk|tak|bukan|not|un|in|non|no)_?"
 _GOOD = (
@@ -17,7 +19,9 @@ _GOOD = (
 _REJECTION = (
     rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}{_GOOD}|rejected|reject|ditolak|tolak|"
     "batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
-    "terminated|screened_out|drop|duplikat|duplicate|ganda|overquota|quota_full|fabricated|dibuang|gagal)"
+    "terminated|screened_out|drop|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
+    "(?:dobel|double)(?:_(?:input|entri|entry|isi|data))?|(?:di)?eliminasi|outlier|pencilan|"
+    "(?:jangan|tidak_(?:usah|perlu|boleh|ikut)|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan|ikut_dihitung))"
 )
 _REJECTED, _ONLY_REJECTED = re.compile(rf"{_REJECTION}(?:_.*)?"), re.compile(_REJECTION)
 """A rejection with words after it, and without."""
@@ -26,26 +30,36 @@ _HELD = re.compile(
     "perlu_cek|dikembalikan|returned|needs?_review|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
     "divalidasi|reviewed|diperiksa|lengkap))(?:_.*)?"
 )
+_DOUBT = re.compile(
+    "(?:kuesioner_|isian_|data_|jawaban_)?(?:rusak|tidak_lengkap|salah(?:_isi|_input|_orang)?|keliru|curang|dicurigai|"
+    "mencurigakan|meragukan|diragukan|archived|diarsipkan|on_hold|pending|perlu_(?:di)?(?:cek|periksa|verifikasi|perbaiki)"
+    "(?:_(?:ulang|lagi))?|(?:di)?cek_(?:ulang|lagi))"
+    "|(?:mohon|harap|tolong|agar|untuk|perlu|sebaiknya|jangan)_(?:di)?(?:hapus|buang|hitung|olah|ikutkan|pakai|gunakan)(?:_.*)?"
+)
+"""Words in a column of notes with which somebody doubts a row."""
 _APPROVED = re.compile(
     f"(?:{_GOOD}|good|okay|ok|edited|received|none|null|complete|completed|"
     "aktif|active|data_aktif|terima|diterima|lengkap|selesai|finished|ya|yes|y|true|1|"
     "benar|sudah|terverifikasi|tervalidasi|verified|validated|diverifikasi|divalidasi|submitted|terkirim|sent)(?:_.*)?"
 )
 _TEST = re.compile(
-    "(?:survey_)?(?:preview|test|tes)|uji(?:_?coba)?|coba(?:_coba)?|percobaan|dummy|testing|data_(?:uji|tes|test|coba)"
+    "(?:survey_)?(?:preview|test|tes)|(?:ini_|hanya_|untuk_|data_|isian_)?(?:uji(?:_?coba)?|coba(?:_coba)?|tes|test|percobaan|"
+    "dummy|testing|latihan|pelatihan|simulasi(?:_pelatihan)?)"
 )
 _TEST_NAME = re.compile(
-    r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|asdf\w*|qwert\w*|lorem_ipsum)\d*)"
+    r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|latihan|simulasi|x{3,}|asdf\w*|"
+    r"qwert\w*|lorem_ipsum)\d*)"
     r"(?:_(?:form|formulir|kuesioner|survei|survey|data|input|isian|isi|aplikasi|saja|dulu|ya|lagi|tes|test|coba|admin|"
-    r"responden|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
+    r"responden|petugas|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
 )
 _TEST_MAIL = re.compile(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
-TEST_WORDS = words("tes uji coba percobaan dummy trial asdf qwert lorem admin")
+TEST_WORDS = words("tes uji coba percobaan dummy trial latihan simulasi xxx asdf qwert lorem admin")
 """With one of these begins all that `is_test` takes for a test."""
 _DELETED = re.compile("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
 _IS_TEST = re.compile("is_test|test_data|data_uji|mode_uji")
 _NOTES = words(
-    "keterangan ket quality data_quality status status_responden finished_status response_type responsetype "
+    "keterangan ket kualitas kualitas_data tags quality data_quality status status_responden finished_status "
+    "response_type responsetype "
     "distributionchannel distribution_channel catatan remarks remark catatan_petugas catatan_enumerator "
     "catatan_verifikator catatan_validasi catatan_pemeriksa"
 )
@@ -54,7 +68,7 @@ _NO = frozenset(("", "no", "false", "0", "tidak", "null", "none", "n_a", "nan", 
 _BECAUSE = re.compile("_(?:karena|sebab|because)_.*")
 _UNFINISHED = re.compile(
     "(?:incomplete|partial|partially_complete|partial_complete|unfinished|not_finished|not_completed?|in_progress|"
-    "not_submitted|saved|abandoned|drop(?:ped)?_?out|belum_selesai|tidak_selesai|tidak_lengkap|belum_dikirim|"
+    "not_submitted|started|saved|abandoned|drop(?:ped)?_?out|belum_selesai|tidak_selesai|tidak_lengkap|belum_dikirim|"
     "sebagian|terputus)"
 )
 _COMPLETION = words(
@@ -64,6 +78,11 @@ _COMPLETION = words(
 """Columns in which programs write whether a form was finished."""
 SUBMITTED = "submitdate"
 """The column of LimeSurvey that is empty until a form has been sent."""
+_PROGRESS = "progress"
+PREVIEW = "preview_status"
+"""The name for the column `Status` of Qualtrics, which may have numbers."""
+_PREVIEWS = {**dict.fromkeys(("1", "2", "9", "17"), TEST), **dict.fromkeys(("8", "12"), REJECTED)}
+"""What they mean: previews and tests, and spam; all others are answers."""
 _REDCAP = {"0": UNFINISHED, "1": APPROVED, "2": APPROVED}
 """What REDCap writes for each of its forms: incomplete, unverified, complete."""
 IS_FINISHED = words("finished completed selesai complete is_complete is_completed is_finished")
@@ -88,10 +107,8 @@ def status_of(name: str, cell: Cell) -> str | None:
     text = text.removeprefix("validation_status_").removeprefix("label_")
     if not text:
         return _SYMBOLS.get(str(cell).strip())
-    if name in _NOTES and not _ONLY_REJECTED.fullmatch(text := _BECAUSE.sub("", text)):
-        text = text if _TEST.fullmatch(text) or text in _GONE else ""
-        if not text:
-            return None
+    if name in _NOTES:
+        return _noted(text)
     if _TEST.fullmatch(text):
         return TEST
     if _HELD.fullmatch(text):
@@ -100,15 +117,30 @@ def status_of(name: str, cell: Cell) -> str | None:
         return REJECTED
     if text in _GONE:
         return DELETED
-    if name in _NOTES or text in _POOR:
+    if text in _POOR:
         return None
     if text in ("no", "tidak", "false", "0", "n", "t", "tdk"):
         return REJECTED
     return APPROVED if _APPROVED.fullmatch(text) else ""
 
 
+def _noted(text: str) -> str | None:
+    """What a note says, if it says that its row does not count, or doubts it."""
+    if _TEST.fullmatch(text):
+        return TEST
+    if text in _GONE:
+        return DELETED
+    if _ONLY_REJECTED.fullmatch(_BECAUSE.sub("", text)):
+        return REJECTED
+    return DOUBTED if _DOUBT.fullmatch(text) else None
+
+
 def _completion(name: str, text: str) -> str | None:
-    """Whether a program says that a form was not finished; None if it does not say so."""
+    """Whether a program says that a form was not finished, or was a preview; None if it does not say so."""
+    if name == PREVIEW and text.isdecimal():
+        return _PREVIEWS.get(text, APPROVED)
+    if name == _PROGRESS:
+        return (UNFINISHED if int(text) < 100 else APPROVED) if text.isdecimal() and len(text) < 4 else None
     if name.endswith("_complete") and text in _REDCAP:
         return _REDCAP[text]
     if name in IS_FINISHED and text and text in _NO:

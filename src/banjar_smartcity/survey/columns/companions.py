@@ -25,6 +25,14 @@ def _pattern(words: str) -> re.Pattern[str]:
 _SURE_WORD, _LIKELY_WORD = _pattern(_SURE), _pattern(_LIKELY)
 
 
+_LABEL = re.compile(r".*_(?:labels?|lbl|teks|text|txt|str|kode|code|nilai|value|num|angka)")
+
+
+def is_label(name: str) -> bool:
+    """Whether a column next to that of a statement has the labels of the same answers, or their numbers."""
+    return _LABEL.fullmatch(plain(name)) is not None
+
+
 def is_companion(rest: str) -> bool:
     """Whether the rest of a column's name, without that of a statement, is that of a note or a reason."""
     return _SURE_WORD.search(plain(rest)) is not None

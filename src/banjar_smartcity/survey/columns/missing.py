@@ -21,6 +21,8 @@ _SAME_WORDS = 0.7
 _LEAST_WORDS = 5
 _LEAST_CUT = 25
 """The least letters of a name that a program has cut, and that several statements begin with."""
+_LEAST_PART = 0.4
+"""The share of a name that some words from its middle or end are, without the others."""
 _MOST_COMPARED = 200
 _LONGEST = 400
 
@@ -75,6 +77,8 @@ def _likeness(name: str, other: str) -> float:
         if share >= _SAME_WORDS:
             return share
     if len(other) >= _LEAST_CUT and name.startswith(other):
+        return _SIMILAR
+    if len(others) > 1 and len(other) >= len(name) * _LEAST_PART and f"_{other}_" in f"_{name}_":
         return _SIMILAR
     if not other or not _SIMILAR <= len(other) / len(name) <= 1 / _SIMILAR:
         return 0

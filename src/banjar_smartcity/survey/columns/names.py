@@ -21,12 +21,15 @@ _WORDS: Mapping[str, str] = {
         "no_ponsel nomor_ponsel no_hp_wa nomor_hp_wa no_telp_hp no_hp_responden respondent_phone telephone"
     ),
     "email": "email e_mail surel email_address alamat_email alamat_surel email_responden",
-    "number": "id uid no nomor no_urut nomor_urut _id number row_id",
+    "number": "id uid response_id no nomor no_urut nomor_urut _id number row_id",
     "name": (
         "name nama nama_lengkap nama_responden full_name fullname respondent_name nama_peserta nama_pengguna "
         "responden_nama nama_anda nama_lengkap_responden your_name"
     ),
-    "instance": "instanceid meta_instanceid uuid key submission_id submission_uuid instance_id",
+    "instance": (
+        "instanceid meta_instanceid rootuuid meta_rootuuid uuid key submission_id submission_uuid instance_id "
+        "responseid"
+    ),
     "started": (
         "start started started_at start_time starttime time_started interview_start mulai waktu_mulai jam_mulai "
         "mulai_wawancara waktu_mulai_wawancara timestamp cap_waktu stempel_waktu waktu datetime startdate start_date "
@@ -52,12 +55,12 @@ _WORDS: Mapping[str, str] = {
     "submitted": "submission_time submissiondate submission_date submitted submitted_at waktu_kirim dikirim",
     "consent": (
         "consent persetujuan setuju bersedia kesediaan informed_consent agree bersedia_diwawancara "
-        "apakah_anda_bersedia menyetujui"
+        "apakah_anda_bersedia menyetujui izin berkenan"
     ),
     "occupation": "occupation job work pekerjaan profesi pekerjaan_responden jabatan unit_kerja",
     "user": (
         "user is_user pengguna apakah_pengguna pengguna_program menggunakan pernah_menggunakan used program_user "
-        "programme_user status_pengguna pemakai uses"
+        "programme_user status_pengguna pemakai uses frekuensi_penggunaan frekuensi_pemakaian frekuensi_menggunakan"
     ),
     "programme": (
         "programme program programme_name program_name nama_program nama_programme program_yang_dinilai layanan "
@@ -98,7 +101,8 @@ _WORDS: Mapping[str, str] = {
         "verification_status hasil_verifikasi hasil_validasi approval approval_status approved status_persetujuan "
         "status_data status_kuesioner status_responden status_wawancara status_isian status qc qc_status hasil_qc "
         "status_qc quality_control quality data_quality kelayakan hasil_pemeriksaan status_pemeriksaan pemeriksaan "
-        "keterangan ket catatan_verifikator catatan_validasi catatan_pemeriksa keabsahan sah disetujui lolos "
+        "keterangan ket kualitas kualitas_data tags progress layak dipakai dihitung diikutkan include included "
+        "catatan_verifikator catatan_validasi catatan_pemeriksa keabsahan sah disetujui lolos "
         "system_reviewstate catatan remarks remark catatan_petugas catatan_enumerator "
         "deletedat deleted_at deleted is_deleted system_deletedat dihapus dihapus_pada "
         "response_status completion_status status_respons status_pengisian "
@@ -122,6 +126,9 @@ _QUESTIONS = (
     ("apakah_bapak_ibu_pengguna", "user"),
     ("apakah_anda_pernah_menggunakan", "user"),
     ("apakah_anda_menggunakan", "user"),
+    ("pernah_memakai", "user"),
+    ("pernah_pakai", "user"),
+    ("seberapa_sering_anda_menggunakan", "user"),
     ("are_you_a_user", "user"),
     ("have_you_used", "user"),
     ("do_you_use", "user"),
@@ -138,13 +145,14 @@ _DEVICE = frozenset(("phonenumber", "simserial", "subscriberid"))
 
 
 _CONSENT = re.compile(
-    r"(?:^|_)(?:bersedia|kesediaan|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
+    r"(?:^|_)(?:bersedia|kesediaan|berkenan|consent|are_you_willing|do_you_agree|i_agree)(?:_|$)"
+    r"|^(?:lembar_|pernyataan_)persetujuan$|^setuju_(?:ikut|mengikuti|mengisi|berpartisipasi|menjadi|diwawancara)|^izin_(?:wawancara|responden|peserta|mengikuti|mengisi)"
     r"|^(?:lembar_|pernyataan_)?persetujuan_(?:responden|peserta|mengikuti|mengisi|untuk|menjadi|wawancara)"
 )
 _STATUS = re.compile(
     r"^(?:status_|hasil_)?(?:validasi|verifikasi|validation|verification|approval|pemeriksaan|review)_"
     r"(?!comment|correction|oleh|by|date|tanggal|catatan|note)|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
-    r"|^(?!is_).+_complete$"
+    r"|^(?!is_).+_complete$|^lolos_(?:verifikasi|validasi|pemeriksaan|seleksi|qc)$"
 )
 """Longer names of columns that ask for consent, or say of a row whether somebody approved it."""
 

@@ -17,6 +17,9 @@ from .mapped import apply_map
 from .names import BY_PART, HANDS, role_of
 from .statements import Statements, number_of
 
+_NUMBER_SIGN = "#"
+"""The name that Typeform gives to the column of its ids."""
+
 
 def known_columns(cells: Sequence[Cell], statements: Statements, column_map: ColumnMap) -> int:
     """What the cells of a row make known as names of columns: `STATEMENT` for each statement, 1 for another column."""
@@ -170,7 +173,7 @@ def _parts(place: str, statements: Statements) -> tuple[str, ...]:
 
 def _role(name: str, header: str, statements: Statements) -> tuple[str, str] | None:
     """The role of a column and its sub-dimension or dimension, "" if it has none; None if it has no role."""
-    if role := role_of(name):
+    if role := role_of(name) if name else "number" if header == _NUMBER_SIGN else None:
         return role, ""
     *groups, last = (plain(piece) for piece in header.replace(":", "/").split("/"))
     if groups and (role := role_of(last)):

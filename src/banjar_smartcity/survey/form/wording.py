@@ -11,7 +11,6 @@ from ...i18n import N_, Text
 from ...model.parts import text
 from ...privacy.search import check_decoded, check_personal_data
 from ...rules.references import UNKNOWN
-from ...schema.folded.folding import show
 from ...schema.kinds import MISSING_KEY, REPEATED, WRONG_TYPE
 from ...schema.scale import off_scale
 from ...schema.validator import shipped
@@ -106,6 +105,8 @@ def _is_text(name: object) -> TypeGuard[str | dict[str, str] | None]:
 
 def _wrong(at: At, value: object, expected: str) -> Diagnostic:
     found = "mapping" if isinstance(value, dict) else "text" if isinstance(value, str) else "other"
+    from ...schema.folded.folding import show  # slow to load
+
     facts = {"value": show(value), "found": Phrase(_TYPES[found]), "expected": (Phrase(_TYPES[expected]),)}
     return Diagnostic(WRONG_TYPE, at, facts)
 

@@ -16,10 +16,13 @@ from ..answers.collected import Collected, number_of_people
 from ..answers.programmes import NamedProgramme, programmes_of
 from ..cells.time_forms import NONE
 from ..cells.times import day_of
+from ..lint import all_equal, not_users, repeats, top_marks
 from ..table.findings import Rows
 from .aggregate import GroupFigures, of_kinds, of_marks
 from .complete import PartAnswers, part_answers
 
+_ABOUT_MARKS = frozenset(one.KIND.id for one in (all_equal, not_users, repeats, top_marks))
+"""Findings whose number of rows says what people answered: five newcomers who all are among them are known."""
 DIGITS = 6
 """The most decimals of a mean; that of fifty answers has two."""
 
@@ -164,8 +167,15 @@ def _lint(findings: Sequence[Finding]) -> dict[str, Any]:
     return {
         "errors": errors,
         "warnings": len(findings) - errors,
-        "findings": [{"id": name, "severity": s, "count": count} for (name, s), count in sorted(kinds.items())],
+        "findings": [
+            {"id": name, "severity": s, "count": _public(name, count)} for (name, s), count in sorted(kinds.items())
+        ],
     }
+
+
+def _public(name: str, count: int) -> int | None:
+    """A number of rows that tells nothing of what a few people answered; else None."""
+    return None if name in _ABOUT_MARKS or 0 < count < FEWEST else count
 
 
 def rows_in(finding: Finding) -> int:

@@ -76,7 +76,7 @@ def compare(base: Version, head: Version) -> Diff:
     changes = tuple(sorted(list_changes(sides_of(base, head), records, comparisons), key=lambda change: change.rank))
     old, new = findings_of(base.checked), findings_of(head.checked)
     faulty = _faulty_items(base, old), _faulty_items(head, new)
-    faults = without_doubtful(compare_findings(old, new, renamed), old, new, faulty)
+    faults = without_doubtful(compare_findings(old, new, renamed, same), old, new, faulty)
     unread = [side.checked.model.unreadable for side in (base, head)]
     faults = without_unjudged(faults, old, new, (bool(unread[0] - unread[1]), bool(unread[1] - unread[0])))
     faults = with_files(faults, base.files.findings, head.files.findings)

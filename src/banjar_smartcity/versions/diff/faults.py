@@ -6,8 +6,7 @@ line may move and its value may change. If no place is known, the text of the li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ...checking.gathering.documents import data_by_path
@@ -42,6 +41,10 @@ def findings_of(checked: Checked) -> Findings:
 
 def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]:
     """A name for each finding that stays the same when its line moves. `renamed` has new paths by old ones."""
+    if not found.findings:
+        return ()
+    from hashlib import sha256  # slow to load (OpenSSL)
+
     lines: dict[str, list[str]] = {}
     seen: dict[tuple[str, ...], int] = {}
     known: dict[int, list[str | int]] = {}
@@ -64,15 +67,41 @@ def fingerprints(found: Findings, renamed: Mapping[str, str]) -> tuple[str, ...]
     return tuple(names)
 
 
-def compare_findings(base: Findings, head: Findings, renamed: Mapping[str, str]) -> Faults:
-    """The findings that are new, inherited and fixed."""
-    old = dict(zip(fingerprints(base, renamed), base.findings, strict=True))
-    new = dict(zip(fingerprints(head, {}), head.findings, strict=True))
+def compare_findings(
+    base: Findings, head: Findings, renamed: Mapping[str, str], same: Collection[str] = frozenset()
+) -> Faults:
+    """The findings that are new, inherited and fixed. `same` are paths of files that have not changed.
+
+    A file that has not changed and has the same findings need not be read to compare them.
+    """
+    moved = {*renamed, *renamed.values()}
+    before, after = _by_file(base, same, moved), _by_file(head, same, moved)
+    equal = {path for path, found in after.items() if before.get(path) == found}
+    old = _named(_without_files(base, equal), renamed)
+    new = _named(_without_files(head, equal), {})
+    kept = {id(finding) for name, finding in new.items() if name in old}
     return Faults(
-        _those(new.items(), [name for name in new if name not in old]),
-        _those(new.items(), [name for name in new if name in old]),
-        _those(old.items(), [name for name in old if name not in new]),
+        tuple(finding for name, finding in new.items() if name not in old),
+        tuple(finding for finding in head.findings if finding.path in equal or id(finding) in kept),
+        tuple(finding for name, finding in old.items() if name not in new),
     )
+
+
+def _by_file(found: Findings, same: Collection[str], moved: Collection[str]) -> Mapping[str, list[object]]:
+    """What decides how findings are named, by the path of each file that is the `same` and has not `moved`."""
+    by_file: dict[str, list[object]] = {}
+    for finding in found.findings:
+        if finding.path in same and finding.path not in moved:
+            by_file.setdefault(finding.path, []).append((finding.kind.id, finding.position.line, finding.pointer))
+    return by_file
+
+
+def _without_files(found: Findings, paths: Collection[str]) -> Findings:
+    return found._replace(findings=tuple(finding for finding in found.findings if finding.path not in paths))
+
+
+def _named(found: Findings, renamed: Mapping[str, str]) -> dict[str, Finding]:
+    return dict(zip(fingerprints(found, renamed), found.findings, strict=True))
 
 
 def with_files(faults: Faults, base: Sequence[Finding], head: Sequence[Finding]) -> Faults:
@@ -139,8 +168,3 @@ def item_of(data: object, pointer: Pointer) -> str:
     if not isinstance(answers, list) or not isinstance(number, int) or number >= len(answers):
         return ""
     return str(answers[number].get("item", "")) if isinstance(answers[number], dict) else ""
-
-
-def _those(found: Iterable[tuple[str, Finding]], names: Iterable[str]) -> tuple[Finding, ...]:
-    chosen = set(names)
-    return tuple(finding for name, finding in found if name in chosen)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from ...source.decode import split_lines
 from .records import Field
@@ -21,6 +20,8 @@ def compare_lines(before: str, after: str) -> Iterator[Field]:
     if len(old) + len(new) > _MOST_LINES:
         yield Field((0,), before, after)
         return
+    from difflib import SequenceMatcher  # slow to load
+
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
             yield Field((max(a, c),), "\n".join(old[a:b]), "\n".join(new[c:d]))

@@ -91,6 +91,8 @@ def compare_scores(
     old_by_new_rules, new_by_old_rules = _leaves(replays.old_answers), _leaves(replays.new_answers)
 
     def moved(item: str, figure: Callable[[Leaf | None], Fraction]) -> Fraction:
+        if _is_same(old.get(item), new_by_old_rules.get(item)) and _is_same(old_by_new_rules.get(item), new.get(item)):
+            return ZERO
         then = figure(new_by_old_rules.get(item)) - figure(old.get(item))
         now = figure(new.get(item)) - figure(old_by_new_rules.get(item))
         return _HALF * (then + now)
@@ -114,6 +116,13 @@ def compare_scores(
         by_rules(lambda score: score.final.supported),
         unknown,
     )
+
+
+def _is_same(one: Leaf | None, other: Leaf | None) -> bool:
+    """Whether two leaves have the same figures, so that nothing has to be computed to see that they did not move."""
+    if one is None or other is None:
+        return one is other
+    return (one.weight, one.claimed, one.supported) == (other.weight, other.claimed, other.supported)
 
 
 def _without(score: Score, unknown: frozenset[str]) -> Score:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from typing import NamedTuple
 
 from ...checking.resolve import shown_path
@@ -12,6 +11,7 @@ from ...diagnostics import START, Finding
 from ...rules.policy import LINK, NAME_NOT_PORTABLE, NAMES_COLLIDE
 from ...source.decode import MAX_BYTES
 from ...spelling.names import folded, is_portable
+from ...workspace.memory.hashing import blake2b
 from ...workspace.rule_files import is_above, is_rule
 from ...workspace.tree import Tree
 
@@ -69,7 +69,7 @@ def _rule(tree: Tree, path: str, target: str | None) -> RuleFile:
     with file:
         content = file.read(MAX_BYTES)
     text = content.decode("utf-8", "replace") if len(content) <= _LONGEST and b"\0" not in content else ""
-    return RuleFile(sha256(content).hexdigest(), text)
+    return RuleFile(blake2b(content).hexdigest(), text)
 
 
 def _strange_names(paths: Collection[str]) -> Iterator[Finding]:
@@ -86,14 +86,15 @@ def _strange_names(paths: Collection[str]) -> Iterator[Finding]:
                 yield Finding(NAME_NOT_PORTABLE, shown_path(path), START, {"name": name}, None)
 
 
-def _collisions(paths: Iterable[str]) -> Iterator[Finding]:
+def _collisions(paths: Collection[str]) -> Iterator[Finding]:
     """One finding for each file or folder whose name differs only in what Windows or macOS does not tell apart."""
     seen: dict[str, str] = {"": ""}
     """How each file and folder is seen by such a system."""
     spelled: dict[str, str] = {}
     reported: set[str] = set()
     fold = cache(folded)
-    for path in sorted(paths, key=str.swapcase):  # names in small letters first: others are the strange ones
+    # Names in small letters first: others are the strange ones.
+    for path in sorted(paths, key=str.swapcase) if _may_collide(paths) else ():
         for name in _new(path, seen):
             parent, _, last = name.rpartition("/")
             seen[name] = f"{seen[parent]}/{fold(last)}"
@@ -103,6 +104,18 @@ def _collisions(paths: Iterable[str]) -> Iterator[Finding]:
                 # Below a folder that collides, everything does; the folder is the finding.
                 if parent not in reported:
                     yield Finding(NAMES_COLLIDE, shown_path(path), START, {"name": name, "other": first}, None)
+
+
+def _may_collide(paths: Collection[str]) -> bool:
+    """Whether any names may collide; it is found out for all of them at once, as hardly any do."""
+    text = "\n".join((*paths, "")).replace("../", "")
+    if not text.isascii() or any(end in text for end in (" /", "./", " \n", ".\n")):
+        return True
+    names = set(paths)
+    folders = names
+    while folders := {name.rpartition("/")[0] for name in folders} - names:
+        names |= folders
+    return len(set(map(str.lower, names))) < len(names)
 
 
 def _new(path: str, seen: Container[str]) -> list[str]:

@@ -141,9 +141,12 @@ class Commit(NamedTuple):
         return path
 
 
-def open_commit(revision: Revision) -> Commit:
-    """A commit with its data files read in one call of git; if they are large, some are read when asked for."""
-    objects = Objects(revision.root)
+def open_commit(revision: Revision, objects: Objects | None = None) -> Commit:
+    """A commit with its data files read in one call of git; if they are large, some are read when asked for.
+
+    `objects` are those of its repository, if other versions use them too.
+    """
+    objects = objects or Objects(revision.root)
     return Commit(revision, objects.read(first_to_read(revision.files)), objects)
 
 
@@ -178,8 +181,7 @@ def is_data(path: str) -> bool:
 
 
 def _is_below_data(path: str) -> bool:
-    folder, *parts = path.split("/")
-    return folder == "data" and bool(parts) and not any(part.startswith(".") for part in parts)
+    return path.startswith("data/") and "/." not in path
 
 
 def _slashes(path: str) -> Iterator[int]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from ..rule_files import from_root, is_kept
@@ -27,6 +26,8 @@ class GitMerge(NamedTuple):
 
 def merge_commits(base: Revision, head: Revision) -> GitMerge | None:
     """Merge two commits that have a common history; None if git is older than 2.38. Raise `GitFaultError`."""
+    from tempfile import TemporaryDirectory  # slow to load
+
     root = base.root
     objects = os.fsdecode(git(root, "rev-parse", "--git-path", "objects").removesuffix(b"\n"))
     others = [os.path.join(root, objects), os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "")]
@@ -43,9 +44,9 @@ def merge_commits(base: Revision, head: Revision) -> GitMerge | None:
                 return None
             raise
         tree, *names = written.split(b"\0")[:-1]
-        files = open_revision(root, tree.decode("ascii"), extra).files
+        files = open_revision(root, tree.decode("ascii"), extra, base.place).files
         known = {blob.object for side in (base, head) for blob in side.files.values()}
         fresh = Objects(root, extra).read(blob for blob in files.values() if blob.object not in known)
-    top = prefix(root)
+    top = prefix(root) if base.place is None else base.place
     conflicts = (from_root(top, path) for path in map(os.fsdecode, names))
     return GitMerge(files, fresh, tuple(path for path in conflicts if is_kept(path, link=False)))

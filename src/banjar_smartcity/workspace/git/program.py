@@ -162,16 +162,18 @@ class Objects:
         self._root = root
         self._extra = extra
         self._git: subprocess.Popen[bytes] | None = None
+        self._is_kept = False
         self._fresh: dict[str, bytes] = {}
         self._files: dict[str, Path] = {}
         self._seen: dict[tuple[str, str], tuple[str, Content]] = {}
         """The SHA-256 and contents of objects, by the name of the object and the path that it was looked at for."""
 
     def __enter__(self) -> Objects:
-        self._git = _start(self._root, self._extra)
+        self._is_kept = True  # it is started when something is asked for
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._is_kept = False
         if self._git is not None:
             _stop(self._git)
             self._git = None
@@ -210,9 +212,11 @@ class Objects:
             if name in self._files and name not in self._fresh:
                 yield name, _pieces_of(self._files[name])
         names = [name for name in names if name not in self._fresh and name not in self._files]
-        process = self._git or (_start(self._root, self._extra) if names else None)
-        if process is None:
+        if not names:
             return
+        process = self._git or _start(self._root, self._extra)
+        if self._is_kept:
+            self._git = process
         assert process.stdin is not None  # noqa: S101 - started with a pipe
         assert process.stdout is not None  # noqa: S101 - as well
         try:

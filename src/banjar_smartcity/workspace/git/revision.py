@@ -20,23 +20,27 @@ class Revision(NamedTuple):
     files: Mapping[str, Blob]
     complete: bool = True
     """Whether all files are listed; not if there are more than `MOST_ENTRIES`."""
+    place: str | None = None
+    """The path from the top of the repository to the root, if it was asked for."""
 
 
-def open_revision(root: Path, commit: str, extra: Mapping[str, str] = NOTHING) -> Revision:
+def open_revision(root: Path, commit: str, extra: Mapping[str, str] = NOTHING, place: str | None = None) -> Revision:
     """The files of a commit or tree below the root of the workspace, which may be any folder of its repository.
 
     Files above the root that decide how data are judged are included, such as `../.github/workflows/review.yml`.
-    `extra` are variables of git's environment. Raise `GitFaultError`.
+    `extra` are variables of git's environment, `place` the path to the root if it is known. Raise `GitFaultError`.
     """
-    place = prefix(root)
+    place = prefix(root) if place is None else place
     files: dict[str, Blob] = {}
     with running(root, ("ls-tree", "-r", "-z", "-l", "--full-tree", commit), extra) as process:
         for line in records(process):
             facts, _, name = line.partition(b"\t")
             mode, _, object_id, size = facts.decode("ascii").split()
-            path = from_root(place, os.fsdecode(name))
-            if not is_kept(path, link=is_link(mode)):
-                continue
+            path = os.fsdecode(name)
+            if place:  # else all of the repository is below the root
+                path = from_root(place, path)
+                if not is_kept(path, link=is_link(mode)):
+                    continue
             known = None
             if is_file(mode):
                 if not size.isdecimal():  # "BAD": a clone without all objects
@@ -44,7 +48,7 @@ def open_revision(root: Path, commit: str, extra: Mapping[str, str] = NOTHING) -
                 known = int(size)
             files[path] = Blob(object_id, known, is_link(mode))
             if len(files) > MOST_ENTRIES:
-                return Revision(root, commit, files, complete=False)
+                return Revision(root, commit, files, complete=False, place=place)
         if process.wait(TIMEOUT):
             raise GitFaultError(f"git ls-tree {commit}")
-    return Revision(root, commit, files)
+    return Revision(root, commit, files, place=place)

@@ -9,20 +9,25 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from .hashing import blake2b
+
 VARIABLE = "SMARTCITY_CACHE"
 """Names another folder; if it is empty, or in a repository, nothing is remembered."""
-_KEY, _ENDING = "key", ".memory"
+_KEY, _ENDING, _NEW = "key", ".memory", ".new"
 _KEY_BYTES = _SEAL_BYTES = 32
 MOST_BYTES, MOST_FILES, MOST_TOGETHER = 16 << 20, 128, 512 << 20
 """The most bytes that a file may have unless it says otherwise, the most files, and the most bytes of all of them.
 
 What was not written for longest goes.
 """
-
-_SOME = 16
+MOST_VERSIONS = 3
+"""The most files of one name up to its first point; what follows is the version of the tool that wrote it."""
+_LEFT_BEHIND = 3600
+"""Seconds after which a file that is still being written is what a killed run left behind."""
 
 
 def find_place(variables: Mapping[str, str] = os.environ) -> Path | None:
@@ -59,7 +64,7 @@ def write_sealed(
     """Keep these pieces, joined, under a name, written atomically. If the disk cannot be written to, nothing is kept.
 
     What is larger than `most`, or else `MOST_BYTES`, is not kept either. `files` is how many the folder may have, if
-    not `MOST_FILES`.
+    not `MOST_FILES`; 0 if many pieces are written and `forget_oldest` is called once at their end.
     """
     if sum(map(len, pieces)) > (most or MOST_BYTES) - _SEAL_BYTES:
         return
@@ -72,14 +77,14 @@ def write_sealed(
             _write(place, _KEY, (os.urandom(_KEY_BYTES),))
         key = _key(place) or b""  # of two first runs at once, the last one's counts
         _write(place, name + _ENDING, (_seal(key, name, pieces), *pieces))
-        _forget_oldest(place, files or MOST_FILES)
+        _forget_versions(place, name)
+        if files != 0:
+            forget_oldest(place, files or MOST_FILES)
     except OSError:
         return
 
 
 def _seal(key: bytes, name: str, pieces: Iterable[bytes | memoryview]) -> bytes:
-    from hashlib import blake2b  # slow to load (OpenSSL)
-
     seal = blake2b(name.encode() + b"\0", key=key, digest_size=_SEAL_BYTES)
     for piece in pieces:
         seal.update(piece)
@@ -125,28 +130,39 @@ def _read(place: Path, name: str, most: int, others: int = 0o022) -> bytes | Non
 
 
 def _write(place: Path, name: str, pieces: Iterable[bytes | memoryview]) -> None:
-    new = place / f"{name}.{os.getpid()}.{os.urandom(4).hex()}.new"
+    new = place / f"{name}.{os.getpid()}.{os.urandom(4).hex()}{_NEW}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     try:
         with os.fdopen(os.open(new, flags, 0o600), "wb") as file:
             file.writelines(pieces)
         os.replace(new, place / name)
-    except OSError:
+    except BaseException:  # ^C too
         new.unlink(missing_ok=True)
         raise
 
 
-def _forget_oldest(place: Path, most: int) -> None:
+def _forget_versions(place: Path, name: str) -> None:
+    """Delete what more than a few versions of the tool wrote under a name, the oldest first."""
+    family, point, _ = name.partition(".")
+    if point:
+        names = [own for own in os.listdir(place) if own.startswith(family + point) and own.endswith(_ENDING)]
+        for own in sorted(names, key=lambda own: os.lstat(place / own).st_mtime)[:-MOST_VERSIONS]:
+            os.unlink(place / own)
+
+
+def forget_oldest(place: Path, most: int) -> None:
     """Delete what is beyond the bounds, the oldest first, and what killed runs left behind.
 
-    In a folder of many files, sizes are looked at after some of the writes only.
+    Raise `OSError` if the folder cannot be read, or a file in it not be deleted.
     """
-    names = [name for name in os.listdir(place) if name.endswith((_ENDING, ".new"))]
-    if len(names) <= most and most > MOST_FILES and len(names) % _SOME:
-        return
+    names = [name for name in os.listdir(place) if name.endswith((_ENDING, _NEW))]
     states = {name: os.lstat(place / name) for name in names}
-    many, together = len(names), sum(status.st_size for status in states.values())
-    for name in sorted(names, key=lambda name: states[name].st_mtime)[:-1]:
+    for name in names:
+        if name.endswith(_NEW) and states[name].st_mtime < time.time() - _LEFT_BEHIND:
+            os.unlink(place / name)
+            del states[name]
+    many, together = len(states), sum(status.st_size for status in states.values())
+    for name in sorted(states, key=lambda name: states[name].st_mtime)[:-1]:
         if many <= most and together <= MOST_TOGETHER:
             return
         many, together = many - 1, together - states[name].st_size

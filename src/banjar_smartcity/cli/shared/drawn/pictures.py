@@ -27,8 +27,10 @@ DRAWING = N_("Drawing pages")
 
 def require_pictures(format: str) -> None:
     """Raise `UsageFaultError` if the extra is missing or the format has no pictures, before anything is computed."""
-    if format != "html":
-        raise UsageFaultError(N_("--pictures is for HTML only"))
+    if format == "md":
+        raise UsageFaultError(
+            N_("--pictures is for HTML, PDF and Word; Markdown has no pictures, only the words (--seen)")
+        )
     if find_spec("PIL") is None:
         raise UsageFaultError(NOT_INSTALLED, format="pictures")
 

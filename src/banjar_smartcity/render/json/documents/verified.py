@@ -2,61 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from ....diagnostics import At
 from ....evidence.looked_up import LookedUp
-from ....evidence.verified import VerifiedDocument
 from ....i18n import Language
 from ....privacy.search import redact
 from ....publish.pack.checked import CheckedPack
-from ....reading.drawn.ocr import MachineRead
+from ....publish.verification import ExaminedDocument, Verification
 from ....reading.online import OpenedAddress
-from ....seeing.claimed import SeenUse, by_document
 from ....seeing.pictured.by_machine import seen_by_machine
 from ....seeing.record import FieldCheck
-from ....seeing.sight import Sight
 from ..steps.seen import seen_data
 
 
-def verified_data(
-    found: Iterable[VerifiedDocument],
-    seen: Iterable[SeenUse],
-    looked_up: LookedUp,
-    records: Mapping[str, Iterable[FieldCheck]],
-    machine: Mapping[str, MachineRead],
-    unwritten: Collection[str],
-    today: date,
-) -> dict[str, Any]:
+def verified_data(found: Verification, today: date) -> dict[str, Any]:
     """What was read in the documents, and which named pages they have."""
-    listed = tuple(seen)
-    sights, uses = {entry.use.at: entry.sight for entry in listed}, by_document(listed)
+    looked_up = found.looked_up
     return {
         "as_of": today.isoformat(),
         "documents": [
             {
-                **_verified(document, sights, looked_up, unwritten),
-                "record": [_field(check) for check in records.get(document.evidence.id, ())],
-                "ocr": _by_machine(document, uses.get(document.evidence.id, ()), machine.get(document.evidence.id)),
+                **_verified(one, looked_up),
+                "record": [_field(check) for check in one.record],
+                "ocr": _by_machine(one),
             }
-            for document in found
+            for one in found.documents
         ],
         "same_text": [{"ids": [pair.one, pair.other], "share": float(pair.share)} for pair in looked_up.same],
         "signatures_unchecked": list(looked_up.unchecked),
     }
 
 
-Sights = Mapping[At, Sight | None]
-"""What was seen, by the place of the reference."""
-
-
-def _verified(
-    document: VerifiedDocument, sights: Sights, looked_up: LookedUp, unwritten: Collection[str]
-) -> dict[str, Any]:
+def _verified(one: ExaminedDocument, looked_up: LookedUp) -> dict[str, Any]:
+    document = one.document
     read, content = document.read, document.evidence.document
     opened = looked_up.opened.get(document.evidence.id)
+    sights = {entry.use.at: entry.sight for entry in one.seen}
     return {
         "id": document.evidence.id,
         "file": document.evidence.file and redact(document.evidence.file),
@@ -68,7 +50,7 @@ def _verified(
         "pages_without_text": list(read.scanned) if read else None,
         "pages_garbled": list(read.garbled) if read else None,
         "made": {key: redact(value) for key, value in read.made.items()} if read else None,
-        "recorded": content is not None and document.evidence.id not in unwritten,
+        "recorded": content is not None and not one.unwritten,
         "own": document.own,
         "uses": [
             {
@@ -90,13 +72,12 @@ def _verified(
     }
 
 
-def _by_machine(
-    document: VerifiedDocument, seen: Iterable[SeenUse], machine: MachineRead | None
-) -> dict[str, Any] | None:
+def _by_machine(one: ExaminedDocument) -> dict[str, Any] | None:
     """What a machine read from pictures of pages. It is not a verdict, so it is not among those of `uses`."""
-    if machine is None or document.read is None:
+    read, machine = one.document.read, one.machine
+    if machine is None or read is None:
         return None
-    sights = [(entry, seen_by_machine(entry, document.read, machine)) for entry in seen]
+    sights = [(entry, seen_by_machine(entry, read, machine)) for entry in one.seen]
     return {
         "pages": sorted(machine.texts),
         "pages_not_read": sorted(machine.unread),

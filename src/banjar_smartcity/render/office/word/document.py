@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ....i18n import N_, Language
 from ....resources import MADE_BY
 from ..archive import without_clock
-from ..drawing import picture, shape_style
+from ..drawing import embedded, picture, shape_style
 from .body import Body
 from .lists import Lists
 from .pieces import Draw, classes
@@ -91,7 +91,7 @@ def _number_pages(document: Document, words: str) -> None:
 
 
 def _pictures(document: Document, style: str | None) -> Draw:
-    """A function that draws a chart; None is drawn without resvg, without a font and without a style."""
+    """A function that draws a chart, or a picture of a page; no chart is drawn without resvg, a font and a style."""
     from docx.shared import Emu
 
     count = 0
@@ -99,7 +99,7 @@ def _pictures(document: Document, style: str | None) -> Draw:
     def draw(svg: Any) -> Any:
         nonlocal count
         try:
-            drawn = picture(svg, style) if style is not None else None
+            drawn = embedded(svg) if svg.tag == "img" else picture(svg, style) if style is not None else None
         except ImportError:
             drawn = None
         if drawn is None:

@@ -46,9 +46,10 @@ def letters(node: Html, draw: Draw, style: str | None = None, target: str | None
     """The text of an element with its style and its link, and its drawings, or their text alternatives."""
     if not is_shown(node):
         return
-    if node.tag == "svg":
+    if node.tag in ("svg", "img"):
         picture = draw(node)
-        yield Piece("" if picture is not None else words_of(node), "Small letters", picture=picture)
+        instead = words_of(node) if node.tag == "svg" else node.get("alt") or ""
+        yield Piece("" if picture is not None else instead, "Small letters", picture=picture)
         return
     own = classes(node)
     if "block" in own:

@@ -12,7 +12,7 @@ from ....scoring.losses import OfficialLoss
 from ....scoring.official import OfficialRow, Standing
 from ....scoring.parts import Node
 from ....scoring.score import Score
-from ...words.evidence.seen import ON_THIS_COMPUTER
+from ...words.evidence.here import ON_THIS_COMPUTER
 from ...words.index import carried_line, loss_line, predicate_line, unofficial_line, unread_line
 from ...words.points import PLACES
 from ...words.times import sooner_line

@@ -11,8 +11,6 @@ from ....model.model import Model
 from ....scoring.completeness import stage_is_over
 from ....scoring.steps.step import Step
 from ....scoring.steps.todo import Todo
-from ....seeing.claimed import SeenUse
-from ...words.evidence.seen import page_step
 from ...words.exchange.mark_words import mark_text, reply_by, unsent_lines
 from ...words.index import carried_line
 from ...words.points import PLACES
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from rich.text import Text as Styled
 
     from ....scoring.score import Score
+    from ....seeing.claimed import SeenUse
 
 NOBODY = N_("nobody named yet")
 
@@ -181,6 +180,10 @@ def _decisions(out: Console, todo: Todo, lang: Language) -> None:
 
 def _pages(out: Console, seen: Iterable[SeenUse], lang: Language) -> None:
     """Print where another page is to be named, as far as the documents were read."""
+    if not seen:
+        return
+    from ...words.evidence.seen import page_step  # slow to load
+
     lines = dict.fromkeys(text for found in seen if (text := page_step(found, lang)))
     if lines:
         out.print()

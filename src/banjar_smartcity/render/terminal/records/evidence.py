@@ -28,6 +28,8 @@ from ....privacy.search import redact
 from ...words.wording import express
 from ..console import WIDE, console, hanging, styled, table
 from ..figures.score import heading
+from ..many import further, shown, too_many
+from .evidence_sums import print_sums
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -59,35 +61,39 @@ def print_evidence(model: Model, state: EvidenceState, lang: Language, banner: s
         later = lang.ngettext("{n} was not issued yet on that day", "{n} were not issued yet on that day", n)
         out.print(styled(later.format(n=n), "yellow"))
     if state.faulty:
-        _listed(out, _(N_("Files with problems")), (_wrong(s, lang) for s in state.faulty), "bold red")
+        _listed(out, _(N_("Files with problems")), (_wrong(s, lang) for s in state.faulty), lang, "bold red")
     if state.not_counted:
         title = _(N_("Prove nothing as they are recorded"))
-        _listed(out, title, (_not_counted(s, lang) for s in state.not_counted), "yellow")
+        _listed(out, title, (_not_counted(s, lang) for s in state.not_counted), lang)
     if state.overused:
         title = _(N_("Used for more than they can show"))
-        _listed(out, title, (_overuse(over, model, lang) for over in state.overused), "yellow")
+        _listed(out, title, (_overuse(over, model, lang) for over in state.overused), lang)
     if state.expired:
-        _listed(out, _(N_("No longer in force")), (_until(s, lang) for s in state.expired), "yellow")
+        _listed(out, _(N_("No longer in force")), (_until(s, lang) for s in state.expired), lang)
     if state.expiring:
         title = lang.ngettext("Expire within {n} day", "Expire within {n} days", state.within).format(n=state.within)
-        _listed(out, title, (_until(s, lang) for s in state.expiring), "yellow")
+        _listed(out, title, (_until(s, lang) for s in state.expiring), lang)
     if state.unused:
         title = _(N_("No answer and no innovation refers to them"))
-        _listed(out, title, (_unused(s, lang) for s in state.unused), "yellow")
+        _listed(out, title, (_unused(s, lang) for s in state.unused), lang)
     if state.unnamed:
         title = _(N_("Files that no record names (smartcity evidence add FILE)"))
-        _listed(out, title, (styled(redact(path)) for path in state.unnamed), "yellow")
-    if state.issued:
+        _listed(out, title, (styled(redact(path)) for path in state.unnamed), lang)
+    if too_many(len(state.issued)):
+        print_sums(out, state.issued, lang)
+    elif state.issued:
         out.print()
         out.print(_documents(state, out.width, lang))
 
 
-def _listed(out: Console, title: str, lines: Iterable[Styled], style: str) -> None:
+def _listed(out: Console, title: str, lines: Iterable[Styled], lang: Language, style: str = "yellow") -> None:
     entries = list(lines)
     out.print()
     out.print(styled(f"{title} ({len(entries)})", style))
-    for line in entries:
+    for line in shown(entries):
         hanging(out, line, 2)
+    if left := further(len(entries), lang):
+        out.print(styled(f"  {left}", "dim"))
 
 
 def _entry(name: str, text: str) -> Styled:

@@ -78,14 +78,17 @@ def print_pictures(stripped: int, failed: Sequence[str], places: Sequence[str], 
     out, _ = console(), lang.translate
     if stripped:
         text = lang.ngettext(
-            "{n} picture is packed without camera, place and day; its original has another hash (manifest.csv).",
-            "{n} pictures are packed without camera, place and day; their originals have other hashes (manifest.csv).",
+            "{n} file is packed without camera, place and day; its original has another hash (manifest.csv).",
+            "{n} files are packed without camera, place and day; their originals have other hashes (manifest.csv).",
             stripped,
         )
         out.print(styled(text.format(n=stripped)))
     texts = (
-        (N_("These pictures may still show camera and place, since they cannot be changed safely: {ids}"), failed),
-        (N_("These pictures show where they were taken: {ids}. --strip leaves that out."), places),
+        (
+            N_("Pictures in these files may still show camera and place; they cannot be changed safely: {ids}"),
+            failed,
+        ),
+        (N_("Pictures in these files show where they were taken: {ids}. --strip leaves that out."), places),
     )
     for text, ids in texts:
         if ids:

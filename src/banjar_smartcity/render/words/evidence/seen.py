@@ -22,9 +22,6 @@ _TEXTS = {
 _OTHER_YEAR = N_("not found; page {sheet} gives it for {year}: {words}")
 _OTHER_USE = N_("not found; page {sheet} gives it for something else: {words}")
 SEEN_NOTE = N_("Words that are seen on a page do not make the answer true, and move no score.")
-ON_THIS_COMPUTER = N_(
-    "What was seen is from documents that `smartcity evidence verify` has read on this computer. It moves no score."
-)
 _COUNTED = (SEEN, ELSEWHERE, UNCLEAR, ABSENT, OTHERS, UNREADABLE, UNCHECKABLE)
 
 

@@ -25,9 +25,10 @@ from ..forms import FormRows, TableContent
 from ..marks import any_of, cut, joined, table_of
 from .cell_columns import CellColumns, OddRows, both, filled
 from .memo import Memo
+from .moments import moment_of
 from .openings import DATE, NUMBER, SUMMARY, TEST, Openings
 from .people_cells import ROUNDED, PeopleColumn
-from .table_rows import ABOVE, FIRST, RowReader, moment_of
+from .table_rows import ABOVE, FIRST, RowReader
 
 _VALID, _GIVEN = bytes(code < WRONG for code in range(256)), bytes(code != BLANK for code in range(256))
 _IS_SUMMARY, _IS_TEST, _IS_DATE, _IS_NUMBER = (
@@ -98,12 +99,20 @@ class BlockReader(RowReader):
         columns = CellColumns(block)
         odd = OddRows(len(block.rows))
         read = self._columns(block, columns, odd)
-        begin = 0
+        begin = self._below_heading(block, 0)
         for place in odd.places():
-            self._count_rows(read, begin, place)
-            self._next(block.numbers[place], block.rows[place])
-            begin = place + 1
+            if place >= begin:
+                self._count_rows(read, begin, place)
+                self._next(block.numbers[place], block.rows[place])
+                begin = self._below_heading(block, place + 1)
         self._count_rows(read, begin, len(block.rows))
+
+    def _below_heading(self, block: RowBlock, begin: int) -> int:
+        """Read the rows below a heading of another table one by one, and return where they end."""
+        while self.below and begin < len(block.rows):
+            self._next(block.numbers[begin], block.rows[begin])
+            begin += 1
+        return begin
 
     def _columns(self, block: RowBlock, cells: CellColumns, odd: OddRows) -> _Read:
         """What the columns say; `odd` gets the rows that have to be read one by one."""

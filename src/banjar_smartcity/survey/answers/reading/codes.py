@@ -17,6 +17,8 @@ _MOST = WRONG
 _MOST_KNOWN = 10_000
 _LEAST_COLUMNS, _SHARE = 2, 20
 """Numbers above the scale are another scale if they are in so many columns, and one in so many answers."""
+_HIGHEST_OF_TWO, _LEAST_ANSWERS = 2, 100
+"""In so many answers, only 0 and 1, 1 and 2, or 0 and 2 are those of a question with two answers."""
 
 
 class Codes:
@@ -95,6 +97,19 @@ class Codes:
                         found.add(higher[code])
         many = len(columns) >= _LEAST_COLUMNS and sum(columns.values()) * _SHARE >= answers
         return found if many else set()
+
+    def narrow(self, parts: Sequence[FormRows], marks: range) -> set[int]:
+        """The numbers of all answers, if these are the two of a yes and a no; two others may be a content region's."""
+        found: set[int] = set()
+        size = 0
+        for part in parts:
+            for code in set(part.codes) - {BLANK, WRONG}:
+                said = next(said for said, known in self.answers.items() if known == code)
+                if said.number is None or said.own or said.degree is not None or said.number > _HIGHEST_OF_TWO:
+                    return set()
+                found.add(said.number)
+            size += len(part.codes) - part.codes.count(BLANK)
+        return found if len(found) == 2 < len(marks) - 1 and size >= _LEAST_ANSWERS else set()
 
     def marks(self, scale: TableScale) -> bytes:
         """A table for `bytes.translate`: the mark of each code. What a refused scale says is nothing."""

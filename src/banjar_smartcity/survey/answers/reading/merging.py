@@ -22,7 +22,7 @@ class MergedMarks(NamedTuple):
     wrong: Mapping[int, Sequence[int]]
     """By place, the numbers of the rows whose cell has no valid mark."""
     twice: Mapping[int, Sequence[int]]
-    """By statement (its index), the numbers of the rows that have answers in two columns."""
+    """By statement (its index), the numbers of the rows that have two answers, or a label that says another one."""
     notes: Collection[int] = ()
     """The places of further columns that hold notes instead of answers."""
 
@@ -59,7 +59,8 @@ def _merged(part: FormRows, table: bytes) -> MergedMarks:
             if mark == WRONG:
                 bad.append(place)
             elif mark != BLANK and found[i] != BLANK:
-                both.append(i)
+                if mark != found[i] or i not in part.labelled:
+                    both.append(i)
             elif mark != BLANK:
                 found[i] = mark
         marks[codes] = bytes(found)

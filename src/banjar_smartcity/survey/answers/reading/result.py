@@ -37,6 +37,7 @@ class Noted:
         self.instances: set[int] = set()
         self.status: dict[Column, dict[Phrase, list[int]]] = {}
         self.unclear: dict[Column, list[int]] = {}
+        self.doubted: dict[Column, list[int]] = {}
         self.understood: dict[Column, int] = {}
         self.consents = 0
         self.consent_unclear: list[int] = []
@@ -141,7 +142,7 @@ def _about_columns(
 def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequence[FormRows]) -> list[Finding]:
     path, noted = table.path, reader.noted
     hidden = table.sheet.hidden or table.sheet.hidden_rows
-    counted = _all(part.rows for part in parts) if noted.unclear or hidden else frozenset()
+    counted = _all(part.rows for part in parts) if noted.unclear or noted.doubted or hidden else frozenset()
     faults: list[Finding] = []
     if longer := reader.fates.rows.get(LONGER):
         faults.append(about_rows(ROW_LONGER, path, longer, column=reader.width))
@@ -149,11 +150,13 @@ def _about_rows(table: Table, columns: Columns, reader: RowsRead, parts: Sequenc
         rows = [row for numbers in by_state.values() for row in numbers]
         facts = {"column": column.label, "how": tuple(by_state)}
         faults.append(about_rows(row_kinds.STATUS, path, rows, facts, column=column.place))
-    for column, unclear in noted.unclear.items():
+    for column in {**noted.unclear, **noted.doubted}:
         facts = {"column": column.label}
+        unclear, doubted = noted.unclear.get(column, []), noted.doubted.get(column, [])
         understood = noted.understood.get(column, 0) + sum(map(len, noted.status.get(column, {}).values()))
         # A column of which most is not understood is about something else.
-        if understood > len(unclear) and (rows := [row for row in unclear if row in counted]):
+        asked = sorted([*(unclear if understood > len(unclear) else ()), *doubted])
+        if rows := [row for row in asked if row in counted]:
             faults.append(about_rows(row_kinds.STATUS_UNCLEAR, path, rows, facts, column=column.place))
     for kind, rows in (
         (row_kinds.TEST, noted.tests),

@@ -9,15 +9,30 @@ from ...cells.answer import BLANK, WRONG
 from ...cells.consent import yes_or_no
 from ...cells.plain import plain
 from ...cells.scale import settle
-from ...cells.status import APPROVED, is_test, status_of
-from ...cells.time_forms import NONE, Time, clock_of, time_of
+from ...cells.status import APPROVED, DOUBTED, PREVIEW, is_test, status_of
+from ...cells.time_forms import Time
 from ...cells.times import Days
 from ...columns.column import Column, Columns
 from ...columns.statements import Statements
 from ...table.rows import Cell, Row, Table, TableError, is_blank
-from ..fates import BY_STATUS, COPY, EMPTY, LONGER, NAMES, REFUSED, SUMMARY, TEST, Fates, is_summary, numbers_of
+from ..fates import (
+    BY_STATUS,
+    COPY,
+    EMPTY,
+    LONGER,
+    NAMES,
+    REFUSED,
+    SUMMARY,
+    TEST,
+    Fates,
+    counts_columns,
+    is_heading,
+    is_summary,
+    numbers_of,
+)
 from ..forms import TableContent, cell_of, rows_by_dimension
 from .codes import Codes
+from .moments import moment_of
 from .people_cells import PeopleCells
 from .result import Noted, content_of
 
@@ -27,9 +42,10 @@ ABOVE = 2
 """So many first rows may say what is in the columns."""
 _MOST_LOOKED = 10_000
 """So many cells are compared with the names of all statements."""
-_MOST_BELOW = 10
-"""So many rows below the people may be sums without a label."""
-_DAY = 86_400
+_MOST_BELOW, _MOST_IN_TABLE = 10, 25
+"""So many rows below the people may be sums without a label, or a table with a heading."""
+_QUALTRICS = frozenset(("responseid", "recordeddate", "distributionchannel"))
+"""Columns that only Qualtrics writes."""
 
 
 class RowReader:
@@ -48,14 +64,19 @@ class RowReader:
         self.answers = answers
         self.others = [i for i in range(self.width) if i not in answers and i not in notes]
         self.tested = [(role, columns.single[role]) for role in ("name", "code", "email") if role in columns.single]
-        self.status = [(plain(column.name.rpartition("/")[2]), column) for column in columns.status]
+        self.status = [(self._state_name(column), column) for column in columns.status]
         self.known: dict[tuple[str, Cell], str | None] = {}
         self.copies: dict[int, tuple[bytes, ...]] = {}
         self.held: list[Row] = []
         self.tests: list[Row] = []
         self.numbering: Row | None = None
-        self.filled = False
+        self.filled = self.below = False
         self.looked = 0
+
+    def _state_name(self, column: Column) -> str:
+        """The plain name of a column of states; that of Qualtrics has numbers of its own."""
+        name = plain(column.name.rpartition("/")[2])
+        return PREVIEW if name == "status" and not _QUALTRICS.isdisjoint(map(plain, self.table.header)) else name
 
     def read(self, days: Days) -> TableContent:
         """Read all rows."""
@@ -65,7 +86,8 @@ class RowReader:
         except TableError as error:
             faults.append(error.fault)
         marks = self.statements.marks
-        scale = settle(self.codes.given(self.parts), marks, self.codes.beyond(self.parts, marks[-1]))
+        wider = self.codes.beyond(self.parts, marks[-1]) or self.codes.narrow(self.parts, marks)
+        scale = settle(self.codes.given(self.parts), marks, wider)
         return content_of(self.table, self.columns, self.parts, self, scale, days, faults)
 
     def _all(self) -> None:
@@ -90,7 +112,7 @@ class RowReader:
         """Judge the rows that were put off."""
         if self.numbering is not None:
             self._row(*self.numbering)
-        if self.filled and len(self.held) <= _MOST_BELOW:
+        if self.filled and len(self.held) <= (_MOST_IN_TABLE if self.below else _MOST_BELOW):
             for number, _ in self.held:
                 self.fates.add(SUMMARY, number)
                 self.noted.below.append(number)
@@ -101,42 +123,26 @@ class RowReader:
     def _numbering(self, row: Row, following: Sequence[Cell]) -> None:
         """Judge a first row that numbers the columns: it is a person's if all its cells may be."""
         number, cells = row
-        if self._counts_columns(cells, following):
+        if counts_columns(cells, following, (self.answers, self.others), self.statements.marks):
             self.fates.add(NAMES, number)
         else:
             self._row(number, cells)
-
-    def _counts_columns(self, cells: Sequence[Cell], following: Sequence[Cell]) -> bool:
-        """Whether one of the numbers is not a mark, or is not what its column holds in the next row."""
-        marks = self.statements.marks
-        for place in self.answers:
-            cell = cells[place] if place < len(cells) else None
-            if not is_blank(cell) and self._number(cell) not in marks:
-                return True
-        for place in self.others:
-            own = self._number(cells[place]) if place < len(cells) else None
-            below = following[place] if place < len(following) else None
-            if own is not None and not is_blank(below) and self._number(below) in (None, own):
-                return True
-        return False
-
-    @staticmethod
-    def _number(cell: Cell) -> int | None:
-        text = str(cell).strip()
-        return int(text) if text.isdecimal() and len(text) < 7 else None
 
     def _row(self, number: int, cells: Sequence[Cell]) -> None:
         if len(cells) > self.width and not all(map(is_blank, cells[self.width :])):
             self.fates.add(LONGER, number)
             return
-        if any(place < len(cells) and not is_blank(cells[place]) for place in self.others):
-            if self.held:
-                self._release()
-            self.filled = True
+        others = [cells[i] for i in self.others if i < len(cells) and not is_blank(cells[i])]
+        if not any(place < len(cells) and not is_blank(cells[place]) for place in self.answers):
+            self.filled |= bool(others)
+            self.below |= is_heading(others)
             self._judge(number, cells)
-        elif self.filled and any(place < len(cells) and not is_blank(cells[place]) for place in self.answers):
-            self.held.append((number, cells))  # perhaps sums without a label, if nobody follows
+        elif (self.filled and not others) or (self.below and len(others) == 1):
+            self.held.append((number, cells))  # perhaps sums without a label, or a scale, if nobody follows
         else:
+            self.below = False
+            self._release()
+            self.filled |= bool(others)
             self._judge(number, cells)
 
     def _release(self) -> None:
@@ -213,6 +219,9 @@ class RowReader:
                 self.noted.understood[column] = self.noted.understood.get(column, 0) + 1
             if said is None or said == APPROVED:
                 continue
+            if said == DOUBTED:
+                self.noted.doubted.setdefault(column, []).append(number)
+                continue
             if said == "":
                 self.noted.unclear.setdefault(column, []).append(number)
                 continue
@@ -275,20 +284,3 @@ class RowReader:
         if time is None:
             self.noted.unreadable.setdefault(role, []).append(number)
         return time
-
-
-def moment_of(cell: Cell, day: Cell) -> Time | None:
-    """The time in a cell, put together with the day where that is in a column of its own ("" if it is empty)."""
-    if day is not None and (clock := clock_of(cell)) is not None:  # first, as 08.04.26 may be a date too
-        date = time_of(day)
-        return _at(date, *clock) if date else None
-    return time_of(cell)
-
-
-def _at(day: Time, seconds: int, grain: int) -> Time:
-    """A day with the time of day."""
-
-    def whole(value: int) -> int:
-        return value if value == NONE else value - value % _DAY + seconds
-
-    return Time(whole(day.seconds), grain, whole(day.swapped))

@@ -159,10 +159,10 @@ class _SheetSeen:
             number = told.get("r", "")
             self._row = int(number) if number else self._row + 1
             self._cell_row, self._column, self._digits = self._row, 0, str(self._row)
-            if told.get("hidden") in ("1", "true") and self._row <= MAX_ROWS + 1:
+            if _is_hidden(told, "ht") and self._row <= MAX_ROWS + 1:
                 self._hidden.append(self._row)
         elif name == "col":
-            if told.get("hidden") in ("1", "true"):
+            if _is_hidden(told, "width"):
                 last = min(int(told.get("max", "0")), MAX_COLUMNS)
                 self._hidden_columns.update(range(int(told.get("min", "1")) - 1, last))
         elif name == "mergeCell":
@@ -222,6 +222,11 @@ class _SheetSeen:
         check_area(self._path, self._bottom - self._top + 1, self._right - self._left + 1)
         columns = sorted(self._hidden_columns)
         return Unsaid(self._errors, tuple(self._texts), self._formulas, self._formula_count, self._hidden, columns)
+
+
+def _is_hidden(told: dict[str, str], size: str) -> bool:
+    """Whether a row or column is hidden, or has no height or width."""
+    return told.get("hidden") in ("1", "true") or told.get(size) == "0"
 
 
 def check_area(path: str, rows: int, columns: int) -> None:

@@ -12,7 +12,7 @@ from .....model.conversion import Conversion
 from .....model.dimension import Dimension
 from .....scoring.steps.item_view import ItemView
 from .....scoring.support import Objection
-from ....words.evidence.seen import ON_THIS_COMPUTER
+from ....words.evidence.here import ON_THIS_COMPUTER
 from ....words.exchange.mark_words import mark_lines
 from ....words.records.innovation import money_lines
 from ....words.wording import as_written

@@ -18,11 +18,15 @@ from ....words.values import WORDS
 from ....words.wording import drafts
 from ...console import WIDE, console, stacked, styled, table
 from ...figures.score import heading
+from ...many import too_many
+from .sums import print_sums
 
 if TYPE_CHECKING:
     from rich.text import Text as Styled
 
 _FEW = 5
+_FIRST = 20
+"""How many of an order are shown if all are too many."""
 PARTS = {
     "owner": N_("owner"),
     "start": N_("start"),
@@ -58,8 +62,11 @@ def print_innovations(
     if wanted and not assessed:
         out.print(styled(_(N_("No level is recorded yet, so the maturity of the innovations is not known."))))
     out.print()
-    if found:
-        out.print(_table(model, found, out.width, lang))
+    if too_many(len(found)):
+        print_sums(out, model, found, lang)
+    if found and (sort or not too_many(len(found))):
+        first = found[:_FIRST] if too_many(len(found)) else found
+        out.print(_table(model, first, out.width, lang))
         out.print()
     if unnamed := drafts(model.drafts, lang):
         out.print(styled(unnamed))

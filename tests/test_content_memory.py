@@ -1,0 +1,73 @@
+"""Documents that were looked at are known by their bytes; personal data in them are found each time."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from banjar_smartcity.checking.memory import contents
+from banjar_smartcity.checking.pipeline import check_workspace
+from banjar_smartcity.evidence.contents import content
+from banjar_smartcity.workspace.memory.place import VARIABLE
+from banjar_smartcity.workspace.sample import Content, Sample
+from conftest import Build, base_text
+from documents import SENTENCE, pdf
+
+DAY = date(2023, 5, 30)
+RECORD, TEXT_FILE = "data/evidence/sk-forum.yaml", "data/evidence/files/sk-forum.txt"
+FILE = "data/evidence/files/sk-forum.pdf"
+PERSON = b"%PDF-1.4\n1 0 obj\n<< /Type /Page /Contents 2 0 R >>\nendobj\n5 0 obj << /Author (NIK 6303051708950001) >>\n"
+
+
+@pytest.fixture(autouse=True)
+def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def region(build: Build, content: bytes) -> Path:
+    before = base_text(RECORD).partition("sha256: ")[2].partition("\n")[0]
+    record = base_text(RECORD, (TEXT_FILE, FILE), (before, sha256(content).hexdigest()))
+    return build({RECORD: record, TEXT_FILE: None, FILE: content})
+
+
+def found(root: Path) -> list[tuple[str, str]]:
+    return [(one.kind.id, one.path) for one in check_workspace(root, DAY).findings if one.path == FILE]
+
+
+def test_a_document_is_looked_at_once_and_again_when_it_has_changed(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = region(build, pdf([SENTENCE]))
+    first = check_workspace(root, DAY)
+    looked: list[str] = []
+
+    def look(path: str, sample: Sample) -> Content:
+        looked.append(path)
+        return content.look(path, sample)
+
+    monkeypatch.setattr(contents, "look", look)
+    second = check_workspace(root, DAY)
+    assert (second.holdings, second.findings, looked) == (first.holdings, first.findings, [])
+    (root / FILE).write_bytes(b"%PDF-1.4\n%%EOF\n")
+    assert check_workspace(root, DAY).holdings[FILE].content.empty
+    assert looked == [FILE]
+
+
+def test_the_same_bytes_under_another_ending_are_another_thing(build: Build) -> None:
+    root = region(build, pdf([SENTENCE]))
+    assert check_workspace(root, DAY).holdings[FILE].content.looks is None
+    other = FILE.replace(".pdf", ".docx")
+    (root / FILE).rename(root / other)
+    record = (root / RECORD).read_text(encoding="utf-8")
+    (root / RECORD).write_text(record.replace(FILE, other), encoding="utf-8")
+    assert check_workspace(root, DAY).holdings[other].content.looks == "pdf"
+
+
+def test_personal_data_are_found_each_time_and_never_kept(build: Build, memory: Path) -> None:
+    root = region(build, PERSON)
+    assert found(root) == found(root) == [("personal-data-in-document", FILE)]
+    assert not any(b"6303051708950001" in path.read_bytes() for path in memory.rglob("*") if path.is_file())

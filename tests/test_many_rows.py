@@ -1,0 +1,63 @@
+"""Tables that are too long to read: summed up in the terminal, complete as JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.i18n import language
+from banjar_smartcity.render.terminal import many
+from conftest import EXAMPLE
+
+DAY = ("--root", str(EXAMPLE), "--today", "2026-05-15", "--lang", "en")
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main([*arguments, *DAY]) == 0
+    return capsys.readouterr().out
+
+
+@pytest.fixture
+def _few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many, "MOST_ROWS", 3)
+
+
+@pytest.mark.usefixtures("_few")
+@pytest.mark.parametrize("columns", ["60", "120"])
+def test_many_innovations_are_summed_up(
+    columns: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    entries = json.loads(run(capsys, "innovations", "--format", "json"))["innovations"]
+    out = run(capsys, "innovations")
+    assert not any(entry["id"] in out for entry in entries)
+    assert f"{len(entries)} are too many to show one by one." in " ".join(out.split())
+    dimensions = {entry["dimension"] for entry in entries}
+    rows = [line.split() for line in out.splitlines() if line.startswith("Smart ")]
+    assert len(rows) == len(dimensions)
+    counts = [next(int(word) for word in row if word.isdigit()) for row in rows]
+    assert sum(counts) == len(entries)
+
+
+@pytest.mark.usefixtures("_few")
+def test_the_first_of_an_order_are_shown_all_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    first = json.loads(run(capsys, "innovations", "--sort", "gain", "--format", "json"))["innovations"]
+    out = run(capsys, "innovations", "--sort", "gain")
+    assert [entry["id"] in out for entry in first] == [number < 20 for number in range(len(first))]
+
+
+@pytest.mark.usefixtures("_few")
+def test_many_documents_are_summed_up_by_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "evidence", "check")
+    documents = json.loads(run(capsys, "evidence", "check", "--format", "json"))["documents"]
+    rows = [line.split() for line in out[out.index("Kind") :].splitlines()[2:] if line and line[-1].isdigit()]
+    assert sum(int(row[-4]) for row in rows) == len(documents)
+    assert sum(int(row[-1]) for row in rows) == sum(bool(document["uses"]) for document in documents)
+
+
+@pytest.mark.parametrize(("count", "text"), [(300, None), (301, "… and 1 more"), (1300, "… and 1000 more")])
+def test_what_is_not_shown_is_counted(count: int, text: str | None) -> None:
+    assert many.further(count, language("en")) == text
+    assert len(list(many.shown(range(count)))) == min(count, 300)

@@ -1,0 +1,158 @@
+"""Quick ways: what is found out at once, or not looked at, is as if it were asked for step by step."""
+
+from __future__ import annotations
+
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banjar_smartcity.checking import one_file
+from banjar_smartcity.checking.memory.store import open_store
+from banjar_smartcity.checking.one_file import examine_content
+from banjar_smartcity.cli.boundary import main
+from banjar_smartcity.rules.policy import NAMES_COLLIDE
+from banjar_smartcity.scoring.weighing.sums import total, total_of_products
+from banjar_smartcity.spelling.names import folded
+from banjar_smartcity.versions import commits
+from banjar_smartcity.versions.commits import find_commits
+from banjar_smartcity.versions.diff.faults import compare_findings, findings_of
+from banjar_smartcity.versions.history import compute_history
+from banjar_smartcity.versions.index import files
+from banjar_smartcity.workspace.git.at_once import Parted, Present, find_parted, find_present, first_of
+from banjar_smartcity.workspace.git.program import merge_base, prefix, resolve
+from banjar_smartcity.workspace.layout import File
+from conftest import Build, base_text, check, put
+from test_history import begin, level, run, save
+from test_scoring import SHEET
+
+KLINIK = "data/innovations/klinik-daring.yaml"
+FRACTIONS = st.fractions(max_denominator=1000)
+
+
+@given(st.lists(FRACTIONS))
+def test_a_sum_over_one_denominator_is_exact(parts: list[Fraction]) -> None:
+    assert total(parts) == sum(parts, Fraction(0))
+
+
+@given(st.lists(st.tuples(FRACTIONS, FRACTIONS)))
+def test_a_sum_of_products_is_exact(pairs: list[tuple[Fraction, Fraction]]) -> None:
+    assert total_of_products(pairs) == sum((one * other for one, other in pairs), Fraction(0))
+
+
+NAMES = st.sampled_from(["a", "A", "b", "a.", "a ", "\u00e9", "e\u0301", ".git", "c.yaml", "C.YAML"])
+
+
+@given(st.sets(st.lists(NAMES, min_size=1, max_size=3).map("/".join), max_size=6))
+def test_names_that_collide_are_never_passed_over(paths: set[str]) -> None:
+    def names(path: str) -> Iterator[str]:
+        parts = path.split("/")
+        yield from ("/".join(parts[:end]) for end in range(1, len(parts) + 1))
+
+    every = {name for path in paths for name in names(path)}
+    seen = {"/".join(map(folded, name.split("/"))) for name in every}
+    found = tuple(files._collisions(paths))
+    assert bool(found) == (len(seen) < len(every))
+    assert all(finding.kind is NAMES_COLLIDE for finding in found)
+
+
+def test_findings_of_files_that_are_the_same_are_inherited_without_reading_them(build: Build) -> None:
+    wrong = base_text(KLINIK, ("missions: [misi-1]", "missions: [misi-9]"))
+    root = build({KLINIK: wrong})
+    base = check(root)
+    put(root, level(1))
+    old, new = findings_of(base), findings_of(check(root))
+    same = frozenset((KLINIK,))
+    found = compare_findings(old, new, {}, same)
+    assert found == compare_findings(old, new, {})
+    assert KLINIK in {finding.path for finding in found.inherited}
+    alone = [one._replace(findings=tuple(f for f in one.findings if f.path == KLINIK), data={}) for one in (old, new)]
+    assert compare_findings(alone[0], alone[1], {}, same).inherited == alone[1].findings
+
+
+@pytest.fixture
+def parted(build: Build) -> Path:
+    """A repository whose branch left the main line."""
+    root = begin(build())
+    run(root, "checkout", "-b", "cabang")
+    save(root, level(2))
+    run(root, "checkout", "main")
+    save(root, level(1))
+    return root
+
+
+@pytest.mark.parametrize("folder", ["", "data"])
+def test_two_commits_and_where_they_parted_are_found_in_one_call(parted: Path, folder: str) -> None:
+    root = parted / folder
+    base, head = resolve(root, "main"), resolve(root, "cabang")
+    found = find_parted(root, "main", "cabang")
+    assert found == Parted(prefix(root), base, head, merge_base(root, base, head))
+    assert find_present(root) == Present(base, shallow=False)
+    assert first_of(root, ["refs/heads/nowhere", "refs/heads/cabang", "refs/heads/main"]) == head
+    assert first_of(root, ["refs/heads/nowhere"]) is None
+
+
+@pytest.mark.parametrize("name", ["nowhere", "--all", "-n", "", "HEAD:data", "main..cabang", "a\nb", "\0"])
+def test_what_is_not_two_commits_is_left_to_the_slow_way(parted: Path, name: str) -> None:
+    assert find_parted(parted, name, "HEAD") is None
+    assert find_parted(parted, "HEAD", name) is None
+    assert find_present(parted.parent) is None
+
+
+def test_commits_without_a_common_history_did_not_part(parted: Path) -> None:
+    run(parted, "checkout", "--orphan", "lain")
+    save(parted, level(0))
+    found = find_parted(parted, "main", "lain")
+    assert found is not None
+    assert found.start is None
+
+
+@pytest.mark.parametrize(
+    ("command", "most"), [(["diff", "HEAD"], 3), (["diff", "main", "cabang"], 10), (["history", "--limit", "1"], 7)]
+)
+def test_few_processes_of_git_are_started(
+    parted: Path, command: list[str], most: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started: list[Any] = []
+    start = subprocess.Popen.__init__
+
+    def counted(self: Any, *arguments: Any, **options: Any) -> None:
+        started.append(" ".join(arguments[0][4:7]))
+        start(self, *arguments, **options)
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", counted)
+    assert main([*command, "--root", str(parted), "--today", "2023-06-13"]) == 0
+    capsys.readouterr()
+    assert len(started) <= most, started
+
+
+@pytest.mark.parametrize("most", [commits.MOST_BYTES, 1])
+def test_a_history_examines_each_file_once_in_its_life(
+    build: Build, tmp_path: Path, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMARTCITY_CACHE", str(tmp_path / "memory"))
+    monkeypatch.setattr(commits, "MOST_BYTES", most)  # with 1, what is in memory is forgotten after each version
+    root = begin(build())
+    for number in (1, 2, 3):
+        save(root, level(number))
+    steps = find_commits(root, None)
+    alone = list(compute_history(root, steps, None))
+    examined: list[str] = []
+
+    def counted(file: File, *content: Any) -> Any:
+        examined.append(file.path)
+        return examine_content(file, *content)
+
+    monkeypatch.setattr(one_file, "examine_content", counted)
+    assert list(compute_history(root, steps, None, None, open_store(root))) == alone
+    assert Counter(examined)[SHEET] == len(steps) - 1  # the last one is as the first was
+    assert Counter(examined)[KLINIK] == 1
+    examined.clear()
+    assert list(compute_history(root, steps, None, None, open_store(root))) == alone
+    assert examined == []

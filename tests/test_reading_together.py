@@ -1,0 +1,147 @@
+"""Many documents are read at a time, each in a process of its own within its bounds, and come in their order."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Generator
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from banjar_smartcity.reading import worker
+from banjar_smartcity.reading.document import DAMAGED, READ, STOPPED, ReadDocument, read_document
+from banjar_smartcity.reading.together import readers
+from banjar_smartcity.reading.together.readers import FileToRead, read_many
+from banjar_smartcity.workspace.memory.place import VARIABLE
+from documents import SENTENCE, pdf
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="documents are read one by one on Windows")
+MEMORY_BOMB = "import sys; b = bytearray(1 << 30)"
+
+
+@pytest.fixture(autouse=True)
+def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+
+
+def file(folder: Path, name: str, content: bytes) -> FileToRead:
+    (folder / name).write_bytes(content)
+    return FileToRead(folder / name, sha256(content).hexdigest(), None)
+
+
+def read_all(files: list[FileToRead], workers: int = 2) -> Generator[ReadDocument, None, None]:
+    with read_many(files, workers) as read:
+        for one in files:
+            yield read(one.path, one.sha256)
+
+
+def test_they_come_in_their_order_as_if_each_was_read_alone(tmp_path: Path) -> None:
+    contents = [pdf([f"Halaman {n} {SENTENCE}"] * (n % 5 + 1)) for n in range(12)]
+    contents[5] = b"%PDF-1.4\n" + b"\0" * 4000 + b"%%EOF"
+    files = [file(tmp_path, f"{n}.pdf", content) for n, content in enumerate(contents)]
+    found = list(read_all(files))
+    assert found == [read_document(one.path, "pdf") for one in files]
+    assert [one.state for one in found].count(READ) == 11
+    assert found[5].state == DAMAGED
+
+
+def test_the_second_time_no_document_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [file(tmp_path, f"{n}.pdf", pdf([f"Halaman {n}"]))._replace(kind="pdf") for n in range(4)]
+    first = list(read_all(files))
+    for one in files:
+        one.path.unlink()
+    monkeypatch.setattr(readers, "recognise", None)
+    assert list(read_all(files)) == first
+
+
+def test_a_document_that_is_not_expected_is_read_too(tmp_path: Path) -> None:
+    one, other = file(tmp_path, "a.pdf", pdf(["satu"])), file(tmp_path, "b.pdf", pdf(["dua", "tiga"]))
+    with read_many([one], 1) as read:
+        assert read(other.path, other.sha256).pages == 2
+        assert read(one.path, one.sha256).pages == 1
+
+
+SERVER = """
+import sys
+from banjar_smartcity.reading import worker
+from banjar_smartcity.reading.together import server
+def lines(path, kind):
+    if path.endswith("slow"):
+        while True: pass
+    if path.endswith("large"):
+        yield '{"pages": 3}'
+        bytearray(1 << 30)
+    yield '{"pages": 1}'
+    yield '{"text": "satu"}'
+server.lines = lines
+server.bound = lambda: worker.bound(1, 512 << 20)
+server.main()
+"""
+
+
+@pytest.fixture
+def hostile(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server whose documents take what they can, with a bound of one second."""
+    start = subprocess.Popen
+
+    def popen(command: list[str], **given: int) -> subprocess.Popen[bytes]:
+        return start([sys.executable, "-c", SERVER], **given)  # type: ignore[call-overload,no-any-return]
+
+    monkeypatch.setattr(subprocess, "Popen", popen)
+
+
+@pytest.mark.usefixtures("hostile")
+def test_one_that_takes_too_much_is_stopped_and_the_next_ones_are_read(tmp_path: Path) -> None:
+    names = ("slow", "a", "large", "b")
+    files = [file(tmp_path, name, pdf([name])) for name in names]
+    found = list(read_all(files, 1))
+    assert [one.state for one in found] == [STOPPED, READ, STOPPED, READ]
+    assert found[2].pages == 3, "what was found before is kept"
+
+
+@pytest.mark.usefixtures("hostile")
+def test_whoever_stops_asking_leaves_no_process(tmp_path: Path) -> None:
+    files = [file(tmp_path, name, pdf([name])) for name in ("a", "slow")]
+    with closing(read_all(files)) as found:
+        next(found)
+        started = children()
+        assert started
+    until = time.monotonic() + 10
+    while time.monotonic() < until and any(map(is_running, started)):
+        time.sleep(0.01)
+    assert not any(map(is_running, started))
+
+
+@pytest.mark.usefixtures("hostile")
+def test_a_server_that_is_killed_is_replaced(tmp_path: Path) -> None:
+    files = [file(tmp_path, name, pdf([name])) for name in ("a", "b", "c")]
+    with read_many(files[:1], 1) as read:
+        read(files[0].path, files[0].sha256)
+        for child in children():
+            os.kill(child, signal.SIGKILL)
+        assert [read(one.path, one.sha256).state for one in files[1:]] == [READ, READ]
+
+
+def children(pid: int | None = None) -> list[int]:
+    tasks = Path(f"/proc/{pid or os.getpid()}/task")
+    if not tasks.exists():
+        pytest.skip("this system does not say which processes there are")
+    direct = [int(child) for found in tasks.glob("*/children") for child in found.read_text("ascii").split()]
+    return [*direct, *(below for child in direct for below in children(child))]
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_bounds_are_those_of_one_document() -> None:
+    assert (worker.CPU_SECONDS, worker.MEMORY) == (10, 512 << 20)
