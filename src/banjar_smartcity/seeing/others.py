@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .lines.clauses import clause, in_turn
 from .lines.figures import Figure
-from .lines.places import REGENCY, Place, level_of_rows, smallest
+from .lines.places import REGENCY, Locality, level_of_rows, smallest
 from .lines.sides import every_side, sides_of, sides_of_column
 from .lines.stretches import HEADS_OF_COLUMNS
 from .lines.units import unit_after
@@ -47,7 +47,7 @@ def _other_level(part: Parsed, sought: SoughtFigure, parts: Sequence[Parsed]) ->
     return any(other.level == place.level for other in same)
 
 
-def _names(place: Place) -> frozenset[str]:
+def _names(place: Locality) -> frozenset[str]:
     return words_of(" ".join(place.name))
 
 
@@ -77,7 +77,7 @@ def _another_place(part: Parsed, n: int, sought: SoughtFigure) -> bool:
     claimed = [one for one in sought.places if one.level < REGENCY]
     if claimed:
         return place not in claimed
-    return not (place.name <= sought.region or place in sought.places or _names(place) <= sought.about)
+    return not (sought.region.issuperset(place.name) or place in sought.places or _names(place) <= sought.about)
 
 
 def _another_clause(part: Parsed, n: int, sought: SoughtFigure) -> bool:
@@ -90,12 +90,12 @@ def _another_clause(part: Parsed, n: int, sought: SoughtFigure) -> bool:
     if _another_half(clauses[n], sought):
         return True
     own = words_of(clauses[n])
-    told = own & sought.about
+    named = own & sought.about
     kind = unit_after(text, figures[n].end)
     for k, other in enumerate(clauses):
         if k != n and own and (turns or unit_after(text, figures[k].end) == kind):
-            more = (words_of(other) & sought.about) - told
-            if more and (told <= words_of(other) or (turns and own - sought.about - sought.region)):
+            more = (words_of(other) & sought.about) - named
+            if more and (named <= words_of(other) or (turns and own - sought.about - sought.region)):
                 return True
     return False
 

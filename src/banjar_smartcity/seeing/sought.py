@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from .lines.places import Place, places
+from .lines.places import Locality, places
 from .lines.units import FAMILY, Unit, unit_of
 
 _SMALLEST = 10
@@ -31,7 +31,7 @@ class SoughtFigure(NamedTuple):
     year: int
     about: frozenset[str]
     region: frozenset[str]
-    places: frozenset[Place] = frozenset()
+    places: frozenset[Locality] = frozenset()
 
     @property
     def checkable(self) -> bool:

@@ -36,7 +36,7 @@ def clause(text: str, figures: Sequence[Figure], n: int) -> tuple[str, str]:
 def in_turn(text: str, figures: Sequence[Figure]) -> list[str] | None:
     """What each figure is about where things are named first and their figures follow in turn; None if they do not.
 
-    Empty if they cannot be told apart.
+    Empty if they cannot be known from each other.
     """
     found = next((mark for mark in _IN_TURN.finditer(text) if any(one.start > mark.start() for one in figures)), None)
     if found is None:

@@ -30,23 +30,23 @@ _BY = re.compile(rf"(?i)\b(?:menurut|per|by)\s+({_OTHER})s?\b")
 _COLUMN = re.compile(rf"(?i)(?:no\.?\s+)?({_OTHER})s?(?:\s*/\s*(?:{_OTHER})s?)*")
 
 
-class Place(NamedTuple):
+class Locality(NamedTuple):
     """A place by its level and the words of its name."""
 
     level: int
-    name: frozenset[str]
+    name: tuple[str, ...]
 
 
-def places(text: str) -> Iterator[Place]:
+def places(text: str) -> Iterator[Locality]:
     """The places that a text names by their level, in its order."""
     for pattern, level, name in ((_PLACE, 1, 2), (_PLACE_IN_ENGLISH, 2, 1)):
         for found in pattern.finditer(text):
-            words = frozenset(found[name].casefold().split())
-            if not words & _NO_PLACES:
-                yield Place(_LEVELS[found[level].casefold().replace("-", "")], words)
+            words = tuple(found[name].casefold().split())
+            if _NO_PLACES.isdisjoint(words):
+                yield Locality(_LEVELS[found[level].casefold().replace("-", "")], words)
 
 
-def smallest(text: str) -> Place | None:
+def smallest(text: str) -> Locality | None:
     """The place of the lowest level, the last of equals: that is what a text speaks about."""
     return min(reversed(list(places(text))), key=lambda place: place.level, default=None)
 

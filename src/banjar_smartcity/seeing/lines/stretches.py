@@ -83,7 +83,7 @@ def _columns(heads: Sequence[str]) -> tuple[int, ...]:
 
 
 def repeated(head: str, times: int) -> int:
-    """How many words a line of heads has so many times: two in "Laki-laki Perempuan Laki-laki Perempuan"; 0 if none."""
+    """How many words a line of heads repeats: two in "Laki-laki Perempuan Laki-laki Perempuan"; 0 if none."""
     words = head.split()
     each = len(words) // times
     return each if each > 1 and words[:each] * times == words else 0
