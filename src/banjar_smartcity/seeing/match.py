@@ -11,7 +11,7 @@ from .lines.cells import row_of
 from .lines.figures import Figure, figures
 from .lines.stretches import Stretch, stretches
 from .lines.units import has_unit, power_in_heading, unit_after, units_in_brackets
-from .lines.years import names_year, years
+from .lines.years import names_year, stated_in, years
 from .sought import SoughtFigure, words_of
 
 NONE, CONTRADICTED, UNCLEAR, SEEN = range(4)
@@ -132,7 +132,7 @@ def _grade(part: Parsed, n: int, sought: SoughtFigure, page: str, *, dated: bool
     measured = measured or sought.unit.may_be_missing
     if stated == sought.year:
         return (SEEN if measured or (sure and sought.is_telling) else UNCLEAR), None
-    others = {year.year for year in years(page)} - {sought.year}
+    others = stated_in(page) - {sought.year}
     if not names_year(page, sought.year) and not dated:
         return (CONTRADICTED if others else UNCLEAR), None
     return (SEEN if measured and not others else UNCLEAR), None
