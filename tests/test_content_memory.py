@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from banjar_smartcity.checking.memory import contents
+from banjar_smartcity.checking.memory.box import Box
 from banjar_smartcity.checking.pipeline import check_workspace
 from banjar_smartcity.evidence.contents import content
 from banjar_smartcity.workspace.memory.place import VARIABLE
-from banjar_smartcity.workspace.sample import Content, Sample
+from banjar_smartcity.workspace.sample import Content, Sample, take
 from conftest import Build, base_text
 from documents import SENTENCE, pdf
 
@@ -71,3 +72,14 @@ def test_personal_data_are_found_each_time_and_never_kept(build: Build, memory: 
     root = region(build, PERSON)
     assert found(root) == found(root) == [("personal-data-in-document", FILE)]
     assert not any(b"6303051708950001" in path.read_bytes() for path in memory.rglob("*") if path.is_file())
+
+
+def test_the_words_of_a_short_text_are_never_kept(memory: Path) -> None:
+    store = contents.ContentMemory(Box(memory, "contents", 1 << 20))
+    long = " ".join(f"kata{n}" for n in range(300))
+    looked = [store.look("surat.txt", take([text.encode()])[1]) for text in ("Nomor 6303051708950001", long)]
+    assert [one.words is None for one in looked] == [False, True]
+    store.save()
+    (written,) = (path.read_bytes() for path in memory.glob("contents*"))
+    assert b"6303051708950001" not in written
+    assert (looked[1].core or "").encode() in written

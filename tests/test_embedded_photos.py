@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from banjar_smartcity.reading.document import READ, read_document
-from banjar_smartcity.reading.embedded.pictures import PHOTOS, PLACES, facts_in
+from banjar_smartcity.reading.embedded.pictures import PHOTOS, PLACES, PhotoSpan, facts_in, spans
 from banjar_smartcity.reading.embedded.stripped import without_photo_data
 from documents import SENTENCE, pdf
 from test_reading_stripped import SECRETS, photo, pixels
@@ -92,3 +92,14 @@ def test_what_is_signed_encrypted_or_broken_is_never_changed(kind: str, content:
 @pytest.mark.parametrize(("kind", "content"), [("docx", docx(b"")), ("pdf", pdf([SENTENCE])), ("pdf", pdf_with(b"z"))])
 def test_without_photos_nothing_is_changed(kind: str, content: bytes) -> None:
     assert without_photo_data(content, kind) == content
+
+
+def test_no_byte_of_a_pdf_is_looked_at_for_two_photos() -> None:
+    photos = b"stream\n" + PHOTO + b"\nendstream\n"
+    assert [content(span, photos * 2) for span in spans(photos * 2)] == [PHOTO + b"\n"] * 2
+    never_ended = b"stream\n\xff\xd8\xff" * 1000 + b"endstream"
+    assert len(list(spans(never_ended))) == 1
+
+
+def content(span: PhotoSpan, whole: bytes) -> bytes:
+    return whole[span.start : span.end]

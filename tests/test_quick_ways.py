@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from banjar_smartcity.checking import one_file
@@ -46,9 +46,10 @@ def test_a_sum_of_products_is_exact(pairs: list[tuple[Fraction, Fraction]]) -> N
     assert total_of_products(pairs) == sum((one * other for one, other in pairs), Fraction(0))
 
 
-NAMES = st.sampled_from(["a", "A", "b", "a.", "a ", "\u00e9", "e\u0301", ".git", "c.yaml", "C.YAML"])
+NAMES = st.sampled_from(["a", "A", "b", "a.", "a..", "..", "a ", "\n", "\u00e9", "e\u0301", ".git", "c.yaml", "C.YAML"])
 
 
+@example({"a../c.yaml", "a/b"})
 @given(st.sets(st.lists(NAMES, min_size=1, max_size=3).map("/".join), max_size=6))
 def test_names_that_collide_are_never_passed_over(paths: set[str]) -> None:
     def names(path: str) -> Iterator[str]:

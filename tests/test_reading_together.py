@@ -67,6 +67,17 @@ def test_a_document_that_is_not_expected_is_read_too(tmp_path: Path) -> None:
         assert read(one.path, one.sha256).pages == 1
 
 
+def test_what_was_read_in_another_file_is_not_remembered(tmp_path: Path) -> None:
+    meant = file(tmp_path, "a.pdf", pdf([SENTENCE]))._replace(kind="pdf")
+    content = meant.path.read_bytes()
+    meant.path.unlink()
+    assert [one.state for one in read_all([meant])] == [DAMAGED]
+    meant.path.write_bytes(pdf(["satu", "dua"]))
+    assert [one.pages for one in read_all([meant])] == [2]
+    meant.path.write_bytes(content)
+    assert [(one.state, one.pages) for one in read_all([meant])] == [(READ, 1)]
+
+
 SERVER = """
 import sys
 from banjar_smartcity.reading import worker

@@ -214,3 +214,18 @@ def test_any_text_can_be_searched(text: str) -> None:
     found = look(sought_figure(61.7, "persen", 2025, [ROADS], "Contoh"), "1", [text])
     assert isinstance(found, Sight)
     assert found.verdict.id in {"not-found", "unreadable", "unclear"}
+
+
+def test_a_long_text_without_sentences_is_searched_in_pieces() -> None:
+    text = "nilai 1234 dan 13, " * 1000
+    pieces = list(stretches(text))
+    assert "".join(piece.text for piece in pieces) == text.strip()
+    assert max(len(piece.text) for piece in pieces) <= 4000
+    assert [figure.value for piece in pieces for figure in figures(piece.text)] == [1234, 13] * 1000
+
+
+def test_a_sentence_has_only_the_nearest_lines_above_it() -> None:
+    found = list(stretches("; ".join(map(str, range(3000)))))
+    assert [piece.text for piece in found[:3]] == ["0;", "1;", "2;"]
+    assert max(len(piece.heads) for piece in found) <= 30
+    assert found[-1].heads[0] == "2998;"

@@ -86,9 +86,7 @@ def from_lines(kind: str, lines: Iterable[dict[str, Any]], *, ended: bool) -> Re
     pages = first.get("pages")
     sheets = [line for line in rest if "text" in line or "page" in line]
     texts = tuple(line.get("text", "") for line in sheets)
-    letters = [
-        Letters(*line["letters"]) if "letters" in line else count_letters(line.get("text", "")) for line in sheets
-    ]
+    letters = [_letters(line) for line in sheets]
     fault = next((line["fault"] for line in (first, *rest) if "fault" in line and "page" not in line), None)
     made: dict[str, str] = {key: str(line[key]) for line in (first, *rest) for key in METADATA if key in line}
     stopped = not ended or (kind == "pdf" and pages is not None and len(texts) < pages)

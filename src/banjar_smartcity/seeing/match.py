@@ -11,7 +11,7 @@ from .lines.clauses import CUT, in_turn
 from .lines.figures import Figure
 from .lines.stretches import HEADS_OF_COLUMNS, Stretch, repeated
 from .lines.units import has_unit, power_in_heading, unit_after, units_in_brackets
-from .lines.years import names_year, years
+from .lines.years import names_year, stated_in, years
 from .others import is_for_another
 from .parsed import TOTALS, Parsed, parsed
 from .sought import SoughtFigure, words_of
@@ -104,7 +104,7 @@ def _grade(part: Parsed, n: int, sought: SoughtFigure, page: str, *, dated: bool
     measured = measured or sought.unit.may_be_missing
     if stated == sought.year:
         return (SEEN if measured or (sure and sought.is_telling) else UNCLEAR), None
-    others = {year.year for year in years(page)} - {sought.year}
+    others = stated_in(page) - {sought.year}
     if not names_year(page, sought.year) and not dated:
         return (CONTRADICTED if others else UNCLEAR), None
     return (SEEN if measured and not others else UNCLEAR), None

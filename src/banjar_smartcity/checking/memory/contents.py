@@ -1,6 +1,7 @@
 """Contents: what the bytes of documents say about them, found again by these bytes; and which have no personal data.
 
-What was found of personal data is not kept, and is searched again each time.
+What was found of personal data is not kept, and is searched again each time. Nor are the words of a document, in which
+there may be personal data: only very short texts have any, and these are quickly looked at again.
 """
 
 from __future__ import annotations
@@ -29,12 +30,10 @@ class ContentMemory:
         key = digest_of(b"".join((about, sample.head, sample.tail)))
         known = self._box.find(key)
         if known is not None:
-            data = json.loads(bytes(known))
-            words = data.pop("words")
-            return Content(**data, words=None if words is None else frozenset(words))
+            return Content(**json.loads(bytes(known)))
         found = look(path, sample)
-        words = None if found.words is None else sorted(found.words)
-        self._box.put(key, json.dumps({**found._asdict(), "words": words}).encode())
+        if found.words is None:
+            self._box.put(key, json.dumps(found._asdict()).encode())
         return found
 
     def is_clean(self, sha256: str) -> bool:

@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from typing import NamedTuple
 from zipfile import ZipFile, ZipInfo
 
@@ -65,11 +66,10 @@ def _pictures(content: bytes, kind: str) -> Iterator[bytes]:
         return
     for span in spans(content):
         yield content[span.start : span.end]
-    for number, found in enumerate(_PACKED.finditer(content)):
-        if number < _MOST_PICTURES:
-            with suppress(zlib.error):
-                packed = content[found.end() : found.end() + _MOST_OF_PICTURE]
-                yield zlib.decompressobj().decompress(packed, _MOST_OF_PICTURE)
+    for found in islice(_PACKED.finditer(content), _MOST_PICTURES):
+        with suppress(zlib.error):
+            packed = content[found.end() : found.end() + _MOST_OF_PICTURE]
+            yield zlib.decompressobj().decompress(packed, _MOST_OF_PICTURE)
 
 
 def is_picture(entry: ZipInfo) -> bool:
@@ -79,8 +79,10 @@ def is_picture(entry: ZipInfo) -> bool:
 
 def spans(content: bytes) -> Iterator[PhotoSpan]:
     """The photos of a PDF, which are in it as they were made."""
-    for number, found in enumerate(_JPEG.finditer(content)):
-        end = content.find(b"endstream", found.end())
-        if end < 0 or number >= _MOST_PICTURES:
+    at = 0
+    for _ in range(_MOST_PICTURES):
+        found = _JPEG.search(content, at)
+        at = content.find(b"endstream", found.end()) if found else -1
+        if found is None or at < 0:
             return
-        yield PhotoSpan(found.end(), end)
+        yield PhotoSpan(found.end(), at)  # the next one is looked for behind it, or bytes would be looked at twice

@@ -39,7 +39,7 @@ class FileToRead(NamedTuple):
 class _FoundDocument(NamedTuple):
     read: ReadDocument
     new: bool
-    """Whether it was read now."""
+    """Whether it was read now, and in the very file that is meant."""
 
 
 class _Reader:
@@ -117,12 +117,13 @@ def _exactly(source: IO[bytes], size: int) -> bytes:
     return found
 
 
-def _recognised(file: FileToRead) -> str:
-    """The format of a file; of one that is gone by now, what it was."""
+def _recognised(file: FileToRead) -> tuple[str, bool]:
+    """The format of a file, and whether it still is the one of its hash; of one that is gone by now, what it was."""
     try:
-        return recognise(take(read_blocks(str(file.path)))[1])
+        sha256, sample = take(read_blocks(str(file.path)))
     except OSError:
-        return file.kind or CUT
+        return file.kind or CUT, False
+    return recognise(sample), sha256 == file.sha256
 
 
 Reading = Callable[[Path, str], ReadDocument]
@@ -146,13 +147,13 @@ def read_many(files: Sequence[FileToRead], workers: int) -> Iterator[Reading]:
         known = recall(file.sha256, file.kind) if file.kind is not None else None
         if known is not None:
             return _FoundDocument(known, new=False)
-        kind = _recognised(file)
+        kind, is_same = _recognised(file)
         known = recall(file.sha256, kind) if kind != file.kind else None
         if known is not None:
             return _FoundDocument(known, new=False)
         reader = idle.get()
         try:
-            return _FoundDocument(reader.read(file.path, kind), new=True)
+            return _FoundDocument(reader.read(file.path, kind), new=is_same)
         finally:
             idle.put(reader)
 

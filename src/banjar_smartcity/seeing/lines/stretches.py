@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from .cells import columns_marked
@@ -13,6 +15,7 @@ HEADS_OF_COLUMNS, _MOST_EACH = 6, 6
 """Lines above a row among which its units and the heads of columns below the years are; columns of one year."""
 MOST_HEADS, _MOST_HEADS_OF_ROW = 14, 30
 """Lines above a sentence, and above a row, among which what holds for it is."""
+_PIECE = re.compile(r"(?s).{1,4000}(?=\s|\Z)|.{1,4000}")
 _ADDRESS = re.compile(r"(?:^|\s)https?://\S+$")
 """What an office prints along the side of every page, and the last row then ends with."""
 _ROW_END = re.compile(
@@ -30,6 +33,8 @@ _MOST_WORDS, _LONGEST_ROW = 12, 1000
 _ABBREVIATION = re.compile(
     r"(?:\b(?:no|rp|hal|hlm|jl|kab|kec|kel|dr|drs|ir|st|tn|ny|dkk|dll|dsb|s\.?d|a\.?n|u\.?b|vol|art)|\b[A-Z])\.$", re.I
 )
+_LONGEST_ABBREVIATION = 20
+"""Characters at the end of a piece that say whether it ends with one."""
 _END = re.compile(r"(?<=[.?!;])\s+(?=[\"'\u201c(]?[A-Z0-9])|(?<=;)\s+")
 
 
@@ -76,7 +81,7 @@ def _heads(lines: Sequence[str], n: int) -> tuple[str, ...]:
 def _columns(heads: Sequence[str]) -> tuple[int, ...]:
     """How many columns of figures a table may have: by their marks, by the years above them, of several each or not."""
     marked = next(filter(None, map(columns_marked, heads)), None)
-    dated = next((len(found) for head in heads if len(set(found := [year.year for year in years(head)])) > 1), 0)
+    dated = next(filter(None, map(_columns_dated, heads)), 0)
     each = max((repeated(head, dated) for head in heads[:HEADS_OF_COLUMNS]), default=0) if dated else 0
     several = (dated * count for count in range(min(each, _MOST_EACH), 1, -1))
     return tuple(count for count in (marked, *several, dated) if count)
@@ -87,6 +92,13 @@ def repeated(head: str, times: int) -> int:
     words = head.split()
     each = len(words) // times
     return each if each > 1 and words[:each] * times == words else 0
+
+
+@lru_cache(maxsize=4096)
+def _columns_dated(head: str) -> int | None:
+    """How many years a line states, if there are several. All rows of a table ask about the same lines."""
+    stated = [year.year for year in years(head)]
+    return len(stated) if len(set(stated)) > 1 else None
 
 
 def is_head(line: str) -> bool:
@@ -127,13 +139,19 @@ def _sentences(paragraph: Sequence[str], heads: tuple[str, ...]) -> Iterator[Str
     for line in paragraph:
         text = text[:-1] + line if text.endswith("-") and line[:1].islower() else f"{text} {line}".strip()
     start = 0
-    above = list(heads)
+    above = deque(heads, maxlen=_MOST_HEADS_OF_ROW)
     for found in _END.finditer(text):
         piece = text[start : found.start()]
-        if _ABBREVIATION.search(piece):
+        if _ABBREVIATION.search(piece[-_LONGEST_ABBREVIATION:]):
             continue
-        yield Stretch(text=piece, row=False, heads=tuple(above))
-        above.insert(0, piece)
+        yield from _pieces(piece, tuple(above))
+        above.appendleft(piece)
         start = found.end()
     if text[start:].strip():
-        yield Stretch(text=text[start:], row=False, heads=tuple(above))
+        yield from _pieces(text[start:], tuple(above))
+
+
+def _pieces(sentence: str, heads: tuple[str, ...]) -> Iterator[Stretch]:
+    """A sentence; in pieces if it is so long that it is none, since each figure is compared with all of its piece."""
+    for found in _PIECE.finditer(sentence):
+        yield Stretch(text=found[0], row=False, heads=heads)

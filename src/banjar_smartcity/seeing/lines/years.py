@@ -30,6 +30,12 @@ def years(text: str) -> Iterator[Year]:
             yield Year(found.start(), int(found[0]))
 
 
+@lru_cache(maxsize=64)
+def stated_in(page: str) -> frozenset[int]:
+    """The years that a page states. Every figure on it asks about the same page."""
+    return frozenset(year.year for year in years(page))
+
+
 @lru_cache(maxsize=4096)
 def _named(text: str) -> tuple[frozenset[int], tuple[tuple[int, int], ...]]:
     """The years in a text, and its spans of years."""

@@ -108,7 +108,11 @@ def _collisions(paths: Collection[str]) -> Iterator[Finding]:
 
 def _may_collide(paths: Collection[str]) -> bool:
     """Whether any names may collide; it is found out for all of them at once, as hardly any do."""
-    text = "\n".join((*paths, "")).replace("../", "")
+    text = "\n".join(("", *paths, ""))
+    if text.count("\n") > len(paths) + 1:
+        return True
+    while "\n../" in text:  # above the root
+        text = text.replace("\n../", "\n")
     if not text.isascii() or any(end in text for end in (" /", "./", " \n", ".\n")):
         return True
     names = set(paths)

@@ -16,7 +16,7 @@ from typing import Any
 from ....checking.memory.box import Box, digest_of
 from ....model.evidence import Evidence
 from ....model.model import Model
-from ....reading.document import ReadDocument
+from ....reading.document import STOPPED, ReadDocument
 from ....reading.remembered import reader_state, recall
 from ....seeing.claimed import Looking, SeenUse, look_in, seen_uses
 from ....seeing.record import FieldCheck, check_record
@@ -67,7 +67,8 @@ class SightMemory:
         if document is None:
             return None
         written = json.dumps(compute(document), default=_plain)
-        if self._box is not None and key is not None:
+        if self._box is not None and key is not None and document.state != STOPPED:
+            # On a quieter computer it may be read to its end, and then more is seen.
             self._box.put(key, written.encode())
         return json.loads(written)
 
