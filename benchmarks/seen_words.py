@@ -17,7 +17,7 @@ from typing import NamedTuple
 from banjar_smartcity.reading.document import READ, read_document
 from banjar_smartcity.seeing.lines.units import unit_after
 from banjar_smartcity.seeing.lines.years import years
-from banjar_smartcity.seeing.match import parsed
+from banjar_smartcity.seeing.parsed import parsed
 from banjar_smartcity.seeing.sight import ABSENT, SEEN, look
 from banjar_smartcity.seeing.sought import sought_figure, words_of
 
@@ -39,7 +39,7 @@ def claims(documents: list[Texts], random: Random) -> Iterator[TrueClaim]:
     """The figures of all documents that have a unit after them and a year in their sentence or on their page."""
     for texts in documents:
         for page, text in enumerate(texts, 1):
-            for stretch, figures, _ in parsed(text):
+            for stretch, figures, *_ in parsed(text):
                 stated = [year.year for year in years(stretch.text)] or [year.year for year in years(text)]
                 about = sorted(words_of(stretch.text))
                 random.shuffle(about)

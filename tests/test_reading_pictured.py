@@ -54,14 +54,18 @@ def test_a_picture_at_one_place_of_several_pages_is_an_ornament() -> None:
     assert pictured_pages(["1 1 9 9"] * 3) == ()
 
 
-def test_the_lines_of_a_page_that_was_drawn_upwards_and_turned(tmp_path: Path) -> None:
+@pytest.mark.parametrize("angle", [90, 180, 270])
+@pytest.mark.parametrize("drawn", [True, False], ids=["upright for its reader", "running down the page"])
+def test_the_lines_of_a_page_that_is_turned(angle: int, drawn: bool, tmp_path: Path) -> None:
     text = "Air minum layak 84,91\nRumah layak huni 12.975\nWisatawan 173.908"
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf([text]))))
     page = writer.pages[0]
     wide, high = float(page.mediabox.width), float(page.mediabox.height)
-    page.add_transformation(Transformation().rotate(90).translate(high, 0))
-    page.mediabox.upper_right = page.cropbox.upper_right = (high, wide)
-    page.rotate(90)
+    if drawn:
+        across, up = {90: (high, 0), 180: (wide, high), 270: (0, wide)}[angle]
+        page.add_transformation(Transformation().rotate(angle).translate(across, up))
+        page.mediabox.upper_right = page.cropbox.upper_right = (wide, high) if angle == 180 else (high, wide)
+    page.rotate(angle)
     out = io.BytesIO()
     writer.write(out)
     assert [line.strip() for line in read(tmp_path, out.getvalue()).texts[0].splitlines()] == text.split("\n")

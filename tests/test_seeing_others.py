@@ -39,6 +39,10 @@ def see(value: float, unit: str, about: str, page: str, year: int = 2025) -> str
     return look(sought_figure(value, unit, year, [about], "Kabupaten Contoh"), "1", [page]).verdict.id
 
 
+def test_a_line_that_ends_with_a_year_has_the_figures_before_it() -> None:
+    assert see(17.3, "persen", "Jalan rusak", "Keadaan jalan kabupaten, jalan rusak\n17,3 persen pada 2025") == "seen"
+
+
 @pytest.mark.parametrize(
     ("value", "about", "page", "verdict"),
     [

@@ -36,7 +36,7 @@ def parsed(page: str) -> tuple[Parsed, ...]:
 
 def _parsed(stretch: Stretch) -> Parsed:
     row = row_of(stretch.text, stretch.columns) if stretch.row else None
-    if row is None:
+    if row is None or not row.figures:  # the last cell is only a year
         return Parsed(stretch, tuple(figures(stretch.text)), None)
     place = smallest(row.label)
     return Parsed(stretch, row.figures, row.label, words_of(row.label), place.level if place else None)

@@ -12,14 +12,22 @@ _MOST_LINES = 2000
 
 
 def text_in_order(page: Any) -> str:
-    """The text of a page of pypdfium2, its lines in order as far as their places are known."""
+    """The text of a page of pypdfium2, its lines in order as far as their places are known.
+
+    Where the lines of a turned page run down or up, its reader turns it back, and so does this one.
+    """
     text = page.get_textpage()
     lines = text.get_text_bounded().split("\r\n")
     every = text.get_text_range()
     drawn = [n for n, character in enumerate(every) if character not in "\r\n"]
     known = sum(map(len, lines)) == len(drawn) and len(every) == text.count_chars()
     if known and len(lines) <= _MOST_LINES:
-        lines = in_order(list(_placed(text, lines, drawn, page.get_rotation())))
+        turned = page.get_rotation()
+        placed = list(_placed(text, lines, drawn, turned))
+        if turned and _run_down(placed):
+            page.set_rotation(0)
+            return text_in_order(page)
+        lines = in_order(placed)
     return "\n".join(lines)
 
 
@@ -33,6 +41,11 @@ def _placed(text: Any, lines: Sequence[str], drawn: Sequence[int], turned: int) 
         start += len(line)
 
 
+def _run_down(lines: Sequence[PlacedLine]) -> bool:
+    """Whether most lines run down or up the page, which a reader has to turn."""
+    return sum(line.top - line.bottom > line.right - line.left for line in lines if len(line.text) > 1) * 2 > len(lines)
+
+
 def _seen_lines(text: Any, lines: Sequence[str], drawn: Sequence[int], turned: int) -> Iterator[str]:
     """The lines as a reader of the page sees them."""
     start = 0
@@ -42,16 +55,19 @@ def _seen_lines(text: Any, lines: Sequence[str], drawn: Sequence[int], turned: i
 
 
 def _parts(text: Any, line: str, drawn: Sequence[int], turned: int) -> Iterator[str]:
-    """A line of a turned page where its reader sees several: what was drawn upwards is given as one."""
+    """A line of a turned page where its reader sees several: what was drawn upwards is given as one.
+
+    The next line begins below, and further left; words that run downwards on the page do not go back.
+    """
     began = 0
-    bottom, top = 0.0, 0.0
+    start, bottom, top = 0.0, 0.0, 0.0
     for n in range(len(line)):
-        _, low, _, high = _turned(text.get_charbox(drawn[n], loose=True), turned)
-        if n and high > low and top > bottom and (low >= top or high <= bottom):
+        left, low, _, high = _turned(text.get_charbox(drawn[n], loose=True), turned)
+        if n and high > low and top > bottom and (low >= top or high <= bottom) and left < start - (top - bottom):
             yield line[began:n]
             began = n
         if high > low:
-            bottom, top = low, high
+            start, bottom, top = left, low, high
     yield line[began:]
 
 
