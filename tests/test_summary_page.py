@@ -95,7 +95,7 @@ def test_a_target_is_compared_with_what_is_supported(build: Build) -> None:
     text = words(report)
     assert "2.10 below the target of 3.50" in text
     assert "No target is recorded" not in text
-    assert "The target 3.50 is out of reach: all 3 steps together reach 2.20." in text
+    assert "The target 3.50 is out of reach: all 6 steps together reach 2.80." in text
     (outcome,) = (line for line in report.summary.aspects if line.node.id == "outcome")
     assert outcome.target is not None
     assert outcome.target.value == 3
