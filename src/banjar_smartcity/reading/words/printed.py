@@ -25,8 +25,8 @@ def last_printed(texts: Sequence[str]) -> int | None:
 def printed_shift(texts: Sequence[str]) -> int:
     """What a printed number is more than that of its sheet; 0 if it is the same or not known.
 
-    At least two pages, and half of those with such a number, must be counted the same way. If no numbers stand alone,
-    those within the lines at the edges of pages must do so on three pages and a third of all.
+    At least two pages, and half of those with such a number, must be counted the same way. If no number has a line to
+    itself, those within the lines at the edges of pages must do so on three pages and a third of all.
     """
     shift, pages, numbered = _most([_numbers(text) for text in texts])
     if pages > 1 and pages * 2 >= numbered:
