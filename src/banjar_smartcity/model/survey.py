@@ -66,7 +66,7 @@ class LintResult(NamedTuple):
 class Imported(NamedTuple):
     """An import: how many rows of how many files it read, how many rows did not count, and when.
 
-    The numbers of rows are None where they would tell of fewer than five rows that these did not count.
+    The numbers of rows are None where they would show that one to four rows did not count.
     """
 
     rows: int | None

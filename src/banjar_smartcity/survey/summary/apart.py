@@ -78,7 +78,7 @@ def without_small_steps(record: Mapping[str, Any], versions: Sequence[Figures]) 
 
 
 def _few_rows(new: object, old: object) -> bool:
-    """Whether two imports tell of one to four rows that these did not count."""
+    """Whether two imports show that one to four rows did not count."""
     if not isinstance(new, dict) or not isinstance(old, dict):
         return False
     left, before = new.get("not_counted"), old.get("not_counted")

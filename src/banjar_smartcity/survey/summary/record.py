@@ -86,7 +86,7 @@ def record_of(
 
 
 def _rows(read: int, left: int, people: int) -> tuple[int | None, int | None]:
-    """The numbers of rows read and not counted; None if either tells of one to four rows that they do not count."""
+    """The numbers of rows read and not counted; None if either shows that one to four do not count."""
     if 0 < left < FEWEST or 0 < read - people < FEWEST:
         return None, None
     return read, left
