@@ -29,7 +29,7 @@ class ContentMemory:
         key = digest_of(b"".join((about, sample.head, sample.tail)))
         known = self._box.find(key)
         if known is not None:
-            data = json.loads(known)
+            data = json.loads(bytes(known))
             words = data.pop("words")
             return Content(**data, words=None if words is None else frozenset(words))
         found = look(path, sample)
