@@ -18,7 +18,7 @@ _CHOICE = re.compile(
     r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|a|n|v)[ _-]*)?([0-9])", re.IGNORECASE
 )
 _PARTS = re.compile(r"(\d)\s*(?:/|dari|of|out of)\s*(\d{1,3})", re.IGNORECASE)
-"""A mark with the highest one: 3/4."""
+"""A mark and the highest one after it, with a stroke or a word between."""
 _DIGITS = re.compile(r"\d+")
 _DASHES = frozenset(("", "-", "--", "---", "–", "—", "…"))
 _NOT_ANSWERED = words(
@@ -81,7 +81,7 @@ class Said(NamedTuple):
     ours: bool = False
     """The word is one that only our own form has."""
     of: int | None = None
-    """The highest mark, if it is written next to the answer, as in 3/4."""
+    """The highest mark, if it is written next to the answer."""
     word: str = ""
     """The words of a label that is not about agreement and has no number, such as `sangat puas`."""
 

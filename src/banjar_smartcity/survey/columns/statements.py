@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
     r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer|u|unsur|indikator)?_?(\d{1,2})"
 )
 _RANGE = re.compile(r"_\d_(?:(?:sampai|hingga|s_d|to)_)?\d{1,2}$")
-"""The scale after the name of a statement: `(0-4)`."""
+"""The lowest and the highest mark in brackets after the name of a statement."""
 _LONG_NAME = 6
 """The least letters of a sub-dimension's name that are enough to know it within a longer word."""
 _LONG = 25
