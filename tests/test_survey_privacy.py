@@ -139,6 +139,25 @@ def test_a_number_of_rows_with_a_finding_tells_nobodys_marks() -> None:
     assert [one["count"] for one in record["lint"]["findings"] if one["id"] == "survey-impossible-times"] == [None]
 
 
+@pytest.mark.parametrize("left", [0, 1, 4, 5, 9])
+def test_numbers_of_rows_tell_of_no_one_to_four_that_do_not_count(left: int) -> None:
+    record = record_of(collected(survey("living", 60)), "living", (), (60 + left, 1, left))
+    shown = record["imported"]["rows"], record["imported"]["not_counted"]
+    assert shown == ((None, None) if left in (1, 4) else (60 + left, left))
+
+
+def test_numbers_of_rows_do_not_tell_of_a_few_by_two_versions() -> None:
+    old, new, far = (
+        record_of(collected(survey("living", people)), "living", (), (people + left, 1, left))
+        for people, left in ((60, 6), (70, 7), (80, 11))
+    )
+    hidden = without_small_steps(new, [old])
+    assert (hidden["imported"]["rows"], hidden["imported"]["not_counted"]) == (None, None)
+    assert without_small_steps(far, [old])["imported"] == far["imported"]
+    assert without_small_steps(old, [old])["imported"] == old["imported"]
+    assert without_small_steps(far, [old, hidden])["imported"]["not_counted"] == 11
+
+
 def test_five_people_who_all_gave_the_highest_mark_stay_hidden_too() -> None:
     people = random_people(Random(6), 40, HABITS["any"], 0)
     more: list[Person] = [*people, *((f"9{i:02}", (4, i % 3, i % 2)) for i in range(5))]
@@ -202,6 +221,20 @@ def test_no_option_goes_past_a_committed_version_on_any_branch_even_a_deleted_on
     assert imported(region, rows[:63]) == 0
     assert imported(region, rows[:68]) == 0
     assert "no git history" not in capsys.readouterr().out
+
+
+def test_a_record_with_a_few_rows_that_do_not_count_is_a_record(
+    region: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = survey("living", 60)
+    assert imported(region, [*rows, {**rows[0], "respondent_code": "TES"}]) == 0
+    text = (region / RECORD).read_text(encoding="utf-8")
+    assert "rows: null" in text
+    assert "not_counted: null" in text
+    assert "61 baris" not in text
+    capsys.readouterr()
+    main(["validate", "--root", str(region), "--lang", "en"])
+    assert RECORD not in capsys.readouterr().out
 
 
 def test_what_was_never_committed_may_be_replaced_and_without_git_the_file_is_compared(

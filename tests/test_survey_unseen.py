@@ -259,3 +259,68 @@ def _edited(path: str, edit: Callable[[str], str]) -> str:
         for name, data in parts.items():
             book.writestr(name, data)
     return path
+
+
+@pytest.mark.parametrize(
+    ("column", "word", "other"),
+    [
+        ("Hapus?", "ya", ""),
+        ("exclude", "1", "0"),
+        ("Dikeluarkan", "Ya", "Tidak"),
+        ("keep", "N", "Y"),
+        ("filter_$", "Not Selected", "Selected"),
+        ("Duplicate", "Yes", "No"),
+        ("Entry_Status", "Incomplete", "Submitted"),
+        ("Keterangan", "bukan warga, tidak dihitung", "bukan warga lama"),
+        ("Diikutkan dalam analisis", "Tidak", "Ya"),
+        ("Nama", "Contoh", "Warga Amelia"),
+        ("Nama", "Bapak Tes", "Bapak Tesar"),
+        ("Alamat", "tes", "Jl. Tes 3"),
+        ("Nama petugas", "Petugas Uji Coba", "Petugas Ani"),
+    ],
+)
+def test_a_column_may_take_rows_out_in_its_own_way(column: str, word: str, other: str, tmp_path: Path) -> None:
+    result = written(tmp_path, with_first(column, word, other))
+    assert sums(result) == total(survey("living", 60)[5:])
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Bersedia dihubungi lagi?", "Bersedia difoto", "Apakah bersedia diundang ke FGD?", "Pernah memakai ojek daring?"],
+)
+def test_who_declines_something_else_takes_part(column: str, tmp_path: Path) -> None:
+    result = written(tmp_path, with_first(column, "Tidak", "Ya"))
+    assert result.errors == 0
+    assert sums(result) == total(survey("living", 60))
+
+
+@pytest.mark.parametrize("name", ["P5", "", "Kolom1", "Internet di mana-mana"])
+def test_a_column_of_marks_in_the_place_of_a_missing_statement_is_suggested(name: str, tmp_path: Path) -> None:
+    item = items("living")[4]
+    rows = [{name if key == item else key: value for key, value in row.items()} for row in survey("living", 60)]
+    result = written(tmp_path, rows)
+    (fault,) = [one for one in result.findings if one.kind.id == "survey-statement-misspelt"]
+    assert fault.suggestion == item.replace("_", "-")
+
+
+def test_another_column_in_the_place_of_a_missing_statement_is_none(tmp_path: Path) -> None:
+    item = items("living")[4]
+    rows = [
+        {"usia" if key == item else key: 20 + i if key == item else value for key, value in row.items()}
+        for i, row in enumerate(survey("living", 60))
+    ]
+    assert written(tmp_path, rows).errors == 0
+
+
+@pytest.mark.parametrize(("top", "errors"), [(4, 0), (5, 1)])
+@pytest.mark.parametrize("between", ["/", " dari "])
+def test_a_mark_with_the_highest_one_is_read_on_our_scale_only(
+    top: int, errors: int, between: str, tmp_path: Path
+) -> None:
+    rows = [
+        {key: f"{value}{between}{top}" if key in items("living") else value for key, value in row.items()}
+        for row in survey("living", 60)
+    ]
+    result = written(tmp_path, rows)
+    assert result.errors == errors
+    assert errors or sums(result) == total(survey("living", 60))

@@ -64,11 +64,14 @@ class LintResult(NamedTuple):
 
 
 class Imported(NamedTuple):
-    """An import: how many rows of how many files it read, how many rows did not count, and when."""
+    """An import: how many rows of how many files it read, how many rows did not count, and when.
 
-    rows: int
+    The numbers of rows are None where they would show that one to four rows did not count.
+    """
+
+    rows: int | None
     files: int
-    not_counted: int
+    not_counted: int | None
     on: date | None
     took_part: tuple[str, ...] | None = None
     """The sub-dimensions of the programmes whose agency took part according to the tables, once for each programme.

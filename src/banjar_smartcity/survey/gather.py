@@ -31,7 +31,7 @@ from .columns.recognise import known_columns, recognise
 from .columns.statements import Statements
 from .files.opening import open_tables
 from .lint import lint
-from .table.blocks import in_blocks
+from .table.blocks import first_block, in_blocks
 from .table.findings import finding
 from .table.kinds import BLANK_FORM
 from .table.rows import Row, Table, TableError, is_blank
@@ -223,9 +223,10 @@ def _read_table(
         if not columns.statements:
             contents.append(TableContent((), findings=tuple(faults), columns=columns))
             continue
-        faults += missing_statements(part, columns, statements)
-        faults += hidden_columns(part, columns)
-        read = read_forms(part, columns, statements, scale, days)
+        first, whole = first_block(part)
+        faults += missing_statements(whole, columns, statements, first)
+        faults += hidden_columns(whole, columns)
+        read = read_forms(whole, columns, statements, scale, days)
         contents.append(read._replace(findings=(*faults, *read.findings)))
     return contents[0] if len(contents) == 1 else _joined(contents)
 

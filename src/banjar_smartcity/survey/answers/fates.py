@@ -41,7 +41,9 @@ _SUMMARIES = words(
     "kinerja_unit ikm_unit ikm_tertimbang nilai_tengah kuartil "
     "kuartil_1 kuartil_2 kuartil_3 quartile persentil percentile skor_maksimal skor_maksimum "
     "skor_minimal skor_minimum skor_ideal skor_tertinggi skor_terendah nilai_maksimal nilai_maksimum nilai_minimal "
-    "nilai_minimum nilai_tertinggi nilai_terendah nilai_ideal pembulatan kunci_jawaban"
+    "nilai_minimum nilai_tertinggi nilai_terendah nilai_ideal pembulatan kunci_jawaban simpulan "
+    "kesimpulan capaian standar_minimal standar_nilai target_nilai target_rpjmd target_capaian kelompok_pembanding "
+    "nilai_pembanding baseline"
 )
 _SUMMARY = re.compile(rf"(?:{'|'.join(sorted(_SUMMARIES))})(?:_(?!\d+$).*)?")
 """Words with which the label of a row of sums begins; with a number after them it is a person's code."""

@@ -17,6 +17,8 @@ _LABEL_LAST = re.compile(r"[^\W\d]\D*[(\[:=–—-]\s*([0-9])\s*[)\]]?", re.DOTA
 _CHOICE = re.compile(
     r"(?:(?:mark|level|skor|score|nilai|choice|pilihan|opt|option|a|n|v)[ _-]*)?([0-9])", re.IGNORECASE
 )
+_PARTS = re.compile(r"(\d)\s*(?:/|dari|of|out of)\s*(\d{1,3})", re.IGNORECASE)
+"""A mark and the highest one after it, with a stroke or a word between."""
 _DIGITS = re.compile(r"\d+")
 _DASHES = frozenset(("", "-", "--", "---", "–", "—", "…"))
 _NOT_ANSWERED = words(
@@ -45,6 +47,8 @@ SHORT = frozenset(word for word in WORDS if len(word) <= 3 and word != "n_a")
 _ZERO = frozenset(
     ("bukan_pengguna", "tidak_pernah_menggunakan", "tidak_menggunakan", "not_a_user", "never_used", "belum_menggunakan")
 )
+_NUMBER_NAMES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+_NUMBER_WORDS = {word: number for number, word in enumerate(_NUMBER_NAMES)}
 _GOOD = words(
     "setuju puas baik mudah sesuai cepat bagus jelas penting membantu bermanfaat memuaskan aman nyaman ramah "
     "agree satisfied good easy useful helpful important clear fast memadai lengkap tepat bersih sering"
@@ -76,6 +80,8 @@ class Said(NamedTuple):
     """The office itself, or our own form, says which mark it is."""
     ours: bool = False
     """The word is one that only our own form has."""
+    of: int | None = None
+    """The highest mark, if it is written next to the answer."""
     word: str = ""
     """The words of a label that is not about agreement and has no number, such as `sangat puas`."""
 
@@ -92,8 +98,13 @@ def answer_of(cell: Cell, scale: Mapping[str, int], labels: Mapping[str, int] = 
             return WRONG
         own = scale.get(str(int(cell))) if scale else None
         return Said(number=int(cell)) if own is None else Said(number=own, own=True)
-    text = tidy(cell).removeprefix("'") if type(cell) is str else None
+    text = _bare(tidy(cell)) if type(cell) is str else None
     return WRONG if text is None else BLANK if text in _DASHES else _text_answer(text, scale, labels)
+
+
+def _bare(text: str) -> str:
+    """A text without the sign by which spreadsheets know a text, or the marks of quotation around all of it."""
+    return text[1:-1].strip() if len(text) > 2 and text[0] == text[-1] == '"' else text.removeprefix("'")
 
 
 def _text_answer(text: str, scale: Mapping[str, int], labels: Mapping[str, int]) -> Said | int:
@@ -110,6 +121,10 @@ def _text_answer(text: str, scale: Mapping[str, int], labels: Mapping[str, int])
         return Said(number=labels[name], own=True, ours=True)
     if name in _ZERO:
         return Said(number=0)
+    if parts := _PARTS.fullmatch(text):
+        return Said(number=int(parts[1]), of=int(parts[2]))
+    if name in _NUMBER_WORDS:
+        return Said(number=_NUMBER_WORDS[name])
     found = _LABEL.fullmatch(text) or _CHOICE.fullmatch(text) or _LABEL_LAST.fullmatch(text)
     word = plain(_DIGITS.sub(" ", text)) if found else name
     degree = WORDS.get(word, _doubled(word))

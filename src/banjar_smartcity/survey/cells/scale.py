@@ -60,6 +60,15 @@ def settle(answers: Collection[Said], marks: range, beyond: Collection[int] = ()
     if beyond:
         own = {a: _within(a.number, marks) if a.own else WRONG for a in answers}
         return TableScale(own, bounds, WIDTH, OTHER_WIDTH, tuple(map(str, sorted(beyond))))
+    if tops := {a.of for a in answers if a.of is not None} - {marks[-1]}:
+        shown = tuple(sorted(f"{a.number}/{a.of}" for a in answers if a.of in tops))
+        return TableScale(dict.fromkeys(answers, WRONG), bounds, WIDTH, OTHER_WIDTH, shown)
+    apart = [a for a in answers if a.of is not None]
+    if apart and (len(apart) == 1 or len(apart) < len(answers)):
+        # Alone or among other answers, 3/4 may be two of them.
+        wrong = dict.fromkeys(apart, WRONG)
+        rest = settle([a for a in answers if a.of is None], marks)
+        return rest._replace(marks={**rest.marks, **wrong})
     degrees = {a.degree for a in answers if a.agreement and not a.short and a.degree is not None}
     short = {a.degree for a in answers if a.agreement and a.short and a.degree is not None}
     if degrees or short & {STS, TS, SS}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 
 from ..table.rows import Cell, is_blank, tidy
 from .plain import plain, words
@@ -18,13 +19,18 @@ _GOOD = (
 )
 _REJECTION = (
     rf"(?:data_|isian_|kuesioner_|responden_|jawaban_)?(?:{_NOT}{_GOOD}|rejected|reject|ditolak|tolak|"
-    "batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
+    "batal|dibatalkan|gugur|palsu|fake|fiktif|invalid|dicoret|remove[d]?|fail(?:ed)?|(?:di)?isi_(?:dua|2)_kali|"
+    "mengundurkan_diri|withdrawn|withdrew|tidak_masuk_hitungan|not_selected|diskualifikasi|disqualified|excluded?|dikeluarkan|spam|cancell?ed|"
     "terminated|screened_out|drop|duplikat|duplicated?|duplikasi|ganda|over_?quota|quota_full|fabricated|dibuang|gagal|"
     "(?:dobel|double)(?:_(?:input|entri|entry|isi|data))?|(?:di)?eliminasi|outlier|pencilan|"
     "(?:jangan|tidak_(?:usah|perlu|boleh|ikut)|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan|ikut_dihitung))"
 )
 _REJECTED, _ONLY_REJECTED = re.compile(rf"{_REJECTION}(?:_.*)?"), re.compile(_REJECTION)
 """A rejection with words after it, and without."""
+_ENDS_REJECTED = re.compile(
+    ".*_(?:(?:jangan|tidak|tdk)_(?:dihitung|diolah|diikutkan|dimasukkan)|dikeluarkan|excluded|not_counted)"
+)
+"""A remark that ends with what becomes of the row."""
 _HELD = re.compile(
     "(?:on_hold|hold|pending|has_?issues|ditunda|tertunda|ditahan|menunggu|perlu_perbaikan|perlu_diperbaiki|revisi|dicek|"
     "perlu_cek|dikembalikan|returned|needs?_review|(?:belum|not_yet)_(?:valid|sah|disetujui|approved|diverifikasi|"
@@ -44,36 +50,49 @@ _APPROVED = re.compile(
 )
 _TEST = re.compile(
     "(?:survey_)?(?:preview|test|tes)|(?:ini_|hanya_|untuk_|data_|isian_)?(?:uji(?:_?coba)?|coba(?:_coba)?|tes|test|percobaan|"
-    "dummy|testing|latihan|pelatihan|simulasi(?:_pelatihan)?)"
+    "dummy|testing|(?:pre|pilot)_?tes[t]?|pilot(?:ing|_survei|_study)?|"
+    "(?:latihan|pelatihan|simulasi)(?:_(?:pelatihan|enumerator|petugas|surveyor|pewawancara))?)"
 )
 _TEST_NAME = re.compile(
-    r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|latihan|simulasi|x{3,}|asdf\w*|"
-    r"qwert\w*|lorem_ipsum)\d*)"
+    r"(?:(?:bapak|ibu|pak|bu|sdr|saudara|warga|responden|petugas|enumerator|user|nama)_)?"
+    r"(?:(?:tes|test|testing|tester|uji|uji_?coba|coba(?:_?coba)?|percobaan|dummy|trial|latihan|simulasi|contoh|fulan|"
+    r"pretest|pilot|([a-z])\1{2,}|asdf\w*|qwert\w*|lorem_ipsum)\d*)"
     r"(?:_(?:form|formulir|kuesioner|survei|survey|data|input|isian|isi|aplikasi|saja|dulu|ya|lagi|tes|test|coba|admin|"
     r"responden|petugas|sistem|system|kobo|odk|google|nama|name|user|entri|entry|submission|\d+))*"
 )
 _TEST_MAIL = re.compile(r"(?:tes|test|testing|coba|dummy|asdf|admin_test|test_user)[._+-]?\d*@.*", re.IGNORECASE)
-TEST_WORDS = words("tes uji coba percobaan dummy trial latihan simulasi xxx asdf qwert lorem admin")
+_TEST_PLACE = re.compile(
+    r"(?:tes|test|testing|uji_?coba|percobaan|dummy|asdf\w*|lorem_ipsum)(?:_(?:tes|test|coba|\d+))*"
+)
+TEST_WORDS = words(
+    "tes uji coba percobaan dummy trial latihan simulasi asdf qwert lorem admin contoh fulan pretest pilot "
+    "bapak ibu pak bu sdr saudara warga responden petugas enumerator user nama"
+) | {letter * 3 for letter in ascii_lowercase}
 """With one of these begins all that `is_test` takes for a test."""
 _DELETED = re.compile("(?:system_)?(?:deleted_?at|deleted|is_deleted|dihapus|dihapus_pada)")
 _IS_TEST = re.compile("is_test|test_data|data_uji|mode_uji")
+_TAKES_OUT = re.compile(
+    "(?:is_)?(?:exclude[d]?|duplicated?|invalid)|exclude_from_analysis|hapus|dikeluarkan|(?:di)?coret|duplikat|dobel|dibuang"
+)
+"""Columns in which a yes takes the row out."""
+_FLAGS = re.compile("(?:is_)?(?:flag|flagged|ditandai)")
 _NOTES = words(
     "keterangan ket kualitas kualitas_data tags quality data_quality status status_responden finished_status "
     "response_type responsetype "
     "distributionchannel distribution_channel catatan remarks remark catatan_petugas catatan_enumerator "
-    "catatan_verifikator catatan_validasi catatan_pemeriksa"
+    "catatan_verifikator catatan_validasi catatan_pemeriksa status_partisipasi"
 )
 """Columns in which people and programs write other things too: only a clear rejection counts."""
 _NO = frozenset(("", "no", "false", "0", "tidak", "null", "none", "n_a", "nan", "n", "t"))
 _BECAUSE = re.compile("_(?:karena|sebab|because)_.*")
 _UNFINISHED = re.compile(
-    "(?:incomplete|partial|partially_complete|partial_complete|unfinished|not_finished|not_completed?|in_progress|"
+    "(?:incomplete|unsubmitted|partial|partially_complete|partial_complete|unfinished|not_finished|not_completed?|in_progress|"
     "not_submitted|started|saved|abandoned|drop(?:ped)?_?out|belum_selesai|tidak_selesai|tidak_lengkap|belum_dikirim|"
     "sebagian|terputus)"
 )
 _COMPLETION = words(
     "status finished_status response_type responsetype status_responden status_respon status_jawaban response_status "
-    "completion_status submission_status status_submission status_respons status_pengisian"
+    "entry_status completion_status submission_status status_submission status_respons status_pengisian"
 )
 """Columns in which programs write whether a form was finished."""
 SUBMITTED = "submitdate"
@@ -100,11 +119,11 @@ def status_of(name: str, cell: Cell) -> str | None:
     if cell is None or name == SUBMITTED:
         return UNFINISHED if name == SUBMITTED and is_blank(cell) else None
     text = plain(tidy(str(int(cell) if type(cell) is float and cell.is_integer() else cell)))
-    if flag := DELETED if _DELETED.fullmatch(name) else TEST if _IS_TEST.fullmatch(name) else None:
-        return None if text in _NO else flag
+    if flag := _flag(name):
+        return None if text in _NO and not _SYMBOLS.get(str(cell).strip()) else flag
     if said := _completion(name, text):
         return said
-    text = text.removeprefix("validation_status_").removeprefix("label_")
+    text = text.removeprefix("uid_").removeprefix("validation_status_").removeprefix("label_")
     if not text:
         return _SYMBOLS.get(str(cell).strip())
     if name in _NOTES:
@@ -117,11 +136,22 @@ def status_of(name: str, cell: Cell) -> str | None:
         return REJECTED
     if text in _GONE:
         return DELETED
-    if text in _POOR:
+    if text in _POOR:  # of an approved form: who finds it too poor to count rejects it
         return None
     if text in ("no", "tidak", "false", "0", "n", "t", "tdk"):
         return REJECTED
     return APPROVED if _APPROVED.fullmatch(text) else ""
+
+
+def _flag(name: str) -> str | None:
+    """What a yes in a column with this name says of its row; None if the column is not one of yes and no."""
+    if _DELETED.fullmatch(name):
+        return DELETED
+    if _IS_TEST.fullmatch(name):
+        return TEST
+    if _TAKES_OUT.fullmatch(name):
+        return REJECTED
+    return DOUBTED if _FLAGS.fullmatch(name) else None
 
 
 def _noted(text: str) -> str | None:
@@ -130,7 +160,7 @@ def _noted(text: str) -> str | None:
         return TEST
     if text in _GONE:
         return DELETED
-    if _ONLY_REJECTED.fullmatch(_BECAUSE.sub("", text)):
+    if _ONLY_REJECTED.fullmatch(_BECAUSE.sub("", text)) or _ENDS_REJECTED.fullmatch(text):
         return REJECTED
     return DOUBTED if _DOUBT.fullmatch(text) else None
 
@@ -150,9 +180,9 @@ def _completion(name: str, text: str) -> str | None:
 
 
 def is_test(role: str, cell: Cell) -> bool:
-    """Whether a name, code or address is one that people write to try out a form."""
+    """Whether a name, code or address is one that people write to try out a form; a "place" may be any short fact."""
     if type(cell) is not str:
         return False
     if role == "email":
         return _TEST_MAIL.fullmatch(tidy(cell)) is not None
-    return _TEST_NAME.fullmatch(plain(cell)) is not None
+    return (_TEST_PLACE if role == "place" else _TEST_NAME).fullmatch(plain(cell)) is not None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from ...diagnostics import Finding
 from ..cells.plain import plain
 from ..table.findings import finding
 from ..table.row_kinds import STATEMENT_MISSING, STATEMENT_MISSPELT
-from ..table.rows import Table
+from ..table.rows import Cell, RowBlock, Table, is_blank
 from .column import Column, Columns
 from .names import role_of
 from .statements import Statements, number_of
@@ -24,27 +25,99 @@ _LEAST_CUT = 25
 _LEAST_PART = 0.4
 """The share of a name that some words from its middle or end are, without the others."""
 _MOST_COMPARED = 200
+_MOST_ROWS = 300
+_NO_END = 1 << 20
+"""A place after every column."""
 _LONGEST = 400
 
 
-def missing_statements(table: Table, columns: Columns, statements: Statements) -> Iterator[Finding]:
-    """A finding for each unused column that looks like a missing statement, and one for the others that are missing."""
+def missing_statements(
+    table: Table, columns: Columns, statements: Statements, first: RowBlock | None = None
+) -> Iterator[Finding]:
+    """A finding for each unused column that looks like a missing statement, and one for the others that are missing.
+
+    `first` are rows of the table: a column in the place of a statement is like it if it has the same answers.
+    """
     found = set(columns.statements)
     wholes = {statements.item(item).dimension for item in found}
     parts = {statements.sub_dimension_of(item) for item in found}
     missing = [item.id for item in statements.items if item.dimension in wholes and item.id not in found]
     left = [column for column in columns.unused if role_of(plain(column.name)) is None][:_MOST_COMPARED]
+    in_place = _in_place(
+        columns, statements, [item for item in missing if statements.sub_dimension_of(item) in parts], first
+    )
     for item in list(missing):
-        column = _like(statements.names_of(item), left) or _numbered(statements, item, left)
+        column = _like(statements.names_of(item), left) or _numbered(statements, item, left) or in_place.get(item)
         if column is not None:
             missing.remove(item)
-            left.remove(column)
+            left = [other for other in left if other != column]
             facts = {"column": column.label, "item": item}
             found_here = finding(STATEMENT_MISSPELT, table.path, facts, row=table.header_row, column=column.place)
             yield found_here._replace(suggestion=item)
     partly = tuple(item for item in missing if statements.sub_dimension_of(item) in parts)
     if partly:
         yield finding(STATEMENT_MISSING, table.path, {"items": partly}, row=table.header_row)
+
+
+def _in_place(
+    columns: Columns, statements: Statements, missing: Sequence[str], first: RowBlock | None
+) -> dict[str, Column]:
+    """By missing item, the column without use where the item's would be, which has the same answers."""
+    if first is None or not missing:
+        return {}
+    rows = list(first.rows[:_MOST_ROWS])
+    width = max(map(len, rows), default=0)
+    answers = {column.place for _, column in columns.answers()}
+    known = {*columns.labels(), *(column.place for column in columns.companions)}
+    named = {column.place: column for column in columns.unused}
+    words = {plain(cells[place]) for cells in rows for place in answers if place < len(cells)}
+    free = [
+        named.get(place, Column(place, ""))
+        for place in range(width)
+        if place not in known
+        and (place not in named or role_of(plain(named[place].name)) is None)
+        and _has_only(rows, place, words)
+    ]
+    found: dict[str, Column] = {}
+    for run in _runs(columns, statements, missing):
+        between = [column for column in free if run.begin < column.place < run.end]
+        if run.begin < 0:
+            between = [column for column in between if column.place >= run.end - len(run.items)]
+        if run.end >= _NO_END:
+            between = [column for column in between if column.place <= run.begin + len(run.items)]
+        if len(between) == len(run.items):
+            found.update(zip(run.items, between, strict=True))
+    return found
+
+
+class _Run(NamedTuple):
+    """Missing items one after the other, and the places of the columns of the statements before and after them."""
+
+    items: tuple[str, ...]
+    begin: int
+    end: int
+
+
+def _runs(columns: Columns, statements: Statements, missing: Sequence[str]) -> Iterator[_Run]:
+    wholes = dict.fromkeys(statements.item(item).dimension or "" for item in missing)
+    for whole in wholes:
+        items: list[str] = []
+        begin = -1
+        for item in (*statements.items_of(whole), None):
+            column = columns.statements.get(item) if item else None
+            if item and column is None:
+                items.append(item)
+                continue
+            end = column.place if column else _NO_END
+            if items and set(items) <= set(missing):
+                yield _Run(tuple(items), begin, end)
+            items, begin = [], end
+
+
+def _has_only(rows: Sequence[Sequence[Cell]], place: int, words: Collection[str]) -> bool:
+    """Whether a column is filled in most rows, and has only texts that the statements have."""
+    given = [plain(cells[place]) for cells in rows if place < len(cells) and not is_blank(cells[place])]
+    return len(given) * 2 > len(rows) and set(given) <= set(words) and len(set(given)) > 1
 
 
 def _numbered(statements: Statements, item: str, columns: Sequence[Column]) -> Column | None:

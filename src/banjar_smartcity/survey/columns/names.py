@@ -107,6 +107,9 @@ _WORDS: Mapping[str, str] = {
         "deletedat deleted_at deleted is_deleted system_deletedat dihapus dihapus_pada "
         "response_status completion_status status_respons status_pengisian "
         "is_test test_data data_uji mode_uji distributionchannel distribution_channel response_type responsetype "
+        "filter keep entry_status exclude excluded is_excluded exclude_from_analysis hapus dikeluarkan coret dicoret "
+        "duplicate duplicated is_duplicate duplikat dobel dibuang is_invalid flag flagged is_flagged ditandai "
+        "data_cleaning cleaning hasil_cleaning status_cleaning status_partisipasi "
         "finished_status status_respon status_jawaban submission_status status_submission"
     ),
     "dimension": "dimension dimensi nama_dimensi dimension_id",
@@ -149,10 +152,23 @@ _CONSENT = re.compile(
     r"|^(?:lembar_|pernyataan_)persetujuan$|^setuju_(?:ikut|mengikuti|mengisi|berpartisipasi|menjadi|diwawancara)|^izin_(?:wawancara|responden|peserta|mengikuti|mengisi)"
     r"|^(?:lembar_|pernyataan_)?persetujuan_(?:responden|peserta|mengikuti|mengisi|untuk|menjadi|wawancara)"
 )
+_OTHER_CONSENT = re.compile(
+    r"(?:^|_)(?:lagi|kembali|lanjutan|(?:di)?hubungi|kontak|contact(?:ed)?|recontact|follow_up|foto|difoto|photo\w*|"
+    r"(?:di)?rekam|rekaman|record(?:ed|ing)|(?:di)?undang|fgd|(?:di)?publikasi(?:kan)?|publish(?:ed)?|"
+    r"newsletter|membayar|pay|relawan|volunteer|merekomendasikan|recommend)(?:_|$)"
+)
+"""What people are asked to agree to besides the survey; who does not, takes part all the same."""
+_OTHER_USE = re.compile(
+    r"_(?:media_sosial|medsos|internet|ojek|facebook|whatsapp|wa|instagram|tiktok|youtube|smartphone|ponsel|hp|"
+    r"handphone|komputer|laptop|bpjs|kb|kontrasepsi|narkoba|rokok|kendaraan|sepeda|motor|mobil|angkutan|transportasi|"
+    r"social_media|computer)(?:_|$)"
+)
+"""Things of daily life that are no programme."""
 _STATUS = re.compile(
     r"^(?:status_|hasil_)?(?:validasi|verifikasi|validation|verification|approval|pemeriksaan|review)_"
     r"(?!comment|correction|oleh|by|date|tanggal|catatan|note)|^is_(?:valid|approved)$|^persetujuan_(?:supervisor|admin)"
-    r"|^(?!is_).+_complete$|^lolos_(?:verifikasi|validasi|pemeriksaan|seleksi|qc)$"
+    r"|^(?!is_).+_complete$|^(?:di)?(?:ikutkan|hitung|pakai|masukkan|gunakan|olah)_(?:dalam|untuk|di)_(?:analisis|perhitungan|olah_data|pengolahan)$"
+    r"|^lolos_(?:verifikasi|validasi|pemeriksaan|seleksi|qc)$"
 )
 """Longer names of columns that ask for consent, or say of a row whether somebody approved it."""
 
@@ -175,5 +191,7 @@ def role_of(name: str) -> str | None:
     if ROLES.get(_UNIT.sub("", name)) == "duration":
         return "duration"
     if role := next((role for beginning, role in _QUESTIONS if name.startswith(beginning)), None):
-        return role
-    return "consent" if _CONSENT.search(name) else "status" if _STATUS.search(name) else None
+        return None if role == "user" and _OTHER_USE.search(name) else role
+    if _CONSENT.search(name):
+        return None if _OTHER_CONSENT.search(name) else "consent"
+    return "status" if _STATUS.search(name) else None

@@ -16,6 +16,8 @@ from ..cells.plain import plain
 _NUMBERED = re.compile(
     r"(?:(.*?)_?)??(?:p|q|s|x|pernyataan|pertanyaan|statement|butir|item|soal|jawaban|answer|u|unsur|indikator)?_?(\d{1,2})"
 )
+_RANGE = re.compile(r"_\d_(?:(?:sampai|hingga|s_d|to)_)?\d{1,2}$")
+"""The lowest and the highest mark in brackets after the name of a statement."""
 _LONG_NAME = 6
 """The least letters of a sub-dimension's name that are enough to know it within a longer word."""
 _LONG = 25
@@ -67,7 +69,7 @@ class Statements(NamedTuple):
         name = plain(header)
         if not name:
             return None
-        if known := self.by_name.get(name):
+        if known := self.by_name.get(name) or self.by_name.get(_RANGE.sub("", name)):
             return known, ""
         known = max(self._longest_text(name), self._longest_end(name), key=len)
         if known:

@@ -57,7 +57,10 @@ def too_close(record: Figures, versions: Sequence[Figures], statements: Statemen
 
 
 def without_small_steps(record: Mapping[str, Any], versions: Sequence[Figures]) -> dict[str, Any]:
-    """The record without deviation and distribution where a cell differs from an earlier version by one to four."""
+    """The record without the numbers that differ from those of an earlier version by one to four.
+
+    These are deviation and distribution, if a cell does, and the rows that were read and not counted.
+    """
     hidden = {
         id(pair.new)
         for version in versions
@@ -65,11 +68,21 @@ def without_small_steps(record: Mapping[str, Any], versions: Sequence[Figures]) 
         if not _same(pair) and not _far_cells(pair.new.get("distribution"), pair.old.get("distribution"))
     }
     changed: dict[str, Any] = dict(record)
+    if any(_few_rows(record.get("imported"), version.get("imported")) for version in versions):
+        changed["imported"] = {**record["imported"], "rows": None, "not_counted": None}
     for key in ("statements", "sub_dimensions", "programmes"):
         changed[key] = [
             {**one, "deviation": None, "distribution": None} if id(one) in hidden else one for one in record[key]
         ]
     return changed
+
+
+def _few_rows(new: object, old: object) -> bool:
+    """Whether two imports show that one to four rows did not count."""
+    if not isinstance(new, dict) or not isinstance(old, dict):
+        return False
+    left, before = new.get("not_counted"), old.get("not_counted")
+    return isinstance(left, int) and isinstance(before, int) and 0 < abs(left - before) < FEWEST
 
 
 def _pairs(record: Figures, version: Figures) -> list[_Versions]:

@@ -127,9 +127,10 @@ def text_of(record: Mapping[str, Any], schema: str) -> str:
     `schema` is the path of the schema for editors.
     """
     rows = record["imported"]["rows"]
+    source = "" if rows is None else f" dari {rows} baris"
     mark = "0" * 12
     lines = (
-        f"Ditulis oleh smartcity survey import dari {rows} baris; hanya angka gabungan (nilai hash {mark})",
+        f"Ditulis oleh smartcity survey import{source}; hanya angka gabungan (nilai hash {mark})",
         "Yang kosong (null) boleh diisi; impor berikutnya tidak menimpa perubahan tanpa --replace.",
     )
     text = yaml_text(record, schema, lines, SPACED)

@@ -50,6 +50,8 @@ def record_of(
     starts_on, ends_on = _period(collected, dimension)
     named = tuple(programmes_of(collected, dimension))
     programmes = list(_programmes(collected, parts, named))
+    people = number_of_people(collected, dimension)
+    rows, left = _rows(numbers[0], numbers[2], people)
     record: dict[str, Any] = {
         "id": record_id(dimension, collected.stage.id),
         "stage": collected.stage.id,
@@ -58,7 +60,7 @@ def record_of(
         "ends_on": ends_on.isoformat() if ends_on else None,
         "official_wording": collected.column_map.official_wording,
         **({"collected": way} if (way := collected.column_map.collected) else {}),
-        "respondents": number_of_people(collected, dimension),
+        "respondents": people,
         "programmes": programmes,
         "statements": [
             {"item": item.id, **_shown(_of_item(item.id, marks, few, statements.marks))}
@@ -72,15 +74,22 @@ def record_of(
         ],
         "lint": _lint(findings),
         "imported": {
-            "rows": numbers[0],
+            "rows": rows,
             "files": numbers[1],
-            "not_counted": numbers[2],
+            "not_counted": left,
             "on": collected.today.isoformat(),
             "took_part": [p["sub_dimension"] for p in programmes if p["agency_took_part"] is True],
             "stayed_away": [p["sub_dimension"] for p in programmes if p["agency_took_part"] is False],
         },
     }
     return record
+
+
+def _rows(read: int, left: int, people: int) -> tuple[int | None, int | None]:
+    """The numbers of rows read and not counted; None if either shows that one to four do not count."""
+    if 0 < left < FEWEST or 0 < read - people < FEWEST:
+        return None, None
+    return read, left
 
 
 def sealed(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
-from .rows import MAX_CELL, MAX_COLUMNS, MAX_ROWS, FlatRows, Row, RowBlock, TableError, check_row
+from .rows import MAX_CELL, MAX_COLUMNS, MAX_ROWS, FlatRows, Row, RowBlock, Table, TableError, check_row
 
 BLOCK = 2_000
 """Rows of a block, more or less: enough that what is done once a block costs nothing, and a few megabytes."""
@@ -25,6 +25,21 @@ def in_blocks(rows: Iterator[Row], size: int = BLOCK) -> Iterator[RowBlock]:
         yield RowBlock([number for number, _ in taken], [cells for _, cells in taken])
     if fault is not None:
         raise fault
+
+
+def first_block(table: Table) -> tuple[RowBlock | None, Table]:
+    """The first rows of a table, and the table with all of them; None if there are none."""
+    blocks = iter(table.blocks)
+    try:
+        first = next(blocks, None)
+    except TableError as error:
+        return None, table._replace(blocks=_failing(error))
+    return first, table._replace(blocks=chain(() if first is None else (first,), blocks))
+
+
+def _failing(error: TableError) -> Iterator[RowBlock]:
+    yield from ()
+    raise error
 
 
 def checked(blocks: Iterator[RowBlock], path: str, longest: Callable[[RowBlock], int]) -> Iterator[RowBlock]:

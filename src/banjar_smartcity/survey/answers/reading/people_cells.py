@@ -9,8 +9,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ....spelling.dates import MONTHS
+from ...cells.plain import plain
 from ...cells.values import person_key, person_keys, text_of_key
-from ...columns.column import Column
+from ...columns.column import Column, Columns
+from ...columns.names import is_account
 from ...table.rows import Cell, tidy
 from ..forms import SALT, cell_of
 
@@ -24,6 +26,11 @@ _DATE = re.compile(r"(?:\d{1,2}[- ]([A-Z][a-z]{2})|([A-Z][a-z]{2})[- ]\d{2})(?:[
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]00:00(?::00)?)?")
 
 
+_PLACES = re.compile(
+    "(?:^|_)(?:instansi|lembaga|organisasi|kantor|perusahaan|alamat|desa|kelurahan|kecamatan|dusun|asal|domisili|lokasi|"
+    "address|village|district|organi[sz]ation|institution|company)(?:_|$)"
+)
+"""Unused columns with a short fact about a person, in which people who try out a form write that they do."""
 _LONG, _CUT, ROUNDED = 1, 2, 3
 """A long number, one that was cut, and one written as 6,3E+15, which identifies nobody."""
 
@@ -113,3 +120,13 @@ def looks_like_date(cell: Cell) -> bool:
     if found := _DATE.fullmatch(text):
         return (found[1] or found[2]).lower() in MONTHS
     return _ISO_DAY.fullmatch(text) is not None
+
+
+def tested_columns(columns: Columns) -> list[tuple[str, Column]]:
+    """The columns that are asked whether a row is a test of the form, each with its role for `is_test`."""
+    single = columns.single
+    asked = [(role, single[role]) for role in ("name", "code", "email") if role in single]
+    asked += [("place", column) for column in columns.unused if _PLACES.search(plain(column.name))]
+    asked += [("place", single["occupation"])] if "occupation" in single else []
+    hands = set(columns.by_part.get("interviewer", {}).values())  # accounts may be called as somebody likes
+    return asked + [("interviewer", column) for column in hands if not is_account(column.name)]

@@ -33,7 +33,7 @@ from ..fates import (
 from ..forms import TableContent, cell_of, rows_by_dimension
 from .codes import Codes
 from .moments import moment_of
-from .people_cells import PeopleCells
+from .people_cells import PeopleCells, tested_columns
 from .result import Noted, content_of
 
 FIRST = 4
@@ -63,7 +63,7 @@ class RowReader:
         notes = {column.place for column in columns.companions}
         self.answers = answers
         self.others = [i for i in range(self.width) if i not in answers and i not in notes]
-        self.tested = [(role, columns.single[role]) for role in ("name", "code", "email") if role in columns.single]
+        self.tested = tested_columns(columns)
         self.status = [(self._state_name(column), column) for column in columns.status]
         self.known: dict[tuple[str, Cell], str | None] = {}
         self.copies: dict[int, tuple[bytes, ...]] = {}
