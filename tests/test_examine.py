@@ -29,9 +29,9 @@ def test_each_distinct_file_is_examined_once(build: Build, monkeypatch: pytest.M
     parsed: list[str] = []
     load = workspace.load_content
 
-    def counting(path: str, content: bytes | None, fault: Diagnostic | None) -> workspace.Loaded:
+    def counting(path: str, content: bytes | None, fault: Diagnostic | None, *, nodes: bool = True) -> workspace.Loaded:
         parsed.append(path)
-        return load(path, content, fault)
+        return load(path, content, fault, nodes=nodes)
 
     monkeypatch.setattr(workspace, "load_content", counting)
     known = nothing_known()

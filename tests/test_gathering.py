@@ -12,6 +12,7 @@ import pytest
 from banjar_smartcity.checking.gathering import gather
 from banjar_smartcity.checking.gathering.documents import LaterDocuments
 from banjar_smartcity.checking.pipeline import Checked, check_workspace
+from banjar_smartcity.model.later import LaterRecords, outlined
 from banjar_smartcity.workspace.disk import Disk
 from banjar_smartcity.workspace.layout import discover
 from conftest import BASE, CASES, EXAMPLE, ROOT, TODAY, Build
@@ -70,6 +71,36 @@ def test_real_processes_examine_in_order(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(gather, "FROM", 1)
     monkeypatch.setattr(gather, "_CHUNK", 2)
     assert same(check_workspace(BASE, TODAY, 2), check_workspace(BASE, TODAY, 1))
+
+
+def test_no_record_is_built_that_no_rule_has_to_look_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[str] = []
+    get = LaterRecords.__getitem__
+
+    def watched(records: LaterRecords[Any], name: str) -> Any:
+        built.append(name)
+        return get(records, name)
+
+    monkeypatch.setattr(LaterRecords, "__getitem__", watched)
+    model = in_two(BASE, monkeypatch).model
+    assert isinstance(model.innovations, LaterRecords)
+    on_file = {name for name, outline in outlined(model.evidence).items() if outline.sha256 is not None}
+    assert set(built) <= on_file
+    assert len(model.innovations) > 0
+
+
+@pytest.mark.parametrize("root", SHARED)
+def test_an_outline_says_what_its_record_says(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = in_two(root, monkeypatch).model
+    for records in (model.innovations, model.drafts, model.evidence):
+        outlines = outlined(records)
+        assert list(outlines) == list(records)
+        for name, record in records.items():
+            outline = outlines[name]
+            own = set(outline._fields) & set(dir(record))
+            assert own >= {"id"}
+            assert {key: getattr(outline, key) for key in own} == {key: getattr(record, key) for key in own}
+            assert outline.at == record.at
 
 
 def test_few_files_are_examined_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:

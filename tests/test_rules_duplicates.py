@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
+from banjar_smartcity.diagnostics import At
+from banjar_smartcity.innovations.similarity import marks_of, similar_pairs, with_common_marks
+from banjar_smartcity.model.innovation import Innovation
 from conftest import Build, base_text, check
 
 KLINIK = "data/innovations/klinik-daring.yaml"
@@ -83,3 +88,21 @@ def test_a_name_is_held_against_the_other_names_too(build: Build) -> None:
 def test_of_three_alike_each_later_one_is_named_once(build: Build) -> None:
     texts = {f"data/innovations/z{i}.yaml": base_text(KLINIK, ("id: klinik-daring", f"id: z{i}")) for i in range(2)}
     assert [f.path for f in check(build(texts)).findings] == ["data/innovations/z0.yaml", "data/innovations/z1.yaml"]
+
+
+def named(name: str, number: int) -> Innovation:
+    """An innovation of which nothing but the name is known."""
+    rest = dict.fromkeys(Innovation._fields)
+    values = {**rest, "at": At(f"{number}"), "id": f"{number}", "name": name, "also_named": (), "expansions": ()}
+    return Innovation(**values)  # type: ignore[arg-type]
+
+
+def test_marks_leave_out_no_pair() -> None:
+    r = random.Random(17)
+    names = ["".join(r.choices("abc", k=r.randint(5, 8))) for _ in range(400)] + ["unik sekali", "lain sama sekali"]
+    records = [named(name, number) for number, name in enumerate(names)]
+    common = with_common_marks({record.id: marks_of(record) for record in records})
+    assert "401" not in common
+    wanted = list(similar_pairs(records))
+    assert len(wanted) > 50
+    assert list(similar_pairs(record for record in records if record.id in common)) == wanted

@@ -78,7 +78,11 @@ def examine(tree: Tree, file: workspace.File, known: Known | None = None) -> Exa
 
 def examine_content(file: workspace.File, content: bytes | None, fault: Diagnostic | None = None) -> Examined:
     """A file by its bytes; without bytes, with the fault that says why there are none."""
-    loaded = workspace.load_content(file.path, content, fault)
+    return _examined(file, content, fault, nodes=False)
+
+
+def _examined(file: workspace.File, content: bytes | None, fault: Diagnostic | None, *, nodes: bool) -> Examined:
+    loaded = workspace.load_content(file.path, content, fault, nodes=nodes)
     personal = list(personal_data.check_personal_data(file.path, loaded.text))
     faults = [*(_unless_refused(file, loaded.text, fault) for fault in loaded.diagnostics), *personal]
     secret = personal_data.secret_lines(loaded.text) if personal else frozenset()
@@ -89,6 +93,8 @@ def examine_content(file: workspace.File, content: bytes | None, fault: Diagnost
         faults += personal_data.check_decoded(At(file.path), loaded.text, document.data)
     compiled = schema.shipped(file.kind)
     against_schema = compiled.check(document)
+    if against_schema and not nodes:  # what was meant is seen from the nodes, which take too long for most files
+        return _examined(file, content, fault, nodes=True)
     faults += _once(check_written(document, compiled.text), against_schema)
     if against_schema:
         rest = salvage(file.kind, document, against_schema)

@@ -13,6 +13,7 @@ from ..evidence.contents.content import look
 from ..evidence.files import find_leaks
 from ..evidence.holdings import Holding, take_stock
 from ..model.building import build_model, join_records
+from ..model.later import outlined
 from ..model.model import Model, stem
 from ..rules.context import Context
 from ..schema import kinds as schema_kinds
@@ -27,7 +28,7 @@ from .gathering.gather import gather
 from .gathering.kinds import OF_FILES
 from .levels import with_level
 from .memory.store import PartStore, open_store
-from .resolve import resolve, shown_path
+from .resolve import resolve, shown_paths
 
 if TYPE_CHECKING:
     from .one_file import Known
@@ -88,7 +89,7 @@ class Checked(NamedTuple):
     @property
     def paths(self) -> tuple[str, ...]:
         """Every file that was read."""
-        return tuple(map(shown_path, self.kinds))
+        return shown_paths(self.kinds)
 
     @property
     def errors(self) -> int:
@@ -149,8 +150,9 @@ def check_tree(
     hidden = ((file.kind, file.path) for file in misplaced)
     model = join_records(found.records, (*hidden, *unread, *found.unreadable))
     contents = store.contents if store else None
-    holdings = take_stock(tree, model.evidence.values(), contents.look if contents else look)
-    context = Context(model, today, holdings, find_leaks(tree, model.evidence.values(), holdings))
+    evidence = outlined(model.evidence)
+    holdings = take_stock(tree, evidence.values(), contents.look if contents else look)
+    context = Context(model, today, holdings, find_leaks(tree, evidence.values(), holdings))
     blank = found.blank
     for rule in rules.RULES:
         diagnostics += (d for d in rule(context) if not blank or (d.at.path, *d.at.pointer[:2]) not in blank)

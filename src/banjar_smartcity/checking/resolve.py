@@ -16,6 +16,13 @@ def shown_path(path: str) -> str:
     return personal_data.redact(path)
 
 
+def shown_paths(paths: Iterable[str]) -> tuple[str, ...]:
+    """Paths without the personal data in them. They are searched as one text, since hardly any has some."""
+    every = tuple(paths)
+    found = next(personal_data.find_personal_data("\n\n".join(every)), None)
+    return every if found is None else tuple(map(shown_path, every))
+
+
 def _may_be_personal(value: str) -> bool:
     """Whether a value could be the personal data of its line: a number, or an e-mail address."""
     return "@" in value or sum(map(str.isdecimal, value)) >= 6

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..diagnostics import At
 from ..model.evidence import Evidence
 from ..model.focus import stage_rules
 from ..model.innovation import Innovation
+from ..model.later import in_no_doubt, outlined, suspects
 from ..model.model import Model
+from ..model.outline import EvidenceOutline, InnovationOutline
 from ..model.parts import EvidenceUse
 from ..spelling.pages import read_pages
 
@@ -34,8 +36,15 @@ class Claim(NamedTuple):
     """Whether a level is claimed, which the documents must support."""
 
 
-def claims(model: Model) -> Iterator[Claim]:
-    """Every answer of every stage, then every innovation, then every survey whose programmes name documents."""
+def _any(_outline: InnovationOutline) -> bool:
+    return True
+
+
+def claims(model: Model, doubt: Callable[[InnovationOutline], bool] = _any) -> Iterator[Claim]:
+    """Every answer of every stage, then every innovation, then every survey whose programmes name documents.
+
+    Of innovations that are built later, only those whose outline is in `doubt`.
+    """
     rules = stage_rules(model)
     for sheet in model.sheets:
         judged_by = rules(sheet.stage)
@@ -54,7 +63,7 @@ def claims(model: Model) -> Iterator[Claim]:
                 wanted=tuple(dict.fromkeys(document.kind for document in wanted)),
                 claimed=answer.level is not None,
             )
-    for record in model.innovations.values():
+    for _, record in suspects(model.innovations, doubt):
         uses = innovation_uses(record)
         yield Claim(
             by="innovation",
@@ -85,7 +94,20 @@ def innovation_uses(record: Innovation) -> tuple[EvidenceUse, ...]:
     return (*record.evidence, *(use for entry in record.maturity for use in entry.evidence))
 
 
-def is_off_kind(claim: Claim, evidence: Mapping[str, Evidence]) -> bool:
+def users(model: Model) -> dict[str, set[tuple[str, str]]]:
+    """The answers, innovations and surveys that name a document, by its id."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for claim in claims(model, in_no_doubt):
+        for use in claim.uses:
+            found.setdefault(use.evidence, set()).add((claim.by, claim.id))
+    outlines = outlined(model.innovations)
+    for outline in outlines.values() if outlines is not model.innovations else ():
+        for name in outline.documents:
+            found.setdefault(name, set()).add(("innovation", outline.id))
+    return found
+
+
+def is_off_kind(claim: Claim, evidence: Mapping[str, Evidence | EvidenceOutline]) -> bool:
     """Whether a claim has a level and documents, but no document of a kind that the item requires."""
     if not (claim.claimed and claim.wanted and claim.uses):
         return False
@@ -99,15 +121,25 @@ def unpaged(model: Model) -> Iterator[tuple[Claim, EvidenceUse]]:
     The assessors ask for the page if a document serves several indicators (domain page, section 1). Any notation of
     pages is accepted. The same item in another stage is not another claim.
     """
-    served: dict[str, set[tuple[str, str]]] = {}
     found: list[tuple[Claim, EvidenceUse]] = []
-    for claim in claims(model):
+    evidence = outlined(model.evidence)
+    for claim in claims(model, lambda outline: outline.is_unpaged):
         for use in claim.uses:
-            served.setdefault(use.evidence, set()).add((claim.by, claim.id))
-            record = model.evidence.get(use.evidence)
-            if record is not None and record.kind not in WITHOUT_PAGES and not (use.pages or "").strip():
+            record = evidence.get(use.evidence)
+            if record is not None and record.kind not in WITHOUT_PAGES and has_no_page(use.pages):
                 found.append((claim, use))
+    served = users(model) if found else {}
     return ((claim, use) for claim, use in found if len(served[use.evidence]) > 1)
+
+
+def has_no_page(pages: str | None) -> bool:
+    """Whether a document is named without pages."""
+    return not (pages or "").strip()
+
+
+def is_off_page(pages: str | None) -> bool:
+    """Whether the words for the pages name no page."""
+    return pages is not None and bool(pages.strip()) and not read_pages(pages).names_a_page
 
 
 class Crowd(NamedTuple):
@@ -124,19 +156,20 @@ class Crowd(NamedTuple):
 def crowds(model: Model) -> Iterator[Crowd]:
     """The pages that are named for too many items: of each document in each stage, the one that most items name."""
     named: dict[tuple[str | None, str], dict[str | int, dict[str, tuple[Claim, EvidenceUse]]]] = {}
-    for claim in claims(model):
+    evidence = outlined(model.evidence)
+    for claim in claims(model, in_no_doubt):
         for use in claim.uses if claim.by == "answer" and claim.claimed else ():
-            for page in _pages(use.pages, model.evidence.get(use.evidence)):
+            for page in _pages(use.pages, evidence.get(use.evidence)):
                 pages = named.setdefault((claim.stage, use.evidence), {})
                 pages.setdefault(page, {}).setdefault(claim.id, (claim, use))
-    for (_, evidence), pages in named.items():
+    for (_, document), pages in named.items():
         page, found = max(pages.items(), key=lambda entry: len(entry[1]))
         if len(found) > MOST_ITEMS:
             listed = tuple(found.values())
-            yield Crowd(evidence, str(page) or None, tuple(claim for claim, _ in listed), listed[MOST_ITEMS][1])
+            yield Crowd(document, str(page) or None, tuple(claim for claim, _ in listed), listed[MOST_ITEMS][1])
 
 
-def _pages(text: str | None, record: Evidence | None) -> frozenset[str | int]:
+def _pages(text: str | None, record: Evidence | EvidenceOutline | None) -> frozenset[str | int]:
     """The pages that a reference names: numbers, or its own words. A document without pages is one page."""
     named = " ".join((text or "").casefold().split())
     if not named:
@@ -147,7 +180,7 @@ def _pages(text: str | None, record: Evidence | None) -> frozenset[str | int]:
 CHECKED, UNCHECKED, BEYOND, NO_PAGE = "checked", "unchecked", "beyond", "no-page"
 
 
-def page_state(record: Evidence, pages: str | None) -> str:
+def page_state(record: Evidence | EvidenceOutline, pages: str | None) -> str:
     """What is known of the pages that a reference names: whether a document has them, as far as anybody has looked."""
     if record.kind in WITHOUT_PAGES:
         return CHECKED

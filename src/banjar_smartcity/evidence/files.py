@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ..model.evidence import Evidence
+from ..model.outline import EvidenceOutline
 from ..workspace.disk import Disk
 from ..workspace.tree import Tree, is_foreign, is_hidden
 from ..workspace.writers.workshop import is_leftover
@@ -31,7 +32,7 @@ def find_files(root: Path, folder: str = FOLDER) -> Iterator[str]:
 
 
 def find_leaks(
-    tree: Tree, evidence: Iterable[Evidence], holdings: Mapping[str, Holding]
+    tree: Tree, evidence: Iterable[Evidence | EvidenceOutline], holdings: Mapping[str, Holding]
 ) -> Mapping[str, tuple[str, ...]]:
     """Files of the repository that are internal documents, by the SHA-256 that an internal record gives.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ..model.evidence import Evidence
+from ..model.outline import EvidenceOutline
 from ..workspace.sample import Look
 from ..workspace.tree import Holding, Tree
 from .contents.content import look
@@ -13,7 +14,7 @@ from .line_ends import are_left_alone, with_line_ends
 __all__ = ["Holding", "agrees", "take_stock"]
 
 
-def take_stock(tree: Tree, evidence: Iterable[Evidence], look: Look = look) -> Mapping[str, Holding]:
+def take_stock(tree: Tree, evidence: Iterable[Evidence | EvidenceOutline], look: Look = look) -> Mapping[str, Holding]:
     """The state, hash and contents of each evidence file, by the path that its record gives.
 
     `look` says what is in a file.

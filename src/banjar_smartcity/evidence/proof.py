@@ -15,12 +15,14 @@ from ..i18n import N_
 from ..model.answer import Answer
 from ..model.evidence import Evidence
 from ..model.instrument import Item
+from ..model.later import outlined
 from ..model.model import Model
+from ..model.outline import EvidenceOutline
 from ..model.parts import EvidenceUse
-from ..model.web_address import is_on_public_web, page_of, web_address
+from ..model.web_address import is_on_public_web, web_address
 from ..reading.formats import ARCHIVES, FILMS, TEXT, promised_format
 from ..workspace.sample import Content
-from .claims import BEYOND, NO_PAGE, UNCHECKED, claims, page_state
+from .claims import BEYOND, NO_PAGE, UNCHECKED, page_state, users
 from .contents.texts import words_of
 from .contents.titles import STAND_IN, is_only_a_title
 from .files import is_in_place
@@ -214,20 +216,17 @@ def find_repeated(model: Model, holdings: Mapping[str, Holding], today: date) ->
     # What looks the same to a reader is the same document, whatever the line ends, the layout or the archive.
     read = [h for h in holdings.values() if h.content.core is not None]
     texts = {name: h.content.core for h in read for name in (h.sha256, h.settled)}
-    hashes = {name: _hash_of(record, holdings) for name, record in model.evidence.items()}
+    evidence: Mapping[str, Evidence | EvidenceOutline] = outlined(model.evidence)
+    hashes = {name: _hash_of(record, holdings) for name, record in evidence.items()}
     bytes_of = {name: texts.get(found, found) for name, found in hashes.items()}
     same: dict[str, list[str]] = {}
-    for name, record in model.evidence.items():
-        page = page_of(record.address) if record.address is not None else None
-        for key in filter(None, (bytes_of[name], page)):
+    for name, record in evidence.items():
+        for key in filter(None, (bytes_of[name], record.page)):
             same.setdefault(key, []).append(name)
     groups = [names for names in same.values() if len(names) > 1]
     if not groups:
         return {}
-    named: dict[str, set[tuple[str, str]]] = {}
-    for claim in claims(model):
-        for use in claim.uses:
-            named.setdefault(use.evidence, set()).add((claim.by, claim.id))
+    named = users(model)
 
     def rank(name: str) -> tuple[bool, int, str]:
         fault = own_fault(model.evidence[name], holdings, today)
@@ -244,7 +243,7 @@ def find_repeated(model: Model, holdings: Mapping[str, Holding], today: date) ->
     return found
 
 
-def _hash_of(record: Evidence, holdings: Mapping[str, Holding]) -> str | None:
+def _hash_of(record: Evidence | EvidenceOutline, holdings: Mapping[str, Holding]) -> str | None:
     """The hash of the bytes of a document, as far as known."""
     holding = holdings.get(record.file) if record.file is not None else None
     return (holding.settled if holding else None) or record.sha256

@@ -7,8 +7,10 @@ differs by one letter, and each expansion under keys that it shares with any tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import normalize
+from zlib import crc32
 
 from ..model.innovation import Innovation
 
@@ -24,6 +26,11 @@ _MOST_LETTERS, _MOST_WORDS = 100, 30
 """No real name has more letters or words, and such a name would have very many keys."""
 
 
+_SEEN_BITS = 26
+_SEEN = (1 << _SEEN_BITS) - 1
+"""As many bits of a mark as are compared: 8 MiB say which have been seen."""
+
+
 _SMALL_WORDS = frozenset(("dan", "di", "ke", "dari", "untuk", "yang", "dengan", "of", "the", "and", "for"))
 
 
@@ -37,6 +44,28 @@ def similar_pairs(records: Iterable[Innovation]) -> Iterator[tuple[Innovation, I
             yield record, other
         for key in keys:
             first.setdefault(key, record)
+
+
+def marks_of(record: Innovation) -> bytes:
+    """A number for each key of its names and expansions, as an array. Similar innovations have one in common."""
+    return array("I", sorted({crc32(key.encode()) for key in _keys(record)})).tobytes()
+
+
+def with_common_marks(marks: Mapping[str, bytes]) -> set[str]:
+    """The names of those that have a mark in common with another one."""
+    seen, again = bytearray(1 << _SEEN_BITS - 3), set[int]()
+    for own in marks.values():
+        for mark in memoryview(own).cast("I"):
+            place, bit = (mark & _SEEN) >> 3, 1 << (mark & 7)
+            if seen[place] & bit:
+                again.add(mark)
+            else:
+                seen[place] |= bit
+    found: dict[int, list[str]] = {}
+    for name, own in marks.items():
+        for mark in again.intersection(memoryview(own).cast("I")):
+            found.setdefault(mark, []).append(name)
+    return {name for names in found.values() if len(names) > 1 for name in names}
 
 
 def similar_records(name: str, records: Iterable[Innovation]) -> Iterator[Innovation]:

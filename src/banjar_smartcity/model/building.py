@@ -14,6 +14,7 @@ from .dimension import Dimension, build_dimension
 from .evidence import build_evidence
 from .innovation import build_innovation
 from .instrument import PER_INNOVATION, Instrument, build_instrument
+from .later import built_later
 from .maturity import build_former
 from .migration import build_migration
 from .model import Model, Names, stem
@@ -58,7 +59,7 @@ def build_model(documents: Iterable[tuple[str, Document]], unreadable: Iterable[
 
 
 def join_records(records: Iterable[tuple[str, Any]], unreadable: Iterable[tuple[str, str]]) -> Model:
-    """The model of records, given as pairs (kind, record) in the order of their files.
+    """The model of records, given as pairs (kind, record) in the order of their files. Some may be `LaterRecord`.
 
     `unreadable` has the kind and path of all other files; a path that ends in a slash is a folder that cannot be read.
     """
@@ -86,14 +87,14 @@ def join_records(records: Iterable[tuple[str, Any]], unreadable: Iterable[tuple[
         maturity_instruments={name: found for name, found in every.items() if name not in instruments},
         dimensions=_unique(built["dimension"]),
         sheets=tuple(built["answers"]),
-        evidence=_unique(built["evidence"]),
-        innovations=_unique(record for record in built["innovation"] if not record.draft),
+        evidence=built_later(_unique(built["evidence"])),
+        innovations=built_later(_unique(record for record in built["innovation"] if not record.draft)),
         surveys=_unique(built["survey"]),
         result_list=tuple(built["results"]),
         contests=_unique(built["contest"], "year"),
         names=_names(program, built, broken, agencies, sources, hidden),
         unreadable=frozenset(kind for kind, names in broken.items() if names),
-        drafts=_unique(record for record in built["innovation"] if record.draft),
+        drafts=built_later(_unique(record for record in built["innovation"] if record.draft)),
         crosswalks=_unique(built["crosswalk"]),
         migrations=_unique(built["migration"]),
         assignments=tuple(found for listed in built["assignments"] for found in listed),

@@ -10,7 +10,7 @@ from ..i18n import N_, Text
 from .guess_marks import guessed_keys
 from .moment import parse_date
 from .parts import number_as_text, optional_text, text
-from .web_address import web_address
+from .web_address import page_of, web_address
 
 ANY_KIND = N_("any valid document")
 """What an indicator requires that names no kind."""
@@ -87,6 +87,11 @@ class Evidence(NamedTuple):
         """What was found in the very file that is recorded; None if nobody has read that one."""
         found = self.document
         return found if found is not None and found.sha256 == self.sha256 else None
+
+    @property
+    def page(self) -> str | None:
+        """The page of its address, as it is compared with others; None without an address on the web."""
+        return page_of(self.address) if self.address is not None else None
 
     @property
     def begins(self) -> date | None:

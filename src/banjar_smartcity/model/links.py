@@ -1,13 +1,18 @@
 """Links: the references from records to other records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from ..diagnostics import At, Pointer
 from .contest_links import names_outside
 from .dimension import CROSSCUTTING
+from .evidence import Evidence
+from .innovation import Innovation
 from .instrument import Instrument
+from .later import suspects
 from .model import Model, stem
+from .outline import Outline
 from .parts import EvidenceUse, Sourced, Statement
 from .program import sourced_parts
 
@@ -30,8 +35,15 @@ class Reference(NamedTuple):
         return self.within._replace(pointer=(*self.within.pointer, *self.steps))
 
 
-def references(model: Model) -> Iterator[Reference]:
-    """Every reference from one record to another, in the order of the files."""
+def _any(_outline: Outline) -> bool:
+    return True
+
+
+def references(model: Model, doubt: Callable[[Outline], bool] = _any) -> Iterator[Reference]:
+    """Every reference from one record to another, in the order of the files.
+
+    Of innovations and evidence that are built later, only those whose outline is in `doubt`.
+    """
     yield from _program(model)
     for agency in model.agencies.values():
         yield from _sources(agency.at, agency.sources)
@@ -61,9 +73,10 @@ def references(model: Model) -> Iterator[Reference]:
         yield from _sources(dimension.at, dimension.sources)
     yield from _answers(model)
     yield from _assessments(model)
-    for evidence in model.evidence.values():
-        yield from _optional("agency", evidence.agency, evidence.at, "agency")
-    yield from _innovations(model)
+    for _, evidence in suspects(model.evidence, doubt):
+        yield from of_evidence(evidence)
+    for _, innovation in chain(suspects(model.innovations, doubt), suspects(model.drafts, doubt)):
+        yield from of_innovation(innovation)
     yield from _surveys(model)
     for result in model.result_list:
         yield from _optional("instrument", result.instrument, result.at, "instrument")
@@ -166,27 +179,32 @@ def _assessments(model: Model) -> Iterator[Reference]:
         yield from (Reference("item", entry.item, entry.at, ("item",), sheet.stage) for entry in sheet.items)
 
 
-def _innovations(model: Model) -> Iterator[Reference]:
-    for record in (*model.innovations.values(), *model.drafts.values()):
-        yield from _optional("dimension", record.dimension or None, record.at, "dimension")
-        yield from _optional("sub-dimension", record.sub_dimension, record.at, "sub_dimension")
-        yield from _optional("innovation", record.possible_duplicate_of, record.at, "possible_duplicate_of")
-        for owner in record.owners:
-            yield from _optional("agency", owner.agency, owner.at, "agency")
-            yield from _sources(owner.at, owner.sources)
-        yield from _statements((*record.expansions, *record.conflicts))
-        yield from _statements(s for s in (record.description, record.programme, record.activity) if s)
-        parts: list[Sourced] = [*record.facts, *record.budget, *record.participants, *record.profile.parts]
-        for part in parts:
-            yield from _sources(part.at, part.sources)
-        yield from _many("mission", record.missions, record.at, "missions")
-        yield from _uses(record.evidence)
-        for answer in record.maturity:
-            yield Reference("indicator", answer.indicator, answer.at, ("indicator",))
-            yield from _uses(answer.evidence)
-        yield from _sources(record.at, record.sources)
-        for key, names in record.sources_of._asdict().items():
-            yield from _many("source", names, record.at, "sources_of", key)
+def of_evidence(record: Evidence) -> Iterator[Reference]:
+    """The references of a record of evidence."""
+    return _optional("agency", record.agency, record.at, "agency")
+
+
+def of_innovation(record: Innovation) -> Iterator[Reference]:
+    """The references of an innovation."""
+    yield from _optional("dimension", record.dimension or None, record.at, "dimension")
+    yield from _optional("sub-dimension", record.sub_dimension, record.at, "sub_dimension")
+    yield from _optional("innovation", record.possible_duplicate_of, record.at, "possible_duplicate_of")
+    for owner in record.owners:
+        yield from _optional("agency", owner.agency, owner.at, "agency")
+        yield from _sources(owner.at, owner.sources)
+    yield from _statements((*record.expansions, *record.conflicts))
+    yield from _statements(s for s in (record.description, record.programme, record.activity) if s)
+    parts: list[Sourced] = [*record.facts, *record.budget, *record.participants, *record.profile.parts]
+    for part in parts:
+        yield from _sources(part.at, part.sources)
+    yield from _many("mission", record.missions, record.at, "missions")
+    yield from _uses(record.evidence)
+    for answer in record.maturity:
+        yield Reference("indicator", answer.indicator, answer.at, ("indicator",))
+        yield from _uses(answer.evidence)
+    yield from _sources(record.at, record.sources)
+    for key, names in record.sources_of._asdict().items():
+        yield from _many("source", names, record.at, "sources_of", key)
 
 
 def _surveys(model: Model) -> Iterator[Reference]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from ..diagnostics import Diagnostic, Kind
 from . import (
@@ -97,4 +98,19 @@ KINDS: tuple[Kind, ...] = (
     *targets.KINDS,
 )
 
-__all__ = ["KINDS", "RULES", "Context", "Rule"]
+ALONE: Mapping[str, Mapping[str, Callable[[Any], Iterable[object]]]] = {
+    "innovation": {
+        "identity": identity.of_innovation,
+        "dates": dates.of_innovation,
+        "innovations": innovations.of_innovation,
+        "maturity": maturity.of_innovation,
+    },
+    "evidence": {
+        "dates": dates.of_evidence,
+        "evidence": evidence.of_evidence,
+        "records": evidence_record.of_evidence,
+    },
+}
+"""Rules that may have something to say about a record by itself, by its kind; the outline of the record says which."""
+
+__all__ = ["ALONE", "KINDS", "RULES", "Context", "Rule"]

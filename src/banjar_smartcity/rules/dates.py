@@ -10,10 +10,14 @@ from typing import NamedTuple
 
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
+from ..model.evidence import Evidence
 from ..model.in_force import period_years
+from ..model.innovation import Innovation
+from ..model.later import suspects
 from ..model.meeting import Meeting
 from ..model.model import Model
 from ..model.moment import parse_moment
+from ..model.outline import Outline
 from ..source.document import Document, Plain
 from .context import Context
 
@@ -78,11 +82,25 @@ class _Span(NamedTuple):
 
 def check_order(context: Context) -> Iterator[Diagnostic]:
     """Pairs of dates in the wrong order, reported at the later one."""
-    for span in _spans(context):
+    yield from _in_order(_spans(context))
+    yield from _periods(context.model)
+
+
+def _in_order(spans: Iterator[_Span]) -> Iterator[Diagnostic]:
+    for span in spans:
         if span.start and span.end and span.end < span.start:
             facts = {"later": span.end_key, "end": span.end, "earlier": span.start_key, "start": span.start}
             yield Diagnostic(ORDER, span.at / span.end_key, facts)
-    yield from _periods(context.model)
+
+
+def of_innovation(record: Innovation) -> Iterator[Diagnostic]:
+    """Pairs of dates in the wrong order in an innovation."""
+    return _in_order(_of_innovation(record))
+
+
+def of_evidence(record: Evidence) -> Iterator[Diagnostic]:
+    """Pairs of dates in the wrong order in a record of evidence."""
+    return _in_order(_of_evidence(record))
 
 
 def _periods(model: Model) -> Iterator[Diagnostic]:
@@ -106,6 +124,25 @@ def _of_meeting(meeting: Meeting) -> Iterator[_Span]:
         yield _Span(decision.at, "starts_on", meeting.starts_on, "done_on", decision.done_on)
 
 
+def _of_innovation(innovation: Innovation) -> Iterator[_Span]:
+    trial, used = innovation.profile.trial, innovation.started
+    tried = trial.date if trial else None
+    yield _Span(innovation.at, "trial", tried and tried.first, "started", used and used.last)
+    for result in innovation.profile.results:
+        years = [figure and figure.year for figure in (result.before, result.after)]
+        first, last = (date(year, 1, 1) if year else None for year in years)
+        yield _Span(result.at, "before", first, "after", last)
+
+
+def _of_evidence(evidence: Evidence) -> Iterator[_Span]:
+    begins = "in_force_on" if evidence.in_force_on else "issued_on"
+    yield _Span(evidence.at, begins, evidence.in_force_on or evidence.issued_on, "expires_on", evidence.expires_on)
+
+
+def _has_remark(outline: Outline) -> bool:
+    return "dates" in outline.remarks
+
+
 def _spans(context: Context) -> Iterator[_Span]:
     model = context.model
     if model.program:
@@ -116,22 +153,16 @@ def _spans(context: Context) -> Iterator[_Span]:
     for agency in model.agency_list:
         starts, ends = agency.starts, agency.ends
         yield _Span(agency.at, "from", starts and starts.first, "until", ends and ends.last)
-    for innovation in (*model.innovations.values(), *model.drafts.values()):
-        trial, used = innovation.profile.trial, innovation.started
-        tried = trial.date if trial else None
-        yield _Span(innovation.at, "trial", tried and tried.first, "started", used and used.last)
-        for result in innovation.profile.results:
-            years = [figure and figure.year for figure in (result.before, result.after)]
-            first, last = (date(year, 1, 1) if year else None for year in years)
-            yield _Span(result.at, "before", first, "after", last)
+    for records in (model.innovations, model.drafts):
+        for _, innovation in suspects(records, _has_remark):
+            yield from _of_innovation(innovation)
     for contest in model.contests.values():
         for part in contest.dates:
             yield _Span(part.at, "starts_on", part.starts_on, "ends_on", part.ends_on)
     for survey in model.surveys.values():
         yield _Span(survey.at, "starts_on", survey.starts_on, "ends_on", survey.ends_on)
-    for evidence in model.evidence.values():
-        begins = "in_force_on" if evidence.in_force_on else "issued_on"
-        yield _Span(evidence.at, begins, evidence.in_force_on or evidence.issued_on, "expires_on", evidence.expires_on)
+    for _, evidence in suspects(model.evidence, _has_remark):
+        yield from _of_evidence(evidence)
     for source in model.sources.values():
         published = source.published.first if source.published else None
         yield _Span(source.at, "published", published, "read", source.read)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..diagnostics import Diagnostic, Kind, Severity
 from ..i18n import N_
-from ..innovations.similarity import similar_pairs
+from ..innovations.similarity import similar_pairs, with_common_marks
+from ..model.later import outlined, suspects
 from .context import Context
 
 POSSIBLE = Kind(
@@ -22,7 +23,11 @@ KINDS = (POSSIBLE,)
 
 def check_duplicates(context: Context) -> Iterator[Diagnostic]:
     """Each innovation whose name is similar to an earlier one, reported once."""
-    for record, other in similar_pairs(context.model.innovations.values()):
+    records = context.model.innovations
+    outlines = outlined(records)
+    marks = {one.path: one.marks for one in outlines.values()} if outlines is not records else {}
+    similar = with_common_marks(marks)
+    for record, other in similar_pairs(one for _, one in suspects(records, lambda one: one.path in similar)):
         if record.id == other.id:
             continue  # one record in two files, which is reported at its id
         facts = {"name": record.name, "other": other.name, "path": other.at.path}

@@ -10,6 +10,8 @@ from ..evidence.holdings import Holding, agrees
 from ..evidence.proof import says_something
 from ..i18n import N_
 from ..model.evidence import Evidence
+from ..model.later import suspects
+from ..model.outline import EvidenceOutline
 from ..model.web_address import is_home_page, repaired, web_address
 from ..workspace.tree import EVIDENCE_AS_IT_IS, PATH_OUTSIDE, is_hidden
 from .context import Context
@@ -118,13 +120,15 @@ KINDS = (FILE_MISSING, HASH, LINE_ENDS, EXPIRED, INTERNAL, NOWHERE, NO_HASH, LEA
 
 def check_evidence(context: Context) -> Iterator[Diagnostic]:
     """The faults of the places and dates of all records of evidence."""
-    for record in context.model.evidence.values():
+
+    def doubt(outline: EvidenceOutline) -> bool:
+        has_expired = outline.expires_on is not None and outline.expires_on < context.today
+        on_file = outline.file is not None or outline.access == "internal"
+        return on_file or has_expired or "evidence" in outline.remarks
+
+    for _, record in suspects(context.model.evidence, doubt):
         yield from _place(context, record)
-        if record.address is not None and web_address(record.address) is None:
-            facts = {"address": record.address}
-            yield Diagnostic(ADDRESS, record.at / "address", facts, suggestion=repaired(record.address))
-        elif record.address is not None and record.file is None and is_home_page(record.address):
-            yield Diagnostic(HOME_PAGE, record.at / "address", {"address": record.address})
+        yield from _address(record)
         if record.access == "internal":
             for path in context.leaks.get(record.sha256 or "", ()):
                 if path != record.file:
@@ -135,10 +139,29 @@ def check_evidence(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(EXPIRED, record.at / "expires_on", {"day": record.expires_on})
 
 
+def of_evidence(record: Evidence) -> Iterator[Diagnostic]:
+    """The faults of a record without a file that do not depend on the day."""
+    if record.file is None:
+        yield from _nowhere(record)
+    yield from _address(record)
+
+
+def _address(record: Evidence) -> Iterator[Diagnostic]:
+    if record.address is not None and web_address(record.address) is None:
+        facts = {"address": record.address}
+        yield Diagnostic(ADDRESS, record.at / "address", facts, suggestion=repaired(record.address))
+    elif record.address is not None and record.file is None and is_home_page(record.address):
+        yield Diagnostic(HOME_PAGE, record.at / "address", {"address": record.address})
+
+
+def _nowhere(record: Evidence) -> Iterator[Diagnostic]:
+    if record.address is None and not says_something(record.kept_at):
+        yield Diagnostic(NOWHERE, record.at / "file")
+
+
 def _place(context: Context, record: Evidence) -> Iterator[Diagnostic]:
     if record.file is None:
-        if record.address is None and not says_something(record.kept_at):
-            yield Diagnostic(NOWHERE, record.at / "file")
+        yield from _nowhere(record)
         return
     at, holding = record.at / "file", context.holdings[record.file]
     content = holding.content

@@ -10,6 +10,8 @@ from ..evidence.files import is_in_place
 from ..evidence.proof import EMPTY_HASH, is_unlikely
 from ..i18n import N_
 from ..model.evidence import EVIDENCE_KINDS, Evidence
+from ..model.later import suspects
+from ..model.outline import EvidenceOutline
 from ..reading.formats import NAMES, promised_format
 from .context import Context
 
@@ -60,7 +62,11 @@ KINDS = (EMPTY, FORMAT, OWN_DATA, OTHER_KIND, ONLY_TITLE)
 
 def check_contents(context: Context) -> Iterator[Diagnostic]:
     """Files in their place that hold nothing, or not what their name or record says."""
-    for record in context.model.evidence.values():
+
+    def doubt(outline: EvidenceOutline) -> bool:
+        return outline.file is not None or outline.sha256 == EMPTY_HASH
+
+    for _, record in suspects(context.model.evidence, doubt):
         if record.file is not None:
             yield from _file(context, record, record.file)
         elif record.sha256 == EMPTY_HASH:

@@ -8,6 +8,7 @@ from ..diagnostics import Diagnostic, Kind, Severity
 from ..evidence.proof import place_fault
 from ..evidence.unread import is_unread
 from ..i18n import N_
+from ..model.later import suspects
 from .context import Context
 
 UNREAD = Kind(
@@ -31,7 +32,7 @@ KINDS = (UNREAD, READ_OTHER)
 
 def check_evidence_reading(context: Context) -> Iterator[Diagnostic]:
     """Files with pages that nobody has read, and records that say what was read in an earlier file."""
-    for record in context.model.evidence.values():
+    for _, record in suspects(context.model.evidence, lambda outline: outline.sha256 is not None):
         if record.sha256 is None or place_fault(record, context.holdings):
             continue  # there is no file to read, or it is not the recorded one, which is reported by itself
         if record.document is not None:

@@ -8,7 +8,8 @@ from ..diagnostics import Diagnostic, Kind, Phrase, Severity
 from ..evidence.proof import NOWHERE, find_repeated, is_unidentified, own_fault, says_something
 from ..i18n import N_
 from ..model.evidence import Evidence
-from ..model.web_address import page_of
+from ..model.later import suspects
+from ..model.outline import EvidenceOutline
 from .context import Context
 
 GUESSED = Kind(
@@ -60,7 +61,13 @@ def check_records(context: Context) -> Iterator[Diagnostic]:
     """Records that nobody confirmed, that do not say which document is meant, or that repeat another."""
     model, holdings, today = context.model, context.holdings, context.today
     repeated = find_repeated(model, holdings, today)
-    for name, record in model.evidence.items():
+    others = {model.evidence[name].at.path for name in repeated}
+
+    def doubt(outline: EvidenceOutline) -> bool:
+        is_early = outline.begins is not None and outline.begins > today
+        return is_early or outline.path in others or "records" in outline.remarks
+
+    for name, record in suspects(model.evidence, doubt):
         if record.guessed:
             yield Diagnostic(GUESSED, record.at / record.guessed[0], {"keys": record.guessed, "id": record.id})
         elif unknown := _unknown(record):
@@ -76,6 +83,14 @@ def check_records(context: Context) -> Iterator[Diagnostic]:
             yield Diagnostic(NOT_YET, record.at / key, {"day": record.begins})
 
 
+def of_evidence(record: Evidence) -> Iterator[Kind]:
+    """What there may be to say about a record by itself."""
+    if record.guessed or _unknown(record):
+        yield GUESSED if record.guessed else NO_ISSUER
+    if is_unidentified(record):
+        yield UNIDENTIFIED
+
+
 def _unknown(record: Evidence) -> list[tuple[str, Phrase]]:
     """The keys of what is not known about where a document comes from, in words."""
     issued_by = record.issuer is not None and says_something(record.issuer.id)
@@ -86,7 +101,6 @@ def _unknown(record: Evidence) -> list[tuple[str, Phrase]]:
 
 def _shared(record: Evidence, other: Evidence) -> str:
     """The key of what two records have in common."""
-    pages = [page_of(r.address) if r.address is not None else None for r in (record, other)]
-    if pages[0] is not None and pages[0] == pages[1]:
+    if record.page is not None and record.page == other.page:
         return "address"
     return "file" if record.file is not None else "sha256"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..diagnostics import Diagnostic, Kind, Phrase, Severity
 from ..evidence.claims import BEYOND, NO_PAGE, Claim, claims, crowds, is_off_kind, page_state, unpaged
 from ..i18n import N_
-from ..model.evidence import EVIDENCE_KINDS
+from ..model.evidence import EVIDENCE_KINDS, Evidence
+from ..model.later import outlined
+from ..model.outline import EvidenceOutline, InnovationOutline
 from .context import Context
 
 OFF_KIND = Kind(
@@ -55,13 +57,18 @@ KINDS = (OFF_KIND, NO_PAGES, CROWDED, BEYOND_END, NOT_A_PAGE)
 
 def check_evidence_use(context: Context) -> Iterator[Diagnostic]:
     """Levels without a document of a required kind, shared documents without pages, and pages that prove too much."""
-    model = context.model
-    for claim in claims(model):
-        if is_off_kind(claim, model.evidence):
-            found = tuple(dict.fromkeys(model.evidence[use.evidence].kind for use in claim.uses))
+    model, evidence = context.model, outlined(context.model.evidence)
+    read = {name for name, record in evidence.items() if record.read is not None}
+
+    def doubt(outline: InnovationOutline) -> bool:
+        return outline.is_off_page or not read.isdisjoint(outline.documents)
+
+    for claim in claims(model, doubt):
+        if is_off_kind(claim, evidence):
+            found = tuple(dict.fromkeys(evidence[use.evidence].kind for use in claim.uses))
             facts = {"item": claim.id, "wanted": _words(claim.wanted), "found": _words(found)}
             yield Diagnostic(OFF_KIND, claim.at.key("evidence"), facts)
-        yield from _pages(context, claim)
+        yield from _pages(claim, evidence)
     for _, use in unpaged(model):
         yield Diagnostic(NO_PAGES, use.at / "evidence", {"evidence": use.evidence})
     for crowd in crowds(model):
@@ -70,10 +77,10 @@ def check_evidence_use(context: Context) -> Iterator[Diagnostic]:
         yield Diagnostic(CROWDED, at, {"evidence": crowd.evidence, "n": len(items), "items": items})
 
 
-def _pages(context: Context, claim: Claim) -> Iterator[Diagnostic]:
+def _pages(claim: Claim, evidence: Mapping[str, Evidence | EvidenceOutline]) -> Iterator[Diagnostic]:
     """Pages that do not exist, and texts that name no page."""
     for use in claim.uses:
-        record = context.model.evidence.get(use.evidence)
+        record = evidence.get(use.evidence)
         state = page_state(record, use.pages) if record is not None else None
         facts = {"pages": use.pages, "evidence": use.evidence}
         if record is not None and state == BEYOND and record.read is not None:

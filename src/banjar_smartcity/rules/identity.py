@@ -8,6 +8,8 @@ from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
 from ..model.contest_links import registers
 from ..model.dimension import CROSSCUTTING
+from ..model.innovation import Innovation
+from ..model.later import outlined, suspects
 from ..model.model import Model, stem
 from ..workspace.layout import FILE_COPY, is_id
 from .context import Context
@@ -37,9 +39,9 @@ def check_identity(context: Context) -> Iterator[Diagnostic]:
     groups = (
         model.all_instruments,
         model.dimensions,
-        model.evidence,
-        model.innovations,
-        model.drafts,
+        outlined(model.evidence),
+        outlined(model.innovations),
+        outlined(model.drafts),
         model.surveys,
     )
     paths = {record.at.path for group in groups for record in group.values()} | {s.at.path for s in model.sheets}
@@ -104,9 +106,9 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
         yield from _twice((table.id, table.at / "id") for table in instrument.conversions)
         for members in (instrument.variants, instrument.ladders, instrument.items):
             yield from _twice((m.id, m.at / "id") for m in members)
-    for innovation in (*model.innovations.values(), *model.drafts.values()):
-        yield from _twice((result.id, result.at / "id") for result in innovation.profile.results)
-        yield from _twice((affair.id, affair.at / "id") for affair in innovation.profile.affairs)
+    for records in (model.innovations, model.drafts):
+        for _, innovation in suspects(records, lambda outline: "identity" in outline.remarks):
+            yield from of_innovation(innovation)
     for result in model.result_list:
         yield from _twice((row.region, row.at / "region") for row in result.rows)
     for contest in model.contests.values():
@@ -115,6 +117,12 @@ def _registers(model: Model) -> Iterator[Diagnostic]:
     for marked in model.assessments:
         yield from _twice((entry.item, entry.at / "item") for entry in marked.items)
     yield from _twice((part.id, part.at / "id") for d in model.dimensions.values() for part in d.sub_dimensions)
+
+
+def of_innovation(record: Innovation) -> Iterator[Diagnostic]:
+    """Ids that occur twice in an innovation."""
+    yield from _twice((result.id, result.at / "id") for result in record.profile.results)
+    yield from _twice((affair.id, affair.at / "id") for affair in record.profile.affairs)
 
 
 def _twice(records: Iterable[tuple[str, At]]) -> Iterator[Diagnostic]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic, Kind, Severity, closest
 from ..i18n import N_
 from ..model.focus import all_dimensions
+from ..model.innovation import Innovation
+from ..model.later import outlined, suspects
 from ..model.model import Model, stem
 from ..model.parts import Sourced
 from .context import Context
@@ -74,20 +76,25 @@ def check_innovations(context: Context) -> Iterator[Diagnostic]:
     """What is missing from innovations, innovations that refer to themselves, and drafts."""
     for record in context.model.drafts.values():
         yield Diagnostic(DRAFT, record.at / "name", {"name": record.id})
-    for record in context.model.innovations.values():
-        facts = {"name": record.name}
-        if not record.owners:
-            yield Diagnostic(NO_OWNER, record.at / "owners", facts)
-        if not record.sources:
-            yield Diagnostic(NO_SOURCE, record.at / "sources", facts)
-        if not record.evidence:
-            yield Diagnostic(NO_EVIDENCE, record.at / "evidence", facts)
-        if record.possible_duplicate_of in (record.id, stem(record.at.path)):
-            yield Diagnostic(ITSELF, record.at / "possible_duplicate_of", facts)
-        stated: tuple[Sourced, ...] = (*record.facts, *record.profile.parts)
-        for fact in stated:
-            if not fact.sources:
-                yield Diagnostic(FACT_WITHOUT_SOURCE, fact.at / "sources")
+    for _, record in suspects(context.model.innovations, lambda outline: "innovations" in outline.remarks):
+        yield from of_innovation(record)
+
+
+def of_innovation(record: Innovation) -> Iterator[Diagnostic]:
+    """What is missing from an innovation that has a name."""
+    facts = {"name": record.name}
+    if not record.owners:
+        yield Diagnostic(NO_OWNER, record.at / "owners", facts)
+    if not record.sources:
+        yield Diagnostic(NO_SOURCE, record.at / "sources", facts)
+    if not record.evidence:
+        yield Diagnostic(NO_EVIDENCE, record.at / "evidence", facts)
+    if record.possible_duplicate_of in (record.id, stem(record.at.path)):
+        yield Diagnostic(ITSELF, record.at / "possible_duplicate_of", facts)
+    stated: tuple[Sourced, ...] = (*record.facts, *record.profile.parts)
+    for fact in stated:
+        if not fact.sources:
+            yield Diagnostic(FACT_WITHOUT_SOURCE, fact.at / "sources")
 
 
 def check_coverage(context: Context) -> Iterator[Diagnostic]:
@@ -110,7 +117,7 @@ def check_coverage(context: Context) -> Iterator[Diagnostic]:
 def _covered(model: Model) -> Iterator[str]:
     """The sub-dimensions that innovations name, except withdrawn ones; for a mistyped name, those that may be meant."""
     known = model.names["sub-dimension"]
-    for record in model.innovations.values():
+    for record in outlined(model.innovations).values():
         if record.sub_dimension is None or record.status == "withdrawn":
             continue
         if not known.rules_out(record.sub_dimension):

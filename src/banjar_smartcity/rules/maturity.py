@@ -9,7 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from ..diagnostics import At, Diagnostic, Kind, Severity
 from ..i18n import N_
+from ..model.innovation import Innovation
+from ..model.later import suspects
 from ..model.maturity import IndicatorAnswer, indicators
+from ..model.outline import InnovationOutline
 from ..schema.scale import off_scale
 from .context import Context
 
@@ -47,26 +50,39 @@ def check_maturity(context: Context) -> Iterator[Diagnostic]:
     for record in context.model.drafts.values():
         for answer in record.maturity:
             yield from _off_scale(answer, scales)
-    for record in context.model.innovations.values():
-        first: dict[str, At] = {}
-        for answer in record.maturity:
-            if answer.indicator in first:
-                facts = {"indicator": answer.indicator, "first": first[answer.indicator] / "indicator"}
-                yield Diagnostic(TWICE, answer.at / "indicator", facts)
-                continue
-            first[answer.indicator] = answer.at
-            off = tuple(_off_scale(answer, scales))
-            yield from off
-            if answer.level and not answer.evidence and not off:
-                claimed = {"indicator": answer.indicator, "level": answer.level}
-                yield Diagnostic(NO_EVIDENCE, answer.at / "level", claimed)
-            for place, key in enumerate(answer.cites):
-                if not record.states(key):
-                    cited = {"indicator": answer.indicator, "key": key}
-                    yield Diagnostic(CITES_NOTHING, answer.at / "cites" / place, cited)
+
+    def doubt(outline: InnovationOutline) -> bool:
+        return "maturity" in outline.remarks or any(_is_off(scales, *pair) for pair in outline.levels)
+
+    for _, innovation in suspects(context.model.innovations, doubt):
+        yield from of_innovation(innovation, scales)
+
+
+def of_innovation(record: Innovation, scales: Mapping[str, range] = {}) -> Iterator[Diagnostic]:
+    """The faults of the answers of an innovation that has a name. `scales` has the levels of each indicator."""
+    first: dict[str, At] = {}
+    for answer in record.maturity:
+        if answer.indicator in first:
+            facts = {"indicator": answer.indicator, "first": first[answer.indicator] / "indicator"}
+            yield Diagnostic(TWICE, answer.at / "indicator", facts)
+            continue
+        first[answer.indicator] = answer.at
+        off = tuple(_off_scale(answer, scales))
+        yield from off
+        if answer.level and not answer.evidence and not off:
+            claimed = {"indicator": answer.indicator, "level": answer.level}
+            yield Diagnostic(NO_EVIDENCE, answer.at / "level", claimed)
+        for place, key in enumerate(answer.cites):
+            if not record.states(key):
+                cited = {"indicator": answer.indicator, "key": key}
+                yield Diagnostic(CITES_NOTHING, answer.at / "cites" / place, cited)
+
+
+def _is_off(scales: Mapping[str, range], indicator: str, level: int | None) -> bool:
+    return level is not None and level not in scales.get(indicator, (level,))
 
 
 def _off_scale(answer: IndicatorAnswer, scales: Mapping[str, range]) -> Iterator[Diagnostic]:
     """A level that the instrument does not have; nothing if its scale is not known."""
-    if answer.level is not None and answer.level not in scales.get(answer.indicator, (answer.level,)):
+    if answer.level is not None and _is_off(scales, answer.indicator, answer.level):
         yield from off_scale({answer.at / "level": answer.level}, scales[answer.indicator])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..diagnostics import Diagnostic, Kind, Severity, closest
 from ..i18n import N_
 from ..model.focus import all_dimensions, stage_rules
+from ..model.later import outlined
 from ..model.model import stem
 from .context import Context
 
@@ -34,12 +35,10 @@ def check_places(context: Context) -> Iterator[Diagnostic]:
     model, rules = context.model, stage_rules(context.model)
     known = model.names["sub-dimension"]
     parts = {name: {s.id for s in d.sub_dimensions} for name, d in model.dimensions.items()}
-    placed = [
-        (i.dimension, i.sub_dimension, i.at / "sub_dimension") for n in model.instruments.values() for i in n.items
-    ]
-    placed += [(n.dimension, n.sub_dimension, n.at / "sub_dimension") for n in model.innovations.values()]
+    placed = [(i.dimension, i.sub_dimension, i.at) for n in model.instruments.values() for i in n.items]
+    placed += [(n.dimension, n.sub_dimension, n.at) for n in outlined(model.innovations).values()]
     placed += [
-        (survey.dimension, programme.sub_dimension, programme.at / "sub_dimension")
+        (survey.dimension, programme.sub_dimension, programme.at)
         for survey in model.surveys.values()
         if not rules(survey.stage).is_elsewhere(survey)
         for programme in survey.programmes
@@ -47,7 +46,8 @@ def check_places(context: Context) -> Iterator[Diagnostic]:
     for dimension, part, at in placed:
         if part is None or known.rules_out(part) or dimension not in parts or part in parts[dimension]:
             continue
-        yield Diagnostic(ELSEWHERE, at, {"name": part, "dimension": dimension}, None, closest(part, parts[dimension]))
+        facts, meant = {"name": part, "dimension": dimension}, closest(part, parts[dimension])
+        yield Diagnostic(ELSEWHERE, at / "sub_dimension", facts, None, meant)
     # If the programme lists an unknown name, it is probably this one, mistyped.
     program = model.program
     if program and not any(model.names["dimension-record"].rules_out(name) for name in program.shared_dimensions):

@@ -13,8 +13,10 @@ from ..model.contest import Contest
 from ..model.contest_links import names_within, registers
 from ..model.focus import is_bound, stage_instrument, stage_rules
 from ..model.instrument import Instrument
+from ..model.later import in_no_doubt, names_in, outlined
 from ..model.links import Reference, references
 from ..model.model import Model, Names
+from ..model.outline import names_only
 from ..model.program import Program
 from .context import Context
 
@@ -83,8 +85,10 @@ class _Names(Protocol):
 def check_references(context: Context) -> Iterator[Diagnostic]:
     """Each reference to an id that certainly does not exist."""
     model = context.model
+    listed = _listed(model.names)
     found = _resolve(
-        lambda: references(model),
+        references(model, lambda outline: not names_only(outline, listed)),
+        lambda: _used(model),
         model.names,
         lambda what: _entries(model, what),
         partial(_called, model),
@@ -128,19 +132,20 @@ def _new_stage(model: Model, fault: Diagnostic) -> Diagnostic:
 
 
 def _resolve(
-    all_of: Callable[[], Iterator[Reference]],
+    references: Iterator[Reference],
+    used_names: Callable[[], Set[tuple[str, str]]],
     names: Mapping[str, Names],
     entries: Callable[[str], Iterator[tuple[str, At]]],
     called: Callable[[str, str], str | None] = lambda _what, _name: None,
     near: Callable[[Reference], Collection[str] | None] = lambda _reference: None,
 ) -> Iterator[Diagnostic]:
     unknown: dict[tuple[str, str], list[Reference]] = {}
-    listed = {what: register.ids if register.complete else None for what, register in names.items()}
-    for reference in all_of():
+    listed = _listed(names)
+    for reference in references:
         known_ids = listed[reference.what]
         if known_ids is not None and reference.name not in known_ids:
             unknown.setdefault((reference.what, reference.name), []).append(reference)
-    used = {(reference.what, reference.name) for reference in all_of()} if unknown else set()
+    used = used_names() if unknown else frozenset[tuple[str, str]]()
     unused = {what: {name: at for name, at in entries(what) if (what, name) not in used} for what, _ in unknown}
     for number, ((what, name), found) in enumerate(unknown.items()):
         known, candidates = (names[what].ids, unused[what]) if number < _MOST_SUGGESTIONS else (frozenset[str](), {})
@@ -154,6 +159,21 @@ def _resolve(
                 fits = near(reference) if known else None
                 other = meant if fits is None or meant in fits else None
                 yield _unknown(reference, other or closest(name, known if fits is None else fits))
+
+
+def _listed(names: Mapping[str, Names]) -> dict[str, frozenset[str] | None]:
+    """The ids of each kind; None where any may be right."""
+    return {what: register.ids if register.complete else None for what, register in names.items()}
+
+
+def _used(model: Model) -> set[tuple[str, str]]:
+    """Kind and id of everything that a record names."""
+    used = {(reference.what, reference.name) for reference in references(model, in_no_doubt)}
+    for records in (model.evidence, model.innovations, model.drafts):
+        outlines = outlined(records)
+        if outlines is not records:
+            used.update(pair for outline in outlines.values() for pair in names_in(outline.references))
+    return used
 
 
 def _entries(model: Model, what: str) -> Iterator[tuple[str, At]]:
@@ -232,7 +252,8 @@ def _within_contest(contest: Contest) -> Iterator[Diagnostic]:
         return ((entry.id, entry.at / "id") for entry in lists[what] or ())
 
     reported = set()
-    for fault in _resolve(lambda: (Reference(*named) for named in names_within(contest)), known, entries):
+    named = [Reference(*one) for one in names_within(contest)]
+    for fault in _resolve(iter(named), lambda: {(one.what, one.name) for one in named}, known, entries):
         # A judge has a mark for each entry and criterion; if he is not listed, that is one fault.
         if (name := (fault.facts["what"], fault.facts["name"])) not in reported:
             reported.add(name)

@@ -27,10 +27,11 @@ class Document(NamedTuple):
         return self._replace(node=None, doubtful=())
 
 
-def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]:
+def parse(path: str, content: bytes, *, nodes: bool = True) -> tuple[Document | None, list[Diagnostic]]:
     """Read the bytes of a file, as JSON if its name ends in .json, else as YAML.
 
-    The document is None if the text has an error; a document may come with warnings.
+    The document is None if the text has an error; a document may come with warnings. Without `nodes`, a simple text is
+    read line by line, and nothing can be doubtful in it.
     """
     text, diagnostics = decode(path, content)
     if text is None:
@@ -40,6 +41,11 @@ def parse(path: str, content: bytes) -> tuple[Document | None, list[Diagnostic]]
 
         data, faults = read_json(path, text)
         return (None if faults else Document(path, text, data)), diagnostics + faults
+    if not nodes:
+        from .simple.lines import read_lines
+
+        if (simple := read_lines(text)) is not None:
+            return Document(path, text, simple), diagnostics
     from .yaml_text import read_yaml
 
     read = read_yaml(path, text)

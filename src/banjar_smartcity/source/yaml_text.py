@@ -7,7 +7,6 @@ PyYAML's loaders follow.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -29,47 +28,22 @@ from .kinds import (
     YAML_TOO_DEEP,
     YAML_TOO_MUCH,
 )
+from .simple.scalars import MAX_DIGITS, NUMBER, NUMBER_STARTS, WORDS, is_doubtful, may_be_number
 
 MAX_VALUES = 100_000
 """The most values that a file may have after its aliases are expanded; a long text counts as several."""
 _LONG_TEXT = 100
-MAX_DIGITS = 300
-"""Fractions with more digits overflow, and programs disagree about integers with more."""
-
-_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?")
-_NUMBER_STARTS = frozenset("+-.0123456789")
-_THOUSANDS = len(".000")
-_LONGEST_NUMBER = 20
-_OF_NUMBERS = "0123456789+-._abcdefABCDEFxXoO"
-_NO_POINTS = {ord("."): "0", ord("_"): "0"}
 
 
 def _position(node: Node) -> Position:
     return Position(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def reads_as_text(text: str) -> bool:
-    """Whether a text, written without quotes, is read as text."""
-    return text not in _WORDS and _NUMBER.fullmatch(text) is None
-
-
 def _is_text(node: Node) -> bool:
     """Whether a node is text, which every key must be."""
     if type(node) is not ScalarNode:
         return False
-    return not is_plain(node) or (node.value not in _WORDS and _NUMBER.fullmatch(node.value) is None)
-
-
-def _may_be_number(text: str) -> bool:
-    """Whether some program reads as a number what is text here: 1e3, 0123, +1. Dates and hashes are passed over."""
-    if len(text) > _LONGEST_NUMBER or not (text[1:].translate(_NO_POINTS).isalnum() or "e" in text or "E" in text):
-        return False
-    if text.strip(_OF_NUMBERS):
-        return False
-    from ..spelling.numbers import NUMBER_LIKE
-
-    return re.fullmatch(NUMBER_LIKE, text) is not None
+    return not is_plain(node) or (node.value not in WORDS and NUMBER.fullmatch(node.value) is None)
 
 
 class _Builder:
@@ -124,13 +98,13 @@ class _Builder:
                 self.fault(FILE_CONTROL_CHARACTER, node, code=code[0])
             return node.value  # type: ignore[no-any-return]  # a scalar's value is text
         text: str = node.value
-        if text in _WORDS:
-            return _WORDS[text]
-        if text[0] not in _NUMBER_STARTS:
+        if text in WORDS:
+            return WORDS[text]
+        if text[0] not in NUMBER_STARTS:
             return text
-        number = _NUMBER.fullmatch(text)
+        number = NUMBER.fullmatch(text)
         if number is None:
-            if _may_be_number(text):
+            if may_be_number(text):
                 self.doubtful.append(node)
             return text
         if len(text) > MAX_DIGITS:
@@ -138,7 +112,7 @@ class _Builder:
             return None
         if not (fraction := number[1]):
             return int(text)
-        if len(fraction) == _THOUSANDS or not fraction.strip(".0"):
+        if is_doubtful(fraction):
             self.doubtful.append(node)
         return float(text)
 

@@ -242,11 +242,11 @@ def load_inside(tree: Tree, path: str) -> Loaded:
     return load_content(path, *tree.read(path))
 
 
-def load_content(path: str, content: bytes | None, fault: Diagnostic | None) -> Loaded:
-    """A file of which the bytes are known, or the fault that says why there are none."""
+def load_content(path: str, content: bytes | None, fault: Diagnostic | None, *, nodes: bool = True) -> Loaded:
+    """A file of which the bytes are known, or the fault that says why there are none; as `parse`."""
     if content is None:
         return Loaded("", None, (fault,) if fault else ())
-    document, diagnostics = parse(path, content)
+    document, diagnostics = parse(path, content, nodes=nodes)
     text = document.text if document else content[:MAX_BYTES].decode("utf-8", "replace").removeprefix("\ufeff")
     return Loaded(text, document, tuple(diagnostics))
 

@@ -48,7 +48,7 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
         if file.path in self._known:
             return self._known[file.path]
         content, fault = self._tree.read(file.path)
-        document = workspace.load_content(file.path, content, fault).document
+        document = workspace.load_content(file.path, content, fault, nodes=False).document
         if document is None or (file in self._keys and key_of(file, content) != self._keys[file]):
             raise OSError(errno.ESTALE, "changed", file.path)
         return document.without_nodes()

@@ -23,7 +23,7 @@ from ..memory.loading import dump, written_part
 from ..memory.store import PartStore, key_of
 from .cores import cores
 from .documents import Documents, LaterDocuments
-from .part import FilePart, part_of, with_kinds
+from .part import FilePart, with_kinds
 from .pool import METHOD, share
 
 if TYPE_CHECKING:
@@ -174,41 +174,39 @@ def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, sto
     )
 
 
-class _Keyed(NamedTuple):
-    """A part, where it is remembered, and how it is written.
+class _Written(NamedTuple):
+    """A part as bytes, and where it is remembered.
 
-    The key is of the bytes that were examined, which may be others than a moment before. A process sends the part only
-    as it is written.
+    The key is of the bytes that were examined, which may be others than a moment before.
     """
 
     key: bytes | None
-    part: FilePart | None
-    written: bytes = b""
+    part: bytes
 
 
 def _parts(
     tree: Tree, files: Sequence[workspace.File], workers: int, store: PartStore | None
 ) -> Iterator[tuple[bytes | None, FilePart]]:
     """The part of each file and where it is remembered: as it was kept, or made now, here or in several processes."""
-    kept = [_remembered(tree, file, store) for file in files] if store else [_Keyed(None, None)] * len(files)
-    fresh = _examined(tree, [file for file, one in zip(files, kept, strict=True) if one.part is None], workers)
-    for one in kept:
-        if one.part is not None:
-            yield one.key, one.part
+    kept = [_remembered(tree, file, store) for file in files] if store else [(None, None)] * len(files)
+    fresh = _examined(tree, [file for file, (_, part) in zip(files, kept, strict=True) if part is None], workers)
+    for key, part in kept:
+        if part is not None:
+            yield key, part
             continue
-        key, made, written = next(fresh)
-        part = made or written_part(written)
-        if store and key:
-            store.keep(key, part, written)
-        yield key, part
+        new, written = next(fresh)
+        made = written_part(written)
+        if store and new:
+            store.keep(new, made, written)
+        yield new, made
 
 
-def _remembered(tree: Tree, file: workspace.File, store: PartStore) -> _Keyed:
+def _remembered(tree: Tree, file: workspace.File, store: PartStore) -> tuple[bytes | None, FilePart | None]:
     key = key_of(file, tree.read(file.path)[0])
-    return _Keyed(key, store.find(key))
+    return key, store.find(key)
 
 
-def _examined(tree: Tree, files: Sequence[workspace.File], workers: int) -> Iterator[_Keyed]:
+def _examined(tree: Tree, files: Sequence[workspace.File], workers: int) -> Iterator[_Written]:
     if workers == 1 or len(files) < FROM or not isinstance(tree, Disk):
         return (_made(tree, file) for file in files)
     size = max(1, min(_CHUNK, len(files) // (2 * workers)))
@@ -216,13 +214,14 @@ def _examined(tree: Tree, files: Sequence[workspace.File], workers: int) -> Iter
     return chain.from_iterable(share(partial(examine_chunk, tree.root), chunks, workers))
 
 
-def examine_chunk(root: Path, files: Sequence[workspace.File]) -> list[_Keyed]:
+def examine_chunk(root: Path, files: Sequence[workspace.File]) -> list[_Written]:
     """Examine a few files of a folder in this process, for another one."""
     tree = Disk(root)
-    return [_made(tree, file)._replace(part=None) for file in files]
+    return [_made(tree, file) for file in files]
 
 
-def _made(tree: Tree, file: workspace.File) -> _Keyed:
+def _made(tree: Tree, file: workspace.File) -> _Written:
+    from .making import part_of  # slow to load, and not needed where all parts are remembered
+
     content, fault = tree.read(file.path)
-    part = part_of(file, content, fault)
-    return _Keyed(key_of(file, content), part, dump(part))
+    return _Written(key_of(file, content), dump(part_of(file, content, fault)))

@@ -5,13 +5,11 @@ Processes send parts to each other, and the memory of files keeps them; both as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ... import source
 from ...diagnostics import At, Diagnostic, Position
-from ...model.building import build_record
-from ...workspace import layout as workspace
 from .kinds import by_id
 
 
@@ -19,6 +17,7 @@ class FilePart(NamedTuple):
     """The record of a file, unless nothing can be read, and its faults."""
 
     record: Any
+    """A `LaterRecord` if there may be thousands of its kind."""
     faults: tuple[Diagnostic, ...]
     """Each with its line and column, and with the id of its kind in place of the kind: `with_kinds` turns it back."""
     secret: frozenset[int]
@@ -34,30 +33,9 @@ class FilePart(NamedTuple):
         return bool(self.secret) or any(by_id()[str(fault.kind)].secret for fault in self.faults)
 
 
-def part_of(file: workspace.File, content: bytes | None, fault: Diagnostic | None) -> FilePart:
-    """The part of a file, which is examined now; as `examine_content`."""
-    from ..one_file import examine_content  # slow to load, and not needed where all parts are remembered
-
-    found = examine_content(file, content, fault)
-    document = found.document or found.rest
-    return FilePart(
-        build_record(file.kind, document) if document else None,
-        tuple(_located(file.path, found.text, found.node, found.faults)),
-        found.secret,
-        found.rest and found.rest.without_nodes(),
-    )
-
-
 def with_kinds(faults: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The faults of a part as they were found: each kind is one and the same value in a process."""
     if not faults:
         return []
     kinds = by_id()
     return [fault._replace(kind=kinds[str(fault.kind)]) for fault in faults]
-
-
-def _located(path: str, text: str, node: object, faults: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    locate = source.Locator({path: text}, {path: node})
-    for fault in faults:
-        name: Any = fault.kind.id
-        yield fault._replace(kind=name, position=fault.position or locate(fault.at))

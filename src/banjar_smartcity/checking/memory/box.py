@@ -39,13 +39,13 @@ class Box:
         self._needed: dict[bytes, None] = {}
         self._open()
 
-    def find(self, key: bytes) -> bytes | None:
+    def find(self, key: bytes) -> bytes | memoryview | None:
         """The piece under a key; None if there is none."""
         piece = self._old.get(key)
         if key not in self._new and piece is None:
             return None
         self._needed[key] = None
-        return self._new[key] if key in self._new else bytes(self._content_of(key))
+        return self._new[key] if key in self._new else self._content_of(key)
 
     def put(self, key: bytes, piece: bytes) -> None:
         """Put a piece under a key, in place of what was there."""

@@ -30,7 +30,7 @@ class ContentMemory:
         key = digest_of(b"".join((about, sample.head, sample.tail)))
         known = self._box.find(key)
         if known is not None:
-            return Content(**json.loads(known))
+            return Content(**json.loads(bytes(known)))
         found = look(path, sample)
         if found.words is None:
             self._box.put(key, json.dumps(found._asdict()).encode())

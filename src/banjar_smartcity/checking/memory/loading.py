@@ -7,12 +7,22 @@ from __future__ import annotations
 
 import io
 import pickle
-from functools import cache
+import zlib
+from functools import cache, lru_cache
 from typing import Any
 
+from ...model.building import build_record
+from ...model.later import LaterRecord
+from ...model.outline import EvidenceOutline, InnovationOutline, Outline
+from ...source.document import Document
 from ..gathering.part import FilePart
 
 _OWN = ("banjar_smartcity.model.", "banjar_smartcity.diagnostics", "banjar_smartcity.i18n", FilePart.__module__)
+_LENGTH = 4
+_QUICK = 1
+"""Text is half as long after that, and hardly shorter after more."""
+_MOST = 64 << 20
+"""The most bytes of a record."""
 _OTHERS = frozenset(
     (
         ("banjar_smartcity.source.document", "Document"),
@@ -26,19 +36,86 @@ _OTHERS = frozenset(
 
 
 def dump(part: FilePart) -> bytes:
-    """A part as bytes."""
-    return pickle.dumps(part, pickle.HIGHEST_PROTOCOL)
+    """A part as bytes: a record with an outline comes last, so that it can be read by itself."""
+    record = part.record
+    if not isinstance(record, LaterRecord):
+        return _joined(_pickled(part), b"")
+    return _joined(_pickled(part._replace(record=record.outline)), _tail(record.written))
 
 
-def written_part(content: bytes) -> FilePart:
-    """The part that was written as these bytes. Raises an error of any sort if they are none."""
-    part = _Records(io.BytesIO(content)).load()
+def _pickled(value: object) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def _joined(head: bytes, rest: bytes | memoryview) -> bytes:
+    return b"".join((len(head).to_bytes(_LENGTH, "big"), head, rest))
+
+
+def _end_of_head(content: bytes | memoryview) -> int:
+    return _LENGTH + int.from_bytes(content[:_LENGTH], "big")
+
+
+def _tail(content: bytes | memoryview) -> memoryview:
+    """What comes last; a view of it for each record would take as much memory as its outline."""
+    return memoryview(content)[_end_of_head(content) :]
+
+
+def written_part(content: bytes | memoryview) -> FilePart:
+    """The part that was written as these bytes. Raises an error of any sort if they are none.
+
+    A record with an outline is not read: it is `LaterRecord`.
+    """
+    part = _loaded(memoryview(content)[_LENGTH : _end_of_head(content)])
     if not isinstance(part, FilePart):
         raise pickle.UnpicklingError(type(part).__name__)
-    return part
+    if not isinstance(part.record, InnovationOutline | EvidenceOutline):
+        return part
+    return part._replace(record=_later(_with_shared(part.record), content))
 
 
-def load(content: bytes) -> FilePart | None:
+def later_record(outline: Outline, document: Document) -> LaterRecord:
+    """A record that is built from its document when somebody asks for it."""
+    return _later(outline, _joined(b"", zlib.compress(_pickled(document), _QUICK)))
+
+
+def _later(outline: Outline, written: bytes | memoryview) -> LaterRecord:
+    return LaterRecord(outline, written, _innovation if isinstance(outline, InnovationOutline) else _evidence)
+
+
+def _with_shared(outline: Outline) -> Outline:
+    """An outline that shares with others what thousands have in common."""
+    references = tuple(_shared(one) if one[0] != "evidence" else one for one in outline.references)
+    if isinstance(outline, EvidenceOutline):
+        return outline._replace(references=references)
+    return outline._replace(references=references, levels=_shared(outline.levels))
+
+
+@lru_cache(1 << 12)
+def _shared(value: Any) -> Any:
+    """The first of several equal values."""
+    return value
+
+
+def _innovation(written: bytes | memoryview) -> Any:
+    return build_record("innovation", _document(written))
+
+
+def _evidence(written: bytes | memoryview) -> Any:
+    return build_record("evidence", _document(written))
+
+
+def _document(written: bytes | memoryview) -> Document:
+    found = _loaded(zlib.decompressobj().decompress(_tail(written), _MOST))
+    if not isinstance(found, Document):
+        raise pickle.UnpicklingError(type(found).__name__)
+    return found
+
+
+def _loaded(content: bytes | memoryview) -> Any:
+    return _Records(io.BytesIO(content)).load()
+
+
+def load(content: bytes | memoryview) -> FilePart | None:
     """The part that these bytes are; None if they are none."""
     try:
         return written_part(content)

@@ -20,7 +20,7 @@ from ..gathering.part import FilePart
 from .box import Box, digest_of
 from .contents import MOST_BYTES as MOST_OF_CONTENTS
 from .contents import ContentMemory
-from .loading import dump, load
+from .loading import dump, load, written_part
 
 MOST_BYTES = 128 << 20
 """The most that the parts of one workspace may take; thirty thousand records take 90 million bytes."""
@@ -76,8 +76,8 @@ class PartStore:
             key = keys[files[path]]
             if content is not None and key_of(files[path], content) == key and decode(path, content)[0] == text:
                 part = self._parts[key]
-                part = part._replace(places={**part.places, **new})
-                self.keep(key, part, dump(part))
+                written = dump(part._replace(places={**part.places, **new}))
+                self.keep(key, written_part(written), written)
 
     def forget(self) -> None:
         """Forget all parts, so that memory does not grow without limit. What was saved is found again."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...privacy.search import redact
 from ...source.entries import below, naming
 from ...source.letters import visible
-from ...source.yaml_text import reads_as_text
+from ...source.simple.scalars import reads_as_text
 
 
 def flat_lines(data: object) -> Iterator[str]:

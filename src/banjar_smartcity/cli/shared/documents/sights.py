@@ -62,7 +62,7 @@ class SightMemory:
         key = _key(record, asked) if self._box is not None else None
         known = self._box.find(key) if self._box is not None and key is not None else None
         if known is not None:
-            return json.loads(known)
+            return json.loads(bytes(known))
         document = texts()
         if document is None:
             return None

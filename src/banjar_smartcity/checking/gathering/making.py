@@ -1,0 +1,44 @@
+"""Making: the part of a file, which is examined now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ... import source
+from ...diagnostics import Diagnostic
+from ...model.building import build_record
+from ...workspace import layout as workspace
+from .. import one_file
+from ..memory.loading import later_record
+from .outlining import outline_of
+from .part import FilePart
+
+
+def part_of(file: workspace.File, content: bytes | None, fault: Diagnostic | None) -> FilePart:
+    """The part of a file, which is examined now; as `examine_content`."""
+    found = one_file.examine_content(file, content, fault)
+    document = found.document or found.rest
+    return FilePart(
+        record=_record(file.kind, document) if document else None,
+        faults=tuple(_located(file.path, found.text, found.node, found.faults)),
+        secret=found.secret,
+        rest=found.rest and found.rest.without_nodes(),
+    )
+
+
+def _record(kind: str, document: source.Document) -> Any:
+    record = build_record(kind, document)
+    outline = outline_of(record)
+    if outline is None:
+        return record
+    # What is kept is the document, from which the record is built again; only guesses are in its text.
+    text = document.text if getattr(record, "guessed", ()) else ""
+    return later_record(outline, source.Document(document.path, text, document.data))
+
+
+def _located(path: str, text: str, node: object, faults: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    locate = source.Locator({path: text}, {path: node})
+    for fault in faults:
+        name: Any = fault.kind.id
+        yield fault._replace(kind=name, position=fault.position or locate(fault.at))

@@ -1,0 +1,92 @@
+"""LaterRecords: records that are built when somebody asks for them, each with an outline that is at hand.
+
+Thousands of records take a lot of time and memory; a rule needs but a few of them, and knows from the outlines which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from ..diagnostics import At
+from .outline import EvidenceOutline, InnovationOutline
+
+Record = TypeVar("Record")
+
+
+class LaterRecord(NamedTuple):
+    """A record that is not built yet. It has the same id and place."""
+
+    outline: InnovationOutline | EvidenceOutline
+    written: bytes | memoryview
+    """What it is built from, as bytes."""
+    build: Callable[[bytes | memoryview], Any]
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.outline.id
+
+    @property
+    def at(self) -> At:
+        """Its place in the data."""
+        return self.outline.at
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is an innovation that has no name yet."""
+        return isinstance(self.outline, InnovationOutline) and self.outline.draft
+
+
+class LaterRecords(Mapping[str, Record]):
+    """Records by id, each built once and when it is asked for."""
+
+    def __init__(self, shelved: Mapping[str, LaterRecord]) -> None:
+        self._shelved = shelved
+        self._built: dict[str, Record] = {}
+        self.outlines: Mapping[str, Any] = {name: one.outline for name, one in shelved.items()}
+
+    def __getitem__(self, name: str) -> Record:
+        if name not in self._built:
+            one = self._shelved[name]
+            self._built[name] = one.build(one.written)
+        return self._built[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._shelved  # without building it
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._shelved)
+
+    def __len__(self) -> int:
+        return len(self._shelved)
+
+
+def built_later(records: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same records, as `LaterRecords` if they are not built yet."""
+    return LaterRecords(records) if any(isinstance(one, LaterRecord) for one in records.values()) else records
+
+
+def outlined(records: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The outlines of records; the records themselves if they are at hand, as they have the same fields and more."""
+    return records.outlines if isinstance(records, LaterRecords) else records
+
+
+def suspects(records: Mapping[str, Record], doubt: Callable[[Any], bool]) -> Iterator[tuple[str, Record]]:
+    """The records by id that a rule has to look at: those whose outline is in doubt, or all that are at hand."""
+    if not isinstance(records, LaterRecords):
+        yield from records.items()
+        return
+    for name, outline in records.outlines.items():
+        if doubt(outline):
+            yield name, records[name]
+
+
+def in_no_doubt(_outline: object) -> bool:
+    """Say of any record that it need not be looked at."""
+    return False
+
+
+def names_in(references: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[tuple[str, str]]:
+    """Pairs of the kind and id of another record."""
+    return ((what, name) for what, names in references for name in names)

@@ -1,0 +1,136 @@
+"""Simple texts are read line by line as libyaml's nodes would have it, and all others are left to them."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from banjar_smartcity.checking.one_file import check_written
+from banjar_smartcity.source.document import parse
+from banjar_smartcity.source.simple.lines import read_lines
+from conftest import CASES, EXAMPLE, ROOT
+
+SCALARS = (
+    "kata", "dua kata", "Dinas (rekaan), 5.993 orang; 10%", "12", "0", "3.5", "0123", "1e3", "1.180", "34.0", "-4",
+    "+1",
+    "2023-05", "2023-05-30", "12:30", "5.1.02.01.01.0001", "188.4/12/2025", "0x1F", "1_000", ".5", "5.", "null", "~",
+    "true", "No", "'kutip'", '"kutip: #1"', "''", '""', '"a\\tb"', "'it''s'", "[]", "{}", "[a, b]", "{a: 1}",
+    "- x", "-",
+    "? x", "a: b", "a:b", "a:", "x #1", "x #", "#x", "x#1", "&a x", "*a", "!t x", "|", ">", "%x", "@x", "`x", "=", "<<",
+    "<a", "http://x.y/z?a=1#b", "café", "“kutip”", "a\tb", "...", "---", "$x", "^x", "(x", "1 orang", "é: b",
+    ", x", "] x",
+)  # fmt: skip
+KEYS = ("id", "text", "date", "a_b", "a-b", "Null", "null", "true", "1", "a b", "'a'", "<<", "yes", "é")
+ORDINARY = 0.9
+INSERTED = " -:#\"'\n\t[]{}&*!|>%@`,?~<=.0a"
+
+
+def scalar(r: random.Random) -> str:
+    return r.choice(SCALARS[:3]) if r.random() < ORDINARY else r.choice(SCALARS)
+
+
+def block(r: random.Random, column: int, depth: int = 0) -> list[str]:
+    """A mapping or a list as lines, nearly always a valid one."""
+    lines = []
+    is_list = depth > 0 and r.random() < 0.4
+    for number in range(r.randint(1, 4)):
+        key = f"{r.choice(KEYS[:5])}{number}" if r.random() < ORDINARY else r.choice(KEYS)
+        start = " " * (column if r.random() < 0.99 else r.randint(0, 6)) + ("- " if is_list else "")
+        kind = r.random()
+        if is_list and kind < 0.4:
+            lines.append(start + scalar(r))
+        elif kind < 0.6 or depth > 3:
+            lines.append(f"{start}{key}: {scalar(r)}")
+        elif kind < 0.7:
+            lines.append(f"{start}{key}:")
+        else:
+            inner = column + 2 * is_list + r.choice((2, 2, 2, 0, 4))
+            lines += [f"{start}{key}:", *block(r, inner, depth + 1)]
+        if is_list and r.random() < 0.3:
+            lines += block(r, column + 2, 4)
+        if r.random() < 0.1:
+            lines.append(r.choice(("", "# catatan", "   # catatan: x", "#")))
+    return lines
+
+
+def made_up(seed: int) -> str:
+    """A text of which each second one has a character too many or too few."""
+    r = random.Random(seed)
+    text = "\n".join(block(r, 0)) + r.choice(("\n", "\n", "\n", "", "\n\n"))
+    place = r.randrange(len(text) + 1)
+    if seed % 4 == 0:
+        return text[:place] + r.choice(INSERTED) + text[place:]
+    return text[:place] + text[place + 1 :] if seed % 4 == 1 else text
+
+
+def assert_same(text: str) -> bool:
+    """If a text is simple, nodes give the same data, no fault, and nothing doubtful. Return whether it is simple."""
+    found = read_lines(text)
+    if found is None:
+        return False
+    document, faults = parse("data/x.yaml", text.encode())
+    assert faults == [], text
+    assert document is not None, text
+    assert repr(document.data) == repr(found), text  # also numbers of another type, and the order of keys
+    assert document.doubtful == (), text
+    assert check_written(document, dict) == [], text
+    return True
+
+
+def test_made_up_texts_mean_the_same() -> None:
+    simple = sum(assert_same(made_up(seed)) for seed in range(3000))
+    assert 600 < simple < 2400
+
+
+@pytest.mark.parametrize("text", SCALARS)
+@pytest.mark.parametrize("form", ["a: {}\n", "a:\n  - {}\n", "a:\n  - b: {}\n    c: x\n", "{}: x\n", "- {}\n", "{}\n"])
+def test_each_scalar_means_the_same_wherever_it_is(text: str, form: str) -> None:
+    assert_same(form.replace("{}", text, 1))
+
+
+@pytest.mark.parametrize("root", [ROOT / "data", EXAMPLE, CASES])
+def test_all_files_mean_the_same(root: Path) -> None:
+    texts = [path.read_bytes() for path in root.rglob("*.yaml")]
+    simple = sum(assert_same(text.decode()) for text in texts if _is_utf8(text))
+    assert simple > len(texts) // 10
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        return b"\r" not in content and bool(content.decode())
+    except UnicodeDecodeError:
+        return False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: teks\n  yang berlanjut\n",
+        "a: teks\n  - bukan butir\n",
+        "a: teks\n  b: bukan kunci\n",
+        "- a\n- b\n",
+        "a: 1\na: 2\n",
+        "a:\n    b: 1\n  c: 2\n",
+        "a:\n  - b\n- c\n",
+        "a: x\n- b\n",
+        "a: x \n",
+        "a: x\r\n",
+        "a: &b x\n",
+        "a: |\n  x\n",
+        "a: x  # catatan\n",
+        "a: 'x'  \n",
+        "a: [b]\n",
+        "--- \na: 1\n",
+        "a: 1\n---\nb: 2\n",
+        "# hanya catatan\n",
+        "",
+        "<<: {a: 1}\n",
+        "a: 1.180\n",
+        "a: \x85\n",
+        "".join(f"{'  ' * n}a:\n" for n in range(60)),
+    ],
+)
+def test_what_is_not_simple_is_left_to_the_nodes(text: str) -> None:
+    assert read_lines(text) is None
