@@ -156,6 +156,13 @@ def test_decisions_are_short_dated_records_and_all_listed() -> None:
     assert listed == [path.name for path in records]
 
 
+def test_rows_of_tables_stand_below_their_heads() -> None:
+    lost = re.compile(r"\n\n(\|.*)\n(?!\|[ :|-]+\|\n)")
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        text = re.sub(r"```.*?```", "", path.read_text("utf-8"), flags=re.DOTALL)
+        assert lost.findall(text) == [], path.name
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("examples/*/*.md")]:
         for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", path.read_text("utf-8")):

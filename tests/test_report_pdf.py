@@ -8,6 +8,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from pypdf import PdfReader
@@ -57,6 +58,22 @@ def test_no_sheet_but_the_last_holds_only_a_few_lines() -> None:
     lengths = [len(sheet.extract_text()) for sheet in read(pdf.render_pdf([page])).pages]
     assert len(lengths) > 20
     assert min(lengths[:-1]) > 400
+
+
+@pytest.mark.untraced
+@pytest.mark.needs("pango")
+def test_an_item_begins_below_its_head_also_where_its_picture_needs_the_next_sheet(build: Build) -> None:
+    styles = "".join(re.findall(r"<style>.*?</style>", written(report_of(build(), TODAY), "html", "en"), re.DOTALL))
+    drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='560'><rect width='400' height='560'/></svg>"
+    picture = '<details class="page"><summary>Page 2</summary>'
+    picture += f'<img src="data:image/svg+xml,{quote(drawing)}"></details>'
+    item = f'<li class="item"><div><p>Question</p></div><div><p>Fact</p>{picture}</div><div>3</div></li>'
+    head = '<div style="height: 14cm">Before</div><h2>Dimension</h2><h3>Whole</h3><p class="group">Outcome</p>'
+    page = f"<title>x</title>{styles}"
+    page += f'<main><section class="dimension">{head}<ol class="items">{item}</ol></section></main>'
+    first, second = (sheet.extract_text().split()[:-4] for sheet in read(pdf.render_pdf([page])).pages)
+    assert first == ["Before", "Dimension", "Whole", "Outcome", "Question", "Fact", "3"]
+    assert second == ["Page", "2"]
 
 
 @pytest.mark.needs("pango")

@@ -19,6 +19,11 @@ class AgencyShare(NamedTuple):
     """In the order of the plan: the earliest due date first."""
 
     @property
+    def number(self) -> int:
+        """How many steps they are: several may be taken with an item."""
+        return sum(step.rises for step in self.steps)
+
+    @property
     def gain(self) -> Fraction:
         """What its steps add. A step of two agencies is counted with both of them."""
         return sum((step.gain for step in self.steps), ZERO)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..model.model import Model
 from ..model.target import Target
-from ..planning.plan import TargetPlan, make_plan
+from ..planning.plan import TargetPlan, plan_stage
 from ..planning.solver import UnsolvedError
 from ..scoring.losses import OfficialLoss
 from ..scoring.official import Nation, Standing, latest_distribution, latest_standing
@@ -135,13 +135,13 @@ def build_summary(model: Model, score: Score, todo: Todo, loss: OfficialLoss | N
         more_steps=len(rest),
         more_gain=sum((group.gain for group in rest), ZERO),
         first_week=None if shown.answered else _first_week(score, todo, shown),
-        plan=_plan(shown, todo, target) if target and shown.answered else None,
+        plan=_plan(score, todo, target) if target and shown.answered else None,
     )
 
 
-def _plan(node: Node, todo: Todo, target: Target) -> TargetPlan | None:
+def _plan(score: Score, todo: Todo, target: Target) -> TargetPlan | None:
     try:
-        return make_plan(node.supported, todo.steps, exact(target.value), None)
+        return plan_stage(score, todo.steps, exact(target.value), None)
     except (ImportError, UnsolvedError):
         return None
 

@@ -13,6 +13,7 @@ from ..diagnostics import Phrase
 from ..i18n import N_
 from .similar import sequences
 from .words.legible import Letters, count_letters, in_all
+from .words.pictured import pictured_pages
 from .words.printed import last_printed
 from .worker import METADATA, MOST_TEXT, PICTURES
 
@@ -46,6 +47,8 @@ class ReadDocument(NamedTuple):
     """The numbers of the sheets without any text."""
     garbled: tuple[int, ...]
     """The numbers of the sheets whose text cannot be read."""
+    pictured: tuple[int, ...]
+    """The numbers of the sheets that may have words in a picture, of which a machine may have guessed the letters."""
     sequences: str
     """The sequences of words by which the same text under another name is known."""
 
@@ -99,6 +102,7 @@ def from_lines(kind: str, lines: Iterable[dict[str, Any]], *, ended: bool) -> Re
         made=made,
         scanned=tuple(number for number, text in enumerate(texts, 1) if not text.strip()),
         garbled=tuple(number for number, found in enumerate(letters, 1) if not found.legible),
+        pictured=pictured_pages([line.get("picture") for line in sheets]),
         sequences=compared if compared is not None else sequences("\n".join(texts)),
     )
 

@@ -17,8 +17,8 @@ from ..workspace.memory.place import find_place, forget_oldest, read_sealed, wri
 if TYPE_CHECKING:
     from .document import ReadDocument
 
-VERSION = 4
-"""Goes up whenever a document is read in another way."""
+VERSION = 5
+"""Goes up whenever a document is read or searched in another way."""
 FOLDER = "documents"
 MOST_FILES = 4096
 _LIBRARY = "pypdfium2_raw"
@@ -45,6 +45,7 @@ def recall(sha256: str, kind: str) -> ReadDocument | None:
             made=dict(data["made"]),
             scanned=tuple(data["scanned"]),
             garbled=tuple(data["garbled"]),
+            pictured=tuple(data["pictured"]),
             sequences=str(data["sequences"]),
         )
     except (ValueError, KeyError, TypeError, StopIteration):

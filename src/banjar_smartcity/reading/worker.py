@@ -73,6 +73,7 @@ def read(path: str, kind: str) -> Iterator[dict[str, Any]]:
 def _pdf(path: str) -> Iterator[dict[str, Any]]:
     import pypdfium2
 
+    from .words.pictured import picture_of_words
     from .words.placed import text_in_order
 
     try:
@@ -88,11 +89,12 @@ def _pdf(path: str) -> Iterator[dict[str, Any]]:
         try:
             page = document[number]
             text = text_in_order(page)
+            picture = picture_of_words(page, text)
             page.close()
         except pypdfium2.PdfiumError:
             yield {"fault": "damaged", "page": number + 1}
             continue
-        yield {"text": text.replace("\x02", "-").replace("\ufffe", "-")[:_MOST_OF_PAGE]}
+        yield {"text": text.replace("\x02", "-").replace("\ufffe", "-")[:_MOST_OF_PAGE], "picture": picture}
 
 
 def _sheets(path: str) -> Iterator[dict[str, Any]]:

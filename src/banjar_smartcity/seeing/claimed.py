@@ -33,7 +33,9 @@ def look_in(document: ReadDocument, looking: Looking) -> Sight:
     """What is seen in a document that was read."""
     if not document.texts:
         return Sight(UNREADABLE)
-    return look(looking.sought, looking.pages, document.texts, whole=document.state != STOPPED)
+    return look(
+        looking.sought, looking.pages, document.texts, whole=document.state != STOPPED, pictured=document.pictured
+    )
 
 
 class SeenUse(NamedTuple):

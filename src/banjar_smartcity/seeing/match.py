@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
-from .lines.cells import row_of
-from .lines.figures import Figure, figures
-from .lines.stretches import Stretch, stretches
+from .lines.clauses import CUT, in_turn
+from .lines.figures import Figure
+from .lines.stretches import HEADS_OF_COLUMNS, Stretch, repeated
 from .lines.units import has_unit, power_in_heading, unit_after, units_in_brackets
 from .lines.years import names_year, years
+from .others import is_for_another
+from .parsed import TOTALS, Parsed, parsed
 from .sought import SoughtFigure, words_of
 
 NONE, CONTRADICTED, UNCLEAR, SEEN = range(4)
 """How well a figure matches, rising."""
-_CLAUSE = re.compile(
-    r",\s|;|[()]|\b(?:turun|naik|meningkat|menurun|berkurang|bertambah|dibanding(?:kan)?|sedangkan|sementara|menjadi|dan"
-    r"|while|and|compared)\b",
-    re.I,
-)
 _CHANGED_FROM = re.compile(
     r"\b(?:turun|naik|meningkat|menurun|berkurang|bertambah|up|down|fell|rose)\b.{0,30}\b(?:dari|from)\s+(?:Rp\.?\s?)?$",
     re.I,
 )
-_TOTALS = frozenset(["total", "keseluruhan", "seluruh", "rata", "average", "mean", "kab", "kabupaten", "kota"])
-_HEADS_OF_UNITS = 6
 
 
 class Match(NamedTuple):
@@ -40,46 +35,23 @@ class Match(NamedTuple):
     """The year that is stated instead."""
 
 
-class Parsed(NamedTuple):
-    """A sentence or row with its figures."""
-
-    stretch: Stretch
-    figures: tuple[Figure, ...]
-    label: str | None
-    """The words before the cells of a row; None if it is a sentence, or its cells are not known."""
-
-
-@lru_cache(maxsize=1024)
-def parsed(page: str) -> tuple[Parsed, ...]:
-    """The sentences and rows of a page that have figures. Many claims ask about the same pages."""
-    return tuple(found for found in map(_parsed, stretches(page)) if found.figures)
-
-
-def _parsed(stretch: Stretch) -> Parsed:
-    row = row_of(stretch.text, stretch.columns) if stretch.row else None
-    if row is None:
-        return Parsed(stretch, tuple(figures(stretch.text)), None)
-    return Parsed(stretch, row.figures, row.label)
-
-
 def match(page: str, sought: SoughtFigure, *, dated: bool) -> Match:
     """The best match on a page. `dated`: the document names the year somewhere."""
     parts = parsed(page)
-    named = frozenset(word for part in parts if part.label for word in words_of(part.label) & sought.about)
-    found = (_match(part, sought, page, named, dated=dated) for part in parts)
+    found = (_match(part, sought, page, parts, dated=dated) for part in parts)
     return max(found, key=lambda one: one.grade, default=Match(NONE))
 
 
-def _match(part: Parsed, sought: SoughtFigure, page: str, named: frozenset[str], *, dated: bool) -> Match:
-    """The best match of a sentence or row. `named`: what is claimed, as far as labels of rows on the page have it."""
+def _match(part: Parsed, sought: SoughtFigure, page: str, parts: Sequence[Parsed], *, dated: bool) -> Match:
+    """The best match of a sentence or row. `parts`: all those of the page."""
     best, stretch = Match(NONE), part.stretch
     for n, figure in enumerate(part.figures):
         exact = _is_value(figure, stretch, sought)
         if exact is None:
             continue
         grade, year = _grade(part, n, sought, page, dated=dated)
-        if not exact or (part.label is not None and not named <= words_of(part.label)):
-            grade = min(grade, UNCLEAR)  # it is another figure for some readers, or another row is about it
+        if grade == SEEN and (not exact or is_for_another(part, n, sought, parts)):
+            grade = UNCLEAR  # it is another figure for some readers, or another row or clause is about it
         if grade > best.grade:
             best = Match(grade, stretch.text, figure.start, figure.end, year)
     return best
@@ -90,7 +62,7 @@ def _is_value(figure: Figure, stretch: Stretch, sought: SoughtFigure) -> bool | 
     wanted = sought.value.scaleb(sought.unit.power)
     powers = [figure.power or 0]
     if figure.power is None and stretch.row:
-        headed = next(filter(None, map(power_in_heading, stretch.heads[:_HEADS_OF_UNITS])), None)
+        headed = next(filter(None, map(power_in_heading, stretch.heads[:HEADS_OF_COLUMNS])), None)
         powers = [headed, 0] if headed else [0]
     for power in powers:
         for value in filter(None, (figure.value, figure.joined)):
@@ -111,7 +83,7 @@ def _rounds_to(value: Decimal, wanted: Decimal, sought: SoughtFigure) -> bool:
 
 def _grade(part: Parsed, n: int, sought: SoughtFigure, page: str, *, dated: bool) -> tuple[int, int | None]:
     stretch, figure = part.stretch, part.figures[n]
-    stated, sure = _year_of_cell(part, n) if stretch.row else _year_in_sentence(stretch, figure, sought.year)
+    stated, sure = _year_of_cell(part, n) if stretch.row else _year_in_sentence(part, figure, sought.year)
     if stated not in (None, sought.year):
         return (CONTRADICTED if sure else UNCLEAR), stated
     after = unit_after(stretch.text, figure.end)
@@ -119,7 +91,7 @@ def _grade(part: Parsed, n: int, sought: SoughtFigure, page: str, *, dated: bool
     measured = has_unit(sought.unit, " ".join(near))
     if not measured and sought.unit.kinds and not sought.unit.may_be_missing:
         other = after or next(
-            (kind for head in near[1 : _HEADS_OF_UNITS + 1] for kind in units_in_brackets(head)), None
+            (kind for head in near[1 : HEADS_OF_COLUMNS + 1] for kind in units_in_brackets(head)), None
         )
         if other is not None and other not in sought.unit.kinds:
             return CONTRADICTED, None
@@ -138,21 +110,25 @@ def _grade(part: Parsed, n: int, sought: SoughtFigure, page: str, *, dated: bool
     return (SEEN if measured and not others else UNCLEAR), None
 
 
-def _year_in_sentence(stretch: Stretch, figure: Figure, wanted: int) -> tuple[int | None, bool]:
+def _year_in_sentence(part: Parsed, figure: Figure, wanted: int) -> tuple[int | None, bool]:
     """The year that a sentence gives a figure, and whether that is certain."""
-    text = stretch.text
+    text = part.stretch.text
     stated = list(years(text))
     if _CHANGED_FROM.search(text[: figure.start]):
-        after = _CLAUSE.search(text, figure.end)
+        after = CUT.search(text, figure.end)
         own = [year.year for year in stated if figure.end <= year.start < (after.start() if after else len(text))]
         return (own[0], True) if own else (-1, False)
     found = {year.year for year in stated}
     if len(found) == 1:
         return found.pop(), True
     if not found:
-        return _year_above(stretch)
-    start = max((cut.end() for cut in _CLAUSE.finditer(text, 0, figure.start)), default=0)
-    cut = _CLAUSE.search(text, figure.end)
+        return _year_above(part.stretch)
+    turns = in_turn(text, part.figures)
+    if turns:
+        own = [year.year for year in years(turns[part.figures.index(figure)])]
+        return (own[0], True) if len(own) == 1 else (-1, False)
+    start = max((cut.end() for cut in CUT.finditer(text, 0, figure.start)), default=0)
+    cut = CUT.search(text, figure.end)
     own = [year.year for year in stated if start <= year.start < (cut.start() if cut else len(text))]
     if len(set(own)) == 1:
         return own[0], True
@@ -185,14 +161,17 @@ def _year_of_cell(part: Parsed, n: int) -> tuple[int | None, bool]:
 
 
 def _year_of_column(columns: list[int], part: Parsed, n: int) -> tuple[int, bool]:
-    """The year above a cell. Each may be over several columns, and then it is not certain."""
+    """The year above a cell. It is over several columns where the heads below the years are the same for each."""
     figure = part.figures[n]
     if part.label is None:  # the years are over the last figures
         place = n - (len(part.figures) - len(columns))
         return (columns[place], True) if place >= 0 else (-1, False)
     if figure.column is None or figure.columns is None or figure.columns % len(columns):
         return -1, False
-    return columns[figure.column // (figure.columns // len(columns))], figure.columns == len(columns)
+    each = figure.columns // len(columns)
+    if each > 1 and not any(repeated(head, len(columns)) for head in part.stretch.heads[:HEADS_OF_COLUMNS]):
+        return -1, False
+    return columns[figure.column // each], True
 
 
 def _is_about(part: Parsed, sought: SoughtFigure) -> bool:
@@ -206,7 +185,7 @@ def _is_about(part: Parsed, sought: SoughtFigure) -> bool:
     above = words_of(" ".join(stretch.heads if stretch.row else stretch.heads[:3]))
     if not _meet(label | above, sought.about):
         return False
-    special = label - _TOTALS
+    special = label - TOTALS
     return not stretch.row or not special or _meet(special, sought.about | sought.region)
 
 

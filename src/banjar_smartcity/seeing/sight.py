@@ -40,8 +40,18 @@ class Sight(NamedTuple):
     """The year that is stated instead of the one claimed."""
 
 
-def look(sought: Sought | None, reference: str | None, texts: Sequence[str], *, whole: bool = True) -> Sight:
-    """Look for what is sought on the pages of a reference, and then on all others. `whole`: all pages were read."""
+def look(
+    sought: Sought | None,
+    reference: str | None,
+    texts: Sequence[str],
+    *,
+    whole: bool = True,
+    pictured: Sequence[int] = (),
+) -> Sight:
+    """Look for what is sought on the pages of a reference, and then on all others.
+
+    `whole`: all pages were read. `pictured`: the sheets that may have more words than their text.
+    """
     if sought is None or (isinstance(sought, SoughtFigure) and not sought.checkable):
         return Sight(UNCHECKABLE)
     named = sheets_of(reference, texts)
@@ -60,7 +70,7 @@ def look(sought: Sought | None, reference: str | None, texts: Sequence[str], *, 
     there = _best(sought, rest, pages, dated=dated)
     if there is not None and there[1].grade == matching.SEEN:
         return _sight(ELSEWHERE, *there)
-    if not whole:
+    if not whole or not set(named).isdisjoint(pictured):
         return Sight(UNREADABLE)
     return _sight(ABSENT, *here) if here is not None else Sight(ABSENT)
 

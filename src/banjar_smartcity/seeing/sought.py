@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
+from .lines.places import Locality, places
 from .lines.units import FAMILY, Unit, unit_of
 
 _SMALLEST = 10
@@ -30,6 +31,7 @@ class SoughtFigure(NamedTuple):
     year: int
     about: frozenset[str]
     region: frozenset[str]
+    places: frozenset[Locality] = frozenset()
 
     @property
     def checkable(self) -> bool:
@@ -55,8 +57,15 @@ Sought = SoughtFigure | SoughtName
 def sought_figure(value: float, unit: str, year: int, about: Iterable[str], region: str) -> SoughtFigure:
     """A statistic of the data. `about` are texts that say what it is about."""
     measured = unit_of(unit)
-    said = words_of(" ".join(about)) - measured.words
-    return SoughtFigure(Decimal(str(value)), measured, year, frozenset(said), frozenset(words_of(region)))
+    texts = " ".join(about)
+    return SoughtFigure(
+        value=Decimal(str(value)),
+        unit=measured,
+        year=year,
+        about=words_of(texts) - measured.words,
+        region=words_of(region),
+        places=frozenset(places(texts)),
+    )
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -56,18 +56,19 @@ def plan(
     if format == "json":
         from ...render.json.steps.plan import plan_data
 
-        write_json(plan_data(made, basis.stage, basis.today, basis.lang, partial=basis.partial))
+        of = require_score(basis).instrument
+        write_json(plan_data(made, of, basis.stage, basis.today, basis.lang, partial=basis.partial))
     elif output is not None:
         _write(basis, made, output)
     else:
         from ...render.terminal.figures.plan import print_plan
 
-        print_plan(basis.model, basis.stage, basis.today, made, basis.lang, banner=basis.banner)
+        print_plan(basis.model, require_score(basis), basis.today, made, basis.lang, banner=basis.banner)
     return 0 if made.is_reached else 1
 
 
 def _made(basis: Basis, wanted: Fraction | None, days: Fraction | None) -> TargetPlan:
-    from ...planning.plan import make_plan
+    from ...planning.plan import plan_stage
     from ...planning.solver import UnsolvedError
     from ...scoring.steps.todo import compute_todo
 
@@ -97,7 +98,7 @@ def _made(basis: Basis, wanted: Fraction | None, days: Fraction | None) -> Targe
             more=", …" if len(without) > NAMED else "",
         )
     try:
-        return make_plan(score.final.supported, steps, target, days)
+        return plan_stage(score, steps, target, days)
     except ImportError as missing:
         raise UsageFaultError(
             N_('a plan among more than 20 steps needs SciPy; install it with: pip install "banjar-smartcity[plan]"')
@@ -122,7 +123,7 @@ def _write(basis: Basis, made: TargetPlan, output: Path) -> None:
     else:
         from ...render.page.plan import render_plan
 
-        page = render_plan(made, shares, model, basis.stage, basis.today, lang, banner=basis.banner)
+        page = render_plan(made, shares, model, require_score(basis), basis.today, lang, banner=basis.banner)
         content = [piece.encode("utf-8", "backslashreplace") for piece in page]
     write_file(output, content)
     write(str(output))

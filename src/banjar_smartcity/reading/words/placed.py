@@ -26,11 +26,33 @@ def text_in_order(page: Any) -> str:
 def _placed(text: Any, lines: Sequence[str], drawn: Sequence[int], turned: int) -> Iterator[PlacedLine]:
     """The lines with their places. `drawn` are the numbers of their characters in the page."""
     start = 0
-    for line in filter(None, lines):
+    for line in filter(None, _seen_lines(text, lines, drawn, turned)):
         ends = (text.get_charbox(drawn[n], loose=True) for n in (start, start + len(line) - 1))
         (left, bottom, right, top), (left_too, bottom_too, right_too, top_too) = (_turned(box, turned) for box in ends)
         yield PlacedLine(line, max(top, top_too), min(bottom, bottom_too), min(left, left_too), max(right, right_too))
         start += len(line)
+
+
+def _seen_lines(text: Any, lines: Sequence[str], drawn: Sequence[int], turned: int) -> Iterator[str]:
+    """The lines as a reader of the page sees them."""
+    start = 0
+    for line in lines:
+        yield from _parts(text, line, drawn[start : start + len(line)], turned) if turned else (line,)
+        start += len(line)
+
+
+def _parts(text: Any, line: str, drawn: Sequence[int], turned: int) -> Iterator[str]:
+    """A line of a turned page where its reader sees several: what was drawn upwards is given as one."""
+    began = 0
+    bottom, top = 0.0, 0.0
+    for n in range(len(line)):
+        _, low, _, high = _turned(text.get_charbox(drawn[n], loose=True), turned)
+        if n and high > low and top > bottom and (low >= top or high <= bottom):
+            yield line[began:n]
+            began = n
+        if high > low:
+            bottom, top = low, high
+    yield line[began:]
 
 
 def _turned(box: tuple[float, float, float, float], turned: int) -> tuple[float, float, float, float]:

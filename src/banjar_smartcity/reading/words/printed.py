@@ -11,6 +11,11 @@ _NUMBER = rf"(?i){_RULE}(?:halaman|hal|hlm|page)?[. ]*([0-9]{{1,5}})(?:\s*(?:dar
 """A line that is nothing but the number of the page."""
 
 
+_IN_LINE = re.compile(r"^([0-9]{1,4})(?![0-9.,)/:-])|(?<![0-9.,/:-])([0-9]{1,4})$")
+"""A number at an end of a line: "Kecamatan Contoh Dalam Angka 63", also where no space is before its words."""
+_FEWEST_IN_LINES, _EDGE = 3, 2
+
+
 def last_printed(texts: Sequence[str]) -> int | None:
     """The number of the last page as printed, if it is higher than that of its sheet; None if not."""
     shift = printed_shift(texts)
@@ -20,16 +25,21 @@ def last_printed(texts: Sequence[str]) -> int | None:
 def printed_shift(texts: Sequence[str]) -> int:
     """What a printed number is more than that of its sheet; 0 if it is the same or not known.
 
-    At least two pages, and half of those with such a number, must be counted the same way.
+    At least two pages, and half of those with such a number, must be counted the same way. If no numbers stand alone,
+    those within the lines at the edges of pages must do so on three pages and a third of all.
     """
-    shifts = Counter(
-        shift for sheet, text in enumerate(texts, 1) for shift in {number - sheet for number in _numbers(text)}
-    )
-    if not shifts:
-        return 0
-    shift, pages = shifts.most_common(1)[0]
-    numbered = sum(bool(_numbers(text)) for text in texts)
-    return shift if pages > 1 and pages * 2 >= numbered else 0
+    shift, pages, numbered = _most([_numbers(text) for text in texts])
+    if pages > 1 and pages * 2 >= numbered:
+        return shift
+    shift, pages, _ = _most([_numbers_in_lines(text) for text in texts])
+    return shift if pages >= _FEWEST_IN_LINES and pages * 3 >= len(texts) else 0
+
+
+def _most(numbers: Sequence[set[int]]) -> tuple[int, int, int]:
+    """The shift of most pages, how many they are, and how many pages have any number."""
+    shifts = Counter(number - sheet for sheet, found in enumerate(numbers, 1) for number in found)
+    shift, pages = shifts.most_common(1)[0] if shifts else (0, 0)
+    return shift, pages, sum(map(bool, numbers))
 
 
 def _numbers(text: str) -> set[int]:
@@ -37,3 +47,10 @@ def _numbers(text: str) -> set[int]:
     lines = [line for line in text.splitlines() if line.strip()]
     found = (re.fullmatch(_NUMBER, line) for line in (*lines[:1], *lines[-1:]))
     return {int(match[1]) for match in found if match}
+
+
+def _numbers_in_lines(text: str) -> set[int]:
+    """The numbers at the ends of the first and last lines of a page that have words too."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    edges = (line for line in (*lines[:_EDGE], *lines[-_EDGE:]) if re.search(r"[^\W\d_]{3}", line))
+    return {int(found[1] or found[2]) for line in edges for found in _IN_LINE.finditer(line)}

@@ -19,6 +19,7 @@ from ...scoring.steps.remarks import OpenRemark
 from ...source.letters import printable
 from ...spelling.ids import id_of
 from ..words.exchange.mark_words import mark_text, reply_by, unsent_lines
+from ..words.plan import named_step
 from .reminder_text import borrowed
 
 FOLDED_AT = 75
@@ -64,15 +65,14 @@ def plan_calendar(
         name = agency.abbreviation if agency else lang.translate(N_("nobody is named"))
         for day in sorted({step.due for step in share.steps if step.due}):
             steps = [step for step in share.steps if step.due == day]
-            title = lang.ngettext(
-                "{agency}: {n} step of the plan due", "{agency}: {n} steps of the plan due", len(steps)
-            )
+            count = sum(step.rises for step in steps)
+            title = lang.ngettext("{agency}: {n} step of the plan due", "{agency}: {n} steps of the plan due", count)
             events.append(
                 Event(
                     uid=_uid(region, stage, f"plan.{share.agency or 'nobody'}", day),
                     day=day,
-                    title=title.format(agency=name, n=len(steps)),
-                    lines=(lang.text(stage.name), *(f"- {lang.text(step.name)} ({step.id})" for step in steps)),
+                    title=title.format(agency=name, n=count),
+                    lines=(lang.text(stage.name), *(f"- {named_step(step, lang)}" for step in steps)),
                 )
             )
     return calendar("plan", events, today, lang)

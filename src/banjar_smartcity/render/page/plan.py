@@ -8,12 +8,14 @@ from typing import Any
 
 from ...i18n import Language
 from ...model.model import Model
-from ...model.program import Stage
 from ...planning.by_agency import AgencyShare
 from ...planning.plan import TargetPlan
+from ...scoring.score import Score
 from ...scoring.steps.step import Step
+from ..words.index import unofficial_line
+from ..words.plan import asked_levels, asked_line, plan_lines
 from ..words.points import PLACES
-from ..words.steps import action, plan_lines, when
+from ..words.steps import action, when
 from .environment import FORMATS, environment, generate, style
 
 PAGE = "plan.html.j2"
@@ -24,7 +26,7 @@ def render_plan(
     plan: TargetPlan,
     shares: Iterable[AgencyShare],
     model: Model,
-    stage: Stage,
+    score: Score,
     today: date,
     lang: Language,
     *,
@@ -36,15 +38,17 @@ def render_plan(
     rows = []
     for step in plan.steps:
         index += step.gain
-        rows.append({**_row(step, model, today, lang), "index": lang.number(index, PLACES)})
+        levels = [asked_line(asked, lang) for asked in asked_levels(step, score.instrument, lang)]
+        rows.append({**_row(step, model, today, lang), "index": lang.number(index, PLACES), "levels": levels})
     values = {
         "lang": lang.code,
         "region": lang.text(model.program.region) if model.program else "",
-        "stage": stage.name,
+        "stage": score.stage.name,
         "day": lang.date(today),
         "banner": banner,
         "lines": plan_lines(plan, lang),
         "rows": rows,
+        "unofficial": unofficial_line(score, lang),
         "has_days": plan.counts_days,
         "estimates": any(step.estimate for step in plan.steps),
         "shares": [_share(share, model, today, lang) for share in shares],
@@ -59,6 +63,7 @@ def _share(share: AgencyShare, model: Model, today: date, lang: Language) -> dic
         "id": share.agency,
         "name": (lang.text(agency.name) or agency.abbreviation) if agency else share.agency,
         "gain": lang.number(share.gain, PLACES),
+        "count": share.number,
         "days": None if share.effort is None else _days(share, lang),
         "rows": [_row(step, model, today, lang) for step in share.steps],
     }

@@ -33,10 +33,11 @@ from ..words.index import (
     unofficial_line,
     unread_line,
 )
+from ..words.plan import plan_lines
 from ..words.records.innovation import KEYS, Told, asked, money_lines, paid, unasked
 from ..words.records.survey_words import marks_line
 from ..words.scale import scale_of
-from ..words.steps import blocker, decision_line, first_week, meeting_lines, plan_lines
+from ..words.steps import blocker, decision_line, first_week, meeting_lines
 from ..words.times import notices, period_note, plan_note
 from .charts.view import charts_view
 from .findings_view import group_findings, subjects

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from fractions import Fraction
 
 from ...diagnostics import Phrase
 from ...i18n import N_, Language
@@ -15,7 +14,6 @@ from ...model.evidence import EVIDENCE_KINDS
 from ...model.meeting import Meeting, Resolution
 from ...model.model import Model
 from ...model.related import Related
-from ...planning.plan import TargetPlan
 from ...publish.summary import FirstWeek
 from ...scoring.steps.decisions import OpenDecision
 from ...scoring.steps.step import (
@@ -45,6 +43,13 @@ ACTIONS: Mapping[Phrase, str] = {
     REPAIR: N_("fix the survey: the means of its {n} statements then count"),
     IMPROVE: N_("improve the service and survey again ({n} statements)"),
 }
+RISES: Mapping[Phrase, str] = {
+    CONFIRM: N_("confirm or change what was carried over, at level {target}, with {kinds}"),
+    ANSWER: N_("answer it at level {target}, with {kinds}"),
+    LEVEL: N_("set its level to {target}, with {kinds}"),
+    EVIDENCE: N_("add {kinds} for its level, and raise it to level {target}"),
+}
+"""Where several steps are taken with an item."""
 
 
 DECIDED = N_("Decided in meetings, not done yet:")
@@ -55,7 +60,8 @@ PARTS: Mapping[str, str] = {FACT: N_("the fact"), EVIDENCE_PART: N_("the evidenc
 def action(step: Step, lang: Language) -> str:
     """What to do in a step, in words."""
     kinds = ", ".join(lang.translate(EVIDENCE_KINDS[kind]) for kind in step.wanted)
-    return lang.translate(ACTIONS[step.kind]).format(
+    msgid = RISES.get(step.kind) if step.rises > 1 else None
+    return lang.translate(msgid or ACTIONS[step.kind]).format(
         target=lang.number(step.target) if isinstance(step.target, float) else step.target,
         kinds=kinds or lang.translate(N_("evidence")),
         n=len(step.leaves),
@@ -108,92 +114,6 @@ def first_week(week: FirstWeek, lang: Language) -> tuple[str, ...]:
         text = N_("Ask for the documents that most items require: {kinds}.")
         lines.append(_(text).format(kinds=", ".join(kinds)))
     return tuple(lines)
-
-
-def plan_lines(plan: TargetPlan, lang: Language) -> tuple[str, ...]:
-    """What a plan reaches, what it rests on, and what would be next, in sentences."""
-    _ = lang.translate
-    lines = [_reaches(plan, lang), *_why(plan, lang), *(_hinders(plan, lang) if plan.is_out_of_reach else ())]
-    if plan.days is not None:
-        text = N_("{effort} of {days} working days are used.")
-        lines.append(_(text).format(effort=_days(plan.effort or Fraction(0), lang), days=_days(plan.days, lang)))
-    elif plan.effort is not None and plan.steps:
-        lines.append(_(N_("They take {days} working days.")).format(days=_days(plan.effort, lang)))
-    elif plan.steps:
-        text = N_("The steps are counted, because nobody has written the effort of {n} of them (effort in {file}).")
-        lines.append(_(text).format(n=len(plan.unwritten), file="data/assignments.yaml"))
-    if plan.without_surveys != plan.reached:
-        text = N_("If no survey succeeds, they reach {index}.")
-        lines.append(_(text).format(index=lang.number(plan.without_surveys)))
-    if plan.instead:
-        step, other = plan.instead
-        lines.append(
-            _(N_("Next best: {other} instead of {step}.")).format(step=_named(step, lang), other=_named(other, lang))
-        )
-    return tuple(lines)
-
-
-def _named(step: Step, lang: Language) -> str:
-    """A step in a sentence: its name, which people know, and its id, which no other step has."""
-    return f"{lang.text(step.name)} ({step.id})"
-
-
-def _reaches(plan: TargetPlan, lang: Language) -> str:
-    _ = lang.translate
-    facts = {
-        "n": len(plan.steps),
-        "supported": lang.number(plan.supported),
-        "reached": lang.number(plan.reached),
-        "highest": lang.number(plan.highest),
-        "target": lang.number(plan.target or Fraction(0)),
-    }
-    if plan.target is None:
-        text = lang.ngettext(
-            "{n} step raises the supported index from {supported} to {reached}.",
-            "{n} steps raise the supported index from {supported} to {reached}.",
-            len(plan.steps),
-        )
-    elif plan.supported >= plan.target:
-        text = _(N_("The target {target} is reached: {supported} is supported."))
-    elif plan.is_reached:
-        text = lang.ngettext(
-            "{n} step reaches the target {target}: from {supported} to {reached}.",
-            "{n} steps reach the target {target}: from {supported} to {reached}.",
-            len(plan.steps),
-        )
-    elif plan.is_out_of_reach:
-        text = _(N_("The target {target} is out of reach: all {n} steps together reach {highest}."))
-        facts["n"] = len(plan.steps) + len(plan.rest)
-    else:
-        text = _(N_("The target {target} is not reached in this time: {n} steps reach {reached}."))
-    return text.format(**facts)
-
-
-def _why(plan: TargetPlan, lang: Language) -> Iterator[str]:
-    """Why these steps and not others: what is proved of them."""
-    if not plan.steps or (plan.is_out_of_reach and plan.days is None):
-        return
-    if plan.target is None or not plan.is_reached:
-        yield lang.translate(N_("No other steps gain more in this time."))
-    elif plan.counts_days:
-        yield lang.translate(N_("No other steps reach it with less work."))
-    else:
-        yield lang.translate(N_("No fewer steps reach it."))
-
-
-def _hinders(plan: TargetPlan, lang: Language) -> Iterator[str]:
-    """What keeps a target out of reach."""
-    _ = lang.translate
-    text = N_("Each step takes its items to their next level only. At their highest levels they reach {index}.")
-    yield _(text).format(index=lang.number(plan.at_highest))
-    blocked = [step.id for step in (*plan.steps, *plan.rest) if step.blocked_by]
-    if blocked:
-        line = lang.ngettext("{n} step is blocked: {steps}.", "{n} steps are blocked: {steps}.", len(blocked))
-        yield line.format(n=len(blocked), steps=", ".join(blocked))
-
-
-def _days(days: Fraction, lang: Language) -> str:
-    return lang.number(days, 0 if days.denominator == 1 else 1)
 
 
 def decision_line(entry: OpenDecision, today: date | None, lang: Language) -> str:

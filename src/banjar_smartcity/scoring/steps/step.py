@@ -40,6 +40,13 @@ class Blocker(NamedTuple):
     """The number of respondents that are required."""
 
 
+class NextLevel(NamedTuple):
+    """A level that an item can reach, and what it adds to the supported final index from where the item is now."""
+
+    level: Level
+    gain: Fraction
+
+
 class Step(NamedTuple):
     """A thing to do for an item, or for the items that a survey answers together."""
 
@@ -68,11 +75,30 @@ class Step(NamedTuple):
     """Items of other instruments of the region that the answer has to do with."""
     effort: Fraction | None = None
     """The working days that it takes; None if nobody has written them down."""
+    rungs: tuple[NextLevel, ...] = ()
+    """The levels that its item can reach, one a step, the target first. Empty if others decide what it gives: citizens
+    in a survey, or another body with its index."""
+    rises: int = 1
+    """How many steps are taken with its item, one after the other."""
+
+    @property
+    def longest(self) -> int:
+        """How many steps its item has to the highest level."""
+        return max(len(self.rungs), 1)
 
     @property
     def items(self) -> tuple[str, ...]:
         """The ids of its items."""
         return tuple(leaf.item.id for leaf in self.leaves)
+
+
+def taken(step: Step, times: int) -> Step:
+    """A step of the to-do and those that follow with the same item, as one: each costs the effort of a step."""
+    if times == step.rises:
+        return step
+    level, gain = step.rungs[times - 1]
+    effort = None if step.effort is None else step.effort / step.rises * times
+    return step._replace(target=level, gain=gain, effort=effort, rises=times)
 
 
 def earliest_due(stage: Stage, leaves: Iterable[Leaf]) -> date | None:
@@ -81,7 +107,7 @@ def earliest_due(stage: Stage, leaves: Iterable[Leaf]) -> date | None:
 
 
 def written_effort(leaves: Sequence[Leaf]) -> Fraction | None:
-    """The working days of the assignments of a step; None if one of its items has none, as nobody wrote it."""
+    """The working days that the assignments name for a step; None if one of its items has none, as nobody wrote it."""
     found = {leaf.assignment.at: leaf.assignment.effort for leaf in leaves if leaf.assignment}
     days = [None if effort is None else Fraction(str(effort)) for effort in found.values()]
     if not days or any(leaf.assignment is None for leaf in leaves):

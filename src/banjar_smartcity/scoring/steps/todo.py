@@ -37,11 +37,15 @@ from .step import (
     VALUE,
     WAITING,
     Blocker,
+    NextLevel,
     Step,
     earliest_due,
     written_effort,
 )
 from .surveys import survey_steps
+
+OF_OTHERS = (VALUE, BETTER)
+"""Steps of which another body decides what they give."""
 
 
 class Worth(NamedTuple):
@@ -164,7 +168,16 @@ def _of_answers(score: Score) -> Iterator[Step]:
                 *(Blocker(doubt.reason, doubt.evidence) for doubt in leaf.doubts),
             ),
             effort=written_effort((leaf,)),
+            rungs=() if kind in OF_OTHERS or target is None else tuple(_rungs(leaf, target, counts)),
         )
+
+
+def _rungs(leaf: Leaf, target: Fraction, counts: Counting) -> Iterator[NextLevel]:
+    """The level that the step of an item reaches, and each level above it."""
+    level: Fraction | None = target
+    while level is not None:
+        yield NextLevel(as_level(level), leaf.weight * (level - leaf.supported))
+        level = counts.next(level)
 
 
 def _next(leaf: Leaf, counts: Counting, instrument: Instrument) -> tuple[Phrase, Fraction | None] | None:

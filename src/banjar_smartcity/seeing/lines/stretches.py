@@ -9,6 +9,8 @@ from typing import NamedTuple
 from .cells import columns_marked
 from .years import years
 
+HEADS_OF_COLUMNS, _MOST_EACH = 6, 6
+"""Lines above a row among which its units and the heads of columns below the years are; columns of one year."""
 MOST_HEADS, _MOST_HEADS_OF_ROW = 14, 30
 """Lines above a sentence, and above a row, among which what holds for it is."""
 _ADDRESS = re.compile(r"(?:^|\s)https?://\S+$")
@@ -19,8 +21,9 @@ _ROW_END = re.compile(
 _ROW_START = re.compile(r"\s*[^a-z\s]")
 _NAMED = re.compile(
     r"(?i)\([0-9]{1,2}\)|\b(?:19|20)[0-9]{2}(?:\b|[a-z]\b)|\b(?:tabel|table|gambar|figure|lampiran)\s*[0-9.]+|^[0-9]+(?:\.[0-9]+)+\s"
+    r"|\b[kdc]?m[23]\b|(?<=[^\W\d_]\))[0-9]\b|(?<=[^\W\d_])[0-9]\b|\b[0-9](?=\s?\([^\W\d_])"
 )
-"""What heads have: marks of columns, years, and the number of a table."""
+"""What heads have: marks of columns, years, the number of a table, units of area, and marks of notes."""
 _LABEL_ONLY = re.compile(r"\s*[0-9]{1,3}\s*[.,)]\s*[^\d]*")
 """The number and the words of a row whose figures stand on the next line."""
 _MOST_WORDS, _LONGEST_ROW = 12, 1000
@@ -71,10 +74,19 @@ def _heads(lines: Sequence[str], n: int) -> tuple[str, ...]:
 
 
 def _columns(heads: Sequence[str]) -> tuple[int, ...]:
-    """How many columns of figures a table may have: by their marks, by the years above them."""
+    """How many columns of figures a table may have: by their marks, by the years above them, of several each or not."""
     marked = next(filter(None, map(columns_marked, heads)), None)
-    dated = next((len(found) for head in heads if len(set(found := [year.year for year in years(head)])) > 1), None)
-    return tuple(count for count in (marked, dated) if count)
+    dated = next((len(found) for head in heads if len(set(found := [year.year for year in years(head)])) > 1), 0)
+    each = max((repeated(head, dated) for head in heads[:HEADS_OF_COLUMNS]), default=0) if dated else 0
+    several = (dated * count for count in range(min(each, _MOST_EACH), 1, -1))
+    return tuple(count for count in (marked, *several, dated) if count)
+
+
+def repeated(head: str, times: int) -> int:
+    """How many words a line of heads repeats: two in "Laki-laki Perempuan Laki-laki Perempuan"; 0 if none."""
+    words = head.split()
+    each = len(words) // times
+    return each if each > 1 and words[:each] * times == words else 0
 
 
 def is_head(line: str) -> bool:

@@ -6,15 +6,19 @@ from datetime import date
 from typing import Any
 
 from ....i18n import Language
+from ....model.instrument import Instrument
 from ....model.program import Stage
 from ....planning.plan import TargetPlan
+from ....scoring.steps.step import Step
 from ...words.json import number
-from ...words.steps import plan_lines
+from ...words.plan import asked_levels, plan_lines
 from ...words.wording import express
 from .todo import step_data
 
 
-def plan_data(plan: TargetPlan, stage: Stage, today: date, lang: Language, *, partial: bool) -> dict[str, Any]:
+def plan_data(
+    plan: TargetPlan, instrument: Instrument, stage: Stage, today: date, lang: Language, *, partial: bool
+) -> dict[str, Any]:
     """A plan: what it reaches, its steps, and the steps that it does without."""
     return {
         "as_of": today.isoformat(),
@@ -30,8 +34,25 @@ def plan_data(plan: TargetPlan, stage: Stage, today: date, lang: Language, *, pa
         "without_surveys": number(plan.without_surveys),
         "effort": None if plan.effort is None else number(plan.effort),
         "text": [express(line, lang) for line in plan_lines(plan, lang)],
-        "instead": plan.instead and {"step": plan.instead[0].id, "by": plan.instead[1].id},
-        "steps": [step_data(step, lang) for step in plan.steps],
+        "instead": plan.instead
+        and {
+            "step": plan.instead.step.id,
+            "level": plan.instead.step.target,
+            "by": plan.instead.by.id,
+            "by_level": plan.instead.by.target,
+        },
+        "count": plan.number,
+        "steps": [_planned(step, instrument, lang) for step in plan.steps],
         "rest": [step.id for step in plan.rest],
         "without_effort": [step.id for step in plan.unwritten],
+        "fixed": list(plan.fixed),
     }
+
+
+def _planned(step: Step, instrument: Instrument, lang: Language) -> dict[str, Any]:
+    """All steps with an item, as one: how many they are, and what the levels ask for through which they take it."""
+    levels = [
+        {"level": asked.level, "text": express(asked.text, lang), "rubric": asked.rubric}
+        for asked in asked_levels(step, instrument, lang)
+    ]
+    return {**step_data(step, lang), "rises": step.rises, "levels": levels}

@@ -6,24 +6,26 @@ from datetime import date
 
 from ....i18n import N_, Language
 from ....model.model import Model
-from ....model.program import Stage
 from ....planning.plan import TargetPlan
+from ....scoring.score import Score
+from ...words.index import unofficial_line
+from ...words.plan import asked_levels, asked_line, plan_lines
 from ...words.points import PLACES
-from ...words.steps import plan_lines, when
+from ...words.steps import when
 from ..console import WIDE, broken, console, styled, table
 from .score import heading
 from .todo import described, who
 
 
 def print_plan(
-    model: Model, stage: Stage, today: date, plan: TargetPlan, lang: Language, *, banner: str | None
+    model: Model, score: Score, today: date, plan: TargetPlan, lang: Language, *, banner: str | None
 ) -> None:
     """Print a plan for people."""
     out = console()
     _ = lang.translate
     if banner:
         out.print(styled(banner, "bold red"))
-    out.print(styled(heading(model, lang.text(stage.name), today, lang), "bold"))
+    out.print(styled(heading(model, lang.text(score.stage.name), today, lang), "bold"))
     for place, line in enumerate(plan_lines(plan, lang)):
         out.print(styled(line, "bold" if place == 0 else ""))
     if not plan.steps:
@@ -37,10 +39,18 @@ def print_plan(
     for step in plan.steps:
         index += step.gain
         who_and_when = [who(model, step, lang), when(step.due, today, lang)]
-        first = described(step, [] if wide else [", ".join(who_and_when)], lang)
+        asked = [asked_line(level, lang) for level in asked_levels(step, score.instrument, lang)[-1:]]
+        first = described(step, asked if wide else [*asked, ", ".join(who_and_when)], lang)
         gain = "+" + lang.number(step.gain, PLACES) + ("*" if step.estimate else "")
         row = [first, gain, lang.number(index, PLACES), *(who_and_when if wide else ())]
         rows.append([*row, *([lang.number(step.effort or 0, 1)] if plan.counts_days else [])])
     out.print(table(heads if wide else broken(heads), rows))
+    text = N_(
+        "Answer a level only if its documents exist: its own and those of the levels below it. "
+        "`smartcity item ID` shows them all."
+    )
+    out.print(styled(_(text), "dim"))
+    if (ours := unofficial_line(score, lang)) is not None:
+        out.print(styled(ours, "dim"))
     if any(step.estimate for step in plan.steps):
         out.print(styled(_(N_("* is an estimate: the mean of a survey that is still to come or to be fixed.")), "dim"))

@@ -1,0 +1,47 @@
+"""Clauses: which words of a sentence belong to each of its figures.
+
+"A 61,7 persen dan B 58,2 persen" has one clause for each; in "A dan B masing-masing 61,7 dan 58,2 persen" the figures
+follow in turn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .figures import Figure
+
+CUT = re.compile(
+    r",\s|;|[()]|\b(?:turun|naik|meningkat|menurun|berkurang|bertambah|dibanding(?:kan)?|sedangkan|sementara|menjadi|dan"
+    r"|while|and|compared)\b",
+    re.I,
+)
+"""What parts two clauses."""
+_IN_TURN = re.compile(r"\b(?:masing[\s-]*masing|ber?turut[\s-]*turut|respectively)\b", re.I)
+_AND = re.compile(r",\s*(?:dan|serta|and)\s+|,\s+|\s+(?:dan|serta|and)\s+")
+
+
+def clause(text: str, figures: Sequence[Figure], n: int) -> tuple[str, str]:
+    """The words before a figure and those after it, up to the next clause or figure."""
+    figure = figures[n]
+    before = max((cut.end() for cut in CUT.finditer(text, 0, figure.start)), default=0)
+    before = max(before, figures[n - 1].end) if n else before
+    after = CUT.search(text, figure.end)
+    end = after.start() if after else len(text)
+    return text[before : figure.start], text[
+        figure.end : min(end, figures[n + 1].start) if n + 1 < len(figures) else end
+    ]
+
+
+def in_turn(text: str, figures: Sequence[Figure]) -> list[str] | None:
+    """What each figure is about where things are named first and their figures follow in turn; None if they do not.
+
+    Empty if they cannot be known from each other.
+    """
+    found = next((mark for mark in _IN_TURN.finditer(text) if any(one.start > mark.start() for one in figures)), None)
+    if found is None:
+        return None
+    later = [figure for figure in figures if figure.start > found.start()]
+    things = [thing for thing in _AND.split(text[: found.start()]) if thing.strip()][-len(later) :]
+    earlier = [""] * (len(figures) - len(later))
+    return [*earlier, *things] if len(things) == len(later) > 1 else []

@@ -1,0 +1,42 @@
+"""Parsed: the sentences and table rows of a page with their figures, and what the label of a row names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from .lines.cells import row_of
+from .lines.figures import Figure, figures
+from .lines.places import smallest
+from .lines.stretches import Stretch, stretches
+from .sought import words_of
+
+TOTALS = frozenset(["total", "keseluruhan", "seluruh", "rata", "average", "mean", "kab", "kabupaten", "kota"])
+"""Words of labels that name no row among others."""
+
+
+class Parsed(NamedTuple):
+    """A sentence or row with its figures."""
+
+    stretch: Stretch
+    figures: tuple[Figure, ...]
+    label: str | None
+    """The words before the cells of a row; None if it is a sentence, or its cells are not known."""
+    names: frozenset[str] = frozenset()
+    """What the label names."""
+    level: int | None = None
+    """The level of the place that the label names."""
+
+
+@lru_cache(maxsize=1024)
+def parsed(page: str) -> tuple[Parsed, ...]:
+    """The sentences and rows of a page that have figures. Many claims ask about the same pages."""
+    return tuple(found for found in map(_parsed, stretches(page)) if found.figures)
+
+
+def _parsed(stretch: Stretch) -> Parsed:
+    row = row_of(stretch.text, stretch.columns) if stretch.row else None
+    if row is None:
+        return Parsed(stretch, tuple(figures(stretch.text)), None)
+    place = smallest(row.label)
+    return Parsed(stretch, row.figures, row.label, words_of(row.label), place.level if place else None)
