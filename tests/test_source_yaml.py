@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -287,3 +288,28 @@ def test_a_byte_order_mark_moves_no_column() -> None:
     document, _ = parse("a.yaml", "\ufeffa: 1".encode())
     assert document is not None
     assert place(document.text, ("a",)) == (1, 4)
+
+
+def test_only_the_latest_texts_stay_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("banjar_smartcity.source.document._MOST_PARSED", 4000)
+    text = "".join(f"key-{number}: value\n" for number in range(60))
+    texts = {f"{number}.yaml": text for number in range(200)}
+    locate = Locator(texts)
+    held = []
+    tracemalloc.start()
+    try:
+        for paths in (list(texts)[:20], list(texts)[20:]):
+            for path in paths:
+                assert locate(At(path, ("key-7",))) == (8, 8)
+            held.append(tracemalloc.get_traced_memory()[0])
+    finally:
+        tracemalloc.stop()
+    assert held[1] < 2 * held[0]
+    assert locate(At("0.yaml", ("key-9",))) == (10, 8)  # parsed again
+
+
+def test_each_version_of_a_text_has_its_own_places_where_they_are_remembered() -> None:
+    known: dict[tuple[At, str], Position] = {}
+    at = At("a.yaml", ("b",))
+    assert Locator({"a.yaml": "a: 1\nb: 2\n"}, known=known)(at) == (2, 4)
+    assert Locator({"a.yaml": "b: 2\n"}, known=known)(at) == (1, 4)

@@ -58,7 +58,9 @@ def parse(path: str, content: bytes, *, nodes: bool = True) -> tuple[Document | 
 
 
 _MOST_KNOWN = 256 << 10
-"""Of longer texts, in characters, only one is kept parsed, and no positions are remembered."""
+"""Of longer texts, in characters, no positions are remembered."""
+_MOST_PARSED = 512 << 10
+"""The most characters of texts kept parsed, next to the last one: parsed, a text takes thirty times its size."""
 Place = tuple[At, str]
 """A place of a file, and the text of the file."""
 
@@ -66,8 +68,9 @@ Place = tuple[At, str]
 class Locator:
     """Find the lines and columns of places in texts that have been read.
 
-    Each text is parsed again once, for the first place in it. `nodes` are the root nodes that were kept from reading.
-    `known` are positions found before, also in other versions of the files; new ones are added to it.
+    A text is parsed again for the first place in it; only the latest stay parsed, so that memory does not grow with the
+    files. `nodes` are the root nodes that were kept from reading. `known` are positions found before, also in other
+    versions of the files; new ones are added to it.
     """
 
     def __init__(
@@ -79,8 +82,9 @@ class Locator:
         self._texts = texts
         self._nodes = nodes or {}
         self._known: dict[Place, Position] = {} if known is None else known
+        self._has_versions = known is not None
         self._places: dict[str, Callable[[Pointer, bool], Position]] = {}
-        self._large: list[str] = []
+        self._parsed: dict[str, int] = {}
 
     def __call__(self, at: At) -> Position:
         """The line and column of the value at a place, or of its key if `at.on_key`."""
@@ -89,18 +93,19 @@ class Locator:
             return START
         if len(text) > _MOST_KNOWN:
             return self._located(at, text)
-        found = self._known.get((at, text))
+        place = at, text if self._has_versions else ""  # a position does not hold its text in memory
+        found = self._known.get(place)
         if found is None:
-            found = self._known[at, text] = self._located(at, text)
+            found = self._known[place] = self._located(at, text)
         return found
 
     def _located(self, at: At, text: str) -> Position:
         if at.path not in self._places:
-            if len(text) > _MOST_KNOWN:
-                for path in self._large:
-                    self._places.pop(path, None)
-                self._large = [at.path]
+            while self._parsed and sum(self._parsed.values()) + len(text) > _MOST_PARSED:
+                oldest = next(iter(self._parsed))
+                del self._parsed[oldest], self._places[oldest]
             self._places[at.path] = _places(at.path, text, self._nodes.get(at.path))
+            self._parsed[at.path] = len(text)
         return self._places[at.path](at.pointer, at.on_key)
 
 
