@@ -21,7 +21,16 @@ FORUM = Looking(SoughtName(("Forum Umpama",)), None)
 
 def document(state: Phrase, *texts: str) -> ReadDocument:
     return ReadDocument(
-        kind="pdf", state=state, pages=2, last_printed=None, texts=texts, made={}, scanned=(), garbled=(), sequences=""
+        kind="pdf",
+        state=state,
+        pages=2,
+        last_printed=None,
+        texts=texts,
+        made={},
+        scanned=(),
+        garbled=(),
+        pictured=(),
+        sequences="",
     )
 
 
