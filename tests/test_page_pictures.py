@@ -191,4 +191,4 @@ def test_what_is_missing_is_named_before_anything_is_written(
         assert code == 2
         assert 'pip install "banjar-smartcity[pictures]"' in error
     assert not (root / "hasil.html").exists()
-    assert (paper[0], "--pictures is for HTML only" in paper[2]) == (2, True)
+    assert (paper[0], "--pictures is for HTML, PDF and Word" in paper[2]) == (2, True)

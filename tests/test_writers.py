@@ -207,7 +207,7 @@ def test_what_was_left_is_no_evidence_and_does_not_block_the_document(root: Path
         left_behind(root / place)
     assert run("evidence", "check")[1] == before
     assert PREFIX not in run("validate")[1]
-    document = tmp_path / "SK.pdf"
+    document = tmp_path / "SK.txt"
     document.write_bytes(b"isi\n")
     code, said = run("evidence", "add", document, "--copy")
     assert code == 0, said
@@ -389,7 +389,7 @@ def test_a_document_whose_line_ends_git_would_change_is_named_until_git_leaves_i
         if number == 2:
             installed(root)
         document = tmp_path / f"tabel {number}.txt"
-        document.write_bytes(b"a\r\nb\r\n%d" % number if number else b"a\nb\n")
+        document.write_bytes(b"baris satu\r\nbaris dua\r\n%d" % number if number else b"baris satu\nbaris dua\n")
         code, text = run("evidence", "add", document)
         assert code == 0
         said.append("merge-driver --install" in text)
