@@ -93,7 +93,7 @@ from banjar_smartcity.checking.gathering import pool
 
 def work(number):
     if number:
-        os.write(1, b"%d\n" % os.getpid())  # in one piece: two processes write here
+        os.write(1, b"%d\\n" % os.getpid())  # in one piece: two processes write here
         time.sleep(60)
     return number
 
