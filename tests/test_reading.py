@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -37,6 +38,9 @@ def read(folder: Path, content: bytes, kind: str = "pdf") -> reading.ReadDocumen
     path = folder / "berkas"
     path.write_bytes(content)
     return read_document(path, kind)
+
+
+ONE_PAGE = hashlib.sha256(pdf(["satu"])).hexdigest()
 
 
 def read_once(path: Path, sha256: str, kind: str) -> reading.ReadDocument:
@@ -129,31 +133,31 @@ def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_document_is_read_once_and_the_memory_can_be_deleted(tmp_path: Path, memory: Path) -> None:
     path = tmp_path / "berkas.pdf"
     path.write_bytes(pdf(["satu"]))
-    first = read_once(path, "a" * 64, "pdf")
+    first = read_once(path, ONE_PAGE, "pdf")
     path.unlink()
-    assert read_once(path, "a" * 64, "pdf") == first
+    assert read_once(path, ONE_PAGE, "pdf") == first
     assert recall("b" * 64, "pdf") is None
     assert memory.stat().st_mode & 0o077 == 0
     shutil.rmtree(memory)
-    assert read_once(path, "a" * 64, "pdf").state is DAMAGED
+    assert read_once(path, ONE_PAGE, "pdf").state is DAMAGED
 
 
-@pytest.mark.parametrize("name", [f"{'a' * 64}-pdf.memory", "key"])
+@pytest.mark.parametrize("name", [f"{ONE_PAGE}-pdf.memory", "key"])
 def test_what_somebody_else_has_remembered_is_not_used(tmp_path: Path, memory: Path, name: str) -> None:
     """A memory that came with data could say that a page holds what it does not."""
     path = tmp_path / "berkas.pdf"
     path.write_bytes(pdf(["satu"]))
-    read_once(path, "a" * 64, "pdf")
+    read_once(path, ONE_PAGE, "pdf")
     kept = memory / name
     kept.write_bytes(kept.read_bytes().replace(b"satu", b"enam") if "pdf" in name else b"k" * 32)
-    assert recall("a" * 64, "pdf") is None
+    assert recall(ONE_PAGE, "pdf") is None
 
 
 def test_a_text_of_another_document_is_not_used(tmp_path: Path, memory: Path) -> None:
     path = tmp_path / "berkas.pdf"
     path.write_bytes(pdf(["satu"]))
-    read_once(path, "a" * 64, "pdf")
-    (memory / f"{'a' * 64}-pdf.memory").rename(memory / f"{'b' * 64}-pdf.memory")
+    read_once(path, ONE_PAGE, "pdf")
+    (memory / f"{ONE_PAGE}-pdf.memory").rename(memory / f"{'b' * 64}-pdf.memory")
     assert recall("b" * 64, "pdf") is None
 
 
@@ -162,15 +166,15 @@ def test_what_was_read_in_another_way_is_read_again(
 ) -> None:
     path = tmp_path / "berkas.pdf"
     path.write_bytes(pdf(["satu"]))
-    read_once(path, "a" * 64, "pdf")
-    assert [entry.name for entry in memory.glob("*.memory")] == [f"{'a' * 64}-pdf.memory"]
+    read_once(path, ONE_PAGE, "pdf")
+    assert [entry.name for entry in memory.glob("*.memory")] == [f"{ONE_PAGE}-pdf.memory"]
     monkeypatch.setattr(remembered, "reader_state", lambda: ["another"])
-    assert recall("a" * 64, "pdf") is None
+    assert recall(ONE_PAGE, "pdf") is None
 
 
 def test_nothing_is_kept_where_the_memory_is_turned_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, "")
     path = tmp_path / "berkas.pdf"
     path.write_bytes(pdf(["satu"]))
-    assert read_once(path, "a" * 64, "pdf").pages == 1
+    assert read_once(path, ONE_PAGE, "pdf").pages == 1
     assert [entry.name for entry in tmp_path.iterdir()] == ["berkas.pdf"]
