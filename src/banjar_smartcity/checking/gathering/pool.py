@@ -103,13 +103,13 @@ def _start(
     crew: list[_Worker], work: Callable[[_Chunk], _Result], chunks: Sequence[_Chunk], workers: int, method: Method
 ) -> None:
     """Add as many processes to the crew as the system allows."""
-    import multiprocessing
+    from multiprocessing import get_context
 
-    context = multiprocessing.get_context(method)
+    context = get_context("fork") if method == "fork" else get_context("spawn")
     with _interrupts_later(method):
         for _ in range(workers):
             pipe, other = context.Pipe()
-            process = context.Process(target=_serve, args=(work, chunks, other), daemon=True)  # type: ignore[attr-defined]
+            process = context.Process(target=_serve, args=(work, chunks, other), daemon=True)
             try:
                 process.start()
             except OSError:  # for example because memory is short

@@ -66,7 +66,7 @@ class _Reader:
         process = self._started()
         to, answers = process.stdin, process.stdout
         assert to is not None  # noqa: S101 - both are pipes
-        assert answers is not None  # noqa: S101
+        assert answers is not None  # noqa: S101 - as well
         to.write(json.dumps([path, kind]).encode() + b"\n")
         to.flush()
         ended, size = map(int, answers.readline().split())

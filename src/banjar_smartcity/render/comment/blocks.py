@@ -131,8 +131,9 @@ def _width_of_terminal() -> int:
     with suppress(ValueError):
         if (given := int(os.environ.get("COLUMNS", "0"))) > 0:
             return given
-    with suppress(AttributeError, ValueError, OSError):  # closed, or not a terminal
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _WIDTH  # type: ignore[union-attr]
+    with suppress(ValueError, OSError):  # closed, or not a terminal
+        if sys.__stdout__ is not None:
+            return os.get_terminal_size(sys.__stdout__.fileno()).columns or _WIDTH
     return _WIDTH
 
 

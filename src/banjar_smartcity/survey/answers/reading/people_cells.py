@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from ....spelling.dates import MONTHS
 from ...cells.plain import plain
@@ -77,10 +77,10 @@ class PeopleCells:
 
     def column(self, role: str, cells: Sequence[Cell]) -> PeopleColumn:
         """The keys of a column, and what is odd in its cells; this is counted when it is known which rows count."""
+        texts = cast(Sequence[str], cells)
         try:
-            whole = "".join(cells)  # type: ignore[arg-type]
-            texts: Sequence[str] = cells  # type: ignore[assignment]
-        except TypeError:
+            whole = "".join(texts)
+        except TypeError:  # not all are texts; to ask each would take longer
             texts = list(map(text_of_key, cells))
             whole = "".join(texts)
         states = b""
