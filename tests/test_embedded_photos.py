@@ -11,7 +11,16 @@ import pypdfium2
 import pytest
 
 from banjar_smartcity.reading.document import READ, read_document
-from banjar_smartcity.reading.embedded.pictures import PHOTOS, PLACES, PhotoSpan, facts_in, spans
+from banjar_smartcity.reading.embedded import pictures
+from banjar_smartcity.reading.embedded.pictures import (
+    PHOTOS,
+    PLACES,
+    UNSEARCHED,
+    PhotoSpan,
+    embedded_facts,
+    facts_in,
+    spans,
+)
 from banjar_smartcity.reading.embedded.stripped import without_photo_data
 from documents import SENTENCE, pdf
 from test_reading_stripped import SECRETS, photo, pixels
@@ -92,6 +101,25 @@ def test_what_is_signed_encrypted_or_broken_is_never_changed(kind: str, content:
 @pytest.mark.parametrize(("kind", "content"), [("docx", docx(b"")), ("pdf", pdf([SENTENCE])), ("pdf", pdf_with(b"z"))])
 def test_without_photos_nothing_is_changed(kind: str, content: bytes) -> None:
     assert without_photo_data(content, kind) == content
+
+
+def test_pictures_that_are_too_many_or_too_large_to_search_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "berkas"
+    path.write_bytes(docx(PHOTO))
+    monkeypatch.setattr(pictures, "_MOST_TOGETHER", len(PHOTO))
+    assert embedded_facts(str(path), "docx") == BOTH
+    monkeypatch.setattr(pictures, "_MOST_TOGETHER", len(PHOTO) - 1)
+    assert embedded_facts(str(path), "docx") == {UNSEARCHED: "1"}
+    assert without_photo_data(docx(PHOTO), "docx") is None
+    path.write_bytes(pdf_with(PHOTO))
+    assert embedded_facts(str(path), "pdf") == BOTH
+    monkeypatch.setattr(pictures, "_MOST_OF_FILE", 100)
+    assert embedded_facts(str(path), "pdf") == {UNSEARCHED: "1"}
+    monkeypatch.setattr(pictures, "_MOST_PICTURES", 1)
+    with pytest.raises(ValueError, match="too many"):
+        list(spans((b"stream\n" + PHOTO + b"\nendstream\n") * 2))
 
 
 def test_no_byte_of_a_pdf_is_looked_at_for_two_photos() -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...i18n import N_
 from ...reading.document import ReadDocument
-from ...reading.embedded.pictures import EMBEDDING, PHOTOS, PLACES
+from ...reading.embedded.pictures import EMBEDDING, PHOTOS, PLACES, UNSEARCHED
 from ...reading.formats import recognise
 from ...reading.photo import PLACE
 from ...workspace.sample import Sample
@@ -40,7 +40,7 @@ def strip_pictures(pack: Pack, documents: Documents, read: Mapping[str, ReadDocu
         source = documents.get(placed.path or "")
         kind = _kind(source.path) if isinstance(source, Copied) else None
         document = read.get(placed.id)
-        if document is not None and {PHOTOS, PLACES} & document.made.keys():
+        if document is not None and {PHOTOS, PLACES, UNSEARCHED} & document.made.keys():
             kind = document.kind
         if isinstance(source, Copied) and kind is not None and kind in _PICTURES | EMBEDDING:
             new = strip(source, kind)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import NamedTuple
+from mmap import ACCESS_READ, mmap
+from typing import IO, NamedTuple
 from zipfile import ZipFile, ZipInfo
 
 from ..photo import PLACE, photo_facts
 
-PHOTOS, PLACES = "Photos", "Places"
+PHOTOS, PLACES, UNSEARCHED = "Photos", "Places", "Unsearched"
+"""How many pictures name their camera or day, how many the place, and that not all could be searched."""
 ZIPPED = frozenset(("docx", "xlsx", "pptx", "odt", "ods", "odp"))
 EMBEDDING = frozenset(("pdf", *ZIPPED))
 """Formats in which there can be pictures."""
@@ -22,7 +25,9 @@ _JPEG = re.compile(rb"stream\r?\n(?=\xff\xd8\xff)")
 _PACKED = re.compile(rb"/FlateDecode\s*/DCTDecode(?:(?!endobj)[\s\S]){0,2000}?stream\r?\n")
 """A picture that is compressed once more, as some programs do."""
 _PLACE_OF_ALL = re.compile(rb"exif:GPSL(?:atitude|ongitude)\b")
-_MOST_OF_PICTURE, _MOST_OF_FILE, _MOST_TOGETHER, _MOST_PICTURES = 4 << 20, 64 << 20, 256 << 20, 10_000
+_MOST_OF_PICTURE, _MOST_OF_FILE, _MOST_TOGETHER, _MOST_PICTURES = 4 << 20, 256 << 20, 256 << 20, 10_000
+
+Bytes = bytes | mmap
 
 
 class PhotoSpan(NamedTuple):
@@ -33,37 +38,54 @@ class PhotoSpan(NamedTuple):
 
 
 def embedded_facts(path: str, kind: str) -> dict[str, str]:
-    """How many pictures in a document name their camera or day, and how many the place; nothing if none does."""
+    """How many pictures in a document name their camera or day, and how many the place; nothing if none does.
+
+    Where not all can be searched, for example because there are too many, this is said.
+    """
     if kind not in EMBEDDING:
         return {}
     try:
         with open(path, "rb") as file:
-            return facts_in(file.read(_MOST_OF_FILE), kind)
+            if kind in ZIPPED:
+                return _facts_of(_zipped(file))
+            if os.fstat(file.fileno()).st_size > _MOST_OF_FILE:
+                return {UNSEARCHED: "1"}
+            with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+                return _facts_of_pdf(content)
     except Exception:  # whatever a broken archive raises; its text is read all the same
-        return {}
+        return {UNSEARCHED: "1"}
 
 
 def facts_in(content: bytes, kind: str) -> dict[str, str]:
-    """The same of the bytes of a document."""
-    found = [facts for picture in _pictures(content, kind) if (facts := photo_facts(picture))]
-    places = sum(PLACE in facts for facts in found)
-    if not places and kind == "pdf" and _PLACE_OF_ALL.search(content):
-        places = 1
-    counts = {PHOTOS: len(found), PLACES: places}
+    """The same of the bytes of a document. Raise what a broken archive raises, `ValueError` if not all is searched."""
+    return _facts_of(_zipped(io.BytesIO(content))) if kind in ZIPPED else _facts_of_pdf(content)
+
+
+def _facts_of_pdf(content: Bytes) -> dict[str, str]:
+    facts = _facts_of(_in_pdf(content))
+    return {**facts, PLACES: "1"} if PLACES not in facts and _PLACE_OF_ALL.search(content) else facts
+
+
+def _facts_of(pictures: Iterator[bytes]) -> dict[str, str]:
+    found = [facts for picture in pictures if (facts := photo_facts(picture))]
+    counts = {PHOTOS: len(found), PLACES: sum(PLACE in facts for facts in found)}
     return {key: str(count) for key, count in counts.items() if count}
 
 
-def _pictures(content: bytes, kind: str) -> Iterator[bytes]:
-    if kind in ZIPPED:
-        with ZipFile(io.BytesIO(content)) as archive:
-            together = 0
-            for entry in archive.infolist():
-                if is_picture(entry) and not entry.flag_bits & 1 and together < _MOST_TOGETHER:
-                    with archive.open(entry) as part:
-                        picture = part.read(_MOST_OF_PICTURE)
-                    together += len(picture)
-                    yield picture
-        return
+def _zipped(file: IO[bytes]) -> Iterator[bytes]:
+    with ZipFile(file) as archive:
+        together = 0
+        for entry in archive.infolist():
+            if is_picture(entry) and not entry.flag_bits & 1:
+                with archive.open(entry) as part:
+                    picture = part.read(_MOST_OF_PICTURE)
+                together += len(picture)
+                if together > _MOST_TOGETHER:
+                    raise ValueError("too many pictures")
+                yield picture
+
+
+def _in_pdf(content: Bytes) -> Iterator[bytes]:
     for span in spans(content):
         yield content[span.start : span.end]
     for found in islice(_PACKED.finditer(content), _MOST_PICTURES):
@@ -77,8 +99,8 @@ def is_picture(entry: ZipInfo) -> bool:
     return _MEDIA.fullmatch(entry.filename) is not None
 
 
-def spans(content: bytes) -> Iterator[PhotoSpan]:
-    """The photos of a PDF, which are in it as they were made."""
+def spans(content: Bytes) -> Iterator[PhotoSpan]:
+    """The photos of a PDF, which are in it as they were made. Raise `ValueError` if there are too many."""
     at = 0
     for _ in range(_MOST_PICTURES):
         found = _JPEG.search(content, at)
@@ -86,3 +108,5 @@ def spans(content: bytes) -> Iterator[PhotoSpan]:
         if found is None or at < 0:
             return
         yield PhotoSpan(found.end(), at)  # the next one is looked for behind it, or bytes would be looked at twice
+    if _JPEG.search(content, at):
+        raise ValueError("too many pictures")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 
 from ...evidence.claims import BEYOND, NO_PAGE
 from ...evidence.proof import OWN_DATA
@@ -11,7 +14,7 @@ from ...i18n import N_, Language
 from ...privacy.search import redact
 from ...publish.verification import ExaminedDocument, Verification
 from ...reading.document import READ
-from ...reading.embedded.pictures import PHOTOS, PLACES
+from ...reading.embedded.pictures import PHOTOS, PLACES, UNSEARCHED
 from ...reading.formats import NAMES
 from ...reading.photo import DEVICE, PLACE, TAKEN
 from ...seeing.claimed import SeenUse
@@ -30,6 +33,8 @@ _SHOWN = frozenset((ABSENT, ELSEWHERE, UNCLEAR, UNREADABLE))
 _STYLES: Mapping[str | None, str] = {ABSENT.id: "red", ELSEWHERE.id: "yellow", UNREADABLE.id: "yellow"}
 _LISTED = 8
 """The most numbers of pages that are listed."""
+_CAMERA_DAY = re.compile(r"(\d{4}):(\d\d):(\d\d)")
+"""How cameras write a day."""
 
 
 def print_verified(found: Verification, lang: Language, *, all_words: bool) -> None:
@@ -129,13 +134,22 @@ def _document(document: VerifiedDocument, lang: Language) -> str:
                 "{n} picture in it shows where it was taken", "{n} pictures in it show where they were taken", count
             ).format(n=count)
         )
+    if UNSEARCHED in read.made:
+        parts.append(_(N_("its pictures could not all be searched for camera and place")))
     if PLACE in read.made:
         parts.append(_(N_("it shows where it was taken")))
-    if device := " ".join(read.made[key] for key in (DEVICE, TAKEN) if key in read.made):
-        parts.append(_(N_("taken with {device}")).format(device=redact(device)))
+    parts += _of_camera(read.made, lang)
     if _program(document):
         parts.append(_(N_("made by {program}")).format(program=redact(_program(document))))
     return " · ".join(parts)
+
+
+def _of_camera(made: Mapping[str, str], lang: Language) -> Iterator[str]:
+    if device := made.get(DEVICE):
+        yield lang.translate(N_("taken with {device}")).format(device=redact(device))
+    if day := _CAMERA_DAY.match(made.get(TAKEN, "")):
+        with suppress(ValueError):  # cameras whose clock was never set write 0000:00:00
+            yield lang.translate(N_("by its camera of {day}")).format(day=lang.date(date(*map(int, day.groups()))))
 
 
 def _listed(pages: Sequence[int]) -> str:
