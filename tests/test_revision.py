@@ -73,3 +73,12 @@ def test_what_is_too_large_is_not_read(repository: Path) -> None:
 def test_an_object_that_the_clone_lacks_is_a_fault_of_git_and_not_ours(repository: Path) -> None:
     with pytest.raises(GitFaultError):
         Objects(repository).read([Blob("0" * 40, 5, link=False)])
+
+
+def test_an_answer_that_was_left_in_the_middle_is_not_taken_for_the_next_one(repository: Path) -> None:
+    """All calls share one process: what was not read of an answer is still in its pipe."""
+    blobs = list(open_revision(repository, resolve(repository, "HEAD")).files.values())
+    with Objects(repository) as objects:
+        with pytest.raises(GitFaultError):
+            objects.read([Blob("0" * 40, 5, link=False), *blobs])
+        assert objects.read(blobs[::-1]) == Objects(repository).read(blobs)

@@ -219,6 +219,7 @@ class Objects:
             self._git = process
         assert process.stdin is not None  # noqa: S101 - started with a pipe
         assert process.stdout is not None  # noqa: S101 - as well
+        complete = False
         try:
             for start in range(0, len(names), _BATCH):
                 batch = names[start : start + _BATCH]
@@ -230,9 +231,12 @@ class Objects:
                         raise GitFaultError(f"object {name} is not in this clone")
                     yield name, _pieces(process.stdout, int(header[2]))
                     process.stdout.read(1)  # the line end after each object
+            complete = True
         except BrokenPipeError as error:
             raise GitFaultError("git cat-file") from error
         finally:
+            if not complete and process is self._git:
+                self._git = None  # what it still writes would be taken for the answer to the next question
             if process is not self._git:
                 _stop(process)
 
