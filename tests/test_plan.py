@@ -327,6 +327,7 @@ def test_why_these_steps_is_said(target: str | None, days: str | None, why: str)
         (("--target", "tiga"), "--target takes a number, not tiga"),
         (("--target", "1/0"), "--target takes a number, not 1/0"),
         (("--days", "10"), "nobody has written it for"),
+        (("--days", "10"), "`effort:` in data/assignments.yaml"),
     ],
 )
 def test_what_cannot_be_planned_ends_with_2(

@@ -92,7 +92,10 @@ def _made(basis: Basis, wanted: Fraction | None, days: Fraction | None) -> Targe
     if days is not None and without:
         named = ", ".join(without[:NAMED])
         raise UsageFaultError(
-            N_("--days needs the effort of each step, and nobody has written it for {n}: {steps}{more}"),
+            N_(
+                "--days needs the effort of each step, and nobody has written it for {n}: {steps}{more}. "
+                "Write it as `effort:` in data/assignments.yaml"
+            ),
             n=len(without),
             steps=named,
             more=", …" if len(without) > NAMED else "",

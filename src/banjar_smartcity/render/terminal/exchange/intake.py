@@ -109,7 +109,9 @@ def reply_lines(replies: RepliesMerging, lang: Language) -> Iterator[str]:
     """The replies that are taken in, and what to do with them."""
     yield from answered_lines(replies, lang)
     if any(one.mark.replied_at is None for one in replies.taken.values()):
-        yield lang.translate(N_("Send the replies to the assessors, then write when in replied_at."))
+        yield lang.translate(
+            N_("Send the replies to the assessors, then write when in replied_at, in data/assessments/.")
+        )
 
 
 def newcomer_lines(newcomers: Mapping[str, Newcomer], model: Model, lang: Language) -> Iterator[str]:

@@ -64,13 +64,14 @@ def print_innovations(
     out.print()
     if too_many(len(found)):
         print_sums(out, model, found, lang)
-    if found and (sort or not too_many(len(found))):
+    is_listed = bool(found) and (sort is not None or not too_many(len(found)))
+    if is_listed:
         first = found[:_FIRST] if too_many(len(found)) else found
         out.print(_table(model, first, out.width, lang))
         out.print()
     if unnamed := drafts(model.drafts, lang):
         out.print(styled(unnamed))
-    for note in _legend(found, sort, lang):
+    for note in _legend(found, sort, lang, is_listed=is_listed):
         out.print(styled(note, "dim"))
 
 
@@ -99,12 +100,14 @@ def _table(model: Model, found: Iterable[Maturity], width: int, lang: Language) 
     return table(headings, [row(m) for m in found])
 
 
-def _legend(found: tuple[Maturity, ...], sort: str | None, lang: Language) -> list[str]:
+def _legend(found: tuple[Maturity, ...], sort: str | None, lang: Language, *, is_listed: bool) -> list[str]:
     _ = lang.translate
     notes = []
     asked = [grade.indicator for grade in found[0].grades] if found else []
     grades = len(asked)
-    if asked:
+    if asked and not is_listed:
+        notes = [_(N_("Supported: proved by a valid document."))]
+    elif asked:
         scale = {"lowest": min(one.lowest for one in asked), "highest": max(one.highest for one in asked)}
         notes = [
             _(
