@@ -600,6 +600,19 @@ def test_help_marks_what_must_be_given_in_the_readers_language(
     assert ends == {word}
 
 
+@pytest.mark.parametrize(
+    ("lang", "bounded", "least"),
+    [("id", "[dari 0 sampai 65535]", "[sedikitnya 1]"), ("en", "[from 0 to 65535]", "[at least 1]")],
+)
+def test_help_says_in_words_from_where_to_where_a_number_goes(
+    lang: str, bounded: str, least: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "--lang", lang, "--help"]) == 0
+    assert bounded in " ".join(capsys.readouterr().out.split())
+    assert main(["validate", "--lang", lang, "--help"]) == 0
+    assert least in " ".join(capsys.readouterr().out.split())
+
+
 def test_the_help_of_a_family_shows_no_options_that_came_before_it_as_defaults(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

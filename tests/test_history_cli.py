@@ -86,6 +86,13 @@ def test_json_is_unrounded_and_says_what_is_not_known(root: Path, capsys: pytest
     assert (lost["claimed"], lost["supported"], lost["answered"], lost["partial"]) == (None, None, None, False)
 
 
+def test_scores_that_never_changed_are_said_in_a_sentence(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = shown(capsys, root, "--dimension", "economy")
+    assert "Claimed and Supported are 0.00 in every version." in told
+    assert "The lines go from" not in told
+    assert "The lines go from" in shown(capsys, root)
+
+
 def test_the_last_few_know_what_came_before_them(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(shown(capsys, root, "--format", "json", "--limit", "1"))
     assert [(point["subject"], point["new_rules"]) for point in told["points"]] == [("urutan", True)]

@@ -18,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_group
 
 from ..i18n import N_, Language
-from .calling.speech import translate_error, translate_help, translate_required
+from .calling.speech import translate_error, translate_help, translate_notes
 from .faults import UsageFaultError
 from .options import Lang, Root, Today
 from .parameters.declared import Declared
@@ -273,7 +273,7 @@ def _help_entry(group: str, name: str, command: Command, lang: Language) -> Comm
     context = command.context_class(command, info_name=name)
     records = ((parameter, parameter.get_help_record(context)) for parameter in command.get_params(context))
     parameters = tuple(
-        Parameter(name, translate_required(text, lang), option=parameter.param_type_name == "option")
+        Parameter(name, translate_notes(text, lang), option=parameter.param_type_name == "option")
         for parameter, (name, text) in ((parameter, record) for parameter, record in records if record)
     )
     return CommandHelp(lang.translate(group), name, command.help or "", parameters)

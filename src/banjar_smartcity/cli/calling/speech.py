@@ -17,8 +17,12 @@ from ..registry import NAMES, full_names
 
 HEADINGS = (N_("Usage: "), N_("Arguments"), N_("Options"), N_("Commands"))
 HELP = N_("Show this help and exit.")
-_REQUIRED, REQUIRED = re.compile(r"(?<=[\[ ])required(?=\]$)"), N_("required")
-"""What typer writes at the end of the help of an argument that must be given, and its word."""
+_NOTES = (
+    (re.compile(r"(?<=[\[ ])required(?=\]$)"), N_("required")),
+    (re.compile(r"(?<=[\[ ])(-?\d+)<=x<=(\d+)(?=\]$)"), N_("from {0} to {1}")),
+    (re.compile(r"(?<=[\[ ])x>=(-?\d+)(?=\]$)"), N_("at least {0}")),
+)
+"""What typer writes in brackets at the end of the help of an argument or option, and its words."""
 
 _MESSAGES = (
     (r"No such command '(.+)'\.(?: Did you mean (.+)\?)?", N_("unknown command {0}")),
@@ -50,9 +54,12 @@ _MESSAGES = (
 MSGIDS = tuple(msgid for _, msgid in _MESSAGES)
 
 
-def translate_required(text: str, lang: Language) -> str:
-    """The help of an argument or option, with typer's mark that it must be given in the reader's language."""
-    return _REQUIRED.sub(lang.translate(REQUIRED), text)
+def translate_notes(text: str, lang: Language) -> str:
+    """The help of an argument or option, with what typer adds in brackets in the reader's language."""
+    for pattern, msgid in _NOTES:
+        if found := pattern.search(text):
+            return text[: found.start()] + lang.translate(msgid).format(*found.groups()) + text[found.end() :]
+    return text
 
 
 def translate_error(error: UsageError, lang: Language) -> str:
@@ -106,7 +113,7 @@ def translate_help(command: Command, lang: Language) -> None:
             return super().section(lang.translate(name))
 
         def write_dl(self, rows: Sequence[tuple[str, str]], *args: Any, **options: Any) -> None:
-            super().write_dl([(name, translate_required(text, lang)) for name, text in rows], *args, **options)
+            super().write_dl([(name, translate_notes(text, lang)) for name, text in rows], *args, **options)
 
     class TranslatedContext(Context):
         formatter_class = Formatter

@@ -52,13 +52,19 @@ def print_history(history: History, lang: Language) -> None:
 
 
 def _print_lines(out: Console, points: Sequence[Point], lang: Language) -> None:
-    """Print both scores as sparklines on one scale."""
+    """Print both scores as sparklines on one scale, or that neither ever changed."""
     found = [point.figures for point in points]
     known = [figures for figures in found if figures]
     if not known:
         return
     lowest = min(figures.supported for figures in known)
     highest = max(figures.claimed for figures in known)
+    if lowest == highest:
+        same = lang.translate(N_("{claimed} and {supported} are {score} in every version."))
+        names_of = {"claimed": lang.translate(CLAIMED), "supported": lang.translate(SUPPORTED)}
+        out.print(styled(same.format(**names_of, score=lang.number(lowest))))
+        out.print()
+        return
     top = max(figures.top for figures in known)
     utf = (sys.stdout.encoding or "").lower().startswith("utf")
     room = max(8, out.width - _AROUND)
