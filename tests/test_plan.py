@@ -26,7 +26,7 @@ from banjar_smartcity.planning.plan import TargetPlan, make_plan
 from banjar_smartcity.planning.solver import Bound, Table, cover, fill
 from banjar_smartcity.render.words.plan import plan_lines
 from banjar_smartcity.scoring.steps.step import ANSWER, RAISE, NextLevel, Step, taken
-from conftest import Build
+from conftest import ROOT, Build
 from test_remind import read_calendar
 from test_report import Page
 
@@ -393,6 +393,19 @@ def test_the_page_has_each_step_with_who_and_when_and_the_index_then(
         index = found["supported"] + sum(step["gain"] for step in found["steps"][:number])
         assert planned["id"] in said
         assert f"{index:.4f}" in said
+
+
+def test_what_many_levels_ask_for_is_said_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target, asked = tmp_path / "rencana.html", "level 1: Belum ada."
+    here = ["plan", "--root", str(ROOT), "--today", "2026-06-01", "--target", "3"]
+    assert main([*here, "--format", "json"]) == 0
+    steps = json.loads(capsys.readouterr().out)["steps"]
+    assert [level["level"] for level in steps[0]["levels"]] == [1, 2, 3, 4]
+    assert main([*here, "--output", str(target)]) == 0
+    assert target.read_text(encoding="utf-8").count(asked) == 1
+    capsys.readouterr()
+    assert main(here) == 0
+    assert capsys.readouterr().out.count("level 4: ") == 1
 
 
 def test_the_calendar_has_a_day_for_each_agency_and_keeps_its_name(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from ...planning.plan import TargetPlan
 from ...scoring.score import Score
 from ...scoring.steps.step import Step
 from ..words.index import unofficial_line
-from ..words.plan import asked_levels, asked_line, plan_lines
+from ..words.plan import USUAL, asked_levels, asked_line, plan_lines, usual_levels
 from ..words.points import PLACES
 from ..words.steps import action, when
 from .environment import FORMATS, environment, generate, style
@@ -34,11 +34,12 @@ def render_plan(
 ) -> Iterator[str]:
     """The pieces of the page, one after the other."""
     page = environment(FORMATS["html"], {"text": lang.text}, lang)
+    usual = usual_levels(plan.steps, score.instrument, lang)
     index = plan.supported
     rows = []
     for step in plan.steps:
         index += step.gain
-        levels = [asked_line(asked, lang) for asked in asked_levels(step, score.instrument, lang)]
+        levels = [asked_line(asked, lang) for asked in asked_levels(step, score.instrument, lang) if asked not in usual]
         rows.append({**_row(step, model, today, lang), "index": lang.number(index, PLACES), "levels": levels})
     values = {
         "lang": lang.code,
@@ -48,6 +49,8 @@ def render_plan(
         "banner": banner,
         "lines": plan_lines(plan, lang),
         "rows": rows,
+        "usual_title": lang.translate(USUAL),
+        "usual": [asked_line(asked, lang) for asked in usual],
         "unofficial": unofficial_line(score, lang),
         "has_days": plan.counts_days,
         "estimates": any(step.estimate for step in plan.steps),

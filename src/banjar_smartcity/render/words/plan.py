@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -13,6 +14,9 @@ from ...scoring.steps.step import Step
 
 NAMED = 10
 """Ids in a sentence; the others are counted."""
+
+
+USUAL = N_("What the levels ask for, unless a step says otherwise:")
 
 
 class AskedLevel(NamedTuple):
@@ -35,6 +39,13 @@ def asked_levels(step: Step, instrument: Instrument, lang: Language) -> tuple[As
 def asked_line(asked: AskedLevel, lang: Language) -> str:
     """What a level asks for, in a line."""
     return lang.translate(N_("level {level}: {text}")).format(level=_level(asked.level, lang), text=asked.text)
+
+
+def usual_levels(steps: Sequence[Step], instrument: Instrument, lang: Language) -> tuple[AskedLevel, ...]:
+    """What each level asks for in most of the steps, where several ask for the same: it is said once for all."""
+    counted = Counter(asked for step in steps for asked in asked_levels(step, instrument, lang))
+    usual = {asked.level: asked for asked, times in reversed(counted.most_common()) if times > 1}
+    return tuple(usual[level] for level in sorted(usual))
 
 
 def plan_lines(plan: TargetPlan, lang: Language) -> tuple[str, ...]:
