@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import NamedTuple
@@ -34,6 +34,7 @@ class Work(NamedTuple):
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is killed at each of its steps")
 
+TESTS = str(Path(__file__).parent)
 _STEPS = frozenset(("os.rename", "os.link", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "open", "shutil.rmtree"))
 
 
@@ -66,6 +67,7 @@ def die(act: Act, step: int, top: Path) -> None:
             if left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
+    os.fsync = lambda fd: None  # as conftest.py does for the process of the tests
     sys.addaudithook(hook)
     act(top)
 
@@ -75,6 +77,9 @@ def server() -> ForkServerContext:
     """Forks processes from one that has loaded the works, and nothing else."""
     context = get_context("forkserver")
     context.set_forkserver_preload(["test_kills", "test_init"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", TESTS)  # what is not found there would be loaded by each process again
+        forkserver.ensure_running()
     return context
 
 
