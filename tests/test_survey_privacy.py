@@ -89,9 +89,66 @@ def test_a_statement_that_fewer_than_five_answered_has_no_figures_and_hinders_no
     people = random_people(Random(3), 40, HABITS["any"], 0)
     people = [(name, marks if i < 3 else (*marks[:2], None)) for i, (name, marks) in enumerate(people)]
     record = published(people)
-    assert [one["respondents"] for one in record["statements"]] == [40, 40, 3]
+    assert [one["respondents"] for one in record["statements"]] == [40, 40, None]
     assert [one["mean"] is None for one in record["statements"]] == [False, False, True]
     assert record["statements"][2]["deviation"] is record["statements"][2]["distribution"] is None
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_no_number_of_a_group_of_fewer_than_five_is_written(count: int) -> None:
+    rows = [
+        {**row, "programme_health": "Program lain" if i < 7 else row["programme_health"]}
+        for i, row in enumerate(survey("living", 60))
+    ]
+    few = [{**row, **({} if i < count else dict.fromkeys(items("health"), ""))} for i, row in enumerate(rows)]
+    record = record_of(collected(few), "living", (), (60, 1, 0))
+    about = [one for one in record["statements"] if one["item"].replace("-", "_") in items("health")]
+    about += [
+        one for key in ("sub_dimensions", "programmes") for one in record[key] if one["sub_dimension"] == "health"
+    ]
+    assert about
+    assert {one[key] for one in about for key in ("respondents", "mean", "deviation", "distribution")} == {None}
+    assert record_of(collected(rows[:count]), "living", (), (count, 1, 0))["respondents"] is None
+
+
+def test_records_of_earlier_versions_with_numbers_below_five_can_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "region"
+    shutil.copytree(EXAMPLE, root)
+    item, other = (item.replace("_", "-") for item in PART[:2])
+    text = f"""\
+id: survei-living-{STAGE}
+stage: {STAGE}
+dimension: living
+starts_on: null
+ends_on: null
+official_wording: false
+respondents: 3
+programmes: []
+statements:
+  - {{item: {item}, respondents: 3, mean: 2, deviation: null}}
+  - {{item: {other}, respondents: 60, mean: 3, deviation: null}}
+sub_dimensions: []
+"""
+    for path in (root / "data" / "surveys").glob("*.yaml"):
+        path.unlink()
+    (root / RECORD).write_text(text, encoding="utf-8")
+    for numbers in (text, text.replace(": 3", ": null")):
+        (root / RECORD).write_text(numbers, encoding="utf-8")
+        assert main(["validate", "--root", str(root), "--lang", "id"]) == 1
+        out = capsys.readouterr().out
+        assert "1–4 responden; diperlukan" in out
+        assert "60 orang menjawab ini, padahal responden surveinya 1–4" in out
+    text = text.replace("respondents: 3\nprog", "respondents: 60\nprog")
+    for numbers in (text, text.replace(": 3,", ": null,")):
+        (root / RECORD).write_text(numbers, encoding="utf-8")
+        assert main(["item", item, "--root", str(root), "--lang", "id"]) == 0
+        assert "kurang dari 5 responden" in capsys.readouterr().out
+        for ending in ("md", "html"):
+            report = tmp_path / f"report.{ending}"
+            assert main(["report", "--root", str(root), "--lang", "id", "--output", str(report)]) == 0
+            assert "kurang dari 5" in report.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("step", "missing"), [(-6, None), (-5, None), (-1, 6), (1, 4), (4, 1), (5, None), (9, None)])

@@ -147,7 +147,7 @@ def _by_part(survey: Survey, sub_dimension_of: Mapping[str, str | None]) -> dict
     for part, values in groups.items():
         means = [value.mean for value in values if value.mean is not None]
         mean = sum(means, Fraction(0)) / len(means) if means else None
-        found.setdefault(part, Figures(max(value.n or 0 for value in values), mean))
+        found.setdefault(part, Figures(max((value.n for value in values if value.n is not None), default=None), mean))
     return found
 
 

@@ -60,7 +60,7 @@ def record_of(
         "ends_on": ends_on.isoformat() if ends_on else None,
         "official_wording": collected.column_map.official_wording,
         **({"collected": way} if (way := collected.column_map.collected) else {}),
-        "respondents": people,
+        "respondents": _few_unsaid(people),
         "programmes": programmes,
         "statements": [
             {"item": item.id, **_shown(_of_item(item.id, marks, few, statements.marks))}
@@ -98,17 +98,22 @@ def sealed(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _of_item(item: str, marks: Mapping[str, bytes], few: Mapping[str, int], scale: range) -> GroupFigures:
-    """The figures of a statement; only their number if fewer than five people answered it."""
+    """The figures of a statement; none if fewer than five people answered it."""
     return of_marks(marks[item], scale) if item in marks else GroupFigures(few[item], None, None, None)
 
 
 def _shown(figures: GroupFigures) -> dict[str, Any]:
     return {
-        "respondents": figures.respondents,
+        "respondents": _few_unsaid(figures.respondents),
         "mean": _decimal(figures.mean, DIGITS),
         "deviation": _decimal(figures.deviation, 2),
         "distribution": None if figures.distribution is None else list(figures.distribution),
     }
+
+
+def _few_unsaid(people: int) -> int | None:
+    """A number of people; None if they are fewer than five."""
+    return None if people < FEWEST else people
 
 
 def _decimal(value: Fraction | None, digits: int) -> float | int | None:
