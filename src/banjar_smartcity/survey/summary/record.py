@@ -14,11 +14,13 @@ from ...model.survey_seal import seal_of
 from ...privacy.groups import FEWEST
 from ..answers.collected import Collected, number_of_people
 from ..answers.programmes import NamedProgramme, programmes_of
+from ..cells.answer import BLANK
 from ..cells.time_forms import NONE
 from ..cells.times import day_of
 from ..lint import all_equal, not_users, repeats, top_marks
 from ..table.findings import Rows
 from .aggregate import GroupFigures, of_kinds, of_marks
+from .blanks import are_given_away
 from .complete import PartAnswers, part_answers
 
 _ABOUT_MARKS = frozenset(one.KIND.id for one in (all_equal, not_users, repeats, top_marks))
@@ -68,11 +70,11 @@ def record_of(
             if item.id in marks or item.id in few
         ],
         "sub_dimensions": [
-            {"sub_dimension": sub.id, **_shown(of_kinds(parts[sub.id].kinds, statements.marks))}
+            {"sub_dimension": sub.id, **_of_part(parts[sub.id].kinds, statements.marks)}
             for sub in whole.sub_dimensions
             if sub.id in parts
         ],
-        "lint": _lint(findings),
+        "lint": _lint(findings, (numbers[0], people)),
         "imported": {
             "rows": rows,
             "files": numbers[1],
@@ -102,6 +104,14 @@ def _of_item(item: str, marks: Mapping[str, bytes], few: Mapping[str, int], scal
     return of_marks(marks[item], scale) if item in marks else GroupFigures(few[item], None, None, None)
 
 
+def _of_part(kinds: Mapping[bytes, int], marks: range) -> dict[str, Any]:
+    """The figures of people, each by the mean of the answers; only their number if these would give some away."""
+    figures = of_kinds(kinds, marks)
+    if are_given_away(kinds, marks):
+        figures = GroupFigures(figures.respondents, None, None, None)
+    return _shown(figures)
+
+
 def _shown(figures: GroupFigures) -> dict[str, Any]:
     return {
         "respondents": _few_unsaid(figures.respondents),
@@ -123,18 +133,24 @@ def _decimal(value: Fraction | None, digits: int) -> float | int | None:
 def _programmes(
     collected: Collected, parts: Mapping[str, PartAnswers], named: tuple[NamedProgramme, ...]
 ) -> Iterator[dict[str, Any]]:
-    sizes = Counter(one.sub_dimension for one in named)
-    tiny = {
-        one.sub_dimension
-        for one in named
-        if sum(parts[one.sub_dimension].of(one.rows).values()) < FEWEST
-        or 0 < sum(parts[one.sub_dimension].of(one.unnamed).values()) < FEWEST
-    }
+    marks = collected.statements.marks
+    groups: dict[str, list[Mapping[bytes, int]]] = {}
     for one in named:
-        shown = _shown(of_kinds(parts[one.sub_dimension].of(one.rows), collected.statements.marks))
-        if one.sub_dimension in tiny and sizes[one.sub_dimension] > 1:
-            # Subtracting these figures from those of the sub-dimension would reveal the few people of another one.
+        answers = parts[one.sub_dimension]
+        unnamed = answers.of(one.unnamed)
+        groups.setdefault(one.sub_dimension, []).extend((answers.of(one.rows), *((unnamed,) if unnamed else ())))
+    several = Counter(one.sub_dimension for one in named)
+    mixed = {part: own for part, own in groups.items() if several[part] > 1}
+    # What is known of all but one programme would reveal that one, by subtraction from the sub-dimension.
+    none = {part for part, own in mixed.items() if any(_is_told(one, marks) for one in own)}
+    none |= {part for part in groups if are_given_away(parts[part].kinds, marks)}
+    rough = {part for part, own in mixed.items() if not all(_are_shown(one, marks) for one in own)}
+    for one in named:
+        shown = _shown(of_kinds(parts[one.sub_dimension].of(one.rows), marks))
+        if one.sub_dimension in none:
             shown = dict.fromkeys(shown)
+        elif one.sub_dimension in rough:
+            shown |= {"deviation": None, "distribution": None}
         yield {
             "sub_dimension": one.sub_dimension,
             "name": _text(one.name),
@@ -143,6 +159,18 @@ def _programmes(
             "agency_took_part": one.agency_took_part,
             **shown,
         }
+
+
+def _is_told(kinds: Mapping[bytes, int], marks: range) -> bool:
+    """Whether the sum of these people would tell of few of them, or of all, since they gave one end of the scale."""
+    given = {mark for one in kinds for mark in one if mark != BLANK}
+    return sum(kinds.values()) < FEWEST or given in ({marks[0]}, {marks[-1]})
+
+
+def _are_shown(kinds: Mapping[bytes, int], marks: range) -> bool:
+    """Whether the distribution of these people has no cell that is hidden."""
+    cells = of_kinds(kinds, marks).distribution
+    return cells is not None and None not in cells
 
 
 def _text(text: Text | None) -> str | dict[str, str] | None:
@@ -172,7 +200,7 @@ def _period(collected: Collected, dimension: str) -> tuple[date | None, date | N
     return begin, end
 
 
-def _lint(findings: Sequence[Finding]) -> dict[str, Any]:
+def _lint(findings: Sequence[Finding], wholes: tuple[int, int]) -> dict[str, Any]:
     kinds: dict[tuple[str, str], int] = {}
     for finding in findings:
         key = (finding.kind.id, finding.kind.severity.value)
@@ -182,14 +210,16 @@ def _lint(findings: Sequence[Finding]) -> dict[str, Any]:
         "errors": errors,
         "warnings": len(findings) - errors,
         "findings": [
-            {"id": name, "severity": s, "count": _public(name, count)} for (name, s), count in sorted(kinds.items())
+            {"id": name, "severity": severity, "count": _public(name, count, wholes)}
+            for (name, severity), count in sorted(kinds.items())
         ],
     }
 
 
-def _public(name: str, count: int) -> int | None:
-    """A number of rows that tells nothing of what a few people answered; else None."""
-    return None if name in _ABOUT_MARKS or 0 < count < FEWEST else count
+def _public(name: str, count: int, wholes: tuple[int, int]) -> int | None:
+    """A number of rows that tells nothing of what a few people answered, nor of the few others; else None."""
+    few = any(0 < n < FEWEST for n in (count, *(whole - count for whole in wholes)))
+    return None if name in _ABOUT_MARKS or few else count
 
 
 def rows_in(finding: Finding) -> int:
