@@ -441,6 +441,18 @@ def test_a_record_that_was_renamed_changed_by_hand_or_given_another_dimension_co
     assert "Respondents still missing: 4." in capsys.readouterr().err
 
 
+def test_the_same_table_with_a_row_more_for_another_stage_is_of_one_survey_and_other_days_are_not(region: Path) -> None:
+    rows = survey("living", 70)
+    assert imported(region, rows[:55]) == 0
+    commit(region)
+    other = [{**row, "start": row["start"].replace("-04-", "-05-"), "end": ""} for row in rows[:56]]
+    later = ("--stage", "2026-tahap-2")
+    assert imported(region, rows[:56], *later) == 2
+    assert imported(region, other, *later, "--with-faults") == 0
+    assert imported(region, rows[:55], *later, "--replace") == 0
+    assert imported(region, survey("living", 56, seed=2), *later, "--replace") == 0
+
+
 def test_a_clone_without_old_commits_imports_nothing(region: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = survey("living", 70)
     assert imported(region, rows[:55]) == 0

@@ -24,7 +24,7 @@ from ..answers.programmes import FIELDS, programmes_of
 from ..columns.statements import Statements
 from ..gather import Gathered
 from .complete import part_answers
-from .earlier.apart import too_close
+from .earlier.apart import of_one_survey, too_close
 from .earlier.published import Published, published
 from .earlier.steps import without_small_steps
 from .record import concerns, record_id, record_of, sealed
@@ -73,7 +73,8 @@ def _draft(
     numbers = (sum(t.rows for t in tables), len(sources), sum(t.not_counted for t in tables))
     record = record_of(collected, dimension, findings, numbers)
     items = {statement["item"] for statement in record["statements"]}
-    versions = before.of(dimension, collected.stage.id, items)
+    marks = collected.statements.marks
+    versions = [one for one in before.of(dimension, items) if of_one_survey(record, one, marks)]
     answers = part_answers(collected, dimension)
     kinds = {part: one.kinds for part, one in answers.items()}
     record = sealed(without_small_steps(record, versions, collected.statements, kinds))

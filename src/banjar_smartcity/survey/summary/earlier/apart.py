@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ....privacy.groups import FEWEST
 from ...columns.statements import Statements
 from .published import Figures, Group, groups_of
-from .three import together
+from .three import is_of_few, people_and_sum, together
 
 _CLOSE = 1e-6
 """Means are stored with six decimals, so that a sum of n marks is known within n times this."""
@@ -74,6 +74,24 @@ def _wholes(record: Figures, versions: Sequence[Figures]) -> list[tuple[str, int
         if isinstance(new, int) and isinstance(old, int) and new != old and not alike:
             found.append((str(record["dimension"]), new, old))
     return found
+
+
+def of_one_survey(record: Figures, version: Figures, marks: range) -> bool:
+    """Whether a version is of the same survey: of the same stage, or by its days and figures of nearly the same people.
+
+    A table may be imported for one stage and, with a row more, for another one.
+    """
+    if record["stage"] == version.get("stage"):
+        return True
+    first, last, earlier_first, earlier_last = (
+        str(one.get(key) or "") for one in (record, version) for key in ("starts_on", "ends_on")
+    )
+    if all((first, last, earlier_first, earlier_last)) and (first > earlier_last or earlier_first > last):
+        return False
+    new, old = ({key: people_and_sum(one) for key, one in groups_of(data).items()} for data in (record, version))
+    shared = [key for key in new if key in old and key[0] == "statements"]
+    rest = [(new[key][0] - old[key][0], new[key][1] - old[key][1]) for key in shared]
+    return bool(rest) and is_of_few(rest, marks, max(new[key][0] + old[key][0] for key in shared))
 
 
 def pairs_of(record: Figures, version: Figures) -> list[Versions]:

@@ -28,13 +28,9 @@ class Published(NamedTuple):
     unread: str | None = None
     """Why commits that there are cannot be looked at; "" if the clone does not have the old ones."""
 
-    def of(self, dimension: str, stage: str, items: Set[str]) -> tuple[Mapping[str, Any], ...]:
-        """The versions of the records of a dimension, or of some of its statements, in a stage."""
-        return tuple(
-            data
-            for data in self.versions
-            if data.get("stage") == stage and (data.get("dimension") == dimension or items & _items(data))
-        )
+    def of(self, dimension: str, items: Set[str]) -> tuple[Mapping[str, Any], ...]:
+        """The versions of the records of a dimension, or of some of its statements, in all stages."""
+        return tuple(data for data in self.versions if data.get("dimension") == dimension or items & _items(data))
 
 
 def published(root: Path) -> Published:
