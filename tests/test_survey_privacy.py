@@ -525,6 +525,23 @@ def test_a_record_with_a_few_rows_that_do_not_count_is_a_record(
     assert RECORD not in capsys.readouterr().out
 
 
+def test_the_page_gives_no_number_of_rows_that_the_record_does_not_give(region: Path) -> None:
+    rows = survey("living", 80)
+    page = region.parent / "page.html"
+
+    def refused(people: int, left: int) -> str:
+        table = [{**row, "consent": "ya" if i < people else "tidak"} for i, row in enumerate(rows[: people + left])]
+        assert imported(region, table, "--page", str(page), "--with-faults") == 0
+        commit(region)
+        return page.read_text(encoding="utf-8")
+
+    assert "62 rows" in refused(55, 7)
+    second = refused(63, 8)
+    assert "rows: null" in (region / RECORD).read_text(encoding="utf-8")
+    assert "71" not in second.split("<main")[1]
+    assert "without consent: –" in second
+
+
 def test_what_was_never_committed_may_be_replaced_and_without_git_the_file_is_compared(
     region: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -85,13 +85,14 @@ def render_survey(
     """The pieces of the page, one after the other."""
     page = environment(FORMATS["html"], {"text": lang.text}, lang)
     statements = gathered.collected.statements
+    told = all(draft.record["imported"]["rows"] is not None for draft in drafts)
     values = {
         "lang": lang.code,
         "region": lang.text(model.program.region) if model.program else "",
         "stage": stage.name,
         "day": lang.date(gathered.collected.today),
         "dimensions": [_dimension(draft, statements, model, lang) for draft in drafts],
-        "tables": [_table(n, table, statements, lang) for n, table in enumerate(gathered.tables, 1)],
+        "tables": [_table(n, table, statements, lang, told=told) for n, table in enumerate(gathered.tables, 1)],
         "findings": _findings(gathered, lang),
         "hidden": any(
             _is_partial(one["distribution"]) for draft in drafts for one in draft.record["statements"] if one["mean"]
@@ -184,7 +185,8 @@ def _bars(cells: Sequence[int | None], marks: range, lang: Language) -> Iterator
         yield MarkBar(mark, f"{left:.2f}%", f"{middle:.2f}%", f"{tall:.1f}", shown)
 
 
-def _table(number: int, table: TableAccount, statements: Statements, lang: Language) -> TableRead:
+def _table(number: int, table: TableAccount, statements: Statements, lang: Language, *, told: bool) -> TableRead:
+    """What was read of a table; only if `told`, as in the records, how many rows were read and did not count."""
     names = {one.id: lang.text(one.name) for one in statements.dimensions}
     line = lang.translate(N_("{known} of {all} statements of {dimension}"))
     small = 0 < table.not_counted < FEWEST
@@ -195,8 +197,8 @@ def _table(number: int, table: TableAccount, statements: Statements, lang: Langu
         ),
         unused=len(table.columns["unused"]),
         counted=people(table.counted, lang),
-        rows=None if small or 0 < table.counted < FEWEST else lang.number(table.rows, 0),
-        not_counted=tuple(reasons(table, lang)),
+        rows=None if small or not told or 0 < table.counted < FEWEST else lang.number(table.rows, 0),
+        not_counted=tuple((why, n if told or small else "–") for why, n in reasons(table, lang)),
     )
 
 
