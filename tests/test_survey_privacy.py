@@ -351,6 +351,26 @@ def test_five_people_who_all_gave_the_highest_mark_stay_hidden_too() -> None:
     assert close.missing == 1
 
 
+def test_more_than_the_newcomers_can_give_tells_who_left() -> None:
+    """Twelve who gave 4 came, and one who gave 3 left: the sums differ by more than eleven times 4."""
+    people = random_people(Random(6), 40, HABITS["any"], 0)
+    old: list[Person] = [*people, ("800", (3, 1, 2))]
+    new: list[Person] = [*people, *((f"9{i:02}", (4, i % 3, i % 2)) for i in range(12))]
+    records = published(old), published(new)
+    assert revealed(Version(records[0], old), Version(records[1], new)) != []
+    assert too_close(records[1], records[:1], STATEMENTS) is not None
+    assert too_close(records[0], records[1:], STATEMENTS) is not None
+
+
+def test_two_villages_of_other_columns_and_then_both_are_compared_by_what_they_share() -> None:
+    people = random_people(Random(11), 60, HABITS["any"], 0)
+    first, second = published(people[:20], left=[1]), published(people[18:50])
+    assert too_close(second, [first], STATEMENTS) is None
+    close = too_close(published([*people[:50], people[-1]]), [first, second], STATEMENTS)
+    assert close is not None
+    assert (close.before, close.after) == (52, 51)
+
+
 def test_distributions_that_differ_by_few_people_are_not_given() -> None:
     people = random_people(Random(7), 60, HABITS["any"], 0)
     old, new = published(people[:50]), published(people)

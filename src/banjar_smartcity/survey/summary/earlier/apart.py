@@ -128,9 +128,11 @@ def _is_close(pair: Versions, marks: range) -> bool:
     if abs(step) < FEWEST:
         return True
     difference = people[0] * means[0] - people[1] * means[1]
-    ends = (marks[0], marks[-1])
-    alone = any(abs(difference - step * end) <= sum(people) * _CLOSE for end in ends)
-    return alone and all(abs(means[0] - end) > _CLOSE for end in ends)
+    least, most = (abs(step) * end for end in (marks[0], marks[-1]))
+    close = sum(people) * _CLOSE
+    # Those who came gave one end of the scale, or even more, since others have left.
+    alone = not least + close < (difference if step > 0 else -difference) < most - close
+    return alone and all(abs(means[0] - end) > _CLOSE for end in (marks[0], marks[-1]))
 
 
 def _told_by_blanks(record: Figures, version: Figures, statements: Statements) -> TooClose | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ....privacy.groups import FEWEST
 from ...columns.statements import Statements
-from .published import Figures, Group, groups_of
+from .published import Figures, groups_of
 
 _CLOSE = 1e-6
 """Means are stored with six decimals, so that a sum of n marks is known within n times this."""
@@ -28,27 +28,32 @@ class Sum(NamedTuple):
 
 def together(record: Figures, versions: Sequence[Figures], statements: Statements) -> Iterator[Sum]:
     """The sub-dimensions of a record that together with two earlier versions are about a few people."""
-    new = groups_of(record)
-    parts: dict[str, list[Group]] = {}
-    for key in new:
-        part = statements.sub_dimension_of(key[1]) if key[0] == "statements" else key[1]
-        if key[0] != "programmes" and part:
-            parts.setdefault(part, []).append(key)
-    earlier = list(map(groups_of, versions))
-    for part, keys in parts.items():
-        asked = [old for old in earlier if all(key in old for key in keys)]
-        known = {tuple(people_and_sum(old[key]) for key in keys) for old in asked}
-        own = tuple(people_and_sum(new[key]) for key in keys)
-        if own in known:
+    new = _statements_of(record)
+    parts: dict[str, list[str]] = {}
+    for item in new:
+        parts.setdefault(statements.sub_dimension_of(item) or "", []).append(item)
+    earlier = [_statements_of(version) for version in versions]
+    for part, items in parts.items():
+        if any(all(old.get(item) == new[item] for item in items) for old in earlier):
             continue  # these figures are published already
-        for one, other in combinations(known, 2):
+        found = dict.fromkeys(tuple((item, old[item]) for item in items if item in old) for old in earlier)
+        for one, other in combinations(map(dict, found), 2):
+            shared = [item for item in one if item in other]
             for first, second, sign in ((one, other, 1), (one, other, -1), (other, one, -1)):
-                rest = [
-                    (a + sign * b - c, s + sign * t - u)
-                    for (a, s), (b, t), (c, u) in zip(first, second, own, strict=True)
-                ]
-                if is_of_few(rest, statements.marks, 3 * max(n for n, _ in own)):
-                    yield Sum(part, first[0][0] + sign * second[0][0], own[0][0])
+                rest = [_left_over(first[item], second[item], new[item], sign) for item in shared]
+                if rest and is_of_few(rest, statements.marks, 3 * max(new[item][0] for item in shared)):
+                    item = shared[0]
+                    yield Sum(part, first[item][0] + sign * second[item][0], new[item][0])
+
+
+def _statements_of(data: Figures) -> dict[str, tuple[int, float]]:
+    return {item: people_and_sum(one) for (kind, item, _), one in groups_of(data).items() if kind == "statements"}
+
+
+def _left_over(
+    first: tuple[int, float], second: tuple[int, float], new: tuple[int, float], sign: int
+) -> tuple[int, float]:
+    return first[0] + sign * second[0] - new[0], first[1] + sign * second[1] - new[1]
 
 
 def people_and_sum(figures: Figures) -> tuple[int, float]:
@@ -57,12 +62,16 @@ def people_and_sum(figures: Figures) -> tuple[int, float]:
 
 
 def is_of_few(rest: Sequence[tuple[int, float]], marks: range, people: int) -> bool:
-    """Whether what is left over can be the marks of one to four people, or of one in place of another one."""
+    """Whether what is left over can be the marks of one to four people, some of them in place of others."""
     close = people * _CLOSE
     if all(n == 0 and abs(total) <= close for n, total in rest):
         return False
-    for n, total in rest:
-        ends = (n * marks[0], n * marks[-1]) if n else (marks[0] - marks[-1], marks[-1] - marks[0])
-        if abs(n) >= FEWEST or not min(ends) - close <= total <= max(ends) + close:
-            return False
-    return True
+    return all(abs(n) < FEWEST and _could_give(n, total, marks, close) for n, total in rest)
+
+
+def _could_give(n: int, total: float, marks: range, close: float) -> bool:
+    """Whether one to four people, `n` more in one version than in the other, can account for a sum."""
+    others = (FEWEST - 1 - abs(n)) // 2
+    more, fewer = max(n, 0) + others, max(-n, 0) + others
+    least, most = more * marks[0] - fewer * marks[-1], more * marks[-1] - fewer * marks[0]
+    return least - close <= total <= most + close
