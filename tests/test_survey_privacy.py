@@ -20,7 +20,7 @@ from banjar_smartcity.survey.summary.earlier.apart import too_close
 from banjar_smartcity.survey.summary.earlier.steps import without_small_steps
 from banjar_smartcity.survey.summary.record import record_of
 from reconstruction import Attack, Marks, Person, Version
-from respondents import EXAMPLE, STAGE, STATEMENTS, TODAY, Row, collected, items, survey, write_csv
+from respondents import EXAMPLE, STAGE, STATEMENTS, TODAY, Row, collected, items, linted, survey, write_csv
 
 PART = items("health")
 ITEMS = tuple(item.replace("_", "-") for item in PART)
@@ -329,6 +329,16 @@ def test_numbers_of_rows_tell_of_no_one_to_four_that_do_not_count(left: int) -> 
     record = record_of(collected(survey("living", 60)), "living", (), (60 + left, 1, left))
     shown = record["imported"]["rows"], record["imported"]["not_counted"]
     assert shown == ((None, None) if left in (1, 4) else (60 + left, left))
+
+
+@pytest.mark.parametrize(("others", "shown"), [(2, None), (5, 12)])
+def test_numbers_of_rows_tell_of_no_few_rows_with_another_reason(others: int, shown: int | None) -> None:
+    """Seven without consent and two that were not approved: nine do not count, and nine minus seven are two."""
+    rows = [{**row, "consent": "tidak" if i >= 60 else "ya"} for i, row in enumerate(survey("living", 67))]
+    gathered = collected(rows)
+    record = record_of(gathered, "living", tuple(linted(rows)), (len(rows) + others, 1, 7 + others))
+    assert [one["count"] for one in record["lint"]["findings"] if one["id"] == "survey-no-consent"] == [7]
+    assert record["imported"]["not_counted"] == shown
 
 
 def test_numbers_of_rows_do_not_tell_of_a_few_by_two_versions() -> None:

@@ -53,7 +53,8 @@ def record_of(
     named = tuple(programmes_of(collected, dimension))
     programmes = list(_programmes(collected, parts, named))
     people = number_of_people(collected, dimension)
-    rows, left = _rows(numbers[0], numbers[2], people)
+    found = _lint(findings, (numbers[0], people))
+    rows, left = _rows(numbers[0], numbers[2], people, [one["count"] or 0 for one in found["findings"]])
     record: dict[str, Any] = {
         "id": record_id(dimension, collected.stage.id),
         "stage": collected.stage.id,
@@ -74,7 +75,7 @@ def record_of(
             for sub in whole.sub_dimensions
             if sub.id in parts
         ],
-        "lint": _lint(findings, (numbers[0], people)),
+        "lint": found,
         "imported": {
             "rows": rows,
             "files": numbers[1],
@@ -87,9 +88,15 @@ def record_of(
     return record
 
 
-def _rows(read: int, left: int, people: int) -> tuple[int | None, int | None]:
-    """The numbers of rows read and not counted; None if either shows that one to four do not count."""
-    if 0 < left < FEWEST or 0 < read - people < FEWEST:
+def _rows(read: int, left: int, people: int, counts: Sequence[int]) -> tuple[int | None, int | None]:
+    """The numbers of rows read and not counted; None if either shows that one to four do not count.
+
+    `counts` are the published numbers of rows with findings: the rest of the rows not counted has other reasons.
+    """
+    sums = {0}
+    for count in counts:
+        sums |= {one + count for one in sums if one + count <= left}
+    if any(0 < left - one < FEWEST for one in sums) or 0 < read - people < FEWEST:
         return None, None
     return read, left
 
