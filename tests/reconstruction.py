@@ -119,7 +119,7 @@ class Attack:
         )
 
     def _counts(self, i: int) -> Callable[[Kind], bool]:
-        """Who counts in a version: whoever answered a statement, or only those who answered all of them."""
+        """Who counts in a version: those who answered a statement, or only those who answered all of them."""
         record = self.versions[i].record
         shown = self._shown(record)
         people = [marks for _, marks in self.versions[i].people]

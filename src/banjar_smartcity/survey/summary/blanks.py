@@ -27,7 +27,7 @@ class _SameBlanks(NamedTuple):
 
     @property
     def is_at_risk(self) -> bool:
-        """Whether its sum would tell of few people, or of all of them, since they all gave one end of the scale."""
+        """Whether its sum would be about few people, or reveal them all, since they gave one end of the scale."""
         return self.people < FEWEST or not any(self.given) or not any(self.room)
 
 

@@ -169,7 +169,7 @@ def _programmes(
 
 
 def _is_told(kinds: Mapping[bytes, int], marks: range) -> bool:
-    """Whether the sum of these people would tell of few of them, or of all, since they gave one end of the scale."""
+    """Whether the sum of these people would reveal few of them, or all, since they gave one end of the scale."""
     given = {mark for one in kinds for mark in one if mark != BLANK}
     return sum(kinds.values()) < FEWEST or given in ({marks[0]}, {marks[-1]})
 

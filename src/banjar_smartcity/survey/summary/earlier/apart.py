@@ -65,7 +65,7 @@ def too_close(record: Figures, versions: Sequence[Figures], statements: Statemen
 
 
 def _wholes(record: Figures, versions: Sequence[Figures]) -> list[tuple[str, int, int]]:
-    """The numbers of respondents of the survey that differ, unless all figures are those of before."""
+    """The numbers of respondents of the survey that differ, unless all figures are the previous ones."""
     found = []
     for version in versions:
         new, old = record.get("respondents"), version.get("respondents")

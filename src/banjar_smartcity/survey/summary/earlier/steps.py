@@ -1,6 +1,6 @@
-"""Steps: a record without the numbers that would tell of one to four people next to those of an earlier version.
+"""Steps: a record without the numbers that would reveal one to four people next to those of an earlier version.
 
-These are deviation and distribution, if a cell differs by so many, numbers of rows, and the means of people.
+These are deviation and distribution, if a cell differs by this many, numbers of rows, and the means of people.
 """
 
 from __future__ import annotations
