@@ -381,6 +381,14 @@ def test_two_villages_of_other_columns_and_then_both_are_compared_by_what_they_s
     assert (close.before, close.after) == (52, 51)
 
 
+@pytest.mark.parametrize("last", [97, 98, 100, 102, 103])
+def test_a_survey_that_grows_is_not_taken_for_two_villages_and_both(last: int) -> None:
+    rows = survey("living", 103, seed=12)
+    records = [record_of(collected(rows[:n]), "living", (), (n, 1, 0)) for n in (40, 60, last)]
+    assert too_close(records[2], records[:2], STATEMENTS) is None
+    assert too_close(records[1], records, STATEMENTS) is None
+
+
 def test_distributions_that_differ_by_few_people_are_not_given() -> None:
     people = random_people(Random(7), 60, HABITS["any"], 0)
     old, new = published(people[:50]), published(people)

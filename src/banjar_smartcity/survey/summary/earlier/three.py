@@ -27,23 +27,20 @@ class Sum(NamedTuple):
 
 
 def together(record: Figures, versions: Sequence[Figures], statements: Statements) -> Iterator[Sum]:
-    """The sub-dimensions of a record that together with two earlier versions are about a few people."""
-    new = _statements_of(record)
-    parts: dict[str, list[str]] = {}
-    for item in new:
-        parts.setdefault(statements.sub_dimension_of(item) or "", []).append(item)
+    """What a record and two earlier versions give of a few people: all statements that they share have to agree.
+
+    A survey that grows from 50 to 100 to 150 people has such numbers too, but not such sums.
+    """
     earlier = [_statements_of(version) for version in versions]
-    for part, items in parts.items():
-        if any(all(old.get(item) == new[item] for item in items) for old in earlier):
-            continue  # these figures are published already
-        found = dict.fromkeys(tuple((item, old[item]) for item in items if item in old) for old in earlier)
-        for one, other in combinations(map(dict, found), 2):
-            shared = [item for item in one if item in other]
-            for first, second, sign in ((one, other, 1), (one, other, -1), (other, one, -1)):
-                rest = [_left_over(first[item], second[item], new[item], sign) for item in shared]
-                if rest and is_of_few(rest, statements.marks, 3 * max(new[item][0] for item in shared)):
-                    item = shared[0]
-                    yield Sum(part, first[item][0] + sign * second[item][0], new[item][0])
+    # Figures that are published already tell nothing more.
+    new = {item: own for item, own in _statements_of(record).items() if all(old.get(item) != own for old in earlier)}
+    for one, other in combinations(earlier, 2):
+        shared = [item for item in new if item in one and item in other]
+        for first, second, sign in ((one, other, 1), (one, other, -1), (other, one, -1)):
+            rest = [_left_over(first[item], second[item], new[item], sign) for item in shared]
+            if rest and is_of_few(rest, statements.marks, 3 * max(new[item][0] for item in shared)):
+                item = shared[0]
+                yield Sum(item, first[item][0] + sign * second[item][0], new[item][0])
 
 
 def _statements_of(data: Figures) -> dict[str, tuple[int, float]]:
@@ -62,7 +59,7 @@ def people_and_sum(figures: Figures) -> tuple[int, float]:
 
 
 def is_of_few(rest: Sequence[tuple[int, float]], marks: range, people: int) -> bool:
-    """Whether what is left over can be the marks of one to four people, some of them in place of others."""
+    """Whether what is left over can be the marks of one to four people, one perhaps in place of another one."""
     close = people * _CLOSE
     if all(n == 0 and abs(total) <= close for n, total in rest):
         return False
@@ -70,8 +67,8 @@ def is_of_few(rest: Sequence[tuple[int, float]], marks: range, people: int) -> b
 
 
 def _could_give(n: int, total: float, marks: range, close: float) -> bool:
-    """Whether one to four people, `n` more in one version than in the other, can account for a sum."""
-    others = (FEWEST - 1 - abs(n)) // 2
+    """Whether a few people, `n` more in one version than in the other, can account for a sum."""
+    others = 1 if abs(n) <= 1 else 0
     more, fewer = max(n, 0) + others, max(-n, 0) + others
     least, most = more * marks[0] - fewer * marks[-1], more * marks[-1] - fewer * marks[0]
     return least - close <= total <= most + close
