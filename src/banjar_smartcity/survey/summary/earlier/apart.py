@@ -129,9 +129,9 @@ def _is_close(pair: Versions, marks: range) -> bool:
         return True
     difference = people[0] * means[0] - people[1] * means[1]
     least, most = (abs(step) * end for end in (marks[0], marks[-1]))
-    close = sum(people) * _CLOSE
-    # Those who came gave one end of the scale, or even more, since others have left.
-    alone = not least + close < (difference if step > 0 else -difference) < most - close
+    given, close, span = difference if step > 0 else -difference, sum(people) * _CLOSE, marks[-1] - marks[0]
+    # Those who came gave one end of the scale, or even more, since one has left. If many have left, nothing follows.
+    alone = least - span - close <= given <= least + close or most - close <= given <= most + span + close
     return alone and all(abs(means[0] - end) > _CLOSE for end in (marks[0], marks[-1]))
 
 
