@@ -54,7 +54,7 @@ class CompiledTemplates(BytecodeCache):
 
 
 class Plain(Environment):
-    """A Jinja environment for shipped templates. Bare names of attributes stand in templates only, never in data."""
+    """A Jinja environment for shipped templates. Only a template names attributes, never data."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
