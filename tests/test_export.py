@@ -307,18 +307,20 @@ def test_a_database_keeps_texts_and_null() -> None:
 
 
 def test_references_lead_somewhere() -> None:
-    tables = connected(
-        (
-            OpenTable(
-                "a",
-                (OpenColumn("id"), OpenColumn("parent", refers="a")),
-                ({"id": "x", "parent": "y"}, {"id": "x", "parent": "x"}),
-            ),
-            OpenTable(
-                "b",
-                (OpenColumn("id"), OpenColumn("a", refers="a"), OpenColumn("must", refers="a", needed=True)),
-                ({"id": 1, "a": "gone", "must": "x"}, {"id": 2, "a": "x", "must": "gone"}, {"id": 3, "a": "x"}),
-            ),
+    tables = tuple(
+        connected(
+            (
+                OpenTable(
+                    "a",
+                    (OpenColumn("id"), OpenColumn("parent", refers="a")),
+                    ({"id": "x", "parent": "y"}, {"id": "x", "parent": "x"}),
+                ),
+                OpenTable(
+                    "b",
+                    (OpenColumn("id"), OpenColumn("a", refers="a"), OpenColumn("must", refers="a", needed=True)),
+                    ({"id": 1, "a": "gone", "must": "x"}, {"id": 2, "a": "x", "must": "gone"}, {"id": 3, "a": "x"}),
+                ),
+            )
         )
     )
     assert list(tables[0].lines()) == [("x", None)]

@@ -16,8 +16,8 @@ from .table import OpenColumn, OpenTable, connected
 from .values import both, moment, shown, texts
 
 
-def all_tables(site: Site, say: Callable[[Finding], Text]) -> tuple[OpenTable, ...]:
-    """The tables of a site. `say` makes the message of a finding."""
+def all_tables(site: Site, say: Callable[[Finding], Text]) -> Iterator[OpenTable]:
+    """The tables of a site, one after the other. `say` makes the message of a finding."""
     return connected(shown(table, site.may_show) for table in _tables(site, say))
 
 

@@ -41,14 +41,13 @@ class OpenTable(NamedTuple):
             yield tuple(row.get(column.name) for column in self.columns)
 
 
-def connected(tables: Iterable[OpenTable]) -> tuple[OpenTable, ...]:
-    """The tables with each key once and without references to rows that are not there.
+def connected(tables: Iterable[OpenTable]) -> Iterator[OpenTable]:
+    """The tables, each with each key once and without references to rows that are not there.
 
-    A row that needs such a reference is left out; in another row it becomes null. A table may refer to itself and to
-    tables before it only.
+    They come one after the other, so that the rows of one are in memory. A row that needs a reference which is not
+    there is left out; in another row it becomes null. A table may refer to itself and to tables before it only.
     """
     keys: dict[str, set[Value]] = {}
-    found = []
     for table in tables:
         keys[table.name] = {row[table.key.name] for row in table.rows}
         rows: dict[Value, Row] = {}
@@ -57,5 +56,4 @@ def connected(tables: Iterable[OpenTable]) -> tuple[OpenTable, ...]:
             if all(kept.get(c.name) is not None for c in table.columns if c.needed):
                 rows.setdefault(row[table.key.name], kept)
         keys[table.name] = set(rows)
-        found.append(table._replace(rows=tuple(rows.values())))
-    return tuple(found)
+        yield table._replace(rows=tuple(rows.values()))

@@ -17,6 +17,8 @@ from ..session import open_session
 from ..shared.extras import require_extras
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ...diagnostics import Finding
     from ...tables.table import OpenTable
     from ..basis import Basis
@@ -95,7 +97,7 @@ def _write(basis: Basis, output: Path, ending: str, delimiter: str) -> None:
         _write_package(basis, tables, output, delimiter)
 
 
-def _tables(basis: Basis) -> tuple[OpenTable, ...]:
+def _tables(basis: Basis) -> Iterable[OpenTable]:
     from ...publish.public import publish
     from ...render.words.wording import message
     from ...tables.everything import all_tables
@@ -108,7 +110,7 @@ def _tables(basis: Basis) -> tuple[OpenTable, ...]:
     return all_tables(publish(require_report(basis, None), basis.checked.holdings), say)
 
 
-def _write_package(basis: Basis, tables: tuple[OpenTable, ...], output: Path, delimiter: str) -> None:
+def _write_package(basis: Basis, tables: Iterable[OpenTable], output: Path, delimiter: str) -> None:
     from ...render.package.archive_file import package_archive
     from ...render.package.data_package import about_package, package_files
     from ...workspace.writers.folder import write_folder
@@ -125,7 +127,7 @@ def _write_package(basis: Basis, tables: tuple[OpenTable, ...], output: Path, de
         write_folder(output, files, basis.session.root, "export")
 
 
-def _write_dataset(basis: Basis, tables: tuple[OpenTable, ...], output: Path) -> None:
+def _write_dataset(basis: Basis, tables: Iterable[OpenTable], output: Path) -> None:
     from ...render.package.parquet import dataset_files, is_dataset_file
     from ...workspace.writers.dataset import write_dataset
 

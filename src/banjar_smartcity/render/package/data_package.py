@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -24,10 +24,14 @@ class About(NamedTuple):
     partial: bool
 
 
-def package_files(tables: tuple[OpenTable, ...], about: About, delimiter: str) -> Iterator[tuple[str, bytes]]:
+def package_files(tables: Iterable[OpenTable], about: About, delimiter: str) -> Iterator[tuple[str, bytes]]:
     """The files of a package by name. With `;` decimals have a comma, as Excel expects where lists have semicolons."""
-    written = {f"{table.name}.csv": csv_file(table, delimiter) for table in tables}
-    resources = [_resource(table, written[f"{table.name}.csv"], delimiter) for table in tables]
+    written: dict[str, bytes] = {}
+    resources = []
+    for table in tables:
+        content = csv_file(table, delimiter)
+        written[f"{table.name}.csv"] = content
+        resources.append(_resource(table, content, delimiter))
     descriptor: dict[str, Any] = {
         "$schema": _PROFILE.format("datapackage"),
         "name": about.name,

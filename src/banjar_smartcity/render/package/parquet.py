@@ -5,7 +5,7 @@ pyarrow writes them, which is an extra (`[parquet]`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -17,9 +17,7 @@ KEYS = ("region", "year")
 _MARK, _MADE_BY = b"smartcity", b"export"
 
 
-def dataset_files(
-    tables: tuple[OpenTable, ...], region: str, year: int, instrument: str
-) -> Iterator[tuple[str, bytes]]:
+def dataset_files(tables: Iterable[OpenTable], region: str, year: int, instrument: str) -> Iterator[tuple[str, bytes]]:
     """The files of a region in a year: `scores/region=0101/year=2026/INSTRUMENT.parquet` and so on.
 
     They have the name of the instrument, so that a region which answers two of them in a year has both.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
 
@@ -17,7 +18,7 @@ _VERSION = slice(96, 100)
 """The version of the library that wrote the file, which says nothing about the data."""
 
 
-def database(tables: tuple[OpenTable, ...]) -> bytes:
+def database(tables: Iterable[OpenTable]) -> bytes:
     """The bytes of a database with these tables, each after those that it refers to."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
         base.execute(f"PRAGMA application_id = {APPLICATION}")

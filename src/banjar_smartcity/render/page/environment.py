@@ -1,8 +1,8 @@
 """Environment: where templates run, and how each format escapes what people wrote.
 
 People's text is never trusted: HTML escapes it through Jinja, Markdown through `markdown.escape`, both for every
-expression by default. Templates run in a sandbox and get values; they cannot read the disk. If a workspace has custom
-templates, they run together with the shipped ones in a stricter sandbox (`custom/`).
+expression by default. Templates get values; they cannot read the disk. Shipped ones are judged when they are compiled
+and run plainly. If a workspace has custom templates, they run together with the shipped ones in a sandbox (`custom/`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ...source.letters import visible_line
 from ..words import markdown
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment
 
     from .custom.files import CustomTemplates
 
@@ -74,10 +74,10 @@ def link(address: str | None) -> str | None:
 
 def environment(
     chosen: Format, filters: Mapping[str, Callable[..., Any]], lang: Language, custom: CustomTemplates | None = None
-) -> ImmutableSandboxedEnvironment:
-    """The sandbox for templates of one format, with these filters; whatever templates show is escaped.
+) -> Environment:
+    """The environment for templates of one format, with these filters; whatever templates show is escaped.
 
-    With `custom` templates of a workspace, all templates run in `Bounded`, the stricter sandbox.
+    With `custom` templates of a workspace, all templates run in `Bounded`, the sandbox.
     """
     from jinja2 import FileSystemLoader, StrictUndefined
 
@@ -90,12 +90,12 @@ def environment(
         "extensions": ("jinja2.ext.i18n",),
     }
     if custom is None:
-        from .compiled import QuickSandbox, open_compiled
+        from .compiled import Plain, open_compiled
 
         # What is computed in advance may depend on the language, and on the filters that there are.
         compiled = open_compiled((lang.code, chosen.ending, *sorted(filters)))
         loader = FileSystemLoader(resources.TEMPLATES)
-        shipped = QuickSandbox(loader=loader, bytecode_cache=compiled, **options)
+        shipped = Plain(loader=loader, bytecode_cache=compiled, **options)
         return _with_texts(shipped, chosen, filters, lang)
     from .custom.sandbox import Bounded
 
@@ -106,8 +106,8 @@ def environment(
 
 
 def _with_texts(
-    made: ImmutableSandboxedEnvironment, chosen: Format, filters: Mapping[str, Callable[..., Any]], lang: Language
-) -> ImmutableSandboxedEnvironment:
+    made: Environment, chosen: Format, filters: Mapping[str, Callable[..., Any]], lang: Language
+) -> Environment:
     """The environment with our translations and filters added, and no other globals."""
     # Jinja's own gettext marks a whole sentence as safe and escapes its facts for HTML only.
     made.policies = {**made.policies, "ext.i18n.trimmed": True}  # a sentence may go on in the next line of a template
@@ -121,7 +121,7 @@ def _with_texts(
     return made
 
 
-def generate(page: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, Any]) -> Iterator[str]:
+def generate(page: Environment, name: str, values: Mapping[str, Any]) -> Iterator[str]:
     """The pieces of a page, one after the other. `values` are the names that the template can use.
 
     Raise `TemplateFaultError` if custom templates have faults.
@@ -135,7 +135,7 @@ def generate(page: ImmutableSandboxedEnvironment, name: str, values: Mapping[str
     return run_bounded(page, page.get_template(name).generate(values))
 
 
-def _remembering(page: ImmutableSandboxedEnvironment, pieces: Iterator[str]) -> Iterator[str]:
+def _remembering(page: Environment, pieces: Iterator[str]) -> Iterator[str]:
     """The pieces; after them, the templates that were compiled for them are remembered."""
     from .compiled import CompiledTemplates
 
@@ -168,7 +168,7 @@ def _texts(chosen: Format, lang: Language) -> dict[str, Callable[..., str]]:
     return {"gettext": gettext, "ngettext": ngettext, "_": gettext}
 
 
-def style(page: ImmutableSandboxedEnvironment, *sheets: str) -> tuple[str, str]:
+def style(page: Environment, *sheets: str) -> tuple[str, str]:
     """Style sheets or scripts, joined, and their hash for the page's Content-Security-Policy, which allows no other."""
     assert page.loader is not None  # noqa: S101 - set above
     css = "".join(page.loader.get_source(page, sheet)[0] for sheet in sheets)

@@ -33,7 +33,7 @@ from .report_view import report_view
 from .repository import document_address, line_address
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment
 
     from .custom.files import CustomTemplates
 
@@ -80,7 +80,7 @@ def render_report(
 
 def report_environment(
     report: Report, lang: Language, format: str, custom: CustomTemplates | None = None, up: str | None = None
-) -> ImmutableSandboxedEnvironment:
+) -> Environment:
     """The environment in which the templates of a report run."""
     chosen = FORMATS[format]
     return environment(chosen, _filters(chosen, report, lang, up), lang, custom)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
@@ -13,7 +14,7 @@ from .cells import Look, put
 CREATOR = "smartcity export"
 
 
-def tables_book(tables: tuple[OpenTable, ...], today: date) -> bytes:
+def tables_book(tables: Iterable[OpenTable], today: date) -> bytes:
     """The bytes of a workbook. Dates are texts `YYYY-MM-DD`, which every program reads the same way."""
     from openpyxl import Workbook
     from openpyxl.styles import Font

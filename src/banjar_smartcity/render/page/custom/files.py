@@ -50,12 +50,14 @@ class CustomTemplates(NamedTuple):
 def find_custom(root: Path) -> CustomTemplates | None:
     """The templates with which a workspace replaces shipped ones; None if there are none.
 
+    An unchanged copy replaces nothing: its text is the shipped one, which needs no sandbox.
     Raise `TemplateFaultError` if one of the files cannot be used.
     """
     if not os.path.isdir(root / FOLDER) or os.path.isdir(root / "src" / "banjar_smartcity"):
         return None
     found = {name: text for name in shipped_names() if (text := _read(root, name)) is not None}
-    return CustomTemplates(root, found) if found else None
+    changed = any(text != shipped_text(name) for name, text in found.items())
+    return CustomTemplates(root, found) if changed else None
 
 
 def shipped_names() -> list[str]:

@@ -19,7 +19,7 @@ from ..environment import FORMATS, as_data, environment, generate, style
 from .policy import allowed
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from jinja2 import Environment
 
 PAGE = "answer_form.html.j2"
 STYLE = "form/form.css"
@@ -33,14 +33,14 @@ def render_answer_form(sent: Parcel, lang: Language, commit: str | None) -> Iter
 
     `commit` is the version of the data that holds what is sent; None if none does.
     """
-    page = _sandbox(lang)
+    page = _page(lang)
     scripts = {"style": lambda: style(page, STYLE), "script": lambda: style(page, *SCRIPTS), "allowed": allowed}
     return generate(page, PAGE, {**_view(sent, lang, commit), **scripts})
 
 
 @lru_cache(maxsize=2)
-def _sandbox(lang: Language) -> ImmutableSandboxedEnvironment:
-    """The sandbox of the page, which compiles its template once for the forms of all agencies."""
+def _page(lang: Language) -> Environment:
+    """The environment of the page, which loads its template once for the forms of all agencies."""
     return environment(FORMATS["html"], {}, lang)
 
 
