@@ -87,7 +87,7 @@ def _keys(record: Innovation) -> Iterator[str]:
 
 
 def _words(text: str) -> list[str]:
-    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = (text if text.isascii() else normalize("NFKD", text).encode("ascii", "ignore").decode()).lower()
     return re.findall(r"[a-z0-9]+", plain)
 
 
