@@ -8,11 +8,13 @@ from typing import Any
 from ... import source
 from ...diagnostics import Diagnostic
 from ...model.building import build_record
+from ...model.outline import Outline
 from ...workspace import layout as workspace
 from .. import one_file
 from ..memory.loading import later_record, left_behind
 from .outlining import outline_of
 from .part import FilePart
+from .straight import straight_outline
 
 
 def part_of(file: workspace.File, content: bytes | None, fault: Diagnostic | None, *, light: bool = False) -> FilePart:
@@ -32,8 +34,11 @@ def part_of(file: workspace.File, content: bytes | None, fault: Diagnostic | Non
 
 
 def _record(kind: str, document: source.Document, *, light: bool) -> Any:
-    record = build_record(kind, document)
-    outline = outline_of(record)
+    record = None
+    outline = _straight(kind, document)
+    if outline is None:
+        record = build_record(kind, document)
+        outline = outline_of(record)
     if outline is None:
         return record
     if light:
@@ -41,6 +46,12 @@ def _record(kind: str, document: source.Document, *, light: bool) -> Any:
     # What is kept is the document, from which the record is built again; only guesses are in its text.
     text = document.text if getattr(record, "guessed", ()) else ""
     return later_record(outline, source.Document(document.path, text, document.data))
+
+
+def _straight(kind: str, document: source.Document) -> Outline | None:
+    if kind != "innovation" or not isinstance(document.data, dict):
+        return None
+    return straight_outline(document.path, document.data)
 
 
 def _located(path: str, text: str, node: object, faults: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
