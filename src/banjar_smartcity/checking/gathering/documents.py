@@ -58,7 +58,7 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
     def with_build(self, file: workspace.File, record: Any) -> Any:
         """The record of a file; one whose document was left behind is built from the file, which is read again."""
         if isinstance(record, LaterRecord) and not record.written:
-            return record._replace(written=file, build=self._build)
+            return LaterRecord(record.outline, file, self._build)
         return record
 
     def _build(self, file: workspace.File) -> Any:

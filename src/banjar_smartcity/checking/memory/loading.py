@@ -71,7 +71,7 @@ def written_part(content: bytes | memoryview) -> FilePart:
     if not isinstance(part.record, InnovationOutline | EvidenceOutline):
         return part
     has_document = len(content) > _end_of_head(content)
-    return part._replace(record=_later(_with_shared(part.record), content if has_document else b""))
+    return FilePart(_later(_with_shared(part.record), content if has_document else b""), *part[1:])
 
 
 def later_record(outline: Outline, document: Document) -> LaterRecord:
