@@ -37,6 +37,9 @@ class Kind(NamedTuple):
 Pointer = tuple[str | int, ...]
 
 
+_made = tuple.__new__
+
+
 class At(NamedTuple):
     """A place in the data of a file: `At("data/agencies.yaml") / "agencies" / 0 / "name"`."""
 
@@ -46,7 +49,7 @@ class At(NamedTuple):
     """Whether the place is the key itself, not its value."""
 
     def __truediv__(self, step: str | int) -> At:
-        return At(self.path, (*self.pointer, step), self.on_key)
+        return _made(At, (self[0], (*self[1], step), self[2]))  # twice as fast as by names, and there are very many
 
     def key(self, name: str) -> At:
         """The key `name` of the mapping at this place."""

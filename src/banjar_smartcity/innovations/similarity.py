@@ -48,7 +48,12 @@ def similar_pairs(records: Iterable[Innovation]) -> Iterator[tuple[Innovation, I
 
 def marks_of(record: Innovation) -> bytes:
     """A number for each key of its names and expansions, as an array. Similar innovations have one in common."""
-    return array("I", sorted({crc32(key.encode()) for key in _keys(record)})).tobytes()
+    return marks_of_names((record.name, *record.also_named), (expansion.text.id for expansion in record.expansions))
+
+
+def marks_of_names(names: Iterable[str], expansions: Iterable[str]) -> bytes:
+    """The same of its names and expansions."""
+    return array("I", sorted({crc32(key.encode()) for key in _keys_of(names, expansions)})).tobytes()
 
 
 def with_common_marks(marks: Mapping[str, bytes]) -> set[str]:
@@ -80,14 +85,18 @@ def is_similar(name: str, other: str) -> bool:
 
 
 def _keys(record: Innovation) -> Iterator[str]:
-    for name in (record.name, *record.also_named):
+    return _keys_of((record.name, *record.also_named), (expansion.text.id for expansion in record.expansions))
+
+
+def _keys_of(names: Iterable[str], expansions: Iterable[str]) -> Iterator[str]:
+    for name in names:
         yield from _name_keys("".join(_words(name)))
-    for expansion in record.expansions:
-        yield from _word_keys(_words(expansion.text.id))
+    for expansion in expansions:
+        yield from _word_keys(_words(expansion))
 
 
 def _words(text: str) -> list[str]:
-    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = (text if text.isascii() else normalize("NFKD", text).encode("ascii", "ignore").decode()).lower()
     return re.findall(r"[a-z0-9]+", plain)
 
 

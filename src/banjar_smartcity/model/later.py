@@ -18,9 +18,9 @@ class LaterRecord(NamedTuple):
     """A record that is not built yet. It has the same id and place."""
 
     outline: InnovationOutline | EvidenceOutline
-    written: bytes | memoryview
-    """What it is built from, as bytes."""
-    build: Callable[[bytes | memoryview], Any]
+    written: Any
+    """What it is built from: bytes, or the file that is read again."""
+    build: Callable[[Any], Any]
 
     @property
     def id(self) -> str:

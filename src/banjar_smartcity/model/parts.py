@@ -86,4 +86,9 @@ def conflicts(at: At, values: list[Any]) -> tuple[Statement, ...]:
 
 def uses(at: At, values: list[Any]) -> tuple[EvidenceUse, ...]:
     """References to evidence, from a list of the data."""
-    return tuple(EvidenceUse(at / i, v["evidence"], _pages(v.get("pages"))) for i, v in enumerate(values))
+    return tuple(EvidenceUse(at / i, v["evidence"], pages_of_use(v)) for i, v in enumerate(values))
+
+
+def pages_of_use(value: dict[str, Any]) -> str | None:
+    """The pages that a reference of the data names."""
+    return _pages(value.get("pages"))

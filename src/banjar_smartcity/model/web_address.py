@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SCHEME = r"(?i)(https?)://"
 _HOST = r"(?i)(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*\.?|\d{1,3}(?:\.\d{1,3}){3}"
@@ -21,6 +22,7 @@ _TRAIL = r"(?i)(?:utm_\w*|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid)
 _USUAL_PORT = r"^(https?://[^/?#:]+):(?:80|443)(?![0-9])"
 
 
+@lru_cache(maxsize=256)
 def web_address(text: str) -> str | None:
     """An address of http or https, with its scheme; None if the text is not one.
 
@@ -53,6 +55,7 @@ def is_on_public_web(text: str) -> bool:
     return bool(host) and not re.fullmatch(_OWN_NETWORK, host.rstrip("."))
 
 
+@lru_cache(maxsize=256)
 def page_of(text: str) -> str | None:
     """The page that an address leads to, in a form for comparison; None if it is not an address.
 

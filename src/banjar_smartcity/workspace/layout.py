@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -185,11 +186,19 @@ def _original(path: str, known: Container[str]) -> str | None:
 
 def _kind(path: str) -> str | None:
     """The kind of record that is kept at a path; None if none is."""
-    parts = path.split("/")
-    for pattern, kind in LAYOUT:
-        if len(parts) == len(pattern) and all(map(_fits, parts, pattern)):
-            return kind
-    return None
+    folder, _, name = path.rpartition("/")
+    return next((kind for pattern, kind in _kinds_in(folder) if _fits(name, pattern)), None)
+
+
+@lru_cache(maxsize=1024)
+def _kinds_in(folder: str) -> tuple[tuple[str, str], ...]:
+    """What the names of files in a folder are like, and the kinds of record that they are."""
+    parts = folder.split("/") if folder else []
+    return tuple(
+        (pattern[-1], kind)
+        for pattern, kind in LAYOUT
+        if len(parts) == len(pattern) - 1 and all(map(_fits, parts, pattern))
+    )
 
 
 def _kind_of_content(tree: Tree, path: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import overload
+from typing import Any, overload
 
+from ...model.building import build_record
+from ...model.later import LaterRecord
 from ...source.document import Document
 from ...workspace import layout as workspace
 from ...workspace.tree import Tree
@@ -52,6 +54,15 @@ class LaterDocuments(Sequence[tuple[str, Document]]):
         if document is None or (file in self._keys and key_of(file, content) != self._keys[file]):
             raise OSError(errno.ESTALE, "changed", file.path)
         return document.without_nodes()
+
+    def with_build(self, file: workspace.File, record: Any) -> Any:
+        """The record of a file; one whose document was left behind is built from the file, which is read again."""
+        if isinstance(record, LaterRecord) and not record.written:
+            return LaterRecord(record.outline, file, self._build)
+        return record
+
+    def _build(self, file: workspace.File) -> Any:
+        return build_record(file.kind, self.load(file))
 
     def with_more(self, documents: Documents, order: Mapping[str, int]) -> LaterDocuments:
         """These and others that are at hand, in an order of paths."""

@@ -144,6 +144,7 @@ def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, sto
     secret: dict[str, frozenset[int]] = {}
     texts = KeptTexts(tree)
     keys: dict[workspace.File, bytes] = {}
+    documents = LaterDocuments(tree, sound, keys=keys)
     for file, (key, part) in zip(files, _parts(tree, files, workers, store), strict=True):
         if key:
             keys[file] = key
@@ -154,7 +155,7 @@ def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, sto
         if part.record is None:
             unreadable.append((file.kind, file.path))
             continue
-        records.append((file.kind, part.record))
+        records.append((file.kind, documents.with_build(file, part.record)))
         if part.rest is None:
             sound.append(file)
         else:
@@ -166,7 +167,7 @@ def _gather_parts(tree: Tree, files: Sequence[workspace.File], workers: int, sto
         faults=faults,
         blank=frozenset(blank),
         secret=secret,
-        sound=LaterDocuments(tree, sound, keys=keys),
+        sound=documents,
         salvaged=tuple(salvaged),
         texts=texts,
         nodes={},
@@ -189,16 +190,17 @@ def _parts(
 ) -> Iterator[tuple[bytes | None, FilePart]]:
     """The part of each file and where it is remembered: as it was kept, or made now, here or in several processes."""
     kept = [_remembered(tree, file, store) for file in files] if store else [(None, None)] * len(files)
-    fresh = _examined(tree, [file for file, (_, part) in zip(files, kept, strict=True) if part is None], workers)
+    new = [file for file, (_, part) in zip(files, kept, strict=True) if part is None]
+    fresh = _examined(tree, new, workers, light=store is None)
     for key, part in kept:
         if part is not None:
             yield key, part
             continue
-        new, written = next(fresh)
+        key_of_new, written = next(fresh)
         made = written_part(written)
-        if store and new:
-            store.keep(new, made, written)
-        yield new, made
+        if store and key_of_new:
+            store.keep(key_of_new, made, written)
+        yield key_of_new, made
 
 
 def _remembered(tree: Tree, file: workspace.File, store: PartStore) -> tuple[bytes | None, FilePart | None]:
@@ -206,22 +208,23 @@ def _remembered(tree: Tree, file: workspace.File, store: PartStore) -> tuple[byt
     return key, store.find(key)
 
 
-def _examined(tree: Tree, files: Sequence[workspace.File], workers: int) -> Iterator[_Written]:
+def _examined(tree: Tree, files: Sequence[workspace.File], workers: int, *, light: bool) -> Iterator[_Written]:
+    """The parts of files, examined now. Where nothing is remembered they are `light`, as no one else needs the data."""
     if workers == 1 or len(files) < FROM or not isinstance(tree, Disk):
-        return (_made(tree, file) for file in files)
+        return (_made(tree, file, light=light) for file in files)
     size = max(1, min(_CHUNK, len(files) // (2 * workers)))
     chunks = [files[start : start + size] for start in range(0, len(files), size)]
-    return chain.from_iterable(share(partial(examine_chunk, tree.root), chunks, workers))
+    return chain.from_iterable(share(partial(examine_chunk, tree.root, light=light), chunks, workers))
 
 
-def examine_chunk(root: Path, files: Sequence[workspace.File]) -> list[_Written]:
+def examine_chunk(root: Path, files: Sequence[workspace.File], *, light: bool) -> list[_Written]:
     """Examine a few files of a folder in this process, for another one."""
     tree = Disk(root)
-    return [_made(tree, file) for file in files]
+    return [_made(tree, file, light=light) for file in files]
 
 
-def _made(tree: Tree, file: workspace.File) -> _Written:
+def _made(tree: Tree, file: workspace.File, *, light: bool) -> _Written:
     from .making import part_of  # slow to load, and not needed where all parts are remembered
 
     content, fault = tree.read(file.path)
-    return _Written(key_of(file, content), dump(part_of(file, content, fault)))
+    return _Written(key_of(file, content), dump(part_of(file, content, fault, light=light)))

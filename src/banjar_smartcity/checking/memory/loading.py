@@ -70,12 +70,18 @@ def written_part(content: bytes | memoryview) -> FilePart:
         raise pickle.UnpicklingError(type(part).__name__)
     if not isinstance(part.record, InnovationOutline | EvidenceOutline):
         return part
-    return part._replace(record=_later(_with_shared(part.record), content))
+    has_document = len(content) > _end_of_head(content)
+    return FilePart(_later(_with_shared(part.record), content if has_document else b""), *part[1:])
 
 
 def later_record(outline: Outline, document: Document) -> LaterRecord:
     """A record that is built from its document when somebody asks for it."""
     return _later(outline, _joined(b"", zlib.compress(_pickled(document), _QUICK)))
+
+
+def left_behind(outline: Outline) -> LaterRecord:
+    """A record whose document is not kept: `gather` says from where it is read again."""
+    return _later(outline, b"")
 
 
 def _later(outline: Outline, written: bytes | memoryview) -> LaterRecord:

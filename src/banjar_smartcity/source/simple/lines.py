@@ -7,8 +7,9 @@ All that libyaml might read otherwise is refused, and with it all that could be 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from sys import intern
-from typing import Any, cast
+from typing import Any, NamedTuple
 
 from .scalars import MAX_DIGITS, NUMBER, NUMBER_STARTS, WORDS, is_doubtful, may_be_number
 
@@ -16,16 +17,26 @@ _KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,99}"
 _PLAIN = r"[A-Za-z0-9(/<=;^_$+~\xa1-\xaa\xac\xae-\xb3\xb5-\xba\xbc-\xff][^\n]*"
 """Letters and signs that begin a plain scalar and nothing else."""
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'"
-_LINE = re.compile(
-    rf"^(?:( *)(- )?(?:({_KEY}):(?: (?=[^ \n])|$))?({_QUOTED}|\[\]|\{{\}}|{_PLAIN})?| *#[^\n]*)$", re.MULTILINE
-)
+_LINE = re.compile(rf"(?:( *)(- )?(?:({_KEY}):(?: (?=[^ ])|\Z))?({_QUOTED}|\[\]|\{{\}}|{_PLAIN})?| *#.*)", re.DOTALL)
 _ORDINARY = b"\n" + bytes(range(ord(" "), ord("~") + 1))
 _STRANGE = r"[^\n -~\xa1-\xaa\xac\xae-\xb3\xb5-\xba\xbc-\xff]"
 """All but the letters of European languages; some of these look like others, or end a line."""
 _TAIL = r"[^ \n] #[^\W_]"
 """What may be a comment behind a value."""
-_LEAVES = frozenset(("[]", "{}"))
+_LEAVES: dict[str, Callable[[], Any]] = {"[]": list, "{}": dict}
 _MOST_DEPTH = 50
+_AFTER_DASH = len("- ")
+_MOST_KNOWN, _LONGEST_KNOWN = 1 << 12, 60
+"""So many lines, of so many characters, are kept as they were read: most lines of many files are the same few."""
+
+_Line = tuple[int, str, str, Callable[[], Any] | None, Any]
+"""What a line says: its column, its dash, its key, what makes its value if that can be changed, and its value.
+
+A key without a value has `_FOLLOWS`: its value is in the next lines.
+"""
+_FOLLOWS = object()
+_Key = tuple[dict[str, Any], str, int]
+"""A mapping, a key of it whose value may follow, and its column."""
 
 
 class _NotSimpleError(Exception):
@@ -36,11 +47,8 @@ def read_lines(text: str) -> dict[str, Any] | None:
     """The data of a text; None if it is not simple."""
     if _is_strange(text):
         return None
-    lines = _LINE.findall(text)
-    if len(lines) != text.count("\n") + 1:
-        return None
     try:
-        return _mapping(lines)
+        return _mapping(text.split("\n"))
     except _NotSimpleError:
         return None
 
@@ -52,13 +60,11 @@ def _is_strange(text: str) -> bool:
     return bool(text.encode().translate(None, _ORDINARY) if text.isascii() else re.search(_STRANGE, text))
 
 
-class _Blocks:
-    """The blocks that are open at a line, each with its column, and a key whose value may follow."""
+class _Blocks(NamedTuple):
+    """The blocks that are open at a line, the innermost one last, each with its column."""
 
-    def __init__(self, root: dict[str, Any]) -> None:
-        self.columns, self.open = [0], [cast(Any, root)]
-        self.key: str | None = None
-        self.holder, self.column = root, 0
+    columns: list[int]
+    open: list[Any]
 
     def begin(self, column: int, block: Any) -> None:
         """Open a block."""
@@ -67,16 +73,11 @@ class _Blocks:
         self.columns.append(column)
         self.open.append(block)
 
-    def close(self, column: int) -> None:
-        """Close the blocks that end before a line at this column."""
-        while self.columns[-1] > column:
-            self.columns.pop()
-            self.open.pop()
-
-    def entries(self, column: int) -> list[Any]:
-        """The list in which an entry at this column is."""
-        if self.key is not None and column >= self.column:
-            found = self.holder[self.key] = list[Any]()
+    def entries(self, column: int, value_of: _Key | None) -> list[Any]:
+        """The list in which an entry at this column is; it may be the value of the key in the line before."""
+        if value_of is not None and column >= value_of[2]:
+            holder, key, _ = value_of
+            found = holder[key] = list[Any]()
             self.begin(column, found)
             return found
         block = self.open[-1]
@@ -84,10 +85,11 @@ class _Blocks:
             raise _NotSimpleError
         return block
 
-    def mapping(self, column: int) -> dict[str, Any]:
-        """The mapping in which a key at this column is."""
-        if self.key is not None and column > self.column:
-            found = self.holder[self.key] = dict[str, Any]()
+    def mapping(self, column: int, value_of: _Key | None) -> dict[str, Any]:
+        """The mapping in which a key at this column is; it may be the value of the key in the line before."""
+        if value_of is not None and column > value_of[2]:
+            holder, key, _ = value_of
+            found = holder[key] = dict[str, Any]()
             self.begin(column, found)
             return found
         if type(self.open[-1]) is list:  # its entries may have the column of its own key
@@ -99,39 +101,65 @@ class _Blocks:
         return block
 
 
-def _mapping(lines: list[tuple[str, str, str, str]]) -> dict[str, Any] | None:
+def _mapping(lines: list[str]) -> dict[str, Any] | None:
     root: dict[str, Any] = {}
-    blocks = _Blocks(root)
-    for spaces, dash, name, written in lines:
-        key = intern(name)
-        if not (dash or key or written):
+    blocks = _Blocks([0], [root])
+    columns, opened = blocks
+    value_of: _Key | None = None
+    known = _known.get
+    for written in lines:
+        column, dash, key, make, value = known(written) or _read_line(written)
+        if column < 0:
             continue
-        column = len(spaces)
-        if blocks.columns[-1] > column:
-            blocks.close(column)
+        while columns[-1] > column:
+            columns.pop()
+            opened.pop()
         if dash:
-            entries = blocks.entries(column)
+            entries = blocks.entries(column, value_of)
             if not key:
-                entries.append(_value(written))
-                blocks.key = None
+                entries.append(make() if make else value)
+                value_of = None
                 continue
-            column += len(dash)
+            column += _AFTER_DASH
             inner: dict[str, Any] = {}
             entries.append(inner)
             blocks.begin(column, inner)
-        elif key:
-            inner = blocks.mapping(column)
+        elif value_of is None and columns[-1] == column and type(opened[-1]) is dict:
+            inner = opened[-1]
         else:
+            inner = blocks.mapping(column, value_of)
+        if key in inner:
             raise _NotSimpleError
-        if key in inner or key in WORDS:
-            raise _NotSimpleError
-        if written:
-            inner[key] = _value(written)
-            blocks.key = None
-        else:
+        if value is _FOLLOWS:
             inner[key] = None
-            blocks.key, blocks.holder, blocks.column = key, inner, column
+            value_of = inner, key, column
+        else:
+            inner[key] = make() if make else value
+            value_of = None
     return root or None
+
+
+_known: dict[str, _Line] = {}
+
+
+def _read_line(written: str) -> _Line:
+    """What a line says; nothing, which has no column, if it is empty or a comment."""
+    found = _LINE.fullmatch(written)
+    if found is None:
+        raise _NotSimpleError
+    spaces, dash, name, value = found.groups("")
+    if not (dash or name or value):
+        line: _Line = (-1, "", "", None, None)
+    elif name in WORDS and (name or not dash):
+        raise _NotSimpleError
+    else:
+        make = _LEAVES.get(value)
+        line = (len(spaces), dash, intern(name), make, _value(value) if value or not name else _FOLLOWS)
+    if len(written) <= _LONGEST_KNOWN:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[written] = line
+    return line
 
 
 def _value(written: str) -> Any:
@@ -140,7 +168,7 @@ def _value(written: str) -> Any:
     if first in "\"'":
         return written[1:-1]
     if written in _LEAVES:
-        return [] if first == "[" else {}
+        return None
     if ": " in written or " #" in written or written[-1:] == ":":
         raise _NotSimpleError
     if written in WORDS:
