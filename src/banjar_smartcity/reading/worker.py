@@ -1,7 +1,7 @@
 """Worker: reads one file in a process of its own, within bounds, and prints what it finds as lines of JSON.
 
-`python -m banjar_smartcity.reading.worker PATH FORMAT`. The first line is about the file, each other one about a page,
-so that what was found before a bound was reached is not lost.
+`python -m banjar_smartcity.reading.worker PATH FORMAT SECONDS`. The first line is about the file, each other one about
+a page, so that what was found before a bound was reached is not lost.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ def lines(path: str, kind: str) -> Iterator[str]:
 
 def main() -> None:
     """Read the file that the command line names."""
-    bound()
+    bound(int(sys.argv[3]))
     for line in lines(sys.argv[1], sys.argv[2]):
         print(line, flush=True)
 

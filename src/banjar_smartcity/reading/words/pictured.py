@@ -51,4 +51,3 @@ def pictured_pages(pictures: Sequence[str | None]) -> tuple[int, ...]:
     """The pages of a document with words in a picture. One at the same place of several pages is an ornament."""
     often = Counter(pictures)
     return tuple(n for n, found in enumerate(pictures, 1) if found and (found == SCAN or often[found] < _ORNAMENT))
-
