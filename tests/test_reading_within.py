@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from banjar_smartcity.reading import worker
 from banjar_smartcity.reading.document import READ, STOPPED, ReadDocument, from_lines
 from banjar_smartcity.reading.together import within
 from banjar_smartcity.reading.together.reader import DocumentReader, TimedDocument
 from banjar_smartcity.reading.together.within import SharedTime, read_within
+from banjar_smartcity.reading.words.printed import printed_shift
 from documents import SENTENCE, pdf
 
 
@@ -87,3 +90,16 @@ def test_a_real_document_says_how_long_it_took(tmp_path: Path) -> None:
         reader.close()
     assert found.read.state is READ
     assert 0 < found.seconds < 9
+
+
+def test_a_pdf_with_too_many_pages_is_not_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf([SENTENCE] * 4))
+    monkeypatch.setattr(worker, "MOST_PAGES", 3)
+    found = from_lines("pdf", map(json.loads, worker.lines(str(path), "pdf")), ended=True)
+    assert (found.state, found.pages, len(found.texts)) == (STOPPED, 4, 3)
+
+
+def test_a_line_of_spaces_is_not_taken_for_a_number() -> None:
+    assert printed_shift([f"isi\n{' ' * 9}{n + 7}{' ' * 200_000}" for n in range(1, 4)]) == 7
+    assert printed_shift(["-" + " " * 200_000 + "x"] * 2) == 0

@@ -23,6 +23,8 @@ CPU_SECONDS, MEMORY = 10, 512 << 20
 """The bounds of one file."""
 _ENOUGH_SECONDS = 8.0
 """After this much time no further page is read, so that the process ends by itself."""
+MOST_PAGES = 10_000
+"""Pages of a PDF that are read. A small file may name one page a million times."""
 MOST_TEXT = 4 << 20
 """Characters that are kept of a file."""
 _MOST_OF_PAGE = 200_000
@@ -85,7 +87,7 @@ def _pdf(path: str) -> Iterator[dict[str, Any]]:
         return
     told = document.get_metadata_dict(skip_empty=True)
     yield {"pages": len(document), **{key: told[key][:200] for key in METADATA if key in told}}
-    for number in range(len(document)):
+    for number in range(min(len(document), MOST_PAGES)):
         if time.process_time() > _ENOUGH_SECONDS:
             return
         try:
