@@ -96,6 +96,7 @@ def test_a_pdf_with_too_many_pages_is_not_read_to_its_end(tmp_path: Path, monkey
     path = tmp_path / "a.pdf"
     path.write_bytes(pdf([SENTENCE] * 4))
     monkeypatch.setattr(worker, "MOST_PAGES", 3)
+    monkeypatch.setattr(worker, "_ENOUGH_SECONDS", 1e9)  # of this process, which has run other tests
     found = from_lines("pdf", map(json.loads, worker.lines(str(path), "pdf")), ended=True)
     assert (found.state, found.pages, len(found.texts)) == (STOPPED, 4, 3)
 
