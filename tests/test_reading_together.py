@@ -91,7 +91,7 @@ def lines(path, kind):
     yield '{"pages": 1}'
     yield '{"text": "satu"}'
 server.lines = lines
-server.bound = lambda: worker.bound(1, 512 << 20)
+server.bound = lambda seconds: worker.bound(1, 512 << 20)
 server.main()
 """
 

@@ -15,7 +15,7 @@ from .similar import sequences
 from .words.legible import Letters, count_letters, in_all
 from .words.pictured import pictured_pages
 from .words.printed import last_printed
-from .worker import METADATA, MOST_TEXT, PICTURES
+from .worker import CPU_SECONDS, METADATA, MOST_TEXT, PICTURES
 
 READ = Phrase(N_("read"), "read")
 SCAN = Phrase(N_("scan without text"), "no-text")
@@ -59,11 +59,12 @@ class ReadDocument(NamedTuple):
         return self._replace(texts=())
 
 
-def read_document(path: Path, kind: str) -> ReadDocument:
+def read_document(path: Path, kind: str, seconds: int = CPU_SECONDS) -> ReadDocument:
     """What is in a file of a format, read in a process of its own within bounds. No fault of the file is an error."""
     import subprocess  # slow to load, and not needed where all texts are remembered
 
-    command = [sys.executable, "-I", "-m", "banjar_smartcity.reading.worker", os.path.abspath(path), kind]
+    module = "banjar_smartcity.reading.worker"
+    command = [sys.executable, "-I", "-m", module, os.path.abspath(path), kind, str(seconds)]
     ended = True
     try:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 - our own

@@ -1,7 +1,7 @@
 """Worker: reads one file in a process of its own, within bounds, and prints what it finds as lines of JSON.
 
-`python -m banjar_smartcity.reading.worker PATH FORMAT`. The first line is about the file, each other one about a page,
-so that what was found before a bound was reached is not lost.
+`python -m banjar_smartcity.reading.worker PATH FORMAT SECONDS`. The first line is about the file, each other one about
+a page, so that what was found before a bound was reached is not lost.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ CPU_SECONDS, MEMORY = 10, 512 << 20
 """The bounds of one file."""
 _ENOUGH_SECONDS = 8.0
 """After this much time no further page is read, so that the process ends by itself."""
+MOST_PAGES = 10_000
+"""Pages of a PDF that are read. A small file may name one page a million times."""
 MOST_TEXT = 4 << 20
 """Characters that are kept of a file."""
 _MOST_OF_PAGE = 200_000
@@ -85,7 +87,7 @@ def _pdf(path: str) -> Iterator[dict[str, Any]]:
         return
     told = document.get_metadata_dict(skip_empty=True)
     yield {"pages": len(document), **{key: told[key][:200] for key in METADATA if key in told}}
-    for number in range(len(document)):
+    for number in range(min(len(document), MOST_PAGES)):
         if time.process_time() > _ENOUGH_SECONDS:
             return
         try:
@@ -166,7 +168,7 @@ def lines(path: str, kind: str) -> Iterator[str]:
 
 def main() -> None:
     """Read the file that the command line names."""
-    bound()
+    bound(int(sys.argv[3]))
     for line in lines(sys.argv[1], sys.argv[2]):
         print(line, flush=True)
 

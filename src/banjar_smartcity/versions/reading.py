@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
+from ..checking.gathering.cores import cores
 from ..diagnostics import At, Fact, Finding, Kind
 from ..evidence.claims import BEYOND, claims, page_state
 from ..evidence.proof import place_fault
 from ..evidence.verified import content_of, is_own
 from ..model.evidence import Evidence
 from ..model.model import Model
-from ..reading.document import DAMAGED, ENCRYPTED, ReadDocument, read_document
+from ..reading.document import DAMAGED, ENCRYPTED, STOPPED, ReadDocument
 from ..reading.formats import recognise
+from ..reading.together.within import read_within
 from ..rules.evidence_content import OWN_DATA
 from ..rules.policy import (
     DOCUMENT_LOST_PAGE,
@@ -31,18 +34,20 @@ from ..workspace.sample import take
 from ..workspace.tree import Tree
 from .index.version import Version
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 SECONDS = 60.0
-"""Of computing for all documents of a review."""
-_BLOCK = 1 << 20
+"""Of computing for all documents of a review, by all processes together."""
+_BLOCK, _AHEAD = 1 << 20, 2
+"""Of a file that is copied, and how many documents wait for each processor."""
 
 
 def read_changes(base: Version, head: Version, tree: Tree) -> Iterator[Finding]:
     """Open each document of which the change says what it is or holds. `tree` has the files of the new version."""
     locate = Locator(head.checked.texts)
     read: dict[str, ReadDocument] = {}
-    began = _spent()
-    for record in _described(base, head):
-        document = _read(record, tree) if _spent() - began < SECONDS else None
+    for record, document in _read_all(_described(base, head), tree):
         place = record.at / ("file" if record.read is None else "document")
         if document is None or (document.pages is None and document.texts == () and document.state not in _LOST):
             yield _finding(DOCUMENT_NOT_READ, place, locate, file=record.file, evidence=record.id)
@@ -120,32 +125,40 @@ def _fits(record: Evidence, document: ReadDocument) -> bool:
     said = record.document
     if said is None or document.state in _LOST or (said.kind, said.pages) != (document.kind, document.pages):
         return False
+    if document.state is STOPPED:  # its last pages were not read, and the number that is printed there
+        return True
     return said.last_printed == document.last_printed or bool(said.last_printed and document.scanned)
 
 
-def _read(record: Evidence, tree: Tree) -> ReadDocument | None:
-    """What is in the file of a record, copied out of its version; None if it is not there."""
+def _read_all(records: Iterable[Evidence], tree: Tree) -> Iterator[tuple[Evidence, ReadDocument | None]]:
+    """What is in the files of these records; None if one is not there, or if there was no time left for it."""
+    most = _AHEAD * cores()
+    waiting: deque[tuple[Evidence, Future[ReadDocument | None] | None]] = deque()
+    with TemporaryDirectory() as folder, read_within(SECONDS, cores()) as within:
+        for number, record in enumerate(records):
+            if len(waiting) == most:
+                yield _answer(*waiting.popleft())
+            place = Path(folder) / str(number % (most + 1))  # of one that was answered
+            kind = None if within.is_spent() else _copied(record, tree, place)
+            waiting.append((record, None if kind is None else within.start(place, kind)))
+        while waiting:
+            yield _answer(*waiting.popleft())
+
+
+def _answer(record: Evidence, future: Future[ReadDocument | None] | None) -> tuple[Evidence, ReadDocument | None]:
+    return record, None if future is None else future.result()
+
+
+def _copied(record: Evidence, tree: Tree, place: Path) -> str | None:
+    """The format of the file of a record, copied out of its version; None if it is not there."""
     source = tree.open(record.file) if record.file else None
     if source is None:
         return None
-    with source, TemporaryDirectory() as folder:
-        copy = Path(folder) / "document"
-        with open(copy, "wb") as out:
-            while block := source.read(_BLOCK):
-                out.write(block)
-        with open(copy, "rb") as again:
-            kind = recognise(take(iter(lambda: again.read(_BLOCK), b""))[1])
-        return read_document(copy, kind)
-
-
-def _spent() -> float:
-    """Seconds of computing by processes that were started here; on Windows, of the clock."""
-    try:
-        import resource
-    except ImportError:
-        return time.monotonic()
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    with source, open(place, "wb") as out:
+        while block := source.read(_BLOCK):
+            out.write(block)
+    with open(place, "rb") as copy:
+        return recognise(take(iter(lambda: copy.read(_BLOCK), b""))[1])
 
 
 def _summary(kind: str, pages: int | None) -> str:

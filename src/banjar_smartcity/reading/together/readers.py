@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from queue import SimpleQueue
-from threading import Lock
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...workspace.disk import read_blocks
 from ...workspace.sample import take
-from ..document import MOST_OUTPUT, ReadDocument, from_lines, lines_of, read_document
+from ..document import ReadDocument
 from ..formats import CUT, recognise
 from ..remembered import recall, remember, tidy
+from .reader import DocumentReader
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
 _AHEAD = 4
 """Documents for each reader that may be read, or wait to be, before the one that is asked for next."""
-_SECONDS_TO_END, _TRIES = 2, 2
 
 
 class FileToRead(NamedTuple):
@@ -41,82 +35,6 @@ class _FoundDocument(NamedTuple):
     read: ReadDocument
     new: bool
     """Whether it was read now, and in the very file that is meant."""
-
-
-class _Reader:
-    """A process that forks one for each document. Where that is not possible, each is started from nothing."""
-
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
-        self._closed = False
-        self._lock = Lock()
-
-    def read(self, path: Path, kind: str) -> ReadDocument:
-        """What is in a file. Raise `OSError` if nothing more is to be read."""
-        for _ in range(_TRIES if hasattr(os, "fork") else 0):
-            try:
-                return self._ask(os.path.abspath(path), kind)
-            except (OSError, ValueError):  # somebody has ended the process
-                self._end()
-        if self._closed:
-            raise BrokenPipeError
-        return read_document(path, kind)
-
-    def _ask(self, path: str, kind: str) -> ReadDocument:
-        """Raise `OSError` or `ValueError` if the process cannot be started, or has ended."""
-        process = self._started()
-        to, answers = process.stdin, process.stdout
-        assert to is not None  # noqa: S101 - both are pipes
-        assert answers is not None  # noqa: S101 - as well
-        to.write(json.dumps([path, kind]).encode() + b"\n")
-        to.flush()
-        ended, size = map(int, answers.readline().split())
-        return from_lines(kind, lines_of(_exactly(answers, min(size, 2 * MOST_OUTPUT))), ended=bool(ended))
-
-    def _started(self) -> subprocess.Popen[bytes]:
-        """The process. ^C in the terminal does not reach it: it ends when it is closed, or this one has ended."""
-        with self._lock:
-            if self._closed:
-                raise BrokenPipeError
-            if self._process is None:
-                command = [sys.executable, "-I", "-m", "banjar_smartcity.reading.together.server"]
-                self._process = subprocess.Popen(  # noqa: S603 - our own
-                    command,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,
-                )
-            return self._process
-
-    def close(self) -> None:
-        """End the process, and that of the document that it reads."""
-        with self._lock:
-            self._closed = True
-        self._end()
-
-    def _end(self) -> None:
-        process, self._process = self._process, None
-        if process is None:
-            return
-        if process.stdin is not None:
-            with suppress(OSError, ValueError):
-                process.stdin.close()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(_SECONDS_TO_END)
-        with suppress(ProcessLookupError):  # what it forked is in its group, and may outlive it
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        if process.stdout is not None:
-            process.stdout.close()
-
-
-def _exactly(source: IO[bytes], size: int) -> bytes:
-    """This many bytes. Raise `OSError` if there are fewer."""
-    found = source.read(size)
-    if len(found) != size:
-        raise BrokenPipeError
-    return found
 
 
 def _recognised(file: FileToRead) -> tuple[str, bool]:
@@ -140,8 +58,8 @@ def read_many(files: Sequence[FileToRead], workers: int) -> Iterator[Reading]:
     """
     from concurrent.futures import ThreadPoolExecutor  # slow to load
 
-    readers = [_Reader() for _ in range(max(1, min(workers, len(files))))]
-    idle: SimpleQueue[_Reader] = SimpleQueue()
+    readers = [DocumentReader() for _ in range(max(1, min(workers, len(files))))]
+    idle: SimpleQueue[DocumentReader] = SimpleQueue()
     for reader in readers:
         idle.put(reader)
 
@@ -155,7 +73,7 @@ def read_many(files: Sequence[FileToRead], workers: int) -> Iterator[Reading]:
             return _FoundDocument(known, new=False)
         reader = idle.get()
         try:
-            return _FoundDocument(reader.read(file.path, kind), new=is_same)
+            return _FoundDocument(reader.read(file.path, kind).read, new=is_same)
         finally:
             idle.put(reader)
 

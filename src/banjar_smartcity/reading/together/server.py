@@ -1,8 +1,9 @@
 """Server: a process that forks one of its own for each document, so that no document pays for starting Python.
 
-`python -m banjar_smartcity.reading.together.server` reads lines of JSON, a path and a format. For each one it writes a
-line with two numbers, whether reading ended by itself and how many bytes follow, and what the document's process
-printed. That process has the bounds of `worker`, and can reach nothing but its own pipe. Nothing of a document is ever
+`python -m banjar_smartcity.reading.together.server` reads lines of JSON: a path, a format, and the seconds that
+it may take. For each one it writes a line with three numbers, whether reading ended by itself, how many bytes follow,
+and the milliseconds of computing since the last answer, and what the document's process printed. That process has the
+bounds of `worker`, and can reach nothing but its own pipe. Nothing of a document is ever
 opened here. If the input ends, so does everything at once.
 """
 
@@ -26,7 +27,7 @@ _LIBRARIES: Mapping[str, str] = {"pdf": "pypdfium2", "xlsx": "python_calamine", 
 _BLOCK = 1 << 16
 
 
-def _read(path: str, kind: str, own: int) -> tuple[bool, bytes]:
+def _read(path: str, kind: str, seconds: int, own: int) -> tuple[bool, bytes]:
     """What the process of a document prints, and whether it ended by itself."""
     source, sink = os.pipe()
     child = os.fork()
@@ -35,7 +36,7 @@ def _read(path: str, kind: str, own: int) -> tuple[bool, bytes]:
         try:
             for end in (source, own, 0):
                 os.close(end)
-            bound()
+            bound(seconds)
             for line in lines(path, kind):
                 _write(sink, line.encode() + b"\n")
             failed = 0
@@ -90,13 +91,16 @@ def main() -> None:
     own = os.dup(1)
     os.dup2(2, 1)
     gc.disable()  # so that the processes of documents share its memory with it, and do not go through it
+    told = 0.0
     while request := _requests():
-        path, kind = json.loads(request)
+        path, kind, seconds = json.loads(request)
         if kind in _LIBRARIES:
             with suppress(ImportError):
                 import_module(_LIBRARIES[kind])
-        ended, output = _read(path, kind, own)
-        _write(own, b"%d %d\n" % (ended, len(output)) + output)
+        ended, output = _read(path, kind, seconds, own)
+        spent = sum(os.times()[:4])  # of this process and those that have ended
+        _write(own, b"%d %d %d\n" % (ended, len(output), (spent - told) * 1000) + output)
+        told = spent
 
 
 if __name__ == "__main__":

@@ -21,9 +21,14 @@ _FEW_LETTERS = 200
 
 def picture_of_words(page: Any, text: str) -> str | None:
     """What may have words on a page of pypdfium2 that are not in its text: `SCAN`, or the box of a large picture."""
+    from ctypes import byref, c_float
+
     import pypdfium2.raw as pdfium
 
     first, largest, place = None, 0.0, None
+    sides = tuple(c_float() for _ in range(4))
+    left, bottom, right, top = sides
+    to = tuple(map(byref, sides))
     whole = page.get_width() * page.get_height()
     for n in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         thing = pdfium.FPDFPage_GetObject(page, n)
@@ -33,10 +38,10 @@ def picture_of_words(page: Any, text: str) -> str | None:
             if first == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
                 return SCAN
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            box = _box(thing, pdfium)
-            area = (box[2] - box[0]) * (box[3] - box[1])
+            pdfium.FPDFPageObj_GetBounds(thing, *to)
+            area = (right.value - left.value) * (top.value - bottom.value)
             if area > largest:
-                largest, place = area, " ".join(f"{side:.0f}" for side in box)
+                largest, place = area, " ".join(f"{side.value:.0f}" for side in sides)
     if largest >= _WHOLE * whole:
         return SCAN if sum(map(str.isalpha, text)) < _FEW_LETTERS else None
     return place if largest >= _LARGE * whole else None
@@ -46,12 +51,3 @@ def pictured_pages(pictures: Sequence[str | None]) -> tuple[int, ...]:
     """The pages of a document with words in a picture. One at the same place of several pages is an ornament."""
     often = Counter(pictures)
     return tuple(n for n, found in enumerate(pictures, 1) if found and (found == SCAN or often[found] < _ORNAMENT))
-
-
-def _box(thing: Any, pdfium: Any) -> tuple[float, float, float, float]:
-    """The left, bottom, right and top of an object."""
-    from ctypes import byref, c_float
-
-    left, bottom, right, top = (c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(thing, byref(left), byref(bottom), byref(right), byref(top))
-    return left.value, bottom.value, right.value, top.value

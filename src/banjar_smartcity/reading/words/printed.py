@@ -9,7 +9,8 @@ from collections.abc import Sequence
 _RULE = r"[-\u2013\u2014|\s]*"
 _NUMBER = rf"(?i){_RULE}(?:halaman|hal|hlm|page)?[. ]*([0-9]{{1,5}})(?:\s*(?:dari|of|/)\s*[0-9]{{1,5}})?{_RULE}"
 """A line that is nothing but the number of the page."""
-
+_LONGEST = 100
+"""Such a line is short; on a long one the pattern would look at each of its spaces for each other one."""
 
 _IN_LINE = re.compile(r"^([0-9]{1,4})(?![0-9.,)/:-])|(?<![0-9.,/:-])([0-9]{1,4})$")
 """A number at an end of a line: "Kecamatan Contoh Dalam Angka 63", also where no space is before its words."""
@@ -45,7 +46,8 @@ def _most(numbers: Sequence[set[int]]) -> tuple[int, int, int]:
 def _numbers(text: str) -> set[int]:
     """The numbers that are alone on the first or the last line of a page."""
     lines = [line for line in text.splitlines() if line.strip()]
-    found = (re.fullmatch(_NUMBER, line) for line in (*lines[:1], *lines[-1:]))
+    edges = (line.strip() for line in (*lines[:1], *lines[-1:]))
+    found = (re.fullmatch(_NUMBER, line) for line in edges if len(line) <= _LONGEST)
     return {int(match[1]) for match in found if match}
 
 
