@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ...cells.plain import plain
 from ...cells.status import TEST_WORDS
+from ...table.fixed import FixedColumn
 from ...table.rows import Cell
 from ..fates import SUMMARY_WORDS
 from .memo import Memo
@@ -46,6 +47,10 @@ class Openings:
 
     def column(self, cells: Sequence[Cell]) -> bytes:
         """What each cell of a column may be."""
+        if isinstance(cells, FixedColumn):
+            said = {self._known[opening] for opening in cells.openings(LENGTH)}
+            if len(said) == 1:
+                return bytes(said) * len(cells)
         try:
             openings: Sequence[Cell] = [cell[:LENGTH] for cell in cells]  # type: ignore[index]
         except TypeError:
